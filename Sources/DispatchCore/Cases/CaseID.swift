@@ -1,0 +1,46 @@
+/// The 19-digit number of a case (案卷号): six digits of county, eight of the day, five of the day's serial (facts §4).
+///
+/// The number on the screen, `no`, is the serial counted from 101, so the two can never disagree.
+package struct CaseID: RawRepresentable, Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
+    package let rawValue: Int64
+
+    package init(rawValue: Int64) {
+        self.rawValue = rawValue
+    }
+
+    /// The case with that serial, `1 ... 99_999`, of that day.
+    package init(county: Int, day: LocalDay, serial: Int) {
+        rawValue = Int64(county) * 10_000_000_000_000 + Int64(day.rawValue) * 100_000 + Int64(serial)
+    }
+
+    /// The case that 19 digits name, or nil for anything else.
+    package init?(parsing text: some StringProtocol) {
+        guard text.utf8.count == 19, text.utf8.allSatisfy({ (48...57).contains($0) }), let value = Int64(text) else {
+            return nil
+        }
+        rawValue = value
+    }
+
+    package init(from decoder: any Decoder) throws {
+        rawValue = try decoder.singleValueContainer().decode(Int64.self)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(rawValue)
+    }
+
+    package var county: Int { Int(rawValue / 10_000_000_000_000) }
+    package var day: LocalDay { LocalDay(rawValue: Int(rawValue / 100_000 % 100_000_000)) }
+    package var serial: Int { Int(rawValue % 100_000) }
+
+    /// The short number of the day, from 101.
+    package var number: Int { serial + CaseID.firstNumber - 1 }
+
+    package static let firstNumber = 101
+    package static let lastSerial = 99_999
+
+    package var description: String { String(rawValue) }
+
+    package static func < (left: CaseID, right: CaseID) -> Bool { left.rawValue < right.rawValue }
+}

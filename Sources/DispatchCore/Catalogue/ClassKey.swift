@@ -1,0 +1,47 @@
+/// Whether a class names a thing of the city or something that happened in it.
+package enum ClassKind: String, Sendable, Codable, CaseIterable {
+    /// 事件.
+    case event
+    /// 部件.
+    case component
+}
+
+/// A class (小类) of one standard.
+///
+/// Standards reuse each other's codes, and GB/T 47678.5 the same code for a component and its event,
+/// so a bare `0405` is never stored (facts §0.2, §3.1).
+package struct ClassKey: Hashable, Sendable, Codable, CustomStringConvertible {
+    /// As printed: `GB/T 30428.2-2013`, `GB/T 47678.5-2026`, `CJ/T 214-2007`, `local`.
+    package var standard: String
+    package var kind: ClassKind
+    package var code: String
+
+    package init(standard: String, kind: ClassKind, code: String) {
+        self.standard = standard
+        self.kind = kind
+        self.code = code
+    }
+
+    /// The key that `description` writes: `event 0110 GB/T 30428.2-2013`.
+    package init?(parsing text: String) {
+        let parts = text.split(separator: " ", maxSplits: 2)
+        guard parts.count == 3, let kind = ClassKind(rawValue: String(parts[0])) else { return nil }
+        self.init(standard: String(parts[2]), kind: kind, code: String(parts[1]))
+    }
+
+    package var description: String { "\(kind.rawValue) \(code) \(standard)" }
+
+    package init(from decoder: any Decoder) throws {
+        let text = try decoder.singleValueContainer().decode(String.self)
+        guard let key = ClassKey(parsing: text) else {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "not a class: \(text)"))
+        }
+        self = key
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}
