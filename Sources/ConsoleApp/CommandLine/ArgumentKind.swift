@@ -1,0 +1,118 @@
+package import DispatchCore
+
+/// A kind of argument that a verb's form may take.
+///
+/// The order of the cases is the order of precedence when a word could be several:
+/// a call sign before a reserved word before a place.
+package enum ArgumentKind: Sendable, CaseIterable {
+    /// One unit: one or two digits, or an existing call sign.
+    case unit
+    /// A list of units, with ranges and best picks: `31,32`, `31-34`, `?`, `?2`.
+    case units
+    /// A reserved word that answers 核实: yes, no, unable.
+    case existence
+    /// A reserved word that answers 核查: ok, bad, unable.
+    case result
+    /// A priority with its letter, `p2`.
+    case markedPriority
+    /// One case: three digits or more, or `.` `^` `!`, or `*` while one case is marked.
+    case oneCase
+    /// One case, or all marked ones with `*`.
+    case cases
+    /// A second case, after the first.
+    case otherCase
+    /// A time to come: `2214`, `22:14`, `+30m`, `+2h`, `+30d`.
+    case until
+    /// A unit's status digit, 0–9.
+    case status
+    /// A closing or refusing code: two digits.
+    case code
+    /// A priority 1–4, with or without its letter.
+    case priority
+    /// An urging level 1–3.
+    case level
+    /// How many, 1–99.
+    case count
+    /// A class of the catalogue.
+    case classKey
+    /// Anything else: text, initials with a number, a grid code, `lat,lon`, `@`.
+    case place
+    /// Words to look for.
+    case terms
+    /// A whole command line.
+    case line
+
+    /// What it is called in a sentence.
+    package var name: Phrase {
+        switch self {
+        case .unit: Phrase("单位", "a unit")
+        case .units: Phrase("单位", "units")
+        case .existence: Phrase("有|无|无法", "yes|no|unable")
+        case .result: Phrase("好|坏|无法", "ok|bad|unable")
+        case .markedPriority: Phrase("级别 p1–p4", "a priority p1–p4")
+        case .oneCase, .cases: Phrase("案件号", "a case")
+        case .otherCase: Phrase("另一件案件或来电内容", "the other case, or the call's text")
+        case .until: Phrase("时间(如 2214、+30m、+2h、+30d)", "a time (2214, +30m, +2h, +30d)")
+        case .status: Phrase("状态 0–9", "a status 0–9")
+        case .code: Phrase("两位代码(如 01)", "a code of two digits (01)")
+        case .priority: Phrase("级别 1–4", "a priority 1–4")
+        case .level: Phrase("催办级别 1–3", "a level 1–3")
+        case .count: Phrase("个数 1–99", "a number 1–99")
+        case .classKey: Phrase("类别", "a class")
+        case .place: Phrase("地点", "a place")
+        case .terms: Phrase("要查的词", "what to look for")
+        case .line: Phrase("一行命令", "a command line")
+        }
+    }
+
+    /// The numbers it may be.
+    var numbers: ClosedRange<Int> {
+        switch self {
+        case .priority, .markedPriority: 1...4
+        case .level: 1...3
+        case .status: 0...9
+        default: 1...99
+        }
+    }
+}
+
+/// A place in a verb's form that one argument fills, of one kind or another.
+package struct ArgumentShape: Hashable, Sendable {
+    package var kinds: [ArgumentKind]
+    package var isRequired: Bool
+
+    /// A place that must be filled.
+    package static func need(_ kinds: ArgumentKind...) -> ArgumentShape {
+        ArgumentShape(kinds: kinds, isRequired: true)
+    }
+
+    /// A place that may stay empty.
+    package static func may(_ kinds: ArgumentKind...) -> ArgumentShape {
+        ArgumentShape(kinds: kinds, isRequired: false)
+    }
+}
+
+/// The key of a `key=value` argument.
+package enum Field: String, Sendable, CaseIterable {
+    /// Priority 1–4.
+    case priority = "p"
+    /// Where the word came from (来源).
+    case source = "src"
+    case telephone = "tel"
+    /// The leading unit (主办) of several.
+    case lead
+    /// The number of the filing condition (立案条件).
+    case condition = "cond"
+    case classKey = "class"
+    case place
+    /// The description; it runs to the next `key=` or the comment.
+    case text
+    case oneCase = "case"
+    /// A time gone by: `2214`, `2h`, `2026-11-20`.
+    case since
+}
+
+/// Whether a `/comment` may follow.
+package enum CommentShape: Sendable {
+    case none, optional, required
+}

@@ -1,0 +1,135 @@
+import DispatchCore
+
+/// Words of the line and the kind of argument they were taken for.
+struct AssignedWords {
+    var kind: ArgumentKind
+    var tokens: [Token]
+    /// The place in the form that they fill.
+    fileprivate var shape: Int
+
+    init(_ kind: ArgumentKind, _ token: Token) {
+        self.kind = kind
+        tokens = [token]
+        shape = 0
+    }
+
+    fileprivate init(_ kind: ArgumentKind, _ token: Token, shape: Int) {
+        self.init(kind, token)
+        self.shape = shape
+    }
+}
+
+extension ArgumentReader {
+    /// Gives each word a place in the verb's form, those that can be fewest things first.
+    ///
+    /// Where two words could change places, the form's own order decides (`cl 07 02`);
+    /// only a time and a case are asked about, since neither is what a hand writes first by habit.
+    mutating func assign(_ tokens: [Token]) throws(Stop) -> [AssignedWords] {
+        let candidates = tokens.map { kinds(of: $0) }
+        let order = tokens.indices.sorted { (candidates[$0].count, $0) < (candidates[$1].count, $1) }
+        var arguments: [AssignedWords] = []
+        var lost: [Int] = []
+        for index in order where !place(tokens[index], candidates[index], in: &arguments) { lost.append(index) }
+        if let first = lost.min() { throw stop(for: tokens[first], candidates[first]) }
+        for (index, shape) in row.shapes.enumerated()
+        where shape.isRequired && !arguments.contains(where: { $0.shape == index }) {
+            throw Stop(.missing(shape.kinds, form: row.form), at: end)
+        }
+        arguments.sort { $0.tokens[0].range.lowerBound < $1.tokens[0].range.lowerBound }
+        return try settleTime(arguments)
+    }
+
+    /// What a word can be in this verb's form, best first.
+    private func kinds(of token: Token) -> [ArgumentKind] {
+        let fitting = ArgumentKind.allCases.filter { $0 != .place && row.takes($0) && fits(token.text, $0) }
+        // Three digits or more are a case wherever a case may stand, never a place.
+        let isCase = fitting.contains(.oneCase)
+        return row.takes(.place) && !isCase ? fitting + [.place] : fitting
+    }
+
+    private func fits(_ text: String, _ kind: ArgumentKind) -> Bool {
+        switch kind {
+        // Beside a place a list is no unit: `45.75,126.64` has the comma too.
+        case .unit where row.takes(.place): units(text) == [.unit(text)]
+        case .unit, .units: units(text) != nil
+        case .existence, .result: word(text) != nil
+        case .oneCase, .cases, .otherCase: CaseWord(text) != nil
+        case .until: TimeWord(text) != nil || text.hasPrefix("+")
+        case .status: text.isDigits(1...1)
+        case .code: text.isDigits(2...2)
+        case .level, .count: text.isDigits(1...2)
+        case .priority: text.isDigits(1...2) || isMarkedPriority(text)
+        case .markedPriority: isMarkedPriority(text)
+        case .place, .classKey, .terms, .line: false
+        }
+    }
+
+    /// The parts of a unit list; nil when the word can be none.
+    func units(_ text: String) -> [UnitWord]? {
+        UnitWord.list(text) { context.unit(spelled: $0) != nil }
+    }
+
+    func isMarkedPriority(_ text: String) -> Bool {
+        (text.first == "p" || text.first == "P") && text.dropFirst().isDigits(1...1)
+    }
+
+    /// Puts a word into the first free place of the form, or adds it to a unit list or a place of several words.
+    private func place(_ token: Token, _ kinds: [ArgumentKind], in arguments: inout [AssignedWords]) -> Bool {
+        for kind in kinds {
+            for (index, shape) in row.shapes.enumerated() where shape.kinds.contains(kind) {
+                guard let there = arguments.firstIndex(where: { $0.shape == index }) else {
+                    arguments.append(AssignedWords(kind, token, shape: index))
+                    return true
+                }
+                guard arguments[there].kind == kind, kind == .units || kind == .place else { continue }
+                arguments[there].tokens.append(token)
+                arguments[there].tokens.sort { $0.range.lowerBound < $1.range.lowerBound }
+                return true
+            }
+        }
+        return false
+    }
+
+    /// A time and a case that could each be the other are settled by which cases exist, else asked about.
+    private mutating func settleTime(_ arguments: [AssignedWords]) throws(Stop) -> [AssignedWords] {
+        guard let time = arguments.firstIndex(where: { $0.kind == .until }),
+            let subject = arguments.firstIndex(where: { $0.kind == .cases })
+        else { return arguments }
+        let (caseText, timeText) = (arguments[subject].tokens[0].text, arguments[time].tokens[0].text)
+        guard TimeWord(caseText) != nil, exists(timeText) else { return arguments }
+        var changed = arguments
+        changed[time].kind = .cases
+        changed[subject].kind = .until
+        guard exists(caseText) else { return changed }
+        let options = [(caseText, timeText, arguments), (timeText, caseText, changed)]
+        let question = Phrase("哪个是案件,哪个是时间?", "which is the case and which the time?")
+        return try questions.pick(question, options) { subject, time, _ in
+            let clock = "\(time.prefix(2)):\(time.suffix(2))"
+            return Choice(label: "#\(subject) → \(clock)", typed: "#\(subject) \(clock)")
+        }?.2 ?? arguments
+    }
+
+    /// Whether a short number is a case.
+    private func exists(_ text: String) -> Bool {
+        guard case .short(let number) = CaseWord(text) else { return false }
+        return !context.cases(number: number, day: nil).isEmpty
+    }
+
+    /// Why a word found no place: what it was most likely meant to be.
+    private func stop(for token: Token, _ kinds: [ArgumentKind]) -> Stop {
+        let text = token.text
+        let isUnitLike = text.contains { $0 == "," || $0 == "-" || $0.isNumber } && !text.hasPrefix("+")
+        if kinds.isEmpty, row.takes(.unit) || row.takes(.units), isUnitLike || row.verb == .dispatch {
+            let pieces = text.split { $0 == "," || $0 == "、" }.map(String.init)
+            let unknown = pieces.first { units($0) == nil }
+            return Stop(.unknownUnit(unknown ?? text), at: token.column)
+        }
+        if kinds.isEmpty, text.isDigits(1...2) {
+            if row.takes(.code) { return Stop(.badCode(text), at: token.column) }
+            if row.takes(.until) { return Stop(.badTime(text), at: token.column) }
+            if row.takes(.oneCase) || row.takes(.cases) { return Stop(.unknownCase(text), at: token.column) }
+        }
+        if kinds.isEmpty, row.takes(.until), text.contains(":") { return Stop(.badTime(text), at: token.column) }
+        return Stop(.surplus(text, form: row.form), at: token.column)
+    }
+}

@@ -1,0 +1,53 @@
+import DispatchCore
+
+extension ArgumentReader {
+    /// Takes every `key=value` and gives back the other words.
+    mutating func readFields(_ tokens: [Token]) throws(Stop) -> [Token] {
+        var rest: [Token] = []
+        var seen: Set<Field> = []
+        var index = 0
+        while index < tokens.count {
+            let token = tokens[index]
+            index += 1
+            guard let (key, value) = token.field else {
+                rest.append(token)
+                continue
+            }
+            guard let field = Field(rawValue: key), row.fields.contains(field) else {
+                throw Stop(.unknownField(key, allowed: row.fields), at: token.column)
+            }
+            guard seen.insert(field).inserted else { throw Stop(.repeatedField(key), at: token.column) }
+            guard !value.isEmpty else { throw Stop(.emptyField(key), at: token.column) }
+            var words = [value]
+            while field == .text, index < tokens.count, tokens[index].field == nil {
+                words.append(tokens[index].text)
+                index += 1
+            }
+            let valueColumn = token.column + key.unicodeScalars.count + 1
+            try take(field, Token(text: words.joined(separator: " "), range: valueColumn - 1..<token.range.upperBound))
+        }
+        return rest
+    }
+
+    private mutating func take(_ field: Field, _ value: Token) throws(Stop) {
+        switch field {
+        case .priority: try set(priority: value, as: .priority)
+        case .source: reading.source = value.text
+        case .telephone: reading.telephone = try telephone(value)
+        case .lead: reading.lead = try unit(value.text, at: value.column)
+        case .condition: reading.condition = try number(value, as: .count)
+        case .classKey: reading.classKey = try classKey(value.text, at: value.column)
+        case .place: reading.location = try place(value.text, at: value.column)
+        case .text: reading.text = value.text
+        case .oneCase: try resolveCases(AssignedWords(.oneCase, value))
+        case .since: break
+        }
+    }
+
+    private func telephone(_ value: Token) throws(Stop) -> String {
+        let digits = value.text.utf8.filter(\.isDigit).count
+        let others = value.text.utf8.allSatisfy { $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+        guard (3...20).contains(digits), others else { throw Stop(.badTelephone(value.text), at: value.column) }
+        return value.text
+    }
+}

@@ -1,0 +1,34 @@
+import DispatchCore
+
+extension ArgumentReader {
+    /// `f`: words, and `key=value` of any key.
+    mutating func readTerms(_ tokens: [Token]) throws(Stop) {
+        for token in tokens {
+            guard let (key, value) = token.field else {
+                reading.terms.append(token.text)
+                continue
+            }
+            guard !value.isEmpty else { throw Stop(.emptyField(key), at: token.column) }
+            guard key == Field.since.rawValue else {
+                reading.filters[key] = value
+                continue
+            }
+            guard let since = since(value) else { throw Stop(.badTime(value), at: token.column + key.count + 1) }
+            reading.since = since
+        }
+        if reading.terms.isEmpty, reading.filters.isEmpty {
+            throw Stop(.missing([.terms], form: row.form), at: end)
+        }
+    }
+
+    /// `2h` ago, the last `2214`, or the start of `2026-11-20`.
+    private func since(_ text: String) -> Instant? {
+        if let span = TimeWord.span(text) { return context.now + -span }
+        if let time = TimeWord(text) { return time.last(before: context.now, in: context.zone) }
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[0].isDigits(4...4), parts[1].isDigits(2...2), parts[2].isDigits(2...2),
+            let number = Int(parts.joined()), LocalDay(rawValue: number).isValid
+        else { return nil }
+        return context.zone.instant(LocalDay(rawValue: number))
+    }
+}

@@ -1,0 +1,90 @@
+import DispatchCore
+
+/// One way to part the words of `n` into a class and a place.
+private struct Split: Hashable {
+    var classToken: Token
+    var place: String
+    var placeColumn: Int
+    var isExact: Bool
+
+    /// The words with one of them taken for the class.
+    init(_ tokens: [Token], classAt index: Int, isExact: Bool) {
+        var others = tokens
+        classToken = others.remove(at: index)
+        place = others.map(\.text).joined(separator: " ")
+        placeColumn = others.first?.column ?? classToken.column
+        self.isExact = isExact
+    }
+}
+
+extension ArgumentReader {
+    /// `n PLACE CLASS`: the first or the last free word is the class, all others are the place.
+    mutating func readNewCase(_ tokens: [Token]) throws(Stop) {
+        var free: [Token] = []
+        for token in tokens {
+            if isMarkedPriority(token.text) {
+                try set(priority: token, as: .markedPriority)
+            } else {
+                free.append(token)
+            }
+        }
+        if reading.classKey != nil || reading.location != nil {
+            try readRest(free)
+        } else {
+            try readBoth(free)
+        }
+    }
+
+    /// When `class=` or `place=` said one of the two, the free words are the other.
+    private mutating func readRest(_ free: [Token]) throws(Stop) {
+        let text = free.map(\.text).joined(separator: " ")
+        guard let first = free.first else {
+            if reading.classKey == nil { throw Stop(.missing([.classKey], form: row.form), at: end) }
+            if reading.location == nil { throw Stop(.missing([.place], form: row.form), at: end) }
+            return
+        }
+        if reading.location == nil {
+            reading.location = try place(text, at: first.column)
+        } else if reading.classKey == nil, free.count == 1 {
+            reading.classKey = try classKey(text, at: first.column)
+        } else {
+            throw Stop(.surplus(first.text, form: row.form), at: first.column)
+        }
+    }
+
+    private mutating func readBoth(_ free: [Token]) throws(Stop) {
+        guard free.count > 1 else {
+            let isClass = free.first.map { bestClasses($0.text).first?.isExact ?? false } ?? false
+            throw Stop(.missing(isClass || free.isEmpty ? [.place] : [.classKey], form: row.form), at: end)
+        }
+        let splits = splits(free)
+        let known = splits.filter { isKnownPlace($0.place) }
+        let possible = known.isEmpty ? splits.filter { isFreeText($0.place) } : known
+        let question = Phrase("哪个是类别?", "which is the class?")
+        let picked = try questions.pick(question, possible) { split in
+            let isSpaced = split.place.contains(" ")
+            let typed = "class=\(split.classToken.text) " + (isSpaced ? split.place : "place=\(split.place)")
+            return Choice(label: "\(split.classToken.text) @ \(split.place)", typed: typed)
+        }
+        guard let split = picked ?? splits.first else { throw noClass(free) }
+        reading.classKey = try classKey(split.classToken.text, at: split.classToken.column)
+        reading.location = try place(split.place, at: split.placeColumn)
+    }
+
+    /// The partings that have a class in them; a whole name, code, alias or initials leaves mere parts aside.
+    private func splits(_ free: [Token]) -> [Split] {
+        let found = [0, free.count - 1].compactMap { index -> Split? in
+            guard let best = bestClasses(free[index].text).first else { return nil }
+            return Split(free, classAt: index, isExact: best.isExact)
+        }
+        let exact = found.filter(\.isExact)
+        return exact.isEmpty ? found : exact
+    }
+
+    /// Neither end is a class: blame the one that is not a place, by the form's order the last.
+    private func noClass(_ free: [Token]) -> Stop {
+        let isLastPlace = isKnownPlace(free[free.count - 1].text) && !isKnownPlace(free[0].text)
+        let blamed = isLastPlace ? free[0] : free[free.count - 1]
+        return Stop(.unknownClass(blamed.text), at: blamed.column)
+    }
+}

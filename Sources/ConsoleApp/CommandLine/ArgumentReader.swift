@@ -1,0 +1,94 @@
+import DispatchCore
+
+/// Reads the arguments of one verb, in any order, into a `CommandReading`.
+struct ArgumentReader {
+    let row: VerbRow
+    let context: any LineContext
+    /// The column after the last word, where what is missing would stand.
+    let end: Int
+    var questions: Questions
+    var reading: CommandReading
+
+    init(_ head: VerbSpelling, context: any LineContext, end: Int, questions: Questions) {
+        row = head.row
+        self.context = context
+        self.end = end
+        self.questions = questions
+        reading = CommandReading(head.row.verb)
+        reading.variant = head.variant
+    }
+
+    mutating func read(_ tokens: [Token], comment: String?, at commentColumn: Int) throws(Stop) {
+        try take(comment: comment, at: commentColumn)
+        switch row.verb {
+        case .find: try readTerms(tokens)
+        case .newCase: try readNewCase(try readFields(tokens))
+        default:
+            for argument in try assign(try readFields(tokens)) { try resolve(argument) }
+        }
+        try checkWhole(tokens)
+    }
+
+    private mutating func take(comment: String?, at column: Int) throws(Stop) {
+        guard let comment, comment.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else { return }
+        guard row.comment != .none else { throw Stop(.commentNotTaken(form: row.form), at: column) }
+        reading.comment = comment
+    }
+
+    private mutating func resolve(_ argument: AssignedWords) throws(Stop) {
+        let token = argument.tokens[0]
+        switch argument.kind {
+        case .unit, .units: try resolveUnits(argument)
+        case .existence, .result: reading.word = word(token.text)
+        case .oneCase, .cases, .otherCase: try resolveCases(argument)
+        case .until: reading.until = try until(token)
+        case .status: reading.status = UnitStatus(rawValue: try number(token, as: .status))
+        case .code: reading.code = token.text
+        case .priority, .markedPriority: try set(priority: token, as: argument.kind)
+        case .level, .count: reading.number = try number(token, as: argument.kind)
+        case .place: reading.location = try findablePlace(argument)
+        case .classKey, .terms, .line: break
+        }
+    }
+
+    func word(_ text: String) -> AnswerWord? {
+        AnswerWord.reading(text, among: row.takes(.existence) ? AnswerWord.existence : AnswerWord.result)
+    }
+
+    func number(_ token: Token, as kind: ArgumentKind) throws(Stop) -> Int {
+        let digits = token.text.drop { $0 == "p" || $0 == "P" }
+        guard digits.isDigits(1...4), let number = Int(digits), kind.numbers.contains(number) else {
+            throw Stop(.badNumber(token.text, kind.numbers), at: token.column)
+        }
+        return number
+    }
+
+    mutating func set(priority token: Token, as kind: ArgumentKind) throws(Stop) {
+        guard reading.priority == nil else { throw Stop(.repeatedField("p"), at: token.column) }
+        reading.priority = try number(token, as: kind)
+    }
+
+    private func until(_ token: Token) throws(Stop) -> Instant {
+        guard let time = TimeWord(token.text) else { throw Stop(.badTime(token.text), at: token.column) }
+        return time.next(after: context.now, in: context.zone)
+    }
+
+    /// What no single argument can tell: that all the form requires is there, and fits together.
+    private func checkWhole(_ tokens: [Token]) throws(Stop) {
+        let hasCall = reading.comment != nil || reading.telephone != nil || reading.source != nil
+        if row.verb == .join, reading.otherCase == nil, !hasCall {
+            throw Stop(.missing([.otherCase], form: row.form), at: end)
+        }
+        let corrections: [Any?] = [reading.location, reading.classKey, reading.telephone, reading.text]
+        if row.verb == .correct, corrections.allSatisfy({ $0 == nil }) {
+            throw Stop(.nothingToCorrect(form: row.form), at: end)
+        }
+        if let lead = reading.lead, reading.bestPicks.isEmpty, !reading.units.contains(lead) {
+            let token = tokens.first { $0.field?.key == Field.lead.rawValue }
+            throw Stop(.leadNotSent(lead.rawValue), at: token?.column ?? end)
+        }
+        if row.comment == .required, reading.comment == nil {
+            throw Stop(.missingReason(form: row.form), at: end)
+        }
+    }
+}

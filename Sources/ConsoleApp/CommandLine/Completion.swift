@@ -1,0 +1,90 @@
+package import DispatchCore
+
+/// What the last word of a half-typed line could become.
+package struct Completion: Hashable, Sendable {
+    /// The whole word.
+    package var text: String
+    package var summary: Phrase?
+    /// What it replaces, in Unicode scalars from the start of the line.
+    package var range: Range<Int>
+
+    package init(text: String, summary: Phrase? = nil, range: Range<Int>) {
+        self.text = text
+        self.summary = summary
+        self.range = range
+    }
+
+    /// As many as a list under the prompt can show.
+    package static let most = 20
+
+    /// The candidates for the last word, best first; none inside a comment.
+    package static func candidates(for line: String, in context: any LineContext) -> [Completion] {
+        guard let lexed = try? Lexer(line), lexed.comment == nil else { return [] }
+        let length = line.unicodeScalars.count
+        var tokens = lexed.tokens
+        let isOpen = tokens.last?.range.upperBound == length
+        let word = isOpen ? tokens.removeLast() : Token(text: "", range: length..<length)
+        while let first = tokens.first, VerbTable.verb(spelled: first.text)?.row.verb == .whatIf {
+            tokens.removeFirst()
+        }
+        let found =
+            if let verb = tokens.first {
+                VerbTable.verb(spelled: verb.text).map { arguments(word, of: $0.row, context) } ?? []
+            } else {
+                verbs(word)
+            }
+        return Array(found.prefix(most))
+    }
+
+    private static func verbs(_ word: Token) -> [Completion] {
+        let typed = word.text.lowercased()
+        return VerbTable.rows.compactMap { row in
+            row.spellings.first { $0.hasPrefix(typed) }
+                .map { Completion(text: $0, summary: row.summary, range: word.range) }
+        }
+    }
+
+    private static func arguments(_ word: Token, of row: VerbRow, _ context: any LineContext) -> [Completion] {
+        if let (key, value) = word.field, let field = Field(rawValue: key), row.fields.contains(field) {
+            let kind: ArgumentKind? =
+                switch field {
+                case .classKey: .classKey
+                case .place: .place
+                case .lead: .unit
+                default: nil
+                }
+            guard let kind else { return [] }
+            let start = word.range.lowerBound + key.unicodeScalars.count + 1
+            return values(value, kind, start..<word.range.upperBound, context)
+        }
+        let kinds = ArgumentKind.allCases.filter(row.takes)
+        let found = kinds.flatMap { values(word.text, $0, word.range, context) }
+        let keys = row.fields.map { $0.rawValue + "=" }.filter { $0.hasPrefix(word.text.lowercased()) }
+        return found + keys.map { Completion(text: $0, range: word.range) }
+    }
+
+    private static func values(
+        _ text: String,
+        _ kind: ArgumentKind,
+        _ range: Range<Int>,
+        _ context: any LineContext
+    ) -> [Completion] {
+        let lowered = text.lowercased()
+        switch kind {
+        case .unit, .units:
+            let units = context.callSigns.filter { $0.rawValue.lowercased().hasPrefix(lowered) }
+            return units.map { Completion(text: $0.rawValue, range: range) }
+        case .existence, .result:
+            let words = kind == .existence ? AnswerWord.existence : AnswerWord.result
+            return words.filter { $0.rawValue.hasPrefix(lowered) }
+                .map { Completion(text: $0.rawValue, range: range) }
+        case .classKey where !text.isEmpty:
+            return context.classes(text)
+                .map { Completion(text: $0.key.code, summary: Phrase($0.label, $0.label), range: range) }
+        case .place where !text.isEmpty:
+            return context.places(text).filter { !$0.location.label.contains(" ") }
+                .map { Completion(text: $0.location.label, summary: Phrase($0.label, $0.label), range: range) }
+        default: return []
+        }
+    }
+}

@@ -1,0 +1,21 @@
+/// Folds what an input method types in full width, so that a line reads the same with it on or off.
+///
+/// One scalar becomes one scalar: columns in the folded line are columns in the typed one.
+package enum FullWidth {
+    /// The half-width form of a scalar: letters, digits, punctuation, the ideographic space and the full stop `。`.
+    package static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        switch scalar.value {
+        case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
+        case 0x3000, 0x00A0: " "
+        case 0x3002, 0xFF61: "."
+        default: scalar
+        }
+    }
+
+    /// The half-width form of a whole text.
+    package static func folded(_ text: String) -> String {
+        var result = String.UnicodeScalarView()
+        result.append(contentsOf: text.unicodeScalars.lazy.map { folded($0) })
+        return String(result)
+    }
+}

@@ -1,0 +1,95 @@
+import DispatchCore
+
+/// Reads command lines: text and what the desk knows go in, a typed reading comes out, nothing is done.
+package struct LineReader {
+    private let context: any LineContext
+
+    package init(context: any LineContext) {
+        self.context = context
+    }
+
+    /// What a line says; `chosen` answers the questions of `LineReading.ambiguous` in their order, counted from 1.
+    package func read(_ line: String, chosen: [Int] = []) -> LineReading {
+        do throws(Stop) {
+            let lexed = try Stop.wrapping { () throws(LineError) in try Lexer(line) }
+            return try read(VerbTable.unglued(lexed.tokens), lexed, chosen)
+        } catch {
+            return error.reading
+        }
+    }
+
+    private func read(_ tokens: [Token], _ lexed: Lexer, _ chosen: [Int]) throws(Stop) -> LineReading {
+        let end = tokens.last.map { $0.range.upperBound + 1 } ?? 1
+        guard let first = tokens.first else { throw Stop(.empty, at: lexed.commentColumn ?? 1) }
+        let head = try head(of: tokens)
+        guard head.row.verb != .whatIf else {
+            let rest = Array(tokens.dropFirst())
+            guard let inner = rest.first else { throw Stop(.missing([.line], form: head.row.form), at: end) }
+            return switch try read(VerbTable.unglued(rest), lexed, chosen) {
+            case .command(let reading): .whatIf(reading)
+            default: throw Stop(.notSupposable, at: inner.column)
+            }
+        }
+        // A status is written unit first: there the first word is an argument, elsewhere it is the verb.
+        let arguments = head.row.verb == .status ? tokens[...] : tokens.dropFirst()
+        var reader = ArgumentReader(head, context: context, end: end, questions: Questions(answers: chosen))
+        try reader.read(Array(arguments), comment: lexed.comment, at: lexed.commentColumn ?? first.column)
+        return .command(reader.reading)
+    }
+
+    /// The verb a line begins with, or a unit and its status digit.
+    private func head(of tokens: [Token]) throws(Stop) -> VerbSpelling {
+        let first = tokens[0]
+        let verb = VerbTable.verb(spelled: first.text)
+        let isUnit = context.unit(spelled: first.text) != nil
+        let isStatus = isUnit && tokens.count > 1 && tokens[1].text.isDigits(1...1)
+        if let verb, !isStatus { return verb }
+        if isUnit || first.text.isDigits(1...2), let row = VerbTable.row(of: .status) {
+            return VerbSpelling(row: row, variant: .order)
+        }
+        throw Stop(.unknownVerb(first.text, suggestions: VerbTable.suggestions(for: first.text)), at: first.column)
+    }
+}
+
+/// What ends reading before there is a command.
+enum Stop: Error {
+    case failed(LineError)
+    case ambiguous(Phrase, [Choice])
+
+    init(_ kind: LineError.Kind, at column: Int) {
+        self = .failed(LineError(kind, column: column))
+    }
+
+    var reading: LineReading {
+        switch self {
+        case .failed(let error): .failed(error)
+        case .ambiguous(let question, let choices): .ambiguous(question: question, choices: choices)
+        }
+    }
+
+    static func wrapping<Value>(_ body: () throws(LineError) -> Value) throws(Stop) -> Value {
+        do { return try body() } catch { throw .failed(error) }
+    }
+}
+
+/// The answers given so far, used up in the order the questions come.
+struct Questions {
+    private var answers: ArraySlice<Int>
+
+    init(answers: [Int]) {
+        self.answers = answers[...]
+    }
+
+    /// The only option, or the one that was chosen; else the question itself ends the reading.
+    mutating func pick<Option>(
+        _ question: @autoclosure () -> Phrase,
+        _ options: [Option],
+        as choice: (Option) -> Choice
+    ) throws(Stop) -> Option? {
+        guard options.count > 1 else { return options.first }
+        guard let answer = answers.popFirst(), options.indices.contains(answer - 1) else {
+            throw .ambiguous(question(), options.map(choice))
+        }
+        return options[answer - 1]
+    }
+}

@@ -1,0 +1,57 @@
+/// A word of a command line, folded to half width, and where it stands in the line as typed.
+package struct Token: Hashable, Sendable {
+    package var text: String
+    /// Offsets in Unicode scalars from the start of the line.
+    package var range: Range<Int>
+
+    package init(text: String, range: Range<Int>) {
+        self.text = text
+        self.range = range
+    }
+
+    /// Where it begins, counted from 1.
+    package var column: Int { range.lowerBound + 1 }
+
+    /// The key, in lower case, and the value of `key=value`, if it is one: a key is made of ASCII letters.
+    var field: (key: String, value: String)? {
+        guard let equals = text.firstIndex(of: "=") else { return nil }
+        let key = text[..<equals]
+        guard !key.isEmpty, key.utf8.allSatisfy({ $0.isLetter }) else { return nil }
+        return (key.lowercased(), String(text[text.index(after: equals)...]))
+    }
+
+    /// The parts between dots, each with its place in the line; the token itself when a part is empty.
+    var dotted: [Token] {
+        let parts = text.unicodeScalars.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count > 1, !parts.contains(where: \.isEmpty) else { return [self] }
+        var start = range.lowerBound
+        return parts.map { part in
+            let end = start + part.count
+            defer { start = end + 1 }
+            return Token(text: String(part), range: start..<end)
+        }
+    }
+
+    /// The token cut after so many scalars.
+    func cut(after count: Int) -> [Token] {
+        let scalars = text.unicodeScalars
+        return [
+            Token(text: String(scalars.prefix(count)), range: range.lowerBound..<range.lowerBound + count),
+            Token(text: String(scalars.dropFirst(count)), range: range.lowerBound + count..<range.upperBound),
+        ]
+    }
+}
+
+extension UInt8 {
+    /// Whether it is an ASCII digit.
+    var isDigit: Bool { (48...57).contains(self) }
+    /// Whether it is an ASCII letter.
+    var isLetter: Bool { (65...90).contains(self) || (97...122).contains(self) }
+}
+
+extension StringProtocol {
+    /// Whether it is made of ASCII digits only, as many as `count` allows.
+    func isDigits(_ count: ClosedRange<Int>) -> Bool {
+        count.contains(utf8.count) && utf8.allSatisfy(\.isDigit)
+    }
+}

@@ -1,0 +1,68 @@
+/// How a verb was written at the head of a line.
+struct VerbSpelling: Sendable {
+    var row: VerbRow
+    var variant: DispatchVariant
+}
+
+extension VerbTable {
+    private static let bySpelling: [String: VerbSpelling] = rows.reduce(into: [:]) { table, row in
+        for spelling in row.spellings {
+            table[spelling] = VerbSpelling(row: row, variant: variant(of: spelling))
+        }
+    }
+
+    /// 汉字 verbs, longest first, so that 重开341 is never read as a shorter one.
+    private static let hanzi: [String] =
+        rows.flatMap(\.hanzi).sorted { $0.unicodeScalars.count > $1.unicodeScalars.count }
+
+    private static func variant(of spelling: String) -> DispatchVariant {
+        switch spelling {
+        case "de": .enRoute
+        case "do": .onScene
+        default: .order
+        }
+    }
+
+    /// The verb that a word spells, whatever the case of its letters.
+    static func verb(spelled word: String) -> VerbSpelling? { bySpelling[word.lowercased()] }
+
+    /// The row of a verb.
+    package static func row(of verb: Verb) -> VerbRow? { rows.first { $0.verb == verb } }
+
+    /// Takes apart what is glued to the verb: `D.341.31`, and `派341` where a 汉字 verb meets a digit or a sign.
+    static func unglued(_ tokens: [Token]) -> [Token] {
+        guard let first = tokens.first, verb(spelled: first.text) == nil else { return tokens }
+        let dotted = first.dotted
+        if dotted.count > 1, verb(spelled: dotted[0].text) != nil { return dotted + tokens.dropFirst() }
+        for spelling in hanzi where first.text.hasPrefix(spelling) {
+            let count = spelling.unicodeScalars.count
+            let next = first.text.unicodeScalars.dropFirst(count).first
+            guard let next, "0123456789#.^!*".unicodeScalars.contains(next) else { continue }
+            return first.cut(after: count) + tokens.dropFirst()
+        }
+        return tokens
+    }
+
+    /// Up to three verbs one slip of the finger away from a word of two letters or more.
+    static func suggestions(for word: String) -> [String] {
+        let typed = Array(word.lowercased().unicodeScalars)
+        guard (2...8).contains(typed.count) else { return [] }
+        let near = rows.flatMap(\.spellings).filter { isOneSlip(typed, Array($0.unicodeScalars)) }
+        return Array(near.prefix(3))
+    }
+
+    /// Whether two words differ by one letter too many, too few, another, or two changed about.
+    private static func isOneSlip(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Bool {
+        guard abs(left.count - right.count) <= 1, left != right, right.count > 1 else { return false }
+        let head = zip(left, right).prefix { $0 == $1 }.count
+        let leftTail = left.dropFirst(head)
+        let rightTail = right.dropFirst(head)
+        if left.count != right.count {
+            return leftTail.count > rightTail.count
+                ? leftTail.dropFirst().elementsEqual(rightTail) : rightTail.dropFirst().elementsEqual(leftTail)
+        }
+        return leftTail.dropFirst().elementsEqual(rightTail.dropFirst())
+            || leftTail.prefix(2).reversed().elementsEqual(rightTail.prefix(2))
+                && leftTail.dropFirst(2).elementsEqual(rightTail.dropFirst(2))
+    }
+}

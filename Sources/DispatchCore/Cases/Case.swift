@@ -1,0 +1,124 @@
+/// A case (案件): what its events have made of it so far.
+///
+/// It changes only in `apply`, so the same events always give the same case.
+package struct Case: Hashable, Sendable {
+    package let id: CaseID
+    package var state: CaseState
+    package var classKey: ClassKey?
+    /// The filing condition, counted from 1 in the class's list.
+    package var condition: Int?
+    /// The limit copied from that condition when the case was filed.
+    package var limit: TimeLimit?
+    package var priority: Int
+    package var text: String
+    package var location: Location
+    package var grid: GridCode?
+    /// The responsibility grid of the place.
+    package var responsibility: String?
+    package var department: String?
+    /// Everyone who told of it, the first report first.
+    package var calls: [Call]
+    /// The clerk who took it.
+    package var owner: String?
+    package var assignments: [Assignment] = []
+
+    package var timer: RunningTimer?
+    /// What is left of timers that were left unfinished, for when they run on.
+    package var heldTimers: [StageTimer: Allowance] = [:]
+    /// Whether the running timer's deadline has been announced as passed.
+    package var deadlinePassed = false
+
+    package var suspension: Suspension?
+    package var verification: Inquiry?
+    package var check: Inquiry?
+    package var urging: Urging?
+
+    package var counts = Counts()
+
+    package var reportedAt: Instant
+    package var filedAt: Instant?
+    package var dispatchedAt: Instant?
+    package var handledAt: Instant?
+    /// Whether the last feedback came after its deadline.
+    package var handledLate = false
+    package var checkedAt: Instant?
+    package var closedAt: Instant?
+    package var outcome: Outcome?
+    package var mergedInto: CaseID?
+
+    /// Grows by one with every event: what a console says it has seen.
+    package var version = 0
+    package var lastChange: Change
+
+    package struct Counts: Hashable, Sendable {
+        package var urges = 0
+        package var reworks = 0
+        package var returns = 0
+        package var extensions = 0
+        package var suspensions = 0
+    }
+
+    /// 挂账: from when to when, why, and where the case goes back to.
+    package struct Suspension: Hashable, Sendable, Codable {
+        package var from: CaseState
+        package var until: Instant
+        package var reason: String
+        /// The timer that stands still meanwhile.
+        package var timer: StageTimer?
+    }
+
+    /// 核实 or 核查: who was asked, when, and what the answer was.
+    package struct Inquiry: Hashable, Sendable, Codable {
+        package var unit: CallSign?
+        package var askedAt: Instant
+        package var answer: String?
+    }
+
+    /// 催办: how strongly, by whom, and by when a reply is due.
+    package struct Urging: Hashable, Sendable, Codable {
+        package var level: Int
+        package var by: String
+        package var at: Instant
+        package var replyDue: Instant
+        package var replied: Bool
+        /// Whether the missing reply has been announced.
+        package var overdueTold: Bool
+    }
+
+    package struct Outcome: Hashable, Sendable, Codable {
+        package var code: String?
+        package var text: String?
+    }
+
+    /// Who changed the case last, when, and by what kind of event.
+    package struct Change: Hashable, Sendable {
+        package var seq: Int64
+        package var at: Instant
+        package var by: String
+        package var kind: String
+    }
+}
+
+extension Case {
+    package var number: Int { id.number }
+    package var source: CaseSource { calls.first?.source ?? .hotline }
+
+    /// The units that still have something to do for the case.
+    package var activeAssignments: [Assignment] { assignments.filter(\.status.isActive) }
+
+    package func activeAssignment(of unit: CallSign) -> Assignment? {
+        assignments.last { $0.unit == unit && $0.status.isActive }
+    }
+
+    /// The unit in charge now or, once it has fed back, the one that was.
+    package var lead: Assignment? {
+        assignments.last { $0.role == .lead && $0.status.isActive } ?? assignments.last { $0.role == .lead }
+    }
+
+    /// The lamp of the timer now running.
+    package func light(at now: Instant) -> Light {
+        guard state.isOpen else { return .none }
+        if state == .suspended { return .paused }
+        return timer?.light(at: now) ?? .none
+    }
+}

@@ -1,0 +1,79 @@
+/// Why an act is not possible. Nothing has changed when one is thrown.
+package enum Refusal: Error, Hashable, Sendable {
+    case unknownCase(String)
+    case unknownUnit(CallSign)
+    case unknownOperator(String)
+    case wrongState(case: CaseID, state: CaseState, action: CaseAction.Kind, lastChange: LastChange?, next: [CaseAction.Kind])
+    case notPermitted(action: CaseAction.Kind, state: CaseState?, needed: [Role])
+    case missing(Transition.Requirement, action: CaseAction.Kind)
+    case unknownClass(String)
+    case unknownCondition(Int, of: String, count: Int)
+    case unknownCode(OutcomeCode.Kind, String)
+    case fixedClass(CaseState)
+    case nothingToCorrect
+    case offDuty(CallSign)
+    case notForDispatch(CallSign)
+    case alreadyAssigned(CallSign, CaseID)
+    case notAssigned(CallSign, CaseID)
+    case severalJobs(CallSign, [CaseID])
+    case noJob(CallSign)
+    case outOfOrder(CallSign, status: Assignment.Status, action: CaseAction.Kind)
+    case leadNotAmongUnits(CallSign)
+    case alreadyClaimed(by: String)
+    case checkerHandled(CallSign)
+    case checkMissing(CaseID)
+    case checkFailed(CaseID)
+    case suspendedOften(Int)
+    case holdTooLong(days: Int)
+    case notInFuture
+    case textTooLong(count: Int, limit: Int)
+    case textUnusable
+    case outOfRange(what: Phrase, low: Int, high: Int)
+    case sameCase(CaseID)
+    case stale(CaseID, LastChange)
+    case nothingToUndo
+    case tooOldToUndo(minutes: Int, LastChange)
+    case cannotUndo(String)
+    case undoBlocked(CaseID, by: [LastChange])
+    case dayFull(LocalDay)
+    case noUnitFits(reasons: [UnfitReason: Int])
+    case confirmationNeeded([Question])
+
+    /// Who did what when: what a refused person wants to know first.
+    package struct LastChange: Hashable, Sendable {
+        package var by: String
+        package var at: Instant
+        package var kind: String
+
+        package init(by: String, at: Instant, kind: String) {
+            self.by = by
+            self.at = at
+            self.kind = kind
+        }
+    }
+
+    /// Something to be confirmed before it is done.
+    package enum Question: Hashable, Sendable {
+        /// The act itself is costly.
+        case costly(CaseAction.Kind, CaseID)
+        /// The unit works on another case.
+        case busy(CallSign, CaseID, Assignment.Status)
+        /// The unit said it is not free.
+        case unavailable(CallSign, UnitStatus)
+    }
+}
+
+/// Why a unit is not recommended.
+package enum UnfitReason: String, Sendable, CaseIterable {
+    case offDuty, busy, unavailable, stale, noFix
+
+    package var words: Phrase {
+        switch self {
+        case .offDuty: Phrase("下班", "off duty")
+        case .busy: Phrase("有任务", "busy")
+        case .unavailable: Phrase("不可派", "not available")
+        case .stale: Phrase("定位过旧", "stale position")
+        case .noFix: Phrase("无定位", "no position")
+        }
+    }
+}

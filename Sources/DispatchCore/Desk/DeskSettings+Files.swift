@@ -1,0 +1,78 @@
+import Foundation
+import TOMLKit
+
+/// A settings file or variable that can't be used: which, where, and what is wanted.
+package struct SettingsProblem: Error, Hashable, Sendable {
+    package var phrase: Phrase
+}
+
+extension DeskSettings {
+    /// Takes in the settings of a TOML file; what it does not mention stays.
+    ///
+    /// - throws: `SettingsProblem` naming file, line and key; nothing is taken then.
+    package mutating func read(toml text: String, file: String) throws(SettingsProblem) {
+        let table: TOMLTable
+        do {
+            table = try TOMLTable(string: text)
+        } catch let error as TOMLParseError {
+            let line = Int(error.source.begin.line)
+            throw SettingsProblem(
+                phrase: Phrase(
+                    "\(file) 第 \(line) 行不是 TOML:\(error.description)", "\(file), line \(line) is not TOML: \(error.description)"))
+        } catch {
+            throw SettingsProblem(phrase: Phrase("\(file) 不是 TOML", "\(file) is not TOML"))
+        }
+        var result = self
+        for (key, value) in DeskSettings.flatten(table, prefix: "") {
+            let line = DeskSettings.line(of: key, in: text)
+            guard let row = SettingTable.rows.first(where: { $0.key == key }) else {
+                throw SettingsProblem(
+                    phrase: Phrase(
+                        "\(file) 第 \(line) 行:没有名为 \(key) 的设置", "\(file), line \(line): there is no setting named \(key)"))
+            }
+            guard let value, row.put(value, &result) else { throw DeskSettings.wrong(row, "\(file):\(line)") }
+        }
+        self = result
+    }
+
+    /// Takes in `ZHIBAN_…` variables, which win over files.
+    package mutating func read(environment: [String: String]) throws(SettingsProblem) {
+        for row in SettingTable.rows {
+            guard let text = environment[row.variable] else { continue }
+            guard row.put(.text(text), &self) else { throw DeskSettings.wrong(row, row.variable) }
+        }
+    }
+
+    private static func wrong(_ row: SettingRow, _ place: String) -> SettingsProblem {
+        SettingsProblem(
+            phrase: Phrase(
+                "\(place):设置 \(row.key) 的值不对,例如 \(row.example)", "\(place): wrong value for \(row.key); for example \(row.example)"))
+    }
+
+    private static func flatten(_ table: TOMLTable, prefix: String) -> [(String, SettingValue?)] {
+        table.keys.sorted().flatMap { key -> [(String, SettingValue?)] in
+            let path = prefix + key
+            guard let value = table[key] else { return [] }
+            if let inner = value.table { return flatten(inner, prefix: path + ".") }
+            if let text = value.string { return [(path, .text(text))] }
+            if let number = value.int { return [(path, .number(Double(number)))] }
+            if let number = value.double { return [(path, .number(number))] }
+            if let array = value.array {
+                let texts = array.compactMap { $0.string }
+                return [(path, texts.count == array.count ? .texts(texts) : nil)]
+            }
+            return [(path, nil)]
+        }
+    }
+
+    /// The line a key stands on; the parser keeps places only of what it can't read.
+    private static func line(of key: String, in text: String) -> Int {
+        let last = key.split(separator: ".").last.map(String.init) ?? key
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let index = lines.firstIndex { line in
+            let trimmed = line.drop { $0 == " " || $0 == "\t" }
+            return trimmed.hasPrefix(last) || trimmed.hasPrefix(key)
+        }
+        return (index ?? 0) + 1
+    }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import GRDB
+
+extension Desk {
+    /// Copies the store to a new file while others go on working, and verifies the copy before it is given its name.
+    ///
+    /// - returns: The number of the last journal entry in the copy.
+    @discardableResult
+    package func backup(to path: String) throws(DeskFailure) -> Int64 {
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw .store(
+                StoreProblem(.cannotCreate, Phrase("已有文件,未覆盖:\(path)", "there is a file already, it was left as it is: \(path)")))
+        }
+        let partial = path + ".partial"
+        do {
+            try? FileManager.default.removeItem(atPath: partial)
+            let end = try Desk.copy(from: store.pool, to: partial)
+            try FileManager.default.moveItem(atPath: partial, toPath: path)
+            return end
+        } catch {
+            try? FileManager.default.removeItem(atPath: partial)
+            throw .store(Desk.problem(error, creating: path))
+        }
+    }
+
+    /// Makes a desk out of a backup; a desk that is there is kept beside it, by another name.
+    ///
+    /// - returns: Where the desk that was there is now, if there was one.
+    package static func restore(_ file: String, to folder: DeskFolder) throws(DeskFailure) -> String? {
+        guard FileManager.default.fileExists(atPath: file) else {
+            throw .store(StoreProblem(.noDesk, Phrase("没有文件 \(file)", "there is no file \(file)")))
+        }
+        let partial = folder.store + ".restoring"
+        do {
+            // Nothing of the desk is touched until the copy has been read and verified.
+            let source = try Store(opening: file)
+            try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
+            try? FileManager.default.removeItem(atPath: partial)
+            try copy(from: source.pool, to: partial)
+            let kept = try setAside(folder)
+            try FileManager.default.moveItem(atPath: partial, toPath: folder.store)
+            return kept
+        } catch let failure as DeskFailure {
+            throw failure
+        } catch {
+            try? FileManager.default.removeItem(atPath: partial)
+            throw .store(problem(error, creating: folder.path))
+        }
+    }
+
+    private static func setAside(_ folder: DeskFolder) throws -> String? {
+        let files = FileManager.default
+        guard files.fileExists(atPath: folder.store) else { return nil }
+        let old = try Store(opening: folder.store)
+        // Everything into the one file, so that the WAL is not left to be taken for the restored desk's.
+        try old.pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+        old.close()
+        let kept = folder.store + ".before-restore-\(Instant.system().milliseconds)"
+        try files.moveItem(atPath: folder.store, toPath: kept)
+        for suffix in ["-wal", "-shm"] { try? files.removeItem(atPath: folder.store + suffix) }
+        return kept
+    }
+
+    @discardableResult
+    private static func copy(from source: any DatabaseReader, to path: String) throws -> Int64 {
+        let destination = try DatabaseQueue(path: path)
+        try source.backup(to: destination)
+        let report = try destination.writeWithoutTransaction { db in
+            // A copy is one file: no WAL beside it that could be left behind.
+            try db.execute(sql: "PRAGMA journal_mode = DELETE")
+            guard try String.fetchOne(db, sql: "PRAGMA quick_check") == "ok" else {
+                throw StoreProblem(.integrity, Phrase("副本损坏", "the copy is damaged"))
+            }
+            return try ChainCheck(db: db).run()
+        }
+        try destination.close()
+        if let finding = report.finding { throw StoreProblem(.integrity, finding) }
+        return report.entries
+    }
+
+    private static func problem(_ error: any Error, creating path: String) -> StoreProblem {
+        if let error = error as? CocoaError {
+            switch error.code {
+            case .fileWriteNoPermission, .fileReadNoPermission, .fileWriteVolumeReadOnly:
+                return StoreProblem(.notPermitted, Phrase("没有写入权限:\(path)", "no permission to write \(path)"))
+            case .fileWriteOutOfSpace:
+                return StoreProblem(
+                    .inputOutput, Phrase("磁盘已满:\(path)", "the disk is full: \(path)"))
+            default:
+                return StoreProblem(.cannotCreate, Phrase("无法建立 \(path)", "cannot create \(path)"))
+            }
+        }
+        let found = StoreProblem.from(error, at: path)
+        return found.kind == .unavailable ? StoreProblem(.cannotCreate, Phrase("无法建立 \(path)", "cannot create \(path)")) : found
+    }
+}

@@ -1,0 +1,47 @@
+import GRDB
+
+extension Desk {
+    /// What has become due, with the case it concerns, oldest first.
+    func dueActs(at now: Instant) throws(DeskFailure) -> [(CaseID, CaseAction)] {
+        try reading { db in
+            func ids(_ sql: String) throws -> [CaseID] {
+                try Int64.fetchAll(db.cachedStatement(sql: sql), arguments: [now.milliseconds])
+                    .map(CaseID.init(rawValue:))
+            }
+            var due: [(CaseID, CaseAction)] = []
+            for id in try ids("SELECT id FROM cases WHERE return_at <= ? ORDER BY return_at") {
+                due.append((id, .resume(reason: try CaseRecord.fetch(id, db)?.suspension?.reason)))
+            }
+            let late = """
+                SELECT id FROM cases
+                WHERE closed_at IS NULL AND deadline_passed = 0 AND deadline IS NOT NULL AND deadline < ?
+                ORDER BY deadline
+                """
+            due += try ids(late).map { ($0, .announceDeadline) }
+            due += try ids("SELECT id FROM cases WHERE reply_due < ? ORDER BY reply_due").map {
+                ($0, .announceMissingReply)
+            }
+            return due
+        }
+    }
+
+    func nextDueInstant() throws(DeskFailure) -> Instant? {
+        try reading { db in
+            let sql = """
+                SELECT min(at) FROM (
+                    SELECT min(return_at) AS at FROM cases WHERE return_at IS NOT NULL
+                    UNION ALL SELECT min(deadline) + 1 FROM cases
+                        WHERE closed_at IS NULL AND deadline_passed = 0 AND deadline IS NOT NULL
+                    UNION ALL SELECT min(reply_due) + 1 FROM cases WHERE reply_due IS NOT NULL)
+                """
+            return try Int64.fetchOne(db.cachedStatement(sql: sql)).map(Instant.init(milliseconds:))
+        }
+    }
+
+    /// A mark the timekeeper leaves for its next run.
+    func mark(_ key: String) throws(DeskFailure) -> String? { try reading { try $0.meta(key) } }
+
+    func setMark(_ key: String, _ value: String) throws(DeskFailure) {
+        try store.write { try $0.setMeta(key, value) }
+    }
+}

@@ -1,0 +1,172 @@
+import Foundation
+import GRDB
+import Synchronization
+
+/// A desk: its folder, its store, its rules and its clock. What consoles, commands and the simulator work with.
+package final class Desk: Sendable {
+    package let folder: DeskFolder
+    package let store: Store
+    /// The desk's clock; every process of the desk has the same.
+    package let clock: DeskClock
+    package let settings: DeskSettings
+    private let loaded: Mutex<LoadedRules>
+
+    private struct LoadedRules: Sendable {
+        var rules: CaseRules
+        /// The journal entry of the reference data the rules were made from.
+        var referenceSeq: String
+    }
+
+    /// Opens a desk.
+    ///
+    /// - parameter frozen: The instant at which the clock stands, for rehearsals (`ZHIBAN_NOW`).
+    package convenience init(
+        opening folder: DeskFolder,
+        settings: DeskSettings,
+        frozen: Instant? = nil
+    ) throws(DeskFailure) {
+        do {
+            try self.init(folder, Store(opening: folder.store), settings, frozen)
+        } catch {
+            throw .store(error)
+        }
+    }
+
+    init(_ folder: DeskFolder, _ store: Store, _ settings: DeskSettings, _ frozen: Instant?) throws(StoreProblem) {
+        self.folder = folder
+        self.store = store
+        self.settings = settings
+        let (clockText, rules) = try store.read { db in (try db.meta("clock"), try Desk.load(settings, db)) }
+        if let frozen {
+            clock = .frozen(frozen)
+        } else {
+            clock = clockText.flatMap { try? JournalCoding.decode(DeskClock.self, from: $0) } ?? .real
+        }
+        loaded = Mutex(rules)
+    }
+
+    package var now: Instant { clock.now(real: Instant.system()) }
+    package var zone: DeskZone { .china }
+    package var rules: CaseRules { loaded.withLock { $0.rules } }
+
+    private static func load(_ settings: DeskSettings, _ db: Database) throws -> LoadedRules {
+        let queries = ReferenceQueries(db: db)
+        let calendar = try queries.calendar(slots: settings.slots)
+        return LoadedRules(
+            rules: CaseRules(calendar: calendar, catalogue: try queries.catalogue(), settings: settings),
+            referenceSeq: try db.meta("reference_seq") ?? "")
+    }
+
+    /// The rules as of the data in this transaction: another process may have imported a catalogue since.
+    private func rules(_ db: Database) throws -> CaseRules {
+        let seq = try db.meta("reference_seq") ?? ""
+        let known = loaded.withLock { $0.referenceSeq == seq ? $0.rules : nil }
+        if let known { return known }
+        let fresh = try Desk.load(settings, db)
+        loaded.withLock { $0 = fresh }
+        return fresh.rules
+    }
+
+    // MARK: Acts
+
+    /// What an act would do; nothing is written.
+    package func rehearse(_ act: Act) throws(DeskFailure) -> ActOutcome {
+        let at = act.at ?? now
+        return try store.readRefusably { db in
+            let head = try Journal(db: db).head()
+            let planner = ActPlanner(act, at: at, rules: try rules(db), firstSeq: head.seq + 1, db: db)
+            try planner.plan()
+            return ActOutcome(at: at, changes: planner.planned.map(\.change), questions: planner.questions)
+        }
+    }
+
+    /// Does an act: on disk when this returns, and not at all when it throws.
+    package func perform(_ act: Act) throws(DeskFailure) -> ActOutcome {
+        try perform([act])[0]
+    }
+
+    /// Does several acts in one transaction, each seeing what the ones before it did.
+    package func perform(_ acts: [Act]) throws(DeskFailure) -> [ActOutcome] {
+        try store.write { db in
+            let writer = try JournalWriter(db, desk: settings.name)
+            let outcomes = try acts.map { try perform($0, writer, db) }
+            try writer.finish()
+            return outcomes
+        }
+    }
+
+    /// Many acts in one transaction, each made when the ones before it are done: the past of a made-up city.
+    package func performTogether(
+        _ body: (_ perform: (Act) throws -> ActOutcome) throws -> Void
+    ) throws(DeskFailure) {
+        try store.write { db in
+            let writer = try JournalWriter(db, desk: settings.name)
+            try body { try perform($0, writer, db) }
+            try writer.finish()
+        }
+    }
+
+    private func perform(_ act: Act, _ writer: JournalWriter, _ db: Database) throws -> ActOutcome {
+        let at = act.at ?? now
+        let planner = ActPlanner(act, at: at, rules: try rules(db), firstSeq: writer.head.seq + 1, db: db)
+        try planner.plan()
+        guard act.confirmed || planner.questions.isEmpty else {
+            throw Refusal.confirmationNeeded(planner.questions)
+        }
+        for planned in planner.planned {
+            let change = planned.change
+            let stamp = Case.Stamp(seq: change.seq, at: at, by: act.actor.name)
+            if let event = change.event, case .onCase(let id) = change.subject {
+                try writer.append(change.subject, change.kind, event, stamp)
+                try writer.projector.project(event, stamp, on: id, from: change.before, to: change.after)
+            } else if let fact = planned.unitFact, case .unit(let unit) = change.subject {
+                try writer.append(change.subject, change.kind, fact, stamp)
+                try writer.projector.project(fact, of: unit, seq: change.seq)
+            }
+        }
+        return ActOutcome(at: at, changes: planner.planned.map(\.change), questions: planner.questions)
+    }
+
+    /// Records facts about the desk itself: reference data, backups, days.
+    @discardableResult
+    package func record(_ facts: [DeskFact], by actor: String, at: Instant? = nil) throws(DeskFailure) -> Int64 {
+        let at = at ?? now
+        return try store.write { db in
+            let writer = try JournalWriter(db, desk: settings.name)
+            for fact in facts {
+                let stamp = Case.Stamp(seq: writer.head.seq + 1, at: at, by: actor)
+                try writer.append(.desk, fact.kind, fact, stamp)
+                try ReferenceRecords.apply(fact, to: db)
+            }
+            try db.setMeta("reference_seq", "\(writer.head.seq)")
+            try writer.finish()
+            return writer.head.seq
+        }
+    }
+}
+
+/// Appends to the journal within one transaction.
+final class JournalWriter {
+    private let db: Database
+    private let desk: String
+    private(set) var head: (seq: Int64, hash: Data)
+    let projector: Projector
+
+    init(_ db: Database, desk: String) throws {
+        self.db = db
+        self.desk = desk
+        head = try Journal(db: db).head()
+        projector = Projector(db)
+    }
+
+    func append(_ subject: JournalSubject, _ kind: String, _ body: some Encodable, _ stamp: Case.Stamp) throws {
+        head = try Journal(db: db).append(
+            after: head, at: stamp.at, actor: stamp.by, desk: desk, subject: subject.text, kind: kind,
+            body: try JournalCoding.encode(body))
+    }
+
+    /// Leaves a mark of the journal's end outside it, so that entries cut off there are missed.
+    func finish() throws {
+        try db.setMeta("journal_end", "\(head.seq)")
+    }
+}

@@ -1,0 +1,74 @@
+import Foundation
+import GRDB
+
+/// Why the desk could not do what was asked: a rule said no, or the machine did.
+package enum DeskFailure: Error, Sendable {
+    case refused(Refusal)
+    case store(StoreProblem)
+    case settings(SettingsProblem)
+    case data(DataProblem)
+}
+
+/// Something wrong with the store itself, in one sentence, with the exit code that scripts see.
+package struct StoreProblem: Error, Hashable, Sendable {
+    package enum Kind: Int32, Sendable {
+        case integrity = 4
+        case noDesk = 66
+        case unavailable = 69
+        case cannotCreate = 73
+        case inputOutput = 74
+        case notPermitted = 77
+        case badData = 65
+    }
+
+    package var kind: Kind
+    package var phrase: Phrase
+
+    package init(_ kind: Kind, _ phrase: Phrase) {
+        self.kind = kind
+        self.phrase = phrase
+    }
+}
+
+/// Bad input data: where in which file, and what is wanted.
+package struct DataProblem: Error, Hashable, Sendable {
+    package var phrase: Phrase
+
+    package init(_ phrase: Phrase) {
+        self.phrase = phrase
+    }
+}
+
+extension StoreProblem {
+    /// What an error of the database or the file system means to the person at the desk.
+    static func from(_ error: any Error, at path: String) -> StoreProblem {
+        if let problem = error as? StoreProblem { return problem }
+        guard let error = error as? DatabaseError else {
+            return StoreProblem(.inputOutput, Phrase("\(path):\(error)", "\(path): \(error)"))
+        }
+        switch error.resultCode {
+        case .SQLITE_FULL:
+            return StoreProblem(
+                .inputOutput, Phrase("磁盘已满,未写入任何内容:\(path);腾出空间后再试", "the disk is full, nothing was written: \(path); make room and try again"))
+        case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
+            return StoreProblem(
+                .notPermitted, Phrase("没有写入权限:\(path)", "no permission to write \(path)"))
+        case .SQLITE_BUSY, .SQLITE_LOCKED:
+            return StoreProblem(
+                .unavailable, Phrase("值班库 5 秒内一直被占用,请重试:\(path)", "the desk was busy for 5 seconds, try again: \(path)"))
+        case .SQLITE_NOTADB:
+            return StoreProblem(.badData, Phrase("这不是值班库:\(path)", "this is not a desk: \(path)"))
+        case .SQLITE_CORRUPT:
+            return StoreProblem(
+                .integrity,
+                Phrase("值班库已损坏:\(path);用 restore 恢复备份", "the desk is damaged: \(path); bring back a backup with restore"))
+        case .SQLITE_CANTOPEN:
+            return StoreProblem(.unavailable, Phrase("打不开 \(path)", "cannot open \(path)"))
+        case .SQLITE_IOERR:
+            return StoreProblem(
+                .inputOutput, Phrase("读写失败(磁盘满或损坏):\(path)", "reading or writing failed (disk full or broken): \(path)"))
+        default:
+            return StoreProblem(.inputOutput, Phrase("\(path):\(error.message ?? "?")", "\(path): \(error.message ?? "?")"))
+        }
+    }
+}

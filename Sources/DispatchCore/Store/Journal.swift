@@ -1,0 +1,149 @@
+package import Foundation
+import Crypto
+import GRDB
+
+/// One line of the journal as it is on disk.
+package struct JournalEntry: Hashable, Sendable {
+    package var seq: Int64
+    package var at: Instant
+    package var actor: String
+    package var desk: String
+    package var subject: String
+    package var kind: String
+    /// JSON.
+    package var body: String
+    package var previousHash: Data
+    package var hash: Data
+}
+
+/// What an entry of the journal is about.
+package enum JournalSubject: Hashable, Sendable {
+    case onCase(CaseID)
+    case unit(CallSign)
+    case desk
+
+    package var text: String {
+        switch self {
+        case .onCase(let id): "case:\(id)"
+        case .unit(let unit): "unit:\(unit)"
+        case .desk: "desk"
+        }
+    }
+
+    package init?(_ text: String) {
+        if text == "desk" {
+            self = .desk
+        } else if text.hasPrefix("case:"), let id = CaseID(parsing: text.dropFirst(5)) {
+            self = .onCase(id)
+        } else if text.hasPrefix("unit:") {
+            self = .unit(CallSign(String(text.dropFirst(5))))
+        } else {
+            return nil
+        }
+    }
+}
+
+/// The append-only log and its hash chain.
+///
+/// Each entry's hash covers the previous hash and the entry's canonical bytes: its fields in order, each preceded by
+/// its length and a colon, so that no two different entries have the same bytes.
+struct Journal {
+    let db: Database
+
+    static let columns = "seq, at, actor, desk, subject, kind, body, prev_hash, hash"
+    static let firstPreviousHash = Data(repeating: 0, count: 32)
+
+    /// The last entry's number and hash; 0 and zeroes at the beginning.
+    func head() throws -> (seq: Int64, hash: Data) {
+        let statement = try db.cachedStatement(sql: "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")
+        guard let row = try Row.fetchOne(statement) else { return (0, Journal.firstPreviousHash) }
+        return (row[0], row[1])
+    }
+
+    /// Adds an entry after `head` and returns the new head.
+    func append(
+        after head: (seq: Int64, hash: Data),
+        at: Instant,
+        actor: String,
+        desk: String,
+        subject: String,
+        kind: String,
+        body: String
+    ) throws -> (seq: Int64, hash: Data) {
+        let seq = head.seq + 1
+        let hash = Journal.hash(
+            previous: head.hash, seq: seq, at: at.milliseconds,
+            texts: [actor, desk, subject, kind, body])
+        let statement = try db.cachedStatement(
+            sql: "INSERT INTO journal (\(Journal.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        try statement.execute(
+            arguments: [seq, at.milliseconds, actor, desk, subject, kind, body, head.hash, hash])
+        return (seq, hash)
+    }
+
+    static func hash(previous: Data, seq: Int64, at: Int64, texts: [String]) -> Data {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(64 + texts.reduce(0) { $0 + $1.utf8.count + 8 })
+        bytes += previous
+        add("\(seq)", to: &bytes)
+        add("\(at)", to: &bytes)
+        for text in texts { add(text, to: &bytes) }
+        return Data(SHA256.hash(data: bytes))
+    }
+
+    private static func add(_ text: String, to bytes: inout [UInt8]) {
+        bytes += "\(text.utf8.count):".utf8
+        bytes += text.utf8
+    }
+
+    /// The entries after one, oldest first.
+    func entries(after seq: Int64, limit: Int = -1) throws -> [JournalEntry] {
+        let statement = try db.cachedStatement(
+            sql: "SELECT \(Journal.columns) FROM journal WHERE seq > ? ORDER BY seq LIMIT ?")
+        return try Row.fetchAll(statement, arguments: [seq, limit]).map(JournalEntry.init)
+    }
+
+    /// Everything that happened to one subject, oldest first.
+    func entries(about subject: JournalSubject) throws -> [JournalEntry] {
+        let statement = try db.cachedStatement(
+            sql: "SELECT \(Journal.columns) FROM journal WHERE subject = ? ORDER BY seq")
+        return try Row.fetchAll(statement, arguments: [subject.text]).map(JournalEntry.init)
+    }
+
+    /// A case's events as `Case.replay` wants them.
+    func history(of id: CaseID) throws -> [(stamp: Case.Stamp, event: CaseEvent)] {
+        try entries(about: .onCase(id)).map { (stamp: $0.stamp, event: try $0.caseEvent()) }
+    }
+}
+
+extension JournalEntry {
+    init(_ row: Row) {
+        seq = row[0]
+        at = Instant(milliseconds: row[1])
+        actor = row[2]
+        desk = row[3]
+        subject = row[4]
+        kind = row[5]
+        body = row[6]
+        previousHash = row[7]
+        hash = row[8]
+    }
+
+    package var stamp: Case.Stamp { Case.Stamp(seq: seq, at: at, by: actor) }
+
+    /// The event of a case that the body holds.
+    package func caseEvent() throws -> CaseEvent { try JournalCoding.decode(CaseEvent.self, from: body) }
+}
+
+/// JSON as the journal writes it: keys sorted, so that the same event is always the same text.
+package enum JournalCoding {
+    package static func encode(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+
+    package static func decode<Value: Decodable>(_ type: Value.Type, from text: String) throws -> Value {
+        try JSONDecoder().decode(type, from: Data(text.utf8))
+    }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import Glibc
+
+/// Follows the journal: tells of every new entry, whichever process wrote it, and costs nothing while there is none.
+///
+/// The kernel wakes it when the store's write-ahead log changes. With `synchronous=FULL` that is before the commit can
+/// be seen, so after a wake it looks again after 1, 2, 4 … milliseconds before it goes back to sleep.
+package final class JournalTail: Sendable {
+    private let stopping: Int32
+
+    /// - parameters:
+    ///   - desk: The desk to follow.
+    ///   - after: The last entry that is known already.
+    ///   - handler: Called on the tail's own thread with new entries, in order and each once.
+    /// - throws: `StoreProblem` if the kernel has no watch or event left.
+    package init(
+        _ desk: Desk,
+        after: Int64,
+        handler: @escaping @Sendable ([JournalEntry]) -> Void
+    ) throws(StoreProblem) {
+        let watch = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
+        let events = UInt32(IN_MODIFY | IN_CREATE | IN_MOVED_TO)
+        let added = watch >= 0 ? inotify_add_watch(watch, desk.folder.path, events) : -1
+        var ends: [Int32] = [-1, -1]
+        guard added >= 0, pipe(&ends) == 0 else {
+            if watch >= 0 { close(watch) }
+            throw StoreProblem(
+                .unavailable, Phrase("无法监视 \(desk.folder.path)", "cannot watch \(desk.folder.path)"))
+        }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        stopping = ends[1]
+        let follower = Follower(desk: desk, watch: watch, stopping: ends[0], last: after, handler: handler)
+        let thread = Thread { follower.run() }
+        thread.name = "journal tail"
+        thread.start()
+    }
+
+    /// Ends following; no entry is told of after the tail's thread has noticed.
+    package func stop() {
+        var one: UInt8 = 1
+        _ = write(stopping, &one, 1)
+    }
+
+    deinit {
+        stop()
+        close(stopping)
+    }
+}
+
+/// The tail's thread and what it remembers; used by that thread alone.
+private final class Follower: @unchecked Sendable {
+    private let desk: Desk
+    private let watch: Int32
+    private let stopping: Int32
+    private var last: Int64
+    private let handler: @Sendable ([JournalEntry]) -> Void
+
+    /// Together about two seconds: longer than any commit that is going to be one.
+    private static let patience: [Int32] = [0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024]
+
+    init(desk: Desk, watch: Int32, stopping: Int32, last: Int64, handler: @escaping @Sendable ([JournalEntry]) -> Void) {
+        self.desk = desk
+        self.watch = watch
+        self.stopping = stopping
+        self.last = last
+        self.handler = handler
+    }
+
+    func run() {
+        defer {
+            close(watch)
+            close(stopping)
+        }
+        // What was written between the caller's reading and our watching.
+        look()
+        while wait(-1) {
+            settle()
+        }
+    }
+
+    /// Looks until something new was found and the log is quiet, or patience ends.
+    private func settle() {
+        drain()
+        for pause in Follower.patience {
+            if pause > 0 {
+                guard wait(pause, orUntilChange: true) else { return }
+                drain()
+            }
+            if look() { return }
+        }
+    }
+
+    /// Waits for a change; false when it is time to stop.
+    private func wait(_ milliseconds: Int32, orUntilChange: Bool = false) -> Bool {
+        var descriptors = [
+            pollfd(fd: stopping, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: watch, events: Int16(POLLIN), revents: 0),
+        ]
+        while true {
+            let ready = poll(&descriptors, 2, milliseconds)
+            if ready < 0 && errno == EINTR { continue }
+            return descriptors[0].revents == 0
+        }
+    }
+
+    private func drain() {
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while read(watch, &buffer, buffer.count) > 0 {}
+    }
+
+    @discardableResult
+    private func look() -> Bool {
+        // A read that fails (the desk is being restored, the disk is gone) is tried again at the next change.
+        guard let entries = try? desk.journal(after: last), let newest = entries.last else { return false }
+        last = newest.seq
+        handler(entries)
+        return true
+    }
+}

@@ -1,0 +1,131 @@
+import Foundation
+import GRDB
+
+/// Makes every projection again from the journal, in a scratch database, and compares.
+struct Rebuild {
+    let storePath: String
+
+    /// What differs first; nil when all is the same.
+    func compare() throws -> (seq: Int64, finding: Phrase)? {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "zhiban-rebuild-\(UUID().uuidString)", isDirectory: true)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var configuration = Configuration()
+        configuration.prepareDatabase { db in
+            // The scratch database is thrown away: nothing in it has to survive.
+            try db.execute(sql: "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -64000")
+        }
+        let scratch = try DatabaseQueue(
+            path: folder.appendingPathComponent("scratch.db").path, configuration: configuration)
+        return try scratch.writeWithoutTransaction { db in
+            try db.execute(sql: "ATTACH DATABASE ? AS desk", arguments: [storePath])
+            var difference: (seq: Int64, finding: Phrase)?
+            // One transaction over both, so that the desk may go on meanwhile.
+            try db.inTransaction(.deferred) {
+                try Schema.createProjections(db)
+                try replay(db)
+                difference = try firstDifference(db)
+                return .rollback
+            }
+            return difference
+        }
+    }
+
+    private func replay(_ db: Database) throws {
+        let columns = Journal.columns
+        let projector = Projector(db, bulk: true) { id in
+            try Row.fetchAll(
+                db.cachedStatement(sql: "SELECT \(columns) FROM desk.journal WHERE subject = ? ORDER BY seq"),
+                arguments: [JournalSubject.onCase(id).text]
+            ).map(JournalEntry.init).map { (stamp: $0.stamp, event: try $0.caseEvent()) }
+        }
+        let rows = try Row.fetchCursor(db, sql: "SELECT \(columns) FROM desk.journal ORDER BY seq")
+        while let row = try rows.next() {
+            let entry = JournalEntry(row)
+            do {
+                try projector.project(entry)
+            } catch is DecodingError {
+                throw StoreProblem(
+                    .integrity, Phrase("日志第 \(entry.seq) 条读不懂", "journal entry \(entry.seq) cannot be read"))
+            }
+        }
+        try projector.finish()
+    }
+
+    private func firstDifference(_ db: Database) throws -> (seq: Int64, finding: Phrase)? {
+        for table in Schema.projections {
+            // Row numbers that SQLite chose itself may differ; what they stand for may not.
+            let columns = try db.columns(in: table).map(\.name).filter { $0 != "place_id" && !isSurrogate($0, table) }
+            let list = columns.map { "\"\($0)\"" }.joined(separator: ", ")
+            for (one, other) in [("desk", "main"), ("main", "desk")] {
+                let sql = "SELECT \(list) FROM \(one).\(table) EXCEPT SELECT \(list) FROM \(other).\(table) LIMIT 1"
+                guard let row = try Row.fetchOne(db, sql: sql) else { continue }
+                let key = row.databaseValues.prefix(2).map { "\($0)" }.joined(separator: " ")
+                return (
+                    try seq(of: row, table, db),
+                    Phrase("投影 \(table) 与日志不符:\(key)", "projection \(table) differs from the journal: \(key)")
+                )
+            }
+        }
+        return try firstDifferenceInSearch(db)
+    }
+
+    private func isSurrogate(_ column: String, _ table: String) -> Bool {
+        column == "id" && (table == "places" || table == "unit_grids")
+    }
+
+    /// The indexes hold no text; that every piece occurs in as many entries on both sides is what can be compared.
+    private func firstDifferenceInSearch(_ db: Database) throws -> (seq: Int64, finding: Phrase)? {
+        for table in ["case_search", "journal_search"] {
+            try db.execute(
+                sql: """
+                    CREATE VIRTUAL TABLE temp.desk_\(table) USING fts5vocab('desk', '\(table)', 'row');
+                    CREATE VIRTUAL TABLE temp.main_\(table) USING fts5vocab('main', '\(table)', 'row');
+                    """)
+            for (one, other) in [("desk", "main"), ("main", "desk")] {
+                let term = try String.fetchOne(
+                    db,
+                    sql: """
+                        SELECT term FROM (SELECT term, doc FROM temp.\(one)_\(table)
+                        EXCEPT SELECT term, doc FROM temp.\(other)_\(table)) LIMIT 1
+                        """)
+                if let term {
+                    return (0, Phrase("检索 \(table) 与日志不符:\(term)", "index \(table) differs from the journal: \(term)"))
+                }
+            }
+        }
+        return nil
+    }
+
+    /// The journal entry that made or should have made the row, as far as it can be told.
+    private func seq(of row: Row, _ table: String, _ db: Database) throws -> Int64 {
+        if let seq = row["changed_seq"] as Int64? { return seq }
+        guard let id = row["case_id"] as Int64? else { return 0 }
+        return try Int64.fetchOne(
+            db, sql: "SELECT max(seq) FROM desk.journal WHERE subject = ?",
+            arguments: [JournalSubject.onCase(CaseID(rawValue: id)).text]) ?? 0
+    }
+}
+
+extension Desk {
+    /// Verifies the hash chain and, if wanted, that the projections are what the journal makes of them.
+    package func audit(rebuild: Bool) throws(DeskFailure) -> AuditReport {
+        try Desk.audit(store, rebuild: rebuild)
+    }
+
+    static func audit(_ store: Store, rebuild: Bool) throws(DeskFailure) -> AuditReport {
+        do {
+            var report = try store.read { try ChainCheck(db: $0).run() }
+            guard rebuild, report.isSound else { return report }
+            report.rebuilt = true
+            if let difference = try Rebuild(storePath: store.path).compare() {
+                report.firstWrong = difference.seq
+                report.finding = difference.finding
+            }
+            return report
+        } catch {
+            throw .store(StoreProblem.from(error, at: store.path))
+        }
+    }
+}

@@ -1,0 +1,140 @@
+import Foundation
+import GRDB
+
+/// The one file in which a desk keeps everything but positions, shared by any number of processes.
+package final class Store: Sendable {
+    package let path: String
+    let pool: DatabasePool
+
+    /// Opens a desk that exists.
+    ///
+    /// - throws: `StoreProblem`: no desk there, not a desk, of a newer version, no permission.
+    package convenience init(opening path: String) throws(StoreProblem) {
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw StoreProblem(
+                .noDesk, Phrase("没有值班库 \(path);用 zhiban init 新建", "there is no desk at \(path); make one with zhiban init"))
+        }
+        try self.init(path: path, creating: false)
+    }
+
+    /// Makes a new desk; the caller has seen to it that none is there.
+    package convenience init(creating path: String) throws(StoreProblem) {
+        try self.init(path: path, creating: true)
+    }
+
+    private init(path: String, creating: Bool) throws(StoreProblem) {
+        self.path = path
+        do {
+            if !creating { try Store.checkIsDesk(path) }
+            pool = try DatabasePool(path: path, configuration: Store.configuration)
+            if creating {
+                try Schema.migrator.migrate(pool)
+            } else {
+                try Store.upgrade(pool, path)
+            }
+        } catch {
+            throw StoreProblem.from(error, at: path)
+        }
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        // The library's own default fails at once when another process writes.
+        configuration.busyMode = .timeout(5)
+        configuration.maximumReaderCount = 2
+        configuration.prepareDatabase { db in
+            // An act is confirmed only when it would survive a power cut.
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+            try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
+            try db.execute(sql: "PRAGMA cache_size = -16000")
+        }
+        return configuration
+    }
+
+    /// Looks at the file's head before anything is opened for writing, so that a stranger's file stays as it is.
+    private static func checkIsDesk(_ path: String) throws {
+        guard let handle = FileHandle(forReadingAtPath: path) else {
+            throw StoreProblem(.notPermitted, Phrase("没有读取权限:\(path)", "no permission to read \(path)"))
+        }
+        defer { try? handle.close() }
+        let head = (try? handle.read(upToCount: 100)) ?? Data()
+        let magic = head.count == 100 ? head[68..<72].reduce(Int32(0)) { $0 << 8 | Int32($1) } : 0
+        guard head.starts(with: Data("SQLite format 3\0".utf8)), magic == Schema.applicationID else {
+            throw StoreProblem(
+                .badData, Phrase("这不是值班库,未作改动:\(path)", "this is not a desk, it was left as it is: \(path)"))
+        }
+    }
+
+    private static func upgrade(_ pool: DatabasePool, _ path: String) throws {
+        let migrator = Schema.migrator
+        let (newer, complete) = try pool.read { db in
+            (try migrator.hasBeenSuperseded(db), try migrator.hasCompletedMigrations(db))
+        }
+        guard !newer else {
+            throw StoreProblem(
+                .unavailable,
+                Phrase("值班库由更新版本的 zhiban 建立,请升级程序:\(path)", "the desk was made by a newer zhiban, upgrade the program: \(path)"))
+        }
+        if !complete { try migrator.migrate(pool) }
+    }
+
+    /// Reads a consistent state; never waits for writers.
+    func read<Value>(_ body: (Database) throws -> Value) throws(StoreProblem) -> Value {
+        do {
+            return try pool.read(body)
+        } catch {
+            throw StoreProblem.from(error, at: path)
+        }
+    }
+
+    /// Reads, with refusals of the body passed on as they are.
+    func readRefusably<Value>(_ body: (Database) throws -> Value) throws(DeskFailure) -> Value {
+        do {
+            return try pool.read(body)
+        } catch let refusal as Refusal {
+            throw .refused(refusal)
+        } catch {
+            throw .store(StoreProblem.from(error, at: path))
+        }
+    }
+
+    /// One immediate transaction: all of it is on disk when this returns, or none of it.
+    func write<Value>(_ body: (Database) throws -> Value) throws(DeskFailure) -> Value {
+        do {
+            return try pool.writeWithoutTransaction { db in
+                var value: Value?
+                try db.inTransaction(.immediate) {
+                    value = try body(db)
+                    return .commit
+                }
+                guard let value else { throw StoreProblem(.inputOutput, Phrase("事务未完成", "transaction incomplete")) }
+                return value
+            }
+        } catch let refusal as Refusal {
+            throw .refused(refusal)
+        } catch {
+            throw .store(StoreProblem.from(error, at: path))
+        }
+    }
+
+    package func close() {
+        try? pool.close()
+    }
+}
+
+extension Database {
+    /// Runs a prepared statement that is kept for the next time.
+    func run(_ sql: String, _ arguments: [(any DatabaseValueConvertible)?] = []) throws {
+        let statement = try cachedStatement(sql: sql)
+        try statement.execute(arguments: StatementArguments(arguments))
+    }
+
+    /// One value of the table of odds and ends.
+    func meta(_ key: String) throws -> String? {
+        try String.fetchOne(cachedStatement(sql: "SELECT value FROM meta WHERE key = ?"), arguments: [key])
+    }
+
+    func setMeta(_ key: String, _ value: String) throws {
+        try run("INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", [key, value])
+    }
+}

@@ -1,0 +1,37 @@
+import DispatchCore
+
+extension StreetGraph {
+    /// The streets of a plan, woven together and named.
+    init(plan: CityPlan, frame: LocalPlane, names: inout CityNames, random: inout SeededRandom) {
+        var weaver = StreetWeaver(plan: plan, drafts: plan.roads() + plan.minorStreets(random: &random))
+        let woven = weaver.weave()
+        // Fixed names first, so that no drawn one takes them.
+        let fixed = woven.streets.map { street in street.draft.name.flatMap { names.take($0) } }
+        var streets: [Street] = []
+        var edges: [Edge] = []
+        for (number, (street, name)) in zip(woven.streets, fixed).enumerated() {
+            let kind = street.draft.kind
+            streets.append(
+                Street(
+                    name: name ?? names.street(kind, in: street.draft.quarter, random: &random),
+                    kind: kind,
+                    nodes: street.nodes
+                )
+            )
+            for (from, to) in zip(street.nodes, street.nodes.dropFirst()) {
+                let (start, end) = (woven.nodes[from], woven.nodes[to])
+                edges.append(
+                    Edge(
+                        from: from,
+                        to: to,
+                        street: number,
+                        length: start.distance(to: end),
+                        kind: kind,
+                        isBridge: plan.river.isWater(from: start, to: end)
+                    )
+                )
+            }
+        }
+        self.init(nodes: woven.nodes.map { frame.unproject(plan.turned($0)) }, edges: edges, streets: streets)
+    }
+}

@@ -1,0 +1,108 @@
+import ConsoleApp
+import DispatchCore
+
+/// A desk at 21:47 on 20 November 2026, small enough to read, for the command line to ask.
+struct DeskOnPaper: LineContext {
+    let zone = DeskZone.china
+    var now = DeskZone.china.instant(DeskOnPaper.today, timeOfDay: 21 * Span.hour + 47 * Span.minute)
+    var focused: CaseID? = DeskOnPaper.case(341)
+    var lastTouched: CaseID? = DeskOnPaper.case(352)
+    var worst: CaseID? = DeskOnPaper.case(355)
+    var marked: [CaseID] = [DeskOnPaper.case(341), DeskOnPaper.case(355)]
+    var mapCursor: GeoPoint? = GeoPoint(latitude: 45.755, longitude: 126.641)
+    var callSigns: [CallSign] =
+        ["01", "02", "04", "05", "07", "31", "32", "33", "34", "C1", "C2", "C07", "T01"].map { CallSign($0) }
+
+    static let today = LocalDay(year: 2026, month: 11, day: 20)
+
+    /// Today's case with that number, or another day's.
+    static func `case`(_ number: Int, _ day: LocalDay = today) -> CaseID {
+        CaseID(county: 230_102, day: day, serial: number - CaseID.firstNumber + 1)
+    }
+
+    /// 400 is open from two days, 401 from one; 1120 and 2214 could be times.
+    static let cases: [CaseID] =
+        [341, 352, 355, 1120, 2214].map { `case`($0) }
+        + [`case`(400, today.adding(days: -1)), `case`(400, today.adding(days: -2))]
+        + [`case`(401, today.adding(days: -1)), `case`(341, today.adding(days: -1))]
+
+    func cases(number: Int, day: LocalDay?) -> [CaseChoice] {
+        let all = DeskOnPaper.cases.filter { $0.number == number }
+        let ofDay = all.filter { $0.day == day ?? DeskOnPaper.today }
+        let found = ofDay.isEmpty && day == nil ? all : ofDay
+        return found.map { CaseChoice(id: $0, label: "#\($0.number) \($0.day.rawValue)") }
+    }
+
+    func existingCase(_ id: CaseID) -> CaseChoice? {
+        DeskOnPaper.cases.contains(id) ? CaseChoice(id: id, label: id.description) : nil
+    }
+
+    func unit(spelled: String) -> CallSign? {
+        callSigns.first { CallSignSpelling.normal($0.rawValue) == CallSignSpelling.normal(spelled) }
+    }
+
+    static let litter = ClassKey(standard: "local", kind: .event, code: "0110")
+    static let vendor = ClassKey(standard: "local", kind: .event, code: "0501")
+    static let parkEvent = ClassKey(standard: "local", kind: .event, code: "0405")
+    static let parkThing = ClassKey(standard: "local", kind: .component, code: "0405")
+    static let binOne = ClassKey(standard: "local", kind: .component, code: "0201")
+    static let binTwo = ClassKey(standard: "local", kind: .component, code: "0202")
+    static let slip = ClassKey(standard: "local", kind: .event, code: "0300")
+
+    private struct Entry {
+        var key: ClassKey
+        var name: String
+        var initials: String
+        var aliases: [String]
+    }
+
+    private static let entries = [
+        Entry(key: litter, name: "暴露生活垃圾", initials: "blshlj", aliases: ["暴露垃圾", "bl"]),
+        Entry(key: vendor, name: "无照经营游商", initials: "wzjyys", aliases: ["无照经营"]),
+        Entry(key: parkEvent, name: "绿地损坏", initials: "ldsh", aliases: []),
+        Entry(key: parkThing, name: "绿地护栏", initials: "ldhl", aliases: []),
+        Entry(key: binOne, name: "垃圾箱", initials: "ljx", aliases: []),
+        Entry(key: binTwo, name: "垃圾间", initials: "ljx", aliases: []),
+        Entry(key: slip, name: "道兆", initials: "zl", aliases: ["zlgy"]),
+    ]
+
+    func classes(_ query: String) -> [ClassChoice] {
+        let word = query.lowercased()
+        return DeskOnPaper.entries.compactMap { entry in
+            let match: ClassChoice.Match? =
+                if entry.aliases.contains(word) {
+                    .alias
+                } else if [entry.name, entry.initials, entry.key.code].contains(word) {
+                    .whole
+                } else if word.unicodeScalars.count > 1, entry.name.contains(word) {
+                    .part
+                } else {
+                    nil
+                }
+            return match.map { ClassChoice(key: entry.key, label: "\(entry.name) \(entry.key.code)", match: $0) }
+        }
+    }
+
+    static let street = Location(label: "中央大街68号", point: GeoPoint(latitude: 45.77, longitude: 126.62))
+    static let park = Location(label: "兆麟公园", point: GeoPoint(latitude: 45.78, longitude: 126.63))
+    static let northGate = Location(label: "北门(兆麟)", point: GeoPoint(latitude: 45.781, longitude: 126.631))
+    static let otherGate = Location(label: "北门(铁路)", point: GeoPoint(latitude: 45.791, longitude: 126.651))
+    static let grid = Location(label: "230102001001005", point: GeoPoint(latitude: 45.75, longitude: 126.64))
+
+    func places(_ query: String) -> [PlaceChoice] {
+        let found: [Location] =
+            switch query.lowercased() {
+            case "zydj68", "中央大街68号", "中央大街 68号", "zydj 68": [DeskOnPaper.street]
+            case "兆麟公园", "zlgy": [DeskOnPaper.park]
+            case "北门": [DeskOnPaper.northGate, DeskOnPaper.otherGate]
+            case "230102001001005": [DeskOnPaper.grid]
+            default: []
+            }
+        return found.map { PlaceChoice(location: $0, label: $0.label) }
+    }
+
+    /// What a line says at this desk.
+    func read(_ line: String, chosen: [Int] = []) -> LineReading {
+        LineReader(context: self).read(line, chosen: chosen)
+    }
+}

@@ -1,0 +1,57 @@
+import ConsoleApp
+import DispatchCore
+import Testing
+
+/// With an input method on, a line says the same.
+struct FullWidthTests {
+    /// A line as an input method in full-width mode would send it.
+    static func widened(_ line: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in line.unicodeScalars {
+            switch scalar.value {
+            case 0x20: result.append("\u{3000}")
+            case 0x21...0x7E: result.append(Unicode.Scalar(scalar.value + 0xFEE0) ?? scalar)
+            default: result.append(scalar)
+            }
+        }
+        return String(result)
+    }
+
+    static let rows = ActReadingTests.intake + ActReadingTests.field + ActReadingTests.loop + QuestionReadingTests.rows
+
+    @Test(arguments: rows)
+    func `a line in full width says the same`(row: ReadingRow) {
+        let (line, comment) = row.line.cutAtComment
+        let wide = FullWidthTests.widened(line) + comment
+        #expect(DeskOnPaper().read(wide) == .command(row.expected))
+    }
+
+    @Test func `errors keep their columns`() {
+        for row in LineErrorTests.rows where !row.line.contains("/") && row.line.allSatisfy({ $0.isASCII && $0 >= " " })
+        {
+            #expect(DeskOnPaper().read(FullWidthTests.widened(row.line)) == DeskOnPaper().read(row.line))
+        }
+    }
+
+    @Test func `the comment is word for word`() {
+        guard case .command(let reading) = DeskOnPaper().read("ｎｔ　３４１　／ＡＢＣ，／１２３。") else {
+            Issue.record("not read")
+            return
+        }
+        #expect(reading.comment == "ＡＢＣ，／１２３。")
+    }
+
+    @Test func `the full stop of Chinese is a dot`() {
+        #expect(DeskOnPaper().read("D。341。31") == DeskOnPaper().read("d 341 31"))
+        #expect(DeskOnPaper().read("ac 。") == DeskOnPaper().read("ac ."))
+        #expect(DeskOnPaper().read("ac ……") == DeskOnPaper().read("ac ^"))
+    }
+}
+
+extension String {
+    /// The line up to its comment, and the comment with its opening.
+    fileprivate var cutAtComment: (line: String, comment: String) {
+        let opening = indices.first { self[$0...].hasPrefix(" /") } ?? endIndex
+        return (String(self[..<opening]), String(self[opening...]))
+    }
+}
