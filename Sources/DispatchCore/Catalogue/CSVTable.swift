@@ -74,7 +74,8 @@ package struct CSVTable: Hashable, Sendable {
                     rows.append(row)
                 } else {
                     problems.append(
-                        .wrongFieldCount(row.line, expected: header.count, found: row.fields.count))
+                        .wrongFieldCount(row.line, expected: header.count, found: row.fields.count)
+                    )
                 }
             } catch {
                 problems.append(error)

@@ -22,7 +22,10 @@ extension Pinyin {
             }
             guard exceptions.updateValue(reading, forKey: word) == nil else {
                 throw CSVProblem(
-                    line: row.line, "“\(word)”重复，请删去一行", "'\(word)' is there twice; remove one of the lines")
+                    line: row.line,
+                    "“\(word)”重复，请删去一行",
+                    "'\(word)' is there twice; remove one of the lines"
+                )
             }
         }
         self.init(exceptions: exceptions)

@@ -78,7 +78,7 @@ extension Desk {
         return report.entries
     }
 
-    private static func problem(_ error: any Error, creating path: String) -> StoreProblem {
+    static func problem(_ error: any Error, creating path: String) -> StoreProblem {
         if let error = error as? CocoaError {
             switch error.code {
             case .fileWriteNoPermission, .fileReadNoPermission, .fileWriteVolumeReadOnly:

@@ -22,56 +22,101 @@ import Testing
 
     static let broken = [
         Broken(
-            name: "unknown kind", rows: "local,thing,01,,路,,,有,4wh\n",
-            problems: [(2, "unknown kind 'thing'; write event or component")], taken: []),
+            name: "unknown kind",
+            rows: "local,thing,01,,路,,,有,4wh\n",
+            problems: [(2, "unknown kind 'thing'; write event or component")],
+            taken: []
+        ),
         Broken(
-            name: "no standard", rows: ",event,0101,,路,,,有,4wh\n",
-            problems: [(2, "standard is empty")], taken: []),
+            name: "no standard",
+            rows: ",event,0101,,路,,,有,4wh\n",
+            problems: [(2, "standard is empty")],
+            taken: []
+        ),
         Broken(
-            name: "five digits in the standard of four", rows: "GB/T 30428.2-2013,event,01010,,路,,,有,4wh\n",
-            problems: [(2, "'01010' is not a code; 4 digits")], taken: []),
+            name: "five digits in the standard of four",
+            rows: "GB/T 30428.2-2013,event,01010,,路,,,有,4wh\n",
+            problems: [(2, "'01010' is not a code; 4 digits")],
+            taken: []
+        ),
         Broken(
-            name: "four digits in the standard of five", rows: "GB/T 47678.5-2026,event,0101,,路,,,有,4wh\n",
-            problems: [(2, "'0101' is not a code; 5 digits")], taken: []),
+            name: "four digits in the standard of five",
+            rows: "GB/T 47678.5-2026,event,0101,,路,,,有,4wh\n",
+            problems: [(2, "'0101' is not a code; 5 digits")],
+            taken: []
+        ),
         Broken(
-            name: "letters in CJ/T 214", rows: "CJ/T 214-2007,component,A101,,路,,,有,4wh\n",
-            problems: [(2, "'A101' is not a code; 4 digits")], taken: []),
+            name: "letters in CJ/T 214",
+            rows: "CJ/T 214-2007,component,A101,,路,,,有,4wh\n",
+            problems: [(2, "'A101' is not a code; 4 digits")],
+            taken: []
+        ),
         Broken(
-            name: "bad limit", rows: "local,event,01,,路,,,有,4x\nlocal,event,01,,,,,没有,2wd\n",
-            problems: [(2, "'4x' is not a time limit")], taken: ["路"]),
+            name: "bad limit",
+            rows: "local,event,01,,路,,,有,4x\nlocal,event,01,,,,,没有,2wd\n",
+            problems: [(2, "'4x' is not a time limit")],
+            taken: ["路"]
+        ),
         Broken(
-            name: "no limit", rows: "local,event,01,,路,,,有,\n",
-            problems: [(2, "'' is not a time limit")], taken: []),
+            name: "no limit",
+            rows: "local,event,01,,路,,,有,\n",
+            problems: [(2, "'' is not a time limit")],
+            taken: []
+        ),
         Broken(
-            name: "empty name, told once", rows: "local,event,01,,,,,有,4wh\nlocal,event,01,,,,,没有,4wh\n",
-            problems: [(2, "name is empty")], taken: []),
+            name: "empty name, told once",
+            rows: "local,event,01,,,,,有,4wh\nlocal,event,01,,,,,没有,4wh\n",
+            problems: [(2, "name is empty")],
+            taken: []
+        ),
         Broken(
-            name: "bad successor", rows: "local,event,01,,路,,0600,有,4wh\n",
-            problems: [(2, "'0600' is not a code; 5 digits")], taken: []),
+            name: "bad successor",
+            rows: "local,event,01,,路,,0600,有,4wh\n",
+            problems: [(2, "'0600' is not a code; 5 digits")],
+            taken: []
+        ),
         Broken(
-            name: "duplicate key", rows: "local,event,01,,路,,,有,4wh\nlocal,event,01,,桥,,,没有,4wh\n",
-            problems: [(3, "event 01 local is '路' on line 2 already")], taken: ["路"]),
+            name: "duplicate key",
+            rows: "local,event,01,,路,,,有,4wh\nlocal,event,01,,桥,,,没有,4wh\n",
+            problems: [(3, "event 01 local is '路' on line 2 already")],
+            taken: ["路"]
+        ),
         Broken(
-            name: "another group", rows: "local,event,01,甲,路,,,有,4wh\nlocal,event,01,乙,路,,,没有,4wh\n",
-            problems: [(3, "group differs from line 2")], taken: ["路"]),
+            name: "another group",
+            rows: "local,event,01,甲,路,,,有,4wh\nlocal,event,01,乙,路,,,没有,4wh\n",
+            problems: [(3, "group differs from line 2")],
+            taken: ["路"]
+        ),
         Broken(
-            name: "duplicate condition", rows: "local,event,01,,路,,,有,4wh\nlocal,event,01,,,,,有,2wd\n",
-            problems: [(3, "'有' is on line 2 already")], taken: ["路"]),
+            name: "duplicate condition",
+            rows: "local,event,01,,路,,,有,4wh\nlocal,event,01,,,,,有,2wd\n",
+            problems: [(3, "'有' is on line 2 already")],
+            taken: ["路"]
+        ),
         Broken(
             name: "alias of two classes",
             rows: "local,event,01,,路,LJ,,有,4wh\nlocal,event,02,,桥,lj|qq,,有,4wh\n",
-            problems: [(3, "'lj' belongs to the class on line 2")], taken: ["路", "桥"]),
+            problems: [(3, "'lj' belongs to the class on line 2")],
+            taken: ["路", "桥"]
+        ),
         Broken(
             name: "alias that is another's name",
             rows: "local,event,01,,路,桥,,有,4wh\nlocal,event,02,,桥,,,有,4wh\n",
-            problems: [(2, "'桥' belongs to the class on line 3")], taken: ["路", "桥"]),
+            problems: [(2, "'桥' belongs to the class on line 3")],
+            taken: ["路", "桥"]
+        ),
         Broken(
-            name: "aliases like a code and a call sign", rows: "local,event,01,,路,12|C1|ok,,有,4wh\n",
-            problems: [(2, "'12' looks like"), (2, "'C1' looks like")], taken: ["路"]),
+            name: "aliases like a code and a call sign",
+            rows: "local,event,01,,路,12|C1|ok,,有,4wh\n",
+            problems: [(2, "'12' looks like"), (2, "'C1' looks like")],
+            taken: ["路"]
+        ),
         Broken(
             name: "all of them at once",
             rows: "local,thing,x,,路,,,有,4wh\nlocal,event,02,,桥,,,有,never\nlocal,event,03,,河,,,有,4wh\n",
-            problems: [(2, "unknown kind"), (2, "'x' is not a code"), (3, "'never'")], taken: ["河"]),
+            problems: [(2, "unknown kind"), (2, "'x' is not a code"), (3, "'never'")],
+            taken: ["河"]
+        ),
     ]
 
     @Test(arguments: broken)
@@ -93,7 +138,8 @@ import Testing
             CJ/T 214-2007,event,0102,市容环境,暴露垃圾,bl,,,none
             GB/T 30428.2-2013,event,0110,市容环境,暴露生活垃圾,,,小区,1wd
 
-            """)
+            """
+        )
 
         #expect(problems.isEmpty)
         #expect(classes.map(\.aliases) == [["暴露垃圾", "bl"], ["bl"]])
@@ -113,7 +159,8 @@ import Testing
     }
 
     @Test func `broken codes are named by line and reason`() throws {
-        let text = "kind,code,zh,en\nclosing,01,好,done\nending,01,好,done\nclosing,1,好,done\nclosing,01,又,again\n"
+        let text =
+            "kind,code,zh,en\nclosing,01,好,done\nending,01,好,done\nclosing,1,好,done\nclosing,01,又,again\n"
             + "refusing,01,,no\nrefusing,01,不,no\n"
         let (codes, problems) = Catalogue.parse(codes: try CSVTable(parsing: Array(text.utf8)))
 

@@ -42,7 +42,9 @@ import Testing
             try DataFiles.locate(environment: ["ZHIBAN_DATA": "/nowhere/at/all"], executable: "")
         }
 
-        #expect(problem.phrase(.english) == "ZHIBAN_DATA names /nowhere/at/all, which is no folder; correct or unset it")
+        #expect(
+            problem.phrase(.english) == "ZHIBAN_DATA names /nowhere/at/all, which is no folder; correct or unset it"
+        )
     }
 
     @Test func `a missing file and a damaged one are told by name`() throws {

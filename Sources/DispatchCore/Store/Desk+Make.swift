@@ -1,0 +1,107 @@
+import Foundation
+import GRDB
+
+extension Desk {
+    /// Makes a new desk in a folder, filled by `fill` before anyone can see it.
+    ///
+    /// All is written to a file beside it that gets the desk's name at the very end:
+    /// whatever happens on the way, there is a whole desk or none.
+    ///
+    /// - parameters:
+    ///   - folder: Where; it may exist but must hold no desk.
+    ///   - settings: The settings that `settingsText`, the new `desk.toml`, stands for.
+    ///   - clock: The desk's own clock, kept in it for all its processes.
+    package static func make(
+        in folder: DeskFolder,
+        settings: DeskSettings,
+        settingsText: String,
+        clock: DeskClock = .real,
+        frozen: Instant? = nil,
+        fill: (Desk) throws -> Void
+    ) throws(DeskFailure) {
+        let files = FileManager.default
+        guard !files.fileExists(atPath: folder.store) else {
+            throw .store(
+                StoreProblem(
+                    .cannotCreate,
+                    Phrase("\(folder.path) 里已有值班库,未作改动", "there is a desk in \(folder.path) already, it was left as it is")))
+        }
+        let making = folder.store + ".making"
+        do {
+            try files.createDirectory(atPath: folder.tracks, withIntermediateDirectories: true)
+            for suffix in ["", "-wal", "-shm"] { try? files.removeItem(atPath: making + suffix) }
+            try prepare(making, folder, settings, clock, frozen, fill)
+            if !files.fileExists(atPath: folder.settings) {
+                try settingsText.write(toFile: folder.settings, atomically: true, encoding: .utf8)
+            }
+            try files.moveItem(atPath: making, toPath: folder.store)
+        } catch {
+            for suffix in ["", "-wal", "-shm"] { try? files.removeItem(atPath: making + suffix) }
+            if let failure = error as? DeskFailure { throw failure }
+            throw .store(Desk.problem(error, creating: folder.path))
+        }
+    }
+
+    private static func prepare(
+        _ path: String,
+        _ folder: DeskFolder,
+        _ settings: DeskSettings,
+        _ clock: DeskClock,
+        _ frozen: Instant?,
+        _ fill: (Desk) throws -> Void
+    ) throws {
+        let store = try Store(creating: path)
+        defer { store.close() }
+        try store.write { try $0.setMeta("clock", try JournalCoding.encode(clock)) }
+        // Nothing of it counts until the file has its name, so nothing has to reach the disk one by one.
+        try store.pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = OFF") }
+        try fill(try Desk(folder, store, settings, frozen))
+        try store.pool.writeWithoutTransaction { db in
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+            _ = try db.checkpoint(.truncate)
+        }
+    }
+
+    /// Writes the newest fix of units; positions are not in the journal.
+    package func place(_ fixes: [(unit: CallSign, fix: Fix)]) throws(DeskFailure) {
+        try store.write { db in
+            for (unit, fix) in fixes {
+                try db.run(
+                    "INSERT OR REPLACE INTO fixes VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    [
+                        unit.rawValue, fix.point.latitude, fix.point.longitude, fix.at.milliseconds,
+                        fix.receivedAt.milliseconds, fix.speedKmh, fix.course, fix.device,
+                    ])
+            }
+        }
+    }
+
+    /// The facts of a city's reference data, long lists in pieces so that no journal entry becomes unwieldy.
+    package static func referenceFacts(
+        catalogue: Catalogue,
+        calendar: [CalendarDay],
+        responsibilityGrids: [ResponsibilityGrid] = [],
+        unitGrids: [UnitGrid] = [],
+        places: [GazetteerEntry] = [],
+        units: [Unit] = [],
+        operators: [Operator]
+    ) -> [DeskFact] {
+        var facts: [DeskFact] = [
+            .catalogueImported(classes: catalogue.classes, codes: catalogue.codes),
+            .calendarImported(days: calendar),
+            .operatorsImported(operators: operators),
+        ]
+        facts += responsibilityGrids.pieces(of: 500).map { .responsibilityGridsImported(grids: $0) }
+        facts += unitGrids.pieces(of: 500).map { .unitGridsImported(grids: $0) }
+        facts += places.pieces(of: 500).map { .placesImported(places: $0) }
+        facts += units.pieces(of: 500).map { .unitsImported(units: $0) }
+        return facts
+    }
+}
+
+extension Array {
+    /// The elements in runs of at most `count`.
+    package func pieces(of count: Int) -> [[Element]] {
+        stride(from: 0, to: self.count, by: count).map { Array(self[$0..<Swift.min($0 + count, self.count)]) }
+    }
+}
