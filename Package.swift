@@ -30,6 +30,8 @@ let package = Package(
             name: "Bench",
             dependencies: [
                 "DispatchCore", "FieldSim",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]
         ),

@@ -73,15 +73,3 @@ package enum DispatchVariant: Sendable, CaseIterable {
     /// `do`: they are already there.
     case onScene
 }
-
-/// What an act costs if it was a mistake (console.md, "Rules that hold everywhere" 3).
-package enum Consequence: Sendable {
-    /// No question.
-    case reversible
-    /// Asks `y/N`; `zhiban do` needs `--yes`.
-    case costly
-    /// Asks for the last three digits again.
-    case final
-    /// Changes nothing.
-    case read
-}

@@ -1,3 +1,5 @@
+import DispatchCore
+
 extension VerbTable {
     /// What the units do.
     static let field: [VerbRow] = [

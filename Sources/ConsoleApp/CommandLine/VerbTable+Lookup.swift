@@ -1,3 +1,5 @@
+import DispatchCore
+
 /// How a verb was written at the head of a line.
 struct VerbSpelling: Sendable {
     var row: VerbRow

@@ -1,3 +1,5 @@
+import DispatchCore
+
 extension VerbTable {
     /// What the desk does with a case that is on its way.
     static let loop: [VerbRow] = [

@@ -1,3 +1,5 @@
+import DispatchCore
+
 extension VerbTable {
     /// What changes nothing.
     static let reads: [VerbRow] = [

@@ -1,3 +1,5 @@
+import DispatchCore
+
 /// The one table of verbs: reading, completion, help and the printed documentation all come from it.
 package enum VerbTable {
     /// Every verb whose act exists, in the order of a case's life; console.md, "Command line".

@@ -27,7 +27,11 @@ extension Case {
         result?.version = events.count
         if let last = events.last {
             result?.lastChange = Change(
-                seq: last.stamp.seq, at: last.stamp.at, by: last.stamp.by, kind: last.event.fact.kind)
+                seq: last.stamp.seq,
+                at: last.stamp.at,
+                by: last.stamp.by,
+                kind: last.event.fact.kind
+            )
         }
         return result
     }
@@ -105,7 +109,13 @@ extension Case {
         case .urged(let level, _, let replyDue):
             counts.urges += 1
             urging = Urging(
-                level: level, by: stamp.by, at: stamp.at, replyDue: replyDue, replied: false, overdueTold: false)
+                level: level,
+                by: stamp.by,
+                at: stamp.at,
+                replyDue: replyDue,
+                replied: false,
+                overdueTold: false
+            )
         case .deadlinePassed(let stage, let deadline):
             // A deadline announced for a timer that an undo has since put aside says nothing about this one.
             if timer?.stage == stage, timer?.deadline == deadline { deadlinePassed = true }

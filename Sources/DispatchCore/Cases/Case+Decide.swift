@@ -78,13 +78,21 @@ extension Case {
             guard let old else { throw .noJob(unit) }
             guard old.activeAssignment(of: unit) != nil else { return .notAssigned(unit, old.id) }
             return .wrongState(
-                case: old.id, state: old.state, action: action.kind,
-                lastChange: Refusal.LastChange(old.lastChange), next: [])
+                case: old.id,
+                state: old.state,
+                action: action.kind,
+                lastChange: Refusal.LastChange(old.lastChange),
+                next: []
+            )
         default:
             guard let old else { throw .unknownCase("") }
             return .wrongState(
-                case: old.id, state: old.state, action: action.kind,
-                lastChange: Refusal.LastChange(old.lastChange), next: [])
+                case: old.id,
+                state: old.state,
+                action: action.kind,
+                lastChange: Refusal.LastChange(old.lastChange),
+                next: []
+            )
         }
     }
 

@@ -118,12 +118,12 @@ package struct Dispatch: Hashable, Sendable {
     }
 }
 
-/// The answer to 核实: is it there?
+/// The answer to 核实, whether it is there.
 package enum Existence: String, Sendable, Codable, CaseIterable {
     case yes, no, unable
 }
 
-/// The answer to 核查: is it done?
+/// The answer to 核查, whether it is done.
 package enum CheckResult: String, Sendable, Codable, CaseIterable {
     case pass, fail, unable
 }

@@ -47,10 +47,18 @@ package struct CaseEvent: Hashable, Sendable, Codable {
     }
 }
 
-/// The facts a case is made of. The case names are the journal's kinds: never rename one.
+/// The facts a case is made of.
+///
+/// The case names are the journal's kinds: never rename one.
 package enum CaseFact: Hashable, Sendable, Codable {
     case registered(
-        call: Call, location: Location, grid: GridCode?, responsibility: String?, classKey: ClassKey?, priority: Int)
+        call: Call,
+        location: Location,
+        grid: GridCode?,
+        responsibility: String?,
+        classKey: ClassKey?,
+        priority: Int
+    )
     case corrected(changes: Correction)
     case callJoined(call: Call)
     case callsTaken(from: CaseID, calls: [Call])

@@ -1,4 +1,6 @@
-/// Where a case stands in the closed loop (facts §1.4). The raw values are the contract's codes.
+/// Where a case stands in the closed loop (facts §1.4).
+///
+/// The raw values are the contract's codes.
 package enum CaseState: String, Sendable, Codable, CaseIterable {
     case draft = "DRAFT"
     case reported = "REPORTED"

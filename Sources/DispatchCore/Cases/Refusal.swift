@@ -1,9 +1,17 @@
-/// Why an act is not possible. Nothing has changed when one is thrown.
+/// Why an act is not possible.
+///
+/// Nothing has changed when one is thrown.
 package enum Refusal: Error, Hashable, Sendable {
     case unknownCase(String)
     case unknownUnit(CallSign)
     case unknownOperator(String)
-    case wrongState(case: CaseID, state: CaseState, action: CaseAction.Kind, lastChange: LastChange?, next: [CaseAction.Kind])
+    case wrongState(
+        case: CaseID,
+        state: CaseState,
+        action: CaseAction.Kind,
+        lastChange: LastChange?,
+        next: [CaseAction.Kind]
+    )
     case notPermitted(action: CaseAction.Kind, state: CaseState?, needed: [Role])
     case missing(Transition.Requirement, action: CaseAction.Kind)
     case unknownClass(String)

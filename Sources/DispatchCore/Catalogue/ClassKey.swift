@@ -35,7 +35,8 @@ package struct ClassKey: Hashable, Sendable, Codable, CustomStringConvertible {
         let text = try decoder.singleValueContainer().decode(String.self)
         guard let key = ClassKey(parsing: text) else {
             throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath, debugDescription: "not a class: \(text)"))
+                .init(codingPath: decoder.codingPath, debugDescription: "not a class: \(text)")
+            )
         }
         self = key
     }

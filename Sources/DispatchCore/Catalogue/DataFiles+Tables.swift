@@ -38,3 +38,18 @@ extension DataFiles {
         )
     }
 }
+
+extension DataFiles {
+    /// The shipped calendar.
+    package func calendarDays() throws(DataFilesMissing) -> [CalendarDay] {
+        let table = try table("calendar.csv", requiring: ["date", "kind"])
+        let rows = table.rows.map { (line: $0.line, fields: $0.fields) }
+        do {
+            let names = CalendarTable.names(rows: rows)
+            return try CalendarTable.parse(rows: rows).map { CalendarDay(day: $0, kind: $1, name: names[$0]) }
+                .sorted { $0.day < $1.day }
+        } catch {
+            throw damaged("calendar.csv", error.sentence)
+        }
+    }
+}

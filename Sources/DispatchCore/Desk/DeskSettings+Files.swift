@@ -18,7 +18,10 @@ extension DeskSettings {
             let line = Int(error.source.begin.line)
             throw SettingsProblem(
                 phrase: Phrase(
-                    "\(file) 第 \(line) 行不是 TOML:\(error.description)", "\(file), line \(line) is not TOML: \(error.description)"))
+                    "\(file) 第 \(line) 行不是 TOML:\(error.description)",
+                    "\(file), line \(line) is not TOML: \(error.description)"
+                )
+            )
         } catch {
             throw SettingsProblem(phrase: Phrase("\(file) 不是 TOML", "\(file) is not TOML"))
         }
@@ -28,7 +31,10 @@ extension DeskSettings {
             guard let row = SettingTable.rows.first(where: { $0.key == key }) else {
                 throw SettingsProblem(
                     phrase: Phrase(
-                        "\(file) 第 \(line) 行:没有名为 \(key) 的设置", "\(file), line \(line): there is no setting named \(key)"))
+                        "\(file) 第 \(line) 行:没有名为 \(key) 的设置",
+                        "\(file), line \(line): there is no setting named \(key)"
+                    )
+                )
             }
             guard let value, row.put(value, &result) else { throw DeskSettings.wrong(row, "\(file):\(line)") }
         }
@@ -46,7 +52,10 @@ extension DeskSettings {
     private static func wrong(_ row: SettingRow, _ place: String) -> SettingsProblem {
         SettingsProblem(
             phrase: Phrase(
-                "\(place):设置 \(row.key) 的值不对,例如 \(row.example)", "\(place): wrong value for \(row.key); for example \(row.example)"))
+                "\(place):设置 \(row.key) 的值不对,例如 \(row.example)",
+                "\(place): wrong value for \(row.key); for example \(row.example)"
+            )
+        )
     }
 
     private static func flatten(_ table: TOMLTable, prefix: String) -> [(String, SettingValue?)] {

@@ -1,4 +1,6 @@
-/// The two languages of the interface. Field data is never translated.
+/// The two languages of the interface.
+///
+/// Field data is never translated.
 package enum Language: String, Sendable, CaseIterable {
     case chinese = "zh"
     case english = "en"

@@ -54,7 +54,8 @@ package enum SettingTable {
                 return true
             },
             SettingRow(
-                key: "county", meaning: Phrase("区划代码六位,案卷号的前六位", "six digits of county, head of case numbers"),
+                key: "county",
+                meaning: Phrase("区划代码六位,案卷号的前六位", "six digits of county, head of case numbers"),
                 example: "230102"
             ) {
                 guard let county = $0.integer(in: 100_000...829_999) else { return false }
@@ -62,7 +63,8 @@ package enum SettingTable {
                 return true
             },
             SettingRow(
-                key: "work.slots", meaning: Phrase("工作时段", "working hours of a workday"),
+                key: "work.slots",
+                meaning: Phrase("工作时段", "working hours of a workday"),
                 example: "[\"08:00-12:00\", \"14:00-18:00\"]"
             ) {
                 guard let texts = $0.texts else { return false }
@@ -72,7 +74,8 @@ package enum SettingTable {
                 return true
             },
             SettingRow(
-                key: "lights.yellow_at", meaning: Phrase("用去多少时限亮黄灯", "share of a limit that turns it yellow"),
+                key: "lights.yellow_at",
+                meaning: Phrase("用去多少时限亮黄灯", "share of a limit that turns it yellow"),
                 example: "0.5"
             ) {
                 guard let number = $0.number, (0.01...0.99).contains(number) else { return false }
@@ -80,7 +83,8 @@ package enum SettingTable {
                 return true
             },
             SettingRow(
-                key: "urge.replies", meaning: Phrase("一二三级催办的回复时限", "reply limits of urging levels 1 to 3"),
+                key: "urge.replies",
+                meaning: Phrase("一二三级催办的回复时限", "reply limits of urging levels 1 to 3"),
                 example: "[\"60um\", \"30um\", \"15um\"]"
             ) {
                 guard let texts = $0.texts, texts.count == 3 else { return false }
@@ -90,21 +94,45 @@ package enum SettingTable {
                 return true
             },
             integer(
-                "urge.check_from", Phrase("从几级催办起须核查方可结案", "urging level from which closing needs a check"), 2, 1...4,
-                \.checkFromUrgeLevel),
+                "urge.check_from",
+                Phrase("从几级催办起须核查方可结案", "urging level from which closing needs a check"),
+                2,
+                1...4,
+                \.checkFromUrgeLevel
+            ),
             integer("hold.times", Phrase("一案可挂账几次", "how often a case may be suspended"), 1, 1...99, \.holdsAllowed),
             integer(
-                "hold.days", Phrase("挂账最长天数", "longest suspension in days"), 366, 1...3660, \.longestHoldDays),
+                "hold.days",
+                Phrase("挂账最长天数", "longest suspension in days"),
+                366,
+                1...3660,
+                \.longestHoldDays
+            ),
             limit("rework.minimum", Phrase("返工后至少给的时限", "least time after rework"), "1uh") { $1.reworkMinimum = $0 },
-            integer("undo.minutes", Phrase("几分钟内可反悔", "minutes within which an act can be undone"), 10, 0...1440, \.undoMinutes),
             integer(
-                "positions.fresh_s", Phrase("定位几秒内算新", "seconds for which a fix counts as fresh"), 300, 5...86400,
-                \.freshSeconds),
+                "undo.minutes",
+                Phrase("几分钟内可反悔", "minutes within which an act can be undone"),
+                10,
+                0...1440,
+                \.undoMinutes
+            ),
             integer(
-                "duplicates.hours", Phrase("判重的时间范围,小时", "hours within which a like case may be the same"), 24,
-                1...720, \.duplicateHours),
+                "positions.fresh_s",
+                Phrase("定位几秒内算新", "seconds for which a fix counts as fresh"),
+                300,
+                5...86400,
+                \.freshSeconds
+            ),
+            integer(
+                "duplicates.hours",
+                Phrase("判重的时间范围,小时", "hours within which a like case may be the same"),
+                24,
+                1...720,
+                \.duplicateHours
+            ),
             SettingRow(
-                key: "duplicates.metres", meaning: Phrase("判重的距离,米", "metres within which a like case may be the same"),
+                key: "duplicates.metres",
+                meaning: Phrase("判重的距离,米", "metres within which a like case may be the same"),
                 example: "50"
             ) {
                 guard let number = $0.number, (1...5000).contains(number) else { return false }
@@ -112,7 +140,9 @@ package enum SettingTable {
                 return true
             },
             SettingRow(
-                key: "backup.at", meaning: Phrase("每夜备份的时刻", "time of the nightly backup"), example: "\"03:00\""
+                key: "backup.at",
+                meaning: Phrase("每夜备份的时刻", "time of the nightly backup"),
+                example: "\"03:00\""
             ) {
                 guard let text = $0.text, let slot = WorkSlot(parsing: text + "-24:00") else { return false }
                 $1.backupAt = slot.start

@@ -31,7 +31,8 @@ package enum Recommendation {
                     status: view.facts.status,
                     jobs: view.facts.jobs,
                     unfit: unfit(view.facts, age: age, freshSeconds: freshSeconds)
-                ))
+                )
+            )
         }
         return candidates.sorted {
             // Call signs settle ties, so that the same question always has the same answer.

@@ -4,7 +4,8 @@ package struct GridCode: RawRepresentable, Hashable, Comparable, Sendable, Codab
 
     /// The code, if it has the standard's 15 characters `[0-9A-Z]`.
     package init?(rawValue: String) {
-        let isCode = rawValue.utf8.count == 15
+        let isCode =
+            rawValue.utf8.count == 15
             && rawValue.utf8.allSatisfy { (48...57).contains($0) || (65...90).contains($0) }
         guard isCode else { return nil }
         self.rawValue = rawValue

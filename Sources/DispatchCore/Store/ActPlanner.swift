@@ -56,7 +56,9 @@ final class ActPlanner {
         let event = try Case.decide(action, on: nil, in: circumstances(action))
         let day = DeskZone.china.day(of: at)
         let last = try Int.fetchOne(
-            db.cachedStatement(sql: "SELECT last_serial FROM day_counters WHERE day = ?"), arguments: [day.rawValue])
+            db.cachedStatement(sql: "SELECT last_serial FROM day_counters WHERE day = ?"),
+            arguments: [day.rawValue]
+        )
         let serial = (last ?? 0) + 1 + planned.count { $0.change.kind == "registered" }
         guard serial <= CaseID.lastSerial else { throw Refusal.dayFull(day) }
         add(event, to: CaseID(county: rules.settings.county, day: day, serial: serial), from: nil)
@@ -106,15 +108,24 @@ final class ActPlanner {
         planned.append(
             Planned(
                 change: ActOutcome.Change(
-                    seq: nextStamp.seq, subject: .onCase(id), kind: event.fact.kind, event: event, before: before,
-                    after: after)))
+                    seq: nextStamp.seq,
+                    subject: .onCase(id),
+                    kind: event.fact.kind,
+                    event: event,
+                    before: before,
+                    after: after
+                )
+            )
+        )
     }
 
     private func add(_ fact: UnitFact, to unit: CallSign) {
         planned.append(
             Planned(
                 change: ActOutcome.Change(seq: nextStamp.seq, subject: .unit(unit), kind: fact.kind),
-                unitFact: fact))
+                unitFact: fact
+            )
+        )
     }
 
     // MARK: Undo
@@ -150,7 +161,8 @@ final class ActPlanner {
         guard later.isEmpty else {
             throw Refusal.undoBlocked(
                 id,
-                by: later.map { Refusal.LastChange(by: $0.stamp.by, at: $0.stamp.at, kind: $0.event.fact.kind) })
+                by: later.map { Refusal.LastChange(by: $0.stamp.by, at: $0.stamp.at, kind: $0.event.fact.kind) }
+            )
         }
         var event = CaseEvent(.undone(undoneAct: actSeq))
         if !planned.isEmpty { event.act = firstSeq }

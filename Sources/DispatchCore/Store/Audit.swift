@@ -23,7 +23,10 @@ struct ChainCheck {
     /// each field would take longer than hashing it.
     func run() throws -> AuditReport {
         let sql = "SELECT seq, at, actor, desk, subject, kind, body, prev_hash, hash FROM journal ORDER BY seq"
-        let statement = try db.makeStatement(sql: sql).sqliteStatement
+        let prepared = try db.makeStatement(sql: sql)
+        // SQLite's own handle is good only as long as the object around it lives.
+        defer { withExtendedLifetime(prepared) {} }
+        let statement = prepared.sqliteStatement
         var expected: Int64 = 1
         var previous = Array(Journal.firstPreviousHash)
         var bytes: [UInt8] = []
@@ -34,8 +37,10 @@ struct ChainCheck {
             let seq = sqlite3_column_int64(statement, 0)
             guard seq == expected else {
                 return wrong(
-                    expected, entries: expected - 1,
-                    Phrase("日志缺第 \(expected) 条", "journal entry \(expected) is missing"))
+                    expected,
+                    entries: expected - 1,
+                    Phrase("日志缺第 \(expected) 条", "journal entry \(expected) is missing")
+                )
             }
             bytes.removeAll(keepingCapacity: true)
             bytes += previous
@@ -47,8 +52,10 @@ struct ChainCheck {
             let stored = ChainCheck.bytes(statement, 8)
             guard storedPrevious.elementsEqual(previous), stored.elementsEqual(digest) else {
                 return wrong(
-                    seq, entries: seq - 1,
-                    Phrase("日志第 \(seq) 条与其校验值不符", "journal entry \(seq) does not match its hash"))
+                    seq,
+                    entries: seq - 1,
+                    Phrase("日志第 \(seq) 条与其校验值不符", "journal entry \(seq) does not match its hash")
+                )
             }
             previous.removeAll(keepingCapacity: true)
             previous += digest
@@ -56,8 +63,13 @@ struct ChainCheck {
         }
         if let end = try db.meta("journal_end").flatMap(Int64.init), end != expected - 1 {
             return wrong(
-                expected, entries: expected - 1,
-                Phrase("日志应到第 \(end) 条,缺第 \(expected) 条起", "the journal should end at \(end), it lacks \(expected) and on"))
+                expected,
+                entries: expected - 1,
+                Phrase(
+                    "日志应到第 \(end) 条,缺第 \(expected) 条起",
+                    "the journal should end at \(end), it lacks \(expected) and on"
+                )
+            )
         }
         return AuditReport(entries: expected - 1, firstWrong: nil, finding: nil, rebuilt: false)
     }

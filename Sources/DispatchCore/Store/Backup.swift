@@ -9,7 +9,11 @@ extension Desk {
     package func backup(to path: String) throws(DeskFailure) -> Int64 {
         guard !FileManager.default.fileExists(atPath: path) else {
             throw .store(
-                StoreProblem(.cannotCreate, Phrase("已有文件,未覆盖:\(path)", "there is a file already, it was left as it is: \(path)")))
+                StoreProblem(
+                    .cannotCreate,
+                    Phrase("已有文件,未覆盖:\(path)", "there is a file already, it was left as it is: \(path)")
+                )
+            )
         }
         let partial = path + ".partial"
         do {
@@ -85,12 +89,15 @@ extension Desk {
                 return StoreProblem(.notPermitted, Phrase("没有写入权限:\(path)", "no permission to write \(path)"))
             case .fileWriteOutOfSpace:
                 return StoreProblem(
-                    .inputOutput, Phrase("磁盘已满:\(path)", "the disk is full: \(path)"))
+                    .inputOutput,
+                    Phrase("磁盘已满:\(path)", "the disk is full: \(path)")
+                )
             default:
                 return StoreProblem(.cannotCreate, Phrase("无法建立 \(path)", "cannot create \(path)"))
             }
         }
         let found = StoreProblem.from(error, at: path)
-        return found.kind == .unavailable ? StoreProblem(.cannotCreate, Phrase("无法建立 \(path)", "cannot create \(path)")) : found
+        return found.kind == .unavailable
+            ? StoreProblem(.cannotCreate, Phrase("无法建立 \(path)", "cannot create \(path)")) : found
     }
 }

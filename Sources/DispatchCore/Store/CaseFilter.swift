@@ -40,7 +40,9 @@ package struct CaseFilter: Hashable, Sendable {
         if !classKeys.isEmpty { want("class IN (\(marks(classKeys.count)))", classKeys.map(\.description)) }
         if let unit {
             want(
-                "id IN (SELECT case_id FROM assignments WHERE unit = ? AND ended_at IS NULL)", [unit.rawValue])
+                "id IN (SELECT case_id FROM assignments WHERE unit = ? AND ended_at IS NULL)",
+                [unit.rawValue]
+            )
         }
         if let priority { want("priority = ?", [priority]) }
         if let responsibility { want("responsibility = ?", [responsibility]) }

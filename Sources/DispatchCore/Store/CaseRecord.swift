@@ -79,11 +79,15 @@ enum CaseRecord {
     static func item(_ row: Row, _ db: Database) throws -> Case {
         let id = CaseID(rawValue: row[0])
         let statement = try db.cachedStatement(
-            sql: "SELECT at, source, telephone, text FROM calls WHERE case_id = ? ORDER BY ordinal")
+            sql: "SELECT at, source, telephone, text FROM calls WHERE case_id = ? ORDER BY ordinal"
+        )
         let calls = try Row.fetchAll(statement, arguments: [id.rawValue]).map { row in
             Call(
-                at: Instant(milliseconds: row[0]), source: CaseSource(rawValue: row[1]) ?? .hotline,
-                telephone: row[2], text: row[3])
+                at: Instant(milliseconds: row[0]),
+                source: CaseSource(rawValue: row[1]) ?? .hotline,
+                telephone: row[2],
+                text: row[3]
+            )
         }
         var result = Case(
             id: id,
@@ -94,7 +98,11 @@ enum CaseRecord {
             calls: calls,
             reportedAt: instant(row[32]) ?? Instant(milliseconds: 0),
             lastChange: Case.Change(
-                seq: row[42], at: instant(row[43]) ?? Instant(milliseconds: 0), by: row[44], kind: row[45])
+                seq: row[42],
+                at: instant(row[43]) ?? Instant(milliseconds: 0),
+                by: row[44],
+                kind: row[45]
+            )
         )
         result.classKey = (row[5] as String?).flatMap(ClassKey.init(parsing:))
         result.condition = row[6]
@@ -105,7 +113,12 @@ enum CaseRecord {
         result.timer = timer(row)
         result.deadlinePassed = row[23]
         result.counts = Case.Counts(
-            urges: row[27], reworks: row[28], returns: row[29], extensions: row[30], suspensions: row[31])
+            urges: row[27],
+            reworks: row[28],
+            returns: row[29],
+            extensions: row[30],
+            suspensions: row[31]
+        )
         result.filedAt = instant(row[33])
         result.dispatchedAt = instant(row[34])
         result.handledAt = instant(row[35])
@@ -134,11 +147,16 @@ enum CaseRecord {
 
     private static func timer(_ row: Row) -> RunningTimer? {
         guard let stage = (row[17] as String?).flatMap(StageTimer.init(rawValue:)), let start = instant(row[18]),
-            let clock = (row[19] as String?).flatMap(Allowance.Clock.init(rawValue:)), let milliseconds = row[20] as Int64?
+            let clock = (row[19] as String?).flatMap(Allowance.Clock.init(rawValue:)),
+            let milliseconds = row[20] as Int64?
         else { return nil }
         return RunningTimer(
-            stage: stage, start: start, allowance: Allowance(clock: clock, milliseconds: milliseconds),
-            yellow: instant(row[21]), deadline: instant(row[22]))
+            stage: stage,
+            start: start,
+            allowance: Allowance(clock: clock, milliseconds: milliseconds),
+            yellow: instant(row[21]),
+            deadline: instant(row[22])
+        )
     }
 
     private static func point(_ latitude: Double?, _ longitude: Double?) -> GeoPoint? {
@@ -156,11 +174,15 @@ enum AssignmentRecord {
             sql: """
                 SELECT unit, role, status, ordered_at, taken_at, departed_at, arrived_at, ended_at, code, text
                 FROM assignments WHERE case_id = ? ORDER BY ordinal
-                """)
+                """
+        )
         return try Row.fetchAll(statement, arguments: [id.rawValue]).map { row in
             var assignment = Assignment(
-                unit: CallSign(row[0]), role: Assignment.Role(rawValue: row[1]) ?? .support,
-                status: Assignment.Status(rawValue: row[2]) ?? .ordered, orderedAt: Instant(milliseconds: row[3]))
+                unit: CallSign(row[0]),
+                role: Assignment.Role(rawValue: row[1]) ?? .support,
+                status: Assignment.Status(rawValue: row[2]) ?? .ordered,
+                orderedAt: Instant(milliseconds: row[3])
+            )
             assignment.takenAt = (row[4] as Int64?).map(Instant.init(milliseconds:))
             assignment.departedAt = (row[5] as Int64?).map(Instant.init(milliseconds:))
             assignment.arrivedAt = (row[6] as Int64?).map(Instant.init(milliseconds:))
@@ -180,7 +202,8 @@ enum AssignmentRecord {
                     id.rawValue, ordinal, item.unit.rawValue, item.role.rawValue, item.status.rawValue,
                     item.orderedAt.milliseconds, item.takenAt?.milliseconds, item.departedAt?.milliseconds,
                     item.arrivedAt?.milliseconds, item.endedAt?.milliseconds, item.code, item.text,
-                ])
+                ]
+            )
         }
         if after.count < before.count {
             try db.run("DELETE FROM assignments WHERE case_id = ? AND ordinal >= ?", [id.rawValue, after.count])
@@ -191,7 +214,8 @@ enum AssignmentRecord {
         for (ordinal, call) in after.enumerated() where ordinal >= before.count || before[ordinal] != call {
             try db.run(
                 "INSERT OR REPLACE INTO calls VALUES (?, ?, ?, ?, ?, ?)",
-                [id.rawValue, ordinal, call.at.milliseconds, call.source.rawValue, call.telephone, call.text])
+                [id.rawValue, ordinal, call.at.milliseconds, call.source.rawValue, call.telephone, call.text]
+            )
         }
         if after.count < before.count {
             try db.run("DELETE FROM calls WHERE case_id = ? AND ordinal >= ?", [id.rawValue, after.count])

@@ -24,7 +24,12 @@ extension Desk {
             throw .store(
                 StoreProblem(
                     .cannotCreate,
-                    Phrase("\(folder.path) 里已有值班库,未作改动", "there is a desk in \(folder.path) already, it was left as it is")))
+                    Phrase(
+                        "\(folder.path) 里已有值班库,未作改动",
+                        "there is a desk in \(folder.path) already, it was left as it is"
+                    )
+                )
+            )
         }
         let making = folder.store + ".making"
         do {
@@ -71,7 +76,8 @@ extension Desk {
                     [
                         unit.rawValue, fix.point.latitude, fix.point.longitude, fix.at.milliseconds,
                         fix.receivedAt.milliseconds, fix.speedKmh, fix.course, fix.device,
-                    ])
+                    ]
+                )
             }
         }
     }

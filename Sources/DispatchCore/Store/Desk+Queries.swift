@@ -24,7 +24,9 @@ extension Desk {
             if let stage {
                 return try self.select(
                     "WHERE stage = ? AND closed_at IS NULL ORDER BY due, id LIMIT ? OFFSET ?",
-                    [stage.rawValue, limit, offset], db)
+                    [stage.rawValue, limit, offset],
+                    db
+                )
             }
             return try self.select("WHERE closed_at IS NULL ORDER BY due, id LIMIT ? OFFSET ?", [limit, offset], db)
         }
@@ -35,7 +37,10 @@ extension Desk {
         let (condition, arguments) = filter.sql(zone: zone, now: now)
         return try reading { db in
             try self.select(
-                "\(condition) ORDER BY id LIMIT ?", arguments + [limit ?? -1], db)
+                "\(condition) ORDER BY id LIMIT ?",
+                arguments + [limit ?? -1],
+                db
+            )
         }
     }
 
@@ -60,7 +65,8 @@ extension Desk {
                 db,
                 sql: """
                     SELECT id FROM cases WHERE closed_at IS NULL AND changed_by = ? ORDER BY changed_seq DESC LIMIT 1
-                    """, arguments: [name]
+                    """,
+                arguments: [name]
             ).map(CaseID.init(rawValue:))
         }
     }
@@ -84,7 +90,9 @@ extension Desk {
                 [
                     key.description, since.milliseconds, instant.milliseconds, point.latitude - margin,
                     point.latitude + margin, point.longitude - 2 * margin, point.longitude + 2 * margin,
-                ], db)
+                ],
+                db
+            )
         }
         return found.compactMap { item in
             guard item.id != except, let other = item.location.point else { return nil }
@@ -141,7 +149,9 @@ extension Desk {
                 db,
                 sql: """
                     SELECT DISTINCT case_id FROM assignments WHERE unit = ? ORDER BY case_id DESC LIMIT \(limit)
-                    """, arguments: [callSign.rawValue])
+                    """,
+                arguments: [callSign.rawValue]
+            )
             var entries = try Journal(db: db).entries(about: .unit(callSign))
             for id in ids {
                 entries += try Journal(db: db).entries(about: .onCase(CaseID(rawValue: id))).filter { entry in
@@ -160,8 +170,9 @@ extension Desk {
         try reading { db in
             var counts: [Stage: Int] = [:]
             for row in try Row.fetchAll(
-                db, sql: "SELECT stage, count(*) FROM cases WHERE closed_at IS NULL GROUP BY stage")
-            {
+                db,
+                sql: "SELECT stage, count(*) FROM cases WHERE closed_at IS NULL GROUP BY stage"
+            ) {
                 if let stage = Stage(rawValue: row[0]) { counts[stage] = row[1] }
             }
             return counts
@@ -180,7 +191,9 @@ extension Desk {
                     sql: """
                         SELECT responsibility, sum(n), sum(late) FROM rollups
                         WHERE stage = ? AND day BETWEEN ? AND ? GROUP BY responsibility ORDER BY responsibility
-                        """), arguments: [stage.rawValue, from.rawValue, through.rawValue]
+                        """
+                ),
+                arguments: [stage.rawValue, from.rawValue, through.rawValue]
             ).map { (responsibility: $0[0], n: $0[1], late: $0[2]) }
         }
     }

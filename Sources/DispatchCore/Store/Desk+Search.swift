@@ -19,7 +19,8 @@ extension Desk {
                     SELECT \(CaseRecord.columns.map { "c.\($0)" }.joined(separator: ", "))
                     FROM case_search AS s CROSS JOIN cases AS c ON c.id = s.rowid
                     WHERE case_search MATCH ? \(extra) ORDER BY s.rowid DESC
-                    """)
+                    """
+            )
             var found: [Case] = []
             let rows = try Row.fetchCursor(statement, arguments: StatementArguments([query.match] + arguments))
             while found.count < limit, let row = try rows.next() {
@@ -43,7 +44,8 @@ extension Desk {
                 sql: """
                     SELECT \(Journal.columns) FROM journal_search AS s CROSS JOIN journal AS j ON j.seq = s.rowid
                     WHERE journal_search MATCH ? AND j.at >= ? ORDER BY s.rowid DESC
-                    """)
+                    """
+            )
             var found: [JournalEntry] = []
             let rows = try Row.fetchCursor(statement, arguments: [query.match, since?.milliseconds ?? 0])
             while found.count < limit, let row = try rows.next() {

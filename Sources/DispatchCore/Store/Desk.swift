@@ -2,7 +2,9 @@ import Foundation
 import GRDB
 import Synchronization
 
-/// A desk: its folder, its store, its rules and its clock. What consoles, commands and the simulator work with.
+/// A desk with its folder, store, rules and clock.
+///
+/// This is what consoles, commands and the simulator work with.
 package final class Desk: Sendable {
     package let folder: DeskFolder
     package let store: Store
@@ -54,7 +56,8 @@ package final class Desk: Sendable {
         let calendar = try queries.calendar(slots: settings.slots)
         return LoadedRules(
             rules: CaseRules(calendar: calendar, catalogue: try queries.catalogue(), settings: settings),
-            referenceSeq: try db.meta("reference_seq") ?? "")
+            referenceSeq: try db.meta("reference_seq") ?? ""
+        )
     }
 
     /// The rules as of the data in this transaction: another process may have imported a catalogue since.
@@ -161,8 +164,14 @@ final class JournalWriter {
 
     func append(_ subject: JournalSubject, _ kind: String, _ body: some Encodable, _ stamp: Case.Stamp) throws {
         head = try Journal(db: db).append(
-            after: head, at: stamp.at, actor: stamp.by, desk: desk, subject: subject.text, kind: kind,
-            body: try JournalCoding.encode(body))
+            after: head,
+            at: stamp.at,
+            actor: stamp.by,
+            desk: desk,
+            subject: subject.text,
+            kind: kind,
+            body: try JournalCoding.encode(body)
+        )
     }
 
     /// Leaves a mark of the journal's end outside it, so that entries cut off there are missed.

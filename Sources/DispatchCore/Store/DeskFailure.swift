@@ -49,26 +49,44 @@ extension StoreProblem {
         switch error.resultCode {
         case .SQLITE_FULL:
             return StoreProblem(
-                .inputOutput, Phrase("磁盘已满,未写入任何内容:\(path);腾出空间后再试", "the disk is full, nothing was written: \(path); make room and try again"))
+                .inputOutput,
+                Phrase(
+                    "磁盘已满,未写入任何内容:\(path);腾出空间后再试",
+                    "the disk is full, nothing was written: \(path); make room and try again"
+                )
+            )
         case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
             return StoreProblem(
-                .notPermitted, Phrase("没有写入权限:\(path)", "no permission to write \(path)"))
+                .notPermitted,
+                Phrase("没有写入权限:\(path)", "no permission to write \(path)")
+            )
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             return StoreProblem(
-                .unavailable, Phrase("值班库 5 秒内一直被占用,请重试:\(path)", "the desk was busy for 5 seconds, try again: \(path)"))
+                .unavailable,
+                Phrase("值班库 5 秒内一直被占用,请重试:\(path)", "the desk was busy for 5 seconds, try again: \(path)")
+            )
         case .SQLITE_NOTADB:
             return StoreProblem(.badData, Phrase("这不是值班库:\(path)", "this is not a desk: \(path)"))
         case .SQLITE_CORRUPT:
             return StoreProblem(
                 .integrity,
-                Phrase("值班库已损坏:\(path);用 restore 恢复备份", "the desk is damaged: \(path); bring back a backup with restore"))
+                Phrase(
+                    "值班库已损坏:\(path);用 restore 恢复备份",
+                    "the desk is damaged: \(path); bring back a backup with restore"
+                )
+            )
         case .SQLITE_CANTOPEN:
             return StoreProblem(.unavailable, Phrase("打不开 \(path)", "cannot open \(path)"))
         case .SQLITE_IOERR:
             return StoreProblem(
-                .inputOutput, Phrase("读写失败(磁盘满或损坏):\(path)", "reading or writing failed (disk full or broken): \(path)"))
+                .inputOutput,
+                Phrase("读写失败(磁盘满或损坏):\(path)", "reading or writing failed (disk full or broken): \(path)")
+            )
         default:
-            return StoreProblem(.inputOutput, Phrase("\(path):\(error.message ?? "?")", "\(path): \(error.message ?? "?")"))
+            return StoreProblem(
+                .inputOutput,
+                Phrase("\(path):\(error.message ?? "?")", "\(path): \(error.message ?? "?")")
+            )
         }
     }
 }

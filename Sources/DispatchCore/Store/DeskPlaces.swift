@@ -19,18 +19,24 @@ struct DeskPlaces: PlaceSource {
             """
             WHERE p.id IN (SELECT place_id FROM place_names WHERE kind = 'name' AND instr(text, ?) > 0 LIMIT ?)
             ORDER BY length(p.name), p.name
-            """, [part, limit])
+            """,
+            [part, limit]
+        )
     }
 
     func grid(_ code: GridCode) -> UnitGrid? {
         let found: UnitGrid?? = try? store.read { db in
             try Row.fetchOne(
-                db, sql: "SELECT name, outline, responsibility FROM unit_grids WHERE code = ?",
+                db,
+                sql: "SELECT name, outline, responsibility FROM unit_grids WHERE code = ?",
                 arguments: [code.rawValue]
             ).map { row in
                 UnitGrid(
-                    code: code, name: row[0], outline: try JournalCoding.decode([GeoPoint].self, from: row[1]),
-                    responsibility: row[2])
+                    code: code,
+                    name: row[0],
+                    outline: try JournalCoding.decode([GeoPoint].self, from: row[1]),
+                    responsibility: row[2]
+                )
             }
         }
         return found ?? nil
@@ -41,7 +47,9 @@ struct DeskPlaces: PlaceSource {
             """
             WHERE p.id IN (SELECT place_id FROM place_names WHERE text = ? AND kind = ?)
             ORDER BY length(p.name), p.name LIMIT 100
-            """, [text, kind])
+            """,
+            [text, kind]
+        )
     }
 
     private func starting(_ prefix: String, _ kind: String, _ limit: Int) -> [Place] {
@@ -51,7 +59,9 @@ struct DeskPlaces: PlaceSource {
             """
             WHERE p.id IN (SELECT place_id FROM place_names WHERE text >= ? AND text < ? AND kind = ? LIMIT ?)
             ORDER BY length(p.name), p.name
-            """, [prefix, prefix + "\u{10FFFF}", kind, limit])
+            """,
+            [prefix, prefix + "\u{10FFFF}", kind, limit]
+        )
     }
 
     private func fetch(_ condition: String, _ arguments: [any DatabaseValueConvertible]) -> [Place] {
@@ -61,7 +71,8 @@ struct DeskPlaces: PlaceSource {
                     sql: """
                         SELECT p.name, p.kind, p.aliases, p.points, p.first_number, p.last_number FROM places AS p
                         \(condition)
-                        """),
+                        """
+                ),
                 arguments: StatementArguments(arguments)
             ).map(DeskPlaces.place)
         }
@@ -73,8 +84,11 @@ struct DeskPlaces: PlaceSource {
         var numbers: Place.HouseNumbers?
         if let first = row[4] as Int?, let last = row[5] as Int? { numbers = .init(first: first, last: last) }
         return Place(
-            name: row[0], kind: Place.Kind(rawValue: row[1]) ?? .landmark,
+            name: row[0],
+            kind: Place.Kind(rawValue: row[1]) ?? .landmark,
             aliases: aliases.split(separator: "|").map { String($0) },
-            points: try JournalCoding.decode([GeoPoint].self, from: row[3]), numbers: numbers)
+            points: try JournalCoding.decode([GeoPoint].self, from: row[3]),
+            numbers: numbers
+        )
     }
 }

@@ -72,10 +72,14 @@ struct Journal {
     ) throws -> (seq: Int64, hash: Data) {
         let seq = head.seq + 1
         let hash = Journal.hash(
-            previous: head.hash, seq: seq, at: at.milliseconds,
-            texts: [actor, desk, subject, kind, body])
+            previous: head.hash,
+            seq: seq,
+            at: at.milliseconds,
+            texts: [actor, desk, subject, kind, body]
+        )
         let statement = try db.cachedStatement(
-            sql: "INSERT INTO journal (\(Journal.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            sql: "INSERT INTO journal (\(Journal.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        )
         try statement.execute(
             arguments: [seq, at.milliseconds, actor, desk, subject, kind, body, head.hash, hash])
         return (seq, hash)
@@ -99,14 +103,16 @@ struct Journal {
     /// The entries after one, oldest first.
     func entries(after seq: Int64, limit: Int = -1) throws -> [JournalEntry] {
         let statement = try db.cachedStatement(
-            sql: "SELECT \(Journal.columns) FROM journal WHERE seq > ? ORDER BY seq LIMIT ?")
+            sql: "SELECT \(Journal.columns) FROM journal WHERE seq > ? ORDER BY seq LIMIT ?"
+        )
         return try Row.fetchAll(statement, arguments: [seq, limit]).map(JournalEntry.init)
     }
 
     /// Everything that happened to one subject, oldest first.
     func entries(about subject: JournalSubject) throws -> [JournalEntry] {
         let statement = try db.cachedStatement(
-            sql: "SELECT \(Journal.columns) FROM journal WHERE subject = ? ORDER BY seq")
+            sql: "SELECT \(Journal.columns) FROM journal WHERE subject = ? ORDER BY seq"
+        )
         return try Row.fetchAll(statement, arguments: [subject.text]).map(JournalEntry.init)
     }
 

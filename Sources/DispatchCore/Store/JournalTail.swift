@@ -25,7 +25,9 @@ package final class JournalTail: Sendable {
         guard added >= 0, pipe(&ends) == 0 else {
             if watch >= 0 { close(watch) }
             throw StoreProblem(
-                .unavailable, Phrase("无法监视 \(desk.folder.path)", "cannot watch \(desk.folder.path)"))
+                .unavailable,
+                Phrase("无法监视 \(desk.folder.path)", "cannot watch \(desk.folder.path)")
+            )
         }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         stopping = ends[1]
@@ -58,7 +60,8 @@ private final class Follower: @unchecked Sendable {
     /// Together about two seconds: longer than any commit that is going to be one.
     private static let patience: [Int32] = [0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024]
 
-    init(desk: Desk, watch: Int32, stopping: Int32, last: Int64, handler: @escaping @Sendable ([JournalEntry]) -> Void) {
+    init(desk: Desk, watch: Int32, stopping: Int32, last: Int64, handler: @escaping @Sendable ([JournalEntry]) -> Void)
+    {
         self.desk = desk
         self.watch = watch
         self.stopping = stopping

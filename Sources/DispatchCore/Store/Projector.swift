@@ -35,7 +35,9 @@ final class Projector {
             classNames = [:]
         case nil:
             throw StoreProblem(
-                .integrity, Phrase("日志第 \(entry.seq) 条对象不明", "journal entry \(entry.seq) has an unknown subject"))
+                .integrity,
+                Phrase("日志第 \(entry.seq) 条对象不明", "journal entry \(entry.seq) has an unknown subject")
+            )
         }
     }
 
@@ -69,7 +71,9 @@ final class Projector {
                 """
                 INSERT INTO day_counters VALUES (?, ?)
                 ON CONFLICT DO UPDATE SET last_serial = max(last_serial, excluded.last_serial)
-                """, [id.day.rawValue, id.serial])
+                """,
+                [id.day.rawValue, id.serial]
+            )
         }
         if let text = event.fact.journalText { try SearchIndex.add(entry: stamp.seq, text: text, db) }
     }
@@ -116,8 +120,11 @@ final class Projector {
     private func names(_ key: ClassKey?) throws -> (ClassKey) -> String? {
         guard let key else { return { _ in nil } }
         if classNames[key] == nil {
-            classNames[key] = try String.fetchOne(
-                db.cachedStatement(sql: "SELECT name FROM classes WHERE key = ?"), arguments: [key.description]) ?? ""
+            classNames[key] =
+                try String.fetchOne(
+                    db.cachedStatement(sql: "SELECT name FROM classes WHERE key = ?"),
+                    arguments: [key.description]
+                ) ?? ""
         }
         let name = classNames[key]
         return { _ in name }

@@ -8,7 +8,9 @@ struct Rebuild {
     /// What differs first; nil when all is the same.
     func compare() throws -> (seq: Int64, finding: Phrase)? {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-            "zhiban-rebuild-\(UUID().uuidString)", isDirectory: true)
+            "zhiban-rebuild-\(UUID().uuidString)",
+            isDirectory: true
+        )
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         var configuration = Configuration()
@@ -17,7 +19,9 @@ struct Rebuild {
             try db.execute(sql: "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -64000")
         }
         let scratch = try DatabaseQueue(
-            path: folder.appendingPathComponent("scratch.db").path, configuration: configuration)
+            path: folder.appendingPathComponent("scratch.db").path,
+            configuration: configuration
+        )
         return try scratch.writeWithoutTransaction { db in
             try db.execute(sql: "ATTACH DATABASE ? AS desk", arguments: [storePath])
             var difference: (seq: Int64, finding: Phrase)?
@@ -47,7 +51,9 @@ struct Rebuild {
                 try projector.project(entry)
             } catch is DecodingError {
                 throw StoreProblem(
-                    .integrity, Phrase("日志第 \(entry.seq) 条读不懂", "journal entry \(entry.seq) cannot be read"))
+                    .integrity,
+                    Phrase("日志第 \(entry.seq) 条读不懂", "journal entry \(entry.seq) cannot be read")
+                )
             }
         }
         try projector.finish()
@@ -82,14 +88,16 @@ struct Rebuild {
                 sql: """
                     CREATE VIRTUAL TABLE temp.desk_\(table) USING fts5vocab('desk', '\(table)', 'row');
                     CREATE VIRTUAL TABLE temp.main_\(table) USING fts5vocab('main', '\(table)', 'row');
-                    """)
+                    """
+            )
             for (one, other) in [("desk", "main"), ("main", "desk")] {
                 let term = try String.fetchOne(
                     db,
                     sql: """
                         SELECT term FROM (SELECT term, doc FROM temp.\(one)_\(table)
                         EXCEPT SELECT term, doc FROM temp.\(other)_\(table)) LIMIT 1
-                        """)
+                        """
+                )
                 if let term {
                     return (0, Phrase("检索 \(table) 与日志不符:\(term)", "index \(table) differs from the journal: \(term)"))
                 }
@@ -103,8 +111,10 @@ struct Rebuild {
         if let seq = row["changed_seq"] as Int64? { return seq }
         guard let id = row["case_id"] as Int64? else { return 0 }
         return try Int64.fetchOne(
-            db, sql: "SELECT max(seq) FROM desk.journal WHERE subject = ?",
-            arguments: [JournalSubject.onCase(CaseID(rawValue: id)).text]) ?? 0
+            db,
+            sql: "SELECT max(seq) FROM desk.journal WHERE subject = ?",
+            arguments: [JournalSubject.onCase(CaseID(rawValue: id)).text]
+        ) ?? 0
     }
 }
 

@@ -12,21 +12,30 @@ struct ReferenceQueries {
             conditions[row[0], default: []].append(FilingCondition(text: row[1], limit: limit))
         }
         let classes = try Row.fetchAll(
-            db, sql: "SELECT key, class_group, name, aliases, initials, successor FROM classes ORDER BY ordinal"
+            db,
+            sql: "SELECT key, class_group, name, aliases, initials, successor FROM classes ORDER BY ordinal"
         ).compactMap { row -> CaseClass? in
             let key: String = row[0]
             guard let classKey = ClassKey(parsing: key) else { return nil }
             let aliases: String = row[3]
             return CaseClass(
-                key: classKey, name: row[2], group: row[1],
-                aliases: aliases.split(separator: "|").map { String($0) }, initials: row[4],
-                conditions: conditions[key] ?? [], successor: row[5])
+                key: classKey,
+                name: row[2],
+                group: row[1],
+                aliases: aliases.split(separator: "|").map { String($0) },
+                initials: row[4],
+                conditions: conditions[key] ?? [],
+                successor: row[5]
+            )
         }
-        let codes = try Row.fetchAll(db, sql: "SELECT kind, code, chinese, english FROM outcome_codes ORDER BY kind, code")
-            .compactMap { row -> OutcomeCode? in
-                guard let kind = OutcomeCode.Kind(rawValue: row[0]) else { return nil }
-                return OutcomeCode(kind: kind, code: row[1], name: Phrase(row[2], row[3]))
-            }
+        let codes = try Row.fetchAll(
+            db,
+            sql: "SELECT kind, code, chinese, english FROM outcome_codes ORDER BY kind, code"
+        )
+        .compactMap { row -> OutcomeCode? in
+            guard let kind = OutcomeCode.Kind(rawValue: row[0]) else { return nil }
+            return OutcomeCode(kind: kind, code: row[1], name: Phrase(row[2], row[3]))
+        }
         return Catalogue(classes: classes, codes: codes)
     }
 
@@ -47,8 +56,10 @@ struct ReferenceQueries {
         }
         let roles: String = row["roles"]
         return Operator(
-            name: row["name"], displayName: row["display_name"],
-            roles: roles.split(separator: " ").compactMap { Role(rawValue: String($0)) })
+            name: row["name"],
+            displayName: row["display_name"],
+            roles: roles.split(separator: " ").compactMap { Role(rawValue: String($0)) }
+        )
     }
 
     func operatorNames() throws -> [String] { try String.fetchAll(db, sql: "SELECT name FROM operators ORDER BY name") }
@@ -62,8 +73,10 @@ struct ReferenceQueries {
                     JOIN unit_grids AS g ON g.id = b.id
                     WHERE b.south <= ?1 AND b.north >= ?1 AND b.west <= ?2 AND b.east >= ?2
                     ORDER BY g.code
-                    """),
-            arguments: [point.latitude, point.longitude])
+                    """
+            ),
+            arguments: [point.latitude, point.longitude]
+        )
         for row in rows {
             let outline = try JournalCoding.decode([GeoPoint].self, from: row[2])
             guard let code = GridCode(rawValue: row[0]), point.isInside(outline) else { continue }
@@ -75,7 +88,11 @@ struct ReferenceQueries {
     func responsibilityGrid(_ code: String) throws -> ResponsibilityGrid? {
         try Row.fetchOne(db, sql: "SELECT * FROM responsibility_grids WHERE code = ?", arguments: [code]).map { row in
             ResponsibilityGrid(
-                code: row["code"], name: row["name"], owner: row["owner"], department: row["department"])
+                code: row["code"],
+                name: row["name"],
+                owner: row["owner"],
+                department: row["department"]
+            )
         }
     }
 }

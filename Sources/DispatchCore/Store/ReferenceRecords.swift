@@ -12,19 +12,22 @@ enum ReferenceRecords {
             for code in codes {
                 try db.run(
                     "INSERT OR REPLACE INTO outcome_codes VALUES (?, ?, ?, ?)",
-                    [code.kind.rawValue, code.code, code.name.chinese, code.name.english])
+                    [code.kind.rawValue, code.code, code.name.chinese, code.name.english]
+                )
             }
         case .calendarImported(let days):
             for day in days {
                 try db.run(
                     "INSERT OR REPLACE INTO calendar_days VALUES (?, ?, ?)",
-                    [day.day.rawValue, day.kind.rawValue, day.name])
+                    [day.day.rawValue, day.kind.rawValue, day.name]
+                )
             }
         case .responsibilityGridsImported(let grids):
             for grid in grids {
                 try db.run(
                     "INSERT OR REPLACE INTO responsibility_grids VALUES (?, ?, ?, ?)",
-                    [grid.code, grid.name, grid.owner, grid.department])
+                    [grid.code, grid.name, grid.owner, grid.department]
+                )
             }
         case .unitGridsImported(let grids): try grids.forEach { try write($0, db) }
         case .placesImported(let places): try places.forEach { try write($0, db) }
@@ -33,7 +36,8 @@ enum ReferenceRecords {
             for person in operators {
                 try db.run(
                     "INSERT OR REPLACE INTO operators VALUES (?, ?, ?)",
-                    [person.name, person.displayName, person.roles.map(\.rawValue).joined(separator: " ")])
+                    [person.name, person.displayName, person.roles.map(\.rawValue).joined(separator: " ")]
+                )
             }
         }
     }
@@ -53,12 +57,17 @@ enum ReferenceRecords {
             let key = item.key.description
             try db.run(
                 "INSERT OR REPLACE INTO classes VALUES (?, ?, ?, ?, ?, ?, ?)",
-                [key, ordinal, item.group, item.name, item.aliases.joined(separator: "|"), item.initials, item.successor])
+                [
+                    key, ordinal, item.group, item.name, item.aliases.joined(separator: "|"), item.initials,
+                    item.successor,
+                ]
+            )
             try db.run("DELETE FROM conditions WHERE class = ?", [key])
             for (index, condition) in item.conditions.enumerated() {
                 try db.run(
                     "INSERT INTO conditions VALUES (?, ?, ?, ?)",
-                    [key, index + 1, condition.text, condition.limit.code])
+                    [key, index + 1, condition.text, condition.limit.code]
+                )
             }
         }
     }
@@ -69,7 +78,8 @@ enum ReferenceRecords {
             [
                 unit.callSign.rawValue, unit.name, unit.kind.rawValue, unit.department, unit.homeGrid, unit.phone,
                 unit.ownStatus.rawValue, unit.onDuty,
-            ])
+            ]
+        )
     }
 
     private static func write(_ grid: UnitGrid, _ db: Database) throws {
@@ -79,14 +89,18 @@ enum ReferenceRecords {
             ON CONFLICT (code) DO UPDATE SET name = excluded.name, responsibility = excluded.responsibility,
                 outline = excluded.outline
             """,
-            [grid.code.rawValue, grid.name, grid.responsibility, try JournalCoding.encode(grid.outline)])
+            [grid.code.rawValue, grid.name, grid.responsibility, try JournalCoding.encode(grid.outline)]
+        )
         let id = try Int64.fetchOne(
-            db.cachedStatement(sql: "SELECT id FROM unit_grids WHERE code = ?"), arguments: [grid.code.rawValue])
+            db.cachedStatement(sql: "SELECT id FROM unit_grids WHERE code = ?"),
+            arguments: [grid.code.rawValue]
+        )
         let latitudes = grid.outline.map(\.latitude)
         let longitudes = grid.outline.map(\.longitude)
         try db.run(
             "INSERT OR REPLACE INTO unit_grid_boxes VALUES (?, ?, ?, ?, ?)",
-            [id, latitudes.min(), latitudes.max(), longitudes.min(), longitudes.max()])
+            [id, latitudes.min(), latitudes.max(), longitudes.min(), longitudes.max()]
+        )
     }
 
     private static func write(_ entry: GazetteerEntry, _ db: Database) throws {
@@ -101,10 +115,12 @@ enum ReferenceRecords {
             [
                 place.name, place.kind.rawValue, place.aliases.joined(separator: "|"), entry.initials,
                 try JournalCoding.encode(place.points), place.numbers?.first, place.numbers?.last,
-            ])
+            ]
+        )
         let id = try Int64.fetchOne(
             db.cachedStatement(sql: "SELECT id FROM places WHERE name = ? AND kind = ?"),
-            arguments: [place.name, place.kind.rawValue])
+            arguments: [place.name, place.kind.rawValue]
+        )
         try db.run("DELETE FROM place_names WHERE place_id = ?", [id])
         for name in [place.name] + place.aliases {
             try db.run("INSERT OR REPLACE INTO place_names VALUES (?, 'name', ?)", [name, id])

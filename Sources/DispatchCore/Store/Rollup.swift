@@ -24,8 +24,11 @@ enum Rollup {
         func add(_ stage: Stage, _ at: Instant?, late: Bool = false) {
             guard let at else { return }
             let key = RollupKey(
-                stage: stage, day: zone.day(of: at), responsibility: item.responsibility ?? "",
-                classKey: item.classKey?.description ?? "")
+                stage: stage,
+                day: zone.day(of: at),
+                responsibility: item.responsibility ?? "",
+                classKey: item.classKey?.description ?? ""
+            )
             result[key] = RollupCount(n: 1, late: late ? 1 : 0)
         }
         add(.report, item.reportedAt)
@@ -55,11 +58,13 @@ enum Rollup {
             INSERT INTO rollups VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT DO UPDATE SET n = n + excluded.n, late = late + excluded.late
             """,
-            [key.stage.rawValue, key.day.rawValue, key.responsibility, key.classKey, n, late])
+            [key.stage.rawValue, key.day.rawValue, key.responsibility, key.classKey, n, late]
+        )
         if n < 0 {
             try db.run(
                 "DELETE FROM rollups WHERE stage = ? AND day = ? AND responsibility = ? AND class = ? AND n = 0",
-                [key.stage.rawValue, key.day.rawValue, key.responsibility, key.classKey])
+                [key.stage.rawValue, key.day.rawValue, key.responsibility, key.classKey]
+            )
         }
     }
 }

@@ -25,7 +25,8 @@ enum SearchIndex {
         if let before {
             try db.run(
                 "INSERT INTO case_search (case_search, rowid, grams) VALUES ('delete', ?, ?)",
-                [id.rawValue, grams(before)])
+                [id.rawValue, grams(before)]
+            )
         }
         if let after {
             try db.run("INSERT INTO case_search (rowid, grams) VALUES (?, ?)", [id.rawValue, grams(after)])
@@ -45,7 +46,7 @@ enum SearchIndex {
 
 extension CaseFact {
     /// What someone said in the event and the case itself does not keep: what the journal is searched for.
-    var journalText: String? {
+    package var journalText: String? {
         switch self {
         case .verificationAnswered(_, let text), .refused(_, let text), .fedBack(_, _, let text),
             .checkAnswered(_, let text), .closingProposed(_, let text), .closed(_, let text), .urged(_, let text, _):

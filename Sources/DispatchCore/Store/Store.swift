@@ -12,7 +12,9 @@ package final class Store: Sendable {
     package convenience init(opening path: String) throws(StoreProblem) {
         guard FileManager.default.fileExists(atPath: path) else {
             throw StoreProblem(
-                .noDesk, Phrase("没有值班库 \(path);用 zhiban init 新建", "there is no desk at \(path); make one with zhiban init"))
+                .noDesk,
+                Phrase("没有值班库 \(path);用 zhiban init 新建", "there is no desk at \(path); make one with zhiban init")
+            )
         }
         try self.init(path: path, creating: false)
     }
@@ -61,7 +63,9 @@ package final class Store: Sendable {
         let magic = head.count == 100 ? head[68..<72].reduce(Int32(0)) { $0 << 8 | Int32($1) } : 0
         guard head.starts(with: Data("SQLite format 3\0".utf8)), magic == Schema.applicationID else {
             throw StoreProblem(
-                .badData, Phrase("这不是值班库,未作改动:\(path)", "this is not a desk, it was left as it is: \(path)"))
+                .badData,
+                Phrase("这不是值班库,未作改动:\(path)", "this is not a desk, it was left as it is: \(path)")
+            )
         }
     }
 
@@ -73,7 +77,11 @@ package final class Store: Sendable {
         guard !newer else {
             throw StoreProblem(
                 .unavailable,
-                Phrase("值班库由更新版本的 zhiban 建立,请升级程序:\(path)", "the desk was made by a newer zhiban, upgrade the program: \(path)"))
+                Phrase(
+                    "值班库由更新版本的 zhiban 建立,请升级程序:\(path)",
+                    "the desk was made by a newer zhiban, upgrade the program: \(path)"
+                )
+            )
         }
         if !complete { try migrator.migrate(pool) }
     }

@@ -15,7 +15,8 @@ struct UndoQuery {
                 SELECT \(Journal.columns) FROM journal
                 WHERE seq > (SELECT coalesce(max(seq), 0) - \(UndoQuery.reach) FROM journal) AND actor = ?
                 ORDER BY seq DESC
-                """)
+                """
+        )
         let rows = try Row.fetchCursor(statement, arguments: [actor])
         var undone: Set<Int64> = []
         while let row = try rows.next() {
@@ -40,7 +41,8 @@ struct UndoQuery {
         Set(
             events.compactMap { event in
                 if case .undone(let act) = event.fact { act } else { nil }
-            })
+            }
+        )
     }
 
     private static func act(of entry: JournalEntry) throws -> Int64 {

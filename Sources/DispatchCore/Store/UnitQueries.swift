@@ -43,7 +43,8 @@ struct UnitQueries {
 
     func facts(_ callSign: CallSign) throws -> UnitFacts? {
         let statement = try db.cachedStatement(
-            sql: "SELECT \(UnitQueries.columns) FROM units WHERE callsign = ?")
+            sql: "SELECT \(UnitQueries.columns) FROM units WHERE callsign = ?"
+        )
         guard let row = try Row.fetchOne(statement, arguments: [callSign.rawValue]) else { return nil }
         return UnitFacts(unit: unit(row), jobs: try jobs(callSign))
     }
@@ -62,7 +63,9 @@ struct UnitQueries {
         return try Row.fetchAll(db, sql: "SELECT \(UnitQueries.columns) FROM units ORDER BY callsign").map { row in
             let callSign: String = row[0]
             return UnitView(
-                facts: UnitFacts(unit: unit(row), jobs: jobs[callSign] ?? []), fix: fixes[callSign])
+                facts: UnitFacts(unit: unit(row), jobs: jobs[callSign] ?? []),
+                fix: fixes[callSign]
+            )
         }
     }
 
@@ -78,7 +81,8 @@ struct UnitQueries {
 
     private func jobs(_ callSign: CallSign) throws -> [UnitFacts.Job] {
         let statement = try db.cachedStatement(
-            sql: "SELECT case_id, status FROM assignments WHERE unit = ? AND ended_at IS NULL ORDER BY case_id")
+            sql: "SELECT case_id, status FROM assignments WHERE unit = ? AND ended_at IS NULL ORDER BY case_id"
+        )
         return try Row.fetchAll(statement, arguments: [callSign.rawValue]).map { job($0[0], $0[1]) }
     }
 
@@ -86,8 +90,13 @@ struct UnitQueries {
 
     private func fix(_ row: Row) -> Fix {
         Fix(
-            point: GeoPoint(latitude: row[0], longitude: row[1]), at: Instant(milliseconds: row[2]),
-            receivedAt: Instant(milliseconds: row[3]), speedKmh: row[4], course: row[5], device: row[6])
+            point: GeoPoint(latitude: row[0], longitude: row[1]),
+            at: Instant(milliseconds: row[2]),
+            receivedAt: Instant(milliseconds: row[3]),
+            speedKmh: row[4],
+            course: row[5],
+            device: row[6]
+        )
     }
 
     private func job(_ id: Int64, _ status: String) -> UnitFacts.Job {
@@ -96,9 +105,15 @@ struct UnitQueries {
 
     private func unit(_ row: Row) -> Unit {
         Unit(
-            callSign: CallSign(row[0]), name: row[1], kind: UnitKind(rawValue: row[2]) ?? .officer,
-            department: row[3], homeGrid: row[4], phone: row[5],
-            ownStatus: UnitStatus(rawValue: row[6]) ?? .patrol, onDuty: row[7])
+            callSign: CallSign(row[0]),
+            name: row[1],
+            kind: UnitKind(rawValue: row[2]) ?? .officer,
+            department: row[3],
+            homeGrid: row[4],
+            phone: row[5],
+            ownStatus: UnitStatus(rawValue: row[6]) ?? .patrol,
+            onDuty: row[7]
+        )
     }
 
     init(db: Database) {

@@ -1,0 +1,51 @@
+# What there is to do with zhiban. `make run` and `make test` need nothing set up beforehand
+# but a Debian with a Swift toolchain.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+RELEASE := .build/release
+DATA := $(RELEASE)/zhiban_DispatchCore.resources/Data
+
+.PHONY: run test build bench format lint install clean packages test-packages
+
+## run: build, and walk one case through the closed loop on a made-up city
+run: build
+	@scripts/walk $(RELEASE)/zhiban
+
+## build: .build/release/zhiban
+build: packages
+	@[ -d .build/release ] || echo "zhiban: the first build compiles the libraries too, about 4 minutes on 2 cores"
+	swift build -c release --product zhiban
+
+## test: everything, with the runner's own summary last
+test: test-packages
+	@echo "zhiban: building the program and its tests (the first time about 5 minutes on 2 cores)"
+	swift build -c release
+	swift test -c release
+
+## bench: measure against budgets; prints a table and writes bench.json
+bench: packages
+	swift build -c release
+	$(RELEASE)/zhiban-bench run --json bench.json
+
+format:
+	swift format -i -r Package.swift Sources Tests
+
+lint:
+	swift format lint --strict -r Package.swift Sources Tests
+
+## install: the program with the Swift runtime linked in, and its data
+install: packages
+	swift build -c release --static-swift-stdlib --scratch-path .build-install --product zhiban
+	install -D -s .build-install/release/zhiban "$(DESTDIR)$(PREFIX)/bin/zhiban"
+	install -d "$(DESTDIR)$(PREFIX)/share/zhiban/Data"
+	install -m 644 Sources/DispatchCore/Data/*.csv "$(DESTDIR)$(PREFIX)/share/zhiban/Data"
+
+clean:
+	rm -rf .build .build-install bench.json
+
+packages:
+	@scripts/packages libsqlite3-dev
+
+test-packages:
+	@scripts/packages libsqlite3-dev sqlite3

@@ -1,0 +1,83 @@
+import DispatchCore
+import FieldSim
+import Foundation
+
+/// A made-up desk of many cases, made once and used again.
+struct BenchDesk {
+    let folder: DeskFolder
+    let cases: Int
+
+    private static let seed: UInt64 = 20_260_630
+    /// Raised when what is generated changes, so that an older desk is made anew.
+    private static let version = 1
+
+    private var stamp: String { "\(BenchDesk.version) \(cases)" }
+    private var stampFile: String { folder.path + "/generated" }
+
+    /// Opens the desk, after making it if there is none of that size.
+    ///
+    /// - returns: The desk, and how many seconds making it took, if it had to be made.
+    func open() throws -> (desk: Desk, seconds: Double?) {
+        var seconds: Double?
+        if (try? String(contentsOfFile: stampFile, encoding: .utf8)) != stamp {
+            for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: folder.store + suffix) }
+            seconds = try Monotonic.milliseconds { try make() } / 1000
+        }
+        return (try Desk(opening: folder, settings: settings), seconds)
+    }
+
+    private var settings: DeskSettings {
+        var settings = DeskSettings()
+        settings.county = MadeUpCity(seed: BenchDesk.seed).countyCode
+        return settings
+    }
+
+    private func make() throws {
+        let city = MadeUpCity(seed: BenchDesk.seed)
+        let units = city.units + HistoryCity.reserve(of: city)
+        let files = try DataFiles.locate()
+        let pinyin = try files.pinyin()
+        let facts = Desk.referenceFacts(
+            catalogue: try files.catalogue(pinyin: pinyin),
+            calendar: try calendar(files),
+            responsibilityGrids: city.responsibilityGrids,
+            unitGrids: city.unitGrids,
+            places: MadeUpPlaces.entries(of: city, pinyin: pinyin),
+            units: units,
+            operators: city.operators
+        )
+        let started = MadeUpPast.end + -Int64(cases / MadeUpPast.casesPerDay + 1) * Span.day
+        let text = "county = \(city.countyCode)\n"
+        // The desk's clock goes on from where its past ends.
+        let clock = DeskClock(epochReal: Instant.system(), epochDesk: MadeUpPast.end, rate: 1)
+        try Desk.make(in: folder, settings: settings, settingsText: text, clock: clock) { desk in
+            try desk.record(
+                [.deskMade(name: city.name, county: city.countyCode, citySeed: BenchDesk.seed)] + facts,
+                by: "zhiban",
+                at: started
+            )
+            let past = MadeUpPast(
+                city: HistoryCity(city, units: units, rules: desk.rules),
+                cases: cases,
+                seed: BenchDesk.seed
+            )
+            var days: [HistoryEntry] = []
+            try past.forEachDay { day in
+                days += day
+                guard days.count > 50_000 else { return }
+                try desk.importHistory(days)
+                days = []
+            }
+            try desk.importHistory(days)
+        }
+        try stamp.write(toFile: stampFile, atomically: true, encoding: .utf8)
+    }
+
+    private func calendar(_ files: DataFiles) throws -> [CalendarDay] {
+        let table = try files.table("calendar.csv", requiring: ["date", "kind", "name"])
+        return table.rows.compactMap { row in
+            guard case .success(let (day, kind)) = CalendarTable.day(fromFields: row.fields) else { return nil }
+            return CalendarDay(day: day, kind: kind, name: row.fields.count > 2 ? row.fields[2] : nil)
+        }
+    }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+import DispatchCore
+
+/// Makes a desk with a long past.
+struct GenerateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "generate",
+        abstract: "Make a desk with many cases, unless it is there already."
+    )
+
+    @Argument(help: "The folder of the desk.")
+    var folder: String
+
+    @Option(help: "How many cases; some 1,314 for every day before the desk's now.")
+    var cases = 2_400_000
+
+    func run() throws {
+        let (desk, seconds) = try BenchDesk(folder: DeskFolder(path: folder), cases: cases).open()
+        let open = try desk.openCounts().values.reduce(0, +)
+        let made = seconds.map { "made in \(Int($0)) s" } ?? "was there"
+        print("\(cases) cases, \(open) open, \(try desk.journalEnd()) events, \(made)")
+    }
+}

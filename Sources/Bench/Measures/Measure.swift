@@ -1,0 +1,58 @@
+/// One line of the report: what was measured, beside its limit and its budget.
+struct Measure: Encodable {
+    enum Unit: String, Encodable {
+        case milliseconds = "ms"
+        case seconds = "s"
+        case perSecond = "/s"
+        case bytes = "B"
+        case gigabytes = "GB"
+        case cpu = "ms CPU"
+    }
+
+    var name: String
+    var unit: Unit
+    var ours: Double
+    /// What SQLite, or the machine, takes for the bare work in the same run.
+    var limit: Double?
+    /// What that bare work was.
+    var against: String?
+    var budget: Double?
+
+    init(
+        _ name: String,
+        _ unit: Unit,
+        _ ours: Double,
+        limit: Double? = nil,
+        against: String? = nil,
+        budget: Double? = nil
+    ) {
+        self.name = name
+        self.unit = unit
+        self.ours = ours
+        self.limit = limit
+        self.against = against
+        self.budget = budget
+    }
+
+    /// How many times the limit.
+    var ratio: Double? { limit.map { unit == .perSecond ? $0 / ours : ours / $0 } }
+
+    /// Whether it is within budget; nil where there is none.
+    var isWithin: Bool? { budget.map { unit == .perSecond ? ours >= $0 : ours <= $0 } }
+
+    private enum CodingKeys: String, CodingKey {
+        case name, unit, ours, limit, against, ratio, budget, ok
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(name, forKey: .name)
+        try container.encode(unit, forKey: .unit)
+        try container.encode(ours, forKey: .ours)
+        try container.encodeIfPresent(limit, forKey: .limit)
+        try container.encodeIfPresent(against, forKey: .against)
+        try container.encodeIfPresent(ratio, forKey: .ratio)
+        try container.encodeIfPresent(budget, forKey: .budget)
+        try container.encodeIfPresent(isWithin, forKey: .ok)
+    }
+}

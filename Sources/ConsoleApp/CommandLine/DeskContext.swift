@@ -1,0 +1,72 @@
+package import DispatchCore
+
+/// What the reader of command lines may ask, answered from a desk.
+///
+/// A question the store can't answer has no answer: the act that follows says what is wrong with the store.
+package struct DeskContext: LineContext {
+    private let desk: Desk
+    private let person: String
+    package let now: Instant
+    package let focused: CaseID?
+    package let marked: [CaseID]
+    package let mapCursor: GeoPoint?
+
+    package init(
+        _ desk: Desk,
+        person: String,
+        focused: CaseID? = nil,
+        marked: [CaseID] = [],
+        mapCursor: GeoPoint? = nil
+    ) {
+        self.desk = desk
+        self.person = person
+        self.focused = focused
+        self.marked = marked
+        self.mapCursor = mapCursor
+        now = desk.now
+    }
+
+    package var zone: DeskZone { desk.zone }
+    package var lastTouched: CaseID? { try? desk.lastTouched(by: person) }
+    package var worst: CaseID? { try? desk.worstCase() }
+    package var callSigns: [CallSign] { (try? desk.callSigns()) ?? [] }
+
+    package func cases(number: Int, day: LocalDay?) -> [CaseChoice] {
+        ((try? desk.cases(number: number, day: day)) ?? []).map(choice)
+    }
+
+    package func existingCase(_ id: CaseID) -> CaseChoice? {
+        guard let found = try? desk.fetchCase(id) else { return nil }
+        return choice(found)
+    }
+
+    package func unit(spelled: String) -> CallSign? {
+        let wanted = CallSignSpelling.normal(spelled)
+        return callSigns.first { CallSignSpelling.normal($0.rawValue) == wanted }
+    }
+
+    package func classes(_ query: String) -> [ClassChoice] {
+        desk.rules.catalogue.matches(query).map { match in
+            let item = match.caseClass
+            let rank: ClassChoice.Match =
+                switch match.rank {
+                case .alias: .alias
+                case .whole: .whole
+                case .part: .part
+                }
+            return ClassChoice(key: item.key, label: "\(item.name) \(item.key.code)", match: rank)
+        }
+    }
+
+    package func places(_ query: String) -> [PlaceChoice] {
+        desk.gazetteer.find(query).map { match in
+            PlaceChoice(location: match.location, label: match.location.label)
+        }
+    }
+
+    private func choice(_ item: Case) -> CaseChoice {
+        let name = item.classKey.flatMap { desk.rules.catalogue[$0]?.name } ?? ""
+        let number = TimeText(zone: zone, now: now, language: .chinese).number(item.id)
+        return CaseChoice(id: item.id, label: [number, name, item.location.label].joined(separator: " "))
+    }
+}

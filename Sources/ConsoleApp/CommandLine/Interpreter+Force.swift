@@ -1,0 +1,80 @@
+package import DispatchCore
+
+extension Interpreter {
+    /// The units of a dispatch, best picks resolved now.
+    func dispatch(_ reading: CommandReading, of id: CaseID) throws(DeskFailure) -> Dispatch {
+        var units = reading.units
+        if !reading.bestPicks.isEmpty {
+            let fit = try fitUnits(for: id)
+            for pick in reading.bestPicks {
+                guard fit.indices.contains(pick - 1) else { throw .refused(.noUnitFits(reasons: try reasons(for: id))) }
+                units.append(fit[pick - 1].unit.callSign)
+            }
+        }
+        let progress: Assignment.Status =
+            switch reading.variant {
+            case .order: .ordered
+            case .enRoute: .enRoute
+            case .onScene: .onScene
+            }
+        return Dispatch(units: units, lead: reading.lead, progress: progress)
+    }
+
+    /// The recommended units for a case, the best first.
+    package func fitUnits(for id: CaseID) throws(DeskFailure) -> [Candidate] {
+        try candidates(for: id).filter { $0.unfit == nil }
+    }
+
+    func candidates(for id: CaseID) throws(DeskFailure) -> [Candidate] {
+        guard let item = try desk.fetchCase(id) else { throw .refused(.unknownCase(id.description)) }
+        guard let point = item.location.point else { throw .refused(.missing(.position, action: .dispatch)) }
+        return try desk.candidates(for: point)
+    }
+
+    private func reasons(for id: CaseID) throws(DeskFailure) -> [UnfitReason: Int] {
+        var counts: [UnfitReason: Int] = [:]
+        for candidate in try candidates(for: id) {
+            if let reason = candidate.unfit { counts[reason, default: 0] += 1 }
+        }
+        return counts
+    }
+
+    /// What a unit reports of its job: which case is meant follows from the unit, if it has only one.
+    func unitStep(_ reading: CommandReading) throws(DeskFailure) -> Act.Step {
+        guard let unit = reading.units.first else { throw .refused(.missing(.unit, action: .take)) }
+        let id = try job(of: unit, said: reading.cases.first)
+        switch reading.verb {
+        case .take: return .onCase(id, .take(unit))
+        case .enRoute: return .onCase(id, .depart(unit))
+        case .arrive: return .onCase(id, .arrive(unit))
+        default: return .onCase(id, .feedBack(unit, code: reading.code ?? "01", text: reading.comment))
+        }
+    }
+
+    /// A status digit: 3 and 4 speak of the job, 1 and 2 end it, the others are the unit's own.
+    func status(_ reading: CommandReading) throws(DeskFailure) -> Act.Step {
+        guard let unit = reading.units.first, let status = reading.status else {
+            throw .refused(.missing(.unit, action: .take))
+        }
+        let jobs = try desk.unit(unit)?.facts.jobs ?? []
+        switch status {
+        case .enRoute: return .onCase(try job(of: unit, said: reading.cases.first), .depart(unit))
+        case .onScene: return .onCase(try job(of: unit, said: reading.cases.first), .arrive(unit))
+        case .patrol where jobs.contains { $0.status == .onScene },
+            .atPost where jobs.contains { $0.status == .onScene }:
+            // The result has to be said: an empty code is refused with the question for it.
+            let id = try job(of: unit, said: reading.cases.first)
+            return .onCase(id, .feedBack(unit, code: reading.code ?? "", text: reading.comment))
+        default: return .setStatus(unit, status)
+        }
+    }
+
+    private func job(of unit: CallSign, said: CaseID?) throws(DeskFailure) -> CaseID {
+        if let said { return said }
+        guard let view = try desk.unit(unit) else { throw .refused(.unknownUnit(unit)) }
+        let jobs = view.facts.jobs.map(\.caseID)
+        guard let only = jobs.first else { throw .refused(.noJob(unit)) }
+        guard jobs.count == 1 else { throw .refused(.severalJobs(unit, jobs)) }
+        return only
+    }
+}

@@ -1,0 +1,58 @@
+package import DispatchCore
+import Foundation
+
+/// How a command ends when it can't do what was asked (contract.md, "Exit codes").
+package struct CommandFailure: Error {
+    package enum Exit: Int32, Sendable {
+        case refused = 3
+        case integrity = 4
+        case usage = 64
+        case badData = 65
+        case noInput = 66
+        case unavailable = 69
+        case cannotCreate = 73
+        case inputOutput = 74
+        case notPermitted = 77
+    }
+
+    package var exit: Exit
+    /// One sentence saying what, where, and what to do.
+    ///
+    /// Empty when all has been said.
+    package var phrase: Phrase
+
+    package init(_ exit: Exit, _ phrase: Phrase) {
+        self.exit = exit
+        self.phrase = phrase
+    }
+
+    /// Ends with that code; what there is to say has been said.
+    package static func silently(_ exit: Exit) -> CommandFailure { CommandFailure(exit, Phrase("", "")) }
+
+    package init(_ failure: DeskFailure, name: (CaseID) -> String = { "#\($0.number)" }) {
+        switch failure {
+        case .refused(let refusal): self.init(.refused, refusal.phrase(zone: .china, name: name))
+        case .store(let problem): self.init(Exit(problem.kind), problem.phrase)
+        case .settings(let problem): self.init(.badData, problem.phrase)
+        case .data(let problem): self.init(.badData, problem.phrase)
+        }
+    }
+
+    static func wrapping<Value>(_ body: () throws(DeskFailure) -> Value) throws -> Value {
+        do { return try body() } catch { throw CommandFailure(error) }
+    }
+}
+
+extension CommandFailure.Exit {
+    init(_ kind: StoreProblem.Kind) {
+        switch kind {
+        case .integrity: self = .integrity
+        case .noDesk: self = .noInput
+        case .unavailable: self = .unavailable
+        case .cannotCreate: self = .cannotCreate
+        case .inputOutput: self = .inputOutput
+        case .notPermitted: self = .notPermitted
+        case .badData: self = .badData
+        }
+    }
+}

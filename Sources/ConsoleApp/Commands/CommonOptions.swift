@@ -1,0 +1,87 @@
+import ArgumentParser
+import DispatchCore
+import Foundation
+
+/// What every command that works on a desk takes.
+struct CommonOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The desk's folder.", valueName: "dir"), completion: .directory)
+    var desk: String?
+
+    @Option(help: ArgumentHelp("Language of messages: zh or en.", valueName: "zh|en"), completion: .list(["zh", "en"]))
+    var lang: String?
+
+    func validate() throws {
+        if let lang, Language(rawValue: lang) == nil {
+            throw ValidationError("--lang takes zh or en, not '\(lang)'")
+        }
+    }
+
+    var language: Language { Language.chosen(flag: lang, environment: ProcessInfo.processInfo.environment) }
+
+    /// `--desk`, else `$ZHIBAN_DESK`, else the place for state that the user's system names.
+    var folder: DeskFolder {
+        let environment = ProcessInfo.processInfo.environment
+        if let desk { return DeskFolder(path: absolute(desk)) }
+        if let named = environment["ZHIBAN_DESK"], !named.isEmpty { return DeskFolder(path: absolute(named)) }
+        if let state = environment["XDG_STATE_HOME"], !state.isEmpty {
+            return DeskFolder(path: state + "/zhiban/desk")
+        }
+        return DeskFolder(path: NSHomeDirectory() + "/.local/state/zhiban/desk")
+    }
+
+    private func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
+
+    /// The moment that `ZHIBAN_NOW` freezes the clock at, if it does.
+    func frozenMoment() throws -> Instant? {
+        guard let text = ProcessInfo.processInfo.environment["ZHIBAN_NOW"], !text.isEmpty else { return nil }
+        guard let instant = Instant(iso: text, zone: .china) else {
+            throw CommandFailure(
+                .usage,
+                Phrase(
+                    "ZHIBAN_NOW「\(text)」不是时间,应如 2026-11-20T21:40:00+08:00",
+                    "ZHIBAN_NOW “\(text)” is no time such as 2026-11-20T21:40:00+08:00"
+                )
+            )
+        }
+        return instant
+    }
+
+    /// The settings of a desk: built in, its own file, the user's file, the environment; later ones win.
+    func settings(of folder: DeskFolder) throws -> DeskSettings {
+        var settings = DeskSettings()
+        let environment = ProcessInfo.processInfo.environment
+        let home = environment["XDG_CONFIG_HOME"] ?? NSHomeDirectory() + "/.config"
+        do {
+            for file in [folder.settings, home + "/zhiban/config.toml"] {
+                guard let text = try? String(contentsOfFile: file, encoding: .utf8) else { continue }
+                try settings.read(toml: text, file: file)
+            }
+            try settings.read(environment: environment)
+        } catch {
+            throw CommandFailure(.badData, error.phrase)
+        }
+        return settings
+    }
+
+    /// Opens the desk, and does what time has brought since anyone last looked if no other process keeps its time.
+    func open() throws -> DeskSession {
+        let folder = folder
+        let settings = try settings(of: folder)
+        let frozen = try frozenMoment()
+        let desk = try CommandFailure.wrapping { () throws(DeskFailure) in
+            try Desk(opening: folder, settings: settings, frozen: frozen)
+        }
+        // A desk that can't be written now can still be read; a command that writes will say what is wrong.
+        _ = try? Timekeeper(desk)?.catchUp()
+        return DeskSession(desk: desk, language: language)
+    }
+}
+
+extension Language {
+    /// The flag, else the locale: English where it says so, 中文 otherwise.
+    static func chosen(flag: String?, environment: [String: String]) -> Language {
+        if let flag, let language = Language(rawValue: flag) { return language }
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
+        return locale.hasPrefix("en") ? .english : .chinese
+    }
+}

@@ -1,0 +1,197 @@
+import ArgumentParser
+import DispatchCore
+
+/// `zhiban do`: run lines of the command language without a screen.
+struct DoCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "do",
+        abstract: "Run command-language lines, exactly as the console's prompt would.",
+        discussion: """
+            Each argument is one line; '-' reads lines from standard input. Accepted: a result line, exit 0. Refused: \
+            the reason on standard error, exit 3, nothing changed. Several lines stop at the first refusal; the ones \
+            before it stand. The verbs: zhiban doc verbs.
+            """
+    )
+
+    @OptionGroup var common: CommonOptions
+
+    @Option(name: .customLong("as"), help: ArgumentHelp("The operator who acts; admin unless said.", valueName: "name"))
+    var person: String?
+
+    @Flag(help: "Say what each line would do, and write nothing.")
+    var preview = false
+
+    @Flag(help: "Confirm costly acts.")
+    var yes = false
+
+    @Flag(help: "One JSON object per line.")
+    var json = false
+
+    @Argument(help: ArgumentHelp("Command lines, or '-'.", valueName: "line"))
+    var lines: [String]
+
+    func run() throws {
+        let session = try common.open()
+        let runner = LineRunner(
+            session: session,
+            actor: try session.actor(named: person),
+            preview: preview,
+            yes: yes,
+            json: json
+        )
+        for line in lines {
+            guard line == "-" else {
+                try runner.run(line)
+                continue
+            }
+            while let input = readLine(strippingNewline: true) {
+                if !input.isBlank { try runner.run(input) }
+            }
+        }
+    }
+}
+
+/// Runs one line after another and tells what came of each.
+struct LineRunner {
+    let session: DeskSession
+    let actor: Actor
+    let preview: Bool
+    let yes: Bool
+    let json: Bool
+
+    /// - throws: `CommandFailure` with exit 3 when the line is refused.
+    func run(_ line: String) throws {
+        let context = DeskContext(session.desk, person: actor.name)
+        switch LineReader(context: context).read(line) {
+        case .command(let reading): try perform(reading, preview: preview)
+        case .whatIf(let reading): try perform(reading, preview: true, uncovered: true)
+        case .ambiguous(let question, let choices): try refuse(question, choices)
+        case .failed(let error):
+            throw refusal(verb: nil, CommandFailure(.refused, error.phrase))
+        }
+    }
+
+    private func refuse(_ question: Phrase, _ choices: [Choice]) throws -> Never {
+        let list = choices.enumerated().map { "\($0 + 1) \($1.label) [\($1.typed)]" }
+        let phrase = Phrase(
+            ([question.chinese] + list).joined(separator: "\n"),
+            ([question.english] + list).joined(separator: "\n")
+        )
+        throw refusal(verb: nil, CommandFailure(.refused, phrase), choices: choices)
+    }
+
+    private func perform(_ reading: CommandReading, preview: Bool, uncovered: Bool = false) throws {
+        let interpreter = Interpreter(session.desk, actor: actor, language: session.language)
+        do throws(DeskFailure) {
+            switch try interpreter.request(reading, confirmed: yes || preview) {
+            case .question(let question): try answer(question)
+            case .acts(let acts):
+                for act in acts {
+                    let outcome = try preview ? session.desk.rehearse(act) : session.desk.perform(act)
+                    try report(outcome, reading, preview: preview, uncovered: uncovered)
+                }
+            }
+        } catch {
+            let time = session.time
+            throw refusal(verb: reading.verb, CommandFailure(error) { time.number($0) }, choices: choices(error))
+        }
+    }
+
+    /// What could be typed instead, where a refusal leaves it open.
+    private func choices(_ failure: DeskFailure) -> [Choice] {
+        guard case .refused(.severalJobs(_, let ids)) = failure else { return [] }
+        return ids.map { Choice(label: session.time.number($0), typed: $0.description) }
+    }
+
+    private func report(
+        _ outcome: ActOutcome,
+        _ reading: CommandReading,
+        preview: Bool,
+        uncovered: Bool
+    ) throws(DeskFailure) {
+        let sentence = ActSentence(session.desk, language: session.language)
+        var message = sentence.text(outcome)
+        if preview && !outcome.questions.isEmpty {
+            message +=
+                " "
+                + Refusal.confirmationNeeded(outcome.questions)
+                .phrase(zone: session.desk.zone, name: session.time.number)(session.language)
+        }
+        let warnings = sentence.duplicates(of: outcome)
+        let gaps = uncovered ? try Coverage(session.desk).gaps(after: outcome).map { $0(session.language) } : []
+        guard json else {
+            Output.line(([message] + gaps).joined(separator: "\n"))
+            warnings.forEach(Output.error)
+            return
+        }
+        var fields: [String: JSONValue] = [
+            "ok": .bool(true),
+            "verb": .text(reading.verb.rawValue),
+            "case": JSONValue(outcome.subject?.id.description),
+            "no": JSONValue(outcome.subject?.number),
+            "state": JSONValue(outcome.subject?.state.rawValue),
+            "unit": JSONValue(unit(of: outcome)?.rawValue),
+            "message": .text(([message] + gaps).joined(separator: "\n")),
+        ]
+        if !warnings.isEmpty { fields["warnings"] = .list(warnings.map { .text($0) }) }
+        if preview {
+            fields["preview"] = .bool(true)
+            fields["seq"] = .null
+        } else {
+            fields["seq"] = JSONValue(outcome.lastSeq)
+        }
+        Output.line(JSONValue.object(fields).line)
+    }
+
+    private func unit(of outcome: ActOutcome) -> CallSign? {
+        for change in outcome.changes {
+            if case .unit(let unit) = change.subject { return unit }
+            if let unit = change.event?.fact.unit { return unit }
+        }
+        return nil
+    }
+
+    private func answer(_ reading: CommandReading) throws(DeskFailure) {
+        let answer = try Answerer(session).answer(reading)
+        guard json else {
+            answer.lines.forEach { Output.line(PlainText.harmless($0)) }
+            return
+        }
+        Output.line(
+            JSONValue.object([
+                "ok": .bool(true), "verb": .text(reading.verb.rawValue), "case": .null, "no": .null, "state": .null,
+                "unit": .null, "seq": .null, "message": .text(answer.lines.joined(separator: "\n")),
+                "results": .list(answer.results),
+            ]).line
+        )
+    }
+
+    private func refusal(verb: Verb?, _ failure: CommandFailure, choices: [Choice] = []) -> CommandFailure {
+        guard json else { return failure }
+        Output.line(
+            JSONValue.object([
+                "ok": .bool(false),
+                "verb": JSONValue(verb?.rawValue),
+                "error": .text(failure.phrase(session.language)),
+                "choices": .list(
+                    choices.map { .object(["label": .text($0.label), "typed": .text($0.typed)]) }
+                ),
+            ]).line
+        )
+        return failure
+    }
+}
+
+extension CaseFact {
+    /// The unit a fact is about first of all.
+    var unit: CallSign? {
+        switch self {
+        case .dispatched(_, let lead, _, _): lead
+        case .unitAdded(let unit), .orderTaken(let unit), .departed(let unit), .arrived(let unit),
+            .recalled(let unit, _, _), .fedBack(let unit, _, _), .sentToCheck(let unit), .reworked(let unit, _):
+            unit
+        case .verificationAsked(let unit): unit
+        default: nil
+        }
+    }
+}

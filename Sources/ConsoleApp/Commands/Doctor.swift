@@ -1,0 +1,117 @@
+import DispatchCore
+import Foundation
+
+/// Examines the surroundings and the desk.
+struct Doctor {
+    struct Finding {
+        var name: String
+        var isWell: Bool
+        var phrase: Phrase
+        var exit = CommandFailure.Exit.unavailable
+    }
+
+    let folder: DeskFolder
+    let settings: () throws -> DeskSettings
+
+    func examine(frozen: Instant?) -> [Finding] {
+        var findings = [program()]
+        let chosen: DeskSettings
+        do {
+            chosen = try settings()
+            findings.append(Finding(name: "settings", isWell: true, phrase: Phrase("设置可读", "settings can be read")))
+        } catch {
+            let phrase = (error as? CommandFailure)?.phrase ?? Phrase("\(error)", "\(error)")
+            return findings + [Finding(name: "settings", isWell: false, phrase: phrase, exit: .badData)]
+        }
+        // A program without a desk is not ill: the desk may be made yet.
+        guard FileManager.default.fileExists(atPath: folder.store) else {
+            return findings + [
+                Finding(
+                    name: "desk",
+                    isWell: true,
+                    phrase: Phrase(
+                        "\(folder.path) 尚无值班库;用 zhiban init 新建",
+                        "no desk at \(folder.path) yet; make one with zhiban init"
+                    )
+                )
+            ]
+        }
+        do throws(DeskFailure) {
+            let desk = try Desk(opening: folder, settings: chosen, frozen: frozen)
+            findings += try examine(desk)
+        } catch {
+            let failure = CommandFailure(error)
+            findings.append(Finding(name: "desk", isWell: false, phrase: failure.phrase, exit: failure.exit))
+        }
+        return findings
+    }
+
+    private func program() -> Finding {
+        do throws(DataFilesMissing) {
+            let files = try DataFiles.locate()
+            let catalogue = try files.catalogue(pinyin: files.pinyin())
+            return Finding(
+                name: "data",
+                isWell: true,
+                phrase: Phrase("自带小类 \(catalogue.classes.count) 个", "\(catalogue.classes.count) classes shipped")
+            )
+        } catch {
+            return Finding(name: "data", isWell: false, phrase: error.phrase, exit: .noInput)
+        }
+    }
+
+    private func examine(_ desk: Desk) throws(DeskFailure) -> [Finding] {
+        let open = try desk.openCounts().values.reduce(0, +)
+        let end = try desk.journalEnd()
+        var findings = [
+            Finding(
+                name: "desk",
+                isWell: true,
+                phrase: Phrase("日志 \(end) 条,未结 \(open) 件", "\(end) journal entries, \(open) open cases")
+            )
+        ]
+        let report = try desk.audit(rebuild: false)
+        findings.append(
+            Finding(
+                name: "chain",
+                isWell: report.isSound,
+                phrase: report.finding ?? Phrase("校验链完好", "the chain is sound"),
+                exit: .integrity
+            )
+        )
+        let today = desk.zone.day(of: desk.now)
+        let missing = desk.rules.calendar.missingYears(from: today, to: today.adding(days: 60))
+        findings.append(
+            Finding(
+                name: "calendar",
+                isWell: missing.isEmpty,
+                phrase: missing.isEmpty
+                    ? Phrase("日历够用", "the calendar reaches far enough")
+                    : Phrase(
+                        "缺 \(missing.map(String.init).joined(separator: "、")) 年日历;用 import calendar 导入",
+                        "no calendar for \(missing.map(String.init).joined(separator: ", ")); import one"
+                    ),
+                exit: .badData
+            )
+        )
+        findings.append(writable())
+        return findings
+    }
+
+    private func writable() -> Finding {
+        let probe = folder.path + "/.doctor-\(ProcessInfo.processInfo.processIdentifier)"
+        let isWell = FileManager.default.createFile(atPath: probe, contents: Data([0]))
+        try? FileManager.default.removeItem(atPath: probe)
+        return Finding(
+            name: "folder",
+            isWell: isWell,
+            phrase: isWell
+                ? Phrase("\(folder.path) 可写", "\(folder.path) can be written")
+                : Phrase(
+                    "\(folder.path) 不可写;查权限和磁盘空间",
+                    "\(folder.path) cannot be written; look at permissions and space"
+                ),
+            exit: .notPermitted
+        )
+    }
+}

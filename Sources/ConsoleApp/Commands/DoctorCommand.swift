@@ -1,0 +1,30 @@
+import ArgumentParser
+import DispatchCore
+
+/// `zhiban doctor`: what is well and what is not, before it matters.
+struct DoctorCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: "Look whether the program, its data and the desk are well."
+    )
+
+    @OptionGroup var common: CommonOptions
+
+    @Flag(help: "One JSON object per finding.")
+    var json = false
+
+    func run() throws {
+        let findings = Doctor(folder: common.folder, settings: { try common.settings(of: common.folder) })
+            .examine(frozen: try common.frozenMoment())
+        for finding in findings {
+            let text = finding.phrase(common.language)
+            Output.line(
+                json
+                    ? JSONValue.object([
+                        "check": .text(finding.name), "ok": .bool(finding.isWell), "message": .text(text),
+                    ]).line : "\(finding.isWell ? "✓" : "✗") \(finding.name)  \(text)"
+            )
+        }
+        if let worst = findings.first(where: { !$0.isWell }) { throw CommandFailure.silently(worst.exit) }
+    }
+}

@@ -1,0 +1,138 @@
+import ArgumentParser
+import DispatchCore
+import Foundation
+
+/// Tells whether the journal is as it was written, and the desk what the journal says.
+struct AuditCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "audit",
+        abstract: "Verify the journal's hash chain; with --rebuild also that the desk follows from it."
+    )
+
+    @OptionGroup var common: CommonOptions
+
+    @Flag(help: "Make every projection again from the journal and compare.")
+    var rebuild = false
+
+    @Flag(help: "One JSON object.")
+    var json = false
+
+    func run() throws {
+        // A damaged desk must be audited as it is: nothing is caught up first.
+        let folder = common.folder
+        let desk = try CommandFailure.wrapping { () throws(DeskFailure) in
+            try Desk(opening: folder, settings: DeskSettings(), frozen: nil)
+        }
+        let report = try CommandFailure.wrapping { () throws(DeskFailure) in try desk.audit(rebuild: rebuild) }
+        if json {
+            Output.line(
+                JSONValue.object([
+                    "ok": .bool(report.isSound), "entries": .integer(report.entries),
+                    "rebuilt": .bool(report.rebuilt), "first_wrong": JSONValue(report.firstWrong),
+                    "error": JSONValue(report.finding?(common.language)),
+                ]).line
+            )
+        }
+        if let finding = report.finding { throw CommandFailure(.integrity, finding) }
+        guard !json else { return }
+        let rebuilt = Phrase(report.rebuilt ? ",投影一致" : "", report.rebuilt ? ", projections agree" : "")
+        Output.line(
+            Phrase(
+                "日志 \(report.entries) 条,校验链完好\(rebuilt.chinese)",
+                "\(report.entries) journal entries, the chain is sound\(rebuilt.english)"
+            )(common.language)
+        )
+    }
+}
+
+/// `zhiban backup`: a verified copy, while consoles go on.
+struct BackupCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup",
+        abstract: "Copy the desk to a file while consoles run; verified before it says done."
+    )
+
+    @OptionGroup var common: CommonOptions
+
+    @Argument(help: "The file to write; it must not exist.", completion: .file())
+    var file: String
+
+    func run() throws {
+        let session = try common.open()
+        let entries = try CommandFailure.wrapping { () throws(DeskFailure) in try session.desk.backup(to: file) }
+        session.say(
+            Phrase("已备份并核对:\(file),日志 \(entries) 条", "backed up and verified: \(file), \(entries) journal entries")
+        )
+    }
+}
+
+/// `zhiban restore`: a desk out of a backup.
+struct RestoreCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore",
+        abstract: "Make the desk out of a backup, verified first; a desk that is there is kept beside it."
+    )
+
+    @OptionGroup var common: CommonOptions
+
+    @Argument(help: "A file that backup wrote.", completion: .file())
+    var file: String
+
+    func run() throws {
+        let folder = common.folder
+        let kept = try CommandFailure.wrapping { () throws(DeskFailure) in try Desk.restore(file, to: folder) }
+        if let kept {
+            Output.line(Phrase("原值班库保留为 \(kept)", "the desk that was there is kept as \(kept)")(common.language))
+        }
+        Output.line(
+            Phrase("已从 \(file) 恢复到 \(folder.path)", "restored \(file) to \(folder.path)")(common.language)
+        )
+    }
+}
+
+/// `zhiban completions`: for the shell.
+struct CompletionsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "completions",
+        abstract: "Print a completion script for bash, zsh or fish."
+    )
+
+    @Argument(help: "bash, zsh or fish.", completion: .list(["bash", "zsh", "fish"]))
+    var shell: String
+
+    func run() throws {
+        guard let known = CompletionShell(rawValue: shell) else {
+            throw ValidationError("unknown shell '\(shell)'; one of bash, zsh, fish")
+        }
+        Output.line(ZhibanCommand.completionScript(for: known))
+    }
+}
+
+/// `zhiban doc`: documentation made from the tables the program runs on.
+struct DocCommand: ParsableCommand {
+    enum Topic: String, CaseIterable, ExpressibleByArgument {
+        case transitions, verbs, settings
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "doc",
+        abstract: "Print a table of the program as Markdown: transitions, verbs or settings."
+    )
+
+    @Option(help: ArgumentHelp("Language: zh or en.", valueName: "zh|en"), completion: .list(["zh", "en"]))
+    var lang: String?
+
+    @Argument(help: "transitions, verbs or settings.")
+    var topic: Topic
+
+    func run() throws {
+        let language = Language.chosen(flag: lang, environment: ProcessInfo.processInfo.environment)
+        let text =
+            switch topic {
+            case .transitions: TransitionTable.documentation(language)
+            case .verbs: VerbTable.documentation(language)
+            case .settings: SettingTable.documentation(language)
+            }
+        Output.line(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+    }
+}

@@ -1,0 +1,143 @@
+import ArgumentParser
+import DispatchCore
+
+/// `zhiban list`: rows of the desk.
+struct ListCommand: ParsableCommand {
+    enum Subject: String, CaseIterable, ExpressibleByArgument {
+        case cases, units, journal
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List cases, units or journal entries.",
+        discussion: """
+            Cases: open, closed, all (the default), \(FilterWords.fields.map { "\($0)=" }.joined(separator: " ")), or \
+            words to search for. Units: kind= status= or words. Journal: after=SEQ actor= kind= case= since=.
+            """
+    )
+
+    @OptionGroup var common: CommonOptions
+
+    @Option(help: ArgumentHelp("At most so many rows; all unless said.", valueName: "n"))
+    var limit: Int?
+
+    @Flag(help: "One JSON object per row.")
+    var json = false
+
+    @Argument(help: "cases, units or journal.")
+    var subject: Subject
+
+    @Argument(help: ArgumentHelp("What rows.", valueName: "filter"))
+    var filters: [String] = []
+
+    func validate() throws {
+        if let limit, limit < 0 { throw ValidationError("--limit takes 0 or more") }
+    }
+
+    func run() throws {
+        let session = try common.open()
+        let rows = RecordRows(session)
+        try CommandFailure.wrapping { () throws(DeskFailure) in
+            switch subject {
+            case .cases:
+                for item in try cases(session) { put(rows.line(item), session.json.value(item)) }
+            case .units:
+                for view in try UnitWords(filters).filter(session.desk.units()).prefix(limit ?? .max) {
+                    put(rows.line(view), session.json.value(view))
+                }
+            case .journal:
+                let words = try JournalWords(filters, session.desk)
+                for entry in try words.entries(session.desk, limit: limit) {
+                    put("\(entry.seq)  \(rows.line(entry))", session.json.value(entry))
+                }
+            }
+        }
+    }
+
+    private func cases(_ session: DeskSession) throws(DeskFailure) -> [Case] {
+        let wanted = try FilterWords(filters, session.desk)
+        guard !wanted.terms.isEmpty else { return try session.desk.cases(matching: wanted.filter, limit: limit) }
+        return try session.desk.search(wanted.terms, filter: wanted.filter, limit: limit ?? .max)
+    }
+
+    private func put(_ line: @autoclosure () -> String, _ value: @autoclosure () -> JSONValue) {
+        Output.line(json ? value().line : PlainText.harmless(line()))
+    }
+}
+
+/// `zhiban show`: one thing, whole.
+struct ShowCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show one case or unit with its history."
+    )
+
+    @OptionGroup var common: CommonOptions
+
+    @Flag(help: "One JSON object.")
+    var json = false
+
+    @Argument(help: ArgumentHelp("A case (341, 1120-341, 19 digits) or a unit (31, C1).", valueName: "case|unit"))
+    var subject: String
+
+    func run() throws {
+        let session = try common.open()
+        let context = DeskContext(session.desk, person: "admin")
+        let rows = RecordRows(session)
+        // The language's own reading of `g`, so that a case or unit is spelled here as everywhere.
+        switch LineReader(context: context).read("g \(subject)") {
+        case .command(let reading) where !reading.cases.isEmpty:
+            try CommandFailure.wrapping { () throws(DeskFailure) in
+                guard let item = try session.desk.fetchCase(reading.cases[0]) else { return }
+                let history = try session.desk.history(of: .onCase(item.id))
+                guard !json else { return Output.line(session.json.value(item, history: history).line) }
+                try (rows.card(item) + history.map(rows.line)).forEach { Output.line(PlainText.harmless($0)) }
+            }
+        case .command(let reading) where !reading.units.isEmpty:
+            try CommandFailure.wrapping { () throws(DeskFailure) in
+                guard let view = try session.desk.unit(reading.units[0]) else { return }
+                let history = try session.desk.history(ofUnit: view.unit.callSign)
+                guard !json else { return Output.line(session.json.value(view, history: history).line) }
+                (rows.card(view) + history.map(rows.line)).forEach { Output.line(PlainText.harmless($0)) }
+            }
+        case .ambiguous(let question, let choices):
+            let list = choices.map { "\($0.label) [\($0.typed)]" }.joined(separator: "\n")
+            throw CommandFailure(
+                .refused,
+                Phrase("\(question.chinese)\n\(list)", "\(question.english)\n\(list)")
+            )
+        case .failed(let error): throw CommandFailure(.refused, error.phrase)
+        default:
+            throw CommandFailure(
+                .refused,
+                Phrase("\(subject) 不是案件也不是单位", "\(subject) is neither a case nor a unit")
+            )
+        }
+    }
+}
+
+/// `zhiban find`: cases, units, places, journal.
+struct FindCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "find",
+        abstract: "Find cases, units, places and journal entries by words and fields."
+    )
+
+    @OptionGroup var common: CommonOptions
+
+    @Flag(help: "One JSON object per result.")
+    var json = false
+
+    @Argument(help: ArgumentHelp("Words, and fields as for list cases.", valueName: "term"))
+    var terms: [String]
+
+    func run() throws {
+        let session = try common.open()
+        let answer = try CommandFailure.wrapping { () throws(DeskFailure) in try Answerer(session).find(terms) }
+        if json {
+            answer.results.forEach { Output.line($0.line) }
+        } else {
+            answer.lines.forEach { Output.line(PlainText.harmless($0)) }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package import ArgumentParser
+import DispatchCore
+import Foundation
+import Glibc
+
+/// `zhiban`: the root of all commands.
+package struct ZhibanCommand: ParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "zhiban",
+        abstract: "值班: the dispatcher desk of a city-management command centre.",
+        discussion: """
+            A desk is a folder: --desk DIR, else $ZHIBAN_DESK, else ~/.local/state/zhiban/desk.
+            Exit codes: 0 done, 3 refused by a rule, 4 integrity broken, 64 wrong usage, 65 bad data, 66 no such input,
+            69 desk unavailable, 73 cannot create, 74 I/O error, 77 not permitted.
+            """,
+        version: "zhiban \(Version.text)",
+        subcommands: [
+            InitCommand.self, DoCommand.self, ListCommand.self, ShowCommand.self, FindCommand.self,
+            ImportCommand.self, ExportCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,
+            DoctorCommand.self, DocCommand.self, CompletionsCommand.self,
+        ]
+    )
+
+    package init() {}
+
+    /// Runs the program with its arguments and ends the process.
+    package static func start() -> Never {
+        // A closed pipe is an error of a write, not the end of the process.
+        signal(SIGPIPE, SIG_IGN)
+        guard let arguments = validArguments() else {
+            Output.error(
+                Phrase("参数不是 UTF-8 文字,请检查终端编码", "an argument is not UTF-8, check the terminal's encoding")(
+                    .chosen(flag: nil, environment: ProcessInfo.processInfo.environment)
+                )
+            )
+            Glibc.exit(CommandFailure.Exit.badData.rawValue)
+        }
+        do {
+            var command = try ZhibanCommand.parseAsRoot(arguments)
+            try command.run()
+            Glibc.exit(0)
+        } catch let failure as CommandFailure {
+            let text = failure.phrase(chosenLanguage(arguments))
+            if !text.isEmpty { Output.error(PlainText.harmless(text)) }
+            Glibc.exit(failure.exit.rawValue)
+        } catch {
+            ZhibanCommand.exit(withError: error)
+        }
+    }
+
+    /// The arguments, or nil if one holds bytes that are no text: the system's own list replaces them silently.
+    private static func validArguments() -> [String]? {
+        var result: [String] = []
+        for index in 1..<max(1, Int(CommandLine.argc)) {
+            guard let bytes = CommandLine.unsafeArgv[index] else { continue }
+            guard let text = String(validatingCString: bytes) else { return nil }
+            result.append(text)
+        }
+        return result
+    }
+
+    private static func chosenLanguage(_ arguments: [String]) -> Language {
+        let flag = arguments.firstIndex(of: "--lang").flatMap { index in
+            arguments.indices.contains(index + 1) ? arguments[index + 1] : nil
+        }
+        let joined = arguments.first { $0.hasPrefix("--lang=") }.map { String($0.dropFirst(7)) }
+        return .chosen(flag: flag ?? joined, environment: ProcessInfo.processInfo.environment)
+    }
+}
+
+/// The version of the program.
+package enum Version {
+    package static let text = "0.1.0"
+}

@@ -1,0 +1,108 @@
+package import DispatchCore
+
+/// What an act did or would do, in one line: the preview under the prompt and the answer of `zhiban do`.
+package struct ActSentence {
+    private let desk: Desk
+    private let language: Language
+    private let time: TimeText
+
+    package init(_ desk: Desk, language: Language) {
+        self.desk = desk
+        self.language = language
+        time = TimeText(zone: desk.zone, now: desk.now, language: language)
+    }
+
+    package func text(_ outcome: ActOutcome) -> String {
+        let cases = outcome.changes.compactMap { change -> String? in
+            guard case .onCase(let id) = change.subject else { return nil }
+            return text(change, id)
+        }
+        let units = outcome.changes.compactMap { change -> String? in
+            guard case .unit(let unit) = change.subject else { return nil }
+            return "\(unit) \(CaseFact.words(kind: change.kind)(language))"
+        }
+        return PlainText.harmless((cases + units).joined(separator: ";"))
+    }
+
+    private func text(_ change: ActOutcome.Change, _ id: CaseID) -> String {
+        var parts = [time.number(id), CaseFact.words(kind: change.kind)(language)]
+        if let item = change.after ?? change.before {
+            parts += [className(item), item.location.label]
+        }
+        if let event = change.event { parts += details(event.fact) }
+        parts.append(states(change))
+        if let after = change.after, change.event?.timing?.running != nil { parts += deadline(after) }
+        return parts.filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    private func states(_ change: ActOutcome.Change) -> String {
+        guard let after = change.after else { return Phrase("案件撤回", "case withdrawn")(language) }
+        guard let before = change.before, before.state != after.state else { return after.state.words(language) }
+        return "\(before.state.words(language)) → \(after.state.words(language))"
+    }
+
+    private func className(_ item: Case) -> String {
+        item.classKey.flatMap { desk.rules.catalogue[$0]?.name } ?? ""
+    }
+
+    private func deadline(_ item: Case) -> [String] {
+        guard let timer = item.timer, let deadline = timer.deadline else { return [] }
+        let limit = timer.stage == .handle ? item.limit?.words(language) ?? "" : ""
+        var parts = [
+            timer.stage.words(language), limit, Phrase("到", "until")(language), time.moment(deadline),
+        ].filter { !$0.isEmpty }
+        let missing = desk.rules.calendar.missingYears(from: timer.start, to: deadline)
+        if timer.allowance.clock == .working, let year = missing.first {
+            parts.append(
+                Phrase("(\(year) 年没有日历,按周末推算)", "(no calendar for \(year), weekends assumed)")(language)
+            )
+        }
+        return parts
+    }
+
+    private func details(_ fact: CaseFact) -> [String] {
+        switch fact {
+        case .dispatched(let units, let lead, _, _):
+            return ["→"]
+                + units.map { named($0) + ($0 == lead && units.count > 1 ? Phrase("主办", " lead")(language) : "") }
+        case .unitAdded(let unit), .sentToCheck(let unit), .orderTaken(let unit), .departed(let unit),
+            .arrived(let unit), .recalled(let unit, _, _), .reworked(let unit, _):
+            return [named(unit)]
+        case .verificationAsked(let unit): return unit.map { [named($0)] } ?? []
+        case .fedBack(let unit, let code, _): return [unit.rawValue, outcome(.closing, code)]
+        case .closed(let code, _), .closingProposed(let code, _): return [outcome(.closing, code)]
+        case .refused(let code, _): return [outcome(.refusing, code)]
+        case .suspended(let until, _): return [Phrase("到", "until")(language), time.moment(until)]
+        case .urged(let level, _, let due):
+            return ["\(level)", Phrase("回复期限", "reply due")(language), time.moment(due)]
+        case .prioritised(let priority): return ["p\(priority)"]
+        case .merged(let master): return ["→", time.number(master)]
+        case .callsTaken(let other, _): return ["←", time.number(other)]
+        default: return []
+        }
+    }
+
+    private func outcome(_ kind: OutcomeCode.Kind, _ code: String) -> String {
+        "\(code) \(desk.rules.catalogue.code(kind, code)?.name(language) ?? "")"
+    }
+
+    private func named(_ unit: CallSign) -> String {
+        guard let view = try? desk.unit(unit) else { return unit.rawValue }
+        return "\(unit) \(view.unit.name)"
+    }
+
+    /// Cases that may be the same as a new one: `可能重复 #118 40m 8分`.
+    package func duplicates(of outcome: ActOutcome) -> [String] {
+        guard let change = outcome.changes.first, change.kind == "registered", let item = change.after,
+            let key = item.classKey, let point = item.location.point,
+            let found = try? desk.duplicates(of: key, near: point, at: outcome.at, except: item.id)
+        else { return [] }
+        return found.prefix(3).map { like, metres in
+            let minutes = (outcome.at - like.reportedAt) / Span.minute
+            return Phrase(
+                "可能重复 \(time.number(like.id)) \(Int(metres))m \(minutes)分",
+                "may be the same as \(time.number(like.id)), \(Int(metres)) m, \(minutes) min"
+            )(language)
+        }
+    }
+}

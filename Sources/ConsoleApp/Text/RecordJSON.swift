@@ -1,0 +1,172 @@
+package import DispatchCore
+import Foundation
+
+/// The contract's JSON of cases, units and journal entries (contract.md, "JSON fields").
+package struct RecordJSON {
+    private let catalogue: Catalogue
+    private let zone: DeskZone
+    private let now: Instant
+
+    package init(catalogue: Catalogue, zone: DeskZone, now: Instant) {
+        self.catalogue = catalogue
+        self.zone = zone
+        self.now = now
+    }
+
+    package func time(_ instant: Instant?) -> JSONValue { JSONValue(instant?.iso(zone)) }
+
+    package func value(_ item: Case) -> JSONValue { .object(fields(item)) }
+
+    /// The case with what happened to it.
+    package func value(_ item: Case, history: [JournalEntry]) -> JSONValue {
+        var fields = fields(item)
+        fields["history"] = .list(history.map(value))
+        return .object(fields)
+    }
+
+    private func fields(_ item: Case) -> [String: JSONValue] {
+        [
+            "id": .text(item.id.description),
+            "no": JSONValue(item.number),
+            "day": .text(item.id.day.iso),
+            "state": .text(item.state.rawValue),
+            "stage": .text(item.state.stage.rawValue),
+            "light": .text(item.light(at: now).rawValue),
+            "deadline": time(item.timer?.deadline),
+            "class": classValue(item),
+            "source": .text(item.source.rawValue),
+            "priority": JSONValue(item.priority),
+            "text": .text(item.text),
+            "place": .text(item.location.label),
+            "lat": JSONValue(item.location.point?.latitude),
+            "lon": JSONValue(item.location.point?.longitude),
+            "grid": JSONValue(item.grid?.rawValue),
+            "responsibility": JSONValue(item.responsibility),
+            "reported_at": time(item.reportedAt),
+            "filed_at": time(item.filedAt),
+            "dispatched_at": time(item.dispatchedAt),
+            "handled_at": time(item.handledAt),
+            "closed_at": time(item.closedAt),
+            "return_at": time(item.suspension?.until),
+            "reply_due": time(item.urging.flatMap { $0.replied ? nil : $0.replyDue }),
+            "units": .list(
+                item.assignments.map { assignment in
+                    .object([
+                        "unit": .text(assignment.unit.rawValue), "role": .text(assignment.role.rawValue),
+                        "status": .text(assignment.status.rawValue),
+                    ])
+                }
+            ),
+            "calls": .list(
+                item.calls.map { call in
+                    .object([
+                        "at": time(call.at), "source": .text(call.source.rawValue),
+                        "tel": JSONValue(call.telephone), "text": .text(call.text),
+                    ])
+                }
+            ),
+            "dept": JSONValue(item.department),
+            "owner": JSONValue(item.owner),
+            "urges": JSONValue(item.counts.urges),
+            "reworks": JSONValue(item.counts.reworks),
+            "returns": JSONValue(item.counts.returns),
+            "extensions": JSONValue(item.counts.extensions),
+            "merged_into": JSONValue(item.mergedInto?.description),
+            "requests": .list([]),
+            "version": JSONValue(item.version),
+        ]
+    }
+
+    private func classValue(_ item: Case) -> JSONValue {
+        guard let key = item.classKey else { return .null }
+        return .object([
+            "standard": .text(key.standard), "kind": .text(key.kind.rawValue), "code": .text(key.code),
+            "name": JSONValue(catalogue[key]?.name),
+        ])
+    }
+
+    package func value(_ view: UnitView) -> JSONValue { .object(fields(view)) }
+
+    package func value(_ view: UnitView, history: [JournalEntry]) -> JSONValue {
+        var fields = fields(view)
+        fields["history"] = .list(history.map(value))
+        return .object(fields)
+    }
+
+    private func fields(_ view: UnitView) -> [String: JSONValue] {
+        let fix = view.fix
+        return [
+            "id": .text(view.unit.callSign.rawValue),
+            "callsign": .text(view.unit.callSign.rawValue),
+            "name": .text(view.unit.name),
+            "kind": .text(view.unit.kind.rawValue),
+            "dept": .text(view.unit.department),
+            "status": JSONValue(view.facts.status.rawValue),
+            "lat": JSONValue(fix?.point.latitude),
+            "lon": JSONValue(fix?.point.longitude),
+            "fix_time": time(fix?.at),
+            "fix_age_s": JSONValue(fix.map { ($0.at - now) / -Span.second }),
+            "speed_kmh": JSONValue(fix?.speedKmh),
+            "course": JSONValue(fix?.course),
+            "device": JSONValue(fix?.device),
+            "cases": .list(view.facts.jobs.map { .text($0.caseID.description) }),
+            "on_duty": .bool(view.unit.onDuty),
+        ]
+    }
+
+    package func value(_ entry: JournalEntry) -> JSONValue {
+        .object([
+            "seq": .integer(entry.seq),
+            "at": time(entry.at),
+            "actor": .text(entry.actor),
+            "desk": .text(entry.desk),
+            "subject": .text(entry.subject),
+            "kind": .text(entry.kind),
+            "body": JSONValue(parsing: entry.body),
+            "prev_hash": .text(entry.previousHash.hex),
+            "hash": .text(entry.hash.hex),
+        ])
+    }
+}
+
+extension JSONValue {
+    /// JSON text as a value; text that is no JSON stays a text.
+    init(parsing text: String) {
+        guard let parsed = try? JSONDecoder().decode(Parsed.self, from: Data(text.utf8)) else {
+            self = .text(text)
+            return
+        }
+        self = parsed.value
+    }
+
+    private struct Parsed: Decodable {
+        let value: JSONValue
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            if container.decodeNil() {
+                value = .null
+            } else if let bool = try? container.decode(Bool.self) {
+                value = .bool(bool)
+            } else if let integer = try? container.decode(Int64.self) {
+                value = .integer(integer)
+            } else if let number = try? container.decode(Double.self) {
+                value = .number(number)
+            } else if let text = try? container.decode(String.self) {
+                value = .text(text)
+            } else if let list = try? container.decode([Parsed].self) {
+                value = .list(list.map(\.value))
+            } else {
+                value = .object(try container.decode([String: Parsed].self).mapValues(\.value))
+            }
+        }
+    }
+}
+
+extension Data {
+    /// Two lower-case digits a byte.
+    var hex: String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+}

@@ -1,0 +1,117 @@
+import DispatchCore
+
+/// Cases, units and journal entries as lines for people.
+struct RecordRows {
+    private let session: DeskSession
+    private var desk: Desk { session.desk }
+    private var language: Language { session.language }
+    private var time: TimeText { session.time }
+
+    init(_ session: DeskSession) {
+        self.session = session
+    }
+
+    func line(_ item: Case) -> String {
+        let name = item.classKey.flatMap { desk.rules.catalogue[$0]?.name } ?? "—"
+        let left = item.timer?.deadline.map { time.remaining($0) } ?? ""
+        let units = item.activeAssignments.map(\.unit.rawValue).joined(separator: ",")
+        return [
+            item.light(at: desk.now).mark, left, time.number(item.id), name, item.location.label,
+            item.state.words(language), units.isEmpty ? "—" : units,
+        ].filter { !$0.isEmpty }.joined(separator: "  ")
+    }
+
+    func line(_ view: UnitView) -> String {
+        let jobs = view.facts.jobs.map { time.number($0.caseID) }.joined(separator: ",")
+        return [
+            view.unit.callSign.rawValue, view.unit.name, view.facts.status.words(language),
+            view.unit.onDuty ? "" : UnfitReason.offDuty.words(language), jobs, age(view.fix.map { desk.now - $0.at }),
+        ].filter { !$0.isEmpty }.joined(separator: "  ")
+    }
+
+    func line(_ candidate: Candidate) -> String {
+        let distance = candidate.distance.isFinite ? "\(Int(candidate.distance))m" : "—"
+        let jobs = candidate.jobs.map { time.number($0.caseID) }.joined(separator: ",")
+        let age = candidate.fixAge == .max ? "" : age(candidate.fixAge)
+        return [
+            candidate.unit.callSign.rawValue, candidate.unit.name, distance, age, candidate.status.words(language),
+            jobs, candidate.unfit?.words(language) ?? Phrase("空闲", "free")(language),
+        ].filter { !$0.isEmpty }.joined(separator: "  ")
+    }
+
+    func line(_ entry: JournalEntry) -> String {
+        let what = CaseFact.words(kind: entry.kind)(language)
+        let subject: String =
+            switch JournalSubject(entry.subject) {
+            case .onCase(let id): time.number(id)
+            case .unit(let unit): unit.rawValue
+            default: entry.subject
+            }
+        let text = (try? entry.caseEvent().fact.saidText) ?? nil
+        return [time.moment(entry.at), subject, what, entry.actor, text ?? ""].filter { !$0.isEmpty }
+            .joined(separator: "  ")
+    }
+
+    /// A case, whole.
+    func card(_ item: Case) throws(DeskFailure) -> [String] {
+        var lines = [line(item), "\(item.id)  p\(item.priority)  \(item.source.words(language))"]
+        lines.append(item.text)
+        for call in item.calls {
+            lines.append([time.moment(call.at), call.telephone ?? "", call.text].joined(separator: "  "))
+        }
+        if let grid = item.grid { lines.append("\(grid)  \(item.responsibility ?? "")  \(item.department ?? "")") }
+        for assignment in item.assignments {
+            let role = assignment.role == .lead ? Phrase("主办", "lead") : Phrase("协办", "support")
+            lines.append("\(assignment.unit)  \(role(language))  \(assignment.status.words(language))")
+        }
+        if let timer = item.timer {
+            lines += DeadlineExplanation.explain(
+                timer,
+                at: desk.now,
+                calendar: desk.rules.calendar,
+                language: language
+            )
+        }
+        if let hold = item.suspension {
+            lines.append(
+                Phrase(
+                    "挂账到 \(time.moment(hold.until)):\(hold.reason)",
+                    "suspended until \(time.moment(hold.until)): \(hold.reason)"
+                )(language)
+            )
+        }
+        return lines
+    }
+
+    func card(_ view: UnitView) -> [String] {
+        [line(view), [view.unit.department, view.unit.homeGrid ?? "", view.unit.phone ?? ""].joined(separator: "  ")]
+    }
+
+    private func age(_ milliseconds: Int64?) -> String {
+        guard let milliseconds else { return UnfitReason.noFix.words(language) }
+        return Phrase("定位\(milliseconds / Span.minute)分前", "fix \(milliseconds / Span.minute) min old")(language)
+    }
+}
+
+extension Light {
+    /// The mark beside a case; colour is never the only sign.
+    var mark: String {
+        switch self {
+        case .red: "■"
+        case .yellow: "▲"
+        case .paused: "◷"
+        case .green, .none: " "
+        }
+    }
+}
+
+extension CaseFact {
+    /// What was said in the event, if anything.
+    var saidText: String? {
+        switch self {
+        case .registered(let call, _, _, _, _, _), .callJoined(let call): call.text
+        case .corrected(let changes): changes.text
+        default: journalText
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package import DispatchCore
+
+/// Times as people at the desk read them.
+package struct TimeText {
+    package let zone: DeskZone
+    package let now: Instant
+    package let language: Language
+
+    package init(zone: DeskZone, now: Instant, language: Language) {
+        self.zone = zone
+        self.now = now
+        self.language = language
+    }
+
+    /// `21:47` today, `明日 09:40`, `11-24 09:40`, `2027-01-05 09:40`.
+    package func moment(_ instant: Instant) -> String {
+        let clock = clock(instant)
+        let day = zone.day(of: instant)
+        let today = zone.day(of: now)
+        switch day.dayNumber - today.dayNumber {
+        case 0: return clock
+        case 1: return Phrase("明日 ", "tomorrow ")(language) + clock
+        case -1: return Phrase("昨日 ", "yesterday ")(language) + clock
+        default: return (day.year == today.year ? String(day.iso.dropFirst(5)) : day.iso) + " " + clock
+        }
+    }
+
+    /// `21:47`.
+    package func clock(_ instant: Instant) -> String {
+        let minutes = zone.timeOfDay(of: instant) / Span.minute
+        return "\(two(minutes / 60)):\(two(minutes % 60))"
+    }
+
+    /// A case's number: `#341` of today, `#1120-341` of another day.
+    package func number(_ id: CaseID) -> String {
+        guard id.day != zone.day(of: now) else { return "#\(id.number)" }
+        return "#\(two(Int64(id.day.month)))\(two(Int64(id.day.day)))-\(id.number)"
+    }
+
+    /// What is left until a deadline, `0:41`, or how late it is, `-0:12`.
+    package func remaining(_ deadline: Instant) -> String {
+        let minutes = abs(deadline - now) / Span.minute
+        return (deadline < now ? "-" : "") + "\(minutes / 60):\(two(minutes % 60))"
+    }
+
+    private func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}

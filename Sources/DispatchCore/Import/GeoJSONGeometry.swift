@@ -1,0 +1,106 @@
+extension GeoJSONFeature {
+    /// A geometry whose coordinates are decoded but not yet checked.
+    struct Geometry: Decodable, Sendable {
+        private var type = ""
+        private var coordinates: Coordinates?
+
+        private enum Coordinates: Sendable {
+            case position([Double])
+            case line([[Double]])
+            case rings([[[Double]]])
+            case areas([[[[Double]]]])
+        }
+
+        private enum CodingKeys: String, CodingKey { case type, coordinates }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            type = (try? container.decode(String.self, forKey: .type)) ?? ""
+            switch type {
+            case "Point":
+                coordinates = (try? container.decode([Double].self, forKey: .coordinates)).map { .position($0) }
+            case "LineString":
+                coordinates = (try? container.decode([[Double]].self, forKey: .coordinates)).map { .line($0) }
+            case "Polygon":
+                coordinates = (try? container.decode([[[Double]]].self, forKey: .coordinates)).map { .rings($0) }
+            case "MultiPolygon":
+                coordinates = (try? container.decode([[[[Double]]]].self, forKey: .coordinates)).map { .areas($0) }
+            default: coordinates = nil
+            }
+        }
+
+        func shape(_ place: ImportPlace) throws(ImportProblem) -> GeoShape {
+            guard ["Point", "LineString", "Polygon", "MultiPolygon"].contains(type) else {
+                throw ImportProblem(
+                    place,
+                    "不收 \(type)，只收 Point、LineString、Polygon",
+                    "a \(type) is not taken; Point, LineString and Polygon are"
+                )
+            }
+            switch coordinates {
+            case .position(let position): return .point(try point(position, place))
+            case .line(let line):
+                guard line.count >= 2 else {
+                    throw ImportProblem(place, "线至少要两个点", "a line has two points at least")
+                }
+                return .line(try points(line, place))
+            case .rings(let rings): return try area(rings, place)
+            case .areas(let areas):
+                guard areas.count == 1 else {
+                    throw ImportProblem(
+                        place,
+                        "MultiPolygon 有 \(areas.count) 块，请拆成几个要素",
+                        "the MultiPolygon has \(areas.count) parts; make each a feature of its own"
+                    )
+                }
+                return try area(areas[0], place)
+            case nil:
+                throw ImportProblem(
+                    place,
+                    "\(type) 的 coordinates 不对，应为 [经度, 纬度] 组成的数组",
+                    "the coordinates of the \(type) are wrong; arrays of [longitude, latitude] are expected"
+                )
+            }
+        }
+
+        private func area(_ rings: [[[Double]]], _ place: ImportPlace) throws(ImportProblem) -> GeoShape {
+            guard rings.count == 1 else {
+                throw ImportProblem(
+                    place,
+                    "多边形有 \(rings.count) 圈，只能有一圈，不能有洞",
+                    "the polygon has \(rings.count) rings; it must have one and no holes"
+                )
+            }
+            return .area(try RingReader.outline(try points(rings[0], place), place))
+        }
+
+        private func points(_ positions: [[Double]], _ place: ImportPlace) throws(ImportProblem) -> [GeoPoint] {
+            guard positions.count <= RingReader.mostCorners + 1 else {
+                throw ImportProblem(
+                    place,
+                    "有 \(positions.count) 个点，最多 \(RingReader.mostCorners) 个，请简化",
+                    "it has \(positions.count) points, at most \(RingReader.mostCorners) are taken; simplify it"
+                )
+            }
+            var points: [GeoPoint] = []
+            for position in positions { points.append(try point(position, place)) }
+            return points
+        }
+
+        /// Longitude comes first in GeoJSON; what comes after the two, a height, is left aside.
+        private func point(_ position: [Double], _ place: ImportPlace) throws(ImportProblem) -> GeoPoint {
+            guard position.count >= 2 else {
+                throw ImportProblem(place, "一个坐标应有经度和纬度两个数", "a position has two numbers, longitude and latitude")
+            }
+            if let point = GeoPoint(validLatitude: position[1], longitude: position[0]) { return point }
+            guard GeoPoint(validLatitude: position[0], longitude: position[1]) == nil else {
+                throw ImportProblem(
+                    place,
+                    "坐标 [\(position[0]), \(position[1])] 的经纬度似乎写反了，经度在前",
+                    "[\(position[0]), \(position[1])] seems to be the wrong way round; longitude comes first"
+                )
+            }
+            throw .notOnEarth(place, latitude: "\(position[1])", longitude: "\(position[0])")
+        }
+    }
+}

@@ -1,0 +1,128 @@
+import Foundation
+
+/// Reads the features of a GeoJSON file (RFC 7946), each on its own: a bad one is told and the others are taken.
+enum GeoJSONReader {
+    static func records(of file: ImportFile) -> ([ImportRecord], [ImportProblem]) {
+        if let problem = file.badLine { return ([], [problem]) }
+        let start = file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        let document: Document
+        do {
+            document = try JSONDecoder().decode(Document.self, from: Data(file.bytes[start...]))
+        } catch {
+            return ([], [notJSON(error, file)])
+        }
+        guard document.type == "FeatureCollection", let features = document.features else {
+            let type = document.type ?? "?"
+            return (
+                [],
+                [
+                    ImportProblem(
+                        .file,
+                        "\(file.name) 的 type 是「\(type)」，应为带 features 的 FeatureCollection",
+                        "the type of \(file.name) is '\(type)'; a FeatureCollection with features is wanted"
+                    )
+                ]
+            )
+        }
+        var records: [ImportRecord] = []
+        var problems: [ImportProblem] = []
+        for (index, feature) in features.enumerated() {
+            let place = ImportPlace.feature(index + 1)
+            do throws(ImportProblem) {
+                var record = ImportRecord(place: place, fields: feature.properties)
+                record.shape = try feature.shape(place)
+                records.append(record)
+            } catch {
+                problems.append(error)
+            }
+        }
+        return (records, problems)
+    }
+
+    private static func notJSON(_ error: any Error, _ file: ImportFile) -> ImportProblem {
+        var place = ImportPlace.file
+        if case DecodingError.dataCorrupted(let context)? = error as? DecodingError,
+            let underlying = context.underlyingError as NSError?,
+            let line = lineNumber(in: underlying.userInfo["NSDebugDescription"] as? String ?? "")
+        {
+            place = .line(line)
+        }
+        return ImportProblem(
+            place,
+            "\(file.name) 从这里起不是合格的 JSON，请检查括号、引号和逗号",
+            "\(file.name) is not JSON from here on; check brackets, quotes and commas"
+        )
+    }
+
+    /// The number in the decoder's own words, `… around line 3, column 5.`
+    private static func lineNumber(in description: String) -> Int? {
+        guard let range = description.range(of: "around line ") else { return nil }
+        return Int(description[range.upperBound...].prefix { $0.isASCII && $0.isNumber })
+    }
+
+    private struct Document: Decodable {
+        var type: String?
+        var features: [GeoJSONFeature]?
+
+        private enum CodingKeys: String, CodingKey { case type, features }
+
+        init(from decoder: any Decoder) throws {
+            // A list instead of an object is no collection, but it is JSON.
+            guard let container = try? decoder.container(keyedBy: CodingKeys.self) else { return }
+            type = try? container.decode(String.self, forKey: .type)
+            features = try? container.decode([GeoJSONFeature].self, forKey: .features)
+        }
+    }
+}
+
+/// A feature as far as it could be decoded; decoding never fails, so that one bad feature spoils no other.
+struct GeoJSONFeature: Decodable, Sendable {
+    private(set) var properties: [String: String] = [:]
+    private var geometry: Geometry?
+    private var isFeature = false
+
+    private enum CodingKeys: String, CodingKey { case type, properties, geometry }
+
+    init(from decoder: any Decoder) throws {
+        guard let container = try? decoder.container(keyedBy: CodingKeys.self) else { return }
+        isFeature = (try? container.decode(String.self, forKey: .type)) == "Feature"
+        let values = (try? container.decode([String: GeoJSONScalar].self, forKey: .properties)) ?? [:]
+        properties = values.compactMapValues(\.text)
+        geometry = try? container.decode(Geometry.self, forKey: .geometry)
+    }
+
+    func shape(_ place: ImportPlace) throws(ImportProblem) -> GeoShape {
+        guard isFeature else {
+            throw ImportProblem(place, "不是 Feature", "it is no Feature")
+        }
+        guard let geometry else {
+            throw ImportProblem(place, "没有 geometry，请补上坐标", "it has no geometry; add its coordinates")
+        }
+        return try geometry.shape(place)
+    }
+}
+
+/// A property as text: whole numbers without a fraction, lists with `|` between.
+struct GeoJSONScalar: Decodable, Sendable {
+    let text: String?
+
+    init(from decoder: any Decoder) throws {
+        guard let container = try? decoder.singleValueContainer(), !container.decodeNil() else {
+            text = nil
+            return
+        }
+        if let string = try? container.decode(String.self) {
+            text = string
+        } else if let bool = try? container.decode(Bool.self) {
+            text = bool ? "true" : "false"
+        } else if let integer = try? container.decode(Int64.self) {
+            text = "\(integer)"
+        } else if let number = try? container.decode(Double.self) {
+            text = "\(number)"
+        } else if let list = try? container.decode([String].self) {
+            text = list.joined(separator: "|")
+        } else {
+            text = nil
+        }
+    }
+}

@@ -1,0 +1,131 @@
+/// A unit grid of a file with what the file says of the responsibility grid it belongs to.
+package struct GridRow: Hashable, Sendable {
+    package var grid: UnitGrid
+    /// Nil where the file is silent.
+    package var responsibilityName: String?
+    package var owner: String?
+    package var department: String?
+}
+
+/// Reads grids: GeoJSON polygons, or CSV `code,name,responsibility,owner,department,outline` with the outline as
+/// `lat lon;lat lon;…`.
+package enum GridImport {
+    static let columns = ["code", "responsibility", "outline"]
+
+    package static func read(_ file: ImportFile, datum: Datum) -> Imported<GridRow> {
+        var grids = Imported<GridRow>(ImportRecords(file, requiring: columns)) { record throws(ImportProblem) in
+            try row(record, datum)
+        }
+        grids.refuseRepeated(\.grid.code) { "\($0.grid.code)" }
+        refuseContradictions(&grids)
+        return grids
+    }
+
+    /// The responsibility grids to be written: those the file says something about, and those nobody knows yet, which
+    /// get their code for a name.
+    package static func responsibilityGrids<Failure: Error>(
+        of rows: [GridRow],
+        known: (String) throws(Failure) -> ResponsibilityGrid?
+    ) throws(Failure) -> [ResponsibilityGrid] {
+        var result: [ResponsibilityGrid] = []
+        for code in rows.map(\.grid.responsibility).uniqued().sorted() {
+            let mine = rows.filter { $0.grid.responsibility == code }
+            let old = try known(code)
+            let new = ResponsibilityGrid(
+                code: code,
+                name: mine.firstValue(\.responsibilityName) ?? old?.name ?? code,
+                owner: mine.firstValue(\.owner) ?? old?.owner ?? "",
+                department: mine.firstValue(\.department) ?? old?.department ?? ""
+            )
+            if new != old { result.append(new) }
+        }
+        return result
+    }
+
+    private static func row(_ record: ImportRecord, _ datum: Datum) throws(ImportProblem) -> GridRow {
+        let text = try record.required("code").uppercased()
+        guard let code = GridCode(rawValue: text) else {
+            throw ImportProblem(
+                record.place,
+                "网格编码「\(text)」不对，应为 15 位数字或大写字母",
+                "'\(text)' is no grid code; 15 digits or capital letters are expected"
+            )
+        }
+        let grid = UnitGrid(
+            code: code,
+            name: try record.optional("name") ?? text,
+            outline: try outline(record).map { datum.toWGS84($0) },
+            responsibility: try record.required("responsibility")
+        )
+        return GridRow(
+            grid: grid,
+            responsibilityName: try record.optional("responsibility_name"),
+            owner: try record.optional("owner"),
+            department: try record.optional("department")
+        )
+    }
+
+    private static func outline(_ record: ImportRecord) throws(ImportProblem) -> [GeoPoint] {
+        switch record.shape {
+        case .area(let outline): return outline
+        case .point, .line:
+            throw ImportProblem(record.place, "网格要用 Polygon 画", "a grid is drawn as a Polygon")
+        case nil:
+            let text = try record.text("outline", limit: CSVScanner.longestField)
+            guard !text.isEmpty else { throw .empty(record.place, "outline") }
+            var corners: [GeoPoint] = []
+            for part in text.split(separator: ";") where !part.isBlank {
+                let words = part.split(separator: " ")
+                guard words.count == 2, let corner = GeoPoint(parsing: words.joined(separator: ",")) else {
+                    throw ImportProblem(
+                        record.place,
+                        "边界里的「\(part)」不是“纬度 经度”",
+                        "'\(part)' in the outline is not 'latitude longitude'"
+                    )
+                }
+                corners.append(corner)
+            }
+            return try RingReader.outline(corners, record.place)
+        }
+    }
+
+    /// Two rows that say different things about one responsibility grid: which is right can't be guessed.
+    private static func refuseContradictions(_ grids: inout Imported<GridRow>) {
+        let columns: [(name: String, value: (GridRow) -> String?)] = [
+            ("responsibility_name", { $0.responsibilityName }), ("owner", { $0.owner }),
+            ("department", { $0.department }),
+        ]
+        var said: [[String]: (place: ImportPlace, value: String)] = [:]
+        var kept: [Imported<GridRow>.Row] = []
+        for row in grids.rows {
+            let code = row.value.grid.responsibility
+            let values = columns.compactMap { column in column.value(row.value).map { (column.name, $0) } }
+            let conflict = values.first { name, value in said[[code, name]].map { $0.value != value } ?? false }
+            if let (name, value) = conflict, let earlier = said[[code, name]] {
+                let (here, there) = (value, earlier.value)
+                grids.problems.append(
+                    ImportProblem(
+                        row.place,
+                        "责任网格 \(code) 的 \(name) 是「\(here)」，\(earlier.place.words.chinese)却是「\(there)」，请改成一致",
+                        "the \(name) of responsibility grid \(code) is '\(here)' but '\(there)' on "
+                            + "\(earlier.place.words.english); make them the same"
+                    )
+                )
+                continue
+            }
+            for (name, value) in values where said[[code, name]] == nil { said[[code, name]] = (row.place, value) }
+            kept.append(row)
+        }
+        grids.rows = kept
+        grids.sortProblems()
+    }
+}
+
+extension [GridRow] {
+    fileprivate func firstValue(_ value: (GridRow) -> String?) -> String? {
+        for row in self {
+            if let value = value(row) { return value }
+        }
+        return nil
+    }
+}

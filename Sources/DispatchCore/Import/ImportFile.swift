@@ -1,0 +1,87 @@
+import Foundation
+
+/// The bytes of a file to be imported, and what they look like.
+package struct ImportFile: Sendable {
+    package enum Format: String, Sendable {
+        case csv = "CSV"
+        case geoJSON = "GeoJSON"
+    }
+
+    /// The largest file that is read, 256 MiB.
+    package static let largest = 256 << 20
+
+    /// As it was named, for messages.
+    package let name: String
+    package let bytes: [UInt8]
+
+    package init(name: String, bytes: [UInt8]) {
+        self.name = name
+        self.bytes = bytes
+    }
+
+    /// Reads a file whole.
+    ///
+    /// - throws: `StoreProblem`: no such file, no permission, a folder, too large.
+    package init(reading path: String) throws(DeskFailure) {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw .store(StoreProblem(.noDesk, Phrase("没有文件 \(path)", "there is no file \(path)")))
+        }
+        guard !isFolder.boolValue else {
+            throw .store(StoreProblem(.badData, Phrase("\(path) 是文件夹，请指明文件", "\(path) is a folder; name a file")))
+        }
+        guard let handle = FileHandle(forReadingAtPath: path) else {
+            throw .store(StoreProblem(.notPermitted, Phrase("没有读取权限：\(path)", "no permission to read \(path)")))
+        }
+        defer { try? handle.close() }
+        let data: Data
+        do {
+            data = try handle.read(upToCount: ImportFile.largest + 1) ?? Data()
+        } catch {
+            throw .store(StoreProblem(.inputOutput, Phrase("读不了 \(path)", "cannot read \(path)")))
+        }
+        guard data.count <= ImportFile.largest else {
+            throw .store(
+                StoreProblem(
+                    .badData,
+                    Phrase("\(path) 超过 256 MiB，请分成几个文件", "\(path) is larger than 256 MiB; split it into several files")
+                )
+            )
+        }
+        self.init(name: path, bytes: [UInt8](data))
+    }
+
+    /// Told by the contents, since files come under all sorts of names.
+    package var format: Format {
+        let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        let first = bytes[start...].first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+        return first == UInt8(ascii: "{") || first == UInt8(ascii: "[") ? .geoJSON : .csv
+    }
+
+    /// What keeps the file from being text at all.
+    var notText: ImportProblem? {
+        guard !bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) else {
+            return ImportProblem(
+                .file,
+                "\(name) 是 Excel 或压缩文件，请另存为 CSV（UTF-8）",
+                "\(name) is an Excel workbook or an archive; save it as CSV (UTF-8)"
+            )
+        }
+        guard !bytes.starts(with: [0xFF, 0xFE]), !bytes.starts(with: [0xFE, 0xFF]) else {
+            return ImportProblem(.file, "\(name) 是 UTF-16，请另存为 UTF-8", "\(name) is UTF-16; save it as UTF-8")
+        }
+        return nil
+    }
+
+    /// The first line that is not UTF-8 or has a NUL byte.
+    var badLine: ImportProblem? {
+        var number = 0
+        // A line feed is never part of another character in UTF-8, so lines can be looked at one by one.
+        for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+            number += 1
+            if line.contains(0) { return ImportProblem(.nulByte(number)) }
+            if String(validating: line, as: UTF8.self) == nil { return ImportProblem(.invalidText(number)) }
+        }
+        return nil
+    }
+}

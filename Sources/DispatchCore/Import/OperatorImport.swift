@@ -1,0 +1,53 @@
+/// Reads the people of the desk: `name,display_name,roles`, role codes with a space or `|` between.
+package enum OperatorImport {
+    static let columns = ["name", "display_name", "roles"]
+
+    package static func read(_ file: ImportFile) -> Imported<Operator> {
+        var people = Imported<Operator>(ImportRecords(csv: file, requiring: columns)) { record throws(ImportProblem) in
+            Operator(
+                name: try login(record),
+                displayName: try record.required("display_name"),
+                roles: try roles(record)
+            )
+        }
+        people.refuseRepeated(\.name) { $0.name }
+        return people
+    }
+
+    private static func login(_ record: ImportRecord) throws(ImportProblem) -> String {
+        let name = try record.required("name")
+        let isLetter: (UInt8) -> Bool = { (97...122).contains($0) }
+        let isLogin =
+            name.utf8.first.map(isLetter) == true && name.utf8.count <= 32
+            && name.utf8.allSatisfy { isLetter($0) || (48...57).contains($0) || [45, 46, 95].contains($0) }
+        guard isLogin else {
+            throw ImportProblem(
+                record.place,
+                "登录名「\(name)」不对，应为小写字母开头的字母、数字，最多 32 个，如 li",
+                "'\(name)' is no login; write lower-case letters and digits, at most 32, such as li"
+            )
+        }
+        guard name != Actor.desk.name else {
+            throw ImportProblem(
+                record.place,
+                "登录名 \(name) 是系统自己的，请换一个",
+                "the login \(name) is the system's own; take another"
+            )
+        }
+        return name
+    }
+
+    private static func roles(_ record: ImportRecord) throws(ImportProblem) -> [Role] {
+        // The system's own role belongs to no person.
+        let known = Role.allCases.filter { $0 != .system }
+        var roles: [Role] = []
+        for word in try record.required("roles").split(whereSeparator: { $0 == "|" || $0.isWhitespace }) {
+            guard let role = known.first(where: { $0.rawValue == word.uppercased() }) else {
+                throw .notOneOf(record.place, "roles", String(word), known.map(\.rawValue))
+            }
+            roles.append(role)
+        }
+        guard !roles.isEmpty else { throw .empty(record.place, "roles") }
+        return roles.uniqued()
+    }
+}
