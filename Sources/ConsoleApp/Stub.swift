@@ -4,5 +4,3 @@ import FieldSim
 struct CityHistory {
     init(city: MadeUpCity, days: Int) {}; func write(to desk: Desk, until: Instant) throws(DeskFailure) {}
 }
-struct ImportCommand: ParsableCommand {}
-struct ExportCommand: ParsableCommand {}

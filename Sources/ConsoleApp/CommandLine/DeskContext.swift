@@ -6,6 +6,7 @@ package import DispatchCore
 package struct DeskContext: LineContext {
     private let desk: Desk
     private let person: String
+    private let units: KnownUnits
     package let now: Instant
     package let focused: CaseID?
     package let marked: [CaseID]
@@ -24,12 +25,13 @@ package struct DeskContext: LineContext {
         self.marked = marked
         self.mapCursor = mapCursor
         now = desk.now
+        units = KnownUnits(desk)
     }
 
     package var zone: DeskZone { desk.zone }
     package var lastTouched: CaseID? { try? desk.lastTouched(by: person) }
     package var worst: CaseID? { try? desk.worstCase() }
-    package var callSigns: [CallSign] { (try? desk.callSigns()) ?? [] }
+    package var callSigns: [CallSign] { units.callSigns }
 
     package func cases(number: Int, day: LocalDay?) -> [CaseChoice] {
         ((try? desk.cases(number: number, day: day)) ?? []).map(choice)
@@ -41,8 +43,7 @@ package struct DeskContext: LineContext {
     }
 
     package func unit(spelled: String) -> CallSign? {
-        let wanted = CallSignSpelling.normal(spelled)
-        return callSigns.first { CallSignSpelling.normal($0.rawValue) == wanted }
+        units.bySpelling[CallSignSpelling.normal(spelled)]
     }
 
     package func classes(_ query: String) -> [ClassChoice] {
@@ -68,5 +69,17 @@ package struct DeskContext: LineContext {
         let name = item.classKey.flatMap { desk.rules.catalogue[$0]?.name } ?? ""
         let number = TimeText(zone: zone, now: now, language: .chinese).number(item.id)
         return CaseChoice(id: item.id, label: [number, name, item.location.label].joined(separator: " "))
+    }
+}
+
+/// The desk's call signs, read when first asked for: a line asks for every word whether it is a unit.
+private final class KnownUnits {
+    private let desk: Desk
+    private(set) lazy var callSigns: [CallSign] = (try? desk.callSigns()) ?? []
+    private(set) lazy var bySpelling = Dictionary(
+        callSigns.map { (CallSignSpelling.normal($0.rawValue), $0) }) { first, _ in first }
+
+    init(_ desk: Desk) {
+        self.desk = desk
     }
 }

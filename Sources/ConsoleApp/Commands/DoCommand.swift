@@ -65,19 +65,25 @@ struct LineRunner {
         switch LineReader(context: context).read(line) {
         case .command(let reading): try perform(reading, preview: preview)
         case .whatIf(let reading): try perform(reading, preview: true, uncovered: true)
-        case .ambiguous(let question, let choices): try refuse(question, choices)
+        case .ambiguous(let question, let choices): try refuse(question, choices, verb(of: line))
         case .failed(let error):
-            throw refusal(verb: nil, CommandFailure(.refused, error.phrase))
+            throw refusal(verb: verb(of: line), CommandFailure(.refused, error.phrase))
         }
     }
 
-    private func refuse(_ question: Phrase, _ choices: [Choice]) throws -> Never {
+    /// The verb a line that could not be read begins with, if it is one.
+    private func verb(of line: String) -> Verb? {
+        guard let first = FullWidth.folded(line).split(separator: " ").first else { return nil }
+        return VerbTable.verb(spelled: String(first))?.row.verb
+    }
+
+    private func refuse(_ question: Phrase, _ choices: [Choice], _ verb: Verb?) throws -> Never {
         let list = choices.enumerated().map { "\($0 + 1) \($1.label) [\($1.typed)]" }
         let phrase = Phrase(
             ([question.chinese] + list).joined(separator: "\n"),
             ([question.english] + list).joined(separator: "\n")
         )
-        throw refusal(verb: nil, CommandFailure(.refused, phrase), choices: choices)
+        throw refusal(verb: verb, CommandFailure(.refused, phrase), choices: choices)
     }
 
     private func perform(_ reading: CommandReading, preview: Bool, uncovered: Bool = false) throws {

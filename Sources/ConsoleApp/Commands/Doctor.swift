@@ -6,6 +6,8 @@ struct Doctor {
     struct Finding {
         var name: String
         var isWell: Bool
+        /// Something to see to in time, and no illness yet.
+        var isWarning = false
         var phrase: Phrase
         var exit = CommandFailure.Exit.unavailable
     }
@@ -85,13 +87,13 @@ struct Doctor {
             Finding(
                 name: "calendar",
                 isWell: missing.isEmpty,
+                isWarning: !missing.isEmpty,
                 phrase: missing.isEmpty
                     ? Phrase("日历够用", "the calendar reaches far enough")
                     : Phrase(
                         "缺 \(missing.map(String.init).joined(separator: "、")) 年日历;用 import calendar 导入",
                         "no calendar for \(missing.map(String.init).joined(separator: ", ")); import one"
-                    ),
-                exit: .badData
+                    )
             )
         )
         findings.append(writable())

@@ -22,9 +22,13 @@ struct DoctorCommand: ParsableCommand {
                 json
                     ? JSONValue.object([
                         "check": .text(finding.name), "ok": .bool(finding.isWell), "message": .text(text),
-                    ]).line : "\(finding.isWell ? "✓" : "✗") \(finding.name)  \(text)"
+                    ]).line : "\(finding.mark) \(finding.name)  \(text)"
             )
         }
-        if let worst = findings.first(where: { !$0.isWell }) { throw CommandFailure.silently(worst.exit) }
+        if let worst = findings.first(where: { !$0.isWell && !$0.isWarning }) { throw CommandFailure.silently(worst.exit) }
     }
+}
+
+extension Doctor.Finding {
+    fileprivate var mark: String { isWell ? "✓" : isWarning ? "!" : "✗" }
 }

@@ -29,7 +29,7 @@ package struct ActSentence {
         if let item = change.after ?? change.before {
             parts += [className(item), item.location.label]
         }
-        if let event = change.event { parts += details(event.fact) }
+        if let event = change.event { parts += FactText(desk, time: time).details(event.fact) }
         parts.append(states(change))
         if let after = change.after, change.event?.timing?.running != nil { parts += deadline(after) }
         return parts.filter { !$0.isEmpty }.joined(separator: " ")
@@ -58,37 +58,6 @@ package struct ActSentence {
             )
         }
         return parts
-    }
-
-    private func details(_ fact: CaseFact) -> [String] {
-        switch fact {
-        case .dispatched(let units, let lead, _, _):
-            return ["→"]
-                + units.map { named($0) + ($0 == lead && units.count > 1 ? Phrase("主办", " lead")(language) : "") }
-        case .unitAdded(let unit), .sentToCheck(let unit), .orderTaken(let unit), .departed(let unit),
-            .arrived(let unit), .recalled(let unit, _, _), .reworked(let unit, _):
-            return [named(unit)]
-        case .verificationAsked(let unit): return unit.map { [named($0)] } ?? []
-        case .fedBack(let unit, let code, _): return [unit.rawValue, outcome(.closing, code)]
-        case .closed(let code, _), .closingProposed(let code, _): return [outcome(.closing, code)]
-        case .refused(let code, _): return [outcome(.refusing, code)]
-        case .suspended(let until, _): return [Phrase("到", "until")(language), time.moment(until)]
-        case .urged(let level, _, let due):
-            return ["\(level)", Phrase("回复期限", "reply due")(language), time.moment(due)]
-        case .prioritised(let priority): return ["p\(priority)"]
-        case .merged(let master): return ["→", time.number(master)]
-        case .callsTaken(let other, _): return ["←", time.number(other)]
-        default: return []
-        }
-    }
-
-    private func outcome(_ kind: OutcomeCode.Kind, _ code: String) -> String {
-        "\(code) \(desk.rules.catalogue.code(kind, code)?.name(language) ?? "")"
-    }
-
-    private func named(_ unit: CallSign) -> String {
-        guard let view = try? desk.unit(unit) else { return unit.rawValue }
-        return "\(unit) \(view.unit.name)"
     }
 
     /// Cases that may be the same as a new one: `可能重复 #118 40m 8分`.

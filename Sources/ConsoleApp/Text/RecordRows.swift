@@ -47,9 +47,12 @@ struct RecordRows {
             case .unit(let unit): unit.rawValue
             default: entry.subject
             }
-        let text = (try? entry.caseEvent().fact.saidText) ?? nil
-        return [time.moment(entry.at), subject, what, entry.actor, text ?? ""].filter { !$0.isEmpty }
-            .joined(separator: "  ")
+        var parts = [time.moment(entry.at), subject, what, entry.actor]
+        if case .onCase = JournalSubject(entry.subject), let fact = try? entry.caseEvent().fact {
+            parts.append(FactText(desk, time: time).details(fact).joined(separator: " "))
+            parts.append(fact.saidText ?? "")
+        }
+        return parts.filter { !$0.isEmpty }.joined(separator: "  ")
     }
 
     /// A case, whole.

@@ -54,7 +54,7 @@ enum GeoJSONReader {
         )
     }
 
-    /// The number in the decoder's own words, `… around line 3, column 5.`
+    /// The line in the decoder's own words, such as `Unexpected character around line 3, column 5`.
     private static func lineNumber(in description: String) -> Int? {
         guard let range = description.range(of: "around line ") else { return nil }
         return Int(description[range.upperBound...].prefix { $0.isASCII && $0.isNumber })

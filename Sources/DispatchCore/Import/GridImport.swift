@@ -28,8 +28,8 @@ package enum GridImport {
         known: (String) throws(Failure) -> ResponsibilityGrid?
     ) throws(Failure) -> [ResponsibilityGrid] {
         var result: [ResponsibilityGrid] = []
-        for code in rows.map(\.grid.responsibility).uniqued().sorted() {
-            let mine = rows.filter { $0.grid.responsibility == code }
+        let byCode = Dictionary(grouping: rows) { $0.grid.responsibility }
+        for (code, mine) in byCode.sorted(by: { $0.key < $1.key }) {
             let old = try known(code)
             let new = ResponsibilityGrid(
                 code: code,
@@ -74,8 +74,8 @@ package enum GridImport {
             let text = try record.text("outline", limit: CSVScanner.longestField)
             guard !text.isEmpty else { throw .empty(record.place, "outline") }
             var corners: [GeoPoint] = []
-            for part in text.split(separator: ";") where !part.isBlank {
-                let words = part.split(separator: " ")
+            for part in text.split(separator: ";") where !part.allSatisfy(\.isWhitespace) {
+                let words = part.split(whereSeparator: \.isWhitespace)
                 guard words.count == 2, let corner = GeoPoint(parsing: words.joined(separator: ",")) else {
                     throw ImportProblem(
                         record.place,

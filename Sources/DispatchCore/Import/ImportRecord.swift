@@ -109,12 +109,12 @@ struct ImportRecords: Sendable {
 
     /// Reads a GeoJSON file, or a CSV file that must have some columns.
     init(_ file: ImportFile, requiring columns: [String]) {
-        guard file.notText == nil, file.format == .geoJSON else {
-            self.init(csv: file, requiring: columns)
-            return
+        if file.notText == nil, file.format == .geoJSON {
+            (records, problems) = GeoJSONReader.records(of: file)
+            tellEmptiness(file)
+        } else {
+            self = ImportRecords(csv: file, requiring: columns)
         }
-        (records, problems) = GeoJSONReader.records(of: file)
-        tellEmptiness(file)
     }
 
     private mutating func tellEmptiness(_ file: ImportFile) {

@@ -32,12 +32,12 @@ extension Desk {
         }
     }
 
-    /// Cases by filter, newest first unless only open ones are wanted.
+    /// Cases by filter, oldest first; only open ones in queue order.
     package func cases(matching filter: CaseFilter, limit: Int?) throws(DeskFailure) -> [Case] {
         let (condition, arguments) = filter.sql(zone: zone, now: now)
         return try reading { db in
             try self.select(
-                "\(condition) ORDER BY id LIMIT ?",
+                "\(condition) ORDER BY \(filter.openness == .open ? "due, id" : "id") LIMIT ?",
                 arguments + [limit ?? -1],
                 db
             )

@@ -224,6 +224,7 @@ enum Schema {
             place_id INTEGER NOT NULL,
             PRIMARY KEY (text, kind, place_id)
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX place_names_place ON place_names (place_id);
         """
 
     private static let counting = """

@@ -1,0 +1,95 @@
+import DispatchCore
+
+/// Tells what became of an import: refused rows one by one, then the whole.
+struct ImportReport {
+    let session: DeskSession
+    let kind: ImportKind
+    let file: String
+    let isDryRun: Bool
+    let json: Bool
+
+    /// How many refused rows are told in words; `--json` tells all.
+    private static let mostTold = 100
+
+    func tell(_ problems: [ImportProblem]) {
+        guard !json else {
+            return problems.forEach { Output.line(JSONValue.object(fields($0)).line) }
+        }
+        for problem in problems.prefix(ImportReport.mostTold) {
+            Output.error(PlainText.harmless(problem.phrase(session.language)))
+        }
+        let more = problems.count - ImportReport.mostTold
+        if more > 0 { session.warn(Phrase("还有 \(more) 条问题，--json 列出全部", "\(more) more; --json lists all")) }
+    }
+
+    /// Ends the command when bad rows keep the others from being taken, or none is good.
+    func stopIfBad(_ refused: Int, taken: Int, partial: Bool) throws {
+        guard refused > 0, !partial || taken == 0 else { return }
+        if json { Output.line(summary(taken: 0, refused: refused, seq: nil, isDone: false).line) }
+        throw CommandFailure(
+            .badData,
+            Phrase(
+                "\(file)：有 \(refused) 处问题，什么都没有导入" + (taken > 0 ? "；改正后再导，或用 --partial 只导好的 \(taken) 条" : ""),
+                "\(file): \(refused) problems, nothing was imported"
+                    + (taken > 0 ? "; correct them, or take the \(taken) good rows with --partial" : "")
+            )
+        )
+    }
+
+    func end(taken: Int, refused: Int, seq: Int64?, _ remarks: [Phrase]) {
+        guard !json else {
+            return Output.line(summary(taken: taken, refused: refused, seq: seq, isDone: true).line)
+        }
+        let head = isDryRun ? Phrase("试导（未写入）", "dry run, nothing written") : Phrase("已导入", "imported")
+        let counts = Phrase(
+            "\(kind.rawValue) 取 \(taken) 条，拒 \(refused) 条",
+            "\(kind.rawValue): \(taken) taken, \(refused) refused"
+        )
+        let entry = seq.map { Phrase("日志第 \($0) 条", "journal entry \($0)") }
+        let all = [counts] + remarks + (entry.map { [$0] } ?? [])
+        let line = Phrase(
+            head.chinese + "：" + all.map(\.chinese).joined(separator: "；"),
+            head.english + ": " + all.map(\.english).joined(separator: "; ")
+        )
+        Output.line(PlainText.harmless(line(session.language)))
+    }
+
+    /// What past cases said that the desk has no equal for.
+    static func remarks(on cases: [PastCase]) -> [Phrase] {
+        let classes = cases.compactMap(\.unknownClass)
+        let sources = cases.compactMap(\.unknownSource)
+        var remarks: [Phrase] = []
+        if let first = classes.first {
+            remarks.append(
+                Phrase("\(classes.count) 条的分类不认识，如「\(first)」", "\(classes.count) of unknown class, such as '\(first)'")
+            )
+        }
+        if let first = sources.first {
+            remarks.append(
+                Phrase(
+                    "\(sources.count) 条的来源不认识，记为热线，如「\(first)」",
+                    "\(sources.count) of unknown source, taken for the hotline, such as '\(first)'"
+                )
+            )
+        }
+        return remarks
+    }
+
+    private func fields(_ problem: ImportProblem) -> [String: JSONValue] {
+        var fields: [String: JSONValue] = ["ok": .bool(false), "error": .text(problem.phrase(session.language))]
+        switch problem.place {
+        case .file: break
+        case .line(let number): fields["line"] = JSONValue(number)
+        case .feature(let number): fields["feature"] = JSONValue(number)
+        }
+        return fields
+    }
+
+    private func summary(taken: Int, refused: Int, seq: Int64?, isDone: Bool) -> JSONValue {
+        .object([
+            "ok": .bool(isDone), "import": .text(kind.rawValue), "taken": JSONValue(taken),
+            "refused": JSONValue(refused),
+            "dry_run": .bool(isDryRun), "seq": JSONValue(seq),
+        ])
+    }
+}

@@ -1,0 +1,175 @@
+/// Reads the cases of another system from CSV, whose columns may have any names.
+package enum CaseImport {
+    /// Our names of the columns.
+    package static let columns = [
+        "reported_at", "closed_at", "text", "place", "lat", "lon", "class", "source", "telephone", "id", "outcome",
+    ]
+    static let required = ["reported_at", "text"]
+
+    /// What a reading of cases depends on.
+    package struct Context: Sendable {
+        /// Their names of columns, by ours.
+        package var columns: [String: String]
+        package var catalogue: Catalogue
+        package var datum: Datum
+        /// The zone of times without an offset.
+        package var zone: DeskZone
+        package var now: Instant
+
+        package init(
+            columns: [String: String] = [:],
+            catalogue: Catalogue,
+            datum: Datum = .wgs84,
+            zone: DeskZone = .china,
+            now: Instant
+        ) {
+            self.columns = columns
+            self.catalogue = catalogue
+            self.datum = datum
+            self.zone = zone
+            self.now = now
+        }
+    }
+
+    /// The cases in order of their reports, whatever the order of the file.
+    package static func read(_ file: ImportFile, _ context: Context) -> Imported<PastCase> {
+        var result: Imported<PastCase>
+        if let problem = missingColumn(file, context) {
+            result = Imported(ImportRecords(refused: problem)) { record throws(ImportProblem) in
+                try item(record, context)
+            }
+        } else {
+            let records = ImportRecords(csv: file, requiring: required, renaming: context.columns)
+            result = Imported(records) { record throws(ImportProblem) in try item(record, context) }
+        }
+        refuseRepeatedNumbers(&result)
+        result.rows.sort { ($0.value.reportedAt, $0.place) < ($1.value.reportedAt, $1.place) }
+        return result
+    }
+
+    /// A column that was mapped but is not there: silently taking nothing from it would lose what was asked for.
+    private static func missingColumn(_ file: ImportFile, _ context: Context) -> ImportProblem? {
+        guard file.notText == nil, file.format == .csv, let table = try? CSVTable.salvaging(file.bytes).table else {
+            return nil
+        }
+        guard let missing = context.columns.values.filter({ !table.has($0) }).min() else { return nil }
+        let known = table.header.joined(separator: ", ")
+        return ImportProblem(
+            .line(1),
+            "表头没有列 \(missing)，有的是 \(known)",
+            "the header has no column \(missing); it has \(known)"
+        )
+    }
+
+    private static func refuseRepeatedNumbers(_ result: inout Imported<PastCase>) {
+        var first: [String: ImportPlace] = [:]
+        var kept: [Imported<PastCase>.Row] = []
+        for row in result.rows {
+            if let id = row.value.externalID {
+                if let earlier = first[id] {
+                    result.problems.append(.twice(row.place, id, first: earlier))
+                    continue
+                }
+                first[id] = row.place
+            }
+            kept.append(row)
+        }
+        result.rows = kept
+        result.sortProblems()
+    }
+
+    // MARK: Rows
+
+    private static func item(_ record: ImportRecord, _ context: Context) throws(ImportProblem) -> PastCase {
+        guard let reportedAt = try time("reported_at", record, context) else {
+            throw .empty(record.place, "reported_at")
+        }
+        let closedAt = try time("closed_at", record, context)
+        if let closedAt, closedAt < reportedAt {
+            throw ImportProblem(
+                record.place,
+                "closed_at 早于 reported_at，请更正",
+                "closed_at is before reported_at; correct it"
+            )
+        }
+        guard let text = try record.optional("text", limit: TextLimits.longest, lines: true) else {
+            throw .empty(record.place, "text")
+        }
+        let sourceWord = try record.text("source")
+        let source = source(sourceWord)
+        let classWord = try record.text("class")
+        let key = caseClass(classWord, context.catalogue)
+        return PastCase(
+            reportedAt: reportedAt,
+            closedAt: closedAt,
+            call: Call(
+                at: reportedAt,
+                source: source ?? .hotline,
+                telephone: try record.optional("telephone"),
+                text: text
+            ),
+            location: try location(record, context.datum),
+            classKey: key,
+            outcome: try record.optional("outcome", limit: TextLimits.longest, lines: true),
+            externalID: try record.optional("id"),
+            unknownClass: key == nil && !classWord.isEmpty ? classWord : nil,
+            unknownSource: source == nil && !sourceWord.isEmpty ? sourceWord : nil
+        )
+    }
+
+    private static func time(
+        _ column: String,
+        _ record: ImportRecord,
+        _ context: Context
+    ) throws(ImportProblem) -> Instant? {
+        guard let text = try record.optional(column) else { return nil }
+        guard let instant = Instant(iso: text, zone: context.zone) else {
+            throw ImportProblem(
+                record.place,
+                "\(column)「\(text)」不是时间，应如 2026-11-20 21:40:00",
+                "'\(text)' in \(column) is no time; write it as 2026-11-20 21:40:00"
+            )
+        }
+        // Case numbers carry the day and begin in 1970; what has not happened yet is no history.
+        guard context.zone.day(of: instant).year >= 1970, instant <= context.now else {
+            throw ImportProblem(
+                record.place,
+                "\(column)「\(text)」不在 1970 年到现在之间",
+                "'\(text)' in \(column) is not between 1970 and now"
+            )
+        }
+        return instant
+    }
+
+    private static func location(_ record: ImportRecord, _ datum: Datum) throws(ImportProblem) -> Location {
+        let point = try record.point(datum)
+        let words = try record.text("place", limit: TextLimits.longest, lines: true)
+        guard !words.isEmpty || point != nil else {
+            throw ImportProblem(
+                record.place,
+                "没有地点，请填 place 或 lat、lon",
+                "it has no place; fill in place, or lat and lon"
+            )
+        }
+        return Location(label: words.isEmpty ? point?.text ?? "" : words, point: point)
+    }
+
+    private static func source(_ word: String) -> CaseSource? {
+        CaseSource.allCases.first { source in
+            [source.rawValue, source.words.chinese, source.words.english].contains(word.lowercased())
+        }
+    }
+
+    /// The class a word means exactly and alone; part of a name is too little to file someone's past under.
+    private static func caseClass(_ word: String, _ catalogue: Catalogue) -> ClassKey? {
+        guard !word.isEmpty else { return nil }
+        let matches = catalogue.matches(word).filter { $0.rank != .part }
+        let found = catalogue.find(word)
+        return matches.isEmpty || found.count != 1 ? nil : found[0].key
+    }
+}
+
+extension ImportRecords {
+    /// Nothing but a problem.
+    init(refused problem: ImportProblem) { problems = [problem] }
+}

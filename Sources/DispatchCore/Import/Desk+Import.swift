@@ -1,0 +1,76 @@
+/// What can be imported.
+package enum ImportKind: String, Sendable, CaseIterable {
+    case grids, places, units, operators, catalogue, calendar, cases
+}
+
+/// What an import would record, and what it leaves out.
+package struct ImportPlan: Sendable {
+    /// For one transaction: all of them or none.
+    package var facts: [DeskFact]
+    /// How many rows are taken.
+    package var taken: Int
+    package var problems: [ImportProblem]
+    /// What else should be known of it.
+    package var remarks: [Phrase] = []
+}
+
+extension Desk {
+    /// Reads reference data for this desk; nothing is written.
+    ///
+    /// - parameter kind: Any but `cases`, which are acts and no reference data.
+    package func planImport(
+        _ kind: ImportKind,
+        of file: ImportFile,
+        datum: Datum,
+        pinyin: Pinyin
+    ) throws(DeskFailure) -> ImportPlan {
+        switch kind {
+        case .grids: return try planGrids(GridImport.read(file, datum: datum))
+        case .places:
+            return ImportPlan(PlaceImport.read(file, datum: datum, pinyin: pinyin)) { .placesImported(places: $0) }
+        case .units:
+            let known = Dictionary(try units().map { ($0.unit.callSign, $0.unit) }) { first, _ in first }
+            return ImportPlan(UnitImport.read(file, known: known)) { .unitsImported(units: $0) }
+        case .operators: return ImportPlan(OperatorImport.read(file)) { .operatorsImported(operators: $0) }
+        case .calendar: return ImportPlan(CalendarImport.read(file)) { .calendarImported(days: $0) }
+        case .catalogue: return plan(CatalogueImport.read(file, pinyin: pinyin, known: rules.catalogue))
+        case .cases: return ImportPlan(facts: [], taken: 0, problems: [])
+        }
+    }
+
+    private func planGrids(_ rows: Imported<GridRow>) throws(DeskFailure) -> ImportPlan {
+        var new: [String] = []
+        let responsible = try GridImport.responsibilityGrids(of: rows.values) { code throws(DeskFailure) in
+            let known = try responsibilityGrid(code)
+            if known == nil { new.append(code) }
+            return known
+        }
+        var plan = ImportPlan(rows) { .unitGridsImported(grids: $0.map(\.grid)) }
+        plan.facts.insert(
+            contentsOf: responsible.pieces(of: ImportPlan.piece).map { .responsibilityGridsImported(grids: $0) },
+            at: 0
+        )
+        if !new.isEmpty {
+            plan.remarks = [Phrase("新建责任网格 \(new.count) 个", "\(new.count) responsibility grids are new")]
+        }
+        return plan
+    }
+
+    private func plan(_ result: CatalogueImport.Result) -> ImportPlan {
+        let classes = result.classes.pieces(of: ImportPlan.piece)
+        var facts = classes.map { DeskFact.catalogueImported(classes: $0, codes: []) }
+        if !result.codes.isEmpty { facts.append(.catalogueImported(classes: [], codes: result.codes)) }
+        return ImportPlan(facts: facts, taken: result.classes.count + result.codes.count, problems: result.problems)
+    }
+}
+
+extension ImportPlan {
+    /// How many things one journal entry holds at most.
+    static let piece = 500
+
+    init<Value>(_ imported: Imported<Value>, fact: ([Value]) -> DeskFact) {
+        facts = imported.values.pieces(of: ImportPlan.piece).map(fact)
+        taken = imported.rows.count
+        problems = imported.problems
+    }
+}

@@ -1,0 +1,88 @@
+import GRDB
+
+extension Desk {
+    /// How many rows are in memory at a time.
+    private static let portion = 1000
+
+    /// All cases reported in a span of time, in order of their numbers, a portion at a time.
+    ///
+    /// Each portion is a reading of its own: an export of years must not keep the log from being cleared away.
+    package func forEachCase(
+        since: Instant? = nil,
+        until: Instant? = nil,
+        _ body: ([Case]) throws -> Void
+    ) throws {
+        var last = Int64.min
+        while true {
+            let start = last
+            let cases = try reading { db in
+                try Row.fetchAll(
+                    db.cachedStatement(
+                        sql: """
+                            SELECT \(CaseRecord.list) FROM cases
+                            WHERE id > ? AND reported_at >= ? AND reported_at < ? ORDER BY id LIMIT \(Desk.portion)
+                            """
+                    ),
+                    arguments: [start, since?.milliseconds ?? .min, until?.milliseconds ?? .max]
+                ).map { try CaseRecord.item($0, db) }
+            }
+            guard let end = cases.last else { return }
+            try body(cases)
+            last = end.id.rawValue
+        }
+    }
+
+    /// All entries of the journal made in a span of time, oldest first, a portion at a time.
+    package func forEachEntry(
+        since: Instant? = nil,
+        until: Instant? = nil,
+        _ body: ([JournalEntry]) throws -> Void
+    ) throws {
+        var last: Int64 = 0
+        while true {
+            let start = last
+            let entries = try reading { db in
+                try Row.fetchAll(
+                    db.cachedStatement(
+                        sql: """
+                            SELECT \(Journal.columns) FROM journal
+                            WHERE seq > ? AND at >= ? AND at < ? ORDER BY seq LIMIT \(Desk.portion)
+                            """
+                    ),
+                    arguments: [start, since?.milliseconds ?? .min, until?.milliseconds ?? .max]
+                ).map(JournalEntry.init)
+            }
+            guard let end = entries.last else { return }
+            try body(entries)
+            last = end.seq
+        }
+    }
+
+    /// All unit grids in order of their codes with the responsibility grids they belong to, a portion at a time.
+    package func forEachGrid(_ body: ([(grid: UnitGrid, responsibility: ResponsibilityGrid?)]) throws -> Void) throws {
+        var last = ""
+        while true {
+            let start = last
+            let grids = try reading { db in
+                let rows = try Row.fetchAll(
+                    db.cachedStatement(
+                        sql: """
+                            SELECT code, name, outline, responsibility FROM unit_grids
+                            WHERE code > ? ORDER BY code LIMIT \(Desk.portion)
+                            """
+                    ),
+                    arguments: [start]
+                )
+                return try rows.compactMap { row -> (grid: UnitGrid, responsibility: ResponsibilityGrid?)? in
+                    guard let code = GridCode(rawValue: row[0]) else { return nil }
+                    let outline = try JournalCoding.decode([GeoPoint].self, from: row[2])
+                    let grid = UnitGrid(code: code, name: row[1], outline: outline, responsibility: row[3])
+                    return (grid, try ReferenceQueries(db: db).responsibilityGrid(grid.responsibility))
+                }
+            }
+            guard let end = grids.last else { return }
+            try body(grids)
+            last = end.grid.code.rawValue
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import Foundation
+import Testing
+
+/// One clear sentence, the right exit code, and nothing half-done.
+@Suite struct BadInputTests {
+    @Test func `no desk, a desk already, an unknown flag and an unknown operator`() throws {
+        let zhiban = try Zhiban()
+        #expect(try zhiban.run(["list", "cases", "--desk", "/nonexistent"]).exit == 66)
+        #expect(try zhiban.run(["init"]).exit == 73)
+        #expect(try zhiban.run(["list", "cases", "--frob"]).exit == 64)
+        #expect(try zhiban.run(["list", "ghosts"]).exit == 64)
+        #expect(try zhiban.act("n zydj68 bl", as: "nobody").exit == 3)
+    }
+
+    @Test func `a time that is none`() throws {
+        let zhiban = try Zhiban()
+        zhiban.environment["ZHIBAN_NOW"] = "yesterday"
+        let result = try zhiban.run(["list", "cases"])
+        #expect(result.exit == 64)
+        #expect(result.errors.contains("ZHIBAN_NOW"))
+    }
+
+    @Test func `text of a megabyte is refused and the desk goes on`() throws {
+        let zhiban = try Zhiban()
+        let result = try zhiban.run(["do", "-"], input: "n zydj68 bl /" + String(repeating: "垃圾", count: 180_000) + "\n")
+        #expect(result.exit == 3)
+        #expect(result.errors.utf8.count < 500)
+        #expect(try zhiban.act("n zydj68 bl").exit == 0)
+    }
+
+    @Test func `bytes that are no text are refused`() throws {
+        let zhiban = try Zhiban()
+        // Only a shell can pass such an argument on.
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = ["-c", "exec \(Zhiban.program("zhiban").path) do \"$(printf 'n zydj68 bl /\\377\\376')\""]
+        process.environment = zhiban.environment
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 65)
+        #expect(try zhiban.run(["list", "cases", "--json"]).json.isEmpty)
+    }
+
+    @Test func `control characters are stored as said and shown harmless`() throws {
+        let zhiban = try Zhiban()
+        let hostile = "\u{1B}]0;owned\u{07}\u{202E}txet"
+        #expect(try zhiban.act("n zydj68 bl /\(hostile)").exit == 0)
+        #expect(try zhiban.show("101")["text"] as? String == hostile)
+        for command in [["show", "101"], ["list", "journal"], ["list", "cases"], ["find", "owned"]] {
+            let shown = try zhiban.run(command).output
+            #expect(!shown.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{07}" || $0 == "\u{202E}" })
+        }
+    }
+
+    @Test func `settings with a wrong value name file, line and key`() throws {
+        let zhiban = try Zhiban()
+        try "name = \"x\"\n\n[limits]\naccept = \"soon\"\n".write(
+            toFile: zhiban.desk + "/desk.toml", atomically: true, encoding: .utf8)
+        let result = try zhiban.run(["list", "cases"])
+        #expect(result.exit == 65)
+        #expect(result.errors.contains("desk.toml"))
+        #expect(result.errors.contains("limits.accept"))
+        #expect(result.errors.contains("4"))
+    }
+
+    @Test func `a tampered journal exits 4 and names the entry`() throws {
+        let zhiban = try Zhiban(city: false)
+        for line in ["n 某处 bl /一", "nt 101 /二", "nt 101 /三"] { #expect(try zhiban.act(line).exit == 0) }
+        let last = try zhiban.journalCount()
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
+        process.arguments = [
+            zhiban.desk + "/desk.db", "UPDATE journal SET body = replace(body, '二', '贰') WHERE seq = \(last - 1)",
+        ]
+        try process.run()
+        process.waitUntilExit()
+        let audit = try zhiban.run(["audit"])
+        #expect(audit.exit == 4)
+        #expect(audit.errors.contains("\(last - 1)"))
+        #expect(try zhiban.run(["audit", "--json"]).json.first?["first_wrong"] as? Int == last - 1)
+    }
+
+    @Test func `a limit that reaches into a year without a calendar says so`() throws {
+        let zhiban = try Zhiban(now: "2026-12-31T17:00:00+08:00")
+        try zhiban.act("n zydj68 bl")
+        try zhiban.act("la 101")
+        #expect(try zhiban.act("d 101 7").output.contains("2027"))
+    }
+
+    @Test func `backup and restore by command`() throws {
+        let zhiban = try Zhiban()
+        try zhiban.act("n zydj68 bl /备份前")
+        let file = zhiban.desk + "/copy.db"
+        #expect(try zhiban.run(["backup", file]).exit == 0)
+        try zhiban.act("vd 101 /错", yes: true)
+        #expect(try zhiban.run(["restore", file]).exit == 0)
+        #expect(try zhiban.state("101") == "REPORTED")
+        #expect(try zhiban.run(["doctor"]).exit == 0)
+        #expect(try zhiban.run(["restore", "/nonexistent"]).exit == 66)
+    }
+}

@@ -1,0 +1,78 @@
+import Foundation
+
+/// The real program, run as a person or script runs it, on a desk in a folder of its own.
+final class Zhiban {
+    struct Result {
+        var exit: Int32
+        var output: String
+        var errors: String
+
+        /// The lines of JSON on standard output.
+        var json: [[String: Any]] {
+            output.split(separator: "\n").compactMap {
+                (try? JSONSerialization.jsonObject(with: Data($0.utf8))) as? [String: Any]
+            }
+        }
+    }
+
+    let desk: String
+    var environment: [String: String]
+
+    static let now = "2026-11-18T10:00:00+08:00"
+
+    /// A made-up city without a past, its clock standing still on a Wednesday morning.
+    init(city: Bool = true, now: String = Zhiban.now) throws {
+        desk = NSTemporaryDirectory() + "zhiban-e2e-\(UUID().uuidString)"
+        environment = ["ZHIBAN_DESK": desk, "ZHIBAN_NOW": now, "LANG": "C.UTF-8", "HOME": desk]
+        let made = try run(["init"] + (city ? ["--days", "0"] : ["--empty"]))
+        guard made.exit == 0 else { throw Failure(text: made.errors) }
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: desk)
+    }
+
+    struct Failure: Error {
+        var text: String
+    }
+
+    /// Beside the running tests: built by the same build.
+    static func program(_ name: String) -> URL {
+        let tests = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        return URL(fileURLWithPath: tests ?? "").deletingLastPathComponent().appendingPathComponent(name)
+    }
+
+    @discardableResult
+    func run(_ arguments: [String], input: String? = nil, program: String = "zhiban") throws -> Result {
+        let process = Process()
+        process.executableURL = Zhiban.program(program)
+        process.arguments = arguments
+        process.environment = environment
+        let (output, errors, source) = (Pipe(), Pipe(), Pipe())
+        process.standardOutput = output
+        process.standardError = errors
+        process.standardInput = source
+        try process.run()
+        if let input { try source.fileHandleForWriting.write(contentsOf: Data(input.utf8)) }
+        try source.fileHandleForWriting.close()
+        let said = output.fileHandleForReading.readDataToEndOfFile()
+        let complained = errors.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return Result(
+            exit: process.terminationStatus, output: String(decoding: said, as: UTF8.self),
+            errors: String(decoding: complained, as: UTF8.self))
+    }
+
+    @discardableResult
+    func act(_ line: String, as person: String? = nil, yes: Bool = false) throws -> Result {
+        try run(["do"] + (person.map { ["--as", $0] } ?? []) + (yes ? ["--yes"] : []) + [line])
+    }
+
+    func show(_ subject: String) throws -> [String: Any] {
+        try run(["show", "--json", subject]).json.first ?? [:]
+    }
+
+    func state(_ subject: String) throws -> String? { try show(subject)["state"] as? String }
+
+    func journalCount() throws -> Int { try run(["list", "journal", "--json"]).json.count }
+}

@@ -1,0 +1,143 @@
+import DispatchCore
+
+/// What happens to one case, told act by act.
+struct CaseStory {
+    static let id = CaseID(county: 230_102, day: LocalDay(year: 2026, month: 11, day: 20), serial: 241)
+
+    private(set) var item: Case
+    private(set) var history: [(stamp: Case.Stamp, event: CaseEvent)]
+    /// Every act happens now; `pass` lets time go by.
+    var now: Instant
+
+    /// Someone calls: 2026-11-20 09:00 unless said.
+    init(
+        at time: String = "2026-11-20 09:00",
+        classKey: ClassKey? = PaperDesk.litter,
+        point: GeoPoint? = GeoPoint(latitude: 45.75, longitude: 126.64)
+    ) throws {
+        now = try moment(time)
+        let registration = Registration.sample(at: now, classKey: classKey, point: point)
+        let event = try Case.decide(
+            .register(registration), on: nil, in: PaperDesk.circumstances(of: .clerk, at: now))
+        let stamp = Case.Stamp(seq: 1, at: now, by: Actor.clerk.name)
+        guard let made = Case.applying(event, stamp, to: nil, id: Self.id) else { throw NotWritten(text: "register") }
+        item = made
+        history = [(stamp, event)]
+    }
+
+    /// Does the act, if the rules allow it.
+    @discardableResult
+    mutating func act(_ action: CaseAction, by actor: Actor) throws -> CaseEvent {
+        let event = try Case.decide(action, on: item, in: PaperDesk.circumstances(of: actor, at: now))
+        let stamp = Case.Stamp(seq: Int64(history.count + 1), at: now, by: actor.name)
+        guard let after = Case.applying(event, stamp, to: item, id: item.id) else {
+            throw NotWritten(text: action.kind.rawValue)
+        }
+        item = after
+        history.append((stamp, event))
+        return event
+    }
+
+    /// Why the act is not possible; nil if it is.
+    func refusal(_ action: CaseAction, by actor: Actor) -> Refusal? {
+        do throws(Refusal) {
+            _ = try Case.decide(action, on: item, in: PaperDesk.circumstances(of: actor, at: now))
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    mutating func pass(_ milliseconds: Int64) { now = now + milliseconds }
+
+    mutating func come(to time: String) throws { now = try moment(time) }
+
+    /// Makes the case what no act can make it.
+    mutating func put(_ change: (inout Case) -> Void) { change(&item) }
+}
+
+// MARK: The usual steps
+
+extension CaseStory {
+    mutating func verificationIsAsked() throws {
+        try act(.askVerification(unit: PaperDesk.checker), by: .clerk)
+    }
+
+    mutating func isVerified() throws {
+        try act(.answerVerification(.yes, text: nil), by: .collector)
+    }
+
+    mutating func isProposed() throws {
+        try act(.file(Filing()), by: .clerk)
+    }
+
+    mutating func isFiled(condition: Int? = nil) throws {
+        try act(.file(Filing(condition: condition)), by: .clerkInCharge)
+    }
+
+    mutating func isDispatched(
+        to units: [CallSign] = [PaperDesk.lead],
+        progress: Assignment.Status = .ordered
+    ) throws {
+        try act(.dispatch(Dispatch(units: units, progress: progress)), by: .dispatcher)
+    }
+
+    mutating func arrives(_ unit: CallSign = PaperDesk.lead) throws {
+        try act(.arrive(unit), by: .handler)
+    }
+
+    mutating func feedsBack(_ unit: CallSign = PaperDesk.lead) throws {
+        try act(.feedBack(unit, code: "01", text: nil), by: .handler)
+    }
+
+    mutating func isSentToCheck(by unit: CallSign = PaperDesk.checker) throws {
+        try act(.sendToCheck(unit), by: .clerk)
+    }
+
+    mutating func isChecked(_ result: CheckResult = .pass) throws {
+        try act(.answerCheck(result, text: nil), by: .collector)
+    }
+
+    mutating func isSuspended(for length: Int64 = 30 * Span.day) throws {
+        try act(.suspend(until: now + length, reason: "冬季无法施工"), by: .dispatcher)
+    }
+
+    mutating func isClosed() throws {
+        try act(.close(code: "01", text: nil), by: .shiftLeader)
+    }
+
+    /// 09:00 reported and filed, 09:10 dispatched, as most stories begin.
+    static func dispatched(
+        to units: [CallSign] = [PaperDesk.lead],
+        condition: Int? = nil,
+        at time: String = "2026-11-20 09:00"
+    ) throws -> CaseStory {
+        var story = try CaseStory(at: time)
+        try story.isFiled(condition: condition)
+        story.pass(10 * Span.minute)
+        try story.isDispatched(to: units)
+        return story
+    }
+
+    /// Dispatched, and the lead has fed back at once.
+    static func handled(by units: [CallSign] = [PaperDesk.lead]) throws -> CaseStory {
+        var story = try dispatched(to: units)
+        try story.arrives()
+        try story.feedsBack()
+        return story
+    }
+}
+
+extension Registration {
+    static func sample(
+        at instant: Instant,
+        classKey: ClassKey? = PaperDesk.litter,
+        point: GeoPoint? = GeoPoint(latitude: 45.75, longitude: 126.64)
+    ) -> Registration {
+        Registration(
+            call: Call(at: instant, source: .hotline, telephone: "13900000000", text: "垃圾成堆"),
+            location: Location(label: "中央大街68号", point: point),
+            classKey: classKey
+        )
+    }
+}

@@ -1,0 +1,64 @@
+import DispatchCore
+import Foundation
+import Testing
+
+/// What tampering and damage look like to the audit.
+@Suite struct AuditTests {
+    struct Tampering: Sendable, CustomTestStringConvertible {
+        var name: String
+        var sql: String
+        /// The first wrong entry it must name, relative to the journal's end.
+        var beforeEnd: Int64
+        var testDescription: String { name }
+    }
+
+    static let tamperings = [
+        Tampering(name: "one byte of a body", sql: "body = replace(body, '夜', '日')", beforeEnd: 2),
+        Tampering(name: "the actor", sql: "actor = 'nobody'", beforeEnd: 2),
+        Tampering(name: "the time", sql: "at = at + 1", beforeEnd: 2),
+        Tampering(name: "the kind", sql: "kind = 'closed'", beforeEnd: 2),
+        Tampering(name: "a byte of the hash", sql: "hash = zeroblob(32)", beforeEnd: 2),
+        Tampering(name: "a byte of the previous hash", sql: "prev_hash = zeroblob(32)", beforeEnd: 2),
+    ]
+
+    @Test(arguments: tamperings)
+    func `a changed entry is named by its number`(_ tampering: Tampering) throws {
+        let test = try TestDesk()
+        let item = try test.register()
+        try test.act(item.id, .note("一"))
+        try test.act(item.id, .note("二"))
+        let end = try test.desk.journalEnd()
+        let wrong = end - tampering.beforeEnd
+        _ = try sqlite(test.folder, "UPDATE journal SET \(tampering.sql) WHERE seq = \(wrong)")
+        let report = try test.desk.audit(rebuild: false)
+        #expect(report.firstWrong == wrong)
+    }
+
+    @Test func `an entry taken out of the middle or off the end is missed`() throws {
+        for cut in [2, 0] as [Int64] {
+            let test = try TestDesk()
+            let item = try test.register()
+            try test.act(item.id, .note("一"))
+            try test.act(item.id, .note("二"))
+            let gone = try test.desk.journalEnd() - cut
+            _ = try sqlite(test.folder, "DELETE FROM journal WHERE seq = \(gone)")
+            #expect(try test.desk.audit(rebuild: false).firstWrong == gone)
+        }
+    }
+
+    @Test func `a projection that was changed behind the journal's back is found by rebuilding`() throws {
+        let test = try TestDesk()
+        let item = try test.dispatched()
+        #expect(try test.desk.audit(rebuild: true).isSound)
+        for sql in [
+            "UPDATE cases SET priority = 1 WHERE id = \(item.id)", "UPDATE assignments SET unit = '02'",
+            "DELETE FROM calls", "UPDATE rollups SET n = n + 1", "INSERT INTO case_search (rowid, grams) VALUES (1, '鬼')",
+        ] {
+            let copy = try TestDesk()
+            _ = try copy.dispatched()
+            _ = try sqlite(copy.folder, sql)
+            let report = try copy.desk.audit(rebuild: true)
+            #expect(!report.isSound, "\(sql)")
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import DispatchCore
+import Foundation
+import Testing
+
+/// Finding cases and journal entries by Chinese from one character on.
+@Suite struct SearchTests {
+    struct Row: Sendable, CustomTestStringConvertible {
+        var text: String
+        var pieces: [String]
+        var testDescription: String { text }
+    }
+
+    static let rows = [
+        Row(text: "暴露垃圾", pieces: ["暴露", "露垃", "垃圾", "圾"]),
+        Row(text: "中央大街68号", pieces: ["中央", "央大", "大街", "街", "68", "号"]),
+        Row(text: "KTV 噪音!", pieces: ["ktv", "噪音", "音"]),
+        Row(text: "…、。", pieces: []),
+    ]
+
+    @Test(arguments: rows)
+    func `text is cut into pairs and words`(_ row: Row) {
+        #expect(Bigrams.pieces(of: row.text) == row.pieces)
+    }
+
+    @Test(arguments: ["垃圾", "夜", "市后", "13900000000", "1390", "中央大街", "暴露 中央"])
+    func `a case is found by what it says, its place, class and caller`(_ query: String) throws {
+        let test = try TestDesk()
+        let item = try test.register("夜市后有垃圾,两家")
+        try test.outcome(test.admin, .register(Registration(
+            call: Call(at: TestDesk.now, source: .hotline, text: "别的"), location: Location(label: "远处", point: nil))))
+        let terms = query.split(separator: " ").map { String($0) }
+        #expect(try test.desk.search(terms).map(\.id) == [item.id])
+    }
+
+    @Test(arguments: ["圾两", "市夜", "央中", "139000000001"])
+    func `what does not stand in it does not find it`(_ query: String) throws {
+        let test = try TestDesk()
+        try test.register("夜市后有垃圾,两家")
+        #expect(try test.desk.search([query]).isEmpty)
+    }
+
+    @Test func `a corrected case is found by its new text only`() throws {
+        let test = try TestDesk()
+        let item = try test.register("旧的说法")
+        try test.act(item.id, .correct(Correction(text: "新的内容")))
+        #expect(try test.desk.search(["新的"]).count == 1)
+        // The call keeps what was said.
+        #expect(try test.desk.search(["旧的"]).count == 1)
+    }
+
+    @Test func `notes and reasons are found in the journal`() throws {
+        let test = try TestDesk()
+        let item = try test.register()
+        try test.act(item.id, .note("商户已签责任书"))
+        #expect(try test.desk.searchJournal(["责任书"]).map(\.kind) == ["noted"])
+    }
+
+    @Test func `a like case nearby is proposed as a duplicate`() throws {
+        let test = try TestDesk()
+        let item = try test.register()
+        let near = TestDesk.point.offset(east: 30, north: 0)
+        let far = TestDesk.point.offset(east: 80, north: 0)
+        #expect(try test.desk.duplicates(of: test.garbage, near: near, at: TestDesk.now).map(\.item.id) == [item.id])
+        #expect(try test.desk.duplicates(of: test.garbage, near: far, at: TestDesk.now).isEmpty)
+    }
+}

@@ -1,0 +1,116 @@
+import DispatchCore
+import Foundation
+import Testing
+
+/// Opening what is no desk, and keeping copies of what is one.
+@Suite struct StoreFileTests {
+    private func problem(opening folder: DeskFolder) -> StoreProblem.Kind? {
+        do {
+            _ = try Desk(opening: folder, settings: DeskSettings())
+            return nil
+        } catch {
+            guard case .store(let problem) = error else { return nil }
+            return problem.kind
+        }
+    }
+
+    @Test func `a folder without a desk says how to make one`() {
+        #expect(problem(opening: DeskFolder(path: "/nonexistent-\(UUID().uuidString)")) == .noDesk)
+    }
+
+    @Test(arguments: ["这不是数据库", "", "SQLite format 3\u{0}" + String(repeating: "x", count: 200)])
+    func `a file that is no desk is left as it is`(_ content: String) throws {
+        let folder = DeskFolder(path: NSTemporaryDirectory() + "zhiban-no-desk-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder.path) }
+        try content.write(toFile: folder.store, atomically: true, encoding: .utf8)
+        #expect(problem(opening: folder) == .badData)
+        #expect(try String(contentsOfFile: folder.store, encoding: .utf8) == content)
+    }
+
+    @Test func `a desk of a newer version is refused and left as it is`() throws {
+        let test = try TestDesk()
+        _ = try sqlite(test.folder, "INSERT INTO grdb_migrations VALUES ('9999')")
+        #expect(problem(opening: test.folder) == .unavailable)
+    }
+
+    @Test func `a desk is made whole or not at all`() throws {
+        let folder = DeskFolder(path: NSTemporaryDirectory() + "zhiban-half-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(atPath: folder.path) }
+        #expect(throws: DeskFailure.self) {
+            try Desk.make(in: folder, settings: DeskSettings(), settingsText: "") { _ in throw Missing() }
+        }
+        #expect(problem(opening: folder) == .noDesk)
+        let test = try TestDesk()
+        #expect(throws: DeskFailure.self) {
+            try Desk.make(in: test.folder, settings: DeskSettings(), settingsText: "") { _ in }
+        }
+    }
+
+    @Test func `a backup is the desk, and restoring keeps the desk that was there`() throws {
+        let test = try TestDesk()
+        let item = try test.register("备份前")
+        let file = test.folder.path + "/copy.db"
+        try test.desk.backup(to: file)
+        try test.register("备份后")
+        #expect(throws: DeskFailure.self) { try test.desk.backup(to: file) }
+
+        let kept = try Desk.restore(file, to: test.folder).orThrow()
+        #expect(FileManager.default.fileExists(atPath: kept))
+        let restored = try test.again()
+        #expect(try restored.fetchCase(item.id)?.text == "备份前")
+        #expect(try restored.cases(number: 102, day: nil).isEmpty)
+        #expect(try restored.audit(rebuild: true).isSound)
+    }
+
+    @Test func `a damaged backup is refused before the desk is touched`() throws {
+        let test = try TestDesk()
+        try test.register("还在")
+        let file = test.folder.path + "/copy.db"
+        try test.desk.backup(to: file)
+        let copy = DeskFolder(path: test.folder.path + "/damaged")
+        try FileManager.default.createDirectory(atPath: copy.path, withIntermediateDirectories: true)
+        try FileManager.default.copyItem(atPath: file, toPath: copy.store)
+        _ = try sqlite(copy, "UPDATE journal SET actor = 'x' WHERE seq = 2")
+        #expect(throws: DeskFailure.self) { try Desk.restore(copy.store, to: test.folder) }
+        #expect(try test.again().cases(number: 101, day: nil).count == 1)
+    }
+
+    struct BadRow: Sendable, CustomTestStringConvertible {
+        var name: String
+        var sql: String
+        var testDescription: String { name }
+    }
+
+    static let badRows = [
+        BadRow(name: "an unknown state", sql: "UPDATE cases SET state = 'LOST'"),
+        BadRow(name: "a priority of 9", sql: "UPDATE cases SET priority = 9"),
+        BadRow(name: "closed without a time", sql: "UPDATE cases SET state = 'CLOSED'"),
+        BadRow(name: "a latitude of 200", sql: "UPDATE cases SET lat = 200"),
+        BadRow(name: "half a position", sql: "UPDATE cases SET lat = NULL"),
+        BadRow(name: "text where a number belongs", sql: "UPDATE cases SET day = 'today'"),
+        BadRow(name: "a status of 12", sql: "UPDATE units SET own_status = 12"),
+        BadRow(name: "an ended assignment without an end", sql: "UPDATE assignments SET status = 'done'"),
+        BadRow(name: "a short grid code", sql: "UPDATE cases SET grid = '123'"),
+    ]
+
+    @Test(arguments: badRows)
+    func `the schema itself refuses`(_ row: BadRow) throws {
+        let test = try TestDesk()
+        _ = try test.dispatched()
+        let before = try projections(test.folder)
+        _ = try sqlite(test.folder, row.sql)
+        #expect(try projections(test.folder) == before)
+    }
+
+    @Test func `the schema is the one that was released`() throws {
+        let test = try TestDesk()
+        let schema = try sqlite(
+            test.folder, "SELECT sql FROM sqlite_schema WHERE sql NOT NULL AND name NOT LIKE 'grdb%' ORDER BY name")
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Schema-1.sql")
+        if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] != nil {
+            try schema.write(to: file, atomically: true, encoding: .utf8)
+        }
+        #expect(schema == (try String(contentsOf: file, encoding: .utf8)))
+    }
+}

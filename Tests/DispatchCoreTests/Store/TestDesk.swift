@@ -1,0 +1,114 @@
+import DispatchCore
+import Foundation
+
+/// A desk in a folder of its own that goes away with it, with the shipped catalogue and a handful of units and people.
+final class TestDesk {
+    let desk: Desk
+    let folder: DeskFolder
+
+    static let now = Instant(iso: "2026-11-18T10:00:00+08:00", zone: .china) ?? Instant(milliseconds: 0)
+    static let point = GeoPoint(latitude: 45.75, longitude: 126.64)
+
+    let clerk = Actor(name: "li", roles: [.acceptor])
+    let leader = Actor(name: "zhao", roles: [.shiftLeader])
+    let dispatcher = Actor(name: "wang", roles: [.dispatcher])
+    let admin = Actor(name: "admin", roles: [.admin])
+
+    init(now: Instant = TestDesk.now) throws {
+        folder = DeskFolder(path: NSTemporaryDirectory() + "zhiban-test-\(UUID().uuidString)")
+        let files = try DataFiles.locate()
+        let facts = Desk.referenceFacts(
+            catalogue: try files.catalogue(pinyin: files.pinyin()),
+            calendar: try files.calendarDays(),
+            responsibilityGrids: [ResponsibilityGrid(code: "R1", name: "一段", owner: "张", department: "一队")],
+            units: ["01", "02", "03", "24", "C1"].map {
+                Unit(callSign: CallSign($0), name: "队员\($0)", kind: .officer, department: "一队", homeGrid: "R1")
+            } + [Unit(callSign: CallSign("T01"), name: "渣土车", kind: .truck, department: "运输")],
+            operators: [Operator(name: "li", displayName: "李", roles: [.acceptor])]
+        )
+        try Desk.make(in: folder, settings: DeskSettings(), settingsText: "", frozen: now) { desk in
+            try desk.record(facts, by: "desk")
+        }
+        desk = try Desk(opening: folder, settings: DeskSettings(), frozen: now)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: folder.path)
+    }
+
+    /// The same desk seen from another process, at another time if wanted.
+    func again(at instant: Instant = TestDesk.now) throws -> Desk {
+        try Desk(opening: folder, settings: DeskSettings(), frozen: instant)
+    }
+
+    var garbage: ClassKey { ClassKey(standard: "GB/T 30428.2-2013", kind: .event, code: "0110") }
+
+    func registration(_ text: String = "夜市后有垃圾", at point: GeoPoint? = TestDesk.point) -> Registration {
+        Registration(
+            call: Call(at: TestDesk.now, source: .hotline, telephone: "13900000000", text: text),
+            location: Location(label: "中央大街68号", point: point),
+            responsibility: "R1",
+            classKey: garbage
+        )
+    }
+
+    @discardableResult
+    func register(_ text: String = "夜市后有垃圾") throws -> Case {
+        try outcome(admin, .register(registration(text)))
+    }
+
+    /// Does one step, costly or not, and gives the case it was about.
+    @discardableResult
+    func outcome(_ actor: Actor, _ step: Act.Step, at instant: Instant? = nil) throws -> Case {
+        let outcome = try desk.perform(Act(actor: actor, steps: [step], confirmed: true, at: instant))
+        return try outcome.subject.orThrow()
+    }
+
+    @discardableResult
+    func act(_ id: CaseID, _ action: CaseAction, by actor: Actor? = nil) throws -> Case {
+        try outcome(actor ?? admin, .onCase(id, action))
+    }
+
+    /// A case that is dispatched to `01`.
+    func dispatched() throws -> Case {
+        let item = try register()
+        try act(item.id, .file(Filing()))
+        return try act(item.id, .dispatch(Dispatch(units: [CallSign("01")])))
+    }
+}
+
+struct Missing: Error {}
+
+extension Optional {
+    func orThrow() throws -> Wrapped {
+        guard let self else { throw Missing() }
+        return self
+    }
+}
+
+/// Runs `sqlite3` on a desk's store, as a stranger with a file would.
+func sqlite(_ folder: DeskFolder, _ sql: String) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
+    process.arguments = [folder.store, sql]
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: data, as: UTF8.self)
+}
+
+/// Every projection as text, without what only says who looked last: version and last change.
+func projections(_ folder: DeskFolder) throws -> String {
+    let columns = try sqlite(folder, "SELECT group_concat(name) FROM pragma_table_info('cases')")
+        .trimmingCharacters(in: .newlines).split(separator: ",")
+        .filter { !$0.hasPrefix("changed_") && $0 != "version" }.joined(separator: ", ")
+    return try sqlite(
+        folder,
+        """
+        SELECT \(columns) FROM cases ORDER BY id; SELECT * FROM assignments; SELECT * FROM calls; SELECT * FROM rollups;
+        SELECT * FROM units; CREATE VIRTUAL TABLE temp.pieces USING fts5vocab('main', 'case_search', 'row');
+        SELECT * FROM temp.pieces;
+        """)
+}
