@@ -61,14 +61,7 @@ struct BenchDesk {
                 cases: cases,
                 seed: BenchDesk.seed
             )
-            var days: [HistoryEntry] = []
-            try past.forEachDay { day in
-                days += day
-                guard days.count > 50_000 else { return }
-                try desk.importHistory(days)
-                days = []
-            }
-            try desk.importHistory(days)
+            try past.forEachDay { day in try desk.importHistory(day) }
         }
         try stamp.write(toFile: stampFile, atomically: true, encoding: .utf8)
     }
