@@ -37,9 +37,11 @@ struct BenchDesk {
         let units = city.units + HistoryCity.reserve(of: city)
         let files = try DataFiles.locate()
         let pinyin = try files.pinyin()
+        let catalogue = try files.catalogue(pinyin: pinyin)
+        let calendar = try calendar(files)
         let facts = Desk.referenceFacts(
-            catalogue: try files.catalogue(pinyin: pinyin),
-            calendar: try calendar(files),
+            catalogue: catalogue,
+            calendar: calendar,
             responsibilityGrids: city.responsibilityGrids,
             unitGrids: city.unitGrids,
             places: MadeUpPlaces.entries(of: city, pinyin: pinyin),
@@ -47,6 +49,12 @@ struct BenchDesk {
             operators: city.operators
         )
         let started = MadeUpPast.end + -Int64(cases / MadeUpPast.casesPerDay + 1) * Span.day
+        let days = Dictionary(calendar.map { ($0.day, $0.kind) }) { first, _ in first }
+        let rules = CaseRules(
+            calendar: WorkCalendar(slots: settings.slots, days: days, zone: .china),
+            catalogue: catalogue,
+            settings: settings
+        )
         let text = "county = \(city.countyCode)\n"
         // The desk's clock goes on from where its past ends.
         let clock = DeskClock(epochReal: Instant.system(), epochDesk: MadeUpPast.end, rate: 1)
@@ -57,11 +65,19 @@ struct BenchDesk {
                 at: started
             )
             let past = MadeUpPast(
-                city: HistoryCity(city, units: units, rules: desk.rules),
+                city: HistoryCity(city, units: units, rules: rules),
                 cases: cases,
                 seed: BenchDesk.seed
             )
-            try past.forEachDay { day in try desk.importHistory(day) }
+            // Some days in one transaction: a case that is open for long is then written less often.
+            var entries: [HistoryEntry] = []
+            try past.forEachDay { day in
+                entries += day
+                guard entries.count > 60_000 else { return }
+                try desk.importHistory(entries)
+                entries.removeAll(keepingCapacity: true)
+            }
+            try desk.importHistory(entries)
         }
         try stamp.write(toFile: stampFile, atomically: true, encoding: .utf8)
     }

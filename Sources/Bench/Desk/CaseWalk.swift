@@ -31,21 +31,25 @@ struct CaseWalk {
 
     private mutating func run() throws {
         try act(.register(city.registration(at: at, random: &random)), by: HistoryCity.clerk, after: 0...0)
-        try act(.claim, by: HistoryCity.clerk, after: Span.second * 20...Span.minute * 8)
+        try act(.claim, by: HistoryCity.clerk, after: Span.second * 20...Span.minute * 4)
         let fate = random.unit()
-        if fate < 0.07 {
+        if fate < 0.12 {
             return try act(.close(code: "03", text: "电话解释"), by: HistoryCity.clerk, after: short)
         }
-        if fate < 0.10 {
+        if fate < 0.17 {
             return try act(.refuse(code: "01", text: "不属城管职责"), by: HistoryCity.clerk, after: short)
         }
-        if fate < 0.20 {
+        if fate < 0.25 {
             let collector = city.unit(random: &random)
             try act(.askVerification(unit: collector), by: HistoryCity.clerk, after: short)
             try act(.answerVerification(.yes, text: nil), by: HistoryCity.collector, after: middling)
         }
-        try act(.file(Filing()), by: HistoryCity.clerk, after: short)
-        try act(.file(Filing()), by: HistoryCity.leader, after: short)
+        if random.chance(0.4) {
+            try act(.file(Filing()), by: HistoryCity.clerkAndLeader, after: short)
+        } else {
+            try act(.file(Filing()), by: HistoryCity.clerk, after: short)
+            try act(.file(Filing()), by: HistoryCity.leader, after: short)
+        }
         try handle()
         try act(.close(code: "01", text: nil), by: HistoryCity.leader, after: short)
     }
@@ -97,8 +101,8 @@ struct CaseWalk {
         entries.append(try HistoryEntry(id, at: at, actor: actor.name, event))
     }
 
-    private var short: ClosedRange<Int64> { Span.second * 30...Span.minute * 14 }
-    private var middling: ClosedRange<Int64> { Span.minute * 5...Span.hour * 3 }
+    private var short: ClosedRange<Int64> { Span.second * 30...Span.minute * 9 }
+    private var middling: ClosedRange<Int64> { Span.minute * 3...Span.minute * 50 }
 
     /// Most work is done within two days; some takes weeks, so that thousands of cases are open at any time.
     private var work: ClosedRange<Int64> {

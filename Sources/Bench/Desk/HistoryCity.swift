@@ -14,6 +14,7 @@ struct HistoryCity: Sendable {
 
     static let clerk = Actor(name: "li", roles: [.acceptor])
     static let leader = Actor(name: "zhao", roles: [.shiftLeader])
+    static let clerkAndLeader = Actor(name: "chen", roles: [.acceptor, .shiftLeader])
     static let dispatcher = Actor(name: "wang", roles: [.dispatcher])
     static let supervisor = Actor(name: "sun", roles: [.supervisor])
     static let collector = Actor(name: "caiji", roles: [.collector])

@@ -30,7 +30,7 @@ struct ImportReport {
             .badData,
             Phrase(
                 "\(file)：有 \(refused) 处问题，什么都没有导入" + (taken > 0 ? "；改正后再导，或用 --partial 只导好的 \(taken) 条" : ""),
-                "\(file): \(refused) problems, nothing was imported"
+                "\(file): \(refused == 1 ? "1 problem" : "\(refused) problems"), nothing was imported"
                     + (taken > 0 ? "; correct them, or take the \(taken) good rows with --partial" : "")
             )
         )

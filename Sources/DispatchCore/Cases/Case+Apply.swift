@@ -68,6 +68,8 @@ extension Case {
         if let timing = event.timing { apply(timing) }
         let before = state
         if let to = event.to { state = to }
+        // Handling also stops by a hold or a return; only what is fed back can be late.
+        if event.to == .feedback { handledLate = event.timing?.late ?? false }
         switch event.fact {
         case .registered, .undone: break
         case .corrected(let changes): apply(changes)
@@ -108,8 +110,9 @@ extension Case {
         case .prioritised(let level): priority = level
         case .urged(let level, _, let replyDue):
             counts.urges += 1
+            // A weaker urging does not lift what a stronger one asks for.
             urging = Urging(
-                level: level,
+                level: max(level, urging?.level ?? 0),
                 by: stamp.by,
                 at: stamp.at,
                 replyDue: replyDue,
@@ -168,7 +171,6 @@ extension Case {
     private mutating func apply(_ timing: CaseEvent.Timing) {
         if let stopped = timing.stopped {
             heldTimers[stopped] = timing.left
-            if stopped == .handle { handledLate = timing.late ?? false }
         }
         if let running = timing.running { heldTimers[running.stage] = nil }
         timer = timing.running

@@ -46,7 +46,7 @@ extension Case {
         }
         let permitted = possible.filter { $0.roles.allow(circumstances.actor) }
         guard !permitted.isEmpty else {
-            let needed = possible.flatMap(\.roles.named)
+            let needed = possible.flatMap(\.roles.sufficient)
             throw .notPermitted(action: action.kind, state: old?.state, needed: needed.uniqued())
         }
         if let row = permitted.first(where: { holds($0.when, action, old) }) { return row }
@@ -133,7 +133,8 @@ extension Case {
         case .state(let state): state
         case .same: old?.state
         case .beforeSuspension: old?.suspension?.from ?? .toHandle
-        case .reopened: old?.dispatchedAt == nil ? .reported : .toDispatch
+        // Without a limit it was on its way to be filed anew.
+        case .reopened: old?.dispatchedAt == nil || old?.limit == nil ? .reported : .toDispatch
         }
     }
 }

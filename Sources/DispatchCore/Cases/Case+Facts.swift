@@ -83,7 +83,7 @@ extension Case {
         if let key = changes.classKey {
             try check(key, circumstances)
             // Once filed, the class carries a condition and a limit; it goes back for filing first.
-            guard key == old.classKey || old.filedAt == nil || old.state == .toFile else {
+            guard key == old.classKey || [.report, .file].contains(old.state.stage) else {
                 throw .fixedClass(old.state)
             }
         }

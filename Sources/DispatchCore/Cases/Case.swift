@@ -112,7 +112,9 @@ extension Case {
 
     /// The unit in charge now or, once it has fed back, the one that was.
     package var lead: Assignment? {
-        assignments.last { $0.role == .lead && $0.status.isActive } ?? assignments.last { $0.role == .lead }
+        let leads = assignments.filter { $0.role == .lead }
+        // A lead that was recalled may stand behind its heir in the list, so the time decides.
+        return leads.last(where: \.status.isActive) ?? leads.max { $0.end < $1.end }
     }
 
     /// The lamp of the timer now running.

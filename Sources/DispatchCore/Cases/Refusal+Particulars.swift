@@ -136,7 +136,7 @@ extension Refusal {
         case .holdTooLong(let days):
             Phrase("挂账至多 \(days) 天;请写早一些的日期", "a case is suspended for \(days) days at most; give an earlier date")
         case .notInFuture:
-            Phrase("时间还没有到或已经过去;请写以后的时间,如 +30d", "the time is not right; give one to come, such as +30d")
+            Phrase("时间须在现在之后;请写以后的时间,如 +30d", "the time has to be still to come; give one such as +30d")
         case .textTooLong(let count, let limit):
             Phrase("文字有 \(count) 字,至多 \(limit) 字;请缩短", "the text has \(count) characters, \(limit) at most; shorten it")
         case .textUnusable:

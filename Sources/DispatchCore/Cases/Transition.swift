@@ -60,6 +60,11 @@ package struct Transition: Sendable {
             }
         }
 
+        /// The roles any one of which is enough: whom to turn to.
+        package var sufficient: [Role] {
+            if case .any(let roles) = self { roles } else { [] }
+        }
+
         package func allow(_ actor: Actor) -> Bool {
             switch self {
             case .any(let roles): roles.contains(where: actor.has)

@@ -221,7 +221,7 @@ package enum TransitionTable {
         ),
         Transition(
             .feedBack,
-            from: [.handling],
+            from: working,
             to: .state(.feedback),
             roles: inTheField,
             when: .byLead,
@@ -231,7 +231,7 @@ package enum TransitionTable {
         ),
         Transition(
             .feedBack,
-            from: [.handling, .feedback, .checking, .checked, .toClose],
+            from: working + [.feedback, .checking, .checked, .toClose],
             to: .same,
             roles: inTheField,
             when: .bySupport,

@@ -49,11 +49,12 @@ package enum CaseImport {
 
     /// A column that was mapped but is not there: silently taking nothing from it would lose what was asked for.
     private static func missingColumn(_ file: ImportFile, _ context: Context) -> ImportProblem? {
-        guard file.notText == nil, file.format == .csv, let table = try? CSVTable.salvaging(file.bytes).table else {
-            return nil
-        }
-        guard let missing = context.columns.values.filter({ !table.has($0) }).min() else { return nil }
-        let known = table.header.joined(separator: ", ")
+        guard !context.columns.isEmpty, file.notText == nil, file.format == .csv else { return nil }
+        var scanner = CSVScanner(file.bytes)
+        guard let first = try? scanner.next() else { return nil }
+        let header = first.fields.map(\.trimmed)
+        guard let missing = context.columns.values.filter({ !header.contains($0) }).min() else { return nil }
+        let known = header.joined(separator: ", ")
         return ImportProblem(
             .line(1),
             "表头没有列 \(missing)，有的是 \(known)",

@@ -9,7 +9,7 @@ enum GeoJSONReader {
         do {
             document = try JSONDecoder().decode(Document.self, from: Data(file.bytes[start...]))
         } catch {
-            return ([], [notJSON(error, file)])
+            return ([], [notJSON(file)])
         }
         guard document.type == "FeatureCollection", let features = document.features else {
             let type = document.type ?? "?"
@@ -39,25 +39,36 @@ enum GeoJSONReader {
         return (records, problems)
     }
 
-    private static func notJSON(_ error: any Error, _ file: ImportFile) -> ImportProblem {
-        var place = ImportPlace.file
-        if case DecodingError.dataCorrupted(let context)? = error as? DecodingError,
-            let underlying = context.underlyingError as NSError?,
-            let line = lineNumber(in: underlying.userInfo["NSDebugDescription"] as? String ?? "")
-        {
-            place = .line(line)
+    /// Larger files are not read a second time to find the line: that takes many times their size of memory.
+    private static let largestSearched = 32 << 20
+
+    private static func notJSON(_ file: ImportFile) -> ImportProblem {
+        guard let line = lineOfSyntaxError(file) else {
+            return ImportProblem(
+                .file,
+                "\(file.name) 不是合格的 JSON，请检查括号、引号和逗号",
+                "\(file.name) is not JSON; check brackets, quotes and commas"
+            )
         }
         return ImportProblem(
-            place,
-            "\(file.name) 从这里起不是合格的 JSON，请检查括号、引号和逗号",
-            "\(file.name) is not JSON from here on; check brackets, quotes and commas"
+            .line(line),
+            "从这里起不是合格的 JSON，请检查括号、引号和逗号",
+            "not JSON from here on; check brackets, quotes and commas"
         )
     }
 
-    /// The line in the decoder's own words, such as `Unexpected character around line 3, column 5`.
-    private static func lineNumber(in description: String) -> Int? {
-        guard let range = description.range(of: "around line ") else { return nil }
-        return Int(description[range.upperBound...].prefix { $0.isASCII && $0.isNumber })
+    /// The older reader says where it stopped, in words only, such as `Invalid value around character 32`.
+    private static func lineOfSyntaxError(_ file: ImportFile) -> Int? {
+        guard file.bytes.count <= largestSearched else { return nil }
+        do {
+            _ = try JSONSerialization.jsonObject(with: Data(file.bytes))
+            return nil
+        } catch {
+            let words = (error as NSError).userInfo["NSDebugDescription"] as? String ?? ""
+            let digits = words.range(of: "around character ").map { words[$0.upperBound...].prefix(while: \.isNumber) }
+            let end = digits.flatMap { Int($0) } ?? file.bytes.count
+            return 1 + file.bytes.prefix(end).count { $0 == 0x0A }
+        }
     }
 
     private struct Document: Decodable {

@@ -18,7 +18,7 @@ extension Desk {
         let partial = path + ".partial"
         do {
             try? FileManager.default.removeItem(atPath: partial)
-            let end = try Desk.copy(from: store.pool, to: partial)
+            let end = try Desk.copy(from: store.database, to: partial)
             try FileManager.default.moveItem(atPath: partial, toPath: path)
             return end
         } catch {
@@ -40,7 +40,7 @@ extension Desk {
             let source = try Store(opening: file)
             try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
             try? FileManager.default.removeItem(atPath: partial)
-            try copy(from: source.pool, to: partial)
+            try copy(from: source.database, to: partial)
             let kept = try setAside(folder)
             try FileManager.default.moveItem(atPath: partial, toPath: folder.store)
             return kept
@@ -57,7 +57,7 @@ extension Desk {
         guard files.fileExists(atPath: folder.store) else { return nil }
         let old = try Store(opening: folder.store)
         // Everything into the one file, so that the WAL is not left to be taken for the restored desk's.
-        try old.pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+        try old.database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
         old.close()
         let kept = folder.store + ".before-restore-\(Instant.system().milliseconds)"
         try files.moveItem(atPath: folder.store, toPath: kept)

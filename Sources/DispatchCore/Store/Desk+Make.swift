@@ -59,9 +59,9 @@ extension Desk {
         defer { store.close() }
         try store.write { try $0.setMeta("clock", try JournalCoding.encode(clock)) }
         // Nothing of it counts until the file has its name, so nothing has to reach the disk one by one.
-        try store.pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = OFF") }
+        try store.database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = OFF") }
         try fill(try Desk(folder, store, settings, frozen))
-        try store.pool.writeWithoutTransaction { db in
+        try store.database.writeWithoutTransaction { db in
             try db.execute(sql: "PRAGMA synchronous = FULL")
             _ = try db.checkpoint(.truncate)
         }

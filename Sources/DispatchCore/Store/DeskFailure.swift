@@ -47,19 +47,11 @@ extension StoreProblem {
             return StoreProblem(.inputOutput, Phrase("\(path):\(error)", "\(path): \(error)"))
         }
         switch error.resultCode {
-        case .SQLITE_FULL:
-            return StoreProblem(
-                .inputOutput,
-                Phrase(
-                    "磁盘已满,未写入任何内容:\(path);腾出空间后再试",
-                    "the disk is full, nothing was written: \(path); make room and try again"
-                )
-            )
+        case .SQLITE_FULL: return full(path)
+        case .SQLITE_CANTOPEN where Disk.isFull(path), .SQLITE_IOERR where Disk.isFull(path): return full(path)
+        case .SQLITE_CANTOPEN where !Disk.isWritable(path): return notPermitted(path)
         case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
-            return StoreProblem(
-                .notPermitted,
-                Phrase("没有写入权限:\(path)", "no permission to write \(path)")
-            )
+            return notPermitted(path)
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             return StoreProblem(
                 .unavailable,
@@ -88,5 +80,25 @@ extension StoreProblem {
                 Phrase("\(path):\(error.message ?? "?")", "\(path): \(error.message ?? "?")")
             )
         }
+    }
+
+    private static func full(_ path: String) -> StoreProblem {
+        StoreProblem(
+            .inputOutput,
+            Phrase(
+                "磁盘已满,未写入任何内容:\(path);腾出空间后再试",
+                "the disk is full, nothing was written: \(path); make room and try again"
+            )
+        )
+    }
+
+    private static func notPermitted(_ path: String) -> StoreProblem {
+        StoreProblem(
+            .notPermitted,
+            Phrase(
+                "没有写入权限:\(path);检查文件夹的权限和挂载方式",
+                "no permission to write \(path); look at the folder's permissions and how it is mounted"
+            )
+        )
     }
 }

@@ -4,7 +4,9 @@ import GRDB
 /// The one file in which a desk keeps everything but positions, shared by any number of processes.
 package final class Store: Sendable {
     package let path: String
-    let pool: DatabasePool
+    let database: any DatabaseWriter
+    /// Why nothing can be written, where the desk could only be opened for reading.
+    private let writeProblem: StoreProblem?
 
     /// Opens a desk that exists.
     ///
@@ -28,15 +30,34 @@ package final class Store: Sendable {
         self.path = path
         do {
             if !creating { try Store.checkIsDesk(path) }
-            pool = try DatabasePool(path: path, configuration: Store.configuration)
+            let pool = try DatabasePool(path: path, configuration: Store.configuration)
             if creating {
                 try Schema.migrator.migrate(pool)
             } else {
                 try Store.upgrade(pool, path)
             }
+            database = pool
+            writeProblem = nil
         } catch {
-            throw StoreProblem.from(error, at: path)
+            let problem = StoreProblem.from(error, at: path)
+            guard !creating, error is DatabaseError, let snapshot = try? Store.snapshot(path) else { throw problem }
+            database = snapshot
+            writeProblem = problem
         }
+    }
+
+    /// The desk as its file is, where not even the small files beside it can be made: a full disk, a read-only folder.
+    ///
+    /// Only when there is no log beside it: then the file is whole, and nobody who could write has it open.
+    private static func snapshot(_ path: String) throws -> DatabaseQueue? {
+        let log = (try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int) ?? 0
+        guard log == 0 else { return nil }
+        var configuration = Configuration()
+        configuration.readonly = true
+        let address = URL(fileURLWithPath: path).absoluteString + "?immutable=1"
+        let queue = try DatabaseQueue(path: address, configuration: configuration)
+        try upgrade(queue, path)
+        return queue
     }
 
     private static var configuration: Configuration {
@@ -69,9 +90,9 @@ package final class Store: Sendable {
         }
     }
 
-    private static func upgrade(_ pool: DatabasePool, _ path: String) throws {
+    private static func upgrade(_ database: any DatabaseWriter, _ path: String) throws {
         let migrator = Schema.migrator
-        let (newer, complete) = try pool.read { db in
+        let (newer, complete) = try database.read { db in
             (try migrator.hasBeenSuperseded(db), try migrator.hasCompletedMigrations(db))
         }
         guard !newer else {
@@ -83,13 +104,13 @@ package final class Store: Sendable {
                 )
             )
         }
-        if !complete { try migrator.migrate(pool) }
+        if !complete { try migrator.migrate(database) }
     }
 
     /// Reads a consistent state; never waits for writers.
     func read<Value>(_ body: (Database) throws -> Value) throws(StoreProblem) -> Value {
         do {
-            return try pool.read(body)
+            return try database.read(body)
         } catch {
             throw StoreProblem.from(error, at: path)
         }
@@ -98,7 +119,7 @@ package final class Store: Sendable {
     /// Reads, with refusals of the body passed on as they are.
     func readRefusably<Value>(_ body: (Database) throws -> Value) throws(DeskFailure) -> Value {
         do {
-            return try pool.read(body)
+            return try database.read(body)
         } catch let refusal as Refusal {
             throw .refused(refusal)
         } catch {
@@ -108,8 +129,9 @@ package final class Store: Sendable {
 
     /// One immediate transaction: all of it is on disk when this returns, or none of it.
     func write<Value>(_ body: (Database) throws -> Value) throws(DeskFailure) -> Value {
+        if let writeProblem { throw .store(writeProblem) }
         do {
-            return try pool.writeWithoutTransaction { db in
+            return try database.writeWithoutTransaction { db in
                 var value: Value?
                 try db.inTransaction(.immediate) {
                     value = try body(db)
@@ -126,7 +148,7 @@ package final class Store: Sendable {
     }
 
     package func close() {
-        try? pool.close()
+        try? database.close()
     }
 }
 

@@ -18,7 +18,10 @@ struct CaseStory {
         now = try moment(time)
         let registration = Registration.sample(at: now, classKey: classKey, point: point)
         let event = try Case.decide(
-            .register(registration), on: nil, in: PaperDesk.circumstances(of: .clerk, at: now))
+            .register(registration),
+            on: nil,
+            in: PaperDesk.circumstances(of: .clerk, at: now)
+        )
         let stamp = Case.Stamp(seq: 1, at: now, by: Actor.clerk.name)
         guard let made = Case.applying(event, stamp, to: nil, id: Self.id) else { throw NotWritten(text: "register") }
         item = made

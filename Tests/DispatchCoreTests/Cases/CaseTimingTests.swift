@@ -98,7 +98,7 @@ struct CaseTimingTests {
         try story.act(.resume(reason: "天气转好"), by: .dispatcher)
         #expect(story.item.state == .toHandle)
         #expect(story.item.suspension == nil)
-        #expect(try Self.deadline(of: story) == moment("2026-11-23 14:00"))
+        #expect(try Self.deadline(of: story) == moment("2026-11-23 12:00"))
         // One of four hours was used before: yellow after one more.
         #expect(try story.item.timer?.yellow == moment("2026-11-23 10:00"))
     }

@@ -118,6 +118,20 @@ struct ClosingTests {
         #expect(story.item.lead?.unit == PaperDesk.support)
     }
 
+    @Test func `even when the recalled lead was named last and is back to support`() throws {
+        var story = try CaseStory()
+        try story.isFiled()
+        let crew = Dispatch(units: [PaperDesk.support, PaperDesk.lead], lead: PaperDesk.lead)
+        try story.act(.dispatch(crew), by: .dispatcher)
+        try story.act(.recall(PaperDesk.lead, reason: "车辆故障"), by: .dispatcher)
+        try story.act(.addUnit(PaperDesk.lead), by: .dispatcher)
+        try story.arrives(PaperDesk.support)
+        try story.feedsBack(PaperDesk.support)
+        try story.act(.rework(reason: "未清干净"), by: .clerk)
+        #expect(story.item.lead?.unit == PaperDesk.support)
+        #expect(story.item.activeAssignments.map(\.unit) == [PaperDesk.lead, PaperDesk.support])
+    }
+
     @Test func `returns are counted and free the units`() throws {
         var story = try CaseStory.dispatched(to: [PaperDesk.lead, PaperDesk.support])
         try story.act(.sendBack(reason: "不属本部门"), by: .only(.department))
@@ -165,6 +179,16 @@ struct ReopeningTests {
         try story.act(.correct(Correction(classKey: PaperDesk.stalls)), by: .clerk)
         try story.isFiled()
         #expect(story.item.limit == TimeLimit(amount: 30, unit: .urgentMinute))
+    }
+
+    @Test func `on its way to be filed under another class it goes back to acceptance`() throws {
+        var story = try CaseStory.dispatched()
+        try story.act(.sendBack(reason: "类别不对"), by: .dispatcher)
+        try story.act(.sendBack(reason: "类别不对"), by: .dispatcher)
+        try story.act(.correct(Correction(classKey: PaperDesk.stalls)), by: .clerk)
+        try story.act(.void(reason: "误报"), by: .shiftLeader)
+        try story.act(.reopen(reason: "并非误报"), by: .shiftLeader)
+        #expect(story.item.state == .reported)
     }
 
     @Test(arguments: [CaseState.merged, .closedForced])

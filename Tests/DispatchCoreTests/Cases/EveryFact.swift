@@ -17,7 +17,9 @@ enum EveryFact {
     private static let now = Instant(milliseconds: 1_795_136_400_000)
     private static let call = Call(at: now, source: .hotline, telephone: "13900000000", text: "垃圾\"成堆\"")
     private static let place = Location(
-        label: "中央大街/西五道街", point: GeoPoint(latitude: 45.75, longitude: 126.64))
+        label: "中央大街/西五道街",
+        point: GeoPoint(latitude: 45.75, longitude: 126.64)
+    )
     private static let key = PaperDesk.litter
     private static let unit = PaperDesk.lead
     private static let other = SampleActs.otherCase
@@ -26,8 +28,13 @@ enum EveryFact {
         switch fact {
         case nil:
             .registered(
-                call: call, location: place, grid: GridCode(rawValue: "230102001001001"), responsibility: "A1",
-                classKey: key, priority: 3)
+                call: call,
+                location: place,
+                grid: GridCode(rawValue: "230102001001001"),
+                responsibility: "A1",
+                classKey: key,
+                priority: 3
+            )
         case .registered: .corrected(changes: Correction(location: place, classKey: key, text: "改"))
         case .corrected: .callJoined(call: call)
         case .callJoined: .callsTaken(from: other, calls: [call])
@@ -85,7 +92,8 @@ enum EveryFact {
         case .responsibilityGridsImported: .unitGridsImported(grids: [])
         case .unitGridsImported: .placesImported(places: [])
         case .placesImported: .unitsImported(units: PaperDesk.units.values.map(\.unit))
-        case .unitsImported: .operatorsImported(operators: [Operator(name: "li", displayName: "李静", roles: [.acceptor])])
+        case .unitsImported:
+            .operatorsImported(operators: [Operator(name: "li", displayName: "李静", roles: [.acceptor])])
         case .operatorsImported: .dayBegan(day: CaseStory.id.day, open: 46)
         case .dayBegan: .backedUp(file: "desk-20261120.db")
         case .backedUp: nil

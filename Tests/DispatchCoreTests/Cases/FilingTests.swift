@@ -63,7 +63,8 @@ struct FilingTests {
         let key = PaperDesk.unheardOf
         #expect(story.refusal(.file(Filing(classKey: key)), by: .clerk) == .unknownClass(key.description))
         #expect(
-            story.refusal(.correct(Correction(classKey: key)), by: .clerk) == .unknownClass(key.description))
+            story.refusal(.correct(Correction(classKey: key)), by: .clerk) == .unknownClass(key.description)
+        )
     }
 
     @Test(arguments: [CaseState.toDispatch, .toHandle, .handling, .suspended, .feedback, .toClose])
@@ -133,9 +134,11 @@ struct FilingTests {
     @Test func `a code of the other table is unknown`() throws {
         let story = try CaseStory()
         #expect(
-            story.refusal(.refuse(code: "02", text: "信息不足"), by: .clerk) == .unknownCode(.refusing, "02"))
+            story.refusal(.refuse(code: "02", text: "信息不足"), by: .clerk) == .unknownCode(.refusing, "02")
+        )
         #expect(
-            story.refusal(.close(code: "99", text: "已处置"), by: .clerk) == .unknownCode(.closing, "99"))
+            story.refusal(.close(code: "99", text: "已处置"), by: .clerk) == .unknownCode(.closing, "99")
+        )
     }
 
     @Test func `a text is as long as it may be and no longer`() throws {

@@ -23,7 +23,10 @@ struct RefusedCombinationTests {
                     state: state,
                     action: kind,
                     lastChange: Refusal.LastChange(
-                        by: before.lastChange.by, at: before.lastChange.at, kind: before.lastChange.kind),
+                        by: before.lastChange.by,
+                        at: before.lastChange.at,
+                        kind: before.lastChange.kind
+                    ),
                     next: TransitionTable.actions(from: state, by: actor)
                 )
                 #expect(refusal == expected, "\(kind) \(role)")

@@ -29,7 +29,8 @@ struct RequirementTests {
             if lack.requirement == .position { $0.location.point = nil }
         }
         var action = try #require(
-            SampleActs.action(lack.row.row.action, without: lack.requirement, at: story.now))
+            SampleActs.action(lack.row.row.action, without: lack.requirement, at: story.now)
+        )
         if case .feedBack(let unit, _, _) = whole { action = .feedBack(unit, code: " ", text: nil) }
         #expect(
             story.refusal(action, by: lack.row.actor)

@@ -52,7 +52,10 @@ enum SampleActs {
         case (.place, .register):
             .register(
                 Registration(
-                    call: Call(at: now, source: .hotline, text: "垃圾"), location: Location(label: " ", point: nil)))
+                    call: Call(at: now, source: .hotline, text: "垃圾"),
+                    location: Location(label: " ", point: nil)
+                )
+            )
         case (.caseClass, .file): .file(Filing())
         // Whether there is a class or a position, the case says.
         case (.caseClass, _), (.position, _): action(kind, at: now)

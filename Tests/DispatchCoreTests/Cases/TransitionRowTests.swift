@@ -55,7 +55,10 @@ struct TransitionRowTests {
         let circumstances = PaperDesk.circumstances(of: .only(role), at: now)
         #expect(
             throws: Refusal.notPermitted(
-                action: .register, state: nil, needed: [.acceptor, .shiftLeader, .collector, .system])
+                action: .register,
+                state: nil,
+                needed: [.acceptor, .shiftLeader, .collector, .system]
+            )
         ) {
             try Case.decide(.register(.sample(at: now)), on: nil, in: circumstances)
         }

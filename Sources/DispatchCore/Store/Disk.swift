@@ -1,0 +1,25 @@
+import Glibc
+
+/// What the file system says of the place a store is in; SQLite's own codes do not tell a full disk from a broken one.
+enum Disk {
+    /// Whether there is too little room to add even a page to the log.
+    static func isFull(_ path: String) -> Bool {
+        guard let space = space(path) else { return false }
+        return UInt64(space.f_bavail) * UInt64(space.f_frsize) < 64 * 1024
+    }
+
+    /// Whether files can be made beside the store.
+    static func isWritable(_ path: String) -> Bool { access(folder(path), W_OK) == 0 }
+
+    private static func space(_ path: String) -> statvfs? {
+        var space = statvfs()
+        return statvfs(folder(path), &space) == 0 ? space : nil
+    }
+
+    private static func folder(_ path: String) -> String {
+        guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return slash(of: path) }
+        return String(path[..<slash])
+    }
+
+    private static func slash(of path: String) -> String { path.hasPrefix("/") ? "/" : "." }
+}

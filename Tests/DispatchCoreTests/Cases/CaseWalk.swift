@@ -1,0 +1,114 @@
+import DispatchCore
+
+/// A case that all kinds of people do all kinds of things to, sensible and not, as the seed has it.
+struct CaseWalk {
+    typealias Entry = (stamp: Case.Stamp, event: CaseEvent)
+
+    private(set) var item: Case
+    private(set) var history: [Entry] = []
+    private(set) var now: Instant
+    var random: SplitMix64
+    /// The act that the next event also belongs to.
+    private var openAct: Int64?
+
+    /// What came of one attempt.
+    enum Step {
+        case refused(Refusal)
+        case accepted(kind: CaseAction.Kind, before: Case)
+        case undone(act: Int64)
+    }
+
+    init?(random: SplitMix64, at start: Instant) {
+        self.random = random
+        now = start
+        let classKey = [PaperDesk.litter, PaperDesk.stalls, nil].randomElement(using: &self.random) ?? nil
+        let registration = Registration.sample(at: now, classKey: classKey)
+        let clerk = PaperDesk.circumstances(of: .clerk, at: now)
+        guard let event = try? Case.decide(.register(registration), on: nil, in: clerk) else { return nil }
+        let stamp = Case.Stamp(seq: 1, at: now, by: Actor.clerk.name)
+        guard let made = Case.applying(event, stamp, to: nil, id: CaseStory.id) else { return nil }
+        item = made
+        history = [(stamp, event)]
+    }
+
+    mutating func step() -> Step {
+        now = now + pause()
+        if random.once(in: 150), let act = undoableAct() { return undo(act) }
+        let (action, actor) = next()
+        do throws(Refusal) {
+            let event = try Case.decide(action, on: item, in: PaperDesk.circumstances(of: actor, at: now))
+            let before = item
+            add(event, by: actor)
+            return .accepted(kind: action.kind, before: before)
+        } catch {
+            return .refused(error)
+        }
+    }
+
+    private mutating func add(_ event: CaseEvent, by actor: Actor) {
+        var event = event
+        event.act = openAct
+        let stamp = Case.Stamp(seq: Int64(history.count + 1), at: now, by: actor.name)
+        guard let after = Case.applying(event, stamp, to: item, id: item.id) else { return }
+        item = after
+        history.append((stamp, event))
+        // Now and then two things are done in one stroke.
+        openAct = openAct == nil && random.once(in: 20) ? stamp.seq : nil
+    }
+
+    private mutating func pause() -> Int64 {
+        switch Int.random(in: 0..<10, using: &random) {
+        case 0: 0
+        case 9: Int64.random(in: 0...(3 * Span.day), using: &random)
+        default: Int64.random(in: 0...(20 * Span.minute), using: &random)
+        }
+    }
+}
+
+// MARK: Undo
+
+extension CaseWalk {
+    /// An act after which only such things happened as make sense without it.
+    private func undoableAct() -> Int64? {
+        let undone = Set(history.compactMap(\.event.undoneAct))
+        let standing = history.filter {
+            $0.event.undoneAct == nil && !undone.contains($0.event.act ?? $0.stamp.seq)
+        }
+        guard let last = standing.last(where: { !$0.event.standsAlone }) else { return nil }
+        let act = last.event.act ?? last.stamp.seq
+        return act == 1 ? nil : act
+    }
+
+    private mutating func undo(_ act: Int64) -> Step {
+        openAct = nil
+        let stamp = Case.Stamp(seq: Int64(history.count + 1), at: now, by: Actor.clerk.name)
+        history.append((stamp, CaseEvent(.undone(undoneAct: act))))
+        if let after = Case.replay(item.id, history) { item = after }
+        return .undone(act: act)
+    }
+
+    /// The case as if what was undone had never been, and its undoing neither.
+    func withoutUndone() -> Case? {
+        let undone = Set(history.compactMap(\.event.undoneAct))
+        var result: Case?
+        for (stamp, event) in history where event.undoneAct == nil {
+            if undone.contains(event.act ?? stamp.seq) { continue }
+            result = Case.applying(event, stamp, to: result, id: item.id)
+        }
+        return result
+    }
+}
+
+extension CaseEvent {
+    var undoneAct: Int64? {
+        if case .undone(let act) = fact { act } else { nil }
+    }
+
+    /// Whether it keeps its sense when what came before it is undone.
+    var standsAlone: Bool {
+        switch fact {
+        case .noted, .urged, .prioritised, .callJoined, .deadlinePassed, .replyMissing: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import DispatchCore
+import Foundation
+import Testing
+
+extension ImportFile {
+    /// A file of that text.
+    init(_ text: String) { self.init(name: "file", bytes: Array(text.utf8)) }
+}
+
+/// A file with one thing wrong: where, and a word of the sentence that says so.
+struct BadFile: Sendable, CustomTestStringConvertible {
+    var name: String
+    var text: String
+    var place: ImportPlace
+    var word: String
+    var testDescription: String { name }
+
+    init(_ name: String, _ text: String, _ place: ImportPlace, _ word: String) {
+        self.name = name
+        self.text = text
+        self.place = place
+        self.word = word
+    }
+
+    /// Whether that is what was found, and nothing else.
+    func isFound(in problems: [ImportProblem]) -> Bool {
+        guard problems.count == 1, let problem = problems.first, problem.place == place else { return false }
+        let isNamed = place == .file || problem.phrase.english.hasPrefix(place.words.english)
+        return isNamed && problem.phrase.english.contains(word) && !problem.phrase.chinese.isEmpty
+    }
+}
+
+/// An empty desk in a folder of its own, its clock standing still.
+final class ImportDesk {
+    static let now = Instant(iso: "2026-11-20T21:40:00+08:00", zone: .china) ?? Instant(milliseconds: 0)
+
+    let desk: Desk
+    let admin = Actor(name: "admin", roles: [.admin])
+    private let folder: DeskFolder
+
+    init() throws {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("import-\(UUID().uuidString)").path
+        folder = DeskFolder(path: path)
+        let files = try DataFiles.locate()
+        let catalogue = try files.catalogue(pinyin: try files.pinyin())
+        try Desk.make(in: folder, settings: DeskSettings(), settingsText: "", frozen: ImportDesk.now) { desk in
+            try desk.record(Desk.referenceFacts(catalogue: catalogue, calendar: [], operators: []), by: "desk")
+        }
+        desk = try Desk(opening: folder, settings: DeskSettings(), frozen: ImportDesk.now)
+    }
+
+    deinit {
+        desk.store.close()
+        try? FileManager.default.removeItem(atPath: folder.path)
+    }
+}
+
+/// Numbers that look random and are the same each time.
+struct SameNumbers: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
