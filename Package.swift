@@ -57,11 +57,7 @@ let package = Package(
             ],
             resources: [.copy("Data")]
         ),
-        .testTarget(
-            name: "DispatchCoreTests",
-            dependencies: ["DispatchCore"],
-            exclude: ["Schemas"]
-        ),
+        .testTarget(name: "DispatchCoreTests", dependencies: ["DispatchCore"], exclude: ["Store/Schema-1.sql"]),
 
         // MARK: FieldSim
         .target(name: "FieldSim", dependencies: ["DispatchCore"]),

@@ -6,12 +6,14 @@ import Foundation
 struct BenchDesk {
     let folder: DeskFolder
     let cases: Int
+    /// How many names the gazetteer has, beside the made-up city's own.
+    var places = MadeUpPlaces.count
 
     private static let seed: UInt64 = 20_260_630
     /// Raised when what is generated changes, so that an older desk is made anew.
     private static let version = 1
 
-    private var stamp: String { "\(BenchDesk.version) \(cases)" }
+    private var stamp: String { "\(BenchDesk.version) \(cases) \(places)" }
     private var stampFile: String { folder.path + "/generated" }
 
     /// Opens the desk, after making it if there is none of that size.
@@ -44,7 +46,7 @@ struct BenchDesk {
             calendar: calendar,
             responsibilityGrids: city.responsibilityGrids,
             unitGrids: city.unitGrids,
-            places: MadeUpPlaces.entries(of: city, pinyin: pinyin),
+            places: MadeUpPlaces.entries(of: city, count: places, pinyin: pinyin),
             units: units,
             operators: city.operators
         )

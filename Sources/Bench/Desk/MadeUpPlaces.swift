@@ -5,7 +5,7 @@ import FieldSim
 enum MadeUpPlaces {
     static let count = 200_000
 
-    static func entries(of city: MadeUpCity, pinyin: Pinyin) -> [GazetteerEntry] {
+    static func entries(of city: MadeUpCity, count: Int, pinyin: Pinyin) -> [GazetteerEntry] {
         let own = city.places
         let stems = own.map(\.name).filter { $0.count >= 4 }.map { String($0.prefix(2)) }.uniqued()
         var names = Set(own.map(\.name))

@@ -1,5 +1,64 @@
 import ArgumentParser
+import DispatchCore
+import Foundation
+
+/// Measures everything and prints it beside its limits and budgets.
 struct RunCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "run")
-    func run() throws {}
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Measure the desk beside SQLite's own limits, print a table and write it as JSON."
+    )
+
+    @Option(help: "How many cases the large desk has; 2,400,000 unless quick.")
+    var cases: Int?
+
+    @Option(help: "Where desks are kept from run to run; a folder of the temporary one unless said.")
+    var store: String?
+
+    @Flag(help: "A desk of 20,000 cases and few repetitions: minutes less, figures that say little.")
+    var quick = false
+
+    /// What can be measured by itself.
+    enum Part: String, CaseIterable, ExpressibleByArgument {
+        case acts, reads, commands, tail, journal
+    }
+
+    @Option(
+        name: .customLong("only"),
+        help: "Measure only this: acts, reads, commands, tail or journal; may be repeated."
+    )
+    var parts: [Part] = []
+
+    @Option(help: "The file for the figures.")
+    var json = "bench.json"
+
+    func run() throws {
+        let size = cases ?? (quick ? 20_000 : 2_400_000)
+        let folder = store ?? FileManager.default.temporaryDirectory.path + "/zhiban-bench"
+        var report = Report()
+        let large = try prepare(BenchDesk(folder: DeskFolder(path: "\(folder)/\(size)"), cases: size), &report)
+        let plain = BenchDesk(folder: DeskFolder(path: "\(folder)/plain-20000"), cases: 20_000, places: 0)
+        let small = try prepare(plain, &report)
+        report.begin()
+        for part in parts.isEmpty ? Part.allCases : parts {
+            switch part {
+            case .acts: try ActMeasures(desk: large, perRound: quick ? 100 : 400).run(&report)
+            case .reads: try ReadMeasures(large).run(&report)
+            case .commands: try CommandMeasures(desk: large).run(&report)
+            case .tail: try TailMeasures(desk: small, acts: quick ? 100 : 400, idle: quick ? 2 : 5).run(&report)
+            case .journal: try JournalMeasures(small: small, large: large, cases: size).run(&report, quick: quick)
+            }
+        }
+        try report.write(to: json)
+    }
+
+    private func prepare(_ desk: BenchDesk, _ report: inout Report) throws -> Desk {
+        let (opened, seconds) = try desk.open()
+        let open = try opened.openCounts().values.reduce(0, +)
+        report.note("cases", Int64(desk.cases))
+        report.note("open", Int64(open))
+        report.note("events", try opened.journalEnd())
+        if let seconds { report.note("seconds to make", Int64(seconds)) }
+        return opened
+    }
 }
