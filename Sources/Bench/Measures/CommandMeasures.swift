@@ -13,7 +13,7 @@ struct CommandMeasures {
         let id = try desk.queue(limit: 1).first?.id.description ?? "1"
         let commands: [(name: String, arguments: [String], budget: Double)] = [
             ("zhiban --version", ["--version"], 60),
-            ("zhiban show CASE", ["--desk", desk.folder.path, "show", id], 150),
+            ("zhiban show CASE", ["show", "--desk", desk.folder.path, id], 150),
         ]
         for command in commands {
             var code: Int32 = 0

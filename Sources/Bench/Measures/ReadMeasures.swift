@@ -99,23 +99,24 @@ struct ReadMeasures {
             WHERE stage = 'report' AND day BETWEEN ? AND ? GROUP BY responsibility
             """
         )
+        let months = try raw.prepare("SELECT * FROM month_rollups WHERE stage = 'report' AND month BETWEEN ? AND ?")
         let last = desk.zone.day(of: MadeUpPast.end)
-        let months = (0..<60).map { back -> ClosedRange<LocalDay> in
-            let month = last.year * 12 + last.month - 1 - back
-            let first = LocalDay(year: month / 12, month: month % 12 + 1, day: 1)
-            return first...LocalDay(year: (month + 1) / 12, month: (month + 1) % 12 + 1, day: 1).adding(days: -1)
+        let first = LocalDay(year: last.year, month: last.month, day: 1)
+        let oneMonth = try Comparison.interleaved(times: 3) { _ in
+            _ = try desk.rollup(.report, from: first, through: last)
+        } limit: { _ in
+            statement.bind(Int64(first.rawValue), Int64(last.rawValue))
+            _ = statement.drain()
         }
-        for (name, spans) in [("one month", [months[0]]), ("each of 60 months", months)] {
-            let times = try Comparison.interleaved(rounds: 5) { _ in
-                for span in spans { _ = try desk.rollup(.report, from: span.lowerBound, through: span.upperBound) }
-            } limit: { _ in
-                for span in spans {
-                    statement.bind(Int64(span.lowerBound.rawValue), Int64(span.upperBound.rawValue))
-                    _ = statement.drain()
-                }
-            }
-            add("cases per grid, \(name)", times, budget: 50, &report)
+        add("cases per grid, one month, by days", oneMonth, budget: 50, &report)
+        let fiveYears = LocalDay(year: last.year - 5, month: last.month, day: 1)
+        let matrix = try Comparison.interleaved(times: 3) { _ in
+            _ = try desk.monthRollup(.report, from: fiveYears, through: last)
+        } limit: { _ in
+            months.bind(Int64(fiveYears.year * 100 + fiveYears.month), Int64(last.year * 100 + last.month))
+            _ = months.drain()
         }
+        add("cases per grid per month, five years", matrix, budget: 50, &report)
     }
 
     private func places(_ report: inout Report) throws {

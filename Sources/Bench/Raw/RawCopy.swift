@@ -6,7 +6,8 @@ struct RawCopy {
 
     private static let tables = [
         "cases", "assignments", "calls", "units", "operators", "classes", "conditions", "outcome_codes",
-        "calendar_days", "responsibility_grids", "unit_grids", "places", "place_names", "rollups", "day_counters",
+        "calendar_days", "responsibility_grids", "unit_grids", "places", "place_names", "rollups",
+        "month_rollups", "day_counters",
     ]
 
     func run() throws {

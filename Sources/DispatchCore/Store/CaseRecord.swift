@@ -8,7 +8,7 @@ enum CaseRecord {
         "yellow", "deadline", "deadline_passed", "due", "return_at", "reply_due", "urges", "reworks", "returns",
         "extensions", "suspensions", "reported_at", "filed_at", "dispatched_at", "handled_at", "handled_late",
         "checked_at", "closed_at", "merged_into", "detail", "version", "changed_seq", "changed_at", "changed_by",
-        "changed_kind",
+        "changed_kind", "time_limit", "held_timers",
     ]
 
     static let list = columns.joined(separator: ", ")
@@ -20,8 +20,6 @@ enum CaseRecord {
 
     /// What of a case no query asks for.
     struct Detail: Codable, Equatable {
-        var limit: TimeLimit?
-        var held: [String: Allowance]?
         var suspension: Case.Suspension?
         var verification: Case.Inquiry?
         var check: Case.Inquiry?
@@ -50,17 +48,13 @@ enum CaseRecord {
             item.filedAt?.milliseconds, item.dispatchedAt?.milliseconds, item.handledAt?.milliseconds,
             item.handledLate, item.checkedAt?.milliseconds, item.closedAt?.milliseconds, item.mergedInto?.rawValue,
             try detail(of: item), item.version, item.lastChange.seq, item.lastChange.at.milliseconds,
-            item.lastChange.by, item.lastChange.kind,
+            item.lastChange.by, item.lastChange.kind, item.limit?.code, HeldTimersText.write(item.heldTimers),
         ]
         try db.run(upsert, arguments)
     }
 
     private static func detail(of item: Case) throws -> String {
         var detail = Detail()
-        detail.limit = item.limit
-        if !item.heldTimers.isEmpty {
-            detail.held = Dictionary(uniqueKeysWithValues: item.heldTimers.map { ($0.rawValue, $1) })
-        }
         detail.suspension = item.suspension
         detail.verification = item.verification
         detail.check = item.check
@@ -127,6 +121,8 @@ enum CaseRecord {
         result.closedAt = instant(row[38])
         result.mergedInto = (row[39] as Int64?).map(CaseID.init(rawValue:))
         result.version = row[41]
+        result.limit = (row[46] as String?).flatMap(TimeLimit.init(parsing:))
+        result.heldTimers = (row[47] as String?).map(HeldTimersText.read) ?? [:]
         result.assignments = try AssignmentRecord.fetch(of: id, db)
         let text: String = row[40]
         if text != Detail.none { add(try JournalCoding.decode(Detail.self, from: text), to: &result) }
@@ -134,10 +130,6 @@ enum CaseRecord {
     }
 
     private static func add(_ detail: Detail, to item: inout Case) {
-        item.limit = detail.limit
-        for (name, allowance) in detail.held ?? [:] {
-            if let stage = StageTimer(rawValue: name) { item.heldTimers[stage] = allowance }
-        }
         item.suspension = detail.suspension
         item.verification = detail.verification
         item.check = detail.check

@@ -198,6 +198,27 @@ extension Desk {
         }
     }
 
+    /// Counts of one stage per month and responsibility grid, for all months from one to another.
+    ///
+    /// - parameter from: Any day of the first month, and `through` any of the last.
+    package func monthRollup(
+        _ stage: Stage,
+        from: LocalDay,
+        through: LocalDay
+    ) throws(DeskFailure) -> [(month: Int, responsibility: String, n: Int, late: Int)] {
+        try reading { db in
+            try Row.fetchAll(
+                db.cachedStatement(
+                    sql: """
+                        SELECT month, responsibility, n, late FROM month_rollups
+                        WHERE stage = ? AND month BETWEEN ? AND ? ORDER BY month, responsibility
+                        """
+                ),
+                arguments: [stage.rawValue, from.year * 100 + from.month, through.year * 100 + through.month]
+            ).map { (month: $0[0], responsibility: $0[1], n: $0[2], late: $0[3]) }
+        }
+    }
+
     func reading<Value>(_ body: (Database) throws -> Value) throws(DeskFailure) -> Value {
         do {
             return try store.read(body)

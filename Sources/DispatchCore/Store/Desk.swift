@@ -142,6 +142,8 @@ package final class Desk: Sendable {
                 try ReferenceRecords.apply(fact, to: db)
             }
             try db.setMeta("reference_seq", "\(writer.head.seq)")
+            // Whoever goes on with this desk goes on with what was just recorded.
+            _ = try rules(db)
             try writer.finish()
             return writer.head.seq
         }

@@ -9,6 +9,9 @@ struct RollupKey: Hashable {
     var day: LocalDay
     var responsibility: String
     var classKey: String
+
+    /// The month of the day, as `202611`.
+    var month: Int { day.year * 100 + day.month }
 }
 
 struct RollupCount: Equatable {
@@ -60,11 +63,22 @@ enum Rollup {
             """,
             [key.stage.rawValue, key.day.rawValue, key.responsibility, key.classKey, n, late]
         )
-        if n < 0 {
-            try db.run(
-                "DELETE FROM rollups WHERE stage = ? AND day = ? AND responsibility = ? AND class = ? AND n = 0",
-                [key.stage.rawValue, key.day.rawValue, key.responsibility, key.classKey]
-            )
-        }
+        // By day and class nearly every case has a row of its own: what is asked of years is counted by month as well.
+        try db.run(
+            """
+            INSERT INTO month_rollups VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET n = n + excluded.n, late = late + excluded.late
+            """,
+            [key.stage.rawValue, key.month, key.responsibility, n, late]
+        )
+        guard n < 0 else { return }
+        try db.run(
+            "DELETE FROM rollups WHERE stage = ? AND day = ? AND responsibility = ? AND class = ? AND n = 0",
+            [key.stage.rawValue, key.day.rawValue, key.responsibility, key.classKey]
+        )
+        try db.run(
+            "DELETE FROM month_rollups WHERE stage = ? AND month = ? AND responsibility = ? AND n = 0",
+            [key.stage.rawValue, key.month, key.responsibility]
+        )
     }
 }

@@ -28,7 +28,8 @@ enum Schema {
     /// Every projection with the columns that a rebuild must reproduce.
     static let projections = [
         "cases", "assignments", "calls", "units", "operators", "classes", "conditions", "outcome_codes",
-        "calendar_days", "responsibility_grids", "unit_grids", "places", "place_names", "rollups", "day_counters",
+        "calendar_days", "responsibility_grids", "unit_grids", "places", "place_names", "rollups",
+        "month_rollups", "day_counters",
     ]
 
     private static let journal = """
@@ -102,6 +103,8 @@ enum Schema {
             changed_at INTEGER NOT NULL,
             changed_by TEXT NOT NULL,
             changed_kind TEXT NOT NULL,
+            time_limit TEXT,
+            held_timers TEXT,
             CHECK ((lat IS NULL) = (lon IS NULL)),
             CHECK ((closed_at IS NULL) = (state NOT IN
                 ('CLOSED', 'CLOSED_FAST', 'CLOSED_FORCED', 'REJECTED', 'CANCELLED', 'MERGED')))
@@ -222,7 +225,7 @@ enum Schema {
             text TEXT NOT NULL,
             kind TEXT NOT NULL CHECK (kind IN ('name', 'initials')),
             place_id INTEGER NOT NULL,
-            PRIMARY KEY (text, kind, place_id)
+            PRIMARY KEY (kind, text, place_id)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX place_names_place ON place_names (place_id);
         """
@@ -236,6 +239,14 @@ enum Schema {
             n INTEGER NOT NULL,
             late INTEGER NOT NULL,
             PRIMARY KEY (stage, day, responsibility, class)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE month_rollups (
+            stage TEXT NOT NULL,
+            month INTEGER NOT NULL,
+            responsibility TEXT NOT NULL,
+            n INTEGER NOT NULL,
+            late INTEGER NOT NULL,
+            PRIMARY KEY (stage, month, responsibility)
         ) STRICT, WITHOUT ROWID;
         CREATE VIRTUAL TABLE case_search USING fts5 (grams, content='', detail=none);
         CREATE VIRTUAL TABLE journal_search USING fts5 (grams, content='', detail=none);

@@ -70,6 +70,8 @@ package final class Store: Sendable {
             try db.execute(sql: "PRAGMA synchronous = FULL")
             try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
             try db.execute(sql: "PRAGMA cache_size = -16000")
+            // Writing the log back takes longer than an act may; 16 MB of log make it one act in hundreds.
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
         }
         return configuration
     }

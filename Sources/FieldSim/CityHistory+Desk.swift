@@ -1,0 +1,127 @@
+import DispatchCore
+
+/// What is done with a case at the desk before a unit is sent, and after it has been handled.
+extension CityHistory.RoadBuilder {
+    mutating func register() {
+        var reporter = CityHistory.Cast.clerk
+        switch story.call.source {
+        case .collector, .patrol, .terminal, .drone:
+            // Who reports is somewhere near, and not in the middle of a job.
+            var passing = book
+            let unit = passing.take(near: point, for: time...(time + Span.minute), choice: random.unit()) {
+                $0.kind == .officer
+            }
+            if let unit { reporter = CityHistory.Cast.collector(unit) }
+        case .video, .sensor: reporter = .desk
+        default: break
+        }
+        note(.register(story.registration), by: reporter, reaching: .reported)
+    }
+
+    /// Acceptance, with 核实 where it is needed; false when the case ends here.
+    mutating func accept() -> Bool {
+        if course.isCorrected {
+            let text = story.call.text + CityTexts.supplement(random: &random)
+            go(0.5...2, CityHistory.Cast.clerk, .correct(Correction(text: text)))
+        }
+        if course.isClaimed || course.isVerified { go(0.3...4, CityHistory.Cast.clerk, .claim) }
+        switch course.ending {
+        case .refused:
+            let code = random.pick(["01", "01", "02", "04"]) ?? "01"
+            go(1...7, CityHistory.Cast.clerk, .refuse(code: code, text: CityTexts.refusal(code, random: &random)))
+            return false
+        case .closedAtOnce:
+            let text = CityTexts.onTheSpot(random: &random)
+            go(1...6, CityHistory.Cast.clerk, .close(code: "01", text: text))
+            return false
+        default: return !course.isVerified || verify()
+        }
+    }
+
+    private mutating func verify() -> Bool {
+        let asked = time + random.minutes(0.7...3)
+        let answered = asked + random.minutes(5...26)
+        let span = span(asked, answered, isLeftAt: [.verifying])
+        let unit = book.take(near: point, for: span, choice: random.unit()) { [self] in
+            $0.kind == .officer && suits($0, span)
+        }
+        guard let unit else { return true }
+        add(.askVerification(unit: unit), by: CityHistory.Cast.clerk, at: asked, reaching: .verifying)
+        let draw = random.unit()
+        let existence: Existence = draw < 0.86 || stop != nil ? .yes : draw < 0.95 ? .no : .unable
+        time = answered
+        add(
+            .answerVerification(existence, text: CityTexts.verification(existence, random: &random)),
+            by: CityHistory.Cast.collector(unit),
+            reaching: .verified
+        )
+        guard existence == .no else { return true }
+        let text = CityTexts.refusal("04", random: &random)
+        go(0.5...4, CityHistory.Cast.clerk, .refuse(code: "04", text: text))
+        return false
+    }
+
+    /// Filing by clerk and shift leader; false when the case is void.
+    mutating func file() -> Bool {
+        let filing = CaseAction.file(Filing(classKey: theme.key, condition: theme.condition))
+        let isLateHere = course.isSlow && random.chance(0.4)
+        go(isLateHere ? 12...24 : 0.5...5, CityHistory.Cast.clerk, filing, .toFile)
+        if course.isSentBack {
+            let reason = CityTexts.sendingBack(random: &random)
+            go(1...6, CityHistory.Cast.leader, .sendBack(reason: reason))
+            go(1...6, CityHistory.Cast.clerk, filing)
+        }
+        let isVoid = course.ending == .voided
+        if isVoid && random.chance(0.5) {
+            go(1...8, CityHistory.Cast.leader, .void(reason: CityTexts.voiding(random: &random)))
+            return false
+        }
+        go(0.6...9, CityHistory.Cast.leader, .file(Filing()), .toDispatch)
+        if isVoid {
+            go(1...8, CityHistory.Cast.leader, .void(reason: CityTexts.voiding(random: &random)))
+            return false
+        }
+        return true
+    }
+
+    /// 核查 by another unit, and rework until it passes.
+    mutating func check() {
+        lastAnswer = nil
+        let isAgain = hands.count > 1 && course.isReopened
+        if course.isClosedOnPhoto && !isAgain && stop == nil { return }
+        var mayFail = course.failsCheck && !isAgain
+        while true {
+            let sent = time + random.minutes(0.7...9)
+            let answered = sent + random.minutes(7...44)
+            let span = span(sent, answered, isLeftAt: [.checking])
+            let checker = book.take(near: point, for: span, choice: random.unit()) { [self] in
+                $0.kind == .officer && suits($0, span) && !hands.contains($0.callSign)
+            }
+            guard let checker else { return }
+            add(.sendToCheck(checker), by: CityHistory.Cast.clerk, at: sent, reaching: .checking)
+            time = answered
+            let rework = mayFail ? bookedRework() : nil
+            mayFail = false
+            let answer: CheckResult = rework != nil ? .fail : random.chance(0.02) && !isAgain ? .unable : .pass
+            lastAnswer = answer
+            let text = rework?.rework ?? CityTexts.check(answer, random: &random)
+            add(
+                .answerCheck(answer, text: text),
+                by: CityHistory.Cast.collector(checker),
+                reaching: .checked
+            )
+            guard let rework else { return }
+            walk(rework)
+        }
+    }
+
+    mutating func close() {
+        let text = CityTexts.closing(random: &random)
+        if course.isClosedInTwo {
+            go(0.7...8, CityHistory.Cast.clerk, .close(code: outcome, text: text), .toClose)
+            go(1...22, CityHistory.Cast.leader, .close(code: outcome, text: text))
+        } else {
+            go(0.7...11, CityHistory.Cast.leader, .close(code: outcome, text: text))
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import DispatchCore
+
+extension CityHistory {
+    /// Who is busy when, so that nobody is in two places.
+    struct ForceBook {
+        struct Member {
+            let callSign: CallSign
+            let home: GeoPoint
+            let kind: UnitKind
+            /// How much likelier than others its department is to be late.
+            let laxity: Double
+            /// Whether the contract wants it free at the end.
+            let staysFree: Bool
+            fileprivate var jobs: [ClosedRange<Instant>] = []
+
+            fileprivate init(_ unit: Unit, home: GeoPoint, laxity: Double) {
+                callSign = unit.callSign
+                self.home = home
+                kind = unit.kind
+                self.laxity = laxity
+                staysFree = ForceBook.freeAtTheEnd.contains(unit.callSign.rawValue)
+            }
+
+            func isFree(_ span: ClosedRange<Instant>) -> Bool {
+                // The newest are looked at first: a clash is most often with one of them.
+                !jobs.reversed().contains { $0.overlaps(span) }
+            }
+        }
+
+        /// Free at any hour after `init` (contract).
+        private static let freeAtTheEnd = (1...8).map { "0\($0)" }
+
+        private(set) var members: [Member]
+
+        init(_ city: MadeUpCity) {
+            let homes = Dictionary(
+                city.positions.map { ($0.callSign, $0.point) },
+                uniquingKeysWith: { first, _ in first }
+            )
+            var random = SeededRandom(seed: city.seed ^ 0xF0CE)
+            let units = city.units.filter { $0.kind != .truck && $0.onDuty }
+            let departments = random.shuffled(units.map(\.department).uniqued())
+            members = units.map { unit in
+                let rank = Double(departments.firstIndex(of: unit.department) ?? 0)
+                let laxity = 0.5 + 2.2 * rank / Double(max(1, departments.count - 1))
+                return Member(unit, home: homes[unit.callSign] ?? MadeUpCity.centre, laxity: laxity)
+            }
+        }
+
+        func member(_ callSign: CallSign) -> Member? { members.first { $0.callSign == callSign } }
+
+        func isFree(_ callSign: CallSign, _ span: ClosedRange<Instant>) -> Bool {
+            member(callSign)?.isFree(span) ?? false
+        }
+
+        mutating func book(_ callSign: CallSign, _ span: ClosedRange<Instant>) {
+            guard let index = members.firstIndex(where: { $0.callSign == callSign }) else { return }
+            members[index].jobs.append(span)
+        }
+
+        /// Books one of the nearest units that are free for the whole time; nil when there is none.
+        ///
+        /// - parameter choice: 0 … 1; the dispatcher does not always take the very nearest.
+        mutating func take(
+            near point: GeoPoint,
+            for span: ClosedRange<Instant>,
+            choice: Double,
+            suits: (Member) -> Bool
+        ) -> CallSign? {
+            let free = members.filter { suits($0) && $0.isFree(span) }
+                .map { (callSign: $0.callSign, metres: $0.home.distance(to: point)) }
+                .sorted { ($0.metres, $0.callSign) < ($1.metres, $1.callSign) }
+            guard !free.isEmpty else { return nil }
+            let rank = choice < 0.6 ? 0 : choice < 0.85 ? 1 : 2
+            let chosen = free[min(rank, free.count - 1)].callSign
+            book(chosen, span)
+            return chosen
+        }
+    }
+}
