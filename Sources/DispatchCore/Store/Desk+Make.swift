@@ -39,6 +39,7 @@ extension Desk {
             if !files.fileExists(atPath: folder.settings) {
                 try settingsText.write(toFile: folder.settings, atomically: true, encoding: .utf8)
             }
+            for suffix in ["-wal", "-shm"] { try? files.removeItem(atPath: making + suffix) }
             try files.moveItem(atPath: making, toPath: folder.store)
         } catch {
             for suffix in ["", "-wal", "-shm"] { try? files.removeItem(atPath: making + suffix) }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 
 /// The one file in which a desk keeps everything but positions, shared by any number of processes.
 package final class Store: Sendable {
@@ -77,19 +78,35 @@ package final class Store: Sendable {
     }
 
     /// Looks at the file's head before anything is opened for writing, so that a stranger's file stays as it is.
+    ///
+    /// SQLite itself has to look. Were we to open and close the file, the kernel would take away every lock this process
+    /// has on it, and the next process to leave the desk would throw the log away from under us.
     private static func checkIsDesk(_ path: String) throws {
-        guard let handle = FileHandle(forReadingAtPath: path) else {
+        guard FileManager.default.isReadableFile(atPath: path) else {
             throw StoreProblem(.notPermitted, Phrase("没有读取权限:\(path)", "no permission to read \(path)"))
         }
-        defer { try? handle.close() }
-        let head = (try? handle.read(upToCount: 100)) ?? Data()
-        let magic = head.count == 100 ? head[68..<72].reduce(Int32(0)) { $0 << 8 | Int32($1) } : 0
-        guard head.starts(with: Data("SQLite format 3\0".utf8)), magic == Schema.applicationID else {
+        guard applicationID(of: path) == Schema.applicationID else {
             throw StoreProblem(
                 .badData,
                 Phrase("这不是值班库,未作改动:\(path)", "this is not a desk, it was left as it is: \(path)")
             )
         }
+    }
+
+    /// What the head of a file says it belongs to; nil if it is no database.
+    private static func applicationID(of path: String) -> Int32? {
+        var handle: OpaquePointer?
+        defer { sqlite3_close_v2(handle) }
+        let address = URL(fileURLWithPath: path).absoluteString + "?immutable=1"
+        guard sqlite3_open_v2(address, &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nil) == SQLITE_OK else {
+            return nil
+        }
+        var statement: OpaquePointer?
+        defer { sqlite3_finalize(statement) }
+        guard sqlite3_prepare_v2(handle, "PRAGMA application_id", -1, &statement, nil) == SQLITE_OK,
+            sqlite3_step(statement) == SQLITE_ROW
+        else { return nil }
+        return sqlite3_column_int(statement, 0)
     }
 
     private static func upgrade(_ database: any DatabaseWriter, _ path: String) throws {

@@ -31,6 +31,12 @@ struct CaseWalk {
         history = [(stamp, event)]
     }
 
+    /// Goes on from a case as someone else's desk has it.
+    mutating func look(at item: Case, _ instant: Instant) {
+        self.item = item
+        now = instant
+    }
+
     mutating func step() -> Step {
         now = now + pause()
         if random.once(in: 150), let act = undoableAct() { return undo(act) }

@@ -1,0 +1,60 @@
+import DispatchCore
+import Testing
+
+/// All kinds of people doing all kinds of things to a real store.
+@Suite struct DeskWalkTests {
+    @Test func `200,000 random acts reach no illegal state, and the rebuild agrees`() throws {
+        let test = try TestDesk()
+        let made = try (0..<200).map { try test.register("第\($0)件") }
+        let cases = made.map(\.id)
+        // The cases as the desk's own answers say they are.
+        var latest = Dictionary(uniqueKeysWithValues: made.map { ($0.id, $0) })
+        var walk = try CaseWalk(random: SplitMix64(seed: 20_261_118), at: TestDesk.now).orThrow()
+        var random = SplitMix64(seed: 7)
+        var now = TestDesk.now
+        var accepted = 0
+        var undone = 0
+        var broken: [String] = []
+        for _ in 0..<100 {
+            try test.desk.performTogether { perform in
+                for _ in 0..<2000 {
+                    now = now + Int64.random(in: 0...(2 * Span.second), using: &random)
+                    guard let id = cases.randomElement(using: &random) else { continue }
+                    let step: Act.Step
+                    let actor: Actor
+                    if random.once(in: 100) {
+                        (step, actor) = (.undo, test.admin)
+                    } else {
+                        guard let item = latest[id] else { continue }
+                        walk.look(at: item, now)
+                        let (action, someone) = walk.next()
+                        (step, actor) = (.onCase(id, action), someone)
+                    }
+                    do {
+                        let outcome = try perform(Act(actor: actor, steps: [step], confirmed: true, at: now))
+                        accepted += 1
+                        if case .undo = step { undone += 1 }
+                        for change in outcome.changes {
+                            if case .onCase(let changed) = change.subject { latest[changed] = change.after }
+                            guard let after = change.after else { continue }
+                            broken += CaseInvariants.broken(by: after)
+                            if case .onCase(_, let action) = step, let before = change.before,
+                                !CaseInvariants.allows(action.kind, from: before, to: after.state)
+                            {
+                                broken.append("\(action.kind) from \(before.state) to \(after.state)")
+                            }
+                        }
+                    } catch is Refusal {
+                        continue
+                    }
+                }
+            }
+        }
+        #expect(broken.isEmpty, "\(broken.prefix(5))")
+        #expect(accepted > 80_000)
+        #expect(undone > 20)
+        let report = try test.desk.audit(rebuild: true)
+        #expect(report.isSound, "\(report.finding?.english ?? "")")
+        #expect(report.entries > Int64(accepted))
+    }
+}
