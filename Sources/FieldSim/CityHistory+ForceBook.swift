@@ -42,7 +42,7 @@ extension CityHistory {
             let departments = random.shuffled(units.map(\.department).uniqued())
             members = units.map { unit in
                 let rank = Double(departments.firstIndex(of: unit.department) ?? 0)
-                let laxity = 0.5 + 2.2 * rank / Double(max(1, departments.count - 1))
+                let laxity = 0.4 + 1.8 * rank / Double(max(1, departments.count - 1))
                 return Member(unit, home: homes[unit.callSign] ?? MadeUpCity.centre, laxity: laxity)
             }
         }

@@ -77,7 +77,8 @@ private final class KnownUnits {
     private let desk: Desk
     private(set) lazy var callSigns: [CallSign] = (try? desk.callSigns()) ?? []
     private(set) lazy var bySpelling = Dictionary(
-        callSigns.map { (CallSignSpelling.normal($0.rawValue), $0) }) { first, _ in first }
+        callSigns.map { (CallSignSpelling.normal($0.rawValue), $0) }
+    ) { first, _ in first }
 
     init(_ desk: Desk) {
         self.desk = desk

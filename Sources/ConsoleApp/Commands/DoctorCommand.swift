@@ -25,7 +25,9 @@ struct DoctorCommand: ParsableCommand {
                     ]).line : "\(finding.mark) \(finding.name)  \(text)"
             )
         }
-        if let worst = findings.first(where: { !$0.isWell && !$0.isWarning }) { throw CommandFailure.silently(worst.exit) }
+        if let worst = findings.first(where: { !$0.isWell && !$0.isWarning }) {
+            throw CommandFailure.silently(worst.exit)
+        }
     }
 }
 

@@ -18,12 +18,15 @@ final class ActPlanner {
     /// Cases as the steps so far have left them.
     private var cases: [CaseID: Case] = [:]
     private let firstSeq: Int64
+    /// Cases that earlier acts of the same transaction have left so.
+    private let earlier: KnownCases
 
-    init(_ act: Act, at: Instant, rules: CaseRules, firstSeq: Int64, db: Database) {
+    init(_ act: Act, at: Instant, rules: CaseRules, firstSeq: Int64, db: Database, known: KnownCases = KnownCases()) {
         self.act = act
         self.at = at
         self.rules = rules
         self.firstSeq = firstSeq
+        earlier = known
         self.db = db
     }
 
@@ -85,7 +88,9 @@ final class ActPlanner {
     /// The case as it is now, refused if it is not the one the actor saw.
     private func known(_ id: CaseID) throws -> Case {
         if let item = cases[id] { return item }
-        guard let item = try CaseRecord.fetch(id, db) else { throw Refusal.unknownCase(id.description) }
+        guard let item = try earlier[id] ?? CaseRecord.fetch(id, db) else {
+            throw Refusal.unknownCase(id.description)
+        }
         if let seen = act.seen[id], seen != item.version {
             throw Refusal.stale(id, Refusal.LastChange(item.lastChange))
         }

@@ -92,7 +92,8 @@ package final class Desk: Sendable {
     package func perform(_ acts: [Act]) throws(DeskFailure) -> [ActOutcome] {
         try store.write { db in
             let writer = try JournalWriter(db, desk: settings.name)
-            let outcomes = try acts.map { try perform($0, writer, db) }
+            let rules = try rules(db)
+            let outcomes = try acts.map { try perform($0, rules, writer, db) }
             try writer.finish()
             return outcomes
         }
@@ -104,14 +105,27 @@ package final class Desk: Sendable {
     ) throws(DeskFailure) {
         try store.write { db in
             let writer = try JournalWriter(db, desk: settings.name)
-            try body { try perform($0, writer, db) }
+            let rules = try rules(db)
+            try body { try perform($0, rules, writer, db) }
             try writer.finish()
         }
     }
 
-    private func perform(_ act: Act, _ writer: JournalWriter, _ db: Database) throws -> ActOutcome {
+    private func perform(
+        _ act: Act,
+        _ rules: CaseRules,
+        _ writer: JournalWriter,
+        _ db: Database
+    ) throws -> ActOutcome {
         let at = act.at ?? now
-        let planner = ActPlanner(act, at: at, rules: try rules(db), firstSeq: writer.head.seq + 1, db: db)
+        let planner = ActPlanner(
+            act,
+            at: at,
+            rules: rules,
+            firstSeq: writer.head.seq + 1,
+            db: db,
+            known: writer.known
+        )
         try planner.plan()
         guard act.confirmed || planner.questions.isEmpty else {
             throw Refusal.confirmationNeeded(planner.questions)
@@ -120,6 +134,7 @@ package final class Desk: Sendable {
             let change = planned.change
             let stamp = Case.Stamp(seq: change.seq, at: at, by: act.actor.name)
             if let event = change.event, case .onCase(let id) = change.subject {
+                writer.known[id] = change.after
                 try writer.append(change.subject, change.kind, event, stamp)
                 try writer.projector.project(event, stamp, on: id, from: change.before, to: change.after)
             } else if let fact = planned.unitFact, case .unit(let unit) = change.subject {
@@ -155,6 +170,7 @@ final class JournalWriter {
     private let db: Database
     private let desk: String
     private(set) var head: (seq: Int64, hash: Data)
+    let known = KnownCases()
     let projector: Projector
 
     init(_ db: Database, desk: String) throws {
@@ -179,5 +195,15 @@ final class JournalWriter {
     /// Leaves a mark of the journal's end outside it, so that entries cut off there are missed.
     func finish() throws {
         try db.setMeta("journal_end", "\(head.seq)")
+    }
+}
+
+/// The cases of a transaction as it has left them: a long one asks for the same ones again and again.
+final class KnownCases {
+    private var cases: [CaseID: Case] = [:]
+
+    subscript(id: CaseID) -> Case? {
+        get { cases[id] }
+        set { cases[id] = newValue }
     }
 }

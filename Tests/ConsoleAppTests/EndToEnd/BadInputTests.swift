@@ -22,7 +22,10 @@ import Testing
 
     @Test func `text of a megabyte is refused and the desk goes on`() throws {
         let zhiban = try Zhiban()
-        let result = try zhiban.run(["do", "-"], input: "n zydj68 bl /" + String(repeating: "垃圾", count: 180_000) + "\n")
+        let result = try zhiban.run(
+            ["do", "-"],
+            input: "n zydj68 bl /" + String(repeating: "垃圾", count: 180_000) + "\n"
+        )
         #expect(result.exit == 3)
         #expect(result.errors.utf8.count < 500)
         #expect(try zhiban.act("n zydj68 bl").exit == 0)
@@ -56,7 +59,10 @@ import Testing
     @Test func `settings with a wrong value name file, line and key`() throws {
         let zhiban = try Zhiban()
         try "name = \"x\"\n\n[limits]\naccept = \"soon\"\n".write(
-            toFile: zhiban.desk + "/desk.toml", atomically: true, encoding: .utf8)
+            toFile: zhiban.desk + "/desk.toml",
+            atomically: true,
+            encoding: .utf8
+        )
         let result = try zhiban.run(["list", "cases"])
         #expect(result.exit == 65)
         #expect(result.errors.contains("desk.toml"))

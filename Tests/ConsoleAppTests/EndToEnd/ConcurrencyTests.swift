@@ -11,14 +11,19 @@ import Testing
         var refused: Int
     }
 
-    @Test func `two processes race on the same cases: nothing is lost, nothing doubled, the stale one is told by whom`() throws {
+    @Test func `two processes race on the same cases: nothing is lost, nothing doubled, the stale one is told by whom`()
+        throws
+    {
         let zhiban = try Zhiban()
         zhiban.environment["ZHIBAN_NOW"] = nil
         for number in 1...8 { try zhiban.act("n zydj\(number * 10) bl /争\(number)") }
         let before = try zhiban.journalCount()
         let racers = try [("red", "1"), ("blue", "2")].map { name, seed in
             try Background(
-                "zhiban-bench", ["race", zhiban.desk, "--acts", "5000", "--seed", seed, "--as", name], zhiban.environment)
+                "zhiban-bench",
+                ["race", zhiban.desk, "--acts", "5000", "--seed", seed, "--as", name],
+                zhiban.environment
+            )
         }
         let outcomes = try racers.map { racer in
             try JSONDecoder().decode(Race.self, from: Data(racer.finish().output.utf8))
@@ -44,7 +49,10 @@ import Testing
         var confirmed: [String] = []
         for round in 0..<10 {
             let worker = try Background(
-                "zhiban-bench", ["acts", zhiban.desk, "--count", "1000", "--as", "worker\(round)"], zhiban.environment)
+                "zhiban-bench",
+                ["acts", zhiban.desk, "--count", "1000", "--as", "worker\(round)"],
+                zhiban.environment
+            )
             // Somewhere else in the thousand each time, by what it has said and not by the clock.
             for _ in 0...(7 + round * 31) {
                 guard let line = worker.line() else { break }

@@ -36,7 +36,8 @@ import Testing
                 ("li", "vf 101 ok", "CHECKED"),
                 ("zhao", "k 101 01 /办结", "CLOSED"),
                 ("zhao", "ro 101 /又有了", "TO_DISPATCH"),
-            ]),
+            ]
+        ),
         Road(
             name: "in pinyin",
             steps: [
@@ -55,7 +56,8 @@ import Testing
                 ("li", "hc 101 24", "CHECKING"),
                 ("li", "hc 101 ok", "CHECKED"),
                 ("zhao", "ja 101 01", "CLOSED"),
-            ]),
+            ]
+        ),
         Road(
             name: "in 汉字",
             steps: [
@@ -71,7 +73,8 @@ import Testing
                 ("zhao", "返 101 /没好", "TO_HANDLE"),
                 ("wang", "退 101 /不归我们", "TO_DISPATCH"),
                 ("zhao", "废 101 /错单", "CANCELLED"),
-            ]),
+            ]
+        ),
         Road(
             name: "in full width",
             steps: [
@@ -83,7 +86,8 @@ import Testing
                 ("wang", "７　４", "HANDLING"),
                 ("wang", "７　１　０１", "FEEDBACK"),
                 ("zhao", "ｋ　１０１　０１", "CLOSED"),
-            ]),
+            ]
+        ),
     ]
 
     @Test(arguments: roads)

@@ -59,8 +59,10 @@ final class Zhiban {
         let complained = errors.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         return Result(
-            exit: process.terminationStatus, output: String(decoding: said, as: UTF8.self),
-            errors: String(decoding: complained, as: UTF8.self))
+            exit: process.terminationStatus,
+            output: String(decoding: said, as: UTF8.self),
+            errors: String(decoding: complained, as: UTF8.self)
+        )
     }
 
     @discardableResult

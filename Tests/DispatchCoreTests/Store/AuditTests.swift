@@ -52,7 +52,8 @@ import Testing
         #expect(try test.desk.audit(rebuild: true).isSound)
         for sql in [
             "UPDATE cases SET priority = 1 WHERE id = \(item.id)", "UPDATE assignments SET unit = '02'",
-            "DELETE FROM calls", "UPDATE rollups SET n = n + 1", "INSERT INTO case_search (rowid, grams) VALUES (1, '鬼')",
+            "DELETE FROM calls", "UPDATE rollups SET n = n + 1",
+            "INSERT INTO case_search (rowid, grams) VALUES (1, '鬼')",
         ] {
             let copy = try TestDesk()
             _ = try copy.dispatched()

@@ -85,7 +85,8 @@ import Testing
         let second = try test.register("第二个")
         let before = try projections(test.folder)
         let joined = try test.desk.perform(
-            Act(actor: test.clerk, steps: [.joinCases(first.id, other: second.id)], confirmed: true))
+            Act(actor: test.clerk, steps: [.joinCases(first.id, other: second.id)], confirmed: true)
+        )
         #expect(joined.changes.count == 2)
         #expect(try test.desk.fetchCase(first.id).orThrow().calls.map(\.text) == ["第一个", "第二个"])
         #expect(try test.desk.fetchCase(second.id).orThrow().mergedInto == first.id)
@@ -175,7 +176,10 @@ import Testing
         Sample("send back", after: sent, .sendBack(reason: "不归我们")),
         Sample("suspend", after: sent, .suspend(until: TestDesk.now + Span.hour, reason: "等商户")),
         Sample(
-            "resume", after: sent + [.suspend(until: TestDesk.now + Span.hour, reason: "等商户")], .resume(reason: "到了")),
+            "resume",
+            after: sent + [.suspend(until: TestDesk.now + Span.hour, reason: "等商户")],
+            .resume(reason: "到了")
+        ),
         Sample("send to check", after: done, .sendToCheck(CallSign("24"))),
         Sample("answer the check", after: checking, .answerCheck(.fail, text: "还有")),
         Sample("rework", after: done, .rework(reason: "没清干净")),

@@ -5,7 +5,8 @@ import Testing
 
 /// Acts of others arrive by themselves.
 @Suite struct JournalTailTests {
-    @Test(.timeLimit(.minutes(1))) func `a tail tells of each entry once and in order, whoever wrote it`() async throws {
+    @Test(.timeLimit(.minutes(1))) func `a tail tells of each entry once and in order, whoever wrote it`() async throws
+    {
         let test = try TestDesk()
         let start = try test.desk.journalEnd()
         let other = try test.again()

@@ -26,8 +26,15 @@ import Testing
     func `a case is found by what it says, its place, class and caller`(_ query: String) throws {
         let test = try TestDesk()
         let item = try test.register("夜市后有垃圾,两家")
-        try test.outcome(test.admin, .register(Registration(
-            call: Call(at: TestDesk.now, source: .hotline, text: "别的"), location: Location(label: "远处", point: nil))))
+        try test.outcome(
+            test.admin,
+            .register(
+                Registration(
+                    call: Call(at: TestDesk.now, source: .hotline, text: "别的"),
+                    location: Location(label: "远处", point: nil)
+                )
+            )
+        )
         let terms = query.split(separator: " ").map { String($0) }
         #expect(try test.desk.search(terms).map(\.id) == [item.id])
     }

@@ -110,5 +110,6 @@ func projections(_ folder: DeskFolder) throws -> String {
         SELECT \(columns) FROM cases ORDER BY id; SELECT * FROM assignments; SELECT * FROM calls; SELECT * FROM rollups;
         SELECT * FROM units; CREATE VIRTUAL TABLE temp.pieces USING fts5vocab('main', 'case_search', 'row');
         SELECT * FROM temp.pieces;
-        """)
+        """
+    )
 }
