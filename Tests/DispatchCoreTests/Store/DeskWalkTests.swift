@@ -12,6 +12,7 @@ import Testing
         var walk = try CaseWalk(random: SplitMix64(seed: 20_261_118), at: TestDesk.now).orThrow()
         var random = SplitMix64(seed: 7)
         var now = TestDesk.now
+        var lastActor = test.admin
         var accepted = 0
         var undone = 0
         var broken: [String] = []
@@ -23,7 +24,7 @@ import Testing
                     let step: Act.Step
                     let actor: Actor
                     if random.once(in: 100) {
-                        (step, actor) = (.undo, test.admin)
+                        (step, actor) = (.undo, lastActor)
                     } else {
                         guard let item = latest[id] else { continue }
                         walk.look(at: item, now)
@@ -33,6 +34,7 @@ import Testing
                     do {
                         let outcome = try perform(Act(actor: actor, steps: [step], confirmed: true, at: now))
                         accepted += 1
+                        lastActor = actor
                         if case .undo = step { undone += 1 }
                         for change in outcome.changes {
                             if case .onCase(let changed) = change.subject { latest[changed] = change.after }

@@ -77,6 +77,8 @@ CREATE TABLE cases (
     changed_at INTEGER NOT NULL,
     changed_by TEXT NOT NULL,
     changed_kind TEXT NOT NULL,
+    time_limit TEXT,
+    held_timers TEXT,
     CHECK ((lat IS NULL) = (lon IS NULL)),
     CHECK ((closed_at IS NULL) = (state NOT IN
         ('CLOSED', 'CLOSED_FAST', 'CLOSED_FORCED', 'REJECTED', 'CANCELLED', 'MERGED')))
@@ -127,6 +129,14 @@ CREATE TABLE meta (
     key TEXT PRIMARY KEY,
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE month_rollups (
+    stage TEXT NOT NULL,
+    month INTEGER NOT NULL,
+    responsibility TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    late INTEGER NOT NULL,
+    PRIMARY KEY (stage, month, responsibility)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE operators (
     name TEXT PRIMARY KEY,
     display_name TEXT NOT NULL,
@@ -143,7 +153,7 @@ CREATE TABLE place_names (
     text TEXT NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('name', 'initials')),
     place_id INTEGER NOT NULL,
-    PRIMARY KEY (text, kind, place_id)
+    PRIMARY KEY (kind, text, place_id)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE places (
     id INTEGER PRIMARY KEY,
