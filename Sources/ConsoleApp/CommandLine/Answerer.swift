@@ -31,6 +31,11 @@ struct Answerer {
         var wanted = try FilterWords(words, desk)
         if let since { wanted.filter.since = since }
         var answer = Answer()
+        if let number = caseNumber(wanted.terms) {
+            for item in try desk.cases(number: number, day: nil) {
+                add("case", rows.line(item), session.json.value(item), to: &answer)
+            }
+        }
         let cases =
             wanted.terms.isEmpty
             ? try desk.cases(matching: wanted.filter, limit: 50)
@@ -57,6 +62,13 @@ struct Answerer {
             add("journal", rows.line(entry), session.json.value(entry), to: &answer)
         }
         return answer
+    }
+
+    /// A single word that can be a case's number: `341`, `#341`.
+    private func caseNumber(_ terms: [String]) -> Int? {
+        guard terms.count == 1 else { return nil }
+        let digits = terms[0].drop { $0 == "#" }
+        return (3...6).contains(digits.count) ? Int(digits) : nil
     }
 
     private func add(_ type: String, _ line: String, _ value: JSONValue, to answer: inout Answer) {

@@ -60,12 +60,14 @@ extension Interpreter {
         switch status {
         case .enRoute: return .onCase(try job(of: unit, said: reading.cases.first), .depart(unit))
         case .onScene: return .onCase(try job(of: unit, said: reading.cases.first), .arrive(unit))
-        case .patrol where jobs.contains { $0.status == .onScene },
-            .atPost where jobs.contains { $0.status == .onScene }:
+        case .patrol where !jobs.isEmpty, .atPost where !jobs.isEmpty:
             // The result has to be said: an empty code is refused with the question for it.
             let id = try job(of: unit, said: reading.cases.first)
             return .onCase(id, .feedBack(unit, code: reading.code ?? "", text: reading.comment))
-        default: return .setStatus(unit, status)
+        default:
+            // A result without a job would be lost.
+            guard reading.code == nil else { throw .refused(.noJob(unit)) }
+            return .setStatus(unit, status)
         }
     }
 

@@ -24,9 +24,27 @@ package struct Interpreter {
 
     package func request(_ reading: CommandReading, confirmed: Bool = false) throws(DeskFailure) -> Request {
         guard VerbTable.row(of: reading.verb)?.consequence != .read else { return .question(reading) }
+        let note = reading.comment.flatMap { keepsComment(reading) ? nil : CaseAction.note($0) }
         return .acts(
-            try steps(of: reading).map { Act(actor: actor, steps: [$0], confirmed: confirmed) }
+            try steps(of: reading).map { step in
+                // A comment the act itself has no place for is not lost: it is noted in the same stroke.
+                guard let note, case .onCase(let id, _) = step else {
+                    return Act(actor: actor, steps: [step], confirmed: confirmed)
+                }
+                return Act(actor: actor, steps: [step, .onCase(id, note)], confirmed: confirmed)
+            }
         )
+    }
+
+    /// Whether the act a reading asks for carries its comment.
+    private func keepsComment(_ reading: CommandReading) -> Bool {
+        switch reading.verb {
+        case .accept, .file, .correct, .dispatch, .addUnit, .setPriority, .take, .enRoute, .arrive: false
+        case .verify, .check: reading.word != nil
+        case .status: reading.status == .patrol || reading.status == .atPost
+        case .join: reading.otherCase == nil
+        default: true
+        }
     }
 
     private func steps(of reading: CommandReading) throws(DeskFailure) -> [Act.Step] {
@@ -125,6 +143,8 @@ package struct Interpreter {
     private func source(_ word: String?) throws(DeskFailure) -> CaseSource {
         guard let word else { return .hotline }
         let wanted = word.lowercased()
+        // 12319, 12345, 96310: a number is a hotline's.
+        if wanted.allSatisfy(\.isNumber) { return .hotline }
         let exact = CaseSource.allCases.first { $0.rawValue == wanted || $0.words.chinese == word }
         guard let found = exact ?? CaseSource.allCases.first(where: { $0.rawValue.hasPrefix(wanted) }) else {
             let known = CaseSource.allCases.map(\.rawValue).joined(separator: ", ")

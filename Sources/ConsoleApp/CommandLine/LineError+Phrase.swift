@@ -41,8 +41,8 @@ extension LineError {
     private func unknownVerb(_ word: String, _ suggestions: [String]) -> Phrase {
         guard !suggestions.isEmpty else {
             return Phrase(
-                "没有命令「\(shown(word))」;? 看全部命令",
-                "no verb \"\(shown(word))\"; ? shows them all"
+                "没有命令「\(shown(word))」;全部命令见 zhiban doc verbs",
+                "no verb \"\(shown(word))\"; zhiban doc verbs lists them all"
             )
         }
         return Phrase(

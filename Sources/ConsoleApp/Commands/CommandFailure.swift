@@ -20,6 +20,8 @@ package struct CommandFailure: Error {
     ///
     /// Empty when all has been said.
     package var phrase: Phrase
+    /// Whether `--json` has been answered already.
+    var isTold = false
 
     package init(_ exit: Exit, _ phrase: Phrase) {
         self.exit = exit

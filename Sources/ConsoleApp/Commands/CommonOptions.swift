@@ -63,8 +63,10 @@ struct CommonOptions: ParsableArguments {
         return settings
     }
 
-    /// Opens the desk, and does what time has brought since anyone last looked if no other process keeps its time.
-    func open() throws -> DeskSession {
+    /// Opens the desk, and takes back the holds whose time has come if no other process keeps its time.
+    ///
+    /// Nothing else is written on the way: who only looks, or is refused, leaves the journal as it was.
+    func open(returningHolds: Bool = true) throws -> DeskSession {
         let folder = folder
         let settings = try settings(of: folder)
         let frozen = try frozenMoment()
@@ -72,7 +74,7 @@ struct CommonOptions: ParsableArguments {
             try Desk(opening: folder, settings: settings, frozen: frozen)
         }
         // A desk that can't be written now can still be read; a command that writes will say what is wrong.
-        _ = try? Timekeeper(desk)?.catchUp()
+        if returningHolds { _ = try? Timekeeper(desk)?.catchUp(.returns) }
         return DeskSession(desk: desk, language: language)
     }
 }

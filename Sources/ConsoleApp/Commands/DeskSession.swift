@@ -1,5 +1,6 @@
 import DispatchCore
 import Foundation
+import Glibc
 
 /// An open desk and how to talk to the person at it.
 struct DeskSession {
@@ -27,11 +28,19 @@ struct DeskSession {
 
 /// Standard output and error, whole lines at a time.
 enum Output {
-    static func line(_ text: String) { write(text, to: FileHandle.standardOutput) }
-    static func error(_ text: String) { write(text, to: FileHandle.standardError) }
+    /// A line on standard output; a reader that has gone away (`| head`) ends the program quietly, a full disk does not.
+    static func line(_ text: String) {
+        do {
+            try StandardOutput().write(text + "\n")
+        } catch let failure as CommandFailure {
+            error(failure.phrase(.chosen(flag: nil, environment: ProcessInfo.processInfo.environment)))
+            Glibc.exit(failure.exit.rawValue)
+        } catch {
+            Glibc.exit(0)
+        }
+    }
 
-    private static func write(_ text: String, to handle: FileHandle) {
-        // A reader that has gone away (`| head`) ends the writing, not the world.
-        try? handle.write(contentsOf: Data((text + "\n").utf8))
+    static func error(_ text: String) {
+        try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
     }
 }

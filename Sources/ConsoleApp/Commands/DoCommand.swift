@@ -31,7 +31,7 @@ struct DoCommand: ParsableCommand {
     var lines: [String]
 
     func run() throws {
-        let session = try common.open()
+        let session = try common.open(returningHolds: !preview)
         let runner = LineRunner(
             session: session,
             actor: try session.actor(named: person),
@@ -48,6 +48,8 @@ struct DoCommand: ParsableCommand {
                 if !input.isBlank { try runner.run(input) }
             }
         }
+        // What has become due is told with an act that was accepted, as long as no service keeps the desk's time.
+        if !preview { _ = try? Timekeeper(session.desk)?.catchUp() }
     }
 }
 
@@ -98,6 +100,9 @@ struct LineRunner {
                 }
             }
         } catch {
+            if case .data(let problem) = error {
+                throw refusal(verb: reading.verb, CommandFailure(.refused, problem.phrase))
+            }
             let time = session.time
             throw refusal(verb: reading.verb, CommandFailure(error) { time.number($0) }, choices: choices(error))
         }
@@ -123,11 +128,11 @@ struct LineRunner {
                 + Refusal.confirmationNeeded(outcome.questions)
                 .phrase(zone: session.desk.zone, name: session.time.number)(session.language)
         }
-        let warnings = sentence.duplicates(of: outcome)
+        let warnings = sentence.warnings(outcome)
         let gaps = uncovered ? try Coverage(session.desk).gaps(after: outcome).map { $0(session.language) } : []
         guard json else {
             Output.line(([message] + gaps).joined(separator: "\n"))
-            warnings.forEach(Output.error)
+            warnings.map(PlainText.harmless).forEach(Output.error)
             return
         }
         var fields: [String: JSONValue] = [
@@ -184,7 +189,9 @@ struct LineRunner {
                 ),
             ]).line
         )
-        return failure
+        var told = failure
+        told.isTold = true
+        return told
     }
 }
 

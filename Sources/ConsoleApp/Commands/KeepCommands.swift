@@ -33,7 +33,11 @@ struct AuditCommand: ParsableCommand {
                 ]).line
             )
         }
-        if let finding = report.finding { throw CommandFailure(.integrity, finding) }
+        if let finding = report.finding {
+            var failure = CommandFailure(.integrity, finding)
+            failure.isTold = json
+            throw failure
+        }
         guard !json else { return }
         let rebuilt = Phrase(report.rebuilt ? ",投影一致" : "", report.rebuilt ? ", projections agree" : "")
         Output.line(

@@ -41,6 +41,13 @@ package struct ZhibanCommand: ParsableCommand {
             Glibc.exit(0)
         } catch let failure as CommandFailure {
             let text = failure.phrase(chosenLanguage(arguments))
+            if arguments.contains("--json"), !failure.isTold, !text.isEmpty {
+                Output.line(
+                    JSONValue.object([
+                        "ok": .bool(false), "verb": .null, "error": .text(text), "choices": .list([]),
+                    ]).line
+                )
+            }
             if !text.isEmpty { Output.error(PlainText.harmless(text)) }
             Glibc.exit(failure.exit.rawValue)
         } catch {

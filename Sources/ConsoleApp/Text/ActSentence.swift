@@ -19,7 +19,14 @@ package struct ActSentence {
         }
         let units = outcome.changes.compactMap { change -> String? in
             guard case .unit(let unit) = change.subject else { return nil }
-            return "\(unit) \(CaseFact.words(kind: change.kind)(language))"
+            let status: UnitStatus? =
+                switch change.unitFact {
+                case .statusSet(let status, _): status
+                case .unitActUndone(_, let status): status
+                default: nil
+                }
+            return [unit.rawValue, CaseFact.words(kind: change.kind)(language), status?.words(language) ?? ""]
+                .filter { !$0.isEmpty }.joined(separator: " ")
         }
         return PlainText.harmless((cases + units).joined(separator: ";"))
     }
@@ -32,7 +39,7 @@ package struct ActSentence {
         if let event = change.event { parts += FactText(desk, time: time).details(event.fact) }
         parts.append(states(change))
         if let after = change.after, change.event?.timing?.running != nil { parts += deadline(after) }
-        return parts.filter { !$0.isEmpty }.joined(separator: " ")
+        return parts.filter { !$0.isEmpty }.joined(separator: language == .chinese ? " " : ", ")
     }
 
     private func states(_ change: ActOutcome.Change) -> String {
@@ -60,8 +67,34 @@ package struct ActSentence {
         return parts
     }
 
+    /// What the officer should know of a case that was just written down or moved.
+    package func warnings(_ outcome: ActOutcome) -> [String] {
+        guard let change = outcome.changes.first, let item = change.after,
+            change.kind == "registered" || change.before?.location != item.location
+        else { return [] }
+        return placeWarnings(item) + duplicates(of: outcome)
+    }
+
+    private func placeWarnings(_ item: Case) -> [String] {
+        guard let point = item.location.point else {
+            return [
+                Phrase(
+                    "地点「\(item.location.label)」没有坐标,立案前请用 ed 补上 place=",
+                    "the place “\(item.location.label)” has no position; give one with ed place= before filing"
+                )(language)
+            ]
+        }
+        guard item.grid == nil, (try? desk.hasGrids()) == true else { return [] }
+        return [
+            Phrase(
+                "地点 \(point.text) 不在任何单元网格内,请核对",
+                "\(point.text) is in no unit grid, please look again"
+            )(language)
+        ]
+    }
+
     /// Cases that may be the same as a new one: `可能重复 #118 40m 8分`.
-    package func duplicates(of outcome: ActOutcome) -> [String] {
+    private func duplicates(of outcome: ActOutcome) -> [String] {
         guard let change = outcome.changes.first, change.kind == "registered", let item = change.after,
             let key = item.classKey, let point = item.location.point,
             let found = try? desk.duplicates(of: key, near: point, at: outcome.at, except: item.id)

@@ -20,6 +20,8 @@ struct FactText {
         case .unitAdded(let unit), .sentToCheck(let unit), .orderTaken(let unit), .departed(let unit),
             .arrived(let unit), .recalled(let unit, _, _), .reworked(let unit, _):
             return [named(unit)]
+        case .verificationAnswered(let existence, _): return [existence.words(language)]
+        case .checkAnswered(let result, _): return [result.words(language)]
         case .verificationAsked(let unit): return unit.map { [named($0)] } ?? []
         case .fedBack(let unit, let code, _): return [unit.rawValue, outcome(.closing, code)]
         case .closed(let code, _), .closingProposed(let code, _): return [outcome(.closing, code)]

@@ -50,7 +50,7 @@ package struct RecordJSON {
             "return_at": time(item.suspension?.until),
             "reply_due": time(item.urging.flatMap { $0.replied ? nil : $0.replyDue }),
             "units": .list(
-                item.assignments.map { assignment in
+                item.latestAssignments.map { assignment in
                     .object([
                         "unit": .text(assignment.unit.rawValue), "role": .text(assignment.role.rawValue),
                         "status": .text(assignment.status.rawValue),

@@ -14,7 +14,7 @@ struct RecordRows {
     func line(_ item: Case) -> String {
         let name = item.classKey.flatMap { desk.rules.catalogue[$0]?.name } ?? "—"
         let left = item.timer?.deadline.map { time.remaining($0) } ?? ""
-        let units = item.activeAssignments.map(\.unit.rawValue).joined(separator: ",")
+        let units = item.latestAssignments.filter(\.status.isActive).map(\.unit.rawValue).joined(separator: ",")
         return [
             item.light(at: desk.now).mark, left, time.number(item.id), name, item.location.label,
             item.state.words(language), units.isEmpty ? "—" : units,
@@ -63,9 +63,24 @@ struct RecordRows {
             lines.append([time.moment(call.at), call.telephone ?? "", call.text].joined(separator: "  "))
         }
         if let grid = item.grid { lines.append("\(grid)  \(item.responsibility ?? "")  \(item.department ?? "")") }
-        for assignment in item.assignments {
+        for assignment in item.latestAssignments {
             let role = assignment.role == .lead ? Phrase("主办", "lead") : Phrase("协办", "support")
             lines.append("\(assignment.unit)  \(role(language))  \(assignment.status.words(language))")
+        }
+        if let timer = item.timer, timer.stage == .handle, let limit = item.limit,
+            limit.allowance.clock == timer.allowance.clock, limit.allowance != timer.allowance
+        {
+            let used = Allowance(
+                clock: limit.allowance.clock,
+                milliseconds: limit.allowance.milliseconds - timer.allowance.milliseconds
+            )
+            lines.append(
+                Phrase(
+                    "时限共 \(limit.words.chinese),此前已用 \(used.words.chinese)(挂账 \(item.counts.suspensions) 次,返工 \(item.counts.reworks) 次,停时不计)",
+                    "limit \(limit.words.english) in all, \(used.words.english) used before "
+                        + "(suspended \(item.counts.suspensions)×, reworked \(item.counts.reworks)×; standing still is not counted)"
+                )(language)
+            )
         }
         if let timer = item.timer {
             lines += DeadlineExplanation.explain(

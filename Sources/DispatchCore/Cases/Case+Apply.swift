@@ -158,6 +158,11 @@ extension Case {
             answerUrging(by: stamp.by)
             if assignments[index].role == .lead {
                 handledAt = stamp.at
+                // Who is not there yet is not needed any more; who is there still says what he did.
+                for other in assignments.indices
+                where assignments[other].status.isActive && assignments[other].status != .onScene {
+                    assignments[other].move(to: .released, at: stamp.at)
+                }
             }
         case .reworked(let unit, _):
             counts.reworks += 1

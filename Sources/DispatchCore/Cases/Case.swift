@@ -106,6 +106,15 @@ extension Case {
     /// The units that still have something to do for the case.
     package var activeAssignments: [Assignment] { assignments.filter(\.status.isActive) }
 
+    /// The last assignment of each unit, the lead's first.
+    package var latestAssignments: [Assignment] {
+        let units = assignments.map(\.unit).uniqued()
+        let latest = units.compactMap { unit in
+            activeAssignment(of: unit) ?? assignments.last { $0.unit == unit }
+        }
+        return latest.filter { $0.unit == lead?.unit } + latest.filter { $0.unit != lead?.unit }
+    }
+
     package func activeAssignment(of unit: CallSign) -> Assignment? {
         assignments.last { $0.unit == unit && $0.status.isActive }
     }

@@ -121,11 +121,27 @@ package struct Dispatch: Hashable, Sendable {
 /// The answer to 核实, whether it is there.
 package enum Existence: String, Sendable, Codable, CaseIterable {
     case yes, no, unable
+
+    package var words: Phrase {
+        switch self {
+        case .yes: Phrase("属实", "there")
+        case .no: Phrase("不属实", "not there")
+        case .unable: Phrase("无法核实", "could not be verified")
+        }
+    }
 }
 
 /// The answer to 核查, whether it is done.
 package enum CheckResult: String, Sendable, Codable, CaseIterable {
     case pass, fail, unable
+
+    package var words: Phrase {
+        switch self {
+        case .pass: Phrase("合格", "passed")
+        case .fail: Phrase("不合格", "failed")
+        case .unable: Phrase("无法核查", "could not be checked")
+        }
+    }
 }
 
 extension CaseAction {

@@ -43,6 +43,7 @@ package struct ActOutcome: Sendable {
         package var subject: JournalSubject
         package var kind: String
         package var event: CaseEvent?
+        package var unitFact: UnitFact?
         package var before: Case?
         package var after: Case?
     }

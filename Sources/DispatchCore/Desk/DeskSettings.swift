@@ -28,7 +28,7 @@ package struct DeskSettings: Hashable, Sendable {
     /// From this level of urging on, a case closes only after a check.
     package var checkFromUrgeLevel = 2
     package var holdsAllowed = 1
-    package var longestHoldDays = 366
+    package var longestHoldDays = 365
     package var reworkMinimum = TimeLimit(amount: 1, unit: .urgentHour)
     package var undoMinutes = 10
     /// How old a unit's fix may be for the unit to be recommended, in seconds.

@@ -104,7 +104,7 @@ package enum SettingTable {
             integer(
                 "hold.days",
                 Phrase("挂账最长天数", "longest suspension in days"),
-                366,
+                365,
                 1...3660,
                 \.longestHoldDays
             ),

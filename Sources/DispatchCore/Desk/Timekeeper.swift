@@ -16,19 +16,29 @@ package struct Timekeeper: Sendable {
         self.lock = lock
     }
 
+    /// How much of it is done.
+    package enum Scope: Sendable {
+        /// Only what changes where a case stands: holds that return.
+        case returns
+        /// That, and everything that is told.
+        case everything
+    }
+
     /// Does all that has become due; returns how many things that were.
     @discardableResult
-    package func catchUp() throws(DeskFailure) -> Int {
+    package func catchUp(_ scope: Scope = .everything) throws(DeskFailure) -> Int {
         let now = desk.now
-        let due = try desk.dueActs(at: now)
-        for (id, action) in due {
+        let all = try desk.dueActs(at: now)
+        let due = scope == .everything ? all : all.filter { $0.action.kind == .resume }
+        for (id, action, moment) in due {
             do {
-                _ = try desk.perform(Act(actor: .desk, steps: [.onCase(id, action)], at: now))
+                _ = try desk.perform(Act(actor: .desk, steps: [.onCase(id, action)], at: moment))
             } catch {
                 // Someone was quicker: the case has moved on and nothing is due any more.
                 guard case .refused = error else { throw error }
             }
         }
+        guard scope == .everything else { return due.count }
         return try due.count + beginDay(now) + backUp(now)
     }
 

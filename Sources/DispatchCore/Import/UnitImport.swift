@@ -41,7 +41,8 @@ package enum UnitImport {
                 "'\(text)' is no call sign; write one or two digits, or letters and a number, such as 01, C1, T01"
             )
         }
-        return CallSign(text)
+        // `1` is spelled `01` wherever it is typed; two units of one spelling could not be told apart.
+        return CallSign(letters == 0 && digits.count == 1 ? "0" + text : text)
     }
 
     /// A unit's own status; 3 and 4 come from its orders, so a file that has them says nothing about its own.

@@ -127,7 +127,7 @@ final class ActPlanner {
     private func add(_ fact: UnitFact, to unit: CallSign) {
         planned.append(
             Planned(
-                change: ActOutcome.Change(seq: nextStamp.seq, subject: .unit(unit), kind: fact.kind),
+                change: ActOutcome.Change(seq: nextStamp.seq, subject: .unit(unit), kind: fact.kind, unitFact: fact),
                 unitFact: fact
             )
         )

@@ -1,25 +1,28 @@
 import GRDB
 
 extension Desk {
-    /// What has become due, with the case it concerns, oldest first.
-    func dueActs(at now: Instant) throws(DeskFailure) -> [(CaseID, CaseAction)] {
+    /// What has become due, with the case it concerns and when it counts from, oldest first.
+    ///
+    /// A hold ends on its own date, whoever looks later: its deadline must not depend on when that was.
+    func dueActs(at now: Instant) throws(DeskFailure) -> [(id: CaseID, action: CaseAction, at: Instant)] {
         try reading { db in
             func ids(_ sql: String) throws -> [CaseID] {
                 try Int64.fetchAll(db.cachedStatement(sql: sql), arguments: [now.milliseconds])
                     .map(CaseID.init(rawValue:))
             }
-            var due: [(CaseID, CaseAction)] = []
+            var due: [(id: CaseID, action: CaseAction, at: Instant)] = []
             for id in try ids("SELECT id FROM cases WHERE return_at <= ? ORDER BY return_at") {
-                due.append((id, .resume(reason: try CaseRecord.fetch(id, db)?.suspension?.reason)))
+                guard let hold = try CaseRecord.fetch(id, db)?.suspension else { continue }
+                due.append((id, .resume(reason: hold.reason), hold.until))
             }
             let late = """
                 SELECT id FROM cases
                 WHERE closed_at IS NULL AND deadline_passed = 0 AND deadline IS NOT NULL AND deadline < ?
                 ORDER BY deadline
                 """
-            due += try ids(late).map { ($0, .announceDeadline) }
+            due += try ids(late).map { ($0, .announceDeadline, now) }
             due += try ids("SELECT id FROM cases WHERE reply_due < ? ORDER BY reply_due").map {
-                ($0, .announceMissingReply)
+                ($0, .announceMissingReply, now)
             }
             return due
         }

@@ -121,6 +121,11 @@ extension Desk {
         try reading { try ReferenceQueries(db: $0).grid(at: point) }
     }
 
+    /// Whether the desk knows any unit grid.
+    package func hasGrids() throws(DeskFailure) -> Bool {
+        try reading { try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM unit_grids)") ?? false }
+    }
+
     package func responsibilityGrid(_ code: String) throws(DeskFailure) -> ResponsibilityGrid? {
         try reading { try ReferenceQueries(db: $0).responsibilityGrid(code) }
     }

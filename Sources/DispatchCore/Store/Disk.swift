@@ -9,7 +9,9 @@ enum Disk {
     }
 
     /// Whether files can be made beside the store.
-    static func isWritable(_ path: String) -> Bool { access(folder(path), W_OK) == 0 }
+    ///
+    /// A folder that is not there is another matter.
+    static func isWritable(_ path: String) -> Bool { access(folder(path), W_OK) == 0 || errno == ENOENT }
 
     private static func space(_ path: String) -> statvfs? {
         var space = statvfs()

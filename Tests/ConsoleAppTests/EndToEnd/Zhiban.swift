@@ -21,8 +21,8 @@ final class Zhiban {
     static let now = "2026-11-18T10:00:00+08:00"
 
     /// A made-up city without a past, its clock standing still on a Wednesday morning.
-    init(city: Bool = true, now: String = Zhiban.now) throws {
-        desk = NSTemporaryDirectory() + "zhiban-e2e-\(UUID().uuidString)"
+    init(city: Bool = true, now: String = Zhiban.now, in folder: String? = nil) throws {
+        desk = folder ?? NSTemporaryDirectory() + "zhiban-e2e-\(UUID().uuidString)"
         environment = ["ZHIBAN_DESK": desk, "ZHIBAN_NOW": now, "LANG": "C.UTF-8", "HOME": desk]
         let made = try run(["init"] + (city ? ["--days", "0"] : ["--empty"]))
         guard made.exit == 0 else { throw Failure(text: made.errors) }

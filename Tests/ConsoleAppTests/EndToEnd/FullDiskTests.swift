@@ -1,0 +1,78 @@
+import Foundation
+import Testing
+
+/// A disk that fills up, and one that may only be read.
+///
+/// It takes a small file system of its own, which only root may mount; without that right there is nothing to test on.
+@Suite(.serialized, .enabled(if: SmallDisk.canMount, "mounting needs root")) struct FullDiskTests {
+    @Test func `on a full disk an act is refused whole, reading goes on, and with room again it works`() throws {
+        let disk = try SmallDisk()
+        let zhiban = try Zhiban(city: false, in: disk.path + "/desk")
+        #expect(try zhiban.act("n 某处 bl /一").exit == 0)
+        try disk.fill()
+        let refused = try zhiban.act("n 某处 bl /" + String(repeating: "满", count: 3000))
+        #expect(refused.exit == 74)
+        #expect(refused.errors.contains("磁盘已满"))
+        #expect(try zhiban.run(["list", "cases", "--json"]).json.count == 1)
+        #expect(try zhiban.run(["init", "--empty", "--desk", disk.path + "/other"]).exit == 74)
+        try disk.free()
+        #expect(try zhiban.act("n 某处 bl /二").exit == 0)
+        #expect(try zhiban.run(["list", "cases", "--json"]).json.count == 2)
+        #expect(try zhiban.run(["audit", "--rebuild"]).exit == 0)
+    }
+
+    @Test func `in a read-only folder everything can be read and nothing written`() throws {
+        let disk = try SmallDisk()
+        let zhiban = try Zhiban(city: false, in: disk.path + "/desk")
+        #expect(try zhiban.act("n 某处 bl /一").exit == 0)
+        try disk.mountReadOnly()
+        #expect(try zhiban.act("n 某处 bl /二").exit == 77)
+        #expect(try zhiban.run(["show", "101"]).exit == 0)
+        #expect(try zhiban.run(["audit"]).exit == 0)
+        #expect(try zhiban.run(["init", "--desk", disk.path + "/other"]).exit == 77)
+    }
+}
+
+/// A file system of a few megabytes in memory that goes away with it.
+private final class SmallDisk {
+    let path = NSTemporaryDirectory() + "zhiban-disk-\(UUID().uuidString)"
+
+    static let canMount: Bool = {
+        guard geteuid() == 0, let disk = try? SmallDisk() else { return false }
+        return FileManager.default.fileExists(atPath: disk.path)
+    }()
+
+    init() throws {
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        try run("mount", ["-t", "tmpfs", "-o", "size=6m", "tmpfs", path])
+    }
+
+    deinit {
+        try? run("umount", [path])
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    func fill() throws {
+        FileManager.default.createFile(atPath: path + "/filler", contents: nil)
+        let filler = try FileHandle(forWritingTo: URL(fileURLWithPath: path + "/filler"))
+        defer { try? filler.close() }
+        // In small pieces at the end, so that no page stays free.
+        for size in [65536, 1024] {
+            while (try? filler.write(contentsOf: Data(repeating: 0, count: size))) != nil {}
+        }
+    }
+
+    func free() throws { try FileManager.default.removeItem(atPath: path + "/filler") }
+
+    func mountReadOnly() throws { try run("mount", ["-o", "remount,ro", path]) }
+
+    private func run(_ program: String, _ arguments: [String]) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = [program] + arguments
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw Zhiban.Failure(text: "\(program) failed") }
+    }
+}
