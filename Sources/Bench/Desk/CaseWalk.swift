@@ -33,13 +33,13 @@ struct CaseWalk {
         try act(.register(city.registration(at: at, random: &random)), by: HistoryCity.clerk, after: 0...0)
         try act(.claim, by: HistoryCity.clerk, after: Span.second * 20...Span.minute * 4)
         let fate = random.unit()
-        if fate < 0.12 {
+        if fate < 0.20 {
             return try act(.close(code: "03", text: "电话解释"), by: HistoryCity.clerk, after: short)
         }
-        if fate < 0.17 {
+        if fate < 0.27 {
             return try act(.refuse(code: "01", text: "不属城管职责"), by: HistoryCity.clerk, after: short)
         }
-        if fate < 0.25 {
+        if fate < 0.34 {
             let collector = city.unit(random: &random)
             try act(.askVerification(unit: collector), by: HistoryCity.clerk, after: short)
             try act(.answerVerification(.yes, text: nil), by: HistoryCity.collector, after: middling)
@@ -106,6 +106,6 @@ struct CaseWalk {
 
     /// Most work is done within two days; some takes weeks, so that thousands of cases are open at any time.
     private var work: ClosedRange<Int64> {
-        mutating get { random.chance(0.7) ? Span.hour...Span.day * 2 : Span.day * 3...Span.day * 45 }
+        mutating get { random.chance(0.65) ? Span.hour...Span.day * 2 : Span.day * 3...Span.day * 45 }
     }
 }

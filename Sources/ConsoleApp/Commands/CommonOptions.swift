@@ -53,14 +53,26 @@ struct CommonOptions: ParsableArguments {
         let home = environment["XDG_CONFIG_HOME"] ?? NSHomeDirectory() + "/.config"
         do {
             for file in [folder.settings, home + "/zhiban/config.toml"] {
-                guard let text = try? String(contentsOfFile: file, encoding: .utf8) else { continue }
-                try settings.read(toml: text, file: file)
+                guard FileManager.default.fileExists(atPath: file) else { continue }
+                try settings.read(toml: text(of: file), file: file)
             }
             try settings.read(environment: environment)
         } catch {
             throw CommandFailure(.badData, error.phrase)
         }
         return settings
+    }
+
+    private func text(of file: String) throws(SettingsProblem) -> String {
+        guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
+            throw SettingsProblem(
+                phrase: Phrase(
+                    "读不了设置文件 \(file);检查权限,并存为 UTF-8",
+                    "cannot read the settings file \(file); look at its permissions and save it as UTF-8"
+                )
+            )
+        }
+        return text
     }
 
     /// Opens the desk, and takes back the holds whose time has come if no other process keeps its time.

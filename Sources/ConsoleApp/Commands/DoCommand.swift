@@ -49,7 +49,12 @@ struct DoCommand: ParsableCommand {
             }
         }
         // What has become due is told with an act that was accepted, as long as no service keeps the desk's time.
-        if !preview { _ = try? Timekeeper(session.desk)?.catchUp() }
+        guard !preview else { return }
+        do throws(DeskFailure) {
+            try Timekeeper(session.desk)?.catchUp()
+        } catch {
+            session.warn(CommandFailure(error).phrase)
+        }
     }
 }
 

@@ -51,8 +51,21 @@ package struct ZhibanCommand: ParsableCommand {
             if !text.isEmpty { Output.error(PlainText.harmless(text)) }
             Glibc.exit(failure.exit.rawValue)
         } catch {
-            ZhibanCommand.exit(withError: error)
+            end(with: error)
         }
+    }
+
+    /// Help, the version, or wrong usage: what was typed wrongly is repeated, and must not reach the terminal raw.
+    private static func end(with error: any Error) -> Never {
+        let code = ZhibanCommand.exitCode(for: error)
+        let lines = ZhibanCommand.fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
+        let text = lines.map { PlainText.harmless(String($0)) }.joined(separator: "\n")
+        if code.isSuccess {
+            Output.line(text)
+        } else {
+            Output.error(text)
+        }
+        Glibc.exit(code.rawValue)
     }
 
     /// The arguments, or nil if one holds bytes that are no text: the system's own list replaces them silently.

@@ -58,6 +58,9 @@ package struct Assignment: Hashable, Sendable, Codable {
     /// When it ended; in the same moment a feedback ends after a recall.
     var end: (Int64, Int) { (endedAt?.milliseconds ?? 0, status == .done ? 1 : 0) }
 
+    /// Whether the unit did more than being told.
+    var hasBegun: Bool { takenAt != nil || departedAt != nil || arrivedAt != nil }
+
     /// Moves the assignment on, keeping the time of each step.
     mutating func move(to next: Status, at instant: Instant) {
         status = next

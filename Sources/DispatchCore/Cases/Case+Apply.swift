@@ -219,6 +219,8 @@ extension Case {
         outcome = nil
         mergedInto = nil
         check = nil
+        urging = nil
+        heldTimers = [:]
     }
 
     private mutating func answerUrging(by name: String) {

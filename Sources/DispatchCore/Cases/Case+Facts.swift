@@ -23,7 +23,9 @@ extension Case {
         case .claim:
             if let owner = old.owner { throw .alreadyClaimed(by: owner) }
             return .claimed
-        case .askVerification(let unit): return .verificationAsked(unit: unit)
+        case .askVerification(let unit):
+            if let unit { try checkInspector(unit, circumstances) }
+            return .verificationAsked(unit: unit)
         case .answerVerification(let existence, let text):
             return .verificationAnswered(existence: existence, text: text)
         case .file(let filing): return try filed(filing, row, old, circumstances)
@@ -46,8 +48,11 @@ extension Case {
         case .announceMissingReply: return try replyMissing(old, circumstances)
         case .close(let code, let text): return try closed(code, text, row, old, circumstances)
         case .sendToCheck(let unit):
+            try checkInspector(unit, circumstances)
             // Who did the work may not be the one who says it was done (scenario 10).
-            guard !old.assignments.contains(where: { $0.unit == unit }) else { throw .checkerHandled(unit) }
+            guard !old.assignments.contains(where: { $0.unit == unit && $0.hasBegun }) else {
+                throw .checkerHandled(unit)
+            }
             return .sentToCheck(unit: unit)
         case .answerCheck(let result, let text): return .checkAnswered(result: result, text: text)
         case .rework(let reason):
@@ -80,6 +85,11 @@ extension Case {
         _ circumstances: Circumstances
     ) throws(Refusal) -> CaseFact {
         guard !changes.isEmpty else { throw .nothingToCorrect }
+        // A filed case has a position (facts §1.5, 8); a better name for the place must not take it away.
+        if let location = changes.location, location.point == nil, old.location.point != nil, old.state.stage != .report
+        {
+            throw .missing(.position, action: .correct)
+        }
         if let key = changes.classKey {
             try check(key, circumstances)
             // Once filed, the class carries a condition and a limit; it goes back for filing first.
@@ -132,6 +142,13 @@ extension Case {
         }
         if row.to == .state(.toClose) { return .closingProposed(code: code, text: text) }
         return .closed(code: code, text: text)
+    }
+
+    /// Whoever is asked to look is on duty and can look (facts §1.5, 4 and 26).
+    private static func checkInspector(_ unit: CallSign, _ circumstances: Circumstances) throws(Refusal) {
+        guard let facts = circumstances.units[unit] else { throw .unknownUnit(unit) }
+        guard facts.unit.kind != .truck else { throw .notForDispatch(unit) }
+        guard facts.unit.onDuty else { throw .offDuty(unit) }
     }
 
     private static func checkHold(_ until: Instant, _ old: Case, _ circumstances: Circumstances) throws(Refusal) {

@@ -52,7 +52,7 @@ package struct Timekeeper: Sendable {
 
     private func beginDay(_ now: Instant) throws(DeskFailure) -> Int {
         let today = desk.zone.day(of: now)
-        guard let last = try desk.mark("day_begun").flatMap(Int.init), last < today.rawValue else {
+        guard let last = try desk.mark("day_begun").flatMap(Int.init), last != today.rawValue else {
             if try desk.mark("day_begun") == nil { try desk.setMark("day_begun", "\(today.rawValue)") }
             return 0
         }
@@ -71,7 +71,8 @@ package struct Timekeeper: Sendable {
             try desk.setMark("backed_up", "\(today.rawValue)")
             return 0
         }
-        guard last < today.rawValue else { return 0 }
+        // A rehearsal in another year leaves its mark too: any other day than today is a day to do it.
+        guard last != today.rawValue else { return 0 }
         let folder = desk.folder.backups
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let name = "desk-\(today.rawValue).db"

@@ -172,7 +172,19 @@ final class ActPlanner {
         var event = CaseEvent(.undone(undoneAct: actSeq))
         if !planned.isEmpty { event.act = firstSeq }
         history.append((nextStamp, event))
-        append(event, id, before, Case.replay(id, history))
+        let after = Case.replay(id, history)
+        try askAboutUnits(activeIn: after, notIn: before)
+        append(event, id, before, after)
+    }
+
+    /// A unit that gets its job back may have another one by now.
+    private func askAboutUnits(activeIn after: Case?, notIn before: Case?) throws {
+        let working = Set(before?.activeAssignments.map(\.unit) ?? [])
+        for assignment in after?.activeAssignments ?? [] where !working.contains(assignment.unit) {
+            let jobs = try UnitQueries(db: db).facts(assignment.unit)?.jobs ?? []
+            guard let job = jobs.first(where: { $0.caseID != after?.id }) else { continue }
+            questions.append(.busy(assignment.unit, job.caseID, job.status))
+        }
     }
 
     private func undo(_ entries: [JournalEntry], of unit: CallSign) throws {

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Glibc
 
 extension Desk {
     /// Copies the store to a new file while others go on working, and verifies the copy before it is given its name.
@@ -34,15 +35,14 @@ extension Desk {
         guard FileManager.default.fileExists(atPath: file) else {
             throw .store(StoreProblem(.noDesk, Phrase("没有文件 \(file)", "there is no file \(file)")))
         }
-        let partial = folder.store + ".restoring"
+        let partial = folder.store + ".restoring-\(getpid())"
         do {
             // Nothing of the desk is touched until the copy has been read and verified.
             let source = try Store(opening: file)
             try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
             try? FileManager.default.removeItem(atPath: partial)
             try copy(from: source.database, to: partial)
-            let kept = try setAside(folder)
-            try FileManager.default.moveItem(atPath: partial, toPath: folder.store)
+            let kept = try putInPlace(partial, folder)
             return kept
         } catch let failure as DeskFailure {
             throw failure
@@ -52,16 +52,30 @@ extension Desk {
         }
     }
 
-    private static func setAside(_ folder: DeskFolder) throws -> String? {
+    /// Gives the restored file the desk's name, keeping the desk that was there with its log.
+    ///
+    /// All of it while holding the old desk's write lock: who waits to write then finds another file in its place
+    /// and is told so, and nothing that was confirmed is lost from the file that is kept.
+    private static func putInPlace(_ restored: String, _ folder: DeskFolder) throws -> String? {
         let files = FileManager.default
-        guard files.fileExists(atPath: folder.store) else { return nil }
-        let old = try Store(opening: folder.store)
-        // Everything into the one file, so that the WAL is not left to be taken for the restored desk's.
-        try old.database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
-        old.close()
+        guard files.fileExists(atPath: folder.store) else {
+            try files.moveItem(atPath: restored, toPath: folder.store)
+            return nil
+        }
         let kept = folder.store + ".before-restore-\(Instant.system().milliseconds)"
-        try files.moveItem(atPath: folder.store, toPath: kept)
-        for suffix in ["-wal", "-shm"] { try? files.removeItem(atPath: folder.store + suffix) }
+        let old = try Store(opening: folder.store)
+        try old.database.writeWithoutTransaction { db in
+            _ = try db.checkpoint(.truncate)
+            try db.inTransaction(.immediate) {
+                try files.linkItem(atPath: folder.store, toPath: kept)
+                if files.fileExists(atPath: folder.store + "-wal") {
+                    try files.moveItem(atPath: folder.store + "-wal", toPath: kept + "-wal")
+                }
+                try? files.removeItem(atPath: folder.store + "-shm")
+                guard rename(restored, folder.store) == 0 else { throw CocoaError(.fileWriteUnknown) }
+                return .rollback
+            }
+        }
         return kept
     }
 

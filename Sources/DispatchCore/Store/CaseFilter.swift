@@ -19,7 +19,7 @@ package struct CaseFilter: Hashable, Sendable {
 
     package init() {}
 
-    func sql(zone: DeskZone, now: Instant) -> (String, [any DatabaseValueConvertible]) {
+    func sql(county: Int, zone: DeskZone, now: Instant) -> (String, [any DatabaseValueConvertible]) {
         var parts: [String] = []
         var arguments: [any DatabaseValueConvertible] = []
         func want(_ condition: String, _ values: [any DatabaseValueConvertible] = []) {
@@ -35,8 +35,17 @@ package struct CaseFilter: Hashable, Sendable {
             want("state IN (\(marks(states.count)))", states.map(\.rawValue))
         }
         if let stage { want("stage = ?", [stage.rawValue]) }
-        if let day { want("day = ?", [day.rawValue]) }
-        if let since { want("reported_at >= ?", [since.milliseconds]) }
+        // A case's number begins with the day it was written down, which is never before it was reported:
+        // so a day is a range of the primary key, and nothing is scanned.
+        if let day {
+            want(
+                "id BETWEEN ? AND ?",
+                [CaseFilter.first(county, day), CaseFilter.first(county, day.adding(days: 1)) - 1]
+            )
+        }
+        if let since {
+            want("id >= ? AND reported_at >= ?", [CaseFilter.first(county, zone.day(of: since)), since.milliseconds])
+        }
         if !classKeys.isEmpty { want("class IN (\(marks(classKeys.count)))", classKeys.map(\.description)) }
         if let unit {
             want(
@@ -50,6 +59,10 @@ package struct CaseFilter: Hashable, Sendable {
         if let number { want("no = ?", [number]) }
         if let light { want(light.sql, light.arguments(now)) }
         return (parts.isEmpty ? "" : "WHERE " + parts.joined(separator: " AND "), arguments)
+    }
+
+    private static func first(_ county: Int, _ day: LocalDay) -> Int64 {
+        CaseID(county: county, day: day, serial: 0).rawValue
     }
 
     private func marks(_ count: Int) -> String { Array(repeating: "?", count: count).joined(separator: ", ") }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Glibc
 
 extension Desk {
     /// Makes a new desk in a folder, filled by `fill` before anyone can see it.
@@ -31,7 +32,9 @@ extension Desk {
                 )
             )
         }
-        let making = folder.store + ".making"
+        // The process in the name: two that make a desk at once do not share a file, and the first one done has it.
+        let making = folder.store + ".making-\(getpid())"
+        removeLeftovers(of: folder)
         do {
             try files.createDirectory(atPath: folder.tracks, withIntermediateDirectories: true)
             for suffix in ["", "-wal", "-shm"] { try? files.removeItem(atPath: making + suffix) }
@@ -45,6 +48,18 @@ extension Desk {
             for suffix in ["", "-wal", "-shm"] { try? files.removeItem(atPath: making + suffix) }
             if let failure = error as? DeskFailure { throw failure }
             throw .store(Desk.problem(error, creating: folder.path))
+        }
+    }
+
+    /// Takes away what processes that died while making a desk here have left.
+    private static func removeLeftovers(of folder: DeskFolder) {
+        let files = FileManager.default
+        for name in (try? files.contentsOfDirectory(atPath: folder.path)) ?? [] {
+            guard let range = name.range(of: ".making-"),
+                let maker = pid_t(name[range.upperBound...].prefix(while: \.isNumber)),
+                kill(maker, 0) != 0
+            else { continue }
+            try? files.removeItem(atPath: folder.path + "/" + name)
         }
     }
 

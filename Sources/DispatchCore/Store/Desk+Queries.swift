@@ -34,7 +34,7 @@ extension Desk {
 
     /// Cases by filter, oldest first; only open ones in queue order.
     package func cases(matching filter: CaseFilter, limit: Int?) throws(DeskFailure) -> [Case] {
-        let (condition, arguments) = filter.sql(zone: zone, now: now)
+        let (condition, arguments) = filter.sql(county: settings.county, zone: zone, now: now)
         return try reading { db in
             try self.select(
                 "\(condition) ORDER BY \(filter.openness == .open ? "due, id" : "id") LIMIT ?",

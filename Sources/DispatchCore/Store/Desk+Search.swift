@@ -12,7 +12,7 @@ extension Desk {
         guard let query = SearchQuery(terms) else { return [] }
         let catalogue = rules.catalogue
         return try reading { db in
-            let (condition, arguments) = filter.sql(zone: self.zone, now: self.now)
+            let (condition, arguments) = filter.sql(county: self.settings.county, zone: self.zone, now: self.now)
             let extra = condition.isEmpty ? "" : "AND " + condition.dropFirst("WHERE ".count)
             let statement = try db.cachedStatement(
                 sql: """
@@ -50,10 +50,19 @@ extension Desk {
             let rows = try Row.fetchCursor(statement, arguments: [query.match, since?.milliseconds ?? 0])
             while found.count < limit, let row = try rows.next() {
                 let entry = JournalEntry(row)
-                if query.matches(entry.body) { found.append(entry) }
+                if query.matches(entry.saidText ?? "") { found.append(entry) }
             }
             return found
         }
+    }
+}
+
+extension JournalEntry {
+    /// What the journal's index knows of the entry.
+    fileprivate var saidText: String? {
+        if let event = try? caseEvent() { return event.fact.journalText }
+        guard case .unitNoted(let text) = try? JournalCoding.decode(UnitFact.self, from: body) else { return nil }
+        return text
     }
 }
 

@@ -149,7 +149,7 @@ package final class Desk: Sendable {
     @discardableResult
     package func record(_ facts: [DeskFact], by actor: String, at: Instant? = nil) throws(DeskFailure) -> Int64 {
         let at = at ?? now
-        return try store.write { db in
+        let end = try store.write { db in
             let writer = try JournalWriter(db, desk: settings.name)
             for fact in facts {
                 let stamp = Case.Stamp(seq: writer.head.seq + 1, at: at, by: actor)
@@ -157,11 +157,12 @@ package final class Desk: Sendable {
                 try ReferenceRecords.apply(fact, to: db)
             }
             try db.setMeta("reference_seq", "\(writer.head.seq)")
-            // Whoever goes on with this desk goes on with what was just recorded.
-            _ = try rules(db)
             try writer.finish()
             return writer.head.seq
         }
+        // Whoever goes on with this desk goes on with what was just recorded, now that it is on disk.
+        _ = try reading { try rules($0) }
+        return end
     }
 }
 

@@ -25,3 +25,17 @@ enum Disk {
 
     private static func slash(of path: String) -> String { path.hasPrefix("/") ? "/" : "." }
 }
+
+/// Which file a path names at the moment.
+struct FileIdentity: Equatable {
+    private let device: UInt64
+    private let inode: UInt64
+
+    /// nil if there is none.
+    init?(_ path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        device = UInt64(status.st_dev)
+        inode = UInt64(status.st_ino)
+    }
+}

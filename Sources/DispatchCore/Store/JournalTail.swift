@@ -1,12 +1,14 @@
 import Foundation
 import Glibc
+import Synchronization
 
 /// Follows the journal: tells of every new entry, whichever process wrote it, and costs nothing while there is none.
 ///
 /// The kernel wakes it when the store's write-ahead log changes. With `synchronous=FULL` that is before the commit can
 /// be seen, so after a wake it looks again after 1, 2, 4 … milliseconds before it goes back to sleep.
 package final class JournalTail: Sendable {
-    private let stopping: Int32
+    /// The end of a pipe to the thread; nil once it has been told to stop.
+    private let stopping: Mutex<Int32?>
 
     /// - parameters:
     ///   - desk: The desk to follow.
@@ -30,7 +32,7 @@ package final class JournalTail: Sendable {
             )
         }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        stopping = ends[1]
+        stopping = Mutex(ends[1])
         let follower = Follower(desk: desk, watch: watch, stopping: ends[0], last: after, handler: handler)
         let thread = Thread { follower.run() }
         thread.name = "journal tail"
@@ -39,14 +41,14 @@ package final class JournalTail: Sendable {
 
     /// Ends following; no entry is told of after the tail's thread has noticed.
     package func stop() {
-        var one: UInt8 = 1
-        _ = write(stopping, &one, 1)
+        // Closing our end is the message: the thread's end then polls as hung up, and nothing is ever written.
+        stopping.withLock { end in
+            if let end { close(end) }
+            end = nil
+        }
     }
 
-    deinit {
-        stop()
-        close(stopping)
-    }
+    deinit { stop() }
 }
 
 /// The tail's thread and what it remembers; used by that thread alone.
@@ -81,29 +83,32 @@ private final class Follower: @unchecked Sendable {
         }
     }
 
-    /// Looks until something new was found and the log is quiet, or patience ends.
+    /// Looks until a whole round has found nothing new.
+    ///
+    /// A commit of another process may become visible after the one that was found, and that wakes nobody.
     private func settle() {
         drain()
-        for pause in Follower.patience {
+        var round = Follower.patience[...]
+        while let pause = round.popFirst() {
             if pause > 0 {
-                guard wait(pause, orUntilChange: true) else { return }
+                guard wait(pause) else { return }
                 drain()
             }
-            if look() { return }
+            if look() { round = Follower.patience.dropFirst() }
         }
     }
 
-    /// Waits for a change; false when it is time to stop.
-    private func wait(_ milliseconds: Int32, orUntilChange: Bool = false) -> Bool {
+    /// Waits for a change, so many milliseconds at most (−1: for ever); false when it is time to stop.
+    private func wait(_ milliseconds: Int32) -> Bool {
         var descriptors = [
             pollfd(fd: stopping, events: Int16(POLLIN), revents: 0),
             pollfd(fd: watch, events: Int16(POLLIN), revents: 0),
         ]
-        while true {
-            let ready = poll(&descriptors, 2, milliseconds)
-            if ready < 0 && errno == EINTR { continue }
-            return descriptors[0].revents == 0
+        while poll(&descriptors, 2, milliseconds) < 0 {
+            // Anything but an interruption will not get better by asking again.
+            guard errno == EINTR else { return false }
         }
+        return descriptors[0].revents == 0
     }
 
     private func drain() {

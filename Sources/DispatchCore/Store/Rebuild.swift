@@ -61,46 +61,86 @@ struct Rebuild {
 
     private func firstDifference(_ db: Database) throws -> (seq: Int64, finding: Phrase)? {
         for table in Schema.projections {
-            // Row numbers that SQLite chose itself may differ; what they stand for may not.
-            let columns = try db.columns(in: table).map(\.name).filter { $0 != "place_id" && !isSurrogate($0, table) }
-            let list = columns.map { "\"\($0)\"" }.joined(separator: ", ")
-            for (one, other) in [("desk", "main"), ("main", "desk")] {
-                let sql = "SELECT \(list) FROM \(one).\(table) EXCEPT SELECT \(list) FROM \(other).\(table) LIMIT 1"
-                guard let row = try Row.fetchOne(db, sql: sql) else { continue }
-                let key = row.databaseValues.prefix(2).map { "\($0)" }.joined(separator: " ")
-                return (
-                    try seq(of: row, table, db),
-                    Phrase("投影 \(table) 与日志不符:\(key)", "projection \(table) differs from the journal: \(key)")
-                )
-            }
+            let columns = try db.columns(in: table).map { "\"\($0.name)\"" }.joined(separator: ", ")
+            let differs = try firstDifference(table, db) { "SELECT \(columns) FROM \($0).\(table)" }
+            if let differs { return differs }
+        }
+        for (table, query) in Rebuild.joined {
+            if let differs = try firstDifference(table, db, query) { return differs }
         }
         return try firstDifferenceInSearch(db)
     }
 
-    private func isSurrogate(_ column: String, _ table: String) -> Bool {
-        column == "id" && (table == "places" || table == "unit_grids")
+    /// Tables whose row numbers SQLite chose itself: they may differ, what they stand for may not.
+    private static let joined: [(table: String, query: @Sendable (String) -> String)] = [
+        ("unit_grids", { "SELECT code, name, responsibility, outline FROM \($0).unit_grids" }),
+        (
+            "unit_grid_boxes",
+            {
+                """
+                SELECT g.code, b.south, b.north, b.west, b.east
+                FROM \($0).unit_grid_boxes AS b LEFT JOIN \($0).unit_grids AS g ON g.id = b.id
+                """
+            }
+        ),
+        (
+            "places",
+            { "SELECT name, kind, aliases, initials, points, first_number, last_number FROM \($0).places" }
+        ),
+        (
+            "place_names",
+            {
+                """
+                SELECT n.text, n.kind, p.name, p.kind
+                FROM \($0).place_names AS n LEFT JOIN \($0).places AS p ON p.id = n.place_id
+                """
+            }
+        ),
+    ]
+
+    private func firstDifference(
+        _ table: String,
+        _ db: Database,
+        _ query: (String) -> String
+    ) throws -> (seq: Int64, finding: Phrase)? {
+        for (one, other) in [("desk", "main"), ("main", "desk")] {
+            guard let row = try Row.fetchOne(db, sql: "\(query(one)) EXCEPT \(query(other)) LIMIT 1") else { continue }
+            let key = row.databaseValues.prefix(2).map { "\($0)" }.joined(separator: " ")
+            return (
+                try seq(of: row, table, db),
+                Phrase("投影 \(table) 与日志不符:\(key)", "projection \(table) differs from the journal: \(key)")
+            )
+        }
+        return nil
     }
 
-    /// The indexes hold no text; that every piece occurs in as many entries on both sides is what can be compared.
+    /// The indexes hold no text; which piece is in which entry is what can be compared.
     private func firstDifferenceInSearch(_ db: Database) throws -> (seq: Int64, finding: Phrase)? {
         for table in ["case_search", "journal_search"] {
             try db.execute(
                 sql: """
-                    CREATE VIRTUAL TABLE temp.desk_\(table) USING fts5vocab('desk', '\(table)', 'row');
-                    CREATE VIRTUAL TABLE temp.main_\(table) USING fts5vocab('main', '\(table)', 'row');
+                    CREATE VIRTUAL TABLE temp.desk_\(table) USING fts5vocab('desk', '\(table)', 'instance');
+                    CREATE VIRTUAL TABLE temp.main_\(table) USING fts5vocab('main', '\(table)', 'instance');
                     """
             )
             for (one, other) in [("desk", "main"), ("main", "desk")] {
-                let term = try String.fetchOne(
+                let sql = """
+                    SELECT term, doc FROM temp.\(one)_\(table) EXCEPT SELECT term, doc FROM temp.\(other)_\(table) LIMIT 1
+                    """
+                guard let row = try Row.fetchOne(db, sql: sql) else { continue }
+                let (term, document): (String, Int64) = (row[0], row[1])
+                let last = try Int64.fetchOne(
                     db,
-                    sql: """
-                        SELECT term FROM (SELECT term, doc FROM temp.\(one)_\(table)
-                        EXCEPT SELECT term, doc FROM temp.\(other)_\(table)) LIMIT 1
-                        """
+                    sql: "SELECT max(seq) FROM desk.journal WHERE subject = ?",
+                    arguments: [JournalSubject.onCase(CaseID(rawValue: document)).text]
                 )
-                if let term {
-                    return (0, Phrase("检索 \(table) 与日志不符:\(term)", "index \(table) differs from the journal: \(term)"))
-                }
+                return (
+                    table == "journal_search" ? document : last ?? 0,
+                    Phrase(
+                        "检索 \(table) 与日志不符:\(term) \(document)",
+                        "index \(table) differs from the journal: \(term) \(document)"
+                    )
+                )
             }
         }
         return nil

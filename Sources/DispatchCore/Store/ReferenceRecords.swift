@@ -55,6 +55,7 @@ enum ReferenceRecords {
         for item in classes {
             ordinal += 1
             let key = item.key.description
+            try reindex(key, as: item.name, db)
             try db.run(
                 "INSERT OR REPLACE INTO classes VALUES (?, ?, ?, ?, ?, ?, ?)",
                 [
@@ -69,6 +70,28 @@ enum ReferenceRecords {
                     [key, index + 1, condition.text, condition.limit.code]
                 )
             }
+        }
+    }
+
+    /// A class's name is among what its cases are found by; when it changes, they are found by the new one.
+    private static func reindex(_ key: String, as name: String, _ db: Database) throws {
+        let old = try String.fetchOne(
+            db.cachedStatement(sql: "SELECT name FROM classes WHERE key = ?"),
+            arguments: [key]
+        )
+        guard let old, old != name else { return }
+        let ids = try Int64.fetchAll(
+            db.cachedStatement(sql: "SELECT id FROM cases WHERE class = ?"),
+            arguments: [key]
+        )
+        for id in ids.map(CaseID.init(rawValue:)) {
+            guard let item = try CaseRecord.fetch(id, db) else { continue }
+            try SearchIndex.update(
+                id,
+                from: SearchIndex.text(of: item) { _ in old },
+                to: SearchIndex.text(of: item) { _ in name },
+                db
+            )
         }
     }
 

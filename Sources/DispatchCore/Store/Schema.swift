@@ -25,11 +25,10 @@ enum Schema {
         try db.execute(sql: counting)
     }
 
-    /// Every projection with the columns that a rebuild must reproduce.
+    /// The projections that a rebuild must reproduce column by column; `Rebuild` names the others.
     static let projections = [
         "cases", "assignments", "calls", "units", "operators", "classes", "conditions", "outcome_codes",
-        "calendar_days", "responsibility_grids", "unit_grids", "places", "place_names", "rollups",
-        "month_rollups", "day_counters",
+        "calendar_days", "responsibility_grids", "rollups", "day_counters",
     ]
 
     private static let journal = """

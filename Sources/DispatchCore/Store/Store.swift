@@ -8,6 +8,8 @@ package final class Store: Sendable {
     let database: any DatabaseWriter
     /// Why nothing can be written, where the desk could only be opened for reading.
     private let writeProblem: StoreProblem?
+    /// Which file was opened: a restore puts another in its place.
+    private let file: FileIdentity?
 
     /// Opens a desk that exists.
     ///
@@ -32,6 +34,9 @@ package final class Store: Sendable {
         do {
             if !creating { try Store.checkIsDesk(path) }
             let pool = try DatabasePool(path: path, configuration: Store.configuration)
+            // An act is confirmed only when it would survive a power cut. Opening the pool has set the writer to
+            // NORMAL after the configuration was read, so this has to come last; a test asks the writer.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             if creating {
                 try Schema.migrator.migrate(pool)
             } else {
@@ -39,11 +44,13 @@ package final class Store: Sendable {
             }
             database = pool
             writeProblem = nil
+            file = FileIdentity(path)
         } catch {
             let problem = StoreProblem.from(error, at: path)
             guard !creating, error is DatabaseError, let snapshot = try? Store.snapshot(path) else { throw problem }
             database = snapshot
             writeProblem = problem
+            file = nil
         }
     }
 
@@ -67,8 +74,6 @@ package final class Store: Sendable {
         configuration.busyMode = .timeout(5)
         configuration.maximumReaderCount = 2
         configuration.prepareDatabase { db in
-            // An act is confirmed only when it would survive a power cut.
-            try db.execute(sql: "PRAGMA synchronous = FULL")
             try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
             try db.execute(sql: "PRAGMA cache_size = -16000")
             // Writing the log back takes longer than an act may; 16 MB of log make it one act in hundreds.
@@ -153,6 +158,8 @@ package final class Store: Sendable {
             return try database.writeWithoutTransaction { db in
                 var value: Value?
                 try db.inTransaction(.immediate) {
+                    // Inside the transaction, so that no restore can come between the look and the commit.
+                    guard FileIdentity(path) == file else { throw replaced }
                     value = try body(db)
                     return .commit
                 }
@@ -163,6 +170,25 @@ package final class Store: Sendable {
             throw .refused(refusal)
         } catch {
             throw .store(StoreProblem.from(error, at: path))
+        }
+    }
+
+    private var replaced: StoreProblem {
+        StoreProblem(
+            .unavailable,
+            Phrase(
+                "值班库已被恢复的备份替换,请重新打开:\(path)",
+                "the desk was replaced by a restored backup, open it again: \(path)"
+            )
+        )
+    }
+
+    /// Whether confirmed transactions are synced to the disk (2 is FULL).
+    package func synchronousLevel() throws(StoreProblem) -> Int? {
+        do {
+            return try database.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
+        } catch {
+            throw StoreProblem.from(error, at: path)
         }
     }
 

@@ -53,7 +53,9 @@ private final class SmallDisk {
     }
 
     func fill() throws {
-        FileManager.default.createFile(atPath: path + "/filler", contents: nil)
+        guard FileManager.default.createFile(atPath: path + "/filler", contents: nil) else {
+            throw Zhiban.Failure(text: "no filler")
+        }
         let filler = try FileHandle(forWritingTo: URL(fileURLWithPath: path + "/filler"))
         defer { try? filler.close() }
         // In small pieces at the end, so that no page stays free.

@@ -119,8 +119,8 @@ struct CaseTimingTests {
         func hold(_ length: Int64) -> CaseAction { .suspend(until: story.now + length, reason: "冬季") }
         #expect(story.refusal(hold(0), by: .dispatcher) == .notInFuture)
         #expect(story.refusal(hold(-Span.hour), by: .dispatcher) == .notInFuture)
-        #expect(story.refusal(hold(366 * Span.day), by: .dispatcher) == nil)
-        #expect(story.refusal(hold(366 * Span.day + 1), by: .dispatcher) == .holdTooLong(days: 366))
+        #expect(story.refusal(hold(365 * Span.day), by: .dispatcher) == nil)
+        #expect(story.refusal(hold(365 * Span.day + 1), by: .dispatcher) == .holdTooLong(days: 365))
         try story.isSuspended()
         try story.act(.resume(reason: nil), by: .dispatcher)
         #expect(story.refusal(hold(Span.day), by: .dispatcher) == .suspendedOften(1))

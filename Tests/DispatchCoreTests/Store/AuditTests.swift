@@ -46,6 +46,17 @@ import Testing
         }
     }
 
+    @Test func `a class that is renamed takes its cases along`() throws {
+        let test = try TestDesk()
+        let item = try test.register()
+        var renamed = try test.desk.rules.catalogue[test.garbage].orThrow()
+        renamed.name = "生活废物外露"
+        try test.desk.record([.catalogueImported(classes: [renamed], codes: [])], by: "admin")
+        #expect(try test.desk.search(["废物外露"]).map(\.id) == [item.id])
+        try test.act(item.id, .correct(Correction(text: "改过")))
+        #expect(try test.desk.audit(rebuild: true).isSound)
+    }
+
     @Test func `a projection that was changed behind the journal's back is found by rebuilding`() throws {
         let test = try TestDesk()
         let item = try test.dispatched()
@@ -54,6 +65,7 @@ import Testing
             "UPDATE cases SET priority = 1 WHERE id = \(item.id)", "UPDATE assignments SET unit = '02'",
             "DELETE FROM calls", "UPDATE rollups SET n = n + 1",
             "INSERT INTO case_search (rowid, grams) VALUES (1, '鬼')",
+            "INSERT INTO unit_grid_boxes VALUES (1, 0, 1, 0, 1)", "INSERT INTO place_names VALUES ('鬼', 'name', 1)",
         ] {
             let copy = try TestDesk()
             _ = try copy.dispatched()

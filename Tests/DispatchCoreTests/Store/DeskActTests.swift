@@ -125,6 +125,21 @@ import Testing
         }
     }
 
+    @Test func `undoing a recall asks when the unit has been sent elsewhere since`() throws {
+        let test = try TestDesk()
+        let first = try test.dispatched()
+        let other = try test.register("又一处")
+        try test.act(other.id, .file(Filing()))
+        try test.act(first.id, .recall(CallSign("01"), reason: "另派"), by: test.dispatcher)
+        try test.act(other.id, .dispatch(Dispatch(units: [CallSign("01")])))
+        #expect {
+            try test.desk.perform(Act(actor: test.dispatcher, steps: [.undo]))
+        } throws: { error in
+            guard case DeskFailure.refused(.confirmationNeeded(let questions)) = error else { return false }
+            return questions == [.busy(CallSign("01"), other.id, .ordered)]
+        }
+    }
+
     @Test func `a unit's own status is set and undone`() throws {
         let test = try TestDesk()
         let unit = CallSign("03")

@@ -76,6 +76,34 @@ import Testing
         #expect(try test.again().cases(number: 101, day: nil).count == 1)
     }
 
+    @Test func `a confirmed act is synced to the disk`() throws {
+        let test = try TestDesk()
+        // 2 is FULL; opening a pool of the library leaves its writer at 1.
+        #expect(try test.desk.store.synchronousLevel() == 2)
+    }
+
+    @Test func `who has the desk open while it is restored is told, and nothing confirmed is lost`() throws {
+        let test = try TestDesk()
+        let item = try test.register("备份前")
+        let file = test.folder.path + "/copy.db"
+        try test.desk.backup(to: file)
+        let confirmed = try test.act(item.id, .note("备份后"))
+        let kept = try Desk.restore(file, to: test.folder).orThrow()
+        #expect {
+            try test.act(item.id, .note("还在用旧的"))
+        } throws: { error in
+            guard case DeskFailure.store(let problem) = error else { return false }
+            return problem.kind == .unavailable
+        }
+        let old = DeskFolder(path: test.folder.path + "/old")
+        try FileManager.default.createDirectory(atPath: old.path, withIntermediateDirectories: true)
+        try FileManager.default.moveItem(atPath: kept, toPath: old.store)
+        try? FileManager.default.moveItem(atPath: kept + "-wal", toPath: old.store + "-wal")
+        let before = try Desk(opening: old, settings: DeskSettings(), frozen: TestDesk.now)
+        #expect(try before.fetchCase(item.id)?.version == confirmed.version)
+        #expect(try test.again().fetchCase(item.id)?.version == item.version)
+    }
+
     struct BadRow: Sendable, CustomTestStringConvertible {
         var name: String
         var sql: String
