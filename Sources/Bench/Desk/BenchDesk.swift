@@ -25,10 +25,23 @@ struct BenchDesk {
     func open() throws -> (desk: Desk, seconds: Double?) {
         var seconds: Double?
         if !isThere {
-            for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: folder.store + suffix) }
+            try clear()
             seconds = try Monotonic.milliseconds { try make() } / 1000
         }
         return (try Desk(opening: folder, settings: settings), seconds)
+    }
+
+    /// Takes away what an earlier version or an interrupted run has left; a desk that we have not made is left alone.
+    private func clear() throws {
+        let files = FileManager.default
+        guard files.fileExists(atPath: stampFile) || !files.fileExists(atPath: folder.store) else {
+            throw RawFailure(description: "\(folder.path) holds a desk that was not made here")
+        }
+        try files.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
+        try "unfinished".write(toFile: stampFile, atomically: true, encoding: .utf8)
+        for name in try files.contentsOfDirectory(atPath: folder.path) where name.hasPrefix("desk.db") {
+            try files.removeItem(atPath: folder.path + "/" + name)
+        }
     }
 
     private var settings: DeskSettings {

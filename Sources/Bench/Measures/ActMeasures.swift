@@ -6,6 +6,10 @@ struct ActMeasures {
     let perRound: Int
 
     func run(_ report: inout Report) throws {
+        // What is compared must be equally sure: both sync before they say that it is done.
+        guard try desk.store.synchronousLevel() == RawAct.fullSync else {
+            throw RawFailure(description: "the desk does not sync its acts: they cannot be compared")
+        }
         let raw = try RawAct(in: desk.folder.path)
         var player = try CasePlayer(desk, name: "bench", seed: 7)
         var result = Comparison()

@@ -10,6 +10,9 @@ final class RawAct {
     private let commit: RawStatement
     private var seq: Int64 = 0
 
+    /// `PRAGMA synchronous` of a connection that syncs every commit.
+    static let fullSync = 2
+
     private static let rows: Int64 = 10_000
     private static let body = String(repeating: "x", count: 300)
     private static let hash = [UInt8](repeating: 7, count: 32)
@@ -31,6 +34,9 @@ final class RawAct {
                 INSERT INTO cases SELECT i, 'HANDLING', i * 1000, '\(RawAct.body)', 1 FROM n;
             """
         )
+        guard try database.text("PRAGMA synchronous") == "\(RawAct.fullSync)" else {
+            throw RawFailure(description: "the bare transactions are not synced")
+        }
         insert = try database.prepare("INSERT INTO journal VALUES (?, ?, 'li', 'desk', ?, 'noted', ?, ?, ?)")
         update = try database.prepare("UPDATE cases SET state = ?, due = due + 1, version = version + 1 WHERE id = ?")
         begin = try database.prepare("BEGIN IMMEDIATE")
