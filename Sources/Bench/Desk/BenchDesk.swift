@@ -56,7 +56,7 @@ struct BenchDesk {
         let files = try DataFiles.locate()
         let pinyin = try files.pinyin()
         let catalogue = try files.catalogue(pinyin: pinyin)
-        let calendar = try calendar(files)
+        let calendar = try files.calendarDays()
         let facts = Desk.referenceFacts(
             catalogue: catalogue,
             calendar: calendar,
@@ -98,13 +98,5 @@ struct BenchDesk {
             try desk.importHistory(entries)
         }
         try stamp.write(toFile: stampFile, atomically: true, encoding: .utf8)
-    }
-
-    private func calendar(_ files: DataFiles) throws -> [CalendarDay] {
-        let table = try files.table("calendar.csv", requiring: ["date", "kind", "name"])
-        return table.rows.compactMap { row in
-            guard case .success(let (day, kind)) = CalendarTable.day(fromFields: row.fields) else { return nil }
-            return CalendarDay(day: day, kind: kind, name: row.fields.count > 2 ? row.fields[2] : nil)
-        }
     }
 }

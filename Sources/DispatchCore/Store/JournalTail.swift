@@ -78,37 +78,46 @@ private final class Follower: @unchecked Sendable {
         }
         // What was written between the caller's reading and our watching.
         look()
-        while wait(-1) {
+        while wait(-1) == .changed {
             settle()
         }
     }
 
-    /// Looks until a whole round has found nothing new.
+    private enum Wake {
+        case stopped, changed, elapsed
+    }
+
+    /// Looks until a whole round has found nothing new and seen no change.
     ///
-    /// A commit of another process may become visible after the one that was found, and that wakes nobody.
+    /// A round starts anew with every change: one commit writes the log many times before it can be seen, and a commit
+    /// may become visible after another one that was found, which wakes nobody.
     private func settle() {
         drain()
         var round = Follower.patience[...]
         while let pause = round.popFirst() {
-            if pause > 0 {
-                guard wait(pause) else { return }
+            switch pause > 0 ? wait(pause) : .elapsed {
+            case .stopped: return
+            case .changed:
                 drain()
+                round = Follower.patience.dropFirst()
+            case .elapsed: break
             }
             if look() { round = Follower.patience.dropFirst() }
         }
     }
 
-    /// Waits for a change, so many milliseconds at most (−1: for ever); false when it is time to stop.
-    private func wait(_ milliseconds: Int32) -> Bool {
+    /// Waits for a change, so many milliseconds at most (−1: for ever).
+    private func wait(_ milliseconds: Int32) -> Wake {
         var descriptors = [
             pollfd(fd: stopping, events: Int16(POLLIN), revents: 0),
             pollfd(fd: watch, events: Int16(POLLIN), revents: 0),
         ]
         while poll(&descriptors, 2, milliseconds) < 0 {
             // Anything but an interruption will not get better by asking again.
-            guard errno == EINTR else { return false }
+            guard errno == EINTR else { return .stopped }
         }
-        return descriptors[0].revents == 0
+        if descriptors[0].revents != 0 { return .stopped }
+        return descriptors[1].revents != 0 ? .changed : .elapsed
     }
 
     private func drain() {

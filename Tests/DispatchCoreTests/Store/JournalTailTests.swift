@@ -27,4 +27,23 @@ import Testing
         tail.stop()
         #expect(seen == Array((start + 1)...(start + 51)))
     }
+
+    @Test(.timeLimit(.minutes(1))) func `no act is missed by a tail that has gone back to sleep`() async throws {
+        let test = try TestDesk()
+        let other = try test.again()
+        let item = try test.register()
+        let (stream, continuation) = AsyncStream<Int64>.makeStream()
+        let tail = try JournalTail(test.desk, after: try test.desk.journalEnd()) { entries in
+            for entry in entries { continuation.yield(entry.seq) }
+        }
+        var told = stream.makeAsyncIterator()
+        // Each act only when the last one has arrived: the commit that follows has to wake the tail by itself.
+        for number in 0..<300 {
+            let outcome = try other.perform(
+                Act(actor: test.admin, steps: [.onCase(item.id, .note("第\(number)"))])
+            )
+            #expect(await told.next() == outcome.lastSeq)
+        }
+        tail.stop()
+    }
 }
