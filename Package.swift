@@ -22,7 +22,10 @@ let package = Package(
         .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
         // MARK: Bench
@@ -42,6 +45,9 @@ let package = Package(
             dependencies: [
                 "DispatchCore", "FieldSim",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]
         ),
         .testTarget(name: "ConsoleAppTests", dependencies: ["ConsoleApp", "DispatchCore"]),
@@ -53,6 +59,10 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 "TOMLKit",
             ],
             resources: [.copy("Data")]
@@ -60,7 +70,14 @@ let package = Package(
         .testTarget(name: "DispatchCoreTests", dependencies: ["DispatchCore"], exclude: ["Store/Schema-1.sql"]),
 
         // MARK: FieldSim
-        .target(name: "FieldSim", dependencies: ["DispatchCore"]),
+        .target(
+            name: "FieldSim",
+            dependencies: [
+                "DispatchCore",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
         .testTarget(name: "FieldSimTests", dependencies: ["DispatchCore", "FieldSim"]),
 
         // MARK: zhiban
