@@ -67,7 +67,11 @@ let package = Package(
             ],
             resources: [.copy("Data")]
         ),
-        .testTarget(name: "DispatchCoreTests", dependencies: ["DispatchCore"], exclude: ["Store/Schema-1.sql"]),
+        .testTarget(
+            name: "DispatchCoreTests",
+            dependencies: ["DispatchCore"],
+            exclude: ["Store/Schema-1.sql", "Store/Schema-2.sql"]
+        ),
 
         // MARK: FieldSim
         .target(

@@ -5,9 +5,10 @@ import ArgumentParser
 struct BenchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "zhiban-bench",
-        abstract: "Measure the desk beside SQLite's own limits, or load one for a test.",
+        abstract: "Measure the desk beside SQLite's own limits, load one for a test, or try its readers.",
         subcommands: [
             RunCommand.self, GenerateCommand.self, RaceCommand.self, ActsCommand.self, TailCommand.self,
+            FuzzCommand.self,
         ],
         defaultSubcommand: RunCommand.self
     )

@@ -1,6 +1,7 @@
 /// One line of the report: what was measured, beside its limit and its budget.
 struct Measure: Encodable {
     enum Unit: String, Encodable {
+        case microseconds = "µs"
         case milliseconds = "ms"
         case seconds = "s"
         case perSecond = "/s"

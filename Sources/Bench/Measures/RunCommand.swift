@@ -20,12 +20,12 @@ struct RunCommand: ParsableCommand {
 
     /// What can be measured by itself.
     enum Part: String, CaseIterable, ExpressibleByArgument {
-        case acts, reads, commands, tail, journal
+        case acts, reads, commands, tail, journal, positions
     }
 
     @Option(
         name: .customLong("only"),
-        help: "Measure only this: acts, reads, commands, tail or journal; may be repeated."
+        help: "Measure only this: acts, reads, commands, tail, journal or positions; may be repeated."
     )
     var parts: [Part] = []
 
@@ -36,6 +36,13 @@ struct RunCommand: ParsableCommand {
         let size = cases ?? (quick ? 20_000 : 2_400_000)
         let folder = store ?? FileManager.default.temporaryDirectory.path + "/zhiban-bench"
         var report = Report()
+        let positions = PositionMeasures(folder: DeskFolder(path: "\(folder)/positions"), hours: quick ? 1 : 4)
+        if parts == [.positions] {
+            // They need no desk of cases, which may take long to make.
+            report.begin()
+            try positions.run(&report)
+            return try report.write(to: json)
+        }
         let large = try prepare(
             BenchDesk(folder: DeskFolder(path: "\(folder)/\(size)"), cases: size),
             as: "large",
@@ -50,6 +57,7 @@ struct RunCommand: ParsableCommand {
             case .reads: try ReadMeasures(large).run(&report)
             case .commands: try CommandMeasures(desk: large).run(&report)
             case .tail: try TailMeasures(desk: small, acts: quick ? 100 : 400, idle: quick ? 2 : 5).run(&report)
+            case .positions: try positions.run(&report)
             case .journal: try JournalMeasures(small: small, large: large, cases: size).run(&report, quick: quick)
             }
         }

@@ -1,6 +1,6 @@
 import DispatchCore
 
-/// Answers the verbs that only look: `f`, `g`, `ih`, `uh`, `ne`.
+/// Answers the verbs that only look: `f`, `g`, `ih`, `uh`, `ne`, `pl`.
 struct Answerer {
     struct Answer {
         var lines: [String] = []
@@ -22,6 +22,7 @@ struct Answerer {
             return try find(words, since: reading.since)
         case .nearest: return try nearest(reading)
         case .history: return try history(reading)
+        case .trail: return try trail(reading)
         default: return try show(reading)
         }
     }
@@ -112,13 +113,35 @@ struct Answerer {
         return answer
     }
 
+    /// Where a unit has been: one line a fix, oldest first.
+    private func trail(_ reading: CommandReading) throws(DeskFailure) -> Answer {
+        var answer = Answer()
+        guard let unit = reading.units.first else { return answer }
+        let since = reading.since ?? desk.now + -Span.hour
+        do {
+            try desk.track(of: unit, since: since, until: desk.now + 1) { unit, fix in
+                answer.lines.append(rows.line(fix))
+                answer.results.append(session.json.value(fix, of: unit))
+            }
+        } catch {
+            throw error as? DeskFailure ?? .store(StoreProblem(.inputOutput, Phrase("\(error)", "\(error)")))
+        }
+        if answer.lines.isEmpty {
+            let span = session.time.moment(since)
+            answer.lines = [
+                Phrase("\(unit) 自 \(span) 起没有轨迹", "no track of \(unit) since \(span)")(session.language)
+            ]
+        }
+        return answer
+    }
+
     private func show(_ reading: CommandReading) throws(DeskFailure) -> Answer {
         var answer = Answer()
         if let id = reading.cases.first, let item = try desk.fetchCase(id) {
             answer.lines = try rows.card(item)
             answer.results = [session.json.value(item)]
         } else if let unit = reading.units.first, let view = try desk.unit(unit) {
-            answer.lines = rows.card(view)
+            answer.lines = UnitCard(session).lines(try WholeUnit(view, desk))
             answer.results = [session.json.value(view)]
         } else if let location = reading.location, let point = location.point {
             let grid = try desk.grid(at: point)

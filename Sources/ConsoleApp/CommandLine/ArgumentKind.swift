@@ -13,6 +13,10 @@ package enum ArgumentKind: Sendable, CaseIterable {
     case existence
     /// A reserved word that answers 核查: ok, bad, unable.
     case result
+    /// A reserved word: the call for help of a terminal, `sos`.
+    case sos
+    /// An item of the outbox, `o12`.
+    case outboxItem
     /// A priority with its letter, `p2`.
     case markedPriority
     /// One case: three digits or more, or `.` `^` `!`, or `*` while one case is marked.
@@ -23,6 +27,8 @@ package enum ArgumentKind: Sendable, CaseIterable {
     case otherCase
     /// A time to come: `2214`, `22:14`, `+30m`, `+2h`, `+30d`.
     case until
+    /// A time gone by: `2h`, `+2h`, `2214`, `2026-11-20`.
+    case back
     /// A unit's status digit, 0–9.
     case status
     /// A closing or refusing code: two digits.
@@ -49,10 +55,13 @@ package enum ArgumentKind: Sendable, CaseIterable {
         case .units: Phrase("单位", "units")
         case .existence: Phrase("有|无|无法", "yes|no|unable")
         case .result: Phrase("好|坏|无法", "ok|bad|unable")
+        case .sos: Phrase("sos", "sos")
+        case .outboxItem: Phrase("下行编号(如 o12)", "an item of the outbox (o12)")
         case .markedPriority: Phrase("级别 p1–p4", "a priority p1–p4")
         case .oneCase, .cases: Phrase("案件号", "a case")
         case .otherCase: Phrase("另一件案件或来电内容", "the other case, or the call's text")
         case .until: Phrase("时间(如 2214、+30m、+2h、+30d)", "a time (2214, +30m, +2h, +30d)")
+        case .back: Phrase("过去的时间(如 2h、30m、2214)", "a time gone by (2h, 30m, 2214)")
         case .status: Phrase("状态 0–9", "a status 0–9")
         case .code: Phrase("两位代码(如 01)", "a code of two digits (01)")
         case .priority: Phrase("级别 1–4", "a priority 1–4")

@@ -54,6 +54,9 @@ extension ArgumentReader {
         case .unit, .units: units(text) != nil
         case .existence, .result: word(text) != nil
         case .oneCase, .cases, .otherCase: CaseWord(text) != nil
+        case .sos: OutboxWord.sos.contains(text.lowercased())
+        case .outboxItem: OutboxWord(text) != nil
+        case .back: since(text) != nil || text.hasPrefix("+")
         case .until: TimeWord(text) != nil || text.hasPrefix("+")
         case .status: text.isDigits(1...1)
         case .code: text.isDigits(2...2)

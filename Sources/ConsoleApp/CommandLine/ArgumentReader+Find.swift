@@ -22,8 +22,10 @@ extension ArgumentReader {
     }
 
     /// `2h` ago, the last `2214`, or the start of `2026-11-20`.
-    private func since(_ text: String) -> Instant? {
-        if let span = TimeWord.span(text) { return context.now + -span }
+    ///
+    /// A time gone by may have the sign of a time to come: it is the habit of the hand, and means the same length.
+    func since(_ text: String) -> Instant? {
+        if let span = TimeWord.span(text.hasPrefix("+") ? text.dropFirst() : text[...]) { return context.now + -span }
         if let time = TimeWord(text) { return time.last(before: context.now, in: context.zone) }
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 3, parts[0].isDigits(4...4), parts[1].isDigits(2...2), parts[2].isDigits(2...2),

@@ -6,6 +6,10 @@ extension ArgumentReader {
             let words = units(token.text) ?? []
             for word in words { try take(word, token) }
             let isOne = reading.units.count == 1 && reading.bestPicks.isEmpty
+            // A best pick is the best for a case: where there is none, `?` names nobody.
+            guard row.takes(.cases) || row.takes(.oneCase) || reading.bestPicks.isEmpty else {
+                throw Stop(.unknownUnit(token.text), at: token.column)
+            }
             guard argument.kind == .units || isOne else { throw Stop(.oneUnitOnly(token.text), at: token.column) }
         }
     }

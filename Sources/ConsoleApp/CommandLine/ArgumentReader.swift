@@ -41,6 +41,9 @@ struct ArgumentReader {
         case .unit, .units: try resolveUnits(argument)
         case .existence, .result: reading.word = word(token.text)
         case .oneCase, .cases, .otherCase: try resolveCases(argument)
+        case .sos: reading.isSOS = true
+        case .outboxItem: reading.outboxItem = OutboxWord(token.text)?.id
+        case .back: reading.since = try back(token)
         case .until: reading.until = try until(token)
         case .status: reading.status = UnitStatus(rawValue: try number(token, as: .status))
         case .code: reading.code = token.text
@@ -73,6 +76,11 @@ struct ArgumentReader {
         return time.next(after: context.now, in: context.zone)
     }
 
+    private func back(_ token: Token) throws(Stop) -> Instant {
+        guard let since = since(token.text) else { throw Stop(.badTime(token.text), at: token.column) }
+        return since
+    }
+
     /// What no single argument can tell: that all the form requires is there, and fits together.
     private func checkWhole(_ tokens: [Token]) throws(Stop) {
         let hasCall = reading.comment != nil || reading.telephone != nil || reading.source != nil
@@ -87,8 +95,21 @@ struct ArgumentReader {
             let token = tokens.first { $0.field?.key == Field.lead.rawValue }
             throw Stop(.leadNotSent(lead.rawValue), at: token?.column ?? end)
         }
+        if row.verb == .take { try checkTake(tokens) }
         if row.comment == .required, reading.comment == nil {
             throw Stop(.missingReason(form: row.form), at: end)
+        }
+    }
+
+    /// `tk` takes one thing: a unit's order, a call for help, or an item of the outbox.
+    private func checkTake(_ tokens: [Token]) throws(Stop) {
+        let isOrder = !reading.isSOS && reading.outboxItem == nil
+        guard !isOrder || !reading.units.isEmpty else {
+            throw Stop(.missing([.unit, .sos, .outboxItem], form: row.form), at: end)
+        }
+        let hasTooMuch = !reading.cases.isEmpty || (reading.outboxItem != nil && !reading.units.isEmpty)
+        guard isOrder || !hasTooMuch else {
+            throw Stop(.surplus(tokens.last?.text ?? "", form: row.form), at: tokens.last?.column ?? end)
         }
     }
 }

@@ -19,6 +19,10 @@ package struct CommandReading: Hashable, Sendable {
     package var classKey: ClassKey?
     /// The place; without a point when the gazetteer does not know it (never so for `g` and `ne`).
     package var location: Location?
+    /// For `tk`: a call for help is meant, of the unit or the oldest.
+    package var isSOS = false
+    /// For `tk`: the item of the outbox that goes out again.
+    package var outboxItem: Int64?
     /// For `h`: always later than now.
     package var until: Instant?
     /// For `hs` and `vf`.
@@ -40,7 +44,7 @@ package struct CommandReading: Hashable, Sendable {
     package var terms: [String] = []
     /// For `f`: `key=value`, the key in lower case; `since` is apart.
     package var filters: [String: String] = [:]
-    /// For `f`: nothing older than this.
+    /// For `f` and `pl`: nothing older than this.
     package var since: Instant?
     /// What follows the `/`, word for word; nil when there is nothing but blanks.
     package var comment: String?

@@ -25,8 +25,15 @@ package struct Interpreter {
     package func request(_ reading: CommandReading, confirmed: Bool = false) throws(DeskFailure) -> Request {
         guard VerbTable.row(of: reading.verb)?.consequence != .read else { return .question(reading) }
         let note = reading.comment.flatMap { keepsComment(reading) ? nil : CaseAction.note($0) }
+        let steps = try steps(of: reading)
+        // What is said to several units at once is one stroke, and one to take back.
+        guard !isToAll(reading.verb) else {
+            let notes = reading.verb == .message ? nil : reading.comment
+            let noted = notes.map { text in reading.units.map { Act.Step.noteOnUnit($0, text) } } ?? []
+            return .acts([Act(actor: actor, steps: steps + noted, confirmed: confirmed)])
+        }
         return .acts(
-            try steps(of: reading).map { step in
+            steps.map { step in
                 // A comment the act itself has no place for is not lost: it is noted in the same stroke.
                 guard let note, case .onCase(let id, _) = step else {
                     return Act(actor: actor, steps: [step], confirmed: confirmed)
@@ -34,6 +41,11 @@ package struct Interpreter {
                 return Act(actor: actor, steps: [step, .onCase(id, note)], confirmed: confirmed)
             }
         )
+    }
+
+    /// Whether a verb speaks to all its units at once.
+    private func isToAll(_ verb: Verb) -> Bool {
+        [.message, .onDuty, .offDuty, .checkSafety].contains(verb)
     }
 
     /// Whether the act a reading asks for carries its comment.
@@ -52,7 +64,12 @@ package struct Interpreter {
         case .newCase: return [.register(try registration(reading))]
         case .undo: return [.undo]
         case .status: return [try status(reading)]
+        case .take where reading.isSOS: return [.takeSOS(reading.units.first)]
+        case .take where reading.outboxItem != nil: return [.resend(reading.outboxItem ?? 0)]
         case .take, .enRoute, .arrive, .clear: return [try unitStep(reading)]
+        case .message: return reading.units.map { .message($0, reading.comment ?? "") }
+        case .onDuty, .offDuty: return reading.units.map { .setDuty($0, reading.verb == .onDuty) }
+        case .checkSafety: return reading.units.map { .checkSafety($0) }
         case .note where !reading.units.isEmpty:
             return reading.units.map { .noteOnUnit($0, reading.comment ?? "") }
         default: break
@@ -134,23 +151,10 @@ package struct Interpreter {
     private func call(_ reading: CommandReading) throws(DeskFailure) -> Call {
         Call(
             at: desk.now,
-            source: try source(reading.source),
+            source: try reading.source.map { word throws(DeskFailure) in try CaseSource.reading(word) } ?? .hotline,
             telephone: reading.telephone,
             text: reading.comment ?? ""
         )
-    }
-
-    private func source(_ word: String?) throws(DeskFailure) -> CaseSource {
-        guard let word else { return .hotline }
-        let wanted = word.lowercased()
-        // 12319, 12345, 96310: a number is a hotline's.
-        if wanted.allSatisfy(\.isNumber) { return .hotline }
-        let exact = CaseSource.allCases.first { $0.rawValue == wanted || $0.words.chinese == word }
-        guard let found = exact ?? CaseSource.allCases.first(where: { $0.rawValue.hasPrefix(wanted) }) else {
-            let known = CaseSource.allCases.map(\.rawValue).joined(separator: ", ")
-            throw .data(DataProblem(Phrase("来源 \(word) 不认识;可用 \(known)", "unknown source \(word); one of \(known)")))
-        }
-        return found
     }
 }
 

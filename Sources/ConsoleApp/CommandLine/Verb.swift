@@ -52,6 +52,16 @@ package enum Verb: String, Sendable, CaseIterable {
     case undo = "z"
     /// 附近: nearest units.
     case nearest = "ne"
+    /// 信息: a message to terminals.
+    case message = "ms"
+    /// 上勤: on duty.
+    case onDuty = "is"
+    /// 下勤: off duty.
+    case offDuty = "os"
+    /// 报平安: the safety check of a unit is done.
+    case checkSafety = "ck"
+    /// 轨迹: where a unit has been.
+    case trail = "pl"
     /// 假如: a prefix; never the verb of a reading, see `LineReading.whatIf`.
     case whatIf = "wi"
     /// 查询.

@@ -20,12 +20,12 @@ extension VerbTable {
             ["tk"],
             ["jd"],
             ["接"],
-            form: "tk UNIT [CASE]",
-            [.need(.unit), .may(.oneCase)],
+            form: "tk UNIT [CASE] | tk sos [UNIT] | tk oN",
+            [.may(.sos, .outboxItem), .may(.unit), .may(.oneCase)],
             fields: [.oneCase],
             .reversible,
-            "单位已接单",
-            "order taken"
+            "单位已接单;接下求救;重发下行 oN(编号见 list outbox)",
+            "order taken; take an SOS; send item oN of list outbox again"
         ),
         VerbRow(
             .enRoute,

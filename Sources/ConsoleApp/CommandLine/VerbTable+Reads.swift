@@ -51,6 +51,18 @@ extension VerbTable {
             "point queue and map there"
         ),
         VerbRow(
+            .trail,
+            ["pl"],
+            ["hf"],
+            ["轨"],
+            form: "pl UNIT [2h]",
+            [.need(.unit), .may(.back)],
+            comment: .none,
+            .read,
+            "单位走过的轨迹(不写则最近 1 小时)",
+            "where a unit has been (the last hour unless said)"
+        ),
+        VerbRow(
             .history,
             ["ih", "uh"],
             ["ls"],

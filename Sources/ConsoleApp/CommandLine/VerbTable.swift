@@ -3,7 +3,7 @@ import DispatchCore
 /// The one table of verbs: reading, completion, help and the printed documentation all come from it.
 package enum VerbTable {
     /// Every verb whose act exists, in the order of a case's life; console.md, "Command line".
-    package static let rows: [VerbRow] = intake + field + loop + reads
+    package static let rows: [VerbRow] = intake + field + loop + force + reads
 
     /// How a case comes in and is filed.
     private static let intake: [VerbRow] = [

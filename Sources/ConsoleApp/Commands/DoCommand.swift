@@ -99,10 +99,12 @@ struct LineRunner {
             switch try interpreter.request(reading, confirmed: yes || preview) {
             case .question(let question): try answer(question)
             case .acts(let acts):
-                for act in acts {
-                    let outcome = try preview ? session.desk.rehearse(act) : session.desk.perform(act)
-                    try report(outcome, reading, preview: preview, uncovered: uncovered)
-                }
+                // A line that names several is done for all of them or for none.
+                let outcomes =
+                    try preview
+                    ? acts.map { act throws(DeskFailure) in try session.desk.rehearse(act) }
+                    : session.desk.perform(acts)
+                for outcome in outcomes { try report(outcome, reading, preview: preview, uncovered: uncovered) }
             }
         } catch {
             if case .data(let problem) = error {

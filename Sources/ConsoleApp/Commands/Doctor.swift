@@ -1,5 +1,6 @@
 import DispatchCore
 import Foundation
+import Glibc
 
 /// Examines the surroundings and the desk.
 struct Doctor {
@@ -97,7 +98,37 @@ struct Doctor {
             )
         )
         findings.append(writable())
+        findings.append(gateway())
         return findings
+    }
+
+    /// Who listens to the street, as the lock's last holder left word.
+    private func gateway() -> Finding {
+        guard let notice = GatewayLock.notice(of: folder), isAlive(notice.process) else {
+            return Finding(
+                name: "gateway",
+                isWell: true,
+                phrase: Phrase(
+                    "没有进程在接收终端;用 zhiban serve 开始接收",
+                    "nobody listens to terminals; zhiban serve does"
+                )
+            )
+        }
+        let places = notice.addresses.map(\.description).joined(separator: " ")
+        return Finding(
+            name: "gateway",
+            isWell: true,
+            phrase: Phrase(
+                "进程 \(notice.process) 在 \(places.isEmpty ? "?" : places) 接收终端",
+                "process \(notice.process) listens to terminals at \(places.isEmpty ? "?" : places)"
+            )
+        )
+    }
+
+    /// Whether there is such a process; one that may not be signalled is one too.
+    private func isAlive(_ process: Int) -> Bool {
+        guard let id = pid_t(exactly: process), id > 0 else { return false }
+        return kill(id, 0) == 0 || errno == EPERM
     }
 
     private func writable() -> Finding {

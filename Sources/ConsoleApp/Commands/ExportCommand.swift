@@ -4,10 +4,10 @@ import DispatchCore
 /// `zhiban export`: give data to other systems.
 struct ExportCommand: ParsableCommand {
     enum Subject: String, CaseIterable, ExpressibleByArgument {
-        case cases, units, journal, grids
+        case cases, units, tracks, journal, grids
 
         /// Whether its rows have a time to be chosen by.
-        var hasTime: Bool { self == .cases || self == .journal }
+        var hasTime: Bool { self == .cases || self == .journal || self == .tracks }
     }
 
     enum Format: String, CaseIterable, ExpressibleByArgument {
@@ -16,11 +16,12 @@ struct ExportCommand: ParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Write cases, units, the journal or grids to standard output.",
+        abstract: "Write cases, units, tracks, the journal or grids to standard output.",
         discussion: """
             csv has a header and lines that end in CRLF (RFC 4180); json is one object a line, as list --json gives; \
             geojson is a FeatureCollection in WGS-84. Cases are chosen by when they were reported, the journal by \
-            when its entries were made.
+            when its entries were made, tracks by when their fixes were taken. Tracks come unit by unit; words after \
+            tracks are the units wanted, all unless said. In geojson a track is one LineString.
             """
     )
 
@@ -35,13 +36,17 @@ struct ExportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Before this time; a day alone is taken whole.", valueName: "time"))
     var until: String?
 
-    @Argument(help: "cases, units, journal or grids.")
+    @Argument(help: "cases, units, tracks, journal or grids.")
     var subject: Subject
+
+    @Argument(help: ArgumentHelp("With tracks: which units.", valueName: "unit"))
+    var wanted: [String] = []
 
     func validate() throws {
         if since != nil || until != nil, !subject.hasTime {
-            throw ValidationError("--since and --until are for cases and the journal")
+            throw ValidationError("--since and --until are for cases, tracks and the journal")
         }
+        if !wanted.isEmpty, subject != .tracks { throw ValidationError("units are named for tracks only") }
         if subject == .journal, format == .geojson { throw ValidationError("the journal has no geojson") }
         _ = try span()
     }
@@ -50,6 +55,9 @@ struct ExportCommand: ParsableCommand {
         let span = try span()
         let session = try common.open()
         do {
+            guard subject != .tracks else {
+                return try TrackExport(session, format).write(wanted, since: span.since, until: span.until)
+            }
             let output = ExportOutput(format: format)
             let tables = ExportTables(session)
             switch subject {
@@ -61,6 +69,7 @@ struct ExportCommand: ParsableCommand {
             case .units:
                 try output.begin(tables.units)
                 try output.write(session.desk.units(), tables.units)
+            case .tracks: break
             case .journal:
                 try output.begin(tables.journal)
                 try session.desk.forEachEntry(since: span.since, until: span.until) {

@@ -31,78 +31,12 @@ struct InitCommand: ParsableCommand {
 
     func run() throws {
         let folder = common.folder
-        let frozen = try common.frozenMoment()
-        do {
-            let files = try DataFiles.locate()
-            let pinyin = try files.pinyin()
-            let catalogue = try files.catalogue(pinyin: pinyin)
-            let calendar = try files.calendarDays()
-            let made = empty ? nil : MadeUpCity(seed: seed)
-            let name = city ?? made.map { $0.name + "指挥中心" } ?? DeskSettings().name
-            let county = made?.countyCode ?? DeskSettings().county
-            let text = SettingsTemplate.text(name: name, county: county)
-            var settings = try common.settings(of: folder)
-            if !FileManager.default.fileExists(atPath: folder.settings) {
-                try settings.read(toml: text, file: folder.settings)
-            }
-            try CommandFailure.wrapping { () throws(DeskFailure) in
-                try Desk.make(in: folder, settings: settings, settingsText: text, frozen: frozen) { desk in
-                    let past = desk.now + -Int64(days) * Span.day
-                    try desk.record(
-                        [.deskMade(name: name, county: settings.county, citySeed: made?.seed)]
-                            + facts(made, catalogue, calendar, pinyin),
-                        by: Actor.desk.name,
-                        at: past
-                    )
-                    if let made { try live(made, in: desk) }
-                }
-            }
-        } catch let missing as DataFilesMissing {
-            throw CommandFailure(.noInput, missing.phrase)
-        } catch let problem as SettingsProblem {
-            throw CommandFailure(.badData, problem.phrase)
-        }
+        var maker = DeskMaker(common: common, city: empty ? nil : MadeUpCity(seed: seed))
+        maker.name = city
+        maker.days = days
+        try maker.make(in: folder)
         Output.line(
             Phrase("已建值班库 \(folder.path)", "made a desk at \(folder.path)")(common.language)
-        )
-    }
-
-    private func facts(
-        _ city: MadeUpCity?,
-        _ catalogue: Catalogue,
-        _ calendar: [CalendarDay],
-        _ pinyin: Pinyin
-    ) -> [DeskFact] {
-        guard let city else {
-            let admin = Operator(name: "admin", displayName: "管理员", roles: [.admin])
-            return Desk.referenceFacts(catalogue: catalogue, calendar: calendar, operators: [admin])
-        }
-        return Desk.referenceFacts(
-            catalogue: catalogue,
-            calendar: calendar,
-            responsibilityGrids: city.responsibilityGrids,
-            unitGrids: city.unitGrids,
-            places: city.places.map { GazetteerEntry(place: $0, initials: pinyin.initials(of: $0.name)) },
-            units: city.units,
-            operators: city.operators
-        )
-    }
-
-    /// The city's past, and where everyone is now.
-    private func live(_ city: MadeUpCity, in desk: Desk) throws {
-        let now = desk.now
-        if days > 0 { try CityHistory(city: city, days: days).write(to: desk, until: now) }
-        try desk.place(
-            city.positions.map { start in
-                let fix = Fix(
-                    point: start.point,
-                    at: now,
-                    receivedAt: now,
-                    speedKmh: start.speed,
-                    course: start.course
-                )
-                return (unit: start.callSign, fix: fix)
-            }
         )
     }
 }

@@ -115,18 +115,18 @@ struct CompletionsCommand: ParsableCommand {
 /// `zhiban doc`: documentation made from the tables the program runs on.
 struct DocCommand: ParsableCommand {
     enum Topic: String, CaseIterable, ExpressibleByArgument {
-        case transitions, verbs, settings
+        case transitions, verbs, messages, settings
     }
 
     static let configuration = CommandConfiguration(
         commandName: "doc",
-        abstract: "Print a table of the program as Markdown: transitions, verbs or settings."
+        abstract: "Print a table of the program as Markdown: transitions, verbs, messages or settings."
     )
 
     @Option(help: ArgumentHelp("Language: zh or en.", valueName: "zh|en"), completion: .list(["zh", "en"]))
     var lang: String?
 
-    @Argument(help: "transitions, verbs or settings.")
+    @Argument(help: "transitions, verbs, messages or settings.")
     var topic: Topic
 
     func run() throws {
@@ -135,6 +135,7 @@ struct DocCommand: ParsableCommand {
             switch topic {
             case .transitions: TransitionTable.documentation(language)
             case .verbs: VerbTable.documentation(language)
+            case .messages: JT808.MessageTable.documentation(language)
             case .settings: SettingTable.documentation(language)
             }
         Output.line(text.hasSuffix("\n") ? String(text.dropLast()) : text)

@@ -4,15 +4,18 @@ import DispatchCore
 /// `zhiban list`: rows of the desk.
 struct ListCommand: ParsableCommand {
     enum Subject: String, CaseIterable, ExpressibleByArgument {
-        case cases, units, journal
+        case cases, units, journal, devices, outbox, counters, requests
     }
 
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List cases, units or journal entries.",
+        abstract: "List cases, units, journal entries, devices, the outbox, counters or requests.",
         discussion: """
             Cases: open, closed, all (the default), \(FilterWords.fields.map { "\($0)=" }.joined(separator: " ")), or \
-            words to search for. Units: kind= status= or words. Journal: after=SEQ actor= kind= case= since=.
+            words to search for. Units: kind= status= or words. Journal: after=SEQ actor= kind= case= since=. \
+            Devices: \(DeviceWords.fields.map { "\($0)=" }.joined(separator: " ")) or words. Outbox, what goes down to \
+            terminals: \(OutboxWords.fields.map { "\($0)=" }.joined(separator: " ")) or words. Counters of what came \
+            in: words of their names.
             """
     )
 
@@ -24,7 +27,7 @@ struct ListCommand: ParsableCommand {
     @Flag(help: "One JSON object per row.")
     var json = false
 
-    @Argument(help: "cases, units or journal.")
+    @Argument(help: "cases, units, journal, devices, outbox, counters or requests.")
     var subject: Subject
 
     @Argument(help: ArgumentHelp("What rows.", valueName: "filter"))
@@ -36,32 +39,19 @@ struct ListCommand: ParsableCommand {
 
     func run() throws {
         let session = try common.open()
-        let rows = RecordRows(session)
+        let output = RowOutput(session, json: json)
         try CommandFailure.wrapping { () throws(DeskFailure) in
             switch subject {
-            case .cases:
-                for item in try cases(session) { put(rows.line(item), session.json.value(item)) }
-            case .units:
-                for view in try UnitWords(filters).filter(session.desk.units()).prefix(limit ?? .max) {
-                    put(rows.line(view), session.json.value(view))
-                }
-            case .journal:
-                let words = try JournalWords(filters, session.desk)
-                for entry in try words.entries(session.desk, limit: limit) {
-                    put("\(entry.seq)  \(rows.line(entry))", session.json.value(entry))
-                }
+            case .cases: try output.cases(filters, limit: limit)
+            case .units: try output.units(filters, limit: limit)
+            case .journal: try output.journal(filters, limit: limit)
+            case .devices: try output.devices(filters, limit: limit)
+            case .outbox: try output.outbox(filters, limit: limit)
+            case .counters: try output.counters(filters, limit: limit)
+            // Nobody can ask for anything yet that somebody else has to grant.
+            case .requests: break
             }
         }
-    }
-
-    private func cases(_ session: DeskSession) throws(DeskFailure) -> [Case] {
-        let wanted = try FilterWords(filters, session.desk)
-        guard !wanted.terms.isEmpty else { return try session.desk.cases(matching: wanted.filter, limit: limit) }
-        return try session.desk.search(wanted.terms, filter: wanted.filter, limit: limit ?? .max)
-    }
-
-    private func put(_ line: @autoclosure () -> String, _ value: @autoclosure () -> JSONValue) {
-        Output.line(json ? value().line : PlainText.harmless(line()))
     }
 }
 
@@ -96,9 +86,10 @@ struct ShowCommand: ParsableCommand {
         case .command(let reading) where !reading.units.isEmpty:
             try CommandFailure.wrapping { () throws(DeskFailure) in
                 guard let view = try session.desk.unit(reading.units[0]) else { return }
-                let history = try session.desk.history(ofUnit: view.unit.callSign)
-                guard !json else { return Output.line(session.json.value(view, history: history).line) }
-                (rows.card(view) + history.map(rows.line)).forEach { Output.line(PlainText.harmless($0)) }
+                let whole = try WholeUnit(view, session.desk, withHistory: true)
+                guard !json else { return Output.line(session.json.value(whole).line) }
+                (UnitCard(session).lines(whole) + whole.history.map(rows.line))
+                    .forEach { Output.line(PlainText.harmless($0)) }
             }
         case .ambiguous(let question, let choices):
             let list = choices.map { "\($0.label) [\($0.typed)]" }.joined(separator: "\n")

@@ -15,9 +15,11 @@ package struct ZhibanCommand: ParsableCommand {
             """,
         version: "zhiban \(Version.text)",
         subcommands: [
-            InitCommand.self, DoCommand.self, ListCommand.self, ShowCommand.self, FindCommand.self,
+            InitCommand.self, DemoCommand.self, ServeCommand.self, DoCommand.self, ListCommand.self, ShowCommand.self,
+            FindCommand.self,
             ImportCommand.self, ExportCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,
-            DoctorCommand.self, DocCommand.self, CompletionsCommand.self,
+            SimulateCommand.self, DecodeCommand.self, DeviceCommand.self, DoctorCommand.self, DocCommand.self,
+            CompletionsCommand.self,
         ]
     )
 

@@ -19,16 +19,14 @@ package struct ActSentence {
         }
         let units = outcome.changes.compactMap { change -> String? in
             guard case .unit(let unit) = change.subject else { return nil }
-            let status: UnitStatus? =
-                switch change.unitFact {
-                case .statusSet(let status, _): status
-                case .unitActUndone(_, let status): status
-                default: nil
-                }
-            return [unit.rawValue, CaseFact.words(kind: change.kind)(language), status?.words(language) ?? ""]
+            var details = change.unitFact.map(UnitFactText(time: time).details) ?? []
+            // The item's number stands with its terminals, further on.
+            if case .messageSent(_, let text) = change.unitFact { details = [text] }
+            return ([unit.rawValue, CaseFact.words(kind: change.kind)(language)] + details)
                 .filter { !$0.isEmpty }.joined(separator: " ")
         }
-        return PlainText.harmless((cases + units).joined(separator: ";"))
+        let told = OutboxSentence(desk, language: language).texts(outcome.outbox)
+        return PlainText.harmless((cases + units + told).joined(separator: ";"))
     }
 
     private func text(_ change: ActOutcome.Change, _ id: CaseID) -> String {

@@ -87,9 +87,14 @@ package struct RecordJSON {
 
     package func value(_ view: UnitView) -> JSONValue { .object(fields(view)) }
 
-    package func value(_ view: UnitView, history: [JournalEntry]) -> JSONValue {
-        var fields = fields(view)
-        fields["history"] = .list(history.map(value))
+    /// The unit, whole: with its terminals, its safety clock and what is on the way down to it.
+    func value(_ whole: WholeUnit) -> JSONValue {
+        var fields = fields(whole.view)
+        fields["history"] = .list(whole.history.map(value))
+        fields["terminals"] = .list(whole.devices.map { value($0.view, presence: $0.presence) })
+        fields["presence"] = JSONValue(whole.presence?.rawValue)
+        fields["safety_due"] = time(whole.safetyDue)
+        fields["outbox"] = .list(whole.pending.map(value))
         return .object(fields)
     }
 
@@ -108,10 +113,31 @@ package struct RecordJSON {
             "fix_age_s": JSONValue(fix.map { ($0.at - now) / -Span.second }),
             "speed_kmh": JSONValue(fix?.speedKmh),
             "course": JSONValue(fix?.course),
-            "device": JSONValue(fix?.device),
+            // The one that was heard last, else one that will be.
+            "device": JSONValue(fix?.device ?? view.devices.first?.description),
+            "devices": .list(view.devices.map { .text($0.description) }),
+            "sos": sos(view.sos),
+            "last_word": time(view.lastWord),
             "cases": .list(view.facts.jobs.map { .text($0.caseID.description) }),
             "on_duty": .bool(view.unit.onDuty),
         ]
+    }
+
+    private func sos(_ sos: SOS?) -> JSONValue {
+        guard let sos else { return .null }
+        return .object([
+            "at": time(sos.at), "lat": JSONValue(sos.point?.latitude), "lon": JSONValue(sos.point?.longitude),
+            "device": .text(sos.device.description),
+        ])
+    }
+
+    /// A fix of a track, or of what a unit has been.
+    package func value(_ fix: Fix, of unit: CallSign) -> JSONValue {
+        .object([
+            "unit": .text(unit.rawValue), "time": time(fix.at), "lat": .number(fix.point.latitude),
+            "lon": .number(fix.point.longitude), "speed_kmh": JSONValue(fix.speedKmh),
+            "course": JSONValue(fix.course), "received_at": time(fix.receivedAt),
+        ])
     }
 
     package func value(_ entry: JournalEntry) -> JSONValue {

@@ -39,6 +39,15 @@ struct RecordRows {
         ].filter { !$0.isEmpty }.joined(separator: "  ")
     }
 
+    /// A fix of a trail: `21:47:05  45.75000,126.64000  12 km/h 85°`.
+    func line(_ fix: Fix) -> String {
+        let seconds = desk.zone.timeOfDay(of: fix.at) / Span.second % 60
+        let speed = fix.speedKmh.flatMap { Int(exactly: $0.rounded()) }.map { "\($0)km/h" } ?? ""
+        let course = fix.course.flatMap { Int(exactly: $0.rounded()) }.map { "\($0)°" } ?? ""
+        let clock = "\(time.moment(fix.at)):\(seconds < 10 ? "0" : "")\(seconds)"
+        return [clock, fix.point.text, speed, course].filter { !$0.isEmpty }.joined(separator: "  ")
+    }
+
     func line(_ entry: JournalEntry) -> String {
         let what = CaseFact.words(kind: entry.kind)(language)
         let subject: String =
@@ -51,6 +60,11 @@ struct RecordRows {
         if case .onCase = JournalSubject(entry.subject), let fact = try? entry.caseEvent().fact {
             parts.append(FactText(desk, time: time).details(fact).joined(separator: " "))
             parts.append(fact.saidText ?? "")
+        }
+        if case .unit = JournalSubject(entry.subject),
+            let fact = try? JournalCoding.decode(UnitFact.self, from: entry.body)
+        {
+            parts += UnitFactText(time: time).details(fact)
         }
         return parts.filter { !$0.isEmpty }.joined(separator: "  ")
     }
@@ -99,10 +113,6 @@ struct RecordRows {
             )
         }
         return lines
-    }
-
-    func card(_ view: UnitView) -> [String] {
-        [line(view), [view.unit.department, view.unit.homeGrid ?? "", view.unit.phone ?? ""].joined(separator: "  ")]
     }
 
     private func age(_ milliseconds: Int64?) -> String {

@@ -143,6 +143,8 @@ extension Case {
 package enum TextLimits {
     /// Unicode scalars in one description, reason or note.
     package static let longest = 10_000
+    /// Unicode scalars in one message to a unit.
+    package static let message = 1_000
 }
 
 extension CaseAction {

@@ -162,7 +162,7 @@ extension Refusal {
         }
     }
 
-    private static let unforeseen = Phrase("现在不能办理;请用 ih 查看经过", "not possible now; ih shows the history")
+    static let unforeseen = Phrase("现在不能办理;请用 ih 查看经过", "not possible now; ih shows the history")
 }
 
 extension Transition.Requirement {

@@ -39,6 +39,10 @@ extension Refusal {
         case .nothingToCorrect, .holdTooLong, .notInFuture, .textTooLong, .textUnusable, .outOfRange,
             .nothingToUndo, .cannotUndo, .dayFull:
             valuePhrase
+        case .dutyAlready, .noSOS, .emptyMessage, .unknownOrder, .notResendable, .noTerminal, .unknownDevice,
+            .deviceTaken, .deviceUnusable, .alreadyReceived, .notStorable,
+            .unreadableReport, .notForFeeds, .notAsked:
+            fieldPhrase
         }
     }
 

@@ -46,6 +46,23 @@ package enum Refusal: Error, Hashable, Sendable {
     case dayFull(LocalDay)
     case noUnitFits(reasons: [UnfitReason: Int])
     case confirmationNeeded([Question])
+    case dutyAlready(CallSign, onDuty: Bool)
+    /// No SOS stands; nil: none at all.
+    case noSOS(CallSign?)
+    case emptyMessage
+    case unknownOrder(Int64)
+    case notResendable(Int64, OutboxItem.State)
+    case noTerminal(CallSign, phone: String?)
+    case unknownDevice(DeviceID)
+    case deviceTaken(DeviceID, by: String)
+    case deviceUnusable(DeviceID)
+    case alreadyReceived(DeviceID, seq: Int64)
+    /// A terminal's words can't be understood; the phrase says what is wrong with them.
+    case unreadableReport(Phrase)
+    /// A feed has no unit, so it can only report.
+    case notForFeeds
+    case notAsked(CallSign)
+    case notStorable
 
     /// Who did what when: what a refused person wants to know first.
     package struct LastChange: Hashable, Sendable {

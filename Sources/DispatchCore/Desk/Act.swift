@@ -7,6 +7,26 @@ package struct Act: Sendable {
         case joinCases(CaseID, other: CaseID)
         case setStatus(CallSign, UnitStatus)
         case noteOnUnit(CallSign, String)
+        /// 上岗 or 下班.
+        case setDuty(CallSign, Bool)
+        /// 平安确认: someone has heard from the unit.
+        case checkSafety(CallSign)
+        /// 失联告警; nothing happens if the unit has been heard meanwhile.
+        case announceSafety(CallSign)
+        /// 紧急求助; nothing happens while one of the unit stands.
+        case raiseSOS(CallSign, GeoPoint?, DeviceID)
+        /// 接警; nil: the oldest.
+        case takeSOS(CallSign?)
+        /// Alarm bits of a terminal that came and went, by name; nothing happens without any.
+        case alarms(CallSign, began: [String], ended: [String], DeviceID)
+        /// 下行消息.
+        case message(CallSign, String)
+        /// The terminal has what the outbox sent it; nothing happens if that is known or no longer wanted.
+        case delivered(Int64, DeviceID?)
+        /// It can't be brought to the terminal; nothing happens if it no longer matters.
+        case deliveryFailed(Int64, reason: String)
+        /// Send again what failed or is not delivered (重发).
+        case resend(Int64)
         /// Take back one's own last act.
         case undo
     }
@@ -19,19 +39,23 @@ package struct Act: Sendable {
     package var seen: [CaseID: Int]
     /// When it happens, if not now: replays of the past and rehearsals.
     package var at: Instant?
+    /// For a numbered word of a terminal: kept in the same transaction.
+    package var receipt: Receipt?
 
     package init(
         actor: Actor,
         steps: [Step],
         confirmed: Bool = false,
         seen: [CaseID: Int] = [:],
-        at: Instant? = nil
+        at: Instant? = nil,
+        receipt: Receipt? = nil
     ) {
         self.actor = actor
         self.steps = steps
         self.confirmed = confirmed
         self.seen = seen
         self.at = at
+        self.receipt = receipt
     }
 }
 
@@ -52,6 +76,8 @@ package struct ActOutcome: Sendable {
     package var changes: [Change]
     /// What has to be said yes to, also when it has been.
     package var questions: [Refusal.Question]
+    /// What goes down to terminals because of it; one that failed at once has to be told by telephone.
+    package var outbox: [OutboxItem] = []
 
     /// The case the act was about in the end.
     package var subject: Case? { changes.last { $0.after != nil }?.after }

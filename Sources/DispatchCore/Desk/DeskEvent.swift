@@ -1,19 +1,3 @@
-/// What happened to a unit by itself, outside any case.
-package enum UnitFact: Hashable, Sendable, Codable {
-    case statusSet(status: UnitStatus, previous: UnitStatus)
-    case unitNoted(text: String)
-    /// An act on the unit was undone; `status` is the one it shows again, if that was what was undone.
-    case unitActUndone(undoneAct: Int64, status: UnitStatus?)
-
-    package var kind: String {
-        switch self {
-        case .statusSet: "statusSet"
-        case .unitNoted: "unitNoted"
-        case .unitActUndone: "unitActUndone"
-        }
-    }
-}
-
 /// What happened to the desk itself: its reference data, and what time brings.
 ///
 /// Reference data goes through the journal as well, so that a desk can be rebuilt from it alone.
@@ -28,6 +12,9 @@ package enum DeskFact: Hashable, Sendable, Codable {
     case operatorsImported(operators: [Operator])
     case dayBegan(day: LocalDay, open: Int)
     case backedUp(file: String)
+    /// A terminal was bound to a unit (终端绑定). Its key is a secret and stays out; the fingerprint says which it was.
+    case deviceEnrolled(device: Device, fingerprint: String?)
+    case deviceRevoked(device: DeviceID)
 
     package var kind: String {
         switch self {
@@ -41,6 +28,8 @@ package enum DeskFact: Hashable, Sendable, Codable {
         case .operatorsImported: "operatorsImported"
         case .dayBegan: "dayBegan"
         case .backedUp: "backedUp"
+        case .deviceEnrolled: "deviceEnrolled"
+        case .deviceRevoked: "deviceRevoked"
         }
     }
 }

@@ -33,11 +33,28 @@ package struct DeskSettings: Hashable, Sendable {
     package var undoMinutes = 10
     /// How old a unit's fix may be for the unit to be recommended, in seconds.
     package var freshSeconds = 300
+    /// After how many minutes without a word a unit on scene is asked after; 0: never.
+    package var safetyMinutes = 10
     package var duplicateMetres = 50.0
     package var duplicateHours = 24
     /// Milliseconds after midnight at which the desk is backed up.
     package var backupAt: Int64 = 3 * Span.hour
     package var backupsKept = 7
+    /// How far ahead of the desk's clock a fix may be, in seconds.
+    package var futureSeconds = 60
+    /// No unit of a city goes faster; what would have to is a bad fix.
+    package var maximumKmh = 200
+    /// Days after which the tracks of a day are dropped.
+    package var keepTrackDays = 180
+    /// Days after which the tracks of a day are thinned.
+    package var thinTracksAfterDays = 30
+    /// Seconds between the fixes that are left when tracks are thinned.
+    package var thinTracksToSeconds = 60
+
+    /// Seconds until an order that was not acknowledged is sent again; then twice, three times as long …
+    package var orderTimeoutSeconds = 5
+    /// How often it is sent again before it counts as failed.
+    package var orderRetries = 3
 
     package init() {}
 

@@ -124,6 +124,13 @@ package enum SettingTable {
                 \.freshSeconds
             ),
             integer(
+                "safety.minutes",
+                Phrase("到场单位几分钟无音讯即告警,0 为不查", "minutes of silence on scene before an alert; 0: never"),
+                10,
+                0...1440,
+                \.safetyMinutes
+            ),
+            integer(
                 "duplicates.hours",
                 Phrase("判重的时间范围,小时", "hours within which a like case may be the same"),
                 24,
@@ -148,7 +155,50 @@ package enum SettingTable {
                 $1.backupAt = slot.start
                 return true
             },
+            integer(
+                "orders.timeout_s",
+                Phrase("下行未应答时几秒后重发", "seconds until an unacknowledged order is sent again"),
+                5,
+                1...300,
+                \.orderTimeoutSeconds
+            ),
+            integer("orders.retries", Phrase("下行重发几次", "how often an order is sent again"), 3, 0...10, \.orderRetries),
             integer("backup.keep", Phrase("保留几份备份", "backups kept"), 7, 1...365, \.backupsKept),
+            integer(
+                "filter.future_s",
+                Phrase("定位时间最多超前几秒", "seconds a fix may be ahead of the desk's clock"),
+                60,
+                0...86400,
+                \.futureSeconds
+            ),
+            integer(
+                "filter.max_kmh",
+                Phrase("超过此时速的定位不采信", "km/h above which a fix is not believed"),
+                200,
+                20...2000,
+                \.maximumKmh
+            ),
+            integer(
+                "tracks.keep_days",
+                Phrase("轨迹保留几天", "days for which tracks are kept"),
+                180,
+                1...3660,
+                \.keepTrackDays
+            ),
+            integer(
+                "tracks.thin_after_days",
+                Phrase("几天后轨迹抽稀", "days after which tracks are thinned"),
+                30,
+                1...3660,
+                \.thinTracksAfterDays
+            ),
+            integer(
+                "tracks.thin_to_s",
+                Phrase("抽稀后每几秒留一点", "seconds between the fixes left by thinning"),
+                60,
+                1...3600,
+                \.thinTracksToSeconds
+            ),
         ]
         + StageTimer.allCases.map { stage in
             limit("limits.\(stage.rawValue)", stage.words, DeskSettings().limit(of: stage).code) {

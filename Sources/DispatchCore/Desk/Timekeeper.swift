@@ -16,6 +16,12 @@ package struct Timekeeper: Sendable {
         self.lock = lock
     }
 
+    /// For the process that has the lock already, because it owns the port.
+    package init(_ desk: Desk, holding lock: GatewayLock) {
+        self.desk = desk
+        self.lock = lock
+    }
+
     /// How much of it is done.
     package enum Scope: Sendable {
         /// Only what changes where a case stands: holds that return.
@@ -39,7 +45,15 @@ package struct Timekeeper: Sendable {
             }
         }
         guard scope == .everything else { return due.count }
-        return try due.count + beginDay(now) + backUp(now)
+        return try due.count + askAfterSilentUnits(now) + beginDay(now) + backUp(now)
+    }
+
+    /// 失联告警: each silence is told once.
+    private func askAfterSilentUnits(_ now: Instant) throws(DeskFailure) -> Int {
+        let units = try desk.silentUnits(at: now)
+        guard !units.isEmpty else { return 0 }
+        let outcome = try desk.perform(Act(actor: .desk, steps: units.map { .announceSafety($0) }, at: now))
+        return outcome.changes.count
     }
 
     /// When something is due next, if nothing changes before.
@@ -59,6 +73,7 @@ package struct Timekeeper: Sendable {
         let open = try desk.openCounts().values.reduce(0, +)
         try desk.record([.dayBegan(day: today, open: open)], by: Actor.desk.name, at: now)
         try desk.setMark("day_begun", "\(today.rawValue)")
+        try desk.keepTracks(now)
         return 1
     }
 

@@ -6,7 +6,7 @@ import GRDB
 final class ActPlanner {
     struct Planned {
         var change: ActOutcome.Change
-        var unitFact: UnitFact?
+        var unitEvent: UnitEvent?
     }
 
     let db: Database
@@ -14,10 +14,12 @@ final class ActPlanner {
     let act: Act
     let at: Instant
     private(set) var planned: [Planned] = []
-    private(set) var questions: [Refusal.Question] = []
+    var questions: [Refusal.Question] = []
+    /// What becomes of the outbox.
+    var outbox: [OutboxChange] = []
     /// Cases as the steps so far have left them.
     private var cases: [CaseID: Case] = [:]
-    private let firstSeq: Int64
+    let firstSeq: Int64
     /// Cases that earlier acts of the same transaction have left so.
     private let earlier: KnownCases
 
@@ -34,27 +36,35 @@ final class ActPlanner {
         for step in act.steps { try plan(step) }
     }
 
+    /// Works out what the units concerned have to be told; asked for apart, because made-up pasts tell nobody.
+    func planOrders() throws {
+        var seen: Set<CaseID> = []
+        for case .onCase(let id) in planned.map(\.change.subject) where seen.insert(id).inserted {
+            let changes = planned.map(\.change).filter { $0.subject == .onCase(id) }
+            guard let first = changes.first, let last = changes.last else { continue }
+            let orders = Orders(from: first.before, to: last.after)
+            try plan(orders, for: last.after ?? first.before, because: last.event?.fact)
+        }
+    }
+
     private func plan(_ step: Act.Step) throws {
         switch step {
         case .register(let registration): try register(registration)
-        case .onCase(let id, let action): try decide(action, on: id)
+        case .onCase(let id, let action):
+            if case .correct(let correction) = action { try check(correction.location?.point) }
+            try decide(action, on: id)
         case .joinCases(let master, let other):
             guard master != other else { throw Refusal.sameCase(master) }
             let calls = try known(other).calls
             try decide(.absorb(other: other, calls: calls), on: master)
             try decide(.merge(into: master), on: other)
-        case .setStatus(let callSign, let status):
-            guard let facts = try UnitQueries(db: db).facts(callSign) else { throw Refusal.unknownUnit(callSign) }
-            add(.statusSet(status: status, previous: facts.unit.ownStatus), to: callSign)
-        case .noteOnUnit(let callSign, let text):
-            guard try UnitQueries(db: db).facts(callSign) != nil else { throw Refusal.unknownUnit(callSign) }
-            guard !text.isBlank else { throw Refusal.missing(.text, action: .note) }
-            add(.unitNoted(text: text), to: callSign)
         case .undo: try undo()
+        default: try planOnUnit(step)
         }
     }
 
     private func register(_ registration: Registration) throws {
+        try check(registration.location.point)
         let action = CaseAction.register(registration)
         let event = try Case.decide(action, on: nil, in: circumstances(action))
         let day = DeskZone.china.day(of: at)
@@ -67,7 +77,18 @@ final class ActPlanner {
         add(event, to: CaseID(county: rules.settings.county, day: day, serial: serial), from: nil)
     }
 
-    private func decide(_ action: CaseAction, on id: CaseID) throws {
+    /// A terminal may say it is anywhere; a case has to be on earth.
+    private func check(_ point: GeoPoint?) throws {
+        guard let point else { return }
+        guard (-90...90).contains(point.latitude) else {
+            throw Refusal.outOfRange(what: Phrase("纬度", "latitude"), low: -90, high: 90)
+        }
+        guard (-180...180).contains(point.longitude) else {
+            throw Refusal.outOfRange(what: Phrase("经度", "longitude"), low: -180, high: 180)
+        }
+    }
+
+    func decide(_ action: CaseAction, on id: CaseID) throws {
         let before = try known(id)
         let circumstances = try circumstances(action)
         let event = try Case.decide(action, on: before, in: circumstances)
@@ -97,7 +118,7 @@ final class ActPlanner {
         return item
     }
 
-    private var nextStamp: Case.Stamp {
+    var nextStamp: Case.Stamp {
         Case.Stamp(seq: firstSeq + Int64(planned.count), at: at, by: act.actor.name)
     }
 
@@ -108,7 +129,7 @@ final class ActPlanner {
         append(event, id, before, after)
     }
 
-    private func append(_ event: CaseEvent, _ id: CaseID, _ before: Case?, _ after: Case?) {
+    func append(_ event: CaseEvent, _ id: CaseID, _ before: Case?, _ after: Case?) {
         cases[id] = after
         planned.append(
             Planned(
@@ -124,92 +145,12 @@ final class ActPlanner {
         )
     }
 
-    private func add(_ fact: UnitFact, to unit: CallSign) {
+    func add(_ fact: UnitFact, to unit: CallSign) {
         planned.append(
             Planned(
                 change: ActOutcome.Change(seq: nextStamp.seq, subject: .unit(unit), kind: fact.kind, unitFact: fact),
-                unitFact: fact
+                unitEvent: UnitEvent(fact: fact, act: planned.isEmpty ? nil : firstSeq)
             )
         )
-    }
-
-    // MARK: Undo
-
-    private func undo() throws {
-        let entries = try UndoQuery(db: db, actor: act.actor.name).lastAct()
-        guard let first = entries.first else { throw Refusal.nothingToUndo }
-        let change = Refusal.LastChange(by: first.actor, at: first.at, kind: first.kind)
-        let minutes = rules.settings.undoMinutes
-        guard at - first.at <= Int64(minutes) * Span.minute else {
-            throw Refusal.tooOldToUndo(minutes: minutes, change)
-        }
-        for subject in entries.map(\.subject).uniqued() {
-            switch JournalSubject(subject) {
-            case .onCase(let id): try undo(first.seq, on: id)
-            case .unit(let unit): try undo(entries.filter { $0.subject == subject }, of: unit)
-            case .desk, nil: throw Refusal.cannotUndo(first.kind)
-            }
-        }
-    }
-
-    private func undo(_ actSeq: Int64, on id: CaseID) throws {
-        var history = try Journal(db: db).history(of: id)
-        let before = try CaseRecord.fetch(id, db)
-        let undone = UndoQuery.undoneActs(in: history.map(\.event))
-        let undoing = history.filter { ($0.event.act ?? $0.stamp.seq) == actSeq }
-        let madeCase = undoing.contains { if case .registered = $0.event.fact { true } else { false } }
-        let later = history.filter { stamp, event in
-            let actOfEvent = event.act ?? stamp.seq
-            return stamp.seq > actSeq && actOfEvent != actSeq && !undone.contains(actOfEvent)
-                && !event.fact.isUndoing && (madeCase || !event.fact.standsAlone)
-        }
-        guard later.isEmpty else {
-            throw Refusal.undoBlocked(
-                id,
-                by: later.map { Refusal.LastChange(by: $0.stamp.by, at: $0.stamp.at, kind: $0.event.fact.kind) }
-            )
-        }
-        var event = CaseEvent(.undone(undoneAct: actSeq))
-        if !planned.isEmpty { event.act = firstSeq }
-        history.append((nextStamp, event))
-        let after = Case.replay(id, history)
-        try askAboutUnits(activeIn: after, notIn: before)
-        append(event, id, before, after)
-    }
-
-    /// A unit that gets its job back may have another one by now.
-    private func askAboutUnits(activeIn after: Case?, notIn before: Case?) throws {
-        let working = Set(before?.activeAssignments.map(\.unit) ?? [])
-        for assignment in after?.activeAssignments ?? [] where !working.contains(assignment.unit) {
-            let jobs = try UnitQueries(db: db).facts(assignment.unit)?.jobs ?? []
-            guard let job = jobs.first(where: { $0.caseID != after?.id }) else { continue }
-            questions.append(.busy(assignment.unit, job.caseID, job.status))
-        }
-    }
-
-    private func undo(_ entries: [JournalEntry], of unit: CallSign) throws {
-        let facts = try entries.map { try JournalCoding.decode(UnitFact.self, from: $0.body) }
-        for case .statusSet(let status, let previous) in facts {
-            let now = try UnitQueries(db: db).facts(unit)?.unit.ownStatus
-            guard now == status else {
-                throw Refusal.cannotUndo(UnitFact.statusSet(status: status, previous: previous).kind)
-            }
-            return add(.unitActUndone(undoneAct: entries[0].seq, status: previous), to: unit)
-        }
-        add(.unitActUndone(undoneAct: entries[0].seq, status: nil), to: unit)
-    }
-}
-
-extension CaseFact {
-    var isUndoing: Bool {
-        if case .undone = self { true } else { false }
-    }
-
-    /// Whether what happened before it may be taken back without it losing its sense.
-    var standsAlone: Bool {
-        switch self {
-        case .noted, .urged, .prioritised, .callJoined, .deadlinePassed, .replyMissing: true
-        default: false
-        }
     }
 }

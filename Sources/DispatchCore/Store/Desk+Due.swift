@@ -37,8 +37,14 @@ extension Desk {
                         WHERE closed_at IS NULL AND deadline_passed = 0 AND deadline IS NOT NULL
                     UNION ALL SELECT min(reply_due) + 1 FROM cases WHERE reply_due IS NOT NULL)
                 """
-            return try Int64.fetchOne(db.cachedStatement(sql: sql)).map(Instant.init(milliseconds:))
+            let next = try Int64.fetchOne(db.cachedStatement(sql: sql)).map(Instant.init(milliseconds:))
+            return [next, try SafetyQuery(db: db, minutes: self.settings.safetyMinutes).next()].compactMap { $0 }.min()
         }
+    }
+
+    /// The units on scene that have been silent for too long and of whom that has not been told.
+    func silentUnits(at now: Instant) throws(DeskFailure) -> [CallSign] {
+        try reading { try SafetyQuery(db: $0, minutes: self.settings.safetyMinutes).overdue(at: now) }
     }
 
     /// A mark the timekeeper leaves for its next run.

@@ -88,10 +88,15 @@ extension Desk {
         try store.write { db in
             for (unit, fix) in fixes {
                 try db.run(
-                    "INSERT OR REPLACE INTO fixes VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    """
+                    INSERT OR REPLACE INTO fixes
+                        (callsign, lat, lon, at, received_at, speed_kmh, course, device, device_at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
                     [
                         unit.rawValue, fix.point.latitude, fix.point.longitude, fix.at.milliseconds,
                         fix.receivedAt.milliseconds, fix.speedKmh, fix.course, fix.device,
+                        fix.deviceAt?.milliseconds,
                     ]
                 )
             }

@@ -61,7 +61,7 @@ package final class Desk: Sendable {
     }
 
     /// The rules as of the data in this transaction: another process may have imported a catalogue since.
-    private func rules(_ db: Database) throws -> CaseRules {
+    func rules(_ db: Database) throws -> CaseRules {
         let seq = try db.meta("reference_seq") ?? ""
         let known = loaded.withLock { $0.referenceSeq == seq ? $0.rules : nil }
         if let known { return known }
@@ -79,7 +79,8 @@ package final class Desk: Sendable {
             let head = try Journal(db: db).head()
             let planner = ActPlanner(act, at: at, rules: try rules(db), firstSeq: head.seq + 1, db: db)
             try planner.plan()
-            return ActOutcome(at: at, changes: planner.planned.map(\.change), questions: planner.questions)
+            try planner.planOrders()
+            return planner.outcome
         }
     }
 
@@ -106,16 +107,18 @@ package final class Desk: Sendable {
         try store.write { db in
             let writer = try JournalWriter(db, desk: settings.name)
             let rules = try rules(db)
-            try body { try perform($0, rules, writer, db) }
+            try body { try perform($0, rules, writer, db, tellsUnits: false) }
             try writer.finish()
         }
     }
 
-    private func perform(
+    /// Does one act within a transaction; nothing is written if it is refused.
+    func perform(
         _ act: Act,
         _ rules: CaseRules,
         _ writer: JournalWriter,
-        _ db: Database
+        _ db: Database,
+        tellsUnits: Bool = true
     ) throws -> ActOutcome {
         let at = act.at ?? now
         let planner = ActPlanner(
@@ -127,6 +130,7 @@ package final class Desk: Sendable {
             known: writer.known
         )
         try planner.plan()
+        if tellsUnits { try planner.planOrders() }
         guard act.confirmed || planner.questions.isEmpty else {
             throw Refusal.confirmationNeeded(planner.questions)
         }
@@ -137,12 +141,13 @@ package final class Desk: Sendable {
                 writer.known[id] = change.after
                 try writer.append(change.subject, change.kind, event, stamp)
                 try writer.projector.project(event, stamp, on: id, from: change.before, to: change.after)
-            } else if let fact = planned.unitFact, case .unit(let unit) = change.subject {
-                try writer.append(change.subject, change.kind, fact, stamp)
-                try writer.projector.project(fact, of: unit, seq: change.seq)
+            } else if let event = planned.unitEvent, case .unit(let unit) = change.subject {
+                try writer.append(change.subject, change.kind, event, stamp)
+                try writer.projector.project(event.fact, of: unit, stamp)
             }
         }
-        return ActOutcome(at: at, changes: planner.planned.map(\.change), questions: planner.questions)
+        for change in planner.outbox { try OutboxRecord.apply(change, at: at, db) }
+        return planner.outcome
     }
 
     /// Records facts about the desk itself: reference data, backups, days.
@@ -151,11 +156,7 @@ package final class Desk: Sendable {
         let at = at ?? now
         let end = try store.write { db in
             let writer = try JournalWriter(db, desk: settings.name)
-            for fact in facts {
-                let stamp = Case.Stamp(seq: writer.head.seq + 1, at: at, by: actor)
-                try writer.append(.desk, fact.kind, fact, stamp)
-                try ReferenceRecords.apply(fact, to: db)
-            }
+            for fact in facts { try writer.record(fact, by: actor, at: at) }
             try db.setMeta("reference_seq", "\(writer.head.seq)")
             try writer.finish()
             return writer.head.seq
@@ -163,48 +164,5 @@ package final class Desk: Sendable {
         // Whoever goes on with this desk goes on with what was just recorded, now that it is on disk.
         _ = try reading { try rules($0) }
         return end
-    }
-}
-
-/// Appends to the journal within one transaction.
-final class JournalWriter {
-    private let db: Database
-    private let desk: String
-    private(set) var head: (seq: Int64, hash: Data)
-    let known = KnownCases()
-    let projector: Projector
-
-    init(_ db: Database, desk: String) throws {
-        self.db = db
-        self.desk = desk
-        head = try Journal(db: db).head()
-        projector = Projector(db)
-    }
-
-    func append(_ subject: JournalSubject, _ kind: String, _ body: some Encodable, _ stamp: Case.Stamp) throws {
-        head = try Journal(db: db).append(
-            after: head,
-            at: stamp.at,
-            actor: stamp.by,
-            desk: desk,
-            subject: subject.text,
-            kind: kind,
-            body: try JournalCoding.encode(body)
-        )
-    }
-
-    /// Leaves a mark of the journal's end outside it, so that entries cut off there are missed.
-    func finish() throws {
-        try db.setMeta("journal_end", "\(head.seq)")
-    }
-}
-
-/// The cases of a transaction as it has left them: a long one asks for the same ones again and again.
-final class KnownCases {
-    private var cases: [CaseID: Case] = [:]
-
-    subscript(id: CaseID) -> Case? {
-        get { cases[id] }
-        set { cases[id] = newValue }
     }
 }

@@ -29,7 +29,7 @@ final class Projector {
         case .onCase(let id): try project(try entry.caseEvent(), entry.stamp, on: id)
         case .unit(let unit):
             let fact = try JournalCoding.decode(UnitFact.self, from: entry.body)
-            try project(fact, of: unit, seq: entry.seq)
+            try project(fact, of: unit, entry.stamp)
         case .desk:
             try ReferenceRecords.apply(try JournalCoding.decode(DeskFact.self, from: entry.body), to: db)
             classNames = [:]
@@ -41,9 +41,13 @@ final class Projector {
         }
     }
 
-    func project(_ fact: UnitFact, of unit: CallSign, seq: Int64) throws {
-        try ReferenceRecords.apply(fact, of: unit, to: db)
-        if case .unitNoted(let text) = fact { try SearchIndex.add(entry: seq, text: text, db) }
+    func project(_ fact: UnitFact, of unit: CallSign, _ stamp: Case.Stamp) throws {
+        if !fact.isAutomatic { try UnitRecord.heard(stamp, db) }
+        try UnitRecord.apply(fact, of: unit, stamp, to: db)
+        switch fact {
+        case .unitNoted(let text), .messageSent(_, let text): try SearchIndex.add(entry: stamp.seq, text: text, db)
+        default: break
+        }
     }
 
     func project(_ event: CaseEvent, _ stamp: Case.Stamp, on id: CaseID) throws {
@@ -66,6 +70,7 @@ final class Projector {
         to after: Case?
     ) throws {
         try save(id, before, after)
+        try UnitRecord.heard(stamp, db)
         if case .registered = event.fact {
             try db.run(
                 """

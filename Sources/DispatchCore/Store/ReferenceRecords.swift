@@ -39,14 +39,8 @@ enum ReferenceRecords {
                     [person.name, person.displayName, person.roles.map(\.rawValue).joined(separator: " ")]
                 )
             }
-        }
-    }
-
-    static func apply(_ fact: UnitFact, of unit: CallSign, to db: Database) throws {
-        switch fact {
-        case .statusSet(let status, _), .unitActUndone(_, let status?):
-            try db.run("UPDATE units SET own_status = ? WHERE callsign = ?", [status.rawValue, unit.rawValue])
-        case .unitNoted, .unitActUndone: break
+        case .deviceEnrolled(let device, let fingerprint): try DeviceRecord.write(device, fingerprint, to: db)
+        case .deviceRevoked(let device): try DeviceRecord.revoke(device, db)
         }
     }
 
@@ -97,7 +91,13 @@ enum ReferenceRecords {
 
     private static func write(_ unit: Unit, _ db: Database) throws {
         try db.run(
-            "INSERT OR REPLACE INTO units VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            """
+            INSERT INTO units (callsign, name, kind, department, home_grid, phone, own_status, on_duty)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (callsign) DO UPDATE SET name = excluded.name, kind = excluded.kind,
+                department = excluded.department, home_grid = excluded.home_grid, phone = excluded.phone,
+                own_status = excluded.own_status, on_duty = excluded.on_duty
+            """,
             [
                 unit.callSign.rawValue, unit.name, unit.kind.rawValue, unit.department, unit.homeGrid, unit.phone,
                 unit.ownStatus.rawValue, unit.onDuty,

@@ -12,14 +12,23 @@ enum Schema {
         migrator.registerMigration("1") { db in
             try db.execute(sql: "PRAGMA application_id = \(applicationID)")
             try db.execute(sql: journal)
-            try createProjections(db)
+            try createFirstProjections(db)
             try db.execute(sql: positions)
+        }
+        migrator.registerMigration("2") { db in
+            try createFieldProjections(db)
+            try createFieldTables(db)
         }
         return migrator
     }
 
     /// The tables that are made from the journal alone; a rebuild makes them again beside the old ones.
     static func createProjections(_ db: Database) throws {
+        try createFirstProjections(db)
+        try createFieldProjections(db)
+    }
+
+    private static func createFirstProjections(_ db: Database) throws {
         try db.execute(sql: cases)
         try db.execute(sql: reference)
         try db.execute(sql: counting)
@@ -28,7 +37,7 @@ enum Schema {
     /// The projections that a rebuild must reproduce column by column; `Rebuild` names the others.
     static let projections = [
         "cases", "assignments", "calls", "units", "operators", "classes", "conditions", "outcome_codes",
-        "calendar_days", "responsibility_grids", "rollups", "day_counters",
+        "calendar_days", "responsibility_grids", "rollups", "day_counters", "devices",
     ]
 
     private static let journal = """

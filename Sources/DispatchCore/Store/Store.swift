@@ -9,7 +9,7 @@ package final class Store: Sendable {
     /// Why nothing can be written, where the desk could only be opened for reading.
     private let writeProblem: StoreProblem?
     /// Which file was opened: a restore puts another in its place.
-    private let file: FileIdentity?
+    let file: FileIdentity?
 
     /// Opens a desk that exists.
     ///
@@ -173,7 +173,7 @@ package final class Store: Sendable {
         }
     }
 
-    private var replaced: StoreProblem {
+    var replaced: StoreProblem {
         StoreProblem(
             .unavailable,
             Phrase(

@@ -4,6 +4,16 @@ import GRDB
 package struct UnitView: Hashable, Sendable {
     package var facts: UnitFacts
     package var fix: Fix?
+    /// Its terminals that are not revoked, in order of their names.
+    package var devices: [DeviceID] = []
+    /// The emergency call that nobody has taken yet.
+    package var sos: SOS?
+    /// When the unit was last heard: its own words, or someone's who spoke with it.
+    ///
+    /// Positions are no words.
+    package var lastWord: Instant?
+    /// When it was announced that a unit on scene is silent; nil once it has been heard again.
+    package var silentTold: Instant?
 
     package var unit: Unit { facts.unit }
 }
@@ -17,6 +27,8 @@ package struct Fix: Hashable, Sendable {
     package var speedKmh: Double?
     package var course: Double?
     package var device: String?
+    /// What the device's own clock said in the message, if it said anything.
+    package var deviceAt: Instant?
 
     package init(
         point: GeoPoint,
@@ -24,7 +36,8 @@ package struct Fix: Hashable, Sendable {
         receivedAt: Instant,
         speedKmh: Double? = nil,
         course: Double? = nil,
-        device: String? = nil
+        device: String? = nil,
+        deviceAt: Instant? = nil
     ) {
         self.point = point
         self.at = at
@@ -32,6 +45,7 @@ package struct Fix: Hashable, Sendable {
         self.speedKmh = speedKmh
         self.course = course
         self.device = device
+        self.deviceAt = deviceAt
     }
 }
 
@@ -39,7 +53,10 @@ package struct Fix: Hashable, Sendable {
 struct UnitQueries {
     let db: Database
 
-    private static let columns = "callsign, name, kind, department, home_grid, phone, own_status, on_duty"
+    private static let columns = """
+        callsign, name, kind, department, home_grid, phone, own_status, on_duty, last_word, safety_told, sos_at, sos_lat,
+        sos_lon, sos_device, sos_status
+        """
 
     func facts(_ callSign: CallSign) throws -> UnitFacts? {
         let statement = try db.cachedStatement(
@@ -58,21 +75,64 @@ struct UnitQueries {
         }
         var fixes: [String: Fix] = [:]
         for row in try Row.fetchAll(db, sql: "SELECT \(fixColumns), callsign FROM fixes") {
-            fixes[row[7]] = fix(row)
+            fixes[row[8]] = fix(row)
+        }
+        var devices: [String: [DeviceID]] = [:]
+        for row in try Row.fetchAll(
+            db,
+            sql: "SELECT unit, id FROM devices WHERE unit NOT NULL AND revoked = 0 ORDER BY id"
+        ) {
+            if let id = DeviceID(row[1] as String) { devices[row[0], default: []].append(id) }
         }
         return try Row.fetchAll(db, sql: "SELECT \(UnitQueries.columns) FROM units ORDER BY callsign").map { row in
             let callSign: String = row[0]
-            return UnitView(
-                facts: UnitFacts(unit: unit(row), jobs: jobs[callSign] ?? []),
-                fix: fixes[callSign]
-            )
+            let facts = UnitFacts(unit: unit(row), jobs: jobs[callSign] ?? [])
+            return view(facts, row, fixes[callSign], devices[callSign] ?? [])
         }
     }
 
     func view(_ callSign: CallSign) throws -> UnitView? {
-        guard let facts = try facts(callSign) else { return nil }
-        let statement = try db.cachedStatement(sql: "SELECT \(fixColumns) FROM fixes WHERE callsign = ?")
-        return UnitView(facts: facts, fix: try Row.fetchOne(statement, arguments: [callSign.rawValue]).map(fix))
+        let statement = try db.cachedStatement(sql: "SELECT \(UnitQueries.columns) FROM units WHERE callsign = ?")
+        guard let row = try Row.fetchOne(statement, arguments: [callSign.rawValue]) else { return nil }
+        let facts = UnitFacts(unit: unit(row), jobs: try jobs(callSign))
+        let fixes = try db.cachedStatement(sql: "SELECT \(fixColumns) FROM fixes WHERE callsign = ?")
+        let fix = try Row.fetchOne(fixes, arguments: [callSign.rawValue]).map(fix)
+        return view(facts, row, fix, try DeviceRecord.devices(of: callSign, db))
+    }
+
+    /// A unit's emergency call, if one stands.
+    func sos(of callSign: CallSign) throws -> SOS? {
+        let statement = try db.cachedStatement(sql: "SELECT \(UnitQueries.columns) FROM units WHERE callsign = ?")
+        return try Row.fetchOne(statement, arguments: [callSign.rawValue]).flatMap(sos)
+    }
+
+    /// Whose emergency call stands longest.
+    func oldestSOS() throws -> CallSign? {
+        let sql = "SELECT callsign FROM units WHERE sos_at IS NOT NULL ORDER BY sos_at, callsign LIMIT 1"
+        return try String.fetchOne(db.cachedStatement(sql: sql)).map { CallSign($0) }
+    }
+
+    private func view(_ facts: UnitFacts, _ row: Row, _ fix: Fix?, _ devices: [DeviceID]) -> UnitView {
+        let lastWord: Int64? = row[8]
+        let told: Int64? = row[9]
+        var view = UnitView(facts: facts, fix: fix, devices: devices, sos: sos(row))
+        view.lastWord = lastWord.map(Instant.init(milliseconds:))
+        if let told, told > lastWord ?? .min { view.silentTold = Instant(milliseconds: told) }
+        return view
+    }
+
+    private func sos(_ row: Row) -> SOS? {
+        guard let at = row[10] as Int64?, let device = (row[13] as String?).flatMap({ DeviceID($0) }) else {
+            return nil
+        }
+        let latitude: Double? = row[11]
+        let longitude: Double? = row[12]
+        return SOS(
+            at: Instant(milliseconds: at),
+            point: latitude.flatMap { latitude in longitude.map { GeoPoint(latitude: latitude, longitude: $0) } },
+            device: device,
+            previous: (row[14] as Int?).flatMap(UnitStatus.init(rawValue:)) ?? .patrol
+        )
     }
 
     func callSigns() throws -> [CallSign] {
@@ -86,7 +146,7 @@ struct UnitQueries {
         return try Row.fetchAll(statement, arguments: [callSign.rawValue]).map { job($0[0], $0[1]) }
     }
 
-    private let fixColumns = "lat, lon, at, received_at, speed_kmh, course, device"
+    private let fixColumns = "lat, lon, at, received_at, speed_kmh, course, device, device_at"
 
     private func fix(_ row: Row) -> Fix {
         Fix(
@@ -95,7 +155,8 @@ struct UnitQueries {
             receivedAt: Instant(milliseconds: row[3]),
             speedKmh: row[4],
             course: row[5],
-            device: row[6]
+            device: row[6],
+            deviceAt: (row[7] as Int64?).map(Instant.init(milliseconds:))
         )
     }
 

@@ -73,12 +73,31 @@ enum EveryFact {
         }
     }
 
+    private static let device = DeviceID(.jt808, "013800000031")
+    private static let sos = SOS(
+        at: now,
+        point: GeoPoint(latitude: 45.75, longitude: 126.64),
+        device: device,
+        previous: .patrol
+    )
+
     private static func next(after fact: UnitFact?) -> UnitFact? {
         switch fact {
         case nil: .statusSet(status: .onBreak, previous: .patrol)
         case .statusSet: .unitNoted(text: "换岗")
-        case .unitNoted: .unitActUndone(undoneAct: 3, status: .patrol)
-        case .unitActUndone: nil
+        case .unitNoted: .unitActUndone(undoneAct: 3, status: .patrol, restored: .sos(sos: sos))
+        case .unitActUndone: .dutySet(onDuty: false)
+        case .dutySet: .safetyChecked(previous: now)
+        case .safetyChecked: .safetyOverdue(since: now)
+        case .safetyOverdue: .sosRaised(sos: sos)
+        case .sosRaised: .sosTaken(sos: sos, status: .patrol)
+        case .sosTaken: .alarmsChanged(began: ["overspeed"], ended: [], device: device)
+        case .alarmsChanged: .messageSent(outbox: 4, text: "回队")
+        case .messageSent: .delivered(outbox: 4, device: device)
+        case .delivered: .deliveryFailed(outbox: 4, reason: "timeout")
+        case .deliveryFailed:
+            .resent(outbox: 4, previous: OutboxItem.Resendable(state: .failed, reason: "timeout"))
+        case .resent: nil
         }
     }
 
@@ -96,7 +115,10 @@ enum EveryFact {
             .operatorsImported(operators: [Operator(name: "li", displayName: "李静", roles: [.acceptor])])
         case .operatorsImported: .dayBegan(day: CaseStory.id.day, open: 46)
         case .dayBegan: .backedUp(file: "desk-20261120.db")
-        case .backedUp: nil
+        case .backedUp:
+            .deviceEnrolled(device: Device(id: device, unit: CallSign("01")), fingerprint: "00ff00ff")
+        case .deviceEnrolled: .deviceRevoked(device: device)
+        case .deviceRevoked: nil
         }
     }
 }

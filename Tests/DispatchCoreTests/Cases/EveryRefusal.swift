@@ -12,6 +12,8 @@ enum EveryRefusal {
     private static let id = CaseStory.id
     private static let unit = CallSign("31")
 
+    private static let device = DeviceID(.jt808, "013800000031")
+
     private static func next(after refusal: Refusal?) -> Refusal? {
         switch refusal {
         case nil: .unknownCase("999")
@@ -53,7 +55,24 @@ enum EveryRefusal {
         case .undoBlocked: .dayFull(id.day)
         case .dayFull: .noUnitFits(reasons: [.busy: 12, .offDuty: 3])
         case .noUnitFits: .confirmationNeeded([.busy(unit, SampleActs.otherCase, .onScene)])
-        case .confirmationNeeded: nil
+        case .confirmationNeeded: .dutyAlready(unit, onDuty: true)
+        case .dutyAlready(_, true): .dutyAlready(unit, onDuty: false)
+        case .dutyAlready(_, false): .noSOS(nil)
+        case .noSOS(nil): .noSOS(unit)
+        case .noSOS: .emptyMessage
+        case .emptyMessage: .unknownOrder(17)
+        case .unknownOrder: .notResendable(17, .delivered)
+        case .notResendable: .noTerminal(unit, phone: "13900000031")
+        case .noTerminal(_, .some): .noTerminal(unit, phone: nil)
+        case .noTerminal: .unknownDevice(device)
+        case .unknownDevice: .deviceTaken(device, by: "31")
+        case .deviceTaken: .deviceUnusable(DeviceID(.jt808, "zz"))
+        case .deviceUnusable: .alreadyReceived(device, seq: 7)
+        case .alreadyReceived: .unreadableReport(Phrase("终端上报缺 seq", "the report lacks seq"))
+        case .unreadableReport: .notForFeeds
+        case .notForFeeds: .notAsked(unit)
+        case .notAsked: .notStorable
+        case .notStorable: nil
         }
     }
 }

@@ -23,7 +23,7 @@ struct RefusalPhraseTests {
     }
 
     @Test func `every refusal has its own words`() {
-        #expect(EveryRefusal.all.count == 38)
+        #expect(EveryRefusal.all.count == 55)
         #expect(Set(EveryRefusal.all.map(Self.phrase)).count == EveryRefusal.all.count)
     }
 
@@ -133,6 +133,21 @@ extension RefusalPhraseTests.Wording {
             refusal: .stale(id, EveryRefusal.filed),
             chinese: "#341 刚有变动(zhao 21:05 立案);请看过再办",
             english: "#341 has just changed (filed 21:05 by zhao); look again, then repeat"
+        ),
+        .init(
+            refusal: .noSOS(nil),
+            chinese: "现在没有待接的求助;单位状态请看 list units",
+            english: "no SOS is waiting; list units shows the units"
+        ),
+        .init(
+            refusal: .noTerminal(unit, phone: "13900000031"),
+            chinese: "31 没有能收令的终端;请打电话 13900000031",
+            english: "31 has no terminal that takes orders; telephone 13900000031"
+        ),
+        .init(
+            refusal: .deviceTaken(DeviceID(.jt808, "013800000031"), by: "31"),
+            chinese: "终端 jt808:013800000031 已绑定 31;请先 device revoke",
+            english: "device jt808:013800000031 belongs to 31; first use device revoke"
         ),
         .init(
             refusal: .unknownCase(""),

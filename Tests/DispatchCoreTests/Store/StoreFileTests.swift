@@ -120,6 +120,8 @@ import Testing
         BadRow(name: "a status of 12", sql: "UPDATE units SET own_status = 12"),
         BadRow(name: "an ended assignment without an end", sql: "UPDATE assignments SET status = 'done'"),
         BadRow(name: "a short grid code", sql: "UPDATE cases SET grid = '123'"),
+        BadRow(name: "an SOS without a terminal", sql: "UPDATE units SET sos_at = 1"),
+        BadRow(name: "an SOS off the earth", sql: "UPDATE units SET sos_lat = 91"),
     ]
 
     @Test(arguments: badRows)
@@ -132,7 +134,7 @@ import Testing
     }
 
     /// Every released schema has a stored copy; a new migration adds one and never changes an old one.
-    private static let released = ["Schema-1.sql"]
+    private static let released = ["Schema-1.sql", "Schema-2.sql"]
 
     private func stored(_ name: String) -> URL {
         URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(name)
@@ -162,18 +164,20 @@ import Testing
         let folder = DeskFolder(path: NSTemporaryDirectory() + "zhiban-old-\(UUID().uuidString)")
         try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder.path) }
-        let versions = name.filter(\.isNumber)
+        let newest = try Int(name.filter(\.isNumber)).orThrow()
+        let versions = (1...newest).map { "('\($0)')" }.joined(separator: ", ")
         _ = try sqlite(
             folder,
             """
             PRAGMA journal_mode = WAL; PRAGMA application_id = 0x7A62616E;
             \(try String(contentsOf: stored(name), encoding: .utf8))
             CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
-            INSERT INTO grdb_migrations VALUES ('\(versions)');
+            INSERT INTO grdb_migrations VALUES \(versions);
             """
         )
         let desk = try Desk(opening: folder, settings: DeskSettings(), frozen: TestDesk.now)
         try desk.record([.deskMade(name: "旧", county: 230_102, citySeed: nil)], by: "desk")
+        #expect(try desk.adopt([DeviceID(.jt808, "013800000031")]).map(\.unit) == [CallSign("A1")])
         #expect(try desk.audit(rebuild: true).isSound)
     }
 }

@@ -1,0 +1,71 @@
+import ArgumentParser
+import Foundation
+
+/// Throws spoiled inputs at the readers of strangers' bytes: none may stop the process, and none may keep memory.
+struct FuzzCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fuzz",
+        abstract: "Feed spoiled inputs to the gateway's readers; tell their speed and whether memory grew."
+    )
+
+    /// What can be tried by itself.
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case jt808, nmea, report
+
+        func target() throws -> any FuzzTarget {
+            switch self {
+            case .jt808: JT808FuzzTarget()
+            case .nmea: NMEAFuzzTarget()
+            case .report: try ReportFuzzTarget()
+            }
+        }
+    }
+
+    /// Growth between the middle and the end of a run beyond this is a leak.
+    private static let mostGrowth = 16 << 20
+
+    @Option(help: "How many inputs in all.")
+    var count = 10_000_000
+
+    @Option(help: "Where the random numbers begin.")
+    var seed: UInt64 = 1
+
+    @Option(name: .customLong("only"), help: "Try only this: jt808, nmea or report; may be repeated.")
+    var formats: [Format] = []
+
+    func validate() throws {
+        guard count > 0 else { throw ValidationError("--count must be positive") }
+    }
+
+    func run() throws {
+        let chosen = formats.isEmpty ? Format.allCases : formats
+        var hasGrown = false
+        for format in chosen {
+            var target = try format.target()
+            let growth = Self.run(&target, named: format.rawValue, count: max(1, count / chosen.count), seed: seed)
+            hasGrown = hasGrown || growth > Self.mostGrowth
+        }
+        if hasGrown { throw ExitCode.failure }
+    }
+
+    /// Feeds one reader, and gives by how many bytes the process grew in the second half.
+    private static func run(_ target: inout some FuzzTarget, named name: String, count: Int, seed: UInt64) -> Int {
+        var mutator = ByteMutator(seed: seed)
+        var accepted = 0
+        let start = ResidentMemory.bytes()
+        var middle = start
+        let begin = ContinuousClock.now
+        for number in 0..<count {
+            if number == count / 2 { middle = ResidentMemory.bytes() }
+            if target.read(target.input(&mutator)) { accepted += 1 }
+        }
+        let seconds = (ContinuousClock.now - begin) / .seconds(1)
+        let end = ResidentMemory.bytes()
+        let memory = [start, middle, end].map { String(format: "%.1f", Double($0) / 1_048_576) }
+        Output.line(
+            "\(name): \(count) inputs, \(accepted) accepted, \(Int(Double(count) / seconds)) per second, "
+                + "resident MiB at start, middle and end: \(memory.joined(separator: ", "))"
+        )
+        return end - middle
+    }
+}

@@ -1,0 +1,8 @@
+/// A reader of bytes that strangers send, and what to feed it.
+protocol FuzzTarget {
+    /// The next spoiled input; some with the checksum or signature mended, so that more than the outermost is tried.
+    mutating func input(_ mutator: inout ByteMutator) -> [UInt8]
+
+    /// Reads an input to its end as the gateway does; true when anything in it was accepted.
+    mutating func read(_ bytes: [UInt8]) -> Bool
+}

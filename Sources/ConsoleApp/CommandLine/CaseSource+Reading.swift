@@ -1,0 +1,16 @@
+import DispatchCore
+
+extension CaseSource {
+    /// The source a word names: its code or the beginning of it, its 中文, or a hotline's number.
+    static func reading(_ word: String) throws(DeskFailure) -> CaseSource {
+        let wanted = word.lowercased()
+        // 12319, 12345, 96310: a number is a hotline's.
+        if wanted.allSatisfy(\.isNumber) { return .hotline }
+        let exact = CaseSource.allCases.first { $0.rawValue == wanted || $0.words.chinese == word }
+        guard let found = exact ?? CaseSource.allCases.first(where: { $0.rawValue.hasPrefix(wanted) }) else {
+            let known = CaseSource.allCases.map(\.rawValue).joined(separator: ", ")
+            throw .data(DataProblem(Phrase("来源 \(word) 不认识;可用 \(known)", "unknown source \(word); one of \(known)")))
+        }
+        return found
+    }
+}

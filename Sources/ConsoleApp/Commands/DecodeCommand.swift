@@ -1,0 +1,101 @@
+import ArgumentParser
+import DispatchCore
+import Foundation
+
+/// `zhiban decode`: what terminals say, in words.
+struct DecodeCommand: ParsableCommand {
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case jt808, nmea, report
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "decode",
+        abstract: "Show what JT/T 808 frames, NMEA sentences or terminal reports on the standard input say.",
+        discussion: """
+            One JSON line each, in order. jt808: a frame in hex on each line. nmea: sentences as they come; times are UTC.
+            report: a datagram on each line; with --key its signature is checked. No desk is needed.
+            """
+    )
+
+    @Argument(help: "jt808, nmea or report.")
+    var format: Format
+
+    @Option(help: ArgumentHelp("The device's key, for report.", valueName: "base64url"))
+    var key: String?
+
+    @Option(help: ArgumentHelp("Language of details: zh or en.", valueName: "zh|en"), completion: .list(["zh", "en"]))
+    var lang: String?
+
+    func validate() throws {
+        if let lang, Language(rawValue: lang) == nil {
+            throw ValidationError("--lang takes zh or en, not '\(lang)'")
+        }
+        if key != nil, format != .report { throw ValidationError("--key is for report only") }
+        if let key, TerminalReport.Key(text: key) == nil {
+            throw ValidationError("--key takes 32 bytes or more as BASE64URL")
+        }
+    }
+
+    func run() throws {
+        do {
+            switch format {
+            case .jt808:
+                try decodeLines { JT808JSON.line(hex: String(decoding: $0, as: UTF8.self), language: language) }
+            case .report:
+                let key = key.flatMap { TerminalReport.Key(text: $0) }
+                try decodeLines { ReportJSON.line($0, key: key, language) }
+            case .nmea: try decodeSentences()
+            }
+        } catch is StandardOutput.ReaderGone {
+            // `| head` has seen enough.
+        }
+    }
+
+    private var language: Language { Language.chosen(flag: lang, environment: ProcessInfo.processInfo.environment) }
+
+    /// Answers the lines of each piece of input before waiting for the next: whoever types sees his answer at once.
+    private func decodeLines(_ decode: ([UInt8]) -> JSONValue) throws {
+        var input = StandardInput()
+        var lines = LineSplitter()
+        var answers = ""
+        func answer(_ line: LineSplitter.Line) {
+            switch line {
+            case .bytes(let bytes): answers += decode(bytes).line + "\n"
+            case .tooLong: answers += tooLong.line + "\n"
+            }
+        }
+        while let bytes = try input.next() {
+            lines.take(bytes, answer)
+            try flush(&answers)
+        }
+        lines.finish(answer)
+        try flush(&answers)
+    }
+
+    private func decodeSentences() throws {
+        var input = StandardInput()
+        var decoder = NMEAJSON()
+        var answers = ""
+        while let bytes = try input.next() {
+            decoder.take(Array(bytes)) { answers += $0.line + "\n" }
+            try flush(&answers)
+        }
+        decoder.finish { answers += $0.line + "\n" }
+        try flush(&answers)
+    }
+
+    private func flush(_ answers: inout String) throws {
+        guard !answers.isEmpty else { return }
+        try StandardOutput().write(answers)
+        answers.removeAll(keepingCapacity: true)
+    }
+
+    private var tooLong: JSONValue {
+        .object([
+            "error": .text(format == .report ? TerminalReport.ReportError.size.code : "length"),
+            "detail": .text(
+                Phrase("一行超过 \(LineSplitter.longest) 字节", "a line of more than \(LineSplitter.longest) bytes")(language)
+            ),
+        ])
+    }
+}

@@ -1,0 +1,207 @@
+import ArgumentParser
+import DispatchCore
+import FieldSim
+import Foundation
+import ServiceLifecycle
+
+/// `zhiban demo`: a made-up city that lives, with its gateway, until it is told to end.
+struct DemoCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "A made-up city with a simulated field over real UDP on 127.0.0.1.",
+        discussion: """
+            Prints 'listening udp 127.0.0.1:PORT', then 'desk DIR': other commands can work on that desk meanwhile. \
+            The desk is a temporary one unless --desk names it; without --headless the journal is shown as it grows. \
+            Ends on SIGTERM or SIGINT.
+            """
+    )
+
+    @OptionGroup var common: CommonOptions
+
+    @Option(help: ArgumentHelp("Which made-up city; the same number always gives the same.", valueName: "n"))
+    var seed: UInt64 = 1
+
+    @Option(help: ArgumentHelp("How many units; beyond those of the city they only drive around.", valueName: "n"))
+    var units: Int?
+
+    @Option(help: ArgumentHelp("How many times faster than real time a new desk's clock runs.", valueName: "x"))
+    var speed: Double = 1
+
+    @Option(help: ArgumentHelp("Seconds of the desk's clock between position reports.", valueName: "s"))
+    var interval: Double = 10
+
+    @Option(help: ArgumentHelp("Calls for help per unit and hour.", valueName: "n"))
+    var sos: Double = 0
+
+    @Flag(help: "Show nothing but the two lines.")
+    var headless = false
+
+    @Flag(help: "Leave the temporary desk where it is.")
+    var keep = false
+
+    func validate() throws {
+        if let units, !(1...50_000).contains(units) { throw ValidationError("--units takes 1 to 50000") }
+        guard (0.1...1000).contains(speed) else { throw ValidationError("--speed takes 0.1 to 1000") }
+        guard (0.1...86_400).contains(interval) else { throw ValidationError("--interval takes 0.1 to 86400") }
+        guard (0...10).contains(sos) else { throw ValidationError("--sos takes 0 to 10") }
+    }
+
+    func run() throws {
+        let demo = self
+        // Inside the group from the start: a signal that comes while the desk is being made ends it in order too.
+        try AsyncBridge.run { try await ServiceGroup.ending(DemoService(demo: demo)).run() }
+    }
+}
+
+/// The demo from making its desk to taking it away again.
+private struct DemoService: Service {
+    let demo: DemoCommand
+
+    func run() async throws {
+        let place = try DemoPlace(demo.common, keeps: demo.keep)
+        defer { place.leave() }
+        let desk = try demo.desk(in: place.folder)
+        guard !Task.isShuttingDownGracefully else { return }
+        let tail = demo.headless ? nil : try demo.tail(desk)
+        defer { tail?.stop() }
+        try await live(desk)
+    }
+
+    /// Gateway and field together; when one ends, so does the other.
+    private func live(_ desk: Desk) async throws {
+        let (ports, opened) = AsyncStream.makeStream(of: String.self)
+        let language = demo.common.language
+        let gateway = GatewayService(desk: desk, listen: [ListenAddress(host: "127.0.0.1", port: 0)]) { news in
+            switch news {
+            case .listening(let address): opened.yield(address)
+            case .standingBy(let owner):
+                let process = owner.map { "\($0.process)" } ?? "?"
+                Output.error(
+                    Phrase("进程 \(process) 正在为此值班库监听", "process \(process) listens for this desk")(language)
+                )
+            case .trouble(let phrase): Output.error(PlainText.harmless(phrase(language)))
+            case .ended: opened.finish()
+            }
+        }
+        let demo = demo
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                defer { opened.finish() }
+                try await gateway.run()
+            }
+            group.addTask {
+                for await address in ports.cancelOnGracefulShutdown() {
+                    guard let listening = ListenAddress(address) else { continue }
+                    Output.line("listening udp \(address)")
+                    Output.line("desk \(desk.folder.path)")
+                    _ = try await FieldRun(field: demo.field(desk, listening)).run()
+                }
+            }
+            defer { group.cancelAll() }
+            while try await group.next() != nil {}
+        }
+    }
+}
+
+extension DemoCommand {
+    /// The desk of the demo, made if it is not there, with a terminal for everyone.
+    fileprivate func desk(in folder: DeskFolder) throws -> Desk {
+        let isThere = FileManager.default.fileExists(atPath: folder.store)
+        if !isThere {
+            let now = Instant.system()
+            var maker = DeskMaker(common: common, city: MadeUpCity(seed: seed))
+            // A past that is made within seconds.
+            maker.days = 7
+            maker.clock = speed == 1 ? .real : DeskClock(epochReal: now, epochDesk: now, rate: speed)
+            try maker.make(in: folder)
+        }
+        let settings = try common.settings(of: folder)
+        let frozen = try common.frozenMoment()
+        let desk = try CommandFailure.wrapping { () throws(DeskFailure) in
+            try Desk(opening: folder, settings: settings, frozen: frozen)
+        }
+        let city = try CommandFailure.wrapping { () throws(DeskFailure) in try desk.citySeed() }
+        guard let city else {
+            throw CommandFailure(
+                .refused,
+                Phrase(
+                    "\(folder.path) 不是虚构城市，演示不在真实值班库上运行",
+                    "\(folder.path) is no made-up city; a demo never runs on a real desk"
+                )
+            )
+        }
+        try CommandFailure.wrapping { () throws(DeskFailure) in try equip(desk, MadeUpCity(seed: city)) }
+        return desk
+    }
+
+    /// Enrols whom the desk has no terminal for; who has one keeps it.
+    private func equip(_ desk: Desk, _ city: MadeUpCity) throws(DeskFailure) {
+        let cast = FieldCast(city: city, count: units, protocol: .mixed, interval: max(1, Int(interval.rounded())))
+        let known = Set(try desk.units().map(\.unit.callSign))
+        let new = cast.extraUnits.filter { !known.contains($0.callSign) }
+        if !new.isEmpty { try desk.record([.unitsImported(units: new)], by: Actor.desk.name) }
+        let devices = try desk.devices()
+        let equipped = Set(devices.compactMap(\.unit))
+        let ids = Set(devices.map(\.id))
+        let missing =
+            cast.members.filter { !equipped.contains($0.unit.callSign) }.flatMap(\.terminals)
+            + cast.feeds.filter { !ids.contains($0.device.id) }
+        if !missing.isEmpty { try desk.enrol(missing.map { ($0.device, key: $0.key) }, by: .desk) }
+    }
+
+    fileprivate func field(_ desk: Desk, _ address: ListenAddress) throws -> LivingField {
+        let source = try CommandFailure.wrapping { () throws(DeskFailure) in try FieldSource(desk, orSeed: seed) }
+        return try LivingField(
+            source.cast(count: units, protocol: .mixed, interval: interval),
+            in: LivingCity(source.city, rules: source.rules),
+            settings: LivingField.Settings(
+                clock: desk.clock,
+                interval: interval,
+                sosPerHour: sos,
+                seed: source.city.seed
+            ),
+            host: address.host,
+            port: address.port
+        )
+    }
+
+    /// Shows what enters the journal from now on, a line each.
+    fileprivate func tail(_ desk: Desk) throws -> JournalTail {
+        let session = DeskSession(desk: desk, language: common.language)
+        let last = try CommandFailure.wrapping { () throws(DeskFailure) in try desk.journalEnd() }
+        do {
+            return try JournalTail(desk, after: last) { entries in
+                for entry in entries { Output.line(PlainText.harmless(RecordRows(session).line(entry))) }
+            }
+        } catch {
+            throw CommandFailure(CommandFailure.Exit(error.kind), error.phrase)
+        }
+    }
+}
+
+/// The folder of a demo: the one asked for, or one of its own that goes when it ends.
+private struct DemoPlace {
+    let folder: DeskFolder
+    private let isTemporary: Bool
+
+    init(_ common: CommonOptions, keeps: Bool) throws {
+        if common.desk != nil {
+            folder = common.folder
+            isTemporary = false
+            return
+        }
+        var template = Array((NSTemporaryDirectory() + "/zhiban-demo-XXXXXX").utf8CString)
+        guard let path = mkdtemp(&template).map({ String(cString: $0) }) else {
+            throw CommandFailure(
+                .cannotCreate,
+                Phrase("无法在 \(NSTemporaryDirectory()) 建临时值班库", "cannot make a desk in \(NSTemporaryDirectory())")
+            )
+        }
+        folder = DeskFolder(path: URL(fileURLWithPath: path).standardizedFileURL.path)
+        isTemporary = !keeps
+    }
+
+    func leave() {
+        if isTemporary { try? FileManager.default.removeItem(atPath: folder.path) }
+    }
+}

@@ -1,0 +1,99 @@
+import DispatchCore
+import FieldSim
+import Foundation
+
+/// Makes desks: of a made-up city with its past, or with nothing but the shipped catalogue and calendar.
+struct DeskMaker {
+    let common: CommonOptions
+    /// The made-up city; nil for an empty desk.
+    let city: MadeUpCity?
+    /// The centre's name on the screen; nil for the city's own.
+    var name: String?
+    /// Whole days of past cases.
+    var days = 30
+    var clock = DeskClock.real
+
+    func make(in folder: DeskFolder) throws {
+        let frozen = try common.frozenMoment()
+        do {
+            let files = try DataFiles.locate()
+            let pinyin = try files.pinyin()
+            let catalogue = try files.catalogue(pinyin: pinyin)
+            let calendar = try files.calendarDays()
+            let name = name ?? city.map { $0.name + "指挥中心" } ?? DeskSettings().name
+            let county = city?.countyCode ?? DeskSettings().county
+            let text = SettingsTemplate.text(name: name, county: county)
+            var settings = try common.settings(of: folder)
+            if !FileManager.default.fileExists(atPath: folder.settings) {
+                try settings.read(toml: text, file: folder.settings)
+            }
+            try CommandFailure.wrapping { () throws(DeskFailure) in
+                try Desk.make(
+                    in: folder,
+                    settings: settings,
+                    settingsText: text,
+                    clock: clock,
+                    frozen: frozen
+                ) { desk in
+                    let past = desk.now + -Int64(days) * Span.day
+                    try desk.record(
+                        [.deskMade(name: name, county: settings.county, citySeed: city?.seed)]
+                            + facts(catalogue, calendar, pinyin),
+                        by: Actor.desk.name,
+                        at: past
+                    )
+                    if let city { try live(city, in: desk) }
+                }
+            }
+        } catch let missing as DataFilesMissing {
+            throw CommandFailure(.noInput, missing.phrase)
+        } catch let problem as SettingsProblem {
+            throw CommandFailure(.badData, problem.phrase)
+        }
+    }
+
+    private func facts(_ catalogue: Catalogue, _ calendar: [CalendarDay], _ pinyin: Pinyin) -> [DeskFact] {
+        guard let city else {
+            let admin = Operator(name: "admin", displayName: "管理员", roles: [.admin])
+            return Desk.referenceFacts(catalogue: catalogue, calendar: calendar, operators: [admin])
+        }
+        return Desk.referenceFacts(
+            catalogue: catalogue,
+            calendar: calendar,
+            responsibilityGrids: city.responsibilityGrids,
+            unitGrids: city.unitGrids,
+            places: city.places.map { GazetteerEntry(place: $0, initials: pinyin.initials(of: $0.name)) },
+            units: city.units,
+            operators: city.operators
+        )
+    }
+
+    /// The city's past, and where everyone is now.
+    private func live(_ city: MadeUpCity, in desk: Desk) throws {
+        let now = desk.now
+        if days > 0 { try CityHistory(city: city, days: days).write(to: desk, until: now) }
+        try desk.place(
+            city.positions.map { start in
+                let fix = Fix(
+                    point: start.point,
+                    at: now,
+                    receivedAt: now,
+                    speedKmh: start.speed,
+                    course: start.course
+                )
+                return (unit: start.callSign, fix: fix)
+            }
+        )
+    }
+}
+
+extension Desk {
+    /// The seed of the made-up city that the desk was made with; nil for any other desk.
+    func citySeed() throws(DeskFailure) -> UInt64? {
+        let first = try journal(after: 0, limit: 1).first
+        guard let fact = first.flatMap({ try? JournalCoding.decode(DeskFact.self, from: $0.body) }),
+            case .deskMade(_, _, let seed) = fact
+        else { return nil }
+        return seed
+    }
+}

@@ -1,0 +1,39 @@
+import DispatchCore
+import FieldSim
+
+extension DeviceEnrolCommand {
+    /// Made-up terminals for every unit that has none.
+    func cityTerminals(_ session: DeskSession) throws -> [(device: Device, key: [UInt8]?)] {
+        try CommandFailure.wrapping { () throws(DeskFailure) in
+            let desk = session.desk
+            let equipped = Set(try desk.devices().compactMap(\.unit))
+            let terminals = CityTerminals.devices(
+                // All units, since a terminal's number follows from its unit's place among them.
+                for: try desk.units().map(\.unit),
+                seed: try citySeed(desk),
+                protocol: FieldProtocol(rawValue: self.protocol.rawValue) ?? .mixed,
+                interval: interval
+            )
+            return terminals.filter { terminal in terminal.device.unit.map { !equipped.contains($0) } ?? false }
+        }
+    }
+
+    /// The seed that was named, else that of the made-up city the desk was made with.
+    private func citySeed(_ desk: Desk) throws(DeskFailure) -> UInt64 {
+        if let seed { return seed }
+        let first = try desk.journal(after: 0, limit: 1).first
+        guard
+            case .deskMade(_, _, let seed?) = first.flatMap({ try? JournalCoding.decode(DeskFact.self, from: $0.body) })
+        else {
+            throw .data(
+                DataProblem(
+                    Phrase(
+                        "这不是虚构城市;请逐个 device enrol --unit,或写明 --seed",
+                        "this is no made-up city; enrol each with --unit, or name a --seed"
+                    )
+                )
+            )
+        }
+        return seed
+    }
+}

@@ -1,0 +1,163 @@
+import ArgumentParser
+import DispatchCore
+
+/// `zhiban device enrol`: from now on a terminal speaks for a unit.
+struct DeviceEnrolCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "enrol",
+        abstract: "Bind terminals to a unit, or to every unit of a made-up city.",
+        discussion: """
+            Several kinds at once are several terminals of the one unit. A reporting terminal is named by its kid: the \
+            unit's call sign and a random number, such as r31-7f3a, which it puts into the header of each datagram; \
+            its key is printed once and never again. A feed is a terminal without a unit, such as a citizens' app: \
+            what it reports counts as that source. With --json each terminal is an object {device, unit, key}, where \
+            device is the kid, or the number or address of the others.
+            """
+    )
+
+    enum Mixture: String, CaseIterable, ExpressibleByArgument {
+        case mixed, jt808, report, nmea
+    }
+
+    @OptionGroup var common: CommonOptions
+
+    @Option(name: .customLong("as"), help: ArgumentHelp("The operator who acts; admin unless said.", valueName: "name"))
+    var person: String?
+
+    @Option(help: ArgumentHelp("The unit that carries the terminal.", valueName: "unit"))
+    var unit: String?
+
+    @Option(help: ArgumentHelp("No unit: what it reports counts as citizen, hotline, video ….", valueName: "source"))
+    var feed: String?
+
+    @Option(help: ArgumentHelp("A JT/T 808 terminal by its number: 12 or 20 digits.", valueName: "number"))
+    var jt808: String?
+
+    @Flag(help: "A terminal that sends signed reports; makes its kid, and its key unless --key gives one.")
+    var report = false
+
+    @Option(help: ArgumentHelp("The key of --report, 32 bytes or more.", valueName: "base64url"))
+    var key: String?
+
+    @Option(help: ArgumentHelp("An NMEA receiver by its address or the id it sends.", valueName: "host[:port]|id"))
+    var nmea: String?
+
+    @Option(help: ArgumentHelp("The datum its positions are in.", valueName: "wgs84|gcj02"))
+    var datum: Datum = .wgs84
+
+    @Option(help: ArgumentHelp("Seconds between its position reports.", valueName: "s"))
+    var interval = 30
+
+    @Flag(help: "Take NMEA sentences without or with a wrong checksum too.")
+    var lenient = false
+
+    @Flag(help: "Enrol made-up terminals for every unit that has none.")
+    var all = false
+
+    @Option(help: "With --all: which kind; mixed gives officers reports, vehicles JT/T 808, trucks NMEA.")
+    var `protocol`: Mixture = .mixed
+
+    @Option(help: ArgumentHelp("With --all: which made-up terminals; the city's own unless said.", valueName: "n"))
+    var seed: UInt64?
+
+    @Flag(help: "One JSON object per terminal.")
+    var json = false
+
+    func validate() throws {
+        let kinds = [jt808 != nil, report, nmea != nil].count { $0 }
+        if all {
+            guard kinds == 0, unit == nil, feed == nil, key == nil else {
+                throw ValidationError("--all takes no unit, feed, number, address or key of its own")
+            }
+        } else {
+            guard kinds > 0 else { throw ValidationError("say which terminal: --jt808, --report or --nmea") }
+            guard (unit == nil) != (feed == nil) else { throw ValidationError("say whose it is: --unit or --feed") }
+            if feed != nil, jt808 != nil || nmea != nil {
+                throw ValidationError("a feed sends reports: --feed goes with --report alone")
+            }
+        }
+        if key != nil, !report { throw ValidationError("--key goes with --report") }
+        if lenient, nmea == nil { throw ValidationError("--lenient goes with --nmea") }
+        guard (1...86_400).contains(interval) else { throw ValidationError("--interval takes 1 to 86400 seconds") }
+        _ = try names()
+        _ = try secret()
+    }
+
+    func run() throws {
+        let session = try common.open()
+        let actor = try session.actor(named: person)
+        let devices = try all ? cityTerminals(session) : wanted(session)
+        try CommandFailure.wrapping { () throws(DeskFailure) in try session.desk.enrol(devices, by: actor) }
+        for (device, key) in devices { tell(device, key, session) }
+    }
+
+    // MARK: Which terminals
+
+    private func wanted(_ session: DeskSession) throws -> [(device: Device, key: [UInt8]?)] {
+        let (carrier, source) = try CommandFailure.wrapping { () throws(DeskFailure) in try owner(session.desk) }
+        func device(_ id: DeviceID) -> Device {
+            Device(id: id, unit: carrier, source: source, datum: datum, interval: interval, isLenient: lenient)
+        }
+        var devices: [(device: Device, key: [UInt8]?)] = try names().map { (device($0), nil) }
+        if report {
+            let known = try CommandFailure.wrapping { () throws(DeskFailure) in try session.desk.devices() }
+            let id = TerminalName.fresh(for: carrier?.rawValue ?? source?.rawValue ?? "", besides: known.map(\.id))
+            devices.append((device(id), (try secret() ?? .random()).bytes))
+        }
+        return devices
+    }
+
+    private func owner(_ desk: Desk) throws(DeskFailure) -> (unit: CallSign?, source: CaseSource?) {
+        if let feed { return (nil, try CaseSource.reading(feed)) }
+        guard let unit else { return (nil, nil) }
+        guard let known = DeskContext(desk, person: "").unit(spelled: unit) else {
+            throw .refused(.unknownUnit(CallSign(unit)))
+        }
+        return (known, nil)
+    }
+
+    /// The terminals named by a number or an address.
+    private func names() throws -> [DeviceID] {
+        var names: [DeviceID] = []
+        if let jt808 {
+            guard let id = TerminalName.jt808(jt808) else {
+                throw ValidationError("--jt808 takes a terminal number of up to 20 digits, not '\(jt808)'")
+            }
+            names.append(id)
+        }
+        if let nmea {
+            guard let id = TerminalName.nmea(nmea) else {
+                throw ValidationError("--nmea takes an address, address:port or an id, not '\(nmea)'")
+            }
+            names.append(id)
+        }
+        return names
+    }
+
+    private func secret() throws -> TerminalReport.Key? {
+        guard let key else { return nil }
+        guard let secret = TerminalReport.Key(text: key) else {
+            throw ValidationError("--key takes 32 bytes or more in base64url")
+        }
+        return secret
+    }
+
+    // MARK: What is said
+
+    private func tell(_ device: Device, _ key: [UInt8]?, _ session: DeskSession) {
+        let secret = key.flatMap(TerminalReport.Key.init)?.text
+        guard !json else {
+            return Output.line(
+                JSONValue.object([
+                    "device": .text(device.id.key), "unit": JSONValue(device.unit?.rawValue), "key": JSONValue(secret),
+                    "protocol": .text(device.id.kind.rawValue), "source": JSONValue(device.source?.rawValue),
+                ]).line
+            )
+        }
+        let owner = device.unit?.rawValue ?? device.source?.words(session.language) ?? ""
+        let told = secret.map {
+            Phrase("  密钥 \($0)(只显示这一次)", "  key \($0) (shown this once)")(session.language)
+        }
+        Output.line(PlainText.harmless("\(device.id) → \(owner)\(told ?? "")"))
+    }
+}

@@ -1,0 +1,33 @@
+import DispatchCore
+
+/// The newest fixes beside the terminals that sent them, to tell who is heard from.
+struct DeviceBook {
+    private let fixes: [String: Fix]
+    private let now: Instant
+
+    /// Of all units.
+    init(_ desk: Desk) throws(DeskFailure) {
+        self.init(fixes: try desk.units().compactMap(\.fix), at: desk.now)
+    }
+
+    /// Of one unit.
+    init(fix: Fix?, at now: Instant) {
+        self.init(fixes: [fix].compactMap(\.self), at: now)
+    }
+
+    private init(fixes: [Fix], at now: Instant) {
+        self.now = now
+        self.fixes = Dictionary(fixes.compactMap { fix in fix.device.map { ($0, fix) } }) { first, _ in first }
+    }
+
+    /// Whether an enrolled terminal is heard from; nil for any other.
+    func presence(of view: DeviceView) -> Presence? {
+        guard view.standing == .enrolled, let device = view.device else { return nil }
+        return Presence(
+            heard: view.lastSeen,
+            interval: device.interval,
+            speedKmh: fixes[device.id.description]?.speedKmh,
+            at: now
+        )
+    }
+}

@@ -1,0 +1,103 @@
+import DispatchCore
+import FieldSim
+
+/// Whom a simulated field is made of: a desk's units and terminals, or those of a made-up city.
+struct FieldSource {
+    let city: MadeUpCity
+    let rules: CaseRules
+    /// The desk's clock; nil when there is no desk.
+    let clock: DeskClock?
+    /// What the desk has enrolled; nil when there is no desk, or no terminal in it.
+    private let enrolled: FieldCast?
+
+    var hasOwnClock: Bool { clock != nil }
+
+    /// The city of a seed with the terminals that follow from it.
+    init(seed: UInt64, common: CommonOptions) throws {
+        city = MadeUpCity(seed: seed)
+        clock = nil
+        enrolled = nil
+        do {
+            let files = try DataFiles.locate()
+            let days = try files.calendarDays()
+            let settings = DeskSettings()
+            let calendar = WorkCalendar(
+                slots: settings.slots,
+                days: Dictionary(days.map { ($0.day, $0.kind) }, uniquingKeysWith: { $1 }),
+                zone: .china
+            )
+            let catalogue = try files.catalogue(pinyin: try files.pinyin())
+            rules = CaseRules(calendar: calendar, catalogue: catalogue, settings: settings)
+        } catch {
+            throw CommandFailure(.noInput, error.phrase)
+        }
+    }
+
+    /// A desk's own units and terminals; nothing is written.
+    init(desk common: CommonOptions, seed: UInt64) throws {
+        let session = try common.open(returningHolds: false)
+        self = try CommandFailure.wrapping { () throws(DeskFailure) in
+            try FieldSource(session.desk, orSeed: seed)
+        }
+    }
+
+    /// - parameter seed: Whose streets are used when the desk is no made-up city.
+    init(_ desk: Desk, orSeed seed: UInt64) throws(DeskFailure) {
+        city = MadeUpCity(seed: try desk.citySeed() ?? seed)
+        rules = desk.rules
+        clock = desk.clock
+        var terminals: [CallSign: [(device: Device, key: [UInt8]?)]] = [:]
+        var feeds: [(device: Device, key: [UInt8]?)] = []
+        for device in try desk.devices() {
+            let terminal = (device: device, key: try desk.key(of: device.id))
+            if let unit = device.unit {
+                terminals[unit, default: []].append(terminal)
+            } else {
+                feeds.append(terminal)
+            }
+        }
+        let home = Set(city.units.map(\.callSign))
+        var members: [FieldMember] = []
+        for view in try desk.units() {
+            guard let own = terminals[view.unit.callSign] else { continue }
+            // Who is not of the city has no grid to keep to.
+            var member = FieldMember(unit: view.unit, terminals: own, isExtra: !home.contains(view.unit.callSign))
+            for job in view.facts.jobs {
+                let item = try desk.fetchCase(job.caseID)
+                let field = FieldJob(
+                    name: job.caseID.description,
+                    kind: .handle,
+                    point: item?.location.point,
+                    classCode: item?.classKey?.code
+                )
+                member.jobs.append((field, job.status))
+            }
+            members.append(member)
+        }
+        enrolled = members.isEmpty && feeds.isEmpty ? nil : FieldCast(members: members, feeds: feeds)
+    }
+
+    /// Those who take part.
+    ///
+    /// - parameter count: How many units; nil for all there are.
+    func cast(count: Int?, protocol kind: FieldProtocol, interval: Double) -> FieldCast {
+        let seconds = max(1, Int(interval.rounded()))
+        guard var cast = enrolled else {
+            return FieldCast(city: city, count: count, protocol: kind, interval: seconds)
+        }
+        if kind != .mixed {
+            for index in cast.members.indices {
+                cast.members[index].terminals.removeAll { $0.device.id.kind.rawValue != kind.rawValue }
+            }
+            cast.members.removeAll(where: \.terminals.isEmpty)
+        }
+        guard let count else { return cast }
+        if count > cast.members.count {
+            let more = FieldCast(city: city, count: count, protocol: kind, interval: seconds).members
+            let known = Set(cast.members.map(\.unit.callSign))
+            cast.members += more.filter { !known.contains($0.unit.callSign) }
+        }
+        cast.members = Array(cast.members.prefix(count))
+        return cast
+    }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import DispatchCore
+import Logging
+import ServiceLifecycle
+import UnixSignals
+
+/// `zhiban serve`: the gateway without a screen.
+struct ServeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Listen for terminals and keep the desk's time, without a screen.",
+        discussion: """
+            Prints 'listening udp HOST:PORT' for each socket. While another process listens for this desk it stands \
+            by, and takes over when that one ends. Ends on SIGTERM or SIGINT with everything on disk.
+            """
+    )
+
+    @OptionGroup var common: CommonOptions
+
+    @Option(
+        name: .long,
+        parsing: .singleValue,
+        help: ArgumentHelp(
+            "Where to listen, also several times; port 0 is any free one. 127.0.0.1:7808 unless said.",
+            valueName: "host:port"
+        )
+    )
+    var listen: [String] = []
+
+    @Flag(help: "Take unknown terminals as new units instead of quarantining them.")
+    var adopt = false
+
+    func validate() throws {
+        for text in listen where ListenAddress(text) == nil {
+            throw ValidationError("--listen takes HOST:PORT such as 0.0.0.0:7808 or [::]:7808, not '\(text)'")
+        }
+    }
+
+    func run() throws {
+        let session = try common.open(returningHolds: false)
+        let language = common.language
+        let service = GatewayService(
+            desk: session.desk,
+            listen: listen.compactMap { ListenAddress($0) },
+            adopts: adopt
+        ) { news in
+            switch news {
+            case .listening(let address): Output.line("listening udp \(address)")
+            case .standingBy(let notice):
+                let owner = notice.map { "\($0.process)" } ?? "?"
+                Output.error(
+                    Phrase(
+                        "进程 \(owner) 正在为此值班库监听,本进程待命,随时接管",
+                        "process \(owner) listens for this desk; standing by to take over"
+                    )(language)
+                )
+            case .trouble(let phrase): Output.error(PlainText.harmless(phrase(language)))
+            case .ended: Output.error(Phrase("已停止监听,数据已落盘", "stopped listening, everything is on disk")(language))
+            }
+        }
+        try AsyncBridge.run {
+            // The services' own log is for engineers; what people need to know is told above.
+            let logger = Logger(label: "zhiban.serve") { _ in SwiftLogNoOpLogHandler() }
+            let group = ServiceGroup(
+                configuration: ServiceGroupConfiguration(
+                    services: [.init(service: service)],
+                    gracefulShutdownSignals: [.sigterm, .sigint],
+                    logger: logger
+                )
+            )
+            try await group.run()
+        }
+    }
+}

@@ -1,0 +1,22 @@
+import DispatchCore
+import Glibc
+
+/// Standard input as its bytes come, without waiting for a full buffer.
+struct StandardInput {
+    private var buffer = [UInt8](repeating: 0, count: 1 << 16)
+
+    /// The next bytes, at least one; nil at the end.
+    mutating func next() throws -> ArraySlice<UInt8>? {
+        while true {
+            let count = buffer.withUnsafeMutableBytes { Glibc.read(STDIN_FILENO, $0.baseAddress, $0.count) }
+            if count > 0 { return buffer[..<count] }
+            if count == 0 { return nil }
+            guard errno == EINTR else {
+                throw CommandFailure(
+                    .inputOutput,
+                    Phrase("读不了标准输入", "cannot read the standard input")
+                )
+            }
+        }
+    }
+}

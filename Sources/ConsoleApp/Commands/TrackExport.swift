@@ -1,0 +1,112 @@
+import DispatchCore
+
+/// Writes tracks as they are read: however long they are, no more than a portion is in memory.
+final class TrackExport {
+    private let session: DeskSession
+    private let format: ExportCommand.Format
+    private let output = StandardOutput()
+    private var text = ""
+    /// In GeoJSON: the track that is being written.
+    private var line: Line?
+    private var isFirst = true
+
+    /// What is known of a track before it is whole: a line has two points at least (RFC 7946, 3.1.4).
+    private struct Line {
+        var unit: CallSign
+        var first: Fix
+        var last: Fix
+        var count = 1
+    }
+
+    /// How much is written at a time, bytes.
+    private static let portion = 64 * 1024
+
+    init(_ session: DeskSession, _ format: ExportCommand.Format) {
+        self.session = session
+        self.format = format
+    }
+
+    /// - parameter words: The units wanted, as a person spells them; all when there are none.
+    func write(_ words: [String], since: Instant?, until: Instant?) throws {
+        let units = try units(words)
+        switch format {
+        case .csv: text = CSVText.line(["unit", "time", "lat", "lon", "speed_kmh", "course", "received_at"])
+        case .json: break
+        case .geojson: text = "{\"type\":\"FeatureCollection\",\"features\":["
+        }
+        let (since, until) = (since ?? Instant(milliseconds: 0), until ?? session.desk.now + Span.day)
+        for unit in units {
+            try session.desk.track(of: unit, since: since, until: until) { unit, fix in try put(fix, of: unit) }
+        }
+        endLine()
+        if format == .geojson { text += isFirst ? "]}\n" : "\n]}\n" }
+        try output.write(text)
+    }
+
+    /// No unit at all stands for every one.
+    private func units(_ words: [String]) throws -> [CallSign?] {
+        guard !words.isEmpty else { return [nil] }
+        let context = DeskContext(session.desk, person: "")
+        return try words.map { word in
+            guard let unit = context.unit(spelled: word) else {
+                throw CommandFailure(DeskFailure.refused(.unknownUnit(CallSign(word))))
+            }
+            return unit
+        }.uniqued()
+    }
+
+    private func put(_ fix: Fix, of unit: CallSign) throws {
+        switch format {
+        case .csv:
+            text += CSVText.line([
+                unit.rawValue, fix.at.iso(session.desk.zone), fix.point.latitude.description,
+                fix.point.longitude.description, fix.speedKmh?.description ?? "", fix.course?.description ?? "",
+                fix.receivedAt.iso(session.desk.zone),
+            ])
+        case .json: text += session.json.value(fix, of: unit).line + "\n"
+        case .geojson: extend(fix, of: unit)
+        }
+        guard text.utf8.count >= TrackExport.portion else { return }
+        try output.write(text)
+        text = ""
+    }
+
+    // MARK: Lines
+
+    private func extend(_ fix: Fix, of unit: CallSign) {
+        guard var line, line.unit == unit else {
+            endLine()
+            line = Line(unit: unit, first: fix, last: fix)
+            return
+        }
+        if line.count == 1 { beginFeature("LineString"); text += "[" + position(line.first) }
+        text += "," + position(fix)
+        line.last = fix
+        line.count += 1
+        self.line = line
+    }
+
+    private func endLine() {
+        guard let line else { return }
+        if line.count == 1 {
+            beginFeature("Point")
+            text += position(line.first)
+        } else {
+            text += "]"
+        }
+        let properties = JSONValue.object([
+            "unit": .text(line.unit.rawValue), "since": session.json.time(line.first.at),
+            "until": session.json.time(line.last.at), "fixes": JSONValue(line.count),
+        ])
+        text += "},\"properties\":\(properties.line)}"
+        self.line = nil
+    }
+
+    private func beginFeature(_ type: String) {
+        text += isFirst ? "\n" : ",\n"
+        isFirst = false
+        text += "{\"type\":\"Feature\",\"geometry\":{\"type\":\"\(type)\",\"coordinates\":"
+    }
+
+    private func position(_ fix: Fix) -> String { "[\(fix.point.longitude),\(fix.point.latitude)]" }
+}

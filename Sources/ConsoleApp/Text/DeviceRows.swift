@@ -1,0 +1,64 @@
+import DispatchCore
+
+/// Terminals and what goes down to them, as lines for people.
+struct DeviceRows {
+    private let language: Language
+    private let time: TimeText
+
+    init(_ session: DeskSession) {
+        language = session.language
+        time = session.time
+    }
+
+    /// `report:r31-7f3a  31  已绑定  在线  127.0.0.1:40001  21:47`.
+    func line(_ view: DeviceView, presence: Presence?) -> String {
+        let carrier = view.device?.unit?.rawValue ?? view.device?.source?.words(language) ?? "—"
+        let count = view.quarantine.map { Phrase("\($0.messages) 条", "\($0.messages) messages")(language) } ?? ""
+        return [
+            view.id.description, carrier, view.standing.words(language), presence?.words(language) ?? "",
+            view.state?.address ?? view.quarantine?.address ?? "", view.lastSeen.map(time.moment) ?? "", count,
+        ].filter { !$0.isEmpty }.joined(separator: "  ")
+    }
+
+    /// Why its last position was not believed: a unit that does not move has a reason.
+    func lastRejected(_ view: DeviceView) -> String? {
+        guard let last = view.state?.rejected.last else { return nil }
+        return Phrase(
+            "最近不采信的定位 \(time.moment(last.at)) \(last.reason) \(last.point.text)",
+            "last position not believed \(time.moment(last.at)) \(last.reason) \(last.point.text)"
+        )(language)
+    }
+
+    /// `o12  31  派单  #341  已送达  21:47`.
+    func line(_ item: OutboxItem) -> String {
+        let number = item.caseID.map(time.number) ?? ""
+        let reason = item.reason.map { OutboxReason.words($0)(language) } ?? ""
+        let tries = item.attempts > 1 ? "×\(item.attempts)" : ""
+        return [
+            OutboxWord(id: item.id).description, item.unit.rawValue, item.kind.words(language), number,
+            item.state.words(language), reason, tries, time.moment(item.doneAt ?? item.sentAt ?? item.createdAt),
+            item.content.text,
+        ].filter { !$0.isEmpty }.joined(separator: "  ")
+    }
+}
+
+extension OutboxItem.Kind {
+    var words: Phrase {
+        switch self {
+        case .order: Phrase("派单", "order")
+        case .recall: Phrase("撤回", "recall")
+        case .message: Phrase("信息", "message")
+        }
+    }
+}
+
+/// Why something did not go down, in words.
+enum OutboxReason {
+    private static let table: [String: Phrase] = [
+        OutboxItem.noTerminal: Phrase("无终端,请电话通知", "no terminal, please telephone"),
+        OutboxItem.superseded: Phrase("已不需要", "no longer wanted"),
+        "timeout": Phrase("终端没有回执", "no receipt from the terminal"),
+    ]
+
+    static func words(_ reason: String) -> Phrase { table[reason] ?? Phrase(reason, reason) }
+}

@@ -1,0 +1,56 @@
+import DispatchCore
+
+/// What an act sends down to terminals, in words: who has been told, and whom to telephone.
+struct OutboxSentence {
+    private let desk: Desk
+    private let language: Language
+
+    init(_ desk: Desk, language: Language) {
+        self.desk = desk
+        self.language = language
+    }
+
+    /// `31 已发令(o12)`, `32 无终端,请电话通知 13900000032`; one for each item, in the order they were made.
+    ///
+    /// What stopped mattering before it was sent is told to nobody.
+    func texts(_ items: [OutboxItem]) -> [String] {
+        items.compactMap { item in
+            switch item.state {
+            case .failed: failed(item)(language)
+            case .cancelled: nil
+            case .queued, .sent, .delivered: sent(item)(language)
+            }
+        }
+    }
+
+    private func sent(_ item: OutboxItem) -> Phrase {
+        let number = OutboxWord(id: item.id).description
+        return switch item.kind {
+        case .order: Phrase("\(item.unit) 已发令(\(number))", "\(item.unit) has been sent the order (\(number))")
+        case .recall: Phrase("\(item.unit) 已发撤回(\(number))", "\(item.unit) has been sent the recall (\(number))")
+        case .message:
+            Phrase(
+                "\(number) 发往 \(terminals(of: item.unit))",
+                "\(number) goes to \(terminals(of: item.unit))"
+            )
+        }
+    }
+
+    /// The unit's terminals that can show it something.
+    private func terminals(of unit: CallSign) -> String {
+        let known = (try? desk.unit(unit))?.devices.filter(\.kind.takesOrders) ?? []
+        return known.isEmpty ? unit.rawValue : known.map(\.description).joined(separator: " ")
+    }
+
+    private func failed(_ item: OutboxItem) -> Phrase {
+        let phone = (try? desk.unit(item.unit))?.unit.phone.map { " \($0)" } ?? ""
+        guard item.reason == OutboxItem.noTerminal else {
+            let reason = OutboxReason.words(item.reason ?? "")
+            return Phrase(
+                "\(item.unit) \(item.kind.words.chinese)未送达:\(reason.chinese),请电话通知\(phone)",
+                "\(item.unit): the \(item.kind.words.english) failed, \(reason.english); telephone\(phone)"
+            )
+        }
+        return Phrase("\(item.unit) 无终端,请电话通知\(phone)", "\(item.unit) has no terminal, please telephone\(phone)")
+    }
+}

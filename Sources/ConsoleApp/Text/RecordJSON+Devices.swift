@@ -1,0 +1,58 @@
+import DispatchCore
+import Foundation
+
+extension RecordJSON {
+    /// A terminal: enrolled, revoked, or a stranger in quarantine.
+    ///
+    /// - parameter presence: nil for one that is not enrolled; nobody waits for it.
+    func value(_ view: DeviceView, presence: Presence?) -> JSONValue {
+        let quarantine = view.quarantine
+        return .object([
+            "device": .text(view.id.description),
+            "unit": JSONValue(view.device?.unit?.rawValue),
+            "source": JSONValue(view.device?.source?.rawValue),
+            "protocol": .text(view.id.kind.rawValue),
+            "state": .text(view.standing.rawValue),
+            "presence": JSONValue(presence?.rawValue),
+            "address": JSONValue(view.state?.address ?? quarantine?.address),
+            "last_seen": time(view.lastSeen),
+            "interval_s": JSONValue(view.device?.interval),
+            "datum": JSONValue(view.device?.datum.rawValue),
+            "lenient": view.device.map { .bool($0.isLenient) } ?? .null,
+            "key_fingerprint": JSONValue(view.fingerprint),
+            "count": JSONValue(quarantine?.messages),
+            "last_frame": JSONValue(quarantine?.lastFrame.map { Data($0).hex }),
+            "rejected": .list((view.state?.rejected ?? []).map(value)),
+        ])
+    }
+
+    /// A position that was not believed.
+    func value(_ rejected: RejectedFix) -> JSONValue {
+        .object([
+            "at": time(rejected.at), "reason": .text(rejected.reason), "lat": JSONValue(rejected.point.latitude),
+            "lon": JSONValue(rejected.point.longitude),
+        ])
+    }
+
+    func value(_ item: OutboxItem) -> JSONValue {
+        .object([
+            "id": .text(OutboxWord(id: item.id).description),
+            "unit": .text(item.unit.rawValue),
+            "kind": .text(item.kind.rawValue),
+            "case": JSONValue(item.caseID?.description),
+            "no": JSONValue(item.caseID?.number),
+            "state": .text(item.state.rawValue),
+            "attempts": JSONValue(item.attempts),
+            "created_at": time(item.createdAt),
+            "sent_at": time(item.sentAt),
+            "done_at": time(item.doneAt),
+            "reason": JSONValue(item.reason),
+            "text": .text(item.content.text),
+        ])
+    }
+}
+
+extension DeviceView {
+    /// When it was heard last.
+    var lastSeen: Instant? { state?.heardAt ?? quarantine?.lastHeard }
+}

@@ -1,0 +1,57 @@
+import DispatchCore
+
+/// The particulars of something that happened to a unit, in words.
+struct UnitFactText {
+    private let time: TimeText
+    private var language: Language { time.language }
+
+    init(time: TimeText) {
+        self.time = time
+    }
+
+    /// The particulars in order; text that somebody wrote is last.
+    func details(_ fact: UnitFact) -> [String] {
+        switch fact {
+        case .statusSet(let status, _): [status.words(language)]
+        case .unitNoted(let text): [text]
+        case .unitActUndone(_, let status, let restored):
+            [status?.words(language), restored.map(words)].compactMap(\.self)
+        case .dutySet(let onDuty): [duty(onDuty)]
+        case .safetyChecked: []
+        case .safetyOverdue(let since):
+            [Phrase("最后 \(time.moment(since))", "last heard \(time.moment(since))")(language)]
+        case .sosRaised(let sos): [words(sos)]
+        case .sosTaken(let sos, let status):
+            [Phrase("\(time.moment(sos.at)) 的求助", "of \(time.moment(sos.at))")(language), status.words(language)]
+        case .alarmsChanged(let began, let ended, let device):
+            [signed("+", began), signed("-", ended), device.description].filter { !$0.isEmpty }
+        case .messageSent(let id, let text): [OutboxWord(id: id).description, text]
+        case .delivered(let id, let device):
+            [OutboxWord(id: id).description, device?.description].compactMap(\.self)
+        case .deliveryFailed(let id, let reason):
+            [OutboxWord(id: id).description, OutboxReason.words(reason)(language)]
+        case .resent(let id, _): [OutboxWord(id: id).description]
+        }
+    }
+
+    private func words(_ restored: UnitFact.Restored) -> String {
+        switch restored {
+        case .duty(let onDuty): duty(onDuty)
+        case .word(let at): at.map(time.moment) ?? ""
+        case .sos(let sos): words(sos)
+        }
+    }
+
+    private func duty(_ onDuty: Bool) -> String {
+        (onDuty ? Phrase("在岗", "on duty") : Phrase("下班", "off duty"))(language)
+    }
+
+    private func words(_ sos: SOS) -> String {
+        [time.moment(sos.at), sos.point?.text ?? UnfitReason.noFix.words(language), sos.device.description]
+            .joined(separator: " ")
+    }
+
+    private func signed(_ sign: String, _ names: [String]) -> String {
+        names.map { sign + $0 }.joined(separator: " ")
+    }
+}

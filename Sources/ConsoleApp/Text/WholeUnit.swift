@@ -1,0 +1,91 @@
+import DispatchCore
+
+/// A unit with everything the desk knows of it.
+struct WholeUnit {
+    var view: UnitView
+    /// Its terminals, the revoked too.
+    var devices: [(view: DeviceView, presence: Presence?)]
+    /// Orders and messages that have not arrived yet, or failed, oldest first.
+    var pending: [OutboxItem]
+    /// When its safety clock runs out; nil while none runs.
+    var safetyDue: Instant?
+    var history: [JournalEntry] = []
+
+    /// How many items of the outbox are shown.
+    private static let most = 20
+
+    init(_ view: UnitView, _ desk: Desk, withHistory: Bool = false) throws(DeskFailure) {
+        self.view = view
+        let book = DeviceBook(fix: view.fix, at: desk.now)
+        devices = try desk.deviceViews().filter { $0.device?.unit == view.unit.callSign }
+            .map { ($0, book.presence(of: $0)) }
+        pending = try desk.outbox(
+            states: [.queued, .sent, .failed],
+            unit: view.unit.callSign,
+            limit: WholeUnit.most
+        )
+        safetyDue = WholeUnit.safetyDue(view, minutes: desk.settings.safetyMinutes)
+        if withHistory { history = try desk.history(ofUnit: view.unit.callSign) }
+    }
+
+    /// The best of its terminals: a unit is heard as long as one of them is.
+    var presence: Presence? {
+        let found = Set(devices.compactMap(\.presence))
+        return Presence.allCases.first(where: found.contains)
+    }
+
+    /// The clock runs for a unit on scene, from its last word (scenario "alone at night"); 0 minutes switch it off.
+    static func safetyDue(_ view: UnitView, minutes: Int) -> Instant? {
+        guard minutes > 0, view.facts.status == .onScene, let word = view.lastWord else { return nil }
+        return word + Int64(minutes) * Span.minute
+    }
+}
+
+/// A unit, whole, as lines for people.
+struct UnitCard {
+    private let rows: RecordRows
+    private let deviceRows: DeviceRows
+    private let time: TimeText
+    private let now: Instant
+    private var language: Language { time.language }
+
+    init(_ session: DeskSession) {
+        rows = RecordRows(session)
+        deviceRows = DeviceRows(session)
+        time = session.time
+        now = session.desk.now
+    }
+
+    func lines(_ whole: WholeUnit) -> [String] {
+        let view = whole.view
+        var lines = [rows.line(view)]
+        let person = [view.unit.department, view.unit.homeGrid ?? "", view.unit.phone ?? ""].filter { !$0.isEmpty }
+        if !person.isEmpty { lines.append(person.joined(separator: "  ")) }
+        if let sos = view.sos {
+            let place = sos.point?.text ?? UnfitReason.noFix.words(language)
+            lines.append(
+                Phrase(
+                    "求助 \(time.moment(sos.at)) \(place);接警 tk sos",
+                    "SOS \(time.moment(sos.at)) \(place); tk sos takes it"
+                )(
+                    language
+                )
+            )
+        }
+        if let due = whole.safetyDue { lines.append(safety(view, due)) }
+        if whole.devices.isEmpty { lines.append(OutboxReason.words(OutboxItem.noTerminal)(language)) }
+        for (device, presence) in whole.devices {
+            lines.append(deviceRows.line(device, presence: presence))
+            if let rejected = deviceRows.lastRejected(device) { lines.append(rejected) }
+        }
+        return lines + whole.pending.map(deviceRows.line)
+    }
+
+    private func safety(_ view: UnitView, _ due: Instant) -> String {
+        let word = view.lastWord.map(time.moment) ?? ""
+        let end = time.moment(due)
+        return due > now
+            ? Phrase("最后有话 \(word),平安计时到 \(end)", "last word \(word), safety clock until \(end)")(language)
+            : Phrase("最后有话 \(word),平安计时已于 \(end) 到", "last word \(word), safety clock ran out \(end)")(language)
+    }
+}

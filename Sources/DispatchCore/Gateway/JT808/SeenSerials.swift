@@ -1,0 +1,41 @@
+extension JT808 {
+    /// Tells a datagram's repetition from news: the same terminal, message and serial within 60 s.
+    ///
+    /// A repetition is answered again (the answer may have been lost) and not applied again.
+    package struct SeenSerials: Sendable {
+        private struct Key: Hashable, Sendable {
+            let terminal: TerminalNumber
+            let messageID: UInt16
+            let serial: UInt16
+        }
+
+        private let window: Int64
+        private let limit: Int
+        // Two generations, so that forgetting is dropping one of them.
+        private var recent: [Key: Instant] = [:]
+        private var older: [Key: Instant] = [:]
+        private var began: Instant?
+
+        /// `limit` bounds the memory: beyond twice as many messages within the window, the oldest are forgotten early.
+        package init(window: Int64 = 60 * 1000, limit: Int = 131_072) {
+            self.window = window
+            self.limit = max(1, limit)
+        }
+
+        /// Whether this frame came before within the window; remembers it when it did not.
+        package mutating func isRepetition(_ header: Header, at now: Instant) -> Bool {
+            let key = Key(terminal: header.terminal, messageID: header.messageID, serial: header.serial)
+            if let seen = recent[key] ?? older[key], isWithin(seen, now) { return true }
+            if recent.count >= limit || !(began.map { isWithin($0, now) } ?? false) {
+                swap(&recent, &older)
+                recent.removeAll(keepingCapacity: true)
+                began = now
+            }
+            recent[key] = now
+            return false
+        }
+
+        /// A clock set back counts as time gone by, else a serial could be refused for hours.
+        private func isWithin(_ then: Instant, _ now: Instant) -> Bool { (0..<window).contains(now - then) }
+    }
+}

@@ -1,0 +1,31 @@
+extension NMEA {
+    /// The date of sentences that have none: the day that comes nearest to what the source said last.
+    ///
+    /// So a GGA just after midnight belongs to the day after the last RMC, and a GLL a second late to the day before.
+    struct Clock: Hashable, Sendable {
+        private var last: Instant
+        private var heard: Instant
+
+        init(_ last: Instant, heard: Instant) {
+            self.last = last
+            self.heard = heard
+        }
+
+        /// The moment that shows `timeOfDay`, and the clock goes on from there.
+        mutating func join(_ timeOfDay: Int64, heard now: Instant) -> Instant {
+            // A source that was silent for hours went on meanwhile.
+            let silence = min(max(now.milliseconds &- heard.milliseconds, 0), 400 * DispatchCore.Span.day)
+            last = Self.nearest(to: last + silence, timeOfDay: timeOfDay)
+            heard = now
+            return last
+        }
+
+        /// The moment at most 12 h from `moment` whose time of day in UTC is `timeOfDay`.
+        static func nearest(to moment: Instant, timeOfDay: Int64) -> Instant {
+            let day = DispatchCore.Span.day
+            let shifted = moment.milliseconds &- timeOfDay &+ day / 2
+            let days = shifted / day - (shifted % day < 0 ? 1 : 0)
+            return Instant(milliseconds: days * day &+ timeOfDay)
+        }
+    }
+}

@@ -1,0 +1,270 @@
+import NIOCore
+
+extension GatewayCore {
+    /// The frames of a datagram, one after the other; a bad one costs a counter and not the ones behind it.
+    func receiveJT808(_ bytes: Swift.Span<UInt8>, from peer: Peer) {
+        var offset = 0
+        while let frame = frames.next(in: bytes, at: &offset) {
+            switch frame {
+            case .success(let header): take(header, bytes, peer)
+            case .failure(let error): counters.jt808.reject(error.code)
+            }
+        }
+    }
+
+    private func take(_ header: JT808.Header, _ datagram: Swift.Span<UInt8>, _ peer: Peer) {
+        counters.jt808.frames += 1
+        guard let index = terminals.index(of: header.terminal) else { return strange(header, datagram, peer) }
+        guard header.encryption == 0 else { return counters.jt808.reject("encrypted") }
+        guard mayEnter(header, index, peer) else { return }
+        let terminal = terminals[index]
+        heard(terminal)
+        terminal.version = header.version
+        guard header.subpackage == nil else { return takePart(header, index, peer) }
+        // Held here, the frame stays as it is whatever its message leads to; nothing is copied.
+        let frame = frames.bytes
+        take(header, frame.span.extracting(frames.body), index, peer, serials: [header.serial])
+    }
+
+    /// Whether a known terminal may speak from there; registering and authenticating is how it gets to.
+    ///
+    /// Others who use its number are not answered and move nothing: a spoofed frame must not draw away its orders.
+    private func mayEnter(_ header: JT808.Header, _ index: Int, _ peer: Peer) -> Bool {
+        switch header.messageID {
+        case 0x0100, 0x0102: return true
+        default: break
+        }
+        let terminal = terminals[index]
+        if terminal.isProven, terminal.peer == peer { return true }
+        if adopts {
+            proved(index, from: peer)
+            return true
+        }
+        if terminal.isProven, terminal.peer == nil, terminal.knownAddress == peer.description {
+            // The process before this one had authenticated it: a takeover goes unnoticed by terminals.
+            proved(index, from: peer)
+            return true
+        }
+        counters.jt808.reject("unauthenticated")
+        answerGenerally(terminal, peer, to: header.serial, of: header.messageID, result: 1, version: header.version)
+        return false
+    }
+
+    private func strange(_ header: JT808.Header, _ datagram: Swift.Span<UInt8>, _ peer: Peer) {
+        counters.jt808.unknownDevice += 1
+        let id = DeviceID(.jt808, header.terminal.text)
+        guard !adopts else { return adoption.wait(id, datagram, from: peer) }
+        stranger(id, from: peer, frame: datagram)
+        // The standard's small refusal, and nothing else, goes to who has not proved who he is.
+        scratch.removeAll(keepingCapacity: true)
+        let writer = JT808.Writer(answering: header)
+        var serial: UInt16 = 0
+        switch header.messageID {
+        case 0x0100:
+            let refusal = JT808.RegisterAnswer(serial: header.serial, result: .noSuchTerminal)
+            writer.append(.registerAnswer(refusal), serial: &serial, to: &scratch)
+        case 0x0102: writer.appendAnswer(to: header, .failed, serial: serial, to: &scratch)
+        default: return
+        }
+        send(scratch, to: peer)
+    }
+
+    /// A message in several frames: read when the last of them is there, and then all are answered.
+    private func takePart(_ header: JT808.Header, _ index: Int, _ peer: Peer) {
+        guard let part = header.subpackage else { return }
+        let frame = frames.bytes
+        switch assembler.take(header, frame.span.extracting(frames.body), at: now) {
+        case .waiting: askForParts()
+        case .repetition: counters.jt808.duplicates += 1
+        case .refused: counters.jt808.reject("parts")
+        case .whole(let bytes):
+            let first = header.serial &- (part.index &- 1)
+            let serials = (0..<part.total).map { first &+ $0 }
+            take(header, bytes.span, index, peer, serials: serials)
+        }
+    }
+
+    /// Parts that stay away are asked for, once (服务器补传分包请求 0x8003).
+    private func askForParts() {
+        let patience = TimeAmount.seconds(6)
+        guard !isAskingForParts else { return }
+        isAskingForParts = true
+        let bound = NIOLoopBound(self, eventLoop: loop)
+        loop.scheduleTask(in: patience) {
+            let core = bound.value
+            core.isAskingForParts = false
+            for gap in core.assembler.gaps(at: core.desk.now) {
+                guard let index = core.terminals.index(of: gap.terminal), let peer = core.terminals[index].peer else {
+                    continue
+                }
+                core.answer(core.terminals[index], peer, .partsRequest(gap.request), gap.version)
+            }
+            core.flush()
+            if core.assembler.count > 0 { core.askForParts() }
+        }
+    }
+
+    /// A whole message of a terminal that may speak.
+    ///
+    /// - parameter serials: Of the frames it came in; each is answered.
+    private func take(
+        _ header: JT808.Header,
+        _ body: Swift.Span<UInt8>,
+        _ index: Int,
+        _ peer: Peer,
+        serials: [UInt16]
+    ) {
+        let isRepeated = seen.isRepetition(header, at: now)
+        if isRepeated { counters.jt808.duplicates += 1 }
+        let said = TerminalMessage(header: header, index: index, peer: peer, serials: serials, isRepeated: isRepeated)
+        switch header.messageID {
+        case 0x0200: takePosition(said, body)
+        case 0x0704: takeBatch(said, body)
+        default: takeOther(said, body)
+        }
+    }
+
+    // MARK: Positions
+
+    private func takePosition(_ said: TerminalMessage, _ body: Swift.Span<UInt8>) {
+        do throws(JT808.FrameError) {
+            let position = try JT808.Position(body)
+            let isRaised = take(position, of: said)
+            // An emergency is answered when it is in the journal; the word sees to that.
+            if !isRaised { answerWhenStored(said, result: position.has(.sos) ? 4 : 0) }
+        } catch {
+            refuse(said, error)
+        }
+    }
+
+    private func takeBatch(_ said: TerminalMessage, _ body: Swift.Span<UInt8>) {
+        do throws(JT808.FrameError) {
+            let batch = try JT808.PositionBatch(body)
+            let rest = batch.forEach(in: body) { _, item in
+                switch item {
+                // What was kept through a loss of signal is told late: its alarms are over.
+                case .success(let position): take(position, of: said, isReplay: batch.isReplay)
+                case .failure(let error): counters.jt808.reject(error.code)
+                }
+            }
+            if !rest.isEmpty { counters.jt808.reject("junk") }
+            answerWhenStored(said, result: 0)
+        } catch {
+            refuse(said, error)
+        }
+    }
+
+    /// Places a position and looks at its alarms.
+    ///
+    /// - returns: Whether it raised an emergency.
+    @discardableResult
+    func take(_ position: JT808.Position, of said: TerminalMessage, isReplay: Bool = false) -> Bool {
+        // Said before, it only has to be answered again.
+        guard !said.isRepeated else { return false }
+        let terminal = terminals[said.index]
+        if position.isFixed {
+            take(fix(position, terminal), from: terminal)
+        } else {
+            counters.jt808.reject("no_fix")
+        }
+        return isReplay ? false : takeAlarms(position, said)
+    }
+
+    func fix(_ position: JT808.Position, _ terminal: Terminal) -> Fix {
+        Fix(
+            point: terminal.device.datum.toWGS84(position.point),
+            at: position.time ?? now,
+            receivedAt: now,
+            speedKmh: position.speedKmh,
+            course: position.course,
+            device: terminal.name,
+            deviceAt: position.time
+        )
+    }
+
+    /// Alarm bits are told when they come up and when they go, not each time they are reported.
+    private func takeAlarms(_ position: JT808.Position, _ said: TerminalMessage) -> Bool {
+        let terminal = terminals[said.index]
+        let before = terminal.alarms
+        guard position.alarms != before else { return false }
+        terminal.alarms = position.alarms
+        terminal.isChanged = true
+        let (began, ended) = (position.alarms & ~before, before & ~position.alarms)
+        // An emergency has an entry of its own.
+        let sos = JT808.AlarmBit.sos.mask
+        let names = [began & ~sos, ended & ~sos].map { JT808.AlarmBit.all(in: $0).map(\.code) }
+        if !names.allSatisfy(\.isEmpty) { enter(said, .alarms(began: names[0], ended: names[1])) }
+        guard began & JT808.AlarmBit.sos.mask != 0 else { return false }
+        hurry()
+        enter(said, .sos(position.isFixed ? fix(position, terminal).point : nil), result: 4)
+        return true
+    }
+
+    // MARK: Answers
+
+    /// Answers when what was said before is on disk.
+    func answerWhenStored(_ said: TerminalMessage, result: UInt8) {
+        for serial in said.serials {
+            let content = Answer.Content.general(serial: serial, message: said.header.messageID, result: result)
+            positions?.add(Answer(terminal: said.index, peer: said.peer, content: content))
+        }
+    }
+
+    func refuse(_ said: TerminalMessage, _ error: JT808.FrameError) {
+        counters.jt808.reject(error.code)
+        answerNow(said, result: 2)
+    }
+
+    func answerNow(_ said: TerminalMessage, result: UInt8) {
+        for serial in said.serials {
+            answerGenerally(terminals[said.index], said.peer, to: serial, of: said.header.messageID, result: result)
+        }
+    }
+
+    /// 平台通用应答 0x8001.
+    func answerGenerally(
+        _ terminal: Terminal,
+        _ peer: Peer,
+        to serial: UInt16,
+        of message: UInt16,
+        result: UInt8,
+        version: JT808.Version? = nil
+    ) {
+        guard let number = terminal.number else { return }
+        scratch.removeAll(keepingCapacity: true)
+        let asked = JT808.Header(
+            messageID: message,
+            terminal: number,
+            serial: serial,
+            version: version ?? terminal.version
+        )
+        let writer = JT808.Writer(answering: asked)
+        writer.appendAnswer(
+            to: asked,
+            JT808.AnswerResult(rawValue: result) ?? .failed,
+            serial: terminal.takeSerial(),
+            to: &scratch
+        )
+        send(scratch, to: peer)
+        counters.jt808.acks += 1
+    }
+
+    func answer(_ terminal: Terminal, _ peer: Peer, _ message: JT808.Message, _ version: JT808.Version? = nil) {
+        guard let number = terminal.number else { return }
+        scratch.removeAll(keepingCapacity: true)
+        let writer = JT808.Writer(terminal: number, version: version ?? terminal.version)
+        writer.append(message, serial: &terminal.nextSerial, to: &scratch)
+        send(scratch, to: peer)
+    }
+}
+
+/// A message of a terminal that may speak, and where it came from.
+struct TerminalMessage {
+    var header: JT808.Header
+    var index: Int
+    var peer: Peer
+    /// Of the frames it came in.
+    var serials: [UInt16]
+    /// Whether the terminal has sent it before, because it did not hear the answer.
+    var isRepeated: Bool
+}

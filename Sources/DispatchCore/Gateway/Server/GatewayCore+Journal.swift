@@ -1,0 +1,53 @@
+import NIOCore
+
+extension GatewayCore {
+    /// Kinds of journal entries after which the list of terminals is not what it was.
+    private static let deviceKinds: Set<String> = ["deviceEnrolled", "deviceRevoked", "unitsImported"]
+
+    /// What anyone at the desk has done.
+    func follow(_ entries: [JournalEntry]) {
+        if entries.contains(where: { Self.deviceKinds.contains($0.kind) }) { reloadDevices() }
+        downlink?.read()
+        for entry in entries where entry.kind == "sosTaken" {
+            if case .unit(let unit) = JournalSubject(entry.subject) { confirmEmergency(of: unit) }
+        }
+    }
+
+    private func reloadDevices(then: @escaping @Sendable (GatewayCore) -> Void = { _ in }) {
+        let desk = desk
+        let bound = NIOLoopBound(self, eventLoop: loop)
+        words?.run {
+            guard let devices = try? desk.devices(), let keys = try? desk.deviceKeys() else { return }
+            bound.execute { core in
+                core.take(devices, keys)
+                then(core)
+                core.settle()
+            }
+        }
+    }
+
+    /// Asks the desk to take the unknown terminals that have spoken.
+    func adoptStrangers() {
+        let ids = adoption.takeUnasked()
+        guard !ids.isEmpty else { return }
+        let desk = desk
+        let bound = NIOLoopBound(self, eventLoop: loop)
+        words?.run {
+            // Those the desk does not take, revoked ones, say, are heard no further.
+            _ = try? desk.adopt(ids)
+            bound.execute { core in
+                core.reloadDevices { core in
+                    for (bytes, peer) in core.adoption.release(ids) { core.receiveAdopted(bytes.span, peer) }
+                }
+            }
+        }
+    }
+
+    private func receiveAdopted(_ bytes: Swift.Span<UInt8>, _ peer: Peer) {
+        switch WireFormat(bytes) {
+        case .jt808: receiveJT808(bytes, from: peer)
+        case .nmea: receiveNMEA(bytes, from: peer)
+        default: break
+        }
+    }
+}

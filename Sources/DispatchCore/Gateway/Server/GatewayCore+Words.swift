@@ -1,0 +1,115 @@
+extension GatewayCore {
+    /// What is neither a position nor a batch of them.
+    func takeOther(_ said: TerminalMessage, _ body: Swift.Span<UInt8>) {
+        do throws(JT808.FrameError) {
+            var header = said.header
+            // Put together from its parts, it is read like any other.
+            header.subpackage = nil
+            try take(JT808.Message.parse(header, body: body).message, of: said)
+        } catch {
+            refuse(said, error)
+        }
+    }
+
+    private func take(_ message: JT808.Message, of said: TerminalMessage) {
+        let terminal = terminals[said.index]
+        switch message {
+        case .register: register(said)
+        case .authenticate(let authentication): authenticate(said, authentication.code)
+        case .heartbeat: answerNow(said, result: 0)
+        case .logout:
+            answerNow(said, result: 0)
+            terminal.isProven = false
+            terminal.isChanged = true
+        case .timeQuery: answer(terminal, said.peer, .timeAnswer(now), said.header.version)
+        case .terminalAnswer(let answer):
+            downlink?.acknowledged(answer.serial, of: answer.messageID, result: answer.result, by: said.index)
+        case .partsQuery(let request): downlink?.resend(request.firstSerial, by: said.index)
+        case .positionAnswer(let answer): take(answer.report.position, of: said)
+        case .event(let id):
+            guard let event = TerminalEvent.with(id: id) else { return answerNow(said, result: 3) }
+            enter(said, .event(event.meaning), result: 0)
+        case .choice(let choice):
+            guard let event = TerminalEvent.with(id: choice.answer) else { return answerNow(said, result: 3) }
+            enter(said, .event(event.meaning), result: 0)
+        case .driver(let driver): enter(said, .note(driver.words), result: 0)
+        case .mediaEvent(let media): enter(said, .note(media.words), result: 0)
+        case .mediaData(let media):
+            // The picture itself has no place in a terminal console: that there was one is kept.
+            answer(terminal, said.peer, .mediaAnswer(JT808.MediaAnswer(id: media.event.id)), said.header.version)
+        case .passUp(let passed): takePassed(passed, said)
+        case .parameters, .attributes, .recorderData: answerNow(said, result: 0)
+        default: answerNow(said, result: 3)
+        }
+    }
+
+    /// A vehicle terminal may carry an officer's signed reports (数据上行透传).
+    private func takePassed(_ passed: JT808.PassThrough, _ said: TerminalMessage) {
+        answerNow(said, result: 0)
+        guard case .report = WireFormat(passed.bytes.span) else { return }
+        receiveReport(passed.bytes.span, from: said.peer)
+    }
+
+    // MARK: Who it is
+
+    private func register(_ said: TerminalMessage) {
+        let terminal = terminals[said.index]
+        let code = terminal.code ?? issueCode(to: said.index)
+        proved(said.index, from: said.peer)
+        for serial in said.serials {
+            let answer = JT808.RegisterAnswer(serial: serial, result: .done, code: code)
+            self.answer(terminal, said.peer, .registerAnswer(answer), said.header.version)
+        }
+        counters.jt808.acks += 1
+    }
+
+    private func authenticate(_ said: TerminalMessage, _ code: String) {
+        let terminal = terminals[said.index]
+        // A terminal that has never registered is believed its first code: it could as well have registered.
+        if terminal.code == nil, !code.isEmpty { keep(code, of: said.index) }
+        guard terminal.code == code else {
+            counters.jt808.reject("authentication")
+            return answerNow(said, result: 1)
+        }
+        proved(said.index, from: said.peer)
+        answerNow(said, result: 0)
+    }
+
+    private func issueCode(to index: Int) -> String {
+        var random = SystemRandomNumberGenerator()
+        let code = String(UInt64.random(in: .min ... .max, using: &random), radix: 36).uppercased()
+        keep(code, of: index)
+        return code
+    }
+
+    private func keep(_ code: String, of index: Int) {
+        let terminal = terminals[index]
+        terminal.code = code
+        let (desk, id) = (desk, terminal.device.id)
+        words?.run { try? desk.keepCode(code, of: id) }
+    }
+
+    // MARK: Into the journal
+
+    /// Enters a word.
+    ///
+    /// - parameter result: What the terminal is answered when it is on disk; nil for what is answered otherwise.
+    func enter(_ said: TerminalMessage, _ content: Word.Content, result: UInt8? = nil) {
+        let terminal = terminals[said.index]
+        var word = Word(terminal: said.index, device: terminal.device, content: content)
+        if let result {
+            word.answers = said.serials.map { serial in
+                let answer = Answer.Content.general(serial: serial, message: said.header.messageID, result: result)
+                return Answer(terminal: said.index, peer: said.peer, content: answer)
+            }
+            // A repeated word is not said again; its answer still waits for the first, which may be on its way.
+            if said.isRepeated { word.content = .nothing }
+        }
+        enter(word)
+    }
+
+    /// Notes one nobody enrolled.
+    func stranger(_ id: DeviceID, from peer: Peer, frame: Swift.Span<UInt8>) {
+        quarantine.note(id, from: peer, frame: frame, at: now)
+    }
+}

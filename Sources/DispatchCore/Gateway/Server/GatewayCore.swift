@@ -1,0 +1,186 @@
+import NIOCore
+
+/// The gateway's heart: what datagrams mean, who may speak, and what becomes of what they say.
+///
+/// It lives on one event loop and does nothing that waits: positions and words go to their pipelines, and answers are
+/// given when those say that everything is on disk.
+final class GatewayCore {
+    let desk: Desk
+    let loop: any EventLoop
+    let adopts: Bool
+    var terminals = TerminalTable()
+    var counters: GatewayCounters
+    var quarantine = Quarantine()
+    let filter: PlausibilityFilter
+    private(set) var sockets: [any Channel] = []
+    private var unflushed: Set<Int> = []
+
+    var frames = JT808.FrameReader()
+    var assembler = JT808.Assembler()
+    var isAskingForParts = false
+    var seen = JT808.SeenSerials()
+    var sources = NMEASources()
+    /// Where answers are built, again and again.
+    var scratch: [UInt8] = []
+    var adoption = Adoption()
+
+    private(set) var positions: PositionPipeline?
+    private(set) var words: WordPipeline?
+    private(set) var downlink: Downlink?
+    /// The desk's time of the burst that is being read.
+    private var burst: Instant?
+    private(set) var isUrgent = false
+    /// The counters as they were last written.
+    var lastValues: [String: Int64] = [:]
+    let shedBefore: Int64
+    var kernel = KernelDrops()
+    private let tell: @Sendable (Phrase) -> Void
+    private var lastTrouble: Phrase?
+
+    init(
+        _ desk: Desk,
+        loop: any EventLoop,
+        adopts: Bool,
+        counters: GatewayCounters,
+        tell: @escaping @Sendable (Phrase) -> Void
+    ) {
+        self.tell = tell
+        shedBefore = counters.others["positions.shed"] ?? 0
+        self.desk = desk
+        self.loop = loop
+        self.adopts = adopts
+        self.counters = counters
+        filter = PlausibilityFilter(settings: desk.settings)
+    }
+
+    func attach(_ positions: PositionPipeline, _ words: WordPipeline, _ downlink: Downlink) {
+        self.positions = positions
+        self.words = words
+        self.downlink = downlink
+    }
+
+    func add(_ socket: any Channel) { sockets.append(socket) }
+
+    /// One reading of the clock for a burst: its datagrams came in within a millisecond or so.
+    var now: Instant {
+        if let burst { return burst }
+        let now = desk.now
+        burst = now
+        return now
+    }
+
+    // MARK: In
+
+    /// Takes in a datagram, whatever it is.
+    func receive(_ bytes: Swift.Span<UInt8>, from peer: Peer) {
+        switch WireFormat(bytes) {
+        case .jt808:
+            count(bytes, .jt808)
+            receiveJT808(bytes, from: peer)
+        case .report:
+            count(bytes, .report)
+            receiveReport(bytes, from: peer)
+        case .nmea:
+            count(bytes, .nmea)
+            receiveNMEA(bytes, from: peer)
+        case .unknown:
+            counters.count("udp.unknown_datagrams")
+        }
+    }
+
+    private func count(_ bytes: Swift.Span<UInt8>, _ kind: DeviceKind) {
+        counters[kind].datagrams += 1
+        counters[kind].bytes += Int64(bytes.count)
+    }
+
+    func countSocketError() { counters.count("udp.socket_errors") }
+
+    /// After a burst: what it brought goes on its way.
+    func settle() {
+        burst = nil
+        positions?.touch()
+        positions?.settle(urgent: isUrgent)
+        isUrgent = false
+        words?.settle()
+        if adopts { adoptStrangers() }
+        flush()
+    }
+
+    /// What is gathered now must not wait for more.
+    func hurry() { isUrgent = true }
+
+    /// Something the desk can go on with; the same twice in a row is said once.
+    func trouble(_ failure: DeskFailure) {
+        guard case .store(let problem) = failure, problem.phrase != lastTrouble else { return }
+        lastTrouble = problem.phrase
+        tell(problem.phrase)
+    }
+
+    /// All is well again.
+    func calm() { lastTrouble = nil }
+
+    // MARK: Fixes
+
+    /// A fix that a terminal the desk believes has sent.
+    func take(_ fix: Fix, from terminal: Terminal) {
+        let kind = terminal.device.id.kind
+        guard let slot = terminal.slot else { return counters[kind].reject("no_unit") }
+        switch filter.judge(fix, after: &slot.filter, now: now) {
+        case .newest:
+            counters[kind].fixesAccepted += 1
+            positions?.add(StoredFix(unit: slot.unit, fix: fix, isNewest: true))
+        case .trail:
+            counters[kind].fixesAccepted += 1
+            counters[kind].fixesLate += 1
+            positions?.add(StoredFix(unit: slot.unit, fix: fix, isNewest: false))
+        case .rejected(let reason):
+            counters[kind].reject(reason.rawValue)
+            terminal.reject(fix, reason.rawValue)
+        }
+    }
+
+    /// A terminal has been heard, and believed.
+    func heard(_ terminal: Terminal) {
+        // Half an interval is near enough, and spares the store most of the writing.
+        let enough = Int64(min(max(terminal.device.interval / 2, 2), 15)) * Span.second
+        if let last = terminal.lastHeard, (0..<enough).contains(now - last) { return }
+        terminal.lastHeard = now
+        terminal.isChanged = true
+    }
+
+    /// A terminal has proved who it is from there: orders and answers follow it.
+    func proved(_ index: Int, from peer: Peer) {
+        let terminal = terminals[index]
+        if terminal.isProven, terminal.peer == peer { return }
+        if terminal.peer != nil, terminal.peer != peer { counters.count("\(terminal.device.id.kind.rawValue).moved") }
+        terminal.peer = peer
+        terminal.isProven = true
+        terminal.isChanged = true
+        if let unit = terminal.slot?.unit { downlink?.reachable(unit) }
+    }
+
+    // MARK: Out
+
+    /// Sends a datagram; it leaves with the next `flush`.
+    func send(_ bytes: [UInt8], to peer: Peer) {
+        guard sockets.indices.contains(peer.socket) else { return }
+        let socket = sockets[peer.socket]
+        let buffer = socket.allocator.buffer(bytes: bytes)
+        socket.write(AddressedEnvelope(remoteAddress: peer.address, data: buffer), promise: nil)
+        unflushed.insert(peer.socket)
+    }
+
+    func flush() {
+        guard !unflushed.isEmpty else { return }
+        for socket in unflushed { sockets[socket].flush() }
+        unflushed.removeAll(keepingCapacity: true)
+    }
+
+    /// Hands a word to the journal's pipeline; too many at once are not taken, and so not answered.
+    @discardableResult
+    func enter(_ word: Word) -> Bool {
+        let isTaken = words?.add(word) ?? false
+        if !isTaken { counters.count("words.shed") }
+        return isTaken
+    }
+}

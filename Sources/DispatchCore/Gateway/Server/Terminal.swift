@@ -1,0 +1,102 @@
+/// A terminal the desk knows, as the gateway sees it at work; used on the event loop alone.
+final class Terminal {
+    /// How many rejected fixes are kept for whoever wants to know why a unit does not move.
+    static let rejectionsKept = 20
+
+    let device: Device
+    /// `kind:id`, kept because every fix carries it.
+    let name: String
+    let slot: UnitSlot?
+    /// Its number on the wire, for JT/T 808.
+    let number: JT808.TerminalNumber?
+    /// Where it last proved who it is from; answers and orders go there and nowhere else.
+    var peer: Peer?
+    /// Whether it may speak: registered or authenticated, or its last signature was good.
+    var isProven = false
+    /// The code it was given when it registered, and authenticates with.
+    var code: String?
+    /// Where the process before had authenticated it.
+    private(set) var knownAddress: String?
+    /// The version of JT/T 808 it spoke last.
+    var version = JT808.Version.v2013
+    var lastHeard: Instant?
+    /// The alarm bits of its last report: only their edges are told.
+    var alarms: UInt32 = 0
+    private(set) var rejected: [RejectedFix] = []
+    /// The serial number of the next message down.
+    var nextSerial: UInt16 = 0
+    /// Signs what is said to a terminal of signed reports.
+    var signer: TerminalReport.Signer?
+    var key: TerminalReport.Key?
+    var window: TerminalReport.ReplayWindow?
+    /// Reports taken in and not yet on disk.
+    var pendingSequences: Set<Int64> = []
+    /// Whether the store's copy of this is behind.
+    var isChanged = false
+
+    init(_ device: Device, slot: UnitSlot?) {
+        self.device = device
+        self.slot = slot
+        name = device.id.description
+        number = device.id.kind == .jt808 ? JT808.TerminalNumber(device.id.key) : nil
+    }
+
+    /// Remembers a fix that was not believed.
+    func reject(_ fix: Fix, _ reason: String) {
+        if rejected.count >= Self.rejectionsKept { rejected.removeFirst() }
+        rejected.append(RejectedFix(point: fix.point, at: fix.at, reason: reason))
+        isChanged = true
+    }
+
+    /// Goes on from what the process before knew.
+    func restore(_ state: DeviceState) {
+        rejected = state.rejected
+        alarms = state.alarms
+        lastHeard = state.heardAt
+        isProven = state.isAuthenticated
+        knownAddress = state.address
+    }
+
+    /// Its secret: what signs its reports, or the code it authenticates with.
+    func takeSecret(_ bytes: [UInt8]?) {
+        switch device.id.kind {
+        case .jt808: code = bytes.map { String(decoding: $0, as: UTF8.self) }
+        case .report:
+            key = bytes.flatMap { TerminalReport.Key($0) }
+            signer = key.flatMap { try? TerminalReport.Signer(name: device.id.key, key: $0) }
+        case .nmea: break
+        }
+    }
+
+    /// What the store keeps of it.
+    var state: DeviceState {
+        DeviceState(
+            device: device.id,
+            address: peer?.description ?? knownAddress,
+            isAuthenticated: isProven,
+            heardAt: lastHeard,
+            alarms: alarms,
+            rejected: rejected
+        )
+    }
+
+    /// Goes on behind the numbers that a message in several frames has taken.
+    func skipSerials(to serial: UInt16) {
+        if serial &- nextSerial < 1024 { nextSerial = serial }
+    }
+
+    func takeSerial() -> UInt16 {
+        defer { nextSerial &+= 1 }
+        return nextSerial
+    }
+}
+
+/// A unit as the filter sees it, shared by all terminals it carries.
+final class UnitSlot {
+    let unit: CallSign
+    var filter = FilterState()
+
+    init(_ unit: CallSign) {
+        self.unit = unit
+    }
+}

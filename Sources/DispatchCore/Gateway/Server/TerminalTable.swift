@@ -1,0 +1,55 @@
+/// The desk's terminals by what they call themselves on each wire.
+///
+/// A terminal keeps its place in the table for as long as the process lives, so that an answer on its way back from the
+/// disk still finds it.
+struct TerminalTable {
+    private var terminals: [Terminal] = []
+    private var slots: [CallSign: UnitSlot] = [:]
+    private var jt808: [JT808.TerminalNumber: Int] = [:]
+    private var names: [DeviceID: Int] = [:]
+
+    subscript(index: Int) -> Terminal { terminals[index] }
+    var all: [Terminal] { terminals }
+    var indices: Range<Int> { terminals.indices }
+
+    /// Whether any device is known by its address.
+    private(set) var hasAddresses = false
+
+    func index(of number: JT808.TerminalNumber) -> Int? { jt808[number] }
+    func index(of id: DeviceID) -> Int? { names[id] }
+
+    /// The terminals that can be told something for a unit.
+    func indices(of unit: CallSign) -> [Int] {
+        terminals.indices.filter { terminals[$0].slot?.unit == unit && isCurrent($0) }
+    }
+
+    /// Whether it is still enrolled as it was.
+    func isCurrent(_ index: Int) -> Bool { names[terminals[index].device.id] == index }
+
+    mutating func slot(of unit: CallSign) -> UnitSlot {
+        if let slot = slots[unit] { return slot }
+        let slot = UnitSlot(unit)
+        slots[unit] = slot
+        return slot
+    }
+
+    /// Takes over the desk's list: new ones are added, changed ones replaced, and those gone are known no more.
+    mutating func update(_ devices: [Device]) {
+        var kept: [DeviceID: Int] = [:]
+        var numbers: [JT808.TerminalNumber: Int] = [:]
+        for device in devices {
+            let index: Int
+            if let known = names[device.id], terminals[known].device == device {
+                index = known
+            } else {
+                index = terminals.count
+                terminals.append(Terminal(device, slot: device.unit.map { slot(of: $0) }))
+            }
+            kept[device.id] = index
+            if let number = terminals[index].number { numbers[number] = index }
+        }
+        names = kept
+        hasAddresses = kept.keys.contains { $0.kind == .nmea && $0.key.contains { $0 == "." || $0 == ":" } }
+        jt808 = numbers
+    }
+}

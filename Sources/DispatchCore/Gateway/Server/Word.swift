@@ -1,0 +1,52 @@
+/// Something a terminal said that belongs into the journal, on its way there.
+struct Word: Sendable {
+    enum Content: Sendable {
+        /// A signed report of any kind but a position or an acknowledgement.
+        case report(TerminalReport.Report)
+        /// A button of a JT/T 808 terminal (0x0301, 0x0302).
+        case event(TerminalEvent.Meaning)
+        case sos(GeoPoint?)
+        /// Alarm bits that came up or went away, by name.
+        case alarms(began: [String], ended: [String])
+        case note(String)
+        /// Said before: only its answer is wanted again.
+        case nothing
+        /// A message down has been acknowledged, or given up.
+        case delivered(order: Int64)
+        case failed(order: Int64, reason: String)
+    }
+
+    /// Which of the gateway's terminals.
+    var terminal: Int
+    var device: Device
+    var content: Content
+    /// For a numbered word: kept with what it was answered.
+    var receipt: Receipt?
+    /// Where a signed report is acknowledged.
+    var peer: Peer?
+    /// Answers of a JT/T 808 terminal that wait for this word.
+    var answers: [Answer] = []
+}
+
+/// What a terminal is told when what it said is on disk.
+struct Answer: Sendable {
+    enum Content: Sendable {
+        /// 平台通用应答 0x8001.
+        case general(serial: UInt16, message: UInt16, result: UInt8)
+        /// The acknowledgement of a signed report.
+        case report(of: Int64, ReportAnswer)
+    }
+
+    var terminal: Int
+    var peer: Peer
+    var content: Content
+}
+
+/// What a signed report is answered, kept with its receipt so that the same report again gets the same answer.
+struct ReportAnswer: Hashable, Sendable, Codable {
+    var ok: Bool
+    var `case`: String?
+    var error: String?
+
+    static let taken = ReportAnswer(ok: true)
+}

@@ -1,0 +1,43 @@
+import DispatchCore
+
+/// Datagrams made for tests, right and wrong, signed with one key.
+enum ReportSamples {
+    /// The bytes 0…31.
+    static let keyText = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
+    static let header = #"{"alg":"HS256","kid":"k31"}"#
+    /// What each payload begins with.
+    static let start = #""v":1,"seq":7,"t":"2026-11-18T10:00:00+08:00""#
+
+    struct NoKey: Error {}
+
+    static func key() throws -> TerminalReport.Key {
+        guard let key = TerminalReport.Key(text: keyText) else { throw NoKey() }
+        return key
+    }
+
+    static func signer() throws -> TerminalReport.Signer { try TerminalReport.Signer(name: "k31", key: key()) }
+
+    /// A payload signed as it is.
+    static func datagram(_ payload: String) throws -> [UInt8] {
+        try signer().datagram(payload: Array(payload.utf8))
+    }
+
+    /// What the payload with those fields is read as.
+    static func report(_ fields: String) throws -> TerminalReport.Report {
+        try TerminalReport.Unverified(datagram("{\(start),\(fields)}")).report(signedBy: key())
+    }
+
+    static func text(_ bytes: some Collection<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
+
+    static func encoded(_ text: String) -> String { self.text(Base64URL.encode(text.utf8)) }
+
+    /// Why a datagram is refused; nil if it isn't.
+    static func refusal(_ body: () throws -> Void) -> TerminalReport.ReportError? {
+        do {
+            try body()
+            return nil
+        } catch {
+            return error as? TerminalReport.ReportError
+        }
+    }
+}

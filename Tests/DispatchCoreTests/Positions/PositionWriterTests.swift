@@ -1,0 +1,238 @@
+import DispatchCore
+import Foundation
+import Testing
+
+/// Tracks and newest fixes on disk: what was written is read, whatever has been gathered, thinned or dropped since.
+@Suite struct PositionWriterTests {
+    let test: TestDesk
+    let units = ["01", "02", "03"].map { CallSign($0) }
+
+    init() throws {
+        test = try TestDesk()
+    }
+
+    private func fix(_ seconds: Int64, _ east: Double = 0, device: String? = "jt808:1") -> Fix {
+        let at = TestDesk.now + seconds * 1000
+        let point = TestDesk.point.offset(east: east, north: 0)
+        let rounded = GeoPoint(
+            latitude: (point.latitude * 1e6).rounded() / 1e6,
+            longitude: (point.longitude * 1e6).rounded() / 1e6
+        )
+        return Fix(point: rounded, at: at, receivedAt: at + 300, speedKmh: 12.5, course: 90, device: device)
+    }
+
+    private func stored(_ seconds: Int64, _ unit: CallSign, _ east: Double = 0, newest: Bool = true) -> StoredFix {
+        StoredFix(unit: unit, fix: fix(seconds, east), isNewest: newest)
+    }
+
+    private func track(
+        _ unit: CallSign?,
+        of desk: Desk? = nil,
+        since: Int64 = -1_000_000,
+        until: Int64 = 100
+    ) throws -> [CallSign: [Fix]] {
+        var result: [CallSign: [Fix]] = [:]
+        try (desk ?? test.desk).track(
+            of: unit,
+            since: TestDesk.now + since * 1000,
+            until: TestDesk.now + until * 1000
+        ) { unit, fix in result[unit, default: []].append(fix) }
+        return result
+    }
+
+    @Test func `what is written is read, by unit and in order of time`() throws {
+        let writer = try PositionWriter(test.desk)
+        try writer.write([stored(-20, units[1]), stored(-20, units[0]), stored(-30, units[0], newest: false)])
+        try writer.write([stored(-10, units[0]), stored(-10, units[0])])
+        for _ in 0..<2 {
+            #expect(try track(units[0]) == [units[0]: [fix(-30), fix(-20), fix(-10)]])
+            #expect(try track(nil) == [units[0]: [fix(-30), fix(-20), fix(-10)], units[1]: [fix(-20)]])
+            #expect(try track(units[0], since: -20, until: -10) == [units[0]: [fix(-20)]])
+            #expect(try track(units[2]).isEmpty)
+            try writer.compact()
+        }
+        writer.close()
+        #expect(try track(units[0], of: test.again()) == [units[0]: [fix(-30), fix(-20), fix(-10)]])
+    }
+
+    @Test func `the newest fix goes to the desk, and a late one does not`() throws {
+        let writer = try PositionWriter(test.desk)
+        try writer.write([stored(-20, units[0]), stored(-10, units[0]), stored(-40, units[0], newest: false)])
+        let views = try test.again().units()
+        #expect(views.first { $0.unit.callSign == units[0] }?.fix == fix(-10))
+        #expect(views.first { $0.unit.callSign == units[1] }?.fix == nil)
+    }
+
+    @Test func `fixes go to the file of their own day, and not beyond what is kept`() throws {
+        let writer = try PositionWriter(test.desk)
+        let day: Int64 = 86_400
+        let late = (1...6).map { stored(-$0 * day, units[0], newest: false) }
+        let refused = try writer.write(late + [stored(-181 * day, units[0]), stored(2 * day, units[0])])
+        #expect(refused == 2)
+        #expect(try track(units[0])[units[0]] == (1...6).reversed().map { fix(-$0 * day) })
+        let names = try FileManager.default.contentsOfDirectory(atPath: test.folder.tracks)
+        #expect(names.contains("2026-11-12.db"))
+        writer.close()
+        let left = try FileManager.default.contentsOfDirectory(atPath: test.folder.tracks)
+        #expect(left.filter { $0.hasSuffix(".db") }.sorted() == (12...17).map { "2026-11-\($0).db" })
+    }
+
+    @Test func `a day that is over is gathered and closed, a portion with each write`() throws {
+        let writer = try PositionWriter(test.desk)
+        for seconds in Int64(-50)..<0 { try writer.write([stored(seconds, units[0])]) }
+        let path = test.folder.tracks + "/2026-11-18.db"
+        #expect(try shell(path, "SELECT count(*) FROM batches") == "50\n")
+        for _ in 0..<8 { try writer.write([], at: TestDesk.now + Span.day) }
+        #expect(try shell(path, "SELECT count(*) FROM batches") == "0\n")
+        #expect(try shell(path, "PRAGMA freelist_count") == "0\n")
+        #expect(try track(units[0])[units[0]]?.count == 50)
+    }
+
+    @Test func `midnight in China parts the days`() throws {
+        let writer = try PositionWriter(test.desk)
+        // The desk's clock shows ten in the morning.
+        let midnight: Int64 = -10 * 3600
+        try writer.write([stored(midnight - 1, units[0]), stored(midnight, units[0])])
+        writer.close()
+        let names = try FileManager.default.contentsOfDirectory(atPath: test.folder.tracks).sorted()
+        #expect(names == ["2026-11-17.db", "2026-11-18.db"])
+    }
+
+    @Test(arguments: 0..<4)
+    func `many writes and gatherings lose nothing and double nothing`(_ seed: UInt64) throws {
+        var random = SplitMix64(seed: seed)
+        var writer = try PositionWriter(test.desk)
+        var expected: [CallSign: [Int64: Fix]] = [:]
+        for _ in 0..<60 {
+            let batch = (0..<Int.random(in: 1...40, using: &random)).map { _ in
+                let seconds = Int64.random(in: -36_000 ... -1, using: &random)
+                return stored(seconds, random.pick(units, or: units[0]), Double(seconds % 97))
+            }
+            for item in batch { expected[item.unit, default: [:]][item.fix.at.milliseconds] = item.fix }
+            try writer.write(batch)
+            switch Int.random(in: 0..<12, using: &random) {
+            case 0: try writer.compact()
+            case 1:
+                writer.close()
+                writer = try PositionWriter(test.desk)
+            default: break
+            }
+        }
+        let sorted = expected.mapValues { $0.values.sorted { $0.at < $1.at } }
+        #expect(try track(nil) == sorted)
+        writer.close()
+        #expect(try track(nil) == sorted)
+    }
+
+    @Test func `a gathering that was broken off is gone on with`() throws {
+        let writer = try PositionWriter(test.desk)
+        for seconds in Int64(-100)..<0 { try writer.write(units.map { stored(seconds, $0) }) }
+        let before = try track(nil)
+        let file = DeskFolder(path: test.folder.path + "/broken")
+        try FileManager.default.createDirectory(atPath: file.tracks, withIntermediateDirectories: true)
+        writer.close()
+        // As a crash leaves it: batches are there again, the first unit has its blocks, the others do not.
+        let path = test.folder.tracks + "/2026-11-18.db"
+        let whole = path + ".whole"
+        try FileManager.default.copyItem(atPath: path, toPath: whole)
+        let again = try PositionWriter(test.desk)
+        for seconds in Int64(-100)..<0 { try again.write(units.map { stored(seconds, $0) }) }
+        _ = try shell(path, "DELETE FROM blocks WHERE unit > 1")
+        _ = try shell(
+            path,
+            "INSERT INTO meta VALUES ('gathered_batch', (SELECT max(id) FROM batches)), ('gathered_unit', 1)"
+        )
+        #expect(try track(nil) == before)
+        try again.compact()
+        #expect(try track(nil) == before)
+        #expect(try shell(path, "SELECT count(*) FROM batches") == "0\n")
+        #expect(try shell(path, "SELECT count(*) FROM meta") == "0\n")
+        #expect(try shell(path, "SELECT count(*) FROM blocks WHERE unit = 1") == "1\n")
+    }
+
+    @Test func `a damaged batch is kept, said, and stops nothing`() throws {
+        let writer = try PositionWriter(test.desk)
+        try writer.write([stored(-20, units[0])])
+        try writer.write([stored(-10, units[0])])
+        let path = test.folder.tracks + "/2026-11-18.db"
+        _ = try shell(path, "UPDATE batches SET fixes = zeroblob(33) WHERE id = 1")
+        try writer.compact()
+        try writer.write([stored(-5, units[0])])
+        #expect(try shell(path, "SELECT count(*) FROM batches") == "2\n")
+        #expect {
+            try track(units[0])
+        } throws: { error in
+            guard case DeskFailure.store(let problem) = error else { return false }
+            return problem.kind == .integrity
+        }
+    }
+
+    @Test func `old tracks are thinned, and dropped in the end`() throws {
+        let writer = try PositionWriter(test.desk)
+        let day: Int64 = 86_400
+        let old = -31 * day
+        try writer.write((0..<180).map { stored(old + $0, units[0], newest: false) })
+        try writer.write((0..<180).map { stored(-2 * day + $0, units[0], newest: false) })
+        try writer.write([stored(-179 * day, units[0], newest: false)])
+        writer.close()
+        #expect(try test.desk.keepTracks(TestDesk.now) == 2)
+        #expect(try test.desk.keepTracks(TestDesk.now) == 0)
+        let left = try track(units[0], since: -400 * day)[units[0]]?.map(\.at)
+        let thinned = [old, old + 60, old + 120, old + 179]
+        let recent = (0..<180).map { -2 * day + $0 }
+        let expected = [-179 * day] + thinned + recent
+        #expect(left == expected.map { TestDesk.now + $0 * 1000 })
+        #expect(try test.desk.keepTracks(TestDesk.now + 3 * Span.day) == 1)
+        #expect(try track(units[0], since: -400 * day)[units[0]]?.count == thinned.count + recent.count)
+    }
+
+    @Test func `a day that is dropped while it is read is read to its end`() throws {
+        let writer = try PositionWriter(test.desk)
+        try writer.write((0..<1000).map { stored(-1000 + $0, units[0], newest: false) })
+        try writer.write([stored(-30 * 86_400, units[0], newest: false)])
+        writer.close()
+        var count = 0
+        try test.desk.track(of: nil, since: TestDesk.now + -40 * Span.day, until: TestDesk.now) { _, _ in
+            if count == 0 { try test.desk.keepTracks(TestDesk.now + 200 * Span.day) }
+            count += 1
+        }
+        #expect(count == 1001)
+        #expect(try track(units[0]).isEmpty)
+    }
+
+    @Test func `a desk that was restored is noticed`() throws {
+        let writer = try PositionWriter(test.desk)
+        let file = test.folder.path + "/copy.db"
+        try test.desk.backup(to: file)
+        _ = try Desk.restore(file, to: test.folder)
+        #expect {
+            try writer.write([stored(-10, units[0])])
+        } throws: { error in
+            guard case DeskFailure.store(let problem) = error else { return false }
+            return problem.kind == .unavailable
+        }
+    }
+
+    @Test func `a stranger's file is left as it is`() throws {
+        let path = test.folder.tracks + "/2026-11-18.db"
+        try FileManager.default.createDirectory(atPath: test.folder.tracks, withIntermediateDirectories: true)
+        _ = try shell(path, "CREATE TABLE theirs (x); INSERT INTO theirs VALUES (1)")
+        let writer = try PositionWriter(test.desk)
+        #expect(throws: DeskFailure.self) { try writer.write([stored(-10, units[0])]) }
+        #expect(throws: DeskFailure.self) { try track(units[0]) }
+        #expect(try shell(path, "SELECT * FROM theirs") == "1\n")
+    }
+}
+
+/// Runs `sqlite3` on a file.
+private func shell(_ path: String, _ sql: String) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
+    process.arguments = [path, sql]
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: data, as: UTF8.self)
+}

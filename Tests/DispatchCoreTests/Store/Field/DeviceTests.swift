@@ -1,0 +1,166 @@
+import DispatchCore
+import Testing
+
+/// Binding terminals, their secrets, and what is remembered of them.
+@Suite struct DeviceTests {
+    private let jt808 = DeviceID(.jt808, "013800000001")
+
+    private func refusal(_ body: () throws -> Void) throws -> Refusal? {
+        do {
+            try body()
+        } catch DeskFailure.refused(let refusal) {
+            return refusal
+        }
+        return nil
+    }
+
+    @Test func `the same terminal for the same unit again changes only what is new`() throws {
+        let test = try TestDesk()
+        let device = Device(id: TestDesk.phone, unit: TestDesk.one)
+        try test.desk.enrol(device, key: [1, 2, 3], by: test.admin)
+        let end = try test.desk.journalEnd()
+        try test.desk.enrol(device, key: nil, by: test.admin)
+        try test.desk.enrol(device, key: [1, 2, 3], by: test.admin)
+        #expect(try test.desk.journalEnd() == end)
+        #expect(try test.desk.key(of: TestDesk.phone) == [1, 2, 3])
+        try test.desk.enrol(device, key: [9], by: test.admin)
+        #expect(try test.desk.key(of: TestDesk.phone) == [9])
+        #expect(try test.desk.journalEnd() == end + 1)
+        #expect(try test.desk.devices() == [device])
+        #expect(try test.desk.unit(TestDesk.one).orThrow().devices == [TestDesk.phone])
+        #expect(try test.desk.audit(rebuild: true).isSound)
+    }
+
+    @Test func `the key is in no journal entry`() throws {
+        let test = try TestDesk()
+        let key = Array("a very secret key".utf8)
+        try test.desk.enrol(Device(id: TestDesk.phone, unit: TestDesk.one), key: key, by: test.admin)
+        let entry = try test.desk.journal(after: 0).last.orThrow()
+        #expect(entry.kind == "deviceEnrolled")
+        #expect(!entry.body.contains("secret"))
+        #expect(try test.desk.deviceViews().first?.fingerprint?.count == 8)
+    }
+
+    @Test func `zeros in front of a JT/T 808 number do not make another terminal`() throws {
+        let test = try TestDesk()
+        let short = DeviceID(.jt808, "13800000001")
+        try test.desk.enrol(Device(id: jt808, unit: TestDesk.one), key: nil, by: test.admin)
+        let wrong = try refusal {
+            try test.desk.enrol(Device(id: short, unit: TestDesk.two), key: nil, by: test.admin)
+        }
+        #expect(wrong == .deviceTaken(jt808, by: "01"))
+        try test.desk.enrol(Device(id: short, unit: TestDesk.one), key: [5], by: test.admin)
+        #expect(try test.desk.devices().map(\.id) == [short])
+        #expect(try test.desk.key(of: jt808) == [5])
+    }
+
+    @Test(arguments: [
+        DeviceID(.jt808, "zz"), DeviceID(.jt808, ""), DeviceID(.jt808, "123456789012345678901"),
+        DeviceID(.report, "a b"), DeviceID(.nmea, "x\u{1B}"), DeviceID(.report, String(repeating: "k", count: 65)),
+    ])
+    func `a name no terminal can have is refused`(_ id: DeviceID) throws {
+        let test = try TestDesk()
+        let given = try refusal { try test.desk.enrol(Device(id: id, unit: TestDesk.one), key: nil, by: test.admin) }
+        #expect(given == .deviceUnusable(id))
+    }
+
+    @Test func `an unknown unit is refused, and then none of the list is taken`() throws {
+        let test = try TestDesk()
+        let given = try refusal {
+            try test.desk.enrol(
+                [
+                    (Device(id: jt808, unit: TestDesk.one), key: nil),
+                    (Device(id: TestDesk.phone, unit: CallSign("99")), key: [1]),
+                ],
+                by: test.admin
+            )
+        }
+        #expect(given == .unknownUnit(CallSign("99")))
+        #expect(try test.desk.devices().isEmpty)
+    }
+
+    @Test func `a revoked terminal has no voice and no key, and can be given to another`() throws {
+        let test = try TestDesk()
+        try test.enrolSome()
+        try test.desk.revoke(TestDesk.phone, by: test.admin)
+        try test.desk.revoke(TestDesk.phone, by: test.admin)
+        #expect(try test.desk.key(of: TestDesk.phone) == nil)
+        #expect(try !test.desk.devices().contains { $0.id == TestDesk.phone })
+        #expect(try test.desk.deviceViews().filter { $0.standing == .revoked }.map(\.id) == [TestDesk.phone])
+        #expect(try test.desk.adopt([TestDesk.phone]).isEmpty)
+        try test.desk.enrol(Device(id: TestDesk.phone, unit: TestDesk.two), key: [1], by: test.admin)
+        #expect(try test.desk.unit(TestDesk.two).orThrow().devices.contains(TestDesk.phone))
+        let unknown = DeviceID(.report, "nobody")
+        #expect(try refusal { try test.desk.revoke(unknown, by: test.admin) } == .unknownDevice(unknown))
+        #expect(try test.desk.audit(rebuild: true).isSound)
+    }
+
+    @Test func `strangers are adopted as new units, each once`() throws {
+        let test = try TestDesk()
+        let strangers = [jt808, DeviceID(.nmea, "n9"), DeviceID(.jt808, "0" + jt808.key)]
+        let devices = try test.desk.adopt(strangers)
+        #expect(devices.map(\.unit) == [CallSign("A1"), CallSign("A2"), CallSign("A1")])
+        #expect(try test.desk.adopt(strangers) == devices)
+        #expect(try test.desk.adopt([DeviceID(.report, "p9")]).map(\.unit) == [CallSign("A3")])
+        let kinds = try ["A1", "A2", "A3"].map { try test.desk.unit(CallSign($0)).orThrow().unit.kind }
+        #expect(kinds == [.vehicle, .officer, .officer])
+        #expect(try test.desk.audit(rebuild: true).isSound)
+    }
+
+    @Test func `what the gateway knows is kept, and a stranger is one until it is enrolled`() throws {
+        let test = try TestDesk()
+        try test.enrolSome()
+        let state = DeviceState(
+            device: TestDesk.terminal,
+            address: "127.0.0.1:4000",
+            isAuthenticated: true,
+            heardAt: TestDesk.now,
+            alarms: 0x8000_0001,
+            rejected: [RejectedFix(point: TestDesk.point, at: TestDesk.now, reason: "future")]
+        )
+        let stranger = QuarantinedDevice(id: DeviceID(.jt808, "099"), firstHeard: TestDesk.now, lastHeard: TestDesk.now)
+        let known = QuarantinedDevice(id: TestDesk.phone, firstHeard: TestDesk.now, lastHeard: TestDesk.now)
+        try test.desk.saveGatewayState(
+            states: [state],
+            quarantine: [stranger, known],
+            counters: ["jt808.datagrams": 5, "bytes": 9]
+        )
+        try test.desk.saveGatewayState(counters: ["jt808.datagrams": 7])
+        #expect(try test.desk.deviceStates() == [state])
+        #expect(try test.desk.quarantine() == [stranger])
+        #expect(try test.desk.counters().map { "\($0.name)=\($0.value)" } == ["bytes=9", "jt808.datagrams=7"])
+        #expect(try test.desk.deviceViews().last?.standing == .quarantined)
+        try test.desk.enrol(Device(id: DeviceID(.jt808, "99"), unit: TestDesk.one), key: nil, by: test.admin)
+        #expect(try test.desk.quarantine().isEmpty)
+    }
+
+    @Test func `made-up strangers do not fill the disk`() throws {
+        let test = try TestDesk()
+        try test.desk.saveGatewayState(
+            quarantine: (0..<1500).map {
+                QuarantinedDevice(
+                    id: DeviceID(.jt808, "\($0 + 1)"),
+                    firstHeard: TestDesk.now,
+                    lastHeard: TestDesk.now + Int64($0)
+                )
+            }
+        )
+        let kept = try test.desk.quarantine()
+        #expect(kept.count == 1000)
+        #expect(kept.allSatisfy { $0.lastHeard - TestDesk.now >= 500 })
+    }
+
+    @Test func `a fix keeps the device's own clock`() throws {
+        let test = try TestDesk()
+        let fix = Fix(
+            point: TestDesk.point,
+            at: TestDesk.now,
+            receivedAt: TestDesk.now,
+            device: "\(TestDesk.terminal)",
+            deviceAt: TestDesk.now + -500
+        )
+        try test.desk.place([(TestDesk.one, fix)])
+        #expect(try test.desk.unit(TestDesk.one).orThrow().fix == fix)
+        #expect(try test.desk.units().first?.fix == fix)
+    }
+}

@@ -1,0 +1,259 @@
+import DispatchCore
+import Testing
+
+/// Orders come from what a case was and is, whatever act made the difference.
+@Suite struct OutboxTests {
+    struct Row: Sendable, CustomTestStringConvertible {
+        var name: String
+        var road: [CaseAction]
+        /// Whether what the road queued has gone out before the act.
+        var isSent: Bool
+        var act: Act.Step?
+        var action: CaseAction?
+        var lines: [String]
+        var testDescription: String { name }
+
+        init(
+            _ name: String,
+            after road: [CaseAction] = OutboxTests.sent,
+            sent isSent: Bool = true,
+            _ action: CaseAction? = nil,
+            undo: Bool = false,
+            gives lines: [String]
+        ) {
+            self.name = name
+            self.road = road
+            self.isSent = isSent
+            self.action = action
+            act = undo ? .undo : nil
+            self.lines = lines
+        }
+    }
+
+    static let one = TestDesk.one
+    static let two = TestDesk.two
+    static let filed: [CaseAction] = [.file(Filing())]
+    static let sent: [CaseAction] = filed + [.dispatch(Dispatch(units: [one]))]
+    static let both: [CaseAction] = filed + [.dispatch(Dispatch(units: [one, two]))]
+    static let there: [CaseAction] = both + [.arrive(one)]
+
+    static let rows: [Row] = [
+        Row("filing tells nobody", after: [], .file(Filing()), gives: []),
+        Row(
+            "a dispatch orders each unit",
+            after: filed,
+            .dispatch(Dispatch(units: [one, two])),
+            gives: ["order 01 #101 queued", "order 02 #101 queued"]
+        ),
+        Row(
+            "a unit without a terminal is to be telephoned",
+            after: filed,
+            .dispatch(Dispatch(units: [CallSign("24")])),
+            gives: ["order 24 #101 failed noTerminal"]
+        ),
+        Row(
+            "a receiver takes no orders",
+            after: filed,
+            .dispatch(Dispatch(units: [CallSign("03")])),
+            gives: ["order 03 #101 failed noTerminal"]
+        ),
+        Row("a support unit is ordered too", .addUnit(two), gives: ["order 01 #101 sent", "order 02 #101 queued"]),
+        Row(
+            "a recall of what has gone out",
+            .recall(one, reason: "另派"),
+            gives: ["order 01 #101 cancelled superseded", "recall 01 #101 queued"]
+        ),
+        Row(
+            "a recall of what has not gone out",
+            sent: false,
+            .recall(one, reason: "另派"),
+            gives: ["order 01 #101 cancelled superseded"]
+        ),
+        Row(
+            "a return",
+            .sendBack(reason: "不归我们"),
+            gives: ["order 01 #101 cancelled superseded", "recall 01 #101 queued"]
+        ),
+        Row(
+            "voiding",
+            .void(reason: "误报"),
+            gives: ["order 01 #101 cancelled superseded", "recall 01 #101 queued"]
+        ),
+        Row(
+            "voiding what has not gone out",
+            sent: false,
+            .void(reason: "误报"),
+            gives: ["order 01 #101 cancelled superseded"]
+        ),
+        Row(
+            "undoing a dispatch",
+            undo: true,
+            gives: ["order 01 #101 cancelled superseded", "recall 01 #101 queued"]
+        ),
+        Row("taking an order tells nobody", .take(one), gives: ["order 01 #101 sent"]),
+        Row(
+            "the lead's own feedback tells only the others",
+            after: there,
+            .feedBack(one, code: "01", text: nil),
+            gives: [
+                "order 01 #101 cancelled superseded", "order 02 #101 cancelled superseded", "recall 02 #101 queued",
+            ]
+        ),
+        Row(
+            "undoing a recall orders again and stops the recall",
+            after: sent + [.recall(one, reason: "另派")],
+            undo: true,
+            gives: ["order 01 #101 cancelled superseded", "order 01 #101 queued"]
+        ),
+    ]
+
+    @Test(arguments: rows)
+    func `the outbox`(_ row: Row) throws {
+        let test = try TestDesk()
+        try test.enrolSome()
+        let item = try test.walk(row.road)
+        if row.isSent { try test.sendAll() }
+        if let action = row.action {
+            try test.act(item.id, action)
+        } else if let act = row.act {
+            try test.step(act)
+        }
+        #expect(try test.outboxLines() == row.lines)
+        #expect(try test.desk.audit(rebuild: true).isSound)
+    }
+
+    @Test func `a made-up past tells nobody`() throws {
+        let test = try TestDesk()
+        try test.enrolSome()
+        let item = try test.walk(OutboxTests.filed)
+        try test.desk.performTogether { perform in
+            let order = Act.Step.onCase(item.id, .dispatch(Dispatch(units: [OutboxTests.one])))
+            let outcome = try perform(Act(actor: test.admin, steps: [order]))
+            #expect(outcome.outbox.isEmpty)
+        }
+        #expect(try test.outboxLines().isEmpty)
+        // Yet who is taken off such a case is told.
+        try test.act(item.id, .recall(OutboxTests.one, reason: "另派"))
+        #expect(try test.outboxLines() == ["recall 01 #101 queued"])
+    }
+
+    @Test func `an order says what there is to know, and a rehearsal shows it and queues nothing`() throws {
+        let test = try TestDesk()
+        try test.enrolSome()
+        let item = try test.walk(OutboxTests.filed)
+        let act = Act(actor: test.admin, steps: [.onCase(item.id, .dispatch(Dispatch(units: [OutboxTests.one])))])
+        let rehearsed = try test.desk.rehearse(act)
+        #expect(try test.outboxLines().isEmpty)
+        let outcome = try test.desk.perform(act)
+        #expect(outcome.outbox == rehearsed.outbox)
+        let order = try test.desk.outboxItem(1).orThrow()
+        #expect(outcome.outbox == [order])
+        #expect(order.content.caseID == item.id.description)
+        #expect(order.content.number == 101)
+        #expect(order.content.className == "暴露生活垃圾" || order.content.className?.isEmpty == false)
+        #expect(order.content.place == "中央大街68号")
+        #expect(order.content.latitude == 45.75)
+        #expect(order.content.text == "夜市后有垃圾")
+        #expect(order.content.priority == 3)
+        #expect(order.content.due == outcome.subject?.timer?.deadline)
+    }
+
+    @Test func `what was delivered or failed is a word of the journal, once`() throws {
+        let test = try TestDesk()
+        try test.enrolSome()
+        _ = try test.walk(OutboxTests.both)
+        try test.sendAll()
+        let unit = Actor.unit(OutboxTests.one)
+        #expect(try test.step(.delivered(1, TestDesk.terminal), by: unit).changes.map(\.kind) == ["delivered"])
+        #expect(try test.step(.delivered(1, TestDesk.terminal), by: unit).changes.isEmpty)
+        #expect(try test.step(.deliveryFailed(1, reason: "timeout"), by: .desk).changes.isEmpty)
+        #expect(
+            try test.step(.deliveryFailed(2, reason: "timeout"), by: .desk).changes.map(\.kind) == ["deliveryFailed"]
+        )
+        #expect(try test.outboxLines() == ["order 01 #101 delivered", "order 02 #101 failed timeout"])
+        // An answer that comes after all counts.
+        #expect(try test.step(.delivered(2, nil), by: .unit(OutboxTests.two)).changes.count == 1)
+        #expect(try test.desk.pendingOrders().isEmpty)
+        #expect(try test.desk.markSent(2, attempts: 3, at: TestDesk.now) == false)
+        #expect(try test.expectRefusal(.unknownOrder(99), .delivered(99, nil)))
+        #expect(try test.desk.audit(rebuild: true).isSound)
+    }
+
+    @Test func `an order that went out in the moment it was taken back is recalled, once`() throws {
+        let test = try TestDesk()
+        try test.enrolSome()
+        let item = try test.walk(OutboxTests.sent)
+        try test.act(item.id, .recall(OutboxTests.one, reason: "另派"))
+        #expect(try test.desk.markSent(1, attempts: 1, at: TestDesk.now) == false)
+        #expect(try test.desk.markSent(1, attempts: 2, at: TestDesk.now) == false)
+        #expect(try test.outboxLines() == ["order 01 #101 cancelled superseded", "recall 01 #101 queued"])
+    }
+
+    @Test func `what failed is sent again, and that can be undone`() throws {
+        let test = try TestDesk()
+        try test.enrolSome()
+        let item = try test.walk(OutboxTests.sent)
+        #expect(try test.expectRefusal(.notResendable(1, .queued), .resend(1)))
+        #expect(try test.expectRefusal(.unknownOrder(9), .resend(9)))
+        try test.sendAll()
+        try test.step(.deliveryFailed(1, reason: "timeout"), by: .desk)
+        try test.step(.resend(1), by: test.dispatcher)
+        #expect(try test.desk.pendingOrders().map(\.attempts) == [0])
+        try test.step(.undo, by: test.dispatcher)
+        #expect(try test.outboxLines() == ["order 01 #101 failed timeout"])
+        try test.step(.resend(1), by: test.dispatcher)
+        // It may have arrived the first time, so the unit is told.
+        try test.act(item.id, .recall(OutboxTests.one, reason: "另派"))
+        #expect(try test.outboxLines() == ["order 01 #101 cancelled superseded", "recall 01 #101 queued"])
+        #expect(try test.expectRefusal(.notResendable(1, .cancelled), .resend(1)))
+    }
+
+    @Test func `an order that no longer holds, or that nobody could take, is not sent again`() throws {
+        let test = try TestDesk()
+        let item = try test.walk(OutboxTests.sent)
+        #expect(try test.expectRefusal(.noTerminal(OutboxTests.one, phone: nil), .resend(1)))
+        try test.act(item.id, .recall(OutboxTests.one, reason: "另派"))
+        #expect(try test.expectRefusal(.notAssigned(OutboxTests.one, item.id), .resend(1)))
+    }
+}
+
+/// 下行消息: to one unit or several, and taken back.
+@Suite struct OutboxMessageTests {
+    private let units = [TestDesk.one, TestDesk.two]
+
+    @Test func `a message to two units is one act, and undone whole`() throws {
+        let test = try TestDesk()
+        try test.enrolSome()
+        let act = Act(actor: test.dispatcher, steps: units.map { .message($0, "回队集合") })
+        let outcome = try test.desk.perform(act)
+        #expect(outcome.changes.map(\.kind) == ["messageSent", "messageSent"])
+        #expect(outcome.outbox.map(\.id) == [1, 2])
+        #expect(try test.outboxLines() == ["message 01 queued", "message 02 queued"])
+        try test.desk.markSent(1, attempts: 1, at: TestDesk.now)
+        try test.step(.undo, by: test.dispatcher)
+        #expect(
+            try test.outboxLines() == [
+                "message 01 cancelled superseded", "message 02 cancelled superseded", "recall 01 queued",
+            ]
+        )
+        #expect(try test.desk.outboxItem(3).orThrow().content.text == "前一条消息作废:回队集合")
+        #expect(try test.expectRefusal(.nothingToUndo, .undo, by: test.dispatcher))
+        #expect(try test.desk.audit(rebuild: true).isSound)
+    }
+
+    @Test func `a message nobody can receive has failed, and is said to`() throws {
+        let test = try TestDesk()
+        #expect(try test.step(.message(TestDesk.one, "在吗")).outbox.map(\.reason) == [OutboxItem.noTerminal])
+        #expect(try test.outboxLines() == ["message 01 failed noTerminal"])
+    }
+
+    @Test func `a message is found, and an empty, endless or broken one is refused`() throws {
+        let test = try TestDesk()
+        #expect(try test.expectRefusal(.emptyMessage, .message(TestDesk.one, "  ")))
+        let long = String(repeating: "长", count: 1001)
+        #expect(try test.expectRefusal(.textTooLong(count: 1001, limit: 1000), .message(TestDesk.one, long)))
+        #expect(try test.expectRefusal(.textUnusable, .message(TestDesk.one, "a\0b")))
+        #expect(try test.expectRefusal(.unknownUnit(CallSign("99")), .message(CallSign("99"), "在吗")))
+        #expect(try test.outboxLines().isEmpty)
+    }
+}

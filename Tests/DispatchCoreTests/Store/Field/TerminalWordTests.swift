@@ -1,0 +1,99 @@
+import DispatchCore
+import Testing
+
+/// Words of terminals: each by itself, each once.
+@Suite struct TerminalWordTests {
+    private let unit = TestDesk.one
+    private let device = TestDesk.phone
+
+    private func word(_ seq: Int64, _ steps: [Act.Step], _ digest: [UInt8] = [7]) -> Act {
+        Act(
+            actor: .unit(unit),
+            steps: steps,
+            confirmed: true,
+            receipt: Receipt(device: device, seq: seq, digest: digest)
+        )
+    }
+
+    @Test func `several words in one transaction, each accepted or refused by itself`() throws {
+        let test = try TestDesk()
+        try test.enrolSome()
+        let item = try test.dispatched()
+        let results = try test.desk.performEach([
+            word(1, [.onCase(item.id, .take(unit))]),
+            word(2, [.onCase(item.id, .close(code: "01", text: nil))]),
+            word(3, [.onCase(item.id, .arrive(unit))]),
+            word(4, []),
+        ]) { index, result in
+            switch result {
+            case .success(let outcome): "\(index) \(outcome.changes.map(\.kind))"
+            case .failure: "\(index) no"
+            }
+        }
+        #expect(results.map { (try? $0.get()) != nil } == [true, false, true, true])
+        #expect(try test.desk.fetchCase(item.id).orThrow().activeAssignment(of: unit)?.status == .onScene)
+        #expect(
+            try test.desk.receipts(device).map(\.answer) == ["0 [\"orderTaken\"]", "1 no", "2 [\"arrived\"]", "3 []"]
+        )
+        #expect(try test.desk.history(of: .onCase(item.id)).suffix(2).map(\.actor) == ["unit:01", "unit:01"])
+        #expect(try test.desk.highestSeq(device) == 4)
+        #expect(try test.desk.audit(rebuild: true).isSound)
+    }
+
+    @Test func `a word that comes again changes nothing, and its answer is kept`() throws {
+        let test = try TestDesk()
+        let report = word(1, [.register(test.registration("又一堆"))], [1, 2])
+        _ = try test.desk.performEach([report]) { _, _ in "answer" }
+        let end = try test.desk.journalEnd()
+        let again = try test.again().performEach([report, report]) { _, _ in "another" }
+        for result in again {
+            #expect(throws: Refusal.alreadyReceived(device, seq: 1)) { try result.get() }
+        }
+        #expect(try test.desk.journalEnd() == end)
+        let kept = try test.desk.receipt(device, 1).orThrow()
+        #expect(kept.answer == "answer")
+        #expect(kept.digest == [1, 2])
+        #expect(try test.desk.receipt(DeviceID(.report, "p02"), 1) == nil)
+    }
+
+    @Test func `sixty-four receipts of a device are kept`() throws {
+        let test = try TestDesk()
+        try test.desk.keep(
+            (1...100).map { (Receipt(device: device, seq: $0, digest: []), answer: "") }
+        )
+        #expect(try test.desk.receipts(device).map(\.receipt.seq) == Array(37...100))
+        try test.desk.keep([(Receipt(device: device, seq: .max, digest: []), answer: "")])
+        #expect(try test.desk.receipts(device).map(\.receipt.seq) == [.max])
+        #expect(try test.desk.highestSeq(DeviceID(.report, "p02")) == nil)
+    }
+
+    @Test func `a word from off the earth is refused and does not cost the others theirs`() throws {
+        let test = try TestDesk()
+        let far = GeoPoint(latitude: 200, longitude: 0)
+        let results = try test.desk.performEach([
+            word(1, [.register(test.registration(at: far))]),
+            word(2, [.register(test.registration())]),
+        ])
+        #expect(throws: Refusal.self) { try results[0].get() }
+        #expect(try results[1].get().subject?.number == 101)
+        #expect(try test.desk.audit(rebuild: true).isSound)
+    }
+
+    @Test func `what the store itself refuses is taken back alone`() throws {
+        let test = try TestDesk()
+        _ = try sqlite(
+            test.folder,
+            """
+            CREATE TRIGGER refuse BEFORE INSERT ON calls WHEN new.text = '不收' BEGIN SELECT RAISE(ABORT, 'no'); END
+            """
+        )
+        let results = try test.desk.performEach([
+            word(1, [.register(test.registration("一"))]), word(2, [.register(test.registration("不收"))]),
+            word(3, [.register(test.registration("三"))]),
+        ])
+        #expect(throws: Refusal.notStorable) { try results[1].get() }
+        #expect(try results[2].get().subject?.number == 102)
+        #expect(try test.desk.receipts(device).count == 3)
+        #expect(try test.desk.audit(rebuild: true).isSound)
+    }
+}
