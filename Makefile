@@ -8,9 +8,9 @@ DATA := $(RELEASE)/zhiban_DispatchCore.resources/Data
 
 .PHONY: run test build bench format lint install clean packages test-packages
 
-## run: build, and walk one case through the closed loop on a made-up city
+## run: build, and let a made-up city live, twenty times as fast as real; Ctrl-C ends it
 run: build
-	@scripts/walk $(RELEASE)/zhiban
+	@$(RELEASE)/zhiban demo --speed 20
 
 ## build: .build/release/zhiban
 build: packages

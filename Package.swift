@@ -32,11 +32,17 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: [
-                "DispatchCore", "FieldSim",
+                "CBaseline", "DispatchCore", "FieldSim",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]
+        ),
+
+        // MARK: CBaseline
+        .target(
+            name: "CBaseline",
+            linkerSettings: [.linkedLibrary("sqlite3")]
         ),
 
         // MARK: ConsoleApp
@@ -90,6 +96,6 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-for target in package.targets where target.type != .system {
+for target in package.targets where target.name != "CBaseline" {
     target.swiftSettings = (target.swiftSettings ?? []) + strict
 }

@@ -8,7 +8,7 @@ struct BenchCommand: ParsableCommand {
         abstract: "Measure the desk beside SQLite's own limits, load one for a test, or try its readers.",
         subcommands: [
             RunCommand.self, GenerateCommand.self, RaceCommand.self, ActsCommand.self, TailCommand.self,
-            FuzzCommand.self,
+            FuzzCommand.self, SendCommand.self, StoreCommand.self,
         ],
         defaultSubcommand: RunCommand.self
     )

@@ -2,7 +2,7 @@ import Glibc
 
 /// Another process, started with nothing between us and the kernel, so that its start can be timed.
 final class Child {
-    private var id: pid_t = 0
+    private(set) var id: pid_t = 0
     /// Our end of its standard input.
     private let input: Int32
     /// Our end of its standard output.

@@ -8,6 +8,7 @@ struct Measure: Encodable {
         case bytes = "B"
         case gigabytes = "GB"
         case cpu = "ms CPU"
+        case count = ""
     }
 
     var name: String

@@ -20,12 +20,12 @@ struct RunCommand: ParsableCommand {
 
     /// What can be measured by itself.
     enum Part: String, CaseIterable, ExpressibleByArgument {
-        case acts, reads, commands, tail, journal, positions
+        case acts, reads, commands, tail, journal, positions, gateway
     }
 
     @Option(
         name: .customLong("only"),
-        help: "Measure only this: acts, reads, commands, tail, journal or positions; may be repeated."
+        help: "Measure only this: acts, reads, commands, tail, journal, positions or gateway; may be repeated."
     )
     var parts: [Part] = []
 
@@ -37,10 +37,12 @@ struct RunCommand: ParsableCommand {
         let folder = store ?? FileManager.default.temporaryDirectory.path + "/zhiban-bench"
         var report = Report()
         let positions = PositionMeasures(folder: DeskFolder(path: "\(folder)/positions"), hours: quick ? 1 : 4)
-        if parts == [.positions] {
+        let gateway = GatewayMeasures(folder: "\(folder)/gateway", quick: quick)
+        if !parts.isEmpty, parts.allSatisfy({ $0 == .positions || $0 == .gateway }) {
             // They need no desk of cases, which may take long to make.
             report.begin()
-            try positions.run(&report)
+            if parts.contains(.positions) { try positions.run(&report) }
+            if parts.contains(.gateway) { try gateway.run(&report) }
             return try report.write(to: json)
         }
         let large = try prepare(
@@ -58,6 +60,7 @@ struct RunCommand: ParsableCommand {
             case .commands: try CommandMeasures(desk: large).run(&report)
             case .tail: try TailMeasures(desk: small, acts: quick ? 100 : 400, idle: quick ? 2 : 5).run(&report)
             case .positions: try positions.run(&report)
+            case .gateway: try gateway.run(&report)
             case .journal: try JournalMeasures(small: small, large: large, cases: size).run(&report, quick: quick)
             }
         }

@@ -108,7 +108,7 @@ extension ActPlanner {
         return next
     }
 
-    private func hasTerminal(_ unit: CallSign) throws -> Bool {
+    func hasTerminal(_ unit: CallSign) throws -> Bool {
         try DeviceRecord.devices(of: unit, db).contains { $0.kind.takesOrders }
     }
 }

@@ -62,6 +62,8 @@ extension ActPlanner {
         // What the unit has said of itself since then stays.
         let status = own == .urgent ? (sos.previous == .urgent ? .patrol : sos.previous) : own
         add(.sosTaken(sos: sos, status: status), to: unit)
+        // Whoever called for help wants to know that somebody has heard it.
+        if try hasTerminal(unit) { try send(.message, to: unit, OutboxContent(text: "求助已受理,请保持联系")) }
     }
 }
 

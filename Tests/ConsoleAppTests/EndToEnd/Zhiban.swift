@@ -28,6 +28,13 @@ final class Zhiban {
         guard made.exit == 0 else { throw Failure(text: made.errors) }
     }
 
+    /// A copy of a desk made before.
+    init(copying folder: String, now: String? = Zhiban.now) throws {
+        desk = NSTemporaryDirectory() + "zhiban-e2e-\(UUID().uuidString)"
+        environment = ["ZHIBAN_DESK": desk, "ZHIBAN_NOW": now ?? "", "LANG": "C.UTF-8", "HOME": desk]
+        try FileManager.default.copyItem(atPath: folder, toPath: desk)
+    }
+
     deinit {
         try? FileManager.default.removeItem(atPath: desk)
     }

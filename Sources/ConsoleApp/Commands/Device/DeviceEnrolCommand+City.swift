@@ -2,19 +2,21 @@ import DispatchCore
 import FieldSim
 
 extension DeviceEnrolCommand {
-    /// Made-up terminals for every unit that has none.
+    /// Made-up terminals for every unit that has none, and the feeds by which citizens' calls come in.
     func cityTerminals(_ session: DeskSession) throws -> [(device: Device, key: [UInt8]?)] {
         try CommandFailure.wrapping { () throws(DeskFailure) in
             let desk = session.desk
             let equipped = Set(try desk.devices().compactMap(\.unit))
+            let seed = try citySeed(desk)
             let terminals = CityTerminals.devices(
                 // All units, since a terminal's number follows from its unit's place among them.
                 for: try desk.units().map(\.unit),
-                seed: try citySeed(desk),
+                seed: seed,
                 protocol: FieldProtocol(rawValue: self.protocol.rawValue) ?? .mixed,
                 interval: interval
             )
-            return terminals.filter { terminal in terminal.device.unit.map { !equipped.contains($0) } ?? false }
+            let missing = terminals.filter { terminal in terminal.device.unit.map { !equipped.contains($0) } ?? false }
+            return missing + CityTerminals.feeds(seed: seed)
         }
     }
 

@@ -35,6 +35,13 @@ extension JT808 {
             return false
         }
 
+        /// Takes a frame for new when it comes again: what it said could not be kept.
+        package mutating func forget(_ terminal: TerminalNumber, _ messageID: UInt16, _ serial: UInt16) {
+            let key = Key(terminal: terminal, messageID: messageID, serial: serial)
+            recent[key] = nil
+            older[key] = nil
+        }
+
         /// A clock set back counts as time gone by, else a serial could be refused for hours.
         private func isWithin(_ then: Instant, _ now: Instant) -> Bool { (0..<window).contains(now - then) }
     }

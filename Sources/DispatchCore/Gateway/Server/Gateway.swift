@@ -59,34 +59,10 @@ final class Gateway: Sendable {
         _ adopts: Bool,
         _ tell: @escaping @Sendable (Phrase) -> Void
     ) async throws(DeskFailure) -> NIOLoopBound<GatewayCore> {
-        let counters = GatewayCounters(try desk.counters())
         let made = loop.submit { () -> Result<NIOLoopBound<GatewayCore>, DeskFailure> in
-            let core = GatewayCore(desk, loop: loop, adopts: adopts, counters: counters, tell: tell)
-            do throws(DeskFailure) {
-                try core.load()
-            } catch {
-                return .failure(error)
+            Result { () throws(DeskFailure) in
+                try assemble(desk, on: loop, adopts: adopts, write: writer.write(batch:), tell)
             }
-            let bound = NIOLoopBound(core, eventLoop: loop)
-            let positions = PositionPipeline(
-                loop: loop,
-                state: { [unowned core] in core.takeState() },
-                write: { batch throws(DeskFailure) in
-                    let taken = ReportAnswer.taken.text
-                    let receipts = batch.receipts.map { (receipt: $0, answer: taken) }
-                    try writer.write(batch.fixes, receipts: receipts, state: batch.state)
-                },
-                written: { bound.value.written($0, $1) }
-            )
-            let words = WordPipeline(loop: loop, clerk: WordClerk(desk)) { bound.value.entered($0) }
-            let settings = desk.settings
-            let pacing = SendPacing(
-                firstWait: Int64(settings.orderTimeoutSeconds) * Span.second,
-                retries: settings.orderRetries
-            )
-            core.attach(positions, words, Downlink(core, pacing: pacing))
-            core.downlink?.read()
-            return .success(bound)
         }
         do {
             return try await made.get().get()
@@ -95,6 +71,47 @@ final class Gateway: Sendable {
         } catch {
             throw .store(StoreProblem(.unavailable, Phrase("无法启动网关:\(error)", "cannot start the gateway: \(error)")))
         }
+    }
+
+    /// Puts the parts together, on the loop that they will live on.
+    ///
+    /// - parameters:
+    ///   - write: Puts a batch of positions on disk.
+    ///   - answers: Whether positions are answered when that is done.
+    static func assemble(
+        _ desk: Desk,
+        on loop: any EventLoop,
+        adopts: Bool,
+        write: @escaping @Sendable (PositionPipeline.Batch) throws(DeskFailure) -> Void,
+        answers: Bool = true,
+        _ tell: @escaping @Sendable (Phrase) -> Void
+    ) throws(DeskFailure) -> NIOLoopBound<GatewayCore> {
+        let counters = GatewayCounters(try desk.counters())
+        let core = GatewayCore(desk, loop: loop, adopts: adopts, counters: counters, tell: tell)
+        try core.load()
+        let bound = NIOLoopBound(core, eventLoop: loop)
+        let positions = PositionPipeline(
+            loop: loop,
+            state: { [unowned core] in core.takeState() },
+            write: write,
+            written: { bound.value.written($0) },
+            failed: { bound.value.notWritten($0) },
+            shed: { [unowned core] in core.withhold($0) }
+        )
+        let words = WordPipeline(
+            loop: loop,
+            clerk: WordClerk(desk),
+            done: { bound.value.entered($0) },
+            failed: { bound.value.trouble($0) }
+        )
+        let settings = desk.settings
+        let pacing = SendPacing(
+            firstWait: Int64(settings.orderTimeoutSeconds) * Span.second,
+            retries: settings.orderRetries
+        )
+        core.attach(positions, words, Downlink(core, pacing: pacing))
+        core.downlink?.read()
+        return bound
     }
 
     private static func open(
@@ -107,6 +124,10 @@ final class Gateway: Sendable {
         for (number, address) in addresses.enumerated() {
             let channel = try await GatewaySocket.bind(address, group: group, core: core, number: number)
             channels.append(channel)
+            // The kernel gives what it likes: how much that is decides how long a stall loses nothing.
+            if let size = try? await channel.getOption(.socketOption(.so_rcvbuf)).get() {
+                core.execute { $0.counters.others["udp.receive_buffer"] = Int64(size) }
+            }
             if let local = channel.localAddress {
                 tell(.listening(Peer(socket: number, address: local).description))
             }
@@ -159,5 +180,14 @@ extension NIOLoopBound<GatewayCore> {
     /// Starts something on the loop and waits for it.
     func flatSubmit(_ body: @escaping @Sendable (GatewayCore) -> EventLoopFuture<Void>?) async throws {
         try await eventLoop.flatSubmit { body(value) ?? eventLoop.makeSucceededVoidFuture() }.get()
+    }
+}
+
+extension PositionWriter {
+    /// Writes what the pipeline has gathered, the receipts of numbered reports along with their positions.
+    func write(batch: PositionPipeline.Batch) throws(DeskFailure) {
+        let taken = ReportAnswer.taken.text
+        let receipts = batch.receipts.map { (receipt: $0, answer: taken) }
+        try write(batch.fixes, receipts: receipts, state: batch.state)
     }
 }

@@ -1,14 +1,13 @@
 extension GatewayCore {
-    /// A batch of positions is on disk, or is not.
-    func written(_ batch: PositionPipeline.Batch, _ failure: DeskFailure?) {
-        guard let failure else {
-            calm()
-            return give(batch.answers)
-        }
+    /// A batch of positions is on disk.
+    func written(_ batch: PositionPipeline.Batch) {
+        calm()
+        give(batch.answers.map(\.answer))
+    }
+
+    /// A batch is not; it will be tried again.
+    func notWritten(_ failure: DeskFailure) {
         counters.count("positions.write_errors")
-        counters.count("positions.lost", Int64(batch.fixes.count))
-        for id in batch.state.states.map(\.device) { terminals.index(of: id).map { terminals[$0].isChanged = true } }
-        withhold(batch.answers)
         trouble(failure)
     }
 
@@ -23,10 +22,9 @@ extension GatewayCore {
         let word = outcome.word
         switch outcome.fate {
         case .lost(let failure):
-            if let receipt = word.receipt { withhold(word.terminal, receipt.seq) }
-            // Its edge must be told again when the terminal repeats it.
-            if case .sos = word.content { terminals[word.terminal].alarms = 0 }
-            return trouble(failure)
+            counters.count("words.lost")
+            trouble(failure)
+            return forget(word)
         case .refused:
             counters[word.device.id.kind].reject("refused")
         case .entered, .repeated: break
@@ -63,11 +61,22 @@ extension GatewayCore {
         }
     }
 
+    /// A word that will not be entered: it is not answered, and has to count as new when it comes again.
+    func forget(_ word: Word) {
+        if let receipt = word.receipt { withhold(word.terminal, receipt.seq) }
+        withhold(word.answers)
+        // So has the edge of an alarm.
+        if case .sos = word.content { terminals[word.terminal].alarms = 0 }
+    }
+
     /// What could not be put on disk is not answered: the terminal sends it again.
     func withhold(_ answers: [Answer]) {
         for answer in answers {
-            guard case .report(let sequence, _) = answer.content else { continue }
-            withhold(answer.terminal, sequence)
+            switch answer.content {
+            case .report(let sequence, _): withhold(answer.terminal, sequence)
+            case .general(let serial, let message, _):
+                terminals[answer.terminal].number.map { seen.forget($0, message, serial) }
+            }
         }
     }
 

@@ -11,7 +11,7 @@ extension GatewayCore {
             switch event {
             case .fix(let fix):
                 counters.nmea.frames += 1
-                fixes.append(fix)
+                Self.add(fix, to: &fixes)
             case .identity(let name): named = name
             case .refused(let reason, _): counters.nmea.reject(reason.code)
             case .other: counters.nmea.frames += 1
@@ -29,6 +29,13 @@ extension GatewayCore {
         } else {
             stranger(id, from: peer, frame: bytes)
         }
+    }
+
+    /// Several sentences tell of the same moment: the one that knows the speed speaks for it.
+    private static func add(_ fix: NMEA.Fix, to fixes: inout [NMEA.Fix]) {
+        let same = fixes.lastIndex { $0.timeOfDay == fix.timeOfDay && $0.identity == fix.identity }
+        guard let same, fix.timeOfDay != nil else { return fixes.append(fix) }
+        if fixes[same].speedKnots == nil { fixes[same] = fix }
     }
 
     /// A device that sends no good checksums is known by its address, or by the name it gave there before.

@@ -51,7 +51,7 @@ extension GatewayCore {
             receipt: receipt,
             peer: peer
         )
-        guard enter(word) else { return withhold(index, report.sequence) }
+        enter(word)
     }
 
     /// What the number makes of it; the window is read from the desk when a terminal is first heard.

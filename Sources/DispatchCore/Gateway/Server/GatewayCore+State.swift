@@ -41,7 +41,7 @@ extension GatewayCore {
             state.states.append(terminal.state)
         }
         state.quarantine = quarantine.takeChanges()
-        counters.others["positions.shed"] = (positions?.shed ?? 0) + shedBefore
+        counters.others["positions.shed"] = Int64(positions?.shed ?? 0) + shedBefore
         let values = counters.values
         state.counters = values.filter { lastValues[$0.key] != $0.value }
         lastValues = values

@@ -73,6 +73,7 @@ final class GatewayCore {
 
     /// Takes in a datagram, whatever it is.
     func receive(_ bytes: Swift.Span<UInt8>, from peer: Peer) {
+        positions?.beginDatagram()
         switch WireFormat(bytes) {
         case .jt808:
             count(bytes, .jt808)
@@ -179,8 +180,9 @@ final class GatewayCore {
     /// Hands a word to the journal's pipeline; too many at once are not taken, and so not answered.
     @discardableResult
     func enter(_ word: Word) -> Bool {
-        let isTaken = words?.add(word) ?? false
-        if !isTaken { counters.count("words.shed") }
-        return isTaken
+        if words?.add(word) == true { return true }
+        counters.count("words.shed")
+        forget(word)
+        return false
     }
 }

@@ -21,24 +21,30 @@ enum GatewaySocket {
         number: Int
     ) async throws(DeskFailure) -> any Channel {
         do {
-            return try await DatagramBootstrap(group: group)
-                .channelOption(.socketOption(.so_rcvbuf), value: SocketOptionValue(receiveBuffer))
-                .channelOption(.datagramVectorReadMessageCount, value: vector)
-                .channelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: vector * slot))
-                .channelInitializer { channel in
-                    channel.eventLoop.makeCompletedFuture {
-                        core.value.add(channel)
-                        try channel.pipeline.syncOperations.addHandler(
-                            DatagramHandler(core: core.value, number: number)
-                        )
-                        core.value.add(channel)
-                    }
-                }
-                .bind(host: address.host, port: address.port)
-                .get()
+            return try await start(address, group, core, number).get()
         } catch {
             throw .store(StoreProblem(.unavailable, why(address, error)))
         }
+    }
+
+    /// Begins to bind one address.
+    static func start(
+        _ address: ListenAddress,
+        _ group: any EventLoopGroup,
+        _ core: NIOLoopBound<GatewayCore>,
+        _ number: Int
+    ) -> EventLoopFuture<any Channel> {
+        DatagramBootstrap(group: group)
+            .channelOption(.socketOption(.so_rcvbuf), value: SocketOptionValue(receiveBuffer))
+            .channelOption(.datagramVectorReadMessageCount, value: vector)
+            .channelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: vector * slot))
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(DatagramHandler(core: core.value, number: number))
+                    core.value.add(channel)
+                }
+            }
+            .bind(host: address.host, port: address.port)
     }
 
     private static func why(_ address: ListenAddress, _ error: any Error) -> Phrase {

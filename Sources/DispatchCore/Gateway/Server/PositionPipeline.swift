@@ -4,7 +4,8 @@ import NIOCore
 /// Takes positions from the event loop to the disk in batches, and their answers back when they are there.
 ///
 /// While one batch is being written the next one gathers in memory, so a slow disk makes batches longer and not the
-/// loop slower. What the disk can't bear is shed, oldest first, and counted: the newest positions matter most.
+/// loop slower. What could not be written is kept and tried again; when there is too much of it, the oldest is shed and
+/// counted: the newest positions matter most, and what is shed is not answered.
 final class PositionPipeline {
     /// How long positions gather at most before they are written.
     static let period = TimeAmount.milliseconds(150)
@@ -12,59 +13,87 @@ final class PositionPipeline {
     static let fullBatch = 4_000
     /// More than these are never held in memory: about ten seconds of the largest city.
     static let capacity = 200_000
+    /// How long a disk that has failed is left alone.
+    static let pause = TimeAmount.seconds(1)
 
     /// What is written in one go.
     struct Batch: Sendable {
         var fixes: [StoredFix] = []
-        var answers: [Answer] = []
+        var answers: [Held] = []
         var receipts: [Receipt] = []
         /// What the gateway knows by now, written along.
         var state = GatewayState()
+
+        /// An answer, and the number of the first fix it answers for.
+        struct Held: Sendable {
+            var answer: Answer
+            var firstFix: Int
+        }
     }
 
     private let loop: any EventLoop
     private let queue = DispatchQueue(label: "zhiban.positions", qos: .userInitiated)
     private let state: () -> GatewayState
     private let write: @Sendable (Batch) throws(DeskFailure) -> Void
-    private let written: @Sendable (Batch, DeskFailure?) -> Void
+    private let written: @Sendable (Batch) -> Void
+    private let failed: @Sendable (DeskFailure) -> Void
+    private let dropped: ([Answer]) -> Void
     private var gathering = Batch()
     private var isScheduled = false
     private var isWriting = false
+    private var isPausing = false
+    /// How many fixes have ever been added, and how many there were when the datagram being read began.
+    private var added = 0
+    private var addedBefore = 0
     /// Whether the gateway's state has changed since it was last written.
     private var hasNews = false
     private var idle: [EventLoopPromise<Void>] = []
     /// Fixes given up because the disk was too slow.
-    private(set) var shed: Int64 = 0
+    private(set) var shed = 0
 
     /// - parameters:
     ///   - state: What the gateway knows and the store does not yet; asked on the loop when a batch begins.
     ///   - write: Puts a batch on the disk; called on the pipeline's own queue.
-    ///   - written: Told on the loop when a batch is there, or why it is not.
+    ///   - written: Told on the loop when a batch is there.
+    ///   - failed: Told on the loop why one is not; it will be tried again.
+    ///   - shed: Told of answers that will not be given because their fixes were given up.
     init(
         loop: any EventLoop,
         state: @escaping () -> GatewayState,
         write: @escaping @Sendable (Batch) throws(DeskFailure) -> Void,
-        written: @escaping @Sendable (Batch, DeskFailure?) -> Void
+        written: @escaping @Sendable (Batch) -> Void,
+        failed: @escaping @Sendable (DeskFailure) -> Void,
+        shed: @escaping ([Answer]) -> Void
     ) {
         self.loop = loop
         self.state = state
         self.write = write
         self.written = written
+        self.failed = failed
+        dropped = shed
     }
+
+    /// A new datagram is being read: answers that follow are for its fixes.
+    func beginDatagram() { addedBefore = added }
 
     func add(_ fix: StoredFix) {
         gathering.fixes.append(fix)
+        added += 1
         // A tenth more than the limit, so that shedding costs one move in thousands of fixes and not one in each.
-        if gathering.fixes.count > Self.capacity + Self.capacity / 10 {
-            let surplus = gathering.fixes.count - Self.capacity
-            gathering.fixes.removeFirst(surplus)
-            shed += Int64(surplus)
-            // Their answers are not given: a terminal that still has them sends them again.
-            gathering.answers.removeFirst(min(surplus, gathering.answers.count))
-        }
+        if gathering.fixes.count > Self.capacity + Self.capacity / 10 { shedOldest() }
     }
 
-    func add(_ answer: Answer) { gathering.answers.append(answer) }
+    private func shedOldest() {
+        let surplus = gathering.fixes.count - Self.capacity
+        gathering.fixes.removeFirst(surplus)
+        shed += surplus
+        let oldest = added - gathering.fixes.count
+        // A terminal that still has them sends them again.
+        dropped(gathering.answers.filter { $0.firstFix < oldest }.map(\.answer))
+        gathering.answers.removeAll { $0.firstFix < oldest }
+    }
+
+    func add(_ answer: Answer) { gathering.answers.append(Batch.Held(answer: answer, firstFix: addedBefore)) }
     func add(_ receipt: Receipt) { gathering.receipts.append(receipt) }
     /// The gateway's state has changed.
     func touch() { hasNews = true }
@@ -73,7 +102,7 @@ final class PositionPipeline {
 
     /// Sees that what has been added gets written: soon, or at once.
     func settle(urgent: Bool = false) {
-        guard hasWork, !isWriting else { return }
+        guard hasWork, !isWriting, !isPausing else { return }
         if urgent || gathering.fixes.count >= Self.fullBatch { return begin() }
         guard !isScheduled else { return }
         isScheduled = true
@@ -84,7 +113,7 @@ final class PositionPipeline {
         }
     }
 
-    /// Done when all that has been added is on disk.
+    /// Done when all that has been added is on disk, or can't be brought there.
     func drained() -> EventLoopFuture<Void> {
         let promise = loop.makePromise(of: Void.self)
         if !hasWork && !isWriting {
@@ -99,37 +128,60 @@ final class PositionPipeline {
     private func begin() {
         guard !isWriting, hasWork else { return }
         isWriting = true
-        gathering.state = state()
+        gathering.state.merge(state())
         let batch = gathering
         gathering = Batch()
         hasNews = false
         let bound = NIOLoopBound(self, eventLoop: loop)
         queue.async { [loop, write] in
-            var failure: DeskFailure?
             do throws(DeskFailure) {
                 try write(batch)
+                loop.execute { bound.value.finish(batch) }
             } catch {
-                failure = error
+                loop.execute { bound.value.keep(batch, after: error) }
             }
-            let outcome = failure
-            loop.execute { bound.value.finish(batch, outcome) }
         }
     }
 
-    private func finish(_ batch: Batch, _ failure: DeskFailure?) {
+    private func finish(_ batch: Batch) {
         isWriting = false
-        written(batch, failure)
+        written(batch)
         if !hasWork {
-            for promise in idle { promise.succeed(()) }
-            idle = []
+            release()
         } else if idle.isEmpty {
             settle()
         } else {
             begin()
         }
     }
+
+    /// Puts back what the disk has not taken, and leaves it alone for a moment.
+    private func keep(_ batch: Batch, after failure: DeskFailure) {
+        isWriting = false
+        failed(failure)
+        gathering.fixes = batch.fixes + gathering.fixes
+        gathering.answers = batch.answers + gathering.answers
+        gathering.receipts = batch.receipts + gathering.receipts
+        var state = batch.state
+        state.merge(gathering.state)
+        gathering.state = state
+        if gathering.fixes.count > Self.capacity { shedOldest() }
+        // Who waits for the end has waited for one more try.
+        guard idle.isEmpty else { return release() }
+        isPausing = true
+        let bound = NIOLoopBound(self, eventLoop: loop)
+        loop.scheduleTask(in: Self.pause) {
+            bound.value.isPausing = false
+            bound.value.begin()
+        }
+    }
+
+    private func release() {
+        for promise in idle { promise.succeed(()) }
+        idle = []
+    }
 }
 
 extension PositionPipeline.Batch {
-    var isEmpty: Bool { fixes.isEmpty && answers.isEmpty && receipts.isEmpty }
+    var isEmpty: Bool { fixes.isEmpty && answers.isEmpty && receipts.isEmpty && state.isEmpty }
 }

@@ -10,19 +10,34 @@ final class WordPipeline {
     static let fullBatch = 32
     /// More than these are never held: terminals send again what was not answered.
     static let capacity = 20_000
+    /// How long a desk that takes nothing is left alone, and how often it is tried before a word is given up.
+    static let pause = TimeAmount.seconds(1)
+    static let patience = 30
 
     private let loop: any EventLoop
     private let queue = DispatchQueue(label: "zhiban.words", qos: .userInitiated)
     private let clerk: WordClerk
     private let done: @Sendable ([WordClerk.Outcome]) -> Void
+    private let failed: @Sendable (DeskFailure) -> Void
     private var waiting: [Word] = []
     private var isWorking = false
+    /// How often in a row the desk has taken nothing.
+    private var failures = 0
     private var idle: [EventLoopPromise<Void>] = []
 
-    init(loop: any EventLoop, clerk: WordClerk, done: @escaping @Sendable ([WordClerk.Outcome]) -> Void) {
+    /// - parameters:
+    ///   - done: Told on the loop what became of words, in order.
+    ///   - failed: Told on the loop why the desk takes nothing; it will be tried again.
+    init(
+        loop: any EventLoop,
+        clerk: WordClerk,
+        done: @escaping @Sendable ([WordClerk.Outcome]) -> Void,
+        failed: @escaping @Sendable (DeskFailure) -> Void
+    ) {
         self.loop = loop
         self.clerk = clerk
         self.done = done
+        self.failed = failed
     }
 
     /// Takes a word in; false if there are too many already.
@@ -35,7 +50,8 @@ final class WordPipeline {
     func settle() {
         guard !isWorking, !waiting.isEmpty else { return }
         isWorking = true
-        let words = Array(waiting.prefix(Self.fullBatch))
+        // After a failure one at a time, so that a single word the desk can't take does not keep back the others.
+        let words = Array(waiting.prefix(failures == 0 ? Self.fullBatch : 1))
         waiting.removeFirst(words.count)
         let bound = NIOLoopBound(self, eventLoop: loop)
         queue.async { [loop, clerk] in
@@ -60,9 +76,29 @@ final class WordPipeline {
 
     private func finish(_ outcomes: [WordClerk.Outcome]) {
         isWorking = false
-        done(outcomes)
-        settle()
-        guard waiting.isEmpty, !isWorking else { return }
+        var failure: DeskFailure?
+        for case .lost(let why) in outcomes.map(\.fate) { failure = why }
+        guard let failure, failures < Self.patience else {
+            failures = 0
+            done(outcomes)
+            settle()
+            return release()
+        }
+        failures += 1
+        failed(failure)
+        waiting.insert(contentsOf: outcomes.map(\.word), at: 0)
+        // Who waits for the end has waited for this try; the terminals still have what was not answered.
+        guard idle.isEmpty else { return release(isForced: true) }
+        isWorking = true
+        let bound = NIOLoopBound(self, eventLoop: loop)
+        loop.scheduleTask(in: Self.pause) {
+            bound.value.isWorking = false
+            bound.value.settle()
+        }
+    }
+
+    private func release(isForced: Bool = false) {
+        guard isForced || (waiting.isEmpty && !isWorking) else { return }
         for promise in idle { promise.succeed(()) }
         idle = []
     }

@@ -27,6 +27,18 @@ package struct GatewayState: Sendable {
         }
     }
 
+    /// Takes in what is newer.
+    mutating func merge(_ newer: GatewayState) {
+        guard !newer.isEmpty else { return }
+        guard !isEmpty else {
+            self = newer
+            return
+        }
+        states += newer.states
+        quarantine += newer.quarantine
+        counters.merge(newer.counters) { $1 }
+    }
+
     var isEmpty: Bool { states.isEmpty && quarantine.isEmpty && counters.isEmpty }
 }
 

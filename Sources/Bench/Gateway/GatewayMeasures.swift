@@ -1,0 +1,20 @@
+import DispatchCore
+import Foundation
+
+/// What the street costs: read, taken in, stored and answered, and what happens when the machine or the process falters.
+struct GatewayMeasures {
+    /// Desks of its own are made here and taken away again.
+    let folder: String
+    let quick: Bool
+
+    private var rounds: Int { quick ? 1 : 5 }
+
+    func run(_ report: inout Report) throws {
+        try DecodeMeasures().run(&report)
+        let city = GatewayDesk(folder: DeskFolder(path: folder), vehicles: 20_000, telephones: 500)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try city.make()
+        try ReceiveMeasures(desk: try city.open(), rounds: rounds, seconds: 1).run(&report)
+        try StoreMeasures(desk: try city.open(), rounds: rounds, length: quick ? 2 : 10).run(&report)
+    }
+}

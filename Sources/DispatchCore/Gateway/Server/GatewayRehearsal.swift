@@ -1,0 +1,62 @@
+import NIOCore
+import NIOPosix
+
+/// The gateway's heart without the service around it: fed by hand or by a socket of its own, to be tried and measured.
+///
+/// The desk and its pipelines are real; only who owns the port and keeps the time is left out.
+package final class GatewayRehearsal: Sendable {
+    private let group: MultiThreadedEventLoopGroup
+    private let core: NIOLoopBound<GatewayCore>
+    private let writer: PositionWriter
+    /// Where answers would go: to nobody.
+    private let addresses: [SocketAddress]
+
+    /// - parameters:
+    ///   - adopts: Whether unknown terminals become new units.
+    ///   - stores: Whether positions reach the disk; else they are forgotten, and not answered.
+    package init(_ desk: Desk, adopts: Bool = false, stores: Bool = true) throws {
+        let writer = try PositionWriter(desk)
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let loop = group.next()
+        let write: @Sendable (PositionPipeline.Batch) throws(DeskFailure) -> Void = { batch throws(DeskFailure) in
+            if stores { try writer.write(batch: batch) }
+        }
+        self.writer = writer
+        self.group = group
+        addresses = try (1...8).map { try SocketAddress(ipAddress: "127.0.0.1", port: 40_000 + $0) }
+        core = try loop.submit {
+            try Gateway.assemble(desk, on: loop, adopts: adopts, write: write, answers: stores) { _ in }
+        }.wait()
+    }
+
+    /// Opens a socket on 127.0.0.1 and gives its port.
+    package func listen() throws -> Int {
+        let address = ListenAddress(host: "127.0.0.1", port: 0)
+        return try GatewaySocket.start(address, group, core, 0).wait().localAddress?.port ?? 0
+    }
+
+    /// Takes in a burst of datagrams, the answers to which nobody gets.
+    ///
+    /// - parameter sender: From which of a few addresses they come.
+    package func receive(_ datagrams: [[UInt8]], from sender: Int) throws {
+        let peer = Peer(socket: 0, address: addresses[sender % addresses.count])
+        try core.eventLoop.submit { [core] in
+            for datagram in datagrams { core.value.receive(datagram.span, from: peer) }
+            core.value.settle()
+        }.wait()
+    }
+
+    /// What has been counted so far, by name (contract, "counters").
+    package func counters() throws -> [String: Int64] {
+        try core.eventLoop.submit { [core] in core.value.counters.values }.wait()
+    }
+
+    /// Waits until everything taken in is on disk, and ends.
+    package func finish() throws {
+        let loop = core.eventLoop
+        try loop.flatSubmit { [core] in core.value.words?.drained() ?? loop.makeSucceededVoidFuture() }.wait()
+        try loop.flatSubmit { [core] in core.value.positions?.drained() ?? loop.makeSucceededVoidFuture() }.wait()
+        writer.close()
+        try group.syncShutdownGracefully()
+    }
+}

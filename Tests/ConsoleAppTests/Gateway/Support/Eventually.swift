@@ -1,0 +1,12 @@
+import Foundation
+
+/// Asks again and again until the answer is yes; false when it is still no at the deadline.
+func eventually(within seconds: Double = 15, _ condition: () throws -> Bool) rethrows -> Bool {
+    let deadline = Date(timeIntervalSinceNow: seconds)
+    while try !condition() {
+        guard deadline.timeIntervalSinceNow > 0 else { return false }
+        // A moment for the others on this machine: what is waited for needs it too.
+        usleep(5_000)
+    }
+    return true
+}

@@ -1,0 +1,92 @@
+import DispatchCore
+import Foundation
+import Testing
+
+/// A terminal of signed reports in the test's hands.
+final class ReportTerminal {
+    let name: String
+    let key: TerminalReport.Key
+    private let signer: TerminalReport.Signer
+    private let client: UDPClient
+    private let port: Int
+    /// Of the last report.
+    var sequence: Int64 = 0
+
+    /// - parameter told: What `device enrol --json` said.
+    init(_ told: [String: Any], port: Int) throws {
+        name = try #require(told["device"] as? String)
+        key = try #require((told["key"] as? String).flatMap { TerminalReport.Key(text: $0) })
+        signer = try TerminalReport.Signer(name: name, key: key)
+        client = try UDPClient()
+        self.port = port
+    }
+
+    // MARK: Up
+
+    func datagram(_ kind: TerminalReport.Kind, _ sequence: Int64, at clock: String = "08:31:00") throws -> [UInt8] {
+        try signer.datagram(sequence, at: .at(clock), kind)
+    }
+
+    func send(_ bytes: [UInt8]) throws { try client.send(bytes, to: port) }
+
+    /// Says something under the next number and gives what the desk answers.
+    @discardableResult
+    func say(
+        _ kind: TerminalReport.Kind,
+        at clock: String = "08:31:00",
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) throws -> TerminalReport.Ack {
+        sequence += 1
+        try send(datagram(kind, sequence, at: clock))
+        return try answer(to: sequence, sourceLocation: sourceLocation)
+    }
+
+    /// The acknowledgement of a report, which must be the next thing the desk says.
+    func answer(
+        to sequence: Int64,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) throws -> TerminalReport.Ack {
+        let said = try hear(sourceLocation: sourceLocation)
+        guard case .ack(let ack) = said else { throw Zhiban.Failure(text: "no acknowledgement: \(said)") }
+        #expect(ack.of == sequence, sourceLocation: sourceLocation)
+        return ack
+    }
+
+    /// Tells the desk that its order or message has arrived; that is never acknowledged itself.
+    func acknowledge(_ number: Int64) throws {
+        sequence += 1
+        try send(datagram(.ack(of: number), sequence))
+    }
+
+    // MARK: Down
+
+    /// The next thing the desk says, its signature good.
+    func hear(
+        within seconds: Double = 15,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) throws -> TerminalReport.Downlink {
+        try unverified(within: seconds, sourceLocation: sourceLocation).downlink(signedBy: key)
+    }
+
+    /// The next thing the desk says, as it is written.
+    func payload() throws -> [String: Any] {
+        let unverified = try unverified(within: 15)
+        #expect(unverified.isSigned(by: key) && unverified.name == name)
+        return try JSONSerialization.jsonObject(with: Data(unverified.payload)) as? [String: Any] ?? [:]
+    }
+
+    private func unverified(
+        within seconds: Double,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) throws -> TerminalReport.Unverified {
+        let bytes = try #require(client.receive(within: seconds), "no answer", sourceLocation: sourceLocation)
+        return try TerminalReport.Unverified(bytes)
+    }
+}
+
+extension TerminalReport.Position {
+    /// Near the middle of the made-up city.
+    static let harbin = TerminalReport.Position(
+        TerminalReport.ReportedPoint(GeoPoint(latitude: 45.755, longitude: 126.65))
+    )
+}
