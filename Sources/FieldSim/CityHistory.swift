@@ -31,6 +31,14 @@ package struct CityHistory {
                 try score.play(before: midnight, perform)
             }
         }
+        try callRound(desk, at: now)
+    }
+
+    /// The leader has just spoken with everyone on scene: a new desk does not begin with alarms about silent units.
+    private func callRound(_ desk: Desk, at now: Instant) throws(DeskFailure) {
+        let units = try desk.units().filter { $0.facts.status == .onScene }.map(\.unit.callSign)
+        guard !units.isEmpty else { return }
+        _ = try desk.perform(Act(actor: Cast.leader, steps: units.map { .checkSafety($0) }, at: now))
     }
 
     /// Every case's road, those that are open at `now` first: they have the first choice of units.

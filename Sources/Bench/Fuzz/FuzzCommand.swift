@@ -10,13 +10,14 @@ struct FuzzCommand: ParsableCommand {
 
     /// What can be tried by itself.
     enum Format: String, CaseIterable, ExpressibleByArgument {
-        case jt808, nmea, report
+        case jt808, nmea, report, session
 
-        func target() throws -> any FuzzTarget {
+        func target(in folder: String) throws -> any FuzzTarget {
             switch self {
             case .jt808: JT808FuzzTarget()
             case .nmea: NMEAFuzzTarget()
             case .report: try ReportFuzzTarget()
+            case .session: try SessionFuzzTarget(folder: folder)
             }
         }
     }
@@ -24,13 +25,13 @@ struct FuzzCommand: ParsableCommand {
     /// Growth between the middle and the end of a run beyond this is a leak.
     private static let mostGrowth = 16 << 20
 
-    @Option(help: "How many inputs in all.")
+    @Option(help: "How many inputs of each.")
     var count = 10_000_000
 
     @Option(help: "Where the random numbers begin.")
     var seed: UInt64 = 1
 
-    @Option(name: .customLong("only"), help: "Try only this: jt808, nmea or report; may be repeated.")
+    @Option(name: .customLong("only"), help: "Try only this: jt808, nmea, report or session; may be repeated.")
     var formats: [Format] = []
 
     func validate() throws {
@@ -40,16 +41,24 @@ struct FuzzCommand: ParsableCommand {
     func run() throws {
         let chosen = formats.isEmpty ? Format.allCases : formats
         var hasGrown = false
+        let folder =
+            FileManager.default.temporaryDirectory.path + "/zhiban-fuzz-\(ProcessInfo.processInfo.processIdentifier)"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
         for format in chosen {
-            var target = try format.target()
-            let growth = Self.run(&target, named: format.rawValue, count: max(1, count / chosen.count), seed: seed)
+            var target = try format.target(in: folder)
+            let growth = try Self.run(&target, named: format.rawValue, count: count, seed: seed)
             hasGrown = hasGrown || growth > Self.mostGrowth
         }
         if hasGrown { throw ExitCode.failure }
     }
 
     /// Feeds one reader, and gives by how many bytes the process grew in the second half.
-    private static func run(_ target: inout some FuzzTarget, named name: String, count: Int, seed: UInt64) -> Int {
+    private static func run(
+        _ target: inout some FuzzTarget,
+        named name: String,
+        count: Int,
+        seed: UInt64
+    ) throws -> Int {
         var mutator = ByteMutator(seed: seed)
         var accepted = 0
         let start = ResidentMemory.bytes()
@@ -66,6 +75,8 @@ struct FuzzCommand: ParsableCommand {
             "\(name): \(count) inputs, \(accepted) accepted, \(Int(Double(count) / seconds)) per second, "
                 + "resident MiB at start, middle and end: \(memory.joined(separator: ", "))"
         )
+        let words = try target.finish()
+        if !words.isEmpty { Output.line("  \(words)") }
         return end - middle
     }
 }

@@ -5,4 +5,11 @@ protocol FuzzTarget {
 
     /// Reads an input to its end as the gateway does; true when anything in it was accepted.
     mutating func read(_ bytes: [UInt8]) -> Bool
+
+    /// Ends, and says what came of it all, if there is anything to say.
+    mutating func finish() throws -> String
+}
+
+extension FuzzTarget {
+    mutating func finish() throws -> String { "" }
 }

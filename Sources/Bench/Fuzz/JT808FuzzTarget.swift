@@ -12,9 +12,10 @@ struct JT808FuzzTarget: FuzzTarget {
     private var now = Instant(milliseconds: 0)
     private var written: [UInt8] = []
 
-    init() {
+    /// - parameter more: Numbers of terminals that send every message, beside one of the standard's examples.
+    init(more: [String] = []) {
         let vectors = Self.vectors.compactMap { try? JT808.Hex.bytes($0) }
-        frames = vectors + Self.everyMessage()
+        frames = vectors + ([Self.numbers[0]] + more).flatMap(Self.everyMessage)
         contents = frames.map(Self.content)
     }
 
@@ -66,8 +67,8 @@ struct JT808FuzzTarget: FuzzTarget {
 
 extension JT808FuzzTarget {
     /// One frame of every message there is, with a body that means something for most.
-    private static func everyMessage() -> [[UInt8]] {
-        guard let terminal = JT808.TerminalNumber("013812345678") else { return [] }
+    private static func everyMessage(of number: String) -> [[UInt8]] {
+        guard let terminal = JT808.TerminalNumber(number) else { return [] }
         let body = (0..<120).map { UInt8(truncatingIfNeeded: $0 &* 7 % 11) }
         var frames: [[UInt8]] = []
         for (number, row) in JT808.MessageTable.rows.enumerated() {
@@ -116,6 +117,11 @@ extension JT808FuzzTarget {
         }
         return frame + [JT808.mark]
     }
+
+    /// The terminals of those frames.
+    static let numbers = [
+        "013812345678", "123456789012", "017051564189", "019172511329", "00000866496077582164", "144503762020",
+    ]
 
     /// Frames of real terminals and made by the rules (facts §6.8).
     private static let vectors = [

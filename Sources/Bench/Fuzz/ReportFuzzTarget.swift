@@ -32,7 +32,7 @@ struct ReportFuzzTarget: FuzzTarget {
         return true
     }
 
-    private static let texts = [
+    static let texts = [
         #"{"v":1,"seq":1,"t":"2026-11-21T08:30:15+08:00","kind":"position","lat":45.755,"lon":126.65,"speed_kmh":4.5}"#,
         #"{"v":1,"seq":2,"t":"2026-11-21T08:30:15Z","kind":"position","lat":45.755,"lon":126.65,"datum":"gcj02"}"#,
         #"{"v":1,"seq":3,"t":"2026-11-21T08:30:15+08:00","kind":"status","code":4}"#,

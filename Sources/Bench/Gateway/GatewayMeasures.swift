@@ -16,5 +16,7 @@ struct GatewayMeasures {
         try city.make()
         try ReceiveMeasures(desk: try city.open(), rounds: rounds, seconds: 1).run(&report)
         try StoreMeasures(desk: try city.open(), rounds: rounds, length: quick ? 2 : 10).run(&report)
+        try ReportMeasures(desk: try city.open(), telephones: city.telephones, seconds: quick ? 1 : 5).run(&report)
+        try TakeoverMeasures(desk: try city.open(), rounds: rounds).run(&report)
     }
 }

@@ -51,7 +51,7 @@ package struct DeskSettings: Hashable, Sendable {
     /// Seconds between the fixes that are left when tracks are thinned.
     package var thinTracksToSeconds = 60
 
-    /// Seconds until an order that was not acknowledged is sent again; then twice, three times as long …
+    /// Seconds until an order that was not acknowledged is sent again, then twice, then three times as long.
     package var orderTimeoutSeconds = 5
     /// How often it is sent again before it counts as failed.
     package var orderRetries = 3

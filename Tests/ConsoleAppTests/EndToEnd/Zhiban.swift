@@ -29,10 +29,10 @@ final class Zhiban {
     }
 
     /// A copy of a desk made before.
-    init(copying folder: String, now: String? = Zhiban.now) throws {
-        desk = NSTemporaryDirectory() + "zhiban-e2e-\(UUID().uuidString)"
+    init(copying made: String, now: String? = Zhiban.now, in folder: String? = nil) throws {
+        desk = folder ?? NSTemporaryDirectory() + "zhiban-e2e-\(UUID().uuidString)"
         environment = ["ZHIBAN_DESK": desk, "ZHIBAN_NOW": now ?? "", "LANG": "C.UTF-8", "HOME": desk]
-        try FileManager.default.copyItem(atPath: folder, toPath: desk)
+        try FileManager.default.copyItem(atPath: made, toPath: desk)
     }
 
     deinit {

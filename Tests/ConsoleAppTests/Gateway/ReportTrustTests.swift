@@ -54,8 +54,9 @@ import Testing
             let header = Data("{\"alg\":\"none\",\"kid\":\"\(terminal.name)\"}".utf8).base64EncodedString()
                 .replacing("=", with: "")
             return Array(header.utf8) + [UInt8(ascii: ".")] + payload + Array(".AAAA".utf8)
-        case .noJSON: return try TerminalReport.Signer(name: terminal.name, key: terminal.key)
-            .datagram(payload: Array("[1]".utf8))
+        case .noJSON:
+            return try TerminalReport.Signer(name: terminal.name, key: terminal.key)
+                .datagram(payload: Array("[1]".utf8))
         }
     }
 
@@ -110,17 +111,12 @@ import Testing
 
     @Test func `a report of 40 kilobytes arrives whole, one over the limit of a text is refused`() throws {
         let (street, terminal) = try known()
-        let photos = (0..<999).map { "现场照片-\($0)-.jpg" }
-        let long = String(repeating: "垃", count: 1_900)
-        let big = TerminalReport.Kind.report(
-            TerminalReport.Sighting(long, classWord: "bl", place: "中央大街68号", photos: photos)
-        )
-        let size = try terminal.datagram(big, 101).count
-        #expect(size > 30_000, "\(size)")
+        let long = String(repeating: "垃", count: 9_990)
+        let big = TerminalReport.Kind.report(TerminalReport.Sighting(long, classWord: "bl", place: "中央大街68号"))
+        #expect(try terminal.datagram(big, 101).count > 40_000)
         let told = try terminal.say(big)
-        #expect(told.ok, "\(told.error ?? "") \(size)")
-        let text = try street.zhiban.show("102")["text"] as? String ?? ""
-        #expect(text.hasPrefix(long) && text.contains(photos[998]))
+        #expect(told.ok, "\(told.error ?? "")")
+        #expect(try street.zhiban.show("102")["text"] as? String == long)
         let tooLong = TerminalReport.Sighting(String(repeating: "垃", count: 14_000), place: "中央大街68号")
         let refused = try terminal.say(.report(tooLong))
         #expect(!refused.ok && refused.error?.isEmpty == false)

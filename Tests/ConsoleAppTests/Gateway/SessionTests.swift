@@ -113,7 +113,10 @@ import Testing
         let terminal = try street.vehicle("019900000007")
         #expect(try terminal.ask(.position("08:30:00")) == 0)
         let receiver = try UDPClient()
-        try receiver.send(Array("G77$GNRMC,003015.00,A,4545.30000,N,12639.00000,E,24.46,90.0,211126,,,A,V*0B".utf8), to: street.port)
+        try receiver.send(
+            Array("G77$GNRMC,003015.00,A,4545.30000,N,12639.00000,E,24.46,90.0,211126,,,A,V*0B".utf8),
+            to: street.port
+        )
         #expect(try eventually { try street.rows("list", "devices", "state=enrolled").count == 2 })
         let devices = try street.rows("list", "devices")
         #expect(devices.map { $0["device"] as? String } == ["jt808:019900000007", "nmea:G77"])

@@ -23,10 +23,7 @@ extension DeviceEnrolCommand {
     /// The seed that was named, else that of the made-up city the desk was made with.
     private func citySeed(_ desk: Desk) throws(DeskFailure) -> UInt64 {
         if let seed { return seed }
-        let first = try desk.journal(after: 0, limit: 1).first
-        guard
-            case .deskMade(_, _, let seed?) = first.flatMap({ try? JournalCoding.decode(DeskFact.self, from: $0.body) })
-        else {
+        guard let seed = try desk.citySeed() else {
             throw .data(
                 DataProblem(
                     Phrase(

@@ -91,7 +91,7 @@ final class Downlink {
         }
         if reached { keepSent(id, flight.attempts) }
         let bound = NIOLoopBound(self, eventLoop: core.loop)
-        flight.timer = core.loop.scheduleTask(in: .milliseconds(pacing.wait(afterAttempt: flight.attempts))) {
+        flight.timer = core.loop.scheduleTask(in: pacing.timeout(afterAttempt: flight.attempts)) {
             bound.value.fly(id)
             bound.value.core.flush()
         }

@@ -68,6 +68,12 @@ final class ReportTerminal {
         try unverified(within: seconds, sourceLocation: sourceLocation).downlink(signedBy: key)
     }
 
+    /// The next thing the desk says, if it says anything.
+    func heard(within seconds: Double) -> TerminalReport.Downlink? {
+        guard let bytes = client.receive(within: seconds) else { return nil }
+        return try? TerminalReport.Unverified(bytes).downlink(signedBy: key)
+    }
+
     /// The next thing the desk says, as it is written.
     func payload() throws -> [String: Any] {
         let unverified = try unverified(within: 15)

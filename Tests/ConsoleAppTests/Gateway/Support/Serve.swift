@@ -9,7 +9,9 @@ final class Serve {
 
     init(_ zhiban: Zhiban, _ arguments: [String]) throws {
         complaints = zhiban.desk + "/errors-\(UUID().uuidString).txt"
-        FileManager.default.createFile(atPath: complaints, contents: nil)
+        guard FileManager.default.createFile(atPath: complaints, contents: nil) else {
+            throw Zhiban.Failure(text: "no file for complaints")
+        }
         process.executableURL = Zhiban.program("zhiban")
         process.arguments = ["serve"] + arguments
         process.environment = zhiban.environment

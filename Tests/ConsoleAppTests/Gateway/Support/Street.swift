@@ -22,9 +22,10 @@ final class Street {
         listen: [String] = ["127.0.0.1:0"],
         adopts: Bool = false,
         isRunning: Bool = false,
-        settings: [String: String] = [:]
+        settings: [String: String] = [:],
+        in folder: String? = nil
     ) throws {
-        zhiban = try Zhiban(copying: DeskTemplate.folder.get(), now: isRunning ? nil : Street.now)
+        zhiban = try Zhiban(copying: DeskTemplate.folder.get(), now: isRunning ? nil : Street.now, in: folder)
         zhiban.environment.merge(settings) { $1 }
         told = try enrol.map { [zhiban] in try zhiban.enrol($0) }
         serve = try Serve(zhiban, listen.flatMap { ["--listen", $0] } + (adopts ? ["--adopt"] : []))

@@ -19,7 +19,8 @@ final class UDPClient {
         var room: Int32 = 4 << 20
         setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &room, socklen_t(MemoryLayout<Int32>.size))
         let descriptor = descriptor
-        let isBound = UDPClient.withAddress(family, port: 0) { address, length in bind(descriptor, address, length) == 0 }
+        let isBound = UDPClient.withAddress(family, port: 0) { address, length in bind(descriptor, address, length) == 0
+        }
         port = isBound ? UDPClient.port(of: descriptor, family) : 0
         guard port > 0 else { throw Zhiban.Failure(text: "cannot bind") }
     }

@@ -64,7 +64,9 @@ final class VehicleTerminal {
 
     /// Registers, and gives what is answered.
     func register() throws -> JT808.RegisterAnswer? {
-        try send(.register(JT808.Registration(layout: version, maker: "ZB", model: "T1", terminalID: "1", plate: "黑A1")))
+        try send(
+            .register(JT808.Registration(layout: version, maker: "ZB", model: "T1", terminalID: "1", plate: "黑A1"))
+        )
         guard case .registerAnswer(let answer) = try receive().message else { return nil }
         return answer
     }

@@ -1,0 +1,118 @@
+import DispatchCore
+import Glibc
+
+/// Many telephones behind one socket, each with a key and numbers of its own.
+struct TelephoneCrowd {
+    enum Content {
+        /// Status digits, which go into the journal.
+        case words
+        case positions
+    }
+
+    struct Outcome {
+        var sent = 0
+        var answered = 0
+        /// Milliseconds from sent to answered.
+        var latencies = Samples()
+        var seconds = 0.0
+
+        var perSecond: Double { Double(answered) / seconds }
+    }
+
+    private struct Telephone {
+        var name: String
+        var signer: TerminalReport.Signer
+        var sequence: Int64 = 0
+    }
+
+    private struct Report: Hashable {
+        var name: String
+        var sequence: Int64
+    }
+
+    private let socket: DatagramSocket
+    private let key: [String: TerminalReport.Key]
+    private var telephones: [Telephone] = []
+    /// When each was sent.
+    private var waiting: [Report: Int64] = [:]
+    private var outcome = Outcome()
+
+    init(port: Int, count: Int) throws {
+        socket = try DatagramSocket(port: port)
+        var keys: [String: TerminalReport.Key] = [:]
+        for index in 0..<count {
+            let device = GatewayDesk.telephone(index)
+            guard let key = TerminalReport.Key(GatewayDesk.key(of: device)) else { continue }
+            keys[device.key] = key
+            telephones.append(
+                Telephone(name: device.key, signer: try TerminalReport.Signer(name: device.key, key: key))
+            )
+        }
+        key = keys
+    }
+
+    /// Sends for some seconds, and waits for the answers.
+    ///
+    /// - parameter atOnce: No more than these wait for an answer.
+    mutating func run(
+        _ content: Content,
+        rate: Int,
+        seconds: Double,
+        atOnce: Int = .max
+    ) throws -> Outcome {
+        (waiting, outcome) = ([:], Outcome())
+        let start = Monotonic.now()
+        let length = Int64(seconds * 1e9)
+        var elapsed: Int64 = 0
+        while elapsed < length {
+            let due = rate == .max ? .max : Int(Double(elapsed) / 1e9 * Double(rate)) - outcome.sent
+            try send(min(due, atOnce - waiting.count, 32), content)
+            take(waiting: 1)
+            elapsed = Monotonic.now() - start
+        }
+        outcome.seconds = Double(elapsed) / 1e9
+        let patience = Monotonic.now() + 2_000_000_000
+        while !waiting.isEmpty, Monotonic.now() < patience { take(waiting: 50) }
+        return outcome
+    }
+
+    private mutating func send(_ count: Int, _ content: Content) throws {
+        guard count > 0 else { return }
+        var batch = DatagramBatch()
+        for _ in 0..<count {
+            let index = outcome.sent % telephones.count
+            telephones[index].sequence += 1
+            let telephone = telephones[index]
+            let sequence = telephone.sequence
+            let kind: TerminalReport.Kind =
+                switch content {
+                case .words: .status(sequence.isMultiple(of: 2) ? .patrol : .atPost)
+                case .positions: .position(place(index, sequence))
+                }
+            batch.append(try telephone.signer.datagram(sequence, at: Instant.system(), kind))
+            waiting[Report(name: telephone.name, sequence: sequence)] = Monotonic.now()
+            outcome.sent += 1
+        }
+        _ = socket.send(batch)
+    }
+
+    private func place(_ index: Int, _ sequence: Int64) -> TerminalReport.Position {
+        let point = GeoPoint(latitude: 45.70 + Double(sequence) * 1e-5, longitude: 126.60 + Double(index) * 1e-4)
+        return TerminalReport.Position(TerminalReport.ReportedPoint(point), speedKmh: 4)
+    }
+
+    private mutating func take(waiting milliseconds: Int32) {
+        var patience = milliseconds
+        var datagrams: [[UInt8]] = []
+        while socket.take(waiting: patience, { datagrams.append(Array($0)) }) > 0 { patience = 0 }
+        let now = Monotonic.now()
+        for datagram in datagrams {
+            guard let envelope = try? TerminalReport.Unverified(datagram.span), let key = key[envelope.name],
+                case .ack(let ack) = try? envelope.downlink(signedBy: key), ack.ok,
+                let sent = waiting.removeValue(forKey: Report(name: envelope.name, sequence: ack.of))
+            else { continue }
+            outcome.answered += 1
+            outcome.latencies.add(Double(now - sent) / 1e6)
+        }
+    }
+}
