@@ -14,8 +14,8 @@ struct GatewayMeasures {
         let city = GatewayDesk(folder: DeskFolder(path: folder), vehicles: 20_000, telephones: 500)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try city.make()
-        try ReceiveMeasures(desk: try city.open(), rounds: rounds, seconds: 1).run(&report)
-        try StoreMeasures(desk: try city.open(), rounds: rounds, length: quick ? 2 : 10).run(&report)
+        try ReceiveMeasures(desk: try city.open(), rounds: rounds).run(&report)
+        try StoreMeasures(desk: try city.open(), rounds: rounds, length: quick ? 4 : 10).run(&report)
         try ReportMeasures(desk: try city.open(), telephones: city.telephones, seconds: quick ? 1 : 5).run(&report)
         try TakeoverMeasures(desk: try city.open(), rounds: rounds).run(&report)
     }

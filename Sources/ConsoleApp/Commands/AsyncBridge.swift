@@ -1,4 +1,5 @@
 import Dispatch
+import DispatchCore
 import Synchronization
 
 /// Runs something asynchronous to its end from a command, which is synchronous.
@@ -11,7 +12,9 @@ enum AsyncBridge {
             end.reached.signal()
         }
         end.reached.wait()
-        if let problem = end.problem.withLock({ $0 }) { throw problem }
+        guard let problem = end.problem.withLock({ $0 }) else { return }
+        // What the desk refuses ends a command with its own code and sentence, wherever it was refused.
+        throw (problem as? DeskFailure).map { CommandFailure($0) } ?? problem
     }
 
     /// How it ended, seen from both sides.

@@ -71,7 +71,7 @@ package final class Store: Sendable {
     private static var configuration: Configuration {
         var configuration = Configuration()
         // The library's own default fails at once when another process writes.
-        configuration.busyMode = .timeout(5)
+        configuration.busyMode = .patient
         configuration.maximumReaderCount = 2
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA journal_size_limit = 67108864")

@@ -53,7 +53,7 @@ import Testing
         #expect(try handler.say(.arrived(.number(101))).ok)
         #expect(try status() == "onScene")
         #expect(try handler.say(.feedback(.id(id), result: "01", text: "已清理")).ok)
-        #expect(try zhiban.state("101") == "TO_SEND_CHECK" || zhiban.state("101") == "TO_CHECK")
+        #expect(try zhiban.state("101") == "FEEDBACK")
 
         #expect(try zhiban.act("vf 101 3").exit == 0)
         #expect(try hearOrder(checker).text.hasPrefix("核查"))
@@ -85,6 +85,12 @@ import Testing
         #expect(try terminal.say(.sos(here)).ok)
         #expect((try street.zhiban.show("01")["sos"] as? [String: Any])?["lat"] as? Double == 45.75)
         #expect(try street.zhiban.act("tk sos 1").exit == 0)
+        guard case .message(let number, let words) = try terminal.hear() else {
+            Issue.record("the officer is not told")
+            return
+        }
+        #expect(words.contains("求助已受理"))
+        try terminal.acknowledge(number)
         #expect(try terminal.say(.status(.wantsToTalk)).ok)
         #expect(try street.zhiban.show("01")["status"] as? Int == 5)
     }

@@ -34,7 +34,7 @@ extension JT808 {
 
         package static func == (left: TerminalNumber, right: TerminalNumber) -> Bool { left.value == right.value }
 
-        package func hash(into hasher: inout Hasher) { hasher.combine(value) }
+        package func hash(into hasher: inout Hasher) { hasher.combine(UInt64(truncatingIfNeeded: value)) }
     }
 }
 

@@ -94,7 +94,7 @@ final class Gateway: Sendable {
             loop: loop,
             state: { [unowned core] in core.takeState() },
             write: write,
-            written: { bound.value.written($0) },
+            written: { if answers { bound.value.written($0) } },
             failed: { bound.value.notWritten($0) },
             shed: { [unowned core] in core.withhold($0) }
         )

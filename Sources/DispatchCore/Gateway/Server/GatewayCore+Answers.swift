@@ -2,7 +2,10 @@ extension GatewayCore {
     /// A batch of positions is on disk.
     func written(_ batch: PositionPipeline.Batch) {
         calm()
-        give(batch.answers.map(\.answer))
+        for held in batch.answers { give(held.answer) }
+        flush()
+        // They are counted when the counters have been written: those go along with the next batch.
+        if !batch.answers.isEmpty { positions?.touch() }
     }
 
     /// A batch is not; it will be tried again.
@@ -14,6 +17,7 @@ extension GatewayCore {
     /// Words have been entered: those who said them are answered.
     func entered(_ outcomes: [WordClerk.Outcome]) {
         for outcome in outcomes { settle(outcome) }
+        positions?.touch()
         positions?.settle(urgent: isUrgent)
         flush()
     }
@@ -44,12 +48,7 @@ extension GatewayCore {
         }
     }
 
-    /// Gives the answers of what is on disk now.
-    func give(_ answers: [Answer]) {
-        for answer in answers { give(answer) }
-        flush()
-    }
-
+    /// Gives the answer of what is on disk now.
     private func give(_ answer: Answer) {
         let terminal = terminals[answer.terminal]
         switch answer.content {

@@ -16,25 +16,24 @@ extension GatewayCore {
         counters.jt808.frames += 1
         guard let index = terminals.index(of: header.terminal) else { return strange(header, datagram, peer) }
         guard header.encryption == 0 else { return counters.jt808.reject("encrypted") }
-        guard mayEnter(header, index, peer) else { return }
         let terminal = terminals[index]
+        guard mayEnter(header, terminal, index, peer) else { return }
         heard(terminal)
         terminal.version = header.version
         guard header.subpackage == nil else { return takePart(header, index, peer) }
         // Held here, the frame stays as it is whatever its message leads to; nothing is copied.
         let frame = frames.bytes
-        take(header, frame.span.extracting(frames.body), index, peer, serials: [header.serial])
+        take(header, frame.span.extracting(frames.body), index, peer, serials: SerialRun(header.serial))
     }
 
     /// Whether a known terminal may speak from there; registering and authenticating is how it gets to.
     ///
     /// Others who use its number are not answered and move nothing: a spoofed frame must not draw away its orders.
-    private func mayEnter(_ header: JT808.Header, _ index: Int, _ peer: Peer) -> Bool {
+    private func mayEnter(_ header: JT808.Header, _ terminal: Terminal, _ index: Int, _ peer: Peer) -> Bool {
         switch header.messageID {
         case 0x0100, 0x0102: return true
         default: break
         }
-        let terminal = terminals[index]
         if terminal.isProven, terminal.peer == peer { return true }
         if adopts {
             proved(index, from: peer)
@@ -79,8 +78,7 @@ extension GatewayCore {
         case .refused: counters.jt808.reject("parts")
         case .whole(let bytes):
             let first = header.serial &- (part.index &- 1)
-            let serials = (0..<part.total).map { first &+ $0 }
-            take(header, bytes.span, index, peer, serials: serials)
+            take(header, bytes.span, index, peer, serials: SerialRun(first, count: part.total))
         }
     }
 
@@ -112,7 +110,7 @@ extension GatewayCore {
         _ body: Swift.Span<UInt8>,
         _ index: Int,
         _ peer: Peer,
-        serials: [UInt16]
+        serials: SerialRun
     ) {
         let isRepeated = seen.isRepetition(header, at: now)
         if isRepeated { counters.jt808.duplicates += 1 }
@@ -256,15 +254,4 @@ extension GatewayCore {
         writer.append(message, serial: &terminal.nextSerial, to: &scratch)
         send(scratch, to: peer)
     }
-}
-
-/// A message of a terminal that may speak, and where it came from.
-struct TerminalMessage {
-    var header: JT808.Header
-    var index: Int
-    var peer: Peer
-    /// Of the frames it came in.
-    var serials: [UInt16]
-    /// Whether the terminal has sent it before, because it did not hear the answer.
-    var isRepeated: Bool
 }

@@ -1,6 +1,7 @@
 extension GatewayCore {
     /// What is neither a position nor a batch of them.
     func takeOther(_ said: TerminalMessage, _ body: Swift.Span<UInt8>) {
+        guard said.header.messageID & 0x8000 == 0 else { return refuseDownward(said) }
         do throws(JT808.FrameError) {
             var header = said.header
             // Put together from its parts, it is read like any other.
@@ -8,6 +9,17 @@ extension GatewayCore {
             try take(JT808.Message.parse(header, body: body).message, of: said)
         } catch {
             refuse(said, error)
+        }
+    }
+
+    /// What only a desk may say; an answer among it is not answered, or two desks would answer each other for ever.
+    private func refuseDownward(_ said: TerminalMessage) {
+        counters.jt808.reject("direction")
+        guard said.header.messageID != 0x8001 else { return }
+        for serial in said.serials {
+            let no = JT808.Answer(serial: serial, messageID: said.header.messageID, result: .unsupported)
+            answer(terminals[said.index], said.peer, .platformAnswer(no), said.header.version)
+            counters.jt808.acks += 1
         }
     }
 

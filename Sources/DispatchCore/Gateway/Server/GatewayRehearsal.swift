@@ -1,3 +1,4 @@
+import Dispatch
 import NIOCore
 import NIOPosix
 
@@ -44,6 +45,24 @@ package final class GatewayRehearsal: Sendable {
             for datagram in datagrams { core.value.receive(datagram.span, from: peer) }
             core.value.settle()
         }.wait()
+    }
+
+    /// Does something while the gateway reads nothing, so that what is sent meanwhile waits in the kernel.
+    package func standingStill(_ body: () throws -> Void) rethrows {
+        let begun = DispatchSemaphore(value: 0)
+        let ended = DispatchSemaphore(value: 0)
+        core.eventLoop.execute {
+            begun.signal()
+            ended.wait()
+        }
+        begun.wait()
+        defer { ended.signal() }
+        try body()
+    }
+
+    /// How many good frames of a kind have come in so far.
+    package func frames(of kind: DeviceKind) throws -> Int64 {
+        try core.eventLoop.submit { [core] in core.value.counters[kind].frames }.wait()
     }
 
     /// What has been counted so far, by name (contract, "counters").

@@ -6,15 +6,16 @@ struct Quarantine: Sendable {
     /// How much of a last frame is kept.
     static let frameBytes = 128
 
-    private var strangers: [DeviceID: QuarantinedDevice] = [:]
-    private var order: [DeviceID] = []
-    private var changed: Set<DeviceID> = []
+    /// By the name that all spellings of one terminal share.
+    private var strangers: [String: QuarantinedDevice] = [:]
+    private var order: [String] = []
+    private var changed: Set<String> = []
 
     /// Goes on from what the process before knew.
     mutating func restore(_ known: [QuarantinedDevice]) {
-        for stranger in known.suffix(Self.capacity) where strangers[stranger.id] == nil {
-            strangers[stranger.id] = stranger
-            order.append(stranger.id)
+        for stranger in known.suffix(Self.capacity) where strangers[stranger.id.matching] == nil {
+            strangers[stranger.id.matching] = stranger
+            order.append(stranger.id.matching)
         }
     }
 
@@ -22,23 +23,26 @@ struct Quarantine: Sendable {
     mutating func note(_ id: DeviceID, from peer: Peer, frame: Swift.Span<UInt8>, at now: Instant) {
         var kept: [UInt8] = []
         for index in frame.indices.prefix(Self.frameBytes) { kept.append(frame[index]) }
-        if strangers[id] == nil {
-            if order.count >= Self.capacity { forget(order[0]) }
-            order.append(id)
-            strangers[id] = QuarantinedDevice(id: id, firstHeard: now, lastHeard: now, messages: 0)
+        let name = id.matching
+        if strangers[name] == nil {
+            if order.count >= Self.capacity { drop(order[0]) }
+            order.append(name)
+            strangers[name] = QuarantinedDevice(id: id, firstHeard: now, lastHeard: now, messages: 0)
         }
-        strangers[id]?.messages += 1
-        strangers[id]?.lastHeard = now
-        strangers[id]?.address = peer.description
-        strangers[id]?.lastFrame = kept
-        changed.insert(id)
+        strangers[name]?.messages += 1
+        strangers[name]?.lastHeard = now
+        strangers[name]?.address = peer.description
+        strangers[name]?.lastFrame = kept
+        changed.insert(name)
     }
 
-    /// Somebody enrolled it, or there are too many.
-    mutating func forget(_ id: DeviceID) {
-        guard strangers.removeValue(forKey: id) != nil else { return }
-        order.removeAll { $0 == id }
-        changed.remove(id)
+    /// Somebody enrolled it.
+    mutating func forget(_ id: DeviceID) { drop(id.matching) }
+
+    private mutating func drop(_ name: String) {
+        guard strangers.removeValue(forKey: name) != nil else { return }
+        order.removeAll { $0 == name }
+        changed.remove(name)
     }
 
     /// What has changed since it was last asked.

@@ -10,12 +10,15 @@ final class Terminal {
     /// Its number on the wire, for JT/T 808.
     let number: JT808.TerminalNumber?
     /// Where it last proved who it is from; answers and orders go there and nowhere else.
-    var peer: Peer?
+    var peer: Peer? {
+        // Written once and not each time its state is kept: thousands of those are, every few seconds.
+        didSet { if let peer, peer != oldValue { knownAddress = peer.description } }
+    }
     /// Whether it may speak: registered or authenticated, or its last signature was good.
     var isProven = false
     /// The code it was given when it registered, and authenticates with.
     var code: String?
-    /// Where the process before had authenticated it.
+    /// Where it has proved who it is from, in the process before if not in this one.
     private(set) var knownAddress: String?
     /// The version of JT/T 808 it spoke last.
     var version = JT808.Version.v2013
@@ -60,7 +63,9 @@ final class Terminal {
     /// Its secret: what signs its reports, or the code it authenticates with.
     func takeSecret(_ bytes: [UInt8]?) {
         switch device.id.kind {
-        case .jt808: code = bytes.map { String(decoding: $0, as: UTF8.self) }
+        case .jt808:
+            // One that was issued while the desk's list was being read is not in it yet.
+            if let bytes { code = String(decoding: bytes, as: UTF8.self) }
         case .report:
             key = bytes.flatMap { TerminalReport.Key($0) }
             signer = key.flatMap { try? TerminalReport.Signer(name: device.id.key, key: $0) }
@@ -72,7 +77,7 @@ final class Terminal {
     var state: DeviceState {
         DeviceState(
             device: device.id,
-            address: peer?.description ?? knownAddress,
+            address: knownAddress,
             isAuthenticated: isProven,
             heardAt: lastHeard,
             alarms: alarms,

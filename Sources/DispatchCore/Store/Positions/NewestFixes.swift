@@ -13,6 +13,8 @@ struct NewestFixes {
 
     /// So many fixes to a transaction: whoever writes an act at the same time waits a few milliseconds.
     private static let portion = 1000
+    /// Microseconds between two transactions in which others may write.
+    private static let gap: UInt32 = 1000
     private static let upsert = """
         INSERT OR REPLACE INTO fixes (callsign, lat, lon, at, received_at, speed_kmh, course, device, device_at)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -48,6 +50,8 @@ struct NewestFixes {
                     try Self.write(piece, db)
                     if rest.isEmpty { try also?(db) }
                 }
+                // Whoever waits to act looks again and again; a gap too short to be found would be none.
+                if !rest.isEmpty { usleep(Self.gap) }
             } while !rest.isEmpty
         } catch {
             throw StoreProblem.from(error, at: path)

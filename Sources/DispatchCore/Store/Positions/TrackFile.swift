@@ -12,10 +12,18 @@ final class TrackFile {
     private let dayStart: Int64
     private var units: [CallSign: UInt32]
     private var devices: [String: UInt32]
+    private var last: [CallSign: Numbers] = [:]
     private var batch: TrackBatch
     /// What has come in since the last gathering.
     private(set) var pending: Pending
     private var gathering: TrackGathering?
+
+    /// What a unit and the device of its last fix are called in the file.
+    private struct Numbers {
+        var unit: UInt32
+        var device: UInt32
+        var name: String?
+    }
 
     /// How many batches there are, and their bytes.
     struct Pending: Equatable {
@@ -83,14 +91,26 @@ final class TrackFile {
         batch.removeAll()
         try queue.write { db in
             for stored in fixes {
-                let unit = try number(of: stored.unit, db)
-                batch.append(PackedFix(stored.fix, device: try number(of: stored.fix.device, db)), unit: unit)
+                let numbers = try numbers(of: stored, db)
+                batch.append(PackedFix(stored.fix, device: numbers.device), unit: numbers.unit)
             }
             let bytes = batch.take()
             try db.run("INSERT INTO batches (fixes) VALUES (?)", [Data(bytes)])
             pending.rows += 1
             pending.bytes += bytes.count
         }
+    }
+
+    /// Nearly always a unit's fix comes from the device that its last one came from: one look for both.
+    private func numbers(of stored: StoredFix, _ db: Database) throws -> Numbers {
+        if let last = last[stored.unit], last.name == stored.fix.device { return last }
+        let numbers = Numbers(
+            unit: try number(of: stored.unit, db),
+            device: try number(of: stored.fix.device, db),
+            name: stored.fix.device
+        )
+        last[stored.unit] = numbers
+        return numbers
     }
 
     private func number(of unit: CallSign, _ db: Database) throws -> UInt32 {

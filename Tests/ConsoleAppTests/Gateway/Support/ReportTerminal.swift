@@ -8,17 +8,18 @@ final class ReportTerminal {
     let key: TerminalReport.Key
     private let signer: TerminalReport.Signer
     private let client: UDPClient
-    private let port: Int
+    /// Listens for as long as anybody has a terminal of it.
+    private let street: Street
     /// Of the last report.
     var sequence: Int64 = 0
 
     /// - parameter told: What `device enrol --json` said.
-    init(_ told: [String: Any], port: Int) throws {
+    init(_ told: [String: Any], of street: Street) throws {
         name = try #require(told["device"] as? String)
         key = try #require((told["key"] as? String).flatMap { TerminalReport.Key(text: $0) })
         signer = try TerminalReport.Signer(name: name, key: key)
         client = try UDPClient()
-        self.port = port
+        self.street = street
     }
 
     // MARK: Up
@@ -27,7 +28,7 @@ final class ReportTerminal {
         try signer.datagram(sequence, at: .at(clock), kind)
     }
 
-    func send(_ bytes: [UInt8]) throws { try client.send(bytes, to: port) }
+    func send(_ bytes: [UInt8]) throws { try client.send(bytes, to: street.port) }
 
     /// Says something under the next number and gives what the desk answers.
     @discardableResult

@@ -8,7 +8,8 @@ final class Serve {
     private var buffer = Data()
 
     init(_ zhiban: Zhiban, _ arguments: [String]) throws {
-        complaints = zhiban.desk + "/errors-\(UUID().uuidString).txt"
+        // Not beside the desk, whose disk may be full.
+        complaints = NSTemporaryDirectory() + "zhiban-errors-\(UUID().uuidString).txt"
         guard FileManager.default.createFile(atPath: complaints, contents: nil) else {
             throw Zhiban.Failure(text: "no file for complaints")
         }
@@ -23,6 +24,7 @@ final class Serve {
 
     deinit {
         kill()
+        try? FileManager.default.removeItem(atPath: complaints)
     }
 
     var pid: Int32 { process.processIdentifier }

@@ -46,13 +46,13 @@ final class Street {
     // MARK: Terminals
 
     func vehicle(_ number: String, _ version: JT808.Version = .v2013) throws -> VehicleTerminal {
-        try VehicleTerminal(number, version, port: port)
+        try VehicleTerminal(number, version, of: self)
     }
 
     /// The terminal of signed reports that was enrolled for a unit.
     func reporter(_ unit: String) throws -> ReportTerminal {
         let mine = told.first { $0["unit"] as? String == unit && $0["protocol"] as? String == "report" }
-        return try ReportTerminal(try #require(mine), port: port)
+        return try ReportTerminal(try #require(mine), of: self)
     }
 
     // MARK: What the desk knows

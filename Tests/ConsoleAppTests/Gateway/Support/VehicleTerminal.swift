@@ -8,19 +8,29 @@ final class VehicleTerminal {
     var version: JT808.Version
     /// Of the next frame.
     var serial: UInt16 = 0
-    private(set) var client: UDPClient
+    let client: UDPClient
     private let port: Int
+    /// Listens for as long as anybody has a terminal of it.
+    private let street: Street
     private var inbox: [(header: JT808.Header, message: JT808.Message)] = []
 
-    init(_ number: String, _ version: JT808.Version = .v2013, port: Int, client: UDPClient? = nil) throws {
+    /// - parameter port: Another socket than the first.
+    init(
+        _ number: String,
+        _ version: JT808.Version = .v2013,
+        of street: Street,
+        port: Int? = nil,
+        client: UDPClient? = nil
+    ) throws {
         self.number = try #require(JT808.TerminalNumber(number))
         self.version = version
-        self.port = port
+        self.street = street
+        self.port = port ?? street.port
         self.client = try client ?? UDPClient()
     }
 
     /// The same terminal, or one that says so, at another address.
-    func elsewhere() throws -> VehicleTerminal { try VehicleTerminal(number.text, version, port: port) }
+    func elsewhere() throws -> VehicleTerminal { try VehicleTerminal(number.text, version, of: street) }
 
     // MARK: Up
 
