@@ -41,7 +41,7 @@ struct JT808FuzzTarget: FuzzTarget {
         // A copy of the array, not of its bytes: the readers below change what else this has.
         let frame = reader.bytes
         let body = frame.span.extracting(reader.body)
-        _ = seen.isRepetition(header, at: now)
+        _ = seen.isRepetition(header, body, at: now)
         if header.subpackage != nil {
             guard case .whole(let whole) = assembler.take(header, body, at: now) else { return true }
             _ = assembler.gaps(at: now)

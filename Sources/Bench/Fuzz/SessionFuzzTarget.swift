@@ -7,6 +7,7 @@ import Foundation
 struct SessionFuzzTarget: FuzzTarget {
     /// As many as the kernel hands over at once.
     private static let burst = 32
+    private static let terminals = 20
 
     private let gateway: GatewayRehearsal
     private let desk: Desk
@@ -14,12 +15,16 @@ struct SessionFuzzTarget: FuzzTarget {
     private var sentences = NMEAFuzzTarget()
     private var telephones: [(signer: TerminalReport.Signer, sequence: Int64)]
     private let texts: [[UInt8]]
+    private let vehicles = VehicleFrames()
+    /// How many positions there have been; the vehicles' time begins long ago, because it goes faster than the desk's.
+    private var clock: Int64 = 0
+    private let begin: Int64
     private var waiting: [[UInt8]] = []
     private var count = 0
 
     /// - parameter folder: Where the desk is made; whoever calls takes it away.
     init(folder: String) throws {
-        let city = GatewayDesk(folder: DeskFolder(path: folder), vehicles: 20, telephones: 20)
+        let city = GatewayDesk(folder: DeskFolder(path: folder), vehicles: Self.terminals, telephones: Self.terminals)
         try city.make()
         desk = try city.open()
         let admin = Actor(name: "bench", roles: [.admin])
@@ -29,9 +34,10 @@ struct SessionFuzzTarget: FuzzTarget {
             (Device(id: id, unit: CallSign("V\(index)")), key: [UInt8]?.none)
         }
         try desk.enrol(devices, by: admin)
+        begin = desk.now.milliseconds / 1000 - 5 * 86_400
         gateway = try GatewayRehearsal(desk)
-        wire = JT808FuzzTarget(more: (0..<20).map { "0\(GatewayDesk.number($0))" })
-        telephones = try (0..<20).compactMap { index in
+        wire = JT808FuzzTarget(more: (0..<Self.terminals).map { "0\(GatewayDesk.number($0))" })
+        telephones = try (0..<Self.terminals).compactMap { index in
             let device = GatewayDesk.telephone(index)
             guard let key = TerminalReport.Key(GatewayDesk.key(of: device)) else { return nil }
             return (try TerminalReport.Signer(name: device.key, key: key), 0)
@@ -40,13 +46,24 @@ struct SessionFuzzTarget: FuzzTarget {
     }
 
     mutating func input(_ mutator: inout ByteMutator) -> [UInt8] {
-        switch mutator.random.int(below: 10) {
-        case 0..<6: return wire.input(&mutator)
-        case 6..<8: return signed(&mutator)
-        case 8: return sentences.input(&mutator)
+        switch mutator.random.int(below: 20) {
+        case 0: return vehicles.authentication(of: mutator.random.int(below: Self.terminals))
+        case 1..<5: return position(&mutator)
+        case 5..<12: return wire.input(&mutator)
+        case 12..<16: return signed(&mutator)
+        case 16..<19: return sentences.input(&mutator)
         default:
             return (0..<mutator.random.int(below: 200)).map { _ in UInt8(truncatingIfNeeded: mutator.random.next()) }
         }
+    }
+
+    /// Mostly good ones, each later than the last, so that much of it reaches the tracks.
+    private mutating func position(_ mutator: inout ByteMutator) -> [UInt8] {
+        clock += 1
+        var batch = DatagramBatch()
+        let vehicle = Int(clock) % Self.terminals
+        batch.appendPosition(of: vehicle, at: begin + clock / Int64(Self.terminals))
+        return mutator.random.chance(0.2) ? mutator.spoiled([batch.bytes]) : batch.bytes
     }
 
     /// Signed by who it says, mostly with a number of its own; what it says is spoiled now and then.

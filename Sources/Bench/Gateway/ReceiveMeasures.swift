@@ -36,7 +36,7 @@ struct ReceiveMeasures {
         }
         report.add(
             Measure(
-                "datagrams received and decoded, flat out",
+                "datagrams received, decoded and filtered, flat out",
                 .perSecond,
                 ours.median,
                 limit: limit.median,
@@ -105,7 +105,7 @@ struct ReceiveMeasures {
         return Double(Monotonic.now() - start) / 1e9
     }
 
-    private func count(_ gateway: GatewayRehearsal) throws -> Int64 { try gateway.frames(of: .jt808) }
+    private func count(_ gateway: GatewayRehearsal) throws -> Int64 { try gateway.fixes(of: .jt808) }
 
     private func raw(_ batch: DatagramBatch, _ sender: DatagramSocket, _ socket: Int32) -> Double {
         _ = sender.send(batch)

@@ -68,6 +68,7 @@ struct SendCommand: ParsableCommand {
         let devices: Int
         private var sent = 0
         private var answered = 0
+        private var lastAnswer: Int64 = 0
         /// The vehicles' clock, in seconds, when a run begins.
         private var begin: Int64 = 0
         private var next = 0
@@ -86,6 +87,8 @@ struct SendCommand: ParsableCommand {
         }
 
         mutating func run(rate: Int, seconds: Double, ago: Int64) {
+            // What was said before this run began does not count.
+            listen()
             (sent, answered, next) = (0, 0, 0)
             begin = Int64(time(nil)) - ago
             let start = Monotonic.now()
@@ -95,7 +98,7 @@ struct SendCommand: ParsableCommand {
                 if rate > 0 {
                     // What is due by now, not too many at once after a pause of our own.
                     send(min(Int(Double(elapsed) / 1e9 * Double(rate)) - sent, 2000))
-                    drain()
+                    listen()
                     usleep(UInt32(clamping: (Self.tick - (Monotonic.now() - start) % Self.tick) / 1000))
                 } else {
                     send(320)
@@ -103,9 +106,13 @@ struct SendCommand: ParsableCommand {
                 elapsed = Monotonic.now() - start
             }
             let took = Double(elapsed) / 1e9
+            lastAnswer = start
             listen(for: 500)
             let last = begin + Int64(next / devices)
-            Output.line("sent \(sent) answered \(answered) seconds \(took) from \(begin) to \(last)")
+            let until = Double(lastAnswer - start) / 1e9
+            Output.line(
+                "sent \(sent) answered \(answered) seconds \(took) until \(until) from \(begin) to \(last)"
+            )
         }
 
         private mutating func send(_ count: Int) {
@@ -129,21 +136,19 @@ struct SendCommand: ParsableCommand {
             }
         }
 
-        private mutating func drain() {
-            var count = socket.take()
-            while count > 0 {
-                answered += count
-                count = socket.take()
+        /// Takes the answers that are there, and those that come while none is waited for any longer than that.
+        private mutating func listen(for milliseconds: Int32 = 0) {
+            var found = 0
+            while socket.take(waiting: milliseconds, { if Self.isAnswer($0) { found += 1 } }) > 0 {
+                if found > 0 { lastAnswer = Monotonic.now() }
+                answered += found
+                found = 0
             }
         }
 
-        /// Takes the answers that are still on their way.
-        private mutating func listen(for milliseconds: Int32) {
-            while true {
-                let count = socket.take(waiting: milliseconds)
-                guard count > 0 else { return }
-                answered += count
-            }
+        /// Whether it is a general answer (0x8001) and not an order.
+        private static func isAnswer(_ datagram: ArraySlice<UInt8>) -> Bool {
+            datagram.dropFirst().starts(with: [0x80, 0x01])
         }
     }
 }

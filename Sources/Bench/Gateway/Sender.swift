@@ -9,6 +9,8 @@ struct Sender {
         var sent = 0
         var answered = 0
         var seconds = 0.0
+        /// When the last answer came, in seconds from the beginning.
+        var until = 0.0
         /// The vehicles' clocks at the beginning and at the end, in seconds since 1970.
         var from: Int64 = 0
         var to: Int64 = 0
@@ -41,6 +43,7 @@ struct Sender {
             sent: Int(number("sent")),
             answered: Int(number("answered")),
             seconds: number("seconds"),
+            until: number("until"),
             from: Int64(number("from")),
             to: Int64(number("to"))
         )

@@ -13,7 +13,7 @@ struct VehicleCrowd {
         var missing = Set(0..<count)
         for _ in 0..<Self.rounds where !missing.isEmpty {
             for group in missing.sorted().pieces(of: Self.atOnce) {
-                _ = socket.send(try requests(group))
+                _ = socket.send(requests(group))
                 var waiting = Set(group)
                 while !waiting.isEmpty, socket.take(waiting: 500, { note($0, &waiting) }) > 0 {}
                 missing.subtract(group.filter { !waiting.contains($0) })
@@ -22,16 +22,9 @@ struct VehicleCrowd {
         return missing.count
     }
 
-    private func requests(_ vehicles: [Int]) throws -> DatagramBatch {
+    private func requests(_ vehicles: [Int]) -> DatagramBatch {
         var batch = DatagramBatch()
-        for vehicle in vehicles {
-            guard let number = JT808.TerminalNumber("0\(GatewayDesk.number(vehicle))") else { continue }
-            var frame: [UInt8] = []
-            let code = Array(GatewayDesk.code.utf8)
-            let writer = JT808.Writer(terminal: number, version: .v2013)
-            writer.appendFrame(0x0102, serial: 0, body: code.span, to: &frame)
-            batch.append(frame)
-        }
+        for vehicle in vehicles { batch.append(VehicleFrames().authentication(of: vehicle)) }
         return batch
     }
 
@@ -46,5 +39,18 @@ struct VehicleCrowd {
             else { continue }
             waiting.remove(Int(number) - Int(GatewayDesk.number(0)))
         }
+    }
+}
+
+/// What a vehicle's terminal says beside where it is.
+struct VehicleFrames {
+    /// 0x0102 with the code that every vehicle has.
+    func authentication(of vehicle: Int) -> [UInt8] {
+        var frame: [UInt8] = []
+        guard let number = JT808.TerminalNumber("0\(GatewayDesk.number(vehicle))") else { return frame }
+        let code = Array(GatewayDesk.code.utf8)
+        let writer = JT808.Writer(terminal: number, version: .v2013)
+        writer.appendFrame(0x0102, serial: 0, body: code.span, to: &frame)
+        return frame
     }
 }

@@ -24,7 +24,7 @@ struct UnitWords {
 
     func filter(_ units: [UnitView]) -> [UnitView] {
         units.filter { view in
-            (kind == nil || view.unit.kind == kind) && (status == nil || view.facts.status == status)
+            (kind == nil || view.unit.kind == kind) && (status == nil || view.status == status)
                 && view.matches(terms)
         }
     }

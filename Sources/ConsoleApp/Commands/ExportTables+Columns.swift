@@ -51,7 +51,7 @@ extension ExportTables {
             .init("department") { $0.unit.department },
             .init("home_grid") { $0.unit.homeGrid },
             .init("phone") { $0.unit.phone },
-            .init("status") { "\($0.facts.status.rawValue)" },
+            .init("status") { "\($0.status.rawValue)" },
             .init("on_duty") { $0.unit.onDuty ? "1" : "0" },
             .init("lat") { number($0.fix?.point.latitude) },
             .init("lon") { number($0.fix?.point.longitude) },

@@ -106,7 +106,7 @@ package struct RecordJSON {
             "name": .text(view.unit.name),
             "kind": .text(view.unit.kind.rawValue),
             "dept": .text(view.unit.department),
-            "status": JSONValue(view.facts.status.rawValue),
+            "status": JSONValue(view.status.rawValue),
             "lat": JSONValue(fix?.point.latitude),
             "lon": JSONValue(fix?.point.longitude),
             "fix_time": time(fix?.at),

@@ -24,7 +24,11 @@ struct RecordRows {
     func line(_ view: UnitView) -> String {
         let jobs = view.facts.jobs.map { time.number($0.caseID) }.joined(separator: ",")
         return [
-            view.unit.callSign.rawValue, view.unit.name, view.facts.status.words(language),
+            view.unit.callSign.rawValue, view.unit.name, view.status.words(language),
+            view.status == view.facts.status ? "" : view.facts.status.words(language),
+            !view.facts.jobs.isEmpty && view.unit.ownStatus == .wantsToTalk
+                ? UnitStatus.wantsToTalk.words(language) : "",
+            view.silentTold == nil ? "" : Phrase("失联", "silent")(language),
             view.unit.onDuty ? "" : UnfitReason.offDuty.words(language), jobs, age(view.fix.map { desk.now - $0.at }),
         ].filter { !$0.isEmpty }.joined(separator: "  ")
     }

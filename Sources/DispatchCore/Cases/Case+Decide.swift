@@ -141,8 +141,8 @@ extension Case {
 
 /// How much text the desk takes in one piece.
 package enum TextLimits {
-    /// Unicode scalars in one description, reason or note.
-    package static let longest = 10_000
+    /// Unicode scalars in one description, reason or note: whatever a datagram of signed text can hold.
+    package static let longest = 48_000
     /// Unicode scalars in one message to a unit.
     package static let message = 1_000
 }

@@ -27,6 +27,8 @@ package struct Act: Sendable {
         case deliveryFailed(Int64, reason: String)
         /// Send again what failed or is not delivered (重发).
         case resend(Int64)
+        /// What could not even be read: refused as any act is, with its receipt.
+        case refuse(Refusal)
         /// Take back one's own last act.
         case undo
     }

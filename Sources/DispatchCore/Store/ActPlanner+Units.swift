@@ -28,7 +28,7 @@ extension ActPlanner {
             guard !began.isEmpty || !ended.isEmpty else { return }
             add(.alarmsChanged(began: began, ended: ended, device: device), to: unit)
         case .message, .delivered, .deliveryFailed, .resend: try planOnOutbox(step)
-        case .register, .onCase, .joinCases, .undo: break
+        case .register, .onCase, .joinCases, .undo, .refuse: break
         }
     }
 
@@ -63,7 +63,7 @@ extension ActPlanner {
         let status = own == .urgent ? (sos.previous == .urgent ? .patrol : sos.previous) : own
         add(.sosTaken(sos: sos, status: status), to: unit)
         // Whoever called for help wants to know that somebody has heard it.
-        if try hasTerminal(unit) { try send(.message, to: unit, OutboxContent(text: "求助已受理,请保持联系")) }
+        if try hasTerminal(unit) { try planOnOutbox(.message(unit, "求助已受理,请保持联系")) }
     }
 }
 

@@ -59,6 +59,7 @@ final class ActPlanner {
             try decide(.absorb(other: other, calls: calls), on: master)
             try decide(.merge(into: master), on: other)
         case .undo: try undo()
+        case .refuse(let refusal): throw refusal
         default: try planOnUnit(step)
         }
     }

@@ -23,6 +23,8 @@ package struct StoreProblem: Error, Hashable, Sendable {
 
     package var kind: Kind
     package var phrase: Phrase
+    /// Whether the desk that was opened is gone, because a backup was put in its place.
+    package var isReplacement = false
 
     package init(_ kind: Kind, _ phrase: Phrase) {
         self.kind = kind

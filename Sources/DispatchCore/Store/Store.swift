@@ -174,13 +174,15 @@ package final class Store: Sendable {
     }
 
     var replaced: StoreProblem {
-        StoreProblem(
+        var problem = StoreProblem(
             .unavailable,
             Phrase(
                 "值班库已被恢复的备份替换,请重新打开:\(path)",
                 "the desk was replaced by a restored backup, open it again: \(path)"
             )
         )
+        problem.isReplacement = true
+        return problem
     }
 
     /// Whether confirmed transactions are synced to the disk (2 is FULL).

@@ -16,6 +16,8 @@ package struct UnitView: Hashable, Sendable {
     package var silentTold: Instant?
 
     package var unit: Unit { facts.unit }
+    /// What it shows: an emergency that nobody has taken before all else.
+    package var status: UnitStatus { sos == nil ? facts.status : .urgent }
 }
 
 /// The newest good position report of a unit.

@@ -79,9 +79,9 @@ import Testing
         BadFile("same number", header + "2025-03-02,,t,a,,,,,,7\n2025-03-01,,t,a,,,,,,7\n", .line(3), "7 is on line 2"),
         BadFile(
             "long text",
-            header + "2025-03-02,,\(String(repeating: "长", count: 10_001)),a,,,,,,\n",
+            header + "2025-03-02,,\(String(repeating: "长", count: TextLimits.longest + 1)),a,,,,,,\n",
             .line(2),
-            "10001 characters"
+            "\(TextLimits.longest + 1) characters"
         ),
         BadFile("bell", header + "2025-03-02,,t\u{7},a,,,,,,\n", .line(2), "U+0007"),
         BadFile("columns", "a,b\n1,2\n", .line(1), "lacks reported_at, text"),

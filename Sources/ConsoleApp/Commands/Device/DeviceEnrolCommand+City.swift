@@ -6,7 +6,9 @@ extension DeviceEnrolCommand {
     func cityTerminals(_ session: DeskSession) throws -> [(device: Device, key: [UInt8]?)] {
         try CommandFailure.wrapping { () throws(DeskFailure) in
             let desk = session.desk
-            let equipped = Set(try desk.devices().compactMap(\.unit))
+            let enrolled = try desk.devices()
+            let equipped = Set(enrolled.compactMap(\.unit))
+            let known = Set(enrolled.map(\.id))
             let seed = try citySeed(desk)
             let terminals = CityTerminals.devices(
                 // All units, since a terminal's number follows from its unit's place among them.
@@ -16,7 +18,7 @@ extension DeviceEnrolCommand {
                 interval: interval
             )
             let missing = terminals.filter { terminal in terminal.device.unit.map { !equipped.contains($0) } ?? false }
-            return missing + CityTerminals.feeds(seed: seed)
+            return missing + CityTerminals.feeds(seed: seed).filter { !known.contains($0.device.id) }
         }
     }
 

@@ -1,7 +1,8 @@
 extension JT808 {
-    /// Tells a datagram's repetition from news: the same terminal, message and serial within 60 s.
+    /// Tells a datagram's repetition from news: the same terminal, message, serial and body within 60 s.
     ///
-    /// A repetition is answered again (the answer may have been lost) and not applied again.
+    /// A repetition is answered again (the answer may have been lost) and not applied again. The body counts because a
+    /// terminal that has restarted counts from 0 again.
     package struct SeenSerials: Sendable {
         private struct Key: Hashable, Sendable {
             let terminal: TerminalNumber
@@ -15,11 +16,16 @@ extension JT808 {
             }
         }
 
+        private struct Sight: Sendable {
+            var at: Instant
+            var digest: UInt64
+        }
+
         private let window: Int64
         private let limit: Int
         // Two generations, so that forgetting is dropping one of them.
-        private var recent: [Key: Instant] = [:]
-        private var older: [Key: Instant] = [:]
+        private var recent: [Key: Sight] = [:]
+        private var older: [Key: Sight] = [:]
         private var began: Instant?
 
         /// `limit` bounds the memory: beyond twice as many messages within the window, the oldest are forgotten early.
@@ -29,15 +35,16 @@ extension JT808 {
         }
 
         /// Whether this frame came before within the window; remembers it when it did not.
-        package mutating func isRepetition(_ header: Header, at now: Instant) -> Bool {
+        package mutating func isRepetition(_ header: Header, _ body: Bytes, at now: Instant) -> Bool {
+            let sight = Sight(at: now, digest: Self.digest(body))
             let key = Key(terminal: header.terminal, messageID: header.messageID, serial: header.serial)
-            if let seen = recent[key] ?? older[key], isWithin(seen, now) { return true }
+            if let seen = recent[key] ?? older[key], isWithin(seen.at, now), seen.digest == sight.digest { return true }
             if recent.count >= limit || !(began.map { isWithin($0, now) } ?? false) {
                 swap(&recent, &older)
                 recent.removeAll(keepingCapacity: true)
                 began = now
             }
-            recent[key] = now
+            recent[key] = sight
             return false
         }
 
@@ -46,6 +53,13 @@ extension JT808 {
             let key = Key(terminal: terminal, messageID: messageID, serial: serial)
             recent[key] = nil
             older[key] = nil
+        }
+
+        /// Tells one body from another; a terminal that wanted two to look the same would only fool itself.
+        private static func digest(_ body: Bytes) -> UInt64 {
+            var digest = UInt64(body.count)
+            for index in body.indices { digest = (digest ^ UInt64(body[index])) &* 0x0000_0100_0000_01B3 }
+            return digest
         }
 
         /// A clock set back counts as time gone by, else a serial could be refused for hours.

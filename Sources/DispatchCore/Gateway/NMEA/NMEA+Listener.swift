@@ -19,6 +19,9 @@ extension NMEA {
             self.isLenient = isLenient
         }
 
+        /// The name that holds at the moment, whatever was said under it.
+        var name: String? { saidName ?? ownName }
+
         mutating func forgetName() { saidName = nil }
 
         /// Whether a piece at the end of a datagram is all there, though nothing ends it.
@@ -56,12 +59,13 @@ extension NMEA {
             _ now: Instant,
             _ each: (Event) -> Void
         ) throws(Refused) {
+            // Who says it is known even when what he says is not taken.
+            if let name = try Names.around(bytes, piece, dollar, isLenient: isLenient) {
+                saidName = names.text(bytes, name)
+            }
             if !isLenient {
                 guard let asterisk = piece.asterisk else { throw .noChecksum }
                 guard Checksum.isRight(bytes, dollar + 1, asterisk, end: piece.end) else { throw .checksum }
-            }
-            if let name = try Names.around(bytes, piece, dollar, isLenient: isLenient) {
-                saidName = names.text(bytes, name)
             }
             let identity = saidName ?? ownName
             turn(to: identity)

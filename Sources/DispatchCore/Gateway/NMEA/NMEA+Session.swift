@@ -21,6 +21,9 @@ extension NMEA {
         /// The name the source gave itself in a sentence of its own.
         package var identity: String? { listener.ownName }
 
+        /// The name under which the last datagram's last sentence was said, taken or not.
+        package var lastName: String? { listener.name }
+
         /// Takes the bytes of one datagram, or a piece of a stream.
         package mutating func take(_ bytes: Swift.Span<UInt8>, receivedAt: Instant, _ each: (Event) -> Void) {
             if feed == .datagrams {

@@ -7,24 +7,21 @@ final class Downlink {
     /// One item on its way.
     private struct Flight {
         var item: OutboxItem
-        /// How often it has been sent.
+        /// How often it has been sent, or tried to.
         var attempts = 0
         /// Whether any terminal could be reached so far.
         var wasSent = false
+        /// Terminals that have said no; the others of the unit may still take it.
+        var refusals: [Int: String] = [:]
         var timer: Scheduled<Void>?
-    }
-
-    /// What a JT/T 808 terminal's answer names.
-    private struct Sent: Hashable {
-        var terminal: Int
-        var serial: UInt16
     }
 
     private unowned let core: GatewayCore
     private let pacing: SendPacing
     private var flights: [Int64: Flight] = [:]
-    /// Which item went out under which serial numbers; a repetition keeps its number.
-    private var serials: [Sent: Int64] = [:]
+    private var numbers = SentNumbers()
+    /// Items whose end is on its way to the journal: the outbox still lists them.
+    private var settling: Set<Int64> = []
     private var isReading = false
     private var mustRead = false
 
@@ -56,7 +53,7 @@ final class Downlink {
             let pending = Set(items.map(\.id))
             // Cancelled meanwhile, or settled by someone else.
             for id in flights.keys where !pending.contains(id) { drop(id) }
-            for item in items where flights[item.id] == nil {
+            for item in items where flights[item.id] == nil && !settling.contains(item.id) {
                 flights[item.id] = Flight(item: item)
                 fly(item.id)
             }
@@ -64,6 +61,15 @@ final class Downlink {
         if mustRead { read() }
         core.flush()
     }
+
+    /// Somebody wants an item sent again: it begins anew.
+    func restart(_ id: Int64) {
+        drop(id)
+        settling.remove(id)
+    }
+
+    /// The journal has been told what became of an item.
+    func settled(_ id: Int64) { settling.remove(id) }
 
     /// A unit can be reached: what waited for it goes out now.
     func reachable(_ unit: CallSign) {
@@ -74,33 +80,26 @@ final class Downlink {
     private func fly(_ id: Int64) {
         guard var flight = flights[id] else { return }
         flight.timer?.cancel()
-        guard !pacing.isExhausted(attempts: flight.attempts) else {
-            drop(id)
-            return fail(flight)
+        guard !pacing.isExhausted(attempts: flight.attempts) else { return fail(flight) }
+        var isReached = false
+        for index in core.reachableTerminals(of: flight.item.unit) where flight.refusals[index] == nil {
+            let known = numbers.first(of: id, to: index)
+            let count = core.send(flight.item, to: index, serial: known)
+            if let count { numbers.note(id, to: index, first: count.first, frames: count.frames) }
+            isReached = true
         }
-        let reached = core.send(flight.item) { terminal in
-            let sent = Sent(terminal: terminal, serial: serial(of: id, to: terminal))
-            serials[sent] = id
-            return sent.serial
-        }
-        flight.attempts += 1
-        if reached, !flight.wasSent {
+        // A terminal that comes back has all its time from then on.
+        flight.attempts = isReached && !flight.wasSent ? 1 : flight.attempts + 1
+        if isReached {
             flight.wasSent = true
-            // The terminal has all its time from the moment it could be reached.
-            flight.attempts = 1
+            keepSent(id, flight.attempts)
         }
-        if reached { keepSent(id, flight.attempts) }
         let bound = NIOLoopBound(self, eventLoop: core.loop)
         flight.timer = core.loop.scheduleTask(in: pacing.timeout(afterAttempt: flight.attempts)) {
             bound.value.fly(id)
             bound.value.core.flush()
         }
         flights[id] = flight
-    }
-
-    private func serial(of id: Int64, to terminal: Int) -> UInt16 {
-        let known = serials.first { $0.value == id && $0.key.terminal == terminal }
-        return known?.key.serial ?? core.terminals[terminal].takeSerial()
     }
 
     private func keepSent(_ id: Int64, _ attempts: Int) {
@@ -114,42 +113,46 @@ final class Downlink {
         }
     }
 
-    private func drop(_ id: Int64) {
-        flights.removeValue(forKey: id)?.timer?.cancel()
-        for sent in serials.filter({ $0.value == id }).keys { serials[sent] = nil }
-    }
+    private func drop(_ id: Int64) { flights.removeValue(forKey: id)?.timer?.cancel() }
 
     private func fail(_ flight: Flight) {
-        let reason = flight.wasSent ? OutboxItem.timeout : OutboxItem.unreachable
-        core.enter(.failed(order: flight.item.id, reason: reason), of: flight.item.unit)
+        let missed = flight.wasSent ? OutboxItem.timeout : OutboxItem.unreachable
+        end(.failed(order: flight.item.id, reason: flight.refusals.values.first ?? missed), flight.item)
+    }
+
+    private func end(_ content: Word.Content, _ item: OutboxItem, by terminal: Int? = nil) {
+        drop(item.id)
+        settling.insert(item.id)
+        core.enter(content, of: item.unit, by: terminal)
     }
 
     // MARK: Answers
 
     /// A terminal of signed reports has the message of that number.
+    ///
+    /// Also when it had been given up: late is better than never, and the clerk sees whether it was the unit's.
     func acknowledged(_ number: Int64, by terminal: Int) {
-        guard let flight = flights[number], core.terminals[terminal].slot?.unit == flight.item.unit else { return }
+        guard !settling.contains(number), let unit = core.terminals[terminal].slot?.unit else { return }
         drop(number)
-        core.enter(.delivered(order: number), of: flight.item.unit, by: terminal)
+        settling.insert(number)
+        core.enter(.delivered(order: number), of: unit, by: terminal)
     }
 
     /// A JT/T 808 terminal answers a message (终端通用应答): 0 is done, anything else is not.
     func acknowledged(_ serial: UInt16, of message: UInt16, result: UInt8, by terminal: Int) {
-        guard message == 0x8300, let id = serials[Sent(terminal: terminal, serial: serial)],
-            let flight = flights[id]
-        else { return }
-        drop(id)
-        if result == 0 {
-            core.enter(.delivered(order: id), of: flight.item.unit, by: terminal)
-        } else {
-            core.enter(.failed(order: id, reason: "refused\(result)"), of: flight.item.unit)
-        }
+        guard message == 0x8300, let id = numbers.item(serial, from: terminal), !settling.contains(id) else { return }
+        if result == 0 { return acknowledged(id, by: terminal) }
+        guard var flight = flights[id] else { return }
+        flight.refusals[terminal] = "refused\(result)"
+        flights[id] = flight
+        let others = core.reachableTerminals(of: flight.item.unit).filter { flight.refusals[$0] == nil }
+        if others.isEmpty { fail(flight) }
     }
 
     /// A terminal misses parts of a message (终端补传分包请求): it is sent whole again.
     func resend(_ serial: UInt16, by terminal: Int) {
-        guard let id = serials[Sent(terminal: terminal, serial: serial)], let flight = flights[id] else { return }
-        core.send(flight.item, to: terminal, serial: serial)
+        guard let id = numbers.item(serial, from: terminal), let flight = flights[id] else { return }
+        _ = core.send(flight.item, to: terminal, serial: numbers.first(of: id, to: terminal))
         core.flush()
     }
 }

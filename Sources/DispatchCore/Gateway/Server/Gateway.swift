@@ -10,6 +10,8 @@ final class Gateway: Sendable {
     private let tail: JournalTail
     private let keeper: TimekeeperLoop
     private let writer: PositionWriter
+    /// Why the gateway can't go on, when it can't.
+    let ends: AsyncStream<DeskFailure>
 
     private init(
         _ group: MultiThreadedEventLoopGroup,
@@ -17,9 +19,11 @@ final class Gateway: Sendable {
         _ channels: [any Channel],
         _ tail: JournalTail,
         _ keeper: TimekeeperLoop,
-        _ writer: PositionWriter
+        _ writer: PositionWriter,
+        _ ends: AsyncStream<DeskFailure>
     ) {
         self.group = group
+        self.ends = ends
         self.core = core
         self.channels = channels
         self.tail = tail
@@ -39,13 +43,22 @@ final class Gateway: Sendable {
     ) async throws(DeskFailure) -> Gateway {
         let writer = try PositionWriter(desk)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let (ends, end) = AsyncStream.makeStream(of: DeskFailure.self)
+        let trouble: @Sendable (StoreProblem) -> Void = { problem in
+            // Another desk is in this one's place: whatever is done here would be done to a file that is gone.
+            if problem.isReplacement { end.yield(.store(problem)) } else { tell(.trouble(problem.phrase)) }
+        }
         do throws(DeskFailure) {
-            let core = try await makeCore(desk, group.next(), writer, adopts) { tell(.trouble($0)) }
-            let channels = try await open(listen, group, core, tell)
-            lock.announce(channels.compactMap { $0.localAddress }.map { Peer(socket: 0, address: $0).description })
-            let keeper = TimekeeperLoop(desk, holding: lock) { tell(.trouble($0)) }
-            let tail = try follow(desk, core, keeper)
-            return Gateway(group, core, channels, tail, keeper, writer)
+            // What is done at the desk from here on is followed; what was done before is read.
+            let known = try desk.journalEnd()
+            let core = try await makeCore(desk, group.next(), writer, adopts, trouble)
+            let channels = try await open(listen, group, core)
+            let addresses = channels.compactMap { $0.localAddress }.map { Peer(socket: 0, address: $0).description }
+            lock.announce(addresses)
+            let keeper = TimekeeperLoop(desk, holding: lock, trouble)
+            let tail = try follow(desk, after: known, core, keeper)
+            for address in addresses { tell(.listening(address)) }
+            return Gateway(group, core, channels, tail, keeper, writer, ends)
         } catch {
             try? await group.shutdownGracefully()
             throw error
@@ -57,7 +70,7 @@ final class Gateway: Sendable {
         _ loop: any EventLoop,
         _ writer: PositionWriter,
         _ adopts: Bool,
-        _ tell: @escaping @Sendable (Phrase) -> Void
+        _ tell: @escaping @Sendable (StoreProblem) -> Void
     ) async throws(DeskFailure) -> NIOLoopBound<GatewayCore> {
         let made = loop.submit { () -> Result<NIOLoopBound<GatewayCore>, DeskFailure> in
             Result { () throws(DeskFailure) in
@@ -82,9 +95,9 @@ final class Gateway: Sendable {
         _ desk: Desk,
         on loop: any EventLoop,
         adopts: Bool,
-        write: @escaping @Sendable (PositionPipeline.Batch) throws(DeskFailure) -> Void,
+        write: @escaping @Sendable (PositionPipeline.Batch) throws(DeskFailure) -> Int,
         answers: Bool = true,
-        _ tell: @escaping @Sendable (Phrase) -> Void
+        _ tell: @escaping @Sendable (StoreProblem) -> Void
     ) throws(DeskFailure) -> NIOLoopBound<GatewayCore> {
         let counters = GatewayCounters(try desk.counters())
         let core = GatewayCore(desk, loop: loop, adopts: adopts, counters: counters, tell: tell)
@@ -94,7 +107,7 @@ final class Gateway: Sendable {
             loop: loop,
             state: { [unowned core] in core.takeState() },
             write: write,
-            written: { if answers { bound.value.written($0) } },
+            written: { if answers { bound.value.written($0, outOfDate: $1) } },
             failed: { bound.value.notWritten($0) },
             shed: { [unowned core] in core.withhold($0) }
         )
@@ -117,8 +130,7 @@ final class Gateway: Sendable {
     private static func open(
         _ addresses: [ListenAddress],
         _ group: MultiThreadedEventLoopGroup,
-        _ core: NIOLoopBound<GatewayCore>,
-        _ tell: @Sendable (GatewayService.News) -> Void
+        _ core: NIOLoopBound<GatewayCore>
     ) async throws(DeskFailure) -> [any Channel] {
         var channels: [any Channel] = []
         for (number, address) in addresses.enumerated() {
@@ -128,9 +140,6 @@ final class Gateway: Sendable {
             if let size = try? await channel.getOption(.socketOption(.so_rcvbuf)).get() {
                 core.execute { $0.counters.others["udp.receive_buffer"] = Int64(size) }
             }
-            if let local = channel.localAddress {
-                tell(.listening(Peer(socket: number, address: local).description))
-            }
         }
         return channels
     }
@@ -138,36 +147,38 @@ final class Gateway: Sendable {
     /// What anyone does at the desk may concern terminals: orders to send, devices enrolled, emergencies taken.
     private static func follow(
         _ desk: Desk,
+        after known: Int64,
         _ core: NIOLoopBound<GatewayCore>,
         _ keeper: TimekeeperLoop
     ) throws(DeskFailure) -> JournalTail {
-        do {
-            return try JournalTail(desk, after: desk.journalEnd()) { entries in
+        do throws(StoreProblem) {
+            return try JournalTail(desk, after: known) { entries in
                 keeper.wake()
                 core.execute { $0.follow(entries) }
             }
-        } catch let problem as StoreProblem {
-            throw .store(problem)
-        } catch let failure as DeskFailure {
-            throw failure
         } catch {
-            throw .store(StoreProblem(.unavailable, Phrase("无法跟随日志", "cannot follow the journal")))
+            throw .store(error)
         }
     }
 
-    /// Closes the sockets, puts everything on disk and ends.
-    func stop() async {
+    /// Takes nothing more in, puts everything on disk, answers it, and ends.
+    ///
+    /// - returns: Whether all of it is on disk.
+    func stop() async -> Bool {
         tail.stop()
-        for channel in channels { try? await channel.close().get() }
+        for channel in channels { try? await channel.setOption(.autoRead, value: false).get() }
         // Words first: what they are answered waits for the positions.
-        try? await core.flatSubmit { $0.words?.drained() }
-        try? await core.flatSubmit { core in
-            core.positions?.touch()
-            return core.positions?.drained()
-        }
+        let areEntered = (try? await core.flatSubmit { $0.words?.drained() }) ?? false
+        let areWritten =
+            (try? await core.flatSubmit { core in
+                core.positions?.touch()
+                return core.positions?.drained()
+            }) ?? false
+        for channel in channels { try? await channel.close().get() }
         keeper.stop()
         writer.close()
         try? await group.shutdownGracefully()
+        return areEntered && areWritten
     }
 }
 
@@ -178,16 +189,18 @@ extension NIOLoopBound<GatewayCore> {
     }
 
     /// Starts something on the loop and waits for it.
-    func flatSubmit(_ body: @escaping @Sendable (GatewayCore) -> EventLoopFuture<Void>?) async throws {
-        try await eventLoop.flatSubmit { body(value) ?? eventLoop.makeSucceededVoidFuture() }.get()
+    func flatSubmit(_ body: @escaping @Sendable (GatewayCore) -> EventLoopFuture<Bool>?) async throws -> Bool {
+        try await eventLoop.flatSubmit { body(value) ?? eventLoop.makeSucceededFuture(true) }.get()
     }
 }
 
 extension PositionWriter {
     /// Writes what the pipeline has gathered, the receipts of numbered reports along with their positions.
-    func write(batch: PositionPipeline.Batch) throws(DeskFailure) {
+    ///
+    /// - returns: How many positions were too old for a track, or of a day to come.
+    func write(batch: PositionPipeline.Batch) throws(DeskFailure) -> Int {
         let taken = ReportAnswer.taken.text
-        let receipts = batch.receipts.map { (receipt: $0, answer: taken) }
-        try write(batch.fixes, receipts: receipts, state: batch.state)
+        let receipts = batch.receipts.map { (receipt: $0.receipt, answer: taken) }
+        return try write(batch.fixes, receipts: receipts, state: batch.state, batch: batch.number)
     }
 }

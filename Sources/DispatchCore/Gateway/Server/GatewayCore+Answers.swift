@@ -1,6 +1,7 @@
 extension GatewayCore {
-    /// A batch of positions is on disk.
-    func written(_ batch: PositionPipeline.Batch) {
+    /// A batch of positions is on disk; some of them may be too old to be kept.
+    func written(_ batch: PositionPipeline.Batch, outOfDate: Int) {
+        if outOfDate > 0 { counters.count("positions.out_of_date", Int64(outOfDate)) }
         calm()
         for held in batch.answers { give(held.answer) }
         flush()
@@ -29,13 +30,18 @@ extension GatewayCore {
             counters.count("words.lost")
             trouble(failure)
             return forget(word)
-        case .refused:
-            counters[word.device.id.kind].reject("refused")
+        case .refused: counters[word.device.id.kind].reject("refused")
         case .entered, .repeated: break
         }
-        if let receipt = word.receipt, let peer = word.peer {
-            terminals[word.terminal].pendingSequences.remove(receipt.seq)
-            if let said = outcome.said { acknowledge(receipt.seq, said, terminals[word.terminal], peer) }
+        switch word.content {
+        case .delivered(let order), .failed(let order, _): downlink?.settled(order)
+        case .alarms(let alarms): word.terminal.map { terminals[$0].told(alarms.bits) }
+        default: break
+        }
+        if let index = word.terminal, let receipt = word.receipt, let peer = word.peer {
+            let terminal = terminals[index]
+            terminal.pendingSequences.remove(receipt.seq)
+            if let said = outcome.said { acknowledge(receipt.seq, said, index, peer, carriedBy: word.carrier) }
         }
         for answer in word.answers {
             var answer = answer
@@ -56,16 +62,17 @@ extension GatewayCore {
             answerGenerally(terminal, answer.peer, to: serial, of: message, result: result)
         case .report(let sequence, let said):
             terminal.pendingSequences.remove(sequence)
-            acknowledge(sequence, said, terminal, answer.peer)
+            acknowledge(sequence, said, answer.terminal, answer.peer, carriedBy: answer.carrier)
         }
     }
 
     /// A word that will not be entered: it is not answered, and has to count as new when it comes again.
     func forget(_ word: Word) {
-        if let receipt = word.receipt { withhold(word.terminal, receipt.seq) }
         withhold(word.answers)
-        // So has the edge of an alarm.
-        if case .sos = word.content { terminals[word.terminal].alarms = 0 }
+        guard let index = word.terminal else { return }
+        if let receipt = word.receipt { withhold(index, receipt.seq) }
+        // So have the edges of alarms.
+        if case .alarms = word.content { terminals[index].untold() }
     }
 
     /// What could not be put on disk is not answered: the terminal sends it again.

@@ -18,9 +18,15 @@ extension GatewayCore {
         guard header.encryption == 0 else { return counters.jt808.reject("encrypted") }
         let terminal = terminals[index]
         guard mayEnter(header, terminal, index, peer) else { return }
-        heard(terminal)
-        terminal.version = header.version
-        guard header.subpackage == nil else { return takePart(header, index, peer) }
+        // Until it has proved itself, nothing it sends changes what is known of it.
+        let isProven = terminal.isProven && terminal.peer == peer
+        if isProven {
+            heard(terminal)
+            terminal.version = header.version
+        }
+        guard header.subpackage == nil else {
+            return isProven ? takePart(header, index, peer) : counters.jt808.reject("unauthenticated")
+        }
         // Held here, the frame stays as it is whatever its message leads to; nothing is copied.
         let frame = frames.bytes
         take(header, frame.span.extracting(frames.body), index, peer, serials: SerialRun(header.serial))
@@ -28,7 +34,8 @@ extension GatewayCore {
 
     /// Whether a known terminal may speak from there; registering and authenticating is how it gets to.
     ///
-    /// Others who use its number are not answered and move nothing: a spoofed frame must not draw away its orders.
+    /// Others who use its number hear "failed" and move nothing. Registering is all the proof there is in JT/T 808:
+    /// whoever knows a number can do it, and the last one to do it is believed.
     private func mayEnter(_ header: JT808.Header, _ terminal: Terminal, _ index: Int, _ peer: Peer) -> Bool {
         switch header.messageID {
         case 0x0100, 0x0102: return true
@@ -39,7 +46,7 @@ extension GatewayCore {
             proved(index, from: peer)
             return true
         }
-        if terminal.isProven, terminal.peer == nil, terminal.knownAddress == peer.description {
+        if terminal.isProven, (terminal.peer?.description ?? terminal.knownAddress) == peer.description {
             // The process before this one had authenticated it: a takeover goes unnoticed by terminals.
             proved(index, from: peer)
             return true
@@ -72,7 +79,7 @@ extension GatewayCore {
     private func takePart(_ header: JT808.Header, _ index: Int, _ peer: Peer) {
         guard let part = header.subpackage else { return }
         let frame = frames.bytes
-        switch assembler.take(header, frame.span.extracting(frames.body), at: now) {
+        switch assembler.take(header, frame.span.extracting(frames.body), at: networkNow) {
         case .waiting: askForParts()
         case .repetition: counters.jt808.duplicates += 1
         case .refused: counters.jt808.reject("parts")
@@ -91,7 +98,7 @@ extension GatewayCore {
         loop.scheduleTask(in: patience) {
             let core = bound.value
             core.isAskingForParts = false
-            for gap in core.assembler.gaps(at: core.desk.now) {
+            for gap in core.assembler.gaps(at: .system()) {
                 guard let index = core.terminals.index(of: gap.terminal), let peer = core.terminals[index].peer else {
                     continue
                 }
@@ -112,7 +119,7 @@ extension GatewayCore {
         _ peer: Peer,
         serials: SerialRun
     ) {
-        let isRepeated = seen.isRepetition(header, at: now)
+        let isRepeated = seen.isRepetition(header, body, at: networkNow)
         if isRepeated { counters.jt808.duplicates += 1 }
         let said = TerminalMessage(header: header, index: index, peer: peer, serials: serials, isRepeated: isRepeated)
         switch header.messageID {
@@ -120,82 +127,6 @@ extension GatewayCore {
         case 0x0704: takeBatch(said, body)
         default: takeOther(said, body)
         }
-    }
-
-    // MARK: Positions
-
-    private func takePosition(_ said: TerminalMessage, _ body: Swift.Span<UInt8>) {
-        do throws(JT808.FrameError) {
-            let position = try JT808.Position(body)
-            let isRaised = take(position, of: said)
-            // An emergency is answered when it is in the journal; the word sees to that.
-            if !isRaised { answerWhenStored(said, result: position.has(.sos) ? 4 : 0) }
-        } catch {
-            refuse(said, error)
-        }
-    }
-
-    private func takeBatch(_ said: TerminalMessage, _ body: Swift.Span<UInt8>) {
-        do throws(JT808.FrameError) {
-            let batch = try JT808.PositionBatch(body)
-            let rest = batch.forEach(in: body) { _, item in
-                switch item {
-                // What was kept through a loss of signal is told late: its alarms are over.
-                case .success(let position): take(position, of: said, isReplay: batch.isReplay)
-                case .failure(let error): counters.jt808.reject(error.code)
-                }
-            }
-            if !rest.isEmpty { counters.jt808.reject("junk") }
-            answerWhenStored(said, result: 0)
-        } catch {
-            refuse(said, error)
-        }
-    }
-
-    /// Places a position and looks at its alarms.
-    ///
-    /// - returns: Whether it raised an emergency.
-    @discardableResult
-    func take(_ position: JT808.Position, of said: TerminalMessage, isReplay: Bool = false) -> Bool {
-        // Said before, it only has to be answered again.
-        guard !said.isRepeated else { return false }
-        let terminal = terminals[said.index]
-        if position.isFixed {
-            take(fix(position, terminal), from: terminal)
-        } else {
-            counters.jt808.reject("no_fix")
-        }
-        return isReplay ? false : takeAlarms(position, said)
-    }
-
-    func fix(_ position: JT808.Position, _ terminal: Terminal) -> Fix {
-        Fix(
-            point: terminal.device.datum.toWGS84(position.point),
-            at: position.time ?? now,
-            receivedAt: now,
-            speedKmh: position.speedKmh,
-            course: position.course,
-            device: terminal.name,
-            deviceAt: position.time
-        )
-    }
-
-    /// Alarm bits are told when they come up and when they go, not each time they are reported.
-    private func takeAlarms(_ position: JT808.Position, _ said: TerminalMessage) -> Bool {
-        let terminal = terminals[said.index]
-        let before = terminal.alarms
-        guard position.alarms != before else { return false }
-        terminal.alarms = position.alarms
-        terminal.isChanged = true
-        let (began, ended) = (position.alarms & ~before, before & ~position.alarms)
-        // An emergency has an entry of its own.
-        let sos = JT808.AlarmBit.sos.mask
-        let names = [began & ~sos, ended & ~sos].map { JT808.AlarmBit.all(in: $0).map(\.code) }
-        if !names.allSatisfy(\.isEmpty) { enter(said, .alarms(began: names[0], ended: names[1])) }
-        guard began & JT808.AlarmBit.sos.mask != 0 else { return false }
-        hurry()
-        enter(said, .sos(position.isFixed ? fix(position, terminal).point : nil), result: 4)
-        return true
     }
 
     // MARK: Answers

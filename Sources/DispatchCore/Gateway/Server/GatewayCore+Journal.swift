@@ -7,9 +7,18 @@ extension GatewayCore {
     /// What anyone at the desk has done.
     func follow(_ entries: [JournalEntry]) {
         if entries.contains(where: { Self.deviceKinds.contains($0.kind) }) { reloadDevices() }
+        for entry in entries { follow(entry) }
         downlink?.read()
-        for entry in entries where entry.kind == "sosTaken" {
-            if case .unit(let unit) = JournalSubject(entry.subject) { confirmEmergency(of: unit) }
+    }
+
+    private func follow(_ entry: JournalEntry) {
+        guard case .unit(let unit) = JournalSubject(entry.subject) else { return }
+        switch entry.kind {
+        case "sosTaken": confirmEmergency(of: unit)
+        case "resent":
+            guard case .resent(let id, _) = try? JournalCoding.decode(UnitFact.self, from: entry.body) else { return }
+            downlink?.restart(id)
+        default: break
         }
     }
 

@@ -1,8 +1,10 @@
 extension GatewayCore {
     /// A signed report: believed by its signature, taken once by its number, answered when it is on disk.
-    func receiveReport(_ bytes: Swift.Span<UInt8>, from peer: Peer) {
+    ///
+    /// - parameter carrier: The vehicle terminal that passed it on, if one did.
+    func receiveReport(_ bytes: Swift.Span<UInt8>, from peer: Peer, carriedBy carrier: Int? = nil) {
         do throws(TerminalReport.ReportError) {
-            try read(TerminalReport.Unverified(bytes), bytes, peer)
+            try read(TerminalReport.Unverified(bytes), bytes, peer, carrier)
         } catch {
             counters.report.reject(error.code)
         }
@@ -11,7 +13,8 @@ extension GatewayCore {
     private func read(
         _ unverified: TerminalReport.Unverified,
         _ bytes: Swift.Span<UInt8>,
-        _ peer: Peer
+        _ peer: Peer,
+        _ carrier: Int?
     ) throws(TerminalReport.ReportError) {
         guard let index = terminals.index(of: unverified.device), let key = terminals[index].key else {
             counters.report.unknownDevice += 1
@@ -20,63 +23,64 @@ extension GatewayCore {
         let terminal = terminals[index]
         let report = try unverified.report(signedBy: key)
         guard !report.isAhead(of: now) else { return counters.report.reject("future") }
+        guard loadWindow(terminal), let window = terminal.window else { return counters.report.reject("store") }
         counters.report.frames += 1
-        switch verdict(report, terminal) {
+        switch window.judge(report.sequence, report.digest) {
         case .otherContent: return counters.report.reject("replay_content")
         case .belowWindow: return counters.report.reject("replay_window")
         case .again:
             counters.report.duplicates += 1
-            proved(index, from: peer)
-            heard(terminal)
-            return answerAgain(report, index, peer)
+            return answerAgain(report, index, peer, carrier)
         case .new: break
         }
-        proved(index, from: peer)
+        // Only the newest word says where the device is: a captured one, sent from elsewhere, is older or known.
+        let isNewest = window.highest.map { report.sequence > $0 } ?? true
+        if carrier == nil, isNewest || terminal.peer == nil { proved(index, from: peer) }
         heard(terminal)
+        terminal.window?.note(report.sequence, report.digest)
+        let receipt = Receipt(device: terminal.device.id, seq: report.sequence, digest: report.digest.bytes)
         if case .success(.ack(let of)) = report.content {
-            // An acknowledgement is never acknowledged, and one that comes twice says nothing new.
+            // Never acknowledged itself; its number is used up all the same.
+            positions?.add(receipt)
             downlink?.acknowledged(of, by: index)
             return
         }
-        terminal.window?.note(report.sequence, report.digest)
         terminal.pendingSequences.insert(report.sequence)
-        let receipt = Receipt(device: terminal.device.id, seq: report.sequence, digest: report.digest.bytes)
         if case .success(.position(let position)) = report.content {
-            return take(position, report, index, peer, receipt)
+            take(position, report, index)
+            positions?.add(receipt)
+            let answer = Answer.Content.report(of: report.sequence, .taken)
+            positions?.add(Answer(terminal: index, peer: peer, content: answer, carrier: carrier))
+            return
         }
-        let word = Word(
-            terminal: index,
-            device: terminal.device,
-            content: .report(report),
-            receipt: receipt,
-            peer: peer
-        )
-        enter(word)
-    }
-
-    /// What the number makes of it; the window is read from the desk when a terminal is first heard.
-    private func verdict(
-        _ report: TerminalReport.Report,
-        _ terminal: Terminal
-    ) -> TerminalReport.ReplayWindow.Verdict {
-        if terminal.window == nil {
-            let answered = (try? desk.receipts(terminal.device.id)) ?? []
-            terminal.window = TerminalReport.ReplayWindow(
-                answered.compactMap { receipt, _ in
-                    TerminalReport.Digest(receipt.digest).map { (sequence: receipt.seq, digest: $0) }
-                }
+        enter(
+            Word(
+                terminal: index,
+                device: terminal.device,
+                content: .report(report),
+                receipt: receipt,
+                peer: peer,
+                carrier: carrier
             )
-        }
-        return terminal.window?.judge(report.sequence, report.digest) ?? .new
+        )
     }
 
-    private func take(
-        _ position: TerminalReport.Position,
-        _ report: TerminalReport.Report,
-        _ index: Int,
-        _ peer: Peer,
-        _ receipt: Receipt
-    ) {
+    /// Reads what the desk has answered a device before, when it is first heard; false if that can't be read.
+    private func loadWindow(_ terminal: Terminal) -> Bool {
+        guard terminal.window == nil else { return true }
+        guard let answered = try? desk.receipts(terminal.device.id) else { return false }
+        terminal.window = TerminalReport.ReplayWindow(
+            answered.compactMap { receipt, _ in
+                TerminalReport.Digest(receipt.digest).map { (sequence: receipt.seq, digest: $0) }
+            }
+        )
+        for (receipt, answer) in answered {
+            terminal.answers[receipt.seq] = try? JournalCoding.decode(ReportAnswer.self, from: answer)
+        }
+        return true
+    }
+
+    private func take(_ position: TerminalReport.Position, _ report: TerminalReport.Report, _ index: Int) {
         let terminal = terminals[index]
         take(
             Fix(
@@ -90,23 +94,29 @@ extension GatewayCore {
             ),
             from: terminal
         )
-        positions?.add(receipt)
-        positions?.add(Answer(terminal: index, peer: peer, content: .report(of: report.sequence, .taken)))
     }
 
-    /// The same report again: the answer may have been lost.
-    private func answerAgain(_ report: TerminalReport.Report, _ index: Int, _ peer: Peer) {
+    /// The same report again: the answer may have been lost. Whoever sends it gets that answer and moves nothing.
+    private func answerAgain(_ report: TerminalReport.Report, _ index: Int, _ peer: Peer, _ carrier: Int?) {
         let terminal = terminals[index]
-        // Still on its way to the disk: its answer is on its way too.
-        guard !terminal.pendingSequences.contains(report.sequence) else { return }
+        // Still on its way to the disk: its answer is on its way too. An acknowledgement never had one.
+        guard !terminal.pendingSequences.contains(report.sequence), let said = terminal.answers[report.sequence]
+        else { return }
         if case .success(.ack) = report.content { return }
-        let stored = (try? desk.receipt(terminal.device.id, report.sequence))?.answer
-        let answer = stored.flatMap { try? JournalCoding.decode(ReportAnswer.self, from: $0) } ?? .taken
-        acknowledge(report.sequence, answer, terminal, peer)
-        flush()
+        send(said, to: report.sequence, terminal, peer, carrier)
     }
 
-    func acknowledge(_ sequence: Int64, _ said: ReportAnswer, _ terminal: Terminal, _ peer: Peer) {
+    /// Answers a report, and keeps the answer for as long as the report may come again.
+    func acknowledge(_ sequence: Int64, _ said: ReportAnswer, _ index: Int, _ peer: Peer, carriedBy carrier: Int?) {
+        let terminal = terminals[index]
+        terminal.answers[sequence] = said
+        if terminal.answers.count > 2 * Int(Receipt.kept), let highest = terminal.window?.highest {
+            terminal.answers = terminal.answers.filter { highest - $0.key < Receipt.kept }
+        }
+        send(said, to: sequence, terminal, peer, carrier)
+    }
+
+    private func send(_ said: ReportAnswer, to sequence: Int64, _ terminal: Terminal, _ peer: Peer, _ carrier: Int?) {
         let ack = TerminalReport.Ack(
             of: sequence,
             ok: said.ok,
@@ -114,7 +124,14 @@ extension GatewayCore {
             error: said.error
         )
         guard let bytes = try? terminal.signer?.datagram(.ack(ack)) else { return }
-        send(bytes, to: peer)
         counters.report.acks += 1
+        guard let carrier else { return send(bytes, to: peer) }
+        // 数据下行透传 0x8900.
+        answer(terminals[carrier], peer, .passDown(JT808.PassThrough(kind: JT808.PassThrough.reports, bytes: bytes)))
     }
+}
+
+extension JT808.PassThrough {
+    /// The kind under which signed reports are passed: one of those left to the user (0xF0 … 0xFF).
+    static let reports: UInt8 = 0xF0
 }

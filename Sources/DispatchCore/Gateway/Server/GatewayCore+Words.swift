@@ -1,3 +1,5 @@
+import NIOCore
+
 extension GatewayCore {
     /// What is neither a position nor a batch of them.
     func takeOther(_ said: TerminalMessage, _ body: Swift.Span<UInt8>) {
@@ -37,7 +39,7 @@ extension GatewayCore {
         case .terminalAnswer(let answer):
             downlink?.acknowledged(answer.serial, of: answer.messageID, result: answer.result, by: said.index)
         case .partsQuery(let request): downlink?.resend(request.firstSerial, by: said.index)
-        case .positionAnswer(let answer): take(answer.report.position, of: said)
+        case .positionAnswer(let answer): takeAnswered(answer.report.position, said)
         case .event(let id):
             guard let event = TerminalEvent.with(id: id) else { return answerNow(said, result: 3) }
             enter(said, .event(event.meaning), result: 0)
@@ -55,50 +57,78 @@ extension GatewayCore {
         }
     }
 
-    /// A vehicle terminal may carry an officer's signed reports (数据上行透传).
+    /// A vehicle terminal may carry an officer's signed reports (数据上行透传); what they are answered goes the same way.
     private func takePassed(_ passed: JT808.PassThrough, _ said: TerminalMessage) {
         answerNow(said, result: 0)
         guard case .report = WireFormat(passed.bytes.span) else { return }
-        receiveReport(passed.bytes.span, from: said.peer)
+        receiveReport(passed.bytes.span, from: said.peer, carriedBy: said.index)
     }
 
     // MARK: Who it is
 
     private func register(_ said: TerminalMessage) {
         let terminal = terminals[said.index]
-        let code = terminal.code ?? issueCode(to: said.index)
         proved(said.index, from: said.peer)
+        terminal.version = said.header.version
+        heard(terminal)
+        guard terminal.code == nil else { return answerRegistered(said) }
+        var random = SystemRandomNumberGenerator()
+        let code = String(UInt64.random(in: .min ... .max, using: &random), radix: 36).uppercased()
+        keep(code, of: said.index) { $0.answerRegistered(said) }
+    }
+
+    private func answerRegistered(_ said: TerminalMessage) {
+        let terminal = terminals[said.index]
         for serial in said.serials {
-            let answer = JT808.RegisterAnswer(serial: serial, result: .done, code: code)
+            let answer = JT808.RegisterAnswer(serial: serial, result: .done, code: terminal.code ?? "")
             self.answer(terminal, said.peer, .registerAnswer(answer), said.header.version)
         }
         counters.jt808.acks += 1
+        flush()
     }
 
     private func authenticate(_ said: TerminalMessage, _ code: String) {
         let terminal = terminals[said.index]
-        // A terminal that has never registered is believed its first code: it could as well have registered.
-        if terminal.code == nil, !code.isEmpty { keep(code, of: said.index) }
-        guard terminal.code == code else {
-            counters.jt808.reject("authentication")
-            return answerNow(said, result: 1)
+        guard let known = terminal.code else {
+            guard !code.isEmpty else { return refuseCode(said) }
+            // A terminal that has never registered is believed its first code: it could as well have registered.
+            return keep(code, of: said.index) { $0.admit(said) }
         }
+        guard known == code else { return refuseCode(said) }
+        admit(said)
+    }
+
+    private func admit(_ said: TerminalMessage) {
+        let terminal = terminals[said.index]
         proved(said.index, from: said.peer)
+        terminal.version = said.header.version
+        heard(terminal)
         answerNow(said, result: 0)
+        flush()
     }
 
-    private func issueCode(to index: Int) -> String {
-        var random = SystemRandomNumberGenerator()
-        let code = String(UInt64.random(in: .min ... .max, using: &random), radix: 36).uppercased()
-        keep(code, of: index)
-        return code
+    private func refuseCode(_ said: TerminalMessage) {
+        counters.jt808.reject("authentication")
+        answerNow(said, result: 1)
     }
 
-    private func keep(_ code: String, of index: Int) {
+    /// Keeps a terminal's code, and goes on when it is on disk.
+    private func keep(_ code: String, of index: Int, then: @escaping @Sendable (GatewayCore) -> Void) {
         let terminal = terminals[index]
         terminal.code = code
         let (desk, id) = (desk, terminal.device.id)
-        words?.run { try? desk.keepCode(code, of: id) }
+        let bound = NIOLoopBound(self, eventLoop: loop)
+        words?.run {
+            let isKept = (try? desk.keepCode(code, of: id)) != nil
+            bound.execute { core in
+                guard isKept else {
+                    // Not answered, it asks again.
+                    core.terminals[index].code = nil
+                    return
+                }
+                then(core)
+            }
+        }
     }
 
     // MARK: Into the journal

@@ -27,14 +27,15 @@ final class GatewayCore {
     private(set) var positions: PositionPipeline?
     private(set) var words: WordPipeline?
     private(set) var downlink: Downlink?
-    /// The desk's time of the burst that is being read.
+    /// The desk's time of the burst that is being read, and real time.
     private var burst: Instant?
+    private var networkBurst: Instant?
     private(set) var isUrgent = false
     /// The counters as they were last written.
     var lastValues: [String: Int64] = [:]
     let shedBefore: Int64
     var kernel = KernelDrops()
-    private let tell: @Sendable (Phrase) -> Void
+    private let tell: @Sendable (StoreProblem) -> Void
     private var lastTrouble: Phrase?
 
     init(
@@ -42,7 +43,7 @@ final class GatewayCore {
         loop: any EventLoop,
         adopts: Bool,
         counters: GatewayCounters,
-        tell: @escaping @Sendable (Phrase) -> Void
+        tell: @escaping @Sendable (StoreProblem) -> Void
     ) {
         self.tell = tell
         shedBefore = counters.others["positions.shed"] ?? 0
@@ -66,6 +67,14 @@ final class GatewayCore {
         if let burst { return burst }
         let now = desk.now
         burst = now
+        return now
+    }
+
+    /// Real time: what is lost in a network and sent again does not go faster because the desk's clock does.
+    var networkNow: Instant {
+        if let networkBurst { return networkBurst }
+        let now = Instant.system()
+        networkBurst = now
         return now
     }
 
@@ -99,6 +108,7 @@ final class GatewayCore {
     /// After a burst: what it brought goes on its way.
     func settle() {
         burst = nil
+        networkBurst = nil
         positions?.touch()
         positions?.settle(urgent: isUrgent)
         isUrgent = false
@@ -114,7 +124,7 @@ final class GatewayCore {
     func trouble(_ failure: DeskFailure) {
         guard case .store(let problem) = failure, problem.phrase != lastTrouble else { return }
         lastTrouble = problem.phrase
-        tell(problem.phrase)
+        tell(problem)
     }
 
     /// All is well again.
@@ -157,7 +167,8 @@ final class GatewayCore {
         terminal.peer = peer
         terminal.isProven = true
         terminal.isChanged = true
-        if let unit = terminal.slot?.unit { downlink?.reachable(unit) }
+        guard terminal.device.id.kind.takesOrders, let unit = terminal.slot?.unit else { return }
+        downlink?.reachable(unit)
     }
 
     // MARK: Out

@@ -19,8 +19,8 @@ package final class GatewayRehearsal: Sendable {
         let writer = try PositionWriter(desk)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let loop = group.next()
-        let write: @Sendable (PositionPipeline.Batch) throws(DeskFailure) -> Void = { batch throws(DeskFailure) in
-            if stores { try writer.write(batch: batch) }
+        let write: @Sendable (PositionPipeline.Batch) throws(DeskFailure) -> Int = { batch throws(DeskFailure) in
+            stores ? try writer.write(batch: batch) : 0
         }
         self.writer = writer
         self.group = group
@@ -60,9 +60,9 @@ package final class GatewayRehearsal: Sendable {
         try body()
     }
 
-    /// How many good frames of a kind have come in so far.
-    package func frames(of kind: DeviceKind) throws -> Int64 {
-        try core.eventLoop.submit { [core] in core.value.counters[kind].frames }.wait()
+    /// How many fixes of a kind of device have been believed so far.
+    package func fixes(of kind: DeviceKind) throws -> Int64 {
+        try core.eventLoop.submit { [core] in core.value.counters[kind].fixesAccepted }.wait()
     }
 
     /// What has been counted so far, by name (contract, "counters").
@@ -73,8 +73,8 @@ package final class GatewayRehearsal: Sendable {
     /// Waits until everything taken in is on disk, and ends.
     package func finish() throws {
         let loop = core.eventLoop
-        try loop.flatSubmit { [core] in core.value.words?.drained() ?? loop.makeSucceededVoidFuture() }.wait()
-        try loop.flatSubmit { [core] in core.value.positions?.drained() ?? loop.makeSucceededVoidFuture() }.wait()
+        _ = try loop.flatSubmit { [core] in core.value.words?.drained() ?? loop.makeSucceededFuture(true) }.wait()
+        _ = try loop.flatSubmit { [core] in core.value.positions?.drained() ?? loop.makeSucceededFuture(true) }.wait()
         writer.close()
         try group.syncShutdownGracefully()
     }

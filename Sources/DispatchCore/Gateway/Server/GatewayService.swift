@@ -23,7 +23,7 @@ package struct GatewayService: Service {
     private let tell: @Sendable (News) -> Void
 
     /// - parameters:
-    ///   - listen: Where; none is where the last owner listened, else the standard address.
+    ///   - listen: Where; none is the standard address, or after standing by where the last owner listened.
     ///   - adopts: Whether unknown terminals become new units instead of being quarantined.
     package init(
         desk: Desk,
@@ -37,24 +37,62 @@ package struct GatewayService: Service {
         self.tell = tell
     }
 
+    /// - throws: `DeskFailure` when it can't listen, when the desk is replaced under it, or when what it had taken in
+    ///   could not be put on disk at the end.
     package func run() async throws {
-        guard let lock = try await takeLock() else { return }
-        let gateway = try await Gateway.start(desk, lock, listen: addresses, adopts: adopts, tell: tell)
-        try? await gracefulShutdown()
-        await gateway.stop()
+        var hasStoodBy = false
+        guard let lock = try await takeLock(&hasStoodBy) else { return }
+        let gateway = try await Gateway.start(
+            desk,
+            lock,
+            listen: addresses(hasStoodBy: hasStoodBy),
+            adopts: adopts,
+            tell: tell
+        )
+        let failure = await reasonToEnd(gateway)
+        let isOnDisk = await gateway.stop()
+        if let failure { throw failure }
+        guard isOnDisk else {
+            throw DeskFailure.store(
+                StoreProblem(
+                    .inputOutput,
+                    Phrase(
+                        "已停止监听,但有数据未能落盘;未应答的终端会重发",
+                        "stopped listening, but not everything could be put on disk; terminals send again what was not answered"
+                    )
+                )
+            )
+        }
         tell(.ended)
     }
 
-    /// A takeover binds where the terminals are used to find the desk.
-    private var addresses: [ListenAddress] {
-        guard listen.isEmpty else { return listen }
-        let last = GatewayLock.notice(of: desk.folder)?.addresses ?? []
-        return last.isEmpty ? [.standard] : last
+    /// Waits until it is told to end (nil), or can't go on.
+    private func reasonToEnd(_ gateway: Gateway) async -> DeskFailure? {
+        await withTaskGroup(of: DeskFailure?.self) { group in
+            group.addTask {
+                try? await gracefulShutdown()
+                return nil
+            }
+            group.addTask {
+                for await failure in gateway.ends { return failure }
+                return nil
+            }
+            defer { group.cancelAll() }
+            return await group.next() ?? nil
+        }
+    }
+
+    /// A takeover binds where the terminals are used to find the desk, also when that was any free port.
+    private func addresses(hasStoodBy: Bool) -> [ListenAddress] {
+        let last = hasStoodBy ? GatewayLock.notice(of: desk.folder)?.addresses ?? [] : []
+        if !last.isEmpty, listen.allSatisfy({ $0.port == 0 }) { return last }
+        return listen.isEmpty ? [.standard] : listen
     }
 
     /// The lock at once or as soon as its owner ends or dies; nil if this process is told to end before.
-    private func takeLock() async throws -> GatewayLock? {
+    private func takeLock(_ hasStoodBy: inout Bool) async throws -> GatewayLock? {
         if let lock = GatewayLock(desk.folder) { return lock }
+        hasStoodBy = true
         tell(.standingBy(GatewayLock.notice(of: desk.folder)))
         let folder = desk.folder
         let (locks, continuation) = AsyncStream.makeStream(of: GatewayLock?.self)

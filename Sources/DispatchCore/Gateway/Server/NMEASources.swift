@@ -7,11 +7,12 @@ struct NMEASources {
     static let capacity = 4_096
 
     final class Source {
-        var session: NMEA.Session
+        var session = NMEA.Session()
+        /// The same bytes read without regard to checksums, for devices enrolled as lenient.
+        var lenient = NMEA.Session(isLenient: true)
         var lastUse: Int
 
-        init(_ session: NMEA.Session, lastUse: Int) {
-            self.session = session
+        init(lastUse: Int) {
             self.lastUse = lastUse
         }
     }
@@ -19,18 +20,15 @@ struct NMEASources {
     private var sources: [Peer: Source] = [:]
     private var uses = 0
 
-    /// The source at an address, if it has been heard.
-    func known(at peer: Peer) -> Source? { sources[peer] }
-
     /// The source at an address, a new one when it has never been heard.
-    mutating func source(at peer: Peer, isLenient: Bool) -> Source {
+    mutating func source(at peer: Peer) -> Source {
         uses += 1
         if let known = sources[peer] {
             known.lastUse = uses
             return known
         }
         if sources.count >= Self.capacity { forgetOld() }
-        let source = Source(NMEA.Session(isLenient: isLenient), lastUse: uses)
+        let source = Source(lastUse: uses)
         sources[peer] = source
         return source
     }

@@ -36,9 +36,17 @@ enum KernelSockets {
 
     static func rows() -> [Row] {
         ["/proc/net/udp", "/proc/net/udp6"].flatMap { file in
-            let text = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
-            return text.split(separator: "\n").dropFirst().compactMap(row)
+            text(of: file).split(separator: "\n").dropFirst().compactMap(row)
         }
+    }
+
+    /// The whole of a file that the kernel writes as it is read: it has no size, and comes a page at a time.
+    private static func text(of file: String) -> String {
+        guard let handle = FileHandle(forReadingAtPath: file) else { return "" }
+        defer { try? handle.close() }
+        var bytes = Data()
+        while let piece = try? handle.read(upToCount: 1 << 16), !piece.isEmpty { bytes.append(piece) }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The columns are `sl local rem st queues tr tm retr uid timeout inode ref pointer drops`.
@@ -54,17 +62,18 @@ enum KernelSockets {
 
 /// The datagrams that the kernel has thrown away on our sockets, asked for once a second at most.
 struct KernelDrops {
-    private var last: [Int: Int64] = [:]
+    /// By the socket's inode: two sockets may have the same port.
+    private var last: [String: Int64] = [:]
     private var askedAt: Instant?
 
-    /// How many more there are on these ports than when it was last asked; nil if that was just now.
+    /// How many more there are on our sockets at these ports than when it was last asked; nil if that was just now.
     mutating func more(onPorts ports: [Int], at now: Instant) -> Int64? {
         if let askedAt, (0..<Span.second).contains(now - askedAt) { return nil }
         askedAt = now
         var more: Int64 = 0
         for row in KernelSockets.rows() where ports.contains(row.port) {
-            more += max(0, row.drops - (last[row.port] ?? 0))
-            last[row.port] = row.drops
+            more += max(0, row.drops - (last[row.inode] ?? 0))
+            last[row.inode] = row.drops
         }
         return more
     }

@@ -18,9 +18,11 @@ final class PositionPipeline {
 
     /// What is written in one go.
     struct Batch: Sendable {
+        /// Counts the batches: one that is tried again is the same.
+        var number = 0
         var fixes: [StoredFix] = []
         var answers: [Held] = []
-        var receipts: [Receipt] = []
+        var receipts: [HeldReceipt] = []
         /// What the gateway knows by now, written along.
         var state = GatewayState()
 
@@ -29,16 +31,25 @@ final class PositionPipeline {
             var answer: Answer
             var firstFix: Int
         }
+
+        /// The receipt of a signed report, and the number of its first fix.
+        struct HeldReceipt: Sendable {
+            var receipt: Receipt
+            var firstFix: Int
+        }
     }
 
     private let loop: any EventLoop
     private let queue = DispatchQueue(label: "zhiban.positions", qos: .userInitiated)
     private let state: () -> GatewayState
-    private let write: @Sendable (Batch) throws(DeskFailure) -> Void
-    private let written: @Sendable (Batch) -> Void
+    private let write: @Sendable (Batch) throws(DeskFailure) -> Int
+    private let written: @Sendable (Batch, Int) -> Void
     private let failed: @Sendable (DeskFailure) -> Void
     private let dropped: ([Answer]) -> Void
     private var gathering = Batch()
+    /// The batch the disk has not taken; it goes before all others.
+    private var failedBatch: Batch?
+    private var batches = 0
     private var isScheduled = false
     private var isWriting = false
     private var isPausing = false
@@ -47,21 +58,21 @@ final class PositionPipeline {
     private var addedBefore = 0
     /// Whether the gateway's state has changed since it was last written.
     private var hasNews = false
-    private var idle: [EventLoopPromise<Void>] = []
+    private var idle: [EventLoopPromise<Bool>] = []
     /// Fixes given up because the disk was too slow.
     private(set) var shed = 0
 
     /// - parameters:
     ///   - state: What the gateway knows and the store does not yet; asked on the loop when a batch begins.
-    ///   - write: Puts a batch on the disk; called on the pipeline's own queue.
-    ///   - written: Told on the loop when a batch is there.
+    ///   - write: Puts a batch on the disk and says how many fixes no track wants; called on the pipeline's own queue.
+    ///   - written: Told that on the loop when a batch is there.
     ///   - failed: Told on the loop why one is not; it will be tried again.
     ///   - shed: Told of answers that will not be given because their fixes were given up.
     init(
         loop: any EventLoop,
         state: @escaping () -> GatewayState,
-        write: @escaping @Sendable (Batch) throws(DeskFailure) -> Void,
-        written: @escaping @Sendable (Batch) -> Void,
+        write: @escaping @Sendable (Batch) throws(DeskFailure) -> Int,
+        written: @escaping @Sendable (Batch, Int) -> Void,
         failed: @escaping @Sendable (DeskFailure) -> Void,
         shed: @escaping ([Answer]) -> Void
     ) {
@@ -91,14 +102,23 @@ final class PositionPipeline {
         // A terminal that still has them sends them again.
         dropped(gathering.answers.filter { $0.firstFix < oldest }.map(\.answer))
         gathering.answers.removeAll { $0.firstFix < oldest }
+        gathering.receipts.removeAll { $0.firstFix < oldest }
     }
 
-    func add(_ answer: Answer) { gathering.answers.append(Batch.Held(answer: answer, firstFix: addedBefore)) }
-    func add(_ receipt: Receipt) { gathering.receipts.append(receipt) }
+    func add(_ answer: Answer) {
+        // Answers alone, to what is sent again and again while the disk takes nothing, are bounded like fixes.
+        guard gathering.answers.count < 2 * Self.capacity else { return dropped([answer]) }
+        gathering.answers.append(Batch.Held(answer: answer, firstFix: addedBefore))
+    }
+
+    func add(_ receipt: Receipt) {
+        gathering.receipts.append(Batch.HeldReceipt(receipt: receipt, firstFix: addedBefore))
+    }
+
     /// The gateway's state has changed.
     func touch() { hasNews = true }
 
-    private var hasWork: Bool { hasNews || !gathering.isEmpty }
+    private var hasWork: Bool { hasNews || failedBatch != nil || !gathering.isEmpty }
 
     /// Sees that what has been added gets written: soon, or at once.
     func settle(urgent: Bool = false) {
@@ -113,11 +133,11 @@ final class PositionPipeline {
         }
     }
 
-    /// Done when all that has been added is on disk, or can't be brought there.
-    func drained() -> EventLoopFuture<Void> {
-        let promise = loop.makePromise(of: Void.self)
+    /// Done when all that has been added is on disk (true), or can't be brought there.
+    func drained() -> EventLoopFuture<Bool> {
+        let promise = loop.makePromise(of: Bool.self)
         if !hasWork && !isWriting {
-            promise.succeed(())
+            promise.succeed(true)
         } else {
             idle.append(promise)
             begin()
@@ -128,26 +148,33 @@ final class PositionPipeline {
     private func begin() {
         guard !isWriting, hasWork else { return }
         isWriting = true
-        gathering.state.merge(state())
-        let batch = gathering
-        gathering = Batch()
-        hasNews = false
+        let batch = failedBatch ?? nextBatch()
+        failedBatch = nil
         let bound = NIOLoopBound(self, eventLoop: loop)
         queue.async { [loop, write] in
             do throws(DeskFailure) {
-                try write(batch)
-                loop.execute { bound.value.finish(batch) }
+                let refused = try write(batch)
+                loop.execute { bound.value.finish(batch, refused) }
             } catch {
                 loop.execute { bound.value.keep(batch, after: error) }
             }
         }
     }
 
-    private func finish(_ batch: Batch) {
+    private func nextBatch() -> Batch {
+        batches += 1
+        gathering.number = batches
+        gathering.state = state()
+        hasNews = false
+        defer { gathering = Batch() }
+        return gathering
+    }
+
+    private func finish(_ batch: Batch, _ refused: Int) {
         isWriting = false
-        written(batch)
+        written(batch, refused)
         if !hasWork {
-            release()
+            release(true)
         } else if idle.isEmpty {
             settle()
         } else {
@@ -155,19 +182,13 @@ final class PositionPipeline {
         }
     }
 
-    /// Puts back what the disk has not taken, and leaves it alone for a moment.
+    /// Keeps what the disk has not taken, and leaves it alone for a moment.
     private func keep(_ batch: Batch, after failure: DeskFailure) {
         isWriting = false
         failed(failure)
-        gathering.fixes = batch.fixes + gathering.fixes
-        gathering.answers = batch.answers + gathering.answers
-        gathering.receipts = batch.receipts + gathering.receipts
-        var state = batch.state
-        state.merge(gathering.state)
-        gathering.state = state
-        if gathering.fixes.count > Self.capacity { shedOldest() }
+        failedBatch = batch
         // Who waits for the end has waited for one more try.
-        guard idle.isEmpty else { return release() }
+        guard idle.isEmpty else { return release(false) }
         isPausing = true
         let bound = NIOLoopBound(self, eventLoop: loop)
         loop.scheduleTask(in: Self.pause) {
@@ -176,8 +197,8 @@ final class PositionPipeline {
         }
     }
 
-    private func release() {
-        for promise in idle { promise.succeed(()) }
+    private func release(_ isDone: Bool) {
+        for promise in idle { promise.succeed(isDone) }
         idle = []
     }
 }

@@ -25,13 +25,18 @@ final class Terminal {
     var lastHeard: Instant?
     /// The alarm bits of its last report: only their edges are told.
     var alarms: UInt32 = 0
+    /// Those that the journal knows of. Only these outlive the process, or an emergency could be lost with it.
+    private(set) var alarmsTold: UInt32 = 0
     private(set) var rejected: [RejectedFix] = []
-    /// The serial number of the next message down.
-    var nextSerial: UInt16 = 0
+    /// The serial number of the next message down; it begins anywhere, so that a late answer to the process before
+    /// does not tick off another order.
+    var nextSerial = UInt16.random(in: 0...UInt16.max)
     /// Signs what is said to a terminal of signed reports.
     var signer: TerminalReport.Signer?
     var key: TerminalReport.Key?
     var window: TerminalReport.ReplayWindow?
+    /// What the reports in the window were answered.
+    var answers: [Int64: ReportAnswer] = [:]
     /// Reports taken in and not yet on disk.
     var pendingSequences: Set<Int64> = []
     /// Whether the store's copy of this is behind.
@@ -51,10 +56,20 @@ final class Terminal {
         isChanged = true
     }
 
+    /// The journal has been told of them.
+    func told(_ bits: UInt32) {
+        alarmsTold = bits
+        isChanged = true
+    }
+
+    /// The journal has not: their edges have to be told when they are reported again.
+    func untold() { alarms = alarmsTold }
+
     /// Goes on from what the process before knew.
     func restore(_ state: DeviceState) {
         rejected = state.rejected
         alarms = state.alarms
+        alarmsTold = state.alarms
         lastHeard = state.heardAt
         isProven = state.isAuthenticated
         knownAddress = state.address
@@ -80,14 +95,9 @@ final class Terminal {
             address: knownAddress,
             isAuthenticated: isProven,
             heardAt: lastHeard,
-            alarms: alarms,
+            alarms: alarmsTold,
             rejected: rejected
         )
-    }
-
-    /// Goes on behind the numbers that a message in several frames has taken.
-    func skipSerials(to serial: UInt16) {
-        if serial &- nextSerial < 1024 { nextSerial = serial }
     }
 
     func takeSerial() -> UInt16 {

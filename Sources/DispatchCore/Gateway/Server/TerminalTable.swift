@@ -7,6 +7,7 @@ struct TerminalTable {
     private var slots: [CallSign: UnitSlot] = [:]
     private var jt808: [JT808.TerminalNumber: Int] = [:]
     private var names: [DeviceID: Int] = [:]
+    private var units: [CallSign: [Int]] = [:]
 
     subscript(index: Int) -> Terminal { terminals[index] }
     var all: [Terminal] { terminals }
@@ -14,17 +15,14 @@ struct TerminalTable {
 
     /// Whether any device is known by its address.
     private(set) var hasAddresses = false
+    /// Whether any device's checksums are to be left alone.
+    private(set) var hasLenient = false
 
     func index(of number: JT808.TerminalNumber) -> Int? { jt808[number] }
     func index(of id: DeviceID) -> Int? { names[id] }
 
-    /// The terminals that can be told something for a unit.
-    func indices(of unit: CallSign) -> [Int] {
-        terminals.indices.filter { terminals[$0].slot?.unit == unit && isCurrent($0) }
-    }
-
-    /// Whether it is still enrolled as it was.
-    func isCurrent(_ index: Int) -> Bool { names[terminals[index].device.id] == index }
+    /// The terminals of a unit.
+    func indices(of unit: CallSign) -> [Int] { units[unit] ?? [] }
 
     mutating func slot(of unit: CallSign) -> UnitSlot {
         if let slot = slots[unit] { return slot }
@@ -49,6 +47,10 @@ struct TerminalTable {
             if let number = terminals[index].number { numbers[number] = index }
         }
         names = kept
+        units = Dictionary(grouping: kept.values.filter { terminals[$0].device.unit != nil }.sorted()) {
+            terminals[$0].device.unit ?? CallSign("")
+        }
+        hasLenient = devices.contains(where: \.isLenient)
         hasAddresses = kept.keys.contains { $0.kind == .nmea && $0.key.contains { $0 == "." || $0 == ":" } }
         jt808 = numbers
     }

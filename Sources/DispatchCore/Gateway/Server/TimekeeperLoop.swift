@@ -6,7 +6,7 @@ import Synchronization
 final class TimekeeperLoop: Sendable {
     private let desk: Desk
     private let keeper: Timekeeper
-    private let tell: @Sendable (Phrase) -> Void
+    private let tell: @Sendable (StoreProblem) -> Void
     private let queue = DispatchQueue(label: "zhiban.timekeeper", qos: .utility)
     private let state = Mutex(State())
 
@@ -19,7 +19,7 @@ final class TimekeeperLoop: Sendable {
     /// However far off the next thing is: a machine that slept must not be late for hours.
     private static let longestSleep = 60.0
 
-    init(_ desk: Desk, holding lock: GatewayLock, tell: @escaping @Sendable (Phrase) -> Void) {
+    init(_ desk: Desk, holding lock: GatewayLock, _ tell: @escaping @Sendable (StoreProblem) -> Void) {
         self.desk = desk
         self.tell = tell
         keeper = Timekeeper(desk, holding: lock)
@@ -53,10 +53,10 @@ final class TimekeeperLoop: Sendable {
             }
         } catch {
             // A full disk or a restored desk: tried again, and said once a minute at most.
-            if case .store(let problem) = error { tell(problem.phrase) }
+            if case .store(let problem) = error { tell(problem) }
         }
         // What is due and could not be done is no reason to spin.
-        queue.asyncAfter(deadline: .now() + max(seconds, 0.05)) { self.work(plan) }
+        queue.asyncAfter(deadline: .now() + max(seconds, 0.05)) { [weak self] in self?.work(plan) }
     }
 
     private func isCurrent(_ plan: Int) -> Bool {

@@ -5,9 +5,8 @@ struct Word: Sendable {
         case report(TerminalReport.Report)
         /// A button of a JT/T 808 terminal (0x0301, 0x0302).
         case event(TerminalEvent.Meaning)
-        case sos(GeoPoint?)
-        /// Alarm bits that came up or went away, by name.
-        case alarms(began: [String], ended: [String])
+        /// Alarm bits of a JT/T 808 terminal that came up or went away.
+        case alarms(Alarms)
         case note(String)
         /// Said before: only its answer is wanted again.
         case nothing
@@ -16,14 +15,26 @@ struct Word: Sendable {
         case failed(order: Int64, reason: String)
     }
 
-    /// Which of the gateway's terminals.
-    var terminal: Int
+    struct Alarms: Sendable {
+        var began: [String]
+        var ended: [String]
+        /// Whether an emergency is among what began, and where.
+        var isSOS: Bool
+        var point: GeoPoint?
+        /// All that are set now: what is known when this is in the journal.
+        var bits: UInt32
+    }
+
+    /// Which of the gateway's terminals; nil when it is gone, and only its unit counts.
+    var terminal: Int?
     var device: Device
     var content: Content
     /// For a numbered word: kept with what it was answered.
     var receipt: Receipt?
     /// Where a signed report is acknowledged.
     var peer: Peer?
+    /// The vehicle terminal that passed it on, if one did.
+    var carrier: Int?
     /// Answers of a JT/T 808 terminal that wait for this word.
     var answers: [Answer] = []
 }
@@ -40,6 +51,8 @@ struct Answer: Sendable {
     var terminal: Int
     var peer: Peer
     var content: Content
+    /// The vehicle terminal that passed the report on, and passes back its acknowledgement.
+    var carrier: Int?
 }
 
 /// What a signed report is answered, kept with its receipt so that the same report again gets the same answer.

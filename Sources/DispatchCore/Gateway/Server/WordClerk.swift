@@ -29,39 +29,27 @@ struct WordClerk: Sendable {
 
     func enter(_ words: [Word]) -> [Outcome] {
         var acts: [Act] = []
-        var readings: [Result<Act, Refusal>?] = []
-        for word in words {
-            let reading = read(word)
-            readings.append(reading)
-            if case .success(let act) = reading { acts.append(act) }
+        var outcomes: [Outcome] = []
+        /// Which word an act is of.
+        var places: [Int] = []
+        for (index, word) in words.enumerated() {
+            var fate = Outcome.Fate.entered
+            do throws(DeskFailure) {
+                if let act = try read(word) {
+                    acts.append(act)
+                    places.append(index)
+                }
+            } catch {
+                fate = .lost(error)
+            }
+            outcomes.append(Outcome(word: word, fate: fate))
         }
+        guard !acts.isEmpty else { return outcomes }
         do throws(DeskFailure) {
             let results = try desk.performEach(acts) { _, result in answer(result).text }
-            return try outcomes(words, readings, results[...])
+            for (index, result) in zip(places, results) { outcomes[index] = outcome(words[index], result) }
         } catch {
-            return words.map { Outcome(word: $0, fate: .lost(error)) }
-        }
-    }
-
-    private func outcomes(
-        _ words: [Word],
-        _ readings: [Result<Act, Refusal>?],
-        _ results: ArraySlice<Result<ActOutcome, Refusal>>
-    ) throws(DeskFailure) -> [Outcome] {
-        var rest = results
-        var outcomes: [Outcome] = []
-        for (word, reading) in zip(words, readings) {
-            switch reading {
-            case nil: outcomes.append(Outcome(word: word, fate: .entered))
-            case .success:
-                guard let result = rest.popFirst() else { continue }
-                outcomes.append(outcome(word, result))
-            case .failure(let refusal):
-                let said = answer(.failure(refusal))
-                // Refused before it came to an act: what it was answered is kept all the same.
-                if let receipt = word.receipt { try desk.keep([(receipt: receipt, answer: said.text)]) }
-                outcomes.append(Outcome(word: word, fate: .refused, said: said))
-            }
+            for index in places { outcomes[index].fate = .lost(error) }
         }
         return outcomes
     }
@@ -82,17 +70,17 @@ struct WordClerk: Sendable {
     }
 
     /// What a word asks for; nil when nothing has to be entered.
-    private func read(_ word: Word) -> Result<Act, Refusal>? {
+    ///
+    /// - throws: When the desk can't be read; what the word itself has wrong is refused with the act, so that the
+    ///   refusal is kept with its receipt.
+    private func read(_ word: Word) throws(DeskFailure) -> Act? {
         let reader = WordReader(desk, word)
         do throws(DeskFailure) {
             guard let steps = try reader.steps() else { return nil }
-            return .success(Act(actor: reader.actor, steps: steps, receipt: word.receipt))
+            return Act(actor: reader.actor, steps: steps, receipt: word.receipt)
         } catch {
-            switch error {
-            case .refused(let refusal): return .failure(refusal)
-            // The store said no to a look: the act itself will be told why, and the word comes again.
-            default: return .success(Act(actor: reader.actor, steps: [], receipt: nil))
-            }
+            guard case .refused(let refusal) = error else { throw error }
+            return Act(actor: reader.actor, steps: [.refuse(refusal)], receipt: word.receipt)
         }
     }
 }

@@ -23,7 +23,7 @@ final class WordPipeline {
     private var isWorking = false
     /// How often in a row the desk has taken nothing.
     private var failures = 0
-    private var idle: [EventLoopPromise<Void>] = []
+    private var idle: [EventLoopPromise<Bool>] = []
 
     /// - parameters:
     ///   - done: Told on the loop what became of words, in order.
@@ -63,11 +63,11 @@ final class WordPipeline {
     /// Runs something else that reads or writes the desk, between words.
     func run(_ body: @escaping @Sendable () -> Void) { queue.async(execute: body) }
 
-    /// Done when every word taken in has been entered.
-    func drained() -> EventLoopFuture<Void> {
-        let promise = loop.makePromise(of: Void.self)
+    /// Done when every word taken in has been entered (true), or can't be.
+    func drained() -> EventLoopFuture<Bool> {
+        let promise = loop.makePromise(of: Bool.self)
         if waiting.isEmpty && !isWorking {
-            promise.succeed(())
+            promise.succeed(true)
         } else {
             idle.append(promise)
         }
@@ -99,7 +99,7 @@ final class WordPipeline {
 
     private func release(isForced: Bool = false) {
         guard isForced || (waiting.isEmpty && !isWorking) else { return }
-        for promise in idle { promise.succeed(()) }
+        for promise in idle { promise.succeed(!isForced) }
         idle = []
     }
 }

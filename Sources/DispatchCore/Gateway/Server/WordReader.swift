@@ -22,13 +22,17 @@ struct WordReader {
     func steps() throws(DeskFailure) -> [Act.Step]? {
         switch word.content {
         case .nothing: return nil
-        case .delivered(let order): return [.delivered(order, word.device.id)]
+        case .delivered(let order):
+            // Anyone may say a number: it has to be one of this unit's.
+            guard try desk.outboxItem(order)?.unit == word.device.unit else { return nil }
+            return [.delivered(order, word.device.id)]
         case .failed(let order, let reason): return [.deliveryFailed(order, reason: reason)]
         case .report(let report): return try steps(report)
         case .event(let meaning): return try steps(meaning, unit())
-        case .sos(let point): return [.raiseSOS(try unit(), point, word.device.id)]
-        case .alarms(let began, let ended):
-            return [.alarms(try unit(), began: began, ended: ended, word.device.id)]
+        case .alarms(let alarms):
+            let (unit, device) = (try unit(), word.device.id)
+            let bits = Act.Step.alarms(unit, began: alarms.began, ended: alarms.ended, device)
+            return alarms.isSOS ? [.raiseSOS(unit, alarms.point, device), bits] : [bits]
         case .note(let text): return [.noteOnUnit(try unit(), text)]
         }
     }
@@ -117,6 +121,13 @@ struct WordReader {
         switch status {
         case .enRoute: return .onCase(try job(unit, [.ordered, .taken]), .depart(unit))
         case .onScene: return .onCase(try job(unit, [.ordered, .taken, .enRoute]), .arrive(unit))
+        // Urgent is a call for help, and stands until somebody takes it.
+        case .urgent: return .raiseSOS(unit, nil, word.device.id)
+        case .patrol, .atPost:
+            // On scene it would end the job without a result: refused with the question for one.
+            let jobs = try desk.unit(unit)?.facts.jobs ?? []
+            guard let job = jobs.first(where: { $0.status == .onScene }) else { return .setStatus(unit, status) }
+            return .onCase(job.caseID, .feedBack(unit, code: "", text: nil))
         default: return .setStatus(unit, status)
         }
     }

@@ -27,33 +27,21 @@ package struct GatewayState: Sendable {
         }
     }
 
-    /// Takes in what is newer.
-    mutating func merge(_ newer: GatewayState) {
-        guard !newer.isEmpty else { return }
-        guard !isEmpty else {
-            self = newer
-            return
-        }
-        states += newer.states
-        quarantine += newer.quarantine
-        counters.merge(newer.counters) { $1 }
-    }
-
     var isEmpty: Bool { states.isEmpty && quarantine.isEmpty && counters.isEmpty }
 }
 
 extension PositionWriter {
     /// Writes positions, the receipts of those that came in signed reports, and what the gateway knows.
+    ///
+    /// - returns: How many fixes were too old for a track, or of a day to come.
     func write(
         _ fixes: [StoredFix],
         receipts: [(receipt: Receipt, answer: String)],
-        state: GatewayState
-    ) throws(DeskFailure) {
-        guard !receipts.isEmpty || !state.isEmpty else {
-            try write(fixes)
-            return
-        }
-        try write(fixes) { db in
+        state: GatewayState,
+        batch: Int
+    ) throws(DeskFailure) -> Int {
+        guard !receipts.isEmpty || !state.isEmpty else { return try write(fixes, batch: batch, also: nil) }
+        return try write(fixes, batch: batch) { db in
             for (receipt, answer) in receipts { try ReceiptRecord.write(receipt, answer: answer, db) }
             try state.write(to: db)
         }

@@ -15,6 +15,8 @@ package final class PositionWriter: Sendable {
         var open: [TrackFile] = []
         /// The day of the desk's clock at the last write.
         var today: LocalDay?
+        /// The batch written last, and whose tracks have it.
+        var appended: (batch: Int, days: Set<LocalDay>) = (0, [])
         /// Files of days that are over and are to be gathered.
         var ended: Set<LocalDay> = []
     }
@@ -43,9 +45,13 @@ package final class PositionWriter: Sendable {
     }
 
     /// Writes fixes, and within the last transaction on the desk whatever else is to be written then.
+    ///
+    /// - parameter batch: The number of what is written, above 0: when it failed half-way and is written again, tracks
+    ///   that have it already are left as they are.
     @discardableResult
     func write(
         _ fixes: [StoredFix],
+        batch: Int = 0,
         at now: Instant? = nil,
         also: ((Database) throws -> Void)?
     ) throws(DeskFailure) -> Int {
@@ -57,12 +63,15 @@ package final class PositionWriter: Sendable {
         do throws(StoreProblem) {
             try state.withLock { files throws(StoreProblem) in
                 files.turn(to: today)
+                if batch == 0 || files.appended.batch != batch { files.appended = (batch, []) }
                 for (day, ofDay) in days {
                     guard day >= oldest, day <= today.adding(days: 1) else {
                         refused += ofDay.count
                         continue
                     }
+                    guard !files.appended.days.contains(day) else { continue }
                     try files.use(day, folder) { try $0.append(ofDay) }
+                    files.appended.days.insert(day)
                 }
                 try files.newest.write(Self.newest(fixes), also: also)
                 try files.tidyUp(folder)

@@ -88,6 +88,8 @@ struct AssemblerTests {
 }
 
 struct SeenSerialsTests {
+    let body: [UInt8] = [1, 2, 3]
+
     static func header(_ serial: UInt16, terminal: String = "1", id: UInt16 = 0x0200) throws -> JT808.Header {
         JT808.Header(
             messageID: id,
@@ -102,32 +104,41 @@ struct SeenSerialsTests {
     ) func `a repetition is one within a minute`(later: Int64, isRepetition: Bool) throws {
         var seen = JT808.SeenSerials()
         let start = Instant(milliseconds: 1_000_000)
-        #expect(!seen.isRepetition(try Self.header(7), at: start))
-        #expect(seen.isRepetition(try Self.header(7), at: start + later) == isRepetition)
+        #expect(!seen.isRepetition(try Self.header(7), body.span, at: start))
+        #expect(seen.isRepetition(try Self.header(7), body.span, at: start + later) == isRepetition)
     }
 
     @Test func `it is remembered over the change of generations`() throws {
         var seen = JT808.SeenSerials()
         let start = Instant(milliseconds: 0)
-        _ = seen.isRepetition(try Self.header(1), at: start)
-        _ = seen.isRepetition(try Self.header(2), at: start + 59_000)
-        _ = seen.isRepetition(try Self.header(3), at: start + 61_000)
-        #expect(seen.isRepetition(try Self.header(2), at: start + 110_000))
+        _ = seen.isRepetition(try Self.header(1), body.span, at: start)
+        _ = seen.isRepetition(try Self.header(2), body.span, at: start + 59_000)
+        _ = seen.isRepetition(try Self.header(3), body.span, at: start + 61_000)
+        #expect(seen.isRepetition(try Self.header(2), body.span, at: start + 110_000))
     }
 
     @Test func `another terminal or message is another frame`() throws {
         var seen = JT808.SeenSerials()
         let start = Instant(milliseconds: 0)
-        #expect(!seen.isRepetition(try Self.header(1), at: start))
-        #expect(!seen.isRepetition(try Self.header(1, terminal: "2"), at: start))
-        #expect(!seen.isRepetition(try Self.header(1, id: 0x0002), at: start))
+        #expect(!seen.isRepetition(try Self.header(1), body.span, at: start))
+        #expect(!seen.isRepetition(try Self.header(1, terminal: "2"), body.span, at: start))
+        #expect(!seen.isRepetition(try Self.header(1, id: 0x0002), body.span, at: start))
     }
 
     @Test func `beyond its bound the oldest are forgotten`() throws {
         var seen = JT808.SeenSerials(limit: 10)
         let start = Instant(milliseconds: 0)
-        for serial in 0..<25 as Range<UInt16> { _ = seen.isRepetition(try Self.header(serial), at: start) }
-        #expect(!seen.isRepetition(try Self.header(0), at: start))
-        #expect(seen.isRepetition(try Self.header(24), at: start))
+        for serial in 0..<25 as Range<UInt16> { _ = seen.isRepetition(try Self.header(serial), body.span, at: start) }
+        #expect(!seen.isRepetition(try Self.header(0), body.span, at: start))
+        #expect(seen.isRepetition(try Self.header(24), body.span, at: start))
+    }
+
+    @Test func `the same serial with another body is news: the terminal has restarted`() throws {
+        var seen = JT808.SeenSerials()
+        let start = Instant(milliseconds: 0)
+        let other: [UInt8] = [1, 2, 4]
+        #expect(!seen.isRepetition(try Self.header(1), body.span, at: start))
+        #expect(!seen.isRepetition(try Self.header(1), other.span, at: start))
+        #expect(seen.isRepetition(try Self.header(1), other.span, at: start))
     }
 }

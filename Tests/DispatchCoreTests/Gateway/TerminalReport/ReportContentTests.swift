@@ -93,7 +93,7 @@ struct ReportContentTests {
         #expect(error?.code == code, "\(name)")
     }
 
-    @Test(arguments: [(10_000, true), (10_001, false)])
+    @Test(arguments: [(48_000, true), (48_001, false)])
     func `a text has at most 10,000 characters`(count: Int, isTaken: Bool) throws {
         let text = String(repeating: "\u{5783}", count: count)
         let content = try ReportSamples.report(#""kind":"report","text":"\#(text)""#).content
