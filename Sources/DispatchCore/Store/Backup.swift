@@ -20,6 +20,7 @@ extension Desk {
         do {
             try? FileManager.default.removeItem(atPath: partial)
             let end = try Desk.copy(from: store.database, to: partial)
+            Disk.keepFromOthers(partial)
             try FileManager.default.moveItem(atPath: partial, toPath: path)
             return end
         } catch {
@@ -59,6 +60,7 @@ extension Desk {
     private static func putInPlace(_ restored: String, _ folder: DeskFolder) throws -> String? {
         let files = FileManager.default
         guard files.fileExists(atPath: folder.store) else {
+            Disk.keepFromOthers(restored)
             try files.moveItem(atPath: restored, toPath: folder.store)
             return nil
         }
@@ -72,6 +74,7 @@ extension Desk {
                     try files.moveItem(atPath: folder.store + "-wal", toPath: kept + "-wal")
                 }
                 try? files.removeItem(atPath: folder.store + "-shm")
+                Disk.keepFromOthers(restored)
                 guard rename(restored, folder.store) == 0 else { throw CocoaError(.fileWriteUnknown) }
                 return .rollback
             }

@@ -43,6 +43,7 @@ extension Desk {
                 try settingsText.write(toFile: folder.settings, atomically: true, encoding: .utf8)
             }
             for suffix in ["-wal", "-shm"] { try? files.removeItem(atPath: making + suffix) }
+            Disk.keepFromOthers(making)
             try files.moveItem(atPath: making, toPath: folder.store)
         } catch {
             for suffix in ["", "-wal", "-shm"] { try? files.removeItem(atPath: making + suffix) }

@@ -13,6 +13,15 @@ enum Disk {
     /// A folder that is not there is another matter.
     static func isWritable(_ path: String) -> Bool { access(folder(path), W_OK) == 0 || errno == ENOENT }
 
+    /// Takes a file from those who are neither its owner nor in its group: a store holds the secrets of terminals.
+    ///
+    /// What SQLite puts beside it gets the same rights.
+    static func keepFromOthers(_ path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return }
+        _ = chmod(path, status.st_mode & 0o770)
+    }
+
     private static func space(_ path: String) -> statvfs? {
         var space = statvfs()
         return statvfs(folder(path), &space) == 0 ? space : nil

@@ -9,7 +9,9 @@ extension JT808 {
             let messageID: UInt16
             let serial: UInt16
 
-            /// One word in one go: this is asked for every frame. What one terminal says never falls together.
+            /// One word in one go: this is asked for every frame.
+            ///
+            /// What one terminal says never falls together.
             func hash(into hasher: inout Hasher) {
                 let low = UInt64(truncatingIfNeeded: terminal.value)
                 hasher.combine(low ^ UInt64(messageID) << 48 ^ UInt64(serial) &* 0x9E37_79B9_7F4A_7C15)

@@ -7,8 +7,8 @@ package struct PlausibilityFilter: Sendable {
     /// Metres that a unit can go in a millisecond.
     private let metresPerMillisecond: Double
 
-    /// Metres a receiver may jump without the unit having moved: between houses, or another receiver's antenna.
-    private static let jitter = 200.0
+    /// Metres a receiver may jump without the unit having moved: between houses, or by a clock that is seconds off.
+    private static let jitter = 500.0
     /// After so many in a row that agree among themselves, it is the fix before them that was bad.
     private static let patience = 3
     /// 2020-01-01 in China.

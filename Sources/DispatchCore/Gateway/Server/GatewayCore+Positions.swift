@@ -3,9 +3,9 @@ extension GatewayCore {
     func takePosition(_ said: TerminalMessage, _ body: Swift.Span<UInt8>) {
         do throws(JT808.FrameError) {
             let position = try JT808.Position(body)
-            place(position, said)
+            let isTrue = place(position, said)
             let result: UInt8 = position.has(.sos) ? 4 : 0
-            if let alarms = alarms(position, said) {
+            if let alarms = alarms(position, said, isTrue: isTrue) {
                 enter(said, .alarms(alarms), result: result)
             } else if position.alarms != 0 {
                 // What they were told by may still be on its way to the journal; the answer goes behind it.
@@ -29,12 +29,12 @@ extension GatewayCore {
                 count += 1
                 switch item {
                 case .success(let position):
-                    place(position, said)
+                    let isTrue = place(position, said)
                     // What was kept through a loss of signal is told late: its alarms are over.
                     guard !batch.isReplay, position.alarms != 0 || terminals[said.index].alarms != 0 else { return }
                     hasAlarms = true
                     if position.has(.sos) { result = 4 }
-                    if let alarms = alarms(position, said) { enter(said, .alarms(alarms)) }
+                    if let alarms = alarms(position, said, isTrue: isTrue) { enter(said, .alarms(alarms)) }
                 case .failure(let error): counters.jt808.reject(error.code)
                 }
             }
@@ -49,16 +49,20 @@ extension GatewayCore {
 
     /// 位置信息查询应答 0x0201, which is no question.
     func takeAnswered(_ position: JT808.Position, _ said: TerminalMessage) {
-        place(position, said)
-        if let alarms = alarms(position, said) { enter(said, .alarms(alarms)) }
+        let isTrue = place(position, said)
+        if let alarms = alarms(position, said, isTrue: isTrue) { enter(said, .alarms(alarms)) }
     }
 
-    private func place(_ position: JT808.Position, _ said: TerminalMessage) {
+    /// Takes the place of a report in; false when it gives none that can be true.
+    private func place(_ position: JT808.Position, _ said: TerminalMessage) -> Bool {
         // Said before, it only has to be answered again.
-        guard !said.isRepeated else { return }
-        guard position.isFixed else { return counters.jt808.reject("no_fix") }
+        guard !said.isRepeated else { return false }
+        guard position.isFixed else {
+            counters.jt808.reject("no_fix")
+            return false
+        }
         if position.time == nil { counters.count("jt808.fixes_undated") }
-        take(fix(position, terminals[said.index]), from: terminals[said.index])
+        return take(fix(position, terminals[said.index]), from: terminals[said.index])
     }
 
     private func fix(_ position: JT808.Position, _ terminal: Terminal) -> Fix {
@@ -74,7 +78,9 @@ extension GatewayCore {
     }
 
     /// Alarm bits are told when they come up and when they go, not each time they are reported.
-    private func alarms(_ position: JT808.Position, _ said: TerminalMessage) -> Word.Alarms? {
+    ///
+    /// - parameter isTrue: Whether the report's place is to be believed; help goes to the last good one otherwise.
+    private func alarms(_ position: JT808.Position, _ said: TerminalMessage, isTrue: Bool) -> Word.Alarms? {
         let terminal = terminals[said.index]
         let before = terminal.alarms
         guard !said.isRepeated, position.alarms != before else { return nil }
@@ -87,7 +93,7 @@ extension GatewayCore {
             began: JT808.AlarmBit.all(in: began & ~sos).map(\.code),
             ended: JT808.AlarmBit.all(in: ended & ~sos).map(\.code),
             isSOS: began & sos != 0,
-            point: position.isFixed ? fix(position, terminal).point : nil,
+            point: isTrue ? fix(position, terminal).point : nil,
             bits: position.alarms
         )
     }

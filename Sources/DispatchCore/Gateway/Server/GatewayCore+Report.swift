@@ -96,7 +96,9 @@ extension GatewayCore {
         )
     }
 
-    /// The same report again: the answer may have been lost. Whoever sends it gets that answer and moves nothing.
+    /// The same report again: the answer may have been lost.
+    ///
+    /// Whoever sends it gets that answer and moves nothing.
     private func answerAgain(_ report: TerminalReport.Report, _ index: Int, _ peer: Peer, _ carrier: Int?) {
         let terminal = terminals[index]
         // Still on its way to the disk: its answer is on its way too. An acknowledgement never had one.

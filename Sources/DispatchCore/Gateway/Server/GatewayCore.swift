@@ -133,21 +133,25 @@ final class GatewayCore {
     // MARK: Fixes
 
     /// A fix that a terminal the desk believes has sent.
-    func take(_ fix: Fix, from terminal: Terminal) {
+    ///
+    /// - returns: Whether it can be true.
+    @discardableResult
+    func take(_ fix: Fix, from terminal: Terminal) -> Bool {
         let kind = terminal.device.id.kind
-        guard let slot = terminal.slot else { return counters[kind].reject("no_unit") }
-        switch filter.judge(fix, after: &slot.filter, now: now) {
-        case .newest:
-            counters[kind].fixesAccepted += 1
-            positions?.add(StoredFix(unit: slot.unit, fix: fix, isNewest: true))
-        case .trail:
-            counters[kind].fixesAccepted += 1
-            counters[kind].fixesLate += 1
-            positions?.add(StoredFix(unit: slot.unit, fix: fix, isNewest: false))
-        case .rejected(let reason):
+        guard let slot = terminal.slot else {
+            counters[kind].reject("no_unit")
+            return false
+        }
+        let verdict = filter.judge(fix, after: &slot.filter, now: now)
+        if case .rejected(let reason) = verdict {
             counters[kind].reject(reason.rawValue)
             terminal.reject(fix, reason.rawValue)
+            return false
         }
+        counters[kind].fixesAccepted += 1
+        if verdict == .trail { counters[kind].fixesLate += 1 }
+        positions?.add(StoredFix(unit: slot.unit, fix: fix, isNewest: verdict == .newest))
+        return true
     }
 
     /// A terminal has been heard, and believed.

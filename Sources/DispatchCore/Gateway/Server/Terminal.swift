@@ -25,7 +25,9 @@ final class Terminal {
     var lastHeard: Instant?
     /// The alarm bits of its last report: only their edges are told.
     var alarms: UInt32 = 0
-    /// Those that the journal knows of. Only these outlive the process, or an emergency could be lost with it.
+    /// Those that the journal knows of.
+    ///
+    /// Only these outlive the process, or an emergency could be lost with it.
     private(set) var alarmsTold: UInt32 = 0
     private(set) var rejected: [RejectedFix] = []
     /// The serial number of the next message down; it begins anywhere, so that a late answer to the process before
