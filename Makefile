@@ -3,6 +3,7 @@
 
 PREFIX ?= /usr/local
 DESTDIR ?=
+CASES ?= 200000
 RELEASE := .build/release
 DATA := $(RELEASE)/zhiban_DispatchCore.resources/Data
 
@@ -23,10 +24,10 @@ test: test-packages
 	swift build -c release --build-tests
 	swift test -c release --skip-build
 
-## bench: measure against budgets; prints a table and writes bench.json
+## bench: measure against budgets; prints a table and writes bench.json (CASES=2400000: five years of a district)
 bench: packages
 	swift build -c release
-	$(RELEASE)/zhiban-bench run --json bench.json
+	$(RELEASE)/zhiban-bench run --cases $(CASES) --json bench.json
 
 format:
 	swift format -i -r Package.swift Sources Tests

@@ -61,7 +61,8 @@ static void answer(int socket, const struct gathered *gathered, int count) {
         frame[1] = 0x80;
         frame[2] = 0x01;
         frame[4] = 5;
-        for (int place = 0; place < 6; place++) frame[5 + place] = (uint8_t)(gathered[index].fix.device >> (40 - 8 * place));
+        const uint64_t device = gathered[index].fix.device;
+        for (int place = 0; place < 6; place++) frame[5 + place] = (uint8_t)(device >> (40 - 8 * place));
         frame[13] = (uint8_t)(gathered[index].fix.serial >> 8);
         frame[14] = (uint8_t)gathered[index].fix.serial;
         frame[15] = 0x02;

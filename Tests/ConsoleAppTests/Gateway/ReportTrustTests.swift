@@ -117,7 +117,7 @@ import Testing
         let told = try terminal.say(big)
         #expect(told.ok, "\(told.error ?? "")")
         #expect(try street.zhiban.show("102")["text"] as? String == long)
-        let tooLong = TerminalReport.Sighting(String(repeating: "垃", count: 14_000), place: "中央大街68号")
+        let tooLong = TerminalReport.Sighting(String(repeating: "x", count: TextLimits.longest + 1), place: "中央大街68号")
         let refused = try terminal.say(.report(tooLong))
         #expect(!refused.ok && refused.error?.isEmpty == false)
         #expect(try street.rows("list", "cases").count == 2)

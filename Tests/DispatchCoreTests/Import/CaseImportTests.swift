@@ -79,7 +79,7 @@ import Testing
         BadFile("same number", header + "2025-03-02,,t,a,,,,,,7\n2025-03-01,,t,a,,,,,,7\n", .line(3), "7 is on line 2"),
         BadFile(
             "long text",
-            header + "2025-03-02,,\(String(repeating: "长", count: TextLimits.longest + 1)),a,,,,,,\n",
+            header + "2025-03-02,,\(String(repeating: "x", count: TextLimits.longest + 1)),a,,,,,,\n",
             .line(2),
             "\(TextLimits.longest + 1) characters"
         ),

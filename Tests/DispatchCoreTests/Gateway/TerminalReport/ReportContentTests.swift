@@ -93,9 +93,9 @@ struct ReportContentTests {
         #expect(error?.code == code, "\(name)")
     }
 
-    @Test(arguments: [(48_000, true), (48_001, false)])
-    func `a text has at most 10,000 characters`(count: Int, isTaken: Bool) throws {
-        let text = String(repeating: "\u{5783}", count: count)
+    @Test(arguments: [(TextLimits.longest, true), (TextLimits.longest + 1, false)])
+    func `a text may fill a datagram, and be no longer`(count: Int, isTaken: Bool) throws {
+        let text = String(repeating: "x", count: count)
         let content = try ReportSamples.report(#""kind":"report","text":"\#(text)""#).content
         #expect(content == (isTaken ? .success(.report(.init(text))) : .failure(.tooLong(.text))))
     }
