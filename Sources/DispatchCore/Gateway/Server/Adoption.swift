@@ -5,6 +5,8 @@ struct Adoption {
     /// More than these at once are left to send again.
     static let capacity = 2_000
     static let datagramsKept = 4
+    /// So many terminals a desk takes by itself: anyone can make up numbers, and each becomes a unit for good.
+    static let most = 20_000
 
     struct Waiting {
         var datagrams: [(bytes: [UInt8], peer: Peer)] = []

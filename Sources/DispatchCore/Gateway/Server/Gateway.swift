@@ -41,6 +41,7 @@ final class Gateway: Sendable {
         adopts: Bool,
         tell: @escaping @Sendable (GatewayService.News) -> Void
     ) async throws(DeskFailure) -> Gateway {
+        Heap.returnLargePieces()
         let writer = try PositionWriter(desk)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let (ends, end) = AsyncStream.makeStream(of: DeskFailure.self)

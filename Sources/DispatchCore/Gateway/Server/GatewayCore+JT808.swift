@@ -59,7 +59,7 @@ extension GatewayCore {
     private func strange(_ header: JT808.Header, _ datagram: Swift.Span<UInt8>, _ peer: Peer) {
         counters.jt808.unknownDevice += 1
         let id = DeviceID(.jt808, header.terminal.text)
-        guard !adopts else { return adoption.wait(id, datagram, from: peer) }
+        guard !mayAdopt else { return adoption.wait(id, datagram, from: peer) }
         stranger(id, from: peer, frame: datagram)
         // The standard's small refusal, and nothing else, goes to who has not proved who he is.
         scratch.removeAll(keepingCapacity: true)

@@ -35,6 +35,9 @@ extension GatewayCore {
         }
     }
 
+    /// Whether unknown terminals become units, and there is room for more.
+    var mayAdopt: Bool { adopts && terminals.count < Adoption.most }
+
     /// Asks the desk to take the unknown terminals that have spoken.
     func adoptStrangers() {
         let ids = adoption.takeUnasked()

@@ -28,7 +28,7 @@ extension GatewayCore {
         guard !isKnown else { return }
         counters.nmea.unknownDevice += 1
         let id = DeviceID(.nmea, name ?? peer.description)
-        if adopts, name != nil, !fixes.isEmpty {
+        if mayAdopt, name != nil, !fixes.isEmpty {
             adoption.wait(id, bytes, from: peer)
         } else {
             stranger(id, from: peer, frame: bytes)

@@ -16,6 +16,7 @@ package final class GatewayRehearsal: Sendable {
     ///   - adopts: Whether unknown terminals become new units.
     ///   - stores: Whether positions reach the disk; else they are forgotten, and not answered.
     package init(_ desk: Desk, adopts: Bool = false, stores: Bool = true) throws {
+        Heap.returnLargePieces()
         let writer = try PositionWriter(desk)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let loop = group.next()

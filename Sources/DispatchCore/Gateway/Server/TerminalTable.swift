@@ -9,6 +9,9 @@ struct TerminalTable {
     private var names: [DeviceID: Int] = [:]
     private var units: [CallSign: [Int]] = [:]
 
+    /// How many are known.
+    var count: Int { names.count }
+
     subscript(index: Int) -> Terminal { terminals[index] }
     var all: [Terminal] { terminals }
     var indices: Range<Int> { terminals.indices }
