@@ -1,5 +1,7 @@
 import DispatchCore
+import Foundation
 import Glibc
+import Synchronization
 
 /// Somebody at a console who acts while the street reports in.
 struct ActingConsole {
@@ -32,5 +34,28 @@ struct ActingConsole {
             usleep(Self.pause)
         }
         return (times, failures)
+    }
+}
+
+/// The same in a thread of its own, while this one does something else.
+final class ActsAlongside: Sendable {
+    private let result = Mutex<Result<(times: Samples, failures: Int), any Error>?>(nil)
+    private let ended = DispatchSemaphore(value: 0)
+
+    init(_ desk: Desk, seconds: Double) {
+        Thread { [self] in
+            let acted = Result {
+                var console = try ActingConsole(desk)
+                return try console.act(for: seconds)
+            }
+            result.withLock { $0 = acted }
+            ended.signal()
+        }.start()
+    }
+
+    /// Waits for the end.
+    func outcome() throws -> (times: Samples, failures: Int) {
+        ended.wait()
+        return try result.withLock { try $0?.get() ?? (Samples(), 0) }
     }
 }

@@ -15,7 +15,13 @@ struct GatewayMeasures {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try city.make()
         try ReceiveMeasures(desk: try city.open(), rounds: rounds).run(&report)
-        try StoreMeasures(desk: try city.open(), rounds: rounds, length: quick ? 4 : 10).run(&report)
+        let store = StoreMeasures(
+            desk: try city.open(),
+            telephones: city.telephones,
+            rounds: rounds,
+            length: quick ? 4 : 10
+        )
+        try store.run(&report)
         try ReportMeasures(desk: try city.open(), telephones: city.telephones, seconds: quick ? 1 : 5).run(&report)
         try TakeoverMeasures(desk: try city.open(), rounds: rounds).run(&report)
     }

@@ -5,6 +5,7 @@ import Glibc
 /// Fixes received, decoded, filtered and stored by a gateway at work, beside a loop in C that does just that.
 struct StoreMeasures {
     let desk: Desk
+    let telephones: Int
     let rounds: Int
     /// How long the long runs last, in seconds.
     let length: Double
@@ -24,6 +25,7 @@ struct StoreMeasures {
         try flatOut(serving, sender, &report)
         try withOthers(serving, sender, &report)
         try stall(serving, sender, &report)
+        try tooMuch(serving, sender, &report)
     }
 
     // MARK: Cost
@@ -190,6 +192,37 @@ struct StoreMeasures {
         usleep(300_000)
         serving.signal(SIGCONT)
         try loss("with a stall of 300 ms", serving, try sender.outcome(), dropped, &report)
+    }
+
+    // MARK: Too much
+
+    /// More than the machine can store: fixes are given up, and everything else goes on.
+    private func tooMuch(_ serving: Serving, _ sender: Sender, _ report: inout Report) throws {
+        let before = try shedCount()
+        var crowd = try TelephoneCrowd(port: serving.port, count: telephones)
+        let dropped = ProcessTimes.drops(onPort: serving.port)
+        sender.begin(rate: 0, seconds: length, ago: 3600)
+        let console = ActsAlongside(desk, seconds: length)
+        let words = try crowd.run(.words, rate: 100, seconds: length)
+        let busy = try console.outcome()
+        let outcome = try sender.outcome()
+        _ = try settledCount(from: outcome.from, to: outcome.to)
+        let shed = try shedCount() - before
+        let drops = ProcessTimes.drops(onPort: serving.port) - dropped
+        report.add(Measure("flood: fixes sent", .perSecond, Double(outcome.sent) / outcome.seconds))
+        report.add(Measure("  answered while it lasts", .perSecond, Double(outcome.answered) / outcome.until))
+        report.add(Measure("  given up and counted, oldest first", .count, Double(shed)))
+        report.add(Measure("  datagrams the kernel dropped and counted", .count, Double(drops)))
+        report.add(Measure("  act: p99", .milliseconds, busy.times.percentile(0.99), budget: 20))
+        report.add(Measure("  acts that failed, of \(busy.times.count)", .count, Double(busy.failures), budget: 0))
+        report.add(Measure("  status report → answered: p99", .milliseconds, words.latencies.percentile(0.99)))
+        report.add(
+            Measure("  status reports unanswered, of \(words.sent)", .count, Double(words.sent - words.answered))
+        )
+    }
+
+    private func shedCount() throws -> Int64 {
+        try desk.counters().first { $0.name == "positions.shed" }?.value ?? 0
     }
 
     private func loss(

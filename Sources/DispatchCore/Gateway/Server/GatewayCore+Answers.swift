@@ -49,8 +49,7 @@ extension GatewayCore {
                 answer.content = .general(serial: serial, message: message, result: 1)
             }
             // With the position that came along: what is answered is on disk, all of it.
-            positions?.add(answer)
-            hurry()
+            if positions?.isFree(answer, since: word.mark) == true { give(answer) } else { hurry() }
         }
     }
 

@@ -146,6 +146,7 @@ extension GatewayCore {
             }
             // A repeated word is not said again; its answer still waits for the first, which may be on its way.
             if said.isRepeated { word.content = .nothing }
+            word.mark = positions?.mark(isRepeated: said.isRepeated) ?? 0
         }
         enter(word)
     }

@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 import NIOCore
 import NIOPosix
 
@@ -9,6 +10,8 @@ package final class GatewayRehearsal: Sendable {
     private let group: MultiThreadedEventLoopGroup
     private let core: NIOLoopBound<GatewayCore>
     private let writer: PositionWriter
+    /// Whoever holds it keeps positions from the disk.
+    private let disk: NSLock
     /// Where answers would go: to nobody.
     private let addresses: [SocketAddress]
 
@@ -20,9 +23,13 @@ package final class GatewayRehearsal: Sendable {
         let writer = try PositionWriter(desk)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let loop = group.next()
+        let disk = NSLock()
         let write: @Sendable (PositionPipeline.Batch) throws(DeskFailure) -> Int = { batch throws(DeskFailure) in
-            stores ? try writer.write(batch: batch) : 0
+            disk.lock()
+            defer { disk.unlock() }
+            return stores ? try writer.write(batch: batch) : 0
         }
+        self.disk = disk
         self.writer = writer
         self.group = group
         addresses = try (1...8).map { try SocketAddress(ipAddress: "127.0.0.1", port: 40_000 + $0) }
@@ -41,7 +48,16 @@ package final class GatewayRehearsal: Sendable {
     ///
     /// - parameter sender: From which of a few addresses they come.
     package func receive(_ datagrams: [[UInt8]], from sender: Int) throws {
-        let peer = Peer(socket: 0, address: addresses[sender % addresses.count])
+        try receive(datagrams, addresses[sender % addresses.count])
+    }
+
+    /// Takes in a burst of datagrams as if they came from a port of 127.0.0.1.
+    package func receive(_ datagrams: [[UInt8]], fromPort port: Int) throws {
+        try receive(datagrams, SocketAddress(ipAddress: "127.0.0.1", port: port))
+    }
+
+    private func receive(_ datagrams: [[UInt8]], _ address: SocketAddress) throws {
+        let peer = Peer(socket: 0, address: address)
         try core.eventLoop.submit { [core] in
             for datagram in datagrams { core.value.receive(datagram.span, from: peer) }
             core.value.settle()
@@ -60,6 +76,9 @@ package final class GatewayRehearsal: Sendable {
         defer { ended.signal() }
         try body()
     }
+
+    /// Does something while the disk takes no positions: as if it were too slow for them.
+    package func withoutDisk(_ body: () throws -> Void) rethrows { try disk.withLock(body) }
 
     /// How many fixes of a kind of device have been believed so far.
     package func fixes(of kind: DeviceKind) throws -> Int64 {

@@ -4,9 +4,9 @@ import Glibc
 enum Heap {
     /// The C library's `M_MMAP_THRESHOLD`.
     private static let mapThreshold: Int32 = -3
-    private static let large: Int32 = 1 << 20
+    private static let large: Int32 = 4 << 20
 
-    /// Has pieces of a megabyte and more given back to the system as soon as nobody needs them.
+    /// Has pieces of four megabytes and more given back to the system as soon as nobody needs them.
     ///
     /// The C library raises its own limit each time a larger piece is freed, and from then on keeps such pieces, on every
     /// thread that has ever had one: a gateway that gathers tracks for weeks would grow to many times what it uses.

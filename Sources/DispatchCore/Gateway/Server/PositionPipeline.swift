@@ -26,10 +26,13 @@ final class PositionPipeline {
         /// What the gateway knows by now, written along.
         var state = GatewayState()
 
-        /// An answer, and the number of the first fix it answers for.
+        /// Whose fixes these are the last of: how many have been added before and with them.
+        var through = 0
+
+        /// An answer, and the number of the first fix it is for; nil for one that fixes only came along with.
         struct Held: Sendable {
             var answer: Answer
-            var firstFix: Int
+            var firstFix: Int?
         }
 
         /// The receipt of a signed report, and the number of its first fix.
@@ -56,6 +59,8 @@ final class PositionPipeline {
     /// How many fixes have ever been added, and how many there were when the datagram being read began.
     private var added = 0
     private var addedBefore = 0
+    /// How many of them are on disk.
+    private var stored = 0
     /// Whether the gateway's state has changed since it was last written.
     private var hasNews = false
     private var idle: [EventLoopPromise<Bool>] = []
@@ -99,16 +104,36 @@ final class PositionPipeline {
         gathering.fixes.removeFirst(surplus)
         shed += surplus
         let oldest = added - gathering.fixes.count
-        // A terminal that still has them sends them again.
-        dropped(gathering.answers.filter { $0.firstFix < oldest }.map(\.answer))
-        gathering.answers.removeAll { $0.firstFix < oldest }
+        // A terminal that still has them sends them again; one that has done so already is not answered either.
+        let unanswered = gathering.answers.filter { $0.isFor(before: oldest) }.map(\.answer)
+        let keys = Set(unanswered.map(\.key))
+        gathering.answers.removeAll { $0.firstFix != nil && keys.contains($0.answer.key) }
         gathering.receipts.removeAll { $0.firstFix < oldest }
+        dropped(unanswered)
     }
 
-    func add(_ answer: Answer) {
+    /// Holds an answer for the fixes of the datagram being read.
+    func add(_ answer: Answer) { hold(Batch.Held(answer: answer, firstFix: addedBefore)) }
+
+    /// Holds the answer of a word until the fixes that came along with it are on disk, or given up.
+    ///
+    /// - parameter mark: What `mark` was when the word came.
+    /// - returns: Whether they are, and the answer can be given now: nothing is held then.
+    func isFree(_ answer: Answer, since mark: Int) -> Bool {
+        guard mark > stored else { return true }
+        hold(Batch.Held(answer: answer, firstFix: nil))
+        return false
+    }
+
+    /// Up to where fixes have to be on disk for the datagram being read: 0 if it brought none.
+    ///
+    /// - parameter isRepeated: Whether its fixes came before, nobody knows when.
+    func mark(isRepeated: Bool) -> Int { isRepeated || added > addedBefore ? added : 0 }
+
+    private func hold(_ held: Batch.Held) {
         // Answers alone, to what is sent again and again while the disk takes nothing, are bounded like fixes.
-        guard gathering.answers.count < 2 * Self.capacity else { return dropped([answer]) }
-        gathering.answers.append(Batch.Held(answer: answer, firstFix: addedBefore))
+        guard gathering.answers.count < 2 * Self.capacity else { return dropped([held.answer]) }
+        gathering.answers.append(held)
     }
 
     func add(_ receipt: Receipt) {
@@ -164,6 +189,7 @@ final class PositionPipeline {
     private func nextBatch() -> Batch {
         batches += 1
         gathering.number = batches
+        gathering.through = added
         gathering.state = state()
         hasNews = false
         defer { gathering = Batch() }
@@ -172,6 +198,7 @@ final class PositionPipeline {
 
     private func finish(_ batch: Batch, _ refused: Int) {
         isWriting = false
+        stored = batch.through
         written(batch, refused)
         if !hasWork {
             release(true)
@@ -201,6 +228,10 @@ final class PositionPipeline {
         for promise in idle { promise.succeed(isDone) }
         idle = []
     }
+}
+
+extension PositionPipeline.Batch.Held {
+    func isFor(before number: Int) -> Bool { firstFix.map { $0 < number } ?? false }
 }
 
 extension PositionPipeline.Batch {

@@ -37,10 +37,19 @@ struct Word: Sendable {
     var carrier: Int?
     /// Answers of a JT/T 808 terminal that wait for this word.
     var answers: [Answer] = []
+    /// Up to where positions have to be on disk before they are given (`PositionPipeline.mark`).
+    var mark = 0
 }
 
 /// What a terminal is told when what it said is on disk.
 struct Answer: Sendable {
+    /// Whom and what it answers: the same for what is said again.
+    struct Key: Hashable {
+        var terminal: Int
+        var message: UInt16
+        var number: Int64
+    }
+
     enum Content: Sendable {
         /// 平台通用应答 0x8001.
         case general(serial: UInt16, message: UInt16, result: UInt8)
@@ -53,6 +62,13 @@ struct Answer: Sendable {
     var content: Content
     /// The vehicle terminal that passed the report on, and passes back its acknowledgement.
     var carrier: Int?
+
+    var key: Key {
+        switch content {
+        case .general(let serial, let message, _): Key(terminal: terminal, message: message, number: Int64(serial))
+        case .report(let sequence, _): Key(terminal: terminal, message: 0, number: sequence)
+        }
+    }
 }
 
 /// What a signed report is answered, kept with its receipt so that the same report again gets the same answer.

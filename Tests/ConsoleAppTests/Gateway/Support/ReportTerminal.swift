@@ -9,12 +9,19 @@ final class ReportTerminal {
     private let signer: TerminalReport.Signer
     private let client: UDPClient
     /// Listens for as long as anybody has a terminal of it.
-    private let street: Street
+    private let street: Street?
+    private let port: Int
     /// Of the last report.
     var sequence: Int64 = 0
 
     /// - parameter told: What `device enrol --json` said.
-    init(_ told: [String: Any], of street: Street) throws {
+    convenience init(_ told: [String: Any], of street: Street) throws {
+        try self.init(told, port: street.port, street)
+    }
+
+    /// - parameter street: Who listens at the port, if it is not the test itself.
+    init(_ told: [String: Any], port: Int, _ street: Street? = nil) throws {
+        self.port = port
         name = try #require(told["device"] as? String)
         key = try #require((told["key"] as? String).flatMap { TerminalReport.Key(text: $0) })
         signer = try TerminalReport.Signer(name: name, key: key)
@@ -28,7 +35,7 @@ final class ReportTerminal {
         try signer.datagram(sequence, at: .at(clock), kind)
     }
 
-    func send(_ bytes: [UInt8]) throws { try client.send(bytes, to: street.port) }
+    func send(_ bytes: [UInt8]) throws { try client.send(bytes, to: port) }
 
     /// Says something under the next number and gives what the desk answers.
     @discardableResult

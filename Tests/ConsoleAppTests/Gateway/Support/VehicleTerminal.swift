@@ -11,7 +11,7 @@ final class VehicleTerminal {
     let client: UDPClient
     private let port: Int
     /// Listens for as long as anybody has a terminal of it.
-    private let street: Street
+    private let street: Street?
     private var inbox: [(header: JT808.Header, message: JT808.Message)] = []
 
     /// - parameter port: Another socket than the first.
@@ -29,8 +29,19 @@ final class VehicleTerminal {
         self.client = try client ?? UDPClient()
     }
 
+    /// One that speaks to a gateway the test holds itself.
+    init(_ number: String, port: Int) throws {
+        self.number = try #require(JT808.TerminalNumber(number))
+        self.version = .v2013
+        self.port = port
+        street = nil
+        client = try UDPClient()
+    }
+
     /// The same terminal, or one that says so, at another address.
-    func elsewhere() throws -> VehicleTerminal { try VehicleTerminal(number.text, version, of: street) }
+    func elsewhere() throws -> VehicleTerminal {
+        try VehicleTerminal(number.text, version, of: #require(street))
+    }
 
     // MARK: Up
 

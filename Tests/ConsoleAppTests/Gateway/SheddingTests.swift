@@ -1,0 +1,60 @@
+import DispatchCore
+import Foundation
+import Testing
+
+/// More positions than the disk takes: the oldest are given up and counted, and everything else goes on.
+@Suite struct SheddingTests {
+    private static let number = "013800000031"
+    private static let sent = 300_000
+    /// As many as a gateway keeps in memory (`PositionPipeline.capacity`).
+    private static let kept = 200_000
+
+    /// Position reports of one vehicle, a second apart, the last of them just now.
+    private func drive(_ desk: Desk) throws -> [[UInt8]] {
+        let number = try #require(JT808.TerminalNumber(Self.number))
+        let writer = JT808.Writer(terminal: number, version: .v2013)
+        var serial: UInt16 = 1
+        let begin = desk.now + Int64(-Self.sent) * Span.second
+        return (0..<Self.sent).map { index in
+            var position = JT808.Position.near("08:30:00")
+            position.time = begin + Int64(index) * Span.second
+            var bytes: [UInt8] = []
+            writer.append(.position(JT808.PositionReport(position)), serial: &serial, to: &bytes)
+            return bytes
+        }
+    }
+
+    @Test func `the oldest positions are given up, while words are entered and answered and people act`() throws {
+        let zhiban = try Zhiban(copying: DeskTemplate.folder.get(), now: Street.now)
+        try zhiban.enrol(["C1", "--jt808", Self.number])
+        let told = try zhiban.enrol(["01", "--report"])
+        let desk = try Desk(opening: DeskFolder(path: zhiban.desk), settings: DeskSettings(), frozen: .at("08:31:00"))
+        let gateway = try GatewayRehearsal(desk)
+        let port = try gateway.listen()
+        let officer = try ReportTerminal(told, port: port)
+        let vehicle = try VehicleTerminal(Self.number, port: port)
+        let frames = try drive(desk)
+        try gateway.withoutDisk {
+            #expect(try vehicle.authenticate() == 0)
+            for start in stride(from: 0, to: frames.count, by: 500) {
+                try gateway.receive(Array(frames[start..<start + 500]), fromPort: vehicle.client.port)
+            }
+            // None of it is on disk, so none is answered; words are, each by itself.
+            #expect(try officer.say(.status(.patrol)).ok)
+            #expect(try officer.say(.sos(nil)).ok)
+            #expect(try vehicle.ask(.event(TerminalEvent.id(of: .wantsToTalk))) == 0)
+            #expect(try zhiban.act("tk sos").exit == 0)
+        }
+        try gateway.finish()
+        let counters = Dictionary(try desk.counters().map { ($0.name, $0.value) }) { $1 }
+        let shed = try Int(#require(counters["positions.shed"]))
+        #expect(shed > 0 && counters["jt808.fixes_accepted"] == Int64(Self.sent))
+        var times: [Instant] = []
+        let begin = desk.now + Int64(-Self.sent) * Span.second
+        try desk.track(of: CallSign("C1"), since: begin, until: desk.now) { _, fix in times.append(fix.at) }
+        #expect(times.count + shed == Self.sent)
+        // What is missing is one piece of what was old: the newest are all there.
+        let newest = (0..<Self.kept).map { desk.now + Int64($0 - Self.kept) * Span.second }
+        #expect(times.suffix(Self.kept) == newest[...])
+    }
+}
