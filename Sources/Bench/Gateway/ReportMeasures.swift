@@ -13,7 +13,7 @@ struct ReportMeasures {
     func run(_ report: inout Report) throws {
         let serving = try Serving(desk.folder)
         defer { serving.stop() }
-        var crowd = try TelephoneCrowd(port: serving.port, count: telephones)
+        var crowd = try TelephoneCrowd(port: serving.port, count: telephones, after: 1000)
         let words = try crowd.run(.words, rate: 3000, seconds: seconds)
         // No answer can come sooner than it is on disk.
         let raw = try RawAct(in: desk.folder.path)

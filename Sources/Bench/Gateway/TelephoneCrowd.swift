@@ -22,7 +22,7 @@ struct TelephoneCrowd {
     private struct Telephone {
         var name: String
         var signer: TerminalReport.Signer
-        var sequence: Int64 = 0
+        var sequence: Int64
     }
 
     private struct Report: Hashable {
@@ -30,14 +30,24 @@ struct TelephoneCrowd {
         var sequence: Int64
     }
 
+    private struct Sent {
+        /// For the first time and for the last.
+        var first: Int64
+        var last: Int64
+        var datagram: [UInt8]
+    }
+
+    /// How long a telephone waits for its answer before it says the same again.
+    private static let patience: Int64 = 1_000_000_000
+
     private let socket: DatagramSocket
     private let key: [String: TerminalReport.Key]
     private var telephones: [Telephone] = []
-    /// When each was sent.
-    private var waiting: [Report: Int64] = [:]
+    private var waiting: [Report: Sent] = [:]
     private var outcome = Outcome()
 
-    init(port: Int, count: Int) throws {
+    /// - parameter sequence: What they have said before: nobody hears the same number twice.
+    init(port: Int, count: Int, after sequence: Int64 = 0) throws {
         socket = try DatagramSocket(port: port)
         var keys: [String: TerminalReport.Key] = [:]
         for index in 0..<count {
@@ -45,7 +55,11 @@ struct TelephoneCrowd {
             guard let key = TerminalReport.Key(GatewayDesk.key(of: device)) else { continue }
             keys[device.key] = key
             telephones.append(
-                Telephone(name: device.key, signer: try TerminalReport.Signer(name: device.key, key: key))
+                Telephone(
+                    name: device.key,
+                    signer: try TerminalReport.Signer(name: device.key, key: key),
+                    sequence: sequence
+                )
             )
         }
         key = keys
@@ -53,12 +67,15 @@ struct TelephoneCrowd {
 
     /// Sends for some seconds, and waits for the answers.
     ///
-    /// - parameter atOnce: No more than these wait for an answer.
+    /// - parameters:
+    ///   - atOnce: No more than these wait for an answer.
+    ///   - repeats: Whether they say again what is not answered, as terminals do.
     mutating func run(
         _ content: Content,
         rate: Int,
         seconds: Double,
-        atOnce: Int = .max
+        atOnce: Int = .max,
+        repeats: Bool = false
     ) throws -> Outcome {
         (waiting, outcome) = ([:], Outcome())
         let start = Monotonic.now()
@@ -68,12 +85,28 @@ struct TelephoneCrowd {
             let due = rate == .max ? .max : Int(Double(elapsed) / 1e9 * Double(rate)) - outcome.sent
             try send(min(due, atOnce - waiting.count, 32), content)
             take(waiting: 1)
+            if repeats { sendAgain() }
             elapsed = Monotonic.now() - start
         }
         outcome.seconds = Double(elapsed) / 1e9
-        let patience = Monotonic.now() + 2_000_000_000
-        while !waiting.isEmpty, Monotonic.now() < patience { take(waiting: 50) }
+        let end = Monotonic.now() + 2 * Self.patience
+        while !waiting.isEmpty, Monotonic.now() < end {
+            take(waiting: 50)
+            if repeats { sendAgain() }
+        }
         return outcome
+    }
+
+    private mutating func sendAgain() {
+        let now = Monotonic.now()
+        let late = waiting.filter { now - $0.value.last > Self.patience }
+        guard !late.isEmpty else { return }
+        var batch = DatagramBatch()
+        for (report, sent) in late.prefix(32) {
+            batch.append(sent.datagram)
+            waiting[report]?.last = now
+        }
+        _ = socket.send(batch)
     }
 
     private mutating func send(_ count: Int, _ content: Content) throws {
@@ -89,8 +122,10 @@ struct TelephoneCrowd {
                 case .words: .status(sequence.isMultiple(of: 2) ? .patrol : .atPost)
                 case .positions: .position(place(index, sequence))
                 }
-            batch.append(try telephone.signer.datagram(sequence, at: Instant.system(), kind))
-            waiting[Report(name: telephone.name, sequence: sequence)] = Monotonic.now()
+            let datagram = try telephone.signer.datagram(sequence, at: Instant.system(), kind)
+            batch.append(datagram)
+            let now = Monotonic.now()
+            waiting[Report(name: telephone.name, sequence: sequence)] = Sent(first: now, last: now, datagram: datagram)
             outcome.sent += 1
         }
         _ = socket.send(batch)
@@ -112,7 +147,7 @@ struct TelephoneCrowd {
                 let sent = waiting.removeValue(forKey: Report(name: envelope.name, sequence: ack.of))
             else { continue }
             outcome.answered += 1
-            outcome.latencies.add(Double(now - sent) / 1e6)
+            outcome.latencies.add(Double(now - sent.first) / 1e6)
         }
     }
 }
