@@ -215,7 +215,13 @@ struct StoreMeasures {
         report.add(Measure("  datagrams the kernel dropped and counted", .count, Double(drops)))
         report.add(Measure("  act: p99", .milliseconds, busy.times.percentile(0.99), budget: 20))
         report.add(Measure("  acts that failed, of \(busy.times.count)", .count, Double(busy.failures), budget: 0))
-        report.add(Measure("  status report → answered, said again after 1 s: p99", .milliseconds, words.latencies.percentile(0.99)))
+        report.add(
+            Measure(
+                "  status report → answered, said again after 1 s: p99",
+                .milliseconds,
+                words.latencies.percentile(0.99)
+            )
+        )
         let unanswered = Double(words.sent - words.answered)
         report.add(Measure("  status reports unanswered, of \(words.sent)", .count, unanswered, budget: 0))
     }
