@@ -18,7 +18,8 @@ package struct ZhibanCommand: ParsableCommand {
             InitCommand.self, DemoCommand.self, ServeCommand.self, DoCommand.self, ListCommand.self, ShowCommand.self,
             FindCommand.self,
             ImportCommand.self, ExportCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,
-            SimulateCommand.self, DecodeCommand.self, DeviceCommand.self, DoctorCommand.self, DocCommand.self,
+            SimulateCommand.self, DecodeCommand.self, DeviceCommand.self, ThemeCommand.self, DoctorCommand.self,
+            DocCommand.self,
             CompletionsCommand.self,
         ]
     )
