@@ -56,12 +56,13 @@ struct AcceptancePane {
         guard let number = item.condition else {
             let conditions = lines.detail.conditions
             guard item.state == .toFile, !conditions.isEmpty else { return [line] }
-            return [line] + conditions.prefix(3).enumerated().map { index, condition in
-                var line = TextLine("   ")
-                line.add("cond=\(index + 1) ", .key)
-                line.add(condition(context.language), .dim)
-                return line
-            }
+            return [line]
+                + conditions.prefix(3).enumerated().map { index, condition in
+                    var line = TextLine("   ")
+                    line.add("cond=\(index + 1) ", .key)
+                    line.add(condition(context.language), .dim)
+                    return line
+                }
         }
         let conditions = lines.detail.conditions
         let words = conditions.indices.contains(number - 1) ? conditions[number - 1](context.language) : "\(number)"
@@ -105,7 +106,10 @@ struct AcceptancePane {
             // Elsewhere the others are only counted: the digits are the part's where Tab stands.
             guard isHere else {
                 if !part.others.isEmpty {
-                    lines[lines.count - 1].addTrailing(context.say("另有\(part.others.count) Tab", "\(part.others.count) more, Tab"), .hint)
+                    lines[lines.count - 1].addTrailing(
+                        context.say("另有\(part.others.count) Tab", "\(part.others.count) more, Tab"),
+                        .hint
+                    )
                 }
                 continue
             }

@@ -26,7 +26,9 @@ struct DetailPane {
         result += section(
             "时限",
             "Deadline",
-            detail.deadline.flatMap { TextLine.wrapped(TextLine(" "), $0(context.language), .text, width: width, context.rule) }
+            detail.deadline.flatMap {
+                TextLine.wrapped(TextLine(" "), $0(context.language), .text, width: width, context.rule)
+            }
         )
         result += section("立案条件", "Filing conditions", numbered(detail.conditions))
         result += section("经过", "Story", detail.history.flatMap { lines.story($0, most: 8) })
@@ -39,17 +41,28 @@ struct DetailPane {
 
     private func facts(_ lines: CaseLines) -> [TextLine] {
         let item = lines.item
-        let kind = [lines.detail.className, item.classKey?.code ?? "", "p\(item.priority)", item.source.words(context.language)]
+        let kind = [
+            lines.detail.className, item.classKey?.code ?? "", "p\(item.priority)", item.source.words(context.language),
+        ]
         var result = lines.labelled("类别", "Class", kind.filter { !$0.isEmpty }.joined(separator: "  "))
         result += lines.labelled("地点", "Place", item.location.label, .place)
-        result += lines.labelled("网格", "Grid", [lines.detail.grid, item.grid?.rawValue].compactMap(\.self).joined(separator: "  "), .dim)
+        result += lines.labelled(
+            "网格",
+            "Grid",
+            [lines.detail.grid, item.grid?.rawValue].compactMap(\.self).joined(separator: "  "),
+            .dim
+        )
         result += lines.labelled("部门", "Dept", item.department ?? "", .dim)
         result += lines.labelled("描述", "Report", item.text, most: 40)
         if let hold = item.suspension {
             result += lines.labelled("挂账", "On hold", "\(context.time.moment(hold.until)) \(hold.reason)", .paused)
         }
         if let outcome = item.outcome {
-            result += lines.labelled("结果", "Outcome", [outcome.code, outcome.text].compactMap(\.self).joined(separator: " "))
+            result += lines.labelled(
+                "结果",
+                "Outcome",
+                [outcome.code, outcome.text].compactMap(\.self).joined(separator: " ")
+            )
         }
         return result
     }
@@ -64,7 +77,13 @@ struct DetailPane {
 
     private func numbered(_ phrases: [Phrase]) -> [TextLine] {
         phrases.enumerated().flatMap { index, phrase in
-            TextLine.wrapped(TextLine(" \(index + 1) ", .key), phrase(context.language), .text, width: width, context.rule)
+            TextLine.wrapped(
+                TextLine(" \(index + 1) ", .key),
+                phrase(context.language),
+                .text,
+                width: width,
+                context.rule
+            )
         }
     }
 }

@@ -36,7 +36,9 @@ struct HeaderLine {
     private func drawSOS(_ sos: SOSRow, into grid: inout CellGrid, in area: CellRect) {
         let look = Role.sos.style(.bold)
         grid.fill(area, style: look)
-        let others = state.desk.sos.count > 1 ? context.say(" 另有 \(state.desk.sos.count - 1) 个", " and \(state.desk.sos.count - 1) more") : ""
+        let others =
+            state.desk.sos.count > 1
+            ? context.say(" 另有 \(state.desk.sos.count - 1) 个", " and \(state.desk.sos.count - 1) more") : ""
         let place = sos.place ?? sos.point?.text ?? UnfitReason.noFix.words(context.language)
         var line = TextLine(
             "!! \(context.say("求助", "SOS")) \(sos.unit) \(sos.name)  \(context.time.clock(sos.at))  \(place)\(others)",
@@ -137,7 +139,8 @@ struct HeaderLine {
         let check = context.glyphs.check
         let rate = state.desk.gateway.fixesPerSecond.map { "GPS \(Int($0.rounded()))/s" } ?? "GPS"
         switch state.desk.gateway.listener {
-        case .here, .elsewhere: return Part(ways: [TextLine("\(rate) \(check)", .header), TextLine("\(check)", .header)], rank: 6)
+        case .here, .elsewhere:
+            return Part(ways: [TextLine("\(rate) \(check)", .header), TextLine("\(check)", .header)], rank: 6)
         case .nobody:
             let words = context.say("无人接收", "nobody listens")
             return Part(ways: [TextLine("! GPS \(words)", .warning), TextLine("! GPS", .warning)], rank: 1)

@@ -55,7 +55,8 @@ struct MapMarksMaker {
     private var units: [MapMarks.UnitMark] {
         let focused = state.focusedUnit?.callSign
         return state.units.compactMap { row in
-            guard row.view.unit.onDuty || row.view.sos != nil, let fix = row.view.fix, let point = inView(fix.point) else {
+            guard row.view.unit.onDuty || row.view.sos != nil, let fix = row.view.fix, let point = inView(fix.point)
+            else {
                 return nil
             }
             return MapMarks.UnitMark(

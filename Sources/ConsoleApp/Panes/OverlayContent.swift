@@ -85,7 +85,11 @@ struct OverlayContent {
     private func person(_ index: Int, _ person: Operator) -> TextLine {
         var line = keyed(index < 9 ? "\(index + 1)" : "", 3)
         line.add(person.displayName, .menu, .bold)
-        line.add(after: 2, person.roles.map { $0.words(context.language) }.joined(separator: context.say("、", ", ")), .menu)
+        line.add(
+            after: 2,
+            person.roles.map { $0.words(context.language) }.joined(separator: context.say("、", ", ")),
+            .menu
+        )
         line.addTrailing(person.name, .menu, .dim)
         return line
     }
@@ -103,7 +107,9 @@ struct OverlayContent {
     private func confirm(_ question: Confirmation) -> [TextLine] {
         var lines = TextLine.wrapped(TextLine(), question.sentence, .menu, width: width, context.rule, most: 8)
         for text in question.questions {
-            lines += [TextLine()] + TextLine.wrapped(TextLine("? ", .menuKey), text, .menu, width: width, context.rule, most: 4)
+            lines +=
+                [TextLine()]
+                + TextLine.wrapped(TextLine("? ", .menuKey), text, .menu, width: width, context.rule, most: 4)
         }
         var keys = TextLine("y", .menuKey, .bold)
         keys.add(" \(context.say("执行", "do it"))", .menu)

@@ -24,7 +24,12 @@ struct PaneContent {
             put(dispatch.lines, first(dispatch.lines ?? [], area), into: &grid, in: area)
             return dispatch.title
         case .supervision:
-            let supervision = SupervisionPane(context: context, outlook: outlook, width: area.width, height: area.height)
+            let supervision = SupervisionPane(
+                context: context,
+                outlook: outlook,
+                width: area.width,
+                height: area.height
+            )
             put(supervision.lines, 0, into: &grid, in: area)
             return supervision.title
         case .map:
@@ -68,7 +73,11 @@ struct PaneContent {
     /// Panes about the focused case while there is none.
     private var note: EmptyNote {
         if state.focusedCase == nil {
-            return EmptyNote(kind: .empty, sentence: context.say("没有选中案件", "no case is chosen"), key: ("F2", context.say("回到队列", "back to the queue")))
+            return EmptyNote(
+                kind: .empty,
+                sentence: context.say("没有选中案件", "no case is chosen"),
+                key: ("F2", context.say("回到队列", "back to the queue"))
+            )
         }
         return EmptyNote(kind: .loading, sentence: context.say("正在读取案卷", "reading the case"))
     }

@@ -33,7 +33,13 @@ struct PromptLines {
         let cursorX = x + CellText.width(String(shown), grid.rule)
         let role: Role = mode == .filter && state.queue.filterProblem != nil ? .inputError : .promptText
         grid.put(String(shown), x, area.y, role.style, in: area)
-        grid.put(after, cursorX, area.y, width: min(CellText.width(after, grid.rule), area.endX - 1 - cursorX), role.style)
+        grid.put(
+            after,
+            cursorX,
+            area.y,
+            width: min(CellText.width(after, grid.rule), area.endX - 1 - cursorX),
+            role.style
+        )
         if after.isEmpty { grid.put(ghost, cursorX, area.y, Role.placeholder.style, in: area) }
         grid.cursor = CellPoint(min(cursorX, area.endX - 1), area.y)
     }

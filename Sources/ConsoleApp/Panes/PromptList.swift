@@ -15,7 +15,8 @@ struct PromptList {
         let lines = lines(width: widest - 4)
         guard !lines.isEmpty, bottom > 4 else { return }
         let shown = lines.prefix(bottom - 3)
-        let textWidth = shown.map { $0.width(grid.rule) + ($0.trailing.isEmpty ? 0 : $0.trailingWidth(grid.rule) + 2) }.max() ?? 0
+        let textWidth =
+            shown.map { $0.width(grid.rule) + ($0.trailing.isEmpty ? 0 : $0.trailingWidth(grid.rule) + 2) }.max() ?? 0
         let width = min(widest, max(30, textWidth + 4))
         let frame = CellRect(0, bottom - shown.count - 2, width, shown.count + 2)
         grid.fill(frame, style: Role.menu.style)
@@ -30,7 +31,10 @@ struct PromptList {
         case .would(let sentence, let warnings, let questions):
             let whole = overflow(sentence, width: width)
             let said = warnings + questions
-            return whole + said.flatMap { TextLine.wrapped(TextLine("! ", .warning), $0, .warning, width: width, context.rule, most: 3) }
+            return whole
+                + said.flatMap {
+                    TextLine.wrapped(TextLine("! ", .warning), $0, .warning, width: width, context.rule, most: 3)
+                }
                 + (said.isEmpty ? completions(width: width) : [])
         case .refused(let reason): return overflow(reason, width: width) + completions(width: width)
         case .intake(let guess):

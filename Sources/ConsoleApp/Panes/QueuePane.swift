@@ -22,7 +22,9 @@ struct QueuePane {
         } else {
             title.add(context.say("按时限", "by deadline"), .dim)
         }
-        if !queue.marked.isEmpty { title.add(context.say("标记 \(queue.marked.count)", "\(queue.marked.count) marked"), .marked) }
+        if !queue.marked.isEmpty {
+            title.add(context.say("标记 \(queue.marked.count)", "\(queue.marked.count) marked"), .marked)
+        }
         if !queue.arrivals.isEmpty {
             let named = queue.arrivals.suffix(3).map(context.time.number).joined(separator: " ")
             title.add("+\(queue.arrivals.count) \(context.say("新", "new")) \(named)", .arrived)

@@ -33,7 +33,13 @@ struct SupervisionPane {
         let item = lines.item
         if let hold = item.suspension {
             let until = context.time.moment(hold.until)
-            return lines.labelled("挂账", "On hold", context.say("到 \(until):\(hold.reason)", "until \(until): \(hold.reason)"), .paused, most: 2)
+            return lines.labelled(
+                "挂账",
+                "On hold",
+                context.say("到 \(until):\(hold.reason)", "until \(until): \(hold.reason)"),
+                .paused,
+                most: 2
+            )
         }
         guard let timer = item.timer else {
             return lines.labelled("时限", "Limit", context.say("现在不计时", "no clock runs now"), .dim)
@@ -41,7 +47,10 @@ struct SupervisionPane {
         let light = item.light(at: state.now)
         var line = context.sign(light)
         line.add(" \(timer.stage.words(context.language)) ")
-        line.add((item.limit.map { $0.allowance == timer.allowance } ?? true ? timer.allowance : item.limit?.allowance ?? timer.allowance).words(context.language))
+        line.add(
+            (item.limit.map { $0.allowance == timer.allowance } ?? true
+                ? timer.allowance : item.limit?.allowance ?? timer.allowance).words(context.language)
+        )
         if let deadline = timer.deadline {
             line.add(after: 1, context.glyphs.arrow.description + " " + context.time.moment(deadline), .dim)
             line.addTrailing(context.time.remaining(deadline), context.role(light), .bold)
@@ -63,7 +72,9 @@ struct SupervisionPane {
         if item.counts.suspensions > 0 {
             parts.append(context.say("挂账停\(item.counts.suspensions)次", "held \(item.counts.suspensions)×"))
         }
-        if item.counts.reworks > 0 { parts.append(context.say("返工\(item.counts.reworks)次", "reworked \(item.counts.reworks)×")) }
+        if item.counts.reworks > 0 {
+            parts.append(context.say("返工\(item.counts.reworks)次", "reworked \(item.counts.reworks)×"))
+        }
         if item.counts.extensions > 0 {
             parts.append(context.say("延期\(item.counts.extensions)次", "extended \(item.counts.extensions)×"))
         }
@@ -81,7 +92,11 @@ struct SupervisionPane {
         } else {
             let left = context.time.remaining(urging.replyDue)
             let isLate = urging.replyDue < state.now
-            line.add(after: 2, (isLate ? "! " : "") + context.say("未回复", "no answer") + " \(left)", isLate ? .warning : .text)
+            line.add(
+                after: 2,
+                (isLate ? "! " : "") + context.say("未回复", "no answer") + " \(left)",
+                isLate ? .warning : .text
+            )
         }
         return [line]
     }

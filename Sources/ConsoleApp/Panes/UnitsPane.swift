@@ -20,7 +20,10 @@ struct UnitsPane {
         guard !state.units.isEmpty else {
             let note =
                 state.queue.isLoaded
-                ? EmptyNote(kind: .empty, sentence: context.say("没有单位;用 zhiban import 导入名册", "no units; zhiban import reads a roster"))
+                ? EmptyNote(
+                    kind: .empty,
+                    sentence: context.say("没有单位;用 zhiban import 导入名册", "no units; zhiban import reads a roster")
+                )
                 : EmptyNote(kind: .loading, sentence: context.say("正在读取单位", "reading the units"))
             return note.draw(into: &grid, in: area)
         }
