@@ -41,12 +41,14 @@ install: packages
 	install -D -s .build-install/release/zhiban "$(DESTDIR)$(PREFIX)/bin/zhiban"
 	install -d "$(DESTDIR)$(PREFIX)/share/zhiban/Data"
 	install -m 644 Sources/DispatchCore/Data/*.csv "$(DESTDIR)$(PREFIX)/share/zhiban/Data"
+	install -d "$(DESTDIR)$(PREFIX)/share/zhiban/Themes"
+	install -m 644 Sources/ConsoleApp/Themes/*.toml "$(DESTDIR)$(PREFIX)/share/zhiban/Themes"
 
 clean:
 	rm -rf .build .build-install bench.json
 
 packages:
-	@scripts/packages libsqlite3-dev
+	@scripts/packages libsqlite3-dev libncurses-dev
 
 test-packages:
-	@scripts/packages libsqlite3-dev sqlite3
+	@scripts/packages libsqlite3-dev libncurses-dev sqlite3 tmux

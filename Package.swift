@@ -1,7 +1,9 @@
 // swift-tools-version:6.2
 //
 // Targets in alphabetical order; arrows point one way only (see ARCHITECTURE.md):
-//     DispatchCore ◄─ FieldSim ◄─ ConsoleApp ◄─ zhiban
+//     DispatchCore ◄─ FieldSim ◄─┐
+//     CellCanvas ◄─ MapRender ◄──┼─ ConsoleApp ◄─ zhiban
+//                      CTerminal ◄┘
 import PackageDescription
 
 /// What every target of ours is compiled with.
@@ -45,18 +47,32 @@ let package = Package(
             linkerSettings: [.linkedLibrary("sqlite3")]
         ),
 
+        // MARK: CellCanvas
+        .target(name: "CellCanvas"),
+        .testTarget(name: "CellCanvasTests", dependencies: ["CellCanvas"]),
+
         // MARK: ConsoleApp
         .target(
             name: "ConsoleApp",
             dependencies: [
-                "DispatchCore", "FieldSim",
+                "CTerminal", "CellCanvas", "DispatchCore", "FieldSim", "MapRender", "TOMLKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-            ]
+            ],
+            resources: [.copy("Themes")]
         ),
-        .testTarget(name: "ConsoleAppTests", dependencies: ["ConsoleApp", "DispatchCore"]),
+        .testTarget(
+            name: "ConsoleAppTests",
+            dependencies: ["CTerminal", "CellCanvas", "ConsoleApp", "DispatchCore", "MapRender"]
+        ),
+
+        // MARK: CTerminal
+        .target(
+            name: "CTerminal",
+            linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]
+        ),
 
         // MARK: DispatchCore
         .target(
@@ -76,7 +92,7 @@ let package = Package(
         .testTarget(
             name: "DispatchCoreTests",
             dependencies: ["DispatchCore"],
-            exclude: ["Store/Schema-1.sql", "Store/Schema-2.sql"]
+            exclude: ["Store/Schema-1.sql", "Store/Schema-2.sql", "Store/Schema-3.sql"]
         ),
 
         // MARK: FieldSim
@@ -90,12 +106,16 @@ let package = Package(
         ),
         .testTarget(name: "FieldSimTests", dependencies: ["DispatchCore", "FieldSim"]),
 
+        // MARK: MapRender
+        .target(name: "MapRender", dependencies: ["CellCanvas"]),
+        .testTarget(name: "MapRenderTests", dependencies: ["CellCanvas", "MapRender"]),
+
         // MARK: zhiban
         .executableTarget(name: "zhiban", dependencies: ["ConsoleApp"]),
     ],
     swiftLanguageModes: [.v6]
 )
 
-for target in package.targets where target.name != "CBaseline" {
+for target in package.targets where !["CBaseline", "CTerminal"].contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + strict
 }

@@ -22,6 +22,8 @@ package struct CommandFailure: Error {
     package var phrase: Phrase
     /// Whether `--json` has been answered already.
     var isTold = false
+    /// Whether saying yes would help.
+    var needsConfirmation = false
 
     package init(_ exit: Exit, _ phrase: Phrase) {
         self.exit = exit
@@ -33,7 +35,9 @@ package struct CommandFailure: Error {
 
     package init(_ failure: DeskFailure, name: (CaseID) -> String = { "#\($0.number)" }) {
         switch failure {
-        case .refused(let refusal): self.init(.refused, refusal.phrase(zone: .china, name: name))
+        case .refused(let refusal):
+            self.init(.refused, refusal.phrase(zone: .china, name: name))
+            if case .confirmationNeeded = refusal { needsConfirmation = true }
         case .store(let problem): self.init(Exit(problem.kind), problem.phrase)
         case .settings(let problem): self.init(.badData, problem.phrase)
         case .data(let problem): self.init(.badData, problem.phrase)

@@ -78,10 +78,12 @@ struct CommonOptions: ParsableArguments {
     /// Opens the desk, and takes back the holds whose time has come if no other process keeps its time.
     ///
     /// Nothing else is written on the way: who only looks, or is refused, leaves the journal as it was.
-    func open(returningHolds: Bool = true) throws -> DeskSession {
+    ///
+    /// - parameter moment: Another time than now to look at it.
+    func open(returningHolds: Bool = true, at moment: Instant? = nil) throws -> DeskSession {
         let folder = folder
         let settings = try settings(of: folder)
-        let frozen = try frozenMoment()
+        let frozen = try moment ?? frozenMoment()
         let desk = try CommandFailure.wrapping { () throws(DeskFailure) in
             try Desk(opening: folder, settings: settings, frozen: frozen)
         }

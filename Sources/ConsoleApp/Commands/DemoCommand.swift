@@ -4,19 +4,20 @@ import FieldSim
 import Foundation
 import ServiceLifecycle
 
-/// `zhiban demo`: a made-up city that lives, with its gateway, until it is told to end.
+/// `zhiban demo`: a made-up city that lives, with its gateway and the console, until one leaves.
 struct DemoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
-        abstract: "A made-up city with a simulated field over real UDP on 127.0.0.1.",
+        abstract: "The console on a made-up city with a simulated field over real UDP on 127.0.0.1.",
         discussion: """
-            Prints 'listening udp 127.0.0.1:PORT', then 'desk DIR': other commands can work on that desk meanwhile. \
-            The desk is a temporary one unless --desk names it; without --headless the journal is shown as it grows. \
-            Ends on SIGTERM or SIGINT.
+            The console on a desk of its own, as admin unless --as names another. The desk is a temporary one unless \
+            --desk names it. With --headless there is no screen: it prints 'listening udp 127.0.0.1:PORT', then \
+            'desk DIR' on which other commands can work meanwhile, and ends on SIGTERM or SIGINT.
             """
     )
 
     @OptionGroup var common: CommonOptions
+    @OptionGroup var screen: ConsoleOptions
 
     @Option(help: ArgumentHelp("Which made-up city; the same number always gives the same.", valueName: "n"))
     var seed: UInt64 = 1
@@ -33,7 +34,7 @@ struct DemoCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Calls for help per unit and hour.", valueName: "n"))
     var sos: Double = 0
 
-    @Flag(help: "Show nothing but the two lines.")
+    @Flag(help: "No screen: print where it listens, and live until told to end.")
     var headless = false
 
     @Flag(help: "Leave the temporary desk where it is.")
@@ -47,13 +48,53 @@ struct DemoCommand: ParsableCommand {
     }
 
     func run() throws {
-        let demo = self
-        // Inside the group from the start: a signal that comes while the desk is being made ends it in order too.
-        try AsyncBridge.run { try await ServiceGroup.ending(DemoService(demo: demo)).run() }
+        guard !headless else {
+            let demo = self
+            // Inside the group from the start: a signal that comes while the desk is being made ends it in order too.
+            return try AsyncBridge.run { try await ServiceGroup.ending(DemoService(demo: demo)).run() }
+        }
+        // Before any other thread exists: signals are read by the screen's loop, and by nobody else.
+        Signals.block()
+        let place = try DemoPlace(common, keeps: keep)
+        defer { place.leave() }
+        let desk = try desk(in: place.folder)
+        var options = screen
+        // A rehearsal needs nobody to introduce himself: he may do everything.
+        if options.person == nil { options.person = "admin" }
+        let session = DeskSession(desk: desk, language: common.language)
+        try ConsoleHost(session: session, options: options, isLanguageChosen: common.lang != nil).run { post in
+            let (ports, opened) = AsyncStream.makeStream(of: String.self)
+            let gateway = GatewayService(desk: desk, listen: [.demo]) { news in
+                if case .listening(let address) = news { opened.yield(address) }
+                post(ConsoleHost.news(news))
+            }
+            return [gateway, DemoField(demo: self, desk: desk, ports: ports)]
+        }
     }
 }
 
-/// The demo from making its desk to taking it away again.
+extension ListenAddress {
+    /// Any free port, for this machine only.
+    fileprivate static let demo = ListenAddress(host: "127.0.0.1", port: 0)
+}
+
+/// The demo's city, alive as soon as somebody listens.
+private struct DemoField: Service {
+    let demo: DemoCommand
+    let desk: Desk
+    let ports: AsyncStream<String>
+    var opened: @Sendable (String) -> Void = { _ in }
+
+    func run() async throws {
+        for await address in ports.cancelOnGracefulShutdown() {
+            guard let listening = ListenAddress(address) else { continue }
+            opened(address)
+            _ = try await FieldRun(field: demo.field(desk, listening)).run()
+        }
+    }
+}
+
+/// The demo without a screen, from making its desk to taking it away again.
 private struct DemoService: Service {
     let demo: DemoCommand
 
@@ -62,8 +103,6 @@ private struct DemoService: Service {
         defer { place.leave() }
         let desk = try demo.desk(in: place.folder)
         guard !Task.isShuttingDownGracefully else { return }
-        let tail = demo.headless ? nil : try demo.tail(desk)
-        defer { tail?.stop() }
         try await live(desk)
     }
 
@@ -71,7 +110,7 @@ private struct DemoService: Service {
     private func live(_ desk: Desk) async throws {
         let (ports, opened) = AsyncStream.makeStream(of: String.self)
         let language = demo.common.language
-        let gateway = GatewayService(desk: desk, listen: [ListenAddress(host: "127.0.0.1", port: 0)]) { news in
+        let gateway = GatewayService(desk: desk, listen: [.demo]) { news in
             switch news {
             case .listening(let address): opened.yield(address)
             case .standingBy(let owner):
@@ -83,20 +122,16 @@ private struct DemoService: Service {
             case .ended: opened.finish()
             }
         }
-        let demo = demo
+        let field = DemoField(demo: demo, desk: desk, ports: ports) { address in
+            Output.line("listening udp \(address)")
+            Output.line("desk \(desk.folder.path)")
+        }
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
                 defer { opened.finish() }
                 try await gateway.run()
             }
-            group.addTask {
-                for await address in ports.cancelOnGracefulShutdown() {
-                    guard let listening = ListenAddress(address) else { continue }
-                    Output.line("listening udp \(address)")
-                    Output.line("desk \(desk.folder.path)")
-                    _ = try await FieldRun(field: demo.field(desk, listening)).run()
-                }
-            }
+            group.addTask { try await field.run() }
             defer { group.cancelAll() }
             while try await group.next() != nil {}
         }
@@ -163,19 +198,6 @@ extension DemoCommand {
             host: address.host,
             port: address.port
         )
-    }
-
-    /// Shows what enters the journal from now on, a line each.
-    fileprivate func tail(_ desk: Desk) throws -> JournalTail {
-        let session = DeskSession(desk: desk, language: common.language)
-        let last = try CommandFailure.wrapping { () throws(DeskFailure) in try desk.journalEnd() }
-        do {
-            return try JournalTail(desk, after: last) { entries in
-                for entry in entries { Output.line(PlainText.harmless(RecordRows(session).line(entry))) }
-            }
-        } catch {
-            throw CommandFailure(CommandFailure.Exit(error.kind), error.phrase)
-        }
     }
 }
 

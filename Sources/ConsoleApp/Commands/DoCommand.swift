@@ -68,20 +68,34 @@ struct LineRunner {
 
     /// - throws: `CommandFailure` with exit 3 when the line is refused.
     func run(_ line: String) throws {
+        let executor = LineExecutor(session.desk, actor: actor, language: session.language)
         let context = DeskContext(session.desk, person: actor.name)
-        switch LineReader(context: context).read(line) {
-        case .command(let reading): try perform(reading, preview: preview)
-        case .whatIf(let reading): try perform(reading, preview: true, uncovered: true)
-        case .ambiguous(let question, let choices): try refuse(question, choices, verb(of: line))
-        case .failed(let error):
-            throw refusal(verb: verb(of: line), CommandFailure(.refused, error.phrase))
+        switch executor.run(line, in: context, preview ? .rehearse : .perform(confirmed: yes)) {
+        case .done(let outcomes, let reading):
+            for outcome in outcomes { try report(outcome, reading, preview: false, uncovered: false) }
+        case .would(let outcomes, let reading, let uncovered):
+            try told(reading.verb) { () throws(DeskFailure) in
+                for outcome in outcomes { try report(outcome, reading, preview: true, uncovered: uncovered) }
+            }
+        case .question(let question): try told(question.verb) { () throws(DeskFailure) in try answer(question) }
+        case .choices(let question, let choices): try refuse(question, choices, LineExecutor.verb(of: line))
+        case .unreadable(let error):
+            throw refusal(verb: LineExecutor.verb(of: line), CommandFailure(.refused, error.phrase))
+        case .failed(let failure, let reading): throw refusal(failure, reading.verb)
         }
     }
 
-    /// The verb a line that could not be read begins with, if it is one.
-    private func verb(of line: String) -> Verb? {
-        guard let first = FullWidth.folded(line).split(separator: " ").first else { return nil }
-        return VerbTable.verb(spelled: String(first))?.row.verb
+    private func told(_ verb: Verb, _ body: () throws(DeskFailure) -> Void) throws {
+        do { try body() } catch { throw refusal(error, verb) }
+    }
+
+    private func refusal(_ failure: DeskFailure, _ verb: Verb) -> CommandFailure {
+        if case .data(let problem) = failure {
+            return refusal(verb: verb, CommandFailure(.refused, problem.phrase))
+        }
+        let time = session.time
+        let choices = LineExecutor.choices(failure, time: time)
+        return refusal(verb: verb, CommandFailure(failure) { time.number($0) }, choices: choices)
     }
 
     private func refuse(_ question: Phrase, _ choices: [Choice], _ verb: Verb?) throws -> Never {
@@ -91,34 +105,6 @@ struct LineRunner {
             ([question.english] + list).joined(separator: "\n")
         )
         throw refusal(verb: verb, CommandFailure(.refused, phrase), choices: choices)
-    }
-
-    private func perform(_ reading: CommandReading, preview: Bool, uncovered: Bool = false) throws {
-        let interpreter = Interpreter(session.desk, actor: actor, language: session.language)
-        do throws(DeskFailure) {
-            switch try interpreter.request(reading, confirmed: yes || preview) {
-            case .question(let question): try answer(question)
-            case .acts(let acts):
-                // A line that names several is done for all of them or for none.
-                let outcomes =
-                    try preview
-                    ? acts.map { act throws(DeskFailure) in try session.desk.rehearse(act) }
-                    : session.desk.perform(acts)
-                for outcome in outcomes { try report(outcome, reading, preview: preview, uncovered: uncovered) }
-            }
-        } catch {
-            if case .data(let problem) = error {
-                throw refusal(verb: reading.verb, CommandFailure(.refused, problem.phrase))
-            }
-            let time = session.time
-            throw refusal(verb: reading.verb, CommandFailure(error) { time.number($0) }, choices: choices(error))
-        }
-    }
-
-    /// What could be typed instead, where a refusal leaves it open.
-    private func choices(_ failure: DeskFailure) -> [Choice] {
-        guard case .refused(.severalJobs(_, let ids)) = failure else { return [] }
-        return ids.map { Choice(label: session.time.number($0), typed: $0.description) }
     }
 
     private func report(

@@ -15,12 +15,13 @@ package struct ZhibanCommand: ParsableCommand {
             """,
         version: "zhiban \(Version.text)",
         subcommands: [
-            InitCommand.self, DemoCommand.self, ServeCommand.self, DoCommand.self, ListCommand.self, ShowCommand.self,
+            ConsoleCommand.self, InitCommand.self, DemoCommand.self, ServeCommand.self, DoCommand.self, ListCommand.self, ShowCommand.self,
             FindCommand.self,
             ImportCommand.self, ExportCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,
-            SimulateCommand.self, DecodeCommand.self, DeviceCommand.self, DoctorCommand.self, DocCommand.self,
-            CompletionsCommand.self,
-        ]
+            SimulateCommand.self, DecodeCommand.self, DeviceCommand.self, FrameCommand.self, ThemeCommand.self,
+            DoctorCommand.self, DocCommand.self, CompletionsCommand.self,
+        ],
+        defaultSubcommand: ConsoleCommand.self
     )
 
     package init() {}

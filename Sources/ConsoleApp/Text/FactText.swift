@@ -4,11 +4,14 @@ import DispatchCore
 struct FactText {
     private let desk: Desk
     private let time: TimeText
+    /// Names of units that are known already; the others are looked up.
+    private let names: [CallSign: String]
     private var language: Language { time.language }
 
-    init(_ desk: Desk, time: TimeText) {
+    init(_ desk: Desk, time: TimeText, names: [CallSign: String] = [:]) {
         self.desk = desk
         self.time = time
+        self.names = names
     }
 
     /// The particulars in order: units, codes, times.
@@ -41,6 +44,7 @@ struct FactText {
     }
 
     private func named(_ unit: CallSign) -> String {
+        if let name = names[unit] { return "\(unit) \(name)" }
         guard let view = try? desk.unit(unit) else { return unit.rawValue }
         return "\(unit) \(view.unit.name)"
     }

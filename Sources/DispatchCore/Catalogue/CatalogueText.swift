@@ -1,7 +1,7 @@
 /// How the fields of a catalogue are looked at.
 extension String {
     /// Without white space at both ends.
-    var trimmed: String {
+    package var trimmed: String {
         guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
         else { return "" }
         return String(self[first...last])

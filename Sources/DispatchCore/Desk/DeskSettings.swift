@@ -56,6 +56,11 @@ package struct DeskSettings: Hashable, Sendable {
     /// How often it is sent again before it counts as failed.
     package var orderRetries = 3
 
+    /// The look of the console, by name: the themes are files.
+    package var consoleTheme = "dusk"
+    /// Which characters lines and signs are drawn with.
+    package var consoleGlyphs = "auto"
+
     package init() {}
 
     package func limit(of stage: StageTimer) -> TimeLimit {

@@ -199,6 +199,24 @@ package enum SettingTable {
                 1...3600,
                 \.thinTracksToSeconds
             ),
+            SettingRow(
+                key: "console.theme",
+                meaning: Phrase("控制台主题,zhiban theme list 列出全部", "look of the console; zhiban theme list names them"),
+                example: "\"dusk\""
+            ) {
+                guard let text = $0.text, !text.isBlank else { return false }
+                $1.consoleTheme = text
+                return true
+            },
+            SettingRow(
+                key: "console.glyphs",
+                meaning: Phrase("控制台线条用字:auto ascii unicode", "characters of lines and signs: auto, ascii or unicode"),
+                example: "\"auto\""
+            ) {
+                guard let text = $0.text, ["auto", "ascii", "unicode"].contains(text) else { return false }
+                $1.consoleGlyphs = text
+                return true
+            },
         ]
         + StageTimer.allCases.map { stage in
             limit("limits.\(stage.rawValue)", stage.words, DeskSettings().limit(of: stage).code) {

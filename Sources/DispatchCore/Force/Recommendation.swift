@@ -41,7 +41,8 @@ package enum Recommendation {
         }
     }
 
-    private static func unfit(_ facts: UnitFacts, age: Int64?, freshSeconds: Int) -> UnfitReason? {
+    /// Why a unit can't be taken, if it can't.
+    package static func unfit(_ facts: UnitFacts, age: Int64?, freshSeconds: Int) -> UnfitReason? {
         if !facts.unit.onDuty { return .offDuty }
         if !facts.jobs.isEmpty { return .busy }
         if facts.unit.ownStatus.isUnavailable { return .unavailable }

@@ -13,15 +13,19 @@ package final class JournalTail: Sendable {
     /// - parameters:
     ///   - desk: The desk to follow.
     ///   - after: The last entry that is known already.
+    ///   - changed: Called on the tail's own thread whenever the desk's files have changed, by whatever: positions are
+    ///     not in the journal. Often, so it should only take note.
     ///   - handler: Called on the tail's own thread with new entries, in order and each once.
     /// - throws: `StoreProblem` if the kernel has no watch or event left.
     package init(
         _ desk: Desk,
         after: Int64,
+        changed: @escaping @Sendable () -> Void = {},
         handler: @escaping @Sendable ([JournalEntry]) -> Void
     ) throws(StoreProblem) {
         let watch = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
-        let events = UInt32(IN_MODIFY | IN_CREATE | IN_MOVED_TO)
+        // A process that leaves the desk closes its files: it may have been the one that listened.
+        let events = UInt32(IN_MODIFY | IN_CREATE | IN_MOVED_TO | IN_CLOSE_WRITE)
         let added = watch >= 0 ? inotify_add_watch(watch, desk.folder.path, events) : -1
         var ends: [Int32] = [-1, -1]
         guard added >= 0, pipe(&ends) == 0 else {
@@ -33,7 +37,14 @@ package final class JournalTail: Sendable {
         }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         stopping = Mutex(ends[1])
-        let follower = Follower(desk: desk, watch: watch, stopping: ends[0], last: after, handler: handler)
+        let follower = Follower(
+            desk: desk,
+            watch: watch,
+            stopping: ends[0],
+            last: after,
+            changed: changed,
+            handler: handler
+        )
         let thread = Thread { follower.run() }
         thread.name = "journal tail"
         thread.start()
@@ -57,17 +68,25 @@ private final class Follower: @unchecked Sendable {
     private let watch: Int32
     private let stopping: Int32
     private var last: Int64
+    private let changed: @Sendable () -> Void
     private let handler: @Sendable ([JournalEntry]) -> Void
 
     /// Together about two seconds: longer than any commit that is going to be one.
     private static let patience: [Int32] = [0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024]
 
-    init(desk: Desk, watch: Int32, stopping: Int32, last: Int64, handler: @escaping @Sendable ([JournalEntry]) -> Void)
-    {
+    init(
+        desk: Desk,
+        watch: Int32,
+        stopping: Int32,
+        last: Int64,
+        changed: @escaping @Sendable () -> Void,
+        handler: @escaping @Sendable ([JournalEntry]) -> Void
+    ) {
         self.desk = desk
         self.watch = watch
         self.stopping = stopping
         self.last = last
+        self.changed = changed
         self.handler = handler
     }
 
@@ -104,6 +123,8 @@ private final class Follower: @unchecked Sendable {
             }
             if look() { round = Follower.patience.dropFirst() }
         }
+        // What the first wake could not show yet can be seen now.
+        changed()
     }
 
     /// Waits for a change, so many milliseconds at most (−1: for ever).
@@ -123,6 +144,7 @@ private final class Follower: @unchecked Sendable {
     private func drain() {
         var buffer = [UInt8](repeating: 0, count: 4096)
         while read(watch, &buffer, buffer.count) > 0 {}
+        changed()
     }
 
     @discardableResult

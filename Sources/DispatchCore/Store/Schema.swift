@@ -19,6 +19,9 @@ enum Schema {
             try createFieldProjections(db)
             try createFieldTables(db)
         }
+        migrator.registerMigration("3") { db in
+            try createConsoleTables(db)
+        }
         return migrator
     }
 

@@ -72,7 +72,8 @@ package final class Store: Sendable {
         var configuration = Configuration()
         // The library's own default fails at once when another process writes.
         configuration.busyMode = .patient
-        configuration.maximumReaderCount = 2
+        // A console reads at once what is typed, what has changed and what is looked at; none waits for another.
+        configuration.maximumReaderCount = 4
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
             try db.execute(sql: "PRAGMA cache_size = -16000")
@@ -171,6 +172,30 @@ package final class Store: Sendable {
         } catch {
             throw .store(StoreProblem.from(error, at: path))
         }
+    }
+
+    /// A transaction that outlives this process but need not outlive a power cut: what is typed, many times a minute.
+    func writeLightly(_ body: (Database) throws -> Void) throws(DeskFailure) {
+        if let writeProblem { throw .store(writeProblem) }
+        do {
+            try database.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA synchronous = NORMAL")
+                defer { try? db.execute(sql: "PRAGMA synchronous = FULL") }
+                try db.inTransaction(.immediate) {
+                    guard FileIdentity(path) == file else { throw replaced }
+                    try body(db)
+                    return .commit
+                }
+            }
+        } catch {
+            throw .store(StoreProblem.from(error, at: path))
+        }
+    }
+
+    /// Whether a restore has put another file in the place of the one that is open.
+    package var isReplaced: Bool {
+        guard let file, let now = FileIdentity(path) else { return false }
+        return now != file
     }
 
     var replaced: StoreProblem {

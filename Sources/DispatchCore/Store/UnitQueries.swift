@@ -102,6 +102,13 @@ struct UnitQueries {
         return view(facts, row, fix, try DeviceRecord.devices(of: callSign, db))
     }
 
+    /// Positions that came in at that moment or later: twenty thousand rows take milliseconds, and an index would cost
+    /// every position that comes in.
+    func fixes(receivedSince instant: Instant) throws -> [(unit: CallSign, fix: Fix)] {
+        let statement = try db.cachedStatement(sql: "SELECT \(fixColumns), callsign FROM fixes WHERE received_at >= ?")
+        return try Row.fetchAll(statement, arguments: [instant.milliseconds]).map { (CallSign($0[8]), fix($0)) }
+    }
+
     /// A unit's emergency call, if one stands.
     func sos(of callSign: CallSign) throws -> SOS? {
         let statement = try db.cachedStatement(sql: "SELECT \(UnitQueries.columns) FROM units WHERE callsign = ?")

@@ -1,0 +1,96 @@
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+
+#include "CTerminal.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define MOST_RESTORE 512
+#define STACK_SIZE (64 * 1024)
+
+/* A trap of Swift's is ILL or TRAP, by processor. */
+static const int fatal[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGSYS};
+#define FATAL_COUNT (sizeof fatal / sizeof fatal[0])
+
+static struct {
+    volatile sig_atomic_t is_armed;
+    int tty, kept, original;
+    struct termios modes;
+    uint8_t restore[MOST_RESTORE];
+    size_t count;
+    struct sigaction before[FATAL_COUNT];
+} guard = {.tty = -1, .kept = -1, .original = -1};
+
+/* What the runtime said while it could not be seen: its last words are the reason. */
+static void replay_errors(void) {
+    char buffer[1024];
+    if (guard.kept < 0 || guard.original < 0) return;
+    off_t end = lseek(guard.kept, 0, SEEK_END);
+    off_t at = end > 16 * 1024 ? end - 16 * 1024 : 0;
+    for (;;) {
+        ssize_t got = pread(guard.kept, buffer, sizeof buffer, at);
+        if (got <= 0) break;
+        if (write(guard.original, buffer, (size_t)got) < 0) break;
+        at += got;
+    }
+    dup2(guard.original, STDERR_FILENO);
+}
+
+/* Only calls that are safe in a handler, and nothing of ncurses'. */
+static void restore_and_die(int number) {
+    if (guard.is_armed) {
+        guard.is_armed = 0;
+        /* A terminal that does not read must not keep us: what it takes is what it gets. */
+        ssize_t ignored = write(guard.tty, guard.restore, guard.count);
+        (void)ignored;
+        tcsetattr(guard.tty, TCSANOW, &guard.modes);
+        replay_errors();
+    }
+    for (size_t i = 0; i < FATAL_COUNT; i++) {
+        if (fatal[i] == number) sigaction(number, &guard.before[i], NULL);
+    }
+    /* Delivered to whoever had the signal before, when this handler returns: its backtrace is not lost. */
+    raise(number);
+}
+
+static void install(void) {
+    static int is_installed = 0;
+    if (is_installed) return;
+    is_installed = 1;
+    stack_t stack, old;
+    memset(&stack, 0, sizeof stack);
+    /* The runtime may have given the thread a stack for handlers already. */
+    if (sigaltstack(NULL, &old) == 0 && (old.ss_flags & SS_DISABLE)) {
+        stack.ss_sp = malloc(STACK_SIZE);
+        stack.ss_size = STACK_SIZE;
+        if (stack.ss_sp != NULL) sigaltstack(&stack, NULL);
+    }
+    for (size_t i = 0; i < FATAL_COUNT; i++) {
+        struct sigaction action;
+        memset(&action, 0, sizeof action);
+        action.sa_handler = restore_and_die;
+        action.sa_flags = (int)(SA_ONSTACK | SA_RESETHAND);
+        sigemptyset(&action.sa_mask);
+        sigaction(fatal[i], &action, &guard.before[i]);
+    }
+}
+
+void terminal_crash_arm(int tty, const struct termios *modes, const uint8_t *restore, size_t count, int kept,
+                        int original) {
+    guard.is_armed = 0;
+    guard.tty = tty;
+    guard.modes = *modes;
+    guard.count = count < MOST_RESTORE ? count : MOST_RESTORE;
+    memcpy(guard.restore, restore, guard.count);
+    guard.kept = kept;
+    guard.original = original;
+    install();
+    guard.is_armed = 1;
+}
+
+void terminal_crash_disarm(void) { guard.is_armed = 0; }

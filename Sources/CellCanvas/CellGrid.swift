@@ -1,0 +1,85 @@
+/// A screenful of cells, and the only way for text to get into them.
+///
+/// Text is measured, cleaned and clipped by the grid itself, so nothing a stranger has written can reach the terminal
+/// raw, and no half of a wide character ever stands alone.
+package struct CellGrid: Sendable {
+    package let size: CellSize
+    package let rule: WidthRule
+    package private(set) var cells: [Cell]
+    /// What cells with `isCluster` hold: a base and its marks.
+    package private(set) var clusters: [String] = []
+    /// Where the terminal's cursor stands; nil hides it.
+    package var cursor: CellPoint?
+
+    package init(_ size: CellSize, rule: WidthRule = .narrow, style: Style = .plain) {
+        self.size = CellSize(max(0, size.columns), max(0, size.rows))
+        self.rule = rule
+        cells = Array(repeating: Cell(Cell.space, style), count: max(0, size.columns) * max(0, size.rows))
+    }
+
+    package var bounds: CellRect { CellRect(size) }
+
+    /// A cell; a blank for a place outside.
+    package subscript(x: Int, y: Int) -> Cell {
+        bounds.contains(CellPoint(x, y)) ? cells[y * size.columns + x] : .blank
+    }
+
+    // MARK: Cells
+
+    /// Puts a single glyph of known width; the other half of a wide character it covers becomes blank.
+    @inline(__always)
+    mutating func place(_ glyph: CellText.Glyph, _ width: Int, _ x: Int, _ y: Int, _ style: Style) {
+        guard x >= 0, y >= 0, y < size.rows, x + width <= size.columns else { return }
+        let cell =
+            switch glyph {
+            case .scalar(let value): Cell(value, style)
+            case .cluster(let text): Cell(keep(text), style, isCluster: true)
+            }
+        let index = y * size.columns + x
+        let end = index + width
+        let isLast = x + width == size.columns
+        var row = cells.mutableSpan
+        if row[index].isContinuation { row[index - 1] = Cell(Cell.space, row[index - 1].style) }
+        if !isLast, row[end].isContinuation { row[end] = Cell(Cell.space, row[end].style) }
+        row[index] = cell
+        if width == 2 { row[index + 1] = Cell(Cell.continuation, style) }
+    }
+
+    /// Enters a cluster into the table; one that is drawn over again and again must not let it grow for ever.
+    private mutating func keep(_ text: String) -> UInt32 {
+        if clusters.count > cells.count + 16 { forgetUnused() }
+        clusters.append(text)
+        return UInt32(clusters.count - 1)
+    }
+
+    private mutating func forgetUnused() {
+        var used: [String] = []
+        for index in cells.indices where cells[index].isCluster {
+            used.append(clusters[Int(cells[index].glyph)])
+            cells[index].glyph = UInt32(used.count - 1)
+        }
+        clusters = used
+    }
+
+    mutating func setStyle(_ style: Style, at index: Int) { cells[index].style = style }
+
+    // MARK: Reading
+
+    /// What a cell shows; empty for the right half of a wide character.
+    package func text(_ x: Int, _ y: Int) -> String {
+        let cell = self[x, y]
+        if cell.isContinuation { return "" }
+        if cell.isCluster { return clusters[Int(cell.glyph)] }
+        return Unicode.Scalar(cell.glyph).map { String(Character($0)) } ?? " "
+    }
+
+    /// The text of a row, blanks at its end left out.
+    package func line(_ y: Int) -> String {
+        var line = (0..<size.columns).reduce(into: "") { $0 += text($1, y) }
+        while line.last == " " { line.removeLast() }
+        return line
+    }
+
+    /// All rows.
+    package var lines: [String] { (0..<size.rows).map(line) }
+}

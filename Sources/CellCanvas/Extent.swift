@@ -1,0 +1,86 @@
+/// How much of a row or a column of areas one of them gets.
+package enum Extent: Sendable, Hashable {
+    /// So many cells.
+    case fixed(Int)
+    /// So many parts of what the others leave.
+    case share(Int)
+    /// So many parts, but not fewer than so many cells.
+    case atLeast(Int, share: Int)
+
+    fileprivate var minimum: Int {
+        switch self {
+        case .fixed(let cells), .atLeast(let cells, share: _): max(0, cells)
+        case .share: 0
+        }
+    }
+
+    fileprivate var parts: Int {
+        switch self {
+        case .fixed: 0
+        case .share(let parts), .atLeast(_, share: let parts): max(0, parts)
+        }
+    }
+}
+
+extension CellRect {
+    /// Divides it from top to bottom.
+    ///
+    /// The pieces cover it exactly; where room is short the last ones get less or
+    /// nothing, where nobody takes the rest the last one does.
+    ///
+    /// - parameter overlap: How many rows neighbours have in common; 1 for panes that share a border.
+    package func rows(_ heights: [Extent], overlap: Int = 0) -> [CellRect] {
+        Self.divide(height, heights, overlap).map { CellRect(x, y + $0.start, width, $0.length) }
+    }
+
+    /// Divides it from left to right, by the same rules as `rows`.
+    package func columns(_ widths: [Extent], overlap: Int = 0) -> [CellRect] {
+        Self.divide(width, widths, overlap).map { CellRect(x + $0.start, y, $0.length, height) }
+    }
+
+    private static func divide(
+        _ length: Int,
+        _ extents: [Extent],
+        _ overlap: Int
+    ) -> [(start: Int, length: Int)] {
+        // What each piece has in common with the next counts once: pieces are laid out without it.
+        let room = length - overlap
+        guard room > 0 else { return extents.map { _ in (0, max(0, length)) } }
+        var start = 0
+        return lengths(room, extents, overlap).map { own in
+            defer { start += own }
+            return (start, own + overlap)
+        }
+    }
+
+    private static func lengths(_ room: Int, _ extents: [Extent], _ overlap: Int) -> [Int] {
+        let least = extents.map { max(0, $0.minimum - overlap) }
+        guard least.reduce(0, +) < room else {
+            var left = room
+            return least.map { wanted in
+                defer { left -= min(wanted, left) }
+                return min(wanted, left)
+            }
+        }
+        var result = least
+        // Whose part of the rest is below his minimum keeps that; the rest is divided among the others.
+        var sharing = extents.indices.filter { extents[$0].parts > 0 }
+        while true {
+            let kept = extents.indices.filter { !sharing.contains($0) }.reduce(0) { $0 + least[$1] }
+            let parts = sharing.reduce(0) { $0 + extents[$1].parts }
+            guard parts > 0 else { break }
+            var seen = 0
+            for index in sharing {
+                let before = (room - kept) * seen / parts
+                seen += extents[index].parts
+                result[index] = (room - kept) * seen / parts - before
+            }
+            let short = sharing.filter { result[$0] < least[$0] }
+            guard !short.isEmpty else { break }
+            for index in short { result[index] = least[index] }
+            sharing.removeAll { short.contains($0) }
+        }
+        if let last = result.indices.last { result[last] += room - result.reduce(0, +) }
+        return result
+    }
+}

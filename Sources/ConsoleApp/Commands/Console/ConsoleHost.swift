@@ -1,0 +1,130 @@
+import CellCanvas
+import DispatchCore
+import Foundation
+import Glibc
+import MapRender
+import ServiceLifecycle
+
+/// Puts the console on the terminal it was started in, and gives the terminal back at the end.
+struct ConsoleHost {
+    let session: DeskSession
+    let options: ConsoleOptions
+    /// Whether the language was asked for, and not taken from the locale.
+    let isLanguageChosen: Bool
+
+    typealias Post = @Sendable (ConsoleAction) -> Void
+
+    /// Runs until the officer leaves, the terminal is gone, or a signal says so.
+    ///
+    /// - parameter services: What works beside the screen; what they have to tell they post.
+    func run(_ services: (@escaping Post) throws -> [any Service]) throws {
+        let person = try options.person(at: session.desk)
+        let environment = ProcessInfo.processInfo.environment
+        let terminal = try Self.wrapping { () throws(TerminalProblem) in try Terminal(environment) }
+        let mailbox = try Self.wrapping { () throws(TerminalProblem) in try Mailbox<ConsoleAction>() }
+        let glyphs = options.glyphs ?? session.desk.settings.consoleGlyphs
+        let choice = GlyphChoice(rawValue: glyphs) ?? .auto
+        let takesUTF8 = GlyphChoice.isUTF8(environment) && !terminal.kind.isPoor
+        let rule = choice.rule(isUTF8: takesUTF8, ambiguousWidth: nil)
+        // Where no Chinese can be drawn, English can.
+        let language = rule == .ascii && !isLanguageChosen ? .english : session.language
+
+        let reader = DeskReader(desk: session.desk, language: language) { mailbox.post($0) }
+        let program = ConsoleProgram(
+            state(size: terminal.screen.size, rule: rule, language: language),
+            in: world(reader, colours: terminal.screen.colours, environment)
+        )
+        reader.start()
+        // An empty name is nobody's: then it is asked.
+        reader.perform(.signIn(person ?? ""))
+        let post: Post = { mailbox.post($0) }
+        let background = BackgroundServices(try services(post)) { error in
+            let phrase = (error as? DeskFailure).map { CommandFailure($0).phrase }
+            post(.desk(.trouble(phrase ?? Phrase("后台服务停了:\(error)", "a service has stopped: \(error)"))))
+        }
+
+        var loop = ScreenLoop(
+            program,
+            tty: terminal.tty,
+            screen: terminal.screen,
+            signals: terminal.signals,
+            mailbox: mailbox,
+            rule: rule,
+            probes: rule != .ascii,
+            errors: StandardErrorKeeper()
+        )
+        _ = loop.run()
+        reader.stop()
+        background.stop()
+    }
+
+    /// What the gateway says, for the screen.
+    static func news(_ news: GatewayService.News) -> ConsoleAction {
+        switch news {
+        case .standingBy(let notice): .desk(.listening(notice.map { .elsewhere(process: Int($0.process)) } ?? .unknown))
+        case .listening: .desk(.listening(.here))
+        case .trouble(let phrase): .desk(.trouble(phrase))
+        case .ended: .desk(.listening(.nobody))
+        }
+    }
+
+    // MARK: Parts
+
+    /// The terminal, ready to be taken over.
+    private struct Terminal {
+        let kind: TerminalKind
+        let tty: Tty
+        let screen: Screen
+        let signals: Signals
+
+        init(_ environment: [String: String]) throws(TerminalProblem) {
+            tty = try Tty()
+            guard let kind = TerminalKind(named: environment["TERM"]) else {
+                throw .tooSimple(term: environment["TERM"])
+            }
+            self.kind = kind
+            let isColoured = ColourDepth(colours: 256, environment: environment) != .none
+            screen = try Screen(kind, size: tty.size ?? CellSize(80, 24), isColoured: isColoured)
+            signals = try Signals()
+        }
+    }
+
+    private func state(size: CellSize, rule: WidthRule, language: Language) -> ConsoleState {
+        let desk = session.desk
+        var state = ConsoleState(
+            size: size,
+            rule: rule,
+            language: language,
+            themeName: options.theme ?? desk.settings.consoleTheme,
+            zone: desk.zone,
+            now: desk.now,
+            desk: DeskView(name: desk.settings.name, readAt: desk.now),
+            map: MapState(layers: .usual)
+        )
+        state.isReadOnly = options.readOnly
+        return state
+    }
+
+    private func world(_ reader: DeskReader, colours: Int, _ environment: [String: String]) -> ConsoleProgram.World {
+        let desk = session.desk
+        let library = ThemeLibrary(desk: desk.folder, environment: environment)
+        let depth = ColourDepth(colours: colours, environment: environment)
+        return ConsoleProgram.World(
+            now: { desk.now },
+            rate: desk.clock.rate,
+            perform: { reader.perform($0) },
+            looks: { name in
+                let (theme, problem) = Theme.loadOrStandard(name, from: library)
+                return (ResolvedTheme(theme, depth: depth), problem?.phrase)
+            }
+        )
+    }
+
+    private static func wrapping<Value>(_ body: () throws(TerminalProblem) -> Value) throws(CommandFailure) -> Value {
+        do throws(TerminalProblem) {
+            return try body()
+        } catch {
+            throw CommandFailure(.unavailable, error.phrase)
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import DispatchCore
+import Foundation
+
+/// What every command with a screen takes.
+struct ConsoleOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Colours: a theme of 'zhiban theme list'.", valueName: "name"))
+    var theme: String?
+
+    @Option(
+        help: ArgumentHelp("Signs and borders; auto asks the terminal.", valueName: "auto|ascii|unicode"),
+        completion: .list(["auto", "ascii", "unicode"])
+    )
+    var glyphs: String?
+
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("The operator who sits here; else the login's, else you are asked.", valueName: "name")
+    )
+    var person: String?
+
+    @Flag(help: "Only look: nothing can be done here.")
+    var readOnly = false
+
+    func validate() throws {
+        if let glyphs, GlyphChoice(rawValue: glyphs) == nil {
+            throw ValidationError("--glyphs takes auto, ascii or unicode, not '\(glyphs)'")
+        }
+    }
+}
+
+extension ConsoleOptions {
+    /// Who sits here: the named operator, else the one whose name is the login's; nil when it has to be asked.
+    func person(at desk: Desk) throws -> String? {
+        let names = try CommandFailure.wrapping { () throws(DeskFailure) in try desk.operatorNames() }
+        if let person {
+            // A desk whose people have not been imported yet must be workable all the same.
+            guard names.contains(person) || (names.isEmpty && person == "admin") else {
+                let known = names.joined(separator: ", ")
+                throw CommandFailure(
+                    .refused,
+                    Phrase("没有操作员「\(person)」;有:\(known)", "there is no operator “\(person)”; there are: \(known)")
+                )
+            }
+            return person
+        }
+        if names.isEmpty { return "admin" }
+        let login = ProcessInfo.processInfo.environment["USER"] ?? ProcessInfo.processInfo.userName
+        return names.contains(login) ? login : nil
+    }
+}

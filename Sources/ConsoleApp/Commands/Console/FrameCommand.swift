@@ -1,0 +1,111 @@
+import ArgumentParser
+import CellCanvas
+import DispatchCore
+import Foundation
+
+/// `zhiban frame`: what the console would show now, as text.
+struct FrameCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "frame",
+        abstract: "Print one frame of the console.",
+        discussion: """
+            Exactly as many lines as rows, none wider than the columns. With --ansi in the theme's colours. \
+            Nothing is written to the desk.
+            """
+    )
+
+    @OptionGroup var common: CommonOptions
+
+    @Option(help: ArgumentHelp("How large, such as 160x45.", valueName: "colsxrows"))
+    var size: String
+
+    @Option(help: ArgumentHelp("The pane that has the keys.", valueName: "name"), completion: .list(PaneID.names))
+    var pane: String?
+
+    @Option(
+        name: .customLong("case"),
+        help: ArgumentHelp("The case the queue points at: 341, 1120-341.", valueName: "n")
+    )
+    var item: String?
+
+    @Option(help: ArgumentHelp("Colours of --ansi: a theme of 'zhiban theme list'.", valueName: "name"))
+    var theme: String?
+
+    @Option(help: ArgumentHelp("Signs and borders: unicode or ascii.", valueName: "ascii|unicode"))
+    var glyphs: String?
+
+    @Flag(help: "In colour, with escape sequences.")
+    var ansi = false
+
+    @Option(help: ArgumentHelp("As the screen looks at that moment, 2026-11-20T22:14.", valueName: "time"))
+    var at: String?
+
+    func validate() throws {
+        guard cells != nil else {
+            throw ValidationError("--size takes COLSxROWS from 1x1 to 1000x500 such as 160x45, not '\(size)'")
+        }
+        if let pane, PaneID(named: pane) == nil {
+            throw ValidationError("--pane takes one of \(PaneID.names.joined(separator: ", ")), not '\(pane)'")
+        }
+        if let at, moment == nil { throw ValidationError("--at takes a time such as 2026-11-20T21:40, not '\(at)'") }
+        if let glyphs, GlyphChoice(rawValue: glyphs) == nil {
+            throw ValidationError("--glyphs takes auto, ascii or unicode, not '\(glyphs)'")
+        }
+    }
+
+    private var moment: Instant? { at.flatMap { Instant(iso: $0, zone: .china) } }
+
+    private var cells: CellSize? {
+        let numbers = size.lowercased().split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
+        guard numbers.count == 2, let columns = numbers[0], let rows = numbers[1], (1...1000).contains(columns),
+            (1...500).contains(rows)
+        else { return nil }
+        return CellSize(columns, rows)
+    }
+
+    func run() throws {
+        guard let cells else { return }
+        let session = try common.open(returningHolds: false, at: moment)
+        let library = ThemeLibrary(desk: session.desk.folder)
+        let look = try CommandFailure.wrapping { () throws(ThemeProblem) in
+            try Theme.load(theme ?? session.desk.settings.consoleTheme, from: library)
+        }
+        let rule: WidthRule = glyphs == GlyphChoice.ascii.rawValue ? .ascii : .narrow
+        var painter = FramePainter(session: session, size: cells, rule: rule)
+        let grid = try painter.paint(pane: pane.flatMap { PaneID(named: $0) }, item: try found())
+        let lines: [String] =
+            ansi
+            ? ANSIText.lines(
+                grid,
+                ResolvedTheme(look, depth: ColourDepth(colours: 256, environment: ProcessInfo.processInfo.environment))
+            )
+            : (0..<cells.rows).map { grid.line($0) }
+        lines.forEach(Output.line)
+
+        func found() throws -> CaseID? {
+            guard let item else { return nil }
+            // The language's own reading of `g`, so that a case is spelled here as everywhere.
+            switch LineReader(context: DeskContext(session.desk, person: "admin")).read("g \(item)") {
+            case .command(let reading) where !reading.cases.isEmpty: return reading.cases[0]
+            case .failed(let error): throw CommandFailure(.refused, error.phrase)
+            default: throw CommandFailure(.refused, Phrase("\(item) 不是一个案件", "\(item) is not one case"))
+            }
+        }
+    }
+}
+
+extension PaneID {
+    /// The names that commands take.
+    static let names = allCases.map { "\($0)" }
+
+    init?(named name: String) {
+        guard let pane = Self.allCases.first(where: { "\($0)" == name }) else { return nil }
+        self = pane
+    }
+}
+
+extension CommandFailure {
+    static func wrapping<Value>(_ body: () throws(ThemeProblem) -> Value) throws -> Value {
+        do { return try body() } catch { throw CommandFailure(.badData, error.phrase) }
+    }
+}

@@ -1,0 +1,84 @@
+import CellCanvas
+import Dispatch
+import DispatchCore
+import Foundation
+import MapRender
+import Synchronization
+
+/// Makes one frame of a desk: the console's own reader and panes, without a terminal.
+struct FramePainter {
+    let session: DeskSession
+    /// What is to be shown, before anything of the desk has been read.
+    private var state: ConsoleState
+    private let inbox = Inbox()
+
+    /// How long reading a desk may take; what is there by then is shown.
+    private static let patience = 20.0
+
+    init(session: DeskSession, size: CellSize, rule: WidthRule) {
+        self.session = session
+        let desk = session.desk
+        state = ConsoleState(
+            size: size,
+            rule: rule,
+            language: session.language,
+            themeName: desk.settings.consoleTheme,
+            zone: desk.zone,
+            now: desk.now,
+            desk: DeskView(name: desk.settings.name, readAt: desk.now),
+            map: MapState(layers: .usual)
+        )
+        state.isReadOnly = true
+    }
+
+    /// Reads the desk and draws it.
+    mutating func paint(pane: PaneID?, item: CaseID?) throws -> CellGrid {
+        let inbox = inbox
+        let reader = DeskReader(desk: session.desk, language: session.language) { inbox.post($0) }
+        defer { reader.stop() }
+        reader.start()
+        let end = DispatchTime.now() + Self.patience
+        take(until: end, reader) { $0.queue.isLoaded }
+        if let item { state.reveal(item) }
+        if let pane, pane != state.layout.focus { state.open(pane) }
+        // What these have asked for goes out with the next step.
+        step(.clock(session.desk.now), reader)
+        take(until: end, reader) { state in
+            state.map.scene != nil && (state.focusedCase == nil || state.focusedDetail != nil)
+                && (state.layout.focus != .units || state.listedUnit == nil || state.unit != nil)
+        }
+        if let trouble = state.desk.trouble, !state.queue.isLoaded { throw CommandFailure(.unavailable, trouble) }
+        var renderer = MapRenderer()
+        return ConsoleView.draw(state, map: &renderer)
+    }
+
+    private mutating func take(until end: DispatchTime, _ reader: DeskReader, _ isDone: (ConsoleState) -> Bool) {
+        while !isDone(state), let news = inbox.next(until: end) {
+            for action in news { step(action, reader) }
+        }
+    }
+
+    private mutating func step(_ action: ConsoleAction, _ reader: DeskReader) {
+        for effect in ConsoleModel.update(&state, action) { reader.perform(effect) }
+    }
+
+    /// Where the reader leaves what it has to tell.
+    private final class Inbox: Sendable {
+        private let actions = Mutex<[ConsoleAction]>([])
+        private let arrived = DispatchSemaphore(value: 0)
+
+        func post(_ news: [ConsoleAction]) {
+            actions.withLock { $0 += news }
+            arrived.signal()
+        }
+
+        /// What has arrived; nil when nothing comes any more.
+        func next(until end: DispatchTime) -> [ConsoleAction]? {
+            guard arrived.wait(timeout: end) == .success else { return nil }
+            return actions.withLock { actions in
+                defer { actions = [] }
+                return actions
+            }
+        }
+    }
+}

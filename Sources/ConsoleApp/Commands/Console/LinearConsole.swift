@@ -1,0 +1,60 @@
+import DispatchCore
+import Foundation
+import Glibc
+
+/// The console without a screen: each accepted event is a line, and lines typed are done as at the prompt.
+///
+/// For screen readers, for a log, for a second machine.
+struct LinearConsole {
+    let session: DeskSession
+    let actor: Actor
+    let isReadOnly: Bool
+
+    /// Until standard input says so: its end where a person types, a signal otherwise.
+    func run() throws {
+        let session = session
+        let last = try CommandFailure.wrapping { () throws(DeskFailure) in try session.desk.journalEnd() }
+        let tail = try CommandFailure.wrapping { () throws(DeskFailure) in
+            do throws(StoreProblem) {
+                return try JournalTail(session.desk, after: last) { entries in
+                    for entry in entries { Output.line(PlainText.harmless(RecordRows(session).line(entry))) }
+                }
+            } catch {
+                throw .store(error)
+            }
+        }
+        defer { tail.stop() }
+        while let line = readLine(strippingNewline: true) {
+            if line.isBlank { continue }
+            if ["q", "quit", "退出"].contains(line) { return }
+            perform(line)
+        }
+        guard isatty(0) == 0 else { return }
+        // Nobody types: it goes on until it is told to end.
+        while true { pause() }
+    }
+
+    private func perform(_ line: String) {
+        guard !isReadOnly else {
+            return session.warn(Phrase("只读控制台,不能操作", "this console only reads"))
+        }
+        let runner = LineRunner(session: session, actor: actor, preview: false, yes: false, json: false)
+        do {
+            try runner.run(line)
+        } catch let failure as CommandFailure {
+            session.warn(failure.phrase)
+            guard failure.needsConfirmation, isatty(0) == 1 else { return }
+            session.warn(Phrase("确定请输入 y 回车,否则回车:", "type y and Enter to do it, or just Enter:"))
+            guard readLine(strippingNewline: true) == "y" else { return }
+            do {
+                try LineRunner(session: session, actor: actor, preview: false, yes: true, json: false).run(line)
+            } catch let failure as CommandFailure {
+                session.warn(failure.phrase)
+            } catch {
+                Output.error("\(error)")
+            }
+        } catch {
+            Output.error(PlainText.harmless("\(error)"))
+        }
+    }
+}

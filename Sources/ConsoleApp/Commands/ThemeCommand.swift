@@ -1,0 +1,126 @@
+import ArgumentParser
+import CellCanvas
+import DispatchCore
+import Foundation
+
+/// `zhiban theme`: how the console may look.
+struct ThemeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "theme",
+        abstract: "List, show and check the themes of the console.",
+        discussion: """
+            Themes of your own: ~/.config/zhiban/themes/NAME.toml, or themes/NAME.toml in the desk's folder. A theme may
+            inherit another and change a few colours; the shipped dusk.toml explains the form.
+            """,
+        subcommands: [List.self, Show.self, Check.self]
+    )
+
+    /// `zhiban theme list`: their names.
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "The themes there are, and what each is for.")
+
+        @OptionGroup var options: CommonOptions
+
+        func run() throws {
+            let library = ThemeLibrary(desk: options.folder)
+            for name in library.names {
+                let about =
+                    switch Result(catching: { () throws(ThemeProblem) in try Theme.load(name, from: library) }) {
+                    case .success(let theme): theme.about(options.language)
+                    case .failure(let problem): problem.phrase(options.language)
+                    }
+                let mark = name == Theme.standard ? "*" : " "
+                Output.line(
+                    PlainText.harmless("\(mark) \(name.padding(toLength: 12, withPad: " ", startingAt: 0)) \(about)")
+                )
+            }
+        }
+    }
+
+    /// `zhiban theme show NAME`: a sample.
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Draw a sample of every role and a small screen.",
+            discussion: "As on a terminal with 256 colours unless --colours says else. NO_COLOR is honoured."
+        )
+
+        @Argument(help: "The theme's name; dusk unless given.", completion: .list(["dusk"]))
+        var name = Theme.standard
+
+        @Option(help: ArgumentHelp("As on a terminal with so many colours.", valueName: "256|16|8|none"))
+        var colours = ColourDepth.many.word
+
+        @Option(help: ArgumentHelp("Characters of lines and signs.", valueName: "auto|ascii|unicode"))
+        var glyphs = GlyphChoice.auto.rawValue
+
+        @OptionGroup var options: CommonOptions
+
+        func validate() throws {
+            guard ColourDepth.allCases.contains(where: { $0.word == colours }) else {
+                throw ValidationError("--colours takes 256, 16, 8 or none, not '\(colours)'")
+            }
+            guard GlyphChoice(rawValue: glyphs) != nil else {
+                throw ValidationError("--glyphs takes auto, ascii or unicode, not '\(glyphs)'")
+            }
+        }
+
+        func run() throws {
+            let theme = try ThemeCommand.load(name, options)
+            let environment = ProcessInfo.processInfo.environment
+            let wanted = ColourDepth.allCases.first { $0.word == colours } ?? .many
+            let isUnwanted = ColourDepth(colours: 256, environment: environment) == .none
+            let looks = ResolvedTheme(theme, depth: isUnwanted ? .none : wanted)
+            // A sample is often looked at through a pipe, where the locale says little: Unicode unless asked.
+            let rule = (GlyphChoice(rawValue: glyphs) ?? .auto).rule(isUTF8: true, ambiguousWidth: nil)
+            let sample = ThemeSample(options.language, rule: rule, glyphs: GlyphChoice.glyphs(for: rule))
+            Output.line("\(theme.name): \(PlainText.harmless(theme.about(options.language)))\n")
+            for line in ANSIText.lines(sample.roles(theme), looks) { Output.line(line) }
+            Output.line("")
+            for line in ANSIText.lines(sample.screen, looks) { Output.line(line) }
+        }
+    }
+
+    /// `zhiban theme check [NAME]`: their contrast.
+    struct Check: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Compute whether everything a theme draws can be read.",
+            discussion: """
+                Contrast as WCAG 2 defines it, of every role with 256 colours: 4.5 : 1 for text unless the theme wants
+                more. All themes unless one is named; ends with code 65 if one falls short.
+                """
+        )
+
+        @Argument(help: "The theme's name.")
+        var name: String?
+
+        @OptionGroup var options: CommonOptions
+
+        func run() throws {
+            let library = ThemeLibrary(desk: options.folder)
+            var isBad = false
+            for name in name.map({ [$0] }) ?? library.names {
+                do {
+                    let theme = try Theme.load(name, from: library)
+                    let findings = ThemeCheck(theme).findings
+                    isBad = isBad || !findings.isEmpty
+                    let verdict = findings.isEmpty ? Phrase("可读", "can be read") : Phrase("看不清", "falls short")
+                    Output.line("\(name): \(verdict(options.language))")
+                    for finding in findings { Output.line("  \(finding.phrase(options.language))") }
+                } catch {
+                    guard self.name == nil else { throw CommandFailure(.badData, error.phrase) }
+                    isBad = true
+                    Output.line(PlainText.harmless("\(name): \(error.phrase(options.language))"))
+                }
+            }
+            if isBad { throw CommandFailure.silently(.badData) }
+        }
+    }
+
+    private static func load(_ name: String, _ options: CommonOptions) throws -> Theme {
+        do {
+            return try Theme.load(name, from: ThemeLibrary(desk: options.folder))
+        } catch {
+            throw CommandFailure(.badData, error.phrase)
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package import DispatchCore
+
+/// What a list shows of a case, ready-made by the reader; what depends on the time is worked out when it is drawn.
+package struct CaseRow: Hashable, Sendable {
+    package let id: CaseID
+    /// What an act has to name as seen.
+    package var version: Int
+    package var state: CaseState
+    package var classKey: ClassKey?
+    package var className: String
+    package var place: String
+    package var point: GeoPoint?
+    /// The beginning of the report, as it came: not clean.
+    package var text: String
+    package var telephone: String?
+    package var priority: Int
+    package var source: CaseSource
+    package var responsibility: String?
+    /// Units with something to do for it, the lead first.
+    package var units: [CallSign]
+    package var timer: RunningTimer?
+    /// When a suspended case comes back.
+    package var returnAt: Instant?
+    package var reportedAt: Instant
+    package var urges: Int
+    /// When a reply to an urging is due that has not come.
+    package var replyDue: Instant?
+    package var reworks: Int
+    /// The best unit for a case that waits for one, and its distance in metres.
+    package var suggestion: Suggestion?
+    /// Whether an order for it could not be delivered.
+    package var hasFailedOrder: Bool
+    package var changedBy: String
+    package var changedAt: Instant
+    /// Where it stands in the queue: the deadline, or far behind all of them.
+    package var due: Int64
+
+    package struct Suggestion: Hashable, Sendable {
+        package var unit: CallSign
+        package var metres: Double
+
+        package init(unit: CallSign, metres: Double) {
+            self.unit = unit
+            self.metres = metres
+        }
+    }
+
+    package init(
+        id: CaseID,
+        version: Int,
+        state: CaseState,
+        classKey: ClassKey?,
+        className: String,
+        place: String,
+        point: GeoPoint?,
+        text: String,
+        telephone: String?,
+        priority: Int,
+        source: CaseSource,
+        responsibility: String?,
+        units: [CallSign],
+        timer: RunningTimer?,
+        returnAt: Instant?,
+        reportedAt: Instant,
+        urges: Int,
+        replyDue: Instant?,
+        reworks: Int,
+        suggestion: Suggestion? = nil,
+        hasFailedOrder: Bool = false,
+        changedBy: String,
+        changedAt: Instant,
+        due: Int64
+    ) {
+        self.id = id
+        self.version = version
+        self.state = state
+        self.classKey = classKey
+        self.className = className
+        self.place = place
+        self.point = point
+        self.text = text
+        self.telephone = telephone
+        self.priority = priority
+        self.source = source
+        self.responsibility = responsibility
+        self.units = units
+        self.timer = timer
+        self.returnAt = returnAt
+        self.reportedAt = reportedAt
+        self.urges = urges
+        self.replyDue = replyDue
+        self.reworks = reworks
+        self.suggestion = suggestion
+        self.hasFailedOrder = hasFailedOrder
+        self.changedBy = changedBy
+        self.changedAt = changedAt
+        self.due = due
+    }
+
+    package func light(at now: Instant) -> Light {
+        guard state.isOpen else { return .none }
+        if state == .suspended { return .paused }
+        return timer?.light(at: now) ?? .none
+    }
+}

@@ -1,0 +1,31 @@
+import DispatchCore
+
+/// What keys and news make of the screen: a pure function, without a clock, a file or a terminal of its own.
+package enum ConsoleModel {
+    /// Changes the state by one action; what has to be done elsewhere is handed back, in order.
+    package static func update(_ state: inout ConsoleState, _ action: ConsoleAction) -> [ConsoleEffect] {
+        let before = Pointed(state)
+        switch action {
+        case .key(let key): state.press(key)
+        case .resized(let size): state.size = size
+        case .widthRule(let rule): state.rule = rule
+        case .clock(let now): state.tick(now)
+        case .desk(let news): state.receive(news)
+        }
+        state.pointAnew(since: before)
+        state.settleLists()
+        defer { state.effects = [] }
+        return state.effects
+    }
+}
+
+/// What the panes are about.
+struct Pointed: Equatable {
+    var item: CaseID?
+    var unit: CallSign?
+
+    init(_ state: ConsoleState) {
+        item = state.focusedCase
+        unit = state.listedUnit?.callSign
+    }
+}

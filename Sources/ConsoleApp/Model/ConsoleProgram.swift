@@ -1,0 +1,124 @@
+package import CellCanvas
+package import DispatchCore
+import MapRender
+
+/// The console as a program on a screen: keys and news change its state, and a frame is drawn from that.
+package struct ConsoleProgram: ScreenProgram {
+    package typealias Instant = ContinuousClock.Instant
+
+    /// What the program needs of the world around it.
+    package struct World: Sendable {
+        /// The desk's clock.
+        package var now: @Sendable () -> DispatchCore.Instant
+        /// How many times faster than real time that clock runs; 0 when it stands.
+        package var rate: Double
+        /// Has something done elsewhere; the answer comes as a message.
+        package var perform: @Sendable (ConsoleEffect) -> Void
+        /// How a theme looks here, and what to say if it isn't as it should be.
+        package var looks: @Sendable (String) -> (any CellLooks, Phrase?)
+
+        package init(
+            now: @escaping @Sendable () -> DispatchCore.Instant,
+            rate: Double = 1,
+            perform: @escaping @Sendable (ConsoleEffect) -> Void,
+            looks: @escaping @Sendable (String) -> (any CellLooks, Phrase?)
+        ) {
+            self.now = now
+            self.rate = rate
+            self.perform = perform
+            self.looks = looks
+        }
+    }
+
+    package private(set) var state: ConsoleState
+    package private(set) var looks: any CellLooks
+    package private(set) var isDirty = true
+    package private(set) var nextWake: Instant?
+    package private(set) var isOver = false
+
+    private let world: World
+    private var renderer = MapRenderer()
+    private var wishes: ScreenWishes = []
+
+    package init(_ state: ConsoleState, in world: World) {
+        self.state = state
+        self.world = world
+        // The rows are free again after ten seconds of the officer's own time, whatever the desk's clock does.
+        self.state.hand.idleSpan = Int64(Double(state.hand.idleSpan) * max(world.rate, 0.001))
+        let (looks, problem) = world.looks(state.themeName)
+        self.looks = looks
+        if let problem { self.state.say(.warning, problem) }
+        planWake()
+    }
+
+    // MARK: What happens
+
+    package mutating func receive(_ messages: [ConsoleAction]) {
+        guard !messages.isEmpty else { return }
+        step([.clock(world.now())] + messages)
+    }
+
+    package mutating func key(_ key: Key) { step([.clock(world.now()), .key(key)]) }
+
+    package mutating func resized(_ size: CellSize) { step([.resized(size)]) }
+
+    package mutating func woke() { step([.clock(world.now())]) }
+
+    package mutating func terminal(_ event: TerminalEvent) {
+        switch event {
+        case .widthRule(let rule): step([.widthRule(rule)])
+        case .resume: step([.clock(world.now())])
+        // Told to end: what is typed stays on disk.
+        case .quit: isOver = true
+        case .suspend, .hangUp, .slow: break
+        }
+    }
+
+    private mutating func step(_ actions: [ConsoleAction]) {
+        for action in actions {
+            for effect in ConsoleModel.update(&state, action) { carry(effect) }
+        }
+        isDirty = true
+        planWake()
+    }
+
+    private mutating func carry(_ effect: ConsoleEffect) {
+        switch effect {
+        case .bell: wishes.insert(.bell)
+        case .repaint: wishes.insert(.repaint)
+        case .suspend: wishes.insert(.suspend)
+        case .quit: isOver = true
+        case .theme(let name):
+            let (looks, problem) = world.looks(name)
+            self.looks = looks
+            if let problem { state.say(.warning, problem) }
+            wishes.insert(.repaint)
+        default: world.perform(effect)
+        }
+    }
+
+    // MARK: Time
+
+    /// At the next minute of the desk's clock, or sooner when the rows become free.
+    private mutating func planWake() {
+        guard world.rate > 0 else { return nextWake = nil }
+        let now = world.now()
+        let minute = DispatchCore.Instant(milliseconds: (now.milliseconds / Span.minute + 1) * Span.minute)
+        let next = min(minute, state.pinEnds ?? minute)
+        let left = max(0, Double(next - now)) / world.rate
+        // A moment later than that, so that it has come when we look.
+        nextWake = .now + .microseconds(Int64(left * 1000) + 1000)
+    }
+
+    // MARK: The screen
+
+    package mutating func draw(size: CellSize, rule: WidthRule) -> CellGrid {
+        isDirty = false
+        return ConsoleView.draw(state, map: &renderer)
+    }
+
+    package mutating func takeWishes() -> ScreenWishes {
+        defer { wishes = [] }
+        return wishes
+    }
+}

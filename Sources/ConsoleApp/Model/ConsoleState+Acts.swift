@@ -1,0 +1,164 @@
+import DispatchCore
+
+extension ConsoleState {
+    /// Begins a verb for what is focused: does it, or puts its line into the prompt for what is missing.
+    mutating func begin(_ verb: Verb) {
+        switch verb {
+        case .undo: return beginUndo()
+        case .dispatch: return beginDispatch()
+        default: break
+        }
+        let start = LineStart(verb, in: self)
+        if start.isComplete {
+            perform(line: start.line)
+        } else {
+            openPrompt(start.line, prefilled: true)
+        }
+    }
+
+    // MARK: Dispatch
+
+    /// `d 352 `, the beginning of an order for the focused case.
+    var dispatchLine: String { LineStart(.dispatch, in: self).line }
+
+    /// `d`: waits for a digit, with the candidates in sight.
+    mutating func beginDispatch() {
+        guard let item = focusedCase, queue.marked.isEmpty else { return openPrompt(dispatchLine, prefilled: true) }
+        if layout.focus == .units, let unit = focusedUnit {
+            return openPrompt("d \(typed(item)) \(unit.callSign)", prefilled: true)
+        }
+        layout.work = .dispatch
+        if plan.rects[.dispatch] == nil { open(.dispatch) }
+        pendingKey = .character("d")
+    }
+
+    /// The digit after `d`: the unit that stands under it on the screen, or that rank while none is read yet.
+    mutating func dispatchBest(_ key: Key) {
+        pendingKey = nil
+        guard let digit = key.digit, let item = focusedCase else { return }
+        let shown = candidates.indices.contains(digit - 1) ? candidates[digit - 1] : nil
+        // Where even the best is unfit, the desk is asked for the best, and says why there is none.
+        let isUnfit = digit == 1 && shown?.candidate.unfit != nil
+        let unit = isUnfit ? "?1" : shown?.unit.rawValue ?? "?\(digit)"
+        perform(line: "d \(typed(item)) \(unit)")
+    }
+
+    // MARK: Units
+
+    /// A status digit; on a unit at the scene `1` and `2` mean that it is done, and ask for the result.
+    mutating func setStatus(_ key: Key) {
+        guard let digit = key.digit else { return }
+        guard let unit = focusedUnit else {
+            return say(.info, Phrase("先用方向键选单位", "choose a unit with the arrows first"))
+        }
+        if digit == 1 || digit == 2, unit.status == .onScene {
+            openPrompt("cl \(unit.callSign) ", prefilled: true)
+        } else {
+            perform(line: "\(unit.callSign) \(digit)")
+        }
+    }
+
+    /// `s`: the call for help that the top line shows; without one, the order that could not be delivered.
+    mutating func takeSOS() {
+        if let sos = desk.sos.first {
+            perform(line: "tk sos \(sos.unit)")
+        } else if let order = focusedDetail?.orders.last(where: { $0.state == .failed }) {
+            perform(line: "tk o\(order.id)")
+        } else {
+            say(.info, Phrase("没有求救,此案也没有未送达的派单", "no SOS, and no failed order of this case"))
+        }
+    }
+
+    // MARK: Undo
+
+    /// Asks first what would be reversed; the answer becomes a question.
+    mutating func beginUndo() {
+        prompt.edition += 1
+        hand.undoEdition = prompt.edition
+        effects.append(.preview(request("z"), edition: prompt.edition))
+    }
+
+    mutating func askUndo(_ preview: PromptState.Preview) {
+        hand.undoEdition = nil
+        switch preview {
+        case .would(let sentence, let warnings, let questions):
+            overlays.append(
+                .confirm(Confirmation(sentence: sentence, questions: warnings + questions, request: request("z")))
+            )
+        case .refused(let sentence): notice = Notice(.error, sentence, at: now)
+        default: break
+        }
+    }
+
+    // MARK: Performing
+
+    /// Sends a line on its way, bound to what is focused and seen at this moment.
+    mutating func perform(line: String, edition: Int? = nil) {
+        var request = request(line)
+        if edition != nil { request.answers = prompt.answers }
+        perform(request, edition: edition)
+    }
+
+    mutating func perform(_ request: ActRequest, edition: Int?) {
+        guard !isReadOnly || Self.isQuestion(request.line) else {
+            return say(.warning, Phrase("此台只读", "this console only reads"))
+        }
+        guard person != nil || Self.isQuestion(request.line) else { return askWho() }
+        hand.lastAct += 1
+        running.append(Running(id: hand.lastAct, what: request.line, since: now, edition: edition))
+        effects.append(.perform(request, id: hand.lastAct))
+    }
+
+    private mutating func askWho() {
+        say(.warning, Phrase("先选定值班人", "say first who you are"))
+        if !hand.people.isEmpty { overlays.append(.people(hand.people, ListState())) }
+    }
+
+    /// A line with what `.`, `*` and `@` mean now, and the cases as they are seen now.
+    func request(_ line: String) -> ActRequest {
+        let subject = prompt.mode == .command ? prompt.subject : focusedCase
+        let marked = queue.markedInOrder
+        var seen: [CaseID: Int] = [:]
+        for id in marked + [subject].compactMap(\.self) { seen[id] = version(of: id) }
+        for word in FullWidth.folded(line).split(separator: " ") {
+            guard let id = shownCase(String(word)) else { continue }
+            seen[id] = version(of: id)
+        }
+        return ActRequest(
+            line: line,
+            seen: seen,
+            focused: subject,
+            marked: marked,
+            mapCursor: mapCursorPlace
+        )
+    }
+
+    private func version(of id: CaseID) -> Int? {
+        queue.rows[id]?.version ?? (detail?.item.id == id ? detail?.item.version : nil)
+    }
+
+    /// The case on the screen that a word of a line names.
+    private func shownCase(_ word: String) -> CaseID? {
+        let digits = word.hasPrefix("#") ? word.dropFirst() : word[...]
+        guard digits.isDigits(3...6), let number = Int(digits) else { return nil }
+        let today = zone.day(of: now)
+        return queue.order.first { $0.number == number && $0.day == today }
+    }
+
+    /// Whether a line changes nothing.
+    private static func isQuestion(_ line: String) -> Bool { verb(of: line)?.consequence == .read }
+
+    /// The verb a line begins with; none for a status, which is written unit first.
+    static func verb(of line: String) -> VerbRow? {
+        guard let tokens = try? Lexer(line).tokens, let first = VerbTable.unglued(tokens).first else { return nil }
+        return VerbTable.verb(spelled: first.text)?.row
+    }
+}
+
+extension Key {
+    /// The digit it types, full width or not.
+    var digit: Int? {
+        guard case .character(let character) = KeyTable.folded(self), character.isASCII else { return nil }
+        return character.wholeNumberValue
+    }
+}

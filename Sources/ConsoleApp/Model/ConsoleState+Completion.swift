@@ -1,0 +1,65 @@
+import DispatchCore
+
+extension ConsoleState {
+    /// `Tab`: into the parts of an intake line, into the readings that remain, or the next completion.
+    mutating func complete(by step: Int) {
+        if let stop = intakeStops.first, prompt.uncompleted == nil {
+            prompt.intakeStop = step > 0 ? stop : intakeStops.last
+            return
+        }
+        if case .choices = prompt.preview {
+            prompt.isChoosing = true
+            prompt.choiceActs = false
+            return
+        }
+        let found = prompt.completions
+        guard !found.isEmpty else { return }
+        let base = prompt.uncompleted ?? prompt.text
+        let index =
+            prompt.selectedCompletion.map { ($0 + step + found.count) % found.count }
+            ?? (step > 0 ? 0 : found.count - 1)
+        prompt.replace(found[index].completed(base, isOnly: found.count == 1))
+        askPreview()
+        guard found.count > 1 else { return promptChanged() }
+        prompt.uncompleted = base
+        prompt.selectedCompletion = index
+    }
+
+    /// A digit among several readings.
+    mutating func performChoosing(_ meaning: KeyMeaning, _ key: Key) {
+        switch meaning {
+        case .choose:
+            guard let digit = key.digit, case .choices(_, let choices) = prompt.preview, digit <= choices.count else {
+                return
+            }
+            prompt.isChoosing = false
+            prompt.answers.append(digit)
+            prompt.answeredText = prompt.text
+            askPreview()
+            if prompt.choiceActs { perform(line: prompt.text, edition: prompt.edition) }
+        case .repaint: effects.append(.repaint)
+        case .suspend: effects.append(.suspend)
+        default: prompt.isChoosing = false
+        }
+    }
+
+    /// Any other key: back into the line, with the key typed there.
+    mutating func leaveStops(typing key: Key) {
+        prompt.isChoosing = false
+        prompt.intakeStop = nil
+        typeIntoPrompt(key)
+    }
+}
+
+extension Completion {
+    /// The line with the word in its place; the only candidate is done with, and gets its blank.
+    func completed(_ line: String, isOnly: Bool) -> String {
+        let scalars = Array(line.unicodeScalars)
+        let range = range.clamped(to: 0..<scalars.count)
+        var result = String.UnicodeScalarView(scalars[..<range.lowerBound])
+        result.append(contentsOf: text.unicodeScalars)
+        if isOnly, range.upperBound == scalars.count, !text.hasSuffix("=") { result.append(" ") }
+        result.append(contentsOf: scalars[range.upperBound...])
+        return String(result)
+    }
+}

@@ -1,0 +1,96 @@
+package import DispatchCore
+
+extension ConsoleState {
+    /// The case that keys act on: the one the queue points at, or the one the detail was opened for.
+    package var focusedCase: CaseID? { (layout.focus == .detail ? visited : nil) ?? queue.selected }
+
+    /// What is known of the focused case; nil while only its row is.
+    package var focusedDetail: CaseDetail? {
+        guard let detail, detail.item.id == focusedCase else { return nil }
+        return detail
+    }
+
+    package var focusedState: CaseState? { focusedCase.flatMap { queue.rows[$0]?.state } ?? focusedDetail?.item.state }
+
+    /// The unit the list of units points at.
+    package var listedUnit: UnitRow? {
+        units.indices.contains(unitList.selected) ? units[unitList.selected] : nil
+    }
+
+    /// The unit that status digits are for: the listed one, or the one chosen in dispatch.
+    package var focusedUnit: UnitRow? {
+        switch layout.focus {
+        case .units: listedUnit
+        case .dispatch: chosenUnit.flatMap { chosen in units.first { $0.callSign == chosen } }
+        default: nil
+        }
+    }
+
+    /// The number of a case as one types it here: `341`, `1120-341`, with the year if that is another.
+    func typed(_ id: CaseID) -> String {
+        let today = zone.day(of: now)
+        if id.day == today { return String(id.number) }
+        let day = String(id.day.rawValue)
+        return (id.day.year == today.year ? String(day.suffix(4)) : day) + "-\(id.number)"
+    }
+
+    // MARK: Going there
+
+    /// Points the queue at a case, wherever it is: the filter gives way, and one that is over is opened.
+    mutating func reveal(_ id: CaseID) {
+        leaveTrail()
+        guard let row = queue.rows[id] else {
+            visited = id
+            open(.detail)
+            return
+        }
+        visited = nil
+        if !queue.order.contains(id) {
+            if !queue.matcher.matches(row, at: now) {
+                queue.show(filter: "", at: now)
+                say(.info, Phrase("筛选已取消,才看得到这一案", "the filter is off, so that this case is seen"))
+            } else {
+                queue.admit(id, at: now)
+            }
+        }
+        queue.select(id)
+        if layout.focus == .detail { open(.queue) }
+    }
+
+    /// Remembers where one was, for `[`.
+    mutating func leaveTrail() {
+        guard let here = focusedCase, trail.back.last != here else { return }
+        trail.back.append(here)
+        trail.forward = []
+        if trail.back.count > 100 { trail.back.removeFirst() }
+    }
+
+    mutating func walkTrail(_ from: WritableKeyPath<Trail, [CaseID]>, _ to: WritableKeyPath<Trail, [CaseID]>) {
+        guard let target = trail[keyPath: from].popLast() else {
+            return say(.info, Phrase("没有更多了", "there is no more"))
+        }
+        let kept = trail
+        let here = focusedCase
+        reveal(target)
+        trail = kept
+        if let here, here != target { trail[keyPath: to].append(here) }
+    }
+
+    /// What follows from pointing at something else: what was read of the old is gone, the new is to be read.
+    mutating func pointAnew(since before: Pointed) {
+        let item = focusedCase
+        if item != before.item {
+            if detail?.item.id != item { detail = nil }
+            chosenUnit = nil
+            (dispatchList, acceptanceList, supervisionList, detailList) = (.init(), .init(), .init(), .init())
+            if let item { effects.append(.loadCase(item)) }
+            if map.follow == .focusedCase { centreOnFocusedCase() }
+        }
+        let unit = listedUnit?.callSign
+        if unit != before.unit, layout.focus == .units, let unit { effects.append(.loadUnit(unit)) }
+    }
+
+    mutating func say(_ level: Notice.Level, _ phrase: Phrase) {
+        notice = Notice(level, phrase(language), at: now)
+    }
+}

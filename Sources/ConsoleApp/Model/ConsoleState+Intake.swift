@@ -1,0 +1,80 @@
+import DispatchCore
+
+extension ConsoleState {
+    /// Where `Tab` stops in the intake line: at what may be the same case, then at every part with other meanings.
+    var intakeStops: [PromptState.IntakeStop] {
+        guard case .intake(let guess) = prompt.preview else { return [] }
+        let parts = guess.parts.indices.filter { !guess.parts[$0].others.isEmpty }
+        return (guess.duplicates.isEmpty ? [] : [.duplicates]) + parts.map { .part($0) }
+    }
+
+    mutating func performAtStop(_ meaning: KeyMeaning, _ key: Key) {
+        switch meaning {
+        case .choose: key.digit.map { chooseAtStop($0) }
+        case .complete: turnStop(by: 1)
+        case .completeBack: turnStop(by: -1)
+        case .accept:
+            prompt.intakeStop = nil
+            performInPrompt(.accept, key)
+        case .repaint: effects.append(.repaint)
+        case .suspend: effects.append(.suspend)
+        default: prompt.intakeStop = nil
+        }
+    }
+
+    /// Past the last stop one is in the line again.
+    private mutating func turnStop(by step: Int) {
+        let stops = intakeStops
+        let index = prompt.intakeStop.flatMap { stops.firstIndex(of: $0) }.map { $0 + step }
+        prompt.intakeStop = index.flatMap { stops.indices.contains($0) ? stops[$0] : nil }
+    }
+
+    private mutating func chooseAtStop(_ digit: Int) {
+        guard case .intake(let guess) = prompt.preview else { return }
+        switch prompt.intakeStop {
+        case .duplicates: join(guess, duplicate: digit)
+        case .part(let index):
+            guard guess.parts.indices.contains(index), guess.parts[index].others.indices.contains(digit - 1) else {
+                return
+            }
+            let part = guess.parts[index]
+            retype(part.typed, as: part.others[digit - 1].typed)
+        case nil: break
+        }
+    }
+
+    /// Writes a part of the line otherwise; the text after the `/` is never touched.
+    private mutating func retype(_ typed: String, as other: String) {
+        let words = FullWidth.folded(typed).split(separator: " ").map(String.init)
+        guard !words.isEmpty, let tokens = try? Lexer(prompt.text).tokens, tokens.count >= words.count else { return }
+        let places = 0...(tokens.count - words.count)
+        guard let place = places.last(where: { tokens[$0..<$0 + words.count].map(\.text) == words }) else { return }
+        var scalars = Array(prompt.text.unicodeScalars)
+        let range = tokens[place].range.lowerBound..<tokens[place + words.count - 1].range.upperBound
+        scalars.replaceSubrange(range, with: Array(other.unicodeScalars))
+        prompt.replace(String(String.UnicodeScalarView(scalars)))
+        promptChanged()
+    }
+
+    /// Joins the call that is being typed to a case that is already there: both are kept.
+    mutating func join(_ guess: IntakeGuess, duplicate digit: Int) {
+        guard guess.duplicates.indices.contains(digit - 1) else { return }
+        let item = guess.duplicates[digit - 1].id
+        func word(_ kind: IntakeGuess.Part.Kind) -> String? { guess.parts.first { $0.kind == kind }?.typed }
+        var words = ["jn", typed(item)]
+        for kind in [IntakeGuess.Part.Kind.telephone, .source] {
+            guard let found = word(kind) else { continue }
+            let key = kind == .telephone ? "tel=" : "src="
+            words.append(found.lowercased().hasPrefix(key) ? found : key + found)
+        }
+        // Without a text of its own the call keeps the words it was typed with: nothing is lost.
+        let comment = (try? Lexer(prompt.text))?.comment
+        let text = comment ?? prompt.text.split(separator: " ").dropFirst().joined(separator: " ")
+        words.append("/" + text)
+        prompt.intakeStop = nil
+        prompt.replace(words.joined(separator: " "))
+        prompt.answers = []
+        promptChanged()
+        perform(line: prompt.text, edition: prompt.edition)
+    }
+}

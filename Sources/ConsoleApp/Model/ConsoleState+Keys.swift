@@ -1,0 +1,104 @@
+import DispatchCore
+
+extension ConsoleState {
+    /// One key, wherever it goes.
+    mutating func press(_ key: Key) {
+        hand.at = now
+        queue.isPinned = queue.selected != nil
+        // Blind keys could do anything: on a screen too small to be read, none is taken.
+        guard !plan.isTooSmall else { return }
+        guard !mustWait(key) else { return hold(key) }
+        if notice?.level != .error { notice = nil }
+        if case .paste(let text, let cut) = key { return paste(text, cut: cut) }
+        if pendingKey == .character("d"), pressDispatching(key) { return }
+        if pressG(key) { return }
+        let place = keyPlace
+        if let row = KeyTable.row(of: key, in: place) { return perform(row.meaning, key) }
+        type(key, in: place)
+    }
+
+    /// A character where text is typed.
+    private mutating func type(_ key: Key, in place: KeyPlaces) {
+        switch place {
+        case .command, .filter: typeIntoPrompt(key)
+        case .intake, .choosing: leaveStops(typing: key)
+        case .menu, .palette, .help: typeIntoOverlay(key)
+        default: break
+        }
+    }
+
+    /// After `d`: a letter opens the line with itself in it; anything without a meaning there ends the waiting.
+    private mutating func pressDispatching(_ key: Key) -> Bool {
+        guard overlays.isEmpty, prompt.mode == nil else { return false }
+        let folded = KeyTable.folded(key)
+        if KeyTable.row(of: folded, in: .dispatching) != nil { return false }
+        pendingKey = nil
+        guard case .character(let character) = folded, character.isLetter || character == "?" || character == "0" else {
+            return false
+        }
+        openPrompt(dispatchLine + String(character), prefilled: true)
+        return true
+    }
+
+    /// `gg`.
+    private mutating func pressG(_ key: Key) -> Bool {
+        guard overlays.isEmpty, prompt.mode == nil, layout.focus != .map else { return false }
+        let isG = KeyTable.folded(key) == .character("g")
+        if pendingKey == .character("g") {
+            pendingKey = nil
+            guard isG else { return false }
+            perform(.first, .home)
+            return true
+        }
+        guard isG else { return false }
+        pendingKey = .character("g")
+        return true
+    }
+
+    // MARK: Typing ahead
+
+    /// Whether a key has to wait: a line is on its way to the disk, and what follows may depend on what comes of it.
+    private func mustWait(_ key: Key) -> Bool {
+        if key == .escape || key == .control("l") { return false }
+        if !hand.typedAhead.isEmpty || running.contains(where: { $0.edition != nil }) { return true }
+        return overlays.isEmpty && prompt.mode == nil && key == .character("z") && !running.isEmpty
+    }
+
+    private mutating func hold(_ key: Key) {
+        // Nobody types that much ahead; a stuck key does.
+        if hand.typedAhead.count < 512 { hand.typedAhead.append(key) }
+    }
+
+    /// Types what was typed ahead, until something has to be waited for again.
+    mutating func typeHeld() {
+        var keys = hand.typedAhead[...]
+        hand.typedAhead = []
+        while let key = keys.popFirst() {
+            press(key)
+            if !hand.typedAhead.isEmpty || running.contains(where: { $0.edition != nil }) {
+                hand.typedAhead += keys
+                return
+            }
+        }
+    }
+
+    // MARK: Paste
+
+    /// Text from the clipboard is text where text is typed, and nothing anywhere else.
+    private mutating func paste(_ text: String, cut: Int) {
+        guard overlays.isEmpty, prompt.mode != nil else {
+            return say(.warning, Phrase("粘贴只进命令行:先按 :", "a paste goes into the line only: press : first"))
+        }
+        let lost = prompt.insert(text)
+        promptChanged()
+        if lost > 0 || cut > 0 {
+            say(
+                .warning,
+                Phrase(
+                    "粘贴太长,截去 \(lost) 字" + (cut > 0 ? "和 \(cut) 字节" : ""),
+                    "the paste is too long, \(lost) characters" + (cut > 0 ? " and \(cut) bytes" : "") + " cut off"
+                )
+            )
+        }
+    }
+}

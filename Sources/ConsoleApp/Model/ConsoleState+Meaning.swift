@@ -1,0 +1,122 @@
+import DispatchCore
+
+extension ConsoleState {
+    /// Does what a key means.
+    mutating func perform(_ meaning: KeyMeaning, _ key: Key) {
+        if let overlay = overlays.last { return perform(meaning, key, over: overlay) }
+        if prompt.mode != nil { return performInPrompt(meaning, key) }
+        if layout.focus == .map, performOnMap(meaning) { return }
+        switch meaning {
+        case .up: moveSelection(by: -1)
+        case .down: moveSelection(by: 1)
+        case .left: focusBeside(right: false)
+        case .right: focusBeside(right: true)
+        case .pageUp: moveSelection(page: -1)
+        case .pageDown: moveSelection(page: 1)
+        case .halfUp: moveSelection(page: -0.5)
+        case .halfDown: moveSelection(page: 0.5)
+        case .first: moveSelection(by: -ListState.longest)
+        case .last: moveSelection(by: ListState.longest)
+        case .nextPane: turnFocus(by: 1)
+        case .previousPane: turnFocus(by: -1)
+        case .pane(let pane): toggle(pane)
+        case .zoom: toggleZoom()
+        case .open: openFocused()
+        case .back: goBack()
+        default: performAct(meaning, key)
+        }
+    }
+
+    private mutating func performAct(_ meaning: KeyMeaning, _ key: Key) {
+        switch meaning {
+        case .takeIn: queue.settle(at: now)
+        case .mark: toggleMark()
+        case .worst: queue.worst.map { reveal($0) }
+        case .lastTouched: perform(line: "g ^")
+        case .trailBack: walkTrail(\.back, \.forward)
+        case .trailForward: walkTrail(\.forward, \.back)
+        case .showOnMap: showOnMap()
+        case .act(let verb): begin(verb)
+        case .verifyOrCheck: begin(focusedState?.isBeforeFiling == true ? .verify : .check)
+        case .dispatch: beginDispatch()
+        case .dispatchBest: dispatchBest(key)
+        case .takeSOS: takeSOS()
+        case .undo: beginUndo()
+        case .status: setStatus(key)
+        default: performHere(meaning)
+        }
+    }
+
+    private mutating func performHere(_ meaning: KeyMeaning) {
+        switch meaning {
+        case .commandLine: openPrompt(pendingKey == .character("d") ? dispatchLine : "", prefilled: true)
+        case .filter: openFilter()
+        case .palette: openPalette()
+        case .menu: overlays.append(.menu(ListState(), filter: ""))
+        case .help: overlays.append(.help(ListState(), filter: ""))
+        case .silence: toggleSilence()
+        case .language: toggleLanguage()
+        case .repaint: effects.append(.repaint)
+        case .suspend: effects.append(.suspend)
+        case .quit: effects.append(.quit)
+        default: break
+        }
+    }
+
+    private mutating func toggleMark() {
+        guard let id = queue.selected else { return }
+        if queue.marked.remove(id) == nil { queue.marked.insert(id) }
+        queue.move(by: 1)
+    }
+
+    /// Enter: looks closer, and destroys nothing.
+    private mutating func openFocused() {
+        switch layout.focus {
+        case .queue, .acceptance, .supervision: if focusedCase != nil { open(.detail) }
+        case .dispatch:
+            guard let chosenUnit else { return open(.detail) }
+            openPrompt(dispatchLine + chosenUnit.rawValue, prefilled: true)
+        case .units: listedUnit.map { perform(line: "uh \($0.callSign)") }
+        case .journal: openSubject()
+        case .map, .detail: break
+        }
+    }
+
+    /// Goes to what an entry of the journal is about.
+    private mutating func openSubject() {
+        guard journal.indices.contains(journalList.selected) else { return }
+        switch journal[journalList.selected].subject {
+        case .onCase(let id):
+            open(.queue)
+            reveal(id)
+        case .unit(let callSign): focus(unit: callSign)
+        case .desk, nil: break
+        }
+    }
+
+    /// Points the list of units at one.
+    mutating func focus(unit callSign: CallSign) {
+        guard let index = units.firstIndex(where: { $0.callSign == callSign }) else { return }
+        unitList.selected = index
+        open(.units)
+    }
+
+    mutating func toggleLanguage() { choose(language: language == .chinese ? .english : .chinese) }
+
+    mutating func choose(language: Language) {
+        self.language = language
+        effects.append(.language(language))
+        keepPreferences()
+    }
+
+    mutating func choose(theme: String) {
+        themeName = theme
+        effects.append(.theme(theme))
+        keepPreferences()
+    }
+}
+
+extension CaseState {
+    /// Whether it has not been filed: 核实 is before, 核查 after.
+    var isBeforeFiling: Bool { [.draft, .reported, .verifying, .verified].contains(self) }
+}

@@ -1,0 +1,154 @@
+import DispatchCore
+
+extension ConsoleState {
+    /// What the reader has to say.
+    mutating func receive(_ news: DeskNews) {
+        switch news {
+        case .whole(let view, let cases, let units, let journal):
+            show(view)
+            queue.replace(cases, at: now)
+            self.units = units.sorted { $0.callSign < $1.callSign }
+            self.journal = journal
+            journalList.selected = max(0, journal.count - 1)
+            focusedCase.map { effects.append(.loadCase($0)) }
+        case .changed(let view, let cases, let closed, let units, let journal):
+            show(view)
+            takeCases(cases, closed)
+            take(units)
+            append(journal)
+        case .moved(let units, let gateway, let readAt):
+            desk.gateway = gateway
+            desk.readAt = readAt
+            take(units)
+        case .detail(let found): if found.item.id == focusedCase { detail = found }
+        case .unit(let found): if found.row.callSign == listedUnit?.callSign { unit = found }
+        case .scene(let scene, let projection): take(scene, projection)
+        case .place(let card): if map.cursor != nil { map.card = card }
+        case .trail(_, let points):
+            map.trail = points
+            open(.map)
+        default: receiveAnswer(news)
+        }
+    }
+
+    private mutating func receiveAnswer(_ news: DeskNews) {
+        switch news {
+        case .previewed(let edition, let preview):
+            if edition == hand.undoEdition { return askUndo(preview) }
+            guard edition == prompt.edition, prompt.mode == .command, !prompt.isChoosing else { return }
+            prompt.preview = preview
+        case .completed(let edition, let completions):
+            guard edition == prompt.edition, prompt.mode == .command, prompt.uncompleted == nil else { return }
+            prompt.completions = completions
+        case .palette(let text, let items):
+            guard case .palette(let list, let typed, _) = overlays.last, typed == text else { return }
+            overlays[overlays.count - 1] = .palette(list, text: text, (text.isEmpty ? paletteDrafts : []) + items)
+        case .acted(let id, let result): receive(result, of: id)
+        case .people(let people):
+            hand.people = people
+            if person == nil { overlays.append(.people(people, ListState())) }
+        case .person(let person, let preferences, let drafts, let history):
+            welcome(person, preferences, drafts, history)
+        case .listening(let listener): desk.gateway.listener = listener
+        case .trouble(let phrase): desk.trouble = phrase
+        default: break
+        }
+    }
+
+    // MARK: What has changed
+
+    private mutating func show(_ view: DeskView) {
+        let known = Set(desk.sos.map(\.unit))
+        desk = view
+        if desk.sos.contains(where: { !known.contains($0.unit) }) { ring() }
+    }
+
+    private mutating func takeCases(_ cases: [CaseRow], _ closed: [CaseID]) {
+        queue.take(cases, closed: closed, at: now)
+        if let wanted = hand.wanted, queue.rows[wanted] != nil { follow(wanted) }
+        guard let focused = focusedCase else { return }
+        if closed.contains(focused) || cases.contains(where: { $0.id == focused }) {
+            effects.append(.loadCase(focused))
+        }
+    }
+
+    /// Points at a case that this officer has just made.
+    mutating func follow(_ id: CaseID) {
+        hand.wanted = nil
+        reveal(id)
+    }
+
+    /// Units keep their places in the list, and the chosen one stays chosen.
+    private mutating func take(_ changed: [UnitRow]) {
+        let listed = listedUnit?.callSign
+        for row in changed {
+            var (low, high) = (0, units.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if units[middle].callSign < row.callSign { low = middle + 1 } else { high = middle }
+            }
+            if units.indices.contains(low), units[low].callSign == row.callSign {
+                units[low] = row
+            } else {
+                units.insert(row, at: low)
+            }
+        }
+        if let listed, let index = units.firstIndex(where: { $0.callSign == listed }) { unitList.selected = index }
+        followUnit()
+        if layout.focus == .units, let listed, changed.contains(where: { $0.callSign == listed }) {
+            effects.append(.loadUnit(listed))
+        }
+    }
+
+    /// At the end of the journal one stays at its end.
+    private mutating func append(_ entries: [JournalRow]) {
+        guard !entries.isEmpty else { return }
+        let wasAtEnd = journalList.selected >= journal.count - 1
+        let newest = journal.last?.seq ?? .min
+        journal += entries.filter { $0.seq > newest }
+        let surplus = max(0, journal.count - Self.longestJournal)
+        if surplus > 0 {
+            journal.removeFirst(surplus)
+            journalList.selected = max(0, journalList.selected - surplus)
+            journalList.first = max(0, journalList.first - surplus)
+        }
+        if wasAtEnd { journalList.selected = max(0, journal.count - 1) }
+    }
+
+    /// As many entries as the pane keeps.
+    private static let longestJournal = 1000
+
+    // MARK: Who sits here
+
+    private mutating func welcome(
+        _ person: Operator,
+        _ preferences: Preferences,
+        _ drafts: [Draft],
+        _ history: [String]
+    ) {
+        self.person = person
+        if case .people = overlays.last { overlays.removeLast() }
+        prompt.history = history
+        if let theme = preferences.theme, theme != themeName {
+            themeName = theme
+            effects.append(.theme(theme))
+        }
+        if let word = preferences.language, let wished = Language(rawValue: word), wished != language {
+            language = wished
+            effects.append(.language(wished))
+        }
+        if let wished = preferences.layout { layout = wished }
+        foreignDrafts = drafts.filter { $0.person != person.name }
+        // What he types already is newer than what he left.
+        if prompt.mode == nil, let own = drafts.first(where: { $0.person == person.name }) { openPrompt(own.text) }
+        if let other = foreignDrafts.first {
+            say(
+                .info,
+                Phrase(
+                    "\(other.person) 留下没写完的一行,Ctrl-P 可接着写",
+                    "\(other.person) left a line unfinished: Ctrl-P takes it up"
+                )
+            )
+        }
+    }
+}

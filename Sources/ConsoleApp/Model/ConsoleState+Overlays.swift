@@ -1,0 +1,187 @@
+import CellCanvas
+import DispatchCore
+
+extension ConsoleState {
+    /// A key of what lies on top.
+    mutating func perform(_ meaning: KeyMeaning, _ key: Key, over overlay: Overlay) {
+        switch meaning {
+        case .repaint: effects.append(.repaint)
+        case .yes: confirm(overlay)
+        case .no:
+            overlays.removeLast()
+            say(.info, Phrase("没有执行", "not done"))
+        case .back: overlays.removeLast()
+        case .accept: accept(overlay)
+        case .choose:
+            guard let digit = key.digit, case .people(let people, _) = overlay else { return }
+            choose(digit - 1, among: people)
+        default: move(meaning, in: overlay)
+        }
+    }
+
+    private mutating func confirm(_ overlay: Overlay) {
+        guard case .confirm(let question) = overlay else { return }
+        overlays.removeLast()
+        var request = question.request
+        request.isConfirmed = true
+        let isOfPrompt = prompt.mode == .command && prompt.text == request.line
+        perform(request, edition: isOfPrompt ? prompt.edition : nil)
+    }
+
+    // MARK: Lists
+
+    private mutating func accept(_ overlay: Overlay) {
+        switch overlay {
+        case .menu(let list, let filter):
+            let items = MenuItem.items(for: self, filter: filter)
+            guard items.indices.contains(list.selected) else { return }
+            overlays.removeLast()
+            switch items[list.selected].act {
+            case .verb(let verb): begin(verb)
+            case .meaning(let meaning): performFromMenu(meaning)
+            }
+        case .palette(let list, _, let items):
+            guard items.indices.contains(list.selected) else { return }
+            overlays.removeLast()
+            go(to: items[list.selected].target)
+        case .people(let people, let list): choose(list.selected, among: people)
+        default: break
+        }
+    }
+
+    /// What belongs to the map is done there.
+    private mutating func performFromMenu(_ meaning: KeyMeaning) {
+        let isOfMap =
+            KeyTable.row(meaning: meaning, in: .lists) == nil && KeyTable.row(meaning: meaning, in: .map) != nil
+        if isOfMap { open(.map) }
+        perform(meaning, .enter)
+    }
+
+    private mutating func choose(_ index: Int, among people: [Operator]) {
+        guard people.indices.contains(index) else { return }
+        overlays.removeLast()
+        effects.append(.signIn(people[index].name))
+    }
+
+    private mutating func move(_ meaning: KeyMeaning, in overlay: Overlay) {
+        let page = max(1, size.rows / 2)
+        let rows: [KeyMeaning: Int] = [
+            .up: -1, .down: 1, .pageUp: -page, .pageDown: page, .halfUp: -page / 2, .halfDown: page / 2,
+            .first: -ListState.longest, .last: ListState.longest,
+        ]
+        guard let step = rows[meaning] else { return }
+        overlays[overlays.count - 1] = overlay.moved(by: step, count: count(of: overlay))
+    }
+
+    private func count(of overlay: Overlay) -> Int {
+        switch overlay {
+        case .menu(_, let filter): MenuItem.items(for: self, filter: filter).count
+        case .palette(_, _, let items): items.count
+        case .people(let people, _): people.count
+        case .help(_, let filter): KeyTable.help(for: helpPlace, filter: filter).count
+        case .answer(_, let lines, _): lines.count
+        case .confirm: 0
+        }
+    }
+
+    /// What the help is about: the pane or the line below it.
+    package var helpPlace: KeyPlaces {
+        prompt.mode == .command ? .command : KeyPlaces(layout.focus)
+    }
+
+    // MARK: Typing
+
+    mutating func typeIntoOverlay(_ key: Key) {
+        guard let overlay = overlays.last, var text = overlay.filter else { return }
+        switch key {
+        case .character(let character) where text.count < 60: text.append(character)
+        case .backspace: if text.popLast() == nil { overlays.removeLast() }
+        default: return
+        }
+        guard !overlays.isEmpty, overlay.filter != text else { return }
+        overlays[overlays.count - 1] = overlay.filtered(text)
+        if case .palette = overlay { askPalette(text) }
+    }
+
+    // MARK: The palette
+
+    mutating func openPalette() {
+        overlays.append(.palette(ListState(), text: "", paletteDrafts))
+        askPalette("")
+    }
+
+    private mutating func askPalette(_ text: String) { effects.append(.palette(text)) }
+
+    /// What others have left behind is offered first.
+    var paletteDrafts: [PaletteItem] {
+        foreignDrafts.map {
+            PaletteItem(
+                label: $0.text,
+                detail: Phrase("\($0.person) 的草稿", "draft of \($0.person)")(language),
+                target: .draft($0)
+            )
+        }
+    }
+
+    private mutating func go(to target: PaletteItem.Target) {
+        switch target {
+        case .line(let line): openPrompt(line, prefilled: true)
+        case .onCase(let id): reveal(id)
+        case .unit(let unit): focus(unit: unit)
+        case .place(let point): lookAt(point)
+        case .setting(let text): set(text)
+        case .draft(let draft):
+            foreignDrafts.removeAll { $0 == draft }
+            openPrompt(draft.text)
+            effects.append(.takeDraft(draft))
+        }
+    }
+
+    /// `theme=night`, `language=en`.
+    private mutating func set(_ text: String) {
+        let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { return }
+        switch parts[0] {
+        case "theme": choose(theme: parts[1])
+        case "language", "lang": Language(rawValue: parts[1]).map { choose(language: $0) }
+        default: openPrompt(text)
+        }
+    }
+}
+
+extension Overlay {
+    /// What has been typed to narrow its rows; nil where nothing can be typed.
+    var filter: String? {
+        switch self {
+        case .menu(_, let filter), .help(_, let filter): filter
+        case .palette(_, let text, _): text
+        case .confirm, .people, .answer: nil
+        }
+    }
+
+    /// The same overlay, narrowed, its first row chosen.
+    func filtered(_ text: String) -> Overlay {
+        switch self {
+        case .menu: .menu(ListState(), filter: text)
+        case .help: .help(ListState(), filter: text)
+        case .palette(_, _, let items): .palette(ListState(), text: text, items)
+        default: self
+        }
+    }
+
+    func moved(by rows: Int, count: Int) -> Overlay {
+        func moved(_ list: ListState) -> ListState {
+            var list = list
+            list.move(by: rows, count: count)
+            return list
+        }
+        switch self {
+        case .menu(let list, let filter): return .menu(moved(list), filter: filter)
+        case .palette(let list, let text, let items): return .palette(moved(list), text: text, items)
+        case .help(let list, let filter): return .help(moved(list), filter: filter)
+        case .people(let people, let list): return .people(people, moved(list))
+        case .answer(let title, let lines, let list): return .answer(title: title, lines: lines, moved(list))
+        case .confirm: return self
+        }
+    }
+}

@@ -1,0 +1,133 @@
+import DispatchCore
+
+extension ConsoleState {
+    /// Opens the line with some text in it; `.` means the case that is focused now, whatever comes meanwhile.
+    mutating func openPrompt(_ line: String, prefilled: Bool = false) {
+        pendingKey = nil
+        let subject = focusedCase
+        prompt.clear()
+        prompt.mode = .command
+        prompt.subject = subject
+        prompt.replace(line)
+        prompt.prefilled = prefilled ? line : nil
+        promptChanged()
+    }
+
+    mutating func openFilter() {
+        pendingKey = nil
+        prompt.clear()
+        prompt.mode = .filter
+        prompt.replace(queue.filter)
+    }
+
+    /// After every change: what Enter would do is asked anew, and the line is kept.
+    mutating func promptChanged() {
+        prompt.touched()
+        switch prompt.mode {
+        case .filter: queue.show(filter: prompt.text, at: now)
+        case .command:
+            askPreview()
+            if prompt.cursor == prompt.text.count {
+                effects.append(.complete(prompt.text, edition: prompt.edition))
+            }
+        case nil: break
+        }
+    }
+
+    func previewRequest() -> ActRequest {
+        var request = request(prompt.text)
+        request.answers = prompt.answers
+        return request
+    }
+
+    mutating func askPreview() {
+        prompt.edition += 1
+        let isEmpty = prompt.text.allSatisfy(\.isWhitespace)
+        prompt.preview = isEmpty ? .nothing : .pending
+        if !isEmpty { effects.append(.preview(previewRequest(), edition: prompt.edition)) }
+        effects.append(.keepDraft(prompt.text == prompt.prefilled ? "" : prompt.text))
+    }
+
+    // MARK: Typing
+
+    mutating func typeIntoPrompt(_ key: Key) {
+        switch key {
+        case .character(let character):
+            if prompt.insert(String(character)) > 0 {
+                say(.warning, Phrase("这一行满了", "the line is full"))
+            }
+        case .backspace:
+            // An empty line is left by the key that empties lines.
+            guard !prompt.text.isEmpty else { return abandonPrompt() }
+            guard prompt.cursor > 0 else { return }
+            prompt.cut(prompt.cursor - 1..<prompt.cursor)
+        case .alt(let character):
+            // The digit beside a case that may be the same: the call joins it, without leaving the line.
+            guard let digit = character.wholeNumberValue, case .intake(let guess) = prompt.preview else { return }
+            return join(guess, duplicate: digit)
+        case .delete: prompt.cut(prompt.cursor..<prompt.cursor + 1)
+        default: return
+        }
+        prompt.historyIndex = nil
+        promptChanged()
+    }
+
+    mutating func performInPrompt(_ meaning: KeyMeaning, _ key: Key) {
+        if prompt.isChoosing { return performChoosing(meaning, key) }
+        if prompt.intakeStop != nil { return performAtStop(meaning, key) }
+        switch meaning {
+        case .accept: acceptPrompt()
+        case .back: abandonPrompt()
+        case .complete: complete(by: 1)
+        case .completeBack: complete(by: -1)
+        case .historyBack: if prompt.turnHistory(by: -1) { promptChanged() }
+        case .historyForward: if prompt.turnHistory(by: 1) { promptChanged() }
+        case .left: prompt.move(to: prompt.cursor - 1)
+        case .right: prompt.move(to: prompt.cursor + 1)
+        case .lineStart: prompt.move(to: 0)
+        case .lineEnd: prompt.move(to: prompt.text.count)
+        case .cutWord: cut(prompt.wordStart..<prompt.cursor)
+        case .cutStart: cut(0..<prompt.cursor)
+        case .cutEnd: cut(prompt.cursor..<prompt.text.count)
+        case .repaint: effects.append(.repaint)
+        case .suspend: effects.append(.suspend)
+        default: break
+        }
+    }
+
+    private mutating func cut(_ range: Range<Int>) {
+        prompt.cut(range)
+        promptChanged()
+    }
+
+    // MARK: Ending
+
+    private mutating func acceptPrompt() {
+        guard prompt.mode == .command else {
+            prompt.clear()
+            return
+        }
+        // Twice Enter is one act.
+        guard !running.contains(where: { $0.edition == prompt.edition }) else { return }
+        if case .choices = prompt.preview {
+            prompt.isChoosing = true
+            prompt.choiceActs = true
+        } else if prompt.text.allSatisfy(\.isWhitespace) {
+            abandonPrompt()
+        } else {
+            perform(line: prompt.text, edition: prompt.edition)
+        }
+    }
+
+    /// Esc: the line goes into the history, where the arrow up finds it.
+    mutating func abandonPrompt() {
+        hand.typedAhead = []
+        if prompt.mode == .filter {
+            queue.show(filter: "", at: now)
+        } else if prompt.text != prompt.prefilled, prompt.historyIndex == nil {
+            prompt.remember(prompt.text)
+        }
+        if prompt.mode == .command { effects.append(.keepDraft("")) }
+        prompt.clear()
+    }
+}

@@ -1,0 +1,69 @@
+import DispatchCore
+
+extension ConsoleState {
+    /// What has come of a line.
+    mutating func receive(_ result: ActResult, of id: Int) {
+        guard let index = running.firstIndex(where: { $0.id == id }) else { return }
+        let act = running.remove(at: index)
+        switch result {
+        case .done(let sentence, let warnings, let subject):
+            finish(act)
+            let text = ([sentence] + warnings).joined(separator: " · ")
+            notice = Notice(warnings.isEmpty ? .done : .warning, text, at: now)
+            if Self.verb(of: act.what)?.verb == .newCase, let subject { expect(subject) }
+            typeHeld()
+        case .go(let item, let unit, let point):
+            finish(act)
+            go(item, unit, point)
+            typeHeld()
+        case .answer(let title, let lines):
+            finish(act)
+            overlays.append(.answer(title: title, lines: lines, ListState()))
+        case .asks(let question): overlays.append(.confirm(question))
+        case .choices(let question, let choices, let request): ask(question, choices, request)
+        case .refused(let sentence): notice = Notice(.error, sentence, at: now)
+        case .failed(let sentence):
+            notice = Notice(.error, sentence, at: now)
+            // What a key began is kept as a line, so that it can be done when the desk is well again.
+            if prompt.mode == nil { openPrompt(act.what) }
+        }
+        // After a question or a refusal, what was typed blindly ahead means nothing any more.
+        if running.isEmpty { hand.typedAhead = [] }
+    }
+
+    /// The line has been done: it leaves the prompt, unless he is typing another one already.
+    private mutating func finish(_ act: Running) {
+        guard let edition = act.edition else { return }
+        prompt.remember(act.what)
+        effects.append(.remember(line: act.what))
+        guard prompt.mode == .command, prompt.edition == edition else { return }
+        prompt.clear()
+        effects.append(.keepDraft(""))
+    }
+
+    /// Focuses a new case, now or when the reader brings it.
+    private mutating func expect(_ id: CaseID) {
+        hand.wanted = id
+        if queue.rows[id] != nil { follow(id) }
+    }
+
+    private mutating func ask(_ question: String, _ choices: [Choice], _ request: ActRequest) {
+        if prompt.mode != .command || prompt.text != request.line { openPrompt(request.line, prefilled: true) }
+        prompt.answers = request.answers
+        prompt.answeredText = prompt.text
+        prompt.preview = .choices(question: question, choices)
+        prompt.isChoosing = true
+        prompt.choiceActs = true
+        // What the line's own preview still brings is older than this question.
+        prompt.edition += 1
+    }
+
+    private mutating func go(_ item: CaseID?, _ unit: CallSign?, _ point: GeoPoint?) {
+        if let item { reveal(item) }
+        if let unit { focus(unit: unit) }
+        if let point {
+            centre(on: point)
+            if item == nil, unit == nil { lookAt(point) }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package import DispatchCore
+
+extension ConsoleState {
+    /// The desk's clock has moved on.
+    mutating func tick(_ instant: Instant) {
+        let isNewMinute = instant.milliseconds / Span.minute != now.milliseconds / Span.minute
+        now = instant
+        if queue.isPinned, let at = hand.at, now - at >= hand.idleSpan || now < at {
+            queue.isPinned = false
+            queue.settle(at: now)
+        }
+        guard isNewMinute else { return }
+        if !queue.isPinned, queue.matcher.dependsOnTime { queue.rebuild(at: now) }
+        ringForDeadlines()
+        // What is said of units around the case grows old by itself.
+        if let focused = focusedCase { effects.append(.loadCase(focused)) }
+        effects.append(.lookAgain)
+    }
+
+    /// When the rows become free to move, if nobody touches a key until then.
+    package var pinEnds: Instant? { queue.isPinned ? hand.at.map { $0 + hand.idleSpan } : nil }
+
+    // MARK: The bell
+
+    /// Rings for deadlines that have passed since the last look, and for calls for help that wait.
+    private mutating func ringForDeadlines() {
+        let since = hand.rungUntil ?? now
+        hand.rungUntil = now
+        let isLate = queue.rows.values.contains { row in
+            guard row.state.isOpen, row.state != .suspended, let deadline = row.timer?.deadline else { return false }
+            return since <= deadline && deadline < now
+        }
+        if isLate || !desk.sos.isEmpty { ring() }
+    }
+
+    /// Once a minute at most, and not while it is silenced.
+    mutating func ring() {
+        if let until = bellSilentUntil {
+            guard now >= until else { return }
+            bellSilentUntil = nil
+        }
+        if let rang = hand.rangAt, now - rang < Span.minute, now >= rang { return }
+        hand.rangAt = now
+        effects.append(.bell)
+    }
+
+    mutating func toggleSilence() {
+        if let until = bellSilentUntil, now < until {
+            bellSilentUntil = nil
+            say(.info, Phrase("铃声恢复", "the bell rings again"))
+        } else {
+            let until = now + 10 * Span.minute
+            bellSilentUntil = until
+            let clock = TimeText(zone: zone, now: now, language: language).clock(until)
+            say(.info, Phrase("铃声静到 \(clock)", "the bell is silent until \(clock)"))
+        }
+    }
+}

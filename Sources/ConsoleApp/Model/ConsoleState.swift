@@ -1,0 +1,145 @@
+package import CellCanvas
+package import DispatchCore
+
+/// Everything the screen knows: a frame is drawn from this and nothing else.
+package struct ConsoleState: Sendable {
+    // MARK: The terminal and whoever sits at it
+
+    package var size: CellSize
+    package var rule: WidthRule
+    package var language: Language
+    package var themeName: String
+    /// Nil until somebody has said who he is.
+    package var person: Operator?
+    package var isReadOnly = false
+
+    // MARK: What the reader has delivered
+
+    package var zone: DeskZone
+    /// What the desk's clock shows; it moves on with every message and once a minute.
+    package var now: Instant
+    package var desk: DeskView
+    package var queue = QueueState()
+    /// All units, in order of their call signs.
+    package var units: [UnitRow] = []
+    /// The newest entries of the journal, oldest first.
+    package var journal: [JournalRow] = []
+    /// The case the queue points at, once it has been read.
+    package var detail: CaseDetail?
+    /// The unit the list of units points at.
+    package var unit: UnitDetail?
+
+    // MARK: What the officer has made of the screen
+
+    package var layout = Layout()
+    package var unitList = ListState()
+    package var journalList = ListState()
+    package var detailList = ListState()
+    /// The candidate a digit or the arrows have chosen in dispatch.
+    package var dispatchList = ListState()
+    package var acceptanceList = ListState()
+    package var supervisionList = ListState()
+    package var map: MapState
+    package var prompt = PromptState()
+    package var overlays: [Overlay] = []
+    package var notice: Notice?
+    /// A key that waits for the next one: `d` for a digit, `g` for a second `g`.
+    package var pendingKey: Key?
+    /// Acts on their way to the disk, oldest first.
+    package var running: [Running] = []
+    /// Cases looked at before, for `[` and `]`.
+    package var trail = Trail()
+    package var bellSilentUntil: Instant?
+    /// The unit the arrows have chosen in dispatch: status digits are its.
+    package var chosenUnit: CallSign?
+    /// The case that the detail shows although the queue does not: one that is over.
+    package var visited: CaseID?
+    /// Lines that others left behind on this desk.
+    package var foreignDrafts: [Draft] = []
+    package var hand = Hand()
+
+    /// What is to be done elsewhere after this step.
+    var effects: [ConsoleEffect] = []
+
+    /// What the hand on the keyboard has begun, and when it was last there.
+    package struct Hand: Hashable, Sendable {
+        package var at: Instant?
+        /// After how long without a key the rows are free to move, in the desk's time.
+        package var idleSpan = 10 * Span.second
+        /// Keys that came while a line was on its way to the disk, in order.
+        var typedAhead: [Key] = []
+        var lastAct = 0
+        /// The edition of the preview that `z` has asked for.
+        var undoEdition: Int?
+        /// Who may sit here, as the reader has told.
+        var people: [Operator] = []
+        /// A new case that is to be focused as soon as it is in the queue.
+        var wanted: CaseID?
+        /// Where `Esc` leads back to from a detail.
+        var origin = PaneID.queue
+        var rangAt: Instant?
+        /// Up to when deadlines that have passed have been rung for.
+        var rungUntil: Instant?
+
+        package init() {}
+    }
+
+    /// Something that takes longer than a moment.
+    package struct Running: Hashable, Sendable {
+        package var id: Int
+        package var what: String
+        package var since: Instant
+        /// The prompt's edition it came from; nil when a key did it.
+        var edition: Int?
+
+        package init(id: Int, what: String, since: Instant, edition: Int? = nil) {
+            self.id = id
+            self.what = what
+            self.since = since
+            self.edition = edition
+        }
+    }
+
+    /// Where one has been and can go back to.
+    package struct Trail: Hashable, Sendable {
+        package var back: [CaseID] = []
+        package var forward: [CaseID] = []
+
+        package init() {}
+    }
+
+    /// Which pane has the keys, and what is where.
+    package struct Layout: Hashable, Sendable, Codable {
+        package var focus = PaneID.queue
+        /// The one work pane of a middle-sized screen.
+        package var work = PaneID.dispatch
+        /// The pane that has the whole screen.
+        package var zoomed: PaneID?
+        /// What stands beside the queue on a wide screen: the map, or units or journal in its place.
+        package var side = PaneID.map
+
+        package init() {}
+    }
+
+    package init(
+        size: CellSize,
+        rule: WidthRule,
+        language: Language,
+        themeName: String,
+        zone: DeskZone,
+        now: Instant,
+        desk: DeskView,
+        map: MapState
+    ) {
+        self.size = size
+        self.rule = rule
+        self.language = language
+        self.themeName = themeName
+        self.zone = zone
+        self.now = now
+        self.desk = desk
+        self.map = map
+    }
+
+    package var glyphs: GlyphSet { rule == .narrow ? .unicode : .ascii }
+}

@@ -1,0 +1,32 @@
+package import DispatchCore
+
+extension KeyTable {
+    /// The keys as a Markdown table, for `zhiban doc keys`.
+    package static func documentation(_ language: Language) -> String {
+        let heads = [Phrase("键", "key"), Phrase("在哪里", "where"), Phrase("作用", "what it does")]
+        return MarkdownTable.text(
+            heads.map { $0(language) },
+            rows.map { ["`\($0.label)`", $0.places.words(language), ($0.explanation ?? $0.words)(language)] }
+        )
+    }
+}
+
+extension KeyPlaces {
+    /// Where a key is valid, in words.
+    package func words(_ language: Language) -> String {
+        if self == .panes { return Phrase("所有窗", "all panes")(language) }
+        if self == .lists { return Phrase("除地图外", "all but the map")(language) }
+        return Self.names.filter { contains($0.0) }.map { $0.1(language) }.joined(
+            separator: Phrase("、", ", ")(language)
+        )
+    }
+
+    private static let names: [(KeyPlaces, Phrase)] =
+        PaneID.allCases.map { (KeyPlaces($0), $0.title) } + [
+            (.dispatching, Phrase("d 之后", "after d")), (.command, Phrase("命令行", "command line")),
+            (.filter, Phrase("筛选行", "filter")), (.choosing, Phrase("多个读法", "several readings")),
+            (.intake, Phrase("新案各项", "intake parts")), (.confirm, Phrase("确认", "question")),
+            (.menu, Phrase("菜单", "menu")), (.palette, Phrase("查找一切", "palette")), (.help, Phrase("帮助", "help")),
+            (.people, Phrase("选人", "who")), (.answer, Phrase("回答", "answer")),
+        ]
+}

@@ -1,0 +1,89 @@
+import DispatchCore
+
+extension KeyTable {
+    private static let typing: KeyPlaces = [.command, .filter]
+    private static let inLine: KeyPlaces = [.command, .filter, .choosing, .intake]
+
+    /// What the line at the bottom understands; everything else is text.
+    static let line: [KeyRow] = [
+        KeyRow([.enter], "Enter", in: .command, .accept, "执行", "do it", rank: 1),
+        KeyRow([.enter], "Enter", in: .filter, .accept, "保留筛选", "keep the filter", rank: 1),
+        KeyRow(
+            [.tab],
+            "Tab",
+            in: .command,
+            .complete,
+            "补全/细看",
+            "complete/look into",
+            more: Phrase(
+                "补全;新案的行里进入各项的理解,有多个读法时进入选择",
+                "complete; in an intake line go into its parts, with several readings choose"
+            ),
+            rank: 2
+        ),
+        KeyRow([.backTab], "Shift-Tab", in: .command, .completeBack, "上一个补全", "previous completion"),
+        KeyRow([.escape], "Esc", in: .command, .back, "放弃", "abandon", rank: 3),
+        KeyRow([.escape], "Esc", in: .filter, .back, "取消筛选", "no filter", rank: 3),
+        KeyRow([.up, .control("p")], "↑", in: .command, .historyBack, "以前的行", "earlier line", rank: 4),
+        KeyRow([.down, .control("n")], "↓", in: .command, .historyForward, "以后的行", "later line"),
+        KeyRow([.left], "←", in: typing, .left, "左移", "left"),
+        KeyRow([.right], "→", in: typing, .right, "右移", "right"),
+        KeyRow([.control("a"), .home], "Ctrl-A", in: typing, .lineStart, "行首", "start of line"),
+        KeyRow([.control("e"), .end], "Ctrl-E", in: typing, .lineEnd, "行尾", "end of line"),
+        KeyRow([.control("w")], "Ctrl-W", in: typing, .cutWord, "删一词", "cut a word"),
+        KeyRow([.control("u")], "Ctrl-U", in: typing, .cutStart, "删到行首", "cut to the start"),
+        KeyRow([.control("k")], "Ctrl-K", in: typing, .cutEnd, "删到行尾", "cut to the end"),
+        KeyRow([.control("c")], "Ctrl-C", in: inLine, .back, "放弃", "abandon"),
+        KeyRow([.control("l")], "Ctrl-L", in: inLine, .repaint, "重画", "redraw"),
+        KeyRow([.control("z")], "Ctrl-Z", in: inLine, .suspend, "挂起程序", "suspend"),
+        KeyRow(digits, "1-9", in: .choosing, .choose, "选定", "choose", rank: 1),
+        KeyRow([.escape], "Esc", in: .choosing, .back, "改这一行", "edit the line", rank: 2),
+        KeyRow(
+            digits,
+            "1-9",
+            in: .intake,
+            .choose,
+            "改为/归入",
+            "take/join",
+            more: Phrase("改成这一读法;停在重复案件上时把来电归入该案", "take this reading; on a duplicate, join the call to that case"),
+            rank: 1
+        ),
+        KeyRow([.tab, .right, .down], "Tab", in: .intake, .complete, "下一项", "next part", rank: 2),
+        KeyRow([.backTab, .left, .up], "Shift-Tab", in: .intake, .completeBack, "上一项", "previous part"),
+        KeyRow([.escape], "Esc", in: .intake, .back, "回到行", "back to the line", rank: 3),
+        KeyRow([.enter], "Enter", in: .intake, .accept, "执行", "do it", rank: 4),
+    ]
+
+    /// What an overlay understands; in menu, palette and help everything else filters.
+    static let overlays: [KeyRow] = [
+        KeyRow([.character("y"), .character("Y")], "y", in: .confirm, .yes, "执行", "yes, do it", rank: 1),
+        KeyRow(
+            [.character("n"), .character("N"), .enter, .escape],
+            "n",
+            in: .confirm,
+            .no,
+            "不做",
+            "no",
+            more: Phrase("不做;Enter 和 Esc 也是不做", "no; so are Enter and Esc"),
+            rank: 2
+        ),
+        KeyRow([.up], "↑", in: [.menu, .palette, .help], .up, "上", "up"),
+        KeyRow([.down], "↓", in: [.menu, .palette, .help], .down, "下", "down"),
+        KeyRow([.enter], "Enter", in: [.menu, .palette, .people], .accept, "选定", "choose", rank: 1),
+        KeyRow([.enter, .character("q")], "Enter", in: .answer, .back, "关闭", "close", rank: 1),
+        KeyRow([.enter], "Enter", in: .help, .back, "关闭", "close", rank: 1),
+        KeyRow(
+            [.escape, .control("c")],
+            "Esc",
+            in: [.menu, .palette, .help, .answer, .people],
+            .back,
+            "关闭",
+            "close",
+            rank: 3
+        ),
+        KeyRow(digits, "1-9", in: .people, .choose, "选定", "choose", rank: 2),
+        KeyRow([.control("l")], "Ctrl-L", in: [.overlayLists, .confirm], .repaint, "重画", "redraw"),
+    ]
+
+    private static let digits: [Key] = (1...9).map { .character(Character(String($0))) }
+}

@@ -1,0 +1,30 @@
+import DispatchCore
+
+extension KeyTable {
+    /// Whether a hint is worth its place now: what the focused case does not allow, and what there is nothing for,
+    /// is left out of the line (the help has it all).
+    static func isUseful(_ meaning: KeyMeaning, _ state: ConsoleState) -> Bool {
+        switch meaning {
+        case .takeSOS:
+            return !state.desk.sos.isEmpty || state.focusedDetail?.orders.contains { $0.state == .failed } ?? false
+        case .takeIn: return !state.queue.arrivals.isEmpty
+        case .act(.newCase): return true
+        case .act(let verb): return isPossible([verb], state)
+        case .dispatch: return isPossible([.dispatch], state)
+        case .verifyOrCheck: return isPossible([.verify, .check], state)
+        case .status: return state.focusedUnit != nil
+        default: return true
+        }
+    }
+
+    /// Whether the focused case is in a state from which one of the verbs leads on.
+    private static func isPossible(_ verbs: [Verb], _ state: ConsoleState) -> Bool {
+        guard let focused = state.focusedState else { return false }
+        return verbs.contains { possible[$0.rawValue]?.contains(focused) ?? false }
+    }
+
+    private static let possible: [String: Set<CaseState>] = TransitionTable.rows.reduce(into: [:]) { table, row in
+        guard let verb = row.action.verb else { return }
+        table[verb, default: []].formUnion(row.from)
+    }
+}

@@ -1,0 +1,66 @@
+package import DispatchCore
+
+/// A row of the menu: a verb, or a key that is no verb.
+package struct MenuItem: Hashable, Sendable {
+    package enum Act: Hashable, Sendable {
+        case verb(Verb)
+        case meaning(KeyMeaning)
+    }
+
+    package var act: Act
+    /// The key or the verb's code, as printed.
+    package var key: String
+    package var words: Phrase
+    /// Whether it can be done with what is focused now.
+    package var isPossible: Bool
+
+    /// Every act there is: those that are possible now first, each half in the order of a case's life.
+    package static func items(for state: ConsoleState, filter: String = "") -> [MenuItem] {
+        let terms = FullWidth.folded(filter).lowercased().split(separator: " ").map(String.init)
+        let found = (verbs(for: state) + others).filter { entry in
+            terms.allSatisfy { term in entry.words.contains { $0.lowercased().contains(term) } }
+        }
+        return found.filter(\.item.isPossible).map(\.item) + found.filter { !$0.item.isPossible }.map(\.item)
+    }
+
+    private typealias Entry = (item: MenuItem, words: [String])
+
+    private static func verbs(for state: ConsoleState) -> [Entry] {
+        let possible = Set(
+            state.focusedState.map { focused in
+                TransitionTable.rows.filter { $0.from.contains(focused) }.compactMap(\.action.verb)
+            } ?? []
+        )
+        let ofCase = Set(TransitionTable.rows.filter { !$0.from.isEmpty }.compactMap(\.action.verb))
+        return VerbTable.rows.map { row in
+            let code = row.codes.first ?? "0-9"
+            let item = MenuItem(
+                act: .verb(row.verb),
+                key: code,
+                words: row.summary,
+                isPossible: possible.contains(code) || !ofCase.contains(code)
+            )
+            return (item, row.spellings + [row.summary.chinese, row.summary.english])
+        }
+    }
+
+    /// Acts of the console itself that have no verb.
+    private static let others: [Entry] = {
+        let rows = KeyTable.rows(in: .panes).filter { meanings.contains($0.meaning) }
+        let items = rows.map { MenuItem(act: .meaning($0.meaning), key: $0.label, words: $0.words, isPossible: true) }
+        let language = MenuItem(
+            act: .meaning(.language),
+            key: "",
+            words: Phrase("English", "中文"),
+            isPossible: true
+        )
+        return (items + [language]).map { ($0, [$0.key, $0.words.chinese, $0.words.english]) }
+    }()
+
+    private static let meanings: Set<KeyMeaning> = [
+        .takeIn, .filter, .commandLine, .palette, .help, .zoom, .worst, .lastTouched, .trailBack, .trailForward,
+        .showOnMap, .takeSOS, .newCaseHere, .sendHere, .wholeArea, .centreOnCase, .follow, .overview, .layers, .braille,
+        .silence, .repaint, .suspend, .quit, .pane(.acceptance), .pane(.dispatch), .pane(.supervision), .pane(.map),
+        .pane(.units), .pane(.journal),
+    ]
+}

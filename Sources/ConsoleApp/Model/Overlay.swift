@@ -1,0 +1,104 @@
+package import DispatchCore
+
+/// What lies over the panes and takes the keys first.
+package enum Overlay: Sendable {
+    /// `F10`: every act, those that are possible on the focused case first.
+    case menu(ListState, filter: String)
+    /// `Ctrl-P`: verbs, cases, units, places, settings.
+    case palette(ListState, text: String, [PaletteItem])
+    /// `F1`: help for the focused pane, searchable.
+    case help(ListState, filter: String)
+    /// A costly act: `y` does it, anything else does not.
+    case confirm(Confirmation)
+    /// Who sits there, where the login says nothing.
+    case people([Operator], ListState)
+    /// The answer to a question: lines to read.
+    case answer(title: String, lines: [String], ListState)
+}
+
+/// Something the palette offers.
+package struct PaletteItem: Hashable, Sendable {
+    package enum Target: Hashable, Sendable {
+        case line(String)
+        case onCase(CaseID)
+        case unit(CallSign)
+        case place(GeoPoint)
+        /// `theme=night`, `language=en`.
+        case setting(String)
+        /// A line that somebody left behind.
+        case draft(Draft)
+    }
+
+    package var label: String
+    package var detail: String
+    package var target: Target
+
+    package init(label: String, detail: String, target: Target) {
+        self.label = label
+        self.detail = detail
+        self.target = target
+    }
+}
+
+/// A question before a costly act.
+package struct Confirmation: Sendable {
+    /// What will happen.
+    package var sentence: String
+    /// What has to be said yes to.
+    package var questions: [String]
+    package var request: ActRequest
+
+    package init(sentence: String, questions: [String], request: ActRequest) {
+        self.sentence = sentence
+        self.questions = questions
+        self.request = request
+    }
+}
+
+/// A line to be done: read again, with the choices that were made, when it is.
+package struct ActRequest: Hashable, Sendable {
+    package var line: String
+    package var answers: [Int]
+    package var isConfirmed: Bool
+    /// The cases as they were seen.
+    package var seen: [CaseID: Int]
+    /// What `.` and `*` meant when the key was pressed.
+    package var focused: CaseID?
+    package var marked: [CaseID]
+    package var mapCursor: GeoPoint?
+
+    package init(
+        line: String,
+        answers: [Int] = [],
+        isConfirmed: Bool = false,
+        seen: [CaseID: Int] = [:],
+        focused: CaseID? = nil,
+        marked: [CaseID] = [],
+        mapCursor: GeoPoint? = nil
+    ) {
+        self.line = line
+        self.answers = answers
+        self.isConfirmed = isConfirmed
+        self.seen = seen
+        self.focused = focused
+        self.marked = marked
+        self.mapCursor = mapCursor
+    }
+}
+
+/// A sentence at the foot of the screen.
+package struct Notice: Hashable, Sendable {
+    package enum Level: Hashable, Sendable {
+        case info, done, warning, error
+    }
+
+    package var level: Level
+    package var text: String
+    package var at: Instant
+
+    package init(_ level: Level, _ text: String, at: Instant) {
+        self.level = level
+        self.text = text
+        self.at = at
+    }
+}

@@ -1,0 +1,124 @@
+package import DispatchCore
+
+extension QueueState {
+    /// Takes in what the reader has read: rows that are shown move only while nobody holds them.
+    package mutating func take(_ changed: [CaseRow], closed: [CaseID], at now: Instant) {
+        let holds = isPinned && isLoaded
+        var moving: Set<CaseID> = []
+        for row in changed {
+            let old = rows.updateValue(row, forKey: row.id)
+            departed.remove(row.id)
+            if let old {
+                guard old.due != row.due || matcher.matches(old, at: now) != matcher.matches(row, at: now) else {
+                    continue
+                }
+                if holds { unsettled.insert(row.id) } else { moving.insert(row.id) }
+            } else if !holds {
+                moving.insert(row.id)
+            } else if matcher.matches(row, at: now) {
+                arrivals.append(row.id)
+            } else {
+                unsettled.insert(row.id)
+            }
+        }
+        let gone = remove(closed, holds: holds)
+        if !holds { place(moving, without: gone, at: now) }
+    }
+
+    /// Replaces everything, at the start and after a restore.
+    package mutating func replace(_ all: [CaseRow], at now: Instant) {
+        rows = Dictionary(all.map { ($0.id, $0) }) { _, new in new }
+        (arrivals, departed, unsettled) = ([], [], [])
+        marked.formIntersection(rows.keys)
+        isLoaded = true
+        rebuild(at: now)
+    }
+
+    /// Lets every row take its place: what is new comes in, what is over goes; the selection stays on its case.
+    package mutating func settle(at now: Instant) {
+        let moving = unsettled.union(arrivals)
+        let gone = departed
+        guard !moving.isEmpty || !gone.isEmpty else { return }
+        (arrivals, departed, unsettled) = ([], [], [])
+        for id in gone { rows[id] = nil }
+        marked.subtract(gone)
+        place(moving, without: gone, at: now)
+    }
+
+    /// Shows what matches a text; a case that matches stays selected.
+    package mutating func show(filter text: String, at now: Instant) {
+        filter = text
+        matcher = QueueFilter(text, problem: &filterProblem)
+        for id in departed { rows[id] = nil }
+        (arrivals, departed, unsettled) = ([], [], [])
+        rebuild(at: now)
+    }
+
+    /// Brings one case in, whatever else waits.
+    mutating func admit(_ id: CaseID, at now: Instant) {
+        arrivals.removeAll { $0 == id }
+        place([id], without: [], at: now)
+    }
+
+    // MARK: Places
+
+    private mutating func remove(_ closed: [CaseID], holds: Bool) -> Set<CaseID> {
+        guard !closed.isEmpty else { return [] }
+        let ids = Set(closed)
+        arrivals.removeAll(where: ids.contains)
+        let standing = holds ? ids.intersection(order) : []
+        departed.formUnion(standing.filter { rows[$0] != nil })
+        let gone = ids.subtracting(standing)
+        for id in gone { rows[id] = nil }
+        unsettled.subtract(gone)
+        marked.subtract(gone)
+        return gone
+    }
+
+    private mutating func place(_ moving: Set<CaseID>, without gone: Set<CaseID>, at now: Instant) {
+        guard !moving.isEmpty || !gone.isEmpty else { return }
+        // Placing one by one costs the length of the list each time.
+        guard moving.count + gone.count < 16 + order.count / 64 else { return rebuild(at: now) }
+        keepingSelection {
+            $0.order.removeAll { gone.contains($0) || moving.contains($0) }
+            for id in moving {
+                guard let row = $0.rows[id], $0.matcher.matches(row, at: now) else { continue }
+                $0.order.insert(id, at: $0.index(for: row))
+            }
+        }
+    }
+
+    /// Works the whole order out again.
+    mutating func rebuild(at now: Instant) {
+        keepingSelection {
+            let matcher = $0.matcher
+            $0.order = $0.rows.values.filter { matcher.isEmpty || matcher.matches($0, at: now) }
+                .map { (due: $0.due, id: $0.id) }.sorted { ($0.due, $0.id) < ($1.due, $1.id) }.map(\.id)
+        }
+    }
+
+    /// Where a row belongs by its deadline.
+    private func index(for row: CaseRow) -> Int {
+        var low = 0
+        var high = order.count
+        while low < high {
+            let middle = (low + high) / 2
+            guard let other = rows[order[middle]] else { return middle }
+            if (other.due, other.id) < (row.due, row.id) { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// Changes the order so that the selected case stays selected and on its line; if it is gone, its neighbour is.
+    private mutating func keepingSelection(_ change: (inout QueueState) -> Void) {
+        let before = selectedIndex
+        let offset = (before ?? 0) - first
+        change(&self)
+        if let selected, let index = order.firstIndex(of: selected) {
+            first = max(0, index - offset)
+        } else {
+            selected = order.isEmpty ? nil : order[min(before ?? 0, order.count - 1)]
+            first = max(0, (before ?? 0) - offset)
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package import DispatchCore
+
+/// The queue as the officer sees it: rows stand still under the cursor, and what is new waits beside them.
+package struct QueueState: Sendable {
+    /// All open cases the reader knows.
+    package var rows: [CaseID: CaseRow] = [:]
+    /// Those that are shown, in the order they are shown: worst deadline first when they entered.
+    package var order: [CaseID] = []
+    /// New ones that are not shown yet, the newest last (`+2 新 #512 #513`).
+    package var arrivals: [CaseID] = []
+    package var selected: CaseID?
+    /// The first row on the screen.
+    package var first = 0
+    package var marked: Set<CaseID> = []
+    /// What `/` has typed; empty shows all.
+    package var filter = ""
+    /// Why the filter can't be read.
+    package var filterProblem: Phrase?
+    /// Whether rows stand still: a hand has been on the keyboard lately.
+    package var isPinned = false
+    /// Whether the reader has delivered anything yet.
+    package var isLoaded = false
+    /// Cases that are over and stand in `order` only until the pin ends: they are drawn grey.
+    package var departed: Set<CaseID> = []
+    /// Shown rows whose place or match is another one since the pin began.
+    var unsettled: Set<CaseID> = []
+    /// `filter`, read.
+    var matcher = QueueFilter()
+
+    package init() {}
+
+    package var selectedRow: CaseRow? { selected.flatMap { rows[$0] } }
+    package var selectedIndex: Int? { selected.flatMap { id in order.firstIndex(of: id) } }
+}
+
+/// A list one moves in: the row that is chosen and the first on the screen.
+package struct ListState: Hashable, Sendable {
+    package var selected = 0
+    package var first = 0
+
+    package init(selected: Int = 0, first: Int = 0) {
+        self.selected = selected
+        self.first = first
+    }
+}

@@ -1,0 +1,141 @@
+import CellCanvas
+import DispatchCore
+
+/// What came in: the focused case as it was told, or the line that is being typed as it has been understood.
+struct AcceptancePane {
+    let context: PaneContext
+    let width: Int
+    private var state: ConsoleState { context.state }
+
+    var title: PaneTitle {
+        var title = PaneTitle(.acceptance, context)
+        if case .intake = state.prompt.preview { title.add(context.say("新案", "new case"), .preview) }
+        return title
+    }
+
+    var lines: [TextLine]? {
+        if case .intake(let guess) = state.prompt.preview { return intake(guess) }
+        guard let detail = state.focusedDetail else { return nil }
+        let lines = CaseLines(context: context, detail: detail, width: width)
+        return [lines.heading] + calls(lines) + place(lines) + kind(lines)
+            + lines.labelled("描述", "Report", detail.item.text) + duplicates(detail.duplicates, isHere: false)
+    }
+
+    // MARK: A case
+
+    private func calls(_ lines: CaseLines) -> [TextLine] {
+        let calls = lines.item.calls
+        guard let last = calls.last else { return [] }
+        var line = lines.label("来电", "Caller")
+        line.add(last.telephone ?? context.say("未留电话", "no number"), last.telephone == nil ? .dim : .number)
+        if calls.count > 1 { line.add(after: 2, context.say("第\(calls.count)次", "call \(calls.count)"), .warning) }
+        line.add(after: 2, context.time.moment(last.at), .dim)
+        line.add(after: 2, last.source.words(context.language), .dim)
+        return [line]
+    }
+
+    private func place(_ lines: CaseLines) -> [TextLine] {
+        let item = lines.item
+        var place = lines.label("地点", "Place")
+        place.add(item.location.label, .place)
+        if item.location.point == nil {
+            place.add(after: 1, "! " + context.say("未定位", "not on the map"), .warning)
+        } else {
+            place.add(after: 1, String(context.glyphs.check), .good)
+        }
+        let grid = [lines.detail.grid, item.grid?.rawValue].compactMap(\.self).joined(separator: "  ")
+        return [place] + lines.labelled("网格", "Grid", grid, .dim, most: 2)
+    }
+
+    private func kind(_ lines: CaseLines) -> [TextLine] {
+        let item = lines.item
+        var line = lines.label("类别", "Class")
+        line.add(lines.detail.className)
+        line.add(after: 1, item.classKey?.code ?? "", .dim)
+        line.add(after: 2, "p\(item.priority)", .number)
+        guard let number = item.condition else {
+            let conditions = lines.detail.conditions
+            guard item.state == .toFile, !conditions.isEmpty else { return [line] }
+            return [line]
+                + conditions.prefix(3).enumerated().map { index, condition in
+                    var line = TextLine("   ")
+                    line.add("cond=\(index + 1) ", .key)
+                    line.add(condition(context.language), .dim)
+                    return line
+                }
+        }
+        let conditions = lines.detail.conditions
+        let words = conditions.indices.contains(number - 1) ? conditions[number - 1](context.language) : "\(number)"
+        return [line] + lines.labelled("条件", "Filed as", words, .dim, most: 2)
+    }
+
+    /// What may be the same, each with the digit that joins the call to it.
+    private func duplicates(_ found: [CaseDetail.Duplicate], isHere: Bool) -> [TextLine] {
+        guard !found.isEmpty else { return [] }
+        var lines = [TextLine("! " + context.say("可能重复", "may be the same"), .warning)]
+        if isHere { lines[0].background = .selected }
+        for (index, duplicate) in found.prefix(5).enumerated() {
+            var line = TextLine(" ")
+            line.add("\(index + 1)", .key)
+            line.add(" \(context.time.number(duplicate.id))", .caseNumber)
+            line.add(" " + context.metres(duplicate.metres), .number)
+            line.add(after: 1, context.age(state.now - duplicate.reportedAt), .dim)
+            line.add(after: 1, duplicate.text)
+            lines.append(line)
+        }
+        return lines
+    }
+
+    // MARK: An intake line
+
+    private func intake(_ guess: IntakeGuess) -> [TextLine] {
+        var lines: [TextLine] = []
+        for (index, part) in guess.parts.enumerated() {
+            let isHere = state.prompt.intakeStop == .part(index)
+            var line = TextLine(isHere ? ">" : " ", .text, .bold)
+            line.add(context.intakeName(part.kind), .dim)
+            let nameWidth = context.language == .chinese ? 6 : 11
+            line.add(String(repeating: " ", count: max(1, nameWidth - line.width(context.rule))))
+            if part.typed != part.meaning {
+                line.add(part.typed, .promptText)
+                line.add(" \(context.glyphs.arrow) ", .dim)
+            }
+            line.add(part.meaning, part.meaning.isEmpty ? .inputError : .input)
+            if isHere { line.background = .selected }
+            lines.append(line)
+            // Elsewhere the others are only counted: the digits are the part's where Tab stands.
+            guard isHere else {
+                if !part.others.isEmpty {
+                    lines[lines.count - 1].addTrailing(
+                        context.say("另有\(part.others.count) Tab", "\(part.others.count) more, Tab"),
+                        .hint
+                    )
+                }
+                continue
+            }
+            for (index, other) in part.others.prefix(9).enumerated() {
+                var line = TextLine("    ")
+                line.add("\(index + 1)", .key)
+                line.add(" \(other.label)", .dim)
+                lines.append(line)
+            }
+        }
+        lines += guess.warnings.flatMap {
+            TextLine.wrapped(TextLine("! ", .warning), $0, .warning, width: width, context.rule, most: 2)
+        }
+        return lines + duplicates(guess.duplicates, isHere: state.prompt.intakeStop == .duplicates)
+    }
+}
+
+extension PaneContext {
+    func intakeName(_ kind: IntakeGuess.Part.Kind) -> String {
+        switch kind {
+        case .place: say("地点", "Place")
+        case .classKey: say("类别", "Class")
+        case .priority: say("级别", "Priority")
+        case .telephone: say("电话", "Telephone")
+        case .source: say("来源", "Source")
+        case .text: say("描述", "Report")
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package import CellCanvas
+import DispatchCore
+package import MapRender
+
+/// The whole screen: what the state looks like, and nothing else than the state decides it.
+package enum ConsoleView {
+    /// A frame.
+    ///
+    /// - parameter map: Keeps what it has drawn, so that a map that stands still costs nothing.
+    package static func draw(_ state: ConsoleState, map: inout MapRenderer) -> CellGrid {
+        let plan = ScreenPlan.make(state.size, state.layout)
+        var grid = CellGrid(state.size, rule: state.rule)
+        let context = PaneContext(state, plan)
+        guard !plan.isTooSmall else {
+            drawTooSmall(context, into: &grid)
+            return grid
+        }
+        let outlook = DeadlineOutlook(state)
+        HeaderLine(context: context, outlook: outlook).draw(into: &grid, in: plan.header)
+        if let strip = plan.strip {
+            DeadlineStrip(context: context, outlook: outlook).draw(into: &grid, in: strip)
+        }
+        drawBorders(context, into: &grid)
+        for pane in PaneID.allCases {
+            guard let frame = plan.frames[pane], let area = plan.rects[pane] else { continue }
+            let title = PaneContent(context: context, outlook: outlook).draw(pane, &map, into: &grid, in: area)
+            title.draw(into: &grid, over: frame)
+        }
+        PromptLines(context: context).draw(into: &grid)
+        PromptList(context: context).draw(into: &grid)
+        for overlay in state.overlays { OverlayBox(context: context, overlay: overlay).draw(into: &grid) }
+        return grid
+    }
+
+    /// The panes' borders, joined where they meet; the focused pane's is heavy.
+    private static func drawBorders(_ context: PaneContext, into grid: inout CellGrid) {
+        var lines = LineGrid(grid.size)
+        for pane in PaneID.allCases {
+            guard let frame = context.plan.frames[pane] else { continue }
+            let isFocused = context.isFocused(pane) && context.plan.frames.count > 1
+            lines.add(frame, (isFocused ? Role.borderFocused : .border).style, heavy: isFocused)
+        }
+        lines.draw(into: &grid, context.glyphs)
+    }
+
+    private static func drawTooSmall(_ context: PaneContext, into grid: inout CellGrid) {
+        let size = "\(context.plan.size.columns)×\(context.plan.size.rows)"
+        let sentence = context.say("窗口太小(\(size)),请放大到 40×10 以上", "window too small (\(size)), make it 40×10 or larger")
+        let lines = TextLine.wrapped(TextLine(), sentence, .warning, width: max(2, grid.size.columns), grid.rule)
+        grid.put(lines, in: grid.bounds)
+    }
+}

@@ -1,0 +1,50 @@
+import DispatchCore
+
+/// What the deadlines of all open cases come to: how many lights of each colour, which are red, which soon will be.
+struct DeadlineOutlook {
+    /// Cases past their deadline, yellow ones, and those whose clock stands.
+    private(set) var red = 0
+    private(set) var yellow = 0
+    private(set) var paused = 0
+    /// The last to have become red first.
+    private(set) var late: [Entry] = []
+    /// The next to become red first.
+    private(set) var soon: [Entry] = []
+
+    struct Entry {
+        var id: CaseID
+        var deadline: Instant
+    }
+
+    static let horizon = 30 * Span.minute
+    /// How many are named at most.
+    private static let most = 12
+
+    init(_ state: ConsoleState) {
+        let now = state.now
+        for row in state.queue.rows.values {
+            switch row.light(at: now) {
+            case .red: red += 1
+            case .yellow: yellow += 1
+            case .paused: paused += 1
+            case .green, .none: break
+            }
+            guard let deadline = row.timer?.deadline, row.state.isOpen, row.state != .suspended else { continue }
+            let entry = Entry(id: row.id, deadline: deadline)
+            if deadline < now {
+                Self.insert(entry, into: &late) { ($1.deadline, $1.id) < ($0.deadline, $0.id) }
+            } else if deadline - now <= Self.horizon {
+                Self.insert(entry, into: &soon) { ($0.deadline, $0.id) < ($1.deadline, $1.id) }
+            }
+        }
+    }
+
+    /// Keeps the first few of an order.
+    private static func insert(_ entry: Entry, into list: inout [Entry], _ isBefore: (Entry, Entry) -> Bool) {
+        if list.count == most {
+            guard let last = list.last, isBefore(entry, last) else { return }
+            list.removeLast()
+        }
+        list.insert(entry, at: list.firstIndex { isBefore(entry, $0) } ?? list.endIndex)
+    }
+}

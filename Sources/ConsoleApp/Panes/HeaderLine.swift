@@ -1,0 +1,165 @@
+import CellCanvas
+import DispatchCore
+
+/// The top line: desk and person, counts, lights, how the street reaches the desk, the clock.
+///
+/// A call for help takes all of it, and so does a store that can't be used; the clock stays.
+struct HeaderLine {
+    let context: PaneContext
+    let outlook: DeadlineOutlook
+    private var state: ConsoleState { context.state }
+
+    /// A part of the line: as it is said where there is room, and shorter ways to say it.
+    private struct Part {
+        /// From the longest to the shortest; the shortest may be empty.
+        var ways: [TextLine]
+        /// Who has the highest rank is shortened first.
+        var rank: Int
+    }
+
+    func draw(into grid: inout CellGrid, in area: CellRect) {
+        if let sos = state.desk.sos.first { return drawSOS(sos, into: &grid, in: area) }
+        grid.fill(area, style: Role.header.style)
+        let clock = TextLine(context.time.clock(state.now), .headerKey, .bold)
+        let width = area.width - 2 - clock.width(grid.rule) - 3
+        var line = TextLine()
+        if let trouble = state.desk.trouble {
+            line.add("! \(trouble(context.language))", .error, .bold)
+            line.add(after: 2, context.say("数据停在", "data from") + " \(context.time.moment(state.desk.readAt))", .stale)
+        } else {
+            line = joined(parts, width: width)
+        }
+        grid.put(line, area.x + 1, area.y, width: width)
+        grid.put(clock, area.endX - 1 - clock.width(grid.rule), area.y, width: clock.width(grid.rule))
+    }
+
+    private func drawSOS(_ sos: SOSRow, into grid: inout CellGrid, in area: CellRect) {
+        let look = Role.sos.style(.bold)
+        grid.fill(area, style: look)
+        let others =
+            state.desk.sos.count > 1
+            ? context.say(" 另有 \(state.desk.sos.count - 1) 个", " and \(state.desk.sos.count - 1) more") : ""
+        let place = sos.place ?? sos.point?.text ?? UnfitReason.noFix.words(context.language)
+        var line = TextLine(
+            "!! \(context.say("求助", "SOS")) \(sos.unit) \(sos.name)  \(context.time.clock(sos.at))  \(place)\(others)",
+            .sos,
+            .bold
+        )
+        line.addTrailing(context.say("s 接警", "s takes it") + "  \(context.time.clock(state.now))", .sos, .bold)
+        grid.put(line, area.x + 1, area.y, width: area.width - 2)
+    }
+
+    // MARK: Fitting
+
+    /// As much as there is room for.
+    private func joined(_ parts: [Part], width: Int) -> TextLine {
+        let separator = " \(context.glyphs.vertical) "
+        var chosen = Array(repeating: 0, count: parts.count)
+        func line() -> TextLine {
+            var line = TextLine()
+            for (index, part) in parts.enumerated() {
+                let way = part.ways[chosen[index]]
+                guard !way.pieces.isEmpty else { continue }
+                if !line.pieces.isEmpty { line.add(separator, .header) }
+                line.pieces += way.pieces
+            }
+            return line
+        }
+        while line().width(context.rule) > width {
+            let shortenable = parts.indices.filter { chosen[$0] < parts[$0].ways.count - 1 }
+            guard let next = shortenable.max(by: { parts[$0].rank < parts[$1].rank }) else { break }
+            chosen[next] += 1
+        }
+        return line()
+    }
+
+    // MARK: Parts
+
+    private var parts: [Part] {
+        [desk, person, counts, lights, gateway, stale, bell].compactMap(\.self)
+    }
+
+    private var desk: Part? {
+        Part(
+            ways: [
+                TextLine("zhiban \(state.desk.name)", .header), TextLine(state.desk.name, .header), TextLine(),
+            ],
+            rank: 5
+        )
+    }
+
+    private var person: Part? {
+        guard let person = state.person else {
+            return Part(ways: [TextLine(context.say("未签到", "nobody signed in"), .warning), TextLine()], rank: 2)
+        }
+        let role = person.roles.first.map { $0.words(context.language) } ?? ""
+        let dot = context.glyphs.bullet
+        var whole = TextLine("\(person.displayName)\(role.isEmpty ? "" : "\(dot)\(role)")", .header, .bold)
+        var short = TextLine(person.displayName, .header, .bold)
+        if state.isReadOnly {
+            whole.add(after: 1, context.say("只读", "read only"), .warning)
+            short.add(after: 1, context.say("只读", "read only"), .warning)
+        }
+        return Part(ways: [whole, short], rank: 4)
+    }
+
+    private var counts: Part? {
+        guard state.queue.isLoaded else { return nil }
+        func line(_ name: (Stage) -> String, gap: Int) -> TextLine {
+            var line = TextLine()
+            for stage in Stage.allCases {
+                let count = state.desk.counts[stage] ?? 0
+                // Filing and closing are moments more than stages: they are named only while something waits there.
+                guard count > 0 || (stage != .file && stage != .close) else { continue }
+                line.add(after: line.pieces.isEmpty ? 0 : gap, name(stage), .header)
+                line.add("\(count)", .headerKey, .bold)
+            }
+            return line
+        }
+        return Part(
+            ways: [
+                line({ $0.words(context.language) + " " }, gap: 2),
+                line({ String($0.words(context.language).prefix(context.language == .chinese ? 1 : 3)) }, gap: 1),
+            ],
+            rank: 3
+        )
+    }
+
+    private var lights: Part? {
+        guard state.queue.isLoaded else { return nil }
+        var line = TextLine()
+        line.add("\(context.glyphs.red)\(outlook.red)", outlook.red > 0 ? .red : .header, outlook.red > 0 ? .bold : [])
+        line.add(after: 1, "\(context.glyphs.yellow)\(outlook.yellow)", outlook.yellow > 0 ? .yellow : .header)
+        line.add(after: 1, "\(context.glyphs.paused)\(outlook.paused)", outlook.paused > 0 ? .paused : .header)
+        return Part(ways: [line], rank: 0)
+    }
+
+    /// How much comes in from the street, and whether anyone listens.
+    private var gateway: Part? {
+        let check = context.glyphs.check
+        let rate = state.desk.gateway.fixesPerSecond.map { "GPS \(Int($0.rounded()))/s" } ?? "GPS"
+        switch state.desk.gateway.listener {
+        case .here, .elsewhere:
+            return Part(ways: [TextLine("\(rate) \(check)", .header), TextLine("\(check)", .header)], rank: 6)
+        case .nobody:
+            let words = context.say("无人接收", "nobody listens")
+            return Part(ways: [TextLine("! GPS \(words)", .warning), TextLine("! GPS", .warning)], rank: 1)
+        case .unknown: return nil
+        }
+    }
+
+    /// Data that have not been looked at for so long are not what the street is like now.
+    private static let staleAfter = 10 * Span.minute
+
+    private var stale: Part? {
+        guard state.queue.isLoaded, state.now - state.desk.readAt > Self.staleAfter else { return nil }
+        let from = context.time.moment(state.desk.readAt)
+        return Part(ways: [TextLine("! " + context.say("数据 \(from)", "data from \(from)"), .stale)], rank: 0)
+    }
+
+    private var bell: Part? {
+        guard let until = state.bellSilentUntil, until > state.now else { return nil }
+        let clock = context.time.clock(until)
+        return Part(ways: [TextLine(context.say("静音到 \(clock)", "silent until \(clock)"), .hint), TextLine()], rank: 7)
+    }
+}

@@ -1,0 +1,82 @@
+import CellCanvas
+import DispatchCore
+import MapRender
+
+/// The map in its frame: streets, cases, units, and what is known of the place under the cursor.
+struct MapPane {
+    let context: PaneContext
+    private var state: ConsoleState { context.state }
+    private var map: MapState { context.state.map }
+
+    /// The cells the map itself is drawn in.
+    static func canvas(_ area: CellRect) -> CellRect { area.height > 8 ? area.inset(0, 0, 0, 1) : area }
+
+    func title(_ area: CellRect) -> PaneTitle {
+        var title = PaneTitle(.map, context)
+        if map.scene != nil { title.add(viewport(Self.canvas(area)).scaleText, .dim) }
+        switch map.follow {
+        case .unit(let unit): title.add(context.say("跟随 \(unit)", "following \(unit)"), .unit)
+        case .focusedCase: title.add(context.say("跟随案件", "following the case"), .caseNumber)
+        case nil: break
+        }
+        return title
+    }
+
+    func draw(_ renderer: inout MapRenderer, into grid: inout CellGrid, in area: CellRect) {
+        guard let scene = map.scene, let projection = map.projection else {
+            let sentence = context.say("正在画地图", "drawing the map")
+            return EmptyNote(kind: .loading, sentence: sentence).draw(into: &grid, in: area)
+        }
+        let canvas = Self.canvas(area)
+        let viewport = viewport(canvas)
+        let marks = MapMarksMaker(context: context, projection: projection, bounds: viewport.bounds).marks
+        renderer.draw(scene, marks, viewport, style, into: &grid, at: canvas)
+        if map.showsOverview {
+            let size = CellSize(min(30, canvas.width / 3), min(12, canvas.height / 3))
+            let inset = CellRect(canvas.endX - size.columns, canvas.y, size.columns, size.rows)
+            renderer.drawOverview(scene, viewport, style, into: &grid, at: inset)
+        }
+        if canvas != area { grid.put(foot, area.x + 1, area.endY - 1, width: area.width - 2) }
+    }
+
+    /// Where it looks: the whole area until somebody has moved it.
+    private func viewport(_ canvas: CellRect) -> MapViewport {
+        if let viewport = map.viewport { return viewport.resized(to: canvas.size) }
+        let nowhere = MapBounds(west: 0, south: 0, east: 1000, north: 1000)
+        return MapViewport(showing: map.scene?.bounds ?? nowhere, size: canvas.size)
+    }
+
+    private var style: MapStyle {
+        let glyphs: MapGlyphs = context.glyphs.isASCII ? .ascii : map.usesBraille ? .braille : .unicode
+        return MapStyle(glyphs: glyphs, rule: context.rule, layers: map.layers) { Role($0).style }
+    }
+
+    /// What is known of the place under the cursor; else what the signs mean.
+    private var foot: TextLine {
+        guard let card = map.card else { return legend }
+        var line = TextLine(card.address, .place)
+        line.add(after: 2, [card.grid, card.responsible].compactMap(\.self).joined(separator: " "), .dim)
+        for row in card.nearest.prefix(3) {
+            line.add(after: 2, row.unit.rawValue, .unit)
+            let metres = row.streetMetres ?? row.candidate.distance
+            line.add(" " + context.metres(metres, isStraight: row.streetMetres == nil), .dim)
+        }
+        return line
+    }
+
+    private var legend: TextLine {
+        var line = TextLine()
+        let signs: [(Character, Role, String)] = [
+            (context.glyphs.red, .mapCaseRed, context.say("超时", "late")),
+            (context.glyphs.yellow, .mapCaseYellow, context.say("将到期", "due soon")),
+            ("#", .mapCaseGreen, context.say("在时限内", "in time")),
+            (context.glyphs.paused, .mapCasePaused, context.say("挂账", "on hold")),
+            ("?", .mapStale, context.say("定位过时", "old fix")),
+        ]
+        for (sign, role, words) in signs {
+            line.add(after: 2, String(sign), role)
+            line.add(words, .dim)
+        }
+        return line
+    }
+}

@@ -1,0 +1,101 @@
+import CellCanvas
+import DispatchCore
+import MapRender
+
+/// What is in each pane's frame.
+struct PaneContent {
+    let context: PaneContext
+    let outlook: DeadlineOutlook
+    private var state: ConsoleState { context.state }
+
+    /// Draws a pane's content and says what its title is.
+    func draw(_ pane: PaneID, _ map: inout MapRenderer, into grid: inout CellGrid, in area: CellRect) -> PaneTitle {
+        switch pane {
+        case .queue:
+            let queue = QueuePane(context: context)
+            queue.draw(into: &grid, in: area)
+            return queue.title
+        case .acceptance:
+            let acceptance = AcceptancePane(context: context, width: area.width)
+            put(acceptance.lines, state.acceptanceList.first, into: &grid, in: area)
+            return acceptance.title
+        case .dispatch:
+            let dispatch = DispatchPane(context: context, width: area.width)
+            put(dispatch.lines, first(dispatch.lines ?? [], area), into: &grid, in: area)
+            return dispatch.title
+        case .supervision:
+            let supervision = SupervisionPane(
+                context: context,
+                outlook: outlook,
+                width: area.width,
+                height: area.height
+            )
+            put(supervision.lines, 0, into: &grid, in: area)
+            return supervision.title
+        case .map:
+            let content = MapPane(context: context)
+            content.draw(&map, into: &grid, in: area)
+            return content.title(area)
+        case .units:
+            let units = UnitsPane(context: context)
+            units.draw(into: &grid, in: area)
+            return units.title
+        case .journal:
+            let journal = JournalPane(context: context)
+            journal.draw(into: &grid, in: area)
+            return journal.title
+        case .detail:
+            let detail = DetailPane(context: context, width: area.width)
+            put(detail.lines, state.detailList.first, into: &grid, in: area)
+            return detail.title
+        }
+    }
+
+    /// Text to be read, from a line on; never beyond its end.
+    private func put(_ lines: [TextLine]?, _ first: Int, into grid: inout CellGrid, in area: CellRect) {
+        guard let lines else { return note.draw(into: &grid, in: area) }
+        let start = min(max(0, first), max(0, lines.count - area.height))
+        grid.put(lines.dropFirst(start), in: area)
+        // What is hidden is said at the edge, so that nobody takes a part for the whole.
+        let below = lines.count - start - area.height
+        guard below > 0, area.height > 1 else { return }
+        let text = "\(context.glyphs.isASCII ? "v" : "↓")\(below)"
+        let width = CellText.width(text, grid.rule)
+        grid.put(text, area.endX - width, area.endY - 1, width: width, Role.hint.style)
+    }
+
+    /// Moves far enough that the chosen row is seen.
+    private func first(_ lines: [TextLine], _ area: CellRect) -> Int {
+        let chosen = lines.firstIndex { $0.background != nil } ?? 0
+        return max(0, chosen - area.height + 2)
+    }
+
+    /// Panes about the focused case while there is none.
+    private var note: EmptyNote {
+        if state.focusedCase == nil {
+            return EmptyNote(
+                kind: .empty,
+                sentence: context.say("没有选中案件", "no case is chosen"),
+                key: ("F2", context.say("回到队列", "back to the queue"))
+            )
+        }
+        return EmptyNote(kind: .loading, sentence: context.say("正在读取案卷", "reading the case"))
+    }
+}
+
+/// How far the text of a pane can be scrolled.
+package enum PaneScroll {
+    /// The last line that can stand at the top of a pane; nil for panes that are lists.
+    package static func limit(_ pane: PaneID, _ state: ConsoleState) -> Int? {
+        let plan = ScreenPlan.make(state.size, state.layout)
+        guard let area = plan.rects[pane] else { return nil }
+        let context = PaneContext(state, plan)
+        let lines: [TextLine]? =
+            switch pane {
+            case .acceptance: AcceptancePane(context: context, width: area.width).lines
+            case .detail: DetailPane(context: context, width: area.width).lines
+            default: nil
+            }
+        return lines.map { max(0, $0.count - area.height) }
+    }
+}

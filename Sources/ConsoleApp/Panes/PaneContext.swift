@@ -1,0 +1,88 @@
+import CellCanvas
+import DispatchCore
+
+/// What every pane draws from: the state, and words and signs that come from it.
+struct PaneContext {
+    let state: ConsoleState
+    let plan: ScreenPlan
+    let time: TimeText
+    let glyphs: GlyphSet
+
+    init(_ state: ConsoleState, _ plan: ScreenPlan) {
+        self.state = state
+        self.plan = plan
+        time = TimeText(zone: state.zone, now: state.now, language: state.language)
+        glyphs = state.glyphs
+    }
+
+    var language: Language { state.language }
+    var rule: WidthRule { state.rule }
+
+    func isFocused(_ pane: PaneID) -> Bool { state.overlays.isEmpty && state.layout.focus == pane }
+
+    /// The text in the language of the screen.
+    func say(_ chinese: String, _ english: String) -> String { language == .chinese ? chinese : english }
+
+    // MARK: Signs
+
+    /// What stands for a light, and in which role.
+    func sign(_ light: Light) -> TextLine {
+        switch light {
+        case .red: TextLine(String(glyphs.red), .red, .bold)
+        case .yellow: TextLine(String(glyphs.yellow), .yellow)
+        case .paused: TextLine(String(glyphs.paused), .paused)
+        case .green, .none: TextLine(" ")
+        }
+    }
+
+    func role(_ light: Light) -> Role {
+        switch light {
+        case .red: .red
+        case .yellow: .yellow
+        case .paused: .paused
+        case .green: .green
+        case .none: .dim
+        }
+    }
+
+    /// What has gone wrong.
+    var failure: String { glyphs.isASCII ? "x" : "✗" }
+    /// Where there is nothing to say.
+    var dash: String { glyphs.isASCII ? "-" : "—" }
+    /// What is on its way.
+    var pending: String { glyphs.isASCII ? ".." : "…" }
+
+    // MARK: Words
+
+    /// `240m`, `1.2km`; with `~` before it as the crow flies.
+    func metres(_ metres: Double, isStraight: Bool = false) -> String {
+        guard metres.isFinite, metres < 1e7 else { return "—" }
+        let text =
+            metres < 995
+            ? "\(Int((metres / 10).rounded()) * 10)m"
+            : metres < 9_950 ? "\((metres / 100).rounded() / 10)km" : "\(Int((metres / 1000).rounded()))km"
+        return isStraight ? "~" + text : text
+    }
+
+    /// An age as lists show it: `3分`, `2时`, `5天`; 刚才 where it is less than a minute.
+    func age(_ milliseconds: Int64) -> String {
+        let minutes = max(0, milliseconds) / Span.minute
+        switch minutes {
+        case 0: return say("刚才", "now")
+        case ..<60: return say("\(minutes)分", "\(minutes)m")
+        case ..<1440: return say("\(minutes / 60)时", "\(minutes / 60)h")
+        default: return say("\(minutes / 1440)天", "\(minutes / 1440)d")
+        }
+    }
+
+    /// The number of a case without its `#`.
+    func number(_ id: CaseID) -> String { String(time.number(id).dropFirst()) }
+
+    /// A date or a time of day, whichever tells more in five cells.
+    func shortMoment(_ instant: Instant) -> String {
+        let day = state.zone.day(of: instant)
+        return day == state.zone.day(of: state.now) ? time.clock(instant) : String(day.iso.dropFirst(5))
+    }
+
+    func jobs(_ jobs: [UnitFacts.Job]) -> String { jobs.map { time.number($0.caseID) }.joined(separator: " ") }
+}

@@ -1,0 +1,128 @@
+import CellCanvas
+import DispatchCore
+
+/// The lines at the bottom: what is typed, what Enter will do, which keys are valid.
+struct PromptLines {
+    let context: PaneContext
+    private var state: ConsoleState { context.state }
+    private var prompt: PromptState { context.state.prompt }
+
+    func draw(into grid: inout CellGrid) {
+        drawPrompt(into: &grid, in: context.plan.prompt)
+        grid.put(preview, context.plan.preview.x + 1, context.plan.preview.y, width: context.plan.preview.width - 2)
+        if let keys = context.plan.keys {
+            grid.put(self.keys(width: keys.width - 2), keys.x + 1, keys.y, width: keys.width - 2)
+        }
+    }
+
+    // MARK: What is typed
+
+    private func drawPrompt(into grid: inout CellGrid, in area: CellRect) {
+        guard let mode = prompt.mode else {
+            grid.put(idle, area.x + 1, area.y, width: area.width - 2)
+            return
+        }
+        grid.put(mode == .command ? ":" : "/", area.x + 1, area.y, Role.prompt.style(.bold))
+        let x = area.x + 3
+        let width = area.endX - 1 - x
+        let before = String(prompt.text.prefix(prompt.cursor))
+        let after = String(prompt.text.dropFirst(prompt.cursor))
+        // A long line slides so that the cursor stays in view.
+        var shown = Substring(before)
+        while CellText.width(String(shown), grid.rule) >= width, !shown.isEmpty { shown = shown.dropFirst(8) }
+        let cursorX = x + CellText.width(String(shown), grid.rule)
+        let role: Role = mode == .filter && state.queue.filterProblem != nil ? .inputError : .promptText
+        grid.put(String(shown), x, area.y, role.style, in: area)
+        grid.put(
+            after,
+            cursorX,
+            area.y,
+            width: min(CellText.width(after, grid.rule), area.endX - 1 - cursorX),
+            role.style
+        )
+        if after.isEmpty { grid.put(ghost, cursorX, area.y, Role.placeholder.style, in: area) }
+        grid.cursor = CellPoint(min(cursorX, area.endX - 1), area.y)
+    }
+
+    /// The rest of the word that completion offers first.
+    private var ghost: String {
+        guard prompt.mode == .command, let offered = prompt.completions[safe: prompt.selectedCompletion ?? 0] else {
+            return ""
+        }
+        let scalars = Array(prompt.text.unicodeScalars)
+        guard offered.range.upperBound == scalars.count, offered.range.lowerBound <= scalars.count else { return "" }
+        let typed = String(String.UnicodeScalarView(scalars[offered.range]))
+        guard !typed.isEmpty, offered.text.count > typed.count, offered.text.hasPrefix(typed) else { return "" }
+        return String(offered.text.dropFirst(typed.count))
+    }
+
+    /// Where nothing is typed: what is going on, or which key is waited for.
+    private var idle: TextLine {
+        if let running = state.running.first {
+            var line = TextLine("\(context.pending) \(running.what)", .progress)
+            if state.running.count > 1 { line.add(" +\(state.running.count - 1)", .dim) }
+            return line
+        }
+        if case .character(let key) = state.pendingKey {
+            return TextLine("\(key)\(context.pending)", .prompt, .bold)
+        }
+        return TextLine()
+    }
+
+    // MARK: What Enter will do
+
+    private var preview: TextLine {
+        guard prompt.mode == .command else { return note }
+        switch prompt.preview {
+        case .nothing: return note
+        case .pending: return TextLine(context.pending, .progress)
+        case .would(let sentence, _, let questions): return deed(sentence, asks: !questions.isEmpty)
+        case .choices(let question, _): return TextLine(question, .warning)
+        case .refused(let reason): return TextLine("\(context.failure) \(reason)", .error)
+        case .intake(let guess):
+            return guess.isRefused
+                ? TextLine("\(context.failure) \(guess.sentence)", .error) : deed(guess.sentence, asks: false)
+        }
+    }
+
+    private func deed(_ sentence: String, asks: Bool) -> TextLine {
+        var line = TextLine(sentence, .preview)
+        line.addTrailing("Enter", .key)
+        line.addTrailing(asks ? context.say(" 先确认", " asks first") : context.say(" 执行", " does it"), .hint)
+        return line
+    }
+
+    /// The latest sentence of the desk.
+    private var note: TextLine {
+        guard let notice = state.notice else { return TextLine() }
+        switch notice.level {
+        case .info: return TextLine(notice.text, .hint)
+        case .done: return TextLine("\(context.glyphs.check) \(notice.text)", .good)
+        case .warning: return TextLine("! \(notice.text)", .warning)
+        case .error: return TextLine("\(context.failure) \(notice.text)", .error, .bold)
+        }
+    }
+
+    // MARK: Keys
+
+    /// As many as there is room for, whole ones only.
+    private func keys(width: Int) -> TextLine {
+        var line = TextLine()
+        var used = 0
+        for hint in KeyTable.hints(for: state) {
+            let words = hint.words(context.language)
+            let gap = context.language == .chinese ? "" : " "
+            let needed = CellText.width(hint.key + gap + words, context.rule) + (used == 0 ? 0 : 2)
+            guard used + needed <= width else { break }
+            line.add(after: 2, hint.key, .key)
+            line.add(gap + words, .hint)
+            used += needed
+        }
+        return line
+    }
+}
+
+extension Array {
+    /// The element there, if there is one.
+    subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+}

@@ -1,0 +1,85 @@
+import CellCanvas
+import DispatchCore
+
+/// What stands above the prompt while a line is typed: what it could become, which readings there are, warnings.
+struct PromptList {
+    let context: PaneContext
+    private var prompt: PromptState { context.state.prompt }
+
+    /// How many lines of completions are shown.
+    private static let most = 8
+
+    func draw(into grid: inout CellGrid) {
+        let bottom = context.plan.prompt.y
+        let widest = min(grid.size.columns, 100)
+        let lines = lines(width: widest - 4)
+        guard !lines.isEmpty, bottom > 4 else { return }
+        let shown = lines.prefix(bottom - 3)
+        let textWidth =
+            shown.map { $0.width(grid.rule) + ($0.trailing.isEmpty ? 0 : $0.trailingWidth(grid.rule) + 2) }.max() ?? 0
+        let width = min(widest, max(30, textWidth + 4))
+        let frame = CellRect(0, bottom - shown.count - 2, width, shown.count + 2)
+        grid.fill(frame, style: Role.menu.style)
+        grid.box(frame, Role.menu.style, context.glyphs)
+        grid.put(shown, in: frame.inset(2, 1, 2, 1))
+    }
+
+    private func lines(width: Int) -> [TextLine] {
+        guard prompt.mode == .command else { return [] }
+        switch prompt.preview {
+        case .choices(_, let choices): return choices.enumerated().map { choice($0.offset, $0.element) }
+        case .would(let sentence, let warnings, let questions):
+            let whole = overflow(sentence, width: width)
+            let said = warnings + questions
+            return whole
+                + said.flatMap {
+                    TextLine.wrapped(TextLine("! ", .warning), $0, .warning, width: width, context.rule, most: 3)
+                }
+                + (said.isEmpty ? completions(width: width) : [])
+        case .refused(let reason): return overflow(reason, width: width) + completions(width: width)
+        case .intake(let guess):
+            // Where the acceptance pane is not seen, its guesses stand here.
+            guard context.plan.rects[.acceptance] == nil else { return completions(width: width) }
+            return AcceptancePane(context: context, width: width).lines ?? [TextLine(guess.sentence, .menu)]
+        case .nothing, .pending: return completions(width: width)
+        }
+    }
+
+    /// The whole sentence, where the line below can't hold it.
+    private func overflow(_ sentence: String, width: Int) -> [TextLine] {
+        guard CellText.width(sentence, context.rule) > context.plan.preview.width - 16 else { return [] }
+        return TextLine.wrapped(TextLine(), sentence, .menu, width: width, context.rule, most: 6)
+    }
+
+    private func choice(_ index: Int, _ choice: Choice) -> TextLine {
+        var line = TextLine(index < 9 ? "\(index + 1) " : "  ", .menuKey, .bold)
+        line.add(choice.label, .menu)
+        line.addTrailing(choice.typed, .menuKey)
+        return line
+    }
+
+    private func completions(width: Int) -> [TextLine] {
+        // One that the ghost in the line shows already needs no list.
+        guard prompt.completions.count > 1 || prompt.selectedCompletion != nil else { return [] }
+        let window = ListWindow(
+            count: prompt.completions.count,
+            height: Self.most,
+            selected: prompt.selectedCompletion ?? 0,
+            margin: 1
+        )
+        let names = window.visible.map { CellText.width(prompt.completions[$0].text, context.rule) }
+        let nameWidth = min(width / 2, names.max() ?? 0)
+        return window.visible.map { index in
+            let completion = prompt.completions[index]
+            let isSelected = index == prompt.selectedCompletion
+            var line = TextLine(isSelected ? "> " : "  ", .menu)
+            line.add(completion.text, .menuKey)
+            if let summary = completion.summary {
+                let gap = max(1, nameWidth - CellText.width(completion.text, context.rule) + 2)
+                line.add(String(repeating: " ", count: gap) + summary(context.language), .menu)
+            }
+            if isSelected { line.background = .menuSelected }
+            return line
+        }
+    }
+}

@@ -1,0 +1,155 @@
+import CellCanvas
+import DispatchCore
+
+/// All open cases, the worst deadline first.
+///
+/// Only rows that are in view are worked out, so a queue of many thousands costs no more than a screenful.
+struct QueuePane {
+    let context: PaneContext
+    private var state: ConsoleState { context.state }
+    private var queue: QueueState { context.state.queue }
+
+    /// How many cases fit below the row of titles.
+    static func rowCount(_ area: CellRect) -> Int { max(0, area.height - 1) }
+
+    /// `1 队列 46/812 ─ 按时限`, what waits beside it, what is marked and what is filtered.
+    var title: PaneTitle {
+        var title = PaneTitle(.queue, context)
+        let index = queue.selectedIndex.map { "\($0 + 1)/" } ?? ""
+        if queue.isLoaded { title.add("\(index)\(queue.order.count)", .number) }
+        if !queue.filter.isEmpty {
+            title.add("/\(queue.filter)", queue.filterProblem == nil ? .match : .inputError)
+        } else {
+            title.add(context.say("按时限", "by deadline"), .dim)
+        }
+        if !queue.marked.isEmpty {
+            title.add(context.say("标记 \(queue.marked.count)", "\(queue.marked.count) marked"), .marked)
+        }
+        if !queue.arrivals.isEmpty {
+            let named = queue.arrivals.suffix(3).map(context.time.number).joined(separator: " ")
+            title.add("+\(queue.arrivals.count) \(context.say("新", "new")) \(named)", .arrived)
+        }
+        return title
+    }
+
+    func draw(into grid: inout CellGrid, in area: CellRect) {
+        if let note = note { return note.draw(into: &grid, in: area) }
+        let table = Table(columns, width: area.width)
+        table.putTitles(context.language, area.x, area.y, endX: area.endX, into: &grid)
+        let window = ListWindow(
+            count: queue.order.count,
+            height: Self.rowCount(area),
+            selected: queue.selectedIndex ?? queue.first,
+            first: queue.first
+        )
+        for index in window.visible {
+            let id = queue.order[index]
+            guard let row = queue.rows[id] else { continue }
+            let y = area.y + 1 + index - window.first
+            table.put(cells(row), area.x, y, endX: area.endX, into: &grid)
+            if id == queue.selected {
+                let role: Role = context.isFocused(.queue) ? .selected : .selectedElsewhere
+                grid.restyle(CellRect(area.x, y, area.width, 1)) { Style(role: role.rawValue, overlay: $0.overlay) }
+            }
+        }
+    }
+
+    private var note: EmptyNote? {
+        if let problem = queue.filterProblem {
+            return EmptyNote(
+                kind: .trouble,
+                sentence: problem(context.language),
+                key: ("Esc", context.say("清除筛选", "clears the filter"))
+            )
+        }
+        if !queue.isLoaded {
+            if let trouble = state.desk.trouble {
+                return EmptyNote(kind: .trouble, sentence: trouble(context.language))
+            }
+            return EmptyNote(kind: .loading, sentence: context.say("正在读取案件", "reading the cases"))
+        }
+        guard queue.order.isEmpty else { return nil }
+        if !queue.filter.isEmpty {
+            return EmptyNote(
+                kind: .noMatch,
+                sentence: context.say("没有符合「\(queue.filter)」的案件", "no case matches “\(queue.filter)”"),
+                key: ("Esc", context.say("清除筛选", "clears the filter"))
+            )
+        }
+        return EmptyNote(
+            kind: .empty,
+            sentence: context.say("没有未结案件", "no open cases"),
+            key: ("N", context.say("新建案件", "new case"))
+        )
+    }
+
+    private var columns: [Table.Column] {
+        let isChinese = context.language == .chinese
+        return [
+            Table.Column(title: Phrase("", ""), least: 2),
+            Table.Column(title: Phrase("剩余", "Left"), least: 6, alignment: .right),
+            Table.Column(title: Phrase("号", "No"), least: 8, alignment: .right),
+            Table.Column(title: Phrase("类别", "Class"), least: 12, share: 1),
+            Table.Column(title: Phrase("地点", "Place"), least: isChinese ? 14 : 12, share: 3),
+            Table.Column(title: Phrase("状态", "State"), least: isChinese ? 8 : 11),
+            Table.Column(title: Phrase("单位 ?建议", "Unit ?best"), least: 10, share: 1),
+            Table.Column(title: Phrase("来源", "Source"), least: 10, rank: 3),
+            Table.Column(title: Phrase("级", "P"), least: 2, rank: 2),
+            Table.Column(title: Phrase("催返", "U R"), least: 5, rank: 1),
+        ]
+    }
+
+    private func cells(_ row: CaseRow) -> [TextLine] {
+        let light = row.light(at: state.now)
+        return [
+            marks(row, light), TextLine(left(row), row.state.isOpen ? context.role(light) : .dim),
+            TextLine(context.number(row.id), .caseNumber), TextLine(row.className),
+            TextLine(row.place.isEmpty ? row.text : row.place, row.place.isEmpty ? .dim : .place),
+            TextLine(row.state.words(context.language), row.state.isOpen ? .text : .dim), units(row),
+            TextLine(row.source.words(context.language), .dim), TextLine("p\(row.priority)", .dim), history(row),
+        ]
+    }
+
+    /// Cursor or mark, and the light.
+    private func marks(_ row: CaseRow, _ light: Light) -> TextLine {
+        var line = TextLine()
+        if row.id == queue.selected {
+            line.add(queue.marked.contains(row.id) ? "*" : ">", .text, .bold)
+        } else {
+            line.add(queue.marked.contains(row.id) ? "*" : " ", .marked)
+        }
+        line.pieces += context.sign(light).pieces
+        return line
+    }
+
+    /// What is left until the deadline, or when a suspended case comes back.
+    private func left(_ row: CaseRow) -> String {
+        guard row.state.isOpen else { return "" }
+        if row.state == .suspended { return row.returnAt.map(context.shortMoment) ?? "" }
+        return row.timer?.deadline.map(context.time.remaining) ?? ""
+    }
+
+    private func units(_ row: CaseRow) -> TextLine {
+        var line = TextLine()
+        if row.hasFailedOrder { line.add(context.failure, .error, .bold) }
+        if !row.units.isEmpty {
+            line.add(row.units.map(\.rawValue).joined(separator: ","), .unitBusy)
+        } else if let suggestion = row.suggestion {
+            line.add("?\(suggestion.unit) ", .unit)
+            line.add(context.metres(suggestion.metres), .dim)
+        } else {
+            line.add(context.dash, .faint)
+        }
+        return line
+    }
+
+    private func history(_ row: CaseRow) -> TextLine {
+        var line = TextLine()
+        if row.urges > 0 {
+            let isDue = row.replyDue.map { $0 < state.now } ?? false
+            line.add(context.say("催", "u") + "\(row.urges)", isDue ? .warning : .dim)
+        }
+        if row.reworks > 0 { line.add(context.say("返", "r") + "\(row.reworks)", .dim) }
+        return line
+    }
+}

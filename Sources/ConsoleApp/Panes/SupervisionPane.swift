@@ -1,0 +1,112 @@
+import CellCanvas
+import DispatchCore
+
+/// Whether it goes as it should: the limit, the story so far, urging and reply, and what will be late soon.
+struct SupervisionPane {
+    let context: PaneContext
+    let outlook: DeadlineOutlook
+    let width: Int
+    let height: Int
+    private var state: ConsoleState { context.state }
+
+    var title: PaneTitle {
+        var title = PaneTitle(.supervision, context)
+        if let detail = state.focusedDetail { title.add(context.time.number(detail.item.id), .caseNumber) }
+        return title
+    }
+
+    /// The story takes what is left; its end is what counts.
+    var lines: [TextLine]? {
+        guard let detail = state.focusedDetail else { return nil }
+        let lines = CaseLines(context: context, detail: detail, width: width)
+        let foot = urging(detail.item) + soon
+        let head = limit(lines)
+        let room = max(0, height - head.count - foot.count)
+        let story = detail.history.suffix(room).flatMap { lines.story($0, most: 2) }
+        let hidden = context.isFocused(.supervision) ? state.supervisionList.first : 0
+        let shown = story.dropLast(min(hidden, max(0, story.count - room))).suffix(room)
+        let gap = Array(repeating: TextLine(), count: max(0, room - shown.count))
+        return head + shown + gap + foot
+    }
+
+    private func limit(_ lines: CaseLines) -> [TextLine] {
+        let item = lines.item
+        if let hold = item.suspension {
+            let until = context.time.moment(hold.until)
+            return lines.labelled(
+                "挂账",
+                "On hold",
+                context.say("到 \(until):\(hold.reason)", "until \(until): \(hold.reason)"),
+                .paused,
+                most: 2
+            )
+        }
+        guard let timer = item.timer else {
+            return lines.labelled("时限", "Limit", context.say("现在不计时", "no clock runs now"), .dim)
+        }
+        let light = item.light(at: state.now)
+        var line = context.sign(light)
+        line.add(" \(timer.stage.words(context.language)) ")
+        line.add(
+            (item.limit.map { $0.allowance == timer.allowance } ?? true
+                ? timer.allowance : item.limit?.allowance ?? timer.allowance).words(context.language)
+        )
+        if let deadline = timer.deadline {
+            line.add(after: 1, context.glyphs.arrow.description + " " + context.time.moment(deadline), .dim)
+            line.addTrailing(context.time.remaining(deadline), context.role(light), .bold)
+        }
+        return [line] + course(timer, item)
+    }
+
+    /// What has been used of the limit, and how often the clock stood.
+    private func course(_ timer: RunningTimer, _ item: Case) -> [TextLine] {
+        var parts: [String] = []
+        if timer.allowance.clock == .continuous {
+            let used = min(max(0, state.now - timer.start), timer.allowance.milliseconds) / Span.minute
+            let digits = used % 60 < 10 ? "0\(used % 60)" : "\(used % 60)"
+            parts.append(context.say("已用 \(used / 60):\(digits)", "used \(used / 60):\(digits)"))
+        }
+        if let yellow = timer.yellow, yellow > state.now {
+            parts.append(context.say("黄灯 ", "yellow ") + context.time.moment(yellow))
+        }
+        if item.counts.suspensions > 0 {
+            parts.append(context.say("挂账停\(item.counts.suspensions)次", "held \(item.counts.suspensions)×"))
+        }
+        if item.counts.reworks > 0 {
+            parts.append(context.say("返工\(item.counts.reworks)次", "reworked \(item.counts.reworks)×"))
+        }
+        if item.counts.extensions > 0 {
+            parts.append(context.say("延期\(item.counts.extensions)次", "extended \(item.counts.extensions)×"))
+        }
+        guard !parts.isEmpty else { return [] }
+        return [TextLine("  " + parts.joined(separator: "  "), .dim)]
+    }
+
+    /// `催办 2级 王敏 21:41 · 未回复 0:06`.
+    private func urging(_ item: Case) -> [TextLine] {
+        guard let urging = item.urging else { return [] }
+        var line = TextLine(context.say("催办 \(urging.level)级", "Urged, level \(urging.level)"), .dim)
+        line.add(after: 1, "\(urging.by) \(context.shortMoment(urging.at))", .dim)
+        if urging.replied {
+            line.add(after: 2, "\(context.glyphs.check) " + context.say("已回复", "answered"), .good)
+        } else {
+            let left = context.time.remaining(urging.replyDue)
+            let isLate = urging.replyDue < state.now
+            line.add(
+                after: 2,
+                (isLate ? "! " : "") + context.say("未回复", "no answer") + " \(left)",
+                isLate ? .warning : .text
+            )
+        }
+        return [line]
+    }
+
+    /// What turns red within half an hour.
+    private var soon: [TextLine] {
+        let cases = outlook.soon
+        guard !cases.isEmpty else { return [] }
+        var line = TextLine(context.say("30分内将红", "Red within 30 min") + " ", .yellow)
+        line.add(cases.map { context.time.number($0.id) }.joined(separator: " "), .caseNumber)
+        return [line]
+    }
+}

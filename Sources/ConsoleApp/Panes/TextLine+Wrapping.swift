@@ -1,0 +1,30 @@
+import CellCanvas
+
+extension TextLine {
+    /// A text in as many lines as it needs: the first begins with `lead`, the others stand under the text after it.
+    static func wrapped(
+        _ lead: TextLine,
+        _ text: String,
+        _ role: Role,
+        width: Int,
+        _ rule: WidthRule,
+        most: Int = 200
+    ) -> [TextLine] {
+        let indent = lead.width(rule)
+        // A long lead would leave a ribbon of text; then the text begins below it.
+        guard width - indent >= 12 else {
+            return [lead] + wrapped(TextLine("  "), text, role, width: max(14, width), rule, most: most)
+        }
+        // Beyond so many characters nobody reads on a screen, and measuring them would cost.
+        let shown = String(text.prefix(most * width))
+        let parts = CellText.wrapped(shown, to: width - indent, rule)
+        var lines: [TextLine] = []
+        for (index, part) in parts.prefix(most).enumerated() {
+            var line = index == 0 ? lead : TextLine(String(repeating: " ", count: indent))
+            let isCut = index == most - 1 && (parts.count > most || shown.count < text.count)
+            line.add(isCut ? part + "…" : part, role)
+            lines.append(line)
+        }
+        return lines.isEmpty ? [lead] : lines
+    }
+}

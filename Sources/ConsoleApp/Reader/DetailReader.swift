@@ -1,0 +1,118 @@
+import DispatchCore
+
+/// Reads one case, unit or place with everything the panes say about it.
+struct DetailReader {
+    let session: ReaderState.Session
+    private var desk: Desk { session.desk }
+
+    /// How many units are offered for a case, those that can't come included.
+    private static let mostCandidates = 20
+    private static let mostOrders = 20
+
+    init(_ session: ReaderState.Session) {
+        self.session = session
+    }
+
+    func detail(of id: CaseID) throws(DeskFailure) -> CaseDetail? {
+        guard let item = try desk.fetchCase(id) else { return nil }
+        let catalogue = desk.rules.catalogue
+        let itemClass = item.classKey.flatMap { catalogue[$0] }
+        let maker = JournalRowMaker(desk)
+        return CaseDetail(
+            item: item,
+            className: itemClass?.name ?? item.classKey?.code ?? "",
+            grid: try item.responsibility.map(responsible) ?? nil,
+            history: try desk.history(of: .onCase(id)).map(maker.row),
+            candidates: try candidates(for: item),
+            duplicates: try duplicates(of: item),
+            orders: try desk.orders(of: id),
+            deadline: deadline(of: item),
+            conditions: (itemClass?.conditions ?? []).map(words),
+            closingCodes: codes(.closing),
+            refusingCodes: codes(.refusing)
+        )
+    }
+
+    func unit(_ callSign: CallSign) throws(DeskFailure) -> UnitDetail? {
+        guard let view = try desk.unit(callSign) else { return nil }
+        let maker = JournalRowMaker(desk)
+        return UnitDetail(
+            row: UnitRow(view: view, interval: try desk.reportIntervals()[callSign]),
+            history: try desk.history(ofUnit: callSign).map(maker.row),
+            orders: try desk.outbox(unit: callSign, limit: Self.mostOrders)
+        )
+    }
+
+    func place(_ point: GeoPoint) throws(DeskFailure) -> PlaceCard {
+        let grid = try desk.grid(at: point)
+        return PlaceCard(
+            point: point,
+            address: session.city?.addresses.address(of: point) ?? point.text,
+            grid: grid.map { "\($0.code) \($0.name)" },
+            responsible: try grid.map { grid throws(DeskFailure) in try responsible(grid.responsibility) } ?? nil,
+            nearest: try candidates(near: point, most: 5)
+        )
+    }
+
+    func trail(of unit: CallSign, since: Instant) throws(DeskFailure) -> [GeoPoint] {
+        var points: [GeoPoint] = []
+        do {
+            try desk.track(of: unit, since: since, until: desk.now + 1) { _, fix in points.append(fix.point) }
+        } catch {
+            throw error as? DeskFailure ?? .store(StoreProblem(.inputOutput, Phrase("\(error)", "\(error)")))
+        }
+        return points
+    }
+
+    // MARK: Parts
+
+    private func responsible(_ code: String) throws(DeskFailure) -> String? {
+        guard let grid = try desk.responsibilityGrid(code) else { return code }
+        return [grid.name, grid.owner, grid.department].filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    private func candidates(for item: Case) throws(DeskFailure) -> [CandidateRow] {
+        guard let point = item.location.point, item.state.isOpen, item.state != .toClose else { return [] }
+        return try candidates(near: point, most: Self.mostCandidates)
+    }
+
+    private func candidates(near point: GeoPoint, most: Int) throws(DeskFailure) -> [CandidateRow] {
+        let units = try desk.units()
+        let ranked = Recommendation.rank(units, for: point, at: desk.now, freshSeconds: desk.settings.freshSeconds)
+            .prefix(most).map { CandidateRow(candidate: $0) }
+        guard let city = session.city else { return ranked }
+        let wanted = Set(ranked.map(\.unit))
+        let fixes = units.reduce(into: [CallSign: GeoPoint]()) { fixes, view in
+            if wanted.contains(view.unit.callSign) { fixes[view.unit.callSign] = view.fix?.point }
+        }
+        return city.withWays(ranked, from: point, fixes: fixes)
+    }
+
+    private func duplicates(of item: Case) throws(DeskFailure) -> [CaseDetail.Duplicate] {
+        guard item.state.isOpen, let key = item.classKey, let point = item.location.point else { return [] }
+        return try desk.duplicates(of: key, near: point, at: desk.now, except: item.id).map(CaseDetail.Duplicate.init)
+    }
+
+    private func deadline(of item: Case) -> [Phrase] {
+        guard let timer = item.timer else { return [] }
+        let lines = Language.allCases.map { language in
+            DeadlineExplanation.explain(timer, at: desk.now, calendar: desk.rules.calendar, language: language)
+        }
+        return zip(lines[0], lines[1]).map { Phrase($0, $1) }
+    }
+
+    private func words(_ condition: FilingCondition) -> Phrase {
+        let limit = condition.limit.words
+        return Phrase("\(condition.text) \(limit.chinese)", "\(condition.text) \(limit.english)")
+    }
+
+    private func codes(_ kind: OutcomeCode.Kind) -> [CaseDetail.Code] {
+        desk.rules.catalogue.codes.filter { $0.kind == kind }.map { CaseDetail.Code(code: $0.code, words: $0.name) }
+    }
+}
+
+extension CaseDetail.Duplicate {
+    init(item: Case, metres: Double) {
+        self.init(id: item.id, metres: metres, reportedAt: item.reportedAt, text: item.text)
+    }
+}

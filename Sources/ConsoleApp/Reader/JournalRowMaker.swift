@@ -1,0 +1,56 @@
+import DispatchCore
+
+/// Puts entries of the journal into words, in both languages: the screen can change its language at any moment.
+struct JournalRowMaker {
+    private let chinese: Voice
+    private let english: Voice
+
+    /// - parameter names: What the units are called, so that nothing has to be looked up for them.
+    init(_ desk: Desk, names: [CallSign: String] = [:]) {
+        chinese = Voice(desk, .chinese, names)
+        english = Voice(desk, .english, names)
+    }
+
+    func row(_ entry: JournalEntry) -> JournalRow {
+        let subject = JournalSubject(entry.subject)
+        let what = CaseFact.words(kind: entry.kind)
+        var (inChinese, inEnglish) = ([what.chinese], [what.english])
+        switch subject {
+        case .onCase:
+            if let fact = try? entry.caseEvent().fact {
+                inChinese += chinese.details(fact)
+                inEnglish += english.details(fact)
+            }
+        case .unit:
+            if let fact = try? JournalCoding.decode(UnitFact.self, from: entry.body) {
+                inChinese += chinese.details(fact)
+                inEnglish += english.details(fact)
+            }
+        case .desk, nil: break
+        }
+        return JournalRow(
+            seq: entry.seq,
+            at: entry.at,
+            actor: entry.actor,
+            subject: subject,
+            text: Phrase(Self.line(inChinese), Self.line(inEnglish))
+        )
+    }
+
+    private static func line(_ words: [String]) -> String { words.filter { !$0.isEmpty }.joined(separator: " ") }
+
+    /// The words of one language.
+    private struct Voice {
+        let facts: FactText
+        let unitFacts: UnitFactText
+
+        init(_ desk: Desk, _ language: Language, _ names: [CallSign: String]) {
+            let time = TimeText(zone: desk.zone, now: desk.now, language: language)
+            facts = FactText(desk, time: time, names: names)
+            unitFacts = UnitFactText(time: time)
+        }
+
+        func details(_ fact: CaseFact) -> [String] { facts.details(fact) + [fact.saidText ?? ""] }
+        func details(_ fact: UnitFact) -> [String] { unitFacts.details(fact) }
+    }
+}

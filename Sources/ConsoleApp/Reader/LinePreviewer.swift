@@ -1,0 +1,83 @@
+import DispatchCore
+
+/// Says what Enter would do with a line.
+struct LinePreviewer {
+    let session: ReaderState.Session
+    private var desk: Desk { session.desk }
+    private var language: Language { session.language }
+
+    init(_ session: ReaderState.Session) {
+        self.session = session
+    }
+
+    func preview(_ request: ActRequest) -> PromptState.Preview {
+        guard !request.line.isBlank else { return .nothing }
+        guard let actor = session.actor else { return .refused(SignInWords.needed(language)) }
+        let context = DeskContext(request, session)
+        let outcome = LineExecutor(desk, actor: actor, language: language)
+            .run(request.line, in: context, chosen: request.answers, seen: request.seen, .rehearse)
+        let preview = preview(of: outcome)
+        guard let intake = IntakeReading(request.line, context, session) else { return preview }
+        return .intake(intake.guess(preview))
+    }
+
+    private func preview(of outcome: LineExecutor.Outcome) -> PromptState.Preview {
+        switch outcome {
+        case .would(let outcomes, let reading, let uncovered): would(outcomes, reading, uncovered)
+        // A rehearsal does nothing.
+        case .done: .nothing
+        case .question(let reading):
+            .would(VerbTable.row(of: reading.verb)?.summary(language) ?? "", warnings: [], questions: [])
+        case .choices(let question, let choices): .choices(question: question(language), choices)
+        case .unreadable(let error): .refused(error.phrase(language))
+        case .failed(let failure, _): .refused(RefusalWords(session).text(failure))
+        }
+    }
+
+    private func would(_ outcomes: [ActOutcome], _ reading: CommandReading, _ uncovered: Bool) -> PromptState.Preview {
+        let sentence = ActSentence(desk, language: language)
+        let gaps = uncovered ? outcomes.flatMap { (try? Coverage(desk).gaps(after: $0)) ?? [] } : []
+        return .would(
+            (outcomes.map(sentence.text) + gaps.map { $0(language) }).joined(separator: "\n"),
+            warnings: outcomes.flatMap(sentence.warnings),
+            questions: RefusalWords(session).questions(outcomes)
+        )
+    }
+}
+
+/// Refusals and questions in the words of the one who sits here.
+struct RefusalWords {
+    private let session: ReaderState.Session
+
+    init(_ session: ReaderState.Session) {
+        self.session = session
+    }
+
+    func text(_ failure: DeskFailure) -> String {
+        let time = session.time
+        guard case .refused(let refusal) = failure else { return CommandFailure(failure).phrase(session.language) }
+        return refusal.phrase(zone: session.desk.zone, name: time.number)(session.language)
+    }
+
+    func questions(_ outcomes: [ActOutcome]) -> [String] {
+        let time = session.time
+        return outcomes.flatMap(\.questions).map { $0.phrase(name: time.number)(session.language) }
+    }
+}
+
+enum SignInWords {
+    static let needed = Phrase("先说明是谁在值班(F10 换人)", "say first who sits here (F10, change person)")
+}
+
+extension DeskContext {
+    /// What `.`, `*` and `@` meant when the line was typed.
+    init(_ request: ActRequest, _ session: ReaderState.Session) {
+        self.init(
+            session.desk,
+            person: session.person?.name ?? "",
+            focused: request.focused,
+            marked: request.marked,
+            mapCursor: request.mapCursor
+        )
+    }
+}

@@ -1,0 +1,103 @@
+import CellCanvas
+import DispatchCore
+
+/// What the palette offers for a few letters: verbs, cases, units, places and settings; initials do.
+struct PaletteFinder {
+    private let session: ReaderState.Session
+    private let text: String
+    private var desk: Desk { session.desk }
+    private var language: Language { session.language }
+
+    private static let mostOfAKind = 8
+
+    init(_ text: String, _ session: ReaderState.Session) {
+        self.text = text.trimmed.lowercased()
+        self.session = session
+    }
+
+    func items() throws(DeskFailure) -> [PaletteItem] {
+        guard !text.isEmpty else { return verbs.prefix(Self.mostOfAKind) + settings }
+        return try Array(verbs.prefix(Self.mostOfAKind)) + units() + cases() + places + settings
+    }
+
+    private var verbs: [PaletteItem] {
+        VerbTable.rows.filter { row in
+            row.spellings.contains { $0.hasPrefix(text) } || holds(row.summary.chinese) || holds(row.summary.english)
+        }.map { row in
+            let spelling = row.spellings.first { $0.hasPrefix(text) } ?? row.spellings.first ?? ""
+            return PaletteItem(
+                label: "\(spelling)  \(row.summary(language))",
+                detail: row.form,
+                target: .line(spelling + " ")
+            )
+        }
+    }
+
+    private func cases() throws(DeskFailure) -> [PaletteItem] {
+        let digits = text.drop { $0 == "#" }
+        let numbered = digits.isDigits(3...6) ? try desk.cases(number: Int(digits) ?? 0, day: nil) : []
+        let said = text.count > 1 && numbered.isEmpty ? try desk.search([text], limit: Self.mostOfAKind) : []
+        let rows = RecordRows(session.rows)
+        return (numbered + said).prefix(Self.mostOfAKind).map { item in
+            PaletteItem(label: rows.line(item), detail: item.text, target: .onCase(item.id))
+        }
+    }
+
+    private func units() throws(DeskFailure) -> [PaletteItem] {
+        let wanted = CallSignSpelling.normal(text)
+        return try desk.units().filter { view in
+            CallSignSpelling.normal(view.unit.callSign.rawValue).hasPrefix(wanted) || holds(view.unit.name)
+        }.prefix(Self.mostOfAKind).map { view in
+            PaletteItem(
+                label: "\(view.unit.callSign)  \(view.unit.name)",
+                detail: view.status.words(language),
+                target: .unit(view.unit.callSign)
+            )
+        }
+    }
+
+    private var places: [PaletteItem] {
+        guard text.count > 1 else { return [] }
+        return desk.gazetteer.find(text).prefix(Self.mostOfAKind).compactMap { match in
+            match.location.point.map {
+                PaletteItem(label: match.location.label, detail: $0.text, target: .place($0))
+            }
+        }
+    }
+
+    private var settings: [PaletteItem] {
+        PaletteSetting.all.filter {
+            $0.words.contains { $0.hasPrefix(text) } || holds($0.label.chinese) || holds($0.label.english)
+        }
+        .map { PaletteItem(label: $0.label(language), detail: $0.value, target: .setting($0.value)) }
+    }
+
+    private func holds(_ name: String) -> Bool { name.lowercased().contains(text) }
+}
+
+/// A setting that the palette can change, as `key=value`.
+struct PaletteSetting {
+    var value: String
+    var label: Phrase
+    /// Initials and words it is found by.
+    var words: [String]
+
+    static let all: [PaletteSetting] =
+        [
+            PaletteSetting(value: "language=zh", label: Phrase("界面语言:中文", "language: 中文"), words: ["yy", "zw", "zh"]),
+            PaletteSetting(
+                value: "language=en",
+                label: Phrase("界面语言:English", "language: English"),
+                words: ["yy", "yw", "en"]
+            ),
+        ]
+        + [
+            ("dusk", "暮色"), ("night", "夜"), ("paper", "纸"), ("contrast", "高对比"), ("mono", "单色"), ("safe", "色觉友好"),
+        ].map { name, title in
+            PaletteSetting(
+                value: "theme=\(name)",
+                label: Phrase("主题:\(title)", "theme: \(name)"),
+                words: ["zt", "theme", name]
+            )
+        }
+}

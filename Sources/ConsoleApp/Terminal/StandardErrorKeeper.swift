@@ -1,0 +1,44 @@
+import CTerminal
+import Glibc
+
+/// Keeps what is said on the standard error while a screen is up, and says it afterwards.
+///
+/// Anything printed then would tear the screen, whoever prints it: libraries, and the runtime's own last words.
+package final class StandardErrorKeeper {
+    let kept: Int32
+    let original: Int32
+
+    private static let most = 64 * 1024
+
+    /// Nil when the standard error is not a terminal: it disturbs nothing then.
+    package init?() {
+        guard isatty(STDERR_FILENO) == 1 else { return nil }
+        kept = terminal_memory_file("zhiban-errors")
+        original = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
+        guard kept >= 0, original >= 0, dup2(kept, STDERR_FILENO) >= 0 else {
+            if kept >= 0 { close(kept) }
+            if original >= 0 { close(original) }
+            return nil
+        }
+    }
+
+    deinit {
+        dup2(original, STDERR_FILENO)
+        replay()
+        close(kept)
+        close(original)
+    }
+
+    private func replay() {
+        let end = Int(lseek(kept, 0, SEEK_END))
+        let start = max(0, end - Self.most)
+        guard end > start else { return }
+        let bytes = [UInt8](unsafeUninitializedCapacity: end - start) { buffer, used in
+            used = max(0, pread(kept, buffer.baseAddress, end - start, off_t(start)))
+        }
+        for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+            let text = Array((PlainText.harmless(String(line)) + "\n").utf8)
+            _ = write(original, text, text.count)
+        }
+    }
+}

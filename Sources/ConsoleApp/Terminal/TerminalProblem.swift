@@ -1,0 +1,32 @@
+package import DispatchCore
+
+/// Why there can be no screen.
+package enum TerminalProblem: Error, Hashable, Sendable {
+    /// The program does not run in a terminal.
+    case noTerminal
+    /// `TERM` is unset, or names something that shows lines only.
+    case tooSimple(term: String?)
+    /// No description of the terminal, nor of one like it, is on this machine.
+    case unknown(term: String)
+    /// The system has refused something, with its own number for why.
+    case system(String, Int32)
+
+    package var phrase: Phrase {
+        switch self {
+        case .noTerminal:
+            Phrase("这里没有终端;请在终端里运行,或用 zhiban do", "there is no terminal here; run it in one, or use zhiban do")
+        case .tooSimple(let term):
+            Phrase(
+                "TERM 为「\(PlainText.harmless(term ?? ""))」,画不了屏幕;请设 TERM,或用 zhiban do",
+                "TERM is “\(PlainText.harmless(term ?? ""))”, which shows no screen; set TERM, or use zhiban do"
+            )
+        case .unknown(let term):
+            Phrase(
+                "本机没有终端「\(PlainText.harmless(term))」的说明;试试 TERM=xterm-256color",
+                "this machine does not know the terminal “\(PlainText.harmless(term))”; try TERM=xterm-256color"
+            )
+        case .system(let what, let number):
+            Phrase("终端出错:\(what)(\(number))", "the terminal failed: \(what) (\(number))")
+        }
+    }
+}

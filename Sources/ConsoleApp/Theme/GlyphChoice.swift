@@ -1,0 +1,31 @@
+package import CellCanvas
+
+/// Which characters lines and signs are drawn with: `--glyphs auto|ascii|unicode`.
+package enum GlyphChoice: String, CaseIterable, Sendable {
+    /// What the terminal's answer and the locale allow.
+    case auto
+    case ascii
+    case unicode
+
+    /// How text is measured and drawn.
+    ///
+    /// - parameters:
+    ///   - isUTF8: Whether the terminal takes UTF-8 at all.
+    ///   - ambiguousWidth: How many cells the terminal gave an ambiguous character; nil if it did not answer.
+    package func rule(isUTF8: Bool, ambiguousWidth: Int?) -> WidthRule {
+        switch self {
+        case .ascii: .ascii
+        case .unicode: ambiguousWidth == 2 ? .wide : .narrow
+        case .auto: !isUTF8 ? .ascii : ambiguousWidth == 2 ? .wide : .narrow
+        }
+    }
+
+    /// The characters that are sure under a rule: where ambiguous ones take two cells, lines are ASCII.
+    package static func glyphs(for rule: WidthRule) -> GlyphSet { rule == .narrow ? .unicode : .ascii }
+
+    /// Whether a locale means UTF-8: the first of the variables that says anything decides.
+    package static func isUTF8(_ environment: [String: String]) -> Bool {
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
+        return locale.uppercased().replacing("-", with: "").contains("UTF8")
+    }
+}

@@ -1,0 +1,85 @@
+package import DispatchCore
+
+extension Role {
+    /// What there is to say about a role.
+    struct Row: Sendable {
+        let role: Role
+        let name: String
+        let letter: Character
+        let meaning: Phrase
+
+        init(_ role: Role, _ name: String, _ letter: Character, _ chinese: String, _ english: String) {
+            self.role = role
+            self.name = name
+            self.letter = letter
+            meaning = Phrase(chinese, english)
+        }
+    }
+
+    /// What it is used for.
+    package var meaning: Phrase { Role.rows[Int(rawValue)].meaning }
+
+    /// Every role, in the order of its numbers (a test holds it to that).
+    static let rows: [Row] = [
+        Row(.text, "text", ".", "正文", "text"),
+        Row(.dim, "dim", "d", "次要文字", "text of less weight"),
+        Row(.faint, "faint", "f", "几乎不用看的文字", "text hardly ever read"),
+        Row(.number, "number", "n", "数字", "numbers"),
+        Row(.caseNumber, "case-number", "c", "案号", "number of a case"),
+        Row(.place, "place", "l", "地点", "place"),
+        Row(.unit, "unit", "u", "单位", "unit"),
+        Row(.unitBusy, "unit-busy", "U", "忙碌单位", "unit with a job"),
+        Row(.stale, "stale", "x", "过时的数据", "data that is out of date"),
+        Row(.match, "match", "/", "查到的字", "what was searched for"),
+        Row(.title, "title", "t", "窗格标题", "title of a pane"),
+        Row(.titleFocused, "title-focused", "T", "当前窗格标题", "title of the focused pane"),
+        Row(.border, "border", "b", "边框", "frame"),
+        Row(.borderFocused, "border-focused", "B", "当前窗格边框", "frame of the focused pane"),
+        Row(.header, "header", "h", "顶行", "top line"),
+        Row(.headerKey, "header-key", "H", "顶行要点", "what counts in the top line"),
+        Row(.arrived, "arrived", "+", "新到未入列", "arrived, not yet in the list"),
+        Row(.progress, "progress", "%", "进行中", "work going on"),
+        Row(.red, "red", "R", "红灯", "red light"),
+        Row(.yellow, "yellow", "Y", "黄灯", "yellow light"),
+        Row(.green, "green", "G", "绿灯", "green light"),
+        Row(.paused, "paused", "Z", "停表", "clock stands"),
+        Row(.error, "error", "E", "错误", "error"),
+        Row(.warning, "warning", "W", "警告", "warning"),
+        Row(.good, "good", "g", "完成", "done"),
+        Row(.sos, "sos", "!", "紧急求助", "SOS"),
+        Row(.selected, "selected", "S", "光标行", "row under the cursor"),
+        Row(.selectedElsewhere, "selected-elsewhere", "s", "别处的光标行", "row under the cursor of another pane"),
+        Row(.marked, "marked", "m", "已标记", "marked"),
+        Row(.prompt, "prompt", "P", "提示符", "prompt"),
+        Row(.promptText, "prompt-text", "p", "输入的命令", "line being typed"),
+        Row(.preview, "preview", "v", "回车将做什么", "what Enter will do"),
+        Row(.hint, "hint", "i", "提示", "hint"),
+        Row(.key, "key", "K", "提示中的键", "key in a hint"),
+        Row(.input, "input", "I", "输入栏", "field being filled in"),
+        Row(.inputError, "input-error", "X", "填错的栏", "field filled in wrongly"),
+        Row(.placeholder, "placeholder", "o", "空栏提示", "what an empty field wants"),
+        Row(.menu, "menu", "M", "菜单", "menu"),
+        Row(.menuSelected, "menu-selected", "V", "菜单光标行", "row of the menu under the cursor"),
+        Row(.menuKey, "menu-key", "k", "菜单里的键", "key in the menu"),
+        Row(.mapGround, "map-ground", ",", "地面", "ground"),
+        Row(.mapWater, "map-water", "~", "水", "water"),
+        Row(.mapGreen, "map-green", "&", "绿地", "parks"),
+        Row(.mapStreet, "map-street", "-", "街", "street"),
+        Row(.mapMainStreet, "map-main-street", "=", "主街", "main street"),
+        Row(.mapBoundary, "map-boundary", ":", "辖区界", "boundary"),
+        Row(.mapGrid, "map-grid", "#", "网格线", "grid line"),
+        Row(.mapName, "map-name", "N", "地名", "name on the map"),
+        Row(.mapCaseRed, "map-case-red", "1", "红灯案件", "case, red light"),
+        Row(.mapCaseYellow, "map-case-yellow", "2", "黄灯案件", "case, yellow light"),
+        Row(.mapCaseGreen, "map-case-green", "3", "绿灯案件", "case, green light"),
+        Row(.mapCasePaused, "map-case-paused", "4", "停表案件", "case, clock stands"),
+        Row(.mapOfficer, "map-officer", "5", "队员", "officer"),
+        Row(.mapVehicle, "map-vehicle", "6", "车辆", "vehicle"),
+        Row(.mapTruck, "map-truck", "7", "作业车", "truck"),
+        Row(.mapStale, "map-stale", "8", "定位过时的单位", "unit with an old fix"),
+        Row(.mapUrgent, "map-urgent", "9", "求助的单位", "unit in distress"),
+        Row(.mapCursor, "map-cursor", "@", "地图光标", "cursor of the map"),
+        Row(.mapTrail, "map-trail", "*", "轨迹", "trail"),
+        Row(.mapScale, "map-scale", "_", "比例尺", "scale"),
+    ]
+}

@@ -1,0 +1,40 @@
+import CellCanvas
+
+/// A drawn base map, and what it was drawn from.
+struct BaseMap: Sendable {
+    let grid: CellGrid
+    /// The cells that names take; some may be out of view.
+    let names: [CellRect]
+    private let scene: SceneContent
+    private let viewport: MapViewport
+    private let style: MapStyle
+
+    init(_ scene: MapScene, _ viewport: MapViewport, _ style: MapStyle) {
+        self.scene = scene.content
+        self.viewport = viewport
+        self.style = style
+        let detail = Detail(viewport: viewport, style: style)
+        var raster = BaseRaster(viewport)
+        let view = PlaneBox(viewport)
+        for area in self.scene.areas where area.box.overlaps(view) && detail.shows(area.layer, self.scene) {
+            raster.draw(area)
+        }
+        for layer in BaseLayer.allCases where detail.shows(layer, self.scene) {
+            raster.draw(self.scene.lines[Int(layer.rawValue)], layer, style.drawn)
+        }
+        var grid = raster.grid(style)
+        names = style.layers.contains(.names) ? NameSetter(self.scene, viewport, style).draw(into: &grid) : []
+        self.grid = grid
+    }
+
+    /// The one there is when it would be the same, else a new one.
+    static func reusing(
+        _ known: BaseMap?,
+        _ scene: MapScene,
+        _ viewport: MapViewport,
+        _ style: MapStyle
+    ) -> BaseMap {
+        if let known, known.scene === scene.content, known.viewport == viewport, known.style == style { return known }
+        return BaseMap(scene, viewport, style)
+    }
+}

@@ -1,0 +1,109 @@
+extension BaseRaster {
+    /// Draws every segment of a layer that may be in view.
+    mutating func draw(_ index: SegmentIndex, _ layer: BaseLayer, _ glyphs: MapGlyphs) {
+        let segments = index.segments.span
+        for range in index.ranges(near: PlaneBox(viewport)) {
+            for place in range { draw(segments[place], layer, glyphs) }
+        }
+        for segment in index.long { draw(segment, layer, glyphs) }
+    }
+
+    private mutating func draw(_ segment: Segment, _ layer: BaseLayer, _ glyphs: MapGlyphs) {
+        let from = lattice.dot(segment.from)
+        let to = lattice.dot(segment.to)
+        let window = dotWindow
+        // Most of what is not in view lies wholly on one side of it.
+        if max(from.x, to.x) < window.x || min(from.x, to.x) >= window.endX { return }
+        if max(from.y, to.y) < window.y || min(from.y, to.y) >= window.endY { return }
+        switch (layer, glyphs) {
+        case (.waterLine, _): waves(from, to)
+        case (_, .braille): dotted(from, to, layer)
+        case (.grid, _), (.boundary, _), (.path, _): cells(from, to, layer)
+        default: joined(from, to, layer)
+        }
+    }
+
+    // MARK: Dots
+
+    private mutating func dotted(_ from: LatticePoint, _ to: LatticePoint, _ layer: BaseLayer) {
+        guard from != to else { return dot(from.x, from.y, layer) }
+        let line = LineSteps(from, to)
+        line.forEach(line.steps(in: dotWindow)) { x, y in dot(x, y, layer) }
+        // Two dots wide where there is room, so that main streets are seen without colour.
+        guard layer == .main, viewport.metresPerColumn <= Detail.wideStreets else { return }
+        let isFlat = abs(to.x - from.x) >= abs(to.y - from.y)
+        let (x, y) = isFlat ? (0, 1) : (1, 0)
+        let beside = LineSteps(LatticePoint(from.x + x, from.y + y), LatticePoint(to.x + x, to.y + y))
+        beside.forEach(beside.steps(in: dotWindow)) { x, y in dot(x, y, layer) }
+    }
+
+    private mutating func dot(_ x: Int, _ y: Int, _ layer: BaseLayer) {
+        switch layer {
+        case .grid where (x + y) & 3 != 0: return
+        case .boundary where (x + y) & 3 > 1: return
+        case .path where (x + y) & 1 != 0: return
+        default: setDot(x, y, layer)
+        }
+    }
+
+    // MARK: Cells
+
+    /// Every second cell for what only hints at a line.
+    private mutating func cells(_ from: LatticePoint, _ to: LatticePoint, _ layer: BaseLayer) {
+        let line = LineSteps(from.cell, to.cell)
+        line.forEach(line.steps(in: window)) { x, y in
+            if layer == .path || (x + y) & 1 == 0 { mark(x, y, layer) }
+        }
+    }
+
+    private mutating func waves(_ from: LatticePoint, _ to: LatticePoint) {
+        let line = LineSteps(from.cell, to.cell)
+        line.forEach(line.steps(in: window)) { x, y in mark(x, y, .waterLine) }
+    }
+
+    /// Lines that join: along rows and columns with corners, or slanted.
+    private mutating func joined(_ from: LatticePoint, _ to: LatticePoint, _ layer: BaseLayer) {
+        let (first, last) = (from.cell, to.cell)
+        guard first != last else { return mark(first.x, first.y, layer) }
+        let line = LineSteps(first, last)
+        // One step more on each side: the arm that reaches in from outside.
+        let steps = line.steps(in: window.widened(by: 1))
+        let (width, height) = (abs(to.x - from.x), abs(to.y - from.y))
+        let isSlanted = 2 * height > width && 4 * width > height
+        var before: LatticePoint?
+        line.forEach(steps) { x, y in
+            let here = LatticePoint(x, y)
+            if let before { isSlanted ? slant(before, here, layer) : connect(before, here, layer) }
+            before = here
+        }
+        // Its last cell has an arm already, but a slanted line hasn't touched it.
+        if let before { mark(before.x, before.y, layer) }
+    }
+
+    private mutating func slant(_ before: LatticePoint, _ here: LatticePoint, _ layer: BaseLayer) {
+        guard before.x != here.x, before.y != here.y else { return connect(before, here, layer) }
+        let stroke: UInt8 = (here.x > before.x) == (here.y > before.y) ? 2 : 1
+        slant(before.x, before.y, stroke, layer)
+    }
+
+    /// Joins two neighbours; those across a corner through the cell beside the first.
+    private mutating func connect(_ before: LatticePoint, _ here: LatticePoint, _ layer: BaseLayer) {
+        let isRight = here.x > before.x
+        if here.x != before.x {
+            join(before.x, before.y, isRight ? Arm.east : Arm.west, layer)
+            join(here.x, before.y, isRight ? Arm.west : Arm.east, layer)
+        }
+        guard here.y != before.y else { return }
+        let isDown = here.y > before.y
+        join(here.x, before.y, isDown ? Arm.south : Arm.north, layer)
+        join(here.x, here.y, isDown ? Arm.north : Arm.south, layer)
+    }
+}
+
+/// The sides of a cell that lines leave by.
+enum Arm {
+    static let north: UInt8 = 1
+    static let east: UInt8 = 2
+    static let south: UInt8 = 4
+    static let west: UInt8 = 8
+}

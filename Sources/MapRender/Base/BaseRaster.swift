@@ -1,0 +1,76 @@
+import CellCanvas
+
+/// A base map while it is drawn: what is in each cell before it becomes a character.
+struct BaseRaster {
+    /// What has been drawn into a cell.
+    struct Square {
+        /// The highest layer; it gives the colour.
+        var layer = BaseLayer.nothing.rawValue
+        /// Braille: a bit per dot.
+        var dots: UInt8 = 0
+        /// Box drawing: the arms of light lines, and those of heavy ones in the upper half.
+        var arms: UInt8 = 0
+        /// Box drawing: bit 0 rises to the right, bit 1 falls.
+        var slants: UInt8 = 0
+    }
+
+    let viewport: MapViewport
+    let lattice: Lattice
+    /// In cells, and in dots.
+    let window: LatticeWindow
+    let dotWindow: LatticeWindow
+    let columns: Int
+    let rows: Int
+    private(set) var squares: [Square]
+
+    init(_ viewport: MapViewport) {
+        self.viewport = viewport
+        lattice = viewport.lattice
+        columns = viewport.size.columns
+        rows = viewport.size.rows
+        let (x, y) = (viewport.origin.x, viewport.origin.y)
+        window = LatticeWindow(x, y, width: columns, height: rows)
+        dotWindow = LatticeWindow(2 * x, 4 * y, width: 2 * columns, height: 4 * rows)
+        squares = Array(repeating: Square(), count: columns * rows)
+    }
+
+    /// Changes a cell of the lattice, if it is in view, and claims it for a layer.
+    private mutating func touch(_ x: Int, _ y: Int, _ layer: BaseLayer, _ change: (inout Square) -> Void) {
+        guard window.contains(LatticePoint(x, y)) else { return }
+        let index = (y - window.y) * columns + x - window.x
+        var square = squares[index]
+        square.layer = max(square.layer, layer.rawValue)
+        change(&square)
+        squares[index] = square
+    }
+
+    /// Claims a cell of the lattice for a layer.
+    mutating func mark(_ x: Int, _ y: Int, _ layer: BaseLayer) {
+        touch(x, y, layer) { _ in }
+    }
+
+    /// Sets a dot of the lattice.
+    mutating func setDot(_ x: Int, _ y: Int, _ layer: BaseLayer) {
+        touch(x >> 1, y >> 2, layer) { $0.dots |= BrailleDots.bit(x, y) }
+    }
+
+    /// Adds arms to a cell of the lattice.
+    mutating func join(_ x: Int, _ y: Int, _ more: UInt8, _ layer: BaseLayer) {
+        touch(x, y, layer) { $0.arms |= layer == .main ? more << 4 : more }
+    }
+
+    /// Adds a slanted stroke to a cell of the lattice.
+    mutating func slant(_ x: Int, _ y: Int, _ stroke: UInt8, _ layer: BaseLayer) {
+        touch(x, y, layer) { $0.slants |= stroke }
+    }
+}
+
+/// Which bit of a braille character each dot is; the standard counts down the columns first, and the last row after.
+enum BrailleDots {
+    private static let left: UInt32 = 0x4004_0201
+    private static let right: UInt32 = 0x8020_1008
+
+    static func bit(_ x: Int, _ y: Int) -> UInt8 {
+        UInt8(truncatingIfNeeded: (x & 1 == 0 ? left : right) >> UInt32((y & 3) << 3))
+    }
+}

@@ -1,0 +1,87 @@
+package import CellCanvas
+
+/// What moves on a map: cases, units, a trail and the cursor.
+package struct MapMarks: Hashable, Sendable {
+    package var cases: [CaseMark]
+    package var units: [UnitMark]
+    /// Where a unit has been, oldest first.
+    package var trail: [MapPoint]
+    /// A cell of the map's area, counted from its top left.
+    package var cursor: CellPoint?
+
+    package init(
+        cases: [CaseMark] = [],
+        units: [UnitMark] = [],
+        trail: [MapPoint] = [],
+        cursor: CellPoint? = nil
+    ) {
+        self.cases = cases
+        self.units = units
+        self.trail = trail
+        self.cursor = cursor
+    }
+
+    /// How a case stands to its time limit.
+    package enum Light: UInt8, CaseIterable, Sendable {
+        case red, yellow, green, paused
+    }
+
+    /// A case on the map.
+    package struct CaseMark: Hashable, Sendable {
+        package var point: MapPoint
+        /// Its number as people write it here, with or without `#` in front: `341`.
+        package var label: String
+        package var light: Light
+        package var isFocused: Bool
+
+        package init(point: MapPoint, label: String, light: Light, isFocused: Bool = false) {
+            self.point = point
+            self.label = label
+            self.light = light
+            self.isFocused = isFocused
+        }
+    }
+
+    /// What kind of unit it is; each kind has its own shape.
+    package enum UnitKind: UInt8, CaseIterable, Sendable {
+        case officer, vehicle, truck
+    }
+
+    /// A unit on the map.
+    package struct UnitMark: Hashable, Sendable {
+        package var point: MapPoint
+        package var callSign: String
+        package var kind: UnitKind
+        /// How old its position is; nil when that doesn't matter here.
+        package var ageSeconds: Int?
+        /// Whether its position is too old to be believed.
+        package var isStale: Bool
+        /// Degrees clockwise from north.
+        package var course: Double?
+        package var isUrgent: Bool
+        package var isFocused: Bool
+        package var speedKmh: Double?
+
+        package init(
+            point: MapPoint,
+            callSign: String,
+            kind: UnitKind = .officer,
+            ageSeconds: Int? = nil,
+            isStale: Bool = false,
+            course: Double? = nil,
+            isUrgent: Bool = false,
+            isFocused: Bool = false,
+            speedKmh: Double? = nil
+        ) {
+            self.point = point
+            self.callSign = callSign
+            self.kind = kind
+            self.ageSeconds = ageSeconds
+            self.isStale = isStale
+            self.course = course
+            self.isUrgent = isUrgent
+            self.isFocused = isFocused
+            self.speedKmh = speedKmh
+        }
+    }
+}

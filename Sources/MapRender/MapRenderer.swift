@@ -1,0 +1,53 @@
+package import CellCanvas
+
+/// Draws maps.
+///
+/// It keeps the last base map, so that only marks are drawn anew while the view stands still.
+package struct MapRenderer: Sendable {
+    private var base: BaseMap?
+    private var overview: BaseMap?
+    private var shown = ShownMarks()
+
+    package init() {}
+
+    /// Draws a map into an area of a grid; the viewport is taken to be of the area's size.
+    package mutating func draw(
+        _ scene: MapScene,
+        _ marks: MapMarks,
+        _ viewport: MapViewport,
+        _ style: MapStyle,
+        into grid: inout CellGrid,
+        at area: CellRect
+    ) {
+        let area = area.intersection(grid.bounds)
+        let viewport = viewport.resized(to: area.size)
+        let base = BaseMap.reusing(base, scene, viewport, style)
+        self.base = base
+        grid.draw(base.grid, at: area.origin)
+        let bar = style.layers.contains(.scale) ? ScaleBar(viewport, style) : nil
+        bar?.draw(into: &grid, at: area)
+        shown = ShownMarks(marks, viewport, style, area, names: base.names, reserved: bar?.cells)
+        shown.draw(style, into: &grid)
+        shown.drawCursor(marks.cursor, style, into: &grid)
+    }
+
+    /// What stands in a cell of the grid of the last drawing.
+    package func hit(_ cell: CellPoint) -> MapHit? { shown.hit(cell) }
+
+    /// Everything of the last drawing that can be pointed at, from the top left on.
+    package var targets: [MapTarget] { shown.targets }
+
+    /// Draws the whole area small, in a frame, and in it what a viewport shows.
+    package mutating func drawOverview(
+        _ scene: MapScene,
+        _ viewport: MapViewport,
+        _ style: MapStyle,
+        into grid: inout CellGrid,
+        at area: CellRect
+    ) {
+        guard let inset = Overview(scene, viewport, area) else { return }
+        let base = BaseMap.reusing(overview, scene, inset.viewport, inset.style(style))
+        overview = base
+        inset.draw(base.grid, style, into: &grid)
+    }
+}

@@ -1,0 +1,82 @@
+package import CellCanvas
+
+/// The piece of the plane that a map shows, and at which scale.
+///
+/// It always begins at a whole cell of a lattice laid over the plane, so a map that stands still is the same cells
+/// every time, and panning shifts them and changes nothing else. A cell is twice as tall as wide.
+package struct MapViewport: Hashable, Sendable {
+    /// How many metres a cell is wide.
+    package let metresPerColumn: Double
+    package let size: CellSize
+    /// The lattice's cell in the top left corner.
+    let origin: CellPoint
+
+    /// The scales that make sense: from a door to a continent.
+    package static let scales: ClosedRange<Double> = 0.05...100_000
+
+    init(metresPerColumn: Double, size: CellSize, origin: CellPoint) {
+        let metres = metresPerColumn.isFinite ? metresPerColumn : 10
+        self.metresPerColumn = min(max(metres, Self.scales.lowerBound), Self.scales.upperBound)
+        self.size = Lattice.limited(size)
+        self.origin = Lattice.limited(origin)
+    }
+
+    package init(centre: MapPoint, metresPerColumn: Double, size: CellSize) {
+        let unplaced = MapViewport(metresPerColumn: metresPerColumn, size: size, origin: .zero)
+        self = unplaced.placing(centre, at: unplaced.middle)
+    }
+
+    /// A whole area, with a little room around it.
+    package init(showing bounds: MapBounds, size: CellSize) {
+        let limited = Lattice.limited(size)
+        // A cell on each side for what snapping to the lattice moves it.
+        let columns = Double(max(1, limited.columns - 2))
+        let rows = Double(max(1, limited.rows - 2))
+        self.init(
+            centre: bounds.centre,
+            metresPerColumn: max(bounds.width / columns, bounds.height / (2 * rows)),
+            size: limited
+        )
+    }
+
+    /// The cell that counts as the middle.
+    var middle: CellPoint { CellPoint(size.columns / 2, size.rows / 2) }
+
+    /// The place in the middle.
+    package var centre: MapPoint { unproject(middle) }
+
+    /// What it shows of the plane.
+    package var bounds: MapBounds {
+        let height = 2 * metresPerColumn
+        return MapBounds(
+            west: Double(origin.x) * metresPerColumn,
+            south: -Double(origin.y + size.rows) * height,
+            east: Double(origin.x + size.columns) * metresPerColumn,
+            north: -Double(origin.y) * height
+        )
+    }
+
+    // MARK: Places and cells
+
+    /// The cell of a place, counted from the top left; it may lie outside.
+    package func project(_ point: MapPoint) -> CellPoint {
+        let cell = lattice.cell(PlanePoint(point))
+        return CellPoint(cell.x - origin.x, cell.y - origin.y)
+    }
+
+    /// The place in the middle of a cell.
+    package func unproject(_ cell: CellPoint) -> MapPoint {
+        let cell = Lattice.limited(cell)
+        return MapPoint(
+            x: (Double(origin.x + cell.x) + 0.5) * metresPerColumn,
+            y: -(Double(origin.y + cell.y) + 0.5) * 2 * metresPerColumn
+        )
+    }
+
+    /// Whether a place is in view.
+    package func contains(_ point: MapPoint) -> Bool {
+        point.isFinite && CellRect(size).contains(project(point))
+    }
+
+    var lattice: Lattice { Lattice(metresPerColumn: metresPerColumn) }
+}

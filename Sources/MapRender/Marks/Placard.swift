@@ -1,0 +1,63 @@
+import CellCanvas
+
+/// A mark's text and where it would like to stand.
+struct Placard: Sendable {
+    var text: String
+    var width: Int
+    /// The cell it is about, counted from the area's top left.
+    var anchor: CellPoint
+    var ink: MapInk
+    var overlay: Style.Overlay
+    /// What must be seen first has the least.
+    var rank: Rank
+    /// Indices of the marks it stands for.
+    var cases: [Int]
+    var units: [Int]
+    /// A single character for when there is no room.
+    var sign: String
+    /// Where it was put.
+    var cell: CellPoint
+
+    enum Rank: UInt8, Comparable, Sendable {
+        case focused, urgent, red, yellow, unit, other, cluster, stale
+
+        static func < (first: Rank, second: Rank) -> Bool { first.rawValue < second.rawValue }
+    }
+
+    init(
+        _ text: String,
+        at anchor: CellPoint,
+        _ ink: MapInk,
+        _ rank: Rank,
+        sign: String,
+        cases: [Int] = [],
+        units: [Int] = [],
+        _ rule: WidthRule
+    ) {
+        self.text = text
+        width = CellText.width(text, rule)
+        self.anchor = anchor
+        cell = anchor
+        self.ink = ink
+        overlay = rank == .focused ? [.reversed, .bold] : rank == .urgent ? .bold : []
+        self.rank = rank
+        self.sign = sign
+        self.cases = cases
+        self.units = units
+    }
+
+    /// To the right, to the left, above and below: where the text may begin.
+    var candidates: [CellPoint] {
+        [
+            anchor, CellPoint(anchor.x - width + 1, anchor.y), CellPoint(anchor.x - width / 2, anchor.y - 1),
+            CellPoint(anchor.x - width / 2, anchor.y + 1),
+        ]
+    }
+
+    /// By what matters; else by what doesn't change from one frame to the next.
+    static func comesBefore(_ first: Placard, _ second: Placard) -> Bool {
+        if first.rank != second.rank { return first.rank < second.rank }
+        if first.text != second.text { return first.text < second.text }
+        return (first.anchor.y, first.anchor.x) < (second.anchor.y, second.anchor.x)
+    }
+}

@@ -1,0 +1,72 @@
+import CellCanvas
+
+/// Sets the names of streets, waters and parks.
+///
+/// Where a name may stand follows from its line and the scale alone, and whether it stands from what is close by, in
+/// view or just outside; so names stay where they are on the plane while the map is panned.
+struct NameSetter {
+    private let viewport: MapViewport
+    private let style: MapStyle
+    private let rivals: [NameSpot]
+
+    /// How far outside names are considered.
+    private static let margin = CellSize(44, 14)
+    /// How far the same name must be from itself.
+    private static let apart = CellSize(40, 12)
+
+    init(_ scene: SceneContent, _ viewport: MapViewport, _ style: MapStyle) {
+        self.viewport = viewport
+        self.style = style
+        let around = PlaneBox(viewport, columns: Self.margin.columns, rows: Self.margin.rows)
+        let detail = Detail(viewport: viewport, style: style)
+        let shown = BaseLayer.allCases.filter { detail.shows($0, scene) && $0.nameRank != nil }
+        let finder = NameFinder(viewport, style.rule, around)
+        var found: [NameSpot] = []
+        for area in scene.namedAreas where shown.contains(area.layer) { found += finder.spots(area) }
+        for line in scene.namedLines where shown.contains(line.layer) { found += finder.spots(line) }
+        rivals = found.sorted(by: NameSpot.matters)
+    }
+
+    /// Draws the names that have room: a name gives way to every more important one it would touch, even to one that
+    /// gives way itself, since whether that one does depends on what is further away.
+    ///
+    /// - returns: The cells they take.
+    func draw(into grid: inout CellGrid) -> [CellRect] {
+        var drawn: [CellRect] = []
+        let (across, down) = (Self.margin.columns, Self.margin.rows)
+        let width = viewport.size.columns + 2 * across
+        let height = viewport.size.rows + 2 * down
+        let field = CellRect(-across, -down, width, height)
+        var claimed = Array(repeating: false, count: width * height)
+        var places: [String: [CellPoint]] = [:]
+        for rival in rivals {
+            var isFree = true
+            let area = rival.area.intersection(field)
+            for y in area.y..<area.endY {
+                for x in area.x..<area.endX {
+                    let index = (y + down) * width + x + across
+                    if claimed[index] { isFree = false }
+                    claimed[index] = true
+                }
+            }
+            let others = places[rival.name, default: []]
+            if others.contains(where: {
+                abs($0.x - rival.anchor.x) < Self.apart.columns && abs($0.y - rival.anchor.y) < Self.apart.rows
+            }) {
+                isFree = false
+            }
+            places[rival.name, default: []].append(rival.anchor)
+            guard isFree else { continue }
+            draw(rival, into: &grid)
+            drawn.append(rival.area)
+        }
+        return drawn
+    }
+
+    private func draw(_ spot: NameSpot, into grid: inout CellGrid) {
+        let look = spot.layer == .water || spot.layer == .waterLine || spot.layer == .green ? spot.layer.ink : .name
+        for (index, line) in spot.lines.enumerated() {
+            grid.put(line, spot.area.x, spot.area.y + index, style[look])
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import CellCanvas
+
+/// The whole area in a small frame, with what a map shows of it.
+struct Overview {
+    let viewport: MapViewport
+    private let inside: CellRect
+    private let area: CellRect
+    private let seen: CellRect
+
+    /// Nil without a scene or without room.
+    init?(_ scene: MapScene, _ shown: MapViewport, _ area: CellRect) {
+        guard area.width >= 8, area.height >= 4, let bounds = scene.bounds else { return nil }
+        self.area = area
+        inside = area.inset(1)
+        viewport = MapViewport(showing: bounds, size: inside.size)
+        let view = shown.bounds
+        let first = viewport.project(MapPoint(x: view.west, y: view.north))
+        let last = viewport.project(MapPoint(x: view.east, y: view.south))
+        seen = CellRect(first.x, first.y, last.x - first.x + 1, last.y - first.y + 1)
+    }
+
+    /// Only what is seen from far.
+    func style(_ style: MapStyle) -> MapStyle {
+        var plain = style
+        plain.layers = [.streets, .areas, .boundaries]
+        return plain
+    }
+
+    func draw(_ base: CellGrid, _ style: MapStyle, into grid: inout CellGrid) {
+        drawFrame(style, into: &grid)
+        grid.draw(base, at: inside.origin)
+        drawSeen(style, into: &grid)
+    }
+
+    private func drawFrame(_ style: MapStyle, into grid: inout CellGrid) {
+        let glyphs = style.hasSigns ? GlyphSet.unicode : .ascii
+        let look = style[.scale]
+        let bar = String(repeating: glyphs.horizontal, count: inside.width)
+        grid.put(String(glyphs.topLeft) + bar + String(glyphs.topRight), area.x, area.y, look)
+        for y in inside.y..<inside.endY {
+            grid.put(String(glyphs.vertical), area.x, y, look)
+            grid.put(String(glyphs.vertical), area.endX - 1, y, look)
+        }
+        grid.put(String(glyphs.bottomLeft) + bar + String(glyphs.bottomRight), area.x, area.endY - 1, look)
+    }
+
+    /// Brackets around what is in view, row by row; one that is very small is three cells wide.
+    private func drawSeen(_ style: MapStyle, into grid: inout CellGrid) {
+        let look = style[.cursor]
+        let isSmall = seen.width < 3
+        let left = inside.x + seen.x - (isSmall ? 1 : 0)
+        let right = isSmall ? left + 2 : inside.x + seen.endX - 1
+        let rows = CellRect(0, inside.y + seen.y, 1, isSmall ? 1 : seen.height)
+        for y in max(rows.y, inside.y)..<max(max(rows.y, inside.y), min(rows.endY, inside.endY)) {
+            grid.put("[", left, y, look, in: inside)
+            if isSmall { grid.put("#", left + 1, y, look, in: inside) }
+            grid.put("]", right, y, look, in: inside)
+        }
+    }
+}

@@ -1,0 +1,56 @@
+/// The layers of a base map in the order in which they cover each other.
+enum BaseLayer: UInt8, CaseIterable, Sendable {
+    case nothing, green, water, grid, boundary, building, waterLine, path, minor, main
+
+    init(_ kind: MapScene.Kind) {
+        self =
+            switch kind {
+            case .street(.main): .main
+            case .street(.minor): .minor
+            case .street(.path): .path
+            case .water: .water
+            case .waterLine: .waterLine
+            case .green: .green
+            case .building: .building
+            case .boundary: .boundary
+            case .grid: .grid
+            }
+    }
+
+    var ink: MapInk {
+        switch self {
+        case .nothing: .ground
+        case .green: .green
+        case .water, .waterLine: .water
+        case .grid: .grid
+        case .boundary: .boundary
+        case .building, .path, .minor: .street
+        case .main: .mainStreet
+        }
+    }
+
+    /// What a map must show for the layer to be drawn.
+    var switchedBy: MapLayers {
+        switch self {
+        case .nothing: []
+        case .green, .water, .waterLine: .areas
+        case .grid: .grids
+        case .boundary: .boundaries
+        case .building: .buildings
+        case .path, .minor, .main: .streets
+        }
+    }
+
+    /// How much its name matters, the least number most; nil for layers without names.
+    var nameRank: Int? {
+        switch self {
+        case .main: 0
+        case .water: 1
+        case .green: 2
+        case .waterLine: 3
+        case .minor: 4
+        case .path: 5
+        case .nothing, .grid, .boundary, .building: nil
+        }
+    }
+}

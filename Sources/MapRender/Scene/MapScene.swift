@@ -1,0 +1,46 @@
+/// What of a city doesn't move, prepared for drawing: made once, drawn as often as one likes.
+package struct MapScene: Sendable {
+    /// What a feature is.
+    package enum Kind: Hashable, Sendable {
+        case street(StreetKind)
+        /// An area of water.
+        case water
+        /// A stream or canal, known as a line.
+        case waterLine
+        case green
+        case building
+        case boundary
+        /// The border of a unit grid.
+        case grid
+    }
+
+    /// How important a street is.
+    package enum StreetKind: UInt8, CaseIterable, Sendable {
+        case main, minor, path
+    }
+
+    /// A line or an area of the city.
+    package struct Feature: Hashable, Sendable {
+        package var kind: Kind
+        package var name: String?
+        package var points: [MapPoint]
+        /// Whether the last point is joined with the first.
+        package var isClosed: Bool
+
+        package init(kind: Kind, name: String? = nil, points: [MapPoint], isClosed: Bool = false) {
+            self.kind = kind
+            self.name = name
+            self.points = points
+            self.isClosed = isClosed
+        }
+    }
+
+    let content: SceneContent
+
+    package init(_ features: [Feature]) {
+        content = SceneContent(features)
+    }
+
+    /// Around everything there is; nil for an empty scene.
+    package var bounds: MapBounds? { content.bounds }
+}

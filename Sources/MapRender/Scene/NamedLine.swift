@@ -1,0 +1,43 @@
+/// A street or stream with a name, measured, so that names can be set along it.
+struct NamedLine: Sendable {
+    let name: String
+    let layer: BaseLayer
+    let box: PlaneBox
+    private let points: [PlanePoint]
+    /// How far each point is from the first, in centimetres along the line.
+    private let distances: [Double]
+
+    init?(_ name: String, _ layer: BaseLayer, _ points: [PlanePoint]) {
+        guard points.count > 1 else { return nil }
+        var distances = [0.0]
+        for (from, to) in zip(points, points.dropFirst()) {
+            distances.append(distances[distances.count - 1] + Segment(from: from, to: to).length)
+        }
+        guard let length = distances.last, length > 0 else { return nil }
+        self.name = name
+        self.layer = layer
+        self.points = points
+        self.distances = distances
+        box = PlaneBox(around: points)
+        self.length = length
+    }
+
+    let length: Double
+
+    /// Where one is after so many centimetres; the ends for what lies beyond them.
+    func place(at distance: Double) -> (x: Double, y: Double) {
+        var low = 0
+        var high = distances.count - 1
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if distances[middle] <= distance { low = middle } else { high = middle }
+        }
+        let piece = distances[high] - distances[low]
+        let part = piece > 0 ? min(max((distance - distances[low]) / piece, 0), 1) : 0
+        let (from, to) = (points[low], points[high])
+        return (
+            Double(from.x) + part * (Double(to.x) - Double(from.x)),
+            Double(from.y) + part * (Double(to.y) - Double(from.y))
+        )
+    }
+}

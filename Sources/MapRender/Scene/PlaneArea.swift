@@ -1,0 +1,55 @@
+/// A piece of water or green.
+struct PlaneArea: Sendable {
+    let layer: BaseLayer
+    let points: [PlanePoint]
+    let box: PlaneBox
+
+    init?(_ layer: BaseLayer, _ points: [PlanePoint]) {
+        guard points.count > 2 else { return nil }
+        self.layer = layer
+        self.points = points
+        box = PlaneBox(around: points)
+    }
+
+    /// Where an edge crosses the line y, for every edge that does.
+    func crossings(y: Double) -> [Double] {
+        var found: [Double] = []
+        var from = points[points.count - 1]
+        for to in points {
+            defer { from = to }
+            let (top, bottom) = (Double(min(from.y, to.y)), Double(max(from.y, to.y)))
+            guard top <= y, y < bottom else { continue }
+            let part = (y - Double(from.y)) / (Double(to.y) - Double(from.y))
+            found.append(Double(from.x) + part * (Double(to.x) - Double(from.x)))
+        }
+        return found.sorted()
+    }
+}
+
+/// An area with a name, and where in it there is most room for it.
+struct NamedArea: Sendable {
+    let name: String
+    let layer: BaseLayer
+    let anchor: PlanePoint
+    /// How wide it is there, in centimetres.
+    let width: Double
+
+    init?(_ name: String, _ area: PlaneArea) {
+        let heights = [0.5, 0.35, 0.65].map { Double(area.box.minY) + $0 * Double(area.box.maxY - area.box.minY) }
+        var best: (left: Double, right: Double, y: Double)?
+        for y in heights {
+            let ends = area.crossings(y: y)
+            for pair in stride(from: 0, to: ends.count - 1, by: 2) {
+                let room = ends[pair + 1] - ends[pair]
+                // A lower line must be clearly better, or the name would stand off-centre for nothing.
+                if let known = best, room < 1.2 * (known.right - known.left) { continue }
+                best = (ends[pair], ends[pair + 1], y)
+            }
+        }
+        guard let best else { return nil }
+        self.name = name
+        layer = area.layer
+        anchor = PlanePoint(x: Int32((best.left + best.right) / 2), y: Int32(best.y))
+        width = best.right - best.left
+    }
+}

@@ -1,0 +1,49 @@
+import CellCanvas
+
+/// An upright rectangle on the plane, in centimetres to the east and to the south; the edges belong to it.
+struct PlaneBox: Hashable, Sendable {
+    var minX: Int
+    var minY: Int
+    var maxX: Int
+    var maxY: Int
+
+    /// Around some places; one without places holds nothing.
+    init(around points: some Sequence<PlanePoint>) {
+        (minX, minY, maxX, maxY) = (.max, .max, .min, .min)
+        for point in points {
+            minX = min(minX, Int(point.x))
+            minY = min(minY, Int(point.y))
+            maxX = max(maxX, Int(point.x))
+            maxY = max(maxY, Int(point.y))
+        }
+    }
+
+    /// What a viewport shows, and so many cells around it.
+    init(_ viewport: MapViewport, columns: Int = 1, rows: Int = 1) {
+        let width = viewport.metresPerColumn * 100
+        func edge(_ cell: Int, _ size: Double) -> Int { Int(Double(cell) * size) }
+        minX = edge(viewport.origin.x - columns, width)
+        minY = edge(viewport.origin.y - rows, 2 * width)
+        maxX = edge(viewport.origin.x + viewport.size.columns + columns, width)
+        maxY = edge(viewport.origin.y + viewport.size.rows + rows, 2 * width)
+    }
+
+    var isEmpty: Bool { minX > maxX || minY > maxY }
+
+    func holds(_ place: (x: Double, y: Double)) -> Bool {
+        Double(minX) <= place.x && place.x <= Double(maxX) && Double(minY) <= place.y && place.y <= Double(maxY)
+    }
+
+    func widened(by count: Int) -> PlaneBox {
+        var wider = self
+        wider.minX -= count
+        wider.minY -= count
+        wider.maxX += count
+        wider.maxY += count
+        return wider
+    }
+
+    func overlaps(_ other: PlaneBox) -> Bool {
+        minX <= other.maxX && other.minX <= maxX && minY <= other.maxY && other.minY <= maxY
+    }
+}

@@ -1,0 +1,55 @@
+import CellCanvas
+
+/// A generator that gives the same numbers in every run.
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
+
+/// Changes a frame as a console might, and as it never would.
+enum RandomFrame {
+    private static let words = [
+        "dispatch", "中央大街68号", "■ -0:12", "暴露垃圾", "e\u{301}tage", "⣿⡇⠿", "─┼─", "x", "  ", "", "（临江区）",
+        "\u{1B}[31mred", "a\u{202E}b\u{200D}c", "🚒 31", "\u{7}\u{9B}2J", "한국", "ﾊﾝ", "°α…", "\u{FEFF}\u{AD}",
+    ]
+
+    static func change(_ grid: inout CellGrid, _ terminal: TestTerminal, _ random: inout SeededGenerator) {
+        let size = grid.size
+        for _ in 0..<Int.random(in: 0...6, using: &random) {
+            let role = UInt8.random(in: terminal.roles, using: &random)
+            let overlay = terminal.overlays.randomElement(using: &random) ?? []
+            let style = Style(role: role, overlay: overlay)
+            let x = Int.random(in: -2..<size.columns + 2, using: &random)
+            let y = Int.random(in: -1..<size.rows + 1, using: &random)
+            switch Int.random(in: 0..<10, using: &random) {
+            case 0...4: grid.put(words.randomElement(using: &random) ?? "", x, y, style)
+            case 5: grid.put(words.randomElement(using: &random) ?? "", x, y, width: 12, style)
+            case 6:
+                let width = Int.random(in: 0..<30, using: &random)
+                grid.fill(CellRect(x, y, width, Int.random(in: 0..<5, using: &random)), style: style)
+            case 7: grid.restyle(CellRect(0, y, size.columns, 1)) { $0.with(.reversed) }
+            case 8:
+                // A list that moves by a row.
+                let copy = grid
+                grid.draw(copy, at: CellPoint(0, Bool.random(using: &random) ? 1 : -1))
+            default: grid.fill(CellRect(size), style: .plain)
+            }
+        }
+        let hasCursor = Int.random(in: 0..<3, using: &random) > 0
+        grid.cursor =
+            hasCursor
+            ? CellPoint(Int.random(in: 0..<size.columns, using: &random), Int.random(in: 0..<size.rows, using: &random))
+            : nil
+    }
+}

@@ -1,0 +1,110 @@
+import CellCanvas
+import MapRender
+import Testing
+
+@Suite struct MarkPlacingTests {
+    private static let viewport = MapViewport(
+        centre: MapPoint(x: 0, y: 0),
+        metresPerColumn: 10,
+        size: CellSize(80, 24)
+    )
+
+    private static func crowd(seed: Int, units: Int = 120, cases: Int = 30) -> MapMarks {
+        var chance = Chance(seed: seed)
+        func point() -> MapPoint {
+            MapPoint(x: .random(in: -420...420, using: &chance), y: .random(in: -260...260, using: &chance))
+        }
+        return MapMarks(
+            cases: (0..<cases).map {
+                .init(point: point(), label: "\(300 + $0)", light: MapMarks.Light.allCases[$0 % 4], isFocused: $0 == 5)
+            },
+            units: (0..<units).map {
+                .init(point: point(), callSign: "\($0)", kind: MapMarks.UnitKind.allCases[$0 % 3], isFocused: $0 == 7)
+            }
+        )
+    }
+
+    @Test(arguments: 0..<20) func `texts never share a cell and leave one between them`(seed: Int) {
+        let picture = MapPicture(MapScene([]), Self.crowd(seed: seed), Self.viewport, .plain(.unicode))
+        let targets = picture.renderer.targets
+        for (index, one) in targets.enumerated() {
+            #expect(one.cell.x >= 0 && one.cell.x + one.width <= 80)
+            for other in targets[(index + 1)...] where other.cell.y == one.cell.y {
+                let gap = max(one.cell.x, other.cell.x) - min(one.cell.x + one.width, other.cell.x + other.width)
+                // A single character stands where there is no room for a text, beside whatever is there.
+                #expect(gap >= (one.width == 1 || other.width == 1 ? 0 : 1))
+            }
+        }
+    }
+
+    @Test(arguments: 0..<20) func `everyone in view is found, and only once`(seed: Int) {
+        let marks = Self.crowd(seed: seed)
+        let picture = MapPicture(MapScene([]), marks, Self.viewport, .plain(.ascii))
+        let hits = picture.renderer.targets.map(\.hit)
+        let units = marks.units.filter { Self.viewport.contains($0.point) }.map(\.callSign)
+        let cases = marks.cases.filter { Self.viewport.contains($0.point) }.map(\.label)
+        #expect(hits.flatMap(\.units).sorted() == units.sorted())
+        #expect(hits.flatMap(\.cases).sorted() == cases.sorted())
+        for target in picture.renderer.targets {
+            for x in target.cell.x..<target.cell.x + target.width {
+                #expect(picture.renderer.hit(CellPoint(x, target.cell.y)) == target.hit)
+            }
+        }
+    }
+
+    @Test(arguments: 0..<20) func `the order in which units are told doesn't matter`(seed: Int) {
+        var marks = Self.crowd(seed: seed)
+        let one = MapPicture(MapScene([]), marks, Self.viewport, .plain(.unicode)).text
+        marks.units.reverse()
+        marks.cases.reverse()
+        #expect(MapPicture(MapScene([]), marks, Self.viewport, .plain(.unicode)).text == one)
+    }
+
+    @Test func `a crowd is counted, whoever has the focus is not`() {
+        let place = MapPoint(x: 5, y: 5)
+        var marks = MapMarks(units: (10..<19).map { .init(point: place, callSign: "\($0)") })
+        marks.units[3].isFocused = true
+        let picture = MapPicture(MapScene([]), marks, Self.viewport, .plain(.ascii))
+        #expect(picture.text.contains("(8)"))
+        #expect(picture.text.contains("13."))
+        let hits = picture.renderer.targets.map(\.hit)
+        #expect(hits.contains { $0.isCluster && $0.units.count == 8 && !$0.units.contains("13") })
+        #expect(hits.contains(MapHit(units: ["13"])))
+    }
+
+    @Test func `a crowd of cases has the sign of the worst`() {
+        let marks = MapMarks(
+            cases: (0..<5).map { .init(point: MapPoint(x: 0, y: 0), label: "\($0)", light: $0 == 2 ? .red : .green) }
+        )
+        #expect(MapPicture(MapScene([]), marks, Self.viewport, .plain(.unicode)).text.contains("■(5)"))
+    }
+
+    @Test func `nothing is where nothing stands`() {
+        let picture = MapPicture(MapScene([]), Self.viewport, .plain(.ascii))
+        #expect(picture.renderer.hit(CellPoint(3, 3)) == nil)
+        #expect(picture.renderer.hit(CellPoint(-1, 300)) == nil)
+    }
+
+    @Test func `a unit that moves leaves the map under it`() {
+        var renderer = MapRenderer()
+        var marks = TestTown.marks
+        for step in 0..<12 {
+            marks.units[0].point.x += 17
+            marks.cursor = CellPoint(step, step)
+            var grid = CellGrid(Self.viewport.size)
+            renderer.draw(TestTown.scene, marks, Self.viewport, .plain(.unicode), into: &grid, at: grid.bounds)
+            #expect(grid.cells == MapPicture(TestTown.scene, marks, Self.viewport, .plain(.unicode)).grid.cells)
+        }
+    }
+
+    @Test func `a trail is dotted and the cursor is seen`() {
+        let marks = MapMarks(
+            trail: [MapPoint(x: -50, y: 5), MapPoint(x: .nan, y: 0), MapPoint(x: 5, y: 5)],
+            cursor: CellPoint(0, 0)
+        )
+        let picture = MapPicture(MapScene([]), marks, Self.viewport, .plain(.unicode))
+        #expect(picture.grid.line(11).hasSuffix("••••••"))
+        #expect(picture.grid.line(0) == "+")
+        #expect(picture.grid[0, 0].style.role == MapInk.cursor.rawValue)
+    }
+}
