@@ -15,9 +15,9 @@ package struct ZhibanCommand: ParsableCommand {
             """,
         version: "zhiban \(Version.text)",
         subcommands: [
-            ConsoleCommand.self, InitCommand.self, DemoCommand.self, ServeCommand.self, DoCommand.self, ListCommand.self, ShowCommand.self,
-            FindCommand.self,
-            ImportCommand.self, ExportCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,
+            ConsoleCommand.self, InitCommand.self, DemoCommand.self, ServeCommand.self, DoCommand.self,
+            ListCommand.self, ShowCommand.self, FindCommand.self, ImportCommand.self, ExportCommand.self,
+            AuditCommand.self, BackupCommand.self, RestoreCommand.self,
             SimulateCommand.self, DecodeCommand.self, DeviceCommand.self, FrameCommand.self, ThemeCommand.self,
             DoctorCommand.self, DocCommand.self, CompletionsCommand.self,
         ],

@@ -9,6 +9,11 @@ extension ConsoleState {
         guard !plan.isTooSmall else { return }
         guard !mustWait(key) else { return hold(key) }
         if notice?.level != .error { notice = nil }
+        // Escape and a key right after it look like Alt and that key; where that means nothing, they are what they were.
+        if case .alt(let character) = key, prompt.mode == nil {
+            press(.escape)
+            return press(.character(character))
+        }
         if case .paste(let text, let cut) = key { return paste(text, cut: cut) }
         if pendingKey == .character("d"), pressDispatching(key) { return }
         if pressG(key) { return }

@@ -9,7 +9,7 @@ struct CaseLines {
     var item: Case { detail.item }
 
     /// A line that begins with the name of what follows, wrapped under it.
-    func labelled(_ chinese: String, _ english: String, _ text: String, _ role: Role = .text, most: Int = 6)
+    func labelled(_ chinese: String, _ english: String, _ text: String, _ role: StyleRole = .text, most: Int = 6)
         -> [TextLine]
     {
         guard !text.isEmpty else { return [] }

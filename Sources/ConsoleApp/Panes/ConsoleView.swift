@@ -38,7 +38,7 @@ package enum ConsoleView {
         for pane in PaneID.allCases {
             guard let frame = context.plan.frames[pane] else { continue }
             let isFocused = context.isFocused(pane) && context.plan.frames.count > 1
-            lines.add(frame, (isFocused ? Role.borderFocused : .border).style, heavy: isFocused)
+            lines.add(frame, (isFocused ? StyleRole.borderFocused : .border).style, heavy: isFocused)
         }
         lines.draw(into: &grid, context.glyphs)
     }

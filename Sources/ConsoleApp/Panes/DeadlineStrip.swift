@@ -23,7 +23,7 @@ struct DeadlineStrip {
         grid.put(line, area.x + 1, area.y, width: area.width - 2)
     }
 
-    private func add(_ entry: DeadlineOutlook.Entry, _ role: Role, to line: inout TextLine) {
+    private func add(_ entry: DeadlineOutlook.Entry, _ role: StyleRole, to line: inout TextLine) {
         line.add(context.time.number(entry.id), .caseNumber)
         line.add(" \(context.time.remaining(entry.deadline))  ", role)
     }

@@ -20,7 +20,7 @@ struct EmptyNote {
     var key: (String, String)?
 
     /// Each kind has a sign of its own, so that colour is not needed to tell them apart.
-    private var look: (sign: String, role: Role) {
+    private var look: (sign: String, role: StyleRole) {
         switch kind {
         case .empty: ("-", .dim)
         case .loading: ("..", .progress)

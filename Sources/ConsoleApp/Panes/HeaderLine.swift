@@ -19,7 +19,7 @@ struct HeaderLine {
 
     func draw(into grid: inout CellGrid, in area: CellRect) {
         if let sos = state.desk.sos.first { return drawSOS(sos, into: &grid, in: area) }
-        grid.fill(area, style: Role.header.style)
+        grid.fill(area, style: StyleRole.header.style)
         let clock = TextLine(context.time.clock(state.now), .headerKey, .bold)
         let width = area.width - 2 - clock.width(grid.rule) - 3
         var line = TextLine()
@@ -34,7 +34,7 @@ struct HeaderLine {
     }
 
     private func drawSOS(_ sos: SOSRow, into grid: inout CellGrid, in area: CellRect) {
-        let look = Role.sos.style(.bold)
+        let look = StyleRole.sos.style(.bold)
         grid.fill(area, style: look)
         let others =
             state.desk.sos.count > 1

@@ -37,7 +37,7 @@ struct JournalPane {
             table.put(cells(state.journal[index], isSelected), area.x, y, endX: area.endX, into: &grid)
             guard isSelected else { continue }
             grid.restyle(CellRect(area.x, y, area.width, 1)) {
-                Style(role: Role.selected.rawValue, overlay: $0.overlay)
+                Style(role: StyleRole.selected.rawValue, overlay: $0.overlay)
             }
         }
     }

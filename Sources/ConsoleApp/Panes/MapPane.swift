@@ -48,7 +48,7 @@ struct MapPane {
 
     private var style: MapStyle {
         let glyphs: MapGlyphs = context.glyphs.isASCII ? .ascii : map.usesBraille ? .braille : .unicode
-        return MapStyle(glyphs: glyphs, rule: context.rule, layers: map.layers) { Role($0).style }
+        return MapStyle(glyphs: glyphs, rule: context.rule, layers: map.layers) { StyleRole($0).style }
     }
 
     /// What is known of the place under the cursor; else what the signs mean.
@@ -66,7 +66,7 @@ struct MapPane {
 
     private var legend: TextLine {
         var line = TextLine()
-        let signs: [(Character, Role, String)] = [
+        let signs: [(Character, StyleRole, String)] = [
             (context.glyphs.red, .mapCaseRed, context.say("超时", "late")),
             (context.glyphs.yellow, .mapCaseYellow, context.say("将到期", "due soon")),
             ("#", .mapCaseGreen, context.say("在时限内", "in time")),

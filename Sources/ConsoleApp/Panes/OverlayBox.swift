@@ -15,12 +15,12 @@ struct OverlayBox {
         let needed = lines.count + headRows + 2
         let height = content.isList ? room.height : min(room.height, needed)
         let frame = CellRect(room.x, room.y + max(0, (room.height - height) / 2), room.width, height)
-        grid.fill(frame, style: Role.menu.style)
-        grid.box(frame, Role.menu.style, context.glyphs)
-        grid.put(" \(content.title) ", frame.x + 2, frame.y, Role.menu.style(.bold), in: frame.inset(1, 0, 1, 0))
+        grid.fill(frame, style: StyleRole.menu.style)
+        grid.box(frame, StyleRole.menu.style, context.glyphs)
+        grid.put(" \(content.title) ", frame.x + 2, frame.y, StyleRole.menu.style(.bold), in: frame.inset(1, 0, 1, 0))
         if let typed = content.typed {
             let text = "/ \(typed)"
-            grid.put(text, frame.x + 2, frame.y + 1, width: width, Role.menuKey.style)
+            grid.put(text, frame.x + 2, frame.y + 1, width: width, StyleRole.menuKey.style)
             let end = min(frame.endX - 2, frame.x + 2 + CellText.width(text, grid.rule))
             grid.cursor = CellPoint(end, frame.y + 1)
         } else {
@@ -33,7 +33,13 @@ struct OverlayBox {
         grid.put(lines[window.visible], in: area)
         if window.below > 0 || window.above > 0 {
             let text = " \(window.visible.upperBound)/\(lines.count) "
-            grid.put(text, frame.endX - 2 - CellText.width(text, grid.rule), frame.endY - 1, Role.menu.style, in: frame)
+            grid.put(
+                text,
+                frame.endX - 2 - CellText.width(text, grid.rule),
+                frame.endY - 1,
+                StyleRole.menu.style,
+                in: frame
+            )
         }
     }
 

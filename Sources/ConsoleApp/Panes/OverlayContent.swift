@@ -77,7 +77,9 @@ struct OverlayContent {
                 most: 6
             )
             lines[0] = marked(lines[0], index == list.selected)
-            for other in lines.indices.dropFirst() { lines[other].pieces.insert(.init("  ", Role.menu.style), at: 0) }
+            for other in lines.indices.dropFirst() {
+                lines[other].pieces.insert(.init("  ", StyleRole.menu.style), at: 0)
+            }
             return lines
         }
     }
@@ -99,7 +101,9 @@ struct OverlayContent {
         return answer.enumerated().flatMap { index, text in
             var lines = TextLine.wrapped(TextLine(), text, .menu, width: width - 2, context.rule, most: 12)
             lines[0] = marked(lines[0], index == list.selected)
-            for other in lines.indices.dropFirst() { lines[other].pieces.insert(.init("    ", Role.menu.style), at: 0) }
+            for other in lines.indices.dropFirst() {
+                lines[other].pieces.insert(.init("    ", StyleRole.menu.style), at: 0)
+            }
             return lines
         }
     }
@@ -128,7 +132,7 @@ struct OverlayContent {
 
     private func marked(_ line: TextLine, _ isSelected: Bool) -> TextLine {
         var line = line
-        line.pieces.insert(.init(isSelected ? "> " : "  ", Role.menu.style(.bold)), at: 0)
+        line.pieces.insert(.init(isSelected ? "> " : "  ", StyleRole.menu.style(.bold)), at: 0)
         if isSelected { line.background = .menuSelected }
         return line
     }

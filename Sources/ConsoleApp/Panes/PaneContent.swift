@@ -61,7 +61,7 @@ struct PaneContent {
         guard below > 0, area.height > 1 else { return }
         let text = "\(context.glyphs.isASCII ? "v" : "↓")\(below)"
         let width = CellText.width(text, grid.rule)
-        grid.put(text, area.endX - width, area.endY - 1, width: width, Role.hint.style)
+        grid.put(text, area.endX - width, area.endY - 1, width: width, StyleRole.hint.style)
     }
 
     /// Moves far enough that the chosen row is seen.

@@ -35,7 +35,7 @@ struct PaneContext {
         }
     }
 
-    func role(_ light: Light) -> Role {
+    func role(_ light: Light) -> StyleRole {
         switch light {
         case .red: .red
         case .yellow: .yellow

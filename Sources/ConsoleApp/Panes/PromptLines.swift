@@ -22,7 +22,7 @@ struct PromptLines {
             grid.put(idle, area.x + 1, area.y, width: area.width - 2)
             return
         }
-        grid.put(mode == .command ? ":" : "/", area.x + 1, area.y, Role.prompt.style(.bold))
+        grid.put(mode == .command ? ":" : "/", area.x + 1, area.y, StyleRole.prompt.style(.bold))
         let x = area.x + 3
         let width = area.endX - 1 - x
         let before = String(prompt.text.prefix(prompt.cursor))
@@ -31,7 +31,7 @@ struct PromptLines {
         var shown = Substring(before)
         while CellText.width(String(shown), grid.rule) >= width, !shown.isEmpty { shown = shown.dropFirst(8) }
         let cursorX = x + CellText.width(String(shown), grid.rule)
-        let role: Role = mode == .filter && state.queue.filterProblem != nil ? .inputError : .promptText
+        let role: StyleRole = mode == .filter && state.queue.filterProblem != nil ? .inputError : .promptText
         grid.put(String(shown), x, area.y, role.style, in: area)
         grid.put(
             after,
@@ -40,7 +40,7 @@ struct PromptLines {
             width: min(CellText.width(after, grid.rule), area.endX - 1 - cursorX),
             role.style
         )
-        if after.isEmpty { grid.put(ghost, cursorX, area.y, Role.placeholder.style, in: area) }
+        if after.isEmpty { grid.put(ghost, cursorX, area.y, StyleRole.placeholder.style, in: area) }
         grid.cursor = CellPoint(min(cursorX, area.endX - 1), area.y)
     }
 

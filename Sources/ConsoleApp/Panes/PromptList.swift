@@ -19,8 +19,8 @@ struct PromptList {
             shown.map { $0.width(grid.rule) + ($0.trailing.isEmpty ? 0 : $0.trailingWidth(grid.rule) + 2) }.max() ?? 0
         let width = min(widest, max(30, textWidth + 4))
         let frame = CellRect(0, bottom - shown.count - 2, width, shown.count + 2)
-        grid.fill(frame, style: Role.menu.style)
-        grid.box(frame, Role.menu.style, context.glyphs)
+        grid.fill(frame, style: StyleRole.menu.style)
+        grid.box(frame, StyleRole.menu.style, context.glyphs)
         grid.put(shown, in: frame.inset(2, 1, 2, 1))
     }
 

@@ -48,7 +48,7 @@ struct QueuePane {
             let y = area.y + 1 + index - window.first
             table.put(cells(row), area.x, y, endX: area.endX, into: &grid)
             if id == queue.selected {
-                let role: Role = context.isFocused(.queue) ? .selected : .selectedElsewhere
+                let role: StyleRole = context.isFocused(.queue) ? .selected : .selectedElsewhere
                 grid.restyle(CellRect(area.x, y, area.width, 1)) { Style(role: role.rawValue, overlay: $0.overlay) }
             }
         }

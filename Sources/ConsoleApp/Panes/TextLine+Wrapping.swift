@@ -5,7 +5,7 @@ extension TextLine {
     static func wrapped(
         _ lead: TextLine,
         _ text: String,
-        _ role: Role,
+        _ role: StyleRole,
         width: Int,
         _ rule: WidthRule,
         most: Int = 200

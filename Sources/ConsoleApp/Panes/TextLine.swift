@@ -16,26 +16,27 @@ package struct TextLine: Sendable {
     package var pieces: [Piece] = []
     package var trailing: [Piece] = []
     /// The look of the whole row, over that of its pieces: where the cursor stands.
-    package var background: Role?
+    package var background: StyleRole?
 
     package init() {}
 
-    package init(_ text: String, _ role: Role = .text, _ overlay: Style.Overlay = []) {
+    package init(_ text: String, _ role: StyleRole = .text, _ overlay: Style.Overlay = []) {
         add(text, role, overlay)
     }
 
-    package mutating func add(_ text: String, _ role: Role = .text, _ overlay: Style.Overlay = []) {
+    package mutating func add(_ text: String, _ role: StyleRole = .text, _ overlay: Style.Overlay = []) {
         if !text.isEmpty { pieces.append(Piece(text, role.style(overlay))) }
     }
 
     /// Adds text with so many blanks before it, unless the line is still empty.
-    package mutating func add(after gap: Int, _ text: String, _ role: Role = .text, _ overlay: Style.Overlay = []) {
+    package mutating func add(after gap: Int, _ text: String, _ role: StyleRole = .text, _ overlay: Style.Overlay = [])
+    {
         guard !text.isEmpty else { return }
         if !pieces.isEmpty { add(String(repeating: " ", count: gap), .text) }
         add(text, role, overlay)
     }
 
-    package mutating func addTrailing(_ text: String, _ role: Role, _ overlay: Style.Overlay = []) {
+    package mutating func addTrailing(_ text: String, _ role: StyleRole, _ overlay: Style.Overlay = []) {
         if !text.isEmpty { trailing.append(Piece(text, role.style(overlay))) }
     }
 

@@ -40,7 +40,7 @@ struct UnitsPane {
             let isSelected = index == window.selected
             table.put(cells(state.units[index], isSelected), area.x, y, endX: area.endX, into: &grid)
             guard isSelected else { continue }
-            let role: Role = context.isFocused(.units) ? .selected : .selectedElsewhere
+            let role: StyleRole = context.isFocused(.units) ? .selected : .selectedElsewhere
             grid.restyle(CellRect(area.x, y, area.width, 1)) { Style(role: role.rawValue, overlay: $0.overlay) }
         }
     }
@@ -75,7 +75,7 @@ struct UnitsPane {
         if row.view.sos != nil { return TextLine("! " + context.say("求助", "SOS"), .sos, .bold) }
         if !row.view.unit.onDuty { return TextLine(UnfitReason.offDuty.words(context.language), .dim) }
         var line = TextLine("\(row.status.rawValue) ", .dim)
-        let role: Role = row.status.isUnavailable ? .unitBusy : .text
+        let role: StyleRole = row.status.isUnavailable ? .unitBusy : .text
         line.add(row.status.words(context.language), role)
         if row.view.silentTold != nil { line.add(" !" + context.say("失联", "silent"), .warning) }
         return line

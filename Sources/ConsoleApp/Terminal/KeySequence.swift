@@ -74,7 +74,9 @@ enum KeySequence {
         return modified(key, values)
     }
 
-    /// Shift makes another key of a function key; other modifiers make none that means anything. Arrows stay arrows.
+    /// Shift makes another key of a function key.
+    ///
+    /// Other modifiers make none that means anything. Arrows stay arrows.
     private static func modified(_ key: Key, _ values: [Int]) -> Meaning? {
         let modifier = values.count > 1 ? values[1] : 1
         guard values.count <= 2 else { return nil }

@@ -33,7 +33,9 @@ extension ScreenLoop {
         flush()
     }
 
-    /// Sends what the terminal takes. What it does not take for long is dropped: the next frame shows what is true then.
+    /// Sends what the terminal takes.
+    ///
+    /// What it does not take for long is dropped: the next frame shows what is true then.
     mutating func flush() {
         guard !isGone else { return }
         guard output.send(to: tty) else { return hangUp() }

@@ -42,7 +42,9 @@ package final class Tty {
 
     // MARK: Modes
 
-    /// Takes it over: every key comes through as it is typed. A crash gives it back, with `restore` before.
+    /// Takes it over: every key comes through as it is typed.
+    ///
+    /// A crash gives it back, with `restore` before.
     ///
     /// - parameter errors: Where the standard error went, to be replayed then.
     package func enter(restore: [UInt8], errors: StandardErrorKeeper? = nil) {

@@ -46,7 +46,7 @@ package struct ResolvedTheme: CellLooks, Hashable {
         case .none: look.dim = true
         case .eight, .sixteen, .many:
             guard look.background == plain.background else { return }
-            look.foreground = looks[Int(Role.dim.rawValue)].foreground
+            look.foreground = looks[Int(StyleRole.dim.rawValue)].foreground
         }
     }
 }

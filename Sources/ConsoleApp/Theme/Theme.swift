@@ -46,8 +46,8 @@ package struct Theme: Hashable, Sendable {
 
     /// What is left when even the shipped themes are gone: no colours, and rows under the cursor reversed.
     package static let bare: Theme = {
-        var looks = Array(repeating: RoleLook(), count: Role.allCases.count)
-        for role in [Role.selected, .menuSelected, .header, .sos, .mapUrgent, .mapCursor] {
+        var looks = Array(repeating: RoleLook(), count: StyleRole.allCases.count)
+        for role in [StyleRole.selected, .menuSelected, .header, .sos, .mapUrgent, .mapCursor] {
             let look = RoleLook(
                 attributes: .reversed,
                 attributes16: .reversed,
@@ -65,7 +65,7 @@ package struct Theme: Hashable, Sendable {
         )
     }()
 
-    subscript(role: Role) -> RoleLook { looks[Int(role.rawValue)] }
+    subscript(role: StyleRole) -> RoleLook { looks[Int(role.rawValue)] }
 
     /// The theme of that name.
     ///

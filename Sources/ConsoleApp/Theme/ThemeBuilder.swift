@@ -15,7 +15,7 @@ struct ThemeBuilder {
         for word in file.palette.values { _ = try tint(word, usesPalette: false) }
         let base = try look(.text, over: Theme.RoleLook())
         var looks: [Theme.RoleLook] = []
-        for role in Role.allCases { looks.append(role == .text ? base : try look(role, over: base)) }
+        for role in StyleRole.allCases { looks.append(role == .text ? base : try look(role, over: base)) }
         return Theme(
             name: name,
             about: Phrase(file.about["zh"] ?? name, file.about["en"] ?? name),
@@ -26,7 +26,7 @@ struct ThemeBuilder {
     }
 
     /// A role's look; what it does not say is as in plain text.
-    private func look(_ role: Role, over base: Theme.RoleLook) throws(ThemeProblem) -> Theme.RoleLook {
+    private func look(_ role: StyleRole, over base: Theme.RoleLook) throws(ThemeProblem) -> Theme.RoleLook {
         let words = file.roles[role] ?? [:]
         var look = Theme.RoleLook(foreground: base.foreground, background: base.background)
         look.foreground = try tint(words, .fg, .fg16, .fg8, otherwise: base.foreground)

@@ -7,7 +7,7 @@ package import DispatchCore
 package struct ThemeCheck {
     /// A role that can't be read well enough.
     package struct Finding: Hashable, Sendable {
-        package var role: Role
+        package var role: StyleRole
         package var contrast: Double
         package var wanted: Double
 
@@ -28,14 +28,14 @@ package struct ThemeCheck {
 
     /// Every role that falls short.
     package var findings: [Finding] {
-        Role.allCases.compactMap { role in
+        StyleRole.allCases.compactMap { role in
             let (found, wanted) = (contrast(of: role), role.legibility.contrast(text: theme.contrast))
             return found < wanted ? Finding(role: role, contrast: found, wanted: wanted) : nil
         }
     }
 
     /// The contrast of a role in the worst terminal that is likely.
-    package func contrast(of role: Role) -> Double {
+    package func contrast(of role: StyleRole) -> Double {
         let look = theme[role]
         // How far a terminal dims is its own affair: that may be anything, so it counts as nothing.
         guard !look.attributes.contains(.dim) else { return 1 }

@@ -55,7 +55,7 @@ extension ThemeFile {
         _ lines: ThemeLines
     ) throws(ThemeProblem) {
         let place = ThemePlace(file: file, line: lines.line(of: ["roles", name]), key: "roles.\(name)")
-        guard let role = Role(name: name) else {
+        guard let role = StyleRole(name: name) else {
             throw ThemeProblem(place, "没有这个角色,zhiban theme show 列出全部", "no such role; zhiban theme show lists them all")
         }
         guard case .table(let entries) = value else {

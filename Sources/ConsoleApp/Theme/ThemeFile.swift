@@ -35,7 +35,7 @@ struct ThemeFile: Hashable, Sendable {
     var contrast: Double?
     var assumes: Word?
     var palette: [String: Word] = [:]
-    var roles: [Role: [Field: Word]] = [:]
+    var roles: [StyleRole: [Field: Word]] = [:]
 
     /// This file's words laid over those of the file it inherits from.
     func inheriting(_ parent: ThemeFile) -> ThemeFile {

@@ -16,18 +16,18 @@ package struct ThemeSample {
     /// Every role, two abreast: what it is for as it looks, its name in theme files, its contrast.
     package func roles(_ theme: Theme) -> CellGrid {
         let check = ThemeCheck(theme)
-        let rows = (Role.allCases.count + 1) / 2
+        let rows = (StyleRole.allCases.count + 1) / 2
         var grid = CellGrid(CellSize(100, rows), rule: rule)
-        for (index, role) in Role.allCases.enumerated() {
+        for (index, role) in StyleRole.allCases.enumerated() {
             let (x, y) = (index / rows * 51, index % rows)
             grid.put(role.meaning(language), x, y, width: 24, role.style)
-            grid.put(role.name, x + 25, y, width: 18, Role.dim.style)
+            grid.put(role.name, x + 25, y, width: 18, StyleRole.dim.style)
             grid.put(
                 ThemeCheck.text(check.contrast(of: role)),
                 x + 44,
                 y,
                 width: 4,
-                Role.faint.style,
+                StyleRole.faint.style,
                 alignment: .right
             )
         }
@@ -49,16 +49,16 @@ package struct ThemeSample {
     private func words(_ chinese: String, _ english: String) -> String { Phrase(chinese, english)(language) }
 
     private func header(_ grid: inout CellGrid) {
-        grid.fill(CellRect(0, 0, 72, 1), style: Role.header.style)
+        grid.fill(CellRect(0, 0, 72, 1), style: StyleRole.header.style)
         let centre = words(" zhiban 临江区 │ 夜班B 王敏", " zhiban Linjiang │ night B Wang Min")
-        var x = grid.put(centre, 0, 0, Role.header.style) + 3
-        x += grid.put("\(glyphs.red)3 \(glyphs.yellow)7", x, 0, Role.headerKey.style) + 3
-        grid.put("GPS 412/s \(glyphs.check)", x, 0, Role.header.style)
-        grid.put("21:47", 66, 0, Role.header.style)
+        var x = grid.put(centre, 0, 0, StyleRole.header.style) + 3
+        x += grid.put("\(glyphs.red)3 \(glyphs.yellow)7", x, 0, StyleRole.headerKey.style) + 3
+        grid.put("GPS 412/s \(glyphs.check)", x, 0, StyleRole.header.style)
+        grid.put("21:47", 66, 0, StyleRole.header.style)
     }
 
     private func frame(_ grid: inout CellGrid, _ area: CellRect, _ title: String, isFocused: Bool) {
-        let style = (isFocused ? Role.borderFocused : Role.border).style
+        let style = (isFocused ? StyleRole.borderFocused : StyleRole.border).style
         let line = String(repeating: isFocused ? glyphs.heavyHorizontal : glyphs.horizontal, count: area.width - 2)
         grid.put("\(glyphs.topLeft)\(line)\(glyphs.topRight)", area.x, area.y, style)
         for y in (area.y + 1)..<(area.endY - 1) {
@@ -67,11 +67,11 @@ package struct ThemeSample {
         }
         let low = String(repeating: glyphs.horizontal, count: area.width - 2)
         grid.put("\(glyphs.bottomLeft)\(low)\(glyphs.bottomRight)", area.x, area.endY - 1, style)
-        grid.put(" \(title) ", area.x + 1, area.y, (isFocused ? Role.titleFocused : Role.title).style)
+        grid.put(" \(title) ", area.x + 1, area.y, (isFocused ? StyleRole.titleFocused : StyleRole.title).style)
     }
 
     private func queue(_ grid: inout CellGrid) {
-        let rows: [(Role, Character, String, String, String, String, Role)] = [
+        let rows: [(StyleRole, Character, String, String, String, String, StyleRole)] = [
             (.red, glyphs.red, "-0:12", "341", words("暴露垃圾", "litter"), "07", .unitBusy),
             (.yellow, glyphs.yellow, " 0:08", "352", words("无照经营", "vendor"), "31", .unit),
             (.green, " ", " 0:41", "355", words("占道经营", "stall"), "25", .unit),
@@ -80,50 +80,50 @@ package struct ThemeSample {
         for (index, row) in rows.enumerated() {
             let y = index + 2
             grid.put("\(row.1)\(row.2)", 2, y, row.0.style)
-            grid.put(row.3, 10, y, Role.caseNumber.style)
-            grid.put(row.4, 15, y, width: 10, Role.text.style)
-            grid.put(words("中央大街68", "Zhongyang St 68"), 26, y, width: 15, Role.place.style)
+            grid.put(row.3, 10, y, StyleRole.caseNumber.style)
+            grid.put(row.4, 15, y, width: 10, StyleRole.text.style)
+            grid.put(words("中央大街68", "Zhongyang St 68"), 26, y, width: 15, StyleRole.place.style)
             grid.put(row.5, 42, y, row.6.style)
         }
-        grid.restyle(CellRect(9, 3, 36, 1)) { _ in Role.selected.style }
-        grid.put(words("+2 新 #512", "+2 new #512"), 2, 6, Role.arrived.style)
-        grid.put(words("催办未回复 06 分", "urged, no reply 06'"), 20, 6, Role.warning.style)
+        grid.restyle(CellRect(9, 3, 36, 1)) { _ in StyleRole.selected.style }
+        grid.put(words("+2 新 #512", "+2 new #512"), 2, 6, StyleRole.arrived.style)
+        grid.put(words("催办未回复 06 分", "urged, no reply 06'"), 20, 6, StyleRole.warning.style)
     }
 
     private func map(_ grid: inout CellGrid) {
         for (y, line) in ["~~~~~~~      ,       ", "~~~~~    ,   :       ", "             :   &&& "].enumerated() {
             for (x, character) in line.enumerated() where character != " " {
-                let role = Role.allCases.first { $0.letter == character } ?? .mapGround
+                let role = StyleRole.allCases.first { $0.letter == character } ?? .mapGround
                 grid.put(String(character), 48 + x, 2 + y, role.style)
             }
         }
-        grid.put(String(repeating: "-", count: 24), 47, 5, Role.mapMainStreet.style)
-        grid.put(words("中央大街", "Zhongyang St"), 48, 4, Role.mapName.style)
-        grid.put("#341", 62, 5, Role.mapCaseRed.style)
-        grid.put("#352", 56, 3, Role.mapCaseYellow.style)
-        grid.put("31>", 51, 5, Role.mapOfficer.style)
-        grid.put("c2", 57, 6, Role.mapVehicle.style)
-        grid.put("+", 67, 6, Role.mapCursor.style)
+        grid.put(String(repeating: "-", count: 24), 47, 5, StyleRole.mapMainStreet.style)
+        grid.put(words("中央大街", "Zhongyang St"), 48, 4, StyleRole.mapName.style)
+        grid.put("#341", 62, 5, StyleRole.mapCaseRed.style)
+        grid.put("#352", 56, 3, StyleRole.mapCaseYellow.style)
+        grid.put("31>", 51, 5, StyleRole.mapOfficer.style)
+        grid.put("c2", 57, 6, StyleRole.mapVehicle.style)
+        grid.put("+", 67, 6, StyleRole.mapCursor.style)
     }
 
     private func foot(_ grid: inout CellGrid) {
-        let x = grid.put(words("派", "d") + " ", 1, 8, Role.prompt.style)
-        grid.put("352 31", 1 + x, 8, Role.promptText.style)
+        let x = grid.put(words("派", "d") + " ", 1, 8, StyleRole.prompt.style)
+        grid.put("352 31", 1 + x, 8, StyleRole.promptText.style)
         grid.put(
             words("派 #352 无照经营 \(glyphs.arrow) 31 张强(240m, 定位 0分前)", "dispatch #352 \(glyphs.arrow) 31 (240m, fix 0')"),
             1,
             9,
-            Role.preview.style
+            StyleRole.preview.style
         )
         let hints = [("a", words("受理", "accept")), ("d", words("派遣", "dispatch")), ("z", words("反悔", "undo"))]
         var column = 1
         for (key, meaning) in hints {
-            column += grid.put(key, column, 10, Role.key.style)
-            column += grid.put(meaning + "  ", column, 10, Role.hint.style)
+            column += grid.put(key, column, 10, StyleRole.key.style)
+            column += grid.put(meaning + "  ", column, 10, StyleRole.hint.style)
         }
         column = 1
-        column += grid.put(words(" SOS 07 中央大街 ", " SOS 07 Zhongyang St "), column, 11, Role.sos.style) + 2
-        column += grid.put(words("没有单位 99", "there is no unit 99"), column, 11, Role.error.style) + 2
-        grid.put("\(glyphs.check) " + words("已派遣", "dispatched"), column, 11, Role.good.style)
+        column += grid.put(words(" SOS 07 中央大街 ", " SOS 07 Zhongyang St "), column, 11, StyleRole.sos.style) + 2
+        column += grid.put(words("没有单位 99", "there is no unit 99"), column, 11, StyleRole.error.style) + 2
+        grid.put("\(glyphs.check) " + words("已派遣", "dispatched"), column, 11, StyleRole.good.style)
     }
 }

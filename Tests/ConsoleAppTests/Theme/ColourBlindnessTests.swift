@@ -22,7 +22,7 @@ import Testing
     @Test(arguments: Eye.allCases)
     func `the lights of safe stay apart`(eye: Eye) throws {
         let looks = ResolvedTheme(try Theme.load("safe", from: ThemeFolder.shipped), depth: .many)
-        let lights = [Role.red, .yellow, .green, .paused]
+        let lights = [StyleRole.red, .yellow, .green, .paused]
         for (index, one) in lights.enumerated() {
             for other in lights[(index + 1)...] {
                 let colours = [one, other].map { looks.look(of: $0.style).foreground }

@@ -21,22 +21,22 @@ import Testing
 
     @Test func `overlays are laid over the role's own look`() throws {
         let looks = try looks(.many)
-        #expect(looks.look(of: Role.text.style([.bold, .underlined])) == CellLook(bold: true, underlined: true))
-        #expect(looks.look(of: Role.unit.style(.reversed)) == CellLook(foreground: 110, reversed: true))
-        #expect(looks.look(of: Role.selected.style) == CellLook(foreground: 231, background: 24))
+        #expect(looks.look(of: StyleRole.text.style([.bold, .underlined])) == CellLook(bold: true, underlined: true))
+        #expect(looks.look(of: StyleRole.unit.style(.reversed)) == CellLook(foreground: 110, reversed: true))
+        #expect(looks.look(of: StyleRole.selected.style) == CellLook(foreground: 231, background: 24))
     }
 
     @Test func `reversed within reversed stands out again`() throws {
         let looks = try looks(.none)
-        #expect(looks.look(of: Role.selected.style).reversed)
-        #expect(!looks.look(of: Role.selected.style(.reversed)).reversed)
+        #expect(looks.look(of: StyleRole.selected.style).reversed)
+        #expect(!looks.look(of: StyleRole.selected.style(.reversed)).reversed)
     }
 
     @Test func `less weight is a colour of known contrast, and left out on another background`() throws {
         let looks = try looks(.many)
-        #expect(looks.look(of: Role.red.style(.dim)).foreground == looks.look(of: Role.dim.style).foreground)
-        #expect(looks.look(of: Role.selected.style(.dim)) == looks.look(of: Role.selected.style))
-        #expect(try self.looks(.none).look(of: Role.text.style(.dim)).dim)
+        #expect(looks.look(of: StyleRole.red.style(.dim)).foreground == looks.look(of: StyleRole.dim.style).foreground)
+        #expect(looks.look(of: StyleRole.selected.style(.dim)) == looks.look(of: StyleRole.selected.style))
+        #expect(try self.looks(.none).look(of: StyleRole.text.style(.dim)).dim)
     }
 
     @Test func `a role that is not known looks like text`() throws {

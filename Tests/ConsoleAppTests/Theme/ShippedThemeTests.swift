@@ -25,16 +25,16 @@ import Testing
     func `the row under the cursor, an SOS and a red light stand out`(name: String, depth: ColourDepth) throws {
         let looks = ResolvedTheme(try Theme.load(name, from: ThemeFolder.shipped), depth: depth)
         let plain = looks.look(of: .plain)
-        for role in [Role.selected, .selectedElsewhere, .menuSelected, .sos, .red, .key, .prompt, .mapUrgent] {
+        for role in [StyleRole.selected, .selectedElsewhere, .menuSelected, .sos, .red, .key, .prompt, .mapUrgent] {
             #expect(looks.look(of: role.style) != plain, "\(role.name)")
         }
-        #expect(looks.look(of: Role.selected.style) != looks.look(of: Role.selectedElsewhere.style))
+        #expect(looks.look(of: StyleRole.selected.style) != looks.look(of: StyleRole.selectedElsewhere.style))
     }
 
     @Test(arguments: names, ColourDepth.allCases)
     func `nothing is written in the colour of its own paper`(name: String, depth: ColourDepth) throws {
         let looks = ResolvedTheme(try Theme.load(name, from: ThemeFolder.shipped), depth: depth)
-        for role in Role.allCases {
+        for role in StyleRole.allCases {
             let look = looks.look(of: role.style)
             #expect(look.foreground != look.background || look.foreground == -1, "\(role.name)")
         }
@@ -43,7 +43,7 @@ import Testing
     @Test(arguments: names)
     func `without colours no role has one`(name: String) throws {
         let looks = ResolvedTheme(try Theme.load(name, from: ThemeFolder.shipped), depth: .none)
-        for role in Role.allCases {
+        for role in StyleRole.allCases {
             let look = looks.look(of: role.style)
             #expect(look.foreground == -1 && look.background == -1, "\(role.name)")
         }
@@ -52,7 +52,7 @@ import Testing
     @Test(arguments: names, [(ColourDepth.sixteen, Int16(15)), (.eight, Int16(7))])
     func `colours stay within what the terminal has`(name: String, row: (depth: ColourDepth, most: Int16)) throws {
         let looks = ResolvedTheme(try Theme.load(name, from: ThemeFolder.shipped), depth: row.depth)
-        for role in Role.allCases {
+        for role in StyleRole.allCases {
             let look = looks.look(of: role.style)
             #expect(max(look.foreground, look.background) <= row.most, "\(role.name)")
         }

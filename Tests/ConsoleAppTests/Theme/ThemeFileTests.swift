@@ -50,15 +50,15 @@ import Testing
         let folder = try ThemeFolder(["mine": "inherits = \"dusk\"\n[palette]\naccent = 216\n"])
         let mine = ResolvedTheme(try folder.load("mine"), depth: .many)
         let dusk = ResolvedTheme(try folder.load("dusk"), depth: .many)
-        #expect(mine.look(of: Role.key.style).foreground == 216)
-        #expect(mine.look(of: Role.red.style) == dusk.look(of: Role.red.style))
+        #expect(mine.look(of: StyleRole.key.style).foreground == 216)
+        #expect(mine.look(of: StyleRole.red.style) == dusk.look(of: StyleRole.red.style))
     }
 
     @Test func `a theme may build on the shipped one of its own name`() throws {
         let folder = try ThemeFolder(["dusk": "inherits = \"dusk\"\n[roles]\nkey = { fg = 216 }\n"])
         let looks = ResolvedTheme(try folder.load("dusk"), depth: .many)
-        #expect(looks.look(of: Role.key.style).foreground == 216)
-        #expect(looks.look(of: Role.sos.style).background == 160)
+        #expect(looks.look(of: StyleRole.key.style).foreground == 216)
+        #expect(looks.look(of: StyleRole.sos.style).background == 160)
     }
 
     @Test func `a colour said anew leaves the inherited columns for fewer colours behind`() throws {
@@ -67,7 +67,7 @@ import Testing
             "mine": "inherits = \"base\"\n[roles]\nkey = { fg = 179 }\n",
         ])
         let theme = try folder.load("mine")
-        #expect(ResolvedTheme(theme, depth: .eight).look(of: Role.key.style).foreground == 3)
+        #expect(ResolvedTheme(theme, depth: .eight).look(of: StyleRole.key.style).foreground == 3)
     }
 
     /// A colour, and what it becomes among sixteen and among eight where the theme does not say.
@@ -80,14 +80,17 @@ import Testing
     func `a colour keeps its name with fewer colours`(row: (name: String, hex: String, of16: Int16, of8: Int16)) throws
     {
         let theme = try ThemeFolder.theme("[roles]\nkey = { fg = \"\(row.hex)\" }\n")
-        #expect(ResolvedTheme(theme, depth: .sixteen).look(of: Role.key.style).foreground == row.of16, "\(row.name)")
-        #expect(ResolvedTheme(theme, depth: .eight).look(of: Role.key.style).foreground == row.of8, "\(row.name)")
+        #expect(
+            ResolvedTheme(theme, depth: .sixteen).look(of: StyleRole.key.style).foreground == row.of16,
+            "\(row.name)"
+        )
+        #expect(ResolvedTheme(theme, depth: .eight).look(of: StyleRole.key.style).foreground == row.of8, "\(row.name)")
     }
 
     @Test func `a background lost with fewer colours becomes reversed`() throws {
         let text = "[roles]\ntext = { bg = 16 }\nselected = { fg = 231, bg = 235 }\n"
         let theme = try ThemeFolder.theme(text)
-        let looks = ColourDepth.allCases.map { ResolvedTheme(theme, depth: $0).look(of: Role.selected.style) }
+        let looks = ColourDepth.allCases.map { ResolvedTheme(theme, depth: $0).look(of: StyleRole.selected.style) }
         #expect(looks.map(\.reversed) == [true, true, true, false])
     }
 
@@ -99,6 +102,6 @@ import Testing
         let (bare, missing) = Theme.loadOrStandard("dusk", from: ThemeLibrary(folders: []))
         #expect(bare.name == "bare")
         #expect(missing != nil)
-        #expect(ResolvedTheme(bare, depth: .many).look(of: Role.selected.style).reversed)
+        #expect(ResolvedTheme(bare, depth: .many).look(of: StyleRole.selected.style).reversed)
     }
 }

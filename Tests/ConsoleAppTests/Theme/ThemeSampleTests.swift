@@ -6,9 +6,9 @@ import Testing
 @Suite struct ThemeSampleTests {
     @Test func `a grid becomes lines that end in the terminal's own look`() throws {
         var grid = CellGrid(CellSize(6, 1))
-        grid.put("红", 0, 0, Role.red.style)
-        grid.put("ok", 2, 0, Role.text.style)
-        grid.put("!!", 4, 0, Role.sos.style)
+        grid.put("红", 0, 0, StyleRole.red.style)
+        grid.put("ok", 2, 0, StyleRole.text.style)
+        grid.put("!!", 4, 0, StyleRole.sos.style)
         let looks = ResolvedTheme(try Theme.load("dusk", from: ThemeFolder.shipped), depth: .many)
         #expect(
             ANSIText.lines(grid, looks) == [
@@ -24,7 +24,7 @@ import Testing
         #expect(screen.contains("352 31"))
         #expect(screen.allSatisfy(\.isASCII) == (rule != .narrow))
         let roles = sample.roles(try Theme.load("dusk", from: ThemeFolder.shipped)).lines.joined(separator: "\n")
-        for role in Role.allCases { #expect(roles.contains(role.name)) }
+        for role in StyleRole.allCases { #expect(roles.contains(role.name)) }
     }
 
     @Test func `the check names what can't be read`() throws {

@@ -1,14 +1,14 @@
 package import DispatchCore
 
-extension Role {
+extension StyleRole {
     /// What there is to say about a role.
     struct Row: Sendable {
-        let role: Role
+        let role: StyleRole
         let name: String
         let letter: Character
         let meaning: Phrase
 
-        init(_ role: Role, _ name: String, _ letter: Character, _ chinese: String, _ english: String) {
+        init(_ role: StyleRole, _ name: String, _ letter: Character, _ chinese: String, _ english: String) {
             self.role = role
             self.name = name
             self.letter = letter
@@ -17,7 +17,7 @@ extension Role {
     }
 
     /// What it is used for.
-    package var meaning: Phrase { Role.rows[Int(rawValue)].meaning }
+    package var meaning: Phrase { StyleRole.rows[Int(rawValue)].meaning }
 
     /// Every role, in the order of its numbers (a test holds it to that).
     static let rows: [Row] = [

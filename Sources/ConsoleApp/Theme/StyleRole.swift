@@ -1,7 +1,7 @@
 package import CellCanvas
 
 /// What a piece of the screen is; a theme says how each looks.
-package enum Role: UInt8, CaseIterable, Sendable {
+package enum StyleRole: UInt8, CaseIterable, Sendable {
     // Text
     case text, dim, faint, number, caseNumber, place, unit, unitBusy, stale, match
     // Frames
@@ -26,14 +26,14 @@ package enum Role: UInt8, CaseIterable, Sendable {
     package func style(_ overlay: Style.Overlay) -> Style { Style(role: rawValue, overlay: overlay) }
 
     /// Its name in theme files: `caseNumber` is `case-number`.
-    package var name: String { Role.rows[Int(rawValue)].name }
+    package var name: String { StyleRole.rows[Int(rawValue)].name }
 
     /// What stands for it in the style plane of stored frames; no two are alike.
-    package var letter: Character { Role.rows[Int(rawValue)].letter }
+    package var letter: Character { StyleRole.rows[Int(rawValue)].letter }
 
     /// The role of that name in a theme file.
     package init?(name: String) {
-        guard let role = Role.allCases.first(where: { $0.name == name }) else { return nil }
+        guard let role = StyleRole.allCases.first(where: { $0.name == name }) else { return nil }
         self = role
     }
 }

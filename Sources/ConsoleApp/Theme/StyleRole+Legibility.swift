@@ -1,4 +1,4 @@
-extension Role {
+extension StyleRole {
     /// How well a role has to be told apart from what is behind it.
     enum Legibility: Hashable, Sendable {
         /// It is read.

@@ -1,6 +1,6 @@
 package import MapRender
 
-extension Role {
+extension StyleRole {
     /// How a map's ink looks.
     package init(_ ink: MapInk) {
         self =
