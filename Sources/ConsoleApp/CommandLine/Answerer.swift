@@ -86,6 +86,7 @@ struct Answerer {
                 .object([
                     "unit": .text(candidate.unit.callSign.rawValue), "name": .text(candidate.unit.name),
                     "distance_m": JSONValue(candidate.distance.isFinite ? candidate.distance.rounded() : nil),
+                    "street_m": JSONValue(candidate.streetMetres?.rounded()),
                     "fix_age_s": JSONValue(candidate.fixAge == .max ? nil : candidate.fixAge / Span.second),
                     "status": JSONValue(candidate.status.rawValue),
                     "fit": .bool(candidate.unfit == nil), "reason": JSONValue(candidate.unfit?.rawValue),

@@ -11,7 +11,7 @@ struct City: Sendable {
     /// Reads places and grids; takes its time with a large city.
     init(_ desk: Desk) throws {
         let places = try desk.places(of: Set(Place.Kind.allCases))
-        let network = StreetNetwork(places)
+        let network = try desk.streets()
         streets = network
         addresses = AddressFinder(network, places: places)
         let projection = MapProjection(origin: Self.centre(of: places) ?? GeoPoint(latitude: 39.9, longitude: 116.4))
@@ -31,14 +31,5 @@ struct City: Sendable {
         let latitudes = anchors.map(\.latitude).sorted()
         let longitudes = anchors.map(\.longitude).sorted()
         return GeoPoint(latitude: latitudes[latitudes.count / 2], longitude: longitudes[longitudes.count / 2])
-    }
-
-    /// Candidates with the ways along the streets, for those that have a position.
-    func withWays(_ candidates: [CandidateRow], from point: GeoPoint, fixes: [CallSign: GeoPoint]) -> [CandidateRow] {
-        let located = candidates.indices.filter { fixes[candidates[$0].unit] != nil }
-        let ways = streets.ways(from: point, to: located.compactMap { fixes[candidates[$0].unit] })
-        var result = candidates
-        for (index, way) in zip(located, ways) { result[index].streetMetres = way }
-        return result
     }
 }

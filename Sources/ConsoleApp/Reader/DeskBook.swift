@@ -19,9 +19,13 @@ struct DeskBook {
     private var waiting: Set<CaseID> = []
     private var rows: CaseRowMaker
     private var sosUnits: Set<CallSign> = []
+    /// Along which ways are measured, once they are known.
+    var streets: StreetNetwork?
 
     /// So many rows get their suggestions anew with every change; more only now and then.
     private static let mostAtOnce = 1000
+    /// Up to so many cases that wait, ways are measured along the streets.
+    private static let mostMeasured = 300
 
     init(_ desk: Desk) {
         suggestions = Suggestions(freshSeconds: desk.settings.freshSeconds)
@@ -132,9 +136,10 @@ struct DeskBook {
     }
 
     private mutating func suggest(for ids: Set<CaseID>) -> Set<CaseID> {
-        ids.filter { id in
+        let streets = waiting.count <= Self.mostMeasured ? streets : nil
+        return ids.filter { id in
             guard let row = cases[id] else { return false }
-            let found = suggestions.suggestion(for: row)
+            let found = suggestions.suggestion(for: row, along: streets)
             guard row.suggestion?.unit != found?.unit || !isNear(row.suggestion, found) else { return false }
             cases[id]?.suggestion = found
             return true
@@ -144,6 +149,7 @@ struct DeskBook {
     /// Whether two distances read alike: a metre more is no news.
     private func isNear(_ old: CaseRow.Suggestion?, _ new: CaseRow.Suggestion?) -> Bool {
         guard let old, let new else { return old == nil && new == nil }
+        guard old.isStraight == new.isStraight else { return false }
         return abs(old.metres - new.metres) < 10
     }
 

@@ -82,7 +82,7 @@ final class DeskFollower: @unchecked Sendable {
     private func filesChanged() { look(after: 0) }
 
     private func look(after pause: Double) {
-        appointments.make(.files, notBefore: 1, atLeast: pause) { [self] delay, done in
+        appointments.make(.files, notBefore: 0.2, atLeast: pause) { [self] delay, done in
             queue.asyncAfter(deadline: .now() + delay) { [weak self] in
                 done()
                 self?.readPositions()
@@ -107,6 +107,7 @@ final class DeskFollower: @unchecked Sendable {
         attempt { () throws(DeskFailure) in
             try desk.refreshRules()
             var fresh = DeskBook(desk)
+            fresh.streets = book.streets
             try fresh.read(desk, limit: pages ? Self.firstPage : nil, journal: Self.journalLength)
             book = fresh
             received = fresh.received
@@ -117,6 +118,15 @@ final class DeskFollower: @unchecked Sendable {
             tellWhole()
         }
         watchFreshness()
+    }
+
+    /// The streets are known now, or others than before.
+    func take(_ streets: StreetNetwork) {
+        queue.async { [weak self] in
+            guard let self, !isStopped else { return }
+            book.streets = streets
+            tellSuggestions()
+        }
     }
 
     private func tellWhole() {

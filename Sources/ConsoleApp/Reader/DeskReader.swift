@@ -184,10 +184,11 @@ package final class DeskReader: Sendable {
     // MARK: The city
 
     private func buildCity() {
-        background.async { [state] in
+        background.async { [state, follower] in
             // Without it there is no map and no way along streets; everything else works.
             guard let city = try? City(state.desk) else { return }
             state.set(city: city)
+            follower.take(city.streets)
             state.tell(.scene(city.scene, city.projection))
         }
     }

@@ -77,15 +77,9 @@ struct DetailReader {
     }
 
     private func candidates(near point: GeoPoint, most: Int) throws(DeskFailure) -> [CandidateRow] {
-        let units = try desk.units()
-        let ranked = Recommendation.rank(units, for: point, at: desk.now, freshSeconds: desk.settings.freshSeconds)
-            .prefix(most).map { CandidateRow(candidate: $0) }
-        guard let city = session.city else { return ranked }
-        let wanted = Set(ranked.map(\.unit))
-        let fixes = units.reduce(into: [CallSign: GeoPoint]()) { fixes, view in
-            if wanted.contains(view.unit.callSign) { fixes[view.unit.callSign] = view.fix?.point }
+        try desk.candidates(for: point).prefix(most).map {
+            CandidateRow(candidate: $0, streetMetres: $0.streetMetres)
         }
-        return city.withWays(ranked, from: point, fixes: fixes)
     }
 
     private func duplicates(of item: Case) throws(DeskFailure) -> [CaseDetail.Duplicate] {

@@ -11,16 +11,36 @@ struct SceneFeatures {
     }
 
     mutating func add(_ place: Place) {
-        guard let kind = kind(of: place), place.points.count > 1 else { return }
-        let isArea = kind == .green || kind == .building || kind == .water
-        guard !isArea || place.points.count > 2 else { return }
-        all.append(
-            MapScene.Feature(kind: kind, name: place.name, points: place.points.map(projection.point), isClosed: isArea)
-        )
+        let points = place.points.map(projection.point)
+        if let kind = kind(of: place), points.count > (isArea(kind) ? 2 : 1) {
+            let numbers = place.numbers.flatMap { $0.first < $0.last ? $0.first...$0.last : nil }
+            let feature = MapScene.Feature(
+                kind: kind,
+                name: place.name,
+                points: points,
+                isClosed: isArea(kind),
+                numbers: numbers
+            )
+            all.append(feature)
+        }
+        // What people tell the way by: its name alone.
+        guard isLandmark(place), let anchor = place.anchor else { return }
+        all.append(MapScene.Feature(kind: .landmark, name: place.name, points: [projection.point(anchor)]))
     }
 
     mutating func add(_ grid: UnitGrid) {
         all.append(MapScene.Feature(kind: .grid, points: grid.outline.map(projection.point), isClosed: true))
+    }
+
+    private func isArea(_ kind: MapScene.Kind) -> Bool { kind == .green || kind == .building || kind == .water }
+
+    /// Squares known as an area are named as such.
+    private func isLandmark(_ place: Place) -> Bool {
+        switch place.kind {
+        case .street, .bridge, .river, .park, .community: false
+        case .square: place.points.count < 3
+        case .market, .school, .station, .hospital, .buildingSite, .landmark: true
+        }
     }
 
     private func kind(of place: Place) -> MapScene.Kind? {

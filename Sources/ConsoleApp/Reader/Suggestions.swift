@@ -8,6 +8,7 @@ struct Suggestions {
     private var index = NearestIndex()
     /// When the fix of each unit in the index was taken.
     private var taken: [CallSign: Instant] = [:]
+    private var places: [CallSign: GeoPoint] = [:]
 
     init(freshSeconds: Int) {
         self.freshSeconds = freshSeconds
@@ -24,6 +25,7 @@ struct Suggestions {
         guard let fix = view.fix, unfit == nil, view.unit.kind != .truck else { return remove(unit) }
         let isNew = taken.updateValue(fix.at, forKey: unit) == nil
         index.update(unit, at: fix.point)
+        places[unit] = fix.point
         return isNew
     }
 
@@ -35,10 +37,19 @@ struct Suggestions {
     /// When the first of the positions that count now becomes too old.
     var nextStale: Instant? { taken.values.min().map { $0 + (Int64(freshSeconds) * Span.second + 1) } }
 
-    func suggestion(for row: CaseRow) -> CaseRow.Suggestion? {
+    /// - parameter streets: Along which the way is measured; without them it is the crow's.
+    func suggestion(for row: CaseRow, along streets: StreetNetwork?) -> CaseRow.Suggestion? {
         guard Self.isWaiting(row), let point = row.point else { return nil }
-        return index.nearest(1, to: point).first.map { CaseRow.Suggestion(unit: $0.unit, metres: $0.metres) }
+        let nearest = index.nearest(streets == nil ? 1 : Self.measured, to: point)
+        let ways = streets?.ways(from: point, to: nearest.compactMap { places[$0.unit] }) ?? nearest.map { _ in nil }
+        return zip(nearest, ways).map { near, way in
+            CaseRow.Suggestion(unit: near.unit, metres: way ?? near.metres, isStraight: way == nil)
+        }
+        .min { ($0.effort, $0.unit) < ($1.effort, $1.unit) }
     }
+
+    /// So many of the nearest are measured along the streets.
+    private static let measured = 8
 
     static func isWaiting(_ row: CaseRow) -> Bool { row.state == .toDispatch && row.point != nil }
 
@@ -46,6 +57,12 @@ struct Suggestions {
     private mutating func remove(_ unit: CallSign) -> Bool {
         guard taken.removeValue(forKey: unit) != nil else { return false }
         index.remove(unit)
+        places[unit] = nil
         return true
     }
+}
+
+extension CaseRow.Suggestion {
+    /// Metres to go, as the list of units counts them.
+    fileprivate var effort: Double { isStraight ? metres * Recommendation.detour : metres }
 }

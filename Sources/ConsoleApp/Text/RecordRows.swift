@@ -34,7 +34,10 @@ struct RecordRows {
     }
 
     func line(_ candidate: Candidate) -> String {
-        let distance = candidate.distance.isFinite ? "\(Int(candidate.distance))m" : "—"
+        // A way along the streets, or the crow's and marked as such.
+        let distance =
+            candidate.streetMetres.map { "\(Int($0))m" }
+            ?? (candidate.distance.isFinite ? "~\(Int(candidate.distance))m" : "—")
         let jobs = candidate.jobs.map { time.number($0.caseID) }.joined(separator: ",")
         let age = candidate.fixAge == .max ? "" : age(candidate.fixAge)
         return [

@@ -33,8 +33,10 @@ package struct TimeText {
 
     /// A case's number: `#341` of today, `#1120-341` of another day.
     package func number(_ id: CaseID) -> String {
-        guard id.day != zone.day(of: now) else { return "#\(id.number)" }
-        return "#\(two(Int64(id.day.month)))\(two(Int64(id.day.day)))-\(id.number)"
+        let day = id.day
+        guard day != zone.day(of: now) else { return "#\(id.number)" }
+        // Month and day are the last four digits of the day's number; a map writes thousands of these a frame.
+        return "#" + String(10_000 + day.rawValue % 10_000).dropFirst() + "-" + String(id.number)
     }
 
     /// What is left until a deadline, `0:41`, or how late it is, `-0:12`.

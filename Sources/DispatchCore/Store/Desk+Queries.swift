@@ -132,9 +132,15 @@ extension Desk {
 
     package var gazetteer: Gazetteer { Gazetteer(source: DeskPlaces(store: store)) }
 
-    /// Units ranked for a place, the best first.
+    /// Units ranked for a place, the nearest by street first.
     package func candidates(for point: GeoPoint) throws(DeskFailure) -> [Candidate] {
-        Recommendation.rank(try units(), for: point, at: now, freshSeconds: settings.freshSeconds)
+        Recommendation.rank(
+            try units(),
+            for: point,
+            at: now,
+            freshSeconds: settings.freshSeconds,
+            streets: try streets()
+        )
     }
 
     // MARK: Journal

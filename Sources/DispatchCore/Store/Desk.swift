@@ -12,6 +12,7 @@ package final class Desk: Sendable {
     package let clock: DeskClock
     package let settings: DeskSettings
     private let loaded: Mutex<LoadedRules>
+    private let woven = Mutex<(referenceSeq: String, streets: StreetNetwork)?>(nil)
 
     private struct LoadedRules: Sendable {
         var rules: CaseRules
@@ -68,6 +69,16 @@ package final class Desk: Sendable {
         let fresh = try Desk.load(settings, db)
         loaded.withLock { $0 = fresh }
         return fresh.rules
+    }
+
+    /// The streets as a network: made when it is first asked for, and again after places were imported.
+    package func streets() throws(DeskFailure) -> StreetNetwork {
+        let seq = try reading { try $0.meta("reference_seq") ?? "" }
+        let known = woven.withLock { $0?.referenceSeq == seq ? $0?.streets : nil }
+        if let known { return known }
+        let streets = StreetNetwork(try places(of: [.street, .bridge]))
+        woven.withLock { $0 = (seq, streets) }
+        return streets
     }
 
     // MARK: Acts

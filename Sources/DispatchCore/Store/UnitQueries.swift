@@ -18,6 +18,13 @@ package struct UnitView: Hashable, Sendable {
     package var unit: Unit { facts.unit }
     /// What it shows: an emergency that nobody has taken before all else.
     package var status: UnitStatus { sos == nil ? facts.status : .urgent }
+
+    package init(facts: UnitFacts, fix: Fix? = nil, devices: [DeviceID] = [], sos: SOS? = nil) {
+        self.facts = facts
+        self.fix = fix
+        self.devices = devices
+        self.sos = sos
+    }
 }
 
 /// The newest good position report of a unit.
