@@ -38,10 +38,13 @@ package struct CaseRow: Hashable, Sendable {
     package struct Suggestion: Hashable, Sendable {
         package var unit: CallSign
         package var metres: Double
+        /// As the crow flies, and not along the streets.
+        package var isStraight: Bool
 
-        package init(unit: CallSign, metres: Double) {
+        package init(unit: CallSign, metres: Double, isStraight: Bool = false) {
             self.unit = unit
             self.metres = metres
+            self.isStraight = isStraight
         }
     }
 
@@ -97,9 +100,5 @@ package struct CaseRow: Hashable, Sendable {
         self.due = due
     }
 
-    package func light(at now: Instant) -> Light {
-        guard state.isOpen else { return .none }
-        if state == .suspended { return .paused }
-        return timer?.light(at: now) ?? .none
-    }
+    package func light(at now: Instant) -> Light { CaseGlance(self).light(at: now) }
 }

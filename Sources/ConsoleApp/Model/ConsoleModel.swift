@@ -14,6 +14,7 @@ package enum ConsoleModel {
         }
         state.pointAnew(since: before)
         state.settleLists()
+        state.queue.keepShown()
         defer { state.effects = [] }
         return state.effects
     }

@@ -2,24 +2,29 @@ import DispatchCore
 
 extension ConsoleState {
     /// Begins a verb for what is focused: does it, or puts its line into the prompt for what is missing.
-    mutating func begin(_ verb: Verb) {
+    ///
+    /// - parameter byMenu: Whether what is missing, and what may be said besides, is chosen from lists.
+    mutating func begin(_ verb: Verb, byMenu: Bool = false) {
         switch verb {
         case .undo: return beginUndo()
         case .dispatch: return beginDispatch()
         default: break
         }
         let start = LineStart(verb, in: self)
-        if start.isComplete {
+        if start.isComplete, !(byMenu && start.hasMore) {
             perform(line: start.line)
         } else {
-            openPrompt(start.line, prefilled: true)
+            openPrompt(start.isComplete ? start.line + " " : start.line, prefilled: true, picking: byMenu)
         }
     }
 
     // MARK: Dispatch
 
-    /// `d 352 `, the beginning of an order for the focused case.
-    var dispatchLine: String { LineStart(.dispatch, in: self).line }
+    /// `d 352 `, the beginning of an order for the focused case; `d * ` for those that are marked.
+    var dispatchLine: String {
+        let subject = queue.marked.isEmpty ? focusedCase.map(typed) : "*"
+        return ["d", subject].compactMap(\.self).joined(separator: " ") + " "
+    }
 
     /// `d`: waits for a digit, with the candidates in sight.
     mutating func beginDispatch() {

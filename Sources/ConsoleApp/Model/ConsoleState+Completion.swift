@@ -33,7 +33,12 @@ extension ConsoleState {
                 return
             }
             prompt.isChoosing = false
-            prompt.answers.append(digit)
+            if isWhole(choices[digit - 1]) {
+                prompt.replace(choices[digit - 1].typed)
+                prompt.answers = []
+            } else {
+                prompt.answers.append(digit)
+            }
             prompt.answeredText = prompt.text
             askPreview()
             if prompt.choiceActs { perform(line: prompt.text, edition: prompt.edition) }
@@ -43,9 +48,17 @@ extension ConsoleState {
         }
     }
 
+    /// Whether a choice is the line itself with one more word in it, and not one reading of a word.
+    private func isWhole(_ choice: Choice) -> Bool {
+        guard let last = (try? Lexer(prompt.text))?.tokens.last else { return false }
+        let head = String(String.UnicodeScalarView(prompt.text.unicodeScalars.prefix(last.range.upperBound)))
+        return choice.typed.hasPrefix(head + " ")
+    }
+
     /// Any other key: back into the line, with the key typed there.
     mutating func leaveStops(typing key: Key) {
         prompt.isChoosing = false
+        (prompt.isPicking, prompt.picksOn) = (false, false)
         prompt.intakeStop = nil
         typeIntoPrompt(key)
     }
@@ -58,7 +71,8 @@ extension Completion {
         let range = range.clamped(to: 0..<scalars.count)
         var result = String.UnicodeScalarView(scalars[..<range.lowerBound])
         result.append(contentsOf: text.unicodeScalars)
-        if isOnly, range.upperBound == scalars.count, !text.hasSuffix("=") { result.append(" ") }
+        let isWord = !text.hasSuffix("=") && !text.hasPrefix("/")
+        if isOnly, isWord, range.upperBound == scalars.count { result.append(" ") }
         result.append(contentsOf: scalars[range.upperBound...])
         return String(result)
     }

@@ -10,7 +10,12 @@ extension ConsoleState {
         return detail
     }
 
-    package var focusedState: CaseState? { focusedCase.flatMap { queue.rows[$0]?.state } ?? focusedDetail?.item.state }
+    /// Where the focused case stands; the row of one that is over still says what it was.
+    package var focusedState: CaseState? {
+        let row = focusedCase.flatMap { queue.rows[$0] }
+        if let item = focusedDetail?.item, item.version >= row?.version ?? 0 { return item.state }
+        return row?.state
+    }
 
     /// The unit the list of units points at.
     package var listedUnit: UnitRow? {

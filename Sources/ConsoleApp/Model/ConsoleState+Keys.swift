@@ -10,7 +10,7 @@ extension ConsoleState {
         guard !mustWait(key) else { return hold(key) }
         if notice?.level != .error { notice = nil }
         // Escape and a key right after it look like Alt and that key; where that means nothing, they are what they were.
-        if case .alt(let character) = key, prompt.mode == nil {
+        if case .alt(let character) = key, !meansSomething(key) {
             press(.escape)
             return press(.character(character))
         }
@@ -22,11 +22,19 @@ extension ConsoleState {
         type(key, in: place)
     }
 
+    /// Whether Alt and a key has a meaning of its own here.
+    private func meansSomething(_ key: Key) -> Bool {
+        if KeyTable.row(of: key, in: keyPlace) != nil { return true }
+        // Pressed before the cases beside the line are there, or past the last of them, a digit must not reach the panes.
+        guard case .alt(let character) = key else { return false }
+        return keyPlace == .command && character.isWholeNumber
+    }
+
     /// A character where text is typed.
     private mutating func type(_ key: Key, in place: KeyPlaces) {
         switch place {
         case .command, .filter: typeIntoPrompt(key)
-        case .intake, .choosing: leaveStops(typing: key)
+        case .intake, .choosing, .picking: leaveStops(typing: key)
         case .menu, .palette, .help: typeIntoOverlay(key)
         default: break
         }
@@ -51,6 +59,8 @@ extension ConsoleState {
         let isG = KeyTable.folded(key) == .character("g")
         if pendingKey == .character("g") {
             pendingKey = nil
+            // Escape only ends the waiting.
+            guard key != .escape else { return true }
             guard isG else { return false }
             perform(.first, .home)
             return true
@@ -66,7 +76,7 @@ extension ConsoleState {
     private func mustWait(_ key: Key) -> Bool {
         if key == .escape || key == .control("l") { return false }
         if !hand.typedAhead.isEmpty || running.contains(where: { $0.edition != nil }) { return true }
-        return overlays.isEmpty && prompt.mode == nil && key == .character("z") && !running.isEmpty
+        return overlays.isEmpty && prompt.mode == nil && KeyTable.folded(key) == .character("z") && !running.isEmpty
     }
 
     private mutating func hold(_ key: Key) {

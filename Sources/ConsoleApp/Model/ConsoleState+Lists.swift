@@ -3,7 +3,10 @@ import DispatchCore
 
 extension ConsoleState {
     /// The rows a pane has for its list; a guess while it is not shown.
-    func height(of pane: PaneID) -> Int { max(1, (plan.rects[pane]?.height ?? size.rows - 6) - 1) }
+    func height(of pane: PaneID) -> Int {
+        let rows = plan.rects[pane]?.height ?? size.rows - 6
+        return max(1, rows - 1 - (pane == .units ? UnitFoot.height(of: rows) : 0))
+    }
 
     /// The units dispatch offers for the focused case, in the order it shows them.
     package var candidates: [CandidateRow] { focusedDetail?.candidates ?? [] }
@@ -20,9 +23,10 @@ extension ConsoleState {
             if chosenUnit == nil { dispatchList.selected = rows > 0 ? -1 : 1 }
             dispatchList.move(by: rows, count: candidates.count)
             chosenUnit = candidates[dispatchList.selected].unit
-        case .acceptance: acceptanceList.scroll(by: rows)
-        case .supervision: supervisionList.scroll(by: rows)
-        case .detail: detailList.scroll(by: rows)
+        case .acceptance: acceptanceList.scroll(by: rows, limit: PaneScroll.limit(.acceptance, self))
+        // From the end of the story: up goes back in time.
+        case .supervision: supervisionList.scroll(by: -rows, limit: PaneScroll.limit(.supervision, self))
+        case .detail: detailList.scroll(by: rows, limit: PaneScroll.limit(.detail, self))
         case .map: break
         }
     }
@@ -57,10 +61,11 @@ extension ListState {
         selected = min(max(0, overflows ? (rows < 0 ? 0 : count - 1) : sum), max(0, count - 1))
     }
 
-    /// For text that is only read: what draws it knows where it ends.
-    mutating func scroll(by rows: Int) {
-        let (sum, overflows) = first.addingReportingOverflow(rows)
-        first = min(max(0, overflows ? 0 : sum), ListState.longest)
+    /// For text that is only read; `limit` is the last line that can stand at the top.
+    mutating func scroll(by rows: Int, limit: Int?) {
+        let last = limit ?? ListState.longest
+        let (sum, overflows) = min(first, last).addingReportingOverflow(rows)
+        first = min(max(0, overflows ? (rows < 0 ? 0 : last) : sum), last)
     }
 
     mutating func settle(count: Int, height: Int) {

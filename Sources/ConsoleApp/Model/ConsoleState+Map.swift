@@ -38,7 +38,7 @@ extension ConsoleState {
         switch meaning {
         case .zoomIn: zoomMap(by: Self.zoomStep)
         case .zoomOut: zoomMap(by: 1 / Self.zoomStep)
-        case .wholeArea: (map.viewport, map.follow) = (nil, nil)
+        case .wholeArea: showWholeArea()
         case .centreOnCase: centreOnFocusedCase()
         case .follow: toggleFollow()
         case .overview: map.showsOverview.toggle()
@@ -57,6 +57,8 @@ extension ConsoleState {
         .up: CellPoint(0, -1), .down: CellPoint(0, 1), .left: CellPoint(-1, 0), .right: CellPoint(1, 0),
     ]
     private static let zoomStep = 1.5
+    /// Metres a cell is wide at the closest.
+    private static let closest = 0.5
     /// How many steps of the cursor one step of the whole map is.
     private static let panSteps = (columns: 6, rows: 3)
 
@@ -66,28 +68,47 @@ extension ConsoleState {
     private mutating func moveMap(_ step: CellPoint) {
         guard let viewport = mapViewport else { return }
         guard let cursor = map.cursor else {
-            map.viewport = viewport.panned(columns: step.x * Self.panSteps.columns, rows: step.y * Self.panSteps.rows)
-            map.follow = nil
+            pan(viewport.panned(columns: step.x * Self.panSteps.columns, rows: step.y * Self.panSteps.rows))
             return
         }
         let target = CellPoint(cursor.x + step.x, cursor.y + step.y)
         if CellRect(viewport.size).contains(target) {
             map.cursor = target
         } else {
-            map.viewport = viewport.panned(columns: step.x, rows: step.y)
-            map.follow = nil
+            pan(viewport.panned(columns: step.x, rows: step.y))
         }
         askPlace()
     }
 
+    /// Moves the view, unless nothing of the city would be left in it.
+    private mutating func pan(_ viewport: MapViewport) {
+        guard map.scene?.bounds.map(viewport.overlaps) ?? false else { return }
+        map.viewport = viewport
+        map.follow = nil
+    }
+
+    private mutating func showWholeArea() {
+        (map.viewport, map.follow) = (nil, nil)
+        askPlaceAgain()
+    }
+
     private mutating func zoomMap(by factor: Double) {
-        guard let viewport = mapViewport else { return }
-        map.viewport = viewport.zoomed(by: factor, about: map.cursor)
+        guard let viewport = mapViewport, let bounds = map.scene?.bounds else { return }
+        // From the size of a door to some more than the whole: further out there is nothing to see.
+        let whole = MapViewport(showing: bounds, size: viewport.size).metresPerColumn
+        let metres = min(max(viewport.metresPerColumn / factor, Self.closest), max(Self.closest, whole * Self.zoomStep))
+        guard metres != viewport.metresPerColumn else { return }
+        map.viewport = viewport.zoomed(by: viewport.metresPerColumn / metres, about: map.cursor)
     }
 
     private mutating func askPlace() {
         map.card = nil
         mapCursorPlace.map { effects.append(.place($0)) }
+    }
+
+    /// The map has moved under the cursor: another place is there now.
+    private mutating func askPlaceAgain() {
+        if map.cursor != nil { askPlace() }
     }
 
     private mutating func toggleCursor() {
@@ -115,6 +136,7 @@ extension ConsoleState {
         guard let point = mapPoint(place), let viewport = mapViewport else { return }
         let metres = min(viewport.metresPerColumn, Self.streetScale)
         map.viewport = MapViewport(centre: point, metresPerColumn: metres, size: viewport.size)
+        askPlaceAgain()
     }
 
     /// Metres a cell is wide when one looks at a street.
@@ -161,7 +183,10 @@ extension ConsoleState {
             let place = units.first(where: { $0.callSign == callSign })?.view.fix?.point,
             let point = mapPoint(place), let viewport = mapViewport
         else { return }
-        map.viewport = viewport.following(point)
+        let followed = viewport.following(point)
+        guard followed != viewport else { return }
+        map.viewport = followed
+        askPlaceAgain()
     }
 
     // MARK: Layers and acts

@@ -49,19 +49,24 @@ extension ConsoleState {
 
     private mutating func performHere(_ meaning: KeyMeaning) {
         switch meaning {
-        case .commandLine: openPrompt(pendingKey == .character("d") ? dispatchLine : "", prefilled: true)
+        case .commandLine: openPrompt(pendingKey == .character("d") ? dispatchLine + chosen : "", prefilled: true)
         case .filter: openFilter()
         case .palette: openPalette()
         case .menu: overlays.append(.menu(ListState(), filter: ""))
         case .help: overlays.append(.help(ListState(), filter: ""))
         case .silence: toggleSilence()
         case .language: toggleLanguage()
+        case .person: changePerson()
+        case .preset(let preset): choose(preset)
         case .repaint: effects.append(.repaint)
         case .suspend: effects.append(.suspend)
-        case .quit: effects.append(.quit)
+        case .quit: leave()
         default: break
         }
     }
+
+    /// The unit that the arrows have chosen in dispatch, for the line.
+    private var chosen: String { layout.focus == .dispatch ? chosenUnit?.rawValue ?? "" : "" }
 
     private mutating func toggleMark() {
         guard let id = queue.selected else { return }
@@ -78,19 +83,38 @@ extension ConsoleState {
             openPrompt(dispatchLine + chosenUnit.rawValue, prefilled: true)
         case .units: listedUnit.map { perform(line: "uh \($0.callSign)") }
         case .journal: openSubject()
-        case .map, .detail: break
+        case .detail: focusedCase.map { perform(line: "ih \(typed($0))") }
+        case .map: break
         }
+    }
+
+    /// Leaves; what is still on its way to the disk is said first.
+    private mutating func leave() {
+        guard running.isEmpty || hand.leaves else {
+            hand.leaves = true
+            return say(.warning, Phrase("还有操作没有存完;再按 q 仍要退出", "an act is not on disk yet: q again leaves all the same"))
+        }
+        keepPreferences()
+        effects.append(.quit)
+    }
+
+    /// Somebody else sits down: the reader is asked who may.
+    private mutating func changePerson() {
+        hand.changesPerson = true
+        effects.append(.signIn(""))
     }
 
     /// Goes to what an entry of the journal is about.
     private mutating func openSubject() {
         guard journal.indices.contains(journalList.selected) else { return }
-        switch journal[journalList.selected].subject {
+        let entry = journal[journalList.selected]
+        switch entry.subject {
         case .onCase(let id):
             open(.queue)
             reveal(id)
         case .unit(let callSign): focus(unit: callSign)
-        case .desk, nil: break
+        case .desk, nil:
+            overlays.append(.answer(title: entry.actor, lines: [entry.text(language)], ListState()))
         }
     }
 
@@ -99,6 +123,11 @@ extension ConsoleState {
         guard let index = units.firstIndex(where: { $0.callSign == callSign }) else { return }
         unitList.selected = index
         open(.units)
+    }
+
+    private mutating func choose(_ preset: LayoutPreset) {
+        layout = preset.layout
+        keepPreferences()
     }
 
     mutating func toggleLanguage() { choose(language: language == .chinese ? .english : .chinese) }

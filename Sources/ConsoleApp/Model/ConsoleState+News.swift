@@ -20,7 +20,10 @@ extension ConsoleState {
             desk.gateway = gateway
             desk.readAt = readAt
             take(units)
-        case .detail(let found): if found.item.id == focusedCase { detail = found }
+        case .detail(let found):
+            guard found.item.id == focusedCase else { return }
+            show(found)
+            offerAnew()
         case .unit(let found): if found.row.callSign == listedUnit?.callSign { unit = found }
         case .scene(let scene, let projection): take(scene, projection)
         case .place(let card): if map.cursor != nil { map.card = card }
@@ -38,7 +41,9 @@ extension ConsoleState {
             guard edition == prompt.edition, prompt.mode == .command, !prompt.isChoosing else { return }
             prompt.preview = preview
         case .completed(let edition, let completions):
-            guard edition == prompt.edition, prompt.mode == .command, prompt.uncompleted == nil else { return }
+            guard edition == prompt.edition, prompt.mode == .command, prompt.uncompleted == nil, !prompt.hasOffers,
+                !prompt.isPicking
+            else { return }
             prompt.completions = completions
         case .palette(let text, let items):
             guard case .palette(let list, let typed, _) = overlays.last, typed == text else { return }
@@ -46,7 +51,7 @@ extension ConsoleState {
         case .acted(let id, let result): receive(result, of: id)
         case .people(let people):
             hand.people = people
-            if person == nil { overlays.append(.people(people, ListState())) }
+            if person == nil || hand.changesPerson { overlays.append(.people(people, ListState())) }
         case .person(let person, let preferences, let drafts, let history):
             welcome(person, preferences, drafts, history)
         case .listening(let listener): desk.gateway.listener = listener
@@ -61,6 +66,24 @@ extension ConsoleState {
         let known = Set(desk.sos.map(\.unit))
         desk = view
         if desk.sos.contains(where: { !known.contains($0.unit) }) { ring() }
+    }
+
+    /// What is known of the focused case now; units that a digit or an arrow is about to choose keep their places.
+    private mutating func show(_ found: CaseDetail) {
+        var found = found
+        let before = focusedDetail?.candidates ?? []
+        if pendingKey == .character("d") || chosenUnit != nil, !before.isEmpty {
+            let places = Dictionary(before.enumerated().map { ($1.unit, $0) }) { first, _ in first }
+            // The sort keeps those that are new in the order they came in.
+            let order = found.candidates.enumerated().sorted {
+                (places[$0.element.unit] ?? .max, $0.offset) < (places[$1.element.unit] ?? .max, $1.offset)
+            }
+            found.candidates = order.map(\.element)
+        }
+        detail = found
+        if let chosenUnit, let index = candidates.firstIndex(where: { $0.unit == chosenUnit }) {
+            dispatchList.selected = index
+        }
     }
 
     private mutating func takeCases(_ cases: [CaseRow], _ closed: [CaseID]) {
@@ -93,11 +116,21 @@ extension ConsoleState {
                 units.insert(row, at: low)
             }
         }
-        if let listed, let index = units.firstIndex(where: { $0.callSign == listed }) { unitList.selected = index }
+        if let listed, let index = index(of: listed) { unitList.selected = index }
         followUnit()
         if layout.focus == .units, let listed, changed.contains(where: { $0.callSign == listed }) {
             effects.append(.loadUnit(listed))
         }
+    }
+
+    /// Where a unit stands in the list of all.
+    func index(of callSign: CallSign) -> Int? {
+        var (low, high) = (0, units.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if units[middle].callSign < callSign { low = middle + 1 } else { high = middle }
+        }
+        return units.indices.contains(low) && units[low].callSign == callSign ? low : nil
     }
 
     /// At the end of the journal one stays at its end.
@@ -127,6 +160,7 @@ extension ConsoleState {
         _ history: [String]
     ) {
         self.person = person
+        hand.changesPerson = false
         if case .people = overlays.last { overlays.removeLast() }
         prompt.history = history
         if let theme = preferences.theme, theme != themeName {
@@ -137,7 +171,9 @@ extension ConsoleState {
             language = wished
             effects.append(.language(wished))
         }
-        if let wished = preferences.layout { layout = wished }
+        layout = preferences.layout ?? LayoutPreset.usual(for: person.roles).layout
+        // Who only looks takes nothing over.
+        guard !isReadOnly else { return }
         foreignDrafts = drafts.filter { $0.person != person.name }
         // What he types already is newer than what he left.
         if prompt.mode == nil, let own = drafts.first(where: { $0.person == person.name }) { openPrompt(own.text) }

@@ -6,10 +6,13 @@ extension ConsoleState {
     mutating func perform(_ meaning: KeyMeaning, _ key: Key, over overlay: Overlay) {
         switch meaning {
         case .repaint: effects.append(.repaint)
+        case .suspend: effects.append(.suspend)
         case .yes: confirm(overlay)
-        case .no:
-            overlays.removeLast()
-            say(.info, Phrase("没有执行", "not done"))
+        case .no: decline()
+        case .otherAnswer:
+            guard case .confirm(var question) = overlay else { return }
+            question.leansToYes.toggle()
+            overlays[overlays.count - 1] = .confirm(question)
         case .back: overlays.removeLast()
         case .accept: accept(overlay)
         case .choose:
@@ -17,6 +20,11 @@ extension ConsoleState {
             choose(digit - 1, among: people)
         default: move(meaning, in: overlay)
         }
+    }
+
+    private mutating func decline() {
+        overlays.removeLast()
+        say(.info, Phrase("没有执行", "not done"))
     }
 
     private mutating func confirm(_ overlay: Overlay) {
@@ -37,7 +45,7 @@ extension ConsoleState {
             guard items.indices.contains(list.selected) else { return }
             overlays.removeLast()
             switch items[list.selected].act {
-            case .verb(let verb): begin(verb)
+            case .verb(let verb): begin(verb, byMenu: true)
             case .meaning(let meaning): performFromMenu(meaning)
             }
         case .palette(let list, _, let items):
@@ -45,6 +53,7 @@ extension ConsoleState {
             overlays.removeLast()
             go(to: items[list.selected].target)
         case .people(let people, let list): choose(list.selected, among: people)
+        case .confirm(let question): if question.leansToYes { confirm(overlay) } else { decline() }
         default: break
         }
     }
@@ -125,7 +134,7 @@ extension ConsoleState {
 
     private mutating func go(to target: PaletteItem.Target) {
         switch target {
-        case .line(let line): openPrompt(line, prefilled: true)
+        case .line(let line): openPrompt(line, prefilled: true, picking: true)
         case .onCase(let id): reveal(id)
         case .unit(let unit): focus(unit: unit)
         case .place(let point): lookAt(point)

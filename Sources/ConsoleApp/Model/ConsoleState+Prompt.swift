@@ -2,7 +2,9 @@ import DispatchCore
 
 extension ConsoleState {
     /// Opens the line with some text in it; `.` means the case that is focused now, whatever comes meanwhile.
-    mutating func openPrompt(_ line: String, prefilled: Bool = false) {
+    ///
+    /// - parameter picking: Whether what is missing is chosen from a list at once.
+    mutating func openPrompt(_ line: String, prefilled: Bool = false, picking: Bool = false) {
         pendingKey = nil
         let subject = focusedCase
         prompt.clear()
@@ -10,6 +12,7 @@ extension ConsoleState {
         prompt.subject = subject
         prompt.replace(line)
         prompt.prefilled = prefilled ? line : nil
+        prompt.picksOn = picking
         promptChanged()
     }
 
@@ -27,9 +30,9 @@ extension ConsoleState {
         case .filter: queue.show(filter: prompt.text, at: now)
         case .command:
             askPreview()
-            if prompt.cursor == prompt.text.count {
-                effects.append(.complete(prompt.text, edition: prompt.edition))
-            }
+            guard prompt.cursor == prompt.text.count else { return }
+            offer()
+            effects.append(.complete(prompt.text, edition: prompt.edition))
         case nil: break
         }
     }
@@ -74,6 +77,7 @@ extension ConsoleState {
 
     mutating func performInPrompt(_ meaning: KeyMeaning, _ key: Key) {
         if prompt.isChoosing { return performChoosing(meaning, key) }
+        if prompt.isPicking { return performPicking(meaning, key) }
         if prompt.intakeStop != nil { return performAtStop(meaning, key) }
         switch meaning {
         case .accept: acceptPrompt()
@@ -81,9 +85,12 @@ extension ConsoleState {
         case .complete: complete(by: 1)
         case .completeBack: complete(by: -1)
         case .historyBack: if prompt.turnHistory(by: -1) { promptChanged() }
-        case .historyForward: if prompt.turnHistory(by: 1) { promptChanged() }
+        case .historyForward:
+            if prompt.turnHistory(by: 1) { promptChanged() } else { pick() }
         case .left: prompt.move(to: prompt.cursor - 1)
         case .right: prompt.move(to: prompt.cursor + 1)
+        case .wordBack: prompt.move(to: prompt.wordStart)
+        case .wordForward: prompt.move(to: prompt.wordEnd)
         case .lineStart: prompt.move(to: 0)
         case .lineEnd: prompt.move(to: prompt.text.count)
         case .cutWord: cut(prompt.wordStart..<prompt.cursor)
@@ -91,6 +98,7 @@ extension ConsoleState {
         case .cutEnd: cut(prompt.cursor..<prompt.text.count)
         case .repaint: effects.append(.repaint)
         case .suspend: effects.append(.suspend)
+        case .help: overlays.append(.help(ListState(), filter: ""))
         default: break
         }
     }
@@ -122,6 +130,8 @@ extension ConsoleState {
     /// Esc: the line goes into the history, where the arrow up finds it.
     mutating func abandonPrompt() {
         hand.typedAhead = []
+        // Nobody waits any longer for what is on its way; what comes of it is told.
+        for index in running.indices { running[index].edition = nil }
         if prompt.mode == .filter {
             queue.show(filter: "", at: now)
         } else if prompt.text != prompt.prefilled, prompt.historyIndex == nil {

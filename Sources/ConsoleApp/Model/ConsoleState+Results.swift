@@ -5,6 +5,7 @@ extension ConsoleState {
     mutating func receive(_ result: ActResult, of id: Int) {
         guard let index = running.firstIndex(where: { $0.id == id }) else { return }
         let act = running.remove(at: index)
+        hand.leaves = false
         switch result {
         case .done(let sentence, let warnings, let subject):
             finish(act)
@@ -21,14 +22,23 @@ extension ConsoleState {
             overlays.append(.answer(title: title, lines: lines, ListState()))
         case .asks(let question): overlays.append(.confirm(question))
         case .choices(let question, let choices, let request): ask(question, choices, request)
-        case .refused(let sentence): notice = Notice(.error, sentence, at: now)
+        case .refused(let sentence): refuse(act, sentence)
         case .failed(let sentence):
-            notice = Notice(.error, sentence, at: now)
             // What a key began is kept as a line, so that it can be done when the desk is well again.
             if prompt.mode == nil { openPrompt(act.what) }
+            refuse(act, sentence)
         }
         // After a question or a refusal, what was typed blindly ahead means nothing any more.
         if running.isEmpty { hand.typedAhead = [] }
+    }
+
+    /// Says why it was not done, in place of the line's preview, which still says what Enter would do.
+    private mutating func refuse(_ act: Running, _ sentence: String) {
+        notice = Notice(.error, sentence, at: now)
+        guard prompt.mode == .command, prompt.text == act.what else { return }
+        prompt.preview = .refused(sentence)
+        // What the line's own preview still brings is older than this answer.
+        prompt.edition += 1
     }
 
     /// The line has been done: it leaves the prompt, unless he is typing another one already.

@@ -4,6 +4,7 @@ extension ConsoleState {
     /// The desk's clock has moved on.
     mutating func tick(_ instant: Instant) {
         let isNewMinute = instant.milliseconds / Span.minute != now.milliseconds / Span.minute
+        let last = now
         now = instant
         if queue.isPinned, let at = hand.at, now - at >= hand.idleSpan || now < at {
             queue.isPinned = false
@@ -11,7 +12,7 @@ extension ConsoleState {
         }
         guard isNewMinute else { return }
         if !queue.isPinned, queue.matcher.dependsOnTime { queue.rebuild(at: now) }
-        ringForDeadlines()
+        ringForDeadlines(since: hand.rungUntil ?? last)
         // What is said of units around the case grows old by itself.
         if let focused = focusedCase { effects.append(.loadCase(focused)) }
         effects.append(.lookAgain)
@@ -23,8 +24,7 @@ extension ConsoleState {
     // MARK: The bell
 
     /// Rings for deadlines that have passed since the last look, and for calls for help that wait.
-    private mutating func ringForDeadlines() {
-        let since = hand.rungUntil ?? now
+    private mutating func ringForDeadlines(since: Instant) {
         hand.rungUntil = now
         let isLate = queue.rows.values.contains { row in
             guard row.state.isOpen, row.state != .suspended, let deadline = row.timer?.deadline else { return false }

@@ -73,6 +73,10 @@ package struct ConsoleState: Sendable {
         var undoEdition: Int?
         /// Who may sit here, as the reader has told.
         var people: [Operator] = []
+        /// Whether somebody else is about to sit down here.
+        var changesPerson = false
+        /// Whether leaving has been asked for while something was still on its way to the disk.
+        var leaves = false
         /// A new case that is to be focused as soon as it is in the queue.
         var wanted: CaseID?
         /// Where `Esc` leads back to from a detail.

@@ -18,7 +18,9 @@ package enum KeyMeaning: Hashable, Sendable {
 
     case commandLine, palette, menu, help
     case yes, no, accept, complete, completeBack, choose
-    case historyBack, historyForward, wordBack, lineEnd, lineStart, cutWord, cutStart, cutEnd
+    case historyBack, historyForward, wordBack, wordForward, lineEnd, lineStart, cutWord, cutStart, cutEnd
+    /// The other answer of a question.
+    case otherAnswer
 
     // MARK: Acts
 
@@ -42,5 +44,6 @@ package enum KeyMeaning: Hashable, Sendable {
 
     // MARK: The console
 
-    case silence, language, repaint, suspend, quit
+    case preset(LayoutPreset)
+    case silence, language, person, repaint, suspend, quit
 }

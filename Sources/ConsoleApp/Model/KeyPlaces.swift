@@ -39,6 +39,9 @@ package struct KeyPlaces: OptionSet, Hashable, Sendable {
     package static let people = KeyPlaces(bit: 17)
     package static let answer = KeyPlaces(bit: 18)
 
+    /// The list under the line: arrows and digits choose.
+    package static let picking = KeyPlaces(bit: 19)
+
     // MARK: Groups
 
     /// Panes that work on the case the queue points at.
@@ -79,6 +82,7 @@ extension ConsoleState {
         case .filter: return .filter
         case .command where prompt.isChoosing: return .choosing
         case .command where prompt.intakeStop != nil: return .intake
+        case .command where prompt.isPicking: return .picking
         case .command: return .command
         case nil: return pendingKey == .character("d") ? .dispatching : KeyPlaces(layout.focus)
         }

@@ -95,6 +95,6 @@ extension KeyTable {
             rank: 1
         ),
         KeyRow([.character(" ")], "Space", in: .dispatching, .commandLine, "写命令", "write the line", rank: 2),
-        KeyRow([.escape], "Esc", in: .dispatching, .back, "不派", "not now", rank: 3),
+        KeyRow([.escape, .control("c")], "Esc", in: .dispatching, .back, "不派", "not now", rank: 3),
     ]
 }

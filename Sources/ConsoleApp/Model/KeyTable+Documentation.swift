@@ -24,7 +24,8 @@ extension KeyPlaces {
     private static let names: [(KeyPlaces, Phrase)] =
         PaneID.allCases.map { (KeyPlaces($0), $0.title) } + [
             (.dispatching, Phrase("d 之后", "after d")), (.command, Phrase("命令行", "command line")),
-            (.filter, Phrase("筛选行", "filter")), (.choosing, Phrase("多个读法", "several readings")),
+            (.filter, Phrase("筛选行", "filter")), (.picking, Phrase("行下选项", "choices under the line")),
+            (.choosing, Phrase("多个读法", "several readings")),
             (.intake, Phrase("新案各项", "intake parts")), (.confirm, Phrase("确认", "question")),
             (.menu, Phrase("菜单", "menu")), (.palette, Phrase("查找一切", "palette")), (.help, Phrase("帮助", "help")),
             (.people, Phrase("选人", "who")), (.answer, Phrase("回答", "answer")),

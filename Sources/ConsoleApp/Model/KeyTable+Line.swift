@@ -2,7 +2,7 @@ import DispatchCore
 
 extension KeyTable {
     private static let typing: KeyPlaces = [.command, .filter]
-    private static let inLine: KeyPlaces = [.command, .filter, .choosing, .intake]
+    private static let inLine: KeyPlaces = [.command, .filter, .choosing, .intake, .picking]
 
     /// What the line at the bottom understands; everything else is text.
     static let line: [KeyRow] = [
@@ -22,12 +22,23 @@ extension KeyTable {
             rank: 2
         ),
         KeyRow([.backTab], "Shift-Tab", in: .command, .completeBack, "上一个补全", "previous completion"),
-        KeyRow([.escape], "Esc", in: .command, .back, "放弃", "abandon", rank: 3),
+        KeyRow([.escape], "Esc", in: .command, .back, "放弃", "abandon", rank: 4),
         KeyRow([.escape], "Esc", in: .filter, .back, "取消筛选", "no filter", rank: 3),
-        KeyRow([.up, .control("p")], "↑", in: .command, .historyBack, "以前的行", "earlier line", rank: 4),
-        KeyRow([.down, .control("n")], "↓", in: .command, .historyForward, "以后的行", "later line"),
+        KeyRow([.up, .control("p")], "↑", in: .command, .historyBack, "以前的行", "earlier line", rank: 5),
+        KeyRow(
+            [.down, .control("n")],
+            "↓",
+            in: .command,
+            .historyForward,
+            "选项/以后的行",
+            "choices/later line",
+            more: Phrase("进入下面的选项;翻看旧行时是下一行", "into the list of choices; among earlier lines, the next one"),
+            rank: 3
+        ),
         KeyRow([.left], "←", in: typing, .left, "左移", "left"),
         KeyRow([.right], "→", in: typing, .right, "右移", "right"),
+        KeyRow([.alt("b")], "Alt-B", in: typing, .wordBack, "左移一词", "a word back"),
+        KeyRow([.alt("f")], "Alt-F", in: typing, .wordForward, "右移一词", "a word on"),
         KeyRow([.control("a"), .home], "Ctrl-A", in: typing, .lineStart, "行首", "start of line"),
         KeyRow([.control("e"), .end], "Ctrl-E", in: typing, .lineEnd, "行尾", "end of line"),
         KeyRow([.control("w")], "Ctrl-W", in: typing, .cutWord, "删一词", "cut a word"),
@@ -36,6 +47,12 @@ extension KeyTable {
         KeyRow([.control("c")], "Ctrl-C", in: inLine, .back, "放弃", "abandon"),
         KeyRow([.control("l")], "Ctrl-L", in: inLine, .repaint, "重画", "redraw"),
         KeyRow([.control("z")], "Ctrl-Z", in: inLine, .suspend, "挂起程序", "suspend"),
+        KeyRow([.function(1)], "F1", in: .command, .help, "帮助", "help"),
+        KeyRow(digits + [.character("0")], "0-9", in: .picking, .choose, "选定", "choose", rank: 1),
+        KeyRow([.enter, .right], "Enter", in: .picking, .accept, "选这一个", "take this one", rank: 2),
+        KeyRow([.down, .tab, .control("n")], "↓", in: .picking, .down, "下一个", "next"),
+        KeyRow([.up, .backTab, .control("p")], "↑", in: .picking, .up, "上一个", "previous"),
+        KeyRow([.escape, .left], "Esc", in: .picking, .back, "回到行", "back to the line", rank: 3),
         KeyRow(digits, "1-9", in: .choosing, .choose, "选定", "choose", rank: 1),
         KeyRow([.escape], "Esc", in: .choosing, .back, "改这一行", "edit the line", rank: 2),
         KeyRow(
@@ -58,14 +75,31 @@ extension KeyTable {
     static let overlays: [KeyRow] = [
         KeyRow([.character("y"), .character("Y")], "y", in: .confirm, .yes, "执行", "yes, do it", rank: 1),
         KeyRow(
-            [.character("n"), .character("N"), .enter, .escape],
+            [.character("n"), .character("N"), .escape, .control("c")],
             "n",
             in: .confirm,
             .no,
             "不做",
             "no",
-            more: Phrase("不做;Enter 和 Esc 也是不做", "no; so are Enter and Esc"),
+            more: Phrase("不做;Esc 也是不做", "no; so is Esc"),
             rank: 2
+        ),
+        KeyRow(
+            [.enter],
+            "Enter",
+            in: .confirm,
+            .accept,
+            "所指的回答",
+            "the answer shown",
+            more: Phrase("所指的回答;不用方向键就是不做", "the answer that is pointed at: no, unless an arrow has been pressed")
+        ),
+        KeyRow(
+            [.left, .right, .up, .down, .tab, .backTab],
+            "←→",
+            in: .confirm,
+            .otherAnswer,
+            "换一个回答",
+            "the other answer"
         ),
         KeyRow([.up], "↑", in: [.menu, .palette, .help], .up, "上", "up"),
         KeyRow([.down], "↓", in: [.menu, .palette, .help], .down, "下", "down"),
@@ -83,6 +117,7 @@ extension KeyTable {
         ),
         KeyRow(digits, "1-9", in: .people, .choose, "选定", "choose", rank: 2),
         KeyRow([.control("l")], "Ctrl-L", in: [.overlayLists, .confirm], .repaint, "重画", "redraw"),
+        KeyRow([.control("z")], "Ctrl-Z", in: [.overlayLists, .confirm], .suspend, "挂起程序", "suspend"),
     ]
 
     private static let digits: [Key] = (1...9).map { .character(Character(String($0))) }

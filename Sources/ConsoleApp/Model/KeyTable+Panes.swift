@@ -84,7 +84,7 @@ extension KeyTable {
             .quit,
             "退出",
             "quit",
-            more: Phrase("退出;还有没写完的命令时要问", "leave; asks while a line is unfinished")
+            more: Phrase("退出;还有操作没存完时要再按一次", "leave; once more while an act is not on disk yet")
         ),
         KeyRow([.control("c")], "Ctrl-C", in: .panes, .back, "返回", "back"),
     ]
@@ -95,7 +95,8 @@ extension KeyTable {
         KeyRow([.down, .character("j")], "j", in: [.lists, .answer, .people], .down, "下", "down"),
         KeyRow([.left, .character("h")], "h", in: .lists, .left, "左边的窗", "pane on the left"),
         KeyRow([.right, .character("l")], "l", in: .lists, .right, "右边的窗", "pane on the right"),
-        KeyRow([.home], "gg", in: [.lists, .overlayLists], .first, "最前", "first"),
+        KeyRow([.home], "gg", in: .lists, .first, "最前", "first"),
+        KeyRow([.home], "Home", in: .overlayLists, .first, "最前", "first"),
         KeyRow([.end, .character("G")], "G", in: [.lists, .answer, .people], .last, "最后", "last"),
         KeyRow([.pageUp, .control("b")], "PgUp", in: [.lists, .overlayLists], .pageUp, "上一页", "page up"),
         KeyRow([.pageDown, .control("f")], "PgDn", in: [.lists, .overlayLists], .pageDown, "下一页", "page down"),

@@ -12,6 +12,7 @@ extension KeyTable {
         case .act(let verb): return isPossible([verb], state)
         case .dispatch: return isPossible([.dispatch], state)
         case .verifyOrCheck: return isPossible([.verify, .check], state)
+        case .historyForward: return !state.prompt.completions.isEmpty
         case .status: return state.focusedUnit != nil
         default: return true
         }

@@ -5,6 +5,8 @@ struct LineStart: Equatable {
     var line: String
     /// Whether it can be done as it is; else it goes into the prompt for what is missing.
     var isComplete: Bool
+    /// Whether the verb takes something that nothing on the screen tells.
+    var hasMore = false
 
     init(_ verb: Verb, in state: ConsoleState) {
         guard let row = VerbTable.row(of: verb) else {
@@ -17,6 +19,7 @@ struct LineStart: Equatable {
         var lacks = false
         if !Self.startsBare.contains(verb) {
             for shape in row.shapes {
+                if !shape.isRequired { hasMore = true }
                 guard let word = Self.word(for: shape, verb, state, isOfUnit: isOfUnit) else {
                     lacks = lacks || shape.isRequired || verb == .take
                     continue
@@ -29,15 +32,21 @@ struct LineStart: Equatable {
         } else {
             lacks = true
         }
+        if !row.fields.isEmpty { hasMore = true }
+        if verb == .verify, state.focusedState == .verifying { lacks = true }
+        // A case without a class can't be filed before it is said.
+        let lacksClass = verb == .file && state.lacksClass
+        if lacksClass { words.append("class=") }
         let wantsComment = row.comment == .required
-        isComplete = !lacks && !wantsComment
-        line = words.joined(separator: " ") + (isComplete ? "" : wantsComment && !lacks ? " /" : " ")
+        isComplete = !lacks && !wantsComment && !lacksClass
+        let end = isComplete || lacksClass ? "" : wantsComment && !lacks ? " /" : " "
+        line = words.joined(separator: " ") + end
     }
 
     /// Verbs that are about something else than what is focused.
     private static let startsBare: Set<Verb> = [.newCase, .go, .find, .whatIf]
     /// Verbs about a unit at work: the case's only one, if none is focused.
-    private static let ofWorkers: Set<Verb> = [.recall, .take, .enRoute, .arrive, .clear]
+    private static let ofWorkers: Set<Verb> = [.recall, .take, .enRoute, .arrive, .clear, .status]
 
     private static func word(
         for shape: ArgumentShape,
@@ -51,10 +60,19 @@ struct LineStart: Equatable {
             if verb == .check || verb == .verify { return nil }
             if let unit = state.focusedUnit { return unit.callSign.rawValue }
             let workers = state.focusedCase.flatMap { state.queue.rows[$0]?.units } ?? []
-            return ofWorkers.contains(verb) && workers.count == 1 ? workers.first?.rawValue : nil
+            if ofWorkers.contains(verb), workers.count == 1 { return workers.first?.rawValue }
+            return verb == .status ? state.listedUnit?.callSign.rawValue : nil
         }
         guard takesCase, shape.isRequired else { return nil }
         if shape.kinds.contains(.cases), !state.queue.marked.isEmpty { return "*" }
         return state.focusedCase.map(state.typed)
+    }
+}
+
+extension ConsoleState {
+    /// Whether the one case that is focused has no class yet.
+    fileprivate var lacksClass: Bool {
+        guard queue.marked.isEmpty, let row = focusedCase.flatMap({ queue.rows[$0] }) else { return false }
+        return row.classKey == nil
     }
 }

@@ -54,7 +54,16 @@ package struct MenuItem: Hashable, Sendable {
             words: Phrase("English", "中文"),
             isPossible: true
         )
-        return (items + [language]).map { ($0, [$0.key, $0.words.chinese, $0.words.english]) }
+        let person = MenuItem(
+            act: .meaning(.person),
+            key: "",
+            words: Phrase("换人", "change person"),
+            isPossible: true
+        )
+        let presets = LayoutPreset.allCases.map {
+            MenuItem(act: .meaning(.preset($0)), key: "", words: $0.words, isPossible: true)
+        }
+        return (items + presets + [language, person]).map { ($0, [$0.key, $0.words.chinese, $0.words.english]) }
     }()
 
     private static let meanings: Set<KeyMeaning> = [

@@ -47,6 +47,8 @@ package struct Confirmation: Sendable {
     /// What has to be said yes to.
     package var questions: [String]
     package var request: ActRequest
+    /// Whether Enter means yes: only after an arrow has said so.
+    package var leansToYes = false
 
     package init(sentence: String, questions: [String], request: ActRequest) {
         self.sentence = sentence

@@ -39,6 +39,15 @@ extension PromptState {
         return index
     }
 
+    /// Where the word behind the cursor ends, the blanks before it included.
+    var wordEnd: Int {
+        let all = Array(text)
+        var index = cursor
+        while index < all.count, all[index] == " " { index += 1 }
+        while index < all.count, all[index] != " " { index += 1 }
+        return index
+    }
+
     mutating func move(to place: Int) { cursor = min(max(0, place), text.count) }
 
     /// Another whole line, the cursor at its end.
@@ -77,6 +86,7 @@ extension PromptState {
         touched()
         answers = []
         (stash, prefilled, subject, answeredText) = (nil, nil, nil, nil)
+        picksOn = false
         historyIndex = nil
         preview = .nothing
         edition += 1
@@ -87,6 +97,7 @@ extension PromptState {
         completions = []
         selectedCompletion = nil
         uncompleted = nil
+        (isPicking, hasOffers) = (false, false)
         isChoosing = false
         intakeStop = nil
         // Answers hold while only words are added behind what they were about.

@@ -28,6 +28,12 @@ package struct PromptState: Sendable {
     package var isChoosing = false
     /// Whether the digit does the line at once, because Enter had been pressed.
     var choiceActs = false
+    /// Whether arrows and digits choose among `completions`; typing goes on in the line.
+    package var isPicking = false
+    /// Whether the next part is picked at once where one is required, as the menu does.
+    var picksOn = false
+    /// Whether `completions` are what the screen itself offers: then those of the desk are not needed.
+    var hasOffers = false
     /// Where `Tab` stands in an intake line; nil while it is typed.
     package var intakeStop: IntakeStop?
     /// What `.` means in the line: the case that was focused when it was opened.

@@ -27,7 +27,7 @@ extension QueueState {
 
     /// Replaces everything, at the start and after a restore.
     package mutating func replace(_ all: [CaseRow], at now: Instant) {
-        rows = Dictionary(all.map { ($0.id, $0) }) { _, new in new }
+        rows = CaseRows(all)
         (arrivals, departed, unsettled) = ([], [], [])
         marked.formIntersection(rows.keys)
         isLoaded = true

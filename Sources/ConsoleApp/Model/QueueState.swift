@@ -3,9 +3,9 @@ package import DispatchCore
 /// The queue as the officer sees it: rows stand still under the cursor, and what is new waits beside them.
 package struct QueueState: Sendable {
     /// All open cases the reader knows.
-    package var rows: [CaseID: CaseRow] = [:]
+    package var rows = CaseRows() { didSet { glances = nil } }
     /// Those that are shown, in the order they are shown: worst deadline first when they entered.
-    package var order: [CaseID] = []
+    package var order: [CaseID] = [] { didSet { glances = nil } }
     /// New ones that are not shown yet, the newest last (`+2 新 #512 #513`).
     package var arrivals: [CaseID] = []
     package var selected: CaseID?
@@ -24,10 +24,18 @@ package struct QueueState: Sendable {
     package var departed: Set<CaseID> = []
     /// Shown rows whose place or match is another one since the pin began.
     var unsettled: Set<CaseID> = []
+    /// What `shown` is, while nothing has changed.
+    private var glances: [CaseGlance]?
     /// `filter`, read.
     var matcher = QueueFilter()
 
     package init() {}
+
+    /// The clocks and places of the cases that are shown, in their order: what a map draws at every frame.
+    package var shown: [CaseGlance] { glances ?? order.compactMap { rows.glances[$0] } }
+
+    /// Keeps `shown`, so that ten thousand cases are not looked up at every frame.
+    mutating func keepShown() { if glances == nil { glances = shown } }
 
     package var selectedRow: CaseRow? { selected.flatMap { rows[$0] } }
     package var selectedIndex: Int? { selected.flatMap { id in order.firstIndex(of: id) } }

@@ -1,0 +1,57 @@
+import DispatchCore
+
+extension ConsoleState {
+    /// Puts what could come next under the line; from the menu it is chosen at once, as long as something is missing.
+    mutating func offer() {
+        let offers = Offers(for: prompt.text, in: self)
+        guard !offers.items.isEmpty else { return }
+        prompt.completions = offers.items
+        prompt.hasOffers = true
+        if prompt.picksOn, offers.isRequired { pick() }
+    }
+
+    /// Offers what has been read of the case since the line was opened.
+    mutating func offerAnew() {
+        guard prompt.mode == .command, !prompt.isPicking, !prompt.isChoosing, prompt.selectedCompletion == nil,
+            prompt.cursor == prompt.text.count
+        else { return }
+        offer()
+    }
+
+    /// Into the list under the line.
+    mutating func pick() {
+        guard !prompt.completions.isEmpty else { return }
+        prompt.isPicking = true
+        prompt.selectedCompletion = prompt.selectedCompletion ?? 0
+    }
+
+    mutating func performPicking(_ meaning: KeyMeaning, _ key: Key) {
+        let selected = prompt.selectedCompletion ?? 0
+        switch meaning {
+        case .down: prompt.selectedCompletion = min(selected + 1, prompt.completions.count - 1)
+        case .up where selected == 0: leavePicking()
+        case .up: prompt.selectedCompletion = selected - 1
+        case .accept: take(offer: selected)
+        case .choose:
+            let place = prompt.completions.indices.first { Completion.digit(at: $0) == key.digit }
+            // A digit that chooses nothing is typed.
+            if let place { take(offer: place) } else { leaveStops(typing: key) }
+        case .repaint: effects.append(.repaint)
+        case .suspend: effects.append(.suspend)
+        default: leavePicking()
+        }
+    }
+
+    private mutating func leavePicking() {
+        (prompt.isPicking, prompt.picksOn) = (false, false)
+        // A candidate that `Tab` had put into the line stays there.
+        if prompt.uncompleted == nil { prompt.selectedCompletion = nil }
+    }
+
+    private mutating func take(offer index: Int) {
+        guard prompt.completions.indices.contains(index) else { return }
+        let isInComment = (try? Lexer(prompt.text))?.comment != nil
+        prompt.replace(prompt.completions[index].completed(prompt.uncompleted ?? prompt.text, isOnly: !isInComment))
+        promptChanged()
+    }
+}

@@ -1,0 +1,33 @@
+package import DispatchCore
+
+/// What is where on the screen, by what one does there.
+package enum LayoutPreset: String, Sendable, Hashable, CaseIterable {
+    case clerk, dispatcher, supervisor, wall
+
+    package var words: Phrase {
+        switch self {
+        case .clerk: Phrase("屏面:受理", "screen: clerk")
+        case .dispatcher: Phrase("屏面:派遣", "screen: dispatcher")
+        case .supervisor: Phrase("屏面:督查", "screen: supervisor")
+        case .wall: Phrase("屏面:大屏地图", "screen: wall map")
+        }
+    }
+
+    package var layout: ConsoleState.Layout {
+        var layout = ConsoleState.Layout()
+        switch self {
+        case .clerk: layout.work = .acceptance
+        case .dispatcher: layout.work = .dispatch
+        case .supervisor: (layout.work, layout.side) = (.supervision, .journal)
+        case .wall: (layout.focus, layout.zoomed) = (.map, .map)
+        }
+        return layout
+    }
+
+    /// What suits somebody who has not chosen yet.
+    package static func usual(for roles: [Role]) -> LayoutPreset {
+        if roles.contains(.dispatcher) { return .dispatcher }
+        if roles.contains(.acceptor) { return .clerk }
+        return roles.contains(.shiftLeader) ? .supervisor : .dispatcher
+    }
+}

@@ -1,0 +1,91 @@
+import ConsoleApp
+import DispatchCore
+import Testing
+
+/// Every act by function keys, digits and arrows alone, with or without an input method.
+struct MenuTests {
+    struct Row: Sendable, CustomTestStringConvertible {
+        var verb: Verb
+        var isFullWidth: Bool
+        var testDescription: String { "\(verb)" + (isFullWidth ? ", full width" : "") }
+    }
+
+    static let rows = VerbTable.rows.flatMap { row in
+        [false, true].map { Row(verb: row.verb, isFullWidth: $0) }
+    }
+
+    @Test(arguments: rows)
+    func `every verb goes by F10, arrows, digits and Enter`(row: Row) throws {
+        var seat = Seat(on: 341)
+        try choose(row.verb, &seat)
+        // What it lacks is offered: the first is taken each time, and Enter does the line.
+        for _ in 0..<12 where seat.acts.isEmpty { step(&seat, isFullWidth: row.isFullWidth) }
+        let line = try #require(seat.lines.first, "\(seat.state.prompt.text) \(seat.state.keyPlace)")
+        switch seat.read(line) {
+        case .command(let reading): #expect(reading.verb == row.verb, "\(line)")
+        case .whatIf: #expect(row.verb == .whatIf, "\(line)")
+        case .ambiguous, .failed: Issue.record("cannot be read: \(line)")
+        }
+    }
+
+    /// Opens the menu and goes down to a verb.
+    private func choose(_ verb: Verb, _ seat: inout Seat) throws {
+        seat.press(.function(10))
+        let items = MenuItem.items(for: seat.state)
+        let index = try #require(items.firstIndex { $0.act == .verb(verb) })
+        seat.press(.down, times: index)
+        seat.press(.enter)
+    }
+
+    private func step(_ seat: inout Seat, isFullWidth: Bool) {
+        let one = isFullWidth ? Key.character("1").fullWidth : .character("1")
+        switch seat.state.keyPlace {
+        case .picking, .dispatching: seat.press(one)
+        case .confirm: seat.press(.right, .enter)
+        case .command: seat.press(.enter)
+        // Undo is asked about first.
+        default: seat.preview(.would("撤销", warnings: [], questions: []))
+        }
+    }
+
+    @Test func `what a verb may have besides is in the list below it`() {
+        var seat = Seat(on: 359)
+        seat.press(.character("v"))
+        #expect(seat.state.prompt.text == "hs 359 ")
+        seat.press(.down, .down, .enter, .enter)
+        #expect(seat.lines == ["hs 359 no "])
+    }
+
+    @Test func `each other item of the menu does what it says`() {
+        var seat = Seat()
+        seat.prepare { $0.queue.arrivals = [SampleDesk.id(341)] }
+        seat.press(.function(10))
+        for (index, item) in MenuItem.items(for: seat.state).enumerated() {
+            guard case .meaning(let meaning) = item.act else { continue }
+            var left = seat
+            left.press(.escape)
+            var done = seat
+            done.forget()
+            done.press(.down, times: index)
+            done.press(.enter)
+            let isChanged = String(describing: done.state) != String(describing: left.state)
+            #expect(isChanged || !done.effects.isEmpty, "\(meaning)")
+            #expect(done.state.keyPlace != .menu, "\(meaning)")
+        }
+    }
+
+    @Test func `typing narrows the menu, by code, name or key`() {
+        let state = Seat().state
+        for word in ["派遣", "dispatch", "pq", "ｐｑ"] {
+            #expect(MenuItem.items(for: state, filter: word).contains { $0.act == .verb(.dispatch) }, "\(word)")
+        }
+    }
+
+    @Test func `what the case allows comes first`() {
+        let items = MenuItem.items(for: Seat(on: 352).state)
+        let split = items.firstIndex { !$0.isPossible } ?? items.count
+        #expect(items[..<split].contains { $0.act == .verb(.dispatch) })
+        #expect(items[split...].contains { $0.act == .verb(.close) })
+        #expect(items[split...].allSatisfy { !$0.isPossible })
+    }
+}

@@ -1,0 +1,53 @@
+import ConsoleApp
+import DispatchCore
+import Testing
+
+/// The everyday acts at a real desk, each key counted.
+struct RealDeskKeysTests {
+    private func probe() throws -> ReaderProbe {
+        // A minute after the units' last positions.
+        try ReaderProbe(Zhiban(copying: DeskTemplate.folder.get(), now: "2026-11-21T08:01:00+08:00"))
+    }
+
+    @Test func `from the call to the order in fourteen keys`() throws {
+        let probe = try probe()
+        var keys = 0
+        func press(_ pressed: Key...) {
+            for key in pressed { probe.press(key) }
+            keys += pressed.count
+        }
+        press(.character("N"))
+        for character in "zydj68 bl" { press(.character(character)) }
+        press(.enter)
+        probe.wait("the new case in focus") { $0.queue.selectedRow?.place == "中央大街68号" }
+        #expect(keys <= 16)
+        press(.character("f"))
+        probe.wait("filed") { $0.queue.selectedRow?.state == .toDispatch }
+        probe.wait("a unit that can go") { $0.candidates.first.map { $0.candidate.unfit == nil } ?? false }
+        press(.character("d"), .character("1"))
+        probe.wait("dispatched") { $0.queue.selectedRow?.state == .toHandle }
+        #expect(keys == 14)
+        let id = try #require(probe.state.focusedCase)
+        #expect(try probe.desk.fetchCase(id)?.assignments.count == 1)
+    }
+
+    @Test func `the same by the menu, arrows and digits alone`() throws {
+        let probe = try probe()
+        probe.act("n zydj68 bl /夜市后有垃圾")
+        probe.wait("the new case in focus") { $0.focusedDetail?.candidates.isEmpty == false }
+        try choose(.file, at: probe)
+        probe.press(.enter)
+        probe.wait("filed") { $0.queue.selectedRow?.state == .toDispatch && $0.running.isEmpty }
+        try choose(.hold, at: probe)
+        probe.press(.character("２"), .character("1"), .enter)
+        probe.wait("held") { $0.queue.selectedRow?.state == .suspended || $0.queue.selectedRow == nil }
+        #expect(probe.state.notice?.level == .done)
+    }
+
+    private func choose(_ verb: Verb, at probe: ReaderProbe) throws {
+        probe.press(.function(10))
+        let index = try #require(MenuItem.items(for: probe.state).firstIndex { $0.act == .verb(verb) })
+        for _ in 0..<index { probe.press(.down) }
+        probe.press(.enter)
+    }
+}
