@@ -78,5 +78,12 @@ package struct MapViewport: Hashable, Sendable {
         point.isFinite && CellRect(size).contains(project(point))
     }
 
+    /// Whether some of a rectangle is in view.
+    package func overlaps(_ other: MapBounds) -> Bool {
+        let bounds = bounds
+        return bounds.west <= other.east && other.west <= bounds.east && bounds.south <= other.north
+            && other.south <= bounds.north
+    }
+
     var lattice: Lattice { Lattice(metresPerColumn: metresPerColumn) }
 }

@@ -51,10 +51,13 @@ struct Overview {
         let left = inside.x + seen.x - (isSmall ? 1 : 0)
         let right = isSmall ? left + 2 : inside.x + seen.endX - 1
         let rows = CellRect(0, inside.y + seen.y, 1, isSmall ? 1 : seen.height)
+        func set(_ sign: Unicode.Scalar, _ x: Int, _ y: Int) {
+            if inside.contains(CellPoint(x, y)) { grid.set(sign, x, y, look) }
+        }
         for y in max(rows.y, inside.y)..<max(max(rows.y, inside.y), min(rows.endY, inside.endY)) {
-            grid.put("[", left, y, look, in: inside)
-            if isSmall { grid.put("#", left + 1, y, look, in: inside) }
-            grid.put("]", right, y, look, in: inside)
+            set("[", left, y)
+            if isSmall { set("#", left + 1, y) }
+            set("]", right, y)
         }
     }
 }

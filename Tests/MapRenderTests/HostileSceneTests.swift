@@ -11,13 +11,16 @@ import Testing
         var chance = Chance(seed: seed)
         func number() -> Double { Self.numbers.randomElement(using: &chance) ?? 0 }
         func point() -> MapPoint { MapPoint(x: number(), y: number()) }
-        let kinds: [MapScene.Kind] = [.street(.main), .street(.minor), .waterLine, .water, .green, .building, .grid]
+        let kinds: [MapScene.Kind] = [
+            .street(.main), .street(.minor), .waterLine, .water, .green, .building, .grid, .landmark,
+        ]
         let features = (0..<30).map { index in
             MapScene.Feature(
                 kind: kinds[index % kinds.count],
                 name: ["", "中央大街", "\u{1B}[31m\u{202E}", "e\u{301}\u{301}", "👨‍👩‍👧"][index % 5],
                 points: (0..<index % 6).map { _ in point() },
-                isClosed: index % 2 == 0
+                isClosed: index % 2 == 0,
+                numbers: [nil, 1...7, .min ... .max, -5...5][index % 4]
             )
         }
         let marks = MapMarks(

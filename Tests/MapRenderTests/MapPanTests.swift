@@ -38,4 +38,19 @@ import Testing
         let piece = MapPicture(scene, small, style).grid
         for y in 0..<20 { for x in 0..<40 { #expect(piece[x, y] == whole[x + 30, y + 10]) } }
     }
+
+    @Test(arguments: 0..<12) func `no half of a wide character stands alone, wherever the map is cut`(seed: Int) {
+        let scene = TestTown.random(seed: seed, streets: 120)
+        let start = MapViewport(centre: MapPoint(x: 0, y: 0), metresPerColumn: 7, size: CellSize(50, 16))
+        for step in 0..<8 {
+            let viewport = start.panned(columns: step, rows: step / 2)
+            let grid = MapPicture(scene, TestTown.marks, viewport, .plain(.unicode)).grid
+            for y in 0..<16 {
+                for x in 0..<50 {
+                    let isWide = CellText.width(grid.text(x, y), .narrow) == 2
+                    #expect(isWide == grid[x + 1, y].isContinuation, "\(x) \(y)")
+                }
+            }
+        }
+    }
 }

@@ -37,12 +37,12 @@ import Testing
         }
     }
 
-    @Test(arguments: 0..<20) func `everyone in view is found, and only once`(seed: Int) {
+    @Test(arguments: 0..<20) func `everyone in view is found, and only once, and so are those one looks at`(seed: Int) {
         let marks = Self.crowd(seed: seed)
         let picture = MapPicture(MapScene([]), marks, Self.viewport, .plain(.ascii))
         let hits = picture.renderer.targets.map(\.hit)
-        let units = marks.units.filter { Self.viewport.contains($0.point) }.map(\.callSign)
-        let cases = marks.cases.filter { Self.viewport.contains($0.point) }.map(\.label)
+        let units = marks.units.filter { $0.isFocused || Self.viewport.contains($0.point) }.map(\.callSign)
+        let cases = marks.cases.filter { $0.isFocused || Self.viewport.contains($0.point) }.map(\.label)
         #expect(hits.flatMap(\.units).sorted() == units.sorted())
         #expect(hits.flatMap(\.cases).sorted() == cases.sorted())
         for target in picture.renderer.targets {
@@ -77,6 +77,43 @@ import Testing
             cases: (0..<5).map { .init(point: MapPoint(x: 0, y: 0), label: "\($0)", light: $0 == 2 ? .red : .green) }
         )
         #expect(MapPicture(MapScene([]), marks, Self.viewport, .plain(.unicode)).text.contains("■(5)"))
+    }
+
+    struct EdgeRow: CustomTestStringConvertible, Sendable {
+        let testDescription: String
+        let point: MapPoint
+        let cell: CellPoint
+        let text: String
+
+        init(_ name: String, _ point: MapPoint, _ cell: CellPoint, _ text: String) {
+            testDescription = name
+            self.point = point
+            self.cell = cell
+            self.text = text
+        }
+    }
+
+    @Test(arguments: [
+        EdgeRow("to the east", MapPoint(x: 900, y: 5), CellPoint(75, 11), "■341→"),
+        EdgeRow("to the west", MapPoint(x: -900, y: 5), CellPoint(0, 11), "■341←"),
+        EdgeRow("to the north", MapPoint(x: 5, y: 900), CellPoint(40, 0), "■341↑"),
+        EdgeRow("to the south", MapPoint(x: 5, y: -900), CellPoint(40, 23), "■341↓"),
+        EdgeRow("out of every corner", MapPoint(x: 1e7, y: 1e6), CellPoint(75, 0), "■341→"),
+    ])
+    func `a case one looks at is told of on the edge`(row: EdgeRow) {
+        let mark = MapMarks.CaseMark(point: row.point, label: "341", light: .red, isFocused: true)
+        let picture = MapPicture(MapScene([]), MapMarks(cases: [mark]), Self.viewport, .plain(.unicode, layers: .cases))
+        #expect(picture.renderer.targets.map(\.cell) == [row.cell])
+        #expect(picture.grid.line(row.cell.y).hasSuffix(row.text))
+        var other = mark
+        other.isFocused = false
+        let without = MapPicture(
+            MapScene([]),
+            MapMarks(cases: [other]),
+            Self.viewport,
+            .plain(.unicode, layers: .cases)
+        )
+        #expect(without.renderer.targets.isEmpty)
     }
 
     @Test func `nothing is where nothing stands`() {

@@ -62,4 +62,29 @@ import Testing
             #expect(drawn(marks, .unicode, .wide) == ascii)
         }
     }
+
+    @Test func `from far a case on hold is its sign alone, unless one looks at it`() {
+        func drawn(_ metres: Double, isFocused: Bool) -> String {
+            let viewport = MapViewport(centre: MapPoint(x: 0, y: 0), metresPerColumn: metres, size: CellSize(40, 3))
+            let mark = MapMarks.CaseMark(
+                point: MapPoint(x: 0, y: 0),
+                label: "1118-162",
+                light: .paused,
+                isFocused: isFocused
+            )
+            let grid = MapPicture(MapScene([]), MapMarks(cases: [mark]), viewport, .plain(.unicode)).grid
+            return String(grid.line(1).drop { $0 == " " })
+        }
+        #expect(drawn(90, isFocused: false) == "◷")
+        #expect(drawn(90, isFocused: true) == "◷1118-162")
+        #expect(drawn(9, isFocused: false) == "◷1118-162")
+    }
+
+    @Test func `from far an old position is marked as such, without its age`() {
+        let mark = MapMarks.UnitMark(point: MapPoint(x: 0, y: 0), callSign: "31", ageSeconds: 1_200, isStale: true)
+        let viewport = MapViewport(centre: MapPoint(x: 0, y: 0), metresPerColumn: 90, size: CellSize(40, 3))
+        let picture = MapPicture(MapScene([]), MapMarks(units: [mark]), viewport, .plain(.unicode))
+        #expect(picture.grid.line(1).hasSuffix(" 31?"))
+        #expect(picture.grid[20, 1].style.role == MapInk.staleUnit.rawValue)
+    }
 }

@@ -19,8 +19,8 @@ import Testing
                 |           # ~        |
                 |       [   #]..       |
                 |    ===[===+]=====    |
-                |    ---[---+]-----    |
-                |    ~~~|~  #  --      |
+                |    ---[---+]-+---    |
+                |    ~~~|~  #  '-      |
                 |       | ~~#          |
                 +----------------------+
                 """
@@ -35,9 +35,9 @@ import Testing
                 │                      │
                 │           ┃ ~        │
                 │       │   ┃ ··       │
-                │    ━━━┿━━━╋━━━━━━    │
+                │    ━━━┿━━━╋┯━━━━━    │
                 │    ───┼───╂[#]───    │
-                │    ~~~│~  ┃  ──      │
+                │    ~~~│~  ┃  └─      │
                 │       │ ~~┃          │
                 └──────────────────────┘
                 """
@@ -54,7 +54,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (0.5, " |---------| 5 m"), (20, " |--------| 200 m"), (9, " |---------| 100 m"), (200, " |--------| 2 km"),
+        (0.5, " |--------| 5 m"), (20, " |--------| 200 m"), (9, " |---------| 100 m"), (200, " |--------| 2 km"),
     ]) func `the scale bar is as long as it says`(metres: Double, bar: String) {
         let viewport = MapViewport(centre: MapPoint(x: 0, y: 0), metresPerColumn: metres, size: CellSize(40, 5))
         #expect(MapPicture(MapScene([]), viewport, .plain(.ascii)).grid.line(4) == bar)

@@ -55,6 +55,7 @@ enum TestTown {
         }
         let kinds: [MapScene.Kind] = [
             .street(.main), .street(.minor), .street(.path), .waterLine, .water, .green, .building, .boundary, .grid,
+            .landmark,
         ]
         return MapScene(
             (0..<streets).map { number in
@@ -67,7 +68,8 @@ enum TestTown {
                     kind: kind,
                     name: number % 2 == 0 ? ["中央大街", "River Road", "友谊路"][number % 3] : nil,
                     points: kind == .water || kind == .green ? [from, to, point()] : [from, to],
-                    isClosed: number % 5 == 0
+                    isClosed: number % 5 == 0,
+                    numbers: number % 3 == 0 ? 1...90 : nil
                 )
             }
         )

@@ -16,11 +16,11 @@ struct BaseMap: Sendable {
         let detail = Detail(viewport: viewport, style: style)
         var raster = BaseRaster(viewport)
         let view = PlaneBox(viewport)
-        for area in self.scene.areas where area.box.overlaps(view) && detail.shows(area.layer, self.scene) {
+        for area in self.scene.areas where area.box.overlaps(view) && detail.shows(area.layer) {
             raster.draw(area)
         }
-        for layer in BaseLayer.allCases where detail.shows(layer, self.scene) {
-            raster.draw(self.scene.lines[Int(layer.rawValue)], layer, style.drawn)
+        for net in self.scene.nets where detail.shows(net.layer, spacing: net.spacing) {
+            raster.draw(net.segments, net.layer, style.drawn)
         }
         var grid = raster.grid(style)
         names = style.layers.contains(.names) ? NameSetter(self.scene, viewport, style).draw(into: &grid) : []

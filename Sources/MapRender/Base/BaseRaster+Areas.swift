@@ -5,17 +5,17 @@ extension BaseRaster {
     mutating func draw(_ area: PlaneArea) {
         let width = viewport.metresPerColumn * 100
         let height = 2 * width
-        let top = max(viewport.origin.y, Int(Double(area.box.minY) / height) - 1)
+        let top = max(window.y, Int(Double(area.box.minY) / height) - 1)
         let bottom = min(window.endY - 1, Int(Double(area.box.maxY) / height) + 1)
         guard top <= bottom else { return }
         for row in top...bottom where area.layer.hasTexture(row) {
             let ends = area.crossings(y: (Double(row) + 0.5) * height)
             for pair in stride(from: 0, to: ends.count - 1, by: 2) {
                 // The cells whose middle lies between the two edges.
-                let left = max(viewport.origin.x, Int((ends[pair] / width - 0.5).rounded(.up)))
+                let left = max(window.x, Int((ends[pair] / width - 0.5).rounded(.up)))
                 let right = min(window.endX, Int((ends[pair + 1] / width - 0.5).rounded(.up)))
                 guard left < right else { continue }
-                for column in left..<right where area.layer.hasTexture(column, row) { mark(column, row, area.layer) }
+                for column in left..<right where area.layer.hasTexture(column, row) { strew(column, row, area.layer) }
             }
         }
     }

@@ -2,56 +2,36 @@ import CellCanvas
 
 extension BaseRaster {
     /// The cells as characters.
-    ///
-    /// Neighbours of one colour are put together: measured once is cheaper than each by itself.
     func grid(_ style: MapStyle) -> CellGrid {
         var grid = CellGrid(viewport.size, rule: style.rule, style: style[.ground])
         let textures = BaseLayer.allCases.map { $0.texture(style) }
         let inks = BaseLayer.allCases.map { style[$0.ink] }
         let isBraille = style.drawn == .braille
-        let isASCII = style.drawn == .ascii
-        let joints = isASCII ? LineGlyphs.ascii : LineGlyphs.box
-        let strokes = isASCII ? LineGlyphs.slantsASCII : LineGlyphs.slantsBox
-        var run = ""
-        for row in 0..<rows {
-            var layer = BaseLayer.nothing
-            var start = 0
-            func flush(_ end: Int) {
-                guard !run.isEmpty else { return }
-                grid.put(run, start, row, inks[Int(layer.rawValue)])
-                run.removeAll(keepingCapacity: true)
-            }
-            for column in 0..<columns {
-                let index = row * columns + column
-                let square = squares[index]
-                let found = BaseLayer(rawValue: square.layer) ?? .nothing
-                if found != layer || found == .nothing {
-                    flush(column)
-                    (layer, start) = (found, column)
-                    if found == .nothing { continue }
-                }
-                let scalar =
-                    if isBraille {
-                        square.dots == 0
-                            ? textures[Int(found.rawValue)] : Unicode.Scalar(0x2800 + UInt32(square.dots)) ?? " "
+        let strokes = LineStrokes(style.drawn)
+        let cells = squares.span
+        for row in 0..<viewport.size.rows {
+            let first = (row + Self.margin) * columns + Self.margin
+            for column in 0..<viewport.size.columns {
+                let square = cells[first + column]
+                guard square.layer != BaseLayer.nothing.rawValue else { continue }
+                var layer = Int(square.layer)
+                var scalar = textures[layer]
+                if isBraille, square.dots != 0 {
+                    scalar = Unicode.Scalar(0x2800 + UInt32(square.dots)) ?? " "
+                } else if square.arms != 0 {
+                    if let stroke = strokes.scalar(cells, first + column, columns) {
+                        scalar = stroke
                     } else {
-                        glyph(square, joints, strokes) ?? textures[Int(found.rawValue)]
+                        // The blank half of a slant: what lies under the line is seen.
+                        guard square.area != BaseLayer.nothing.rawValue else { continue }
+                        layer = Int(square.area)
+                        scalar = textures[layer]
                     }
-                run.unicodeScalars.append(scalar)
+                }
+                grid.set(scalar, column, row, inks[layer])
             }
-            flush(columns)
         }
         return grid
-    }
-
-    /// What lines make of a cell; nil without lines.
-    ///
-    /// Where two or more arms meet they say more than a slant.
-    private func glyph(_ square: Square, _ joints: [Unicode.Scalar], _ strokes: [Unicode.Scalar]) -> Unicode.Scalar? {
-        let both = square.arms
-        let meeting = (both | both >> 4) & 15
-        if square.slants != 0, meeting & (meeting &- 1) == 0 { return strokes[Int(square.slants)] }
-        return meeting == 0 ? nil : joints[Int(both)]
     }
 }
 
@@ -63,7 +43,7 @@ extension BaseLayer {
         case .green: "\""
         case .water, .waterLine: "~"
         case .boundary: ":"
-        case .grid, .building, .path, .minor, .main: style.hasSigns ? "·" : "."
+        case .grid, .building, .path, .minor, .main, .landmark: style.hasSigns ? "·" : "."
         }
     }
 }

@@ -61,29 +61,19 @@ extension BaseRaster {
         line.forEach(line.steps(in: window)) { x, y in mark(x, y, .waterLine) }
     }
 
-    /// Lines that join: along rows and columns with corners, or slanted.
+    /// Lines that join, along rows and columns with corners; slants are made of them when all is drawn.
     private mutating func joined(_ from: LatticePoint, _ to: LatticePoint, _ layer: BaseLayer) {
         let (first, last) = (from.cell, to.cell)
         guard first != last else { return mark(first.x, first.y, layer) }
         let line = LineSteps(first, last)
         // One step more on each side: the arm that reaches in from outside.
         let steps = line.steps(in: window.widened(by: 1))
-        let (width, height) = (abs(to.x - from.x), abs(to.y - from.y))
-        let isSlanted = 2 * height > width && 4 * width > height
         var before: LatticePoint?
         line.forEach(steps) { x, y in
             let here = LatticePoint(x, y)
-            if let before { isSlanted ? slant(before, here, layer) : connect(before, here, layer) }
+            if let before { connect(before, here, layer) }
             before = here
         }
-        // Its last cell has an arm already, but a slanted line hasn't touched it.
-        if let before { mark(before.x, before.y, layer) }
-    }
-
-    private mutating func slant(_ before: LatticePoint, _ here: LatticePoint, _ layer: BaseLayer) {
-        guard before.x != here.x, before.y != here.y else { return connect(before, here, layer) }
-        let stroke: UInt8 = (here.x > before.x) == (here.y > before.y) ? 2 : 1
-        slant(before.x, before.y, stroke, layer)
     }
 
     /// Joins two neighbours; those across a corner through the cell beside the first.

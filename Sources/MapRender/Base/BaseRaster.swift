@@ -6,17 +6,20 @@ struct BaseRaster {
     struct Square {
         /// The highest layer; it gives the colour.
         var layer = BaseLayer.nothing.rawValue
+        /// The water or green under it all.
+        var area = BaseLayer.nothing.rawValue
         /// Braille: a bit per dot.
         var dots: UInt8 = 0
         /// Box drawing: the arms of light lines, and those of heavy ones in the upper half.
         var arms: UInt8 = 0
-        /// Box drawing: bit 0 rises to the right, bit 1 falls.
-        var slants: UInt8 = 0
     }
+
+    /// What surrounds the view, so that what a cell looks like doesn't depend on whether its neighbours are in view.
+    static let margin = 2
 
     let viewport: MapViewport
     let lattice: Lattice
-    /// In cells, and in dots.
+    /// The view and its margin, in cells and in dots.
     let window: LatticeWindow
     let dotWindow: LatticeWindow
     let columns: Int
@@ -26,9 +29,9 @@ struct BaseRaster {
     init(_ viewport: MapViewport) {
         self.viewport = viewport
         lattice = viewport.lattice
-        columns = viewport.size.columns
-        rows = viewport.size.rows
-        let (x, y) = (viewport.origin.x, viewport.origin.y)
+        columns = viewport.size.columns + 2 * Self.margin
+        rows = viewport.size.rows + 2 * Self.margin
+        let (x, y) = (viewport.origin.x - Self.margin, viewport.origin.y - Self.margin)
         window = LatticeWindow(x, y, width: columns, height: rows)
         dotWindow = LatticeWindow(2 * x, 4 * y, width: 2 * columns, height: 4 * rows)
         squares = Array(repeating: Square(), count: columns * rows)
@@ -49,6 +52,11 @@ struct BaseRaster {
         touch(x, y, layer) { _ in }
     }
 
+    /// Strews an area over a cell of the lattice.
+    mutating func strew(_ x: Int, _ y: Int, _ layer: BaseLayer) {
+        touch(x, y, layer) { $0.area = max($0.area, layer.rawValue) }
+    }
+
     /// Sets a dot of the lattice.
     mutating func setDot(_ x: Int, _ y: Int, _ layer: BaseLayer) {
         touch(x >> 1, y >> 2, layer) { $0.dots |= BrailleDots.bit(x, y) }
@@ -57,11 +65,6 @@ struct BaseRaster {
     /// Adds arms to a cell of the lattice.
     mutating func join(_ x: Int, _ y: Int, _ more: UInt8, _ layer: BaseLayer) {
         touch(x, y, layer) { $0.arms |= layer == .main ? more << 4 : more }
-    }
-
-    /// Adds a slanted stroke to a cell of the lattice.
-    mutating func slant(_ x: Int, _ y: Int, _ stroke: UInt8, _ layer: BaseLayer) {
-        touch(x, y, layer) { $0.slants |= stroke }
     }
 }
 

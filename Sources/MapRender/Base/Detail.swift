@@ -5,24 +5,35 @@ struct Detail {
     /// Main streets are two dots wide up to this many metres per column.
     static let wideStreets = 12.0
     private static let buildings = 3.0
+    private static let landmarks = 16.0
+    private static let numbers = 6.5
     private static let grids = 20.0
 
-    let viewport: MapViewport
-    let style: MapStyle
+    /// So many columns lie between two streets on average: closer nets are only noise.
+    private static let room: [MapGlyphs: Double] = [.ascii: 7, .unicode: 7, .braille: 5]
 
-    /// Whether a layer is drawn.
-    ///
-    /// Streets go by how far apart they would be: a net closer than that is only noise.
-    func shows(_ layer: BaseLayer, _ scene: SceneContent) -> Bool {
-        guard layer.switchedBy.isEmpty || style.layers.contains(layer.switchedBy) else { return false }
-        let metres = viewport.metresPerColumn
+    private let metres: Double
+    private let layers: MapLayers
+    /// How far apart streets lie at least, in metres.
+    private let apart: Double
+
+    init(viewport: MapViewport, style: MapStyle) {
+        metres = viewport.metresPerColumn
+        layers = style.layers
+        apart = metres * (Self.room[style.drawn] ?? 0)
+    }
+
+    /// Whether one is near enough for house numbers.
+    var showsNumbers: Bool { metres <= Self.numbers }
+
+    /// Whether a layer is drawn, of streets those that lie so far apart.
+    func shows(_ layer: BaseLayer, spacing: Double = .infinity) -> Bool {
+        guard layer.switchedBy.isEmpty || layers.contains(layer.switchedBy) else { return false }
         switch layer {
         case .building: return metres <= Self.buildings
+        case .landmark: return metres <= Self.landmarks
         case .grid: return metres <= Self.grids
-        case .minor, .path:
-            let apart = scene.spacing[Int(layer.rawValue)]
-            return !apart.isFinite || apart / metres >= (style.drawn == .braille ? 3 : 4)
-        default: return true
+        default: return spacing >= apart
         }
     }
 }

@@ -31,7 +31,19 @@ enum LineGlyphs {
         }
     }
 
-    /// By strokes: none, rising, falling, both.
-    static let slantsBox: [Unicode.Scalar] = [" ", "╱", "╲", "╳"]
-    static let slantsASCII: [Unicode.Scalar] = [" ", "/", "\\", "X"]
+    /// A stroke from corner to corner, rising to the right for slopes above 0.
+    static func slant(_ slope: Int, _ isASCII: Bool) -> Unicode.Scalar {
+        slope > 0 ? (isASCII ? "/" : "╱") : (isASCII ? "\\" : "╲")
+    }
+
+    /// By arms: light corners, rounded; others are not.
+    static let rounded: [Unicode.Scalar?] = (0..<16).map { arms in
+        switch UInt8(arms) {
+        case Arm.south | Arm.east: "╭"
+        case Arm.south | Arm.west: "╮"
+        case Arm.north | Arm.east: "╰"
+        case Arm.north | Arm.west: "╯"
+        default: nil
+        }
+    }
 }

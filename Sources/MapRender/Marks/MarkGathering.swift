@@ -6,6 +6,10 @@ struct MarkGathering {
     let viewport: MapViewport
     let style: MapStyle
 
+    /// In metres per column: a quarter of a city is in view.
+    private static let far = 30.0
+    private var isFar: Bool { viewport.metresPerColumn > Self.far }
+
     var placards: [Placard] {
         var all: [Placard] = []
         if style.layers.contains(.cases) { all += cases }
@@ -23,6 +27,12 @@ struct MarkGathering {
         return CellPoint(x, y)
     }
 
+    /// What one looks at is never lost: on the edge stands which way it is.
+    private func outOfView(_ placard: Placard, _ point: MapPoint) -> [Placard] {
+        guard let sign = EdgeSign(point, viewport, style) else { return [] }
+        return [placard.moved(to: sign.cell, text: placard.text + sign.arrow, style.rule)]
+    }
+
     // MARK: Cases
 
     private var cases: [Placard] {
@@ -30,7 +40,12 @@ struct MarkGathering {
         var blocks = MarkBlocks(viewport)
         var placards: [Placard] = []
         for index in marks.cases.indices {
-            guard let cell = cell(marks.cases[index].point, lattice, bounds) else { continue }
+            guard let cell = cell(marks.cases[index].point, lattice, bounds) else {
+                if marks.cases[index].isFocused {
+                    placards += outOfView(placard(index, .zero), marks.cases[index].point)
+                }
+                continue
+            }
             if marks.cases[index].isFocused { placards.append(placard(index, cell)) } else { blocks.add(index, cell) }
         }
         placards += blocks.single.map { placard($0.index, $0.cell) }
@@ -54,7 +69,7 @@ struct MarkGathering {
     private func placard(_ index: Int, _ cell: CellPoint) -> Placard {
         let mark = marks.cases[index]
         return Placard(
-            MarkText.text(mark, style),
+            MarkText.text(mark, style, isFar: isFar),
             at: cell,
             mark.light.ink,
             mark.isFocused ? .focused : mark.light.rank,
@@ -71,7 +86,10 @@ struct MarkGathering {
         var blocks = MarkBlocks(viewport)
         var placards: [Placard] = []
         for index in marks.units.indices {
-            guard let cell = cell(marks.units[index].point, lattice, bounds) else { continue }
+            guard let cell = cell(marks.units[index].point, lattice, bounds) else {
+                if marks.units[index].isFocused { placards += outOfView(unit(index, .zero), marks.units[index].point) }
+                continue
+            }
             if marks.units[index].isFocused || marks.units[index].isUrgent {
                 placards.append(unit(index, cell))
             } else {
@@ -94,7 +112,15 @@ struct MarkGathering {
             mark.isFocused ? .focused : mark.isUrgent ? .urgent : mark.isStale ? .stale : .unit
         let ink: MapInk = mark.isUrgent ? .urgentUnit : mark.isStale ? .staleUnit : mark.kind.ink
         let sign = mark.isUrgent ? "!" : mark.isStale ? "?" : "o"
-        return Placard(MarkText.text(mark, style), at: cell, ink, rank, sign: sign, units: [index], style.rule)
+        return Placard(
+            MarkText.text(mark, style, isFar: isFar),
+            at: cell,
+            ink,
+            rank,
+            sign: sign,
+            units: [index],
+            style.rule
+        )
     }
 }
 

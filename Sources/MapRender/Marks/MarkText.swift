@@ -7,8 +7,9 @@ enum MarkText {
     /// A position younger than this has no age.
     static let fresh = 120
 
-    /// `■341`, in ASCII `!341`.
-    static func text(_ mark: MapMarks.CaseMark, _ style: MapStyle) -> String {
+    /// `■341`, in ASCII `!341`; from far cases on hold are their sign alone, they are nobody's work tonight.
+    static func text(_ mark: MapMarks.CaseMark, _ style: MapStyle, isFar: Bool) -> String {
+        guard !isFar || mark.light != .paused || mark.isFocused else { return sign(mark.light, style) }
         let number = mark.label.first == "#" ? String(mark.label.dropFirst()) : mark.label
         return sign(mark.light, style) + CellText.fitted(number, to: widest, style.rule)
     }
@@ -25,8 +26,8 @@ enum MarkText {
     }
 
     /// `31>` walking east, `31·` standing, `[C2^` a vehicle going north, `{T05}` a truck, `31·3'` last seen three
-    /// minutes ago, `31?20'` longer than can be believed, `!31!` in need of help.
-    static func text(_ mark: MapMarks.UnitMark, _ style: MapStyle) -> String {
+    /// minutes ago, `31?20'` longer than can be believed (from far `31?`), `!31!` in need of help.
+    static func text(_ mark: MapMarks.UnitMark, _ style: MapStyle, isFar: Bool) -> String {
         let (open, close) =
             switch mark.kind {
             case .officer: ("", "")
@@ -38,7 +39,7 @@ enum MarkText {
         let dot = style.hasSigns ? "·" : "."
         let text: String
         if mark.isStale {
-            text = name + close + "?" + (age ?? "")
+            text = name + close + "?" + (isFar && !mark.isFocused ? "" : age ?? "")
         } else if let age {
             text = name + close + dot + age
         } else if let heading = heading(mark) {

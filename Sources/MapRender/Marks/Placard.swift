@@ -46,6 +46,15 @@ struct Placard: Sendable {
         self.units = units
     }
 
+    /// The same with another text elsewhere.
+    func moved(to cell: CellPoint, text: String, _ rule: WidthRule) -> Placard {
+        var moved = self
+        moved.text = text
+        moved.width = CellText.width(text, rule)
+        (moved.anchor, moved.cell) = (cell, cell)
+        return moved
+    }
+
     /// To the right, to the left, above and below: where the text may begin.
     var candidates: [CellPoint] {
         [

@@ -103,11 +103,11 @@ struct ShownMarks: Sendable {
 
     private func drawTrail(_ style: MapStyle, into grid: inout CellGrid) {
         let points = marks.trail.filter(\.isFinite).map { viewport.project($0) }.map { LatticePoint($0.x, $0.y) }
-        let sign = style.hasSigns ? "•" : "*"
+        let sign: Unicode.Scalar = style.hasSigns ? "•" : "*"
         for (from, to) in zip(points, points.dropFirst()) {
             let line = LineSteps(from, to)
             line.forEach(line.steps(in: LatticeWindow(0, 0, width: area.width, height: area.height))) { x, y in
-                grid.put(sign, area.x + x, area.y + y, style[.trail], in: area)
+                grid.set(sign, area.x + x, area.y + y, style[.trail])
             }
         }
     }
@@ -116,7 +116,7 @@ struct ShownMarks: Sendable {
         guard let cursor, CellRect(area.size).contains(cursor) else { return }
         let (x, y) = (area.x + cursor.x, area.y + cursor.y)
         guard grid.bounds.contains(CellPoint(x, y)) else { return }
-        if grid[x, y].glyph == Cell.space, !grid[x, y].isCluster { grid.put("+", x, y, style[.cursor]) }
+        if grid[x, y].glyph == Cell.space, !grid[x, y].isCluster { grid.set("+", x, y, style[.cursor]) }
         let overlay = style[.cursor].overlay
         grid.restyle(CellRect(x, y, 1, 1)) { _ in Style(role: style[.cursor].role, overlay: overlay) }
     }

@@ -3,13 +3,13 @@ import CellCanvas
 /// Finds where along its street, or in its area, a name might stand at a scale.
 struct NameFinder {
     private let viewport: MapViewport
-    private let rule: WidthRule
-    private let around: PlaneBox
+    let rule: WidthRule
+    let around: PlaneBox
     /// What a name may slip into `around` from.
     private let near: PlaneBox
     /// Centimetres per column and row.
-    private let width: Double
-    private let height: Double
+    let width: Double
+    let height: Double
 
     /// Names come again after so many columns; each may slip this far along to where the street is straight.
     private static let gap = 72.0
@@ -27,8 +27,24 @@ struct NameFinder {
     func spots(_ area: NamedArea) -> [NameSpot] {
         let text = NameText(area.name, rule)
         guard text.width > 0, area.width >= Double(text.width) * width, isNear(area.anchor) else { return [] }
-        let spot = NameSpot(area.name, area.layer, [text.tight], text.width, cell(area.anchor), area.width)
+        let spot = NameSpot(
+            area.name,
+            rank(area.layer),
+            area.layer.ink,
+            [text.tight],
+            text.width,
+            cell(area.anchor),
+            area.width
+        )
         return [spot]
+    }
+
+    func spots(_ landmark: Landmark) -> [NameSpot] {
+        guard isNear(landmark.place) else { return [] }
+        let text = NameText(landmark.name, rule)
+        let ink = ink(.landmark)
+        guard text.width > 0 else { return [] }
+        return [NameSpot(landmark.name, rank(.landmark), ink, [text.tight], text.width, cell(landmark.place), 0)]
     }
 
     func spots(_ line: NamedLine) -> [NameSpot] {
@@ -45,7 +61,7 @@ struct NameFinder {
                 // Only now: which of its places a name takes must not depend on the view.
                 return around.holds(line.place(at: middle + slip * width)) ? spot : nil
             }
-            return nil
+            return across(line, text, at: middle)
         }
     }
 
@@ -55,11 +71,29 @@ struct NameFinder {
         // Some of the street must be seen on both sides of its name.
         for (spelling, cells) in [(text.spaced, text.spacedWidth), (text.tight, text.width)] {
             guard runs(line, at: distance, over: Double(cells + 4) * width, flat: true) else { continue }
-            return NameSpot(line.name, line.layer, [spelling], cells, cell(anchor), line.length)
+            return NameSpot(line.name, rank(line.layer), ink(line.layer), [spelling], cells, cell(anchor), line.length)
         }
         guard let column = text.column else { return nil }
         guard runs(line, at: distance, over: Double(column.count + 2) * height, flat: false) else { return nil }
-        return NameSpot(line.name, line.layer, column, 2, cell(anchor), line.length)
+        return NameSpot(line.name, rank(line.layer), ink(line.layer), column, 2, cell(anchor), line.length)
+    }
+
+    /// A name that stands across a slanted line, where that goes on for long enough on both sides.
+    private func across(_ line: NamedLine, _ text: NameText, at distance: Double) -> NameSpot? {
+        let reach = Double(text.width) * width + 3 * height
+        guard distance >= reach, distance + reach <= line.length else { return nil }
+        let place = line.place(at: distance)
+        guard around.holds(place) else { return nil }
+        let anchor = PlanePoint(x: Int32(place.x), y: Int32(place.y))
+        return NameSpot(
+            line.name,
+            rank(line.layer),
+            ink(line.layer),
+            [text.tight],
+            text.width,
+            cell(anchor),
+            line.length
+        )
     }
 
     /// Whether a line runs along a row, or a column, for so long around a place.
@@ -72,31 +106,15 @@ struct NameFinder {
         return most - least <= (flat ? 1.2 * height : 1.5 * width) && abs(along[2] - along[0]) >= 0.9 * length
     }
 
+    private func rank(_ layer: BaseLayer) -> Int { layer.nameRank ?? NameSpot.numberRank }
+
+    /// Waters are named in their own colour, and streets in that of names.
+    private func ink(_ layer: BaseLayer) -> MapInk { layer == .waterLine ? layer.ink : .name }
+
     private func isNear(_ place: PlanePoint) -> Bool { around.holds((Double(place.x), Double(place.y))) }
 
-    private func cell(_ place: PlanePoint) -> CellPoint {
+    func cell(_ place: PlanePoint) -> CellPoint {
         let cell = viewport.lattice.cell(place)
         return CellPoint(cell.x - viewport.origin.x, cell.y - viewport.origin.y)
-    }
-}
-
-extension NameSpot {
-    /// Lines of equal width around a cell.
-    fileprivate init(
-        _ name: String,
-        _ layer: BaseLayer,
-        _ lines: [String],
-        _ width: Int,
-        _ anchor: CellPoint,
-        _ extent: Double
-    ) {
-        self.name = name
-        self.layer = layer
-        self.lines = lines
-        self.anchor = anchor
-        self.extent = extent
-        // A column of wide characters keeps its left half on the street.
-        let left = lines.count > 1 ? anchor.x : anchor.x - width / 2
-        area = CellRect(left, anchor.y - lines.count / 2, width, lines.count)
     }
 }

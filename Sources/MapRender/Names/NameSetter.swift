@@ -19,11 +19,14 @@ struct NameSetter {
         self.style = style
         let around = PlaneBox(viewport, columns: Self.margin.columns, rows: Self.margin.rows)
         let detail = Detail(viewport: viewport, style: style)
-        let shown = BaseLayer.allCases.filter { detail.shows($0, scene) && $0.nameRank != nil }
         let finder = NameFinder(viewport, style.rule, around)
         var found: [NameSpot] = []
-        for area in scene.namedAreas where shown.contains(area.layer) { found += finder.spots(area) }
-        for line in scene.namedLines where shown.contains(line.layer) { found += finder.spots(line) }
+        for area in scene.namedAreas where detail.shows(area.layer) { found += finder.spots(area) }
+        for line in scene.namedLines where detail.shows(line.layer, spacing: line.spacing) {
+            found += finder.spots(line)
+            if detail.showsNumbers { found += finder.numbers(line) }
+        }
+        if detail.shows(.landmark) { for landmark in scene.landmarks { found += finder.spots(landmark) } }
         rivals = found.sorted(by: NameSpot.matters)
     }
 
@@ -64,9 +67,8 @@ struct NameSetter {
     }
 
     private func draw(_ spot: NameSpot, into grid: inout CellGrid) {
-        let look = spot.layer == .water || spot.layer == .waterLine || spot.layer == .green ? spot.layer.ink : .name
         for (index, line) in spot.lines.enumerated() {
-            grid.put(line, spot.area.x, spot.area.y + index, style[look])
+            grid.put(line, spot.area.x, spot.area.y + index, style[spot.ink])
         }
     }
 }

@@ -1,6 +1,6 @@
 /// The layers of a base map in the order in which they cover each other.
 enum BaseLayer: UInt8, CaseIterable, Sendable {
-    case nothing, green, water, grid, boundary, building, waterLine, path, minor, main
+    case nothing, green, water, grid, boundary, building, waterLine, path, minor, main, landmark
 
     init(_ kind: MapScene.Kind) {
         self =
@@ -14,8 +14,11 @@ enum BaseLayer: UInt8, CaseIterable, Sendable {
             case .building: .building
             case .boundary: .boundary
             case .grid: .grid
+            case .landmark: .landmark
             }
     }
+
+    var isStreet: Bool { self == .main || self == .minor || self == .path }
 
     var ink: MapInk {
         switch self {
@@ -24,7 +27,7 @@ enum BaseLayer: UInt8, CaseIterable, Sendable {
         case .water, .waterLine: .water
         case .grid: .grid
         case .boundary: .boundary
-        case .building, .path, .minor: .street
+        case .building, .path, .minor, .landmark: .street
         case .main: .mainStreet
         }
     }
@@ -36,7 +39,7 @@ enum BaseLayer: UInt8, CaseIterable, Sendable {
         case .green, .water, .waterLine: .areas
         case .grid: .grids
         case .boundary: .boundaries
-        case .building: .buildings
+        case .building, .landmark: .buildings
         case .path, .minor, .main: .streets
         }
     }
@@ -49,7 +52,8 @@ enum BaseLayer: UInt8, CaseIterable, Sendable {
         case .green: 2
         case .waterLine: 3
         case .minor: 4
-        case .path: 5
+        case .landmark: 5
+        case .path: 6
         case .nothing, .grid, .boundary, .building: nil
         }
     }

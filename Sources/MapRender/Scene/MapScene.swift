@@ -12,6 +12,8 @@ package struct MapScene: Sendable {
         case boundary
         /// The border of a unit grid.
         case grid
+        /// A place that people know, such as a market or a hospital: its first point, with its name.
+        case landmark
     }
 
     /// How important a street is.
@@ -26,12 +28,21 @@ package struct MapScene: Sendable {
         package var points: [MapPoint]
         /// Whether the last point is joined with the first.
         package var isClosed: Bool
+        /// The house numbers along a street, from its first point to its last.
+        package var numbers: ClosedRange<Int>?
 
-        package init(kind: Kind, name: String? = nil, points: [MapPoint], isClosed: Bool = false) {
+        package init(
+            kind: Kind,
+            name: String? = nil,
+            points: [MapPoint],
+            isClosed: Bool = false,
+            numbers: ClosedRange<Int>? = nil
+        ) {
             self.kind = kind
             self.name = name
             self.points = points
             self.isClosed = isClosed
+            self.numbers = numbers
         }
     }
 

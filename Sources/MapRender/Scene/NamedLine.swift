@@ -3,12 +3,16 @@ struct NamedLine: Sendable {
     let name: String
     let layer: BaseLayer
     let box: PlaneBox
+    /// As of its net.
+    let spacing: Double
+    /// From the first point to the last.
+    let numbers: ClosedRange<Int>?
     private let points: [PlanePoint]
     /// How far each point is from the first, in centimetres along the line.
     private let distances: [Double]
 
-    init?(_ name: String, _ layer: BaseLayer, _ points: [PlanePoint]) {
-        guard points.count > 1 else { return nil }
+    init?(_ feature: MapScene.Feature, _ layer: BaseLayer, _ points: [PlanePoint], spacing: Double) {
+        guard let name = feature.name, layer.nameRank != nil, points.count > 1 else { return nil }
         var distances = [0.0]
         for (from, to) in zip(points, points.dropFirst()) {
             distances.append(distances[distances.count - 1] + Segment(from: from, to: to).length)
@@ -16,6 +20,11 @@ struct NamedLine: Sendable {
         guard let length = distances.last, length > 0 else { return nil }
         self.name = name
         self.layer = layer
+        self.spacing = spacing
+        // Whatever a stranger's file says, it must be possible to count them.
+        numbers = feature.numbers.flatMap {
+            (0..<100_000).contains($0.lowerBound) && $0.upperBound < 100_000 ? $0 : nil
+        }
         self.points = points
         self.distances = distances
         box = PlaneBox(around: points)

@@ -2,60 +2,53 @@
 ///
 /// A class, so that a drawing can tell at once whether it is the same scene.
 final class SceneContent: Sendable {
-    /// By the layer's raw value.
-    let lines: [SegmentIndex]
+    /// In the order in which they are drawn.
+    let nets: [LineNet]
     let areas: [PlaneArea]
     let namedLines: [NamedLine]
     let namedAreas: [NamedArea]
+    let landmarks: [Landmark]
     let bounds: MapBounds?
-    /// How far apart streets of a layer and of those more important lie on average, in metres; by raw value.
-    let spacing: [Double]
 
     init(_ features: [MapScene.Feature]) {
-        var segments = Array(repeating: [Segment](), count: BaseLayer.allCases.count)
+        var lines: [(feature: MapScene.Feature, layer: BaseLayer, points: [PlanePoint])] = []
         var areas: [PlaneArea] = []
-        var namedLines: [NamedLine] = []
         var namedAreas: [NamedArea] = []
+        var landmarks: [Landmark] = []
         for feature in features {
             let layer = BaseLayer(feature.kind)
-            let points = feature.points.lazy.filter(\.isFinite).map { PlanePoint($0) }
+            var points = feature.points.filter(\.isFinite).map { PlanePoint($0) }
             if feature.kind == .water || feature.kind == .green {
-                guard let area = PlaneArea(layer, Array(points)) else { continue }
+                guard let area = PlaneArea(layer, points) else { continue }
                 areas.append(area)
                 if let name = feature.name, let named = NamedArea(name, area) { namedAreas.append(named) }
                 continue
             }
-            var line = Array(points)
-            if feature.isClosed, let first = line.first { line.append(first) }
-            for (from, to) in zip(line, line.dropFirst()) {
-                segments[Int(layer.rawValue)].append(Segment(from: from, to: to))
+            if feature.kind == .landmark {
+                if let name = feature.name, let point = points.first { landmarks.append(Landmark(name, point)) }
+                continue
             }
-            if let name = feature.name, layer.nameRank != nil, let named = NamedLine(name, layer, line) {
-                namedLines.append(named)
-            }
+            if feature.isClosed, let first = points.first { points.append(first) }
+            lines.append((feature, layer, points))
         }
+        let streets = lines.filter { $0.layer.isStreet }
+        let tiers = StreetTiers(streets.map { ($0.layer, $0.points) }).tiers
+        let others = lines.filter { !$0.layer.isStreet }
+        var nets = Dictionary(grouping: others, by: \.layer).map { layer, lines in
+            LineNet(layer: layer, spacing: .infinity, segments: SegmentIndex(lines.map(\.points)))
+        }
+        var namedLines = others.compactMap { NamedLine($0.feature, $0.layer, $0.points, spacing: .infinity) }
+        for tier in tiers {
+            let members = tier.members.map { streets[$0] }
+            let segments = SegmentIndex(members.map(\.points))
+            nets.append(LineNet(layer: tier.layer, spacing: tier.spacing, segments: segments))
+            namedLines += members.compactMap { NamedLine($0.feature, $0.layer, $0.points, spacing: tier.spacing) }
+        }
+        self.nets = nets.sorted { ($0.layer.rawValue, $0.spacing) < ($1.layer.rawValue, $1.spacing) }
         self.areas = areas
         self.namedLines = namedLines
         self.namedAreas = namedAreas
-        lines = segments.map { SegmentIndex($0) }
+        self.landmarks = landmarks
         bounds = MapBounds(around: features.lazy.flatMap(\.points).filter(\.isFinite))
-        spacing = Self.spacing(lines, segments)
-    }
-
-    /// Of a net of streets d apart, a square with sides s holds 2 s² / d of length.
-    ///
-    /// A few streets are no net, and infinitely far apart.
-    private static func spacing(_ lines: [SegmentIndex], _ segments: [[Segment]]) -> [Double] {
-        let streets = [BaseLayer.main, .minor, .path].map { Int($0.rawValue) }
-        let box = PlaneBox(around: streets.lazy.flatMap { segments[$0] }.flatMap { [$0.from, $0.to] })
-        var spacing = Array(repeating: Double.infinity, count: lines.count)
-        guard !box.isEmpty else { return spacing }
-        let side = Double(max(box.maxX - box.minX, box.maxY - box.minY))
-        var length = 0.0
-        for layer in streets {
-            length += lines[layer].length
-            if length > 10 * side { spacing[layer] = 2 * side * side / length / 100 }
-        }
-        return spacing
     }
 }

@@ -26,17 +26,19 @@ struct SegmentIndex: Sendable {
     private(set) var segments: [Segment] = []
     /// Those that cover too many buckets; looked at every time.
     private(set) var long: [Segment] = []
-    /// Of all segments together, in centimetres.
-    private(set) var length = 0.0
 
     /// About how many segments a bucket holds, and how many buckets a segment may stand in.
     private static let perBucket = 16
     private static let mostBuckets = 12
 
+    /// The pieces of some lines.
+    init(_ lines: [[PlanePoint]]) {
+        self.init(lines.flatMap { line in zip(line, line.dropFirst()).map { Segment(from: $0, to: $1) } })
+    }
+
     init(_ given: [Segment]) {
         guard !given.isEmpty else { return }
         box = PlaneBox(around: given.lazy.flatMap { [$0.from, $0.to] })
-        length = given.reduce(0) { $0 + $1.length }
         let side = Int((Double(given.count) / Double(Self.perBucket)).squareRoot().rounded(.up))
         columns = min(max(side, 1), 256)
         rows = columns
