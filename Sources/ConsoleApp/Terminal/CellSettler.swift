@@ -98,11 +98,14 @@ struct CellSettler {
             let isLong = end - x >= Self.longRun || end == size.columns
             var left = x > 0 && !isLong ? cells[row + x - 1] : Self.plain(first)
             if !Self.showsLike(left, first) { left = first }
+            let isGap =
+                !isLong && x > 0 && previous.count == cells.count
+                && !cells[row + x - 1].isSame(as: previous[row + x - 1])
+            let keeps = previous.count == cells.count && !isGap
             for column in x..<end {
-                // What is shown already and looks the same is left alone.
-                if previous.count == cells.count, Self.isOpen(previous[row + column]),
-                    Self.looksLike(previous[row + column], first)
-                {
+                // What is shown already and looks the same is left alone, unless it is a short gap in new text: there it
+                // is written again anyway, and a look of its own would cost more than the blanks.
+                if keeps, Self.isOpen(previous[row + column]), Self.looksLike(previous[row + column], first) {
                     cells[row + column] = previous[row + column]
                 } else {
                     left.glyph = Cell.space

@@ -5,4 +5,7 @@ package enum KeyEvent: Hashable, Sendable {
     case cursor(row: Int, column: Int)
     /// The terminal has done all that was sent before the question.
     case ready
+
+    /// Whether it was typed.
+    var isKey: Bool { if case .key = self { true } else { false } }
 }

@@ -2,7 +2,9 @@
 extension KeyParser {
     mutating func afterEscape(_ byte: UInt8, _ twice: Bool) {
         switch byte {
-        case UInt8(ascii: "["): return enter(.control)
+        case UInt8(ascii: "["):
+            holdsEscape = twice
+            return enter(.control)
         case UInt8(ascii: "O"): return enter(.single)
         case 0x1B:
             if twice { send(.escape) }
@@ -60,7 +62,10 @@ extension KeyParser {
         guard collected.count < Self.longestSequence else { return }
         if collected.isEmpty, final == UInt8(ascii: "M") { return state = .mouse(3) }
         switch KeySequence.meaning(of: collected, final) {
-        case .event(let event): events.append(event)
+        case .event(let event):
+            // An answer of the terminal has no Alt: what came in the same moment was the key.
+            if holdsEscape, !event.isKey { send(.escape) }
+            events.append(event)
         case .paste:
             pasted = PastedText()
             state = .paste

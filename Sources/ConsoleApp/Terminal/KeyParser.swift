@@ -55,6 +55,8 @@ package struct KeyParser: Sendable {
     /// How long the string is that is being swallowed.
     var swallowed = 0
     var isAlt = false
+    /// Whether an `ESC` stood before the sequence that is being read.
+    var holdsEscape = false
     var pasted = PastedText()
     var events: [KeyEvent] = []
 

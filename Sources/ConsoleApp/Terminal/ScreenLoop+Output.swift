@@ -82,11 +82,14 @@ extension ScreenLoop {
         let isCut = !output.isEmpty
         output.drop()
         output.append((isCut ? Self.cancel : []) + screen.leave())
-        // One attempt, even when the terminal is said to be gone: it must not keep the process.
-        _ = output.send(to: tty)
+        // One attempt, even when the terminal is said to be gone. One that is only slow gets a moment: it would be left
+        // on our screen, without a cursor. None may keep the process.
+        while output.send(to: tty), !output.isEmpty, !isGone, tty.takesMore(within: Self.lastMoment) {}
         output.drop()
         tty.leave()
     }
+
+    private static var lastMoment: Int32 { 500 }
 
     /// Gives the terminal to the shell and stops; when the shell lets us go on, takes it again.
     mutating func suspend() {

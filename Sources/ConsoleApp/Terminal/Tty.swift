@@ -34,12 +34,6 @@ package final class Tty {
         return CellSize(Int(window.ws_col), Int(window.ws_row))
     }
 
-    /// Whether it is ours to read from, and not that of a job in front of us.
-    var isForeground: Bool {
-        let group = tcgetpgrp(descriptor)
-        return group < 0 || group == getpgrp()
-    }
-
     // MARK: Modes
 
     /// Takes it over: every key comes through as it is typed.
@@ -107,5 +101,11 @@ package final class Tty {
         }
         if count >= 0 { return count }
         return errno == EAGAIN || errno == EWOULDBLOCK ? 0 : nil
+    }
+
+    /// Waits until it takes more; false when it has not by then.
+    func takesMore(within milliseconds: Int32) -> Bool {
+        var descriptor = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        return poll(&descriptor, 1, milliseconds) > 0
     }
 }

@@ -123,6 +123,9 @@ struct KeyParserTests {
         #expect(parser.take("\u{1B}[2;3R".utf8) == [.cursor(row: 2, column: 3)])
         #expect(parser.take("\u{1B}[1;1R".utf8) == [.key(.function(3))])
         #expect(parser.take("\u{1B}[0n".utf8) == [.ready])
+        // Escape, and in the same moment the answer to a question that was on its way.
+        #expect(parser.take("\u{1B}\u{1B}[0n".utf8) == [.key(.escape), .ready])
+        #expect(parser.take("\u{1B}\u{1B}[A".utf8) == [.key(.up)])
     }
 
     @Test func `Escape alone is a key once nothing more comes`() {
