@@ -14,7 +14,8 @@ package enum GlyphChoice: String, CaseIterable, Sendable {
     ///   - ambiguousWidth: How many cells the terminal gave an ambiguous character; nil if it did not answer.
     package func rule(isUTF8: Bool, ambiguousWidth: Int?) -> WidthRule {
         switch self {
-        case .ascii: .ascii
+        // Chinese is text, not a sign: where it can be drawn it stays.
+        case .ascii: isUTF8 ? .wide : .ascii
         case .unicode: ambiguousWidth == 2 ? .wide : .narrow
         case .auto: !isUTF8 ? .ascii : ambiguousWidth == 2 ? .wide : .narrow
         }

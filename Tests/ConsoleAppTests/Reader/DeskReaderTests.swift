@@ -109,7 +109,7 @@ struct DeskReaderTests {
         }
         guard case .intake(let guess) = probe.state.prompt.preview else { return }
         #expect(guess.parts.map(\.kind) == [.place, .classKey, .priority, .text])
-        #expect(guess.parts.prefix(2).map(\.meaning) == ["中央大街70号", "暴露生活垃圾"])
+        #expect(guess.parts.prefix(2).map(\.meaning) == ["中央大街70号", "暴露生活垃圾 0110"])
         #expect(guess.duplicates.map(\.text) == ["先来的"])
         #expect(try probe.desk.openBriefs().count == 1)
     }

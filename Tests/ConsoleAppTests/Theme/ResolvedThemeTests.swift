@@ -46,7 +46,8 @@ import Testing
     @Test(
         arguments: [
             (GlyphChoice.auto, true, nil, WidthRule.narrow), (.auto, true, 2, .wide), (.auto, false, nil, .ascii),
-            (.unicode, false, 1, .narrow), (.unicode, true, 2, .wide), (.ascii, true, 1, .ascii),
+            (.unicode, false, 1, .narrow), (.unicode, true, 2, .wide), (.ascii, true, 1, .wide),
+            (.ascii, false, nil, .ascii),
         ] as [(GlyphChoice, Bool, Int?, WidthRule)]
     )
     func `lines and signs follow the choice, the locale and the terminal's answer`(

@@ -50,7 +50,7 @@ struct ConsoleHost {
             signals: terminal.signals,
             mailbox: mailbox,
             rule: rule,
-            probes: rule != .ascii,
+            probes: choice != .ascii && rule != .ascii,
             errors: StandardErrorKeeper()
         )
         _ = loop.run()

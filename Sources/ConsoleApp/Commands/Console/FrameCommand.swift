@@ -34,6 +34,9 @@ struct FrameCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Signs and borders: unicode or ascii.", valueName: "ascii|unicode"))
     var glyphs: String?
 
+    @Option(name: .customLong("as"), help: ArgumentHelp("Whose screen; nobody's unless said.", valueName: "name"))
+    var person: String?
+
     @Flag(help: "In colour, with escape sequences.")
     var ansi = false
 
@@ -70,9 +73,11 @@ struct FrameCommand: ParsableCommand {
         let look = try CommandFailure.wrapping { () throws(ThemeProblem) in
             try Theme.load(theme ?? session.desk.settings.consoleTheme, from: library)
         }
-        let rule: WidthRule = glyphs == GlyphChoice.ascii.rawValue ? .ascii : .narrow
+        let choice = glyphs.flatMap { GlyphChoice(rawValue: $0) } ?? .auto
+        // Looked at through a pipe, the locale says little: Unicode unless asked.
+        let rule = choice.rule(isUTF8: true, ambiguousWidth: nil)
         var painter = FramePainter(session: session, size: cells, rule: rule)
-        let grid = try painter.paint(pane: pane.flatMap { PaneID(named: $0) }, item: try found())
+        let grid = try painter.paint(for: person, pane: pane.flatMap { PaneID(named: $0) }, item: try found())
         let lines: [String] =
             ansi
             ? ANSIText.lines(

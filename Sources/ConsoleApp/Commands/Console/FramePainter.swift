@@ -32,15 +32,26 @@ struct FramePainter {
     }
 
     /// Reads the desk and draws it.
-    mutating func paint(pane: PaneID?, item: CaseID?) throws -> CellGrid {
+    ///
+    /// - parameter person: Whose screen it is; what he has made of it is left out.
+    mutating func paint(for person: String?, pane: PaneID?, item: CaseID?) throws -> CellGrid {
+        if let person {
+            state.person = try CommandFailure.wrapping { () throws(DeskFailure) in
+                try session.desk.person(named: person)
+            }
+            // Refuses whom the desk doesn't know.
+            _ = try session.actor(named: person)
+        }
         let inbox = inbox
         let reader = DeskReader(desk: session.desk, language: session.language) { inbox.post($0) }
         defer { reader.stop() }
         reader.start()
         let end = DispatchTime.now() + Self.patience
         take(until: end, reader) { $0.queue.isLoaded }
+        let before = Pointed(state)
         if let item { state.reveal(item) }
         if let pane, pane != state.layout.focus { state.open(pane) }
+        state.pointAnew(since: before)
         // What these have asked for goes out with the next step.
         step(.clock(session.desk.now), reader)
         take(until: end, reader) { state in
