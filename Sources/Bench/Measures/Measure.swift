@@ -36,8 +36,11 @@ struct Measure: Encodable {
         self.budget = budget
     }
 
-    /// How many times the limit.
-    var ratio: Double? { limit.map { unit == .perSecond ? $0 / ours : ours / $0 } }
+    /// How many times the limit; nil where there is none, or nothing to divide by.
+    var ratio: Double? {
+        guard let limit, limit != 0, ours != 0 else { return nil }
+        return unit == .perSecond ? limit / ours : ours / limit
+    }
 
     /// Whether it is within budget; nil where there is none.
     var isWithin: Bool? { budget.map { unit == .perSecond ? ours >= $0 : ours <= $0 } }

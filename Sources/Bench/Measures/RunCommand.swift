@@ -20,12 +20,12 @@ struct RunCommand: ParsableCommand {
 
     /// What can be measured by itself.
     enum Part: String, CaseIterable, ExpressibleByArgument {
-        case acts, reads, commands, tail, journal, positions, gateway
+        case acts, reads, commands, tail, journal, positions, gateway, showing
     }
 
     @Option(
         name: .customLong("only"),
-        help: "Measure only this: acts, reads, commands, tail, journal, positions or gateway; may be repeated."
+        help: "Measure only this: acts, reads, commands, tail, journal, positions, gateway or showing; may be repeated."
     )
     var parts: [Part] = []
 
@@ -49,11 +49,8 @@ struct RunCommand: ParsableCommand {
     }
 
     private func runOnDesks(_ parts: [Part], _ size: Int, _ folder: String, _ report: inout Report) throws {
-        let large = try prepare(
-            BenchDesk(folder: DeskFolder(path: "\(folder)/\(size)"), cases: size),
-            as: "large",
-            &report
-        )
+        let full = BenchDesk(folder: DeskFolder(path: "\(folder)/\(size)"), cases: size)
+        let large = try prepare(full, as: "large", &report)
         let plain = BenchDesk(folder: DeskFolder(path: "\(folder)/plain-20000"), cases: 20_000, places: 0)
         let small = try prepare(plain, as: "small", &report)
         for part in parts {
@@ -63,6 +60,8 @@ struct RunCommand: ParsableCommand {
             case .commands: try CommandMeasures(desk: large).run(&report)
             case .tail: try TailMeasures(desk: small, acts: quick ? 100 : 400, idle: quick ? 2 : 5).run(&report)
             case .journal: try JournalMeasures(small: small, large: large, cases: size).run(&report, quick: quick)
+            case .showing:
+                try ShowingMeasures(small: plain, large: full, folder: "\(folder)/console", quick: quick).run(&report)
             case .positions, .gateway: break
             }
         }

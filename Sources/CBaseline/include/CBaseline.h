@@ -50,4 +50,27 @@ struct baseline_flow baseline_receive(int socket, int idle);
    With `answers`, each fix is answered once it is stored. */
 struct baseline_flow baseline_receive_and_store(int socket, const char *path, int answers, int idle);
 
+/* What stands in one cell of a screen; the glyph is 0 in the right half of a wide character. */
+struct baseline_cell {
+    uint32_t glyph;
+    int16_t foreground, background; /* -1: the terminal's own */
+    uint8_t attributes; /* 1 bold, 2 dim, 4 underlined, 8 reversed */
+};
+
+/* A screen of plain ncurses; it writes into memory, or to a terminal if a descriptor of one is given. */
+struct baseline_screen *baseline_screen_open(const char *term, int rows, int columns, int descriptor);
+/* Puts every cell and refreshes; gives how many bytes that made, where they went into memory. Row -1: no cursor. */
+size_t baseline_screen_draw(struct baseline_screen *screen, const struct baseline_cell *cells, int cursor_row,
+                            int cursor_column, int is_whole);
+void baseline_screen_close(struct baseline_screen *screen);
+/* Draws on a terminal, moves a bar down a row for every key, and ends at a `q`. */
+int baseline_screen_serve(const char *term, int terminal, int rows, int columns, const struct baseline_cell *cells);
+
+/* Segments of streets (x1 y1 x2 y2, in metres), found again by where they lie; they have to stay where they are. */
+struct baseline_map *baseline_map_make(const double *segments, size_t count);
+void baseline_map_free(struct baseline_map *map);
+/* Draws streets as dots and units (x y) as stars into cells; gives how many units are in view. */
+size_t baseline_map_draw(const struct baseline_map *map, const double *units, size_t unit_count, double west,
+                         double north, double metres_per_column, int columns, int rows, uint32_t *glyphs);
+
 #endif
