@@ -18,6 +18,7 @@ extension ConsoleState {
             append(journal)
         case .moved(let units, let gateway, let readAt):
             desk.gateway = gateway
+            keepListening()
             desk.readAt = readAt
             take(units)
         case .detail(let found):
@@ -54,7 +55,9 @@ extension ConsoleState {
             if person == nil || hand.changesPerson { overlays.append(.people(people, ListState())) }
         case .person(let person, let preferences, let drafts, let history):
             welcome(person, preferences, drafts, history)
-        case .listening(let listener): desk.gateway.listener = listener
+        case .listening(let listener):
+            hand.listens = listener == .here
+            desk.gateway.listener = listener
         case .trouble(let phrase): desk.trouble = phrase
         default: break
         }
@@ -65,7 +68,13 @@ extension ConsoleState {
     private mutating func show(_ view: DeskView) {
         let known = Set(desk.sos.map(\.unit))
         desk = view
+        keepListening()
         if desk.sos.contains(where: { !known.contains($0.unit) }) { ring() }
+    }
+
+    /// What was read before this console's own gateway listened must not say that nobody does.
+    private mutating func keepListening() {
+        if hand.listens { desk.gateway.listener = .here }
     }
 
     /// What is known of the focused case now; units that a digit or an arrow is about to choose keep their places.

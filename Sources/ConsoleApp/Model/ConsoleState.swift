@@ -82,6 +82,8 @@ package struct ConsoleState: Sendable {
         /// Where `Esc` leads back to from a detail.
         var origin = PaneID.queue
         var rangAt: Instant?
+        /// Whether this console's own gateway has said that it listens.
+        var listens = false
         /// Up to when deadlines that have passed have been rung for.
         var rungUntil: Instant?
 

@@ -17,8 +17,9 @@ struct AcceptancePane {
         if case .intake(let guess) = state.prompt.preview { return intake(guess) }
         guard let detail = state.focusedDetail else { return nil }
         let lines = CaseLines(context: context, detail: detail, width: width)
-        return [lines.heading] + calls(lines) + place(lines) + kind(lines)
-            + lines.labelled("描述", "Report", detail.item.text) + duplicates(detail.duplicates, isHere: false)
+        // What may be the same is decided before anything else is read.
+        return [lines.heading] + calls(lines) + duplicates(detail.duplicates, isHere: false) + place(lines)
+            + kind(lines) + lines.labelled("描述", "Report", detail.item.text)
     }
 
     // MARK: A case
@@ -36,15 +37,26 @@ struct AcceptancePane {
 
     private func place(_ lines: CaseLines) -> [TextLine] {
         let item = lines.item
-        var place = lines.label("地点", "Place")
-        place.add(item.location.label, .place)
-        if item.location.point == nil {
-            place.add(after: 1, "! " + context.say("未定位", "not on the map"), .warning)
-        } else {
-            place.add(after: 1, String(context.glyphs.check), .good)
+        let isKnown = item.location.point != nil
+        let sign = isKnown ? String(context.glyphs.check) : "! " + context.say("未定位", "not on the map")
+        var place = lines.labelled("地点", "Place", item.location.label, .place, most: 2)
+        if place.isEmpty { place = [lines.label("地点", "Place")] }
+        // At the right end, so that a long address can't push it out.
+        place[0].addTrailing(sign, isKnown ? .good : .warning)
+        return place + grid(lines)
+    }
+
+    /// Who answers for the place; the number of its grid only where it costs no line.
+    private func grid(_ lines: CaseLines) -> [TextLine] {
+        guard let grid = lines.detail.grid ?? lines.item.grid?.rawValue else { return [] }
+        var line = lines.label("网格", "Grid")
+        line.add(grid, .dim)
+        if lines.detail.grid != nil, let code = lines.item.grid?.rawValue,
+            line.width(context.rule) + 2 + CellText.width(code, context.rule) <= width
+        {
+            line.add(after: 2, code, .faint)
         }
-        let grid = [lines.detail.grid, item.grid?.rawValue].compactMap(\.self).joined(separator: "  ")
-        return [place] + lines.labelled("网格", "Grid", grid, .dim, most: 2)
+        return [line]
     }
 
     private func kind(_ lines: CaseLines) -> [TextLine] {
@@ -72,7 +84,7 @@ struct AcceptancePane {
     /// What may be the same, each with the digit that joins the call to it.
     private func duplicates(_ found: [CaseDetail.Duplicate], isHere: Bool) -> [TextLine] {
         guard !found.isEmpty else { return [] }
-        var lines = [TextLine("! " + context.say("可能重复", "may be the same"), .warning)]
+        var lines = [TextLine((isHere ? ">" : "!") + " " + context.say("可能重复", "may be the same"), .warning)]
         if isHere { lines[0].background = .selected }
         for (index, duplicate) in found.prefix(5).enumerated() {
             var line = TextLine(" ")
@@ -96,11 +108,11 @@ struct AcceptancePane {
             line.add(context.intakeName(part.kind), .dim)
             let nameWidth = context.language == .chinese ? 6 : 11
             line.add(String(repeating: " ", count: max(1, nameWidth - line.width(context.rule))))
-            if part.typed != part.meaning {
+            if !part.typed.isEmpty, part.typed != part.meaning {
                 line.add(part.typed, .promptText)
                 line.add(" \(context.glyphs.arrow) ", .dim)
             }
-            line.add(part.meaning, part.meaning.isEmpty ? .inputError : .input)
+            line.add(part.meaning.isEmpty ? "?" : part.meaning, part.meaning.isEmpty ? .inputError : .input)
             if isHere { line.background = .selected }
             lines.append(line)
             // Elsewhere the others are only counted: the digits are the part's where Tab stands.

@@ -48,10 +48,23 @@ struct CaseLines {
             line.add(after: 1, assignment.status.words(context.language), assignment.status.isActive ? .text : .dim)
             let moved = assignment.endedAt ?? assignment.arrivedAt ?? assignment.departedAt ?? assignment.takenAt
             line.add(after: 1, context.shortMoment(moved ?? assignment.orderedAt), .dim)
-            line.add("  ")
-            line.pieces += order(for: assignment.unit).pieces
-            return [line] + said(assignment)
+            return with(order(for: assignment.unit), line) + said(assignment)
         }
+    }
+
+    /// What has become of an order, beside its unit or, where there is no room for all of it, below.
+    private func with(_ order: TextLine, _ line: TextLine) -> [TextLine] {
+        let rule = context.rule
+        guard !order.pieces.isEmpty else { return [line] }
+        var line = line
+        if line.width(rule) + 2 + order.width(rule) <= width {
+            line.add("  ")
+            line.pieces += order.pieces
+            return [line]
+        }
+        var below = TextLine("    ")
+        below.pieces += order.pieces
+        return [line, below]
     }
 
     private func role(_ assignment: Assignment) -> String {
@@ -63,29 +76,21 @@ struct CaseLines {
         return TextLine.wrapped(TextLine("    "), text, .dim, width: width, context.rule, most: 2)
     }
 
-    /// `✓ 已送达 21:10`, `… 已发待回执`, `✗ 未送达: 终端没有回执`.
     private func order(for unit: CallSign) -> TextLine {
-        guard let item = detail.orders.last(where: { $0.unit == unit }) else { return TextLine() }
-        let words = item.state.words(context.language)
-        let kind = item.kind == .recall ? context.say("撤回", "recall") + " " : ""
-        switch item.state {
-        case .delivered:
-            let at = item.doneAt.map { " " + context.shortMoment($0) } ?? ""
-            return TextLine("\(context.glyphs.check) \(kind)\(words)\(at)", .good)
-        case .failed:
-            let reason = item.reason.map { ": " + OutboxReason.words($0)(context.language) } ?? ""
-            return TextLine("\(context.failure) \(kind)\(words)\(reason)", .error)
-        case .queued, .sent: return TextLine("\(context.pending) \(kind)\(words)", .progress)
-        case .cancelled: return TextLine("\(context.dash) \(kind)\(words)", .dim)
+        detail.orders.last { $0.unit == unit }.map(context.delivery) ?? TextLine()
+    }
+
+    /// Its story, an entry after another: time, who, what; wrapped under what.
+    func story(_ rows: some Collection<JournalRow>, most: Int) -> [TextLine] {
+        let longest = rows.map { CellText.width(context.actor($0.actor), context.rule) }.max() ?? 0
+        let column = min(longest, Self.widestActor)
+        return rows.flatMap { row in
+            let actor = CellText.fitted(context.actor(row.actor), to: column, context.rule)
+            let gap = String(repeating: " ", count: max(0, column - CellText.width(actor, context.rule)) + 1)
+            let lead = TextLine("\(context.shortMoment(row.at)) \(actor)\(gap)", .dim)
+            return TextLine.wrapped(lead, row.text(context.language), .text, width: width, context.rule, most: most)
         }
     }
 
-    /// An entry of its story: time, who, what; wrapped under what.
-    func story(_ row: JournalRow, most: Int = 3) -> [TextLine] {
-        var lead = TextLine(context.shortMoment(row.at), .dim)
-        lead.add(" ")
-        lead.add(row.actor, .dim)
-        lead.add(" ")
-        return TextLine.wrapped(lead, row.text(context.language), .text, width: width, context.rule, most: most)
-    }
+    private static let widestActor = 8
 }

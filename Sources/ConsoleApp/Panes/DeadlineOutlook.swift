@@ -22,7 +22,7 @@ struct DeadlineOutlook {
 
     init(_ state: ConsoleState) {
         let now = state.now
-        for row in state.queue.rows.values {
+        for row in state.queue.rows.glances.values {
             switch row.light(at: now) {
             case .red: red += 1
             case .yellow: yellow += 1

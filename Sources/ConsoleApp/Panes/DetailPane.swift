@@ -31,7 +31,7 @@ struct DetailPane {
             }
         )
         result += section("立案条件", "Filing conditions", numbered(detail.conditions))
-        result += section("经过", "Story", detail.history.flatMap { lines.story($0, most: 8) })
+        result += section("经过", "Story", lines.story(detail.history, most: 8))
         return result
     }
 

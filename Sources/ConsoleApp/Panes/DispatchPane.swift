@@ -9,7 +9,7 @@ struct DispatchPane {
 
     var title: PaneTitle {
         var title = PaneTitle(.dispatch, context)
-        if let detail = state.focusedDetail, let grid = detail.item.responsibility { title.add(grid) }
+        if let detail = state.focusedDetail { title.add(context.time.number(detail.item.id), .caseNumber) }
         return title
     }
 
@@ -21,6 +21,10 @@ struct DispatchPane {
 
     /// A line each, in columns; the digit is the key.
     private func candidates(_ detail: CaseDetail) -> [TextLine] {
+        if let hold = detail.item.suspension {
+            let until = context.time.moment(hold.until)
+            return [TextLine(context.say("挂账到 \(until),不用派单位", "on hold until \(until), no unit is needed"), .dim)]
+        }
         guard !detail.candidates.isEmpty else {
             let needsUnit = detail.item.state == .toDispatch
             return needsUnit
@@ -28,31 +32,38 @@ struct DispatchPane {
                 : detail.item.assignments.isEmpty
                     ? [TextLine(context.say("这一步不用派单位", "no unit is needed at this step"), .dim)] : []
         }
-        let firstFit = detail.candidates.firstIndex { $0.candidate.unfit == nil }
-        return detail.candidates.prefix(20).enumerated().map { index, row in
-            line(index, row, isBest: index == firstFit)
+        let shown = detail.candidates.prefix(20)
+        let statusWidth = shown.map { CellText.width(status($0.candidate), context.rule) }.max() ?? 0
+        let firstFit = shown.firstIndex { $0.candidate.unfit == nil }
+        return shown.enumerated().map { index, row in
+            line(index, row, statusWidth: statusWidth, isBest: index == firstFit)
         }
     }
 
-    private func line(_ index: Int, _ row: CandidateRow, isBest: Bool) -> TextLine {
+    private func line(_ index: Int, _ row: CandidateRow, statusWidth: Int, isBest: Bool) -> TextLine {
         let candidate = row.candidate
         let isFit = candidate.unfit == nil
         let isChosen = state.chosenUnit == row.unit
         var line = TextLine(isChosen ? ">" : " ", .text, .bold)
         line.add(index < 9 ? "\(index + 1) " : "  ", .key)
         line.add(padded(row.unit.rawValue, 4), isFit ? .unit : .unitBusy, isBest ? .bold : [])
-        if width >= 44 { line.add(padded(candidate.unit.name, 9), isFit ? .text : .dim) }
+        if width >= 44 { line.add(padded(candidate.unit.name, width < 70 ? 9 : 18), isFit ? .text : .dim) }
         let metres = row.streetMetres ?? candidate.distance
         let distance = context.metres(metres, isStraight: row.streetMetres == nil)
         line.add(padded(distance, 7, isRight: true), isFit ? .number : .dim)
         line.add(" ")
         line.add(padded(age(candidate), 4, isRight: true), candidate.unfit == .stale ? .stale : .dim)
         line.add(" ")
-        line.add(candidate.status.words(context.language), isFit ? .text : .dim)
+        line.add(padded(status(candidate), statusWidth + 1), isFit ? .text : .dim)
+        line.add(reason(candidate, isBest: isBest), isFit ? .good : .dim)
         line.add(after: 1, context.jobs(candidate.jobs), .caseNumber)
-        line.add(after: 1, reason(candidate, isBest: isBest), isFit ? .good : .dim)
         if isChosen { line.background = context.isFocused(.dispatch) ? .selected : .selectedElsewhere }
         return line
+    }
+
+    /// What it does; of one off duty there is nothing to say.
+    private func status(_ candidate: Candidate) -> String {
+        candidate.unfit == .offDuty ? context.dash : candidate.status.words(context.language)
     }
 
     /// How old the fix is, in minutes as `3'`; `9'?` where that is too old to be believed.
@@ -63,8 +74,9 @@ struct DispatchPane {
         return candidate.unfit == .stale ? text + "?" : text
     }
 
+    /// Why it is the best, why it can be sent, or why not.
     private func reason(_ candidate: Candidate, isBest: Bool) -> String {
-        if let unfit = candidate.unfit { return unfit.words(context.language) }
+        if let unfit = candidate.unfit { return unfit.shortWords(context.language) }
         return isBest
             ? context.say("最近\(context.glyphs.bullet)空闲", "nearest, free") : context.say("空闲", "free")
     }
@@ -73,5 +85,17 @@ struct DispatchPane {
         let fitted = CellText.fitted(text, to: width - (isRight ? 0 : 1), context.rule)
         let gap = String(repeating: " ", count: max(0, width - CellText.width(fitted, context.rule)))
         return isRight ? gap + fitted : fitted + gap
+    }
+}
+
+extension UnfitReason {
+    /// For a column of a narrow pane.
+    var shortWords: Phrase {
+        switch self {
+        case .stale: Phrase(words.chinese, "old fix")
+        case .noFix: Phrase(words.chinese, "no fix")
+        case .unavailable: Phrase(words.chinese, "not free")
+        case .offDuty, .busy: words
+        }
     }
 }

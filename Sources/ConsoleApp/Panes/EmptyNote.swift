@@ -19,6 +19,15 @@ struct EmptyNote {
     /// A key and what it does here.
     var key: (String, String)?
 
+    /// What to say while nothing has been read yet: that it is being read, or why it can't be; nil afterwards.
+    static func beforeData(_ context: PaneContext, _ loading: String) -> EmptyNote? {
+        guard !context.state.queue.isLoaded else { return nil }
+        if let trouble = context.state.desk.trouble {
+            return EmptyNote(kind: .trouble, sentence: trouble(context.language))
+        }
+        return EmptyNote(kind: .loading, sentence: loading)
+    }
+
     /// Each kind has a sign of its own, so that colour is not needed to tell them apart.
     private var look: (sign: String, role: StyleRole) {
         switch kind {

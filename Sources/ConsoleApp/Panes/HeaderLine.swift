@@ -25,7 +25,10 @@ struct HeaderLine {
         var line = TextLine()
         if let trouble = state.desk.trouble {
             line.add("! \(trouble(context.language))", .error, .bold)
-            line.add(after: 2, context.say("数据停在", "data from") + " \(context.time.moment(state.desk.readAt))", .stale)
+            if state.queue.isLoaded {
+                let from = context.time.moment(state.desk.readAt)
+                line.add(after: 2, context.say("数据停在", "data from") + " \(from)", .stale)
+            }
         } else {
             line = joined(parts, width: width)
         }
@@ -36,15 +39,14 @@ struct HeaderLine {
     private func drawSOS(_ sos: SOSRow, into grid: inout CellGrid, in area: CellRect) {
         let look = StyleRole.sos.style(.bold)
         grid.fill(area, style: look)
-        let others =
-            state.desk.sos.count > 1
-            ? context.say(" 另有 \(state.desk.sos.count - 1) 个", " and \(state.desk.sos.count - 1) more") : ""
+        let others = state.desk.sos.count - 1
         let place = sos.place ?? sos.point?.text ?? UnfitReason.noFix.words(context.language)
         var line = TextLine(
-            "!! \(context.say("求助", "SOS")) \(sos.unit) \(sos.name)  \(context.time.clock(sos.at))  \(place)\(others)",
+            "!! \(context.say("求助", "SOS")) \(sos.unit) \(sos.name)  \(context.time.clock(sos.at))  \(place)",
             .sos,
             .bold
         )
+        if others > 0 { line.addTrailing(context.say("另有 \(others) 个  ", "and \(others) more  "), .sos, .bold) }
         line.addTrailing(context.say("s 接警", "s takes it") + "  \(context.time.clock(state.now))", .sos, .bold)
         grid.put(line, area.x + 1, area.y, width: area.width - 2)
     }
@@ -92,9 +94,12 @@ struct HeaderLine {
         guard let person = state.person else {
             return Part(ways: [TextLine(context.say("未签到", "nobody signed in"), .warning), TextLine()], rank: 2)
         }
-        let role = person.roles.first.map { $0.words(context.language) } ?? ""
-        let dot = context.glyphs.bullet
-        var whole = TextLine("\(person.displayName)\(role.isEmpty ? "" : "\(dot)\(role)")", .header, .bold)
+        var whole = TextLine(person.displayName, .header, .bold)
+        // An administrator is often called just that, in one language or the other.
+        let name = person.displayName.lowercased()
+        if let role = person.roles.first?.words, name != role.chinese, name != role.english {
+            whole.add("\(context.glyphs.bullet)\(role(context.language))", .header, .bold)
+        }
         var short = TextLine(person.displayName, .header, .bold)
         if state.isReadOnly {
             whole.add(after: 1, context.say("只读", "read only"), .warning)
@@ -119,10 +124,16 @@ struct HeaderLine {
         return Part(
             ways: [
                 line({ $0.words(context.language) + " " }, gap: 2),
-                line({ String($0.words(context.language).prefix(context.language == .chinese ? 1 : 3)) }, gap: 1),
+                line({ short($0, context.language == .chinese ? 2 : 5) }, gap: 1),
+                line({ short($0, context.language == .chinese ? 1 : 3) }, gap: 1),
             ],
             rank: 3
         )
+    }
+
+    /// The beginning of a stage's name; apart from the number that follows, where a letter would run into it.
+    private func short(_ stage: Stage, _ letters: Int) -> String {
+        String(stage.words(context.language).prefix(letters)) + (context.language == .chinese ? "" : " ")
     }
 
     private var lights: Part? {
@@ -140,7 +151,7 @@ struct HeaderLine {
         let rate = state.desk.gateway.fixesPerSecond.map { "GPS \(Int($0.rounded()))/s" } ?? "GPS"
         switch state.desk.gateway.listener {
         case .here, .elsewhere:
-            return Part(ways: [TextLine("\(rate) \(check)", .header), TextLine("\(check)", .header)], rank: 6)
+            return Part(ways: [TextLine("\(rate) \(check)", .header), TextLine("GPS \(check)", .header)], rank: 6)
         case .nobody:
             let words = context.say("无人接收", "nobody listens")
             return Part(ways: [TextLine("! GPS \(words)", .warning), TextLine("! GPS", .warning)], rank: 1)

@@ -17,22 +17,22 @@ struct JournalPane {
     func draw(into grid: inout CellGrid, in area: CellRect) {
         guard !state.journal.isEmpty else {
             let note =
-                state.queue.isLoaded
-                ? EmptyNote(kind: .empty, sentence: context.say("日志还是空的", "the journal is empty yet"))
-                : EmptyNote(kind: .loading, sentence: context.say("正在读取日志", "reading the journal"))
+                EmptyNote.beforeData(context, context.say("正在读取日志", "reading the journal"))
+                ?? EmptyNote(kind: .empty, sentence: context.say("日志还是空的", "the journal is empty yet"))
             return note.draw(into: &grid, in: area)
         }
         let table = Table(columns, width: area.width)
+        table.putTitles(context.language, area.x, area.y, endX: area.endX, into: &grid)
         // Without a cursor in it, the newest entries are what one wants to see.
         let isFocused = context.isFocused(.journal)
         let window = ListWindow(
             count: state.journal.count,
-            height: area.height,
+            height: area.height - 1,
             selected: isFocused ? state.journalList.selected : state.journal.count - 1,
             first: isFocused ? state.journalList.first : state.journal.count
         )
         for index in window.visible {
-            let y = area.y + index - window.first
+            let y = area.y + 1 + index - window.first
             let isSelected = isFocused && index == window.selected
             table.put(cells(state.journal[index], isSelected), area.x, y, endX: area.endX, into: &grid)
             guard isSelected else { continue }
@@ -61,7 +61,7 @@ struct JournalPane {
             }
         return [
             TextLine(isSelected ? ">" : " ", .text, .bold), TextLine(context.shortMoment(row.at), .dim), subject,
-            TextLine(row.actor, .dim), TextLine(row.text(context.language)),
+            TextLine(context.actor(row.actor), .dim), TextLine(row.text(context.language)),
         ]
     }
 }

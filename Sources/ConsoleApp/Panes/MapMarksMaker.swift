@@ -18,8 +18,10 @@ struct MapMarksMaker {
         )
     }
 
-    private func inView(_ place: GeoPoint) -> MapPoint? {
+    /// - parameter isFocused: What one looks at is told of wherever it is.
+    private func inView(_ place: GeoPoint, isFocused: Bool) -> MapPoint? {
         let point = projection.point(place)
+        if isFocused { return point }
         let (marginX, marginY) = (bounds.width / 8, bounds.height / 8)
         guard point.x > bounds.west - marginX, point.x < bounds.east + marginX,
             point.y > bounds.south - marginY, point.y < bounds.north + marginY
@@ -29,18 +31,35 @@ struct MapMarksMaker {
 
     private var cases: [MapMarks.CaseMark] {
         let focused = state.focusedCase
+        let counts = countsOfNumbers
         // In the queue's order, so that the worst are drawn before those that can wait.
-        return state.queue.order.compactMap { id in
-            guard let row = state.queue.rows[id], row.state.isOpen, let point = row.point.flatMap(inView) else {
-                return nil
-            }
+        return state.queue.shown.compactMap { row in
+            guard row.state.isOpen, let place = row.point, let point = inView(place, isFocused: row.id == focused)
+            else { return nil }
             return MapMarks.CaseMark(
                 point: point,
-                label: context.number(id),
+                label: label(row.id, counts),
                 light: light(row.light(at: state.now)),
-                isFocused: id == focused
+                isFocused: row.id == focused
             )
         }
+    }
+
+    /// The number of a case without its day, as long as no other open case has it; the prompt takes it so as well.
+    private func label(_ id: CaseID, _ counts: [UInt8]) -> String {
+        counts.indices.contains(id.number) && counts[id.number] > 1 ? context.number(id) : String(id.number)
+    }
+
+    /// How many open cases have each number of the day, none, one or more.
+    ///
+    /// Counted in a row, since a large desk has ten thousand of them at every frame.
+    private var countsOfNumbers: [UInt8] {
+        var counts = [UInt8](repeating: 0, count: CaseID.lastSerial + CaseID.firstNumber)
+        for glance in state.queue.rows.glances.values where glance.state.isOpen {
+            let number = glance.id.number
+            if counts.indices.contains(number) { counts[number] = min(counts[number] + 1, 2) }
+        }
+        return counts
     }
 
     private func light(_ light: Light) -> MapMarks.Light {
@@ -55,10 +74,10 @@ struct MapMarksMaker {
     private var units: [MapMarks.UnitMark] {
         let focused = state.focusedUnit?.callSign
         return state.units.compactMap { row in
-            guard row.view.unit.onDuty || row.view.sos != nil, let fix = row.view.fix, let point = inView(fix.point)
-            else {
-                return nil
-            }
+            let isFocused = row.callSign == focused || state.map.follow == .unit(row.callSign)
+            guard row.view.unit.onDuty || row.view.sos != nil, let fix = row.view.fix,
+                let point = inView(fix.point, isFocused: isFocused)
+            else { return nil }
             return MapMarks.UnitMark(
                 point: point,
                 callSign: row.callSign.rawValue,
@@ -67,7 +86,7 @@ struct MapMarksMaker {
                 isStale: row.isStale(at: state.now),
                 course: fix.course,
                 isUrgent: row.view.sos != nil,
-                isFocused: row.callSign == focused || state.map.follow == .unit(row.callSign),
+                isFocused: isFocused,
                 speedKmh: fix.speedKmh
             )
         }

@@ -75,7 +75,8 @@ struct MapPane {
         ]
         for (sign, role, words) in signs {
             line.add(after: 2, String(sign), role)
-            line.add(words, .dim)
+            // A sign that is a letter would run into the word.
+            line.add((context.glyphs.isASCII ? " " : "") + words, .dim)
         }
         return line
     }

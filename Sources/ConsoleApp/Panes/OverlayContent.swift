@@ -115,11 +115,16 @@ struct OverlayContent {
                 [TextLine()]
                 + TextLine.wrapped(TextLine("? ", .menuKey), text, .menu, width: width, context.rule, most: 4)
         }
-        var keys = TextLine("y", .menuKey, .bold)
-        keys.add(" \(context.say("执行", "do it"))", .menu)
-        keys.add("    n Enter Esc", .menuKey, .bold)
-        keys.add(" \(context.say("不执行", "leave it"))", .menu)
-        return lines + [TextLine(), keys]
+        return lines + [TextLine(), answers(question)]
+    }
+
+    /// Enter is printed beside the answer that it gives.
+    private func answers(_ question: Confirmation) -> TextLine {
+        var line = TextLine(question.leansToYes ? "> y Enter" : "  y", .menuKey, .bold)
+        line.add(" \(context.say("执行", "do it"))", .menu)
+        line.add(question.leansToYes ? "      n Esc" : "    > n Enter Esc", .menuKey, .bold)
+        line.add(" \(context.say("不执行", "leave it"))", .menu)
+        return line
     }
 
     // MARK: Shapes

@@ -21,7 +21,8 @@ struct PaneContent {
             return acceptance.title
         case .dispatch:
             let dispatch = DispatchPane(context: context, width: area.width)
-            put(dispatch.lines, first(dispatch.lines ?? [], area), into: &grid, in: area)
+            let lines = dispatch.lines
+            put(lines, first(lines ?? [], area), into: &grid, in: area)
             return dispatch.title
         case .supervision:
             let supervision = SupervisionPane(
@@ -59,7 +60,7 @@ struct PaneContent {
         // What is hidden is said at the edge, so that nobody takes a part for the whole.
         let below = lines.count - start - area.height
         guard below > 0, area.height > 1 else { return }
-        let text = "\(context.glyphs.isASCII ? "v" : "↓")\(below)"
+        let text = " \(context.glyphs.isASCII ? "v" : "↓")\(below)"
         let width = CellText.width(text, grid.rule)
         grid.put(text, area.endX - width, area.endY - 1, width: width, StyleRole.hint.style)
     }
@@ -72,6 +73,7 @@ struct PaneContent {
 
     /// Panes about the focused case while there is none.
     private var note: EmptyNote {
+        if let note = EmptyNote.beforeData(context, context.say("正在读取案件", "reading the cases")) { return note }
         if state.focusedCase == nil {
             return EmptyNote(
                 kind: .empty,
@@ -85,17 +87,23 @@ struct PaneContent {
 
 /// How far the text of a pane can be scrolled.
 package enum PaneScroll {
-    /// The last line that can stand at the top of a pane; nil for panes that are lists.
+    /// How many lines a pane's text can be moved; nil for panes that are lists.
     package static func limit(_ pane: PaneID, _ state: ConsoleState) -> Int? {
         let plan = ScreenPlan.make(state.size, state.layout)
         guard let area = plan.rects[pane] else { return nil }
         let context = PaneContext(state, plan)
-        let lines: [TextLine]? =
-            switch pane {
-            case .acceptance: AcceptancePane(context: context, width: area.width).lines
-            case .detail: DetailPane(context: context, width: area.width).lines
-            default: nil
-            }
-        return lines.map { max(0, $0.count - area.height) }
+        func limit(_ lines: [TextLine]?) -> Int? { lines.map { max(0, $0.count - area.height) } }
+        switch pane {
+        case .acceptance: return limit(AcceptancePane(context: context, width: area.width).lines)
+        case .detail: return limit(DetailPane(context: context, width: area.width).lines)
+        case .supervision:
+            return SupervisionPane(
+                context: context,
+                outlook: DeadlineOutlook(state),
+                width: area.width,
+                height: area.height
+            ).scrollLimit
+        default: return nil
+        }
     }
 }

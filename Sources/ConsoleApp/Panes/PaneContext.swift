@@ -7,12 +7,14 @@ struct PaneContext {
     let plan: ScreenPlan
     let time: TimeText
     let glyphs: GlyphSet
+    let today: LocalDay
 
     init(_ state: ConsoleState, _ plan: ScreenPlan) {
         self.state = state
         self.plan = plan
         time = TimeText(zone: state.zone, now: state.now, language: state.language)
         glyphs = state.glyphs
+        today = state.zone.day(of: state.now)
     }
 
     var language: Language { state.language }
@@ -76,12 +78,23 @@ struct PaneContext {
     }
 
     /// The number of a case without its `#`.
-    func number(_ id: CaseID) -> String { String(time.number(id).dropFirst()) }
+    func number(_ id: CaseID) -> String { id.day == today ? String(id.number) : String(time.number(id).dropFirst()) }
 
-    /// A date or a time of day, whichever tells more in five cells.
+    /// A date or a time of day, whichever tells more in five cells: just after midnight that is still the time.
     func shortMoment(_ instant: Instant) -> String {
         let day = state.zone.day(of: instant)
-        return day == state.zone.day(of: state.now) ? time.clock(instant) : String(day.iso.dropFirst(5))
+        let isNear = abs(instant - state.now) < Self.shift
+        return isNear || day == today ? time.clock(instant) : String(day.iso.dropFirst(5))
+    }
+
+    /// Within so long before or after now a time of day can't be taken for another day's.
+    private static let shift = 12 * Span.hour
+
+    /// Who did something, as people say it: a unit's call sign, the desk itself, or a person's name.
+    func actor(_ name: String) -> String {
+        if name == Actor.desk.name { return say("系统", "desk") }
+        for prefix in ["unit:", "feed:"] where name.hasPrefix(prefix) { return String(name.dropFirst(prefix.count)) }
+        return name
     }
 
     func jobs(_ jobs: [UnitFacts.Job]) -> String { jobs.map { time.number($0.caseID) }.joined(separator: " ") }

@@ -72,7 +72,12 @@ struct PromptLines {
     // MARK: What Enter will do
 
     private var preview: TextLine {
+        if prompt.mode == .filter, let problem = state.queue.filterProblem {
+            return TextLine("\(context.failure) \(problem(context.language))", .error)
+        }
         guard prompt.mode == .command else { return note }
+        // What the last key has to tell, such as a paste that was cut off; the next key takes it away.
+        if state.notice?.level == .warning { return note }
         switch prompt.preview {
         case .nothing: return note
         case .pending: return TextLine(context.pending, .progress)
@@ -105,21 +110,29 @@ struct PromptLines {
 
     // MARK: Keys
 
-    /// As many as there is room for, whole ones only.
+    /// As many as there is room for, whole ones only; the key to the help never gives way.
     private func keys(width: Int) -> TextLine {
+        let hints = KeyTable.hints(for: state).map { ($0.key, gap + $0.words(context.language)) }
+        func needed(_ hint: (String, String)) -> Int { 2 + CellText.width(hint.0 + hint.1, context.rule) }
+        var kept = hints.first { $0.0 == Self.helpKey }.map(needed) ?? 0
         var line = TextLine()
-        var used = 0
-        for hint in KeyTable.hints(for: state) {
-            let words = hint.words(context.language)
-            let gap = context.language == .chinese ? "" : " "
-            let needed = CellText.width(hint.key + gap + words, context.rule) + (used == 0 ? 0 : 2)
-            guard used + needed <= width else { break }
-            line.add(after: 2, hint.key, .key)
-            line.add(gap + words, .hint)
-            used += needed
+        var used = -2
+        for hint in hints {
+            let isHelp = hint.0 == Self.helpKey
+            if isHelp { kept = 0 }
+            guard used + needed(hint) + kept <= width else {
+                if kept > 0 { continue }
+                break
+            }
+            line.add(after: 2, hint.0, .key)
+            line.add(hint.1, .hint)
+            used += needed(hint)
         }
         return line
     }
+
+    private var gap: String { context.language == .chinese ? "" : " " }
+    private static let helpKey = "?"
 }
 
 extension Array {

@@ -26,6 +26,7 @@ struct PromptList {
 
     private func lines(width: Int) -> [TextLine] {
         guard prompt.mode == .command else { return [] }
+        if prompt.isPicking { return completions(width: width) }
         switch prompt.preview {
         case .choices(_, let choices): return choices.enumerated().map { choice($0.offset, $0.element) }
         case .would(let sentence, let warnings, let questions):
@@ -39,7 +40,10 @@ struct PromptList {
         case .refused(let reason): return overflow(reason, width: width) + completions(width: width)
         case .intake(let guess):
             // Where the acceptance pane is not seen, its guesses stand here.
-            guard context.plan.rects[.acceptance] == nil else { return completions(width: width) }
+            guard context.plan.rects[.acceptance] == nil else {
+                // What may be the same case stands in that pane: nothing that is not needed must hide it.
+                return prompt.hasOffers && !guess.isRefused ? [] : completions(width: width)
+            }
             return AcceptancePane(context: context, width: width).lines ?? [TextLine(guess.sentence, .menu)]
         case .nothing, .pending: return completions(width: width)
         }
@@ -73,6 +77,9 @@ struct PromptList {
             let completion = prompt.completions[index]
             let isSelected = index == prompt.selectedCompletion
             var line = TextLine(isSelected ? "> " : "  ", .menu)
+            if prompt.isPicking {
+                line.add(Completion.digit(at: index).map { "\($0) " } ?? "  ", .menuKey, .bold)
+            }
             line.add(completion.text, .menuKey)
             if let summary = completion.summary {
                 let gap = max(1, nameWidth - CellText.width(completion.text, context.rule) + 2)

@@ -18,7 +18,8 @@ struct QueuePane {
         let index = queue.selectedIndex.map { "\($0 + 1)/" } ?? ""
         if queue.isLoaded { title.add("\(index)\(queue.order.count)", .number) }
         if !queue.filter.isEmpty {
-            title.add("/\(queue.filter)", queue.filterProblem == nil ? .match : .inputError)
+            let isRead = queue.filterProblem == nil
+            title.add((isRead ? "/" : "! /") + queue.filter, isRead ? .match : .inputError)
         } else {
             title.add(context.say("按时限", "by deadline"), .dim)
         }
@@ -34,7 +35,8 @@ struct QueuePane {
 
     func draw(into grid: inout CellGrid, in area: CellRect) {
         if let note = note { return note.draw(into: &grid, in: area) }
-        let table = Table(columns, width: area.width)
+        // A cell apart from the border.
+        let table = Table(columns, width: area.width - 1)
         table.putTitles(context.language, area.x, area.y, endX: area.endX, into: &grid)
         let window = ListWindow(
             count: queue.order.count,
@@ -55,19 +57,15 @@ struct QueuePane {
     }
 
     private var note: EmptyNote? {
-        if let problem = queue.filterProblem {
+        // While it is typed the rows stay, and the problem stands below the line.
+        if let problem = queue.filterProblem, state.prompt.mode != .filter {
             return EmptyNote(
                 kind: .trouble,
                 sentence: problem(context.language),
                 key: ("Esc", context.say("清除筛选", "clears the filter"))
             )
         }
-        if !queue.isLoaded {
-            if let trouble = state.desk.trouble {
-                return EmptyNote(kind: .trouble, sentence: trouble(context.language))
-            }
-            return EmptyNote(kind: .loading, sentence: context.say("正在读取案件", "reading the cases"))
-        }
+        if let note = EmptyNote.beforeData(context, context.say("正在读取案件", "reading the cases")) { return note }
         guard queue.order.isEmpty else { return nil }
         if !queue.filter.isEmpty {
             return EmptyNote(
@@ -89,13 +87,13 @@ struct QueuePane {
             Table.Column(title: Phrase("", ""), least: 2),
             Table.Column(title: Phrase("剩余", "Left"), least: 6, alignment: .right),
             Table.Column(title: Phrase("号", "No"), least: 8, alignment: .right),
-            Table.Column(title: Phrase("类别", "Class"), least: 12, share: 1),
-            Table.Column(title: Phrase("地点", "Place"), least: isChinese ? 14 : 12, share: 3),
-            Table.Column(title: Phrase("状态", "State"), least: isChinese ? 8 : 11),
+            Table.Column(title: Phrase("类别", "Class"), least: 12, good: isChinese ? 12 : 14, share: 2),
+            Table.Column(title: Phrase("地点", "Place"), least: isChinese ? 14 : 12, good: isChinese ? 20 : 17, share: 4),
+            Table.Column(title: Phrase("状态", "State"), least: isChinese ? 10 : 11),
             Table.Column(title: Phrase("单位 ?建议", "Unit ?best"), least: 10, share: 1),
+            Table.Column(title: Phrase("级", "P"), least: 2, rank: 1),
+            Table.Column(title: Phrase("催返", "U R"), least: isChinese ? 6 : 5, rank: 2),
             Table.Column(title: Phrase("来源", "Source"), least: 10, rank: 3),
-            Table.Column(title: Phrase("级", "P"), least: 2, rank: 2),
-            Table.Column(title: Phrase("催返", "U R"), least: 5, rank: 1),
         ]
     }
 
@@ -104,11 +102,24 @@ struct QueuePane {
         return [
             marks(row, light), TextLine(left(row), row.state.isOpen ? context.role(light) : .dim),
             TextLine(context.number(row.id), .caseNumber), TextLine(row.className),
-            TextLine(row.place.isEmpty ? row.text : row.place, row.place.isEmpty ? .dim : .place),
-            TextLine(row.state.words(context.language), row.state.isOpen ? .text : .dim), units(row),
-            TextLine(row.source.words(context.language), .dim), TextLine("p\(row.priority)", .dim), history(row),
+            place(row), TextLine(row.state.words(context.language), row.state.isOpen ? .text : .dim), units(row),
+            priority(row), history(row), TextLine(row.source.words(context.language), .dim),
         ]
     }
+
+    /// Where it is; where nobody knows that, what was said.
+    private func place(_ row: CaseRow) -> TextLine {
+        guard row.place.isEmpty else { return TextLine(row.place, .place) }
+        return TextLine("? \(row.text)", .dim)
+    }
+
+    /// Only what is not as usual: a column full of `p3` hides the one `p1`.
+    private func priority(_ row: CaseRow) -> TextLine {
+        row.priority == Self.usualPriority
+            ? TextLine() : TextLine("p\(row.priority)", row.priority < Self.usualPriority ? .number : .dim)
+    }
+
+    private static let usualPriority = 3
 
     /// Cursor or mark, and the light.
     private func marks(_ row: CaseRow, _ light: Light) -> TextLine {
@@ -136,7 +147,7 @@ struct QueuePane {
             line.add(row.units.map(\.rawValue).joined(separator: ","), .unitBusy)
         } else if let suggestion = row.suggestion {
             line.add("?\(suggestion.unit) ", .unit)
-            line.add(context.metres(suggestion.metres), .dim)
+            line.add(context.metres(suggestion.metres, isStraight: suggestion.isStraight), .dim)
         } else {
             line.add(context.dash, .faint)
         }

@@ -65,6 +65,7 @@ package struct ScreenPlan: Hashable, Sendable {
         static let middleColumns = 100
         static let wideColumns = 160
         static let severalPanesRows = 24
+        static let widestQueue = 124
         static let keysRows = 14
         static let stripRows = 20
         static let stripColumns = 60
@@ -87,9 +88,10 @@ package struct ScreenPlan: Hashable, Sendable {
     }
 
     private mutating func placeWide(_ layout: ConsoleState.Layout, in body: CellRect) {
-        let workHeight = min(16, max(9, body.height * 3 / 10))
+        let workHeight = min(16, max(9, body.height / 3))
         let above = CellRect(body.x, body.y, body.width, body.height - workHeight + 1)
-        let queueWidth = max(74, body.width * 46 / 100)
+        // The queue is what is read all night: it gets what its columns need, the map the rest.
+        let queueWidth = min(Limit.widestQueue, body.width * 57 / 100)
         place(.queue, CellRect(above.x, above.y, queueWidth, above.height))
         let sideX = above.x + queueWidth - 1
         place(Self.side(layout), CellRect(sideX, above.y, body.endX - sideX, above.height))
@@ -104,7 +106,7 @@ package struct ScreenPlan: Hashable, Sendable {
     }
 
     private mutating func placeMiddle(_ layout: ConsoleState.Layout, in body: CellRect) {
-        let leftWidth = body.width * 57 / 100
+        let leftWidth = body.width * 60 / 100
         let workHeight = min(16, max(8, body.height * 4 / 10))
         place(.queue, CellRect(body.x, body.y, leftWidth, body.height - workHeight + 1))
         let work = PaneID.work.contains(layout.focus) ? layout.focus : layout.work

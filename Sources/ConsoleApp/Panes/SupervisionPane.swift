@@ -15,18 +15,36 @@ struct SupervisionPane {
         return title
     }
 
-    /// The story takes what is left; its end is what counts.
+    /// The story takes what is left; its end is what counts, and only who reads it goes back in it.
     var lines: [TextLine]? {
+        guard let parts else { return nil }
+        // Counted from the end: up goes back in time.
+        let later = context.isFocused(.supervision) ? min(state.supervisionList.first, parts.hidden) : 0
+        let shown = parts.story.dropLast(later).suffix(parts.room)
+        let gap = Array(repeating: TextLine(), count: max(0, parts.room - shown.count))
+        return parts.head + shown + gap + parts.foot
+    }
+
+    /// How many lines back one can go.
+    var scrollLimit: Int? { parts?.hidden }
+
+    private struct Parts {
+        var head: [TextLine]
+        var story: [TextLine]
+        var foot: [TextLine]
+        /// Lines that are left for the story.
+        var room: Int
+        var hidden: Int { max(0, story.count - room) }
+    }
+
+    private var parts: Parts? {
         guard let detail = state.focusedDetail else { return nil }
         let lines = CaseLines(context: context, detail: detail, width: width)
-        let foot = urging(detail.item) + soon
-        let head = limit(lines)
+        let (head, foot) = (limit(lines), urging(detail.item) + soon)
         let room = max(0, height - head.count - foot.count)
-        let story = detail.history.suffix(room).flatMap { lines.story($0, most: 2) }
-        let hidden = context.isFocused(.supervision) ? state.supervisionList.first : 0
-        let shown = story.dropLast(min(hidden, max(0, story.count - room))).suffix(room)
-        let gap = Array(repeating: TextLine(), count: max(0, room - shown.count))
-        return head + shown + gap + foot
+        let isRead = context.isFocused(.supervision)
+        let story = lines.story(isRead ? detail.history[...] : detail.history.suffix(room), most: 2)
+        return Parts(head: head, story: story, foot: foot, room: room)
     }
 
     private func limit(_ lines: CaseLines) -> [TextLine] {
@@ -47,10 +65,9 @@ struct SupervisionPane {
         let light = item.light(at: state.now)
         var line = context.sign(light)
         line.add(" \(timer.stage.words(context.language)) ")
-        line.add(
-            (item.limit.map { $0.allowance == timer.allowance } ?? true
-                ? timer.allowance : item.limit?.allowance ?? timer.allowance).words(context.language)
-        )
+        // After a hold the timer has only the rest; what was granted is the limit.
+        let granted = timer.stage == .handle ? item.limit?.allowance : nil
+        line.add((granted ?? timer.allowance).words(context.language))
         if let deadline = timer.deadline {
             line.add(after: 1, context.glyphs.arrow.description + " " + context.time.moment(deadline), .dim)
             line.addTrailing(context.time.remaining(deadline), context.role(light), .bold)
@@ -86,7 +103,7 @@ struct SupervisionPane {
     private func urging(_ item: Case) -> [TextLine] {
         guard let urging = item.urging else { return [] }
         var line = TextLine(context.say("催办 \(urging.level)级", "Urged, level \(urging.level)"), .dim)
-        line.add(after: 1, "\(urging.by) \(context.shortMoment(urging.at))", .dim)
+        line.add(after: 1, "\(context.actor(urging.by)) \(context.shortMoment(urging.at))", .dim)
         if urging.replied {
             line.add(after: 2, "\(context.glyphs.check) " + context.say("已回复", "answered"), .good)
         } else {

@@ -5,8 +5,10 @@ import DispatchCore
 struct Table {
     struct Column {
         let title: Phrase
-        /// Cells it needs.
+        /// Cells it can't do without.
         let least: Int
+        /// Cells it should have before anything that matters less comes in; 0 is as many as it needs.
+        var good = 0
         /// How much of the room that is left it takes; 0 takes none.
         var share = 0
         var alignment = CellGrid.Alignment.left
@@ -22,7 +24,8 @@ struct Table {
         self.columns = columns
         var shown = Set(columns.indices)
         func needed() -> Int { shown.reduce(0) { $0 + columns[$1].least + 1 } - 1 }
-        while needed() > width,
+        func wanted() -> Int { shown.reduce(0) { $0 + max(columns[$1].least, columns[$1].good) + 1 } - 1 }
+        while wanted() > width,
             let last = shown.filter({ columns[$0].rank > 0 }).max(by: { columns[$0].rank < columns[$1].rank })
         {
             shown.remove(last)

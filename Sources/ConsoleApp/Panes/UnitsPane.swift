@@ -19,19 +19,19 @@ struct UnitsPane {
     func draw(into grid: inout CellGrid, in area: CellRect) {
         guard !state.units.isEmpty else {
             let note =
-                state.queue.isLoaded
-                ? EmptyNote(
+                EmptyNote.beforeData(context, context.say("正在读取单位", "reading the units"))
+                ?? EmptyNote(
                     kind: .empty,
                     sentence: context.say("没有单位;用 zhiban import 导入名册", "no units; zhiban import reads a roster")
                 )
-                : EmptyNote(kind: .loading, sentence: context.say("正在读取单位", "reading the units"))
             return note.draw(into: &grid, in: area)
         }
-        let table = Table(columns, width: area.width)
+        let footHeight = drawFoot(into: &grid, below: area)
+        let table = Table(columns, width: area.width - 1)
         table.putTitles(context.language, area.x, area.y, endX: area.endX, into: &grid)
         let window = ListWindow(
             count: state.units.count,
-            height: area.height - 1,
+            height: area.height - 1 - footHeight,
             selected: state.unitList.selected,
             first: state.unitList.first
         )
@@ -43,6 +43,24 @@ struct UnitsPane {
             let role: StyleRole = context.isFocused(.units) ? .selected : .selectedElsewhere
             grid.restyle(CellRect(area.x, y, area.width, 1)) { Style(role: role.rawValue, overlay: $0.overlay) }
         }
+    }
+
+    /// Draws what is known of the listed unit at the foot; gives the lines this takes.
+    private func drawFoot(into grid: inout CellGrid, below area: CellRect) -> Int {
+        let height = UnitFoot.height(of: area.height)
+        guard height > 0 else { return 0 }
+        let top = area.endY - height
+        grid.put(
+            String(repeating: context.glyphs.horizontal, count: area.width),
+            area.x,
+            top,
+            StyleRole.border.style,
+            in: area
+        )
+        guard let detail = state.unit, detail.row.callSign == state.listedUnit?.callSign else { return height }
+        let foot = UnitFoot(context: context, detail: detail, width: area.width - 2)
+        grid.put(foot.lines(height: height - 1), in: CellRect(area.x + 1, top + 1, area.width - 2, height - 1))
+        return height
     }
 
     private var columns: [Table.Column] {

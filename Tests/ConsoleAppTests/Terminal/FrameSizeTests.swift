@@ -51,6 +51,15 @@ extension TerminalScreens {
         }
 
         @Test
+        func `the gaps between new words take no colour of their own`() throws {
+            var (screen, grid) = try console()
+            let text = "ab  cd  ef  gh  ij  kl  mn"
+            grid.put(text, 110, 20, Style(role: 2))
+            // Where it stands, its colour, and the way back to plain.
+            #expect(screen.frame(grid, looks: looks).count <= text.utf8.count + 30)
+        }
+
+        @Test
         func `the row under the cursor moves down by one`() throws {
             var (screen, grid) = try console()
             let plain = grid

@@ -1,0 +1,66 @@
+import CellCanvas
+import ConsoleApp
+import DispatchCore
+import Testing
+
+/// Lists and texts under the hand: what is chosen is seen, and no key is lost beyond an end.
+@Suite struct PaneListTests {
+    private static func screen(_ name: String, _ size: CellSize) throws -> ConsoleState {
+        try #require(SampleScreen.all.first { $0.name == name }).state(size, .english)
+    }
+
+    private static func press(_ character: Character, times: Int = 1, _ state: inout ConsoleState) {
+        for _ in 0..<times { _ = ConsoleModel.update(&state, .key(.character(character))) }
+    }
+
+    @Test(arguments: ScreenGolden.sizes) func `the chosen unit is seen, and so is what is known of it`(
+        size: CellSize
+    ) throws {
+        var state = try Self.screen("zoom-units", size)
+        Self.press("k", times: 50, &state)
+        for index in state.units.indices {
+            let unit = state.units[index]
+            state.unit = SampleDesk().unit(unit)
+            let rows = Frame.draw(state).lines.filter { $0.contains("> \(unit.callSign.rawValue) ") }
+            #expect(rows.count == 1, "\(unit.callSign)")
+            #expect(Frame.draw(state).lines.contains { $0.hasPrefix("│ \(unit.callSign) \(unit.view.unit.name)") })
+            Self.press("j", &state)
+        }
+    }
+
+    @Test(arguments: ScreenGolden.sizes) func `the chosen case is seen`(size: CellSize) throws {
+        var state = try Self.screen("focus-queue", size)
+        Self.press("k", times: 50, &state)
+        for id in state.queue.order {
+            #expect(state.queue.selected == id)
+            #expect(Frame.draw(state).lines.contains { $0.hasPrefix("│>") && $0.contains("\(id.number) ") })
+            Self.press("j", &state)
+        }
+    }
+
+    @Test(arguments: ["zoom-detail", "zoom-acceptance"]) func `a text does not scroll beyond its end`(
+        name: String
+    ) throws {
+        var state = try Self.screen(name, CellSize(40, 10))
+        let top = Frame.draw(state)
+        Self.press("j", times: 500, &state)
+        let end = Frame.draw(state)
+        #expect(end != top)
+        Self.press("k", &state)
+        #expect(Frame.draw(state) != end)
+        Self.press("k", times: 500, &state)
+        #expect(Frame.draw(state) == top)
+    }
+
+    @Test func `in supervision up goes back in time, and down comes back`() throws {
+        var state = try Self.screen("zoom-supervision", CellSize(60, 14))
+        state.detail = SampleDesk().detail(341)
+        state.queue.selected = SampleDesk.id(341)
+        let latest = Frame.draw(state)
+        #expect(!latest.lines.joined().contains("registered"))
+        Self.press("k", times: 500, &state)
+        #expect(Frame.draw(state).lines.joined().contains("registered"))
+        Self.press("j", times: 500, &state)
+        #expect(Frame.draw(state) == latest)
+    }
+}

@@ -1,0 +1,13 @@
+import Testing
+
+/// Every sample screen as it should look: read the files in `Golden` as one would read a manual.
+@Suite struct ScreenGoldenTests {
+    @Test(arguments: SampleScreen.all) func `a screen looks as it did when it was last looked at`(screen: SampleScreen)
+    {
+        Golden.expect(ScreenGolden(screen: screen).text, screen.name)
+    }
+
+    @Test func `no two screens have one name`() {
+        #expect(Set(SampleScreen.all.map(\.name)).count == SampleScreen.all.count)
+    }
+}

@@ -1,0 +1,69 @@
+import CellCanvas
+import ConsoleApp
+import DispatchCore
+
+/// A desk at 21:47 on 20 November 2026, made by hand: no store, no clock, always the same.
+///
+/// Two dozen open cases in every light, a dozen units, a small town. Frames are drawn of it.
+struct SampleDesk {
+    /// The language of what the city itself has written down: addresses, names, reports.
+    var fieldData = Language.chinese
+
+    static let zone = DeskZone.china
+    static let today = LocalDay(year: 2026, month: 11, day: 20)
+    static let now = zone.instant(today, timeOfDay: 21 * Span.hour + 47 * Span.minute)
+    /// Where the streets of the town are measured from.
+    static let origin = GeoPoint(latitude: 45.775, longitude: 126.617)
+
+    static func id(_ number: Int, daysAgo: Int = 0) -> CaseID {
+        CaseID(county: 230_102, day: today.adding(days: -daysAgo), serial: number - CaseID.firstNumber + 1)
+    }
+
+    /// A moment so many minutes before now, or after it.
+    static func ago(_ minutes: Int) -> Instant { now + -Int64(minutes) * Span.minute }
+
+    /// The place so many metres east and north of the origin.
+    static func point(_ east: Double, _ north: Double) -> GeoPoint {
+        GeoPoint(latitude: origin.latitude + north / 111_320, longitude: origin.longitude + east / 77_640)
+    }
+
+    func say(_ phrase: Phrase) -> String { phrase(fieldData) }
+
+    /// The whole desk as a dispatcher sees it on an ordinary evening: the queue points at a case to be dispatched.
+    func state(_ size: CellSize, _ language: Language, rule: WidthRule = .narrow) -> ConsoleState {
+        var state = ConsoleState(
+            size: size,
+            rule: rule,
+            language: language,
+            themeName: "dusk",
+            zone: Self.zone,
+            now: Self.now,
+            desk: view,
+            map: map
+        )
+        state.person = Operator(
+            name: "wang",
+            displayName: say(Phrase("王敏", "Wang Min")),
+            roles: [.dispatcher, .acceptor]
+        )
+        state.queue.replace(rows, at: state.now)
+        state.queue.selected = Self.id(352)
+        state.units = unitRows
+        state.journal = journal
+        state.journalList.selected = journal.count - 1
+        state.detail = detail(352)
+        return state
+    }
+
+    private var view: DeskView {
+        var counts: [Stage: Int] = [:]
+        for row in rows { counts[row.state.stage, default: 0] += 1 }
+        return DeskView(
+            name: say(Phrase("临江区指挥中心", "Linjiang District")),
+            counts: counts,
+            gateway: .init(listener: .here, fixesPerSecond: 41.6),
+            journalEnd: 20_483,
+            readAt: Self.now
+        )
+    }
+}
