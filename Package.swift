@@ -120,3 +120,8 @@ let package = Package(
 for target in package.targets where !["CBaseline", "CTerminal"].contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + strict
 }
+
+// Tests are compiled quickly rather than well: what they test is compiled as it is shipped.
+for target in package.targets where target.type == .test {
+    target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+}

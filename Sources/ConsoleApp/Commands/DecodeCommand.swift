@@ -20,7 +20,8 @@ struct DecodeCommand: ParsableCommand {
     @Argument(help: "jt808, nmea or report.")
     var format: Format
 
-    @Option(help: ArgumentHelp("The device's key, for report.", valueName: "base64url"))
+    // A key may begin with a hyphen, as an option does.
+    @Option(parsing: .unconditional, help: ArgumentHelp("The device's key, for report.", valueName: "base64url"))
     var key: String?
 
     @Option(help: ArgumentHelp("Language of details: zh or en.", valueName: "zh|en"), completion: .list(["zh", "en"]))

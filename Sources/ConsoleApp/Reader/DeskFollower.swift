@@ -120,12 +120,13 @@ final class DeskFollower: @unchecked Sendable {
         watchFreshness()
     }
 
-    /// The streets are known now, or others than before.
-    func take(_ streets: StreetNetwork) {
+    /// The city is known now, or another than before; its map is told after what follows from its streets.
+    func take(_ city: City) {
         queue.async { [weak self] in
             guard let self, !isStopped else { return }
-            book.streets = streets
+            book.streets = city.streets
             tellSuggestions()
+            state.tell(.scene(city.scene, city.projection))
         }
     }
 

@@ -188,8 +188,7 @@ package final class DeskReader: Sendable {
             // Without it there is no map and no way along streets; everything else works.
             guard let city = try? City(state.desk) else { return }
             state.set(city: city)
-            follower.take(city.streets)
-            state.tell(.scene(city.scene, city.projection))
+            follower.take(city)
         }
     }
 }

@@ -36,7 +36,10 @@ struct DeviceEnrolCommand: ParsableCommand {
     @Flag(help: "A terminal that sends signed reports; makes its kid, and its key unless --key gives one.")
     var report = false
 
-    @Option(help: ArgumentHelp("The key of --report, 32 bytes or more.", valueName: "base64url"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("The key of --report, 32 bytes or more.", valueName: "base64url")
+    )
     var key: String?
 
     @Option(help: ArgumentHelp("An NMEA receiver by its address or the id it sends.", valueName: "host[:port]|id"))

@@ -9,32 +9,45 @@ final class Desktop {
 
     /// - parameters:
     ///   - arguments: What stands behind `zhiban`.
+    ///   - size: Of the window.
     ///   - term: What the terminal calls itself, if not what tmux does.
+    ///   - isShell: Whether a shell is started, from which the test starts the program.
     init(
         _ zhiban: Zhiban,
-        _ arguments: [String] = ["console", "--as", "admin"],
-        columns: Int = 160,
-        rows: Int = 45,
+        _ arguments: [String] = ["console", "--as", "admin", "--no-listen"],
+        size: WindowSize = .desk,
         term: String? = nil,
-        environment: [String: String] = [:]
+        environment: [String: String] = [:],
+        isShell: Bool = false
     ) throws {
         self.zhiban = zhiban
         var variables = zhiban.environment.merging(environment) { $1 }
         if let term { variables["TERM"] = term }
+        if isShell { variables["PS1"] = Desktop.shellPrompt }
         let settings = variables.sorted { $0.key < $1.key }.map { "\($0.key)='\($0.value)'" }.joined(separator: " ")
-        let command = ([Zhiban.program("zhiban").path] + arguments).map { "'\($0)'" }.joined(separator: " ")
+        let command = Desktop.command(arguments)
+        // The status is asked for by the inner shell: the outer one must not put its own there.
+        let script =
+            "ulimit -c 0; stty -a > \(report).before; \(command); echo ended \\$?; stty -a > \(report).after; stty sane; cat"
         try tmux([
-            "-f", "/dev/null", "new-session", "-d", "-s", session, "-x", "\(columns)", "-y", "\(rows)",
-            "env \(settings) sh -c \"stty -a > \(report).before; \(command); echo ended $?; stty -a > \(report).after; cat\"",
+            "-f", "/dev/null", "new-session", "-d", "-s", session, "-x", "\(size.columns)", "-y", "\(size.rows)",
+            "env \(settings) sh " + (isShell ? "-i" : "-c \"\(script)\""),
+            ";", "set-option", "-g", "status", "off", ";", "set-option", "-sg", "escape-time", "0", ";",
+            "resize-window", "-t", session, "-x", "\(size.columns)", "-y", "\(size.rows)",
         ])
-        try tmux(["set-option", "-g", "status", "off"])
-        try tmux(["set-option", "-sg", "escape-time", "0"])
-        try tmux(["resize-window", "-t", session, "-x", "\(columns)", "-y", "\(rows)"])
+    }
+
+    /// What a shell started for a test says when it waits.
+    static let shellPrompt = "shell>"
+
+    /// The command that starts the program, as one types it.
+    static func command(_ arguments: [String]) -> String {
+        ([Zhiban.program("zhiban").path] + arguments).map { "'\($0)'" }.joined(separator: " ")
     }
 
     deinit {
         _ = try? tmux(["kill-server"])
-        for suffix in [".before", ".after"] { try? FileManager.default.removeItem(atPath: report + suffix) }
+        for suffix in [".before", ".after", ".tmux"] { try? FileManager.default.removeItem(atPath: report + suffix) }
     }
 
     /// Where the terminal's settings are noted, before the program and after it.
@@ -63,8 +76,14 @@ final class Desktop {
         try tmux(["paste-buffer", "-p", "-t", session])
     }
 
-    func resize(_ columns: Int, _ rows: Int) throws {
-        try tmux(["resize-window", "-t", session, "-x", "\(columns)", "-y", "\(rows)"])
+    func resize(_ size: WindowSize) throws {
+        try tmux(["resize-window", "-t", session, "-x", "\(size.columns)", "-y", "\(size.rows)"])
+    }
+
+    /// Types a line of the command language and does it.
+    func enter(_ line: String) throws {
+        try type(":" + line)
+        try press("Enter")
     }
 
     // MARK: Eyes
@@ -99,18 +118,43 @@ final class Desktop {
         until condition: (String) throws -> Bool
     ) throws -> String {
         var last = ""
-        let isThere = try eventually(within: seconds) {
+        let deadline = Date(timeIntervalSinceNow: seconds)
+        var isThere = false
+        repeat {
             last = try text()
-            return try condition(last)
-        }
+            isThere = try condition(last)
+            // A look is a process of its own: as seldom as nobody would notice.
+            if !isThere { usleep(30_000) }
+        } while !isThere && deadline.timeIntervalSinceNow > 0
         if !isThere { Issue.record("never: \(what)\n\(last)", sourceLocation: sourceLocation) }
         return last
     }
 
+    /// What the terminal says of itself, such as `#{pane_title}`.
+    func property(_ format: String) throws -> String {
+        try tmux(["display-message", "-p", "-t", session, format]).trimmingCharacters(in: .newlines)
+    }
+
+    /// Keeps what the program sends to the terminal from now on.
+    func record(to file: String) throws { try tmux(["pipe-pane", "-O", "-t", session, "cat > '\(file)'"]) }
+
+    /// Sends a signal to the console.
+    func signal(_ number: Int32, sourceLocation: SourceLocation = #_sourceLocation) throws {
+        kill(try #require(try process(), "no console", sourceLocation: sourceLocation), number)
+    }
+
+    /// Waits until the console has ended, and gives the status it ended with.
+    func end(within seconds: Double = 20, sourceLocation: SourceLocation = #_sourceLocation) throws -> Int32? {
+        let screen = try wait("its end", within: seconds, sourceLocation: sourceLocation) { $0.contains("ended ") }
+        // The settings are noted a moment later.
+        _ = eventually { !(settings.after ?? "").isEmpty }
+        // A screen that was not cleared may go on behind the number.
+        return screen.split(separator: "ended ").last.flatMap { Int32($0.prefix { $0.isASCII && $0.isNumber }) }
+    }
+
     /// The process of the console; nil once it has ended.
     func process() throws -> Int32? {
-        let shell = try tmux(["display-message", "-p", "-t", session, "#{pane_pid}"])
-        guard let parent = Int32(shell.trimmingCharacters(in: .whitespacesAndNewlines)) else { return nil }
+        guard let parent = Int32(try property("#{pane_pid}")) else { return nil }
         return Desktop.children(of: parent).first { Desktop.name(of: $0) == "zhiban" }
     }
 
@@ -129,19 +173,12 @@ final class Desktop {
 
     @discardableResult
     private func tmux(_ arguments: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["tmux", "-u", "-L", server] + arguments
-        process.environment = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": NSTemporaryDirectory()]
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = Pipe()
-        try process.run()
-        let data = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw Zhiban.Failure(text: "tmux \(arguments) ended with \(process.terminationStatus)")
-        }
-        return String(decoding: data, as: UTF8.self)
+        let result = try Child.run(
+            "/usr/bin/tmux",
+            ["-u", "-S", report + ".tmux"] + arguments,
+            environment: ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": NSTemporaryDirectory()]
+        )
+        guard result.errors.isEmpty else { throw Zhiban.Failure(text: "tmux \(arguments): \(result.errors)") }
+        return result.output
     }
 }

@@ -1,0 +1,33 @@
+import Testing
+
+/// A disk that is full, and has room again.
+@Suite(.enabled(if: SmallDisk.canMount)) struct FullDiskConsoleTests {
+    @Test(arguments: [WindowSize.desk, .small])
+    func `an act that does not fit is refused in a sentence, its line stays, and works when there is room`(
+        size: WindowSize
+    ) throws {
+        let disk = try SmallDisk(megabytes: 8)
+        let zhiban = try MorningDesk.open(in: disk.path + "/desk")
+        let desktop = try Desktop(zhiban, size: size)
+        try desktop.wait(for: "#101", "队列")
+        let before = try zhiban.journalCount()
+        try disk.fill()
+        try desktop.enter("nt 101 /盘满时写的")
+        try desktop.wait(for: "磁盘已满,未写入任何内容", ": nt 101 /盘满时写的")
+        // The screen lives: keys do what they do.
+        try desktop.press("Home")
+        try desktop.type("w")
+        try desktop.wait(for: ": wnt 101")
+        try desktop.press("BSpace")
+        try desktop.wait(for: ": nt 101 /盘满时写的")
+
+        try disk.free()
+        #expect(try zhiban.journalCount() == before)
+        try desktop.press("Enter")
+        try desktop.wait(for: "✓ #101 备注")
+        try desktop.wait("no trouble any more") { !$0.contains("磁盘已满") }
+        #expect(try zhiban.journalCount() == before + 1)
+        try desktop.press("q")
+        #expect(try desktop.end() == 0)
+    }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import Testing
+
+/// The console without a screen.
+@Suite struct LinearTests {
+    @Test func `lines typed are done, refused or left alone, each with its sentence`() throws {
+        let zhiban = try MorningDesk.open()
+        let lines = ["d 101 04", "d 999 04", "", "x 103 C1 /另有急事", "nt 101 /给现场打过电话", "q", "nt 101 /不再听"]
+        let told = try zhiban.run(["console", "--linear", "--as", "wang"], input: lines.joined(separator: "\n") + "\n")
+        #expect(told.exit == 0)
+        #expect(told.output.contains("#101 派遣") && told.output.contains("#101 备注"))
+        #expect(told.errors.contains("没有 999 号案件"))
+        // Costly acts are confirmed by a person only.
+        #expect(told.errors.contains("--yes"))
+        #expect(try zhiban.state("103") == "HANDLING" && zhiban.entries("noted").count == 1)
+        #expect(try zhiban.entries("dispatched").last?["actor"] as? String == "wang")
+    }
+
+    @Test func `what others do is a line each, in a terminal too`() throws {
+        let zhiban = try MorningDesk.open()
+        let desktop = try Desktop(zhiban, ["console", "--linear", "--as", "li"])
+        // It says nothing until something happens: what it was asked is the sign that it listens.
+        try desktop.type("ne 101 1")
+        try desktop.press("Enter")
+        try desktop.wait(for: "1 04  谢军")
+        #expect(try zhiban.act("d 101 04", as: "wang").exit == 0)
+        try desktop.wait(for: "08:01  #101  派遣  wang  → 04 谢军")
+        try desktop.type("q")
+        try desktop.press("Enter")
+        #expect(try desktop.end() == 0)
+    }
+
+    @Test func `a linear console that only reads does nothing`() throws {
+        let zhiban = try MorningDesk.open()
+        let told = try zhiban.run(["console", "--linear", "--read-only", "--as", "wang"], input: "d 101 04\nq\n")
+        #expect(told.exit == 0 && told.errors.contains("只读"))
+        #expect(try zhiban.state("101") == "TO_DISPATCH")
+    }
+
+    @Test func `who types has to be said`() throws {
+        let zhiban = try MorningDesk.open()
+        zhiban.environment["USER"] = "nobody"
+        let told = try zhiban.run(["console", "--linear"], input: "q\n")
+        #expect(told.exit == 64 && told.errors.contains("--as") && told.errors.contains("wang"))
+    }
+}

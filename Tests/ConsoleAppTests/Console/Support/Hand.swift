@@ -1,0 +1,28 @@
+import Testing
+
+/// How an officer types: the window, and whether an input method that sends full-width letters and digits is on.
+struct Hand: Sendable, CustomTestStringConvertible {
+    var size: WindowSize
+    var isFullWidth = false
+
+    /// Whoever acts does it the same at each of these.
+    static let all = [Hand(size: .desk), Hand(size: .small), Hand(size: .desk, isFullWidth: true)]
+
+    var testDescription: String { size.testDescription + (isFullWidth ? ", full width" : "") }
+
+    /// Text as this hand types it; what is behind the `/` is for people and stays as it is.
+    func callAsFunction(_ text: String) -> String {
+        guard isFullWidth else { return text }
+        let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        let typed = String(String.UnicodeScalarView(parts[0].unicodeScalars.map(Self.wide)))
+        return parts.count > 1 ? typed + "／" + parts[1] : typed
+    }
+
+    private static func wide(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        switch scalar {
+        case " ": "\u{3000}"
+        case "!"..."~": Unicode.Scalar(scalar.value + 0xFEE0) ?? scalar
+        default: scalar
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import Testing
+
+/// Two desks over one store.
+@Suite struct TwoConsolesTests {
+    private func consoles(_ zhiban: Zhiban) throws -> (li: Desktop, zhao: Desktop) {
+        let li = try Desktop(zhiban, ["console", "--as", "li", "--no-listen"])
+        let zhao = try Desktop(zhiban, ["console", "--as", "zhao", "--no-listen"], size: .small)
+        try li.wait(for: "李静", "104 暴露生活垃圾")
+        try zhao.wait(for: "赵国梁", "104 暴露生活垃圾")
+        return (li, zhao)
+    }
+
+    @Test func `what one does the other sees`() throws {
+        let (li, zhao) = try consoles(MorningDesk.open())
+        try li.enter("n hxdd10 bl /电话里说的")
+        try li.wait(for: "✓ #106 登记")
+        // A screen somebody works at is told of it; one nobody has touched shows it.
+        try zhao.wait(for: "106 暴露生活垃圾", "和兴大道10号")
+        #expect(try zhao.zhiban.act("d 101 04", as: "wang").exit == 0)
+        try li.wait("the unit in its row") { screen in
+            screen.split(separator: "\n").contains { $0.contains(" 101 ") && $0.contains("待处置") && $0.contains("04") }
+        }
+    }
+
+    @Test func `a question that is answered too late is refused with who was faster, and what he did`() throws {
+        let zhiban = try MorningDesk.open()
+        let (li, zhao) = try consoles(zhiban)
+        try li.enter("rj 104 02 /说不清地点")
+        try li.wait(for: "请确认", "#104 将不予受理")
+        try zhao.enter("rj 104 03 /与105重复")
+        try zhao.wait(for: "请确认")
+        try zhao.type("y")
+        try zhao.wait(for: "✓ #104 不予受理")
+        try li.type("y")
+        try li.wait(for: "✗ #104", "zhao 08:01 不予受理")
+        // The words are not lost, and it was done once.
+        try li.wait(for: ": rj 104 02 /说不清地点")
+        #expect(try zhiban.entries("refused").compactMap { $0["actor"] as? String } == ["zhao"])
+    }
+
+    @Test func `a key on a row that has changed meanwhile is refused the same way`() throws {
+        let zhiban = try MorningDesk.open()
+        let (li, zhao) = try consoles(zhiban)
+        try li.enter("g 104")
+        try li.wait(for: "2 受理", "描述 袋子破了")
+        #expect(try zhiban.run(["do", "--as", "admin", "ac 104", "la 104"]).exit == 0)
+        try li.type("a")
+        // Whether the key or the news was faster, it is said who did what.
+        try li.wait(for: "✗ #104", "admin 08:01 立案")
+        try zhao.wait(for: "104 暴露生活垃圾")
+    }
+}
