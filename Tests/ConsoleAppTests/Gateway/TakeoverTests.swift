@@ -51,7 +51,9 @@ import Testing
         #expect(try serve.end() == 69)
         let process = ProcessInfo.processInfo.processIdentifier
         #expect(serve.errors.contains("\(process)") && serve.errors.contains(stranger.address), "\(serve.errors)")
-        #expect(serve.errors.split(separator: "\n").count == 1)
+        // Said once; what a library may remark when its loop ends early is not ours to count.
+        let sentences = serve.errors.split(separator: "\n").filter { $0.contains(stranger.address) }
+        #expect(sentences.count == 1, "\(serve.errors)")
         // The desk itself is not held by anybody.
         #expect(try zhiban.act("n zydj68 bl").exit == 0)
     }
