@@ -24,6 +24,7 @@ import Testing
         try desktop.wait(for: "1 队列", "2/5", "102 暴露生活垃圾")
         try desktop.enter("nt 102 /回来了")
         try desktop.wait(for: "✓ #102 备注")
+        #expect(try desktop.zhiban.entries("noted").count == 1)
         try desktop.press("q")
         try desktop.wait("the shell") { !$0.contains("队列") && $0.contains(Desktop.shellPrompt) }
     }

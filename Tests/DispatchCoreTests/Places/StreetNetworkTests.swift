@@ -53,7 +53,7 @@ struct StreetNetworkTests {
 
     @Test func `a way is as long back as there, and never shorter than the crow flies`() {
         let network = StreetNetwork(town)
-        var random = SystemRandomNumberGenerator()
+        var random = SplitMix64(seed: 7)
         for _ in 0..<200 {
             let here = at(.random(in: -50...450, using: &random), .random(in: -50...350, using: &random))
             let there = at(.random(in: -50...450, using: &random), .random(in: -50...350, using: &random))

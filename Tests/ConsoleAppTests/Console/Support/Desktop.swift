@@ -118,14 +118,11 @@ final class Desktop {
         until condition: (String) throws -> Bool
     ) throws -> String {
         var last = ""
-        let deadline = Date(timeIntervalSinceNow: seconds)
-        var isThere = false
-        repeat {
+        // A look is a process of its own: as seldom as nobody would notice.
+        let isThere = try eventually(within: seconds, pause: 30) {
             last = try text()
-            isThere = try condition(last)
-            // A look is a process of its own: as seldom as nobody would notice.
-            if !isThere { usleep(30_000) }
-        } while !isThere && deadline.timeIntervalSinceNow > 0
+            return try condition(last)
+        }
         if !isThere { Issue.record("never: \(what)\n\(last)", sourceLocation: sourceLocation) }
         return last
     }
