@@ -22,7 +22,7 @@ build: packages
 test: test-packages
 	@echo "zhiban: building the program and its tests (the first time about 5 minutes on 2 cores)"
 	swift build -c release --build-tests
-	swift test -c release --skip-build
+	@scripts/run-tests
 
 ## bench: measure against budgets; prints a table and writes bench.json (CASES=2400000: five years of a district)
 bench: packages

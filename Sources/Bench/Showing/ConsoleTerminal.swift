@@ -19,12 +19,27 @@ final class ConsoleTerminal {
     /// A terminal, and a console on it.
     ///
     /// - parameter now: Where the desk's clock stands; it runs unless said.
-    init(
+    convenience init(
         _ desk: DeskFolder,
         _ arguments: [String] = ["--no-listen"],
         columns: Int = 160,
         rows: Int = 45,
         now: Instant? = nil
+    ) throws {
+        let words = ["console", "--desk", desk.path, "--as", "admin", "--lang", "zh"] + arguments
+        let clock = now.map { ["ZHIBAN_NOW": $0.iso(.china)] } ?? [:]
+        let program = CommandMeasures.beside("zhiban")
+        try self.init(program, words, home: desk.path, clock, columns: columns, rows: rows)
+    }
+
+    /// A terminal, and any program on it.
+    init(
+        _ program: String,
+        _ arguments: [String],
+        home: String,
+        _ more: [String: String] = [:],
+        columns: Int = 160,
+        rows: Int = 45
     ) throws {
         master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK)
         var locked: Int32 = 0
@@ -36,10 +51,9 @@ final class ConsoleTerminal {
         slave = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
         var window = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
         _ = ioctl(master, UInt(TIOCSWINSZ), &window)
-        var environment = ["TERM": "xterm-256color", "LANG": "C.UTF-8", "HOME": desk.path, "PATH": "/usr/bin:/bin"]
-        if let now { environment["ZHIBAN_NOW"] = now.iso(.china) }
-        let words = ["console", "--desk", desk.path, "--as", "admin", "--lang", "zh"] + arguments
-        try spawn(CommandMeasures.beside("zhiban"), words, environment, on: path)
+        var environment = ["TERM": "xterm-256color", "LANG": "C.UTF-8", "HOME": home, "PATH": "/usr/bin:/bin"]
+        environment.merge(more) { $1 }
+        try spawn(program, arguments, environment, on: path)
     }
 
     deinit {

@@ -33,12 +33,6 @@ struct ShowingMeasures {
         try starts.run(&report)
         try NewsMeasures(desk: city, quick: quick).run(&report)
         try BusyMeasures(desk: city, quick: quick).run(&report)
-        for peer in ["htop", "btop"] where !Self.isInstalled(peer) {
-            print("  \(peer) is not installed: nothing is measured beside it")
-        }
-    }
-
-    private static func isInstalled(_ program: String) -> Bool {
-        ["/usr/bin/", "/usr/local/bin/"].contains { FileManager.default.isExecutableFile(atPath: $0 + program) }
+        try PeerMeasures(quick: quick).run(&report)
     }
 }

@@ -92,4 +92,9 @@ void terminal_crash_arm(int tty, const struct termios *modes, const uint8_t *res
                         int original);
 void terminal_crash_disarm(void);
 
+/* MARK: Memory (memory.c) */
+
+/* Gives memory that is free back to the system, also where what is still in use lies behind it. */
+void process_release_memory(void);
+
 #endif

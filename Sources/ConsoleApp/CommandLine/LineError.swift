@@ -46,6 +46,14 @@ package struct LineError: Error, Hashable, Sendable {
     /// Where in the line as typed, counted from 1 in Unicode scalars; one past its end for what is missing.
     package var column: Int
 
+    /// Whether nothing is wrong so far, only more is to come.
+    package var isUnfinished: Bool {
+        switch kind {
+        case .empty, .missing, .missingReason, .nothingToCorrect: true
+        default: false
+        }
+    }
+
     package init(_ kind: Kind, column: Int) {
         self.kind = kind
         self.column = column

@@ -16,6 +16,7 @@ extension ConsoleState {
             takeCases(cases, closed)
             take(units)
             append(journal)
+            previewAnew(cases: !cases.isEmpty || !closed.isEmpty, units: units)
         case .moved(let units, let gateway, let readAt):
             desk.gateway = gateway
             keepListening()

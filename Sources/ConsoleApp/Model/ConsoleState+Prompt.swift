@@ -51,6 +51,23 @@ extension ConsoleState {
         effects.append(.keepDraft(prompt.text == prompt.prefilled ? "" : prompt.text))
     }
 
+    /// What others do may change what the open line would do; what stands below it is asked again, without a flicker.
+    ///
+    /// - parameter cases: Whether any case has changed. Any may matter: one named in the line, or a new one that is the
+    ///   same as what is being typed.
+    mutating func previewAnew(cases: Bool, units: [UnitRow]) {
+        guard prompt.mode == .command, !prompt.isChoosing, prompt.intakeStop == nil else { return }
+        guard cases || units.contains(where: { prompt.text.contains($0.callSign.rawValue) }) else { return }
+        switch prompt.preview {
+        // Nothing is asked, or what was asked is answered from what is there by then.
+        case .nothing, .pending: return
+        // The answer to Enter stays until a key is pressed.
+        case .refused(let sentence) where notice?.text == sentence: return
+        case .would, .choices, .unfinished, .refused, .intake:
+            effects.append(.preview(previewRequest(), edition: prompt.edition))
+        }
+    }
+
     // MARK: Typing
 
     mutating func typeIntoPrompt(_ key: Key) {

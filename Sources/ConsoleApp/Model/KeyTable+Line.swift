@@ -109,12 +109,14 @@ extension KeyTable {
         KeyRow(
             [.escape, .control("c")],
             "Esc",
-            in: [.menu, .palette, .help, .answer, .people],
+            in: [.menu, .palette, .people],
             .back,
             "关闭",
             "close",
             rank: 3
         ),
+        // Beside Enter, which does the same, it needs no place at the bottom.
+        KeyRow([.escape, .control("c")], "Esc", in: [.help, .answer], .back, "关闭", "close"),
         KeyRow(digits, "1-9", in: .people, .choose, "选定", "choose", rank: 2),
         KeyRow([.control("l")], "Ctrl-L", in: [.overlayLists, .confirm], .repaint, "重画", "redraw"),
         KeyRow([.control("z")], "Ctrl-Z", in: [.overlayLists, .confirm], .suspend, "挂起程序", "suspend"),

@@ -66,6 +66,8 @@ package struct PromptState: Sendable {
         case would(String, warnings: [String], questions: [String])
         /// Several readings remain: a digit chooses.
         case choices(question: String, [Choice])
+        /// Something is still to be typed: what.
+        case unfinished(String)
         case refused(String)
         /// What an intake line has been understood as, part by part; `Tab` goes into them.
         case intake(IntakeGuess)

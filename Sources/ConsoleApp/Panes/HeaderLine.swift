@@ -3,7 +3,8 @@ import DispatchCore
 
 /// The top line: desk and person, counts, lights, how the street reaches the desk, the clock.
 ///
-/// A call for help takes all of it, and so does a store that can't be used; the clock stays.
+/// A call for help takes all of it, and so does a store that can't be used; the clock stays. Where both are, the call
+/// is told, and that what is shown has stopped.
 struct HeaderLine {
     let context: PaneContext
     let outlook: DeadlineOutlook
@@ -24,10 +25,9 @@ struct HeaderLine {
         let width = area.width - 2 - clock.width(grid.rule) - 3
         var line = TextLine()
         if let trouble = state.desk.trouble {
-            line.add("! \(trouble(context.language))", .error, .bold)
+            line.add("! \(trouble(context.language))", .headerRed)
             if state.queue.isLoaded {
-                let from = context.time.moment(state.desk.readAt)
-                line.add(after: 2, context.say("数据停在", "data from") + " \(from)", .stale)
+                line.add(after: 2, dataFrom, .headerYellow, on: .header)
             }
         } else {
             line = joined(parts, width: width)
@@ -46,9 +46,14 @@ struct HeaderLine {
             .sos,
             .bold
         )
+        if state.desk.trouble != nil { line.addTrailing("! \(dataFrom)  ", .sos, .bold) }
         if others > 0 { line.addTrailing(context.say("另有 \(others) 个  ", "and \(others) more  "), .sos, .bold) }
         line.addTrailing(context.say("s 接警", "s takes it") + "  \(context.time.clock(state.now))", .sos, .bold)
         grid.put(line, area.x + 1, area.y, width: area.width - 2)
+    }
+
+    private var dataFrom: String {
+        context.say("数据停在", "data from") + " " + context.time.moment(state.desk.readAt)
     }
 
     // MARK: Fitting
@@ -92,7 +97,7 @@ struct HeaderLine {
 
     private var person: Part? {
         guard let person = state.person else {
-            return Part(ways: [TextLine(context.say("未签到", "nobody signed in"), .warning), TextLine()], rank: 2)
+            return Part(ways: [TextLine(context.say("未签到", "nobody signed in"), .headerYellow), TextLine()], rank: 2)
         }
         var whole = TextLine(person.displayName, .header, .bold)
         // An administrator is often called just that, in one language or the other.
@@ -102,8 +107,8 @@ struct HeaderLine {
         }
         var short = TextLine(person.displayName, .header, .bold)
         if state.isReadOnly {
-            whole.add(after: 1, context.say("只读", "read only"), .warning)
-            short.add(after: 1, context.say("只读", "read only"), .warning)
+            whole.add(after: 1, context.say("只读", "read only"), .headerYellow, on: .header)
+            short.add(after: 1, context.say("只读", "read only"), .headerYellow, on: .header)
         }
         return Part(ways: [whole, short], rank: 4)
     }
@@ -116,7 +121,7 @@ struct HeaderLine {
                 let count = state.desk.counts[stage] ?? 0
                 // Filing and closing are moments more than stages: they are named only while something waits there.
                 guard count > 0 || (stage != .file && stage != .close) else { continue }
-                line.add(after: line.pieces.isEmpty ? 0 : gap, name(stage), .header)
+                line.add(after: gap, name(stage), .header, on: .header)
                 line.add("\(count)", .headerKey, .bold)
             }
             return line
@@ -139,9 +144,10 @@ struct HeaderLine {
     private var lights: Part? {
         guard state.queue.isLoaded else { return nil }
         var line = TextLine()
-        line.add("\(context.glyphs.red)\(outlook.red)", outlook.red > 0 ? .red : .header, outlook.red > 0 ? .bold : [])
-        line.add(after: 1, "\(context.glyphs.yellow)\(outlook.yellow)", outlook.yellow > 0 ? .yellow : .header)
-        line.add(after: 1, "\(context.glyphs.paused)\(outlook.paused)", outlook.paused > 0 ? .paused : .header)
+        let (red, yellow) = (outlook.red > 0, outlook.yellow > 0)
+        line.add("\(context.glyphs.red)\(outlook.red)", red ? .headerRed : .header)
+        line.add(after: 1, "\(context.glyphs.yellow)\(outlook.yellow)", yellow ? .headerYellow : .header, on: .header)
+        line.add(after: 1, "\(context.glyphs.paused)\(outlook.paused)", .header, on: .header)
         return Part(ways: [line], rank: 0)
     }
 
@@ -154,7 +160,7 @@ struct HeaderLine {
             return Part(ways: [TextLine("\(rate) \(check)", .header), TextLine("GPS \(check)", .header)], rank: 6)
         case .nobody:
             let words = context.say("无人接收", "nobody listens")
-            return Part(ways: [TextLine("! GPS \(words)", .warning), TextLine("! GPS", .warning)], rank: 1)
+            return Part(ways: [TextLine("! GPS \(words)", .headerYellow), TextLine("! GPS", .headerYellow)], rank: 1)
         case .unknown: return nil
         }
     }
@@ -165,12 +171,15 @@ struct HeaderLine {
     private var stale: Part? {
         guard state.queue.isLoaded, state.now - state.desk.readAt > Self.staleAfter else { return nil }
         let from = context.time.moment(state.desk.readAt)
-        return Part(ways: [TextLine("! " + context.say("数据 \(from)", "data from \(from)"), .stale)], rank: 0)
+        return Part(ways: [TextLine("! " + context.say("数据 \(from)", "data from \(from)"), .headerYellow)], rank: 0)
     }
 
     private var bell: Part? {
         guard let until = state.bellSilentUntil, until > state.now else { return nil }
         let clock = context.time.clock(until)
-        return Part(ways: [TextLine(context.say("静音到 \(clock)", "silent until \(clock)"), .hint), TextLine()], rank: 7)
+        return Part(
+            ways: [TextLine(context.say("静音到 \(clock)", "silent until \(clock)"), .header), TextLine()],
+            rank: 7
+        )
     }
 }

@@ -8,8 +8,18 @@ struct PromptLines {
     private var prompt: PromptState { context.state.prompt }
 
     func draw(into grid: inout CellGrid) {
-        drawPrompt(into: &grid, in: context.plan.prompt)
-        grid.put(preview, context.plan.preview.x + 1, context.plan.preview.y, width: context.plan.preview.width - 2)
+        let whole = wholeNote
+        if let first = whole?.first {
+            grid.put(first, context.plan.prompt.x + 1, context.plan.prompt.y, width: context.plan.prompt.width - 2)
+        } else {
+            drawPrompt(into: &grid, in: context.plan.prompt)
+        }
+        grid.put(
+            whole?.last ?? preview,
+            context.plan.preview.x + 1,
+            context.plan.preview.y,
+            width: context.plan.preview.width - 2
+        )
         if let keys = context.plan.keys {
             grid.put(self.keys(width: keys.width - 2), keys.x + 1, keys.y, width: keys.width - 2)
         }
@@ -83,6 +93,7 @@ struct PromptLines {
         case .pending: return TextLine(context.pending, .progress)
         case .would(let sentence, _, let questions): return deed(sentence, asks: !questions.isEmpty)
         case .choices(let question, _): return TextLine(question, .warning)
+        case .unfinished(let wanted): return TextLine(wanted, .hint)
         case .refused(let reason): return TextLine("\(context.failure) \(reason)", .error)
         case .intake(let guess):
             return guess.isRefused
@@ -95,6 +106,15 @@ struct PromptLines {
         line.addTrailing("Enter", .key)
         line.addTrailing(asks ? context.say(" 先确认", " asks first") : context.say(" 执行", " does it"), .hint)
         return line
+    }
+
+    /// A sentence of the desk that needs two lines: it begins where nothing is typed.
+    private var wholeNote: [TextLine]? {
+        guard prompt.mode == nil, idle.pieces.isEmpty, let piece = note.pieces.first else { return nil }
+        let width = context.plan.preview.width - 2
+        guard note.width(context.rule) > width else { return nil }
+        let role = StyleRole(rawValue: piece.style.role) ?? .text
+        return TextLine.wrapped(TextLine(), piece.text, role, width: width, context.rule, most: 2)
     }
 
     /// The latest sentence of the desk.

@@ -37,7 +37,8 @@ struct PromptList {
                     TextLine.wrapped(TextLine("! ", .warning), $0, .warning, width: width, context.rule, most: 3)
                 }
                 + (said.isEmpty ? completions(width: width) : [])
-        case .refused(let reason): return overflow(reason, width: width) + completions(width: width)
+        case .unfinished(let words), .refused(let words):
+            return overflow(words, width: width) + completions(width: width)
         case .intake(let guess):
             // Where the acceptance pane is not seen, its guesses stand here.
             guard context.plan.rects[.acceptance] == nil else {

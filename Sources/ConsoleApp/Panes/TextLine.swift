@@ -29,10 +29,17 @@ package struct TextLine: Sendable {
     }
 
     /// Adds text with so many blanks before it, unless the line is still empty.
-    package mutating func add(after gap: Int, _ text: String, _ role: StyleRole = .text, _ overlay: Style.Overlay = [])
-    {
+    ///
+    /// - parameter ground: What the blanks look like.
+    package mutating func add(
+        after gap: Int,
+        _ text: String,
+        _ role: StyleRole = .text,
+        _ overlay: Style.Overlay = [],
+        on ground: StyleRole = .text
+    ) {
         guard !text.isEmpty else { return }
-        if !pieces.isEmpty { add(String(repeating: " ", count: gap), .text) }
+        if !pieces.isEmpty { add(String(repeating: " ", count: gap), ground) }
         add(text, role, overlay)
     }
 

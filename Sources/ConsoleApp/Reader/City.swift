@@ -8,28 +8,37 @@ struct City: Sendable {
     let scene: MapScene
     let projection: MapProjection
 
-    /// Reads places and grids; takes its time with a large city.
+    /// Reads places and grids, a portion at a time; takes its time with a large city.
     init(_ desk: Desk) throws {
-        let places = try desk.places(of: Set(Place.Kind.allCases))
-        let network = try desk.streets()
-        streets = network
-        addresses = AddressFinder(network, places: places)
-        let projection = MapProjection(origin: Self.centre(of: places) ?? GeoPoint(latitude: 39.9, longitude: 116.4))
+        streets = try desk.streets()
+        let projection = MapProjection(origin: try Self.centre(of: desk))
         self.projection = projection
         var features = SceneFeatures(projection: projection)
-        places.forEach { features.add($0) }
+        var addresses = AddressFinder(streets)
+        try desk.forEachPlace { portion in
+            for place in portion {
+                features.add(place)
+                addresses.add(place)
+            }
+        }
+        self.addresses = addresses
         try desk.forEachGrid { portion in
             for (grid, _) in portion { features.add(grid) }
         }
         scene = MapScene(features.all)
     }
 
-    /// The middle of the places, without letting one on the other side of the earth pull it away.
-    private static func centre(of places: [Place]) -> GeoPoint? {
-        let anchors = places.compactMap(\.anchor)
-        guard !anchors.isEmpty else { return nil }
-        let latitudes = anchors.map(\.latitude).sorted()
-        let longitudes = anchors.map(\.longitude).sorted()
-        return GeoPoint(latitude: latitudes[latitudes.count / 2], longitude: longitudes[longitudes.count / 2])
+    /// The middle of the grids, without letting one on the other side of the earth pull it away; without grids, of the
+    /// places.
+    private static func centre(of desk: Desk) throws -> GeoPoint {
+        var points: [GeoPoint] = []
+        try desk.forEachGrid { portion in points += portion.compactMap(\.grid.outline.first) }
+        if points.isEmpty { try desk.forEachPlace { points += $0.compactMap(\.anchor) } }
+        guard !points.isEmpty else { return GeoPoint(latitude: 39.9, longitude: 116.4) }
+        let middle = points.count / 2
+        return GeoPoint(
+            latitude: points.map(\.latitude).sorted()[middle],
+            longitude: points.map(\.longitude).sorted()[middle]
+        )
     }
 }

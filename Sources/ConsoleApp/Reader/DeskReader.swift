@@ -1,3 +1,4 @@
+import CTerminal
 package import DispatchCore
 import Foundation
 
@@ -86,8 +87,14 @@ package final class DeskReader: Sendable {
 
     // MARK: What is looked at
 
+    /// Milliseconds that the cursor rests before a case is read, once it moves from row to row.
+    private static let rest = 100
+
     private func loadCase(_ id: CaseID) {
-        read(.detail) { state, session throws(DeskFailure) in
+        // One step is read at once; of a key held down, only where it ends.
+        read(.detail, delay: state.isAsked(.detail, within: Self.rest) ? Self.rest : 0) {
+            state,
+            session throws(DeskFailure) in
             let detail = try DetailReader(session).detail(of: id)
             state.shown = detail
             return detail.map(DeskNews.detail)
@@ -125,19 +132,25 @@ package final class DeskReader: Sendable {
         if let shown = state.shown { loadCase(shown.item.id) }
     }
 
-    /// Reads something unless a newer question of its kind has been asked meanwhile.
+    /// Reads something, after some milliseconds, unless a newer question of its kind has been asked meanwhile.
     private func read(
         _ question: ReaderState.Question?,
+        delay: Int = 0,
         _ body: @escaping @Sendable (ReaderState, ReaderState.Session) throws(DeskFailure) -> DeskNews?
     ) {
         let number = question.map { state.ask($0) }
-        reads.async { [state, troubles] in
+        let work = { @Sendable [state, troubles] in
             if let question, let number, !state.isNewest(question, number) { return }
             do throws(DeskFailure) {
                 if let news = try body(state, state.session) { state.tell(news) }
             } catch {
                 troubles.begin(.reading, CommandFailure(error).phrase)
             }
+        }
+        if delay == 0 {
+            reads.async(execute: work)
+        } else {
+            reads.asyncAfter(deadline: .now() + .milliseconds(delay), execute: work)
         }
     }
 
@@ -187,6 +200,8 @@ package final class DeskReader: Sendable {
         background.async { [state, follower] in
             // Without it there is no map and no way along streets; everything else works.
             guard let city = try? City(state.desk) else { return }
+            // Making it takes several times the memory it needs.
+            process_release_memory()
             state.set(city: city)
             follower.take(city)
         }

@@ -47,7 +47,7 @@ struct IntakeReading {
             guess.sentence = question
             guess.isRefused = true
             offer(choices, in: &guess)
-        case .refused(let reason):
+        case .unfinished(let reason), .refused(let reason):
             guess.sentence = reason
             guess.isRefused = true
         case .nothing, .pending, .intake: break

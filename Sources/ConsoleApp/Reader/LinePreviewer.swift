@@ -29,6 +29,7 @@ struct LinePreviewer {
         case .question(let reading):
             .would(VerbTable.row(of: reading.verb)?.summary(language) ?? "", warnings: [], questions: [])
         case .choices(let question, let choices): .choices(question: question(language), choices)
+        case .unreadable(let error) where error.isUnfinished: .unfinished(error.phrase(language))
         case .unreadable(let error): .refused(error.phrase(language))
         case .failed(let failure, _): .refused(RefusalWords(session).text(failure))
         }

@@ -9,7 +9,7 @@ final class ReaderState: Sendable {
         var person: Operator?
         var city: City?
         /// The newest question of each kind; older ones are no longer worth an answer.
-        var newest: [Question: Int] = [:]
+        var newest: [Question: (number: Int, at: ContinuousClock.Instant)] = [:]
         var shown: CaseDetail?
     }
 
@@ -58,14 +58,19 @@ final class ReaderState: Sendable {
     /// Takes note of a question; the number tells later whether it is still the newest of its kind.
     func ask(_ question: Question) -> Int {
         values.withLock {
-            let number = ($0.newest[question] ?? 0) + 1
-            $0.newest[question] = number
+            let number = ($0.newest[question]?.number ?? 0) + 1
+            $0.newest[question] = (number, .now)
             return number
         }
     }
 
+    /// Whether a question of this kind has been asked within so many milliseconds.
+    func isAsked(_ question: Question, within milliseconds: Int) -> Bool {
+        values.withLock { $0.newest[question].map { .now - $0.at < .milliseconds(milliseconds) } ?? false }
+    }
+
     func isNewest(_ question: Question, _ number: Int) -> Bool {
-        values.withLock { $0.newest[question] == number }
+        values.withLock { $0.newest[question]?.number == number }
     }
 
     func tell(_ news: DeskNews...) { post(news.map(ConsoleAction.desk)) }

@@ -41,7 +41,10 @@ package struct Pacer: Sendable {
     private var isMeasuring = false
     private var prompt = 0
 
-    package init() {}
+    /// - parameter isSlow: Whether the link is known to be slow from the beginning.
+    package init(isSlow: Bool = false) {
+        self.isSlow = isSlow
+    }
 
     package func mayDraw(_ cause: Cause, at now: Instant) -> Permission {
         guard stuckSince == nil else { return .later }

@@ -15,7 +15,7 @@ package struct ScreenLoop<Program: ScreenProgram> {
     let errors: StandardErrorKeeper?
 
     var parser = KeyParser()
-    var pacer = Pacer()
+    var pacer: Pacer
     var probe: WidthProbe?
     var output = TerminalOutput()
     var rule: WidthRule
@@ -42,6 +42,7 @@ package struct ScreenLoop<Program: ScreenProgram> {
         mailbox: Mailbox<Program.Message>,
         rule: WidthRule,
         probes: Bool,
+        pacer: Pacer = Pacer(),
         errors: StandardErrorKeeper? = nil
     ) {
         self.program = program
@@ -50,6 +51,7 @@ package struct ScreenLoop<Program: ScreenProgram> {
         self.signals = signals
         self.mailbox = mailbox
         self.rule = rule
+        self.pacer = pacer
         self.errors = errors
         probe = probes ? WidthProbe() : nil
     }

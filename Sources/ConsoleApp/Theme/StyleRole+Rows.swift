@@ -81,5 +81,7 @@ extension StyleRole {
         Row(.mapCursor, "map-cursor", "@", "地图光标", "cursor of the map"),
         Row(.mapTrail, "map-trail", "*", "轨迹", "trail"),
         Row(.mapScale, "map-scale", "_", "比例尺", "scale"),
+        Row(.headerRed, "header-red", "r", "顶行红灯和故障", "red lights and troubles in the top line"),
+        Row(.headerYellow, "header-yellow", "y", "顶行黄灯和警告", "yellow lights and warnings in the top line"),
     ]
 }

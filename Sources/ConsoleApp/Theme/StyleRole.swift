@@ -18,6 +18,8 @@ package enum StyleRole: UInt8, CaseIterable, Sendable {
     case mapGround, mapWater, mapGreen, mapStreet, mapMainStreet, mapBoundary, mapGrid, mapName
     case mapCaseRed, mapCaseYellow, mapCaseGreen, mapCasePaused, mapOfficer, mapVehicle, mapTruck, mapStale, mapUrgent
     case mapCursor, mapTrail, mapScale
+    // Lights and troubles in the top line, on its own ground
+    case headerRed, headerYellow
 
     /// The role as cells carry it.
     package var style: Style { Style(role: rawValue) }

@@ -58,6 +58,33 @@ extension Desk {
         }
     }
 
+    /// All places of the gazetteer of some kinds in the order in which they were imported, a portion at a time.
+    package func forEachPlace(
+        of kinds: Set<Place.Kind> = Set(Place.Kind.allCases),
+        _ body: ([Place]) -> Void
+    ) throws(DeskFailure) {
+        let marks = kinds.map { _ in "?" }.joined(separator: ", ")
+        var last = Int64.min
+        while true {
+            let start = last
+            let (places, end) = try reading { db in
+                let rows = try Row.fetchAll(
+                    db.cachedStatement(
+                        sql: """
+                            SELECT name, kind, aliases, points, first_number, last_number, id FROM places
+                            WHERE id > ? AND kind IN (\(marks)) ORDER BY id LIMIT \(Desk.portion)
+                            """
+                    ),
+                    arguments: [start] + StatementArguments(kinds.map(\.rawValue).sorted())
+                )
+                return (try rows.map(DeskPlaces.place), rows.last?[6] as Int64?)
+            }
+            guard let end else { return }
+            body(places)
+            last = end
+        }
+    }
+
     /// All unit grids in order of their codes with the responsibility grids they belong to, a portion at a time.
     package func forEachGrid(_ body: ([(grid: UnitGrid, responsibility: ResponsibilityGrid?)]) throws -> Void) throws {
         var last = ""

@@ -76,7 +76,9 @@ package final class Desk: Sendable {
         let seq = try reading { try $0.meta("reference_seq") ?? "" }
         let known = woven.withLock { $0?.referenceSeq == seq ? $0?.streets : nil }
         if let known { return known }
-        let streets = StreetNetwork(try places(of: [.street, .bridge]))
+        var places: [Place] = []
+        try forEachPlace(of: [.street, .bridge]) { places += $0 }
+        let streets = StreetNetwork(places)
         woven.withLock { $0 = (seq, streets) }
         return streets
     }

@@ -32,9 +32,9 @@ package struct Allowance: Hashable, Sendable, Codable {
             return Phrase("不计时", "untimed")
         case .continuous where milliseconds % Span.hour != 0 && milliseconds % Span.minute == 0:
             let minutes = milliseconds / Span.minute
-            return Phrase("连续\(minutes)分钟", "\(minutes) running minute\(minutes == 1 ? "" : "s")")
+            return Phrase("连续\(minutes)分钟", "\(minutes) clock minute\(minutes == 1 ? "" : "s")")
         case .continuous:
-            return Phrase("连续\(hours)小时", "\(hours) running hour\(plural)")
+            return Phrase("连续\(hours)小时", "\(hours) clock hour\(plural)")
         case .working where milliseconds > 0 && milliseconds % Self.workDay == 0:
             let days = milliseconds / Self.workDay
             return Phrase(

@@ -17,15 +17,14 @@ import Testing
         return desktop
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(5)))
     func `an order is taken, gone to, worked on and told back; then it is checked and closed`() throws {
         let desktop = try desktop(size: .desk)
         try desktop.enter("n zydj68 bl p1 /夜市后有垃圾")
         let number = try number(of: "登记", on: desktop)
         try desktop.enter("la \(number)")
         try desktop.wait(for: "✓ #\(number) 立案")
-        try desktop.enter("d \(number) ?")
-        try desktop.wait(for: "✓ #\(number) 派遣")
+        try dispatch(number, on: desktop)
         try desktop.enter("g \(number)")
         try desktop.wait(for: "接单", within: 60)
         try desktop.wait(for: "处置反馈", within: 60)
@@ -54,6 +53,20 @@ import Testing
         #expect(walked == way && kinds.last == "closed")
     }
 
+    /// Sends the best unit, once there is one: on a machine that lags behind a clock two minutes to the second, the
+    /// positions of all units are too old for a moment.
+    private func dispatch(_ number: String, on desktop: Desktop) throws {
+        let (done, none) = ("✓ #\(number) 派遣", "没有可推荐的单位")
+        for _ in 0..<10 {
+            try desktop.enter("d \(number) ?")
+            let screen = try desktop.wait("an answer to the order") { $0.contains(done) || $0.contains("✗ \(none)") }
+            if screen.contains(done) { return }
+            try desktop.press("Escape", "Escape")
+            try desktop.wait("that the refusal is read") { !$0.contains(none) }
+        }
+        throw Zhiban.Failure(text: "nobody can be sent")
+    }
+
     /// How often it has been said what was found.
     private func answers(_ number: String, on zhiban: Zhiban) throws -> Int {
         try kinds(number, on: zhiban).count { $0 == "checkAnswered" }
@@ -64,7 +77,7 @@ import Testing
         return history.compactMap { $0["kind"] as? String }
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(5)))
     func `what is on hold leaves the waiting and comes back by itself with its reason, a restart in between`() throws {
         let desktop = try desktop(size: .small)
         try desktop.enter("n zydj68 bl p1 /等商户开门")

@@ -4,7 +4,7 @@ import Testing
 
 /// What travels to the terminal while nobody types.
 @Suite struct QuietLinkTests {
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(3)))
     func `units that move cost few bytes, and the whole screen is painted only when asked`() throws {
         let zhiban = try Zhiban(copying: DeskTemplate.folder.get(), now: Street.now)
         let told = try (1...9).map { try zhiban.enrol(["0\($0)", "--report"]) }

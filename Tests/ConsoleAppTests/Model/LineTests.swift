@@ -115,6 +115,47 @@ struct LineTests {
         #expect(seat.state.prompt.preview == .pending)
     }
 
+    // MARK: Another desk changes the case meanwhile
+
+    private func asks(_ seat: Seat) -> Int {
+        seat.effects.count { if case .preview = $0 { true } else { false } }
+    }
+
+    @Test func `when cases change, what Enter would do is asked again, and the old sentence stays till then`() {
+        var seat = line("k 352 01")
+        let would = PromptState.Preview.would("结案 #352", warnings: [], questions: [])
+        seat.preview(would)
+        seat.forget()
+        seat.arrive(352)
+        #expect(asks(seat) == 1)
+        #expect(seat.state.prompt.preview == would)
+        seat.preview(.refused("#352 已由 王 结案"))
+        #expect(seat.state.prompt.preview == .refused("#352 已由 王 结案"))
+    }
+
+    @Test func `a unit matters when the line names it`() {
+        for (unit, isAsked) in [(0, true), (1, false)] {
+            var seat = line("")
+            let rows = Array(seat.state.units.prefix(2))
+            seat.type("d 352 \(rows[0].callSign)")
+            seat.preview(.would("派遣", warnings: [], questions: []))
+            seat.forget()
+            seat.hear(.changed(seat.state.desk, cases: [], closed: [], units: [rows[unit]], journal: []))
+            #expect((asks(seat) == 1) == isAsked, "\(rows[unit].callSign)")
+        }
+    }
+
+    @Test func `the answer to Enter stays until a key is pressed`() {
+        var seat = line("k 352 01")
+        seat.preview(.would("结案 #352", warnings: [], questions: []))
+        seat.press(.enter)
+        seat.answer(.refused("#352 已由 王 改动"))
+        seat.forget()
+        seat.arrive(352)
+        #expect(asks(seat) == 0)
+        #expect(seat.state.prompt.preview == .refused("#352 已由 王 改动"))
+    }
+
     // MARK: Several readings
 
     private func asked() -> Seat {

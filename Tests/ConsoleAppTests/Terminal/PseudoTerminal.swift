@@ -123,7 +123,7 @@ final class PseudoTerminal {
     }
 
     /// Reads until what has been drawn holds a text; false when it does not within the time.
-    func shows(_ text: String, within seconds: Double = 15) -> Bool {
+    func shows(_ text: String, within seconds: Double = 30) -> Bool {
         let wanted = Array(text.utf8)
         return eventually(within: seconds) {
             read()

@@ -10,7 +10,7 @@ final class ScreenLoopRun: Sendable {
     let progress = EchoProgram.Progress()
     private let ended = Mutex<EchoProgram?>(nil)
 
-    init(_ terminal: PseudoTerminal, probes: Bool = false, isLoud: Bool = false) throws {
+    init(_ terminal: PseudoTerminal, probes: Bool = false, isLoud: Bool = false, pacer: Pacer = Pacer()) throws {
         mailbox = try Mailbox()
         let path = terminal.path
         Thread.detachNewThread { [self] in
@@ -24,7 +24,8 @@ final class ScreenLoopRun: Sendable {
                 signals: signals,
                 mailbox: mailbox,
                 rule: .narrow,
-                probes: probes
+                probes: probes,
+                pacer: pacer
             )
             let program = loop.run()
             ended.withLock { $0 = program }

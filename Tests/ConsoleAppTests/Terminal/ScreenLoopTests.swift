@@ -143,6 +143,27 @@ extension TerminalScreens {
         }
 
         @Test
+        func `on a slow line a key is echoed while what came by itself still waits`() throws {
+            let terminal = try PseudoTerminal()
+            let run = try ScreenLoopRun(terminal, pacer: Pacer(isSlow: true))
+            // The terminal is asked whether it has drawn that, and does not answer: the line is still busy with it.
+            #expect(terminal.shows("80x24") && terminal.shows("\u{1B}[5n"))
+            let before = run.progress.draws
+            terminal.forget()
+            run.mailbox.post("news")
+            terminal.type("k")
+            #expect(terminal.shows("k"))
+            // One frame for the key, with what had come by then.
+            #expect(run.progress.draws == before + 1)
+            run.mailbox.post("late")
+            terminal.forget()
+            terminal.type("\u{1B}[0n")
+            #expect(terminal.shows("late"), "an answer lets go what has waited")
+            terminal.type("\u{11}")
+            _ = try run.program()
+        }
+
+        @Test
         func `the bell waits for its turn and rings once`() throws {
             let terminal = try PseudoTerminal()
             let run = try ScreenLoopRun(terminal)

@@ -65,7 +65,7 @@ extension TerminalEmulator {
             (x, y) = (0, 0)
         case "m": rendition(values)
         case "h", "l": mode(parameters, final == "h")
-        case "n": questions += 1
+        case "n": answers.append(first == 6 ? "\u{1B}[\(y + 1);\(x + 1)R" : "\u{1B}[0n")
         // The title is put away and fetched again; the shape of the cursor on the console of Linux.
         case "t", "c": break
         default: unknown.append("CSI \(parameters)\(final)")

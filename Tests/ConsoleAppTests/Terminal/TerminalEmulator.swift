@@ -22,6 +22,8 @@ struct TerminalEmulator {
 
     let columns: Int
     let rows: Int
+    /// How wide it draws what Unicode calls ambiguous.
+    let rule: WidthRule
     /// Whether erasing leaves the current background behind.
     let erasesInColour: Bool
     var cells: [Paper]
@@ -40,13 +42,14 @@ struct TerminalEmulator {
     var isBracketing = false
     var saved = (x: 0, y: 0, look: Look())
     var unknown: [String] = []
-    /// How often it was asked to say something.
-    var questions = 0
+    /// What it was asked to say, in order: where its cursor is, that it is there.
+    var answers: [String] = []
 
-    init(_ size: CellSize, erasesInColour: Bool = true) {
+    init(_ size: CellSize, rule: WidthRule = .narrow, erasesInColour: Bool = true) {
         columns = size.columns
         rows = size.rows
         bottom = size.rows - 1
+        self.rule = rule
         self.erasesInColour = erasesInColour
         cells = Array(repeating: Paper(), count: columns * rows)
     }
@@ -77,7 +80,7 @@ struct TerminalEmulator {
     // MARK: Text
 
     private mutating func write(_ scalar: Unicode.Scalar) {
-        let width = Int(terminal_width(scalar.value))
+        let width = rule == .wide && Self.isAmbiguous(scalar) ? 2 : Int(terminal_width(scalar.value))
         guard width > 0 else {
             guard width == 0 else { return unknown.append("no width \(scalar.value)") }
             let index = y * columns + (wraps ? x : x - 1)
@@ -95,6 +98,15 @@ struct TerminalEmulator {
         if width == 2 { cells[y * columns + x + 1] = Paper(text: "", look: look) }
         wraps = isWrapping && x + width == columns
         x = min(columns - 1, x + width)
+    }
+
+    /// What terminals of East Asia may draw two cells wide, as far as a console might want to draw it.
+    private static func isAmbiguous(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        // ° · × ÷ — ‘ ’ “ ” … arrows, frames, blocks, shapes.
+        case 0xB0, 0xB7, 0xD7, 0xF7, 0x2014, 0x2018...0x201D, 0x2026, 0x2190...0x2199, 0x2500...0x25FF: true
+        default: false
+        }
     }
 
     private mutating func clearHalves(_ x: Int, _ width: Int) {

@@ -5,7 +5,7 @@ import Testing
 
 /// Acts of others arrive by themselves.
 @Suite struct JournalTailTests {
-    @Test(.timeLimit(.minutes(1))) func `a tail tells of each entry once and in order, whoever wrote it`() async throws
+    @Test(.timeLimit(.minutes(3))) func `a tail tells of each entry once and in order, whoever wrote it`() async throws
     {
         let test = try TestDesk()
         let start = try test.desk.journalEnd()
@@ -28,7 +28,7 @@ import Testing
         #expect(seen == Array((start + 1)...(start + 51)))
     }
 
-    @Test(.timeLimit(.minutes(1))) func `no act is missed by a tail that has gone back to sleep`() async throws {
+    @Test(.timeLimit(.minutes(3))) func `no act is missed by a tail that has gone back to sleep`() async throws {
         let test = try TestDesk()
         let other = try test.again()
         let item = try test.register()

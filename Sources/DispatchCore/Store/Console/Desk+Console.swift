@@ -62,19 +62,4 @@ extension Desk {
     package func orders(of id: CaseID) throws(DeskFailure) -> [OutboxItem] {
         try reading { try OutboxRecord.select("WHERE case_id = ? ORDER BY id", [id.rawValue], $0) }
     }
-
-    /// All places of the gazetteer of some kinds.
-    package func places(of kinds: Set<Place.Kind>) throws(DeskFailure) -> [Place] {
-        let marks = kinds.map { _ in "?" }.joined(separator: ", ")
-        return try reading { db in
-            try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT name, kind, aliases, points, first_number, last_number FROM places
-                    WHERE kind IN (\(marks)) ORDER BY id
-                    """,
-                arguments: StatementArguments(kinds.map(\.rawValue).sorted())
-            ).map(DeskPlaces.place)
-        }
-    }
 }

@@ -101,7 +101,7 @@ final class Desktop {
     @discardableResult
     func wait(
         for words: String...,
-        within seconds: Double = 15,
+        within seconds: Double = 30,
         sourceLocation: SourceLocation = #_sourceLocation
     ) throws -> String {
         try wait("\(words)", within: seconds, sourceLocation: sourceLocation) { screen in
@@ -113,7 +113,7 @@ final class Desktop {
     @discardableResult
     func wait(
         _ what: String,
-        within seconds: Double = 15,
+        within seconds: Double = 30,
         sourceLocation: SourceLocation = #_sourceLocation,
         until condition: (String) throws -> Bool
     ) throws -> String {
