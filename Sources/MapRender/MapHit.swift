@@ -2,7 +2,7 @@ package import CellCanvas
 
 /// What stands in a cell of a map: a case, a unit, or several that share it.
 package struct MapHit: Hashable, Sendable {
-    /// The labels of cases, as they were given.
+    /// The numbers of cases.
     package var cases: [String]
     /// The call signs of units.
     package var units: [String]

@@ -26,17 +26,32 @@ package struct MapMarks: Hashable, Sendable {
         case red, yellow, green, paused
     }
 
+    /// The number of a case as people write it: `341`, of another day `1118-341`.
+    ///
+    /// No text, since of ten thousand cases in view only some dozens are written out.
+    package struct CaseNumber: Hashable, Sendable {
+        /// Month and day in four digits, `1118`; nil where the number alone says which case is meant.
+        package var day: Int?
+        package var number: Int
+
+        package init(_ number: Int, day: Int? = nil) {
+            self.day = day.map { min(max($0, 0), 9999) }
+            self.number = number
+        }
+
+        package var text: String { day.map { "\(10_000 + $0)".dropFirst() + "-\(number)" } ?? "\(number)" }
+    }
+
     /// A case on the map.
     package struct CaseMark: Hashable, Sendable {
         package var point: MapPoint
-        /// Its number as people write it here, with or without `#` in front: `341`.
-        package var label: String
+        package var number: CaseNumber
         package var light: Light
         package var isFocused: Bool
 
-        package init(point: MapPoint, label: String, light: Light, isFocused: Bool = false) {
+        package init(point: MapPoint, number: CaseNumber, light: Light, isFocused: Bool = false) {
             self.point = point
-            self.label = label
+            self.number = number
             self.light = light
             self.isFocused = isFocused
         }

@@ -24,7 +24,9 @@ import Testing
             )
         }
         let marks = MapMarks(
-            cases: (0..<9).map { _ in .init(point: point(), label: "\u{0}\n", light: .red, isFocused: true) },
+            cases: (0..<9).map { _ in
+                .init(point: point(), number: .init(.min, day: .max), light: .red, isFocused: true)
+            },
             units: (0..<30).map {
                 .init(
                     point: point(),

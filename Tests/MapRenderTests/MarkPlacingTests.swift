@@ -16,7 +16,12 @@ import Testing
         }
         return MapMarks(
             cases: (0..<cases).map {
-                .init(point: point(), label: "\(300 + $0)", light: MapMarks.Light.allCases[$0 % 4], isFocused: $0 == 5)
+                .init(
+                    point: point(),
+                    number: .init(300 + $0),
+                    light: MapMarks.Light.allCases[$0 % 4],
+                    isFocused: $0 == 5
+                )
             },
             units: (0..<units).map {
                 .init(point: point(), callSign: "\($0)", kind: MapMarks.UnitKind.allCases[$0 % 3], isFocused: $0 == 7)
@@ -42,7 +47,7 @@ import Testing
         let picture = MapPicture(MapScene([]), marks, Self.viewport, .plain(.ascii))
         let hits = picture.renderer.targets.map(\.hit)
         let units = marks.units.filter { $0.isFocused || Self.viewport.contains($0.point) }.map(\.callSign)
-        let cases = marks.cases.filter { $0.isFocused || Self.viewport.contains($0.point) }.map(\.label)
+        let cases = marks.cases.filter { $0.isFocused || Self.viewport.contains($0.point) }.map(\.number.text)
         #expect(hits.flatMap(\.units).sorted() == units.sorted())
         #expect(hits.flatMap(\.cases).sorted() == cases.sorted())
         for target in picture.renderer.targets {
@@ -74,7 +79,7 @@ import Testing
 
     @Test func `a crowd of cases has the sign of the worst`() {
         let marks = MapMarks(
-            cases: (0..<5).map { .init(point: MapPoint(x: 0, y: 0), label: "\($0)", light: $0 == 2 ? .red : .green) }
+            cases: (0..<5).map { .init(point: MapPoint(x: 0, y: 0), number: .init($0), light: $0 == 2 ? .red : .green) }
         )
         #expect(MapPicture(MapScene([]), marks, Self.viewport, .plain(.unicode)).text.contains("■(5)"))
     }
@@ -101,7 +106,7 @@ import Testing
         EdgeRow("out of every corner", MapPoint(x: 1e7, y: 1e6), CellPoint(75, 0), "■341→"),
     ])
     func `a case one looks at is told of on the edge`(row: EdgeRow) {
-        let mark = MapMarks.CaseMark(point: row.point, label: "341", light: .red, isFocused: true)
+        let mark = MapMarks.CaseMark(point: row.point, number: .init(341), light: .red, isFocused: true)
         let picture = MapPicture(MapScene([]), MapMarks(cases: [mark]), Self.viewport, .plain(.unicode, layers: .cases))
         #expect(picture.renderer.targets.map(\.cell) == [row.cell])
         #expect(picture.grid.line(row.cell.y).hasSuffix(row.text))

@@ -55,12 +55,10 @@ import Testing
         (.paused, "◷341", "z341"),
     ])
     func `cases are told apart by shape`(light: MapMarks.Light, unicode: String, ascii: String) {
-        for label in ["341", "#341"] {
-            let marks = MapMarks(cases: [.init(point: MapPoint(x: 0, y: 0), label: label, light: light)])
-            #expect(drawn(marks, .braille, .narrow) == unicode)
-            #expect(drawn(marks, .ascii, .narrow) == ascii)
-            #expect(drawn(marks, .unicode, .wide) == ascii)
-        }
+        let marks = MapMarks(cases: [.init(point: MapPoint(x: 0, y: 0), number: .init(341), light: light)])
+        #expect(drawn(marks, .braille, .narrow) == unicode)
+        #expect(drawn(marks, .ascii, .narrow) == ascii)
+        #expect(drawn(marks, .unicode, .wide) == ascii)
     }
 
     @Test func `from far a case on hold is its sign alone, unless one looks at it`() {
@@ -68,7 +66,7 @@ import Testing
             let viewport = MapViewport(centre: MapPoint(x: 0, y: 0), metresPerColumn: metres, size: CellSize(40, 3))
             let mark = MapMarks.CaseMark(
                 point: MapPoint(x: 0, y: 0),
-                label: "1118-162",
+                number: .init(162, day: 1118),
                 light: .paused,
                 isFocused: isFocused
             )

@@ -28,8 +28,8 @@ enum TestTown {
 
     static let marks = MapMarks(
         cases: [
-            .init(point: MapPoint(x: -90, y: 34), label: "#341", light: .red, isFocused: true),
-            .init(point: MapPoint(x: 150, y: -60), label: "352", light: .yellow),
+            .init(point: MapPoint(x: -90, y: 34), number: .init(341), light: .red, isFocused: true),
+            .init(point: MapPoint(x: 150, y: -60), number: .init(352), light: .yellow),
         ],
         units: [
             .init(point: MapPoint(x: -200, y: -60), callSign: "31", course: 10, speedKmh: 4),

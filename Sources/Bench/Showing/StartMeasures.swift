@@ -29,7 +29,7 @@ struct StartMeasures {
         guard let worst = try subject.desk.queue(limit: 1).first else {
             throw RawFailure(description: "\(subject.name): nothing is open")
         }
-        let number = "\(worst.id.serial)"
+        let number = "\(worst.id.number)"
         var (first, rows, limit) = (Samples(), Samples(), Samples())
         var resident = Samples()
         for _ in 0..<(quick ? 3 : 7) {

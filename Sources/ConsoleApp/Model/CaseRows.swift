@@ -34,6 +34,22 @@ package struct CaseRows: Sendable {
     package var isEmpty: Bool { rows.isEmpty }
 }
 
+/// The open cases in a row, as every frame looks at them.
+struct OpenCases: Sendable {
+    let glances: [CaseGlance]
+    /// By number of the day; 2 stands for more.
+    let numberCounts: [UInt8]
+
+    init(_ rows: CaseRows) {
+        glances = rows.glances.values.filter(\.state.isOpen)
+        var counts = [UInt8](repeating: 0, count: CaseID.lastSerial + CaseID.firstNumber)
+        for glance in glances where counts.indices.contains(glance.id.number) {
+            counts[glance.id.number] = min(counts[glance.id.number] + 1, 2)
+        }
+        numberCounts = counts
+    }
+}
+
 /// A case's clock and place.
 ///
 /// A large desk has ten thousand of them and looks at all at every frame. Apart from the rows' words, which would have

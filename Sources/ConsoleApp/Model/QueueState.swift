@@ -3,7 +3,7 @@ package import DispatchCore
 /// The queue as the officer sees it: rows stand still under the cursor, and what is new waits beside them.
 package struct QueueState: Sendable {
     /// All open cases the reader knows.
-    package var rows = CaseRows() { didSet { glances = nil } }
+    package var rows = CaseRows() { didSet { (glances, open) = (nil, nil) } }
     /// Those that are shown, in the order they are shown: worst deadline first when they entered.
     package var order: [CaseID] = [] { didSet { glances = nil } }
     /// New ones that are not shown yet, the newest last (`+2 新 #512 #513`).
@@ -26,6 +26,8 @@ package struct QueueState: Sendable {
     var unsettled: Set<CaseID> = []
     /// What `shown` is, while nothing has changed.
     private var glances: [CaseGlance]?
+    /// What is known of all open cases together, while no row has changed.
+    private var open: OpenCases?
     /// `filter`, read.
     var matcher = QueueFilter()
 
@@ -34,8 +36,17 @@ package struct QueueState: Sendable {
     /// The clocks and places of the cases that are shown, in their order: what a map draws at every frame.
     package var shown: [CaseGlance] { glances ?? order.compactMap { rows.glances[$0] } }
 
-    /// Keeps `shown`, so that ten thousand cases are not looked up at every frame.
-    mutating func keepShown() { if glances == nil { glances = shown } }
+    /// All cases that are open, shown or not.
+    package var openCases: [CaseGlance] { (open ?? OpenCases(rows)).glances }
+
+    /// How many open cases have each number of the day: none, one, or 2 for more.
+    package var numberCounts: [UInt8] { (open ?? OpenCases(rows)).numberCounts }
+
+    /// Keeps what a frame asks for, so that ten thousand cases are not looked up at every frame.
+    mutating func keepShown() {
+        if glances == nil { glances = shown }
+        if open == nil { open = OpenCases(rows) }
+    }
 
     package var selectedRow: CaseRow? { selected.flatMap { rows[$0] } }
     package var selectedIndex: Int? { selected.flatMap { id in order.firstIndex(of: id) } }

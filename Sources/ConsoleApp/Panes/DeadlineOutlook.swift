@@ -22,14 +22,14 @@ struct DeadlineOutlook {
 
     init(_ state: ConsoleState) {
         let now = state.now
-        for row in state.queue.rows.glances.values {
+        for row in state.queue.openCases {
             switch row.light(at: now) {
             case .red: red += 1
             case .yellow: yellow += 1
             case .paused: paused += 1
             case .green, .none: break
             }
-            guard let deadline = row.timer?.deadline, row.state.isOpen, row.state != .suspended else { continue }
+            guard let deadline = row.timer?.deadline, row.state != .suspended else { continue }
             let entry = Entry(id: row.id, deadline: deadline)
             if deadline < now {
                 Self.insert(entry, into: &late) { ($1.deadline, $1.id) < ($0.deadline, $0.id) }

@@ -31,35 +31,26 @@ struct MapMarksMaker {
 
     private var cases: [MapMarks.CaseMark] {
         let focused = state.focusedCase
-        let counts = countsOfNumbers
+        let counts = state.queue.numberCounts
+        let today = state.zone.day(of: state.now)
         // In the queue's order, so that the worst are drawn before those that can wait.
         return state.queue.shown.compactMap { row in
             guard row.state.isOpen, let place = row.point, let point = inView(place, isFocused: row.id == focused)
             else { return nil }
             return MapMarks.CaseMark(
                 point: point,
-                label: label(row.id, counts),
+                number: number(row.id, counts, today),
                 light: light(row.light(at: state.now)),
                 isFocused: row.id == focused
             )
         }
     }
 
-    /// The number of a case without its day, as long as no other open case has it; the prompt takes it so as well.
-    private func label(_ id: CaseID, _ counts: [UInt8]) -> String {
-        counts.indices.contains(id.number) && counts[id.number] > 1 ? context.number(id) : String(id.number)
-    }
-
-    /// How many open cases have each number of the day, none, one or more.
-    ///
-    /// Counted in a row, since a large desk has ten thousand of them at every frame.
-    private var countsOfNumbers: [UInt8] {
-        var counts = [UInt8](repeating: 0, count: CaseID.lastSerial + CaseID.firstNumber)
-        for glance in state.queue.rows.glances.values where glance.state.isOpen {
-            let number = glance.id.number
-            if counts.indices.contains(number) { counts[number] = min(counts[number] + 1, 2) }
-        }
-        return counts
+    /// Without its day as long as no other open case has it; the prompt takes it so as well.
+    private func number(_ id: CaseID, _ counts: [UInt8], _ today: LocalDay) -> MapMarks.CaseNumber {
+        let isOnlyOne = !counts.indices.contains(id.number) || counts[id.number] < 2
+        let day = isOnlyOne || id.day == today ? nil : id.day.rawValue % 10_000
+        return MapMarks.CaseNumber(id.number, day: day)
     }
 
     private func light(_ light: Light) -> MapMarks.Light {

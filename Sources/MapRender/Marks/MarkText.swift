@@ -10,8 +10,7 @@ enum MarkText {
     /// `■341`, in ASCII `!341`; from far cases on hold are their sign alone, they are nobody's work tonight.
     static func text(_ mark: MapMarks.CaseMark, _ style: MapStyle, isFar: Bool) -> String {
         guard !isFar || mark.light != .paused || mark.isFocused else { return sign(mark.light, style) }
-        let number = mark.label.first == "#" ? String(mark.label.dropFirst()) : mark.label
-        return sign(mark.light, style) + CellText.fitted(number, to: widest, style.rule)
+        return sign(mark.light, style) + CellText.fitted(mark.number.text, to: widest, style.rule)
     }
 
     static func sign(_ light: MapMarks.Light, _ style: MapStyle) -> String {

@@ -131,7 +131,7 @@ struct ShownMarks: Sendable {
 
     private func hit(_ placard: Placard) -> MapHit {
         MapHit(
-            cases: placard.cases.map { marks.cases[$0].label },
+            cases: placard.cases.map { marks.cases[$0].number.text },
             units: placard.units.map { marks.units[$0].callSign }
         )
     }
