@@ -3,6 +3,8 @@ package import CellCanvas
 /// What moves on a map: cases, units, a trail and the cursor.
 package struct MapMarks: Hashable, Sendable {
     package var cases: [CaseMark]
+    /// Which of them one looks at, by its index: it is told of wherever it is.
+    package var focusedCase: Int?
     package var units: [UnitMark]
     /// Where a unit has been, oldest first.
     package var trail: [MapPoint]
@@ -11,11 +13,13 @@ package struct MapMarks: Hashable, Sendable {
 
     package init(
         cases: [CaseMark] = [],
+        focusedCase: Int? = nil,
         units: [UnitMark] = [],
         trail: [MapPoint] = [],
         cursor: CellPoint? = nil
     ) {
         self.cases = cases
+        self.focusedCase = focusedCase
         self.units = units
         self.trail = trail
         self.cursor = cursor
@@ -47,13 +51,10 @@ package struct MapMarks: Hashable, Sendable {
         package var point: MapPoint
         package var number: CaseNumber
         package var light: Light
-        package var isFocused: Bool
-
-        package init(point: MapPoint, number: CaseNumber, light: Light, isFocused: Bool = false) {
+        package init(point: MapPoint, number: CaseNumber, light: Light) {
             self.point = point
             self.number = number
             self.light = light
-            self.isFocused = isFocused
         }
     }
 

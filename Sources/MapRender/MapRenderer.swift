@@ -2,10 +2,12 @@ package import CellCanvas
 
 /// Draws maps.
 ///
-/// It keeps the last base map, so that only marks are drawn anew while the view stands still.
+/// It keeps the last base map and what stands on it of cases, so that only what moves is drawn anew while the view
+/// stands still.
 package struct MapRenderer: Sendable {
     private var base: BaseMap?
     private var overview: BaseMap?
+    private var field: CaseField?
     private var shown = ShownMarks()
 
     package init() {}
@@ -26,7 +28,9 @@ package struct MapRenderer: Sendable {
         grid.draw(base.grid, at: area.origin)
         let bar = style.layers.contains(.scale) ? ScaleBar(viewport, style) : nil
         bar?.draw(into: &grid, at: area)
-        shown = ShownMarks(marks, viewport, style, area, names: base.names, reserved: bar?.cells)
+        let field = CaseField.reusing(field, marks.cases, viewport, style)
+        self.field = field
+        shown = ShownMarks(marks, field, viewport, style, area, names: base.names, reserved: bar?.cells)
         shown.draw(style, into: &grid)
         shown.drawCursor(marks.cursor, style, into: &grid)
     }

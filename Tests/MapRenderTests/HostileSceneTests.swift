@@ -25,8 +25,9 @@ import Testing
         }
         let marks = MapMarks(
             cases: (0..<9).map { _ in
-                .init(point: point(), number: .init(.min, day: .max), light: .red, isFocused: true)
+                .init(point: point(), number: .init(.min, day: .max), light: .red)
             },
+            focusedCase: [0, 8, .max, nil][seed % 4],
             units: (0..<30).map {
                 .init(
                     point: point(),

@@ -16,13 +16,9 @@ import Testing
         }
         return MapMarks(
             cases: (0..<cases).map {
-                .init(
-                    point: point(),
-                    number: .init(300 + $0),
-                    light: MapMarks.Light.allCases[$0 % 4],
-                    isFocused: $0 == 5
-                )
+                .init(point: point(), number: .init(300 + $0), light: MapMarks.Light.allCases[$0 % 4])
             },
+            focusedCase: 5,
             units: (0..<units).map {
                 .init(point: point(), callSign: "\($0)", kind: MapMarks.UnitKind.allCases[$0 % 3], isFocused: $0 == 7)
             }
@@ -47,7 +43,9 @@ import Testing
         let picture = MapPicture(MapScene([]), marks, Self.viewport, .plain(.ascii))
         let hits = picture.renderer.targets.map(\.hit)
         let units = marks.units.filter { $0.isFocused || Self.viewport.contains($0.point) }.map(\.callSign)
-        let cases = marks.cases.filter { $0.isFocused || Self.viewport.contains($0.point) }.map(\.number.text)
+        let cases = marks.cases.enumerated()
+            .filter { $0.offset == marks.focusedCase || Self.viewport.contains($0.element.point) }
+            .map(\.element.number.text)
         #expect(hits.flatMap(\.units).sorted() == units.sorted())
         #expect(hits.flatMap(\.cases).sorted() == cases.sorted())
         for target in picture.renderer.targets {
@@ -62,6 +60,7 @@ import Testing
         let one = MapPicture(MapScene([]), marks, Self.viewport, .plain(.unicode)).text
         marks.units.reverse()
         marks.cases.reverse()
+        marks.focusedCase = marks.focusedCase.map { marks.cases.count - 1 - $0 }
         #expect(MapPicture(MapScene([]), marks, Self.viewport, .plain(.unicode)).text == one)
     }
 
@@ -106,19 +105,35 @@ import Testing
         EdgeRow("out of every corner", MapPoint(x: 1e7, y: 1e6), CellPoint(75, 0), "■341→"),
     ])
     func `a case one looks at is told of on the edge`(row: EdgeRow) {
-        let mark = MapMarks.CaseMark(point: row.point, number: .init(341), light: .red, isFocused: true)
-        let picture = MapPicture(MapScene([]), MapMarks(cases: [mark]), Self.viewport, .plain(.unicode, layers: .cases))
+        let mark = MapMarks.CaseMark(point: row.point, number: .init(341), light: .red)
+        let marks = MapMarks(cases: [mark], focusedCase: 0)
+        let picture = MapPicture(MapScene([]), marks, Self.viewport, .plain(.unicode, layers: .cases))
         #expect(picture.renderer.targets.map(\.cell) == [row.cell])
         #expect(picture.grid.line(row.cell.y).hasSuffix(row.text))
-        var other = mark
-        other.isFocused = false
         let without = MapPicture(
             MapScene([]),
-            MapMarks(cases: [other]),
+            MapMarks(cases: [mark]),
             Self.viewport,
             .plain(.unicode, layers: .cases)
         )
         #expect(without.renderer.targets.isEmpty)
+    }
+
+    @Test(arguments: 0..<20) func `what was kept of the last drawing changes nothing in the next`(seed: Int) {
+        var marks = Self.crowd(seed: seed, cases: 400)
+        var renderer = MapRenderer()
+        var chance = Chance(seed: seed)
+        for _ in 0..<8 {
+            marks.focusedCase = Int.random(in: 0..<400, using: &chance)
+            if Bool.random(using: &chance) {
+                let index = Int.random(in: 0..<400, using: &chance)
+                marks.cases[index].light = .yellow
+                marks.cases[index].point.x += 90
+            }
+            var grid = CellGrid(Self.viewport.size)
+            renderer.draw(MapScene([]), marks, Self.viewport, .plain(.unicode), into: &grid, at: grid.bounds)
+            #expect(grid == MapPicture(MapScene([]), marks, Self.viewport, .plain(.unicode)).grid)
+        }
     }
 
     @Test func `nothing is where nothing stands`() {

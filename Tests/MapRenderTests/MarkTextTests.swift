@@ -67,10 +67,10 @@ import Testing
             let mark = MapMarks.CaseMark(
                 point: MapPoint(x: 0, y: 0),
                 number: .init(162, day: 1118),
-                light: .paused,
-                isFocused: isFocused
+                light: .paused
             )
-            let grid = MapPicture(MapScene([]), MapMarks(cases: [mark]), viewport, .plain(.unicode)).grid
+            let marks = MapMarks(cases: [mark], focusedCase: isFocused ? 0 : nil)
+            let grid = MapPicture(MapScene([]), marks, viewport, .plain(.unicode)).grid
             return String(grid.line(1).drop { $0 == " " })
         }
         #expect(drawn(90, isFocused: false) == "◷")

@@ -28,9 +28,10 @@ enum TestTown {
 
     static let marks = MapMarks(
         cases: [
-            .init(point: MapPoint(x: -90, y: 34), number: .init(341), light: .red, isFocused: true),
+            .init(point: MapPoint(x: -90, y: 34), number: .init(341), light: .red),
             .init(point: MapPoint(x: 150, y: -60), number: .init(352), light: .yellow),
         ],
+        focusedCase: 0,
         units: [
             .init(point: MapPoint(x: -200, y: -60), callSign: "31", course: 10, speedKmh: 4),
             .init(point: MapPoint(x: 60, y: -124), callSign: "C2", kind: .vehicle, course: 80, speedKmh: 30),

@@ -72,4 +72,12 @@ package struct CaseGlance: Hashable, Sendable {
         if state == .suspended { return .paused }
         return timer?.light(at: now) ?? .none
     }
+
+    /// When the light turns by itself for the first time after a moment; nil when it never does.
+    package func nextLight(after now: Instant) -> Instant? {
+        guard state.isOpen, state != .suspended, let timer, let deadline = timer.deadline else { return nil }
+        if let yellow = timer.yellow, yellow > now { return yellow }
+        // It is red from the moment after its deadline.
+        return deadline >= now ? deadline + 1 : nil
+    }
 }

@@ -1,13 +1,12 @@
 package import CellCanvas
 import DispatchCore
-package import MapRender
 
 /// The whole screen: what the state looks like, and nothing else than the state decides it.
 package enum ConsoleView {
     /// A frame.
     ///
     /// - parameter map: Keeps what it has drawn, so that a map that stands still costs nothing.
-    package static func draw(_ state: ConsoleState, map: inout MapRenderer) -> CellGrid {
+    package static func draw(_ state: ConsoleState, map: inout MapDrawing) -> CellGrid {
         let plan = ScreenPlan.make(state.size, state.layout)
         var grid = CellGrid(state.size, rule: state.rule)
         let context = PaneContext(state, plan)

@@ -1,6 +1,5 @@
 import CellCanvas
 import DispatchCore
-import MapRender
 
 /// What is in each pane's frame.
 struct PaneContent {
@@ -9,7 +8,7 @@ struct PaneContent {
     private var state: ConsoleState { context.state }
 
     /// Draws a pane's content and says what its title is.
-    func draw(_ pane: PaneID, _ map: inout MapRenderer, into grid: inout CellGrid, in area: CellRect) -> PaneTitle {
+    func draw(_ pane: PaneID, _ map: inout MapDrawing, into grid: inout CellGrid, in area: CellRect) -> PaneTitle {
         switch pane {
         case .queue:
             let queue = QueuePane(context: context)

@@ -4,9 +4,13 @@ import MapRender
 /// What of the city doesn't change while one works: made once, in the background.
 struct City: Sendable {
     let streets: StreetNetwork
-    let addresses: AddressFinder
     let scene: MapScene
     let projection: MapProjection
+    /// Places with a name that the map doesn't write as landmarks: bridges, parks, neighbourhoods.
+    private let others: LandmarkList
+
+    /// Metres within which a place other than a street lends its name.
+    private static let placeReach = 300.0
 
     /// Reads places and grids, a portion at a time; takes its time with a large city.
     init(_ desk: Desk) throws {
@@ -14,18 +18,21 @@ struct City: Sendable {
         let projection = MapProjection(origin: try Self.centre(of: desk))
         self.projection = projection
         var features = SceneFeatures(projection: projection)
-        var addresses = AddressFinder(streets)
-        try desk.forEachPlace { portion in
-            for place in portion {
-                features.add(place)
-                addresses.add(place)
-            }
-        }
-        self.addresses = addresses
-        try desk.forEachGrid { portion in
-            for (grid, _) in portion { features.add(grid) }
-        }
-        scene = MapScene(features.all)
+        try desk.forEachPlace { portion in for place in portion { features.add(place) } }
+        try desk.forEachGrid { portion in for (grid, _) in portion { features.add(grid) } }
+        scene = features.scene
+        others = features.others
+    }
+
+    /// `中央大街68号`, or the name of what stands there; nil far from everything.
+    func address(of point: GeoPoint) -> String? {
+        if let address = streets.address(of: point) { return address }
+        let place = projection.point(point)
+        let near = [
+            scene.landmark(nearest: place, within: Self.placeReach),
+            others.nearest(to: place, within: Self.placeReach),
+        ]
+        return near.compactMap(\.self).min { $0.metres < $1.metres }?.name
     }
 
     /// The middle of the grids, without letting one on the other side of the earth pull it away; without grids, of the

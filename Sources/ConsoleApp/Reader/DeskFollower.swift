@@ -40,9 +40,10 @@ final class DeskFollower: @unchecked Sendable {
 
     // MARK: Beginning and end
 
-    func start() {
+    /// - parameter then: Is called once the worst cases have been told: what takes long must not delay them.
+    func start(then: @escaping @Sendable () -> Void) {
         queue.async { [self] in
-            readWhole(pages: true)
+            readWhole(pages: true, firstTold: then)
             follow()
         }
     }
@@ -102,8 +103,15 @@ final class DeskFollower: @unchecked Sendable {
     // MARK: Reading
 
     /// Reads everything: with `pages`, what is seen first before what is not.
-    func readWhole(pages: Bool = false) {
+    ///
+    /// - parameter firstTold: Is called in any case, once what is seen first has been told or could not be read.
+    func readWhole(pages: Bool = false, firstTold: () -> Void = {}) {
         guard !isStopped else { return }
+        var isTold = false
+        func told() {
+            if !isTold { firstTold() }
+            isTold = true
+        }
         attempt { () throws(DeskFailure) in
             try desk.refreshRules()
             var fresh = DeskBook(desk)
@@ -113,10 +121,12 @@ final class DeskFollower: @unchecked Sendable {
             received = fresh.received
             _ = try gateway.look(desk, at: ProcessInfo.processInfo.systemUptime)
             tellWhole()
+            told()
             guard pages, fresh.cases.count == Self.firstPage else { return }
             try book.readAllCases(desk)
             tellWhole()
         }
+        told()
         watchFreshness()
     }
 

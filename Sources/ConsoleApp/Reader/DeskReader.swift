@@ -29,8 +29,7 @@ package final class DeskReader: Sendable {
 
     /// Reads the desk and follows it from then on.
     package func start() {
-        follower.start()
-        buildCity()
+        follower.start { [weak self] in self?.buildCity() }
     }
 
     /// Ends following; what was typed is on disk when this returns.

@@ -47,7 +47,7 @@ struct DetailReader {
         let grid = try desk.grid(at: point)
         return PlaceCard(
             point: point,
-            address: session.city?.addresses.address(of: point) ?? point.text,
+            address: session.city?.address(of: point) ?? point.text,
             grid: grid.map { "\($0.code) \($0.name)" },
             responsible: try grid.map { grid throws(DeskFailure) in try responsible(grid.responsibility) } ?? nil,
             nearest: try candidates(near: point, most: 5)

@@ -4,7 +4,10 @@ import MapRender
 /// Turns the gazetteer and the grids into what a map can draw.
 struct SceneFeatures {
     private let projection: MapProjection
-    private(set) var all: [MapScene.Feature] = []
+    private var lines: [MapScene.Feature] = []
+    private var landmarks = LandmarkList()
+    /// What has a name and is not written on the map as a landmark, streets and rivers apart.
+    private(set) var others = LandmarkList()
 
     init(projection: MapProjection) {
         self.projection = projection
@@ -21,16 +24,22 @@ struct SceneFeatures {
                 isClosed: isArea(kind),
                 numbers: numbers
             )
-            all.append(feature)
+            lines.append(feature)
         }
+        guard place.kind != .street, place.kind != .river, let anchor = place.anchor else { return }
         // What people tell the way by: its name alone.
-        guard isLandmark(place), let anchor = place.anchor else { return }
-        all.append(MapScene.Feature(kind: .landmark, name: place.name, points: [projection.point(anchor)]))
+        if isLandmark(place) {
+            landmarks.append(place.name, at: projection.point(anchor))
+        } else {
+            others.append(place.name, at: projection.point(anchor))
+        }
     }
 
     mutating func add(_ grid: UnitGrid) {
-        all.append(MapScene.Feature(kind: .grid, points: grid.outline.map(projection.point), isClosed: true))
+        lines.append(MapScene.Feature(kind: .grid, points: grid.outline.map(projection.point), isClosed: true))
     }
+
+    var scene: MapScene { MapScene(lines, landmarks: landmarks) }
 
     private func isArea(_ kind: MapScene.Kind) -> Bool { kind == .green || kind == .building || kind == .water }
 

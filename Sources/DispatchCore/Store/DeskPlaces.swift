@@ -80,6 +80,10 @@ struct DeskPlaces: PlaceSource {
     }
 
     static func place(_ row: Row) throws -> Place {
+        place(row, points: try JournalCoding.decode([GeoPoint].self, from: row[3]))
+    }
+
+    static func place(_ row: Row, points: [GeoPoint]) -> Place {
         let aliases: String = row[2]
         var numbers: Place.HouseNumbers?
         if let first = row[4] as Int?, let last = row[5] as Int? { numbers = .init(first: first, last: last) }
@@ -87,7 +91,7 @@ struct DeskPlaces: PlaceSource {
             name: row[0],
             kind: Place.Kind(rawValue: row[1]) ?? .landmark,
             aliases: aliases.split(separator: "|").map { String($0) },
-            points: try JournalCoding.decode([GeoPoint].self, from: row[3]),
+            points: points,
             numbers: numbers
         )
     }

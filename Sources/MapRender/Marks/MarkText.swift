@@ -8,8 +8,8 @@ enum MarkText {
     static let fresh = 120
 
     /// `■341`, in ASCII `!341`; from far cases on hold are their sign alone, they are nobody's work tonight.
-    static func text(_ mark: MapMarks.CaseMark, _ style: MapStyle, isFar: Bool) -> String {
-        guard !isFar || mark.light != .paused || mark.isFocused else { return sign(mark.light, style) }
+    static func text(_ mark: MapMarks.CaseMark, _ style: MapStyle, isShort: Bool) -> String {
+        guard !isShort || mark.light != .paused else { return sign(mark.light, style) }
         return sign(mark.light, style) + CellText.fitted(mark.number.text, to: widest, style.rule)
     }
 

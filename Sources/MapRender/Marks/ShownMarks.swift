@@ -21,6 +21,7 @@ struct ShownMarks: Sendable {
     /// - parameter reserved: Cells of the area that are needed for something else.
     init(
         _ marks: MapMarks,
+        _ field: CaseField,
         _ viewport: MapViewport,
         _ style: MapStyle,
         _ area: CellRect,
@@ -33,7 +34,9 @@ struct ShownMarks: Sendable {
         owners = Array(repeating: 0, count: area.width * area.height)
         for name in names { claim(name, Self.name) }
         if let reserved { claim(reserved, Self.reserved) }
-        for placard in MarkGathering(marks: marks, viewport: viewport, style: style).placards { place(placard) }
+        for placard in MarkGathering(marks: marks, field: field, viewport: viewport, style: style).placards {
+            place(placard)
+        }
     }
 
     private mutating func claim(_ cells: CellRect, _ owner: Int32) {

@@ -39,12 +39,15 @@ struct NameFinder {
         return [spot]
     }
 
-    func spots(_ landmark: Landmark) -> [NameSpot] {
-        guard isNear(landmark.place) else { return [] }
-        let text = NameText(landmark.name, rule)
-        let ink = ink(.landmark)
-        guard text.width > 0 else { return [] }
-        return [NameSpot(landmark.name, rank(.landmark), ink, [text.tight], text.width, cell(landmark.place), 0)]
+    func spots(_ landmarks: LandmarkList) -> [NameSpot] {
+        (0..<landmarks.count).compactMap { index in
+            let place = landmarks.place(index)
+            guard isNear(place) else { return nil }
+            let name = landmarks.name(index)
+            let text = NameText(name, rule)
+            guard text.width > 0 else { return nil }
+            return NameSpot(name, rank(.landmark), ink(.landmark), [text.tight], text.width, cell(place), 0)
+        }
     }
 
     func spots(_ line: NamedLine) -> [NameSpot] {

@@ -26,7 +26,7 @@ struct NameSetter {
             found += finder.spots(line)
             if detail.showsNumbers { found += finder.numbers(line) }
         }
-        if detail.shows(.landmark) { for landmark in scene.landmarks { found += finder.spots(landmark) } }
+        if detail.shows(.landmark) { found += finder.spots(scene.landmarks) }
         rivals = found.sorted(by: NameSpot.matters)
     }
 

@@ -48,8 +48,14 @@ package struct MapScene: Sendable {
 
     let content: SceneContent
 
-    package init(_ features: [Feature]) {
-        content = SceneContent(features)
+    /// - parameter landmarks: Beside those among the features.
+    package init(_ features: [Feature], landmarks: LandmarkList = LandmarkList()) {
+        content = SceneContent(features, landmarks)
+    }
+
+    /// The landmark nearest to a point, if it is within so many metres, and how far that is.
+    package func landmark(nearest point: MapPoint, within metres: Double) -> (name: String, metres: Double)? {
+        content.landmarks.nearest(to: point, within: metres)
     }
 
     /// Around everything there is; nil for an empty scene.

@@ -7,14 +7,14 @@ final class SceneContent: Sendable {
     let areas: [PlaneArea]
     let namedLines: [NamedLine]
     let namedAreas: [NamedArea]
-    let landmarks: [Landmark]
+    let landmarks: LandmarkList
     let bounds: MapBounds?
 
-    init(_ features: [MapScene.Feature]) {
+    init(_ features: [MapScene.Feature], _ others: LandmarkList) {
         var lines: [(feature: MapScene.Feature, layer: BaseLayer, points: [PlanePoint])] = []
         var areas: [PlaneArea] = []
         var namedAreas: [NamedArea] = []
-        var landmarks: [Landmark] = []
+        var landmarks = others
         for feature in features {
             let layer = BaseLayer(feature.kind)
             var points = feature.points.filter(\.isFinite).map { PlanePoint($0) }
@@ -25,7 +25,7 @@ final class SceneContent: Sendable {
                 continue
             }
             if feature.kind == .landmark {
-                if let name = feature.name, let point = points.first { landmarks.append(Landmark(name, point)) }
+                if let name = feature.name, let point = feature.points.first { landmarks.append(name, at: point) }
                 continue
             }
             if feature.isClosed, let first = points.first { points.append(first) }
@@ -48,7 +48,8 @@ final class SceneContent: Sendable {
         self.areas = areas
         self.namedLines = namedLines
         self.namedAreas = namedAreas
+        landmarks.finish()
         self.landmarks = landmarks
-        bounds = MapBounds(around: features.lazy.flatMap(\.points).filter(\.isFinite))
+        bounds = MapBounds(around: features.flatMap(\.points).filter(\.isFinite) + landmarks.corners)
     }
 }

@@ -55,9 +55,9 @@ import Testing
 
     @Test(arguments: SampleScreen.all) func `the same state gives the same frame`(screen: SampleScreen) {
         let state = screen.state(CellSize(160, 45), .chinese)
-        var renderer = MapRenderer()
-        let first = ConsoleView.draw(state, map: &renderer)
-        #expect(ConsoleView.draw(state, map: &renderer) == first)
+        var map = MapDrawing()
+        let first = ConsoleView.draw(state, map: &map)
+        #expect(ConsoleView.draw(state, map: &map) == first)
         #expect(Frame.draw(state) == first)
     }
 

@@ -65,31 +65,16 @@ struct StreetNetworkTests {
         }
     }
 
-    private func finder(besides others: [Place] = []) -> AddressFinder {
-        var finder = AddressFinder(StreetNetwork(town))
-        (town + others).forEach { finder.add($0) }
-        return finder
-    }
-
     @Test(arguments: [
         (name: "in the middle of a numbered street", east: 200.0, north: 3.0, address: "南街21号"),
         (name: "on a street without numbers", east: 402.0, north: 150.0, address: "东街"),
     ])
     func `an address is the house on the street`(row: (name: String, east: Double, north: Double, address: String)) {
-        let address = finder().address(of: at(row.east, row.north)) ?? ""
+        let address = StreetNetwork(town).address(of: at(row.east, row.north)) ?? ""
         #expect(address.hasPrefix(row.address), "\(row.name): \(address)")
     }
 
-    @Test func `far from every street the nearest place lends its name`() {
-        let school = Place(name: "第三小学", kind: .school, points: [at(8000, 8200)])
-        let market = Place(name: "早市", kind: .market, points: [at(8100, 8000)])
-        let known = finder(besides: [school, market])
-        #expect(known.address(of: at(8000, 8000)) == "早市")
-        #expect(known.address(of: at(8000, 8150)) == "第三小学")
-        #expect(known.address(of: at(8000, 8501)) == nil)
-    }
-
-    @Test func `far from everything there is no address`() {
-        #expect(finder().address(of: at(9000, 9000)) == nil)
+    @Test func `far from every street there is no address`() {
+        #expect(StreetNetwork(town).address(of: at(9000, 9000)) == nil)
     }
 }

@@ -5,8 +5,8 @@ import MapRender
 /// Frames, and what has to be right about them.
 enum Frame {
     static func draw(_ state: ConsoleState) -> CellGrid {
-        var renderer = MapRenderer()
-        return ConsoleView.draw(state, map: &renderer)
+        var map = MapDrawing()
+        return ConsoleView.draw(state, map: &map)
     }
 
     /// Cells where a half of a wide character stands without the other.

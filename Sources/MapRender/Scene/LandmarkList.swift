@@ -1,0 +1,56 @@
+/// Places known by name, packed: a city has hundreds of thousands, and hardly any is ever in view.
+package struct LandmarkList: Sendable {
+    /// All names, one behind the other, as UTF-8.
+    private var text: [UInt8] = []
+    /// Where each name ends in `text`.
+    private var ends: [UInt32] = []
+    private var places: [PlanePoint] = []
+    private var box: (low: MapPoint, high: MapPoint)?
+
+    package init() {}
+
+    /// A name too many to be counted, or a place that is none, is left out.
+    package mutating func append(_ name: String, at point: MapPoint) {
+        guard point.isFinite, let end = UInt32(exactly: text.count + name.utf8.count) else { return }
+        text += name.utf8
+        ends.append(end)
+        places.append(PlanePoint(point))
+        let (low, high) = box ?? (point, point)
+        box = (
+            MapPoint(x: min(low.x, point.x), y: min(low.y, point.y)),
+            MapPoint(x: max(high.x, point.x), y: max(high.y, point.y))
+        )
+    }
+
+    /// Gives back the room that was kept for more.
+    package mutating func finish() {
+        (text, ends, places) = (Array(text[...]), Array(ends[...]), Array(places[...]))
+    }
+
+    package var count: Int { ends.count }
+
+    /// Two corners of the smallest rectangle around all of them; none without any.
+    var corners: [MapPoint] { box.map { [$0.low, $0.high] } ?? [] }
+
+    func place(_ index: Int) -> PlanePoint { places[index] }
+
+    func name(_ index: Int) -> String {
+        String(decoding: text[Int(index > 0 ? ends[index - 1] : 0)..<Int(ends[index])], as: UTF8.self)
+    }
+
+    /// The one nearest to a point, if it is within so many metres, and how far that is.
+    package func nearest(to point: MapPoint, within reach: Double) -> (name: String, metres: Double)? {
+        guard point.isFinite else { return nil }
+        let here = PlanePoint(point)
+        var best: (index: Int, distance: Double)?
+        for index in places.indices {
+            let (x, y) = (Double(places[index].x) - Double(here.x), Double(places[index].y) - Double(here.y))
+            let distance = x * x + y * y
+            if distance < best?.distance ?? .infinity { best = (index, distance) }
+        }
+        return best.flatMap {
+            let metres = $0.distance.squareRoot() / 100
+            return metres <= reach ? (name($0.index), metres) : nil
+        }
+    }
+}
