@@ -29,7 +29,8 @@ struct StartMeasures {
         guard let worst = try subject.desk.queue(limit: 1).first else {
             throw RawFailure(description: "\(subject.name): nothing is open")
         }
-        let number = "\(worst.id.number)"
+        // With the blank behind it: digits alone stand in the terminal's own sequences too.
+        let number = "\(worst.id.number) "
         var (first, rows, limit) = (Samples(), Samples(), Samples())
         var resident = Samples()
         for _ in 0..<(quick ? 3 : 7) {

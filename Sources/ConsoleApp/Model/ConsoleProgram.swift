@@ -37,7 +37,7 @@ package struct ConsoleProgram: ScreenProgram {
     package private(set) var isOver = false
 
     private let world: World
-    private var map = MapDrawing()
+    private var memory = FrameMemory()
     private var wishes: ScreenWishes = []
 
     package init(_ state: ConsoleState, in world: World) {
@@ -114,7 +114,7 @@ package struct ConsoleProgram: ScreenProgram {
 
     package mutating func draw(size: CellSize, rule: WidthRule) -> CellGrid {
         isDirty = false
-        return ConsoleView.draw(state, map: &map)
+        return ConsoleView.draw(state, memory: &memory)
     }
 
     package mutating func takeWishes() -> ScreenWishes {

@@ -5,8 +5,8 @@ import DispatchCore
 package enum ConsoleView {
     /// A frame.
     ///
-    /// - parameter map: Keeps what it has drawn, so that a map that stands still costs nothing.
-    package static func draw(_ state: ConsoleState, map: inout MapDrawing) -> CellGrid {
+    /// - parameter memory: Keeps what it was drawn from, so that what stands still costs nothing.
+    package static func draw(_ state: ConsoleState, memory: inout FrameMemory) -> CellGrid {
         let plan = ScreenPlan.make(state.size, state.layout)
         var grid = CellGrid(state.size, rule: state.rule)
         let context = PaneContext(state, plan)
@@ -14,7 +14,8 @@ package enum ConsoleView {
             drawTooSmall(context, into: &grid)
             return grid
         }
-        let outlook = DeadlineOutlook(state)
+        let outlook = DeadlineOutlook.reusing(memory.outlook, state)
+        memory.outlook = outlook
         HeaderLine(context: context, outlook: outlook).draw(into: &grid, in: plan.header)
         if let strip = plan.strip {
             DeadlineStrip(context: context, outlook: outlook).draw(into: &grid, in: strip)
@@ -22,7 +23,7 @@ package enum ConsoleView {
         drawBorders(context, into: &grid)
         for pane in PaneID.allCases {
             guard let frame = plan.frames[pane], let area = plan.rects[pane] else { continue }
-            let title = PaneContent(context: context, outlook: outlook).draw(pane, &map, into: &grid, in: area)
+            let title = PaneContent(context: context, outlook: outlook).draw(pane, &memory, into: &grid, in: area)
             title.draw(into: &grid, over: frame)
         }
         PromptLines(context: context).draw(into: &grid)

@@ -1,7 +1,7 @@
 import DispatchCore
 
 /// What the deadlines of all open cases come to: how many lights of each colour, which are red, which soon will be.
-struct DeadlineOutlook {
+struct DeadlineOutlook: Sendable {
     /// Cases past their deadline, yellow ones, and those whose clock stands.
     private(set) var red = 0
     private(set) var yellow = 0
@@ -11,7 +11,7 @@ struct DeadlineOutlook {
     /// The next to become red first.
     private(set) var soon: [Entry] = []
 
-    struct Entry {
+    struct Entry: Sendable {
         var id: CaseID
         var deadline: Instant
     }
@@ -20,9 +20,25 @@ struct DeadlineOutlook {
     /// How many are named at most.
     private static let most = 12
 
+    /// The cases it was made of, and from when until when it holds.
+    private var cases: [CaseGlance] = []
+    private var valid = Instant(milliseconds: 0)..<Instant(milliseconds: 0)
+
+    init() {}
+
+    /// The one there is while it holds, else a new one.
+    static func reusing(_ known: DeadlineOutlook, _ state: ConsoleState) -> DeadlineOutlook {
+        let holds = known.valid.contains(state.now) && known.cases.isSame(as: state.queue.openCases)
+        return holds ? known : DeadlineOutlook(state)
+    }
+
     init(_ state: ConsoleState) {
         let now = state.now
-        for row in state.queue.openCases {
+        cases = state.queue.openCases
+        var next = Instant(milliseconds: .max)
+        defer { valid = now..<next }
+        for row in cases {
+            if let change = row.nextLight(after: now) { next = min(next, change) }
             switch row.light(at: now) {
             case .red: red += 1
             case .yellow: yellow += 1
@@ -31,6 +47,7 @@ struct DeadlineOutlook {
             }
             guard let deadline = row.timer?.deadline, row.state != .suspended else { continue }
             let entry = Entry(id: row.id, deadline: deadline)
+            if deadline - now > Self.horizon { next = min(next, deadline + -Self.horizon) }
             if deadline < now {
                 Self.insert(entry, into: &late) { ($1.deadline, $1.id) < ($0.deadline, $0.id) }
             } else if deadline - now <= Self.horizon {

@@ -35,7 +35,11 @@ struct MapMarksMaker {
 
     private var units: [MapMarks.UnitMark] {
         let focused = state.focusedUnit?.callSign
-        return state.units.compactMap { row in
+        let units = state.units
+        return units.indices.compactMap { index in
+            // A row is large, and most have nothing to show.
+            guard units[index].view.fix != nil else { return nil }
+            let row = units[index]
             let isFocused = row.callSign == focused || state.map.follow == .unit(row.callSign)
             guard row.view.unit.onDuty || row.view.sos != nil, let fix = row.view.fix,
                 let point = inView(fix.point, isFocused: isFocused)

@@ -22,25 +22,25 @@ struct MapPane {
         return title
     }
 
-    func draw(_ drawing: inout MapDrawing, into grid: inout CellGrid, in area: CellRect) {
+    func draw(_ memory: inout FrameMemory, into grid: inout CellGrid, in area: CellRect) {
         guard let scene = map.scene, let projection = map.projection else {
             let sentence = context.say("正在画地图", "drawing the map")
             return EmptyNote(kind: .loading, sentence: sentence).draw(into: &grid, in: area)
         }
         let canvas = Self.canvas(area)
         let viewport = viewport(canvas)
-        drawing.cases.update(state, projection)
+        memory.cases.update(state, projection)
         let maker = MapMarksMaker(
             context: context,
-            cases: drawing.cases,
+            cases: memory.cases,
             projection: projection,
             bounds: viewport.bounds
         )
-        drawing.renderer.draw(scene, maker.marks, viewport, style, into: &grid, at: canvas)
+        memory.renderer.draw(scene, maker.marks, viewport, style, into: &grid, at: canvas)
         if map.showsOverview {
             let size = CellSize(min(30, canvas.width / 3), min(12, canvas.height / 3))
             let inset = CellRect(canvas.endX - size.columns, canvas.y, size.columns, size.rows)
-            drawing.renderer.drawOverview(scene, viewport, style, into: &grid, at: inset)
+            memory.renderer.drawOverview(scene, viewport, style, into: &grid, at: inset)
         }
         if canvas != area { grid.put(foot, area.x + 1, area.endY - 1, width: area.width - 2) }
     }

@@ -8,7 +8,7 @@ struct PaneContent {
     private var state: ConsoleState { context.state }
 
     /// Draws a pane's content and says what its title is.
-    func draw(_ pane: PaneID, _ map: inout MapDrawing, into grid: inout CellGrid, in area: CellRect) -> PaneTitle {
+    func draw(_ pane: PaneID, _ memory: inout FrameMemory, into grid: inout CellGrid, in area: CellRect) -> PaneTitle {
         switch pane {
         case .queue:
             let queue = QueuePane(context: context)
@@ -34,7 +34,7 @@ struct PaneContent {
             return supervision.title
         case .map:
             let content = MapPane(context: context)
-            content.draw(&map, into: &grid, in: area)
+            content.draw(&memory, into: &grid, in: area)
             return content.title(area)
         case .units:
             let units = UnitsPane(context: context)

@@ -21,7 +21,9 @@ struct City: Sendable {
         try desk.forEachPlace { portion in for place in portion { features.add(place) } }
         try desk.forEachGrid { portion in for (grid, _) in portion { features.add(grid) } }
         scene = features.scene
-        others = features.others
+        var others = features.others
+        others.finish()
+        self.others = others
     }
 
     /// `中央大街68号`, or the name of what stands there; nil far from everything.

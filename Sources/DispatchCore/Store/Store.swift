@@ -76,7 +76,8 @@ package final class Store: Sendable {
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
-            try db.execute(sql: "PRAGMA cache_size = -16000")
+            // What is read again lies in the system's cache; a console has four readers and little memory.
+            try db.execute(sql: "PRAGMA cache_size = \(db.configuration.readonly ? -2000 : -8000)")
             // Writing the log back takes longer than an act may; 16 MB of log make it one act in hundreds.
             try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
         }

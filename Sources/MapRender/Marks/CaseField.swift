@@ -23,7 +23,7 @@ struct CaseField: Sendable {
         let text = CaseText(style, viewport)
         let single = blocks.single.map { text.placard(cases[$0.index], $0.index, at: $0.cell, isFocused: false) }
         let crowds = blocks.crowds.map { text.crowd($0.members, of: cases, at: $0.cell) }
-        placards = (single + crowds).sorted(by: Placard.comesBefore)
+        placards = Placard.sorted(single + crowds)
     }
 
     /// The one there is when it would be the same, else a new one.

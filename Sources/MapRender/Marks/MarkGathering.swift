@@ -16,7 +16,7 @@ struct MarkGathering {
         var all: [Placard] = []
         if style.layers.contains(.cases) { all += field.placards(lookingAt: marks.focusedCase) }
         if style.layers.contains(.units) { all += units }
-        return all.sorted(by: Placard.comesBefore)
+        return Placard.sorted(all)
     }
 
     /// What one looks at is never lost: on the edge stands which way it is.

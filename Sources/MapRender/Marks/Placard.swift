@@ -63,8 +63,13 @@ struct Placard: Sendable {
         ]
     }
 
+    /// In the order in which they find their places; moves numbers about, and each placard once.
+    static func sorted(_ all: [Placard]) -> [Placard] {
+        all.indices.sorted { comesBefore(all[$0], all[$1]) }.map { all[$0] }
+    }
+
     /// By what matters; else by what doesn't change from one frame to the next.
-    static func comesBefore(_ first: Placard, _ second: Placard) -> Bool {
+    private static func comesBefore(_ first: Placard, _ second: Placard) -> Bool {
         if first.rank != second.rank { return first.rank < second.rank }
         if first.text != second.text { return first.text < second.text }
         return (first.anchor.y, first.anchor.x) < (second.anchor.y, second.anchor.x)

@@ -22,9 +22,11 @@ struct NameSetter {
         let finder = NameFinder(viewport, style.rule, around)
         var found: [NameSpot] = []
         for area in scene.namedAreas where detail.shows(area.layer) { found += finder.spots(area) }
-        for line in scene.namedLines where detail.shows(line.layer, spacing: line.spacing) {
-            found += finder.spots(line)
-            if detail.showsNumbers { found += finder.numbers(line) }
+        // Few of a city's lines are in view; to look at a line itself costs more than at all that is asked of it here.
+        for (index, line) in scene.outlines.enumerated()
+        where line.box.overlaps(around) && detail.shows(line.layer, spacing: line.spacing) {
+            found += finder.spots(scene.namedLines[index])
+            if detail.showsNumbers { found += finder.numbers(scene.namedLines[index]) }
         }
         if detail.shows(.landmark) { found += finder.spots(scene.landmarks) }
         rivals = found.sorted(by: NameSpot.matters)

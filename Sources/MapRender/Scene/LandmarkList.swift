@@ -24,7 +24,9 @@ package struct LandmarkList: Sendable {
 
     /// Gives back the room that was kept for more.
     package mutating func finish() {
-        (text, ends, places) = (Array(text[...]), Array(ends[...]), Array(places[...]))
+        text = text.withUnsafeBufferPointer { Array($0) }
+        ends = ends.withUnsafeBufferPointer { Array($0) }
+        places = places.withUnsafeBufferPointer { Array($0) }
     }
 
     package var count: Int { ends.count }

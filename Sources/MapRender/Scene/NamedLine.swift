@@ -1,5 +1,14 @@
 /// A street or stream with a name, measured, so that names can be set along it.
 struct NamedLine: Sendable {
+    /// What tells whether a line is in a view, apart from the line: a city has thousands, a view some dozens.
+    struct Outline: Sendable {
+        let layer: BaseLayer
+        let box: PlaneBox
+        let spacing: Double
+    }
+
+    var outline: Outline { Outline(layer: layer, box: box, spacing: spacing) }
+
     let name: String
     let layer: BaseLayer
     let box: PlaneBox

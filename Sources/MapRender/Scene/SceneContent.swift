@@ -6,6 +6,8 @@ final class SceneContent: Sendable {
     let nets: [LineNet]
     let areas: [PlaneArea]
     let namedLines: [NamedLine]
+    /// Of each of `namedLines`.
+    let outlines: [NamedLine.Outline]
     let namedAreas: [NamedArea]
     let landmarks: LandmarkList
     let bounds: MapBounds?
@@ -47,6 +49,7 @@ final class SceneContent: Sendable {
         self.nets = nets.sorted { ($0.layer.rawValue, $0.spacing) < ($1.layer.rawValue, $1.spacing) }
         self.areas = areas
         self.namedLines = namedLines
+        outlines = namedLines.map(\.outline)
         self.namedAreas = namedAreas
         landmarks.finish()
         self.landmarks = landmarks

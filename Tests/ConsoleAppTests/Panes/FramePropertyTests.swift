@@ -55,9 +55,9 @@ import Testing
 
     @Test(arguments: SampleScreen.all) func `the same state gives the same frame`(screen: SampleScreen) {
         let state = screen.state(CellSize(160, 45), .chinese)
-        var map = MapDrawing()
-        let first = ConsoleView.draw(state, map: &map)
-        #expect(ConsoleView.draw(state, map: &map) == first)
+        var memory = FrameMemory()
+        let first = ConsoleView.draw(state, memory: &memory)
+        #expect(ConsoleView.draw(state, memory: &memory) == first)
         #expect(Frame.draw(state) == first)
     }
 

@@ -59,8 +59,8 @@ struct FramePainter {
                 && (state.layout.focus != .units || state.listedUnit == nil || state.unit != nil)
         }
         if let trouble = state.desk.trouble, !state.queue.isLoaded { throw CommandFailure(.unavailable, trouble) }
-        var map = MapDrawing()
-        return ConsoleView.draw(state, map: &map)
+        var memory = FrameMemory()
+        return ConsoleView.draw(state, memory: &memory)
     }
 
     private mutating func take(until end: DispatchTime, _ reader: DeskReader, _ isDone: (ConsoleState) -> Bool) {

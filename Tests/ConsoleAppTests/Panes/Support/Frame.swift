@@ -5,8 +5,8 @@ import MapRender
 /// Frames, and what has to be right about them.
 enum Frame {
     static func draw(_ state: ConsoleState) -> CellGrid {
-        var map = MapDrawing()
-        return ConsoleView.draw(state, map: &map)
+        var memory = FrameMemory()
+        return ConsoleView.draw(state, memory: &memory)
     }
 
     /// Cells where a half of a wide character stands without the other.

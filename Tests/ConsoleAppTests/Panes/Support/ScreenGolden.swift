@@ -46,8 +46,8 @@ struct ScreenGolden {
     }
 
     private static func planes(_ state: ConsoleState) -> (text: [String], looks: [String]) {
-        var map = MapDrawing()
-        let grid = ConsoleView.draw(state, map: &map)
+        var memory = FrameMemory()
+        let grid = ConsoleView.draw(state, memory: &memory)
         // Plain text is by far the most frequent look.
         let golden = grid.golden { style in
             style.role == StyleRole.text.rawValue ? " " : StyleRole(rawValue: style.role)?.letter ?? "?"

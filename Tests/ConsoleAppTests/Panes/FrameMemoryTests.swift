@@ -1,0 +1,34 @@
+import CellCanvas
+import ConsoleApp
+import DispatchCore
+import Testing
+
+/// What a frame remembers of the last one must never show.
+@Suite struct FrameMemoryTests {
+    /// Time goes by, cases change and are looked at, the map is moved: every frame is as if it were the first.
+    @Test(arguments: [UInt64](1...12)) func `with what was kept a frame is the same as without`(seed: UInt64) {
+        var dice = SeededGenerator(seed: seed)
+        var seat = Seat(on: 352)
+        var memory = FrameMemory()
+        for _ in 0..<40 {
+            switch Int.random(in: 0..<8, using: &dice) {
+            // To the moment a light turns, just before it and just after it.
+            case 0, 1:
+                let deadlines = seat.state.queue.openCases.compactMap { $0.nextLight(after: seat.state.now) }
+                let slip = Int64.random(in: -1...1, using: &dice)
+                if let turn = deadlines.min() { seat.prepare { $0.now = turn + slip } }
+            case 2: seat.wait(seconds: .random(in: 0...900, using: &dice))
+            case 3: seat.arrive(352, .random(in: 500...509, using: &dice))
+            case 4: seat.press(.down)
+            case 5: seat.press(.up, .up)
+            case 6: seat.press(.function(5), .character("+"), .right)
+            // What was done by mistake an hour ago; a clock that is set back.
+            default: seat.prepare { $0.now = $0.now + -Int64.random(in: 0...3600, using: &dice) * Span.second }
+            }
+            var fresh = FrameMemory()
+            #expect(
+                ConsoleView.draw(seat.state, memory: &memory) == ConsoleView.draw(seat.state, memory: &fresh)
+            )
+        }
+    }
+}
