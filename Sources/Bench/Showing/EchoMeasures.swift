@@ -20,7 +20,7 @@ struct EchoMeasures {
         let moves = keys(console, quick ? 20 : 100) { $0 % 2 == 0 ? "j" : "k" }
         // Other programs on the machine make waiting longer, but not this; what the reader tells later is in it.
         let used = (console.screenCPU - before) / Double(max(1, moves.count))
-        report.add(Measure("a key down the queue, with what follows (\(name))", .cpu, used, budget: 2))
+        report.add(Measure("a key down the queue, with what follows (\(name))", .cpu, used))
         add("key → frame, down the queue of \(open) (\(name))", moves, limit, &report)
         let line = Array(":d 352 31 ")
         let typed = keys(console, quick ? 20 : 100) { String(line[$0 % line.count]) }

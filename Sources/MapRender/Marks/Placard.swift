@@ -63,15 +63,18 @@ struct Placard: Sendable {
         ]
     }
 
-    /// In the order in which they find their places; moves numbers about, and each placard once.
+    /// In the order in which they find their places: by what matters; else by what doesn't change from one frame to the
+    /// next.
     static func sorted(_ all: [Placard]) -> [Placard] {
-        all.indices.sorted { comesBefore(all[$0], all[$1]) }.map { all[$0] }
-    }
-
-    /// By what matters; else by what doesn't change from one frame to the next.
-    private static func comesBefore(_ first: Placard, _ second: Placard) -> Bool {
-        if first.rank != second.rank { return first.rank < second.rank }
-        if first.text != second.text { return first.text < second.text }
-        return (first.anchor.y, first.anchor.x) < (second.anchor.y, second.anchor.x)
+        // Looked at where they lie: to move a placard about costs more than to compare two.
+        let order = all.withUnsafeBufferPointer { all in
+            all.indices.sorted { first, second in
+                if all[first].rank != all[second].rank { return all[first].rank < all[second].rank }
+                if all[first].text != all[second].text { return all[first].text < all[second].text }
+                let (one, other) = (all[first].anchor, all[second].anchor)
+                return (one.y, one.x) < (other.y, other.x)
+            }
+        }
+        return order.map { all[$0] }
     }
 }

@@ -1,5 +1,7 @@
 /// A street or stream with a name, measured, so that names can be set along it.
-struct NamedLine: Sendable {
+///
+/// A class, since thousands are handed about and none ever changes.
+final class NamedLine: Sendable {
     /// What tells whether a line is in a view, apart from the line: a city has thousands, a view some dozens.
     struct Outline: Sendable {
         let layer: BaseLayer
