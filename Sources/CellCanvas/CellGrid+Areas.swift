@@ -33,6 +33,8 @@ extension CellGrid {
     package mutating func draw(_ other: CellGrid, at origin: CellPoint) {
         let area = CellRect(origin.x, origin.y, other.size.columns, other.size.rows).intersection(bounds)
         guard !area.isEmpty else { return }
+        // As a map comes, with every frame.
+        if other.rule == rule, other.clusters.isEmpty { return copy(other, at: origin, area) }
         for y in area.y..<area.endY {
             for x in area.x..<area.endX {
                 let from = CellPoint(x - origin.x, y - origin.y)

@@ -45,6 +45,34 @@ package struct CellGrid: Sendable {
         if width == 2 { row[index + 1] = Cell(Cell.continuation, style) }
     }
 
+    /// Copies rows of a grid without clusters as they are; only at their ends a wide character may be cut.
+    ///
+    /// - parameter area: Where they go, within both grids.
+    mutating func copy(_ other: CellGrid, at origin: CellPoint, _ area: CellRect) {
+        let from = other.cells.span
+        let columns = size.columns
+        let (first, end) = (area.x - origin.x, area.endX - origin.x)
+        var cells = cells.mutableSpan
+        for y in area.y..<area.endY {
+            let row = y * columns
+            let source = (y - origin.y) * other.size.columns
+            // Halves of which the other one is covered, here and there.
+            if cells[row + area.x].isContinuation {
+                cells[row + area.x - 1] = Cell(Cell.space, cells[row + area.x - 1].style)
+            }
+            if area.endX < columns, cells[row + area.endX].isContinuation {
+                cells[row + area.endX] = Cell(Cell.space, cells[row + area.endX].style)
+            }
+            for x in first..<end { cells[row + origin.x + x] = from[source + x] }
+            if from[source + first].isContinuation {
+                cells[row + area.x] = Cell(Cell.space, from[source + first].style)
+            }
+            if end < other.size.columns, from[source + end].isContinuation {
+                cells[row + area.endX - 1] = Cell(Cell.space, from[source + end - 1].style)
+            }
+        }
+    }
+
     /// Enters a cluster into the table; one that is drawn over again and again must not let it grow for ever.
     private mutating func keep(_ text: String) -> UInt32 {
         if clusters.count > cells.count + 16 { forgetUnused() }
