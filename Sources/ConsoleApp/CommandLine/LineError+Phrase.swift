@@ -41,8 +41,8 @@ extension LineError {
     private func unknownVerb(_ word: String, _ suggestions: [String]) -> Phrase {
         guard !suggestions.isEmpty else {
             return Phrase(
-                "没有命令「\(shown(word))」;全部命令见 zhiban doc verbs",
-                "no verb \"\(shown(word))\"; zhiban doc verbs lists them all"
+                "没有命令「\(shown(word))」;? 看全部命令",
+                "no verb \"\(shown(word))\"; ? lists them all"
             )
         }
         return Phrase(
@@ -81,8 +81,8 @@ extension LineError {
         switch kind {
         case .unknownCase(let word):
             Phrase(
-                "没有 \(shown(word)) 号案件;用 list cases 看有哪些",
-                "no case \(shown(word)); `list cases` shows what there is"
+                "没有 \(shown(word)) 号案件;请照队列或 list cases 里的写",
+                "no case \(shown(word)); type it as the queue or `list cases` has it"
             )
         case .noSuchSelection("."):
             Phrase("没有选中案件;请在队列中选一件或写案件号", "no case is focused; choose one in the queue or type its number")
@@ -105,8 +105,8 @@ extension LineError {
         switch kind {
         case .unknownUnit(let word):
             Phrase(
-                "没有单位 \(shown(word));用 list units 看有哪些",
-                "no unit \(shown(word)); `list units` shows what there is"
+                "没有单位 \(shown(word));请照单位栏或 list units 里的写",
+                "no unit \(shown(word)); type it as the units pane or `list units` has it"
             )
         case .oneUnitOnly(let word):
             Phrase(

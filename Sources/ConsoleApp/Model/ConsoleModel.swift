@@ -24,9 +24,12 @@ package enum ConsoleModel {
 struct Pointed: Equatable {
     var item: CaseID?
     var unit: CallSign?
+    /// The place under the map's cursor.
+    var place: GeoPoint?
 
     init(_ state: ConsoleState) {
         item = state.focusedCase
         unit = state.listedUnit?.callSign
+        place = state.mapCursorPlace
     }
 }

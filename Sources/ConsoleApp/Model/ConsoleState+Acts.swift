@@ -32,6 +32,13 @@ extension ConsoleState {
         if layout.focus == .units, let unit = focusedUnit {
             return openPrompt("d \(typed(item)) \(unit.callSign)", prefilled: true)
         }
+        // Said before a digit is pressed in vain.
+        if let state = focusedState, !KeyTable.isUseful(.dispatch, self) {
+            return say(
+                .warning,
+                Phrase("此案\(state.words.chinese),现在不能派遣", "this case is “\(state.words.english)”: no dispatch now")
+            )
+        }
         layout.work = .dispatch
         if plan.rects[.dispatch] == nil { open(.dispatch) }
         pendingKey = .character("d")
@@ -87,8 +94,10 @@ extension ConsoleState {
         hand.undoEdition = nil
         switch preview {
         case .would(let sentence, let warnings, let questions):
+            var request = request("z")
+            request.expects = sentence
             overlays.append(
-                .confirm(Confirmation(sentence: sentence, questions: warnings + questions, request: request("z")))
+                .confirm(Confirmation(sentence: sentence, questions: warnings + questions, request: request))
             )
         case .refused(let sentence): notice = Notice(.error, sentence, at: now)
         default: break
@@ -125,7 +134,7 @@ extension ConsoleState {
         let marked = queue.markedInOrder
         var seen: [CaseID: Int] = [:]
         for id in marked + [subject].compactMap(\.self) { seen[id] = version(of: id) }
-        for word in FullWidth.folded(line).split(separator: " ") {
+        for word in FullWidth.folded(line).split(whereSeparator: { $0 == " " || $0 == "." }) {
             guard let id = shownCase(String(word)) else { continue }
             seen[id] = version(of: id)
         }
@@ -144,10 +153,15 @@ extension ConsoleState {
 
     /// The case on the screen that a word of a line names.
     private func shownCase(_ word: String) -> CaseID? {
-        let digits = word.hasPrefix("#") ? word.dropFirst() : word[...]
-        guard digits.isDigits(3...6), let number = Int(digits) else { return nil }
-        let today = zone.day(of: now)
-        return queue.order.first { $0.number == number && $0.day == today }
+        let bare = word.hasPrefix("#") ? word.dropFirst() : word[...]
+        if let id = CaseID(parsing: bare) { return queue.rows[id]?.id }
+        // `1120-341`: month and day, and the number of that day.
+        let parts = bare.split(separator: "-", omittingEmptySubsequences: false)
+        guard let last = parts.last, last.isDigits(3...6), let number = Int(last), parts.count <= 2 else { return nil }
+        let day = parts.count == 2 ? Int(parts[0]) : nil
+        guard parts.count == 1 || day != nil else { return nil }
+        // A number alone is the newest with that number, as the line is read.
+        return queue.order.filter { $0.number == number && (day == nil || $0.day.rawValue % 10_000 == day) }.max()
     }
 
     /// Whether a line changes nothing.

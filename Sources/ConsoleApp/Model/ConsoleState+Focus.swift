@@ -93,6 +93,7 @@ extension ConsoleState {
         }
         let unit = listedUnit?.callSign
         if unit != before.unit, layout.focus == .units, let unit { effects.append(.loadUnit(unit)) }
+        if mapCursorPlace != before.place { askPlace() }
     }
 
     mutating func say(_ level: Notice.Level, _ phrase: Phrase) {

@@ -5,8 +5,11 @@ extension ConsoleState {
     mutating func press(_ key: Key) {
         hand.at = now
         queue.isPinned = queue.selected != nil
-        // Blind keys could do anything: on a screen too small to be read, none is taken.
-        guard !plan.isTooSmall else { return }
+        // Blind keys could do anything: on a screen too small to be read, only the way to the shell is open.
+        guard !plan.isTooSmall else {
+            if key == .control("z") { effects.append(.suspend) }
+            return
+        }
         guard !mustWait(key) else { return hold(key) }
         if notice?.level != .error { notice = nil }
         // Escape and a key right after it look like Alt and that key; where that means nothing, they are what they were.

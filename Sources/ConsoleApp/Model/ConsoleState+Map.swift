@@ -77,7 +77,6 @@ extension ConsoleState {
         } else {
             pan(viewport.panned(columns: step.x, rows: step.y))
         }
-        askPlace()
     }
 
     /// Moves the view, unless nothing of the city would be left in it.
@@ -89,7 +88,6 @@ extension ConsoleState {
 
     private mutating func showWholeArea() {
         (map.viewport, map.follow) = (nil, nil)
-        askPlaceAgain()
     }
 
     private mutating func zoomMap(by factor: Double) {
@@ -101,14 +99,10 @@ extension ConsoleState {
         map.viewport = viewport.zoomed(by: viewport.metresPerColumn / metres, about: map.cursor)
     }
 
-    private mutating func askPlace() {
+    /// Whatever has moved, the cursor, the map or the window: another place is under the cursor now.
+    mutating func askPlace() {
         map.card = nil
         mapCursorPlace.map { effects.append(.place($0)) }
-    }
-
-    /// The map has moved under the cursor: another place is there now.
-    private mutating func askPlaceAgain() {
-        if map.cursor != nil { askPlace() }
     }
 
     private mutating func toggleCursor() {
@@ -119,7 +113,6 @@ extension ConsoleState {
         let middle = CellPoint(viewport.size.columns / 2, viewport.size.rows / 2)
         let ofCase = focusedPoint.map(viewport.project)
         map.cursor = ofCase.flatMap { CellRect(viewport.size).contains($0) ? $0 : nil } ?? middle
-        askPlace()
     }
 
     // MARK: Places
@@ -136,7 +129,6 @@ extension ConsoleState {
         guard let point = mapPoint(place), let viewport = mapViewport else { return }
         let metres = min(viewport.metresPerColumn, Self.streetScale)
         map.viewport = MapViewport(centre: point, metresPerColumn: metres, size: viewport.size)
-        askPlaceAgain()
     }
 
     /// Metres a cell is wide when one looks at a street.
@@ -160,7 +152,6 @@ extension ConsoleState {
         centre(on: place)
         guard let point = mapPoint(place), let viewport = mapViewport else { return }
         map.cursor = viewport.project(point)
-        askPlace()
     }
 
     // MARK: Following
@@ -186,7 +177,6 @@ extension ConsoleState {
         let followed = viewport.following(point)
         guard followed != viewport else { return }
         map.viewport = followed
-        askPlaceAgain()
     }
 
     // MARK: Layers and acts
@@ -208,11 +198,14 @@ extension ConsoleState {
     /// `D`: dispatch for the case under the cursor, or the focused one.
     private mutating func sendHere() {
         if let cursor = map.cursor, let viewport = mapViewport {
-            let near = queue.rows.values.filter { row in
-                guard let cell = row.point.flatMap(mapPoint).map(viewport.project) else { return false }
-                return abs(cell.x - cursor.x) <= 3 && abs(cell.y - cursor.y) <= 1
+            // A cell is twice as tall as wide; of several as near the worst.
+            let near = queue.rows.values.compactMap { row -> (away: Int, due: Int64, id: CaseID)? in
+                guard !queue.departed.contains(row.id), let cell = row.point.flatMap(mapPoint).map(viewport.project)
+                else { return nil }
+                let (columns, rows) = (abs(cell.x - cursor.x), abs(cell.y - cursor.y))
+                return columns <= 3 && rows <= 1 ? (max(columns, 2 * rows), row.due, row.id) : nil
             }
-            guard let nearest = near.min(by: { ($0.due, $0.id) < ($1.due, $1.id) }) else {
+            guard let nearest = near.min(by: { $0 < $1 }) else {
                 return say(.info, Phrase("光标处没有案件:N 在此新建", "no case under the cursor: N makes one here"))
             }
             let focus = layout.focus

@@ -5,8 +5,9 @@ extension ConsoleState {
     mutating func receive(_ news: DeskNews) {
         switch news {
         case .whole(let view, let cases, let units, let journal):
+            let wasPartial = desk.isPartial
             show(view)
-            queue.replace(cases, at: now)
+            takeWhole(cases, isFirst: wasPartial)
             self.units = units.sorted { $0.callSign < $1.callSign }
             self.journal = journal
             journalList.selected = max(0, journal.count - 1)
@@ -15,6 +16,7 @@ extension ConsoleState {
             show(view)
             takeCases(cases, closed)
             take(units)
+            lookAgain(at: units)
             append(journal)
             previewAnew(cases: !cases.isEmpty || !closed.isEmpty, units: units)
         case .moved(let units, let gateway, let readAt):
@@ -96,6 +98,15 @@ extension ConsoleState {
         }
     }
 
+    /// Rows that stand still stand still also when everything has been read anew.
+    ///
+    /// - parameter isFirst: Whether only the worst cases were known before: then the others are no news.
+    private mutating func takeWhole(_ cases: [CaseRow], isFirst: Bool) {
+        guard queue.isLoaded, queue.isPinned, !isFirst else { return queue.replace(cases, at: now) }
+        let closed = Set(queue.rows.keys).subtracting(cases.map(\.id))
+        queue.take(cases, closed: closed.sorted(), at: now)
+    }
+
     private mutating func takeCases(_ cases: [CaseRow], _ closed: [CaseID]) {
         queue.take(cases, closed: closed, at: now)
         if let wanted = hand.wanted, queue.rows[wanted] != nil { follow(wanted) }
@@ -103,6 +114,13 @@ extension ConsoleState {
         if closed.contains(focused) || cases.contains(where: { $0.id == focused }) {
             effects.append(.loadCase(focused))
         }
+    }
+
+    /// What the dispatch pane says of a unit must not be older than what the list of units says.
+    private mutating func lookAgain(at changed: [UnitRow]) {
+        guard let focused = focusedCase else { return }
+        let shown = Set(candidates.map(\.unit))
+        if changed.contains(where: { shown.contains($0.callSign) }) { effects.append(.loadCase(focused)) }
     }
 
     /// Points at a case that this officer has just made.
@@ -173,11 +191,11 @@ extension ConsoleState {
         hand.changesPerson = false
         if case .people = overlays.last { overlays.removeLast() }
         prompt.history = history
-        if let theme = preferences.theme, theme != themeName {
+        if let theme = preferences.theme, theme != themeName, !asked.theme {
             themeName = theme
             effects.append(.theme(theme))
         }
-        if let word = preferences.language, let wished = Language(rawValue: word), wished != language {
+        if let word = preferences.language, let wished = Language(rawValue: word), wished != language, !asked.language {
             language = wished
             effects.append(.language(wished))
         }

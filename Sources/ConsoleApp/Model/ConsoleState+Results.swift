@@ -58,6 +58,11 @@ extension ConsoleState {
     }
 
     private mutating func ask(_ question: String, _ choices: [Choice], _ request: ActRequest) {
+        // What is being typed belongs to the officer, and a digit of it must not become an answer.
+        if prompt.mode != nil, prompt.text != request.line {
+            notice = Notice(.warning, "\(request.line): \(question)", at: now)
+            return
+        }
         if prompt.mode != .command || prompt.text != request.line { openPrompt(request.line, prefilled: true) }
         prompt.answers = request.answers
         prompt.answeredText = prompt.text

@@ -15,6 +15,8 @@ extension ConsoleState {
         ringForDeadlines(since: hand.rungUntil ?? last)
         // What is said of units around the case grows old by itself.
         if let focused = focusedCase { effects.append(.loadCase(focused)) }
+        // And of those around the cursor.
+        mapCursorPlace.map { effects.append(.place($0)) }
         effects.append(.lookAgain)
     }
 

@@ -12,6 +12,13 @@ package struct ConsoleState: Sendable {
     /// Nil until somebody has said who he is.
     package var person: Operator?
     package var isReadOnly = false
+    /// What was asked for when the console was started, which his own preferences don't change.
+    package var asked = Asked()
+
+    package struct Asked: Hashable, Sendable {
+        package var theme = false
+        package var language = false
+    }
 
     // MARK: What the reader has delivered
 

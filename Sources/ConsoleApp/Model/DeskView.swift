@@ -12,6 +12,8 @@ package struct DeskView: Hashable, Sendable {
     package var journalEnd: Int64
     /// When the store was last read, by the desk's clock; what is shown is from then.
     package var readAt: Instant
+    /// Whether only the worst cases have been read so far, and the others are on their way.
+    package var isPartial: Bool
     /// Why the store can't be read or written now.
     package var trouble: Phrase?
 
@@ -43,6 +45,7 @@ package struct DeskView: Hashable, Sendable {
         gateway: GatewayView = GatewayView(),
         journalEnd: Int64 = 0,
         readAt: Instant,
+        isPartial: Bool = false,
         trouble: Phrase? = nil
     ) {
         self.name = name
@@ -51,6 +54,7 @@ package struct DeskView: Hashable, Sendable {
         self.gateway = gateway
         self.journalEnd = journalEnd
         self.readAt = readAt
+        self.isPartial = isPartial
         self.trouble = trouble
     }
 }

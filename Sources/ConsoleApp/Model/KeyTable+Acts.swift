@@ -39,8 +39,8 @@ extension KeyTable {
             "v",
             in: .ofCase,
             .verifyOrCheck,
-            "核查",
-            "check",
+            "核实/核查",
+            "verify/check",
             more: Phrase("立案前请现场核实,处置后派人核查", "before filing ask the field, after handling send to check"),
             rank: 13
         ),

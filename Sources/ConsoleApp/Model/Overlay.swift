@@ -68,6 +68,8 @@ package struct ActRequest: Hashable, Sendable {
     package var focused: CaseID?
     package var marked: [CaseID]
     package var mapCursor: GeoPoint?
+    /// What was shown as about to happen; if it is something else by now, it is not done.
+    package var expects: String?
 
     package init(
         line: String,

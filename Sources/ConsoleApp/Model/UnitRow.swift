@@ -3,12 +3,12 @@ package import DispatchCore
 /// What lists and the map show of a unit.
 package struct UnitRow: Hashable, Sendable {
     package var view: UnitView
-    /// Seconds between its terminal's reports; a fix much older than that is old.
-    package var interval: Int?
+    /// Seconds after which its fix is too old to be believed: the same for the eye as for who can be sent.
+    package var freshSeconds: Int
 
-    package init(view: UnitView, interval: Int? = nil) {
+    package init(view: UnitView, freshSeconds: Int = 300) {
         self.view = view
-        self.interval = interval
+        self.freshSeconds = freshSeconds
     }
 
     package var callSign: CallSign { view.unit.callSign }

@@ -26,7 +26,8 @@ struct HeaderLine {
         var line = TextLine()
         if let trouble = state.desk.trouble {
             line.add("! \(trouble(context.language))", .headerRed)
-            if state.queue.isLoaded {
+            // A trouble with writing alone leaves what is shown as new as ever.
+            if state.queue.isLoaded, state.now - state.desk.readAt >= Self.stopped {
                 line.add(after: 2, dataFrom, .headerYellow, on: .header)
             }
         } else {
@@ -51,6 +52,9 @@ struct HeaderLine {
         line.addTrailing(context.say("s 接警", "s takes it") + "  \(context.time.clock(state.now))", .sos, .bold)
         grid.put(line, area.x + 1, area.y, width: area.width - 2)
     }
+
+    /// What was read longer ago than this has stopped.
+    private static let stopped = Span.minute
 
     private var dataFrom: String {
         context.say("数据停在", "data from") + " " + context.time.moment(state.desk.readAt)

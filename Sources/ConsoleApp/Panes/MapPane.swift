@@ -61,12 +61,13 @@ struct MapPane {
     private var foot: TextLine {
         guard let card = map.card else { return legend }
         var line = TextLine(card.address, .place)
-        line.add(after: 2, [card.grid, card.responsible].compactMap(\.self).joined(separator: " "), .dim)
         for row in card.nearest.prefix(3) {
             line.add(after: 2, row.unit.rawValue, .unit)
             let metres = row.streetMetres ?? row.candidate.distance
             line.add(" " + context.metres(metres, isStraight: row.streetMetres == nil), .dim)
         }
+        // The longest comes last: it may be cut.
+        line.add(after: 2, [card.grid, card.responsible].compactMap(\.self).joined(separator: " "), .dim)
         return line
     }
 

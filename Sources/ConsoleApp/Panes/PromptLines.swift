@@ -88,6 +88,7 @@ struct PromptLines {
         guard prompt.mode == .command else { return note }
         // What the last key has to tell, such as a paste that was cut off; the next key takes it away.
         if state.notice?.level == .warning { return note }
+        if state.running.contains(where: { $0.edition == prompt.edition }) { return underWay }
         switch prompt.preview {
         case .nothing: return note
         case .pending: return TextLine(context.pending, .progress)
@@ -101,8 +102,21 @@ struct PromptLines {
         }
     }
 
+    /// Enter has been pressed; what is typed meanwhile is kept and comes after it.
+    private var underWay: TextLine {
+        var line = TextLine("\(context.pending) " + context.say("正在执行", "being done"), .progress)
+        let held = state.hand.typedAhead.count
+        if held > 0 { line.add(after: 2, context.say("另有 \(held) 键在等", "\(held) keys wait"), .hint) }
+        line.addTrailing("Esc", .key)
+        line.addTrailing(context.say(" 不等", " does not wait"), .hint)
+        return line
+    }
+
     private func deed(_ sentence: String, asks: Bool) -> TextLine {
-        var line = TextLine(sentence, .preview)
+        // Several deeds are counted first, since a line may not hold them all.
+        let deeds = sentence.split(separator: "\n")
+        let count = deeds.count > 1 ? context.say("\(deeds.count) 件:", "\(deeds.count) cases: ") : ""
+        var line = TextLine(count + deeds.joined(separator: " \(context.glyphs.bullet) "), .preview)
         line.addTrailing("Enter", .key)
         line.addTrailing(asks ? context.say(" 先确认", " asks first") : context.say(" 执行", " does it"), .hint)
         return line

@@ -79,7 +79,7 @@ struct SupervisionPane {
     private func course(_ timer: RunningTimer, _ item: Case) -> [TextLine] {
         var parts: [String] = []
         if timer.allowance.clock == .continuous {
-            let used = min(max(0, state.now - timer.start), timer.allowance.milliseconds) / Span.minute
+            let used = max(0, state.now - timer.start) / Span.minute
             let digits = used % 60 < 10 ? "0\(used % 60)" : "\(used % 60)"
             parts.append(context.say("已用 \(used / 60):\(digits)", "used \(used / 60):\(digits)"))
         }

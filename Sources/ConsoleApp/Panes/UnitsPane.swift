@@ -99,7 +99,7 @@ struct UnitsPane {
         return line
     }
 
-    /// `0'`, `12'?` where it is older than the terminal's rhythm explains.
+    /// `0'`, `12'?` where it is too old to be believed.
     private func age(_ row: UnitRow) -> TextLine {
         guard let seconds = row.fixAge(at: state.now) else { return TextLine(context.dash, .faint) }
         let isOld = row.isStale(at: state.now)
@@ -108,8 +108,6 @@ struct UnitsPane {
 }
 
 extension UnitRow {
-    /// Whether its fix is too old to be believed: several of its terminal's reports are missing.
-    func isStale(at now: Instant) -> Bool {
-        fixAge(at: now).map { $0 > max(300, 3 * Int64(interval ?? 60)) } ?? true
-    }
+    /// Whether its fix is too old to be believed, or there is none.
+    func isStale(at now: Instant) -> Bool { fixAge(at: now).map { $0 > Int64(freshSeconds) } ?? true }
 }

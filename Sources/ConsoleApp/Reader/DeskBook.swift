@@ -13,7 +13,7 @@ struct DeskBook {
     var journal: [JournalRow] = []
 
     private var order: [CaseID] = []
-    private var intervals: [CallSign: Int] = [:]
+    private let freshSeconds: Int
     private var names: [CallSign: String] = [:]
     private var suggestions: Suggestions
     private var waiting: Set<CaseID> = []
@@ -28,7 +28,8 @@ struct DeskBook {
     private static let mostMeasured = 300
 
     init(_ desk: Desk) {
-        suggestions = Suggestions(freshSeconds: desk.settings.freshSeconds)
+        freshSeconds = desk.settings.freshSeconds
+        suggestions = Suggestions(freshSeconds: freshSeconds)
         rows = CaseRowMaker(desk)
     }
 
@@ -42,7 +43,6 @@ struct DeskBook {
         // First the end: what comes in while we read is read once more, and nothing is missed.
         let entries = try desk.newestJournal(length)
         end = entries.last?.seq ?? 0
-        intervals = try desk.reportIntervals()
         let now = desk.now
         for view in try desk.units() { put(view, at: now) }
         received = units.values.compactMap { $0.view.fix?.receivedAt }.max() ?? received
@@ -178,7 +178,7 @@ struct DeskBook {
     @discardableResult
     private mutating func put(_ view: UnitView, at now: Instant) -> Bool {
         let unit = view.unit.callSign
-        units[unit] = UnitRow(view: view, interval: intervals[unit])
+        units[unit] = UnitRow(view: view, freshSeconds: freshSeconds)
         names[unit] = view.unit.name
         if view.sos == nil { sosUnits.remove(unit) } else { sosUnits.insert(unit) }
         return suggestions.update(view, at: now)

@@ -15,6 +15,8 @@ final class DeskFollower: @unchecked Sendable {
     private var gateway = GatewayWatch()
     /// When anything came in last, by the desk's clock: what came before has been read.
     private var received = Instant(milliseconds: 0)
+    /// When the journal was last read, by the desk's clock: what lists show is from then.
+    private var readAt: Instant
     private var suggestedAt = 0.0
     private var retries = 0
     /// Called when places or grids have changed.
@@ -34,6 +36,7 @@ final class DeskFollower: @unchecked Sendable {
         self.state = state
         self.troubles = troubles
         book = DeskBook(state.desk)
+        readAt = state.desk.now
     }
 
     private var desk: Desk { state.desk }
@@ -65,7 +68,7 @@ final class DeskFollower: @unchecked Sendable {
                 [weak self] _ in self?.journalGrew()
             }
         } catch {
-            troubles.begin(.reading, error.phrase)
+            troubles.begin(.changes, error.phrase)
         }
     }
 
@@ -94,7 +97,7 @@ final class DeskFollower: @unchecked Sendable {
     /// Makes sure that nothing was missed: the kernel's word for changes may be lost on its way.
     func lookAgain() {
         queue.async { [weak self] in
-            guard let self, !isStopped, troubles.now == nil else { return }
+            guard let self, !isStopped, !troubles.stopReading else { return }
             readChanges()
             readPositions(isAsked: true)
         }
@@ -112,17 +115,21 @@ final class DeskFollower: @unchecked Sendable {
             if !isTold { firstTold() }
             isTold = true
         }
-        attempt { () throws(DeskFailure) in
+        attempt(.changes) { () throws(DeskFailure) in
             try desk.refreshRules()
             var fresh = DeskBook(desk)
             fresh.streets = book.streets
             try fresh.read(desk, limit: pages ? Self.firstPage : nil, journal: Self.journalLength)
             book = fresh
             received = fresh.received
+            readAt = desk.now
+            // The whole has the positions in it.
+            troubles.end(.positions)
             _ = try gateway.look(desk, at: ProcessInfo.processInfo.systemUptime)
-            tellWhole()
+            let isPartial = pages && fresh.cases.count == Self.firstPage
+            tellWhole(isPartial: isPartial)
             told()
-            guard pages, fresh.cases.count == Self.firstPage else { return }
+            guard isPartial else { return }
             try book.readAllCases(desk)
             tellWhole()
         }
@@ -140,10 +147,15 @@ final class DeskFollower: @unchecked Sendable {
         }
     }
 
-    private func tellWhole() {
+    private func tellWhole(isPartial: Bool = false) {
         book.suggestAll(at: desk.now)
         state.tell(
-            .whole(view, cases: book.casesInOrder, units: book.unitsInOrder, journal: book.journal)
+            .whole(
+                view(isPartial: isPartial),
+                cases: book.casesInOrder,
+                units: book.unitsInOrder,
+                journal: book.journal
+            )
         )
         book.journal = []
     }
@@ -151,8 +163,9 @@ final class DeskFollower: @unchecked Sendable {
     /// Reads what the journal has told of since; `then` is told in the same breath, after it.
     func readChanges(then: [DeskNews] = []) {
         var news: [DeskNews] = []
-        attempt { () throws(DeskFailure) in
+        attempt(.changes) { () throws(DeskFailure) in
             let entries = try desk.journal(after: book.end, limit: Self.longestBurst + 1)
+            readAt = desk.now
             guard !entries.isEmpty else { return }
             guard entries.count <= Self.longestBurst, !entries.contains(where: \.changesReference) else {
                 if entries.contains(where: \.changesCity) { cityChanged() }
@@ -174,14 +187,13 @@ final class DeskFollower: @unchecked Sendable {
     private func readPositions(isAsked: Bool = false) {
         guard !isStopped else { return }
         guard !desk.store.isReplaced else { return reopen() }
-        attempt { () throws(DeskFailure) in
+        attempt(.positions) { () throws(DeskFailure) in
             let fixes = try desk.fixes(receivedSince: received + -Self.overlap)
             let moved = book.take(fixes, at: desk.now)
             received = max(received, fixes.map(\.fix.receivedAt).max() ?? received)
             let before = gateway.view
             let after = try gateway.look(desk, at: ProcessInfo.processInfo.systemUptime)
-            let now = desk.now
-            if !moved.isEmpty || before != after || isAsked { state.tell(.moved(moved, after, readAt: now)) }
+            if !moved.isEmpty || before != after || isAsked { state.tell(.moved(moved, after, readAt: readAt)) }
             // Nothing wakes us when nothing comes any more, and a rate that stays is a lie.
             if after.fixesPerSecond ?? 0 > 0 { look(after: 5) }
             if !moved.isEmpty { suggestAgain() }
@@ -225,27 +237,32 @@ final class DeskFollower: @unchecked Sendable {
         }
     }
 
-    private var view: DeskView {
+    private var view: DeskView { view(isPartial: false) }
+
+    /// - parameter isPartial: Whether the worst cases alone are told, before all of them.
+    private func view(isPartial: Bool) -> DeskView {
         DeskView(
             name: desk.settings.name,
             counts: book.counts,
             sos: book.sos(state.session.city),
             gateway: gateway.view,
             journalEnd: book.end,
-            readAt: desk.now,
+            readAt: readAt,
+            isPartial: isPartial,
             trouble: troubles.now
         )
     }
 
     // MARK: When the store can't
 
-    private func attempt(_ body: () throws(DeskFailure) -> Void) {
+    /// - parameter source: What is tried; only its own success ends its trouble.
+    private func attempt(_ source: Troubles.Source, _ body: () throws(DeskFailure) -> Void) {
         do throws(DeskFailure) {
             try body()
-            troubles.end(.reading)
-            retries = 0
+            troubles.end(source)
+            if !troubles.stopReading { retries = 0 }
         } catch {
-            troubles.begin(.reading, CommandFailure(error).phrase)
+            troubles.begin(source, CommandFailure(error).phrase)
             // Sooner at first, then at most twice a minute: somebody may be repairing it.
             retries += 1
             queue.asyncAfter(deadline: .now() + min(30, Double(retries) * 2)) { [weak self] in self?.recover() }
@@ -253,7 +270,7 @@ final class DeskFollower: @unchecked Sendable {
     }
 
     private func recover() {
-        guard !isStopped, troubles.now != nil else { return }
+        guard !isStopped, troubles.stopReading else { return }
         if desk.store.isReplaced { return reopen() }
         readWhole()
         if tail == nil { follow() }
@@ -263,7 +280,7 @@ final class DeskFollower: @unchecked Sendable {
     func reopen() {
         guard !isStopped else { return }
         let old = desk
-        attempt { () throws(DeskFailure) in
+        attempt(.changes) { () throws(DeskFailure) in
             let fresh = try Desk(
                 opening: old.folder,
                 settings: old.settings,

@@ -34,8 +34,20 @@ package final class DeskReader: Sendable {
 
     /// Ends following; what was typed is on disk when this returns.
     package func stop() {
+        // What has been done or set must be on disk; of a desk that is locked nobody waits for the end.
+        let done = DispatchSemaphore(value: 0)
+        acts.async { done.signal() }
+        _ = done.wait(timeout: .now() + .seconds(Self.patience))
         drafts.stop()
         follower.stop()
+    }
+
+    /// Seconds that leaving waits for what is on its way to the disk.
+    private static let patience = 5
+
+    /// Something is wrong with what takes in reports, or no longer is.
+    package func tell(gateway phrase: Phrase?) {
+        if let phrase { troubles.begin(.gateway, phrase) } else { troubles.end(.gateway) }
     }
 
     /// Does what the state wants done; the answer is posted.
@@ -142,8 +154,9 @@ package final class DeskReader: Sendable {
             if let question, let number, !state.isNewest(question, number) { return }
             do throws(DeskFailure) {
                 if let news = try body(state, state.session) { state.tell(news) }
+                troubles.end(.looking)
             } catch {
-                troubles.begin(.reading, CommandFailure(error).phrase)
+                troubles.begin(.looking, CommandFailure(error).phrase)
             }
         }
         if delay == 0 {
@@ -187,6 +200,7 @@ package final class DeskReader: Sendable {
             guard let person = state.session.person else { return }
             do throws(DeskFailure) {
                 try body(state, person.name)
+                troubles.end(.writing)
             } catch {
                 troubles.begin(.writing, CommandFailure(error).phrase)
             }
@@ -195,10 +209,25 @@ package final class DeskReader: Sendable {
 
     // MARK: The city
 
+    /// Seconds until it is tried again.
+    private static let again = 10
+
     private func buildCity() {
-        background.async { [state, follower] in
+        background.async { [state, follower, troubles, background] in
             // Without it there is no map and no way along streets; everything else works.
-            guard let city = try? City(state.desk) else { return }
+            let city: City
+            do {
+                city = try City(state.desk)
+                troubles.end(.city)
+            } catch {
+                let reason = (error as? DeskFailure).map { CommandFailure($0).phrase } ?? Phrase("\(error)", "\(error)")
+                troubles.begin(
+                    .city,
+                    Phrase("读不了地图:\(reason.chinese)", "the map can't be read: \(reason.english)")
+                )
+                background.asyncAfter(deadline: .now() + .seconds(Self.again)) { [weak self] in self?.buildCity() }
+                return
+            }
             // Making it takes several times the memory it needs.
             process_release_memory()
             state.set(city: city)

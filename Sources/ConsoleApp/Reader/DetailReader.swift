@@ -37,7 +37,7 @@ struct DetailReader {
         guard let view = try desk.unit(callSign) else { return nil }
         let maker = JournalRowMaker(desk)
         return UnitDetail(
-            row: UnitRow(view: view, interval: try desk.reportIntervals()[callSign]),
+            row: UnitRow(view: view, freshSeconds: desk.settings.freshSeconds),
             history: try desk.history(ofUnit: callSign).map(maker.row),
             orders: try desk.outbox(unit: callSign, limit: Self.mostOrders)
         )

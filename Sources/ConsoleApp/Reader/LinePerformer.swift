@@ -25,6 +25,12 @@ struct LinePerformer {
 
     func perform(_ request: ActRequest) -> Result {
         guard let actor = session.actor else { return Result(.refused(SignInWords.needed(language))) }
+        if let expected = request.expects {
+            guard case .would(let sentence, _, _) = LinePreviewer(session).preview(request), sentence == expected else {
+                let words = Phrase("情况已变,什么也没做;请再看一次", "things have changed and nothing was done; look again")
+                return Result(.refused(words(language)))
+            }
+        }
         let executor = LineExecutor(desk, actor: actor, language: language)
         let context = DeskContext(request, session)
         func run(_ mode: LineExecutor.Mode) -> LineExecutor.Outcome {

@@ -5,7 +5,9 @@ import Synchronization
 final class Troubles: Sendable {
     /// What was tried in vain.
     enum Source: Int, Sendable, CaseIterable {
-        case reading, writing, restored
+        /// The journal and what follows from it; where units are; what is looked at.
+        case changes, positions, looking
+        case writing, gateway, city, restored
     }
 
     private let standing = Mutex<[Source: Phrase]>([:])
@@ -23,6 +25,9 @@ final class Troubles: Sendable {
     private static func worst(_ standing: [Source: Phrase]) -> Phrase? {
         Source.allCases.compactMap { standing[$0] }.first
     }
+
+    /// Whether what lists show can't be kept up with the desk.
+    var stopReading: Bool { standing.withLock { $0[.changes] != nil || $0[.positions] != nil } }
 
     func begin(_ source: Source, _ phrase: Phrase) { change { $0[source] = phrase } }
     func end(_ source: Source) { change { $0[source] = nil } }

@@ -6,6 +6,9 @@ struct ClusterTable {
     /// Far more than stand on any screen; beyond them a console that runs for months would only grow.
     private static let most = 65_536
 
+    /// Whether the numbers have run out: then a new table is due, and with it a frame from scratch.
+    var isFull: Bool { clusters.count >= Self.most }
+
     mutating func number(of cluster: String) -> UInt32 {
         if let number = numbers[cluster] { return number }
         guard clusters.count < Self.most else { return UInt32(Self.most) }

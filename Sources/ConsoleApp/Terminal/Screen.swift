@@ -62,6 +62,10 @@ package final class Screen {
 
     /// The bytes of a frame; none when it shows what is shown already.
     package func frame(_ grid: CellGrid, looks: any CellLooks) -> [UInt8] {
+        if clusters.isFull {
+            clusters = ClusterTable()
+            repaint()
+        }
         var cells = CellSettler(looks, previous: shown, size: size).settled(grid, &clusters)
         if !hasSafeCorner { CellSettler.spareCorner(of: &cells) }
         let runs = Array(CellRuns(of: cells, since: shown, columns: size.columns))

@@ -42,14 +42,16 @@ extension ScreenLoop {
     }
 
     mutating func readSignals() {
-        for signal in signals.drain() {
-            switch signal {
-            case .hangUp: hangUp()
-            case .resized: resizeAt = now + .milliseconds(40)
-            case .suspend: suspend()
-            case .resumed: resume()
-            case .quit(let number): program.terminal(.quit(number))
-            }
+        for signal in signals.drain() { take(signal) }
+    }
+
+    mutating func take(_ signal: Signals.Signal) {
+        switch signal {
+        case .hangUp: hangUp()
+        case .resized: resizeAt = now + .milliseconds(40)
+        case .suspend: suspend()
+        case .resumed: resume()
+        case .quit(let number): program.terminal(.quit(number))
         }
     }
 

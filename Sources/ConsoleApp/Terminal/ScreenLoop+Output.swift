@@ -96,8 +96,9 @@ extension ScreenLoop {
         program.terminal(.suspend)
         leave()
         terminal_stop()
-        // The signal that woke us is answered here.
-        _ = signals.drain().contains(.hangUp) ? hangUp() : ()
+        // What came while we were stopped counts; the signal that woke us is answered here.
+        for signal in signals.drain() where signal != .suspend && signal != .resumed { take(signal) }
+        guard !program.isOver else { return }
         resume()
     }
 

@@ -35,8 +35,18 @@ struct FactText {
         case .prioritised(let priority): return ["p\(priority)"]
         case .merged(let master): return ["→", time.number(master)]
         case .callsTaken(let other, _): return ["←", time.number(other)]
+        case .undone(let act): return undone(act)
         default: return []
         }
+    }
+
+    /// What an undoing has reversed, with its time.
+    private func undone(_ act: Int64) -> [String] {
+        guard let entry = (try? desk.journal(after: act - 1, limit: 1))?.first, entry.seq == act,
+            let fact = try? entry.caseEvent().fact
+        else { return [] }
+        let words = [time.moment(entry.at), CaseFact.words(kind: entry.kind)(language)] + details(fact)
+        return ["「" + words.filter { !$0.isEmpty }.joined(separator: " ") + "」"]
     }
 
     private func outcome(_ kind: OutcomeCode.Kind, _ code: String) -> String {

@@ -111,7 +111,7 @@ struct LineErrorTests {
 
     @Test func `an unknown case says what to do`() {
         let error = LineError(.unknownCase("341"), column: 3)
-        #expect(error.phrase(.chinese) == "没有 341 号案件;用 list cases 看有哪些")
+        #expect(error.phrase(.chinese) == "没有 341 号案件;请照队列或 list cases 里的写")
     }
 
     @Test func `selections without a case say so`() {

@@ -62,7 +62,8 @@ import Testing
     }
 
     private func expectClean(_ desktop: Desktop, sourceLocation: SourceLocation = #_sourceLocation) throws {
-        #expect(desktop.settings.after == desktop.settings.before, sourceLocation: sourceLocation)
+        let before = try #require(desktop.settings.before, sourceLocation: sourceLocation)
+        #expect(desktop.settings.after == before && !before.isEmpty, sourceLocation: sourceLocation)
         let modes = "#{alternate_on} #{cursor_flag} #{mouse_any_flag} #{keypad_flag} #{insert_flag} #{wrap_flag}"
         #expect(try desktop.property(modes) == "0 1 0 0 0 1", sourceLocation: sourceLocation)
         #expect(try !desktop.text().contains("队列"), sourceLocation: sourceLocation)

@@ -4,6 +4,15 @@ import Testing
 
 /// `d` and what follows it; digits on units; marks.
 struct DispatchingTests {
+    @Test func `where nothing can be dispatched it is said before a digit is pressed`() {
+        var seat = Seat(on: 361)
+        seat.press(.character("d"))
+        #expect(seat.state.pendingKey == nil)
+        #expect(seat.state.notice?.text == "此案待受理,现在不能派遣")
+        seat.press(.character("1"))
+        #expect(seat.lines.allSatisfy { !$0.hasPrefix("d ") })
+    }
+
     struct Row: Sendable, CustomTestStringConvertible {
         var keys: [Key]
         /// What goes to the desk, or stands in the line.

@@ -134,13 +134,16 @@ struct GoingTests {
 
     // MARK: Sizes
 
-    @Test func `on a screen too small no key does anything, and everything is there when it grows`() {
+    @Test
+    func `on a screen too small no key does anything but lead to the shell, and everything is there when it grows`() {
         var seat = Seat(on: 352)
         seat.press(.character(":"))
         seat.type("p 352 2")
         seat.resize(30, 8)
         seat.press(.enter, .character("y"), .escape)
         #expect(seat.acts.isEmpty)
+        seat.press(.control("z"))
+        #expect(seat.effects.last == .suspend)
         seat.resize(160, 45)
         #expect(seat.state.prompt.text == "p 352 2")
         seat.press(.enter)

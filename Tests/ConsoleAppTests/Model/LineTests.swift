@@ -156,6 +156,17 @@ struct LineTests {
         #expect(seat.state.prompt.preview == .refused("#352 已由 王 改动"))
     }
 
+    @Test func `what comes back of a key does not take the line that is being typed`() {
+        var seat = Seat(on: 352)
+        seat.press(.character("a"))
+        seat.press(.character(":"))
+        seat.type("n zydj68 两家")
+        let request = ActRequest(line: "a 352")
+        seat.answer(.choices(question: "哪一个?", [Choice(label: "1", typed: "x")], request))
+        #expect(seat.state.prompt.text == "n zydj68 两家" && !seat.state.prompt.isChoosing)
+        #expect(seat.state.notice?.text.contains("哪一个?") == true)
+    }
+
     // MARK: Several readings
 
     private func asked() -> Seat {

@@ -54,6 +54,48 @@ struct MapKeysTests {
         #expect(before.distance(to: after) <= metres)
     }
 
+    /// The places that have been asked about, the last one at the end.
+    private func places(_ seat: Seat) -> [GeoPoint] {
+        seat.effects.compactMap { if case .place(let point) = $0 { point } else { nil } }
+    }
+
+    @Test func `whatever moves the place under the cursor, the card is asked for anew`() throws {
+        var seat = map(.character("+"), .enter, .right, .up)
+        #expect(places(seat).last == seat.state.mapCursorPlace)
+        let moves: [(String, (inout Seat) -> Void)] = [
+            ("zoomed", { $0.press(.character("Z")) }), ("another window", { $0.resize(120, 36) }),
+            ("panned", { $0.press(.escape, .enter, .left) }), ("zoomed in", { $0.press(.character("+")) }),
+        ]
+        for (what, move) in moves {
+            move(&seat)
+            #expect(places(seat).last == seat.state.mapCursorPlace, "\(what)")
+        }
+        let count = places(seat).count
+        seat.wait(seconds: 61)
+        #expect(places(seat).count == count + 1, "the units around it go on")
+    }
+
+    @Test func `D is for the case nearest to the cursor, not for the worst around it`() throws {
+        var seat = map(.character("+"), .character("+"), .character("+"), .enter, on: 352)
+        let cursor = try #require(seat.state.map.cursor)
+        let viewport = try #require(seat.state.mapViewport)
+        let projection = try #require(seat.state.map.projection)
+        seat.prepare { state in
+            for row in Array(state.queue.rows.values) { state.queue.rows[row.id]?.point = nil }
+            for (number, columns) in [(341, 3), (352, 0)] {
+                let cell = CellPoint(cursor.x + columns, cursor.y)
+                state.queue.rows[SampleDesk.id(number)]?.point = projection.place(viewport.unproject(cell))
+            }
+        }
+        seat.press(.character("D"))
+        #expect(seat.focused == 352)
+        // One that is over is no case to send anybody to.
+        seat.press(.escape)
+        seat.prepare { $0.queue.departed = [SampleDesk.id(352)] }
+        seat.press(.character("D"))
+        #expect(seat.focused == 341)
+    }
+
     @Test func `0 shows the whole area again`() {
         let whole = map().state.mapViewport
         let seat = map(.character("+"), .right, .character("0"))

@@ -16,7 +16,8 @@ struct MenuTests {
 
     @Test(arguments: rows)
     func `every verb goes by F10, arrows, digits and Enter`(row: Row) throws {
-        var seat = Seat(on: 341)
+        // A case that waits for a unit, since dispatch says at once where there is nothing to dispatch.
+        var seat = Seat(on: row.verb == .dispatch ? 352 : 341)
         try choose(row.verb, &seat)
         // What it lacks is offered: the first is taken each time, and Enter does the line.
         for _ in 0..<12 where seat.acts.isEmpty { step(&seat, isFullWidth: row.isFullWidth) }

@@ -44,6 +44,32 @@ struct RealDeskKeysTests {
         #expect(probe.state.notice?.level == .done)
     }
 
+    @Test func `what was asked about is undone, or nothing`() throws {
+        let probe = try probe()
+        probe.act("n zydj68 bl /夜市后有垃圾")
+        probe.wait("the new case in focus") { $0.focusedDetail?.item.priority != 1 && $0.focusedDetail != nil }
+        let number = try #require(probe.state.focusedCase?.number)
+        probe.act("p \(number) 1")
+        probe.press(.character("z"))
+        probe.wait("the question") {
+            guard case .confirm(let question) = $0.overlays.last else { return false }
+            return question.sentence.contains("「08:01 定级 p1」")
+        }
+        // The same officer, at another console.
+        let id = try #require(probe.state.focusedCase)
+        let actor = Actor(name: "admin", roles: [.admin])
+        let other = LineExecutor(probe.desk, actor: actor, language: .chinese)
+            .run("p \(number) 3", in: DeskContext(probe.desk, person: "admin"), .perform(confirmed: true))
+        guard case .done = other else {
+            Issue.record("\(other)")
+            return
+        }
+        probe.press(.character("y"))
+        probe.wait("the refusal") { $0.running.isEmpty && $0.notice?.level == .error }
+        #expect(probe.state.notice?.text.contains("什么也没做") == true)
+        #expect(try probe.desk.history(of: .onCase(id)).last?.kind == "prioritised")
+    }
+
     private func choose(_ verb: Verb, at probe: ReaderProbe) throws {
         probe.press(.function(10))
         let index = try #require(MenuItem.items(for: probe.state).firstIndex { $0.act == .verb(verb) })

@@ -23,6 +23,32 @@ struct StillRowsTests {
         #expect(seat.state.queue.arrivals.count == 20)
     }
 
+    @Test func `rows stand still also when everything is read anew`() {
+        var seat = Seat()
+        seat.press(.down, .up)
+        let before = seat.rows
+        let gone = before.last ?? 0
+        var rows = Array(seat.state.queue.rows.values).filter { $0.id.number != gone }
+        rows.append(seat.row(512, left: -500))
+        seat.hear(.whole(seat.state.desk, cases: rows, units: seat.state.units, journal: []))
+        #expect(seat.rows == before && seat.focused == 352)
+        #expect(seat.state.queue.arrivals.map(\.number) == [512])
+        #expect(seat.state.queue.departed.map(\.number) == [gone])
+    }
+
+    @Test func `after the worst cases the others are no news`() {
+        var seat = Seat()
+        let all = Array(seat.state.queue.rows.values)
+        var view = seat.state.desk
+        view.isPartial = true
+        seat.hear(.whole(view, cases: Array(all.prefix(3)), units: [], journal: []))
+        seat.press(.down)
+        view.isPartial = false
+        seat.hear(.whole(view, cases: all, units: [], journal: []))
+        #expect(seat.state.queue.arrivals.isEmpty)
+        #expect(seat.rows.count == all.count)
+    }
+
     @Test func `r takes them in, and the cursor stays on its case`() {
         var seat = Seat()
         seat.press(.down, .up)

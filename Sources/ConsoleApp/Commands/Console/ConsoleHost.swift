@@ -37,9 +37,19 @@ struct ConsoleHost {
         reader.start()
         // An empty name is nobody's: then it is asked.
         reader.perform(.signIn(person ?? ""))
-        let post: Post = { mailbox.post($0) }
+        // Troubles have one place where they are kept, so that none hides another or stays behind.
+        let post: Post = { action in
+            switch action {
+            case .desk(.trouble(let phrase)): return reader.tell(gateway: phrase)
+            case .desk(.listening(.here)): reader.tell(gateway: nil)
+            default: break
+            }
+            mailbox.post(action)
+        }
         let background = BackgroundServices(try services(post)) { error in
             let phrase = (error as? DeskFailure).map { CommandFailure($0).phrase }
+            // All of them have ended now, whoever failed.
+            post(.desk(.listening(.nobody)))
             post(.desk(.trouble(phrase ?? Phrase("后台服务停了:\(error)", "a service has stopped: \(error)"))))
         }
 
@@ -102,6 +112,7 @@ struct ConsoleHost {
             map: MapState(layers: .usual)
         )
         state.isReadOnly = options.readOnly
+        state.asked = .init(theme: options.theme != nil, language: isLanguageChosen)
         return state
     }
 

@@ -50,14 +50,6 @@ extension Desk {
         try reading { try UnitQueries(db: $0).fixes(receivedSince: instant) }
     }
 
-    /// Seconds between the reports of each unit's quickest terminal.
-    package func reportIntervals() throws(DeskFailure) -> [CallSign: Int] {
-        try reading { db in
-            let sql = "SELECT unit, min(interval_s) FROM devices WHERE unit NOT NULL AND revoked = 0 GROUP BY unit"
-            return try Row.fetchAll(db, sql: sql).reduce(into: [:]) { $0[CallSign($1[0])] = $1[1] }
-        }
-    }
-
     /// What went down to terminals for a case, oldest first.
     package func orders(of id: CaseID) throws(DeskFailure) -> [OutboxItem] {
         try reading { try OutboxRecord.select("WHERE case_id = ? ORDER BY id", [id.rawValue], $0) }

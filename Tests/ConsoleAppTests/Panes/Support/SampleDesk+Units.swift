@@ -58,7 +58,7 @@ extension SampleDesk {
                     course: entry.course
                 )
             }
-            return UnitRow(view: UnitView(facts: UnitFacts(unit: unit, jobs: jobs), fix: fix), interval: 60)
+            return UnitRow(view: UnitView(facts: UnitFacts(unit: unit, jobs: jobs), fix: fix))
         }
         .sorted { $0.callSign < $1.callSign }
     }

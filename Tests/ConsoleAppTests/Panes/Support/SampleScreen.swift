@@ -29,7 +29,7 @@ struct SampleScreen: Sendable, CustomTestStringConvertible {
     /// The ordinary desk, nothing touched.
     static let desk = SampleScreen("desk") { _, _ in }
 
-    static let all = [desk] + panes + deskStates + prompts + overlays + strangers
+    static let all = [desk] + panes + deskStates + emptyPanes + prompts + overlays + strangers
 
     // MARK: Panes
 
@@ -79,6 +79,18 @@ struct SampleScreen: Sendable, CustomTestStringConvertible {
     private static func point(_ state: inout ConsoleState, _ number: Int, _ desk: SampleDesk, daysAgo: Int = 0) {
         state.queue.selected = SampleDesk.id(number, daysAgo: daysAgo)
         state.detail = desk.detail(number)
+    }
+
+    /// Each pane alone where there is nothing, nothing yet, or nothing to be had.
+    static let emptyPanes = ["empty", "loading", "trouble-from-the-start"].flatMap { name in
+        deskStates.filter { $0.name == name }.flatMap { sample in
+            PaneID.allCases.map { pane in
+                SampleScreen("zoom-\(pane)-\(name)") { state, desk in
+                    sample.change(&state, desk)
+                    (state.layout.focus, state.layout.zoomed) = (pane, pane)
+                }
+            }
+        }
     }
 
     // MARK: What the desk may be like
