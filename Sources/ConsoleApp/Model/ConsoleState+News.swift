@@ -9,6 +9,7 @@ extension ConsoleState {
             show(view)
             takeWhole(cases, isFirst: wasPartial)
             self.units = units.sorted { $0.callSign < $1.callSign }
+            countFleet()
             self.journal = journal
             journalList.selected = max(0, journal.count - 1)
             focusedCase.map { effects.append(.loadCase($0)) }
@@ -145,6 +146,7 @@ extension ConsoleState {
             }
         }
         if let listed, let index = index(of: listed) { unitList.selected = index }
+        if !changed.isEmpty { countFleet() }
         followUnit()
         if layout.focus == .units, let listed, changed.contains(where: { $0.callSign == listed }) {
             effects.append(.loadUnit(listed))

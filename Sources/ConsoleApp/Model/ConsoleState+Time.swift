@@ -11,6 +11,7 @@ extension ConsoleState {
             queue.settle(at: now)
         }
         guard isNewMinute else { return }
+        countFleet()
         if !queue.isPinned, queue.matcher.dependsOnTime { queue.rebuild(at: now) }
         ringForDeadlines(since: hand.rungUntil ?? last)
         // What is said of units around the case grows old by itself.
@@ -19,6 +20,8 @@ extension ConsoleState {
         mapCursorPlace.map { effects.append(.place($0)) }
         effects.append(.lookAgain)
     }
+
+    mutating func countFleet() { fleet = Fleet(units, at: now) }
 
     /// When the rows become free to move, if nobody touches a key until then.
     package var pinEnds: Instant? { queue.isPinned ? hand.at.map { $0 + hand.idleSpan } : nil }

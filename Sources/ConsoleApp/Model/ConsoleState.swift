@@ -29,6 +29,8 @@ package struct ConsoleState: Sendable {
     package var queue = QueueState()
     /// All units, in order of their call signs.
     package var units: [UnitRow] = []
+    /// How many units on duty have been located, and how many of them too long ago.
+    package var fleet = Fleet()
     /// The newest entries of the journal, oldest first.
     package var journal: [JournalRow] = []
     /// The case the queue points at, once it has been read.
@@ -95,6 +97,21 @@ package struct ConsoleState: Sendable {
         var rungUntil: Instant?
 
         package init() {}
+    }
+
+    /// Counted with the news and once a minute: a frame has no time to ask twenty thousand units.
+    package struct Fleet: Hashable, Sendable {
+        package var located = 0
+        package var lost = 0
+
+        package init() {}
+
+        init(_ units: [UnitRow], at now: Instant) {
+            for index in units.indices where units[index].view.unit.onDuty && units[index].view.fix != nil {
+                located += 1
+                if units[index].isStale(at: now) { lost += 1 }
+            }
+        }
     }
 
     /// Something that takes longer than a moment.

@@ -101,6 +101,8 @@ package struct IntakeGuess: Hashable, Sendable {
     /// What would happen, or why nothing can.
     package var sentence: String
     package var isRefused: Bool
+    /// Whether it is refused only because something is still to be typed.
+    package var isUnfinished = false
     package var duplicates: [CaseDetail.Duplicate]
     package var warnings: [String]
 

@@ -76,6 +76,18 @@ struct CaseLines {
         return TextLine.wrapped(TextLine("    "), text, .dim, width: width, context.rule, most: 2)
     }
 
+    /// What has become of the newest orders to units that have no assignment: to verify, to check.
+    var otherOrders: [TextLine] {
+        let assigned = Set(item.latestAssignments.map(\.unit))
+        return detail.orders.filter { !assigned.contains($0.unit) }.suffix(2).map { order in
+            var line = TextLine(" ")
+            line.add(order.unit.rawValue, .unit)
+            line.add(" ")
+            line.pieces += context.delivery(order).pieces
+            return line
+        }
+    }
+
     private func order(for unit: CallSign) -> TextLine {
         detail.orders.last { $0.unit == unit }.map(context.delivery) ?? TextLine()
     }

@@ -6,7 +6,7 @@ struct DeadlineOutlook: Sendable {
     private(set) var red = 0
     private(set) var yellow = 0
     private(set) var paused = 0
-    /// The last to have become red first.
+    /// The worst first.
     private(set) var late: [Entry] = []
     /// The next to become red first.
     private(set) var soon: [Entry] = []
@@ -49,7 +49,7 @@ struct DeadlineOutlook: Sendable {
             let entry = Entry(id: row.id, deadline: deadline)
             if deadline - now > Self.horizon { next = min(next, deadline + -Self.horizon) }
             if deadline < now {
-                Self.insert(entry, into: &late) { ($1.deadline, $1.id) < ($0.deadline, $0.id) }
+                Self.insert(entry, into: &late) { ($0.deadline, $0.id) < ($1.deadline, $1.id) }
             } else if deadline - now <= Self.horizon {
                 Self.insert(entry, into: &soon) { ($0.deadline, $0.id) < ($1.deadline, $1.id) }
             }

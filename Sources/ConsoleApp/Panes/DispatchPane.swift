@@ -16,7 +16,7 @@ struct DispatchPane {
     var lines: [TextLine]? {
         guard let detail = state.focusedDetail else { return nil }
         let lines = CaseLines(context: context, detail: detail, width: width)
-        return [lines.heading] + lines.assignments + candidates(detail)
+        return [lines.heading] + lines.assignments + lines.otherOrders + candidates(detail)
     }
 
     /// A line each, in columns; the digit is the key.

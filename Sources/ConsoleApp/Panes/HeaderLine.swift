@@ -87,7 +87,7 @@ struct HeaderLine {
     // MARK: Parts
 
     private var parts: [Part] {
-        [desk, person, counts, lights, gateway, stale, bell].compactMap(\.self)
+        [desk, person, counts, lights, gateway, fleet, stale, bell].compactMap(\.self)
     }
 
     private var desk: Part? {
@@ -167,6 +167,15 @@ struct HeaderLine {
             return Part(ways: [TextLine("! GPS \(words)", .headerYellow), TextLine("! GPS", .headerYellow)], rank: 1)
         case .unknown: return nil
         }
+    }
+
+    /// Reports may come in and still most of the street be out of sight.
+    private var fleet: Part? {
+        let (lost, known) = (state.fleet.lost, state.fleet.located)
+        guard lost * 2 > known else { return nil }
+        let long = context.say("\(lost)/\(known) 定位过时", "\(lost) of \(known) fixes old")
+        let short = context.say("定位旧 \(lost)", "\(lost) old")
+        return Part(ways: [TextLine("! \(long)", .headerYellow), TextLine("! \(short)", .headerYellow)], rank: 2)
     }
 
     /// Data that have not been looked at for so long are not what the street is like now.

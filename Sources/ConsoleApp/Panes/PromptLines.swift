@@ -96,6 +96,7 @@ struct PromptLines {
         case .choices(let question, _): return TextLine(question, .warning)
         case .unfinished(let wanted): return TextLine(wanted, .hint)
         case .refused(let reason): return TextLine("\(context.failure) \(reason)", .error)
+        case .intake(let guess) where guess.isUnfinished: return TextLine(guess.sentence, .hint)
         case .intake(let guess):
             return guess.isRefused
                 ? TextLine("\(context.failure) \(guess.sentence)", .error) : deed(guess.sentence, asks: false)

@@ -50,6 +50,7 @@ struct IntakeReading {
         case .unfinished(let reason), .refused(let reason):
             guess.sentence = reason
             guess.isRefused = true
+            if case .unfinished = preview { guess.isUnfinished = true }
         case .nothing, .pending, .intake: break
         }
         return guess

@@ -81,9 +81,9 @@ extension Refusal {
         let last = changes.suffix(3).map { $0.words(zone) }
         let more = changes.count > last.count
         return Phrase(
-            "\(name) 之后已有 \(more ? "…、" : "")\(last.map(\.chinese).joined(separator: "、")),不能反悔;请先撤销后面的步骤",
+            "\(name) 之后已有 \(more ? "…、" : "")\(last.map(\.chinese).joined(separator: "、")),不能反悔;请先撤销后面的步骤,或用相反的操作改回",
             "\(name) was since \(more ? "… " : "")\(last.map(\.english).joined(separator: ", ")): "
-                + "cannot undo; take back the later steps first"
+                + "cannot undo; take back the later steps first, or do the opposite"
         )
     }
 
@@ -112,7 +112,8 @@ extension Refusal.LastChange {
         let what = CaseFact.words(kind: kind)
         let minute = zone.timeOfDay(of: at) / Span.minute * Span.minute
         let time = ClockText.time(minute)
-        return Phrase("\(by) \(time) \(what.chinese)", "\(what.english) \(time) by \(by)")
+        let who = Actor.unit(named: by)?.rawValue ?? by
+        return Phrase("\(who) \(time) \(what.chinese)", "\(what.english) \(time) by \(who)")
     }
 }
 

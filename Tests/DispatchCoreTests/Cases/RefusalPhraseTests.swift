@@ -90,7 +90,7 @@ extension RefusalPhraseTests.Wording {
         .init(
             refusal: .notPermitted(action: .close, state: .feedback, needed: [.shiftLeader, .acceptor]),
             chinese: "待核查时结案由值班长或受理员办理;请转交",
-            english: "to close while \"fed back\" is for the shift leader or clerk; hand it over"
+            english: "to close while \"to check\" is for the shift leader or clerk; hand it over"
         ),
         .init(
             refusal: .outOfOrder(unit, status: .enRoute, action: .feedBack),
@@ -120,9 +120,9 @@ extension RefusalPhraseTests.Wording {
                 id,
                 by: Array(repeating: .init(by: "wang", at: EveryRefusal.filed.at, kind: "dispatched"), count: 4)
             ),
-            chinese: "#341 之后已有 …、wang 21:05 派遣、wang 21:05 派遣、wang 21:05 派遣,不能反悔;请先撤销后面的步骤",
+            chinese: "#341 之后已有 …、wang 21:05 派遣、wang 21:05 派遣、wang 21:05 派遣,不能反悔;请先撤销后面的步骤,或用相反的操作改回",
             english: "#341 was since … dispatched 21:05 by wang, dispatched 21:05 by wang, dispatched 21:05 by wang: "
-                + "cannot undo; take back the later steps first"
+                + "cannot undo; take back the later steps first, or do the opposite"
         ),
         .init(
             refusal: .noUnitFits(reasons: [.busy: 12, .offDuty: 3]),

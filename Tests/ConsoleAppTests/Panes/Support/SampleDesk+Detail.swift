@@ -36,7 +36,7 @@ extension SampleDesk {
             let unit = assignment.unit
             entries.append((180, "wang", Phrase("派遣 → \(unit)", "dispatched → \(unit)")))
             if assignment.arrivedAt != nil {
-                entries.append((150, "unit:\(unit)", Phrase("到场 \(unit)", "reached by the unit \(unit)")))
+                entries.append((150, "unit:\(unit)", Phrase("到场 \(unit)", "arrived \(unit)")))
             }
         }
         if item.counts.urges > 0 {

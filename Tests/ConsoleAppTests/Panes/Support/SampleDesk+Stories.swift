@@ -87,7 +87,7 @@ extension SampleDesk {
             (73, "li", .onCase(Self.id(355)), Phrase("受理", "accepted")),
             (71, "desk", .desk, Phrase("备份", "backed up")),
             (66, "zhao", .onCase(Self.id(355)), Phrase("立案", "filed")),
-            (61, "unit:16", .onCase(Self.id(333)), Phrase("到场", "reached by the unit")),
+            (61, "unit:16", .onCase(Self.id(333)), Phrase("到场", "arrived")),
             (58, "wang", .unit(CallSign("25")), Phrase("状态 2 定点", "status set 2 at post")),
             (
                 44, "wang", .onCase(Self.id(329)),
@@ -99,7 +99,7 @@ extension SampleDesk {
             (43, "desk", .unit(CallSign("12")), Phrase("未送达 终端没有回执", "not delivered no receipt from the terminal")),
             (36, "liu", .onCase(Self.id(341)), Phrase("催办 2 回复期限 21:41", "urged 2 reply due 21:41")),
             (20, "unit:31", .unit(CallSign("31")), Phrase("状态 1 巡逻", "status set 1 on patrol")),
-            (12, "desk", .onCase(Self.id(341)), Phrase("超时告警", "announced overdue")),
+            (12, "desk", .onCase(Self.id(341)), Phrase("超时告警", "overdue alarm")),
             (5, "li", .onCase(Self.id(361)), Phrase("登记", "registered")),
             (2, "li", .onCase(Self.id(362)), Phrase("登记", "registered")),
         ]

@@ -83,7 +83,7 @@ extension SampleDesk {
             state: .sent,
             createdAt: Self.ago(3)
         )
-        let told = [(180, Phrase("派遣", "dispatched")), (150, Phrase("到场", "reached by the unit"))]
+        let told = [(180, Phrase("派遣", "dispatched")), (150, Phrase("到场", "arrived"))]
         return UnitDetail(
             row: row,
             history: told.enumerated().map { index, entry in

@@ -9,7 +9,7 @@ extension SampleScreen {
             let sentence = say(
                 state,
                 "#352 派遣 \(place) → 31 \(desk.say(Phrase("张强", "Zhang Qiang"))) 待派遣 → 待处置 处置时限 4工作时 到 明日 09:40",
-                "#352, dispatched, \(place), → 31 Zhang Qiang, to dispatch → dispatched, handling limit 4 working hours until tomorrow 09:40"
+                "#352, dispatched, \(place), → 31 Zhang Qiang, to dispatch → to handle, handling limit 4 working hours until tomorrow 09:40"
             )
             state.prompt.preview = .would(sentence, warnings: [], questions: [])
         },
@@ -42,7 +42,7 @@ extension SampleScreen {
             let reason = say(
                 state,
                 "#320 待核查,不能派遣;可用 rw 返工或 ro 重开",
-                "#320 is fed back and can't be dispatched; rw sends it to rework, ro opens it again"
+                "#320 is to check and can't be dispatched; rw sends it to rework, ro opens it again"
             )
             state.prompt.preview = .refused(reason)
         },
