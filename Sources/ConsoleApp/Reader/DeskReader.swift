@@ -77,7 +77,7 @@ package final class DeskReader: Sendable {
 
     private func preview(_ request: ActRequest, _ edition: Int) {
         let number = state.ask(.preview)
-        previews.async { [state] in
+        previews.asyncAfter(deadline: .now() + .milliseconds(Self.ahead)) { [state] in
             guard state.isNewest(.preview, number) else { return }
             let preview = LinePreviewer(state.session).preview(request)
             // A newer one is on its way; this one would only flicker.
@@ -88,7 +88,7 @@ package final class DeskReader: Sendable {
 
     private func complete(_ line: String, _ edition: Int) {
         let number = state.ask(.completion)
-        previews.async { [state] in
+        previews.asyncAfter(deadline: .now() + .milliseconds(Self.ahead)) { [state] in
             guard state.isNewest(.completion, number) else { return }
             let session = state.session
             let context = DeskContext(session.desk, person: session.person?.name ?? "")
@@ -100,10 +100,13 @@ package final class DeskReader: Sendable {
 
     /// Milliseconds that the cursor rests before a case is read, once it moves from row to row.
     private static let rest = 100
+    /// Milliseconds by which a key's own frame goes ahead of what is read because of it: on few cores both at once would
+    /// make him wait for what he has typed.
+    private static let ahead = 8
 
     private func loadCase(_ id: CaseID) {
         // One step is read at once; of a key held down, only where it ends.
-        read(.detail, delay: state.isAsked(.detail, within: Self.rest) ? Self.rest : 0) {
+        read(.detail, delay: state.isAsked(.detail, within: Self.rest) ? Self.rest : Self.ahead) {
             state,
             session throws(DeskFailure) in
             let detail = try DetailReader(session).detail(of: id)
