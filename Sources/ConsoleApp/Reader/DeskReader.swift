@@ -1,4 +1,3 @@
-import CTerminal
 package import DispatchCore
 import Foundation
 
@@ -232,7 +231,7 @@ package final class DeskReader: Sendable {
                 return
             }
             // Making it takes several times the memory it needs.
-            process_release_memory()
+            ProcessMemory.giveBack()
             state.set(city: city)
             follower.take(city)
         }
