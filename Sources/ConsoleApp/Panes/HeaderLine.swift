@@ -27,7 +27,7 @@ struct HeaderLine {
         if let trouble = state.desk.trouble {
             line.add("! \(trouble(context.language))", .headerRed)
             // A trouble with writing alone leaves what is shown as new as ever.
-            if state.queue.isLoaded, state.now - state.desk.readAt >= Self.stopped {
+            if state.queue.isLoaded, hasStopped {
                 line.add(after: 2, dataFrom, .headerYellow, on: .header)
             }
         } else {
@@ -47,14 +47,15 @@ struct HeaderLine {
             .sos,
             .bold
         )
-        if state.desk.trouble != nil { line.addTrailing("! \(dataFrom)  ", .sos, .bold) }
+        if state.desk.trouble != nil, hasStopped { line.addTrailing("! \(dataFrom)  ", .sos, .bold) }
         if others > 0 { line.addTrailing(context.say("另有 \(others) 个  ", "and \(others) more  "), .sos, .bold) }
         line.addTrailing(context.say("s 接警", "s takes it") + "  \(context.time.clock(state.now))", .sos, .bold)
         grid.put(line, area.x + 1, area.y, width: area.width - 2)
     }
 
-    /// What was read longer ago than this has stopped.
-    private static let stopped = Span.minute
+    /// What was read longer ago than this has stopped: everything is looked at once a minute.
+    private static let stopped = 2 * Span.minute
+    private var hasStopped: Bool { state.now - state.desk.readAt >= Self.stopped }
 
     private var dataFrom: String {
         context.say("数据停在", "data from") + " " + context.time.moment(state.desk.readAt)
