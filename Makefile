@@ -48,7 +48,7 @@ clean:
 	rm -rf .build .build-install bench.json
 
 packages:
-	@scripts/packages libsqlite3-dev libncurses-dev
+	@scripts/packages libsqlite3-dev libncurses-dev libssl-dev
 
 test-packages:
-	@scripts/packages libsqlite3-dev libncurses-dev sqlite3 tmux
+	@scripts/packages libsqlite3-dev libncurses-dev libssl-dev sqlite3 tmux

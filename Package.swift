@@ -23,7 +23,6 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
@@ -34,9 +33,8 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: [
-                "CBaseline", "CellCanvas", "ConsoleApp", "DispatchCore", "FieldSim", "MapRender",
+                "CBaseline", "CellCanvas", "ConsoleApp", "Cryptography", "DispatchCore", "FieldSim", "MapRender",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]
         ),
@@ -46,6 +44,9 @@ let package = Package(
             name: "CBaseline",
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("sqlite3"), .linkedLibrary("tinfo")]
         ),
+
+        // MARK: CCrypto
+        .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
 
         // MARK: CellCanvas
         .target(name: "CellCanvas"),
@@ -69,6 +70,10 @@ let package = Package(
             exclude: ["Panes/Golden"]
         ),
 
+        // MARK: Cryptography
+        .target(name: "Cryptography", dependencies: ["CCrypto"]),
+        .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"]),
+
         // MARK: CTerminal
         .target(
             name: "CTerminal",
@@ -79,7 +84,7 @@ let package = Package(
         .target(
             name: "DispatchCore",
             dependencies: [
-                .product(name: "Crypto", package: "swift-crypto"),
+                "Cryptography",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
@@ -117,7 +122,7 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-for target in package.targets where !["CBaseline", "CTerminal"].contains(target.name) {
+for target in package.targets where !["CBaseline", "CCrypto", "CTerminal"].contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + strict
 }
 

@@ -1,5 +1,5 @@
 import CBaseline
-import Crypto
+import Cryptography
 import DispatchCore
 
 /// How fast each wire format is read on one core, beside plain C that reads the same bytes.
@@ -61,7 +61,6 @@ struct DecodeMeasures {
         let point = TerminalReport.ReportedPoint(GeoPoint(latitude: 45.755, longitude: 126.65))
         let position = TerminalReport.Position(point, speedKmh: 4.5)
         let bytes = try signer.datagram(1, at: Instant.system(), .position(position))
-        let symmetric = SymmetricKey(data: secret)
         let count = 5000
         var good = 0
         let times = Comparison.interleaved { _ in
@@ -71,7 +70,7 @@ struct DecodeMeasures {
             }
         } limit: { _ in
             for _ in 0..<count {
-                good += HMAC<SHA256>.authenticationCode(for: bytes, using: symmetric).byteCount
+                good += HMAC.code(for: bytes, key: secret).count
             }
         }
         guard good > 0 else { throw RawFailure(description: "the report was not believed") }

@@ -1,4 +1,4 @@
-import Crypto
+import Cryptography
 
 /// Reading a journal and hashing it with nothing else done: the limit of an audit.
 struct RawChain {
@@ -18,7 +18,7 @@ struct RawChain {
             withUnsafeBytes(of: statement.integer(0)) { bytes += $0 }
             withUnsafeBytes(of: statement.integer(1)) { bytes += $0 }
             for column in Int32(2)...8 { bytes += statement.bytes(column) }
-            SHA256.hash(data: bytes).withUnsafeBytes { sum ^= $0[0] }
+            sum ^= SHA256.hash(bytes)[0]
             entries += 1
         }
         return (entries, sum)

@@ -1,4 +1,4 @@
-import Crypto
+import Cryptography
 
 /// The keys of a made-up city's terminals, which follow from its seed.
 ///
@@ -7,7 +7,6 @@ import Crypto
 package enum TrainingKey {
     /// The 32 bytes that a terminal of the city signs with.
     package static func make(seed: UInt64, device: DeviceID) -> [UInt8] {
-        let secret = SymmetricKey(data: Array("zhiban made-up city \(seed)".utf8))
-        return Array(HMAC<SHA256>.authenticationCode(for: Array(device.description.utf8), using: secret))
+        HMAC.code(for: Array(device.description.utf8), key: Array("zhiban made-up city \(seed)".utf8))
     }
 }

@@ -1,4 +1,4 @@
-import Crypto
+import Cryptography
 import Foundation
 import GRDB
 import GRDBSQLite
@@ -47,7 +47,7 @@ struct ChainCheck {
             add("\(seq)".utf8, to: &bytes)
             add("\(sqlite3_column_int64(statement, 1))".utf8, to: &bytes)
             for column in Int32(2)...6 { add(ChainCheck.bytes(statement, column), to: &bytes) }
-            let digest = SHA256.hash(data: bytes)
+            let digest = SHA256.hash(bytes)
             let storedPrevious = ChainCheck.bytes(statement, 7)
             let stored = ChainCheck.bytes(statement, 8)
             guard storedPrevious.elementsEqual(previous), stored.elementsEqual(digest) else {

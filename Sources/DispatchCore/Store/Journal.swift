@@ -1,5 +1,5 @@
 package import Foundation
-import Crypto
+import Cryptography
 import GRDB
 
 /// One line of the journal as it is on disk.
@@ -92,7 +92,7 @@ struct Journal {
         add("\(seq)", to: &bytes)
         add("\(at)", to: &bytes)
         for text in texts { add(text, to: &bytes) }
-        return Data(SHA256.hash(data: bytes))
+        return Data(SHA256.hash(bytes))
     }
 
     private static func add(_ text: String, to bytes: inout [UInt8]) {

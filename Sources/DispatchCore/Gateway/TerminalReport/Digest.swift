@@ -1,4 +1,4 @@
-import Crypto
+import Cryptography
 
 extension TerminalReport {
     /// The first 16 bytes of a payload's SHA-256: tells the same report from another with its number.
@@ -8,7 +8,7 @@ extension TerminalReport {
 
         /// The digest of a payload.
         package init(of payload: [UInt8]) {
-            self.init(leading: SHA256.hash(data: payload))
+            self.init(leading: SHA256.hash(payload))
         }
 
         /// A digest stored before: 16 bytes.

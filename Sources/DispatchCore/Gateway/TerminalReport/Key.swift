@@ -1,14 +1,15 @@
-import Crypto
+import Cryptography
 
 extension TerminalReport {
     /// The secret a device and the desk share.
     package struct Key: Sendable {
-        private let secret: SymmetricKey
+        /// The secret itself, for the desk's table of keys.
+        package let bytes: [UInt8]
 
         /// 32 bytes at least: a key shorter than the hash weakens it (RFC 7518 §3.2).
         package init?(_ bytes: [UInt8]) {
             guard (32...1024).contains(bytes.count) else { return nil }
-            secret = SymmetricKey(data: bytes)
+            self.bytes = bytes
         }
 
         /// A key as `device enrol` prints it, BASE64URL; the padding that other tools add is dropped.
@@ -18,22 +19,19 @@ extension TerminalReport {
             self.init(bytes)
         }
 
-        private init(_ secret: SymmetricKey) {
-            self.secret = secret
+        private init(random count: Int) {
+            bytes = RandomBytes.make(count)
         }
 
         /// A new key of 32 random bytes.
-        package static func random() -> Key { Key(SymmetricKey(size: .bits256)) }
-
-        /// The bytes, for the desk's table of keys.
-        package var bytes: [UInt8] { secret.withUnsafeBytes { Array($0) } }
+        package static func random() -> Key { Key(random: 32) }
 
         /// BASE64URL, for the person who sets the device up.
         package var text: String { String(decoding: Base64URL.encode(bytes), as: UTF8.self) }
 
         /// The first half of the key's SHA-256: names the key in the journal without giving it away.
         package var fingerprint: String {
-            SHA256.hash(data: bytes).prefix(16).map { byte in
+            SHA256.hash(bytes).prefix(16).map { byte in
                 let digits = String(byte, radix: 16)
                 return digits.count == 1 ? "0" + digits : digits
             }.joined()
@@ -41,12 +39,12 @@ extension TerminalReport {
 
         /// The HS256 signature of the bytes, 32 bytes.
         func signature(of bytes: some Collection<UInt8>) -> [UInt8] {
-            Array(HMAC<SHA256>.authenticationCode(for: Array(bytes), using: secret))
+            HMAC.code(for: Array(bytes), key: self.bytes)
         }
 
         /// Whether that is the signature of the bytes; takes as long for a nearly right one as for any other.
         func signed(_ bytes: ArraySlice<UInt8>, _ signature: [UInt8]) -> Bool {
-            HMAC<SHA256>.isValidAuthenticationCode(signature, authenticating: bytes, using: secret)
+            HMAC.isValid(Array(signature), for: Array(bytes), key: self.bytes)
         }
     }
 }

@@ -1,4 +1,4 @@
-import Crypto
+import Cryptography
 import Foundation
 import GRDB
 
@@ -125,7 +125,7 @@ struct Enrolment {
 
     /// Says which key it is without saying the key: the first four bytes of its SHA-256 in hex.
     static func fingerprint(_ key: [UInt8]) -> String {
-        SHA256.hash(data: key).prefix(4).map { byte in
+        SHA256.hash(key).prefix(4).map { byte in
             let text = String(byte, radix: 16)
             return text.count == 1 ? "0" + text : text
         }.joined()
