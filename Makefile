@@ -30,10 +30,10 @@ bench: packages
 	$(RELEASE)/zhiban-bench run --cases $(CASES) --json bench.json
 
 format:
-	swift format -i -r Package.swift Sources Tests
+	swift format -i -r Package.swift Benchmarks Sources Tests Themes
 
 lint:
-	swift format lint --strict -r Package.swift Sources Tests
+	swift format lint --strict -r Package.swift Benchmarks Sources Tests Themes
 
 ## install: the program with the Swift runtime linked in, and its data
 install: packages
@@ -41,8 +41,6 @@ install: packages
 	install -D -s .build-install/release/zhiban "$(DESTDIR)$(PREFIX)/bin/zhiban"
 	install -d "$(DESTDIR)$(PREFIX)/share/zhiban/Data"
 	install -m 644 Sources/DispatchCore/Data/*.csv "$(DESTDIR)$(PREFIX)/share/zhiban/Data"
-	install -d "$(DESTDIR)$(PREFIX)/share/zhiban/Themes"
-	install -m 644 Sources/ConsoleApp/Themes/*.toml "$(DESTDIR)$(PREFIX)/share/zhiban/Themes"
 
 clean:
 	rm -rf .build .build-install bench.json

@@ -1,18 +1,22 @@
 // swift-tools-version:6.2
 //
 // Targets in alphabetical order; arrows point one way only (see ARCHITECTURE.md):
-//     DispatchCore ◄─ FieldSim ◄─┐
-//     CellCanvas ◄─ MapRender ◄──┼─ ConsoleApp ◄─ zhiban
-//                      CTerminal ◄┘
+//     zhiban ─► ConsoleApp ─► FieldSim ─► DispatchCore ─► DispatchWire ─► DispatchDomain
+//                   ├─► MapRender ─► CellCanvas
+//                   ├─► CTerminal
+//                   └─► Themes
 import PackageDescription
 
-/// What every target of ours is compiled with.
+/// What every Swift target of ours is compiled with.
 let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .treatAllWarnings(as: .error),
 ]
+
+/// The shipped themes: files of `Themes/`, compiled into the program. A test compares the list with the folder.
+let themes = ["contrast", "dusk", "mono", "night", "paper", "safe"]
 
 let package = Package(
     name: "zhiban",
@@ -33,20 +37,29 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: [
-                "CBaseline", "CellCanvas", "ConsoleApp", "Cryptography", "DispatchCore", "FieldSim", "MapRender",
+                "CBaseline", "CellCanvas", "ConsoleApp", "Cryptography", "DispatchCore", "DispatchDomain",
+                "DispatchWire", "FieldSim", "MapRender",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
-            ]
+            ],
+            path: "Benchmarks/Bench"
         ),
 
         // MARK: CBaseline
         .target(
             name: "CBaseline",
+            path: "Benchmarks/CBaseline",
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("sqlite3"), .linkedLibrary("tinfo")]
         ),
 
         // MARK: CCrypto
         .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
+
+        // MARK: CTerminal
+        .target(
+            name: "CTerminal",
+            linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]
+        ),
 
         // MARK: CellCanvas
         .target(name: "CellCanvas"),
@@ -56,17 +69,20 @@ let package = Package(
         .target(
             name: "ConsoleApp",
             dependencies: [
-                "CTerminal", "CellCanvas", "DispatchCore", "FieldSim", "MapRender", "TOMLKit",
+                "CTerminal", "CellCanvas", "DispatchCore", "DispatchDomain", "DispatchWire", "FieldSim", "MapRender",
+                "Themes", "TOMLKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-            ],
-            resources: [.copy("Themes")]
+            ]
         ),
         .testTarget(
             name: "ConsoleAppTests",
-            dependencies: ["CTerminal", "CellCanvas", "ConsoleApp", "DispatchCore", "MapRender"],
+            dependencies: [
+                "CTerminal", "CellCanvas", "ConsoleApp", "DispatchCore", "DispatchDomain", "DispatchWire", "MapRender",
+                "Themes",
+            ],
             exclude: ["Panes/Golden"]
         ),
 
@@ -74,17 +90,11 @@ let package = Package(
         .target(name: "Cryptography", dependencies: ["CCrypto"]),
         .testTarget(name: "CryptographyTests", dependencies: ["Cryptography"]),
 
-        // MARK: CTerminal
-        .target(
-            name: "CTerminal",
-            linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]
-        ),
-
         // MARK: DispatchCore
         .target(
             name: "DispatchCore",
             dependencies: [
-                "Cryptography",
+                "Cryptography", "DispatchDomain", "DispatchWire",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
@@ -97,24 +107,40 @@ let package = Package(
         ),
         .testTarget(
             name: "DispatchCoreTests",
-            dependencies: ["DispatchCore"],
+            dependencies: ["DispatchCore", "DispatchDomain", "DispatchWire"],
             exclude: ["Store/Schema-1.sql", "Store/Schema-2.sql", "Store/Schema-3.sql"]
         ),
+
+        // MARK: DispatchDomain
+        .target(name: "DispatchDomain"),
+
+        // MARK: DispatchWire
+        .target(name: "DispatchWire", dependencies: ["Cryptography", "DispatchDomain"]),
 
         // MARK: FieldSim
         .target(
             name: "FieldSim",
             dependencies: [
-                "DispatchCore",
+                "DispatchCore", "DispatchDomain", "DispatchWire",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]
         ),
-        .testTarget(name: "FieldSimTests", dependencies: ["DispatchCore", "FieldSim"]),
+        .testTarget(
+            name: "FieldSimTests",
+            dependencies: ["DispatchCore", "DispatchDomain", "DispatchWire", "FieldSim"]
+        ),
 
         // MARK: MapRender
         .target(name: "MapRender", dependencies: ["CellCanvas"]),
         .testTarget(name: "MapRenderTests", dependencies: ["CellCanvas", "MapRender"]),
+
+        // MARK: Themes
+        .target(
+            name: "Themes",
+            path: "Themes",
+            resources: themes.map { .embedInCode("\($0).toml") }
+        ),
 
         // MARK: zhiban
         .executableTarget(name: "zhiban", dependencies: ["ConsoleApp"]),

@@ -18,7 +18,7 @@ package enum CellText {
 
     /// Hands over what is shown of a text, one glyph after another with its width of 1 or 2, until `body` gives false.
     package static func forEach(_ text: String, _ rule: WidthRule, _ body: (Glyph, Int) -> Bool) {
-        var assembler = GlyphAssembler(rule)
+        var assembler = GraphemeBuilder(rule)
         for scalar in text.unicodeScalars {
             guard assembler.take(scalar.value, body) else { return }
         }
@@ -39,7 +39,7 @@ package enum CellText {
     ///
     /// Ends of lines, tabs, and what pictographs are put together with are not meant.
     package static func isSuspicious(_ text: String) -> Bool {
-        var assembler = GlyphAssembler(.narrow)
+        var assembler = GraphemeBuilder(.narrow)
         for scalar in text.unicodeScalars {
             _ = assembler.take(scalar.value) { _, _ in true }
             if assembler.sawHidden { return true }

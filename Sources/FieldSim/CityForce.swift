@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 
 /// The people and vehicles of a made-up city, and where they are at the start.
 struct CityForce {

@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 import Foundation
 
 /// The grids of a made-up city: cells of a slightly warped lattice, each given to the nearest community.
@@ -16,14 +16,14 @@ struct CityGrids {
     private struct Cell {
         var row: Int
         var column: Int
-        var corners: [PlanePoint]
-        var centre: PlanePoint
+        var corners: [MetrePoint]
+        var centre: MetrePoint
         var isNorthOfRiver: Bool
     }
 
     /// A community (社区) with the office (街道) it belongs to.
     struct Community {
-        var centre: PlanePoint
+        var centre: MetrePoint
         var isNorthOfRiver: Bool
         var office = 0
         var name = ""
@@ -59,13 +59,13 @@ struct CityGrids {
     /// Everything of the lattice that is not wholly under water.
     private static func cells(plan: CityPlan, random: inout SeededRandom) -> [Cell] {
         let (phase, other) = (random.double(in: 0...6), random.double(in: 0...6))
-        func corner(_ row: Int, _ column: Int) -> PlanePoint {
+        func corner(_ row: Int, _ column: Int) -> MetrePoint {
             let east = Double(column) * side - CityPlan.halfWidth
             let north = CityPlan.halfHeight - Double(row) * side
             // The border of the city stays straight.
             let isBorder = row == 0 || column == 0 || row == rows || column == columns
             let pull = isBorder ? 0.0 : 1
-            return PlanePoint(
+            return MetrePoint(
                 east: east + pull * 16 * sin(north / 410 + phase) * cos(east / 700),
                 north: north + pull * 14 * sin(east / 470 + other) * cos(north / 800)
             )
@@ -88,7 +88,7 @@ struct CityGrids {
     }
 
     /// Whether a cell is wholly under water: its edges and its inside, a point every 20 m.
-    private static func isWater(_ corners: [PlanePoint], plan: CityPlan) -> Bool {
+    private static func isWater(_ corners: [MetrePoint], plan: CityPlan) -> Bool {
         (0...5).allSatisfy { step in
             let left = corners[0].interpolated(to: corners[3], fraction: Double(step) / 5)
             let right = corners[1].interpolated(to: corners[2], fraction: Double(step) / 5)
@@ -103,7 +103,7 @@ struct CityGrids {
         var seeds: [Community] = []
         for row in 0..<7 {
             for column in 0..<8 {
-                let point = PlanePoint(
+                let point = MetrePoint(
                     east: (Double(column) + random.double(in: 0.15...0.85)) * 750 - CityPlan.halfWidth,
                     north: CityPlan.halfHeight - (Double(row) + random.double(in: 0.15...0.85)) * 714
                 )
@@ -132,7 +132,7 @@ struct CityGrids {
     private mutating func nameCommunities(county: Int, names: inout CityNames, random: inout SeededRandom) {
         let sites = (0..<9).map { index in
             let (row, column) = index.quotientAndRemainder(dividingBy: 3)
-            return PlanePoint(
+            return MetrePoint(
                 east: Double(column - 1) * 1_900 + random.double(in: -300...300),
                 north: Double(1 - row) * 1_600 + random.double(in: -250...250)
             )

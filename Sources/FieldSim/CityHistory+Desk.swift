@@ -1,17 +1,17 @@
-import DispatchCore
+import DispatchDomain
 
 /// What is done with a case at the desk before a unit is sent, and after it has been handled.
 extension CityHistory.RoadBuilder {
     mutating func register() {
-        var reporter = CityHistory.Cast.clerk
+        var reporter = CityHistory.Personas.clerk
         switch story.call.source {
         case .collector, .patrol, .terminal, .drone:
             // Who reports is somewhere near, and not in the middle of a job.
             var passing = book
-            let unit = passing.take(near: point, for: time...(time + Span.minute), choice: random.unit()) {
+            let unit = passing.take(near: point, for: time...(time + Milliseconds.minute), choice: random.unit()) {
                 $0.kind == .officer
             }
-            if let unit { reporter = CityHistory.Cast.collector(unit) }
+            if let unit { reporter = CityHistory.Personas.collector(unit) }
         case .video, .sensor: reporter = .desk
         default: break
         }
@@ -22,17 +22,17 @@ extension CityHistory.RoadBuilder {
     mutating func accept() -> Bool {
         if course.isCorrected {
             let text = story.call.text + CityTexts.supplement(random: &random)
-            go(0.5...2, CityHistory.Cast.clerk, .correct(Correction(text: text)))
+            go(0.5...2, CityHistory.Personas.clerk, .correct(Correction(text: text)))
         }
-        if course.isClaimed || course.isVerified { go(0.3...4, CityHistory.Cast.clerk, .claim) }
+        if course.isClaimed || course.isVerified { go(0.3...4, CityHistory.Personas.clerk, .claim) }
         switch course.ending {
         case .refused:
             let code = random.pick(["01", "01", "02", "04"]) ?? "01"
-            go(1...7, CityHistory.Cast.clerk, .refuse(code: code, text: CityTexts.refusal(code, random: &random)))
+            go(1...7, CityHistory.Personas.clerk, .refuse(code: code, text: CityTexts.refusal(code, random: &random)))
             return false
         case .closedAtOnce:
             let text = CityTexts.onTheSpot(random: &random)
-            go(1...6, CityHistory.Cast.clerk, .close(code: "01", text: text))
+            go(1...6, CityHistory.Personas.clerk, .close(code: "01", text: text))
             return false
         default: return !course.isVerified || verify()
         }
@@ -46,18 +46,18 @@ extension CityHistory.RoadBuilder {
             $0.kind == .officer && suits($0, span)
         }
         guard let unit else { return true }
-        add(.askVerification(unit: unit), by: CityHistory.Cast.clerk, at: asked, reaching: .verifying)
+        add(.askVerification(unit: unit), by: CityHistory.Personas.clerk, at: asked, reaching: .verifying)
         let draw = random.unit()
         let existence: Existence = draw < 0.86 || stop != nil ? .yes : draw < 0.95 ? .no : .unable
         time = answered
         add(
             .answerVerification(existence, text: CityTexts.verification(existence, random: &random)),
-            by: CityHistory.Cast.collector(unit),
+            by: CityHistory.Personas.collector(unit),
             reaching: .verified
         )
         guard existence == .no else { return true }
         let text = CityTexts.refusal("04", random: &random)
-        go(0.5...4, CityHistory.Cast.clerk, .refuse(code: "04", text: text))
+        go(0.5...4, CityHistory.Personas.clerk, .refuse(code: "04", text: text))
         return false
     }
 
@@ -65,20 +65,20 @@ extension CityHistory.RoadBuilder {
     mutating func file() -> Bool {
         let filing = CaseAction.file(Filing(classKey: theme.key, condition: theme.condition))
         let isLateHere = course.isSlow && random.chance(0.4)
-        go(isLateHere ? 12...24 : 0.5...5, CityHistory.Cast.clerk, filing, .toFile)
+        go(isLateHere ? 12...24 : 0.5...5, CityHistory.Personas.clerk, filing, .toFile)
         if course.isSentBack {
             let reason = CityTexts.sendingBack(random: &random)
-            go(1...6, CityHistory.Cast.leader, .sendBack(reason: reason))
-            go(1...6, CityHistory.Cast.clerk, filing)
+            go(1...6, CityHistory.Personas.leader, .sendBack(reason: reason))
+            go(1...6, CityHistory.Personas.clerk, filing)
         }
         let isVoid = course.ending == .voided
         if isVoid && random.chance(0.5) {
-            go(1...8, CityHistory.Cast.leader, .void(reason: CityTexts.voiding(random: &random)))
+            go(1...8, CityHistory.Personas.leader, .void(reason: CityTexts.voiding(random: &random)))
             return false
         }
-        go(0.6...9, CityHistory.Cast.leader, .file(Filing()), .toDispatch)
+        go(0.6...9, CityHistory.Personas.leader, .file(Filing()), .toDispatch)
         if isVoid {
-            go(1...8, CityHistory.Cast.leader, .void(reason: CityTexts.voiding(random: &random)))
+            go(1...8, CityHistory.Personas.leader, .void(reason: CityTexts.voiding(random: &random)))
             return false
         }
         return true
@@ -98,7 +98,7 @@ extension CityHistory.RoadBuilder {
                 $0.kind == .officer && suits($0, span) && !hands.contains($0.callSign)
             }
             guard let checker else { return }
-            add(.sendToCheck(checker), by: CityHistory.Cast.clerk, at: sent, reaching: .checking)
+            add(.sendToCheck(checker), by: CityHistory.Personas.clerk, at: sent, reaching: .checking)
             time = answered
             let rework = mayFail ? bookedRework() : nil
             mayFail = false
@@ -107,7 +107,7 @@ extension CityHistory.RoadBuilder {
             let text = rework?.rework ?? CityTexts.check(answer, random: &random)
             add(
                 .answerCheck(answer, text: text),
-                by: CityHistory.Cast.collector(checker),
+                by: CityHistory.Personas.collector(checker),
                 reaching: .checked
             )
             guard let rework else { return }
@@ -118,10 +118,10 @@ extension CityHistory.RoadBuilder {
     mutating func close() {
         let text = CityTexts.closing(random: &random)
         if course.isClosedInTwo {
-            go(0.7...8, CityHistory.Cast.clerk, .close(code: outcome, text: text), .toClose)
-            go(1...22, CityHistory.Cast.leader, .close(code: outcome, text: text))
+            go(0.7...8, CityHistory.Personas.clerk, .close(code: outcome, text: text), .toClose)
+            go(1...22, CityHistory.Personas.leader, .close(code: outcome, text: text))
         } else {
-            go(0.7...11, CityHistory.Cast.leader, .close(code: outcome, text: text))
+            go(0.7...11, CityHistory.Personas.leader, .close(code: outcome, text: text))
         }
     }
 }

@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 
 extension CityHistory {
     /// Who is busy when, so that nobody is in two places.
@@ -11,7 +11,7 @@ extension CityHistory {
             let laxity: Double
             /// Whether the contract wants it free at the end.
             let staysFree: Bool
-            fileprivate var jobs: [ClosedRange<Instant>] = []
+            fileprivate var jobs: [ClosedRange<Timestamp>] = []
 
             fileprivate init(_ unit: Unit, home: GeoPoint, laxity: Double) {
                 callSign = unit.callSign
@@ -21,7 +21,7 @@ extension CityHistory {
                 staysFree = ForceBook.freeAtTheEnd.contains(unit.callSign.rawValue)
             }
 
-            func isFree(_ span: ClosedRange<Instant>) -> Bool {
+            func isFree(_ span: ClosedRange<Timestamp>) -> Bool {
                 // The newest are looked at first: a clash is most often with one of them.
                 !jobs.reversed().contains { $0.overlaps(span) }
             }
@@ -49,11 +49,11 @@ extension CityHistory {
 
         func member(_ callSign: CallSign) -> Member? { members.first { $0.callSign == callSign } }
 
-        func isFree(_ callSign: CallSign, _ span: ClosedRange<Instant>) -> Bool {
+        func isFree(_ callSign: CallSign, _ span: ClosedRange<Timestamp>) -> Bool {
             member(callSign)?.isFree(span) ?? false
         }
 
-        mutating func book(_ callSign: CallSign, _ span: ClosedRange<Instant>) {
+        mutating func book(_ callSign: CallSign, _ span: ClosedRange<Timestamp>) {
             guard let index = members.firstIndex(where: { $0.callSign == callSign }) else { return }
             members[index].jobs.append(span)
         }
@@ -63,7 +63,7 @@ extension CityHistory {
         /// - parameter choice: 0 … 1; the dispatcher does not always take the very nearest.
         mutating func take(
             near point: GeoPoint,
-            for span: ClosedRange<Instant>,
+            for span: ClosedRange<Timestamp>,
             choice: Double,
             suits: (Member) -> Bool
         ) -> CallSign? {

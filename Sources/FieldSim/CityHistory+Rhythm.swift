@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 
 extension CityHistory {
     /// When people report: peaks in the morning, the late afternoon and the evening, next to nothing at night.
@@ -24,14 +24,14 @@ extension CityHistory {
             ordinary: Int,
             scene: Scene,
             random: inout SeededRandom
-        ) -> [Instant] {
+        ) -> [Timestamp] {
             var factor = weekdays[day.weekday - 1]
             if day.weekday <= 5 && !scene.rules.calendar.isWorkday(day) { factor = holiday }
             let count = Int((Double(ordinary) * factor * random.double(in: 0.86...1.14)).rounded())
             let midnight = scene.zone.instant(day)
             return (0..<count).map { _ in
                 let hour = Int64(random.pick(weights: hours) ?? 0)
-                return midnight + hour * Span.hour + Int64(random.unit() * Double(Span.hour))
+                return midnight + hour * Milliseconds.hour + Int64(random.unit() * Double(Milliseconds.hour))
             }.sorted()
         }
     }
@@ -54,6 +54,6 @@ extension SeededRandom {
     mutating func minutes(_ range: ClosedRange<Double>) -> Int64 {
         let share = unit()
         let minutes = range.lowerBound + (range.upperBound - range.lowerBound) * share * share.squareRoot()
-        return Int64(minutes * Double(Span.minute))
+        return Int64(minutes * Double(Milliseconds.minute))
     }
 }

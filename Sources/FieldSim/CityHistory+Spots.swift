@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 
 extension CityHistory {
     enum SpotKind: Hashable {
@@ -29,7 +29,7 @@ extension CityHistory {
         /// Spots that a theme keeps coming back to, by its code.
         private var haunts: [String: [Spot]] = [:]
 
-        init(_ city: MadeUpCity, themes: [Theme]) {
+        init(_ city: MadeUpCity, themes: [CaseTemplate]) {
             locator = GridLocator(city.unitGrids)
             graph = city.streetGraph
             places = city.places
@@ -58,7 +58,7 @@ extension CityHistory {
         }
 
         /// Where something of a theme is reported.
-        func spot(for theme: Theme, random: inout SeededRandom) -> Spot? {
+        func spot(for theme: CaseTemplate, random: inout SeededRandom) -> Spot? {
             // The nearer to the front, the worse the trouble spot.
             if random.chance(0.3), let known = haunts[theme.code], !known.isEmpty {
                 return known[min(random.int(below: known.count), random.int(below: known.count))]
@@ -66,7 +66,7 @@ extension CityHistory {
             return fresh(theme, random: &random)
         }
 
-        private func fresh(_ theme: Theme, random: inout SeededRandom) -> Spot? {
+        private func fresh(_ theme: CaseTemplate, random: inout SeededRandom) -> Spot? {
             for _ in 0..<20 {
                 guard let location = location(random.pick(theme.spots) ?? .street, theme.hours, random: &random),
                     let point = location.point, let grid = locator.grid(at: point)
@@ -119,7 +119,7 @@ extension CityHistory {
                 .max { $0.east * side.east + $0.north * side.north < $1.east * side.east + $1.north * side.north }
             guard let edge else { return nil }
             let metres = random.double(in: 15...40)
-            let spot = PlanePoint(east: edge.east + side.east * metres, north: edge.north + side.north * metres)
+            let spot = MetrePoint(east: edge.east + side.east * metres, north: edge.north + side.north * metres)
             return Location(label: place.name + (random.pick(words) ?? "附近"), point: plane.unproject(spot))
         }
 

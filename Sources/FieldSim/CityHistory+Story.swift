@@ -1,9 +1,9 @@
-import DispatchCore
+import DispatchDomain
 
 extension CityHistory {
     /// What a case is about, who tells of it, and what is going to happen to it.
     struct Story {
-        var theme: Theme
+        var theme: CaseTemplate
         var spot: Spot
         var call: Call
         var course: Course
@@ -40,7 +40,7 @@ extension CityHistory {
         /// Days of 挂账, if there are any.
         var hold: Int?
         /// When 挂账 ends, if not in the morning of its last day.
-        var returnsAt: Instant?
+        var returnsAt: Timestamp?
         var hasSupport = false
         /// Closed on the unit's photo, without a check.
         var isClosedOnPhoto = false
@@ -60,9 +60,9 @@ extension CityHistory {
 extension CityHistory.Scene {
     /// Something that is reported at a moment; nil when there is no place for it.
     func story(
-        at instant: Instant,
+        at instant: Timestamp,
         hasSnow: Bool = false,
-        fits: (CityHistory.Theme) -> Bool = { _ in true },
+        fits: (CityHistory.CaseTemplate) -> Bool = { _ in true },
         random: inout SeededRandom
     ) -> CityHistory.Story? {
         let day = zone.day(of: instant)
@@ -87,7 +87,7 @@ extension CityHistory.Scene {
 
     /// How it goes in the long run: about one in eight of the short limits is missed, one in sixteen checks fails.
     private func course(
-        _ theme: CityHistory.Theme,
+        _ theme: CityHistory.CaseTemplate,
         source: CaseSource,
         random: inout SeededRandom
     ) -> CityHistory.Course {
@@ -122,7 +122,7 @@ extension CityHistory.Scene {
     }
 
     /// Whether something may have to wait for parts, firms or the weather.
-    func isHoldable(_ theme: CityHistory.Theme) -> Bool {
+    func isHoldable(_ theme: CityHistory.CaseTemplate) -> Bool {
         [.repair, .site].contains(theme.manner) && limit(of: theme).allowance.milliseconds >= Allowance.workDay
     }
 
@@ -133,7 +133,7 @@ extension CityHistory.Scene {
     }
 }
 
-extension CityHistory.Theme {
+extension CityHistory.CaseTemplate {
     /// Who tells of such a thing at an hour.
     func source(hour: Int, random: inout SeededRandom) -> CaseSource {
         var shares = Self.shares(manner)

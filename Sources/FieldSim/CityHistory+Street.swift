@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 
 /// What the dispatcher and the units do.
 extension CityHistory.RoadBuilder {
@@ -42,15 +42,15 @@ extension CityHistory.RoadBuilder {
         guard let days = course.hold else { return }
         let reason = CityTexts.holding(theme.manner, random: &random)
         time = time + random.minutes(1...9)
-        let morning = 8 * Span.hour + Int64(random.int(below: 9)) * 15 * Span.minute
+        let morning = 8 * Milliseconds.hour + Int64(random.int(below: 9)) * 15 * Milliseconds.minute
         let until =
             course.returnsAt
             ?? scene.zone.instant(
                 scene.zone.day(of: time).adding(days: days),
                 timeOfDay: morning
             )
-        add(.suspend(until: until, reason: reason), by: CityHistory.Cast.dispatcher, reaching: .suspended)
-        time = until + Span.second / 4
+        add(.suspend(until: until, reason: reason), by: CityHistory.Personas.dispatcher, reaching: .suspended)
+        time = until + Milliseconds.second / 4
         add(.resume(reason: reason), by: .desk)
     }
 
@@ -62,17 +62,17 @@ extension CityHistory.RoadBuilder {
         let unit = book.take(near: point, for: ordered...back, choice: random.unit()) { _ in true }
         guard let unit else { return false }
         hands.append(unit)
-        add(.dispatch(Dispatch(units: [unit])), by: CityHistory.Cast.dispatcher, at: ordered)
-        add(.take(unit), by: CityHistory.Cast.handler(unit), at: taken)
+        add(.dispatch(Dispatch(units: [unit])), by: CityHistory.Personas.dispatcher, at: ordered)
+        add(.take(unit), by: CityHistory.Personas.handler(unit), at: taken)
         time = back
         if course.isReturned {
             let reason = CityTexts.returning(random: &random)
             let asked = back + -random.minutes(0.5...2)
-            add(.note("申请退回：" + reason), by: CityHistory.Cast.handler(unit), at: max(taken, asked))
-            add(.sendBack(reason: reason), by: CityHistory.Cast.dispatcher)
+            add(.note("申请退回：" + reason), by: CityHistory.Personas.handler(unit), at: max(taken, asked))
+            add(.sendBack(reason: reason), by: CityHistory.Personas.dispatcher)
         } else {
             let reason = CityTexts.recalling(random: &random)
-            add(.recall(unit, reason: reason), by: CityHistory.Cast.dispatcher)
+            add(.recall(unit, reason: reason), by: CityHistory.Personas.dispatcher)
         }
         return true
     }
@@ -86,13 +86,15 @@ extension CityHistory.RoadBuilder {
         for _ in 0..<6 {
             let deadline = scene.rules.calendar.deadline(from: ordered, allowing: allowance)
             var end = ordered + legs.whole
-            if let deadline { end = max(min(end, deadline + -3 * Span.minute), ordered + legs.way + 2 * Span.minute) }
+            if let deadline {
+                end = max(min(end, deadline + -3 * Milliseconds.minute), ordered + legs.way + 2 * Milliseconds.minute)
+            }
             let span = span(ordered, end, isLeftAt: [.ordered, .taken, .enRoute, .onScene, .reworking])
             let unit = book.take(near: point, for: span, choice: choice) { [self] in
                 suits($0, span) && !hands.contains($0.callSign)
             }
             guard let unit else {
-                ordered = ordered + 4 * Span.minute
+                ordered = ordered + 4 * Milliseconds.minute
                 continue
             }
             if let deadline { end = lateEnd(of: unit, end, ordered, deadline + overrun) }
@@ -100,7 +102,7 @@ extension CityHistory.RoadBuilder {
             hands.append(unit)
             add(
                 .dispatch(Dispatch(units: [unit])),
-                by: CityHistory.Cast.dispatcher,
+                by: CityHistory.Personas.dispatcher,
                 at: ordered,
                 reaching: .ordered
             )
@@ -112,10 +114,14 @@ extension CityHistory.RoadBuilder {
     }
 
     /// When the unit is done, which is too late for some departments and some things more often than for others.
-    private mutating func lateEnd(of unit: CallSign, _ end: Instant, _ ordered: Instant, _ late: Instant) -> Instant {
+    private mutating func lateEnd(of unit: CallSign, _ end: Timestamp, _ ordered: Timestamp, _ late: Timestamp)
+        -> Timestamp
+    {
         guard stop == nil, let member = book.member(unit), course.luck < theme.late * member.laxity else { return end }
         // Nobody sits on one thing for days.
-        guard late > end, late - ordered < 20 * Span.hour, book.isFree(unit, (end + 1)...late) else { return end }
+        guard late > end, late - ordered < 20 * Milliseconds.hour, book.isFree(unit, (end + 1)...late) else {
+            return end
+        }
         book.book(unit, (end + 1)...late)
         return late
     }
@@ -123,17 +129,17 @@ extension CityHistory.RoadBuilder {
     /// A unit's way to a place and its work there.
     struct Job {
         var unit: CallSign
-        var start: Instant
-        var end: Instant
+        var start: Timestamp
+        var end: Timestamp
         var legs: Legs
         /// Why it has to be done again, if it has.
         var rework: String?
     }
 
     mutating func walk(_ job: Job) {
-        let unit = CityHistory.Cast.handler(job.unit)
+        let unit = CityHistory.Personas.handler(job.unit)
         if let reason = job.rework {
-            add(.rework(reason: reason), by: CityHistory.Cast.clerk, at: job.start, reaching: .reworking)
+            add(.rework(reason: reason), by: CityHistory.Personas.clerk, at: job.start, reaching: .reworking)
         }
         let taken = job.start + job.legs.take
         // Where there is time to spare, it was spent before setting out.
@@ -141,12 +147,12 @@ extension CityHistory.RoadBuilder {
         let departed = taken + job.legs.depart + spare
         let arrived = departed + job.legs.travel
         // Some set out without a word.
-        if stop != nil || job.legs.take > 80 * Span.second {
+        if stop != nil || job.legs.take > 80 * Milliseconds.second {
             add(.take(job.unit), by: unit, at: taken, reaching: .taken)
         }
         add(.depart(job.unit), by: unit, at: departed, reaching: .enRoute)
         add(.arrive(job.unit), by: unit, at: arrived, reaching: .onScene)
-        time = max(job.end, arrived + Span.minute)
+        time = max(job.end, arrived + Milliseconds.minute)
         outcome = CityTexts.outcome(theme.manner, random: &random)
         add(
             .feedBack(job.unit, code: outcome, text: CityTexts.feedback(outcome, theme, random: &random)),
@@ -161,31 +167,31 @@ extension CityHistory.RoadBuilder {
         let start = time + random.minutes(0.7...6)
         var legs = Legs(theme.manner, random: &random)
         // The least a rework is given is an hour.
-        legs.work = min(legs.work, 30 * Span.minute)
+        legs.work = min(legs.work, 30 * Milliseconds.minute)
         let end = start + legs.whole
         let reason = CityTexts.rework(theme.manner, random: &random)
         // Left off at its rework, the lead was booked for good when it was sent.
         if stop != .reworking {
-            guard book.isFree(lead, start...(end + Span.minute)) else { return nil }
-            book.book(lead, start...(end + Span.minute))
+            guard book.isFree(lead, start...(end + Milliseconds.minute)) else { return nil }
+            book.book(lead, start...(end + Milliseconds.minute))
         }
         return Job(unit: lead, start: start, end: end, legs: legs, rework: reason)
     }
 
     /// 协办: comes a little later and is done a little earlier.
-    private mutating func addSupport(from ordered: Instant, to end: Instant) {
+    private mutating func addSupport(from ordered: Timestamp, to end: Timestamp) {
         let added = ordered + random.minutes(0.5...2)
         let taken = added + random.minutes(0.3...2)
         let arrived = taken + random.minutes(3...8)
         let done = end + -random.minutes(0.5...2)
-        guard done - arrived > Span.minute else { return }
+        guard done - arrived > Milliseconds.minute else { return }
         let unit = book.take(near: point, for: added...done, choice: random.unit()) { [self] in
             !hands.contains($0.callSign)
         }
         guard let unit else { return }
         hands.append(unit)
-        let actor = CityHistory.Cast.handler(unit)
-        add(.addUnit(unit), by: CityHistory.Cast.dispatcher, at: added)
+        let actor = CityHistory.Personas.handler(unit)
+        add(.addUnit(unit), by: CityHistory.Personas.dispatcher, at: added)
         add(.take(unit), by: actor, at: taken)
         add(.arrive(unit), by: actor, at: arrived)
         add(.feedBack(unit, code: "01", text: CityTexts.support(random: &random)), by: actor, at: done)

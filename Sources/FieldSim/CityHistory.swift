@@ -1,4 +1,5 @@
 package import DispatchCore
+package import DispatchDomain
 
 /// The past of a made-up city: some weeks of cases, written through the same acts as anyone's.
 ///
@@ -22,9 +23,9 @@ package struct CityHistory {
     /// Writes the past into a desk that has the city's reference data, one transaction for each day.
     ///
     /// What is open at `now` is in all stages, a few of it late; officers 01–08 have nothing to do.
-    package func write(to desk: Desk, until now: Instant) throws(DeskFailure) {
+    package func write(to desk: Desk, until now: Timestamp) throws(DeskFailure) {
         let roads = roads(until: now, rules: desk.rules)
-        var score = Score(roads: roads, until: now)
+        var score = Schedule(roads: roads, until: now)
         while let next = score.nextTime {
             let midnight = desk.zone.instant(desk.zone.day(of: next).adding(days: 1))
             try desk.performTogether { perform in
@@ -35,14 +36,14 @@ package struct CityHistory {
     }
 
     /// The leader has just spoken with everyone on scene: a new desk does not begin with alarms about silent units.
-    private func callRound(_ desk: Desk, at now: Instant) throws(DeskFailure) {
+    private func callRound(_ desk: Desk, at now: Timestamp) throws(DeskFailure) {
         let units = try desk.units().filter { $0.facts.status == .onScene }.map(\.unit.callSign)
         guard !units.isEmpty else { return }
-        _ = try desk.perform(Act(actor: Cast.leader, steps: units.map { .checkSafety($0) }, at: now))
+        _ = try desk.perform(Act(actor: Personas.leader, steps: units.map { .checkSafety($0) }, at: now))
     }
 
     /// Every case's road, those that are open at `now` first: they have the first choice of units.
-    func roads(until now: Instant, rules: CaseRules) -> [Road] {
+    func roads(until now: Timestamp, rules: CaseRules) -> [Road] {
         let scene = Scene(city: city, rules: rules, days: days)
         var book = ForceBook(city)
         var roads = scene.openRoads(at: now, seed: city.seed, book: &book)
@@ -74,24 +75,24 @@ extension CityHistory {
         let rules: CaseRules
         let days: Int
         let zone = DeskZone.china
-        let themes: [Theme]
+        let themes: [CaseTemplate]
         let spots: Spots
 
         init(city: MadeUpCity, rules: CaseRules, days: Int) {
             self.rules = rules
             self.days = days
-            themes = Theme.all.filter { theme in
+            themes = CaseTemplate.all.filter { theme in
                 (rules.catalogue[theme.key]?.conditions.count ?? 0) >= theme.condition
             }
             spots = Spots(city, themes: themes)
         }
 
         /// The limit of the condition a theme is filed under.
-        func limit(of theme: Theme) -> TimeLimit {
+        func limit(of theme: CaseTemplate) -> TimeLimit {
             rules.catalogue[theme.key]?.conditions[theme.condition - 1].limit ?? .untimed
         }
 
-        func hour(of instant: Instant) -> Int { Int(zone.timeOfDay(of: instant) / Span.hour) }
+        func hour(of instant: Timestamp) -> Int { Int(zone.timeOfDay(of: instant) / Milliseconds.hour) }
     }
 
     /// One step of a case's road.
@@ -103,7 +104,7 @@ extension CityHistory {
             case merge(into: Int)
         }
 
-        var time: Instant
+        var time: Timestamp
         var actor: Actor
         var move: Move
     }
@@ -112,6 +113,6 @@ extension CityHistory {
     struct Road {
         var steps: [Step]
         /// When it comes to its first end; until then others can join it.
-        var openUntil: Instant
+        var openUntil: Timestamp
     }
 }

@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 
 /// The names of a made-up city: each given once, drawn from lists of what such places are called.
 ///

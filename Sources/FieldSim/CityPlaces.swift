@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 
 /// The gazetteer of a made-up city: its streets with house numbers, and the places on them.
 struct CityPlaces {
@@ -124,24 +124,24 @@ struct CityPlaces {
         for _ in 0..<80 {
             guard let node = random.pick(graph.nodes) else { return nil }
             let spot = frame.project(node)
-            let beside = PlanePoint(
+            let beside = MetrePoint(
                 east: spot.east + random.double(in: -70...70),
                 north: spot.north + random.double(in: -70...70)
             )
             let point = frame.unproject(beside)
-            let far = beside.distance(to: PlanePoint(east: 0, north: 0))
+            let far = beside.distance(to: MetrePoint(east: 0, north: 0))
             let isDry = !plan.river.isBed(plan.turned(beside))
             if reach.contains(far), isDry, locator.grid(at: point) != nil { return point }
         }
         return nil
     }
 
-    private func geo(_ point: PlanePoint) -> GeoPoint { frame.unproject(plan.turned(point)) }
+    private func geo(_ point: MetrePoint) -> GeoPoint { frame.unproject(plan.turned(point)) }
 }
 
 extension CityPlan {
     /// The parks between the river and its embankments.
-    func riversideParks() -> [[PlanePoint]] {
+    func riversideParks() -> [[MetrePoint]] {
         [
             shore(from: -1_500, to: -120, north: false),
             shore(from: 150, to: 800, north: false),
@@ -149,7 +149,7 @@ extension CityPlan {
         ]
     }
 
-    private func shore(from west: Double, to east: Double, north: Bool) -> [PlanePoint] {
+    private func shore(from west: Double, to east: Double, north: Bool) -> [MetrePoint] {
         let side = north ? 1.0 : -1.0
         let bank = river.line(offset: side * (river.width / 2 + 10), from: west, to: east, step: 80)
         let road = river.line(offset: side * (river.width / 2 + 62), from: west, to: east, step: 80)

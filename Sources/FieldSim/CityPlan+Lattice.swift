@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 import Foundation
 
 /// How the minor streets of a quarter lie: two families of parallel lines, turned and a little warped.
@@ -50,7 +50,7 @@ extension CityPlan {
         for (index, numeral) in numerals.enumerated() {
             let north = top - gap * Double(index + 1) + random.double(in: -0.16...0.16) * gap
             let tilt = random.double(in: -0.035...0.035) - lean
-            let line = Self.steps(from: -1_200, to: 1_200).map { PlanePoint(east: $0, north: north + tilt * $0) }
+            let line = Self.steps(from: -1_200, to: 1_200).map { MetrePoint(east: $0, north: north + tilt * $0) }
             drafts += runs(line, in: .oldTown).map { run in
                 StreetDraft(line: run, kind: .secondary, name: "西\(numeral)道街", quarter: .oldTown)
             }
@@ -61,7 +61,7 @@ extension CityPlan {
                 east += random.double(in: 125...185)
                 let tilt = lean + random.double(in: -0.03...0.03)
                 let line = Self.steps(from: -800, to: 2_000).map { north in
-                    PlanePoint(east: side * east + tilt * north, north: north)
+                    MetrePoint(east: side * east + tilt * north, north: north)
                 }
                 let kind: StreetClass = lane == 2 ? .secondary : .lane
                 drafts += pieces(runs(line, in: .oldTown), kind, gaps: 0.3, random: &random).map {
@@ -87,7 +87,7 @@ extension CityPlan {
         while offset < 4_000 {
             let line = Self.steps(from: -4_200, to: 4_200).map { step in
                 let across = offset + pattern.warp * sin(step / 520 + phase)
-                return PlanePoint(east: step * cosine - across * sine, north: step * sine + across * cosine)
+                return MetrePoint(east: step * cosine - across * sine, north: step * sine + across * cosine)
             }
             let kind: StreetClass = number % 3 == 0 ? .secondary : .lane
             drafts += pieces(runs(line, in: quarter), kind, gaps: pattern.gaps, random: &random).map {
@@ -101,8 +101,8 @@ extension CityPlan {
 
     /// The parts of a line that lie in a quarter, each carried a little over its border so that it meets the
     /// road there.
-    private func runs(_ line: [PlanePoint], in quarter: Quarter) -> [[PlanePoint]] {
-        var runs: [[PlanePoint]] = []
+    private func runs(_ line: [MetrePoint], in quarter: Quarter) -> [[MetrePoint]] {
+        var runs: [[MetrePoint]] = []
         var start: Int?
         for index in line.indices {
             let point = line[index]
@@ -120,14 +120,14 @@ extension CityPlan {
 
     /// A lane now and then stops for a stretch and goes on under another name; wider streets never do.
     private func pieces(
-        _ runs: [[PlanePoint]],
+        _ runs: [[MetrePoint]],
         _ kind: StreetClass,
         gaps: Double,
         random: inout SeededRandom
-    ) -> [[PlanePoint]] {
+    ) -> [[MetrePoint]] {
         guard kind == .lane else { return runs }
         return runs.flatMap { run in
-            var pieces: [[PlanePoint]] = []
+            var pieces: [[MetrePoint]] = []
             var rest = run[...]
             while rest.count > 45 {
                 let cut = 20 + random.int(below: 20)

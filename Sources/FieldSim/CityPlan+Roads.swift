@@ -1,9 +1,9 @@
-import DispatchCore
+import DispatchDomain
 import Foundation
 
 /// A street before it is woven into the graph: a line in the plan, and what to call it.
 struct StreetDraft {
-    var line: [PlanePoint]
+    var line: [MetrePoint]
     var kind: StreetClass
     /// Its name, or nil to be drawn from the names of its quarter.
     var name: String?
@@ -34,70 +34,70 @@ extension CityPlan {
     }
 
     /// From the embankment in the north through the centre to the inner ring in the south.
-    private func mainStreetLine() -> [PlanePoint] {
+    private func mainStreetLine() -> [MetrePoint] {
         let top = river.north(at: 0) - river.width / 2 - 30
-        return Self.samples(from: top, to: Self.innerSouth - 50).map { PlanePoint(east: lean * $0, north: $0) }
+        return Self.samples(from: top, to: Self.innerSouth - 50).map { MetrePoint(east: lean * $0, north: $0) }
     }
 
     /// A U around the old town, open to the river.
-    private func innerRing() -> [PlanePoint] {
+    private func innerRing() -> [MetrePoint] {
         let (reach, south, corner) = (Self.innerReach, Self.innerSouth, Self.innerCorner)
         let west = river.north(at: -reach) - river.width / 2 - 30
         let east = river.north(at: reach) - river.width / 2 - 30
         let turns = stride(from: 0.0, through: 90, by: 15).map { $0 * .pi / 180 }
-        let down = Self.samples(from: west, to: south + corner).map { PlanePoint(east: -reach, north: $0) }
+        let down = Self.samples(from: west, to: south + corner).map { MetrePoint(east: -reach, north: $0) }
         let firstTurn = turns.map { angle in
-            PlanePoint(
+            MetrePoint(
                 east: -reach + corner - corner * cos(angle),
                 north: south + corner - corner * sin(angle)
             )
         }
-        let bottom = Self.samples(from: -reach + corner, to: reach - corner).map { PlanePoint(east: $0, north: south) }
+        let bottom = Self.samples(from: -reach + corner, to: reach - corner).map { MetrePoint(east: $0, north: south) }
         let secondTurn = turns.map { angle in
-            PlanePoint(
+            MetrePoint(
                 east: reach - corner + corner * sin(angle),
                 north: south + corner - corner * cos(angle)
             )
         }
-        let up = Self.samples(from: south + corner, to: east).map { PlanePoint(east: reach, north: $0) }
+        let up = Self.samples(from: south + corner, to: east).map { MetrePoint(east: reach, north: $0) }
         return Self.withoutRepeats(down + firstTurn + bottom + secondTurn + up)
     }
 
     /// A rounded ring that crosses the river twice.
     ///
     /// It laps its beginning a little, to close at a crossing.
-    private func outerRing() -> [PlanePoint] {
+    private func outerRing() -> [MetrePoint] {
         let count = 300
         return (0...count + 30).map { index in
             let angle = Double(index) / Double(count) * 2 * .pi - .pi / 2
             let east = cos(angle)
             let north = sin(angle)
             let radius = 1 / pow(pow(abs(east), 3) + pow(abs(north), 3), 1 / 3)
-            return PlanePoint(east: 2_380 * radius * east, north: 50 + 2_130 * radius * north)
+            return MetrePoint(east: 2_380 * radius * east, north: 50 + 2_130 * radius * north)
         }
     }
 
-    private func embankment(north: Bool) -> [PlanePoint] {
+    private func embankment(north: Bool) -> [MetrePoint] {
         let offset = river.width / 2 + river.embankment
         return river.line(offset: north ? offset : -offset, from: -Self.halfWidth, to: Self.halfWidth, step: 40)
     }
 
     /// Carries the inner ring's east side on over the river to the north.
-    private func bridgeRoad() -> [PlanePoint] {
+    private func bridgeRoad() -> [MetrePoint] {
         let start = river.north(at: Self.innerReach) - river.width / 2 - river.embankment - 20
         return Self.samples(from: start, to: Self.halfHeight).map { north in
-            PlanePoint(east: Self.innerReach + (north - start) * 0.06, north: north)
+            MetrePoint(east: Self.innerReach + (north - start) * 0.06, north: north)
         }
     }
 
-    private func southLine() -> [PlanePoint] {
+    private func southLine() -> [MetrePoint] {
         Self.samples(from: Self.innerSouth + 40, to: -Self.halfHeight).map {
-            PlanePoint(east: southRoad($0), north: $0)
+            MetrePoint(east: southRoad($0), north: $0)
         }
     }
 
-    private func radial(_ north: (Double) -> Double, from start: Double, to end: Double) -> [PlanePoint] {
-        Self.samples(from: start, to: end).map { PlanePoint(east: $0, north: north($0)) }.filter(isInside)
+    private func radial(_ north: (Double) -> Double, from start: Double, to end: Double) -> [MetrePoint] {
+        Self.samples(from: start, to: end).map { MetrePoint(east: $0, north: north($0)) }.filter(isInside)
     }
 
     private static func samples(from start: Double, to end: Double) -> [Double] {
@@ -105,7 +105,7 @@ extension CityPlan {
         return (0...count).map { start + (end - start) * Double($0) / Double(count) }
     }
 
-    private static func withoutRepeats(_ line: [PlanePoint]) -> [PlanePoint] {
+    private static func withoutRepeats(_ line: [MetrePoint]) -> [MetrePoint] {
         line.reduce(into: []) { kept, point in
             if (kept.last.map { $0.distance(to: point) > 1 }) ?? true { kept.append(point) }
         }

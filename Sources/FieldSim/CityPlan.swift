@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 import Foundation
 
 /// The bones of a made-up city, in metres around its centre: river, rings, main roads, parks and the quarters
@@ -43,7 +43,7 @@ struct CityPlan {
         let sites = [(-1_700.0, -130.0, 300.0, 220.0), (1_850, -480, 260, 230), (430, -1_650, 190, 150)]
         return sites.map { east, north, across, up in
             Ellipse(
-                centre: PlanePoint(
+                centre: MetrePoint(
                     east: east + random.double(in: -90...90),
                     north: north + random.double(in: -50...50)
                 ),
@@ -54,29 +54,29 @@ struct CityPlan {
     }
 
     /// The same point of the real city, or of the plan.
-    func turned(_ point: PlanePoint) -> PlanePoint {
-        isTurned ? PlanePoint(east: -point.east, north: point.north) : point
+    func turned(_ point: MetrePoint) -> MetrePoint {
+        isTurned ? MetrePoint(east: -point.east, north: point.north) : point
     }
 }
 
 /// A park's shape.
 struct Ellipse {
-    var centre: PlanePoint
+    var centre: MetrePoint
     /// Half its width and half its height, in metres.
     var across: Double
     var up: Double
 
-    func contains(_ point: PlanePoint) -> Bool {
+    func contains(_ point: MetrePoint) -> Bool {
         let east = (point.east - centre.east) / across
         let north = (point.north - centre.north) / up
         return east * east + north * north < 1
     }
 
     /// The outline in some corners.
-    func outline(corners: Int) -> [PlanePoint] {
+    func outline(corners: Int) -> [MetrePoint] {
         (0..<corners).map { corner in
             let angle = Double(corner) / Double(corners) * 2 * .pi
-            return PlanePoint(east: centre.east + across * cos(angle), north: centre.north + up * sin(angle))
+            return MetrePoint(east: centre.east + across * cos(angle), north: centre.north + up * sin(angle))
         }
     }
 }
@@ -90,12 +90,12 @@ enum Quarter: CaseIterable {
 
 extension CityPlan {
     /// Whether a point is in the city at all.
-    func isInside(_ point: PlanePoint) -> Bool {
+    func isInside(_ point: MetrePoint) -> Bool {
         abs(point.east) <= Self.halfWidth && abs(point.north) <= Self.halfHeight
     }
 
     /// Whether a point is inside the inner ring.
-    func isInsideInnerRing(_ point: PlanePoint) -> Bool {
+    func isInsideInnerRing(_ point: MetrePoint) -> Bool {
         let east = abs(point.east)
         guard east < Self.innerReach, point.north > Self.innerSouth else { return false }
         let over = east - (Self.innerReach - Self.innerCorner)
@@ -104,7 +104,7 @@ extension CityPlan {
     }
 
     /// The quarter a point belongs to; nil in the bed of the river, in a park, and outside.
-    func quarter(at point: PlanePoint) -> Quarter? {
+    func quarter(at point: MetrePoint) -> Quarter? {
         guard isInside(point), !river.isBed(point), !parks.contains(where: { $0.contains(point) }) else { return nil }
         if river.offset(of: point) > 0 { return .northShore }
         if isInsideInnerRing(point) { return .oldTown }

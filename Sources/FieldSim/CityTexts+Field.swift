@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 
 /// What units write back, and what is said of their work.
 extension CityTexts {
@@ -17,7 +17,7 @@ extension CityTexts {
         return random.pick(weights: weights).map { codes[$0] } ?? "01"
     }
 
-    static func feedback(_ code: String, _ theme: CityHistory.Theme, random: inout SeededRandom) -> String {
+    static func feedback(_ code: String, _ theme: CityHistory.CaseTemplate, random: inout SeededRandom) -> String {
         switch code {
         case "02": pick("到场未发现|到场时摊贩已离开|现场无此情况，已拍照|周边巡查未见", random: &random)
         case "03": pick("已口头教育，当事人配合|批评教育，当场改正|发整改通知一份|劝导后离开|警告一次，承诺不再发生", random: &random)

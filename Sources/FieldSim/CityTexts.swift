@@ -1,15 +1,15 @@
-import DispatchCore
+import DispatchDomain
 
 /// What people say and write about cases in a made-up city.
 enum CityTexts {
     /// What a caller or collector reports of a class, `e0110`.
-    static func report(_ theme: CityHistory.Theme, by source: CaseSource, random: inout SeededRandom) -> String {
+    static func report(_ theme: CityHistory.CaseTemplate, by source: CaseSource, random: inout SeededRandom) -> String {
         var endings = ending(of: source)
         if isPublic(source) && [.order, .nuisance, .site].contains(theme.manner) { endings += recurring }
         return matter(theme, random: &random) + pick(endings, random: &random)
     }
 
-    private static func matter(_ theme: CityHistory.Theme, random: inout SeededRandom) -> String {
+    private static func matter(_ theme: CityHistory.CaseTemplate, random: inout SeededRandom) -> String {
         // What is said of a market by night is not what is said of it in the morning.
         let texts = (theme.hours == .night ? reports[theme.code + "n"] : nil) ?? reports[theme.code]
         return pick(texts ?? "有市容问题需要处理", random: &random)
@@ -37,7 +37,7 @@ enum CityTexts {
         """
 
     /// What someone says who calls about a thing that is known already.
-    static func again(_ theme: CityHistory.Theme, random: inout SeededRandom) -> String {
+    static func again(_ theme: CityHistory.CaseTemplate, random: inout SeededRandom) -> String {
         let lead = pick("再次来电：|又有市民反映：|同一地点来电：|邻居来电：|", random: &random)
         let text = matter(theme, random: &random)
         return lead + text + pick("，还没有人来|，问什么时候能处理|||，比刚才更严重", random: &random)

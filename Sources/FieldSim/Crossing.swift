@@ -1,11 +1,11 @@
-import DispatchCore
+import DispatchDomain
 
 /// A line of the plan with the distance along it at each point.
 struct MeasuredLine {
-    let spots: [PlanePoint]
+    let spots: [MetrePoint]
     let reach: [Double]
 
-    init(_ spots: [PlanePoint]) {
+    init(_ spots: [MetrePoint]) {
         var reach: [Double] = spots.isEmpty ? [] : [0]
         for (previous, next) in zip(spots, spots.dropFirst()) {
             reach.append((reach.last ?? 0) + previous.distance(to: next))
@@ -17,7 +17,7 @@ struct MeasuredLine {
     var length: Double { reach.last ?? 0 }
 
     /// The point so many metres along the line, of two points or more; clamped.
-    func point(metres: Double) -> PlanePoint {
+    func point(metres: Double) -> MetrePoint {
         let end = max(1, reach.firstIndex { $0 >= metres } ?? reach.count - 1)
         let span = reach[end] - reach[end - 1]
         let share = span > 0 ? min(max((metres - reach[end - 1]) / span, 0), 1) : 0
@@ -27,7 +27,7 @@ struct MeasuredLine {
 
 /// Where two lines cross.
 struct Crossing {
-    var point: PlanePoint
+    var point: MetrePoint
     var first: Int
     var firstAlong: Double
     var second: Int
@@ -53,7 +53,7 @@ struct Crossing {
         let (first, second) = (lines[a.line], lines[b.line])
         let firstEnds = (start: first.spots[a.index], end: first.spots[a.index + 1])
         let secondEnds = (start: second.spots[b.index], end: second.spots[b.index + 1])
-        guard let shares = PlanePoint.crossingShares(firstEnds, secondEnds) else { return nil }
+        guard let shares = MetrePoint.crossingShares(firstEnds, secondEnds) else { return nil }
         return Crossing(
             point: firstEnds.start.interpolated(to: firstEnds.end, fraction: shares.first),
             first: a.line,
@@ -80,7 +80,7 @@ extension Crossing {
         min(max(Int((metres / side).rounded(.down)) + columns / 2, 0), columns - 1)
     }
 
-    private static func bucketIndex(_ point: PlanePoint) -> Int {
+    private static func bucketIndex(_ point: MetrePoint) -> Int {
         cell(point.north) * columns + cell(point.east)
     }
 

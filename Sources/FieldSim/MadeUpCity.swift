@@ -1,4 +1,4 @@
-package import DispatchCore
+package import DispatchDomain
 
 /// A city that does not exist, whole: river, streets, grids, places, and the force that works in it.
 ///
@@ -35,7 +35,7 @@ package struct MadeUpCity: Sendable {
         var random = SeededRandom(seed: seed)
         let plan = CityPlan(random: &random)
         let frame = LocalPlane(origin: Self.centre)
-        func geo(_ point: PlanePoint) -> GeoPoint { frame.unproject(plan.turned(point)) }
+        func geo(_ point: MetrePoint) -> GeoPoint { frame.unproject(plan.turned(point)) }
 
         var names = CityNames(random: &random)
         let title = random.pick(Self.districts) ?? (name: "临江区", code: 230_171)
@@ -84,9 +84,9 @@ package struct MadeUpCity: Sendable {
     ]
 
     private static let corners = [
-        PlanePoint(east: -CityPlan.halfWidth, north: CityPlan.halfHeight),
-        PlanePoint(east: CityPlan.halfWidth, north: CityPlan.halfHeight),
-        PlanePoint(east: CityPlan.halfWidth, north: -CityPlan.halfHeight),
-        PlanePoint(east: -CityPlan.halfWidth, north: -CityPlan.halfHeight),
+        MetrePoint(east: -CityPlan.halfWidth, north: CityPlan.halfHeight),
+        MetrePoint(east: CityPlan.halfWidth, north: CityPlan.halfHeight),
+        MetrePoint(east: CityPlan.halfWidth, north: -CityPlan.halfHeight),
+        MetrePoint(east: -CityPlan.halfWidth, north: -CityPlan.halfHeight),
     ]
 }

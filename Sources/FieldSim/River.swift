@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 import Foundation
 
 /// The river of a made-up city, in metres around its centre: it comes in at one side of the map and leaves at
@@ -29,30 +29,30 @@ struct River {
     }
 
     /// The line at so many metres from the middle, north positive, from west to east.
-    func line(offset: Double, from west: Double, to east: Double, step: Double) -> [PlanePoint] {
+    func line(offset: Double, from west: Double, to east: Double, step: Double) -> [MetrePoint] {
         let count = max(1, Int(((east - west) / step).rounded()))
         return (0...count).map { index in
             let east = west + (east - west) * Double(index) / Double(count)
             let slope = (north(at: east + 1) - north(at: east - 1)) / 2
             let norm = (1 + slope * slope).squareRoot()
-            return PlanePoint(east: east, north: north(at: east) + offset * norm)
+            return MetrePoint(east: east, north: north(at: east) + offset * norm)
         }
     }
 
     /// Metres from the middle of the river, north positive, square to its course.
-    func offset(of point: PlanePoint) -> Double {
+    func offset(of point: MetrePoint) -> Double {
         let slope = (north(at: point.east + 1) - north(at: point.east - 1)) / 2
         return (point.north - north(at: point.east)) / (1 + slope * slope).squareRoot()
     }
 
     /// Whether a point is in the water.
-    func isWater(_ point: PlanePoint) -> Bool { abs(offset(of: point)) < width / 2 }
+    func isWater(_ point: MetrePoint) -> Bool { abs(offset(of: point)) < width / 2 }
 
     /// Whether a point lies between the two embankments: water, banks and riverside parks.
-    func isBed(_ point: PlanePoint) -> Bool { abs(offset(of: point)) < width / 2 + embankment }
+    func isBed(_ point: MetrePoint) -> Bool { abs(offset(of: point)) < width / 2 + embankment }
 
     /// Whether the way from one point to another wets its feet.
-    func isWater(from start: PlanePoint, to end: PlanePoint) -> Bool {
+    func isWater(from start: MetrePoint, to end: MetrePoint) -> Bool {
         let steps = max(1, Int(start.distance(to: end) / 10))
         return (0...steps).contains { isWater(start.interpolated(to: end, fraction: Double($0) / Double(steps))) }
     }

@@ -1,4 +1,4 @@
-package import DispatchCore
+package import DispatchDomain
 
 /// Where a unit stands when the simulation begins.
 package struct StartingPosition: Hashable, Sendable {

@@ -1,9 +1,9 @@
-import DispatchCore
+import DispatchDomain
 
 extension StreetGraph {
     /// The streets of a plan, woven together and named.
     init(plan: CityPlan, frame: LocalPlane, names: inout CityNames, random: inout SeededRandom) {
-        var weaver = StreetWeaver(plan: plan, drafts: plan.roads() + plan.minorStreets(random: &random))
+        var weaver = CityStreetBuilder(plan: plan, drafts: plan.roads() + plan.minorStreets(random: &random))
         let woven = weaver.weave()
         // Fixed names first, so that no drawn one takes them.
         let fixed = woven.streets.map { street in street.draft.name.flatMap { names.take($0) } }

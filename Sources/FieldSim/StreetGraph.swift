@@ -1,4 +1,4 @@
-package import DispatchCore
+package import DispatchDomain
 
 /// How wide and busy a street is.
 package enum StreetClass: Int, Sendable, Comparable, CaseIterable {
@@ -68,7 +68,7 @@ package struct StreetGraph: Hashable, Sendable {
     /// The node nearest to a point; nil in an empty graph.
     package func node(nearest point: GeoPoint) -> Int? {
         let plane = LocalPlane(origin: point)
-        let here = PlanePoint(east: 0, north: 0)
+        let here = MetrePoint(east: 0, north: 0)
         let distances = nodes.map { plane.project($0).distance(to: here) }
         return distances.indices.min { distances[$0] < distances[$1] }
     }

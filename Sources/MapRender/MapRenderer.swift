@@ -7,7 +7,7 @@ package import CellCanvas
 package struct MapRenderer: Sendable {
     private var base: BaseMap?
     private var overview: BaseMap?
-    private var field: CaseField?
+    private var field: CaseMarkerCache?
     private var shown = ShownMarks()
 
     package init() {}
@@ -28,7 +28,7 @@ package struct MapRenderer: Sendable {
         grid.draw(base.grid, at: area.origin)
         let bar = style.layers.contains(.scale) ? ScaleBar(viewport, style) : nil
         bar?.draw(into: &grid, at: area)
-        let field = CaseField.reusing(field, marks.cases, viewport, style)
+        let field = CaseMarkerCache.reusing(field, marks.cases, viewport, style)
         self.field = field
         shown = ShownMarks(marks, field, viewport, style, area, names: base.names, reserved: bar?.cells)
         shown.draw(style, into: &grid)

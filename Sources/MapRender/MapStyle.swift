@@ -42,23 +42,23 @@ package struct MapStyle: Hashable, Sendable {
     package var glyphs: MapGlyphs
     package var rule: WidthRule
     package var layers: MapLayers
-    /// By `MapInk.rawValue`.
+    /// By `MapRole.rawValue`.
     private var styles: [Style]
 
     package init(
         glyphs: MapGlyphs,
         rule: WidthRule = .narrow,
         layers: MapLayers = .usual,
-        ink: (MapInk) -> Style
+        ink: (MapRole) -> Style
     ) {
         self.glyphs = glyphs
         self.rule = rule
         self.layers = layers
-        styles = Array(repeating: .plain, count: MapInk.allCases.count)
-        for kind in MapInk.allCases where Int(kind.rawValue) < styles.count { styles[Int(kind.rawValue)] = ink(kind) }
+        styles = Array(repeating: .plain, count: MapRole.allCases.count)
+        for kind in MapRole.allCases where Int(kind.rawValue) < styles.count { styles[Int(kind.rawValue)] = ink(kind) }
     }
 
-    package subscript(ink: MapInk) -> Style { styles[Int(ink.rawValue)] }
+    package subscript(ink: MapRole) -> Style { styles[Int(ink.rawValue)] }
 
     /// What can be drawn here: box drawing only where its width is sure, dots wherever there is Unicode.
     var drawn: MapGlyphs {

@@ -3,7 +3,7 @@ package import CellCanvas
 extension MapViewport {
     /// Moved by whole cells: to the right and down.
     package func panned(columns: Int, rows: Int) -> MapViewport {
-        let by = Lattice.limited(CellPoint(columns, rows))
+        let by = DotGrid.limited(CellPoint(columns, rows))
         return MapViewport(
             metresPerColumn: metresPerColumn,
             size: size,
@@ -14,7 +14,7 @@ extension MapViewport {
     /// Closer for factors above 1; the place under a cell, the middle unless said, stays under it.
     package func zoomed(by factor: Double, about cell: CellPoint? = nil) -> MapViewport {
         guard factor.isFinite, factor > 0 else { return self }
-        let cell = Lattice.limited(cell ?? middle)
+        let cell = DotGrid.limited(cell ?? middle)
         let zoomed = MapViewport(metresPerColumn: metresPerColumn / factor, size: size, origin: .zero)
         return zoomed.placing(unproject(cell), at: cell)
     }
@@ -40,7 +40,7 @@ extension MapViewport {
 
     /// The same scale with a place under a certain cell.
     func placing(_ point: MapPoint, at cell: CellPoint) -> MapViewport {
-        let target = lattice.cell(PlanePoint(point))
+        let target = lattice.cell(CentimetrePoint(point))
         return MapViewport(
             metresPerColumn: metresPerColumn,
             size: size,

@@ -17,8 +17,8 @@ package struct MapViewport: Hashable, Sendable {
     init(metresPerColumn: Double, size: CellSize, origin: CellPoint) {
         let metres = metresPerColumn.isFinite ? metresPerColumn : 10
         self.metresPerColumn = min(max(metres, Self.scales.lowerBound), Self.scales.upperBound)
-        self.size = Lattice.limited(size)
-        self.origin = Lattice.limited(origin)
+        self.size = DotGrid.limited(size)
+        self.origin = DotGrid.limited(origin)
     }
 
     package init(centre: MapPoint, metresPerColumn: Double, size: CellSize) {
@@ -28,7 +28,7 @@ package struct MapViewport: Hashable, Sendable {
 
     /// A whole area, with a little room around it.
     package init(showing bounds: MapBounds, size: CellSize) {
-        let limited = Lattice.limited(size)
+        let limited = DotGrid.limited(size)
         // A cell on each side for what snapping to the lattice moves it.
         let columns = Double(max(1, limited.columns - 2))
         let rows = Double(max(1, limited.rows - 2))
@@ -60,13 +60,13 @@ package struct MapViewport: Hashable, Sendable {
 
     /// The cell of a place, counted from the top left; it may lie outside.
     package func project(_ point: MapPoint) -> CellPoint {
-        let cell = lattice.cell(PlanePoint(point))
+        let cell = lattice.cell(CentimetrePoint(point))
         return CellPoint(cell.x - origin.x, cell.y - origin.y)
     }
 
     /// The place in the middle of a cell.
     package func unproject(_ cell: CellPoint) -> MapPoint {
-        let cell = Lattice.limited(cell)
+        let cell = DotGrid.limited(cell)
         return MapPoint(
             x: (Double(origin.x + cell.x) + 0.5) * metresPerColumn,
             y: -(Double(origin.y + cell.y) + 0.5) * 2 * metresPerColumn
@@ -85,5 +85,5 @@ package struct MapViewport: Hashable, Sendable {
             && other.south <= bounds.north
     }
 
-    var lattice: Lattice { Lattice(metresPerColumn: metresPerColumn) }
+    var lattice: DotGrid { DotGrid(metresPerColumn: metresPerColumn) }
 }

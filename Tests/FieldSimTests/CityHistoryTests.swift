@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchDomain
 import FieldSim
 import Foundation
 import Testing
@@ -7,10 +8,10 @@ struct CityHistoryTests {
     /// A desk with two days of past, in a folder that goes away with it.
     private final class Past {
         let desk: Desk
-        let now: Instant
+        let now: Timestamp
 
         init(_ now: String, seed: UInt64 = 7) throws {
-            let now = try #require(Instant(iso: now, zone: .china))
+            let now = try #require(Timestamp(iso: now, zone: .china))
             let folder = DeskFolder(path: NSTemporaryDirectory() + "zhiban-past-\(UUID().uuidString)")
             let files = try DataFiles.locate()
             let pinyin = try files.pinyin()
@@ -27,7 +28,7 @@ struct CityHistoryTests {
                 operators: city.operators
             )
             try Desk.make(in: folder, settings: settings, settingsText: "", frozen: now) { desk in
-                try desk.record(facts, by: "admin", at: now + -3 * Span.day)
+                try desk.record(facts, by: "admin", at: now + -3 * Milliseconds.day)
                 try CityHistory(city: city, days: 2).write(to: desk, until: now)
             }
             desk = try Desk(opening: folder, settings: settings, frozen: now)
@@ -119,10 +120,10 @@ struct CityHistoryTests {
         let past = try Past(Self.moments[1])
         let zone = past.desk.zone
         let cases = try past.desk.cases(matching: CaseFilter(), limit: nil)
-        let hours = cases.map { Int(zone.timeOfDay(of: $0.reportedAt) / Span.hour) }
+        let hours = cases.map { Int(zone.timeOfDay(of: $0.reportedAt) / Milliseconds.hour) }
         #expect(hours.count { (1..<5).contains($0) } * 3 < hours.count { (19..<22).contains($0) })
         let stalls = cases.filter { $0.classKey?.code == "0128" || $0.classKey?.code == "0129" }
-        let late = stalls.count { !(5..<17).contains(Int(zone.timeOfDay(of: $0.reportedAt) / Span.hour)) }
+        let late = stalls.count { !(5..<17).contains(Int(zone.timeOfDay(of: $0.reportedAt) / Milliseconds.hour)) }
         #expect(late * 2 > stalls.count)
     }
 }

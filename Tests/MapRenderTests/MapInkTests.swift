@@ -3,6 +3,6 @@ import Testing
 
 @Suite struct MapInkTests {
     @Test func `every kind has a number of its own`() {
-        #expect(Set(MapInk.allCases.map(\.rawValue)).count == MapInk.allCases.count)
+        #expect(Set(MapRole.allCases.map(\.rawValue)).count == MapRole.allCases.count)
     }
 }

@@ -49,7 +49,7 @@ import Testing
         let viewport = MapViewport(centre: MapPoint(x: 0, y: 0), metresPerColumn: 8, size: CellSize(120, 40))
         let style = MapStyle.plain(.unicode, layers: [.streets, .names])
         let grid = MapPicture(TestTown.random(seed: seed, streets: 150), viewport, style).grid
-        let isName = { (x: Int, y: Int) in grid[x, y].style.role == MapInk.name.rawValue }
+        let isName = { (x: Int, y: Int) in grid[x, y].style.role == MapRole.name.rawValue }
         for y in 0..<40 {
             let row = (0..<120).map { isName($0, y) ? grid.text($0, y) : "|" }.joined()
             // Those at the edges may be cut, and one character on its own belongs to a name that runs down.

@@ -162,6 +162,6 @@ import Testing
         let picture = MapPicture(MapScene([]), marks, Self.viewport, .plain(.unicode))
         #expect(picture.grid.line(11).hasSuffix("••••••"))
         #expect(picture.grid.line(0) == "+")
-        #expect(picture.grid[0, 0].style.role == MapInk.cursor.rawValue)
+        #expect(picture.grid[0, 0].style.role == MapRole.cursor.rawValue)
     }
 }

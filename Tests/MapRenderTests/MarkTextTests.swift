@@ -83,6 +83,6 @@ import Testing
         let viewport = MapViewport(centre: MapPoint(x: 0, y: 0), metresPerColumn: 90, size: CellSize(40, 3))
         let picture = MapPicture(MapScene([]), MapMarks(units: [mark]), viewport, .plain(.unicode))
         #expect(picture.grid.line(1).hasSuffix(" 31?"))
-        #expect(picture.grid[20, 1].style.role == MapInk.staleUnit.rawValue)
+        #expect(picture.grid[20, 1].style.role == MapRole.staleUnit.rawValue)
     }
 }

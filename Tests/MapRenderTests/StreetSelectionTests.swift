@@ -29,7 +29,7 @@ import Testing
     private static func kinds(_ metres: Double) -> (main: Int, lesser: Int) {
         let inks = (0..<size.columns).map { drawn(metres, .unicode)[$0, 20].style.role }
         let glyphs = (0..<size.columns).map { drawn(metres, .unicode).text($0, 20) }
-        func count(_ ink: MapInk) -> Int { zip(inks, glyphs).count { $0 == ink.rawValue && $1 != " " } }
+        func count(_ ink: MapRole) -> Int { zip(inks, glyphs).count { $0 == ink.rawValue && $1 != " " } }
         return (count(.mainStreet), count(.street))
     }
 

@@ -1,4 +1,4 @@
-package import DispatchCore
+package import DispatchDomain
 
 /// A kind of argument that a verb's form may take.
 ///

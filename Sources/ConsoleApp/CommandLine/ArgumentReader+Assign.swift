@@ -1,7 +1,7 @@
-import DispatchCore
+import DispatchDomain
 
 /// Words of the line and the kind of argument they were taken for.
-struct AssignedWords {
+struct AssignedTokens {
     var kind: ArgumentKind
     var tokens: [Token]
     /// The place in the form that they fill.
@@ -24,16 +24,16 @@ extension ArgumentReader {
     ///
     /// Where two words could change places, the form's own order decides (`cl 07 02`);
     /// only a time and a case are asked about, since neither is what a hand writes first by habit.
-    mutating func assign(_ tokens: [Token]) throws(Stop) -> [AssignedWords] {
+    mutating func assign(_ tokens: [Token]) throws(ReadingFailure) -> [AssignedTokens] {
         let candidates = tokens.map { kinds(of: $0) }
         let order = tokens.indices.sorted { (candidates[$0].count, $0) < (candidates[$1].count, $1) }
-        var arguments: [AssignedWords] = []
+        var arguments: [AssignedTokens] = []
         var lost: [Int] = []
         for index in order where !place(tokens[index], candidates[index], in: &arguments) { lost.append(index) }
         if let first = lost.min() { throw stop(for: tokens[first], candidates[first]) }
         for (index, shape) in row.shapes.enumerated()
         where shape.isRequired && !arguments.contains(where: { $0.shape == index }) {
-            throw Stop(.missing(shape.kinds, form: row.form), at: end)
+            throw ReadingFailure(.missing(shape.kinds, form: row.form), at: end)
         }
         arguments.sort { $0.tokens[0].range.lowerBound < $1.tokens[0].range.lowerBound }
         return try settleTime(arguments)
@@ -53,11 +53,11 @@ extension ArgumentReader {
         case .unit where row.takes(.place): units(text) == [.unit(text)]
         case .unit, .units: units(text) != nil
         case .existence, .result: word(text) != nil
-        case .oneCase, .cases, .otherCase: CaseWord(text) != nil
-        case .sos: OutboxWord.sos.contains(text.lowercased())
-        case .outboxItem: OutboxWord(text) != nil
+        case .oneCase, .cases, .otherCase: CaseToken(text) != nil
+        case .sos: OutboxToken.sos.contains(text.lowercased())
+        case .outboxItem: OutboxToken(text) != nil
         case .back: since(text) != nil || text.hasPrefix("+")
-        case .until: TimeWord(text) != nil || text.hasPrefix("+")
+        case .until: TimeToken(text) != nil || text.hasPrefix("+")
         case .status: text.isDigits(1...1)
         case .code: text.isDigits(2...2)
         case .level, .count: text.isDigits(1...2)
@@ -68,8 +68,8 @@ extension ArgumentReader {
     }
 
     /// The parts of a unit list; nil when the word can be none.
-    func units(_ text: String) -> [UnitWord]? {
-        UnitWord.list(text) { context.unit(spelled: $0) != nil }
+    func units(_ text: String) -> [UnitToken]? {
+        UnitToken.list(text) { context.unit(spelled: $0) != nil }
     }
 
     func isMarkedPriority(_ text: String) -> Bool {
@@ -77,11 +77,11 @@ extension ArgumentReader {
     }
 
     /// Puts a word into the first free place of the form, or adds it to a unit list or a place of several words.
-    private func place(_ token: Token, _ kinds: [ArgumentKind], in arguments: inout [AssignedWords]) -> Bool {
+    private func place(_ token: Token, _ kinds: [ArgumentKind], in arguments: inout [AssignedTokens]) -> Bool {
         for kind in kinds {
             for (index, shape) in row.shapes.enumerated() where shape.kinds.contains(kind) {
                 guard let there = arguments.firstIndex(where: { $0.shape == index }) else {
-                    arguments.append(AssignedWords(kind, token, shape: index))
+                    arguments.append(AssignedTokens(kind, token, shape: index))
                     return true
                 }
                 guard arguments[there].kind == kind, kind == .units || kind == .place else { continue }
@@ -94,12 +94,12 @@ extension ArgumentReader {
     }
 
     /// A time and a case that could each be the other are settled by which cases exist, else asked about.
-    private mutating func settleTime(_ arguments: [AssignedWords]) throws(Stop) -> [AssignedWords] {
+    private mutating func settleTime(_ arguments: [AssignedTokens]) throws(ReadingFailure) -> [AssignedTokens] {
         guard let time = arguments.firstIndex(where: { $0.kind == .until }),
             let subject = arguments.firstIndex(where: { $0.kind == .cases })
         else { return arguments }
         let (caseText, timeText) = (arguments[subject].tokens[0].text, arguments[time].tokens[0].text)
-        guard TimeWord(caseText) != nil, exists(timeText) else { return arguments }
+        guard TimeToken(caseText) != nil, exists(timeText) else { return arguments }
         var changed = arguments
         changed[time].kind = .cases
         changed[subject].kind = .until
@@ -114,25 +114,27 @@ extension ArgumentReader {
 
     /// Whether a short number is a case.
     private func exists(_ text: String) -> Bool {
-        guard case .short(let number) = CaseWord(text) else { return false }
+        guard case .short(let number) = CaseToken(text) else { return false }
         return !context.cases(number: number, day: nil).isEmpty
     }
 
     /// Why a word found no place: what it was most likely meant to be.
-    private func stop(for token: Token, _ kinds: [ArgumentKind]) -> Stop {
+    private func stop(for token: Token, _ kinds: [ArgumentKind]) -> ReadingFailure {
         let text = token.text
         let isUnitLike = text.contains { $0 == "," || $0 == "-" || $0.isNumber } && !text.hasPrefix("+")
         if kinds.isEmpty, row.takes(.unit) || row.takes(.units), isUnitLike || row.verb == .dispatch {
             let pieces = text.split { $0 == "," || $0 == "、" }.map(String.init)
             let unknown = pieces.first { units($0) == nil }
-            return Stop(.unknownUnit(unknown ?? text), at: token.column)
+            return ReadingFailure(.unknownUnit(unknown ?? text), at: token.column)
         }
         if kinds.isEmpty, text.isDigits(1...2) {
-            if row.takes(.code) { return Stop(.badCode(text), at: token.column) }
-            if row.takes(.until) { return Stop(.badTime(text), at: token.column) }
-            if row.takes(.oneCase) || row.takes(.cases) { return Stop(.unknownCase(text), at: token.column) }
+            if row.takes(.code) { return ReadingFailure(.badCode(text), at: token.column) }
+            if row.takes(.until) { return ReadingFailure(.badTime(text), at: token.column) }
+            if row.takes(.oneCase) || row.takes(.cases) { return ReadingFailure(.unknownCase(text), at: token.column) }
         }
-        if kinds.isEmpty, row.takes(.until), text.contains(":") { return Stop(.badTime(text), at: token.column) }
-        return Stop(.surplus(text, form: row.form), at: token.column)
+        if kinds.isEmpty, row.takes(.until), text.contains(":") {
+            return ReadingFailure(.badTime(text), at: token.column)
+        }
+        return ReadingFailure(.surplus(text, form: row.form), at: token.column)
     }
 }

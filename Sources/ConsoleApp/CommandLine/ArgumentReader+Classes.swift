@@ -1,15 +1,15 @@
-import DispatchCore
+import DispatchDomain
 
 extension ArgumentReader {
     /// The class a word means: exact alias, then event, then component; a list only on a tie.
-    mutating func classKey(_ text: String, at column: Int) throws(Stop) -> ClassKey {
+    mutating func classKey(_ text: String, at column: Int) throws(ReadingFailure) -> ClassKey {
         let tied = bestClasses(text)
         let question = Phrase("「\(text)」是哪个类别?", "which class is \"\(text)\"?")
         let picked = try questions.pick(question, tied) { option in
             let isCodeEnough = tied.filter { $0.key.code == option.key.code }.count == 1
             return Choice(label: option.label, typed: isCodeEnough ? option.key.code : option.label)
         }
-        guard let picked else { throw Stop(.unknownClass(text), at: column) }
+        guard let picked else { throw ReadingFailure(.unknownClass(text), at: column) }
         return picked.key
     }
 

@@ -1,8 +1,8 @@
-import DispatchCore
+import DispatchDomain
 
 extension ArgumentReader {
     /// Takes every `key=value` and gives back the other words.
-    mutating func readFields(_ tokens: [Token]) throws(Stop) -> [Token] {
+    mutating func readFields(_ tokens: [Token]) throws(ReadingFailure) -> [Token] {
         var rest: [Token] = []
         var seen: Set<Field> = []
         var index = 0
@@ -14,10 +14,10 @@ extension ArgumentReader {
                 continue
             }
             guard let field = Field(rawValue: key), row.fields.contains(field) else {
-                throw Stop(.unknownField(key, allowed: row.fields), at: token.column)
+                throw ReadingFailure(.unknownField(key, allowed: row.fields), at: token.column)
             }
-            guard seen.insert(field).inserted else { throw Stop(.repeatedField(key), at: token.column) }
-            guard !value.isEmpty else { throw Stop(.emptyField(key), at: token.column) }
+            guard seen.insert(field).inserted else { throw ReadingFailure(.repeatedField(key), at: token.column) }
+            guard !value.isEmpty else { throw ReadingFailure(.emptyField(key), at: token.column) }
             var words = [value]
             while field == .text, index < tokens.count, tokens[index].field == nil {
                 words.append(tokens[index].text)
@@ -29,7 +29,7 @@ extension ArgumentReader {
         return rest
     }
 
-    private mutating func take(_ field: Field, _ value: Token) throws(Stop) {
+    private mutating func take(_ field: Field, _ value: Token) throws(ReadingFailure) {
         switch field {
         case .priority: try set(priority: value, as: .priority)
         case .source: reading.source = value.text
@@ -39,15 +39,17 @@ extension ArgumentReader {
         case .classKey: reading.classKey = try classKey(value.text, at: value.column)
         case .place: reading.location = try place(value.text, at: value.column)
         case .text: reading.text = value.text
-        case .oneCase: try resolveCases(AssignedWords(.oneCase, value))
+        case .oneCase: try resolveCases(AssignedTokens(.oneCase, value))
         case .since: break
         }
     }
 
-    private func telephone(_ value: Token) throws(Stop) -> String {
+    private func telephone(_ value: Token) throws(ReadingFailure) -> String {
         let digits = value.text.utf8.filter(\.isDigit).count
         let others = value.text.utf8.allSatisfy { $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
-        guard (3...20).contains(digits), others else { throw Stop(.badTelephone(value.text), at: value.column) }
+        guard (3...20).contains(digits), others else {
+            throw ReadingFailure(.badTelephone(value.text), at: value.column)
+        }
         return value.text
     }
 }

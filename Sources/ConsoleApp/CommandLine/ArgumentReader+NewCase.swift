@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 
 /// One way to part the words of `n` into a class and a place.
 private struct Split: Hashable {
@@ -19,7 +19,7 @@ private struct Split: Hashable {
 
 extension ArgumentReader {
     /// `n PLACE CLASS`: the first or the last free word is the class, all others are the place.
-    mutating func readNewCase(_ tokens: [Token]) throws(Stop) {
+    mutating func readNewCase(_ tokens: [Token]) throws(ReadingFailure) {
         var free: [Token] = []
         for token in tokens {
             if isMarkedPriority(token.text) {
@@ -36,11 +36,11 @@ extension ArgumentReader {
     }
 
     /// When `class=` or `place=` said one of the two, the free words are the other.
-    private mutating func readRest(_ free: [Token]) throws(Stop) {
+    private mutating func readRest(_ free: [Token]) throws(ReadingFailure) {
         let text = free.map(\.text).joined(separator: " ")
         guard let first = free.first else {
-            if reading.classKey == nil { throw Stop(.missing([.classKey], form: row.form), at: end) }
-            if reading.location == nil { throw Stop(.missing([.place], form: row.form), at: end) }
+            if reading.classKey == nil { throw ReadingFailure(.missing([.classKey], form: row.form), at: end) }
+            if reading.location == nil { throw ReadingFailure(.missing([.place], form: row.form), at: end) }
             return
         }
         if reading.location == nil {
@@ -48,14 +48,14 @@ extension ArgumentReader {
         } else if reading.classKey == nil, free.count == 1 {
             reading.classKey = try classKey(text, at: first.column)
         } else {
-            throw Stop(.surplus(first.text, form: row.form), at: first.column)
+            throw ReadingFailure(.surplus(first.text, form: row.form), at: first.column)
         }
     }
 
-    private mutating func readBoth(_ free: [Token]) throws(Stop) {
+    private mutating func readBoth(_ free: [Token]) throws(ReadingFailure) {
         guard free.count > 1 else {
             let isClass = free.first.map { bestClasses($0.text).first?.isExact ?? false } ?? false
-            throw Stop(.missing(isClass || free.isEmpty ? [.place] : [.classKey], form: row.form), at: end)
+            throw ReadingFailure(.missing(isClass || free.isEmpty ? [.place] : [.classKey], form: row.form), at: end)
         }
         let splits = splits(free)
         let known = splits.filter { isKnownPlace($0.place) }
@@ -82,9 +82,9 @@ extension ArgumentReader {
     }
 
     /// Neither end is a class: blame the one that is not a place, by the form's order the last.
-    private func noClass(_ free: [Token]) -> Stop {
+    private func noClass(_ free: [Token]) -> ReadingFailure {
         let isLastPlace = isKnownPlace(free[free.count - 1].text) && !isKnownPlace(free[0].text)
         let blamed = isLastPlace ? free[0] : free[free.count - 1]
-        return Stop(.unknownClass(blamed.text), at: blamed.column)
+        return ReadingFailure(.unknownClass(blamed.text), at: blamed.column)
     }
 }

@@ -1,20 +1,20 @@
-import DispatchCore
+import DispatchDomain
 
 extension ArgumentReader {
     /// The place of a case: known to the gazetteer, a point, or at least words of the language of the city.
-    mutating func place(_ text: String, at column: Int) throws(Stop) -> Location {
+    mutating func place(_ text: String, at column: Int) throws(ReadingFailure) -> Location {
         if let location = try knownPlace(text, at: column) { return location }
         // Initials that match nothing are a slip of the finger; an address in words is what the caller said.
-        guard isFreeText(text) else { throw Stop(.unknownPlace(text), at: column) }
+        guard isFreeText(text) else { throw ReadingFailure(.unknownPlace(text), at: column) }
         return Location(label: text, point: nil)
     }
 
     /// A place that can be shown on the map.
-    mutating func findablePlace(_ argument: AssignedWords) throws(Stop) -> Location {
+    mutating func findablePlace(_ argument: AssignedTokens) throws(ReadingFailure) -> Location {
         let text = argument.tokens.map(\.text).joined(separator: " ")
         let column = argument.tokens[0].column
         guard let location = try knownPlace(text, at: column), location.point != nil else {
-            throw Stop(.unknownPlace(text), at: column)
+            throw ReadingFailure(.unknownPlace(text), at: column)
         }
         return location
     }
@@ -28,14 +28,14 @@ extension ArgumentReader {
         text.unicodeScalars.contains { !$0.isASCII && $0.properties.isAlphabetic } && GridCode(rawValue: text) == nil
     }
 
-    private mutating func knownPlace(_ text: String, at column: Int) throws(Stop) -> Location? {
+    private mutating func knownPlace(_ text: String, at column: Int) throws(ReadingFailure) -> Location? {
         if text == "@" {
-            guard let point = context.mapCursor else { throw Stop(.noMapCursor, at: column) }
+            guard let point = context.mapCursor else { throw ReadingFailure(.noMapCursor, at: column) }
             return Location(label: point.typed, point: point)
         }
         if let point = coordinates(text) {
             guard abs(point.latitude) <= 90, abs(point.longitude) <= 180 else {
-                throw Stop(.badCoordinates(text), at: column)
+                throw ReadingFailure(.badCoordinates(text), at: column)
             }
             return Location(label: point.typed, point: point)
         }

@@ -1,32 +1,34 @@
-import DispatchCore
+import DispatchDomain
 
 extension ArgumentReader {
-    mutating func resolveUnits(_ argument: AssignedWords) throws(Stop) {
+    mutating func resolveUnits(_ argument: AssignedTokens) throws(ReadingFailure) {
         for token in argument.tokens {
             let words = units(token.text) ?? []
             for word in words { try take(word, token) }
             let isOne = reading.units.count == 1 && reading.bestPicks.isEmpty
             // A best pick is the best for a case: where there is none, `?` names nobody.
             guard row.takes(.cases) || row.takes(.oneCase) || reading.bestPicks.isEmpty else {
-                throw Stop(.unknownUnit(token.text), at: token.column)
+                throw ReadingFailure(.unknownUnit(token.text), at: token.column)
             }
-            guard argument.kind == .units || isOne else { throw Stop(.oneUnitOnly(token.text), at: token.column) }
+            guard argument.kind == .units || isOne else {
+                throw ReadingFailure(.oneUnitOnly(token.text), at: token.column)
+            }
         }
     }
 
     /// The unit a word names.
-    func unit(_ text: String, at column: Int) throws(Stop) -> CallSign {
-        guard let unit = context.unit(spelled: text) else { throw Stop(.unknownUnit(text), at: column) }
+    func unit(_ text: String, at column: Int) throws(ReadingFailure) -> CallSign {
+        guard let unit = context.unit(spelled: text) else { throw ReadingFailure(.unknownUnit(text), at: column) }
         return unit
     }
 
-    private mutating func take(_ word: UnitWord, _ token: Token) throws(Stop) {
+    private mutating func take(_ word: UnitToken, _ token: Token) throws(ReadingFailure) {
         switch word {
         case .unit(let text): add(try unit(text, at: token.column))
         case .best(let rank): if !reading.bestPicks.contains(rank) { reading.bestPicks.append(rank) }
         case .range(let letters, let from, let to):
-            guard from <= to, to - from < UnitWord.longestRange else {
-                throw Stop(.rangeTooLong(token.text, limit: UnitWord.longestRange), at: token.column)
+            guard from <= to, to - from < UnitToken.longestRange else {
+                throw ReadingFailure(.rangeTooLong(token.text, limit: UnitToken.longestRange), at: token.column)
             }
             for number in from...to { add(try unit("\(letters)\(number)", at: token.column)) }
         }

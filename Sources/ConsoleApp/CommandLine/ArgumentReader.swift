@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 
 /// Reads the arguments of one verb, in any order, into a `CommandReading`.
 struct ArgumentReader {
@@ -18,7 +18,7 @@ struct ArgumentReader {
         reading.variant = head.variant
     }
 
-    mutating func read(_ tokens: [Token], comment: String?, at commentColumn: Int) throws(Stop) {
+    mutating func read(_ tokens: [Token], comment: String?, at commentColumn: Int) throws(ReadingFailure) {
         try take(comment: comment, at: commentColumn)
         switch row.verb {
         case .find: try readTerms(tokens)
@@ -29,20 +29,20 @@ struct ArgumentReader {
         try checkWhole(tokens)
     }
 
-    private mutating func take(comment: String?, at column: Int) throws(Stop) {
+    private mutating func take(comment: String?, at column: Int) throws(ReadingFailure) {
         guard let comment, comment.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else { return }
-        guard row.comment != .none else { throw Stop(.commentNotTaken(form: row.form), at: column) }
+        guard row.comment != .none else { throw ReadingFailure(.commentNotTaken(form: row.form), at: column) }
         reading.comment = comment
     }
 
-    private mutating func resolve(_ argument: AssignedWords) throws(Stop) {
+    private mutating func resolve(_ argument: AssignedTokens) throws(ReadingFailure) {
         let token = argument.tokens[0]
         switch argument.kind {
         case .unit, .units: try resolveUnits(argument)
         case .existence, .result: reading.word = word(token.text)
         case .oneCase, .cases, .otherCase: try resolveCases(argument)
         case .sos: reading.isSOS = true
-        case .outboxItem: reading.outboxItem = OutboxWord(token.text)?.id
+        case .outboxItem: reading.outboxItem = OutboxToken(token.text)?.id
         case .back: reading.since = try back(token)
         case .until: reading.until = try until(token)
         case .status: reading.status = UnitStatus(rawValue: try number(token, as: .status))
@@ -54,62 +54,62 @@ struct ArgumentReader {
         }
     }
 
-    func word(_ text: String) -> AnswerWord? {
-        AnswerWord.reading(text, among: row.takes(.existence) ? AnswerWord.existence : AnswerWord.result)
+    func word(_ text: String) -> AnswerToken? {
+        AnswerToken.reading(text, among: row.takes(.existence) ? AnswerToken.existence : AnswerToken.result)
     }
 
-    func number(_ token: Token, as kind: ArgumentKind) throws(Stop) -> Int {
+    func number(_ token: Token, as kind: ArgumentKind) throws(ReadingFailure) -> Int {
         let digits = token.text.drop { $0 == "p" || $0 == "P" }
         guard digits.isDigits(1...4), let number = Int(digits), kind.numbers.contains(number) else {
-            throw Stop(.badNumber(token.text, kind.numbers), at: token.column)
+            throw ReadingFailure(.badNumber(token.text, kind.numbers), at: token.column)
         }
         return number
     }
 
-    mutating func set(priority token: Token, as kind: ArgumentKind) throws(Stop) {
-        guard reading.priority == nil else { throw Stop(.repeatedField("p"), at: token.column) }
+    mutating func set(priority token: Token, as kind: ArgumentKind) throws(ReadingFailure) {
+        guard reading.priority == nil else { throw ReadingFailure(.repeatedField("p"), at: token.column) }
         reading.priority = try number(token, as: kind)
     }
 
-    private func until(_ token: Token) throws(Stop) -> Instant {
-        guard let time = TimeWord(token.text) else { throw Stop(.badTime(token.text), at: token.column) }
+    private func until(_ token: Token) throws(ReadingFailure) -> Timestamp {
+        guard let time = TimeToken(token.text) else { throw ReadingFailure(.badTime(token.text), at: token.column) }
         return time.next(after: context.now, in: context.zone)
     }
 
-    private func back(_ token: Token) throws(Stop) -> Instant {
-        guard let since = since(token.text) else { throw Stop(.badTime(token.text), at: token.column) }
+    private func back(_ token: Token) throws(ReadingFailure) -> Timestamp {
+        guard let since = since(token.text) else { throw ReadingFailure(.badTime(token.text), at: token.column) }
         return since
     }
 
     /// What no single argument can tell: that all the form requires is there, and fits together.
-    private func checkWhole(_ tokens: [Token]) throws(Stop) {
+    private func checkWhole(_ tokens: [Token]) throws(ReadingFailure) {
         let hasCall = reading.comment != nil || reading.telephone != nil || reading.source != nil
         if row.verb == .join, reading.otherCase == nil, !hasCall {
-            throw Stop(.missing([.otherCase], form: row.form), at: end)
+            throw ReadingFailure(.missing([.otherCase], form: row.form), at: end)
         }
         let corrections: [Any?] = [reading.location, reading.classKey, reading.telephone, reading.text]
         if row.verb == .correct, corrections.allSatisfy({ $0 == nil }) {
-            throw Stop(.nothingToCorrect(form: row.form), at: end)
+            throw ReadingFailure(.nothingToCorrect(form: row.form), at: end)
         }
         if let lead = reading.lead, reading.bestPicks.isEmpty, !reading.units.contains(lead) {
             let token = tokens.first { $0.field?.key == Field.lead.rawValue }
-            throw Stop(.leadNotSent(lead.rawValue), at: token?.column ?? end)
+            throw ReadingFailure(.leadNotSent(lead.rawValue), at: token?.column ?? end)
         }
         if row.verb == .take { try checkTake(tokens) }
         if row.comment == .required, reading.comment == nil {
-            throw Stop(.missingReason(form: row.form), at: end)
+            throw ReadingFailure(.missingReason(form: row.form), at: end)
         }
     }
 
     /// `tk` takes one thing: a unit's order, a call for help, or an item of the outbox.
-    private func checkTake(_ tokens: [Token]) throws(Stop) {
+    private func checkTake(_ tokens: [Token]) throws(ReadingFailure) {
         let isOrder = !reading.isSOS && reading.outboxItem == nil
         guard !isOrder || !reading.units.isEmpty else {
-            throw Stop(.missing([.unit, .sos, .outboxItem], form: row.form), at: end)
+            throw ReadingFailure(.missing([.unit, .sos, .outboxItem], form: row.form), at: end)
         }
         let hasTooMuch = !reading.cases.isEmpty || (reading.outboxItem != nil && !reading.units.isEmpty)
         guard isOrder || !hasTooMuch else {
-            throw Stop(.surplus(tokens.last?.text ?? "", form: row.form), at: tokens.last?.column ?? end)
+            throw ReadingFailure(.surplus(tokens.last?.text ?? "", form: row.form), at: tokens.last?.column ?? end)
         }
     }
 }

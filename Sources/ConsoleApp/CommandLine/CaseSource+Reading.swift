@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchDomain
 
 extension CaseSource {
     /// The source a word names: its code or the beginning of it, its 中文, or a hotline's number.

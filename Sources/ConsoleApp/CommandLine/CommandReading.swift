@@ -1,4 +1,4 @@
-package import DispatchCore
+package import DispatchDomain
 
 /// What a command line says, in types; nothing has been done yet.
 ///
@@ -24,9 +24,9 @@ package struct CommandReading: Hashable, Sendable {
     /// For `tk`: the item of the outbox that goes out again.
     package var outboxItem: Int64?
     /// For `h`: always later than now.
-    package var until: Instant?
+    package var until: Timestamp?
     /// For `hs` and `vf`.
-    package var word: AnswerWord?
+    package var word: AnswerToken?
     /// A closing, refusing or result code, two digits.
     package var code: String?
     /// 1–4, for `n`, `la`, `p`.
@@ -45,7 +45,7 @@ package struct CommandReading: Hashable, Sendable {
     /// For `f`: `key=value`, the key in lower case; `since` is apart.
     package var filters: [String: String] = [:]
     /// For `f` and `pl`: nothing older than this.
-    package var since: Instant?
+    package var since: Timestamp?
     /// What follows the `/`, word for word; nil when there is nothing but blanks.
     package var comment: String?
 

@@ -1,4 +1,4 @@
-package import DispatchCore
+package import DispatchDomain
 
 /// What the last word of a half-typed line could become.
 package struct Completion: Hashable, Sendable {
@@ -75,7 +75,7 @@ package struct Completion: Hashable, Sendable {
             let units = context.callSigns.filter { $0.rawValue.lowercased().hasPrefix(lowered) }
             return units.map { Completion(text: $0.rawValue, range: range) }
         case .existence, .result:
-            let words = kind == .existence ? AnswerWord.existence : AnswerWord.result
+            let words = kind == .existence ? AnswerToken.existence : AnswerToken.result
             return words.filter { $0.rawValue.hasPrefix(lowered) }
                 .map { Completion(text: $0.rawValue, range: range) }
         case .classKey where !text.isEmpty:

@@ -1,4 +1,5 @@
 package import DispatchCore
+package import DispatchDomain
 
 /// What the reader of command lines may ask, answered from a desk.
 ///
@@ -7,7 +8,7 @@ package struct DeskContext: LineContext {
     private let desk: Desk
     private let person: String
     private let units: KnownUnits
-    package let now: Instant
+    package let now: Timestamp
     package let focused: CaseID?
     package let marked: [CaseID]
     package let mapCursor: GeoPoint?

@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchDomain
 
 /// `state=TO_HANDLE light=red class=bl 夜市`: filters by field, and words to search for.
 struct FilterWords {
@@ -43,7 +44,7 @@ struct FilterWords {
             filter.unit = unit
         case "day": filter.day = try day(value, desk)
         case "since":
-            guard let since = Instant(iso: value, zone: desk.zone) else {
+            guard let since = Timestamp(iso: value, zone: desk.zone) else {
                 throw FilterWords.bad(field, value, ["2026-11-20", "2026-11-20T21:40"])
             }
             filter.since = since

@@ -1,4 +1,5 @@
 package import DispatchCore
+package import DispatchDomain
 
 extension Interpreter {
     /// The units of a dispatch, best picks resolved now.

@@ -1,4 +1,5 @@
 package import DispatchCore
+package import DispatchDomain
 
 /// Turns a reading into acts, or into the answer to a question.
 ///
@@ -158,7 +159,7 @@ package struct Interpreter {
     }
 }
 
-extension AnswerWord {
+extension AnswerToken {
     var existence: Existence {
         switch self {
         case .yes, .ok: .yes

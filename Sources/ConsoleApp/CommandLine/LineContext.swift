@@ -1,8 +1,8 @@
-package import DispatchCore
+package import DispatchDomain
 
 /// What the reader may ask of the desk and the screen; it changes nothing there.
 package protocol LineContext {
-    var now: Instant { get }
+    var now: Timestamp { get }
     var zone: DeskZone { get }
 
     /// `.`: the case the queue points at.

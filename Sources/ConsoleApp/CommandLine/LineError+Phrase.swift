@@ -1,4 +1,4 @@
-package import DispatchCore
+package import DispatchDomain
 
 extension LineError {
     /// What is wrong and what to do about it, in one sentence.

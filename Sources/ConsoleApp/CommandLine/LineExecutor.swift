@@ -1,11 +1,12 @@
 package import DispatchCore
+package import DispatchDomain
 
 /// Reads a line and does it, or tries it out: the one way that the prompt and `zhiban do` have in common.
 package struct LineExecutor {
     /// How far to go.
     package enum Mode: Hashable, Sendable {
         /// Only say what would happen.
-        case rehearse
+        case preview
         case perform(confirmed: Bool)
     }
 
@@ -43,7 +44,7 @@ package struct LineExecutor {
     ) -> Outcome {
         switch LineReader(context: context).read(line, chosen: chosen) {
         case .command(let reading): carryOut(reading, seen, mode)
-        case .whatIf(let reading): carryOut(reading, seen, .rehearse, uncovered: true)
+        case .whatIf(let reading): carryOut(reading, seen, .preview, uncovered: true)
         case .ambiguous(let question, let choices): .choices(question, choices)
         case .failed(let error): .unreadable(error)
         }
@@ -60,8 +61,8 @@ package struct LineExecutor {
             case .question(let reading): return .question(reading)
             case .acts(var acts):
                 for index in acts.indices { acts[index].seen = seen }
-                guard mode != .rehearse else {
-                    let outcomes = try acts.map { act throws(DeskFailure) in try desk.rehearse(act) }
+                guard mode != .preview else {
+                    let outcomes = try acts.map { act throws(DeskFailure) in try desk.preview(act) }
                     return .would(outcomes, reading, uncovered: uncovered)
                 }
                 // A line that names several is done for all of them or for none.

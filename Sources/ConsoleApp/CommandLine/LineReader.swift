@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 
 /// Reads command lines: text and what the desk knows go in, a typed reading comes out, nothing is done.
 package struct LineReader {
@@ -10,24 +10,24 @@ package struct LineReader {
 
     /// What a line says; `chosen` answers the questions of `LineReading.ambiguous` in their order, counted from 1.
     package func read(_ line: String, chosen: [Int] = []) -> LineReading {
-        do throws(Stop) {
-            let lexed = try Stop.wrapping { () throws(LineError) in try Lexer(line) }
+        do throws(ReadingFailure) {
+            let lexed = try ReadingFailure.wrapping { () throws(LineError) in try Lexer(line) }
             return try read(VerbTable.unglued(lexed.tokens), lexed, chosen)
         } catch {
             return error.reading
         }
     }
 
-    private func read(_ tokens: [Token], _ lexed: Lexer, _ chosen: [Int]) throws(Stop) -> LineReading {
+    private func read(_ tokens: [Token], _ lexed: Lexer, _ chosen: [Int]) throws(ReadingFailure) -> LineReading {
         let end = tokens.last.map { $0.range.upperBound + 1 } ?? 1
-        guard let first = tokens.first else { throw Stop(.empty, at: lexed.commentColumn ?? 1) }
+        guard let first = tokens.first else { throw ReadingFailure(.empty, at: lexed.commentColumn ?? 1) }
         let head = try head(of: tokens)
         guard head.row.verb != .whatIf else {
             let rest = Array(tokens.dropFirst())
-            guard let inner = rest.first else { throw Stop(.missing([.line], form: head.row.form), at: end) }
+            guard let inner = rest.first else { throw ReadingFailure(.missing([.line], form: head.row.form), at: end) }
             return switch try read(VerbTable.unglued(rest), lexed, chosen) {
             case .command(let reading): .whatIf(reading)
-            default: throw Stop(.notSupposable, at: inner.column)
+            default: throw ReadingFailure(.notSupposable, at: inner.column)
             }
         }
         // A status is written unit first: there the first word is an argument, elsewhere it is the verb.
@@ -38,7 +38,7 @@ package struct LineReader {
     }
 
     /// The verb a line begins with, or a unit and its status digit.
-    private func head(of tokens: [Token]) throws(Stop) -> VerbSpelling {
+    private func head(of tokens: [Token]) throws(ReadingFailure) -> VerbSpelling {
         let first = tokens[0]
         let verb = VerbTable.verb(spelled: first.text)
         let isUnit = context.unit(spelled: first.text) != nil
@@ -47,12 +47,15 @@ package struct LineReader {
         if isUnit || first.text.isDigits(1...2), let row = VerbTable.row(of: .status) {
             return VerbSpelling(row: row, variant: .order)
         }
-        throw Stop(.unknownVerb(first.text, suggestions: VerbTable.suggestions(for: first.text)), at: first.column)
+        throw ReadingFailure(
+            .unknownVerb(first.text, suggestions: VerbTable.suggestions(for: first.text)),
+            at: first.column
+        )
     }
 }
 
 /// What ends reading before there is a command.
-enum Stop: Error {
+enum ReadingFailure: Error {
     case failed(LineError)
     case ambiguous(Phrase, [Choice])
 
@@ -67,7 +70,7 @@ enum Stop: Error {
         }
     }
 
-    static func wrapping<Value>(_ body: () throws(LineError) -> Value) throws(Stop) -> Value {
+    static func wrapping<Value>(_ body: () throws(LineError) -> Value) throws(ReadingFailure) -> Value {
         do { return try body() } catch { throw .failed(error) }
     }
 }
@@ -85,7 +88,7 @@ struct Questions {
         _ question: @autoclosure () -> Phrase,
         _ options: [Option],
         as choice: (Option) -> Choice
-    ) throws(Stop) -> Option? {
+    ) throws(ReadingFailure) -> Option? {
         guard options.count > 1 else { return options.first }
         guard let answer = answers.popFirst(), options.indices.contains(answer - 1) else {
             throw .ambiguous(question(), options.map(choice))

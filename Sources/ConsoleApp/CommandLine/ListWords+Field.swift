@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchDomain
 
 /// The words after `list devices`: `unit=31 protocol=jt808 state=quarantined presence=silent 0138`.
 struct DeviceWords {
@@ -41,7 +42,7 @@ struct OutboxWords {
 
     private(set) var unit: CallSign?
     /// In which states; empty is any.
-    private(set) var states: Set<OutboxItem.State> = []
+    private(set) var states: Set<DeliveryState> = []
     private var kind: OutboxItem.Kind?
     private var terms: [String] = []
 
@@ -55,7 +56,7 @@ struct OutboxWords {
             case "unit": unit = try ListWords.unit(value, desk)
             case "state":
                 for part in value.split(separator: ",") {
-                    let state: OutboxItem.State = try ListWords.choice(String(part), word)
+                    let state: DeliveryState = try ListWords.choice(String(part), word)
                     states.insert(state)
                 }
             case "kind": kind = try ListWords.choice(value, word)

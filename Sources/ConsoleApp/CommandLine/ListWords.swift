@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchDomain
 
 /// The words after `list units`: `kind=officer status=4 中心`.
 struct UnitWords {
@@ -36,7 +37,7 @@ struct JournalWords {
     private var actor: String?
     private var kind: String?
     private var subject: JournalSubject?
-    private var since: Instant?
+    private var since: Timestamp?
 
     init(_ words: [String], _ desk: Desk) throws(DeskFailure) {
         for word in words {
@@ -55,7 +56,7 @@ struct JournalWords {
                 else { throw .refused(.unknownCase(parts[1])) }
                 subject = .onCase(id)
             case "since":
-                guard let instant = Instant(iso: parts[1], zone: desk.zone) else { throw ListWords.bad(word) }
+                guard let instant = Timestamp(iso: parts[1], zone: desk.zone) else { throw ListWords.bad(word) }
                 since = instant
             default: throw ListWords.bad(word)
             }

@@ -1,4 +1,4 @@
-package import DispatchCore
+package import DispatchDomain
 
 /// A verb as the table has it: how it is spelled, what it takes, what it costs.
 package struct VerbRow: Sendable {

@@ -1,4 +1,4 @@
-package import DispatchCore
+package import DispatchDomain
 
 extension VerbTable {
     /// The verbs as a Markdown table, for `zhiban doc verbs`.

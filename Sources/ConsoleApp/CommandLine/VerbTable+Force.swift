@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 
 extension VerbTable {
     /// What the desk has to do with the people in the street, apart from any case.

@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 
 /// How a verb was written at the head of a line.
 struct VerbSpelling: Sendable {

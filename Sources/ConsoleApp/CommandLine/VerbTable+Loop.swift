@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 
 extension VerbTable {
     /// What the desk does with a case that is on its way.

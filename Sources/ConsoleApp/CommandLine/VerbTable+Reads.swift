@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 
 extension VerbTable {
     /// What changes nothing.

@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 
 /// The one table of verbs: reading, completion, help and the printed documentation all come from it.
 package enum VerbTable {

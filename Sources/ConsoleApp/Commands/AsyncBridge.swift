@@ -1,5 +1,6 @@
 import Dispatch
 import DispatchCore
+import DispatchDomain
 import Synchronization
 
 /// Runs something asynchronous to its end from a command, which is synchronous.

@@ -1,4 +1,5 @@
 package import DispatchCore
+package import DispatchDomain
 import Foundation
 
 /// How a command ends when it can't do what was asked (contract.md, "Exit codes").

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DispatchCore
+import DispatchDomain
 import Foundation
 
 /// What every command that works on a desk takes.
@@ -32,9 +33,9 @@ struct CommonOptions: ParsableArguments {
     private func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
 
     /// The moment that `ZHIBAN_NOW` freezes the clock at, if it does.
-    func frozenMoment() throws -> Instant? {
+    func frozenMoment() throws -> Timestamp? {
         guard let text = ProcessInfo.processInfo.environment["ZHIBAN_NOW"], !text.isEmpty else { return nil }
-        guard let instant = Instant(iso: text, zone: .china) else {
+        guard let instant = Timestamp(iso: text, zone: .china) else {
             throw CommandFailure(
                 .usage,
                 Phrase(
@@ -80,7 +81,7 @@ struct CommonOptions: ParsableArguments {
     /// Nothing else is written on the way: who only looks, or is refused, leaves the journal as it was.
     ///
     /// - parameter moment: Another time than now to look at it.
-    func open(returningHolds: Bool = true, at moment: Instant? = nil) throws -> DeskSession {
+    func open(returningHolds: Bool = true, at moment: Timestamp? = nil) throws -> DeskSession {
         let folder = folder
         let settings = try settings(of: folder)
         let frozen = try moment ?? frozenMoment()

@@ -1,5 +1,6 @@
 import ArgumentParser
-import DispatchCore
+import DispatchDomain
+import DispatchWire
 import Foundation
 
 /// `zhiban decode`: what terminals say, in words.
@@ -32,7 +33,7 @@ struct DecodeCommand: ParsableCommand {
             throw ValidationError("--lang takes zh or en, not '\(lang)'")
         }
         if key != nil, format != .report { throw ValidationError("--key is for report only") }
-        if let key, TerminalReport.Key(text: key) == nil {
+        if let key, DeviceReport.Key(text: key) == nil {
             throw ValidationError("--key takes 32 bytes or more as BASE64URL")
         }
     }
@@ -43,7 +44,7 @@ struct DecodeCommand: ParsableCommand {
             case .jt808:
                 try decodeLines { JT808JSON.line(hex: String(decoding: $0, as: UTF8.self), language: language) }
             case .report:
-                let key = key.flatMap { TerminalReport.Key(text: $0) }
+                let key = key.flatMap { DeviceReport.Key(text: $0) }
                 try decodeLines { ReportJSON.line($0, key: key, language) }
             case .nmea: try decodeSentences()
             }
@@ -93,7 +94,7 @@ struct DecodeCommand: ParsableCommand {
 
     private var tooLong: JSONValue {
         .object([
-            "error": .text(format == .report ? TerminalReport.ReportError.size.code : "length"),
+            "error": .text(format == .report ? DeviceReport.ReportError.size.code : "length"),
             "detail": .text(
                 Phrase("一行超过 \(LineSplitter.longest) 字节", "a line of more than \(LineSplitter.longest) bytes")(language)
             ),

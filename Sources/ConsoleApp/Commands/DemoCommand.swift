@@ -1,5 +1,6 @@
 import ArgumentParser
 import DispatchCore
+import DispatchDomain
 import FieldSim
 import Foundation
 import ServiceLifecycle
@@ -143,7 +144,7 @@ extension DemoCommand {
     fileprivate func desk(in folder: DeskFolder) throws -> Desk {
         let isThere = FileManager.default.fileExists(atPath: folder.store)
         if !isThere {
-            let now = Instant.system()
+            let now = Timestamp.system()
             var maker = DeskMaker(common: common, city: MadeUpCity(seed: seed))
             // A past that is made within seconds.
             maker.days = 7
@@ -171,7 +172,7 @@ extension DemoCommand {
 
     /// Enrols whom the desk has no terminal for; who has one keeps it.
     private func equip(_ desk: Desk, _ city: MadeUpCity) throws(DeskFailure) {
-        let cast = FieldCast(city: city, count: units, protocol: .mixed, interval: max(1, Int(interval.rounded())))
+        let cast = FieldPersonas(city: city, count: units, protocol: .mixed, interval: max(1, Int(interval.rounded())))
         let known = Set(try desk.units().map(\.unit.callSign))
         let new = cast.extraUnits.filter { !known.contains($0.callSign) }
         if !new.isEmpty { try desk.record([.unitsImported(units: new)], by: Actor.desk.name) }
@@ -184,12 +185,12 @@ extension DemoCommand {
         if !missing.isEmpty { try desk.enrol(missing.map { ($0.device, key: $0.key) }, by: .desk) }
     }
 
-    fileprivate func field(_ desk: Desk, _ address: ListenAddress) throws -> LivingField {
+    fileprivate func field(_ desk: Desk, _ address: ListenAddress) throws -> SimulatedField {
         let source = try CommandFailure.wrapping { () throws(DeskFailure) in try FieldSource(desk, orSeed: seed) }
-        return try LivingField(
+        return try SimulatedField(
             source.cast(count: units, protocol: .mixed, interval: interval),
-            in: LivingCity(source.city, rules: source.rules),
-            settings: LivingField.Settings(
+            in: SimulatedCity(source.city, rules: source.rules),
+            settings: SimulatedField.Settings(
                 clock: desk.clock,
                 interval: interval,
                 sosPerHour: sos,

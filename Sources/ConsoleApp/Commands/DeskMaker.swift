@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchDomain
 import FieldSim
 import Foundation
 
@@ -35,7 +36,7 @@ struct DeskMaker {
                     clock: clock,
                     frozen: frozen
                 ) { desk in
-                    let past = desk.now + -Int64(days) * Span.day
+                    let past = desk.now + -Int64(days) * Milliseconds.day
                     try desk.record(
                         [.deskMade(name: name, county: settings.county, citySeed: city?.seed)]
                             + facts(catalogue, calendar, pinyin),

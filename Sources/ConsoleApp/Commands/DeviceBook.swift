@@ -1,9 +1,10 @@
 import DispatchCore
+import DispatchDomain
 
 /// The newest fixes beside the terminals that sent them, to tell who is heard from.
 struct DeviceBook {
     private let fixes: [String: Fix]
-    private let now: Instant
+    private let now: Timestamp
 
     /// Of all units.
     init(_ desk: Desk) throws(DeskFailure) {
@@ -11,11 +12,11 @@ struct DeviceBook {
     }
 
     /// Of one unit.
-    init(fix: Fix?, at now: Instant) {
+    init(fix: Fix?, at now: Timestamp) {
         self.init(fixes: [fix].compactMap(\.self), at: now)
     }
 
-    private init(fixes: [Fix], at now: Instant) {
+    private init(fixes: [Fix], at now: Timestamp) {
         self.now = now
         self.fixes = Dictionary(fixes.compactMap { fix in fix.device.map { ($0, fix) } }) { first, _ in first }
     }

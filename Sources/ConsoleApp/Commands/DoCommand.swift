@@ -1,5 +1,6 @@
 import ArgumentParser
 import DispatchCore
+import DispatchDomain
 
 /// `zhiban do`: run lines of the command language without a screen.
 struct DoCommand: ParsableCommand {
@@ -70,7 +71,7 @@ struct LineRunner {
     func run(_ line: String) throws {
         let executor = LineExecutor(session.desk, actor: actor, language: session.language)
         let context = DeskContext(session.desk, person: actor.name)
-        switch executor.run(line, in: context, preview ? .rehearse : .perform(confirmed: yes)) {
+        switch executor.run(line, in: context, preview ? .preview : .perform(confirmed: yes)) {
         case .done(let outcomes, let reading):
             for outcome in outcomes { try report(outcome, reading, preview: false, uncovered: false) }
         case .would(let outcomes, let reading, let uncovered):
@@ -122,7 +123,7 @@ struct LineRunner {
                 .phrase(zone: session.desk.zone, name: session.time.number)(session.language)
         }
         let warnings = sentence.warnings(outcome)
-        let gaps = uncovered ? try Coverage(session.desk).gaps(after: outcome).map { $0(session.language) } : []
+        let gaps = uncovered ? try DispatchImpact(session.desk).gaps(after: outcome).map { $0(session.language) } : []
         guard json else {
             Output.line(([message] + gaps).joined(separator: "\n"))
             warnings.map(PlainText.harmless).forEach(Output.error)
@@ -156,7 +157,7 @@ struct LineRunner {
     }
 
     private func answer(_ reading: CommandReading) throws(DeskFailure) {
-        let answer = try Answerer(session).answer(reading)
+        let answer = try QueryRunner(session).answer(reading)
         guard json else {
             answer.lines.forEach { Output.line(PlainText.harmless($0)) }
             return

@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchDomain
 import Foundation
 import Glibc
 
@@ -16,7 +17,7 @@ struct Doctor {
     let folder: DeskFolder
     let settings: () throws -> DeskSettings
 
-    func examine(frozen: Instant?) -> [Finding] {
+    func examine(frozen: Timestamp?) -> [Finding] {
         var findings = [program()]
         let chosen: DeskSettings
         do {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import DispatchCore
+import DispatchDomain
 
 /// `zhiban doctor`: what is well and what is not, before it matters.
 struct DoctorCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DispatchCore
+import DispatchDomain
 
 /// `zhiban export`: give data to other systems.
 struct ExportCommand: ParsableCommand {
@@ -87,7 +88,7 @@ struct ExportCommand: ParsableCommand {
         }
     }
 
-    private func span() throws -> (since: Instant?, until: Instant?) {
+    private func span() throws -> (since: Timestamp?, until: Timestamp?) {
         let zone = DeskZone.china
         let start = try since.map { try moment($0, "--since", zone) }
         guard let until else { return (start, nil) }
@@ -95,8 +96,8 @@ struct ExportCommand: ParsableCommand {
         return (start, try moment(until, "--until", zone))
     }
 
-    private func moment(_ text: String, _ option: String, _ zone: DeskZone) throws -> Instant {
-        guard let instant = Instant(iso: text, zone: zone) else {
+    private func moment(_ text: String, _ option: String, _ zone: DeskZone) throws -> Timestamp {
+        guard let instant = Timestamp(iso: text, zone: zone) else {
             throw ValidationError("\(option) takes a time such as 2026-11-20 or 2026-11-20T21:40, not '\(text)'")
         }
         return instant

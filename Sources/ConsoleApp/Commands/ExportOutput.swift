@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 import Glibc
 
 /// Writes rows in one of the formats, a portion at a time.

@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchDomain
 
 /// How things of one kind are exported: the columns of CSV, the JSON object, the shape on a map.
 struct ExportTable<Item> {
@@ -37,7 +38,7 @@ struct ExportTables {
 
     init(_ session: DeskSession) {
         let json = session.json
-        let time: (Instant?) -> String? = { $0?.iso(session.desk.zone) }
+        let time: (Timestamp?) -> String? = { $0?.iso(session.desk.zone) }
         cases = ExportTable(
             columns: ExportTables.caseColumns(session, time),
             value: { json.value($0) },

@@ -1,7 +1,8 @@
 import DispatchCore
+import DispatchDomain
 
 extension ExportTables {
-    typealias TimeColumn = (Instant?) -> String?
+    typealias TimeColumn = (Timestamp?) -> String?
 
     static func caseColumns(_ session: DeskSession, _ time: @escaping TimeColumn) -> [ExportTable<Case>.Column] {
         let catalogue = session.desk.rules.catalogue

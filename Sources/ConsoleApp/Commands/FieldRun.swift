@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 import FieldSim
 import ServiceLifecycle
 
@@ -7,7 +7,7 @@ struct FieldRun: Sendable {
     /// Real time between reports of progress.
     private static let step = Duration.seconds(10)
 
-    let field: LivingField
+    let field: SimulatedField
     /// Real seconds; nil for ever.
     var seconds: Double?
     var progress: @Sendable (FieldCounts) -> Void = { _ in }

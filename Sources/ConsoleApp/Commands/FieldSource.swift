@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchDomain
 import FieldSim
 
 /// Whom a simulated field is made of: a desk's units and terminals, or those of a made-up city.
@@ -8,7 +9,7 @@ struct FieldSource {
     /// The desk's clock; nil when there is no desk.
     let clock: DeskClock?
     /// What the desk has enrolled; nil when there is no desk, or no terminal in it.
-    private let enrolled: FieldCast?
+    private let enrolled: FieldPersonas?
 
     var hasOwnClock: Bool { clock != nil }
 
@@ -74,16 +75,16 @@ struct FieldSource {
             }
             members.append(member)
         }
-        enrolled = members.isEmpty && feeds.isEmpty ? nil : FieldCast(members: members, feeds: feeds)
+        enrolled = members.isEmpty && feeds.isEmpty ? nil : FieldPersonas(members: members, feeds: feeds)
     }
 
     /// Those who take part.
     ///
     /// - parameter count: How many units; nil for all there are.
-    func cast(count: Int?, protocol kind: FieldProtocol, interval: Double) -> FieldCast {
+    func cast(count: Int?, protocol kind: FieldProtocol, interval: Double) -> FieldPersonas {
         let seconds = max(1, Int(interval.rounded()))
         guard var cast = enrolled else {
-            return FieldCast(city: city, count: count, protocol: kind, interval: seconds)
+            return FieldPersonas(city: city, count: count, protocol: kind, interval: seconds)
         }
         if kind != .mixed {
             for index in cast.members.indices {
@@ -93,7 +94,7 @@ struct FieldSource {
         }
         guard let count else { return cast }
         if count > cast.members.count {
-            let more = FieldCast(city: city, count: count, protocol: kind, interval: seconds).members
+            let more = FieldPersonas(city: city, count: count, protocol: kind, interval: seconds).members
             let known = Set(cast.members.map(\.unit.callSign))
             cast.members += more.filter { !known.contains($0.unit.callSign) }
         }

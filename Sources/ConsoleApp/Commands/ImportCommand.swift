@@ -1,5 +1,6 @@
 import ArgumentParser
 import DispatchCore
+import DispatchDomain
 
 extension ImportKind: ExpressibleByArgument {}
 extension Datum: ExpressibleByArgument {}

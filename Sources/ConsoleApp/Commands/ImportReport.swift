@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchDomain
 
 /// Tells what became of an import: refused rows one by one, then the whole.
 struct ImportReport {

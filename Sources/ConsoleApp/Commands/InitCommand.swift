@@ -1,5 +1,6 @@
-import ArgumentParser
 import DispatchCore
+import ArgumentParser
+import DispatchDomain
 import FieldSim
 import Foundation
 

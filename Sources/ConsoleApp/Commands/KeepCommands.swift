@@ -1,5 +1,7 @@
 import ArgumentParser
 import DispatchCore
+import DispatchDomain
+import DispatchWire
 import Foundation
 
 /// Tells whether the journal is as it was written, and the desk what the journal says.

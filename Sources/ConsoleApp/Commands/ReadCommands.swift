@@ -1,5 +1,6 @@
 import ArgumentParser
 import DispatchCore
+import DispatchDomain
 
 /// `zhiban list`: rows of the desk.
 struct ListCommand: ParsableCommand {
@@ -124,7 +125,7 @@ struct FindCommand: ParsableCommand {
 
     func run() throws {
         let session = try common.open()
-        let answer = try CommandFailure.wrapping { () throws(DeskFailure) in try Answerer(session).find(terms) }
+        let answer = try CommandFailure.wrapping { () throws(DeskFailure) in try QueryRunner(session).find(terms) }
         if json {
             answer.results.forEach { Output.line($0.line) }
         } else {

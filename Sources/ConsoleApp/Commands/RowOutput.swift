@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchDomain
 
 /// Writes the rows of a list, as lines or as JSON.
 struct RowOutput {

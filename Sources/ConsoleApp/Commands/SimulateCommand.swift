@@ -1,5 +1,6 @@
 import ArgumentParser
 import DispatchCore
+import DispatchDomain
 import FieldSim
 import Logging
 import ServiceLifecycle
@@ -77,7 +78,7 @@ struct SimulateCommand: ParsableCommand {
     }
 
     /// The field as the options want it.
-    private func field() throws -> LivingField {
+    private func field() throws -> SimulatedField {
         guard let address = ListenAddress(target) else { throw CommandFailure.silently(.usage) }
         let source =
             try common.desk == nil ? FieldSource(seed: seed, common: common) : FieldSource(desk: common, seed: seed)
@@ -90,9 +91,9 @@ struct SimulateCommand: ParsableCommand {
             )
         }
         let rate = speed ?? 1
-        let now = Instant.system()
+        let now = Timestamp.system()
         let clock = source.clock ?? DeskClock(epochReal: now, epochDesk: now, rate: rate)
-        let settings = LivingField.Settings(
+        let settings = SimulatedField.Settings(
             clock: clock,
             interval: interval,
             sosPerHour: sos,
@@ -101,9 +102,9 @@ struct SimulateCommand: ParsableCommand {
         )
         let cast = source.cast(count: units, protocol: self.protocol, interval: interval)
         do {
-            return try LivingField(
+            return try SimulatedField(
                 cast,
-                in: LivingCity(source.city, rules: source.rules),
+                in: SimulatedCity(source.city, rules: source.rules),
                 settings: settings,
                 host: address.host,
                 port: address.port

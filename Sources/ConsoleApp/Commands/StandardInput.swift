@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 import Glibc
 
 /// Standard input as its bytes come, without waiting for a full buffer.

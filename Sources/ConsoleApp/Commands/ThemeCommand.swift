@@ -1,6 +1,6 @@
 import ArgumentParser
 import CellCanvas
-import DispatchCore
+import DispatchDomain
 import Foundation
 
 /// `zhiban theme`: how the console may look.

@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchDomain
 
 /// Writes tracks as they are read: however long they are, no more than a portion is in memory.
 final class TrackExport {
@@ -27,14 +28,14 @@ final class TrackExport {
     }
 
     /// - parameter words: The units wanted, as a person spells them; all when there are none.
-    func write(_ words: [String], since: Instant?, until: Instant?) throws {
+    func write(_ words: [String], since: Timestamp?, until: Timestamp?) throws {
         let units = try units(words)
         switch format {
         case .csv: text = CSVText.line(["unit", "time", "lat", "lon", "speed_kmh", "course", "received_at"])
         case .json: break
         case .geojson: text = "{\"type\":\"FeatureCollection\",\"features\":["
         }
-        let (since, until) = (since ?? Instant(milliseconds: 0), until ?? session.desk.now + Span.day)
+        let (since, until) = (since ?? Timestamp(milliseconds: 0), until ?? session.desk.now + Milliseconds.day)
         for unit in units {
             try session.desk.track(of: unit, since: since, until: until) { unit, fix in try put(fix, of: unit) }
         }

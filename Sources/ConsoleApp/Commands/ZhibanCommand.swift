@@ -1,5 +1,5 @@
 package import ArgumentParser
-import DispatchCore
+import DispatchDomain
 import Foundation
 import Glibc
 

@@ -1,4 +1,4 @@
-package import DispatchCore
+package import DispatchDomain
 
 /// The focused case with everything that the work panes say about it.
 package struct CaseDetail: Hashable, Sendable {
@@ -25,10 +25,10 @@ package struct CaseDetail: Hashable, Sendable {
     package struct Duplicate: Hashable, Sendable {
         package var id: CaseID
         package var metres: Double
-        package var reportedAt: Instant
+        package var reportedAt: Timestamp
         package var text: String
 
-        package init(id: CaseID, metres: Double, reportedAt: Instant, text: String) {
+        package init(id: CaseID, metres: Double, reportedAt: Timestamp, text: String) {
             self.id = id
             self.metres = metres
             self.reportedAt = reportedAt

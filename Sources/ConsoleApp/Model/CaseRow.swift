@@ -1,4 +1,4 @@
-package import DispatchCore
+package import DispatchDomain
 
 /// What a list shows of a case, ready-made by the reader; what depends on the time is worked out when it is drawn.
 package struct CaseRow: Hashable, Sendable {
@@ -20,18 +20,18 @@ package struct CaseRow: Hashable, Sendable {
     package var units: [CallSign]
     package var timer: RunningTimer?
     /// When a suspended case comes back.
-    package var returnAt: Instant?
-    package var reportedAt: Instant
+    package var returnAt: Timestamp?
+    package var reportedAt: Timestamp
     package var urges: Int
     /// When a reply to an urging is due that has not come.
-    package var replyDue: Instant?
+    package var replyDue: Timestamp?
     package var reworks: Int
     /// The best unit for a case that waits for one, and its distance in metres.
     package var suggestion: Suggestion?
     /// Whether an order for it could not be delivered.
     package var hasFailedOrder: Bool
     package var changedBy: String
-    package var changedAt: Instant
+    package var changedAt: Timestamp
     /// Where it stands in the queue: the deadline, or far behind all of them.
     package var due: Int64
 
@@ -63,15 +63,15 @@ package struct CaseRow: Hashable, Sendable {
         responsibility: String?,
         units: [CallSign],
         timer: RunningTimer?,
-        returnAt: Instant?,
-        reportedAt: Instant,
+        returnAt: Timestamp?,
+        reportedAt: Timestamp,
         urges: Int,
-        replyDue: Instant?,
+        replyDue: Timestamp?,
         reworks: Int,
         suggestion: Suggestion? = nil,
         hasFailedOrder: Bool = false,
         changedBy: String,
-        changedAt: Instant,
+        changedAt: Timestamp,
         due: Int64
     ) {
         self.id = id
@@ -100,5 +100,5 @@ package struct CaseRow: Hashable, Sendable {
         self.due = due
     }
 
-    package func light(at now: Instant) -> Light { CaseGlance(self).light(at: now) }
+    package func light(at now: Timestamp) -> Light { CaseGlance(self).light(at: now) }
 }

@@ -1,4 +1,4 @@
-package import DispatchCore
+package import DispatchDomain
 
 /// Rows by their cases, and beside them what every frame asks of all of them.
 package struct CaseRows: Sendable {
@@ -67,14 +67,14 @@ package struct CaseGlance: Hashable, Sendable {
         point = row.point
     }
 
-    package func light(at now: Instant) -> Light {
+    package func light(at now: Timestamp) -> Light {
         guard state.isOpen else { return .none }
         if state == .suspended { return .paused }
         return timer?.light(at: now) ?? .none
     }
 
     /// When the light turns by itself for the first time after a moment; nil when it never does.
-    package func nextLight(after now: Instant) -> Instant? {
+    package func nextLight(after now: Timestamp) -> Timestamp? {
         guard state.isOpen, state != .suspended, let timer, let deadline = timer.deadline else { return nil }
         if let yellow = timer.yellow, yellow > now { return yellow }
         // It is red from the moment after its deadline.

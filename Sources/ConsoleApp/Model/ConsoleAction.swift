@@ -1,5 +1,5 @@
 package import CellCanvas
-package import DispatchCore
+package import DispatchDomain
 package import MapRender
 
 /// What can happen to the screen's state.
@@ -9,18 +9,18 @@ package enum ConsoleAction: Sendable {
     /// The terminal has said how wide it draws.
     case widthRule(WidthRule)
     /// The desk's clock, when a message, a key or the minute comes.
-    case clock(Instant)
-    case desk(DeskNews)
+    case clock(Timestamp)
+    case desk(BackendMessage)
 }
 
 /// What comes back from the reader and from acts.
-package enum DeskNews: Sendable {
+package enum BackendMessage: Sendable {
     /// Everything, at the start and after a restore.
     case whole(DeskView, cases: [CaseRow], units: [UnitRow], journal: [JournalRow])
     /// What has changed since: cases that are open now, ids of those that are not any more, units, new entries.
     case changed(DeskView, cases: [CaseRow], closed: [CaseID], units: [UnitRow], journal: [JournalRow])
     /// Units that have moved or spoken; everything else is as it was then.
-    case moved([UnitRow], DeskView.GatewayView, readAt: Instant)
+    case moved([UnitRow], DeskView.GatewayView, readAt: Timestamp)
     case detail(CaseDetail)
     case unit(UnitDetail)
     case scene(MapScene, MapProjection)
@@ -59,9 +59,9 @@ package enum ActResult: Sendable {
 package struct Draft: Hashable, Sendable {
     package var person: String
     package var text: String
-    package var at: Instant
+    package var at: Timestamp
 
-    package init(person: String, text: String, at: Instant) {
+    package init(person: String, text: String, at: Timestamp) {
         self.person = person
         self.text = text
         self.at = at

@@ -1,4 +1,4 @@
-package import DispatchCore
+package import DispatchDomain
 
 /// What the state wants done elsewhere; answers come back as `ConsoleAction.desk`.
 package enum ConsoleEffect: Hashable, Sendable {
@@ -9,7 +9,7 @@ package enum ConsoleEffect: Hashable, Sendable {
     case palette(String)
     case perform(ActRequest, id: Int)
     case place(GeoPoint)
-    case trail(CallSign, since: Instant)
+    case trail(CallSign, since: Timestamp)
     /// Keeps what is typed; an empty text takes the draft away.
     case keepDraft(String)
     /// Takes over a draft that somebody left behind.

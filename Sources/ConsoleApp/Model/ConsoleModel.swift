@@ -1,10 +1,10 @@
-import DispatchCore
+import DispatchDomain
 
 /// What keys and news make of the screen: a pure function, without a clock, a file or a terminal of its own.
 package enum ConsoleModel {
     /// Changes the state by one action; what has to be done elsewhere is handed back, in order.
     package static func update(_ state: inout ConsoleState, _ action: ConsoleAction) -> [ConsoleEffect] {
-        let before = Pointed(state)
+        let before = Focus(state)
         switch action {
         case .key(let key): state.press(key)
         case .resized(let size): state.size = size
@@ -21,7 +21,7 @@ package enum ConsoleModel {
 }
 
 /// What the panes are about.
-struct Pointed: Equatable {
+struct Focus: Equatable {
     var item: CaseID?
     var unit: CallSign?
     /// The place under the map's cursor.

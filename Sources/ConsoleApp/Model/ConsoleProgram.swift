@@ -1,5 +1,5 @@
 package import CellCanvas
-package import DispatchCore
+package import DispatchDomain
 import MapRender
 
 /// The console as a program on a screen: keys and news change its state, and a frame is drawn from that.
@@ -9,7 +9,7 @@ package struct ConsoleProgram: ScreenProgram {
     /// What the program needs of the world around it.
     package struct World: Sendable {
         /// The desk's clock.
-        package var now: @Sendable () -> DispatchCore.Instant
+        package var now: @Sendable () -> Timestamp
         /// How many times faster than real time that clock runs; 0 when it stands.
         package var rate: Double
         /// Has something done elsewhere; the answer comes as a message.
@@ -18,7 +18,7 @@ package struct ConsoleProgram: ScreenProgram {
         package var looks: @Sendable (String) -> (any CellLooks, Phrase?)
 
         package init(
-            now: @escaping @Sendable () -> DispatchCore.Instant,
+            now: @escaping @Sendable () -> Timestamp,
             rate: Double = 1,
             perform: @escaping @Sendable (ConsoleEffect) -> Void,
             looks: @escaping @Sendable (String) -> (any CellLooks, Phrase?)
@@ -37,7 +37,7 @@ package struct ConsoleProgram: ScreenProgram {
     package private(set) var isOver = false
 
     private let world: World
-    private var memory = FrameMemory()
+    private var memory = RenderCache()
     private var wishes: ScreenWishes = []
 
     package init(_ state: ConsoleState, in world: World) {
@@ -103,7 +103,7 @@ package struct ConsoleProgram: ScreenProgram {
     private mutating func planWake() {
         guard world.rate > 0 else { return nextWake = nil }
         let now = world.now()
-        let minute = DispatchCore.Instant(milliseconds: (now.milliseconds / Span.minute + 1) * Span.minute)
+        let minute = Timestamp(milliseconds: (now.milliseconds / Milliseconds.minute + 1) * Milliseconds.minute)
         let next = min(minute, state.pinEnds ?? minute)
         let left = max(0, Double(next - now)) / world.rate
         // A moment later than that, so that it has come when we look.

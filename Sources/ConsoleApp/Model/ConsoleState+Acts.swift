@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 
 extension ConsoleState {
     /// Begins a verb for what is focused: does it, or puts its line into the prompt for what is missing.

@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 
 extension ConsoleState {
     /// `Tab`: into the parts of an intake line, into the readings that remain, or the next completion.

@@ -1,4 +1,4 @@
-package import DispatchCore
+package import DispatchDomain
 
 extension ConsoleState {
     /// The case that keys act on: the one the queue points at, or the one the detail was opened for.
@@ -82,7 +82,7 @@ extension ConsoleState {
     }
 
     /// What follows from pointing at something else: what was read of the old is gone, the new is to be read.
-    mutating func pointAnew(since before: Pointed) {
+    mutating func pointAnew(since before: Focus) {
         let item = focusedCase
         if item != before.item {
             if detail?.item.id != item { detail = nil }

@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 
 extension ConsoleState {
     /// Where `Tab` stops in the intake line: at what may be the same case, then at every part with other meanings.

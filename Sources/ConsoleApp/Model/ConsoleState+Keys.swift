@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 
 extension ConsoleState {
     /// One key, wherever it goes.

@@ -1,11 +1,11 @@
 import CellCanvas
-import DispatchCore
+import DispatchDomain
 
 extension ConsoleState {
     /// The rows a pane has for its list; a guess while it is not shown.
     func height(of pane: PaneID) -> Int {
         let rows = plan.rects[pane]?.height ?? size.rows - 6
-        return max(1, rows - 1 - (pane == .units ? UnitFoot.height(of: rows) : 0))
+        return max(1, rows - 1 - (pane == .units ? UnitFooter.height(of: rows) : 0))
     }
 
     /// The units dispatch offers for the focused case, in the order it shows them.

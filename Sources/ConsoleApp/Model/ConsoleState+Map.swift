@@ -1,5 +1,5 @@
 package import CellCanvas
-package import DispatchCore
+package import DispatchDomain
 package import MapRender
 
 extension ConsoleState {

@@ -1,8 +1,8 @@
-import DispatchCore
+import DispatchDomain
 
 extension ConsoleState {
     /// What the reader has to say.
-    mutating func receive(_ news: DeskNews) {
+    mutating func receive(_ news: BackendMessage) {
         switch news {
         case .whole(let view, let cases, let units, let journal):
             let wasPartial = desk.isPartial
@@ -39,7 +39,7 @@ extension ConsoleState {
         }
     }
 
-    private mutating func receiveAnswer(_ news: DeskNews) {
+    private mutating func receiveAnswer(_ news: BackendMessage) {
         switch news {
         case .previewed(let edition, let preview):
             if edition == hand.undoEdition { return askUndo(preview) }

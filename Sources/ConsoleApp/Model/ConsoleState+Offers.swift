@@ -1,9 +1,9 @@
-import DispatchCore
+import DispatchDomain
 
 extension ConsoleState {
     /// Puts what could come next under the line; from the menu it is chosen at once, as long as something is missing.
     mutating func offer() {
-        let offers = Offers(for: prompt.text, in: self)
+        let offers = ArgumentChoices(for: prompt.text, in: self)
         guard !offers.items.isEmpty else { return }
         prompt.completions = offers.items
         prompt.hasOffers = true

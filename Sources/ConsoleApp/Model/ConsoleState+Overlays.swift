@@ -1,5 +1,5 @@
 import CellCanvas
-import DispatchCore
+import DispatchDomain
 
 extension ConsoleState {
     /// A key of what lies on top.

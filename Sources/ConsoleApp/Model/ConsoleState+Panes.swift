@@ -1,5 +1,5 @@
 import CellCanvas
-import DispatchCore
+import DispatchDomain
 
 extension ConsoleState {
     package var plan: ScreenPlan { ScreenPlan.make(size, layout) }

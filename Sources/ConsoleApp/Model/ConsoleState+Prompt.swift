@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 
 extension ConsoleState {
     /// Opens the line with some text in it; `.` means the case that is focused now, whatever comes meanwhile.

@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 
 extension ConsoleState {
     /// What has come of a line.

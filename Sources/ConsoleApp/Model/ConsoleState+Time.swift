@@ -1,9 +1,9 @@
-package import DispatchCore
+package import DispatchDomain
 
 extension ConsoleState {
     /// The desk's clock has moved on.
-    mutating func tick(_ instant: Instant) {
-        let isNewMinute = instant.milliseconds / Span.minute != now.milliseconds / Span.minute
+    mutating func tick(_ instant: Timestamp) {
+        let isNewMinute = instant.milliseconds / Milliseconds.minute != now.milliseconds / Milliseconds.minute
         let last = now
         now = instant
         if queue.isPinned, let at = hand.at, now - at >= hand.idleSpan || now < at {
@@ -24,12 +24,12 @@ extension ConsoleState {
     mutating func countFleet() { fleet = Fleet(units, at: now) }
 
     /// When the rows become free to move, if nobody touches a key until then.
-    package var pinEnds: Instant? { queue.isPinned ? hand.at.map { $0 + hand.idleSpan } : nil }
+    package var pinEnds: Timestamp? { queue.isPinned ? hand.at.map { $0 + hand.idleSpan } : nil }
 
     // MARK: The bell
 
     /// Rings for deadlines that have passed since the last look, and for calls for help that wait.
-    private mutating func ringForDeadlines(since: Instant) {
+    private mutating func ringForDeadlines(since: Timestamp) {
         hand.rungUntil = now
         let isLate = queue.rows.values.contains { row in
             guard row.state.isOpen, row.state != .suspended, let deadline = row.timer?.deadline else { return false }
@@ -44,7 +44,7 @@ extension ConsoleState {
             guard now >= until else { return }
             bellSilentUntil = nil
         }
-        if let rang = hand.rangAt, now - rang < Span.minute, now >= rang { return }
+        if let rang = hand.rangAt, now - rang < Milliseconds.minute, now >= rang { return }
         hand.rangAt = now
         effects.append(.bell)
     }
@@ -54,7 +54,7 @@ extension ConsoleState {
             bellSilentUntil = nil
             say(.info, Phrase("铃声恢复", "the bell rings again"))
         } else {
-            let until = now + 10 * Span.minute
+            let until = now + 10 * Milliseconds.minute
             bellSilentUntil = until
             let clock = TimeText(zone: zone, now: now, language: language).clock(until)
             say(.info, Phrase("铃声静到 \(clock)", "the bell is silent until \(clock)"))

@@ -1,5 +1,5 @@
 package import CellCanvas
-package import DispatchCore
+package import DispatchDomain
 
 /// Everything the screen knows: a frame is drawn from this and nothing else.
 package struct ConsoleState: Sendable {
@@ -24,7 +24,7 @@ package struct ConsoleState: Sendable {
 
     package var zone: DeskZone
     /// What the desk's clock shows; it moves on with every message and once a minute.
-    package var now: Instant
+    package var now: Timestamp
     package var desk: DeskView
     package var queue = QueueState()
     /// All units, in order of their call signs.
@@ -58,7 +58,7 @@ package struct ConsoleState: Sendable {
     package var running: [Running] = []
     /// Cases looked at before, for `[` and `]`.
     package var trail = Trail()
-    package var bellSilentUntil: Instant?
+    package var bellSilentUntil: Timestamp?
     /// The unit the arrows have chosen in dispatch: status digits are its.
     package var chosenUnit: CallSign?
     /// The case that the detail shows although the queue does not: one that is over.
@@ -72,9 +72,9 @@ package struct ConsoleState: Sendable {
 
     /// What the hand on the keyboard has begun, and when it was last there.
     package struct Hand: Hashable, Sendable {
-        package var at: Instant?
+        package var at: Timestamp?
         /// After how long without a key the rows are free to move, in the desk's time.
-        package var idleSpan = 10 * Span.second
+        package var idleSpan = 10 * Milliseconds.second
         /// Keys that came while a line was on its way to the disk, in order.
         var typedAhead: [Key] = []
         var lastAct = 0
@@ -90,11 +90,11 @@ package struct ConsoleState: Sendable {
         var wanted: CaseID?
         /// Where `Esc` leads back to from a detail.
         var origin = PaneID.queue
-        var rangAt: Instant?
+        var rangAt: Timestamp?
         /// Whether this console's own gateway has said that it listens.
         var listens = false
         /// Up to when deadlines that have passed have been rung for.
-        var rungUntil: Instant?
+        var rungUntil: Timestamp?
 
         package init() {}
     }
@@ -106,7 +106,7 @@ package struct ConsoleState: Sendable {
 
         package init() {}
 
-        init(_ units: [UnitRow], at now: Instant) {
+        init(_ units: [UnitRow], at now: Timestamp) {
             for index in units.indices where units[index].view.unit.onDuty && units[index].view.fix != nil {
                 located += 1
                 if units[index].isStale(at: now) { lost += 1 }
@@ -118,11 +118,11 @@ package struct ConsoleState: Sendable {
     package struct Running: Hashable, Sendable {
         package var id: Int
         package var what: String
-        package var since: Instant
+        package var since: Timestamp
         /// The prompt's edition it came from; nil when a key did it.
         var edition: Int?
 
-        package init(id: Int, what: String, since: Instant, edition: Int? = nil) {
+        package init(id: Int, what: String, since: Timestamp, edition: Int? = nil) {
             self.id = id
             self.what = what
             self.since = since
@@ -157,7 +157,7 @@ package struct ConsoleState: Sendable {
         language: Language,
         themeName: String,
         zone: DeskZone,
-        now: Instant,
+        now: Timestamp,
         desk: DeskView,
         map: MapState
     ) {

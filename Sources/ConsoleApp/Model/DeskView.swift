@@ -1,4 +1,4 @@
-package import DispatchCore
+package import DispatchDomain
 
 /// What the top line says of the desk.
 package struct DeskView: Hashable, Sendable {
@@ -11,7 +11,7 @@ package struct DeskView: Hashable, Sendable {
     /// The last entry of the journal that has been read.
     package var journalEnd: Int64
     /// When the store was last read, by the desk's clock; what is shown is from then.
-    package var readAt: Instant
+    package var readAt: Timestamp
     /// Whether only the worst cases have been read so far, and the others are on their way.
     package var isPartial: Bool
     /// Why the store can't be read or written now.
@@ -44,7 +44,7 @@ package struct DeskView: Hashable, Sendable {
         sos: [SOSRow] = [],
         gateway: GatewayView = GatewayView(),
         journalEnd: Int64 = 0,
-        readAt: Instant,
+        readAt: Timestamp,
         isPartial: Bool = false,
         trouble: Phrase? = nil
     ) {

@@ -1,4 +1,4 @@
-package import DispatchCore
+package import DispatchDomain
 
 /// A row of the table of keys.
 package struct KeyRow: Hashable, Sendable {

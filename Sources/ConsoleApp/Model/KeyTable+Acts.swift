@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 
 extension KeyTable {
     /// What is done with the focused case, unit or call for help.

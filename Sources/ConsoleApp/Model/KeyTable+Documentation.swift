@@ -1,4 +1,4 @@
-package import DispatchCore
+package import DispatchDomain
 
 extension KeyTable {
     /// The keys as a Markdown table, for `zhiban doc keys`.

@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 
 extension KeyTable {
     private static let typing: KeyPlaces = [.command, .filter]

@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 
 extension KeyTable {
     /// What brings one somewhere else.

@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 
 extension KeyTable {
     /// Whether a hint is worth its place now: what the focused case does not allow, and what there is nothing for,

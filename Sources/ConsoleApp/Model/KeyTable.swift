@@ -1,4 +1,4 @@
-package import DispatchCore
+package import DispatchDomain
 
 /// The one table of keys: what they do, the hint line, the help and `zhiban doc keys` all come from it.
 ///

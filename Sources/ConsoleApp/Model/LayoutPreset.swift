@@ -1,4 +1,4 @@
-package import DispatchCore
+package import DispatchDomain
 
 /// What is where on the screen, by what one does there.
 package enum LayoutPreset: String, Sendable, Hashable, CaseIterable {

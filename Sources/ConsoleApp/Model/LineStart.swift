@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 
 /// The line that a key or the menu begins for a verb, filled in from what is focused.
 struct LineStart: Equatable {

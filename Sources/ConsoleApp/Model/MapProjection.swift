@@ -1,4 +1,4 @@
-package import DispatchCore
+package import DispatchDomain
 import Foundation
 package import MapRender
 

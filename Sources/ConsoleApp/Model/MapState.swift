@@ -1,5 +1,5 @@
 package import CellCanvas
-package import DispatchCore
+package import DispatchDomain
 package import MapRender
 
 /// Where the map looks and what is shown on it.

@@ -1,4 +1,4 @@
-package import DispatchCore
+package import DispatchDomain
 
 /// A row of the menu: a verb, or a key that is no verb.
 package struct MenuItem: Hashable, Sendable {

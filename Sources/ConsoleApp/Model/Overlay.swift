@@ -1,4 +1,4 @@
-package import DispatchCore
+package import DispatchDomain
 
 /// What lies over the panes and takes the keys first.
 package enum Overlay: Sendable {
@@ -98,9 +98,9 @@ package struct Notice: Hashable, Sendable {
 
     package var level: Level
     package var text: String
-    package var at: Instant
+    package var at: Timestamp
 
-    package init(_ level: Level, _ text: String, at: Instant) {
+    package init(_ level: Level, _ text: String, at: Timestamp) {
         self.level = level
         self.text = text
         self.at = at

@@ -1,4 +1,4 @@
-package import DispatchCore
+package import DispatchDomain
 
 /// The panes of the console; the number is the one in its title and on its function key.
 package enum PaneID: Int, Sendable, Hashable, CaseIterable, Codable {

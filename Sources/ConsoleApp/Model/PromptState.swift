@@ -1,4 +1,4 @@
-package import DispatchCore
+package import DispatchDomain
 
 /// The line at the bottom, what it would do, and what it could become.
 package struct PromptState: Sendable {

@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 
 /// What `/` has typed, read: words that have to stand in a row, and fields that have to be so.
 struct QueueFilter: Sendable {
@@ -46,7 +46,7 @@ struct QueueFilter: Sendable {
         conditions.contains { if case .light = $0 { true } else { false } }
     }
 
-    func matches(_ row: CaseRow, at now: Instant) -> Bool {
+    func matches(_ row: CaseRow, at now: Timestamp) -> Bool {
         conditions.allSatisfy { Self.holds($0, row, now) } && terms.allSatisfy { Self.contains(row, $0) }
     }
 
@@ -56,7 +56,7 @@ struct QueueFilter: Sendable {
             || "#\(row.id.number)" == term || row.units.contains { $0.rawValue.lowercased() == term }
     }
 
-    private static func holds(_ condition: Condition, _ row: CaseRow, _ now: Instant) -> Bool {
+    private static func holds(_ condition: Condition, _ row: CaseRow, _ now: Timestamp) -> Bool {
         switch condition {
         case .states(let states): states.contains(row.state)
         case .stage(let stage): row.state.stage == stage

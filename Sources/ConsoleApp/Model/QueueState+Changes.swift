@@ -1,8 +1,8 @@
-package import DispatchCore
+package import DispatchDomain
 
 extension QueueState {
     /// Takes in what the reader has read: rows that are shown move only while nobody holds them.
-    package mutating func take(_ changed: [CaseRow], closed: [CaseID], at now: Instant) {
+    package mutating func take(_ changed: [CaseRow], closed: [CaseID], at now: Timestamp) {
         let holds = isPinned && isLoaded
         var moving: Set<CaseID> = []
         for row in changed {
@@ -26,7 +26,7 @@ extension QueueState {
     }
 
     /// Replaces everything, at the start and after a restore.
-    package mutating func replace(_ all: [CaseRow], at now: Instant) {
+    package mutating func replace(_ all: [CaseRow], at now: Timestamp) {
         rows = CaseRows(all)
         (arrivals, departed, unsettled) = ([], [], [])
         marked.formIntersection(rows.keys)
@@ -35,7 +35,7 @@ extension QueueState {
     }
 
     /// Lets every row take its place: what is new comes in, what is over goes; the selection stays on its case.
-    package mutating func settle(at now: Instant) {
+    package mutating func settle(at now: Timestamp) {
         let moving = unsettled.union(arrivals)
         let gone = departed
         guard !moving.isEmpty || !gone.isEmpty else { return }
@@ -46,7 +46,7 @@ extension QueueState {
     }
 
     /// Shows what matches a text; a case that matches stays selected.
-    package mutating func show(filter text: String, at now: Instant) {
+    package mutating func show(filter text: String, at now: Timestamp) {
         filter = text
         matcher = QueueFilter(text, problem: &filterProblem)
         for id in departed { rows[id] = nil }
@@ -55,7 +55,7 @@ extension QueueState {
     }
 
     /// Brings one case in, whatever else waits.
-    mutating func admit(_ id: CaseID, at now: Instant) {
+    mutating func admit(_ id: CaseID, at now: Timestamp) {
         arrivals.removeAll { $0 == id }
         place([id], without: [], at: now)
     }
@@ -75,7 +75,7 @@ extension QueueState {
         return gone
     }
 
-    private mutating func place(_ moving: Set<CaseID>, without gone: Set<CaseID>, at now: Instant) {
+    private mutating func place(_ moving: Set<CaseID>, without gone: Set<CaseID>, at now: Timestamp) {
         guard !moving.isEmpty || !gone.isEmpty else { return }
         // Placing one by one costs the length of the list each time.
         guard moving.count + gone.count < 16 + order.count / 64 else { return rebuild(at: now) }
@@ -89,7 +89,7 @@ extension QueueState {
     }
 
     /// Works the whole order out again.
-    mutating func rebuild(at now: Instant) {
+    mutating func rebuild(at now: Timestamp) {
         keepingSelection {
             let matcher = $0.matcher
             $0.order = $0.rows.values.filter { matcher.isEmpty || matcher.matches($0, at: now) }

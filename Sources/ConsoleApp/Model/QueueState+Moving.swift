@@ -1,4 +1,4 @@
-package import DispatchCore
+package import DispatchDomain
 
 extension QueueState {
     /// Points at the row so many further down, or at the last there is.

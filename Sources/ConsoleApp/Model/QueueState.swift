@@ -1,4 +1,4 @@
-package import DispatchCore
+package import DispatchDomain
 
 /// The queue as the officer sees it: rows stand still under the cursor, and what is new waits beside them.
 package struct QueueState: Sendable {

@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 
 /// What the screen itself knows, for reading a line without asking the desk: enough to say what it lacks.
 struct StateContext: LineContext {
@@ -8,7 +8,7 @@ struct StateContext: LineContext {
         self.state = state
     }
 
-    var now: Instant { state.now }
+    var now: Timestamp { state.now }
     var zone: DeskZone { state.zone }
     var focused: CaseID? { state.prompt.mode == .command ? state.prompt.subject : state.focusedCase }
     /// The desk knows; any case shows as well what is lacking.

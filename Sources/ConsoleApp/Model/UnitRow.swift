@@ -1,4 +1,4 @@
-package import DispatchCore
+package import DispatchDomain
 
 /// What lists and the map show of a unit.
 package struct UnitRow: Hashable, Sendable {
@@ -15,7 +15,7 @@ package struct UnitRow: Hashable, Sendable {
     package var status: UnitStatus { view.status }
 
     /// Seconds since its last fix; nil when it has none.
-    package func fixAge(at now: Instant) -> Int64? { view.fix.map { max(0, (now - $0.at) / Span.second) } }
+    package func fixAge(at now: Timestamp) -> Int64? { view.fix.map { max(0, (now - $0.at) / Milliseconds.second) } }
 }
 
 /// A unit proposed for the focused case.
@@ -35,13 +35,13 @@ package struct CandidateRow: Hashable, Sendable {
 /// An entry of the journal as people read it.
 package struct JournalRow: Hashable, Sendable {
     package var seq: Int64
-    package var at: Instant
+    package var at: Timestamp
     package var actor: String
     package var subject: JournalSubject?
     /// What happened, in words; may hold words of strangers.
     package var text: Phrase
 
-    package init(seq: Int64, at: Instant, actor: String, subject: JournalSubject?, text: Phrase) {
+    package init(seq: Int64, at: Timestamp, actor: String, subject: JournalSubject?, text: Phrase) {
         self.seq = seq
         self.at = at
         self.actor = actor
@@ -54,11 +54,11 @@ package struct JournalRow: Hashable, Sendable {
 package struct SOSRow: Hashable, Sendable {
     package var unit: CallSign
     package var name: String
-    package var at: Instant
+    package var at: Timestamp
     package var place: String?
     package var point: GeoPoint?
 
-    package init(unit: CallSign, name: String, at: Instant, place: String?, point: GeoPoint?) {
+    package init(unit: CallSign, name: String, at: Timestamp, place: String?, point: GeoPoint?) {
         self.unit = unit
         self.name = name
         self.at = at

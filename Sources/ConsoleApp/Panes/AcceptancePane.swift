@@ -1,5 +1,5 @@
 import CellCanvas
-import DispatchCore
+import DispatchDomain
 
 /// What came in: the focused case as it was told, or the line that is being typed as it has been understood.
 struct AcceptancePane {

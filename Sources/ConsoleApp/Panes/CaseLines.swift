@@ -1,5 +1,5 @@
 import CellCanvas
-import DispatchCore
+import DispatchDomain
 
 /// Lines about a case that several panes share.
 struct CaseLines {

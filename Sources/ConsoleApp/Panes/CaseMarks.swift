@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 import MapRender
 
 /// The cases as the map wants them, kept until one of them changes or its light does.
@@ -10,7 +10,7 @@ struct CaseMarks: Sendable {
     private var projection: MapProjection?
     private var today: LocalDay?
     /// From when until when the lights are as they are.
-    private var valid = Instant(milliseconds: 0)..<Instant(milliseconds: 0)
+    private var valid = Timestamp(milliseconds: 0)..<Timestamp(milliseconds: 0)
 
     /// The index of a case's mark; nil for one without a place or out of the filter.
     func index(of id: CaseID?) -> Int? { id.flatMap { id in ids.firstIndex { $0.rawValue == id.rawValue } } }
@@ -30,7 +30,7 @@ struct CaseMarks: Sendable {
     private mutating func make(_ state: ConsoleState, _ projection: MapProjection, _ today: LocalDay) {
         let counts = state.queue.numberCounts
         let now = state.now
-        var next = Instant(milliseconds: .max)
+        var next = Timestamp(milliseconds: .max)
         marks = []
         ids = []
         marks.reserveCapacity(glances.count)

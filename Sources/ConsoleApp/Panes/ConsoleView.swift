@@ -1,12 +1,12 @@
 package import CellCanvas
-import DispatchCore
+import DispatchDomain
 
 /// The whole screen: what the state looks like, and nothing else than the state decides it.
 package enum ConsoleView {
     /// A frame.
     ///
     /// - parameter memory: Keeps what it was drawn from, so that what stands still costs nothing.
-    package static func draw(_ state: ConsoleState, memory: inout FrameMemory) -> CellGrid {
+    package static func draw(_ state: ConsoleState, memory: inout RenderCache) -> CellGrid {
         let plan = ScreenPlan.make(state.size, state.layout)
         var grid = CellGrid(state.size, rule: state.rule)
         let context = PaneContext(state, plan)
@@ -14,7 +14,7 @@ package enum ConsoleView {
             drawTooSmall(context, into: &grid)
             return grid
         }
-        let outlook = DeadlineOutlook.reusing(memory.outlook, state)
+        let outlook = DeadlineForecast.reusing(memory.outlook, state)
         memory.outlook = outlook
         HeaderLine(context: context, outlook: outlook).draw(into: &grid, in: plan.header)
         if let strip = plan.strip {

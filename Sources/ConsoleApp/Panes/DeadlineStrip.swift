@@ -1,10 +1,10 @@
 import CellCanvas
-import DispatchCore
+import DispatchDomain
 
 /// What is late and what soon will be, in one line: where only one pane is seen, the deadlines are never out of sight.
 struct DeadlineStrip {
     let context: PaneContext
-    let outlook: DeadlineOutlook
+    let outlook: DeadlineForecast
 
     func draw(into grid: inout CellGrid, in area: CellRect) {
         var line = TextLine()
@@ -23,7 +23,7 @@ struct DeadlineStrip {
         grid.put(line, area.x + 1, area.y, width: area.width - 2)
     }
 
-    private func add(_ entry: DeadlineOutlook.Entry, _ role: StyleRole, to line: inout TextLine) {
+    private func add(_ entry: DeadlineForecast.Entry, _ role: StyleRole, to line: inout TextLine) {
         line.add(context.time.number(entry.id), .caseNumber)
         line.add(" \(context.time.remaining(entry.deadline))  ", role)
     }

@@ -1,5 +1,5 @@
 import CellCanvas
-import DispatchCore
+import DispatchDomain
 
 /// One case, whole; longer than most screens, so it scrolls.
 struct DetailPane {

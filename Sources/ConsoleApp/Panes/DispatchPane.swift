@@ -1,5 +1,5 @@
 import CellCanvas
-import DispatchCore
+import DispatchDomain
 
 /// Whom to send: the focused case, the units for it with the reasons, and what has become of the orders.
 struct DispatchPane {
@@ -69,7 +69,7 @@ struct DispatchPane {
     /// How old the fix is, in minutes as `3'`; `9'?` where that is too old to be believed.
     private func age(_ candidate: Candidate) -> String {
         guard candidate.fixAge != .max else { return context.dash }
-        let minutes = candidate.fixAge / Span.minute
+        let minutes = candidate.fixAge / Milliseconds.minute
         let text = minutes < 100 ? "\(minutes)'" : "\(minutes / 60)h"
         return candidate.unfit == .stale ? text + "?" : text
     }

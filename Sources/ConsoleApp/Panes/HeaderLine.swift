@@ -1,5 +1,5 @@
 import CellCanvas
-import DispatchCore
+import DispatchDomain
 
 /// The top line: desk and person, counts, lights, how the street reaches the desk, the clock.
 ///
@@ -7,7 +7,7 @@ import DispatchCore
 /// is told, and that what is shown has stopped.
 struct HeaderLine {
     let context: PaneContext
-    let outlook: DeadlineOutlook
+    let outlook: DeadlineForecast
     private var state: ConsoleState { context.state }
 
     /// A part of the line: as it is said where there is room, and shorter ways to say it.
@@ -54,7 +54,7 @@ struct HeaderLine {
     }
 
     /// What was read longer ago than this has stopped: everything is looked at once a minute.
-    private static let stopped = 2 * Span.minute
+    private static let stopped = 2 * Milliseconds.minute
     private var hasStopped: Bool { state.now - state.desk.readAt >= Self.stopped }
 
     private var dataFrom: String {
@@ -180,7 +180,7 @@ struct HeaderLine {
     }
 
     /// Data that have not been looked at for so long are not what the street is like now.
-    private static let staleAfter = 10 * Span.minute
+    private static let staleAfter = 10 * Milliseconds.minute
 
     private var stale: Part? {
         guard state.queue.isLoaded, state.now - state.desk.readAt > Self.staleAfter else { return nil }

@@ -1,5 +1,5 @@
 import CellCanvas
-import DispatchCore
+import DispatchDomain
 
 /// What has happened lately, the newest at the bottom.
 struct JournalPane {
@@ -17,8 +17,8 @@ struct JournalPane {
     func draw(into grid: inout CellGrid, in area: CellRect) {
         guard !state.journal.isEmpty else {
             let note =
-                EmptyNote.beforeData(context, context.say("正在读取日志", "reading the journal"))
-                ?? EmptyNote(kind: .empty, sentence: context.say("日志还是空的", "the journal is empty yet"))
+                Placeholder.beforeData(context, context.say("正在读取日志", "reading the journal"))
+                ?? Placeholder(kind: .empty, sentence: context.say("日志还是空的", "the journal is empty yet"))
             return note.draw(into: &grid, in: area)
         }
         let table = Table(columns, width: area.width)

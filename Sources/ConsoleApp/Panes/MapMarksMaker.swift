@@ -1,5 +1,5 @@
 import CellCanvas
-import DispatchCore
+import DispatchDomain
 import MapRender
 
 /// What moves on the map, out of cases and units.

@@ -1,5 +1,5 @@
 import CellCanvas
-import DispatchCore
+import DispatchDomain
 import MapRender
 
 /// The map in its frame: streets, cases, units, and what is known of the place under the cursor.
@@ -22,10 +22,10 @@ struct MapPane {
         return title
     }
 
-    func draw(_ memory: inout FrameMemory, into grid: inout CellGrid, in area: CellRect) {
+    func draw(_ memory: inout RenderCache, into grid: inout CellGrid, in area: CellRect) {
         guard let scene = map.scene, let projection = map.projection else {
             let sentence = context.say("正在画地图", "drawing the map")
-            return EmptyNote(kind: .loading, sentence: sentence).draw(into: &grid, in: area)
+            return Placeholder(kind: .loading, sentence: sentence).draw(into: &grid, in: area)
         }
         let canvas = Self.canvas(area)
         let viewport = viewport(canvas)

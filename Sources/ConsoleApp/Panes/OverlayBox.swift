@@ -1,5 +1,5 @@
 import CellCanvas
-import DispatchCore
+import DispatchDomain
 
 /// What lies over the panes: menu, palette, help, a question, the people, an answer; each a box in the middle.
 struct OverlayBox {

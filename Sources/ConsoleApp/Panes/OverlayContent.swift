@@ -1,5 +1,5 @@
 import CellCanvas
-import DispatchCore
+import DispatchDomain
 
 /// The lines of an overlay; the row under its cursor has a background.
 struct OverlayContent {

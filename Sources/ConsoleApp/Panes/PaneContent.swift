@@ -1,14 +1,14 @@
 import CellCanvas
-import DispatchCore
+import DispatchDomain
 
 /// What is in each pane's frame.
 struct PaneContent {
     let context: PaneContext
-    let outlook: DeadlineOutlook
+    let outlook: DeadlineForecast
     private var state: ConsoleState { context.state }
 
     /// Draws a pane's content and says what its title is.
-    func draw(_ pane: PaneID, _ memory: inout FrameMemory, into grid: inout CellGrid, in area: CellRect) -> PaneTitle {
+    func draw(_ pane: PaneID, _ memory: inout RenderCache, into grid: inout CellGrid, in area: CellRect) -> PaneTitle {
         switch pane {
         case .queue:
             let queue = QueuePane(context: context)
@@ -71,16 +71,16 @@ struct PaneContent {
     }
 
     /// Panes about the focused case while there is none.
-    private var note: EmptyNote {
-        if let note = EmptyNote.beforeData(context, context.say("正在读取案件", "reading the cases")) { return note }
+    private var note: Placeholder {
+        if let note = Placeholder.beforeData(context, context.say("正在读取案件", "reading the cases")) { return note }
         if state.focusedCase == nil {
-            return EmptyNote(
+            return Placeholder(
                 kind: .empty,
                 sentence: context.say("没有选中案件", "no case is chosen"),
                 key: ("F2", context.say("回到队列", "back to the queue"))
             )
         }
-        return EmptyNote(kind: .loading, sentence: context.say("正在读取案卷", "reading the case"))
+        return Placeholder(kind: .loading, sentence: context.say("正在读取案卷", "reading the case"))
     }
 }
 
@@ -98,7 +98,7 @@ package enum PaneScroll {
         case .supervision:
             return SupervisionPane(
                 context: context,
-                outlook: DeadlineOutlook(state),
+                outlook: DeadlineForecast(state),
                 width: area.width,
                 height: area.height
             ).scrollLimit

@@ -1,5 +1,5 @@
 import CellCanvas
-import DispatchCore
+import DispatchDomain
 
 /// What every pane draws from: the state, and words and signs that come from it.
 struct PaneContext {
@@ -68,7 +68,7 @@ struct PaneContext {
 
     /// An age as lists show it: `3分`, `2时`, `5天`; 刚才 where it is less than a minute.
     func age(_ milliseconds: Int64) -> String {
-        let minutes = max(0, milliseconds) / Span.minute
+        let minutes = max(0, milliseconds) / Milliseconds.minute
         switch minutes {
         case 0: return say("刚才", "now")
         case ..<60: return say("\(minutes)分", "\(minutes)m")
@@ -81,14 +81,14 @@ struct PaneContext {
     func number(_ id: CaseID) -> String { id.day == today ? String(id.number) : String(time.number(id).dropFirst()) }
 
     /// A date or a time of day, whichever tells more in five cells: just after midnight that is still the time.
-    func shortMoment(_ instant: Instant) -> String {
+    func shortMoment(_ instant: Timestamp) -> String {
         let day = state.zone.day(of: instant)
         let isNear = abs(instant - state.now) < Self.shift
         return isNear || day == today ? time.clock(instant) : String(day.iso.dropFirst(5))
     }
 
     /// Within so long before or after now a time of day can't be taken for another day's.
-    private static let shift = 12 * Span.hour
+    private static let shift = 12 * Milliseconds.hour
 
     /// Who did something, as people say it: a unit's call sign, the desk itself, or a person's name.
     func actor(_ name: String) -> String {

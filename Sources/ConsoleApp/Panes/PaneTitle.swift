@@ -1,5 +1,5 @@
 import CellCanvas
-import DispatchCore
+import DispatchDomain
 
 /// What stands in the upper border of a pane: its number and name, and what there is to say of its content.
 struct PaneTitle {

@@ -1,5 +1,5 @@
 import CellCanvas
-import DispatchCore
+import DispatchDomain
 
 /// The lines at the bottom: what is typed, what Enter will do, which keys are valid.
 struct PromptLines {

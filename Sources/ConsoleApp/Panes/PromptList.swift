@@ -1,5 +1,5 @@
 import CellCanvas
-import DispatchCore
+import DispatchDomain
 
 /// What stands above the prompt while a line is typed: what it could become, which readings there are, warnings.
 struct PromptList {

@@ -1,5 +1,5 @@
 import CellCanvas
-import DispatchCore
+import DispatchDomain
 
 /// All open cases, the worst deadline first.
 ///
@@ -56,25 +56,25 @@ struct QueuePane {
         }
     }
 
-    private var note: EmptyNote? {
+    private var note: Placeholder? {
         // While it is typed the rows stay, and the problem stands below the line.
         if let problem = queue.filterProblem, state.prompt.mode != .filter {
-            return EmptyNote(
+            return Placeholder(
                 kind: .trouble,
                 sentence: problem(context.language),
                 key: ("Esc", context.say("清除筛选", "clears the filter"))
             )
         }
-        if let note = EmptyNote.beforeData(context, context.say("正在读取案件", "reading the cases")) { return note }
+        if let note = Placeholder.beforeData(context, context.say("正在读取案件", "reading the cases")) { return note }
         guard queue.order.isEmpty else { return nil }
         if !queue.filter.isEmpty {
-            return EmptyNote(
+            return Placeholder(
                 kind: .noMatch,
                 sentence: context.say("没有符合「\(queue.filter)」的案件", "no case matches “\(queue.filter)”"),
                 key: ("Esc", context.say("清除筛选", "clears the filter"))
             )
         }
-        return EmptyNote(
+        return Placeholder(
             kind: .empty,
             sentence: context.say("没有未结案件", "no open cases"),
             key: ("N", context.say("新建案件", "new case"))

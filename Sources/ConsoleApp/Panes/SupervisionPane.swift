@@ -1,10 +1,10 @@
 import CellCanvas
-import DispatchCore
+import DispatchDomain
 
 /// Whether it goes as it should: the limit, the story so far, urging and reply, and what will be late soon.
 struct SupervisionPane {
     let context: PaneContext
-    let outlook: DeadlineOutlook
+    let outlook: DeadlineForecast
     let width: Int
     let height: Int
     private var state: ConsoleState { context.state }
@@ -79,7 +79,7 @@ struct SupervisionPane {
     private func course(_ timer: RunningTimer, _ item: Case) -> [TextLine] {
         var parts: [String] = []
         if timer.allowance.clock == .continuous {
-            let used = max(0, state.now - timer.start) / Span.minute
+            let used = max(0, state.now - timer.start) / Milliseconds.minute
             let digits = used % 60 < 10 ? "0\(used % 60)" : "\(used % 60)"
             parts.append(context.say("已用 \(used / 60):\(digits)", "used \(used / 60):\(digits)"))
         }

@@ -1,5 +1,5 @@
 import CellCanvas
-import DispatchCore
+import DispatchDomain
 
 /// Columns of a list, fitted to the width there is: those that matter least go first.
 struct Table {

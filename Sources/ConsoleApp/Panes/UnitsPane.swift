@@ -1,5 +1,5 @@
 import CellCanvas
-import DispatchCore
+import DispatchDomain
 
 /// Everyone in the street: what they do, where they were last, how to reach them.
 struct UnitsPane {
@@ -19,8 +19,8 @@ struct UnitsPane {
     func draw(into grid: inout CellGrid, in area: CellRect) {
         guard !state.units.isEmpty else {
             let note =
-                EmptyNote.beforeData(context, context.say("正在读取单位", "reading the units"))
-                ?? EmptyNote(
+                Placeholder.beforeData(context, context.say("正在读取单位", "reading the units"))
+                ?? Placeholder(
                     kind: .empty,
                     sentence: context.say("没有单位;用 zhiban import 导入名册", "no units; zhiban import reads a roster")
                 )
@@ -47,7 +47,7 @@ struct UnitsPane {
 
     /// Draws what is known of the listed unit at the foot; gives the lines this takes.
     private func drawFoot(into grid: inout CellGrid, below area: CellRect) -> Int {
-        let height = UnitFoot.height(of: area.height)
+        let height = UnitFooter.height(of: area.height)
         guard height > 0 else { return 0 }
         let top = area.endY - height
         grid.put(
@@ -58,7 +58,7 @@ struct UnitsPane {
             in: area
         )
         guard let detail = state.unit, detail.row.callSign == state.listedUnit?.callSign else { return height }
-        let foot = UnitFoot(context: context, detail: detail, width: area.width - 2)
+        let foot = UnitFooter(context: context, detail: detail, width: area.width - 2)
         grid.put(foot.lines(height: height - 1), in: CellRect(area.x + 1, top + 1, area.width - 2, height - 1))
         return height
     }
@@ -103,11 +103,11 @@ struct UnitsPane {
     private func age(_ row: UnitRow) -> TextLine {
         guard let seconds = row.fixAge(at: state.now) else { return TextLine(context.dash, .faint) }
         let isOld = row.isStale(at: state.now)
-        return TextLine(context.age(seconds * Span.second) + (isOld ? "?" : ""), isOld ? .stale : .dim)
+        return TextLine(context.age(seconds * Milliseconds.second) + (isOld ? "?" : ""), isOld ? .stale : .dim)
     }
 }
 
 extension UnitRow {
     /// Whether its fix is too old to be believed, or there is none.
-    func isStale(at now: Instant) -> Bool { fixAge(at: now).map { $0 > Int64(freshSeconds) } ?? true }
+    func isStale(at now: Timestamp) -> Bool { fixAge(at: now).map { $0 > Int64(freshSeconds) } ?? true }
 }

@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchDomain
 
 /// Makes the rows that lists show out of what the desk has.
 struct CaseRowMaker {

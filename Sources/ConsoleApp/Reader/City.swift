@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchDomain
 import MapRender
 
 /// What of the city doesn't change while one works: made once, in the background.

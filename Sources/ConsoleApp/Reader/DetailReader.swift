@@ -1,15 +1,16 @@
 import DispatchCore
+import DispatchDomain
 
 /// Reads one case, unit or place with everything the panes say about it.
 struct DetailReader {
-    let session: ReaderState.Session
+    let session: BackendState.Session
     private var desk: Desk { session.desk }
 
     /// How many units are offered for a case, those that can't come included.
     private static let mostCandidates = 20
     private static let mostOrders = 20
 
-    init(_ session: ReaderState.Session) {
+    init(_ session: BackendState.Session) {
         self.session = session
     }
 
@@ -54,7 +55,7 @@ struct DetailReader {
         )
     }
 
-    func trail(of unit: CallSign, since: Instant) throws(DeskFailure) -> [GeoPoint] {
+    func trail(of unit: CallSign, since: Timestamp) throws(DeskFailure) -> [GeoPoint] {
         var points: [GeoPoint] = []
         do {
             try desk.track(of: unit, since: since, until: desk.now + 1) { _, fix in points.append(fix.point) }

@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchDomain
 import Foundation
 import Glibc
 
@@ -7,8 +8,8 @@ import Glibc
 /// A console is named by its process, so that one that is gone can be told from one where somebody is typing.
 final class DraftKeeper: @unchecked Sendable {
     private let queue = DispatchQueue(label: "zhiban.drafts", qos: .utility)
-    private let state: ReaderState
-    private let troubles: Troubles
+    private let state: BackendState
+    private let troubles: Faults
     private let console = Console()
     /// What is not on disk yet.
     private var pending: StoredDraft?
@@ -19,7 +20,7 @@ final class DraftKeeper: @unchecked Sendable {
     /// Seconds until a full disk is tried again.
     private static let patience = 3.0
 
-    init(_ state: ReaderState, _ troubles: Troubles) {
+    init(_ state: BackendState, _ troubles: Faults) {
         self.state = state
         self.troubles = troubles
     }

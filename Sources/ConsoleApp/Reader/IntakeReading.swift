@@ -1,9 +1,10 @@
 import DispatchCore
+import DispatchDomain
 
 /// What an intake line has been understood as so far, part by part, also while it is not whole yet.
 struct IntakeReading {
     private let context: DeskContext
-    private let session: ReaderState.Session
+    private let session: BackendState.Session
     private var place: (typed: String, found: [PlaceChoice])?
     private var classes: (typed: String, found: [ClassChoice])?
     private var parts: [IntakeGuess.Part] = []
@@ -12,7 +13,7 @@ struct IntakeReading {
     private static let mostOthers = 9
 
     /// nil for any line but `n …`.
-    init?(_ line: String, _ context: DeskContext, _ session: ReaderState.Session) {
+    init?(_ line: String, _ context: DeskContext, _ session: BackendState.Session) {
         guard let lexed = try? Lexer(line), let verb = lexed.tokens.first.map(\.text),
             VerbTable.verb(spelled: verb)?.row.verb == .newCase
         else { return nil }

@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchDomain
 
 /// Puts entries of the journal into words, in both languages: the screen can change its language at any moment.
 struct JournalRowMaker {

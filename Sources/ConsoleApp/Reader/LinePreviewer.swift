@@ -1,21 +1,22 @@
 import DispatchCore
+import DispatchDomain
 
 /// Says what Enter would do with a line.
 struct LinePreviewer {
-    let session: ReaderState.Session
+    let session: BackendState.Session
     private var desk: Desk { session.desk }
     private var language: Language { session.language }
 
-    init(_ session: ReaderState.Session) {
+    init(_ session: BackendState.Session) {
         self.session = session
     }
 
     func preview(_ request: ActRequest) -> PromptState.Preview {
         guard !request.line.isBlank else { return .nothing }
-        guard let actor = session.actor else { return .refused(SignInWords.needed(language)) }
+        guard let actor = session.actor else { return .refused(SignInText.needed(language)) }
         let context = DeskContext(request, session)
         let outcome = LineExecutor(desk, actor: actor, language: language)
-            .run(request.line, in: context, chosen: request.answers, seen: request.seen, .rehearse)
+            .run(request.line, in: context, chosen: request.answers, seen: request.seen, .preview)
         let preview = preview(of: outcome)
         guard let intake = IntakeReading(request.line, context, session) else { return preview }
         return .intake(intake.guess(preview))
@@ -31,26 +32,26 @@ struct LinePreviewer {
         case .choices(let question, let choices): .choices(question: question(language), choices)
         case .unreadable(let error) where error.isUnfinished: .unfinished(error.phrase(language))
         case .unreadable(let error): .refused(error.phrase(language))
-        case .failed(let failure, _): .refused(RefusalWords(session).text(failure))
+        case .failed(let failure, _): .refused(RefusalText(session).text(failure))
         }
     }
 
     private func would(_ outcomes: [ActOutcome], _ reading: CommandReading, _ uncovered: Bool) -> PromptState.Preview {
         let sentence = ActSentence(desk, language: language)
-        let gaps = uncovered ? outcomes.flatMap { (try? Coverage(desk).gaps(after: $0)) ?? [] } : []
+        let gaps = uncovered ? outcomes.flatMap { (try? DispatchImpact(desk).gaps(after: $0)) ?? [] } : []
         return .would(
             (outcomes.map(sentence.text) + gaps.map { $0(language) }).joined(separator: "\n"),
             warnings: outcomes.flatMap(sentence.warnings),
-            questions: RefusalWords(session).questions(outcomes)
+            questions: RefusalText(session).questions(outcomes)
         )
     }
 }
 
 /// Refusals and questions in the words of the one who sits here.
-struct RefusalWords {
-    private let session: ReaderState.Session
+struct RefusalText {
+    private let session: BackendState.Session
 
-    init(_ session: ReaderState.Session) {
+    init(_ session: BackendState.Session) {
         self.session = session
     }
 
@@ -66,13 +67,13 @@ struct RefusalWords {
     }
 }
 
-enum SignInWords {
+enum SignInText {
     static let needed = Phrase("先说明是谁在值班(F10 换人)", "say first who sits here (F10, change person)")
 }
 
 extension DeskContext {
     /// What `.`, `*` and `@` meant when the line was typed.
-    init(_ request: ActRequest, _ session: ReaderState.Session) {
+    init(_ request: ActRequest, _ session: BackendState.Session) {
         self.init(
             session.desk,
             person: session.person?.name ?? "",

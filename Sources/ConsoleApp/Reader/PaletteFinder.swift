@@ -1,16 +1,17 @@
 import CellCanvas
 import DispatchCore
+import DispatchDomain
 
 /// What the palette offers for a few letters: verbs, cases, units, places and settings; initials do.
 struct PaletteFinder {
-    private let session: ReaderState.Session
+    private let session: BackendState.Session
     private let text: String
     private var desk: Desk { session.desk }
     private var language: Language { session.language }
 
     private static let mostOfAKind = 8
 
-    init(_ text: String, _ session: ReaderState.Session) {
+    init(_ text: String, _ session: BackendState.Session) {
         self.text = text.trimmed.lowercased()
         self.session = session
     }

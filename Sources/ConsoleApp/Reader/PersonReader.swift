@@ -1,16 +1,17 @@
 import DispatchCore
+import DispatchDomain
 
 /// Finds out who sits here, and what he left when he was here last.
 struct PersonReader {
-    private let session: ReaderState.Session
+    private let session: BackendState.Session
     private var desk: Desk { session.desk }
 
-    init(_ session: ReaderState.Session) {
+    init(_ session: BackendState.Session) {
         self.session = session
     }
 
     /// The person of that name; whoever may sit here where there is none.
-    func signIn(_ name: String, _ state: ReaderState, _ drafts: DraftKeeper) throws(DeskFailure) -> DeskNews {
+    func signIn(_ name: String, _ state: BackendState, _ drafts: DraftKeeper) throws(DeskFailure) -> BackendMessage {
         guard let person = try person(name) else { return .people(try desk.operators()) }
         state.set(person: person)
         return .person(

@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 import MapRender
 
 /// Turns the gazetteer and the grids into what a map can draw.

@@ -66,8 +66,8 @@ package final class Screen {
             clusters = ClusterTable()
             repaint()
         }
-        var cells = CellSettler(looks, previous: shown, size: size).settled(grid, &clusters)
-        if !hasSafeCorner { CellSettler.spareCorner(of: &cells) }
+        var cells = CellEncoder(looks, previous: shown, size: size).settled(grid, &clusters)
+        if !hasSafeCorner { CellEncoder.spareCorner(of: &cells) }
         let runs = Array(CellRuns(of: cells, since: shown, columns: size.columns))
         guard isForgotten || !runs.isEmpty || grid.cursor != cursor else { return [] }
         if isForgotten { terminal_screen_forget(handle) }

@@ -1,4 +1,4 @@
-package import DispatchCore
+package import DispatchDomain
 
 /// Why there can be no screen.
 package enum TerminalProblem: Error, Hashable, Sendable {

@@ -1,4 +1,5 @@
 package import DispatchCore
+package import DispatchDomain
 
 /// What an act did or would do, in one line: the preview under the prompt and the answer of `zhiban do`.
 package struct ActSentence {
@@ -98,7 +99,7 @@ package struct ActSentence {
             let found = try? desk.duplicates(of: key, near: point, at: outcome.at, except: item.id)
         else { return [] }
         return found.prefix(3).map { like, metres in
-            let minutes = (outcome.at - like.reportedAt) / Span.minute
+            let minutes = (outcome.at - like.reportedAt) / Milliseconds.minute
             return Phrase(
                 "可能重复 \(time.number(like.id)) \(Int(metres))m \(minutes)分",
                 "may be the same as \(time.number(like.id)), \(Int(metres)) m, \(minutes) min"

@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchDomain
 
 /// Terminals and what goes down to them, as lines for people.
 struct DeviceRows {
@@ -35,7 +36,7 @@ struct DeviceRows {
         let reason = item.reason.map { OutboxReason.words($0)(language) } ?? ""
         let tries = item.attempts > 1 ? "×\(item.attempts)" : ""
         return [
-            OutboxWord(id: item.id).description, item.unit.rawValue, item.kind.words(language), number,
+            OutboxToken(id: item.id).description, item.unit.rawValue, item.kind.words(language), number,
             item.state.words(language), reason, tries, time.moment(item.doneAt ?? item.sentAt ?? item.createdAt),
             item.content.text,
         ].filter { !$0.isEmpty }.joined(separator: "  ")

@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchDomain
 
 /// The particulars of something that happened to a case, in words: who was sent, with what result, until when.
 struct FactText {

@@ -1,4 +1,5 @@
-import DispatchCore
+import DispatchDomain
+import DispatchWire
 
 extension JT808JSON {
     /// The fields of each message: positions at the top, all others under `body`.

@@ -1,4 +1,5 @@
-package import DispatchCore
+package import DispatchDomain
+import DispatchWire
 
 /// JT/T 808 frames as JSON, for `zhiban decode jt808` (contract, "decode jt808").
 ///

@@ -1,11 +1,12 @@
-import DispatchCore
+import DispatchDomain
+import DispatchWire
 
 /// `decode nmea`: bytes of NMEA sentences in, JSON out (contract.md, "decode nmea").
 ///
 /// One object for each fix, one for each sentence refused; nothing else gives anything.
 package struct NMEAJSON {
     /// The lines of a file have no time of their own; only the dates among them count.
-    private static let noTime = Instant(milliseconds: 0)
+    private static let noTime = Timestamp(milliseconds: 0)
 
     private var session = NMEA.Session(feed: .stream)
 
@@ -49,7 +50,7 @@ package struct NMEAJSON {
     /// `2026-11-21T00:30:15Z`, or the time alone while no date is known.
     private static func time(_ fix: NMEA.Fix) -> String? {
         let utc = DeskZone(offset: 0)
-        let moment = fix.at ?? fix.timeOfDay.map { Instant(milliseconds: $0) }
+        let moment = fix.at ?? fix.timeOfDay.map { Timestamp(milliseconds: $0) }
         guard let text = moment?.iso(utc).dropLast("+00:00".count) else { return nil }
         return fix.at == nil
             ? String(text.suffix(from: text.index(after: text.firstIndex(of: "T") ?? text.startIndex))) : text + "Z"

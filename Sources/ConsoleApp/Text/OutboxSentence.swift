@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchDomain
 
 /// What an act sends down to terminals, in words: who has been told, and whom to telephone.
 struct OutboxSentence {
@@ -24,7 +25,7 @@ struct OutboxSentence {
     }
 
     private func sent(_ item: OutboxItem) -> Phrase {
-        let number = OutboxWord(id: item.id).description
+        let number = OutboxToken(id: item.id).description
         return switch item.kind {
         case .order: Phrase("\(item.unit) 已发令(\(number))", "\(item.unit) has been sent the order (\(number))")
         case .recall: Phrase("\(item.unit) 已发撤回(\(number))", "\(item.unit) has been sent the recall (\(number))")

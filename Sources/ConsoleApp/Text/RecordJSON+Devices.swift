@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchDomain
 import Foundation
 
 extension RecordJSON {
@@ -36,7 +37,7 @@ extension RecordJSON {
 
     func value(_ item: OutboxItem) -> JSONValue {
         .object([
-            "id": .text(OutboxWord(id: item.id).description),
+            "id": .text(OutboxToken(id: item.id).description),
             "unit": .text(item.unit.rawValue),
             "kind": .text(item.kind.rawValue),
             "case": JSONValue(item.caseID?.description),
@@ -54,5 +55,5 @@ extension RecordJSON {
 
 extension DeviceView {
     /// When it was heard last.
-    var lastSeen: Instant? { state?.heardAt ?? quarantine?.lastHeard }
+    var lastSeen: Timestamp? { state?.heardAt ?? quarantine?.lastHeard }
 }

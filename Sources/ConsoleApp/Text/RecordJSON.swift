@@ -1,19 +1,19 @@
-package import DispatchCore
+package import DispatchDomain
 import Foundation
 
 /// The contract's JSON of cases, units and journal entries (contract.md, "JSON fields").
 package struct RecordJSON {
     private let catalogue: Catalogue
     private let zone: DeskZone
-    private let now: Instant
+    private let now: Timestamp
 
-    package init(catalogue: Catalogue, zone: DeskZone, now: Instant) {
+    package init(catalogue: Catalogue, zone: DeskZone, now: Timestamp) {
         self.catalogue = catalogue
         self.zone = zone
         self.now = now
     }
 
-    package func time(_ instant: Instant?) -> JSONValue { JSONValue(instant?.iso(zone)) }
+    package func time(_ instant: Timestamp?) -> JSONValue { JSONValue(instant?.iso(zone)) }
 
     package func value(_ item: Case) -> JSONValue { .object(fields(item)) }
 
@@ -110,7 +110,7 @@ package struct RecordJSON {
             "lat": JSONValue(fix?.point.latitude),
             "lon": JSONValue(fix?.point.longitude),
             "fix_time": time(fix?.at),
-            "fix_age_s": JSONValue(fix.map { ($0.at - now) / -Span.second }),
+            "fix_age_s": JSONValue(fix.map { ($0.at - now) / -Milliseconds.second }),
             "speed_kmh": JSONValue(fix?.speedKmh),
             "course": JSONValue(fix?.course),
             // The one that was heard last, else one that will be.

@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchDomain
 
 /// Cases, units and journal entries as lines for people.
 struct RecordRows {
@@ -48,7 +49,7 @@ struct RecordRows {
 
     /// A fix of a trail: `21:47:05  45.75000,126.64000  12 km/h 85°`.
     func line(_ fix: Fix) -> String {
-        let seconds = desk.zone.timeOfDay(of: fix.at) / Span.second % 60
+        let seconds = desk.zone.timeOfDay(of: fix.at) / Milliseconds.second % 60
         let speed = fix.speedKmh.flatMap { Int(exactly: $0.rounded()) }.map { "\($0)km/h" } ?? ""
         let course = fix.course.flatMap { Int(exactly: $0.rounded()) }.map { "\($0)°" } ?? ""
         let clock = "\(time.moment(fix.at)):\(seconds < 10 ? "0" : "")\(seconds)"
@@ -124,7 +125,9 @@ struct RecordRows {
 
     private func age(_ milliseconds: Int64?) -> String {
         guard let milliseconds else { return UnfitReason.noFix.words(language) }
-        return Phrase("定位\(milliseconds / Span.minute)分前", "fix \(milliseconds / Span.minute) min old")(language)
+        return Phrase("定位\(milliseconds / Milliseconds.minute)分前", "fix \(milliseconds / Milliseconds.minute) min old")(
+            language
+        )
     }
 }
 

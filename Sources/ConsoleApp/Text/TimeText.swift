@@ -1,19 +1,19 @@
-package import DispatchCore
+package import DispatchDomain
 
 /// Times as people at the desk read them.
 package struct TimeText {
     package let zone: DeskZone
-    package let now: Instant
+    package let now: Timestamp
     package let language: Language
 
-    package init(zone: DeskZone, now: Instant, language: Language) {
+    package init(zone: DeskZone, now: Timestamp, language: Language) {
         self.zone = zone
         self.now = now
         self.language = language
     }
 
     /// `21:47` today, `明日 09:40`, `11-24 09:40`, `2027-01-05 09:40`.
-    package func moment(_ instant: Instant) -> String {
+    package func moment(_ instant: Timestamp) -> String {
         let clock = clock(instant)
         let day = zone.day(of: instant)
         let today = zone.day(of: now)
@@ -26,8 +26,8 @@ package struct TimeText {
     }
 
     /// `21:47`.
-    package func clock(_ instant: Instant) -> String {
-        let minutes = zone.timeOfDay(of: instant) / Span.minute
+    package func clock(_ instant: Timestamp) -> String {
+        let minutes = zone.timeOfDay(of: instant) / Milliseconds.minute
         return "\(two(minutes / 60)):\(two(minutes % 60))"
     }
 
@@ -40,8 +40,8 @@ package struct TimeText {
     }
 
     /// What is left until a deadline, `0:41`, or how late it is, `-0:12`.
-    package func remaining(_ deadline: Instant) -> String {
-        let minutes = abs(deadline - now) / Span.minute
+    package func remaining(_ deadline: Timestamp) -> String {
+        let minutes = abs(deadline - now) / Milliseconds.minute
         return (deadline < now ? "-" : "") + "\(minutes / 60):\(two(minutes % 60))"
     }
 

@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 
 /// The particulars of something that happened to a unit, in words.
 struct UnitFactText {
@@ -25,12 +25,12 @@ struct UnitFactText {
             [Phrase("\(time.moment(sos.at)) 的求助", "of \(time.moment(sos.at))")(language), status.words(language)]
         case .alarmsChanged(let began, let ended, let device):
             [signed("+", began), signed("-", ended), device.description].filter { !$0.isEmpty }
-        case .messageSent(let id, let text): [OutboxWord(id: id).description, text]
+        case .messageSent(let id, let text): [OutboxToken(id: id).description, text]
         case .delivered(let id, let device):
-            [OutboxWord(id: id).description, device?.description].compactMap(\.self)
+            [OutboxToken(id: id).description, device?.description].compactMap(\.self)
         case .deliveryFailed(let id, let reason):
-            [OutboxWord(id: id).description, OutboxReason.words(reason)(language)]
-        case .resent(let id, _): [OutboxWord(id: id).description]
+            [OutboxToken(id: id).description, OutboxReason.words(reason)(language)]
+        case .resent(let id, _): [OutboxToken(id: id).description]
         }
     }
 

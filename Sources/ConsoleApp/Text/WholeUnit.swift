@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchDomain
 
 /// A unit with everything the desk knows of it.
 struct WholeUnit {
@@ -8,7 +9,7 @@ struct WholeUnit {
     /// Orders and messages that have not arrived yet, or failed, oldest first.
     var pending: [OutboxItem]
     /// When its safety clock runs out; nil while none runs.
-    var safetyDue: Instant?
+    var safetyDue: Timestamp?
     var history: [JournalEntry] = []
 
     /// How many items of the outbox are shown.
@@ -35,9 +36,9 @@ struct WholeUnit {
     }
 
     /// The clock runs for a unit on scene, from its last word (scenario "alone at night"); 0 minutes switch it off.
-    static func safetyDue(_ view: UnitView, minutes: Int) -> Instant? {
+    static func safetyDue(_ view: UnitView, minutes: Int) -> Timestamp? {
         guard minutes > 0, view.facts.status == .onScene, let word = view.lastWord else { return nil }
-        return word + Int64(minutes) * Span.minute
+        return word + Int64(minutes) * Milliseconds.minute
     }
 }
 
@@ -46,7 +47,7 @@ struct UnitCard {
     private let rows: RecordRows
     private let deviceRows: DeviceRows
     private let time: TimeText
-    private let now: Instant
+    private let now: Timestamp
     private var language: Language { time.language }
 
     init(_ session: DeskSession) {
@@ -81,7 +82,7 @@ struct UnitCard {
         return lines + whole.pending.map(deviceRows.line)
     }
 
-    private func safety(_ view: UnitView, _ due: Instant) -> String {
+    private func safety(_ view: UnitView, _ due: Timestamp) -> String {
         let word = view.lastWord.map(time.moment) ?? ""
         let end = time.moment(due)
         return due > now

@@ -1,4 +1,4 @@
-package import DispatchCore
+package import DispatchDomain
 
 extension StyleRole {
     /// What there is to say about a role.

@@ -1,5 +1,5 @@
 import CellCanvas
-package import DispatchCore
+package import DispatchDomain
 
 /// How every role looks, on terminals of every number of colours.
 package struct Theme: Hashable, Sendable {
@@ -71,11 +71,11 @@ package struct Theme: Hashable, Sendable {
     ///
     /// - throws: `ThemeProblem` naming the themes there are, or file, line and key of what is wrong.
     package static func load(_ name: String, from library: ThemeLibrary) throws(ThemeProblem) -> Theme {
-        guard !library.files(named: name).isEmpty else {
+        guard !library.sources(named: name).isEmpty else {
             let known = library.names.joined(separator: " ")
             throw ThemeProblem("没有主题「\(name)」,现有 \(known)", "there is no theme “\(name)”; there are \(known)")
         }
-        var visited: Set<String> = []
+        var visited: Set<ThemeLibrary.Source> = []
         return try ThemeBuilder(ThemeFile(name, from: library, &visited), name: name).theme()
     }
 
@@ -95,15 +95,15 @@ package struct Theme: Hashable, Sendable {
 extension ThemeFile {
     /// A theme's words with all that it inherits; a file is never read twice, so a theme may build on the shipped one
     /// of its own name.
-    init(_ name: String, from library: ThemeLibrary, _ visited: inout Set<String>) throws(ThemeProblem) {
-        guard let file = library.files(named: name).first(where: { !visited.contains($0) }) else {
+    init(_ name: String, from library: ThemeLibrary, _ visited: inout Set<ThemeLibrary.Source>) throws(ThemeProblem) {
+        guard let source = library.sources(named: name).first(where: { !visited.contains($0) }) else {
             throw ThemeProblem("没有可继承的主题「\(name)」", "there is no theme “\(name)” to inherit from")
         }
-        visited.insert(file)
-        let own = try ThemeFile(toml: library.text(of: file), file: file)
+        visited.insert(source)
+        let own = try ThemeFile(toml: library.text(of: source), file: source.name)
         self = own
         guard let word = own.parent, let parent = word.value.text else { return }
-        guard library.files(named: parent).contains(where: { !visited.contains($0) }) else {
+        guard library.sources(named: parent).contains(where: { !visited.contains($0) }) else {
             throw ThemeProblem(
                 word.place,
                 "没有可继承的主题「\(parent)」,现有 \(library.names.joined(separator: " "))",

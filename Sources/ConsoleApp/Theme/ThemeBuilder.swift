@@ -1,5 +1,5 @@
 import CellCanvas
-import DispatchCore
+import DispatchDomain
 
 /// Makes a theme of what its files say: looks up the colours' names and fills in what was not said.
 struct ThemeBuilder {

@@ -1,5 +1,5 @@
 import CellCanvas
-package import DispatchCore
+package import DispatchDomain
 
 /// Whether what a theme draws can be read, computed for terminals with 256 colours.
 ///

@@ -1,4 +1,4 @@
-package import DispatchCore
+package import DispatchDomain
 
 /// A theme that can't be used: which, where, and what is wanted, in one sentence.
 package struct ThemeProblem: Error, Hashable, Sendable {

@@ -1,5 +1,5 @@
 package import CellCanvas
-package import DispatchCore
+package import DispatchDomain
 
 /// What a theme looks like: every role with its name, and a small screen.
 package struct ThemeSample {

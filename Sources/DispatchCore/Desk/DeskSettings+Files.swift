@@ -1,14 +1,6 @@
+package import DispatchDomain
 import Foundation
 import TOMLKit
-
-/// A settings file or variable that can't be used: which, where, and what is wanted.
-package struct SettingsProblem: Error, Hashable, Sendable {
-    package var phrase: Phrase
-
-    package init(phrase: Phrase) {
-        self.phrase = phrase
-    }
-}
 
 extension DeskSettings {
     /// Takes in the settings of a TOML file; what it does not mention stays.

@@ -1,9 +1,11 @@
+package import DispatchDomain
+
 /// How long to wait for an answer before sending again, and when to give up (JT/T 808-2013 §7.1).
 ///
 /// T(N+1) = T(N) × (N+1): each wait is longer by one factor more, so that a terminal out of reach costs little.
 package struct SendPacing: Hashable, Sendable {
     /// No wait is longer: a day, in milliseconds.
-    package static let longestWait = Span.day
+    package static let longestWait = Milliseconds.day
 
     /// The first wait, T(1), in milliseconds, above 0.
     package let firstWait: Int64
@@ -31,7 +33,7 @@ package struct SendPacing: Hashable, Sendable {
     }
 
     /// When to send again what has been sent so often, last at `sent`.
-    package func next(afterAttempt attempt: Int, at sent: Instant) -> Instant { sent + wait(afterAttempt: attempt) }
+    package func next(afterAttempt attempt: Int, at sent: Timestamp) -> Timestamp { sent + wait(afterAttempt: attempt) }
 
     /// Whether all sendings have been used up: the first and its repetitions.
     package func isExhausted(attempts: Int) -> Bool { attempts > retries }

@@ -1,3 +1,5 @@
+package import DispatchDomain
+
 /// Reads calendars: `date,kind,name`, one row a day.
 package enum CalendarImport {
     static let columns = ["date", "kind"]

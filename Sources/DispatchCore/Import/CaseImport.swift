@@ -1,3 +1,5 @@
+package import DispatchDomain
+
 /// Reads the cases of another system from CSV, whose columns may have any names.
 package enum CaseImport {
     /// Our names of the columns.
@@ -14,14 +16,14 @@ package enum CaseImport {
         package var datum: Datum
         /// The zone of times without an offset.
         package var zone: DeskZone
-        package var now: Instant
+        package var now: Timestamp
 
         package init(
             columns: [String: String] = [:],
             catalogue: Catalogue,
             datum: Datum = .wgs84,
             zone: DeskZone = .china,
-            now: Instant
+            now: Timestamp
         ) {
             self.columns = columns
             self.catalogue = catalogue
@@ -122,9 +124,9 @@ package enum CaseImport {
         _ column: String,
         _ record: ImportRecord,
         _ context: Context
-    ) throws(ImportProblem) -> Instant? {
+    ) throws(ImportProblem) -> Timestamp? {
         guard let text = try record.optional(column) else { return nil }
-        guard let instant = Instant(iso: text, zone: context.zone) else {
+        guard let instant = Timestamp(iso: text, zone: context.zone) else {
             throw ImportProblem(
                 record.place,
                 "\(column)「\(text)」不是时间，应如 2026-11-20 21:40:00",

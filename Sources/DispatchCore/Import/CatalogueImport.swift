@@ -1,3 +1,5 @@
+package import DispatchDomain
+
 /// Reads classes with their conditions and limits, or outcome codes; the header tells which.
 package enum CatalogueImport {
     /// What the file holds, one of the two lists empty, and what is wrong with it.

@@ -1,3 +1,5 @@
+package import DispatchDomain
+
 /// What can be imported.
 package enum ImportKind: String, Sendable, CaseIterable {
     case grids, places, units, operators, catalogue, calendar, cases

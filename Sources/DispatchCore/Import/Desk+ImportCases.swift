@@ -1,3 +1,5 @@
+package import DispatchDomain
+
 /// What became of imported cases.
 package struct CaseImportReport: Sendable {
     package var registered = 0
@@ -64,7 +66,7 @@ private struct PastCaseWriter {
 
     struct Step {
         enum Kind { case register, end }
-        var at: Instant
+        var at: Timestamp
         var kind: Kind
         /// The index of its row.
         var row: Int

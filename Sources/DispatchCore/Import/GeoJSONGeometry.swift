@@ -1,3 +1,5 @@
+import DispatchDomain
+
 extension GeoJSONFeature {
     /// A geometry whose coordinates are decoded but not yet checked.
     struct Geometry: Decodable, Sendable {

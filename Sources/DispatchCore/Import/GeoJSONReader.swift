@@ -1,3 +1,4 @@
+import DispatchDomain
 import Foundation
 
 /// Reads the features of a GeoJSON file (RFC 7946), each on its own: a bad one is told and the others are taken.

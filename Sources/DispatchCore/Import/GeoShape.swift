@@ -1,3 +1,5 @@
+import DispatchDomain
+
 /// What a feature of a map file draws, in degrees as the file gives them.
 enum GeoShape: Hashable, Sendable {
     case point(GeoPoint)

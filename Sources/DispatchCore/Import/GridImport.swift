@@ -1,3 +1,5 @@
+package import DispatchDomain
+
 /// A unit grid of a file with what the file says of the responsibility grid it belongs to.
 package struct GridRow: Hashable, Sendable {
     package var grid: UnitGrid

@@ -1,3 +1,4 @@
+import DispatchDomain
 import Foundation
 
 /// The bytes of a file to be imported, and what they look like.

@@ -1,3 +1,5 @@
+package import DispatchDomain
+
 /// Where in a file something stands.
 package enum ImportPlace: Hashable, Sendable, Comparable {
     /// The file as a whole.

@@ -1,3 +1,5 @@
+import DispatchDomain
+
 /// A row of a CSV file or a feature of a GeoJSON file: texts by name, and a shape if it has one.
 struct ImportRecord: Sendable {
     /// How long a name, code or number may be, in Unicode scalars.

@@ -1,3 +1,5 @@
+import DispatchDomain
+
 /// What could be read of a file: its good rows, and everything that is wrong with the others.
 package struct Imported<Value: Sendable>: Sendable {
     package struct Row: Sendable {

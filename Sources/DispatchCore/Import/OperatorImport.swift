@@ -1,3 +1,5 @@
+package import DispatchDomain
+
 /// Reads the people of the desk: `name,display_name,roles`, role codes with a space or `|` between.
 package enum OperatorImport {
     static let columns = ["name", "display_name", "roles"]

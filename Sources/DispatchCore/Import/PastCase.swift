@@ -1,7 +1,9 @@
+package import DispatchDomain
+
 /// A case of another system's history, as a row of its file tells it.
 package struct PastCase: Hashable, Sendable {
-    package var reportedAt: Instant
-    package var closedAt: Instant?
+    package var reportedAt: Timestamp
+    package var closedAt: Timestamp?
     package var call: Call
     package var location: Location
     /// Nil too when the file's word for it means no class of the desk, or several.

@@ -1,3 +1,5 @@
+package import DispatchDomain
+
 /// Reads gazetteers: CSV `name,kind,aliases,lat,lon,first_number,last_number` with one point each, or GeoJSON with
 /// points, lines of streets and outlines of areas.
 package enum PlaceImport {

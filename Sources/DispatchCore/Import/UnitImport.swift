@@ -1,3 +1,5 @@
+package import DispatchDomain
+
 /// Reads rosters of units: `callsign,name,kind,department,home_grid,phone,status,on_duty`, the first four required.
 package enum UnitImport {
     static let columns = ["callsign", "name", "kind", "department"]

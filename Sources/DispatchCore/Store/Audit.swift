@@ -1,3 +1,4 @@
+package import DispatchDomain
 import Cryptography
 import Foundation
 import GRDB

@@ -1,3 +1,4 @@
+import DispatchDomain
 import GRDB
 import Glibc
 

@@ -1,3 +1,4 @@
+package import DispatchDomain
 import Foundation
 import GRDB
 
@@ -42,6 +43,26 @@ package struct DataProblem: Error, Hashable, Sendable {
 }
 
 extension StoreProblem {
+    /// What kept a file or folder from being made.
+    static func creating(_ path: String, _ error: any Error) -> StoreProblem {
+        if let error = error as? CocoaError {
+            switch error.code {
+            case .fileWriteNoPermission, .fileReadNoPermission, .fileWriteVolumeReadOnly:
+                return StoreProblem(.notPermitted, Phrase("没有写入权限:\(path)", "no permission to write \(path)"))
+            case .fileWriteOutOfSpace:
+                return StoreProblem(
+                    .inputOutput,
+                    Phrase("磁盘已满:\(path)", "the disk is full: \(path)")
+                )
+            default:
+                return StoreProblem(.cannotCreate, Phrase("无法建立 \(path)", "cannot create \(path)"))
+            }
+        }
+        let found = StoreProblem.from(error, at: path)
+        return found.kind == .unavailable
+            ? StoreProblem(.cannotCreate, Phrase("无法建立 \(path)", "cannot create \(path)")) : found
+    }
+
     /// What an error of the database or the file system means to the person at the desk.
     static func from(_ error: any Error, at path: String) -> StoreProblem {
         if let problem = error as? StoreProblem { return problem }

@@ -1,3 +1,5 @@
+import DispatchDomain
+
 /// The folder that is a desk, and what is in it.
 package struct DeskFolder: Hashable, Sendable {
     package let path: String

@@ -1,3 +1,4 @@
+import DispatchDomain
 import Glibc
 
 /// What the file system says of the place a store is in; SQLite's own codes do not tell a full disk from a broken one.

@@ -1,47 +1,7 @@
-package import Foundation
+package import DispatchDomain
+import Foundation
 import Cryptography
 import GRDB
-
-/// One line of the journal as it is on disk.
-package struct JournalEntry: Hashable, Sendable {
-    package var seq: Int64
-    package var at: Instant
-    package var actor: String
-    package var desk: String
-    package var subject: String
-    package var kind: String
-    /// JSON.
-    package var body: String
-    package var previousHash: Data
-    package var hash: Data
-}
-
-/// What an entry of the journal is about.
-package enum JournalSubject: Hashable, Sendable {
-    case onCase(CaseID)
-    case unit(CallSign)
-    case desk
-
-    package var text: String {
-        switch self {
-        case .onCase(let id): "case:\(id)"
-        case .unit(let unit): "unit:\(unit)"
-        case .desk: "desk"
-        }
-    }
-
-    package init?(_ text: String) {
-        if text == "desk" {
-            self = .desk
-        } else if text.hasPrefix("case:"), let id = CaseID(parsing: text.dropFirst(5)) {
-            self = .onCase(id)
-        } else if text.hasPrefix("unit:") {
-            self = .unit(CallSign(String(text.dropFirst(5))))
-        } else {
-            return nil
-        }
-    }
-}
 
 /// The append-only log and its hash chain.
 ///
@@ -63,7 +23,7 @@ struct Journal {
     /// Adds an entry after `head` and returns the new head.
     func append(
         after head: (seq: Int64, hash: Data),
-        at: Instant,
+        at: Timestamp,
         actor: String,
         desk: String,
         subject: String,
@@ -117,39 +77,26 @@ struct Journal {
     }
 
     /// A case's events as `Case.replay` wants them.
-    func history(of id: CaseID) throws -> [(stamp: Case.Stamp, event: CaseEvent)] {
+    func history(of id: CaseID) throws -> [(stamp: Stamp, event: CaseEvent)] {
         try entries(about: .onCase(id)).map { (stamp: $0.stamp, event: try $0.caseEvent()) }
     }
 }
 
 extension JournalEntry {
     init(_ row: Row) {
-        seq = row[0]
-        at = Instant(milliseconds: row[1])
-        actor = row[2]
-        desk = row[3]
-        subject = row[4]
-        kind = row[5]
-        body = row[6]
-        previousHash = row[7]
-        hash = row[8]
+        self.init(
+            seq: row[0],
+            at: Timestamp(milliseconds: row[1]),
+            actor: row[2],
+            desk: row[3],
+            subject: row[4],
+            kind: row[5],
+            body: row[6],
+            previousHash: row[7],
+            hash: row[8]
+        )
     }
-
-    package var stamp: Case.Stamp { Case.Stamp(seq: seq, at: at, by: actor) }
 
     /// The event of a case that the body holds.
     package func caseEvent() throws -> CaseEvent { try JournalCoding.decode(CaseEvent.self, from: body) }
-}
-
-/// JSON as the journal writes it: keys sorted, so that the same event is always the same text.
-package enum JournalCoding {
-    package static func encode(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
-    }
-
-    package static func decode<Value: Decodable>(_ type: Value.Type, from text: String) throws -> Value {
-        try JSONDecoder().decode(type, from: Data(text.utf8))
-    }
 }

@@ -1,3 +1,4 @@
+import DispatchDomain
 import GRDB
 
 /// What version 3 added: what consoles keep for the people who sit at them.

@@ -1,3 +1,4 @@
+import DispatchDomain
 import GRDB
 
 /// What version 2 added: terminals, the outbox, and what the street tells of itself.

@@ -1,3 +1,4 @@
+import DispatchDomain
 import GRDB
 
 /// The tables of a desk, version by version.

@@ -1,3 +1,4 @@
+import DispatchDomain
 import Foundation
 import GRDB
 import GRDBSQLite

@@ -13,7 +13,7 @@ struct BaseMap: Sendable {
         self.scene = scene.content
         self.viewport = viewport
         self.style = style
-        let detail = Detail(viewport: viewport, style: style)
+        let detail = LevelOfDetail(viewport: viewport, style: style)
         var raster = BaseRaster(viewport)
         let view = PlaneBox(viewport)
         for area in self.scene.areas where area.box.overlaps(view) && detail.shows(area.layer) {
@@ -23,7 +23,7 @@ struct BaseMap: Sendable {
             raster.draw(net.segments, net.layer, style.drawn)
         }
         var grid = raster.grid(style)
-        names = style.layers.contains(.names) ? NameSetter(self.scene, viewport, style).draw(into: &grid) : []
+        names = style.layers.contains(.names) ? LabelPlacer(self.scene, viewport, style).draw(into: &grid) : []
         self.grid = grid
     }
 

@@ -25,15 +25,15 @@ extension BaseRaster {
 
     // MARK: Dots
 
-    private mutating func dotted(_ from: LatticePoint, _ to: LatticePoint, _ layer: BaseLayer) {
+    private mutating func dotted(_ from: DotPoint, _ to: DotPoint, _ layer: BaseLayer) {
         guard from != to else { return dot(from.x, from.y, layer) }
         let line = LineSteps(from, to)
         line.forEach(line.steps(in: dotWindow)) { x, y in dot(x, y, layer) }
         // Two dots wide where there is room, so that main streets are seen without colour.
-        guard layer == .main, viewport.metresPerColumn <= Detail.wideStreets else { return }
+        guard layer == .main, viewport.metresPerColumn <= LevelOfDetail.wideStreets else { return }
         let isFlat = abs(to.x - from.x) >= abs(to.y - from.y)
         let (x, y) = isFlat ? (0, 1) : (1, 0)
-        let beside = LineSteps(LatticePoint(from.x + x, from.y + y), LatticePoint(to.x + x, to.y + y))
+        let beside = LineSteps(DotPoint(from.x + x, from.y + y), DotPoint(to.x + x, to.y + y))
         beside.forEach(beside.steps(in: dotWindow)) { x, y in dot(x, y, layer) }
     }
 
@@ -49,35 +49,35 @@ extension BaseRaster {
     // MARK: Cells
 
     /// Every second cell for what only hints at a line.
-    private mutating func cells(_ from: LatticePoint, _ to: LatticePoint, _ layer: BaseLayer) {
+    private mutating func cells(_ from: DotPoint, _ to: DotPoint, _ layer: BaseLayer) {
         let line = LineSteps(from.cell, to.cell)
         line.forEach(line.steps(in: window)) { x, y in
             if layer == .path || (x + y) & 1 == 0 { mark(x, y, layer) }
         }
     }
 
-    private mutating func waves(_ from: LatticePoint, _ to: LatticePoint) {
+    private mutating func waves(_ from: DotPoint, _ to: DotPoint) {
         let line = LineSteps(from.cell, to.cell)
         line.forEach(line.steps(in: window)) { x, y in mark(x, y, .waterLine) }
     }
 
     /// Lines that join, along rows and columns with corners; slants are made of them when all is drawn.
-    private mutating func joined(_ from: LatticePoint, _ to: LatticePoint, _ layer: BaseLayer) {
+    private mutating func joined(_ from: DotPoint, _ to: DotPoint, _ layer: BaseLayer) {
         let (first, last) = (from.cell, to.cell)
         guard first != last else { return mark(first.x, first.y, layer) }
         let line = LineSteps(first, last)
         // One step more on each side: the arm that reaches in from outside.
         let steps = line.steps(in: window.widened(by: 1))
-        var before: LatticePoint?
+        var before: DotPoint?
         line.forEach(steps) { x, y in
-            let here = LatticePoint(x, y)
+            let here = DotPoint(x, y)
             if let before { connect(before, here, layer) }
             before = here
         }
     }
 
     /// Joins two neighbours; those across a corner through the cell beside the first.
-    private mutating func connect(_ before: LatticePoint, _ here: LatticePoint, _ layer: BaseLayer) {
+    private mutating func connect(_ before: DotPoint, _ here: DotPoint, _ layer: BaseLayer) {
         let isRight = here.x > before.x
         if here.x != before.x {
             join(before.x, before.y, isRight ? Arm.east : Arm.west, layer)

@@ -18,10 +18,10 @@ struct BaseRaster {
     static let margin = 2
 
     let viewport: MapViewport
-    let lattice: Lattice
+    let lattice: DotGrid
     /// The view and its margin, in cells and in dots.
-    let window: LatticeWindow
-    let dotWindow: LatticeWindow
+    let window: DotWindow
+    let dotWindow: DotWindow
     let columns: Int
     let rows: Int
     private(set) var squares: [Square]
@@ -32,14 +32,14 @@ struct BaseRaster {
         columns = viewport.size.columns + 2 * Self.margin
         rows = viewport.size.rows + 2 * Self.margin
         let (x, y) = (viewport.origin.x - Self.margin, viewport.origin.y - Self.margin)
-        window = LatticeWindow(x, y, width: columns, height: rows)
-        dotWindow = LatticeWindow(2 * x, 4 * y, width: 2 * columns, height: 4 * rows)
+        window = DotWindow(x, y, width: columns, height: rows)
+        dotWindow = DotWindow(2 * x, 4 * y, width: 2 * columns, height: 4 * rows)
         squares = Array(repeating: Square(), count: columns * rows)
     }
 
     /// Changes a cell of the lattice, if it is in view, and claims it for a layer.
     private mutating func touch(_ x: Int, _ y: Int, _ layer: BaseLayer, _ change: (inout Square) -> Void) {
-        guard window.contains(LatticePoint(x, y)) else { return }
+        guard window.contains(DotPoint(x, y)) else { return }
         let index = (y - window.y) * columns + x - window.x
         var square = squares[index]
         square.layer = max(square.layer, layer.rawValue)

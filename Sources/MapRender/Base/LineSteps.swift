@@ -3,14 +3,14 @@
 /// Where it passes depends on its ends alone: a window asks for the steps inside it, worked out exactly, so a line that
 /// is cut by a window's edge runs through the same dots as the whole line.
 package struct LineSteps: Sendable {
-    private let from: LatticePoint
+    private let from: DotPoint
     private let isSteep: Bool
     /// Steps along the longer side, and how far the other side goes meanwhile.
     private let major: Int
     private let minor: Int
     private let minorSign: Int
 
-    package init(_ first: LatticePoint, _ second: LatticePoint) {
+    package init(_ first: DotPoint, _ second: DotPoint) {
         let (width, height) = (abs(second.x - first.x), abs(second.y - first.y))
         isSteep = height > width
         // From left to right, or downwards: a street drawn from either end must be the same dots.
@@ -26,7 +26,7 @@ package struct LineSteps: Sendable {
     package var all: Range<Int> { 0..<major + 1 }
 
     /// The steps inside a window.
-    package func steps(in window: LatticeWindow) -> Range<Int> {
+    package func steps(in window: DotWindow) -> Range<Int> {
         guard !window.isEmpty else { return 0..<0 }
         let (alongStart, acrossStart) = isSteep ? (from.y, from.x) : (from.x, from.y)
         let along = isSteep ? window.y...window.endY - 1 : window.x...window.endX - 1

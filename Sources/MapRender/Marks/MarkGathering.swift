@@ -3,7 +3,7 @@ import CellCanvas
 /// Makes placards of the marks that are in view.
 struct MarkGathering {
     let marks: MapMarks
-    let field: CaseField
+    let field: CaseMarkerCache
     let viewport: MapViewport
     let style: MapStyle
 
@@ -12,25 +12,25 @@ struct MarkGathering {
 
     static func isFar(_ viewport: MapViewport) -> Bool { viewport.metresPerColumn > far }
 
-    var placards: [Placard] {
-        var all: [Placard] = []
+    var placards: [MarkerLabel] {
+        var all: [MarkerLabel] = []
         if style.layers.contains(.cases) { all += field.placards(lookingAt: marks.focusedCase) }
         if style.layers.contains(.units) { all += units }
-        return Placard.sorted(all)
+        return MarkerLabel.sorted(all)
     }
 
     /// What one looks at is never lost: on the edge stands which way it is.
-    private func outOfView(_ placard: Placard, _ point: MapPoint) -> [Placard] {
-        guard let sign = EdgeSign(point, viewport, style) else { return [] }
+    private func outOfView(_ placard: MarkerLabel, _ point: MapPoint) -> [MarkerLabel] {
+        guard let sign = OffscreenArrow(point, viewport, style) else { return [] }
         return [placard.moved(to: sign.cell, text: placard.text + sign.arrow, style.rule)]
     }
 
     // MARK: Units
 
-    private var units: [Placard] {
+    private var units: [MarkerLabel] {
         let view = MarkView(viewport)
         var blocks = MarkBlocks(viewport)
-        var placards: [Placard] = []
+        var placards: [MarkerLabel] = []
         for index in marks.units.indices {
             guard let cell = view.cell(marks.units[index].point) else {
                 if marks.units[index].isFocused { placards += outOfView(unit(index, .zero), marks.units[index].point) }
@@ -47,18 +47,18 @@ struct MarkGathering {
             let text = MarkText.cluster(crowd.members.count)
             // A row below the crowds of cases, so that both can stand.
             let cell = CellPoint(crowd.cell.x, min(crowd.cell.y + 1, viewport.size.rows - 1))
-            return Placard(text, at: cell, .officer, .cluster, sign: "o", units: crowd.members, style.rule)
+            return MarkerLabel(text, at: cell, .officer, .cluster, sign: "o", units: crowd.members, style.rule)
         }
         return placards
     }
 
-    private func unit(_ index: Int, _ cell: CellPoint) -> Placard {
+    private func unit(_ index: Int, _ cell: CellPoint) -> MarkerLabel {
         let mark = marks.units[index]
-        let rank: Placard.Rank =
+        let rank: MarkerLabel.Rank =
             mark.isFocused ? .focused : mark.isUrgent ? .urgent : mark.isStale ? .stale : .unit
-        let ink: MapInk = mark.isUrgent ? .urgentUnit : mark.isStale ? .staleUnit : mark.kind.ink
+        let ink: MapRole = mark.isUrgent ? .urgentUnit : mark.isStale ? .staleUnit : mark.kind.ink
         let sign = mark.isUrgent ? "!" : mark.isStale ? "?" : "o"
-        return Placard(
+        return MarkerLabel(
             MarkText.text(mark, style, isFar: Self.isFar(viewport)),
             at: cell,
             ink,
@@ -71,7 +71,7 @@ struct MarkGathering {
 }
 
 extension MapMarks.UnitKind {
-    fileprivate var ink: MapInk {
+    fileprivate var ink: MapRole {
         switch self {
         case .officer: .officer
         case .vehicle: .vehicle

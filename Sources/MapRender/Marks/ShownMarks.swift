@@ -5,7 +5,7 @@ struct ShownMarks: Sendable {
     private var marks = MapMarks()
     private var viewport = MapViewport(metresPerColumn: 1, size: CellSize(0, 0), origin: .zero)
     private var area = CellRect(0, 0, 0, 0)
-    private var placards: [Placard] = []
+    private var placards: [MarkerLabel] = []
     /// By cell of the area: the placard's index + 1, or what is there instead.
     private var owners: [Int32] = []
 
@@ -21,7 +21,7 @@ struct ShownMarks: Sendable {
     /// - parameter reserved: Cells of the area that are needed for something else.
     init(
         _ marks: MapMarks,
-        _ field: CaseField,
+        _ field: CaseMarkerCache,
         _ viewport: MapViewport,
         _ style: MapStyle,
         _ area: CellRect,
@@ -48,7 +48,7 @@ struct ShownMarks: Sendable {
 
     // MARK: Placing
 
-    private mutating func place(_ placard: Placard) {
+    private mutating func place(_ placard: MarkerLabel) {
         var placard = placard
         let candidates = placard.candidates
         let free =
@@ -86,7 +86,7 @@ struct ShownMarks: Sendable {
         }
     }
 
-    private mutating func own(_ placard: Placard) {
+    private mutating func own(_ placard: MarkerLabel) {
         placards.append(placard)
         for x in placard.cell.x..<placard.cell.x + placard.width where x >= 0 && x < area.width {
             owners[index(x, placard.cell.y)] = Int32(placards.count)
@@ -105,11 +105,11 @@ struct ShownMarks: Sendable {
     }
 
     private func drawTrail(_ style: MapStyle, into grid: inout CellGrid) {
-        let points = marks.trail.filter(\.isFinite).map { viewport.project($0) }.map { LatticePoint($0.x, $0.y) }
+        let points = marks.trail.filter(\.isFinite).map { viewport.project($0) }.map { DotPoint($0.x, $0.y) }
         let sign: Unicode.Scalar = style.hasSigns ? "•" : "*"
         for (from, to) in zip(points, points.dropFirst()) {
             let line = LineSteps(from, to)
-            line.forEach(line.steps(in: LatticeWindow(0, 0, width: area.width, height: area.height))) { x, y in
+            line.forEach(line.steps(in: DotWindow(0, 0, width: area.width, height: area.height))) { x, y in
                 grid.set(sign, area.x + x, area.y + y, style[.trail])
             }
         }
@@ -132,7 +132,7 @@ struct ShownMarks: Sendable {
         return owner > 0 ? hit(placards[owner - 1]) : nil
     }
 
-    private func hit(_ placard: Placard) -> MapHit {
+    private func hit(_ placard: MarkerLabel) -> MapHit {
         MapHit(
             cases: placard.cases.map { marks.cases[$0].number.text },
             units: placard.units.map { marks.units[$0].callSign }

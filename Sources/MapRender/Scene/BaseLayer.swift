@@ -20,7 +20,7 @@ enum BaseLayer: UInt8, CaseIterable, Sendable {
 
     var isStreet: Bool { self == .main || self == .minor || self == .path }
 
-    var ink: MapInk {
+    var ink: MapRole {
         switch self {
         case .nothing: .ground
         case .green: .green

@@ -4,7 +4,7 @@ package struct LandmarkList: Sendable {
     private var text: [UInt8] = []
     /// Where each name ends in `text`.
     private var ends: [UInt32] = []
-    private var places: [PlanePoint] = []
+    private var places: [CentimetrePoint] = []
     private var box: (low: MapPoint, high: MapPoint)?
 
     package init() {}
@@ -14,7 +14,7 @@ package struct LandmarkList: Sendable {
         guard point.isFinite, let end = UInt32(exactly: text.count + name.utf8.count) else { return }
         text += name.utf8
         ends.append(end)
-        places.append(PlanePoint(point))
+        places.append(CentimetrePoint(point))
         let (low, high) = box ?? (point, point)
         box = (
             MapPoint(x: min(low.x, point.x), y: min(low.y, point.y)),
@@ -34,7 +34,7 @@ package struct LandmarkList: Sendable {
     /// Two corners of the smallest rectangle around all of them; none without any.
     var corners: [MapPoint] { box.map { [$0.low, $0.high] } ?? [] }
 
-    func place(_ index: Int) -> PlanePoint { places[index] }
+    func place(_ index: Int) -> CentimetrePoint { places[index] }
 
     func name(_ index: Int) -> String {
         String(decoding: text[Int(index > 0 ? ends[index - 1] : 0)..<Int(ends[index])], as: UTF8.self)
@@ -43,7 +43,7 @@ package struct LandmarkList: Sendable {
     /// The one nearest to a point, if it is within so many metres, and how far that is.
     package func nearest(to point: MapPoint, within reach: Double) -> (name: String, metres: Double)? {
         guard point.isFinite else { return nil }
-        let here = PlanePoint(point)
+        let here = CentimetrePoint(point)
         var best: (index: Int, distance: Double)?
         for index in places.indices {
             let (x, y) = (Double(places[index].x) - Double(here.x), Double(places[index].y) - Double(here.y))

@@ -18,11 +18,11 @@ final class NamedLine: Sendable {
     let spacing: Double
     /// From the first point to the last.
     let numbers: ClosedRange<Int>?
-    private let points: [PlanePoint]
+    private let points: [CentimetrePoint]
     /// How far each point is from the first, in centimetres along the line.
     private let distances: [Double]
 
-    init?(_ feature: MapScene.Feature, _ layer: BaseLayer, _ points: [PlanePoint], spacing: Double) {
+    init?(_ feature: MapScene.Feature, _ layer: BaseLayer, _ points: [CentimetrePoint], spacing: Double) {
         guard let name = feature.name, layer.nameRank != nil, points.count > 1 else { return nil }
         var distances = [0.0]
         for (from, to) in zip(points, points.dropFirst()) {

@@ -1,10 +1,10 @@
 /// A piece of water or green.
 struct PlaneArea: Sendable {
     let layer: BaseLayer
-    let points: [PlanePoint]
+    let points: [CentimetrePoint]
     let box: PlaneBox
 
-    init?(_ layer: BaseLayer, _ points: [PlanePoint]) {
+    init?(_ layer: BaseLayer, _ points: [CentimetrePoint]) {
         guard points.count > 2 else { return nil }
         self.layer = layer
         self.points = points
@@ -30,7 +30,7 @@ struct PlaneArea: Sendable {
 struct NamedArea: Sendable {
     let name: String
     let layer: BaseLayer
-    let anchor: PlanePoint
+    let anchor: CentimetrePoint
     /// How wide it is there, in centimetres.
     let width: Double
 
@@ -49,7 +49,7 @@ struct NamedArea: Sendable {
         guard let best else { return nil }
         self.name = name
         layer = area.layer
-        anchor = PlanePoint(x: Int32((best.left + best.right) / 2), y: Int32(best.y))
+        anchor = CentimetrePoint(x: Int32((best.left + best.right) / 2), y: Int32(best.y))
         width = best.right - best.left
     }
 }

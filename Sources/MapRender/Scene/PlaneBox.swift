@@ -8,7 +8,7 @@ struct PlaneBox: Hashable, Sendable {
     var maxY: Int
 
     /// Around some places; one without places holds nothing.
-    init(around points: some Sequence<PlanePoint>) {
+    init(around points: some Sequence<CentimetrePoint>) {
         (minX, minY, maxX, maxY) = (.max, .max, .min, .min)
         for point in points {
             minX = min(minX, Int(point.x))

@@ -3,7 +3,7 @@
 /// A class, so that a drawing can tell at once whether it is the same scene.
 final class SceneContent: Sendable {
     /// In the order in which they are drawn.
-    let nets: [LineNet]
+    let nets: [StreetLayer]
     let areas: [PlaneArea]
     let namedLines: [NamedLine]
     /// Of each of `namedLines`.
@@ -13,13 +13,13 @@ final class SceneContent: Sendable {
     let bounds: MapBounds?
 
     init(_ features: [MapScene.Feature], _ others: LandmarkList) {
-        var lines: [(feature: MapScene.Feature, layer: BaseLayer, points: [PlanePoint])] = []
+        var lines: [(feature: MapScene.Feature, layer: BaseLayer, points: [CentimetrePoint])] = []
         var areas: [PlaneArea] = []
         var namedAreas: [NamedArea] = []
         var landmarks = others
         for feature in features {
             let layer = BaseLayer(feature.kind)
-            var points = feature.points.filter(\.isFinite).map { PlanePoint($0) }
+            var points = feature.points.filter(\.isFinite).map { CentimetrePoint($0) }
             if feature.kind == .water || feature.kind == .green {
                 guard let area = PlaneArea(layer, points) else { continue }
                 areas.append(area)
@@ -37,13 +37,13 @@ final class SceneContent: Sendable {
         let tiers = StreetTiers(streets.map { ($0.layer, $0.points) }).tiers
         let others = lines.filter { !$0.layer.isStreet }
         var nets = Dictionary(grouping: others, by: \.layer).map { layer, lines in
-            LineNet(layer: layer, spacing: .infinity, segments: SegmentIndex(lines.map(\.points)))
+            StreetLayer(layer: layer, spacing: .infinity, segments: SegmentIndex(lines.map(\.points)))
         }
         var namedLines = others.compactMap { NamedLine($0.feature, $0.layer, $0.points, spacing: .infinity) }
         for tier in tiers {
             let members = tier.members.map { streets[$0] }
             let segments = SegmentIndex(members.map(\.points))
-            nets.append(LineNet(layer: tier.layer, spacing: tier.spacing, segments: segments))
+            nets.append(StreetLayer(layer: tier.layer, spacing: tier.spacing, segments: segments))
             namedLines += members.compactMap { NamedLine($0.feature, $0.layer, $0.points, spacing: tier.spacing) }
         }
         self.nets = nets.sorted { ($0.layer.rawValue, $0.spacing) < ($1.layer.rawValue, $1.spacing) }

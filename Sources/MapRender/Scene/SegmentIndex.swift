@@ -1,7 +1,7 @@
 /// A straight piece of a line.
 struct Segment: Hashable, Sendable {
-    var from: PlanePoint
-    var to: PlanePoint
+    var from: CentimetrePoint
+    var to: CentimetrePoint
 
     var box: PlaneBox { PlaneBox(around: [from, to]) }
 
@@ -32,7 +32,7 @@ struct SegmentIndex: Sendable {
     private static let mostBuckets = 12
 
     /// The pieces of some lines.
-    init(_ lines: [[PlanePoint]]) {
+    init(_ lines: [[CentimetrePoint]]) {
         self.init(lines.flatMap { line in zip(line, line.dropFirst()).map { Segment(from: $0, to: $1) } })
     }
 

@@ -21,7 +21,7 @@ struct StreetTiers {
     private static let squares = 24
 
     /// Mains first, then lesser ones, then paths; the longest of each first.
-    init(_ lines: [(layer: BaseLayer, points: [PlanePoint])]) {
+    init(_ lines: [(layer: BaseLayer, points: [CentimetrePoint])]) {
         let lengths = lines.map { line in
             zip(line.points, line.points.dropFirst()).reduce(0) { $0 + Segment(from: $1.0, to: $1.1).length }
         }
@@ -49,7 +49,7 @@ struct StreetTiers {
     }
 
     /// How much of the plane has streets, and how wide all of it is; in centimetres.
-    private static func extent(_ lines: some Sequence<[PlanePoint]>) -> (area: Double, side: Double) {
+    private static func extent(_ lines: some Sequence<[CentimetrePoint]>) -> (area: Double, side: Double) {
         let box = PlaneBox(around: lines.lazy.flatMap { $0 })
         guard !box.isEmpty else { return (0, 0) }
         let side = max(box.maxX - box.minX, box.maxY - box.minY, 1)

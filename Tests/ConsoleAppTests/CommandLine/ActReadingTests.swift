@@ -1,5 +1,5 @@
 import ConsoleApp
-import DispatchCore
+import DispatchDomain
 import Testing
 
 /// Every act, by code, pinyin and 汉字, with its arguments in any order.
@@ -118,20 +118,20 @@ struct ActReadingTests {
         ReadingRow("rt 341 /不归我们", .sendBack) { ($0.cases, $0.comment) = (cases(341), "不归我们") },
         ReadingRow("退341 /x", .sendBack) { ($0.cases, $0.comment) = (cases(341), "x") },
         ReadingRow("h 355 +1m /等商户", .hold) {
-            ($0.cases, $0.comment, $0.until) = (cases(355), "等商户", DeskOnPaper().now + Span.minute)
+            ($0.cases, $0.comment, $0.until) = (cases(355), "等商户", DeskOnPaper().now + Milliseconds.minute)
         },
         ReadingRow("挂 22:14 341 /x", .hold) {
-            ($0.cases, $0.comment, $0.until) = (cases(341), "x", DeskOnPaper().now + 27 * Span.minute)
+            ($0.cases, $0.comment, $0.until) = (cases(341), "x", DeskOnPaper().now + 27 * Milliseconds.minute)
         },
         ReadingRow("gq 341 0630 /x", .hold) {
             ($0.cases, $0.comment) = (cases(341), "x")
-            $0.until = DeskOnPaper().now + 8 * Span.hour + 43 * Span.minute
+            $0.until = DeskOnPaper().now + 8 * Milliseconds.hour + 43 * Milliseconds.minute
         },
         ReadingRow("h 341 +30d /x", .hold) {
-            ($0.cases, $0.comment, $0.until) = (cases(341), "x", DeskOnPaper().now + 30 * Span.day)
+            ($0.cases, $0.comment, $0.until) = (cases(341), "x", DeskOnPaper().now + 30 * Milliseconds.day)
         },
         ReadingRow("h 2315 1120 /只有一个是案件", .hold) {
-            ($0.cases, $0.comment, $0.until) = (cases(1120), "只有一个是案件", DeskOnPaper().now + 88 * Span.minute)
+            ($0.cases, $0.comment, $0.until) = (cases(1120), "只有一个是案件", DeskOnPaper().now + 88 * Milliseconds.minute)
         },
         ReadingRow("p 341 2", .setPriority) { ($0.cases, $0.priority) = (cases(341), 2) },
         ReadingRow("级 p1 341", .setPriority) { ($0.cases, $0.priority) = (cases(341), 1) },

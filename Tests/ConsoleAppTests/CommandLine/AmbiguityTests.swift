@@ -1,5 +1,5 @@
 import ConsoleApp
-import DispatchCore
+import DispatchDomain
 import Testing
 
 /// Where two readings remain the reader asks and never guesses; a choice can be given by number or typed.

@@ -1,10 +1,10 @@
 import ConsoleApp
-import DispatchCore
+import DispatchDomain
 
 /// A desk at 21:47 on 20 November 2026, small enough to read, for the command line to ask.
 struct DeskOnPaper: LineContext {
     let zone = DeskZone.china
-    var now = DeskZone.china.instant(DeskOnPaper.today, timeOfDay: 21 * Span.hour + 47 * Span.minute)
+    var now = DeskZone.china.instant(DeskOnPaper.today, timeOfDay: 21 * Milliseconds.hour + 47 * Milliseconds.minute)
     var focused: CaseID? = DeskOnPaper.case(341)
     var lastTouched: CaseID? = DeskOnPaper.case(352)
     var worst: CaseID? = DeskOnPaper.case(355)

@@ -1,5 +1,5 @@
 import ConsoleApp
-import DispatchCore
+import DispatchDomain
 import Testing
 
 /// What the desk says to units and asks of them: messages, duty, safety, SOS, trails.
@@ -29,11 +29,11 @@ struct ForceReadingTests {
         ReadingRow("tk o12", .take) { $0.outboxItem = 12 },
         ReadingRow("接 O7", .take) { $0.outboxItem = 7 },
         ReadingRow("pl 31", .trail) { $0.units = units("31") },
-        ReadingRow("pl 31 +2h", .trail) { ($0.units, $0.since) = (units("31"), now + -2 * Span.hour) },
-        ReadingRow("hf 30m 31", .trail) { ($0.units, $0.since) = (units("31"), now + -30 * Span.minute) },
-        ReadingRow("轨31 21:00", .trail) { ($0.units, $0.since) = (units("31"), now + -47 * Span.minute) },
+        ReadingRow("pl 31 +2h", .trail) { ($0.units, $0.since) = (units("31"), now + -2 * Milliseconds.hour) },
+        ReadingRow("hf 30m 31", .trail) { ($0.units, $0.since) = (units("31"), now + -30 * Milliseconds.minute) },
+        ReadingRow("轨31 21:00", .trail) { ($0.units, $0.since) = (units("31"), now + -47 * Milliseconds.minute) },
         ReadingRow("轨 31 2214", .trail) {
-            ($0.units, $0.since) = (units("31"), now + -(23 * Span.hour + 33 * Span.minute))
+            ($0.units, $0.since) = (units("31"), now + -(23 * Milliseconds.hour + 33 * Milliseconds.minute))
         },
     ]
 

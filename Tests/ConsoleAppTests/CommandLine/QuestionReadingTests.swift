@@ -1,5 +1,5 @@
 import ConsoleApp
-import DispatchCore
+import DispatchDomain
 import Testing
 
 /// The verbs that change nothing, and the prefix `wi`.
@@ -11,10 +11,12 @@ struct QuestionReadingTests {
         ReadingRow("ne 31 5", .nearest) { ($0.units, $0.number) = (units("31"), 5) },
         ReadingRow("fj zydj68 3", .nearest) { ($0.location, $0.number) = (DeskOnPaper.street, 3) },
         ReadingRow("f 垃圾 夜市 state=open since=2h", .find) {
-            ($0.terms, $0.filters, $0.since) = (["垃圾", "夜市"], ["state": "open"], DeskOnPaper().now + -2 * Span.hour)
+            ($0.terms, $0.filters, $0.since) = (
+                ["垃圾", "夜市"], ["state": "open"], DeskOnPaper().now + -2 * Milliseconds.hour
+            )
         },
         ReadingRow("查 341 since=23:00", .find) {
-            ($0.terms, $0.since) = (["341"], DeskOnPaper().now + -(22 * Span.hour + 47 * Span.minute))
+            ($0.terms, $0.since) = (["341"], DeskOnPaper().now + -(22 * Milliseconds.hour + 47 * Milliseconds.minute))
         },
         ReadingRow("cx tel=139 since=2026-11-20", .find) {
             ($0.filters, $0.since) = (["tel": "139"], DeskZone.china.instant(DeskOnPaper.today))

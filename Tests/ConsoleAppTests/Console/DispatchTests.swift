@@ -1,10 +1,11 @@
-import DispatchCore
+import DispatchDomain
+import DispatchWire
 import Testing
 
 /// Sending units out with two keys, to terminals that listen.
 @Suite struct DispatchTests {
     /// Case 101 waits for dispatch; the positions of 04 and 11 are fresh, those of all others half an hour old.
-    private func ready() throws -> (street: Street, near: ReportTerminal, far: ReportTerminal) {
+    private func ready() throws -> (street: Street, near: ReportDevice, far: ReportDevice) {
         let street = try Street(enrol: [["04", "--report"], ["11", "--report"]])
         let near = try street.reporter("04")
         let far = try street.reporter("11")
@@ -19,7 +20,7 @@ import Testing
     @Test(arguments: Hand.all)
     func `two keys send the nearest free unit, two more take it back`(hand: Hand) throws {
         let (street, near, far) = try ready()
-        let desktop = try Desktop(street.zhiban, size: hand.size)
+        let desktop = try TmuxConsole(street.zhiban, size: hand.size)
         try desktop.wait(for: "101 暴露生活垃圾")
         try desktop.type(hand("d"))
         try desktop.wait(for: "1 04", "最近·空闲", "定位过旧")
@@ -53,7 +54,7 @@ import Testing
     @Test(arguments: [WindowSize.desk, .small])
     func `when nobody fits nothing is sent, and the reasons are counted`(size: WindowSize) throws {
         // Half an hour after anybody's last position.
-        let desktop = try Desktop(MorningDesk.open(now: "2026-11-21T08:31:00+08:00"), size: size)
+        let desktop = try TmuxConsole(MorningDesk.open(now: "2026-11-21T08:31:00+08:00"), size: size)
         try desktop.wait(for: "101 暴露生活垃圾")
         let before = try desktop.zhiban.journalCount()
         try desktop.type("d")
@@ -65,7 +66,7 @@ import Testing
 
     @Test(arguments: Hand.all)
     func `a busy unit is asked about by its job, and Enter means no`(hand: Hand) throws {
-        let desktop = try Desktop(MorningDesk.open(), size: hand.size)
+        let desktop = try TmuxConsole(MorningDesk.open(), size: hand.size)
         try desktop.wait(for: "102 暴露生活垃圾")
         let before = try desktop.zhiban.journalCount()
         try desktop.type(hand(":d 102 c1"))
@@ -86,9 +87,9 @@ import Testing
     }
 }
 
-extension TerminalReport.Position {
+extension DeviceReport.Position {
     /// On the meridian of the made-up city's main street.
     fileprivate static func north(of latitude: Double) -> Self {
-        TerminalReport.Position(TerminalReport.ReportedPoint(GeoPoint(latitude: latitude, longitude: 126.6405)))
+        DeviceReport.Position(DeviceReport.ReportedPoint(GeoPoint(latitude: latitude, longitude: 126.6405)))
     }
 }

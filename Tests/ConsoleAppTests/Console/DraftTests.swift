@@ -7,21 +7,21 @@ import Testing
     func `the next person takes up the line that was left`(size: WindowSize) throws {
         let zhiban = try MorningDesk.open()
         do {
-            let first = try Desktop(zhiban, ["console", "--as", "zhao", "--no-listen"], size: size)
+            let first = try TmuxConsole(zhiban, ["console", "--as", "zhao", "--no-listen"], size: size)
             try first.wait(for: "赵国梁", "#101")
             try first.type(":n hxdd10 bl /下班前接的电话")
             try first.wait(for: "#106 登记")
             try first.signal(SIGHUP)
             #expect(try first.end() == 0)
         }
-        let next = try Desktop(zhiban, ["console", "--as", "li", "--no-listen"], size: size)
+        let next = try TmuxConsole(zhiban, ["console", "--as", "li", "--no-listen"], size: size)
         try next.wait(for: "李静", "zhao 留下没写完的一行,Ctrl-P 可接着写")
         try next.press("C-p")
         try next.wait(for: "zhao 的草稿", "n hxdd10 bl /下班前接的电话")
         try next.press("Enter")
         try next.wait(for: ": n hxdd10 bl /下班前接的电话", "#106 登记")
         // It is hers now: nobody else is offered it.
-        let third = try Desktop(zhiban, ["console", "--as", "zhao", "--no-listen"], size: size)
+        let third = try TmuxConsole(zhiban, ["console", "--as", "zhao", "--no-listen"], size: size)
         try third.wait(for: "赵国梁", "#101")
         #expect(try !third.text().contains("下班前接的电话"))
         try next.press("Enter")
@@ -32,7 +32,7 @@ import Testing
 
     @Test func `a line that was given up is gone, but stands in the history`() throws {
         let zhiban = try MorningDesk.open()
-        let desktop = try Desktop(zhiban)
+        let desktop = try TmuxConsole(zhiban)
         try desktop.wait(for: "#101")
         try desktop.type(":nt 101 /算了")
         try desktop.wait(for: "算了", "Enter 执行")
@@ -45,7 +45,7 @@ import Testing
         try desktop.wait("no line") { !$0.contains("算了") }
         try desktop.press("q")
         #expect(try desktop.end() == 0)
-        let next = try Desktop(zhiban)
+        let next = try TmuxConsole(zhiban)
         try next.wait(for: "#101", "筛选")
         #expect(try !next.text().contains("算了"))
     }

@@ -8,7 +8,7 @@ import Testing
     ) throws {
         let disk = try SmallDisk(megabytes: 8)
         let zhiban = try MorningDesk.open(in: disk.path + "/desk")
-        let desktop = try Desktop(zhiban, size: size)
+        let desktop = try TmuxConsole(zhiban, size: size)
         try desktop.wait(for: "#101", "队列")
         let before = try zhiban.journalCount()
         try disk.fill()

@@ -1,4 +1,5 @@
-import DispatchCore
+import DispatchDomain
+import DispatchWire
 import Testing
 
 /// Words from outside that would like to be more than words.
@@ -11,10 +12,10 @@ import Testing
         let street = try Street(enrol: [["01", "--report"]])
         let officer = try street.reporter("01")
         let text = Self.title + "红\u{1B}[31m色\u{202E}倒\u{202C} a\u{200D}b\u{9B}2J " + Self.long
-        let sighting = TerminalReport.Sighting(text, classWord: "暴露垃圾", place: "中央大街68号")
+        let sighting = DeviceReport.Sighting(text, classWord: "暴露垃圾", place: "中央大街68号")
         #expect(try officer.say(.report(sighting)).ok)
 
-        let desktop = try Desktop(street.zhiban, size: size)
+        let desktop = try TmuxConsole(street.zhiban, size: size)
         try desktop.wait(for: "101 暴露生活垃圾", "中央大街68号")
         let title = try desktop.property("#{pane_title}")
         try desktop.press("Enter")

@@ -6,7 +6,7 @@ import Testing
     @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
     func `a signal to end leaves the terminal clean and the line on the desk`(signal: Int32) throws {
         let zhiban = try MorningDesk.open()
-        let desktop = try Desktop(zhiban)
+        let desktop = try TmuxConsole(zhiban)
         try desktop.wait(for: "#101", "队列")
         let before = try zhiban.journalCount()
         try desktop.type(":nt 101 /写到一半的备")
@@ -16,7 +16,7 @@ import Testing
         try expectClean(desktop)
 
         #expect(try zhiban.journalCount() == before)
-        let next = try Desktop(zhiban)
+        let next = try TmuxConsole(zhiban)
         try next.wait(for: ": nt 101 /写到一半的备", "Enter 执行")
         try next.type("注")
         try next.press("Enter")
@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test func `q leaves at once when nothing is unsaved`() throws {
-        let desktop = try Desktop(MorningDesk.open())
+        let desktop = try TmuxConsole(MorningDesk.open())
         try desktop.wait(for: "#101", "队列")
         try desktop.press("q")
         #expect(try desktop.end() == 0)
@@ -35,7 +35,7 @@ import Testing
     @Test(arguments: [SIGSEGV, SIGABRT, SIGTRAP])
     func `after a crash the terminal is clean too`(signal: Int32) throws {
         // The runtime's own account of a crash takes seconds and would wait for a key.
-        let desktop = try Desktop(MorningDesk.open(), environment: ["SWIFT_BACKTRACE": "enable=no"])
+        let desktop = try TmuxConsole(MorningDesk.open(), environment: ["SWIFT_BACKTRACE": "enable=no"])
         try desktop.wait(for: "#101", "队列")
         try desktop.signal(signal)
         #expect(try desktop.end() == 128 + signal)
@@ -44,7 +44,7 @@ import Testing
 
     @Test func `the desk is whole after a kill, and the next console shows the line`() throws {
         let zhiban = try MorningDesk.open()
-        let desktop = try Desktop(zhiban)
+        let desktop = try TmuxConsole(zhiban)
         try desktop.wait(for: "#101", "队列")
         try desktop.enter("nt 102 /已经写下的")
         try desktop.wait(for: "✓ #102 备注")
@@ -55,13 +55,13 @@ import Testing
         #expect(eventually { (try? Data(contentsOf: URL(fileURLWithPath: file)))?.range(of: Data("没写完".utf8)) != nil })
         try desktop.signal(SIGKILL)
         try desktop.wait(for: "ended 137")
-        let next = try Desktop(zhiban)
+        let next = try TmuxConsole(zhiban)
         try next.wait(for: ": nt 101 /没写完")
         #expect(try zhiban.entries("noted").count == 1)
         #expect(try zhiban.run(["audit"]).exit == 0)
     }
 
-    private func expectClean(_ desktop: Desktop, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    private func expectClean(_ desktop: TmuxConsole, sourceLocation: SourceLocation = #_sourceLocation) throws {
         let before = try #require(desktop.settings.before, sourceLocation: sourceLocation)
         #expect(desktop.settings.after == before && !before.isEmpty, sourceLocation: sourceLocation)
         let modes = "#{alternate_on} #{cursor_flag} #{mouse_any_flag} #{keypad_flag} #{insert_flag} #{wrap_flag}"

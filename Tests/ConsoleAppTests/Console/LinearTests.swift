@@ -18,7 +18,7 @@ import Testing
 
     @Test func `what others do is a line each, in a terminal too`() throws {
         let zhiban = try MorningDesk.open()
-        let desktop = try Desktop(zhiban, ["console", "--linear", "--as", "li"])
+        let desktop = try TmuxConsole(zhiban, ["console", "--linear", "--as", "li"])
         // It says nothing until something happens: what it was asked is the sign that it listens.
         try desktop.type("ne 101 1")
         try desktop.press("Enter")

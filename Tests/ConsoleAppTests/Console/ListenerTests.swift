@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 import Foundation
 import Testing
 
@@ -9,12 +9,12 @@ import Testing
         let told = try zhiban.enrol(["01", "--report"])
         let port = try UDPClient.unused()
         let listens = ["console", "--as", "admin", "--listen", "127.0.0.1:\(port)"]
-        let first = try Desktop(zhiban, listens)
+        let first = try TmuxConsole(zhiban, listens)
         try first.wait("that it listens") { $0.split(separator: "\n").first?.contains("✓") == true }
-        let terminal = try ReportTerminal(told, port: port)
+        let terminal = try ReportDevice(told, port: port)
         #expect(try terminal.say(.position(.harbin), at: "08:30:10").ok)
 
-        let second = try Desktop(zhiban, listens)
+        let second = try TmuxConsole(zhiban, listens)
         try second.wait(for: "队列", "没有未结案件")
         try first.signal(SIGKILL)
         // As a terminal does: the same report again until it is answered.
@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test func `a desk nobody listens for says so`() throws {
-        let desktop = try Desktop(MorningDesk.open())
+        let desktop = try TmuxConsole(MorningDesk.open())
         try desktop.wait(for: "! GPS 无人接收")
     }
 }

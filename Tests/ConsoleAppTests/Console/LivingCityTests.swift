@@ -4,11 +4,11 @@ import Testing
 /// A made-up city that lives, its clock two minutes for every second: the order goes round without anybody's help.
 @Suite struct LivingCityTests {
     /// An empty city whose clock runs that fast, with its terminals on the street.
-    private func desktop(size: WindowSize) throws -> Desktop {
+    private func desktop(size: WindowSize) throws -> TmuxConsole {
         let zhiban = try Zhiban(copying: DeskTemplate.folder.get(), now: nil)
         // The demo makes its own city.
         try FileManager.default.removeItem(atPath: zhiban.desk)
-        let desktop = try Desktop(
+        let desktop = try TmuxConsole(
             zhiban,
             ["demo", "--desk", zhiban.desk, "--speed", "120", "--interval", "30"],
             size: size
@@ -55,7 +55,7 @@ import Testing
 
     /// Sends the best unit, once there is one: on a machine that lags behind a clock two minutes to the second, the
     /// positions of all units are too old for a moment.
-    private func dispatch(_ number: String, on desktop: Desktop) throws {
+    private func dispatch(_ number: String, on desktop: TmuxConsole) throws {
         let (done, none) = ("✓ #\(number) 派遣", "没有可推荐的单位")
         for _ in 0..<10 {
             try desktop.enter("d \(number) ?")
@@ -90,7 +90,11 @@ import Testing
         try desktop.press("q")
         #expect(try desktop.end() == 0)
 
-        let next = try Desktop(desktop.zhiban, ["console", "--as", "admin", "--listen", "127.0.0.1:0"], size: .small)
+        let next = try TmuxConsole(
+            desktop.zhiban,
+            ["console", "--as", "admin", "--listen", "127.0.0.1:0"],
+            size: .small
+        )
         try next.wait(for: "队列", within: 30)
         try next.enter("ih \(number)")
         try next.wait(for: "等商户")
@@ -101,7 +105,7 @@ import Testing
     }
 
     /// The number in the sentence of an act that has been done.
-    private func number(of act: String, on desktop: Desktop) throws -> String {
+    private func number(of act: String, on desktop: TmuxConsole) throws -> String {
         let screen = try desktop.wait("\(act) done") { $0.contains("✓ #") && $0.contains(" \(act) ") }
         let line = try #require(screen.split(separator: "\n").last { $0.contains("✓ #") && $0.contains(act) })
         let word = try #require(line.split(separator: "#").dropFirst().first?.split(separator: " ").first)

@@ -6,7 +6,7 @@ import Testing
     private static let megabyte = String(repeating: "垃圾", count: 175_000)
 
     @Test func `a megabyte in the line is cut off and said so, and the line still works`() throws {
-        let desktop = try Desktop(MorningDesk.open())
+        let desktop = try TmuxConsole(MorningDesk.open())
         try desktop.wait(for: "#101")
         try desktop.type(":nt 101 /")
         try desktop.wait(for: ": nt 101 /")
@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test func `a paste over the list does nothing, whatever letters it holds`() throws {
-        let desktop = try Desktop(MorningDesk.open())
+        let desktop = try TmuxConsole(MorningDesk.open())
         try desktop.wait(for: "1/5")
         let before = try desktop.zhiban.journalCount()
         try desktop.paste("d1\nKqz\ny" + Self.megabyte)
@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test func `lines pasted into the line become one, and nothing is done by them`() throws {
-        let desktop = try Desktop(MorningDesk.open())
+        let desktop = try TmuxConsole(MorningDesk.open())
         try desktop.wait(for: "#101")
         let before = try desktop.zhiban.journalCount()
         try desktop.type(":")

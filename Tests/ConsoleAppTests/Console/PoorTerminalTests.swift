@@ -4,7 +4,7 @@ import Testing
 @Suite struct PoorTerminalTests {
     @Test(arguments: [WindowSize.desk, .small, WindowSize(120, 36)])
     func `where only ASCII can be drawn, borders and columns stand straight`(size: WindowSize) throws {
-        let desktop = try Desktop(MorningDesk.open(), size: size, term: "vt100", environment: ["LANG": "C"])
+        let desktop = try TmuxConsole(MorningDesk.open(), size: size, term: "vt100", environment: ["LANG": "C"])
         try desktop.wait(for: "1 Queue", "101", ": command")
         for key in ["F2", "F3", "F4", "F5", "F6", "F7"] {
             try desktop.press(key)
@@ -47,14 +47,14 @@ import Testing
         Useless(term: "dumb", language: "en_GB.UTF-8", words: "dumb"),
     ])
     func `a terminal that can draw nothing is said so, and left alone`(row: Useless) throws {
-        let desktop = try Desktop(MorningDesk.open(), term: row.term, environment: ["LANG": row.language])
+        let desktop = try TmuxConsole(MorningDesk.open(), term: row.term, environment: ["LANG": row.language])
         try desktop.wait(for: row.words, "zhiban do")
         #expect(try desktop.end() == 69)
         #expect(desktop.settings.after == desktop.settings.before)
     }
 
     @Test func `a terminal nobody knows is taken for an ordinary one`() throws {
-        let desktop = try Desktop(MorningDesk.open(), term: "no-such-terminal")
+        let desktop = try TmuxConsole(MorningDesk.open(), term: "no-such-terminal")
         try desktop.wait(for: "1 队列", "101 暴露生活垃圾")
         try desktop.press("q")
         #expect(try desktop.end() == 0)

@@ -1,4 +1,5 @@
-import DispatchCore
+import DispatchDomain
+import DispatchWire
 import Foundation
 import Testing
 
@@ -9,9 +10,9 @@ import Testing
         let zhiban = try Zhiban(copying: DeskTemplate.folder.get(), now: Street.now)
         let told = try (1...9).map { try zhiban.enrol(["0\($0)", "--report"]) }
         let port = try UDPClient().port
-        let desktop = try Desktop(zhiban, ["console", "--as", "admin", "--listen", "127.0.0.1:\(port)"])
+        let desktop = try TmuxConsole(zhiban, ["console", "--as", "admin", "--listen", "127.0.0.1:\(port)"])
         try desktop.wait("that it listens") { $0.split(separator: "\n").first?.contains("✓") == true }
-        let terminals = try told.map { try ReportTerminal($0, port: port) }
+        let terminals = try told.map { try ReportDevice($0, port: port) }
         let file = zhiban.desk + "/sent.bytes"
         try desktop.record(to: file)
 
@@ -19,7 +20,7 @@ import Testing
         for round in 1...10 {
             for (index, terminal) in terminals.enumerated() {
                 let point = GeoPoint(latitude: 45.75 + Double(round) * 0.001, longitude: 126.62 + Double(index) * 0.01)
-                let place = TerminalReport.Position(TerminalReport.ReportedPoint(point))
+                let place = DeviceReport.Position(DeviceReport.ReportedPoint(point))
                 try terminal.send(terminal.datagram(.position(place), Int64(round), at: "08:30:\(9 + round)"))
             }
             for terminal in terminals { #expect(try terminal.answer(to: Int64(round)).ok) }

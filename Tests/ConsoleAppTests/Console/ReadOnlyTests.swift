@@ -7,7 +7,7 @@ import Testing
     func `nothing can be done, everything can be seen, and nobody's line is taken`(size: WindowSize) throws {
         let zhiban = try MorningDesk.open()
         do {
-            let desktop = try Desktop(zhiban)
+            let desktop = try TmuxConsole(zhiban)
             try desktop.wait(for: "#101")
             try desktop.type(":nt 101 /还没写完")
             try desktop.wait(for: ": nt 101 /还没写完", "Enter 执行")
@@ -15,7 +15,7 @@ import Testing
             #expect(try desktop.end() == 0)
         }
         let before = try zhiban.journalCount()
-        let watcher = try Desktop(zhiban, ["console", "--as", "admin", "--read-only"], size: size)
+        let watcher = try TmuxConsole(zhiban, ["console", "--as", "admin", "--read-only"], size: size)
         try watcher.wait(for: "只读", "101 暴露生活垃圾")
         #expect(try !watcher.text().contains("还没写完"))
         for act in ["a", "d1", ":nt 101 /x"] {
@@ -30,7 +30,7 @@ import Testing
         #expect(try zhiban.journalCount() == before)
         try watcher.press("q")
         #expect(try watcher.end() == 0)
-        let next = try Desktop(zhiban)
+        let next = try TmuxConsole(zhiban)
         try next.wait(for: ": nt 101 /还没写完")
     }
 }

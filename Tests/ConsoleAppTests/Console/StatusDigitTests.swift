@@ -4,7 +4,7 @@ import Testing
 @Suite struct StatusDigitTests {
     @Test(arguments: Hand.all)
     func `three digits are three times, and the unit is free again`(hand: Hand) throws {
-        let desktop = try Desktop(MorningDesk.open(), size: hand.size)
+        let desktop = try TmuxConsole(MorningDesk.open(), size: hand.size)
         try desktop.wait(for: "101 暴露生活垃圾")
         try desktop.type(hand(":d 101 04"))
         try desktop.wait(for: "#101 派遣", "Enter 执行")

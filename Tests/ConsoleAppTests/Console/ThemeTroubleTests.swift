@@ -20,7 +20,7 @@ import Testing
         let folder = zhiban.desk + "/themes"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         try row.theme.write(toFile: folder + "/mine.toml", atomically: true, encoding: .utf8)
-        let desktop = try Desktop(zhiban, ["console", "--as", "admin", "--no-listen", "--theme", "mine"])
+        let desktop = try TmuxConsole(zhiban, ["console", "--as", "admin", "--no-listen", "--theme", "mine"])
         let screen = try desktop.wait(for: "101 暴露生活垃圾", "mine.toml")
         for word in row.words { #expect(screen.contains(word)) }
         try desktop.enter("nt 101 /照样干活")
@@ -28,7 +28,10 @@ import Testing
     }
 
     @Test func `a theme nobody has is told with those there are`() throws {
-        let desktop = try Desktop(MorningDesk.open(), ["console", "--as", "admin", "--no-listen", "--theme", "nosuch"])
+        let desktop = try TmuxConsole(
+            MorningDesk.open(),
+            ["console", "--as", "admin", "--no-listen", "--theme", "nosuch"]
+        )
         try desktop.wait(for: "没有主题「nosuch」", "dusk", "paper", "101 暴露生活垃圾")
     }
 }

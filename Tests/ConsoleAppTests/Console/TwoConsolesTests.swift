@@ -2,9 +2,9 @@ import Testing
 
 /// Two desks over one store.
 @Suite struct TwoConsolesTests {
-    private func consoles(_ zhiban: Zhiban) throws -> (li: Desktop, zhao: Desktop) {
-        let li = try Desktop(zhiban, ["console", "--as", "li", "--no-listen"])
-        let zhao = try Desktop(zhiban, ["console", "--as", "zhao", "--no-listen"], size: .small)
+    private func consoles(_ zhiban: Zhiban) throws -> (li: TmuxConsole, zhao: TmuxConsole) {
+        let li = try TmuxConsole(zhiban, ["console", "--as", "li", "--no-listen"])
+        let zhao = try TmuxConsole(zhiban, ["console", "--as", "zhao", "--no-listen"], size: .small)
         try li.wait(for: "李静", "104 暴露生活垃圾")
         try zhao.wait(for: "赵国梁", "104 暴露生活垃圾")
         return (li, zhao)

@@ -4,7 +4,7 @@ import Testing
 @Suite struct UndoTests {
     @Test(arguments: Hand.all)
     func `what will be reversed is said first, then case and unit are as before`(hand: Hand) throws {
-        let desktop = try Desktop(MorningDesk.open(), size: hand.size)
+        let desktop = try TmuxConsole(MorningDesk.open(), size: hand.size)
         try desktop.wait(for: "101 暴露生活垃圾")
         let before = try desktop.zhiban.show("101")["units"] as? [[String: Any]]
         try desktop.enter("d 101 04")
@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test func `an act of more than ten minutes ago stays, and it is said why`() throws {
-        let desktop = try Desktop(MorningDesk.open(now: "2026-11-21T08:11:00+08:00"))
+        let desktop = try TmuxConsole(MorningDesk.open(now: "2026-11-21T08:11:00+08:00"))
         try desktop.wait(for: "101 暴露生活垃圾")
         let before = try desktop.zhiban.journalCount()
         try desktop.type("z")
@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test func `an act that somebody has built upon stays, and it is said who`() throws {
-        let desktop = try Desktop(MorningDesk.open())
+        let desktop = try TmuxConsole(MorningDesk.open())
         try desktop.wait(for: "101 暴露生活垃圾")
         try desktop.enter("d 101 04")
         try desktop.wait(for: "✓ #101 派遣")

@@ -6,7 +6,7 @@ import Testing
 
     @Test(arguments: [WindowSize.desk, .small])
     func `a login that names nobody is asked, and then it is he who acts`(size: WindowSize) throws {
-        let desktop = try Desktop(MorningDesk.open(), Self.unsaid, size: size, environment: ["USER": "nobody"])
+        let desktop = try TmuxConsole(MorningDesk.open(), Self.unsaid, size: size, environment: ["USER": "nobody"])
         try desktop.wait(for: "未签到", "谁在值班?", "王敏", "李静", "赵国梁")
         let screen = try desktop.text()
         let row = try #require(screen.split(separator: "\n").first { $0.contains("王敏") && $0.contains("派遣员") })
@@ -19,13 +19,13 @@ import Testing
     }
 
     @Test func `a login that is an operator's name needs no question`() throws {
-        let desktop = try Desktop(MorningDesk.open(), Self.unsaid, environment: ["USER": "sun"])
+        let desktop = try TmuxConsole(MorningDesk.open(), Self.unsaid, environment: ["USER": "sun"])
         try desktop.wait(for: "孙海峰", "#101")
         #expect(try !desktop.text().contains("谁在值班"))
     }
 
     @Test func `until someone has said who he is, nothing is done`() throws {
-        let desktop = try Desktop(MorningDesk.open(), Self.unsaid, environment: ["USER": "nobody"])
+        let desktop = try TmuxConsole(MorningDesk.open(), Self.unsaid, environment: ["USER": "nobody"])
         try desktop.wait(for: "谁在值班?")
         let before = try desktop.zhiban.journalCount()
         try desktop.press("Escape")

@@ -3,7 +3,7 @@ import Testing
 /// The window changes while one works.
 @Suite struct WindowTests {
     @Test func `a window too small says so, takes no keys, and comes back`() throws {
-        let desktop = try Desktop(MorningDesk.open())
+        let desktop = try TmuxConsole(MorningDesk.open())
         try desktop.wait(for: "101 暴露生活垃圾")
         let before = try desktop.zhiban.journalCount()
         try desktop.resize(WindowSize(20, 5))
@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test func `what is typed outlives every size`() throws {
-        let desktop = try Desktop(MorningDesk.open())
+        let desktop = try TmuxConsole(MorningDesk.open())
         try desktop.wait(for: "#101")
         try desktop.type(":nt 101 /半句")
         try desktop.wait(for: ": nt 101 /半句")

@@ -1,4 +1,5 @@
-import DispatchCore
+import DispatchDomain
+import DispatchWire
 import Foundation
 import Testing
 
@@ -47,13 +48,13 @@ import Testing
     }
 
     @Test func `reports are shown with the worth of their signature`() throws {
-        let key = try #require(TerminalReport.Key(text: Self.key))
-        let signer = try TerminalReport.Signer(name: "k31", key: key)
+        let key = try #require(DeviceReport.Key(text: Self.key))
+        let signer = try DeviceReport.Signer(name: "k31", key: key)
         let text = "占道\u{1B}[31m"
-        let moment = Instant(milliseconds: 1_795_000_000_000)
+        let moment = Timestamp(milliseconds: 1_795_000_000_000)
         let datagram = String(decoding: try signer.datagram(7, at: moment, .report(.init(text))), as: UTF8.self)
         for (arguments, worth) in [
-            ([], "unchecked"), (["--key", Self.key], "ok"), (["--key", TerminalReport.Key.random().text], "bad"),
+            ([], "unchecked"), (["--key", Self.key], "ok"), (["--key", DeviceReport.Key.random().text], "bad"),
         ] {
             let result = try decode(["report"] + arguments, "\(datagram)\nnonsense\n\n \(datagram)\n")
             #expect(result.exit == 0)

@@ -1,10 +1,11 @@
 import DispatchCore
+import DispatchDomain
 import Foundation
 import Testing
 
 /// Where units have been, exported and played.
 @Suite struct TrackTests {
-    private static let start = Instant(iso: "2026-11-18T09:00:00+08:00", zone: .china) ?? Instant(milliseconds: 0)
+    private static let start = Timestamp(iso: "2026-11-18T09:00:00+08:00", zone: .china) ?? Timestamp(milliseconds: 0)
 
     /// A desk on which 01 walked for five minutes and 02 was seen once.
     private func walked() throws -> Zhiban {
@@ -12,7 +13,7 @@ import Testing
         let desk = try Desk(opening: DeskFolder(path: zhiban.desk), settings: DeskSettings())
         let writer = try PositionWriter(desk)
         let walk = (0..<30).map { index in
-            let at = TrackTests.start + Int64(index) * 10 * Span.second
+            let at = TrackTests.start + Int64(index) * 10 * Milliseconds.second
             let point = GeoPoint(latitude: 45.75 + Double(index) * 0.0001, longitude: 126.64)
             return Fix(point: point, at: at, receivedAt: at, speedKmh: 5, course: 0)
         }

@@ -1,4 +1,5 @@
-import DispatchCore
+import DispatchDomain
+import DispatchWire
 import Foundation
 import Testing
 
@@ -6,8 +7,8 @@ import Testing
 @Suite struct AlarmTests {
     private static let number = "013800000031"
 
-    private func known() throws -> (Street, VehicleTerminal) {
-        let street = try Street(enrol: [["C1", "--jt808", Self.number]])
+    private func known() throws -> (FieldHarness, VehicleTerminal) {
+        let street = try FieldHarness(enrol: [["C1", "--jt808", Self.number]])
         let terminal = try street.vehicle(Self.number)
         #expect(try terminal.authenticate() == 0)
         return (street, terminal)

@@ -1,4 +1,5 @@
-import DispatchCore
+import DispatchDomain
+import DispatchWire
 import Foundation
 import Testing
 
@@ -6,12 +7,12 @@ import Testing
 @Suite struct CrashTests {
     private static let number = "013800000031"
 
-    private static func sighting(_ text: String) -> TerminalReport.Kind {
-        .report(TerminalReport.Sighting(text, classWord: "bl", place: "中央大街68号"))
+    private static func sighting(_ text: String) -> DeviceReport.Kind {
+        .report(DeviceReport.Sighting(text, classWord: "bl", place: "中央大街68号"))
     }
 
     @Test func `kill -9 in a stream of reports and positions, again and again`() throws {
-        let street = try Street(enrol: [["C1", "--jt808", Self.number], ["01", "--report"]])
+        let street = try FieldHarness(enrol: [["C1", "--jt808", Self.number], ["01", "--report"]])
         let vehicle = try street.vehicle(Self.number)
         let officer = try street.reporter("01")
         var (answered, acknowledged) = (Set<Int>(), [String: CaseID]())
@@ -74,7 +75,7 @@ import Testing
     }
 
     private func collect(
-        _ officer: ReportTerminal,
+        _ officer: ReportDevice,
         _ acknowledged: inout [String: CaseID],
         atLeast least: Int = 0
     ) throws {
@@ -102,7 +103,7 @@ import Testing
     }
 
     @Test func `asked to end, it puts everything on disk, answers and ends with 0`() throws {
-        let street = try Street(enrol: [["C1", "--jt808", Self.number], ["01", "--report"]])
+        let street = try FieldHarness(enrol: [["C1", "--jt808", Self.number], ["01", "--report"]])
         let vehicle = try street.vehicle(Self.number)
         #expect(try vehicle.authenticate() == 0)
         let officer = try street.reporter("01")

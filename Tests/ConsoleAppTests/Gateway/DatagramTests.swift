@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 import Foundation
 import Testing
 
@@ -7,7 +7,7 @@ import Testing
     private static let number = "013800000031"
 
     @Test func `a datagram of 1,400 bytes with many frames is taken whole`() throws {
-        let street = try Street(enrol: [["C1", "--jt808", Self.number]])
+        let street = try FieldHarness(enrol: [["C1", "--jt808", Self.number]])
         let terminal = try street.vehicle(Self.number)
         #expect(try terminal.authenticate() == 0)
         let first = terminal.serial
@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test func `the sixth version of the protocol is answered by the sixth`() throws {
-        let street = try Street(
+        let street = try FieldHarness(
             enrol: [["C1", "--jt808", Self.number], ["T01", "--nmea", "::1"]],
             listen: ["[::1]:0", "127.0.0.1:0"]
         )
@@ -68,7 +68,7 @@ import Testing
     private static let broken: [UInt8] = [0x7E, 0, 2, 0, 0, 0x12, 0x34, 0x56, 0x78, 0x90, 0x12, 0, 5, 0xFF, 0x7E]
 
     @Test func `rubbish is counted by its reason, and the gateway lives`() throws {
-        let street = try Street(enrol: [["C1", "--jt808", Self.number]])
+        let street = try FieldHarness(enrol: [["C1", "--jt808", Self.number]])
         let client = try UDPClient()
         for row in Self.rubbish { try client.send(row.bytes, to: street.port) }
         let expected = Dictionary(Self.rubbish.map { ($0.counter, 1) }, uniquingKeysWith: +)
@@ -80,7 +80,7 @@ import Testing
 
     @Test func `good units are right in a flood of bad datagrams, and every one is counted`() throws {
         let numbers = (1...4).map { "01380000003\($0)" }
-        let street = try Street(enrol: numbers.enumerated().map { ["C\($0 + 1)", "--jt808", $1] })
+        let street = try FieldHarness(enrol: numbers.enumerated().map { ["C\($0 + 1)", "--jt808", $1] })
         let terminals = try numbers.map { try street.vehicle($0) }
         for terminal in terminals { #expect(try terminal.authenticate() == 0) }
         let flood = try UDPClient()

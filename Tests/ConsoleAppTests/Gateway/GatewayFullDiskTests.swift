@@ -1,4 +1,5 @@
-import DispatchCore
+import DispatchDomain
+import DispatchWire
 import Foundation
 import Testing
 
@@ -12,7 +13,7 @@ import Testing
     }
 
     private func fillUp(_ disk: SmallDisk) throws {
-        let street = try Street(
+        let street = try FieldHarness(
             enrol: [["C1", "--jt808", "013800000031"], ["01", "--report"]],
             in: disk.path + "/desk"
         )
@@ -26,7 +27,7 @@ import Testing
         var taken = 0
         for number in Int64(2)...400 {
             let text = "第\(number)起" + String(repeating: "满", count: 9_000)
-            let sighting = TerminalReport.Sighting(text, classWord: "bl", place: "中央大街68号")
+            let sighting = DeviceReport.Sighting(text, classWord: "bl", place: "中央大街68号")
             refused = try officer.datagram(.report(sighting), number)
             try officer.send(refused)
             guard officer.heard(within: 1) != nil else { break }

@@ -1,4 +1,5 @@
-import DispatchCore
+import DispatchDomain
+import DispatchWire
 import Foundation
 import Testing
 
@@ -9,8 +10,11 @@ import Testing
     private static let impatient = ["ZHIBAN_ORDERS_TIMEOUT_S": "1", "ZHIBAN_ORDERS_RETRIES": "1"]
 
     /// A desk with case 101 to dispatch, a vehicle C1 that has authenticated, and officer 01.
-    private func ready(_ settings: [String: String] = [:]) throws -> (Street, VehicleTerminal, ReportTerminal) {
-        let street = try Street(enrol: [["C1", "--jt808", Self.number], ["01", "--report"]], settings: settings)
+    private func ready(_ settings: [String: String] = [:]) throws -> (FieldHarness, VehicleTerminal, ReportDevice) {
+        let street = try FieldHarness(
+            enrol: [["C1", "--jt808", Self.number], ["01", "--report"]],
+            settings: settings
+        )
         let vehicle = try street.vehicle(Self.number)
         #expect(try vehicle.authenticate() == 0)
         let officer = try street.reporter("01")
@@ -19,11 +23,11 @@ import Testing
         return (street, vehicle, officer)
     }
 
-    private func item(_ street: Street, _ id: String) throws -> [String: Any] {
+    private func item(_ street: FieldHarness, _ id: String) throws -> [String: Any] {
         try street.rows("list", "outbox").first { $0["id"] as? String == id } ?? [:]
     }
 
-    private func isNow(_ street: Street, _ id: String, _ state: String) throws -> Bool {
+    private func isNow(_ street: FieldHarness, _ id: String, _ state: String) throws -> Bool {
         try eventually { try item(street, id)["state"] as? String == state }
     }
 
@@ -71,14 +75,14 @@ import Testing
     }
 
     @Test func `a unit that nobody can reach is given up with that reason`() throws {
-        let street = try Street(enrol: [["C1", "--jt808", Self.number]], settings: Self.impatient)
+        let street = try FieldHarness(enrol: [["C1", "--jt808", Self.number]], settings: Self.impatient)
         try street.zhiban.act("ms c1 /请回电")
         #expect(try isNow(street, "o1", "failed"))
         #expect(try item(street, "o1")["reason"] as? String == "unreachable")
     }
 
     @Test func `an order waits for a terminal that comes later`() throws {
-        let street = try Street(enrol: [["C1", "--jt808", Self.number]])
+        let street = try FieldHarness(enrol: [["C1", "--jt808", Self.number]])
         try street.zhiban.act("ms c1 /请回电")
         let vehicle = try street.vehicle(Self.number)
         try vehicle.send(.authenticate(JT808.Authentication(code: "first")))

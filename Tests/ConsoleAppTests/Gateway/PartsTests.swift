@@ -1,4 +1,5 @@
-import DispatchCore
+import DispatchDomain
+import DispatchWire
 import Foundation
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
     private static let number = "013800000031"
 
     /// A batch that takes three frames.
-    private func batch(_ start: Instant) -> JT808.Message {
+    private func batch(_ start: Timestamp) -> JT808.Message {
         let reports = (0..<80).map { index in
             var position = JT808.Position.near("08:00:00")
             position.time = start + Int64(index) * 1000
@@ -26,7 +27,7 @@ import Testing
 
     @Test(arguments: [[1, 2, 3], [3, 1, 2], [2, 2, 3, 1], [3, 3, 3, 2, 1]])
     func `in any order and with duplicates it is taken once, and every frame answered`(order: [Int]) throws {
-        let street = try Street(enrol: [["C1", "--jt808", Self.number]])
+        let street = try FieldHarness(enrol: [["C1", "--jt808", Self.number]])
         let terminal = try street.vehicle(Self.number)
         #expect(try terminal.authenticate() == 0)
         let first = terminal.serial
@@ -38,11 +39,11 @@ import Testing
     }
 
     @Test func `a part that stays away is asked for`() throws {
-        let street = try Street(enrol: [["C1", "--jt808", Self.number]], isRunning: true)
+        let street = try FieldHarness(enrol: [["C1", "--jt808", Self.number]], isRunning: true)
         let terminal = try street.vehicle(Self.number)
         #expect(try terminal.authenticate() == 0)
         let first = terminal.serial
-        let parts = parts(terminal, batch(Instant(Date()) + -10 * Span.minute))
+        let parts = parts(terminal, batch(Timestamp(Date()) + -10 * Milliseconds.minute))
         try terminal.send(parts[0])
         try terminal.send(parts[2])
         guard case .partsRequest(let request) = try terminal.receive(within: 20).message else {

@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 import Foundation
 import Testing
 
@@ -21,7 +21,7 @@ import Testing
     ]
 
     @Test(arguments: doubts) func `what can't be true is counted, shown and moves nothing`(doubt: Doubt) throws {
-        let street = try Street(enrol: [["C1", "--jt808", "013800000031"]])
+        let street = try FieldHarness(enrol: [["C1", "--jt808", "013800000031"]])
         let terminal = try street.vehicle("013800000031")
         #expect(try terminal.authenticate() == 0)
         #expect(try terminal.ask(.position("08:30:00")) == 0)
@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test func `a unit that has really moved is believed in the end`() throws {
-        let street = try Street(enrol: [["C1", "--jt808", "013800000031"]])
+        let street = try FieldHarness(enrol: [["C1", "--jt808", "013800000031"]])
         let terminal = try street.vehicle("013800000031")
         #expect(try terminal.authenticate() == 0)
         #expect(try terminal.ask(.position("08:30:00")) == 0)

@@ -16,7 +16,7 @@ import Testing
         "$" + sealed("GNRMC,\(clock).00,A,\(north),N,12639.00000,E,24.46,90.0,211126,,,A,V")
     }
 
-    private func send(_ text: String, _ client: UDPClient, _ street: Street) throws {
+    private func send(_ text: String, _ client: UDPClient, _ street: FieldHarness) throws {
         try client.send(Array(text.utf8), to: street.port)
     }
 
@@ -39,7 +39,7 @@ import Testing
     ]
 
     @Test(arguments: namings) func `a receiver is known by what it calls itself`(naming: Naming) throws {
-        let street = try Street(enrol: [["T01", "--nmea", "G77"]])
+        let street = try FieldHarness(enrol: [["T01", "--nmea", "G77"]])
         let client = try UDPClient()
         for datagram in naming.datagrams { try send(datagram, client, street) }
         #expect(try eventually { try street.times("T01") == ["08:30:15"] })
@@ -52,13 +52,13 @@ import Testing
 
     @Test(arguments: [true, false]) func `or by the address it was enrolled with`(withPort: Bool) throws {
         let client = try UDPClient()
-        let street = try Street(enrol: [["T01", "--nmea", withPort ? client.address : "127.0.0.1"]])
+        let street = try FieldHarness(enrol: [["T01", "--nmea", withPort ? client.address : "127.0.0.1"]])
         try send(Self.rmc + "\r\n" + Self.gga + "\r\n", client, street)
         #expect(try eventually { try street.times("T01") == ["08:30:15"] })
     }
 
     @Test func `one that nobody knows is remembered by its name, or its address`() throws {
-        let street = try Street(enrol: [["T01", "--nmea", "G77"]])
+        let street = try FieldHarness(enrol: [["T01", "--nmea", "G77"]])
         let (named, nameless) = try (UDPClient(), UDPClient())
         try send("G78" + Self.rmc + "\r\n", named, street)
         try send(Self.rmc + "\r\n", nameless, street)
@@ -71,7 +71,7 @@ import Testing
     }
 
     @Test func `a void sentence and a wrong checksum move nothing`() throws {
-        let street = try Street(enrol: [["T01", "--nmea", "G77"], ["T02", "--nmea", "G88", "--lenient"]])
+        let street = try FieldHarness(enrol: [["T01", "--nmea", "G77"], ["T02", "--nmea", "G88", "--lenient"]])
         let client = try UDPClient()
         try send("G77$GPRMC,192350.000,V,0000.0000,N,00000.0000,E,,,110318,,*12\r\n", client, street)
         try send("G77" + Self.rmc.dropLast() + "C\r\n", client, street)
@@ -81,7 +81,7 @@ import Testing
     }
 
     @Test func `a receiver that is moved between two addresses stays one`() throws {
-        let street = try Street(enrol: [["T01", "--nmea", "G77"]])
+        let street = try FieldHarness(enrol: [["T01", "--nmea", "G77"]])
         for index in 0..<4 {
             try send("G77" + Self.rmc("00301\(index)") + "\r\n", UDPClient(), street)
         }

@@ -1,24 +1,25 @@
-import DispatchCore
+import DispatchDomain
+import DispatchWire
 import Foundation
 import Testing
 
 /// Officers' terminals of signed reports: the whole way of a case, and every kind of report.
 @Suite struct ReportLoopTests {
-    private static let litter = TerminalReport.Sighting(
+    private static let litter = DeviceReport.Sighting(
         "夜市后有两袋垃圾",
         classWord: "bl",
-        point: TerminalReport.ReportedPoint(GeoPoint(latitude: 45.7566, longitude: 126.6405)),
+        point: DeviceReport.ReportedPoint(GeoPoint(latitude: 45.7566, longitude: 126.6405)),
         place: "中央大街68号"
     )
 
-    private func hearOrder(_ terminal: ReportTerminal) throws -> TerminalReport.Order {
+    private func hearOrder(_ terminal: ReportDevice) throws -> DeviceReport.Order {
         guard case .order(let order) = try terminal.hear() else { throw Zhiban.Failure(text: "no order") }
         try terminal.acknowledge(order.sequence)
         return order
     }
 
     @Test func `from the street to a closed case`() throws {
-        let street = try Street(enrol: [["01", "--report"], ["02", "--report"], ["03", "--report"]])
+        let street = try FieldHarness(enrol: [["01", "--report"], ["02", "--report"], ["03", "--report"]])
         let zhiban = street.zhiban
         let (finder, handler, checker) = try (street.reporter("01"), street.reporter("02"), street.reporter("03"))
         for terminal in [finder, handler, checker] { #expect(try terminal.say(.position(.harbin)).ok) }
@@ -47,7 +48,7 @@ import Testing
         func status() throws -> String? {
             (try zhiban.show("101")["units"] as? [[String: Any]])?.last?["status"] as? String
         }
-        #expect(try handler.say(.taken(.id(id))) == TerminalReport.Ack(of: handler.sequence, ok: true, caseID: id))
+        #expect(try handler.say(.taken(.id(id))) == DeviceReport.Ack(of: handler.sequence, ok: true, caseID: id))
         #expect(try status() == "taken")
         // By its short number, as a person types it.
         #expect(try handler.say(.arrived(.number(101))).ok)
@@ -68,10 +69,10 @@ import Testing
     }
 
     @Test func `a report without a place is where its unit is, one without both is refused`() throws {
-        let street = try Street(enrol: [["01", "--report"]])
+        let street = try FieldHarness(enrol: [["01", "--report"]])
         let terminal = try street.reporter("01")
         #expect(try terminal.say(.position(.harbin)).ok)
-        #expect(try terminal.say(.report(TerminalReport.Sighting("井盖破损", classWord: "不存在的类"))).ok)
+        #expect(try terminal.say(.report(DeviceReport.Sighting("井盖破损", classWord: "不存在的类"))).ok)
         let made = try street.zhiban.show("101")
         #expect(made["lat"] as? Double == 45.755 && made["lon"] as? Double == 126.65)
         // Nothing that was said is lost because the desk has no field for it.
@@ -79,9 +80,9 @@ import Testing
     }
 
     @Test func `a cry for help from an officer raises an emergency, a status digit sets it`() throws {
-        let street = try Street(enrol: [["01", "--report"]])
+        let street = try FieldHarness(enrol: [["01", "--report"]])
         let terminal = try street.reporter("01")
-        let here = TerminalReport.ReportedPoint(GeoPoint(latitude: 45.75, longitude: 126.64))
+        let here = DeviceReport.ReportedPoint(GeoPoint(latitude: 45.75, longitude: 126.64))
         #expect(try terminal.say(.sos(here)).ok)
         #expect((try street.zhiban.show("01")["sos"] as? [String: Any])?["lat"] as? Double == 45.75)
         #expect(try street.zhiban.act("tk sos 1").exit == 0)
@@ -96,7 +97,7 @@ import Testing
     }
 
     @Test func `what the desk's rules refuse is answered with the reason, and again the same`() throws {
-        let street = try Street(enrol: [["01", "--report"]])
+        let street = try FieldHarness(enrol: [["01", "--report"]])
         let terminal = try street.reporter("01")
         let before = try street.zhiban.journalCount()
         let refused = try terminal.say(.taken(.number(999)))
@@ -107,10 +108,10 @@ import Testing
     }
 
     @Test func `a terminal's datum is respected`() throws {
-        let street = try Street(enrol: [["01", "--report", "--datum", "gcj02"]])
+        let street = try FieldHarness(enrol: [["01", "--report", "--datum", "gcj02"]])
         let terminal = try street.reporter("01")
         let place = GeoPoint(latitude: 45.756964, longitude: 126.655988)
-        #expect(try terminal.say(.position(TerminalReport.Position(TerminalReport.ReportedPoint(place)))).ok)
+        #expect(try terminal.say(.position(DeviceReport.Position(DeviceReport.ReportedPoint(place)))).ok)
         let unit = try street.zhiban.show("01")
         #expect(abs((unit["lat"] as? Double ?? 0) - 45.755) < 0.00001)
         #expect(abs((unit["lon"] as? Double ?? 0) - 126.65) < 0.00001)

@@ -1,15 +1,16 @@
-import DispatchCore
+import DispatchDomain
+import DispatchWire
 import Foundation
 import Testing
 
 /// Which signed reports the desk believes, and that each counts once.
 @Suite struct ReportTrustTests {
-    private static let sighting = TerminalReport.Kind.report(
-        TerminalReport.Sighting("有垃圾", classWord: "bl", place: "中央大街68号")
+    private static let sighting = DeviceReport.Kind.report(
+        DeviceReport.Sighting("有垃圾", classWord: "bl", place: "中央大街68号")
     )
 
-    private func known() throws -> (Street, ReportTerminal) {
-        let street = try Street(enrol: [["01", "--report"]])
+    private func known() throws -> (FieldHarness, ReportDevice) {
+        let street = try FieldHarness(enrol: [["01", "--report"]])
         let terminal = try street.reporter("01")
         terminal.sequence = 99
         #expect(try terminal.say(Self.sighting).ok)
@@ -34,10 +35,10 @@ import Testing
         }
     }
 
-    private func datagram(_ trick: Trick, _ terminal: ReportTerminal) throws -> [UInt8] {
+    private func datagram(_ trick: Trick, _ terminal: ReportDevice) throws -> [UInt8] {
         let kind = Self.sighting
-        func signed(_ name: String, _ key: TerminalReport.Key) throws -> [UInt8] {
-            try TerminalReport.Signer(name: name, key: key).datagram(101, at: .at("08:31:00"), kind)
+        func signed(_ name: String, _ key: DeviceReport.Key) throws -> [UInt8] {
+            try DeviceReport.Signer(name: name, key: key).datagram(101, at: .at("08:31:00"), kind)
         }
         switch trick {
         case .forged: return try signed(terminal.name, .random())
@@ -55,7 +56,7 @@ import Testing
                 .replacing("=", with: "")
             return Array(header.utf8) + [UInt8(ascii: ".")] + payload + Array(".AAAA".utf8)
         case .noJSON:
-            return try TerminalReport.Signer(name: terminal.name, key: terminal.key)
+            return try DeviceReport.Signer(name: terminal.name, key: terminal.key)
                 .datagram(payload: Array("[1]".utf8))
         }
     }
@@ -112,12 +113,12 @@ import Testing
     @Test func `a report of 40 kilobytes arrives whole, one over the limit of a text is refused`() throws {
         let (street, terminal) = try known()
         let long = String(repeating: "垃", count: 9_990)
-        let big = TerminalReport.Kind.report(TerminalReport.Sighting(long, classWord: "bl", place: "中央大街68号"))
+        let big = DeviceReport.Kind.report(DeviceReport.Sighting(long, classWord: "bl", place: "中央大街68号"))
         #expect(try terminal.datagram(big, 101).count > 40_000)
         let told = try terminal.say(big)
         #expect(told.ok, "\(told.error ?? "")")
         #expect(try street.zhiban.show("102")["text"] as? String == long)
-        let tooLong = TerminalReport.Sighting(String(repeating: "x", count: TextLimits.longest + 1), place: "中央大街68号")
+        let tooLong = DeviceReport.Sighting(String(repeating: "x", count: TextLimits.longest + 1), place: "中央大街68号")
         let refused = try terminal.say(.report(tooLong))
         #expect(!refused.ok && refused.error?.isEmpty == false)
         #expect(try street.rows("list", "cases").count == 2)

@@ -1,4 +1,5 @@
-import DispatchCore
+import DispatchDomain
+import DispatchWire
 import Foundation
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
     private static let number = "013800000031"
 
     @Test func `a stranger is refused and remembered, and once enrolled it speaks for its unit`() throws {
-        let street = try Street()
+        let street = try FieldHarness()
         let terminal = try street.vehicle(Self.number)
         #expect(try terminal.register()?.result == 4)
         #expect(try terminal.authenticate("guess") == 1)
@@ -52,7 +53,7 @@ import Testing
     }
 
     @Test func `a wrong code opens nothing, the right one does`() throws {
-        let street = try Street(enrol: [["C1", "--jt808", Self.number]])
+        let street = try FieldHarness(enrol: [["C1", "--jt808", Self.number]])
         let code = try #require(street.vehicle(Self.number).register()?.code)
         let other = try street.vehicle(Self.number)
         #expect(try other.authenticate(code + "x") == 1)
@@ -65,7 +66,7 @@ import Testing
     }
 
     @Test func `another address with its number moves nothing until it authenticates, then the first is out`() throws {
-        let street = try Street(enrol: [["C1", "--jt808", Self.number]])
+        let street = try FieldHarness(enrol: [["C1", "--jt808", Self.number]])
         let first = try street.vehicle(Self.number)
         #expect(try first.authenticate() == 0)
         #expect(try first.ask(.position("08:30:00")) == 0)
@@ -86,7 +87,7 @@ import Testing
     }
 
     @Test func `a terminal that logs out has to authenticate again`() throws {
-        let street = try Street(enrol: [["C1", "--jt808", Self.number]])
+        let street = try FieldHarness(enrol: [["C1", "--jt808", Self.number]])
         let terminal = try street.vehicle(Self.number)
         #expect(try terminal.authenticate() == 0)
         #expect(try terminal.ask(.logout) == 0)
@@ -97,7 +98,7 @@ import Testing
 
     @Test(arguments: [(JT808.Version.v2011, 12), (.v2013, 12), (.v2019, 20)])
     func `every version of the header is answered in its own`(version: JT808.Version, digits: Int) throws {
-        let street = try Street(enrol: [["C1", "--jt808", Self.number]])
+        let street = try FieldHarness(enrol: [["C1", "--jt808", Self.number]])
         let terminal = try street.vehicle(Self.number, version)
         let code = try #require(terminal.register()?.code)
         #expect(try terminal.authenticate(code) == 0)
@@ -109,7 +110,7 @@ import Testing
     }
 
     @Test func `with --adopt an unknown number is enough, and its first position is not lost`() throws {
-        let street = try Street(adopts: true)
+        let street = try FieldHarness(adopts: true)
         let terminal = try street.vehicle("019900000007")
         #expect(try terminal.ask(.position("08:30:00")) == 0)
         let receiver = try UDPClient()

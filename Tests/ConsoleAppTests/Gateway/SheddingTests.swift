@@ -1,4 +1,6 @@
 import DispatchCore
+import DispatchDomain
+import DispatchWire
 import Foundation
 import Testing
 
@@ -14,10 +16,10 @@ import Testing
         let number = try #require(JT808.TerminalNumber(Self.number))
         let writer = JT808.Writer(terminal: number, version: .v2013)
         var serial: UInt16 = 1
-        let begin = desk.now + Int64(-Self.sent) * Span.second
+        let begin = desk.now + Int64(-Self.sent) * Milliseconds.second
         return (0..<Self.sent).map { index in
             var position = JT808.Position.near("08:30:00")
-            position.time = begin + Int64(index) * Span.second
+            position.time = begin + Int64(index) * Milliseconds.second
             var bytes: [UInt8] = []
             writer.append(.position(JT808.PositionReport(position)), serial: &serial, to: &bytes)
             return bytes
@@ -25,13 +27,13 @@ import Testing
     }
 
     @Test func `the oldest positions are given up, while words are entered and answered and people act`() throws {
-        let zhiban = try Zhiban(copying: DeskTemplate.folder.get(), now: Street.now)
+        let zhiban = try Zhiban(copying: DeskTemplate.folder.get(), now: FieldHarness.now)
         try zhiban.enrol(["C1", "--jt808", Self.number])
         let told = try zhiban.enrol(["01", "--report"])
         let desk = try Desk(opening: DeskFolder(path: zhiban.desk), settings: DeskSettings(), frozen: .at("08:31:00"))
         let gateway = try GatewayRehearsal(desk)
         let port = try gateway.listen()
-        let officer = try ReportTerminal(told, port: port)
+        let officer = try ReportDevice(told, port: port)
         let vehicle = try VehicleTerminal(Self.number, port: port)
         let frames = try drive(desk)
         try gateway.withoutDisk {
@@ -42,19 +44,19 @@ import Testing
             // None of it is on disk, so none is answered; words are, each by itself.
             #expect(try officer.say(.status(.patrol)).ok)
             #expect(try officer.say(.sos(nil)).ok)
-            #expect(try vehicle.ask(.event(TerminalEvent.id(of: .wantsToTalk))) == 0)
+            #expect(try vehicle.ask(.event(DeviceButton.id(of: .wantsToTalk))) == 0)
             #expect(try zhiban.act("tk sos").exit == 0)
         }
         try gateway.finish()
         let counters = Dictionary(try desk.counters().map { ($0.name, $0.value) }) { $1 }
         let shed = try Int(#require(counters["positions.shed"]))
         #expect(shed > 0 && counters["jt808.fixes_accepted"] == Int64(Self.sent))
-        var times: [Instant] = []
-        let begin = desk.now + Int64(-Self.sent) * Span.second
+        var times: [Timestamp] = []
+        let begin = desk.now + Int64(-Self.sent) * Milliseconds.second
         try desk.track(of: CallSign("C1"), since: begin, until: desk.now) { _, fix in times.append(fix.at) }
         #expect(times.count + shed == Self.sent)
         // What is missing is one piece of what was old: the newest are all there.
-        let newest = (0..<Self.kept).map { desk.now + Int64($0 - Self.kept) * Span.second }
+        let newest = (0..<Self.kept).map { desk.now + Int64($0 - Self.kept) * Milliseconds.second }
         #expect(times.suffix(Self.kept) == newest[...])
     }
 }

@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 import Foundation
 import Testing
 
@@ -7,7 +7,7 @@ import Testing
     private static let number = "013800000031"
 
     @Test func `the one that stands by listens at the same port, and terminals go on as if nothing had been`() throws {
-        let street = try Street(enrol: [["C1", "--jt808", Self.number], ["01", "--report"]])
+        let street = try FieldHarness(enrol: [["C1", "--jt808", Self.number], ["01", "--report"]])
         let vehicle = try street.vehicle(Self.number)
         #expect(try vehicle.authenticate() == 0)
         #expect(try vehicle.ask(.position("08:30:00")) == 0)
@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test func `one that stands by ends when it is asked to`() throws {
-        let street = try Street()
+        let street = try FieldHarness()
         let second = try Serve(street.zhiban, [])
         #expect(eventually { second.errors.contains("\(street.serve.pid)") })
         #expect(try second.terminate() == 0)
@@ -46,7 +46,7 @@ import Testing
 
     @Test func `a stranger on the port is named`() throws {
         let stranger = try UDPClient()
-        let zhiban = try Zhiban(copying: DeskTemplate.folder.get(), now: Street.now)
+        let zhiban = try Zhiban(copying: DeskTemplate.folder.get(), now: FieldHarness.now)
         let serve = try Serve(zhiban, ["--listen", stranger.address])
         #expect(try serve.end() == 69)
         let process = ProcessInfo.processInfo.processIdentifier

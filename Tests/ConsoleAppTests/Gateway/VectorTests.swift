@@ -1,4 +1,5 @@
-import DispatchCore
+import DispatchDomain
+import DispatchWire
 import Foundation
 import Testing
 
@@ -173,7 +174,7 @@ import Testing
     ]
 
     @Test(arguments: vectors) func `a known terminal's frame does what it says`(vector: Vector) throws {
-        let street = try Street(enrol: [["C6", "--jt808", vector.terminal]])
+        let street = try FieldHarness(enrol: [["C6", "--jt808", vector.terminal]])
         let terminal = try street.vehicle(vector.terminal, vector.terminal.count > 12 ? .v2019 : .v2013)
         terminal.serial = 1000
         #expect(try terminal.authenticate() == 0)
@@ -192,7 +193,7 @@ import Testing
     }
 
     @Test func `a known terminal's registration gets a code`() throws {
-        let street = try Street(enrol: [["C6", "--jt808", "00000866496077582164"]])
+        let street = try FieldHarness(enrol: [["C6", "--jt808", "00000866496077582164"]])
         let terminal = try street.vehicle("00000866496077582164", .v2019)
         try terminal.send(JT808.Hex.bytes(Self.register2019))
         guard case .registerAnswer(let answer) = try terminal.receive().message else {
@@ -203,7 +204,7 @@ import Testing
     }
 
     @Test func `those of unknown terminals are remembered and none but the registration is answered`() throws {
-        let street = try Street()
+        let street = try FieldHarness()
         let client = try UDPClient()
         let frames = Self.vectors.flatMap(\.frames)
         for frame in frames { try client.send(JT808.Hex.bytes(frame), to: street.port) }

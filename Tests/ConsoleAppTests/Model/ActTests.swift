@@ -1,12 +1,12 @@
 import ConsoleApp
-import DispatchCore
+import DispatchDomain
 import Testing
 
 /// An act on its way: questions, refusals, undo, typing ahead, a disk that is full.
 struct ActTests {
     /// A costly act that has been asked about.
-    private func asked() -> Seat {
-        var seat = Seat(on: 315)
+    private func asked() -> ConsoleDriver {
+        var seat = ConsoleDriver(on: 315)
         seat.press(.character("K"), .character("0"), .character("1"), .enter)
         let request = seat.acts[0]
         seat.answer(.asks(Confirmation(sentence: "结案 #315", questions: ["确认?"], request: request)))
@@ -50,7 +50,7 @@ struct ActTests {
 
     @Test(arguments: [Key.character("z"), .character("ｚ")])
     func `undo says what it will do, and y does it`(key: Key) {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         seat.press(key)
         #expect(seat.acts.isEmpty)
         seat.preview(.would("撤销:派遣 #352 → 31", warnings: [], questions: []))
@@ -64,7 +64,7 @@ struct ActTests {
     }
 
     @Test func `what cannot be undone says why`() {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         seat.press(.character("z"))
         seat.preview(.refused("31 已到场"))
         #expect(seat.state.overlays.isEmpty)
@@ -74,7 +74,7 @@ struct ActTests {
     // MARK: Typing ahead
 
     @Test func `keys typed while a line is on its way wait for it, in order`() {
-        var seat = Seat(on: 352)
+        var seat = ConsoleDriver(on: 352)
         seat.press(.character(":"))
         seat.type("p 352 2")
         seat.press(.enter)
@@ -87,7 +87,7 @@ struct ActTests {
     }
 
     @Test func `after a question what was typed blindly ahead is forgotten`() {
-        var seat = Seat(on: 315)
+        var seat = ConsoleDriver(on: 315)
         seat.press(.character("K"), .character("0"), .character("1"), .enter)
         seat.type("y")
         let request = seat.acts[0]
@@ -97,7 +97,7 @@ struct ActTests {
     }
 
     @Test func `Escape stops the waiting, and what comes of the line is told all the same`() {
-        var seat = Seat(on: 352)
+        var seat = ConsoleDriver(on: 352)
         seat.press(.character(":"))
         seat.type("p 352 2")
         seat.press(.enter, .down, .escape)
@@ -109,7 +109,7 @@ struct ActTests {
     }
 
     @Test func `undo waits for the act before it`() {
-        var seat = Seat(on: 352)
+        var seat = ConsoleDriver(on: 352)
         seat.press(.character("d"), .character("1"), .character("z"))
         #expect(!seat.asksUndo)
         seat.answer(.done("", warnings: [], subject: nil))
@@ -117,7 +117,7 @@ struct ActTests {
     }
 
     @Test func `Enter twice is one act`() {
-        var seat = Seat(on: 352)
+        var seat = ConsoleDriver(on: 352)
         seat.press(.character(":"))
         seat.type("p 352 2")
         seat.press(.enter, .enter)
@@ -126,7 +126,7 @@ struct ActTests {
     }
 
     @Test func `an act by a key does not keep the next one waiting`() {
-        var seat = Seat(on: 361)
+        var seat = ConsoleDriver(on: 361)
         seat.press(.character("a"), .down, .down, .character("f"))
         #expect(seat.lines.count == 2)
     }
@@ -134,7 +134,7 @@ struct ActTests {
     // MARK: When it can't be
 
     @Test func `what a key began and the disk could not take stays as a line`() {
-        var seat = Seat(on: 352)
+        var seat = ConsoleDriver(on: 352)
         seat.press(.character("d"), .character("1"))
         let line = seat.lines[0]
         seat.answer(.failed("磁盘满"))
@@ -144,7 +144,7 @@ struct ActTests {
     }
 
     @Test func `leaving while something is on its way takes two`() {
-        var seat = Seat(on: 352)
+        var seat = ConsoleDriver(on: 352)
         seat.press(.character("d"), .character("1"), .character("q"))
         #expect(!seat.effects.contains(.quit))
         seat.press(.character("ｑ"))
@@ -152,7 +152,7 @@ struct ActTests {
     }
 
     @Test func `a console that only reads does nothing but look`() {
-        var seat = Seat(on: 352)
+        var seat = ConsoleDriver(on: 352)
         seat.prepare { $0.isReadOnly = true }
         seat.press(.character("d"), .character("1"), .character("a"))
         #expect(seat.acts.isEmpty)
@@ -161,7 +161,7 @@ struct ActTests {
     }
 
     @Test func `nobody acts without saying who he is`() {
-        var seat = Seat(on: 352)
+        var seat = ConsoleDriver(on: 352)
         seat.prepare { $0.person = nil }
         seat.hear(.people([Operator(name: "wang", displayName: "王敏", roles: [.dispatcher])]))
         seat.press(.escape, .character("d"), .character("1"))
@@ -172,7 +172,7 @@ struct ActTests {
     }
 }
 
-extension Seat {
+extension ConsoleDriver {
     /// Whether the desk has been asked what undoing would do.
     fileprivate var asksUndo: Bool {
         effects.contains { if case .preview(let request, _) = $0 { request.line == "z" } else { false } }

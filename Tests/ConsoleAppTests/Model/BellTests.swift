@@ -1,25 +1,25 @@
 import ConsoleApp
-import DispatchCore
+import DispatchDomain
 import Testing
 
 /// The bell: once a minute at most, for red and for calls for help, and silent when it is told to be.
 struct BellTests {
     private let sos = SOSRow(unit: CallSign("07"), name: "王磊", at: SampleDesk.now, place: nil, point: nil)
 
-    private func called(_ seat: inout Seat, _ calls: [SOSRow]) {
+    private func called(_ seat: inout ConsoleDriver, _ calls: [SOSRow]) {
         var view = seat.state.desk
         view.sos = calls
         seat.hear(.changed(view, cases: [], closed: [], units: [], journal: []))
     }
 
     @Test func `a call for help rings at once`() {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         called(&seat, [sos])
         #expect(seat.bells == 1)
     }
 
     @Test func `it rings once a minute while it waits, whatever else comes`() {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         called(&seat, [sos])
         var other = sos
         other.unit = CallSign("12")
@@ -32,7 +32,7 @@ struct BellTests {
     }
 
     @Test func `taken, it is quiet`() {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         called(&seat, [sos])
         called(&seat, [])
         // Past the next minute, and before any deadline.
@@ -41,7 +41,7 @@ struct BellTests {
     }
 
     @Test func `a deadline that passes rings once`() {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         // 352 is due in eight minutes.
         for _ in 0..<7 { seat.wait(seconds: 60) }
         #expect(seat.bells == 0)
@@ -51,9 +51,9 @@ struct BellTests {
 
     @Test(arguments: [Key.character("S"), .character("Ｓ")])
     func `S silences it for ten minutes, and again lets it ring`(key: Key) {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         seat.press(key)
-        #expect(seat.state.bellSilentUntil == SampleDesk.now + 10 * Span.minute)
+        #expect(seat.state.bellSilentUntil == SampleDesk.now + 10 * Milliseconds.minute)
         called(&seat, [sos])
         #expect(seat.bells == 0)
         seat.press(key)
@@ -63,7 +63,7 @@ struct BellTests {
     }
 
     @Test func `after ten minutes it rings again by itself`() {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         called(&seat, [])
         seat.press(.character("S"))
         called(&seat, [sos])
@@ -75,6 +75,6 @@ struct BellTests {
     }
 }
 
-extension Seat {
+extension ConsoleDriver {
     fileprivate var bells: Int { effects.count { $0 == .bell } }
 }

@@ -1,11 +1,11 @@
 import ConsoleApp
-import DispatchCore
+import DispatchDomain
 import Testing
 
 /// `d` and what follows it; digits on units; marks.
 struct DispatchingTests {
     @Test func `where nothing can be dispatched it is said before a digit is pressed`() {
-        var seat = Seat(on: 361)
+        var seat = ConsoleDriver(on: 361)
         seat.press(.character("d"))
         #expect(seat.state.pendingKey == nil)
         #expect(seat.state.notice?.text == "此案待受理,现在不能派遣")
@@ -37,7 +37,7 @@ struct DispatchingTests {
 
     @Test(arguments: rows)
     func `after d a digit acts, and anything else begins the line`(row: Row) {
-        var seat = Seat(on: 352)
+        var seat = ConsoleDriver(on: 352)
         for key in row.keys { seat.press(key) }
         #expect(seat.lines == (row.acts ? [row.line] : []))
         #expect(seat.state.prompt.text == (row.acts ? "" : row.line))
@@ -45,35 +45,35 @@ struct DispatchingTests {
 
     @Test(arguments: [Key.escape, .control("c")])
     func `after d Escape sends nobody`(key: Key) {
-        var seat = Seat(on: 352)
+        var seat = ConsoleDriver(on: 352)
         seat.press(.character("d"), key, .character("1"))
         #expect(seat.acts.isEmpty)
         #expect(seat.state.keyPlace == .queue)
     }
 
     @Test func `while no candidate is read, the digit is a rank that the desk resolves`() {
-        var seat = Seat(on: 352)
+        var seat = ConsoleDriver(on: 352)
         seat.prepare { $0.detail = nil }
         seat.press(.character("d"), .character("2"))
         #expect(seat.lines == ["d 352 ?2"])
     }
 
     @Test func `where even the best is unfit, the desk is asked and says why`() {
-        var seat = Seat(on: 352)
+        var seat = ConsoleDriver(on: 352)
         seat.prepare { for index in $0.candidates.indices { $0.detail?.candidates[index].candidate.unfit = .stale } }
         seat.press(.character("d"), .character("1"))
         #expect(seat.lines == ["d 352 ?1"])
     }
 
     @Test func `the digit means the unit that stood under it`() {
-        var seat = Seat(on: 352)
+        var seat = ConsoleDriver(on: 352)
         let second = seat.state.candidates[1].unit
         seat.press(.character("d"), .character("2"))
         #expect(seat.lines == ["d 352 \(second)"])
     }
 
     @Test func `units do not change places between d and the digit`() {
-        var seat = Seat(on: 352)
+        var seat = ConsoleDriver(on: 352)
         let second = seat.state.candidates[1].unit
         seat.press(.character("d"))
         seat.turnCandidates()
@@ -85,7 +85,7 @@ struct DispatchingTests {
     }
 
     @Test func `nor while the arrows have chosen one`() {
-        var seat = Seat(on: 352)
+        var seat = ConsoleDriver(on: 352)
         seat.press(.function(3), .down, .down)
         let (second, third) = (seat.state.candidates[1].unit, seat.state.candidates[2].unit)
         seat.turnCandidates()
@@ -95,24 +95,24 @@ struct DispatchingTests {
     }
 
     @Test func `a unit chosen by the arrows is sent by Enter twice, and has the digits`() {
-        var seat = Seat(on: 352)
+        var seat = ConsoleDriver(on: 352)
         seat.press(.function(3), .down, .down, .enter)
         let unit = seat.state.candidates[1].unit
         #expect(seat.state.prompt.text == "d 352 \(unit)")
         seat.press(.enter)
         #expect(seat.lines == ["d 352 \(unit)"])
 
-        var begun = Seat(on: 352)
+        var begun = ConsoleDriver(on: 352)
         begun.press(.function(3), .down, .down, .character("d"), .character(" "))
         #expect(begun.state.prompt.text == "d 352 \(unit)")
 
-        var other = Seat(on: 352)
+        var other = ConsoleDriver(on: 352)
         other.press(.function(3), .down, .character("６"))
         #expect(other.lines == ["\(other.state.candidates[0].unit) 6"])
     }
 
     @Test func `digits without a chosen unit do nothing but say so`() {
-        var seat = Seat(on: 352)
+        var seat = ConsoleDriver(on: 352)
         seat.press(.function(3), .character("4"))
         #expect(seat.acts.isEmpty)
         #expect(seat.state.notice?.level == .info)
@@ -120,7 +120,7 @@ struct DispatchingTests {
 
     @Test(arguments: [Key.character("1"), .character("2"), .character("１")])
     func `on a unit at the scene 1 and 2 mean done, and ask for the result`(key: Key) {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         seat.press(.function(6))
         seat.prepare { state in
             state.unitList.selected = state.units.firstIndex { $0.status == .onScene } ?? 0
@@ -132,14 +132,14 @@ struct DispatchingTests {
     }
 
     @Test func `digits on the map are never a status`() {
-        var seat = Seat(on: 352)
+        var seat = ConsoleDriver(on: 352)
         seat.press(.function(3), .down, .function(5))
         for digit in 0...9 { seat.press(.character(Character("\(digit)"))) }
         #expect(seat.acts.isEmpty)
     }
 
     @Test func `what is marked is dispatched together, and shown before`() {
-        var seat = Seat(on: 352)
+        var seat = ConsoleDriver(on: 352)
         seat.press(.character(" "), .character("　"))
         #expect(seat.state.queue.markedInOrder.map(\.number) == [352, 355])
         seat.press(.character("d"))
@@ -153,13 +153,13 @@ struct DispatchingTests {
     }
 
     @Test func `s sends a failed order again while nobody calls for help`() {
-        var seat = Seat(on: 329)
+        var seat = ConsoleDriver(on: 329)
         seat.press(.character("s"))
         #expect(seat.lines == ["tk o900"])
     }
 }
 
-extension Seat {
+extension ConsoleDriver {
     /// The case is read anew, and the units around it have changed about.
     fileprivate mutating func turnCandidates() {
         guard var detail = state.detail else { return }

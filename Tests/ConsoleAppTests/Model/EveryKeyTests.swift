@@ -1,5 +1,5 @@
 import ConsoleApp
-import DispatchCore
+import DispatchDomain
 import Testing
 
 /// The table of keys against the model: nothing in it is dead, and nothing is in it twice.
@@ -50,7 +50,7 @@ struct EveryKeyTests {
     }
 
     @Test func `left and right lead to the pane beside and back`() {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         for (there, back) in [
             (Key.right, Key.left), (.character("l"), .character("h")), (.character("ｌ"), .character("ｈ")),
         ] {

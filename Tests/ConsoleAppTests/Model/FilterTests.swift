@@ -1,5 +1,5 @@
 import ConsoleApp
-import DispatchCore
+import DispatchDomain
 import Testing
 
 /// `/` narrows the queue while it is typed.
@@ -32,7 +32,7 @@ struct FilterTests {
 
     @Test(arguments: rows)
     func `words and fields choose the rows`(row: Row) {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         seat.press(.character("／"))
         seat.type(row.text)
         #expect(Set(seat.rows) == Set(row.numbers))
@@ -40,7 +40,7 @@ struct FilterTests {
     }
 
     @Test func `Enter keeps it, Escape in the queue takes it away`() {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         seat.press(.character("/"))
         seat.type("p=1")
         seat.press(.enter)
@@ -51,7 +51,7 @@ struct FilterTests {
     }
 
     @Test func `Escape while typing shows everything again`() {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         seat.press(.character("/"))
         seat.type("p=1")
         seat.press(.escape)
@@ -61,7 +61,7 @@ struct FilterTests {
 
     @Test(arguments: ["state=nowhere", "colour=red", "p=9"])
     func `what cannot be read is said`(text: String) {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         seat.press(.character("/"))
         seat.type(text)
         #expect(seat.state.queue.filterProblem != nil)
@@ -69,7 +69,7 @@ struct FilterTests {
     }
 
     @Test func `going to a case that is filtered out takes the filter away, and says so`() {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         seat.press(.character("/"))
         seat.type("p=4")
         seat.press(.enter, .character("!"))

@@ -1,6 +1,6 @@
 import CellCanvas
 import ConsoleApp
-import DispatchCore
+import DispatchDomain
 import Testing
 
 /// From row to row, pane to pane and back, with nothing lost on the way.
@@ -27,13 +27,13 @@ struct GoingTests {
 
     @Test(arguments: moves)
     func `keys move the cursor in the queue`(move: Move) {
-        var seat = Seat(on: 352)
+        var seat = ConsoleDriver(on: 352)
         for key in move.keys { seat.press(key) }
         #expect(seat.focused == move.focused)
     }
 
     @Test func `the case last touched is the desk's to know`() {
-        var seat = Seat(on: 352)
+        var seat = ConsoleDriver(on: 352)
         seat.press(.character("…"))
         #expect(seat.lines == ["g ^"])
         seat.answer(.go(SampleDesk.id(340), nil, nil))
@@ -41,7 +41,7 @@ struct GoingTests {
     }
 
     @Test func `a case that is over is opened, and Escape leads back`() {
-        var seat = Seat(on: 352)
+        var seat = ConsoleDriver(on: 352)
         seat.press(.character(":"))
         seat.type("g 299")
         seat.press(.enter)
@@ -60,7 +60,7 @@ struct GoingTests {
 
     @Test(arguments: functionKeys, [CellSize(160, 45), CellSize(120, 36), CellSize(80, 24)])
     func `a function key shows its pane at every size, and again the queue`(key: (Int, PaneID), size: CellSize) {
-        var seat = Seat(on: 352, size)
+        var seat = ConsoleDriver(on: 352, size)
         seat.press(.function(key.0))
         #expect(seat.state.layout.focus == key.1)
         #expect(seat.state.plan.rects[key.1] != nil)
@@ -71,7 +71,7 @@ struct GoingTests {
 
     @Test(arguments: [CellSize(160, 45), CellSize(120, 36), CellSize(80, 24)])
     func `Tab goes through the panes and comes round`(size: CellSize) {
-        var seat = Seat(on: 352, size)
+        var seat = ConsoleDriver(on: 352, size)
         var seen: [PaneID] = []
         repeat {
             seat.press(.tab)
@@ -85,7 +85,7 @@ struct GoingTests {
     }
 
     @Test func `Z gives the pane the whole screen and back, and that is kept`() {
-        var seat = Seat(on: 352)
+        var seat = ConsoleDriver(on: 352)
         seat.press(.function(5), .character("Z"))
         #expect(Set(seat.state.plan.rects.keys) == [.map])
         let kept = seat.effects.compactMap { if case .keepPreferences(let kept) = $0 { kept } else { nil } }
@@ -97,7 +97,7 @@ struct GoingTests {
     // MARK: Escape
 
     @Test func `Escape goes back a step at a time, and never out`() {
-        var seat = Seat(on: 352)
+        var seat = ConsoleDriver(on: 352)
         seat.press(.character("/"))
         seat.type("3")
         seat.press(.enter, .character(" "), .function(3), .down)
@@ -115,14 +115,14 @@ struct GoingTests {
     }
 
     @Test func `Escape and a key right after it are both`() {
-        var seat = Seat(on: 352)
+        var seat = ConsoleDriver(on: 352)
         seat.press(.function(4), .alt("d"), .character("1"))
         #expect(seat.state.layout.focus == .queue)
         #expect(seat.lines.count == 1)
     }
 
     @Test func `Escape and a key right after it leave a question, and the line`() {
-        var seat = Seat(on: 352)
+        var seat = ConsoleDriver(on: 352)
         seat.press(.function(10), .alt("j"))
         #expect(seat.state.overlays.isEmpty && seat.focused == 355)
         seat.press(.character(":"))
@@ -136,7 +136,7 @@ struct GoingTests {
 
     @Test
     func `on a screen too small no key does anything but lead to the shell, and everything is there when it grows`() {
-        var seat = Seat(on: 352)
+        var seat = ConsoleDriver(on: 352)
         seat.press(.character(":"))
         seat.type("p 352 2")
         seat.resize(30, 8)
@@ -154,7 +154,7 @@ struct GoingTests {
 
     @Test(arguments: [PaneID.queue, .acceptance, .supervision, .dispatch, .units, .journal, .map, .detail])
     func `Enter looks closer and changes nothing on the desk`(pane: PaneID) {
-        var seat = Seat(on: 352)
+        var seat = ConsoleDriver(on: 352)
         if pane == .detail { seat.press(.enter) }
         if let key = Self.functionKeys.first(where: { $0.1 == pane })?.0 { seat.press(.function(key)) }
         seat.press(.enter)

@@ -1,5 +1,5 @@
 import ConsoleApp
-import DispatchCore
+import DispatchDomain
 import Testing
 
 /// The line of a new case: its parts by Tab and digits, and calls that join a case that is there.
@@ -27,8 +27,8 @@ struct IntakeTests {
         ]
     )
 
-    private func typed(_ rest: String = " tel=13904510000 /夜市后有垃圾") -> Seat {
-        var seat = Seat()
+    private func typed(_ rest: String = " tel=13904510000 /夜市后有垃圾") -> ConsoleDriver {
+        var seat = ConsoleDriver()
         seat.press(.character("N"))
         seat.type("zydj68 bl" + rest)
         seat.preview(.intake(Self.guess))
@@ -94,7 +94,7 @@ struct IntakeTests {
     }
 
     @Test func `on the map the new case is where the cursor stands`() {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         seat.press(.function(5), .enter, .character("N"))
         seat.type("0110")
         seat.press(.enter)

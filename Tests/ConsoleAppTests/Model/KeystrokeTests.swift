@@ -1,32 +1,32 @@
 import ConsoleApp
-import DispatchCore
+import DispatchDomain
 import Testing
 
 /// How many keys the everyday acts take, each key counted.
 struct KeystrokeTests {
     @Test func `the best unit goes with two`() {
-        var seat = Seat(on: 352)
+        var seat = ConsoleDriver(on: 352)
         seat.press(.character("d"), .character("1"))
         #expect(seat.lines == ["d 352 \(seat.state.candidates[0].unit)"])
         #expect(seat.keys == 2)
     }
 
     @Test func `a unit by its call sign goes with five`() {
-        var seat = Seat(on: 352)
+        var seat = ConsoleDriver(on: 352)
         seat.press(.character("d"), .character(" "), .character("2"), .character("5"), .enter)
         #expect(seat.lines == ["d 352 25"])
         #expect(seat.keys <= 9)
     }
 
     @Test func `a unit whose call sign begins with a letter goes with four`() {
-        var seat = Seat(on: 352)
+        var seat = ConsoleDriver(on: 352)
         seat.press(.character("d"), .character("c"), .character("1"), .enter)
         #expect(seat.lines == ["d 352 c1"])
         #expect(seat.keys <= 9)
     }
 
     @Test func `closing takes five, the question included`() throws {
-        var seat = Seat(on: 315)
+        var seat = ConsoleDriver(on: 315)
         seat.press(.character("K"), .character("0"), .character("1"), .enter)
         let request = try #require(seat.acts.first)
         seat.answer(.asks(Confirmation(sentence: "结案", questions: [], request: request)))
@@ -37,7 +37,7 @@ struct KeystrokeTests {
     }
 
     @Test func `a new case at a known place takes sixteen at most`() {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         seat.press(.character("N"))
         seat.type("zydj68 bl p2")
         seat.press(.enter)
@@ -46,7 +46,7 @@ struct KeystrokeTests {
     }
 
     @Test func `undo takes two`() {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         seat.press(.character("z"))
         seat.preview(.would("撤销派遣 #352 → 31", warnings: [], questions: []))
         seat.press(.character("y"))
@@ -56,7 +56,7 @@ struct KeystrokeTests {
     }
 
     @Test func `a status takes one, on the unit that is chosen`() {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         seat.press(.function(6))
         let unit = seat.state.listedUnit?.callSign.rawValue ?? ""
         seat.press(.character("6"))
@@ -65,7 +65,7 @@ struct KeystrokeTests {
 
     @Test func `a call for help is taken with one, wherever one is`() {
         for pane in [Key.function(2), .function(3), .function(4), .function(5), .function(6), .function(7)] {
-            var seat = Seat()
+            var seat = ConsoleDriver()
             seat.press(pane)
             seat.prepare {
                 $0.desk.sos = [SOSRow(unit: CallSign("07"), name: "王磊", at: SampleDesk.now, place: nil, point: nil)]

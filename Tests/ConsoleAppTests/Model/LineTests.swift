@@ -1,12 +1,12 @@
 import ConsoleApp
-import DispatchCore
+import DispatchDomain
 import Testing
 
 /// The line at the bottom: typing, history, completion, readings to choose from, drafts.
 struct LineTests {
     /// A seat with the line open and something in it.
-    private func line(_ text: String, on number: Int = 352) -> Seat {
-        var seat = Seat(on: number)
+    private func line(_ text: String, on number: Int = 352) -> ConsoleDriver {
+        var seat = ConsoleDriver(on: number)
         seat.press(.character(":"))
         seat.type(text)
         return seat
@@ -41,7 +41,7 @@ struct LineTests {
     }
 
     @Test func `full width stays as typed, and means the same`() {
-        var seat = Seat(on: 352)
+        var seat = ConsoleDriver(on: 352)
         seat.press(.character("："))
         seat.type("ｄ　３５２　３１")
         seat.press(.enter)
@@ -117,7 +117,7 @@ struct LineTests {
 
     // MARK: Another desk changes the case meanwhile
 
-    private func asks(_ seat: Seat) -> Int {
+    private func asks(_ seat: ConsoleDriver) -> Int {
         seat.effects.count { if case .preview = $0 { true } else { false } }
     }
 
@@ -157,7 +157,7 @@ struct LineTests {
     }
 
     @Test func `what comes back of a key does not take the line that is being typed`() {
-        var seat = Seat(on: 352)
+        var seat = ConsoleDriver(on: 352)
         seat.press(.character("a"))
         seat.press(.character(":"))
         seat.type("n zydj68 两家")
@@ -169,7 +169,7 @@ struct LineTests {
 
     // MARK: Several readings
 
-    private func asked() -> Seat {
+    private func asked() -> ConsoleDriver {
         var seat = line("d 400 31")
         let choices = ["#400 1119", "#400 1118"].map { Choice(label: $0, typed: $0) }
         seat.preview(.choices(question: "哪一件?", choices))
@@ -249,7 +249,7 @@ struct LineTests {
     }
 
     @Test func `what a key put there is no draft`() {
-        var seat = Seat(on: 315)
+        var seat = ConsoleDriver(on: 315)
         seat.press(.character("K"))
         #expect(seat.drafts.last == "")
         seat.type("0")
@@ -266,7 +266,7 @@ struct LineTests {
     }
 }
 
-extension Seat {
+extension ConsoleDriver {
     /// What was to be kept of the line, one after another.
     var drafts: [String] { effects.compactMap { if case .keepDraft(let text) = $0 { text } else { nil } } }
 }

@@ -1,13 +1,13 @@
 import CellCanvas
 import ConsoleApp
-import DispatchCore
+import DispatchDomain
 import MapRender
 import Testing
 
 /// The keys of the map; all of them work with nothing else on the screen.
 struct MapKeysTests {
-    private func map(_ keys: Key..., on number: Int = 352) -> Seat {
-        var seat = Seat(on: number)
+    private func map(_ keys: Key..., on number: Int = 352) -> ConsoleDriver {
+        var seat = ConsoleDriver(on: number)
         seat.press(.function(5))
         for key in keys { seat.press(key) }
         return seat
@@ -55,14 +55,14 @@ struct MapKeysTests {
     }
 
     /// The places that have been asked about, the last one at the end.
-    private func places(_ seat: Seat) -> [GeoPoint] {
+    private func places(_ seat: ConsoleDriver) -> [GeoPoint] {
         seat.effects.compactMap { if case .place(let point) = $0 { point } else { nil } }
     }
 
     @Test func `whatever moves the place under the cursor, the card is asked for anew`() throws {
         var seat = map(.character("+"), .enter, .right, .up)
         #expect(places(seat).last == seat.state.mapCursorPlace)
-        let moves: [(String, (inout Seat) -> Void)] = [
+        let moves: [(String, (inout ConsoleDriver) -> Void)] = [
             ("zoomed", { $0.press(.character("Z")) }), ("another window", { $0.resize(120, 36) }),
             ("panned", { $0.press(.escape, .enter, .left) }), ("zoomed in", { $0.press(.character("+")) }),
         ]
@@ -113,7 +113,7 @@ struct MapKeysTests {
     }
 
     @Test func `m from anywhere shows the focused case on the map`() {
-        var seat = Seat(on: 352)
+        var seat = ConsoleDriver(on: 352)
         seat.press(.character("m"))
         #expect(seat.state.layout.focus == .map)
         #expect(seat.state.mapViewport == map(.character("c")).state.mapViewport)
@@ -204,7 +204,7 @@ struct MapKeysTests {
     }
 }
 
-extension Seat {
+extension ConsoleDriver {
     /// A unit's terminal reports another place.
     fileprivate mutating func move(_ callSign: String, to point: GeoPoint) {
         guard var row = state.units.first(where: { $0.callSign.rawValue == callSign }) else { return }

@@ -1,13 +1,13 @@
 import CellCanvas
 import ConsoleApp
-import DispatchCore
+import DispatchDomain
 import MapRender
 import Testing
 
 /// How far the map goes: one can't get lost on it.
 struct MapLimitsTests {
-    private func map(_ keys: Key..., times: Int = 1) -> Seat {
-        var seat = Seat()
+    private func map(_ keys: Key..., times: Int = 1) -> ConsoleDriver {
+        var seat = ConsoleDriver()
         seat.press(.function(5))
         for key in keys { seat.press(key, times: times) }
         return seat

@@ -1,5 +1,5 @@
 import ConsoleApp
-import DispatchCore
+import DispatchDomain
 import Testing
 
 /// Every act by function keys, digits and arrows alone, with or without an input method.
@@ -17,7 +17,7 @@ struct MenuTests {
     @Test(arguments: rows)
     func `every verb goes by F10, arrows, digits and Enter`(row: Row) throws {
         // A case that waits for a unit, since dispatch says at once where there is nothing to dispatch.
-        var seat = Seat(on: row.verb == .dispatch ? 352 : 341)
+        var seat = ConsoleDriver(on: row.verb == .dispatch ? 352 : 341)
         try choose(row.verb, &seat)
         // What it lacks is offered: the first is taken each time, and Enter does the line.
         for _ in 0..<12 where seat.acts.isEmpty { step(&seat, isFullWidth: row.isFullWidth) }
@@ -30,7 +30,7 @@ struct MenuTests {
     }
 
     /// Opens the menu and goes down to a verb.
-    private func choose(_ verb: Verb, _ seat: inout Seat) throws {
+    private func choose(_ verb: Verb, _ seat: inout ConsoleDriver) throws {
         seat.press(.function(10))
         let items = MenuItem.items(for: seat.state)
         let index = try #require(items.firstIndex { $0.act == .verb(verb) })
@@ -38,7 +38,7 @@ struct MenuTests {
         seat.press(.enter)
     }
 
-    private func step(_ seat: inout Seat, isFullWidth: Bool) {
+    private func step(_ seat: inout ConsoleDriver, isFullWidth: Bool) {
         let one = isFullWidth ? Key.character("1").fullWidth : .character("1")
         switch seat.state.keyPlace {
         case .picking, .dispatching: seat.press(one)
@@ -50,7 +50,7 @@ struct MenuTests {
     }
 
     @Test func `what a verb may have besides is in the list below it`() {
-        var seat = Seat(on: 359)
+        var seat = ConsoleDriver(on: 359)
         seat.press(.character("v"))
         #expect(seat.state.prompt.text == "hs 359 ")
         seat.press(.down, .down, .enter, .enter)
@@ -58,7 +58,7 @@ struct MenuTests {
     }
 
     @Test func `each other item of the menu does what it says`() {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         seat.prepare { $0.queue.arrivals = [SampleDesk.id(341)] }
         seat.press(.function(10))
         for (index, item) in MenuItem.items(for: seat.state).enumerated() {
@@ -76,14 +76,14 @@ struct MenuTests {
     }
 
     @Test func `typing narrows the menu, by code, name or key`() {
-        let state = Seat().state
+        let state = ConsoleDriver().state
         for word in ["派遣", "dispatch", "pq", "ｐｑ"] {
             #expect(MenuItem.items(for: state, filter: word).contains { $0.act == .verb(.dispatch) }, "\(word)")
         }
     }
 
     @Test func `what the case allows comes first`() {
-        let items = MenuItem.items(for: Seat(on: 352).state)
+        let items = MenuItem.items(for: ConsoleDriver(on: 352).state)
         let split = items.firstIndex { !$0.isPossible } ?? items.count
         #expect(items[..<split].contains { $0.act == .verb(.dispatch) })
         #expect(items[split...].contains { $0.act == .verb(.close) })

@@ -1,5 +1,5 @@
 import ConsoleApp
-import DispatchCore
+import DispatchDomain
 import Testing
 
 /// What the line offers next; a digit takes it.
@@ -30,7 +30,7 @@ struct OffersTests {
 
     @Test(arguments: rows)
     func `what comes next is offered, the likeliest first`(row: Row) {
-        var seat = Seat(on: 341)
+        var seat = ConsoleDriver(on: 341)
         seat.press(.character(":"))
         seat.type(row.line)
         let offered = seat.state.prompt.completions.map(\.text)
@@ -42,7 +42,7 @@ struct OffersTests {
     }
 
     @Test func `typing goes on beside the list`() {
-        var seat = Seat(on: 315)
+        var seat = ConsoleDriver(on: 315)
         seat.press(.character("K"))
         #expect(seat.state.keyPlace == .command)
         seat.type("01")
@@ -51,7 +51,7 @@ struct OffersTests {
     }
 
     @Test func `the arrow down goes into the list, a digit takes one of it`() {
-        var seat = Seat(on: 315)
+        var seat = ConsoleDriver(on: 315)
         seat.press(.character("K"), .down)
         #expect(seat.state.keyPlace == .picking)
         seat.press(.character("2"))
@@ -60,7 +60,7 @@ struct OffersTests {
     }
 
     @Test func `the tenth has the digit 0`() {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         seat.press(.character(":"))
         seat.type("31 ")
         seat.press(.down, .character("０"))
@@ -68,7 +68,7 @@ struct OffersTests {
     }
 
     @Test func `a digit without a row, or any letter, is typed`() {
-        var seat = Seat(on: 315)
+        var seat = ConsoleDriver(on: 315)
         seat.press(.character("K"), .down, .character("0"))
         #expect(seat.state.prompt.text == "k 315 0")
         seat.type("1")
@@ -76,7 +76,7 @@ struct OffersTests {
     }
 
     @Test func `Escape leaves the list, and once more the line`() {
-        var seat = Seat(on: 315)
+        var seat = ConsoleDriver(on: 315)
         seat.press(.character("K"), .down, .escape)
         #expect(seat.state.keyPlace == .command)
         seat.press(.escape)
@@ -84,14 +84,14 @@ struct OffersTests {
     }
 
     @Test func `words that were written before are offered again`() {
-        var seat = Seat(on: 315)
+        var seat = ConsoleDriver(on: 315)
         seat.press(.character(":"))
         seat.type("k 315 01 ")
         #expect(seat.state.prompt.completions.first?.text == "/已回访")
     }
 
     @Test func `what the desk completes later does not take the place of the list`() {
-        var seat = Seat(on: 315)
+        var seat = ConsoleDriver(on: 315)
         seat.press(.character("K"))
         seat.hear(.completed(edition: seat.state.prompt.edition, [Completion(text: "x", range: 0..<0)]))
         #expect(seat.state.prompt.completions.first?.text == "01")

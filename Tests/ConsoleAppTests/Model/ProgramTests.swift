@@ -1,6 +1,6 @@
 import CellCanvas
 import ConsoleApp
-import DispatchCore
+import DispatchDomain
 import Synchronization
 import Testing
 
@@ -21,7 +21,7 @@ struct ProgramTests {
             return HeadlessScreen(ConsoleProgram(SampleDesk().state(size, .chinese), in: world), size: size)
         }
 
-        func pass(_ seconds: Int64) { now.withLock { $0 = $0 + seconds * Span.second } }
+        func pass(_ seconds: Int64) { now.withLock { $0 = $0 + seconds * Milliseconds.second } }
 
         var done: [ConsoleEffect] { effects.withLock { $0 } }
     }
@@ -108,7 +108,7 @@ struct ProgramTests {
         let world = World()
         var screen = world.screen(rate: rate)
         screen.press(.down)
-        let row = Seat().row(512, left: 900)
+        let row = ConsoleDriver().row(512, left: 900)
         let view = screen.program.state.desk
         screen.post(.desk(.changed(view, cases: [row], closed: [], units: [], journal: [])))
         world.pass(Int64(10 * rate) - 1)

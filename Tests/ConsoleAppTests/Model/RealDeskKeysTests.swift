@@ -1,5 +1,5 @@
 import ConsoleApp
-import DispatchCore
+import DispatchDomain
 import Testing
 
 /// The everyday acts at a real desk, each key counted.

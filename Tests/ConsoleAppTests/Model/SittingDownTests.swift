@@ -1,5 +1,5 @@
 import ConsoleApp
-import DispatchCore
+import DispatchDomain
 import Testing
 
 /// Who sits down finds his line, his history and his screen as he left them.
@@ -11,7 +11,7 @@ struct SittingDownTests {
     }
 
     @Test func `one's own half line stands in the prompt again`() {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         seat.hear(.person(wang, Preferences(), drafts: [draft("wang", "nt 352 /半句")], history: ["z"]))
         #expect(seat.state.prompt.text == "nt 352 /半句")
         #expect(seat.state.prompt.mode == .command)
@@ -20,7 +20,7 @@ struct SittingDownTests {
     }
 
     @Test func `what is being typed already is not written over`() {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         seat.press(.character(":"))
         seat.type("u 341")
         seat.hear(.person(wang, Preferences(), drafts: [draft("wang", "nt 352 /半句")], history: []))
@@ -28,7 +28,7 @@ struct SittingDownTests {
     }
 
     @Test func `what somebody else left is told, and taken over through Ctrl-P`() {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         let left = draft("li", "n zydj68 bl /两家")
         seat.hear(.person(wang, Preferences(), drafts: [left], history: []))
         #expect(seat.state.prompt.mode == nil)
@@ -42,7 +42,7 @@ struct SittingDownTests {
     @Test func `theme, language and layout are as he left them`() {
         var layout = ConsoleState.Layout()
         (layout.side, layout.work) = (.units, .supervision)
-        var seat = Seat()
+        var seat = ConsoleDriver()
         let kept = Preferences(theme: "night", language: "en", layout: layout)
         seat.hear(.person(wang, kept, drafts: [], history: []))
         #expect(seat.state.themeName == "night" && seat.effects.contains(.theme("night")))
@@ -56,7 +56,7 @@ struct SittingDownTests {
         ] as [([Role], PaneID)]
     )
     func `who has chosen nothing gets the screen of his work`(roles: [Role], work: PaneID) {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         let person = Operator(name: "x", displayName: "x", roles: roles)
         seat.hear(.person(person, Preferences(), drafts: [], history: []))
         #expect(seat.state.layout.work == work)
@@ -64,7 +64,7 @@ struct SittingDownTests {
 
     @Test(arguments: LayoutPreset.allCases)
     func `a screen is chosen in the menu, and kept`(preset: LayoutPreset) {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         seat.press(.function(10))
         seat.type(preset.words.chinese)
         seat.press(.enter)
@@ -74,7 +74,7 @@ struct SittingDownTests {
     }
 
     @Test func `what he chooses is kept`() {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         seat.press(.control("p"))
         let theme = PaletteItem(label: "night", detail: "", target: .setting("theme=night"))
         seat.hear(.palette(text: "", [theme]))
@@ -85,7 +85,7 @@ struct SittingDownTests {
     }
 
     @Test func `somebody else sits down through the menu`() {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         seat.press(.function(10))
         seat.type("换人")
         seat.press(.enter)
@@ -97,7 +97,7 @@ struct SittingDownTests {
     }
 
     @Test func `the language changes while everything runs`() {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         seat.press(.function(10))
         seat.type("English")
         seat.press(.enter)
@@ -115,7 +115,7 @@ struct SittingDownTests {
             (.line("k 352 "), { $0.prompt.text == "k 352 " }),
         ]
         for (target, holds) in targets {
-            var seat = Seat()
+            var seat = ConsoleDriver()
             seat.press(.control("p"))
             seat.type("x")
             seat.hear(.palette(text: "x", [PaletteItem(label: "", detail: "", target: target)]))
@@ -125,7 +125,7 @@ struct SittingDownTests {
     }
 
     @Test func `what was asked for before is not listed`() {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         seat.press(.control("p"))
         seat.type("x")
         seat.hear(.palette(text: "", [PaletteItem(label: "", detail: "", target: .line("z"))]))

@@ -1,11 +1,11 @@
 import ConsoleApp
-import DispatchCore
+import DispatchDomain
 import Testing
 
 /// Rows never move under the cursor: what is new waits beside them, and an act means what was seen.
 struct StillRowsTests {
     @Test func `what arrives waits while a hand is on the keyboard`() {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         seat.press(.down, .up)
         let before = seat.rows
         seat.arrive(512, 513)
@@ -15,7 +15,7 @@ struct StillRowsTests {
     }
 
     @Test func `twenty arrivals leave the focused case under the cursor, and the act is its`() {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         seat.press(.down, .up)
         for number in 600..<620 { seat.arrive(number) }
         seat.press(.character("d"), .character("1"))
@@ -24,7 +24,7 @@ struct StillRowsTests {
     }
 
     @Test func `rows stand still also when everything is read anew`() {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         seat.press(.down, .up)
         let before = seat.rows
         let gone = before.last ?? 0
@@ -37,7 +37,7 @@ struct StillRowsTests {
     }
 
     @Test func `after the worst cases the others are no news`() {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         let all = Array(seat.state.queue.rows.values)
         var view = seat.state.desk
         view.isPartial = true
@@ -50,7 +50,7 @@ struct StillRowsTests {
     }
 
     @Test func `r takes them in, and the cursor stays on its case`() {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         seat.press(.down, .up)
         seat.arrive(512, 513)
         seat.press(.character("r"))
@@ -61,7 +61,7 @@ struct StillRowsTests {
 
     @Test(arguments: [(9, [512]), (10, [])] as [(Int64, [Int])])
     func `ten idle seconds let them in`(seconds: Int64, waiting: [Int]) {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         seat.press(.down, .up)
         seat.arrive(512)
         seat.wait(seconds: seconds)
@@ -69,7 +69,7 @@ struct StillRowsTests {
     }
 
     @Test func `a console nobody has touched shows everything at once`() {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         seat.arrive(512)
         #expect(seat.state.queue.arrivals.isEmpty)
         #expect(seat.rows.contains(512))
@@ -77,7 +77,7 @@ struct StillRowsTests {
     }
 
     @Test func `a row whose deadline changes stays where it is until the rows are free`() {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         seat.press(.down, .up)
         let before = seat.rows
         seat.hear(.changed(seat.state.desk, cases: [seat.row(355, left: -90)], closed: [], units: [], journal: []))
@@ -88,7 +88,7 @@ struct StillRowsTests {
     }
 
     @Test func `a case that is over stands grey until the rows are free`() {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         seat.press(.down, .up)
         let closed = SampleDesk.id(341)
         seat.hear(.changed(seat.state.desk, cases: [], closed: [closed], units: [], journal: []))
@@ -99,7 +99,7 @@ struct StillRowsTests {
     }
 
     @Test func `what is offered for a case that is over is what it allows now`() throws {
-        var seat = Seat(on: 341)
+        var seat = ConsoleDriver(on: 341)
         seat.press(.down, .up)
         #expect(seat.state.focusedState == .handling)
         var detail = try #require(seat.state.detail)
@@ -111,13 +111,13 @@ struct StillRowsTests {
     }
 
     @Test func `when the focused case itself goes, its neighbour is focused`() {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         seat.hear(.changed(seat.state.desk, cases: [], closed: [SampleDesk.id(352)], units: [], journal: []))
         #expect(seat.focused == 355)
     }
 
     @Test func `a line means the case that was focused when it was opened`() {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         seat.press(.character(":"))
         seat.type("p . 2")
         // Everything is read anew meanwhile, and the case is gone from the list.
@@ -127,7 +127,7 @@ struct StillRowsTests {
     }
 
     @Test func `an act says in which version the case was seen`() {
-        var seat = Seat()
+        var seat = ConsoleDriver()
         let version = seat.state.queue.rows[SampleDesk.id(352)]?.version
         seat.press(.character("d"), .character("1"))
         #expect(seat.acts.first?.seen[SampleDesk.id(352)] == version)

@@ -1,6 +1,6 @@
 import CellCanvas
 import ConsoleApp
-import DispatchCore
+import DispatchDomain
 import Testing
 
 /// What a frame remembers of the last one must never show.
@@ -8,8 +8,8 @@ import Testing
     /// Time goes by, cases change and are looked at, the map is moved: every frame is as if it were the first.
     @Test(arguments: [UInt64](1...12)) func `with what was kept a frame is the same as without`(seed: UInt64) {
         var dice = SeededGenerator(seed: seed)
-        var seat = Seat(on: 352)
-        var memory = FrameMemory()
+        var seat = ConsoleDriver(on: 352)
+        var memory = RenderCache()
         for _ in 0..<40 {
             switch Int.random(in: 0..<8, using: &dice) {
             // To the moment a light turns, just before it and just after it.
@@ -23,9 +23,9 @@ import Testing
             case 5: seat.press(.up, .up)
             case 6: seat.press(.function(5), .character("+"), .right)
             // What was done by mistake an hour ago; a clock that is set back.
-            default: seat.prepare { $0.now = $0.now + -Int64.random(in: 0...3600, using: &dice) * Span.second }
+            default: seat.prepare { $0.now = $0.now + -Int64.random(in: 0...3600, using: &dice) * Milliseconds.second }
             }
-            var fresh = FrameMemory()
+            var fresh = RenderCache()
             #expect(
                 ConsoleView.draw(seat.state, memory: &memory) == ConsoleView.draw(seat.state, memory: &fresh)
             )

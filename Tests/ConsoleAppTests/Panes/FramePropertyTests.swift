@@ -1,6 +1,6 @@
 import CellCanvas
 import ConsoleApp
-import DispatchCore
+import DispatchDomain
 import MapRender
 import Testing
 
@@ -55,7 +55,7 @@ import Testing
 
     @Test(arguments: SampleScreen.all) func `the same state gives the same frame`(screen: SampleScreen) {
         let state = screen.state(CellSize(160, 45), .chinese)
-        var memory = FrameMemory()
+        var memory = RenderCache()
         let first = ConsoleView.draw(state, memory: &memory)
         #expect(ConsoleView.draw(state, memory: &memory) == first)
         #expect(Frame.draw(state) == first)

@@ -1,6 +1,6 @@
 import CellCanvas
 import ConsoleApp
-import DispatchCore
+import DispatchDomain
 import Testing
 
 /// Lists and texts under the hand: what is chosen is seen, and no key is lost beyond an end.

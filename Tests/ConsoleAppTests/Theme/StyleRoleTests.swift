@@ -21,6 +21,6 @@ import Testing
     }
 
     @Test func `every ink of the map has a role of its own`() {
-        #expect(Set(MapInk.allCases.map { StyleRole($0) }).count == MapInk.allCases.count)
+        #expect(Set(MapRole.allCases.map { StyleRole($0) }).count == MapRole.allCases.count)
     }
 }

@@ -1,6 +1,6 @@
 import CellCanvas
 import ConsoleApp
-import DispatchCore
+import DispatchDomain
 import Testing
 
 @Suite struct ThemeFileTests {
@@ -99,7 +99,7 @@ import Testing
         let (theme, problem) = withExtendedLifetime(folder) { Theme.loadOrStandard("mine", from: folder.library) }
         #expect(theme.name == "dusk")
         #expect(problem?.phrase.english.contains("corral") == true)
-        let (bare, missing) = Theme.loadOrStandard("dusk", from: ThemeLibrary(folders: []))
+        let (bare, missing) = Theme.loadOrStandard("dusk", from: ThemeLibrary(folders: [], shipped: [:]))
         #expect(bare.name == "bare")
         #expect(missing != nil)
         #expect(ResolvedTheme(bare, depth: .many).look(of: StyleRole.selected.style).reversed)

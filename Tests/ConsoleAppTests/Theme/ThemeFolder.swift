@@ -13,7 +13,7 @@ final class ThemeFolder {
         for (name, text) in files {
             try Data(text.utf8).write(to: folder.appendingPathComponent("\(name).toml"))
         }
-        library = ThemeLibrary(folders: [folder.path] + ThemeFolder.shipped.folders)
+        library = ThemeLibrary(folders: [folder.path])
     }
 
     /// A theme of the folder, or a shipped one; the folder outlives the reading.

@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 import Testing
 
 /// The journal's kinds are its column and the key of its body: they may never part.

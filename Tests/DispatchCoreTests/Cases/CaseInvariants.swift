@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 
 /// What is always true of a case, whatever has been done to it.
 enum CaseInvariants {
@@ -26,10 +26,10 @@ enum CaseInvariants {
         check((item.suspension != nil) == (item.state == .suspended), "a hold in \(item.state)")
         check((item.closedAt != nil) == !item.state.isOpen, "closed at \(String(describing: item.closedAt))")
         check((item.mergedInto != nil) == (item.state == .merged), "merged in \(item.state)")
-        check(item.counts.suspensions <= PaperDesk.rules.settings.holdsAllowed, "too many holds")
+        check(item.counts.suspensions <= InMemoryDesk.rules.settings.holdsAllowed, "too many holds")
         check((1...4).contains(item.priority), "priority \(item.priority)")
         check(![.toDispatch, .toHandle, .handling].contains(item.state) || item.limit != nil, "no limit")
-        check(item.classKey != PaperDesk.unheardOf, "an unknown class")
+        check(item.classKey != InMemoryDesk.unheardOf, "an unknown class")
         return broken
     }
 

@@ -1,11 +1,11 @@
-import DispatchCore
+import DispatchDomain
 
 extension CaseStory {
     /// The states no act leads to: they are for imports and for what is to come.
     static let unreachable: [CaseState] = [.draft, .closedForced, .transferred]
 
     /// Three units: the lead ordered, one supporting unit on scene once anyone is, the other only ordered.
-    private static let crew = [PaperDesk.lead, PaperDesk.support, PaperDesk.second]
+    private static let crew = [InMemoryDesk.lead, InMemoryDesk.support, InMemoryDesk.second]
 
     /// A case that has come to a state act by act; put there by hand if no act leads to it.
     static func inState(_ state: CaseState) throws -> CaseStory {
@@ -27,12 +27,12 @@ extension CaseStory {
 
     private static func early(_ state: CaseState) throws -> CaseStory {
         var story = try CaseStory()
-        story.pass(5 * Span.minute)
+        story.pass(5 * Milliseconds.minute)
         switch state {
         case .verifying: try story.verificationIsAsked()
         case .verified:
             try story.verificationIsAsked()
-            story.pass(7 * Span.minute)
+            story.pass(7 * Milliseconds.minute)
             try story.isVerified()
         case .toFile: try story.isProposed()
         default: break
@@ -43,16 +43,16 @@ extension CaseStory {
     private static func inHands(_ state: CaseState) throws -> CaseStory {
         var story = try CaseStory()
         try story.isFiled()
-        story.pass(10 * Span.minute)
+        story.pass(10 * Milliseconds.minute)
         if state == .toDispatch { return story }
         try story.isDispatched(to: crew)
-        story.pass(20 * Span.minute)
+        story.pass(20 * Milliseconds.minute)
         if state == .toHandle { return story }
-        try story.arrives(PaperDesk.support)
-        story.pass(10 * Span.minute)
+        try story.arrives(InMemoryDesk.support)
+        story.pass(10 * Milliseconds.minute)
         if state == .suspended {
             try story.isSuspended()
-            story.pass(3 * Span.day)
+            story.pass(3 * Milliseconds.day)
         }
         return story
     }
@@ -61,10 +61,10 @@ extension CaseStory {
         var story = try inHands(.handling)
         try story.arrives()
         try story.feedsBack()
-        story.pass(5 * Span.minute)
+        story.pass(5 * Milliseconds.minute)
         if state == .feedback { return story }
         try story.isSentToCheck()
-        story.pass(15 * Span.minute)
+        story.pass(15 * Milliseconds.minute)
         if state == .checked { try story.isChecked() }
         return story
     }

@@ -1,18 +1,18 @@
-import DispatchCore
+import DispatchDomain
 
 /// What happens to one case, told act by act.
 struct CaseStory {
     static let id = CaseID(county: 230_102, day: LocalDay(year: 2026, month: 11, day: 20), serial: 241)
 
     private(set) var item: Case
-    private(set) var history: [(stamp: Case.Stamp, event: CaseEvent)]
+    private(set) var history: [(stamp: Stamp, event: CaseEvent)]
     /// Every act happens now; `pass` lets time go by.
-    var now: Instant
+    var now: Timestamp
 
     /// Someone calls: 2026-11-20 09:00 unless said.
     init(
         at time: String = "2026-11-20 09:00",
-        classKey: ClassKey? = PaperDesk.litter,
+        classKey: ClassKey? = InMemoryDesk.litter,
         point: GeoPoint? = GeoPoint(latitude: 45.75, longitude: 126.64)
     ) throws {
         now = try moment(time)
@@ -20,9 +20,9 @@ struct CaseStory {
         let event = try Case.decide(
             .register(registration),
             on: nil,
-            in: PaperDesk.circumstances(of: .clerk, at: now)
+            in: InMemoryDesk.circumstances(of: .clerk, at: now)
         )
-        let stamp = Case.Stamp(seq: 1, at: now, by: Actor.clerk.name)
+        let stamp = Stamp(seq: 1, at: now, by: Actor.clerk.name)
         guard let made = Case.applying(event, stamp, to: nil, id: Self.id) else { throw NotWritten(text: "register") }
         item = made
         history = [(stamp, event)]
@@ -31,8 +31,8 @@ struct CaseStory {
     /// Does the act, if the rules allow it.
     @discardableResult
     mutating func act(_ action: CaseAction, by actor: Actor) throws -> CaseEvent {
-        let event = try Case.decide(action, on: item, in: PaperDesk.circumstances(of: actor, at: now))
-        let stamp = Case.Stamp(seq: Int64(history.count + 1), at: now, by: actor.name)
+        let event = try Case.decide(action, on: item, in: InMemoryDesk.circumstances(of: actor, at: now))
+        let stamp = Stamp(seq: Int64(history.count + 1), at: now, by: actor.name)
         guard let after = Case.applying(event, stamp, to: item, id: item.id) else {
             throw NotWritten(text: action.kind.rawValue)
         }
@@ -44,7 +44,7 @@ struct CaseStory {
     /// Why the act is not possible; nil if it is.
     func refusal(_ action: CaseAction, by actor: Actor) -> Refusal? {
         do throws(Refusal) {
-            _ = try Case.decide(action, on: item, in: PaperDesk.circumstances(of: actor, at: now))
+            _ = try Case.decide(action, on: item, in: InMemoryDesk.circumstances(of: actor, at: now))
             return nil
         } catch {
             return error
@@ -63,7 +63,7 @@ struct CaseStory {
 
 extension CaseStory {
     mutating func verificationIsAsked() throws {
-        try act(.askVerification(unit: PaperDesk.checker), by: .clerk)
+        try act(.askVerification(unit: InMemoryDesk.checker), by: .clerk)
     }
 
     mutating func isVerified() throws {
@@ -79,21 +79,21 @@ extension CaseStory {
     }
 
     mutating func isDispatched(
-        to units: [CallSign] = [PaperDesk.lead],
+        to units: [CallSign] = [InMemoryDesk.lead],
         progress: Assignment.Status = .ordered
     ) throws {
         try act(.dispatch(Dispatch(units: units, progress: progress)), by: .dispatcher)
     }
 
-    mutating func arrives(_ unit: CallSign = PaperDesk.lead) throws {
+    mutating func arrives(_ unit: CallSign = InMemoryDesk.lead) throws {
         try act(.arrive(unit), by: .handler)
     }
 
-    mutating func feedsBack(_ unit: CallSign = PaperDesk.lead) throws {
+    mutating func feedsBack(_ unit: CallSign = InMemoryDesk.lead) throws {
         try act(.feedBack(unit, code: "01", text: nil), by: .handler)
     }
 
-    mutating func isSentToCheck(by unit: CallSign = PaperDesk.checker) throws {
+    mutating func isSentToCheck(by unit: CallSign = InMemoryDesk.checker) throws {
         try act(.sendToCheck(unit), by: .clerk)
     }
 
@@ -101,7 +101,7 @@ extension CaseStory {
         try act(.answerCheck(result, text: nil), by: .collector)
     }
 
-    mutating func isSuspended(for length: Int64 = 30 * Span.day) throws {
+    mutating func isSuspended(for length: Int64 = 30 * Milliseconds.day) throws {
         try act(.suspend(until: now + length, reason: "冬季无法施工"), by: .dispatcher)
     }
 
@@ -111,19 +111,19 @@ extension CaseStory {
 
     /// 09:00 reported and filed, 09:10 dispatched, as most stories begin.
     static func dispatched(
-        to units: [CallSign] = [PaperDesk.lead],
+        to units: [CallSign] = [InMemoryDesk.lead],
         condition: Int? = nil,
         at time: String = "2026-11-20 09:00"
     ) throws -> CaseStory {
         var story = try CaseStory(at: time)
         try story.isFiled(condition: condition)
-        story.pass(10 * Span.minute)
+        story.pass(10 * Milliseconds.minute)
         try story.isDispatched(to: units)
         return story
     }
 
     /// Dispatched, and the lead has fed back at once.
-    static func handled(by units: [CallSign] = [PaperDesk.lead]) throws -> CaseStory {
+    static func handled(by units: [CallSign] = [InMemoryDesk.lead]) throws -> CaseStory {
         var story = try dispatched(to: units)
         try story.arrives()
         try story.feedsBack()
@@ -133,8 +133,8 @@ extension CaseStory {
 
 extension Registration {
     static func sample(
-        at instant: Instant,
-        classKey: ClassKey? = PaperDesk.litter,
+        at instant: Timestamp,
+        classKey: ClassKey? = InMemoryDesk.litter,
         point: GeoPoint? = GeoPoint(latitude: 45.75, longitude: 126.64)
     ) -> Registration {
         Registration(

@@ -1,10 +1,10 @@
-import DispatchCore
+import DispatchDomain
 import Testing
 
 /// What the acts do to the clocks (facts §2.4); 2026-11-20 is a Friday, hours are 08–12 and 14–18.
 struct CaseTimingTests {
     /// Four working hours from 09:10 to 15:10.
-    private static func deadline(of story: CaseStory) throws -> Instant { try #require(story.item.timer?.deadline) }
+    private static func deadline(of story: CaseStory) throws -> Timestamp { try #require(story.item.timer?.deadline) }
 
     @Test func `handling has the limit of the condition, in working hours`() throws {
         let story = try CaseStory.dispatched()
@@ -31,7 +31,7 @@ struct CaseTimingTests {
 
     @Test func `only a feedback is late, not a return or a hold`() throws {
         var story = try CaseStory.dispatched()
-        story.now = try Self.deadline(of: story) + Span.minute
+        story.now = try Self.deadline(of: story) + Milliseconds.minute
         var held = story
         try held.isSuspended()
         #expect(!held.item.handledLate)
@@ -63,27 +63,27 @@ struct CaseTimingTests {
 
     @Test func `acceptance waits for the verification and runs on with the rest`() throws {
         var story = try CaseStory()
-        story.pass(5 * Span.minute)
+        story.pass(5 * Milliseconds.minute)
         try story.verificationIsAsked()
         #expect(story.item.timer?.stage == .verify)
         #expect(try Self.deadline(of: story) == moment("2026-11-20 09:35"))
-        story.pass(25 * Span.minute)
+        story.pass(25 * Milliseconds.minute)
         try story.isVerified()
         #expect(story.item.verification?.answer == "yes")
         #expect(story.item.timer?.stage == .accept)
         #expect(try Self.deadline(of: story) == moment("2026-11-20 09:40"))
         // Half of the fifteen minutes: five are used, so yellow comes after two and a half more.
-        #expect(story.item.timer?.yellow == story.now + 150 * Span.second)
+        #expect(story.item.timer?.yellow == story.now + 150 * Milliseconds.second)
     }
 
     @Test func `acceptance runs on with the rest when filing sends it back`() throws {
         var story = try CaseStory()
-        story.pass(10 * Span.minute)
+        story.pass(10 * Milliseconds.minute)
         try story.isProposed()
-        story.pass(3 * Span.hour)
+        story.pass(3 * Milliseconds.hour)
         try story.act(.sendBack(reason: "地点不明"), by: .shiftLeader)
         #expect(story.item.state == .reported)
-        #expect(try Self.deadline(of: story) == story.now + 5 * Span.minute)
+        #expect(try Self.deadline(of: story) == story.now + 5 * Milliseconds.minute)
     }
 
     @Test func `a hold stops the clock and the same working time is left after it`() throws {
@@ -92,7 +92,7 @@ struct CaseTimingTests {
         try story.isSuspended()
         #expect(story.item.timer == nil)
         #expect(story.item.light(at: story.now) == .paused)
-        #expect(story.item.heldTimers[.handle] == Allowance(clock: .working, milliseconds: 3 * Span.hour))
+        #expect(story.item.heldTimers[.handle] == Allowance(clock: .working, milliseconds: 3 * Milliseconds.hour))
         // Through the weekend to Monday.
         try story.come(to: "2026-11-23 09:00")
         try story.act(.resume(reason: "天气转好"), by: .dispatcher)
@@ -108,7 +108,7 @@ struct CaseTimingTests {
         var story = try CaseStory.inState(state)
         let stage = story.item.timer?.stage
         try story.isSuspended()
-        story.pass(30 * Span.day)
+        story.pass(30 * Milliseconds.day)
         try story.act(.resume(reason: nil), by: .desk)
         #expect(story.item.state == state)
         #expect(story.item.timer?.stage == stage)
@@ -118,12 +118,12 @@ struct CaseTimingTests {
         var story = try CaseStory.dispatched()
         func hold(_ length: Int64) -> CaseAction { .suspend(until: story.now + length, reason: "冬季") }
         #expect(story.refusal(hold(0), by: .dispatcher) == .notInFuture)
-        #expect(story.refusal(hold(-Span.hour), by: .dispatcher) == .notInFuture)
-        #expect(story.refusal(hold(365 * Span.day), by: .dispatcher) == nil)
-        #expect(story.refusal(hold(365 * Span.day + 1), by: .dispatcher) == .holdTooLong(days: 365))
+        #expect(story.refusal(hold(-Milliseconds.hour), by: .dispatcher) == .notInFuture)
+        #expect(story.refusal(hold(365 * Milliseconds.day), by: .dispatcher) == nil)
+        #expect(story.refusal(hold(365 * Milliseconds.day + 1), by: .dispatcher) == .holdTooLong(days: 365))
         try story.isSuspended()
         try story.act(.resume(reason: nil), by: .dispatcher)
-        #expect(story.refusal(hold(Span.day), by: .dispatcher) == .suspendedOften(1))
+        #expect(story.refusal(hold(Milliseconds.day), by: .dispatcher) == .suspendedOften(1))
     }
 
     @Test func `rework has the time that was left`() throws {
@@ -133,7 +133,7 @@ struct CaseTimingTests {
         try story.feedsBack()
         try story.come(to: "2026-11-20 14:00")
         try story.act(.rework(reason: "未清干净"), by: .clerk)
-        #expect(story.item.timer?.allowance == Allowance(clock: .working, milliseconds: 3 * Span.hour))
+        #expect(story.item.timer?.allowance == Allowance(clock: .working, milliseconds: 3 * Milliseconds.hour))
         #expect(try Self.deadline(of: story) == moment("2026-11-20 17:00"))
     }
 
@@ -144,7 +144,7 @@ struct CaseTimingTests {
         try story.feedsBack()
         try story.come(to: "2026-11-20 15:20")
         try story.act(.rework(reason: "未清干净"), by: .clerk)
-        #expect(story.item.timer?.allowance == Allowance(clock: .continuous, milliseconds: Span.hour))
+        #expect(story.item.timer?.allowance == Allowance(clock: .continuous, milliseconds: Milliseconds.hour))
         #expect(try Self.deadline(of: story) == moment("2026-11-20 16:20"))
         #expect(try story.item.timer?.yellow == moment("2026-11-20 15:50"))
     }
@@ -163,13 +163,13 @@ struct CaseTimingTests {
         var story = try CaseStory.dispatched()
         try story.come(to: "2026-11-20 15:00")
         try story.act(.sendBack(reason: "不属本部门"), by: .dispatcher)
-        try story.isDispatched(to: [PaperDesk.spare])
-        #expect(story.item.timer?.allowance == Allowance(clock: .working, milliseconds: 4 * Span.hour))
+        try story.isDispatched(to: [InMemoryDesk.spare])
+        #expect(story.item.timer?.allowance == Allowance(clock: .working, milliseconds: 4 * Milliseconds.hour))
         #expect(try Self.deadline(of: story) == moment("2026-11-23 09:00"))
     }
 
     @Test func `what is timed in minutes runs through the night`() throws {
-        var story = try CaseStory(at: "2026-11-20 23:50", classKey: PaperDesk.stalls)
+        var story = try CaseStory(at: "2026-11-20 23:50", classKey: InMemoryDesk.stalls)
         try story.isFiled()
         try story.isDispatched()
         #expect(try Self.deadline(of: story) == moment("2026-11-21 00:20"))

@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 
 extension CaseWalk {
     /// Someone with an idea: mostly what the table has for this state, sometimes anything by anyone.
@@ -54,9 +54,10 @@ extension CaseWalk {
         case .recall: .recall(unit(), reason: text())
         case .feedBack: .feedBack(unit(), code: code(), text: nil)
         case .sendBack: .sendBack(reason: text())
-        case .sendToCheck: .sendToCheck(random.once(in: 4) ? anyUnit() : PaperDesk.checker)
+        case .sendToCheck: .sendToCheck(random.once(in: 4) ? anyUnit() : InMemoryDesk.checker)
         case .answerCheck: .answerCheck(random.pick(CheckResult.allCases, or: .pass), text: nil)
-        case .suspend: .suspend(until: now + Int64.random(in: -1...400, using: &random) * Span.day, reason: text())
+        case .suspend:
+            .suspend(until: now + Int64.random(in: -1...400, using: &random) * Milliseconds.day, reason: text())
         case .close: .close(code: code(), text: text())
         case .prioritise: .prioritise(Int.random(in: 0...5, using: &random))
         case .urge: .urge(level: Int.random(in: 0...4, using: &random), text: nil)
@@ -70,11 +71,11 @@ extension CaseWalk {
 
     private mutating func key() -> ClassKey? {
         random.once(in: 12)
-            ? PaperDesk.unheardOf : random.pick([PaperDesk.litter, PaperDesk.stalls], or: PaperDesk.litter)
+            ? InMemoryDesk.unheardOf : random.pick([InMemoryDesk.litter, InMemoryDesk.stalls], or: InMemoryDesk.litter)
     }
 
     private mutating func anyUnit() -> CallSign {
-        random.pick(Array(PaperDesk.units.keys).sorted(), or: PaperDesk.lead)
+        random.pick(Array(InMemoryDesk.units.keys).sorted(), or: InMemoryDesk.lead)
     }
 
     /// Mostly one that works on the case.
@@ -86,7 +87,9 @@ extension CaseWalk {
     }
 
     private mutating func dispatch() -> Dispatch {
-        let fit = [PaperDesk.lead, PaperDesk.support, PaperDesk.second, PaperDesk.spare].shuffled(using: &random)
+        let fit = [InMemoryDesk.lead, InMemoryDesk.support, InMemoryDesk.second, InMemoryDesk.spare].shuffled(
+            using: &random
+        )
         var units = Array(fit.prefix(Int.random(in: 1...3, using: &random)))
         if random.once(in: 12) { units.append(anyUnit()) }
         let lead = random.once(in: 3) ? units.last : random.once(in: 15) ? anyUnit() : nil

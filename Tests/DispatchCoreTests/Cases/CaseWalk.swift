@@ -1,12 +1,12 @@
-import DispatchCore
+import DispatchDomain
 
 /// A case that all kinds of people do all kinds of things to, sensible and not, as the seed has it.
 struct CaseWalk {
-    typealias Entry = (stamp: Case.Stamp, event: CaseEvent)
+    typealias Entry = (stamp: Stamp, event: CaseEvent)
 
     private(set) var item: Case
     private(set) var history: [Entry] = []
-    private(set) var now: Instant
+    private(set) var now: Timestamp
     var random: SplitMix64
     /// The act that the next event also belongs to.
     private var openAct: Int64?
@@ -18,21 +18,21 @@ struct CaseWalk {
         case undone(act: Int64)
     }
 
-    init?(random: SplitMix64, at start: Instant) {
+    init?(random: SplitMix64, at start: Timestamp) {
         self.random = random
         now = start
-        let classKey = [PaperDesk.litter, PaperDesk.stalls, nil].randomElement(using: &self.random) ?? nil
+        let classKey = [InMemoryDesk.litter, InMemoryDesk.stalls, nil].randomElement(using: &self.random) ?? nil
         let registration = Registration.sample(at: now, classKey: classKey)
-        let clerk = PaperDesk.circumstances(of: .clerk, at: now)
+        let clerk = InMemoryDesk.circumstances(of: .clerk, at: now)
         guard let event = try? Case.decide(.register(registration), on: nil, in: clerk) else { return nil }
-        let stamp = Case.Stamp(seq: 1, at: now, by: Actor.clerk.name)
+        let stamp = Stamp(seq: 1, at: now, by: Actor.clerk.name)
         guard let made = Case.applying(event, stamp, to: nil, id: CaseStory.id) else { return nil }
         item = made
         history = [(stamp, event)]
     }
 
     /// Goes on from a case as someone else's desk has it.
-    mutating func look(at item: Case, _ instant: Instant) {
+    mutating func look(at item: Case, _ instant: Timestamp) {
         self.item = item
         now = instant
     }
@@ -42,7 +42,7 @@ struct CaseWalk {
         if random.once(in: 150), let act = undoableAct() { return undo(act) }
         let (action, actor) = next()
         do throws(Refusal) {
-            let event = try Case.decide(action, on: item, in: PaperDesk.circumstances(of: actor, at: now))
+            let event = try Case.decide(action, on: item, in: InMemoryDesk.circumstances(of: actor, at: now))
             let before = item
             add(event, by: actor)
             return .accepted(kind: action.kind, before: before)
@@ -54,7 +54,7 @@ struct CaseWalk {
     private mutating func add(_ event: CaseEvent, by actor: Actor) {
         var event = event
         event.act = openAct
-        let stamp = Case.Stamp(seq: Int64(history.count + 1), at: now, by: actor.name)
+        let stamp = Stamp(seq: Int64(history.count + 1), at: now, by: actor.name)
         guard let after = Case.applying(event, stamp, to: item, id: item.id) else { return }
         item = after
         history.append((stamp, event))
@@ -65,8 +65,8 @@ struct CaseWalk {
     private mutating func pause() -> Int64 {
         switch Int.random(in: 0..<10, using: &random) {
         case 0: 0
-        case 9: Int64.random(in: 0...(3 * Span.day), using: &random)
-        default: Int64.random(in: 0...(20 * Span.minute), using: &random)
+        case 9: Int64.random(in: 0...(3 * Milliseconds.day), using: &random)
+        default: Int64.random(in: 0...(20 * Milliseconds.minute), using: &random)
         }
     }
 }
@@ -87,7 +87,7 @@ extension CaseWalk {
 
     private mutating func undo(_ act: Int64) -> Step {
         openAct = nil
-        let stamp = Case.Stamp(seq: Int64(history.count + 1), at: now, by: Actor.clerk.name)
+        let stamp = Stamp(seq: Int64(history.count + 1), at: now, by: Actor.clerk.name)
         history.append((stamp, CaseEvent(.undone(undoneAct: act))))
         if let after = Case.replay(item.id, history) { item = after }
         return .undone(act: act)

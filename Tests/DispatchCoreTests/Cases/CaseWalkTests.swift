@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 import Testing
 
 /// Two hundred thousand acts upon five hundred cases, by everyone and in any order.

@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 
 /// One fact of every kind.
 ///
@@ -14,14 +14,14 @@ enum EveryFact {
         return items
     }
 
-    private static let now = Instant(milliseconds: 1_795_136_400_000)
+    private static let now = Timestamp(milliseconds: 1_795_136_400_000)
     private static let call = Call(at: now, source: .hotline, telephone: "13900000000", text: "垃圾\"成堆\"")
     private static let place = Location(
         label: "中央大街/西五道街",
         point: GeoPoint(latitude: 45.75, longitude: 126.64)
     )
-    private static let key = PaperDesk.litter
-    private static let unit = PaperDesk.lead
+    private static let key = InMemoryDesk.litter
+    private static let unit = InMemoryDesk.lead
     private static let other = SampleActs.otherCase
 
     private static func next(after fact: CaseFact?) -> CaseFact? {
@@ -96,7 +96,7 @@ enum EveryFact {
         case .messageSent: .delivered(outbox: 4, device: device)
         case .delivered: .deliveryFailed(outbox: 4, reason: "timeout")
         case .deliveryFailed:
-            .resent(outbox: 4, previous: OutboxItem.Resendable(state: .failed, reason: "timeout"))
+            .resent(outbox: 4, previous: EarlierDelivery(state: .failed, reason: "timeout"))
         case .resent: nil
         }
     }
@@ -104,13 +104,13 @@ enum EveryFact {
     private static func next(after fact: DeskFact?) -> DeskFact? {
         switch fact {
         case nil: .deskMade(name: "临江区指挥中心", county: 230_102, citySeed: 7)
-        case .deskMade: .catalogueImported(classes: PaperDesk.rules.catalogue.classes, codes: [])
+        case .deskMade: .catalogueImported(classes: InMemoryDesk.rules.catalogue.classes, codes: [])
         case .catalogueImported:
             .calendarImported(days: [CalendarDay(day: CaseStory.id.day, kind: .workday, name: nil)])
         case .calendarImported: .responsibilityGridsImported(grids: [])
         case .responsibilityGridsImported: .unitGridsImported(grids: [])
         case .unitGridsImported: .placesImported(places: [])
-        case .placesImported: .unitsImported(units: PaperDesk.units.values.map(\.unit))
+        case .placesImported: .unitsImported(units: InMemoryDesk.units.values.map(\.unit))
         case .unitsImported:
             .operatorsImported(operators: [Operator(name: "li", displayName: "李静", roles: [.acceptor])])
         case .operatorsImported: .dayBegan(day: CaseStory.id.day, open: 46)

@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 
 /// One refusal of every kind, through a switch without a default.
 enum EveryRefusal {
@@ -6,7 +6,10 @@ enum EveryRefusal {
 
     static let filed = Refusal.LastChange(
         by: "zhao",
-        at: DeskZone.china.instant(CaseStory.id.day, timeOfDay: 21 * Span.hour + 5 * Span.minute + 42_000),
+        at: DeskZone.china.instant(
+            CaseStory.id.day,
+            timeOfDay: 21 * Milliseconds.hour + 5 * Milliseconds.minute + 42_000
+        ),
         kind: "filed"
     )
     private static let id = CaseStory.id

@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 import Testing
 
 /// 受理 and 立案: classes, conditions, limits, levels, texts.
@@ -35,7 +35,7 @@ struct FilingTests {
     @Test func `another class forgets the condition of the first`() throws {
         var story = try CaseStory()
         try story.act(.file(Filing(condition: 2)), by: .clerk)
-        try story.act(.file(Filing(classKey: PaperDesk.stalls)), by: .shiftLeader)
+        try story.act(.file(Filing(classKey: InMemoryDesk.stalls)), by: .shiftLeader)
         #expect(story.item.condition == 1)
         #expect(story.item.limit == TimeLimit(amount: 30, unit: .urgentMinute))
     }
@@ -60,7 +60,7 @@ struct FilingTests {
 
     @Test func `a class the catalogue does not have`() throws {
         let story = try CaseStory()
-        let key = PaperDesk.unheardOf
+        let key = InMemoryDesk.unheardOf
         #expect(story.refusal(.file(Filing(classKey: key)), by: .clerk) == .unknownClass(key.description))
         #expect(
             story.refusal(.correct(Correction(classKey: key)), by: .clerk) == .unknownClass(key.description)
@@ -70,9 +70,9 @@ struct FilingTests {
     @Test(arguments: [CaseState.toDispatch, .toHandle, .handling, .suspended, .feedback, .toClose])
     func `once filed the class is fixed`(_ state: CaseState) throws {
         let story = try CaseStory.inState(state)
-        let other = Correction(classKey: PaperDesk.stalls)
+        let other = Correction(classKey: InMemoryDesk.stalls)
         #expect(story.refusal(.correct(other), by: .shiftLeader) == .fixedClass(state))
-        let same = Correction(classKey: PaperDesk.litter, text: "改")
+        let same = Correction(classKey: InMemoryDesk.litter, text: "改")
         #expect(story.refusal(.correct(same), by: .shiftLeader) == nil)
     }
 
@@ -81,8 +81,8 @@ struct FilingTests {
         try story.act(.sendBack(reason: "类别不对"), by: .dispatcher)
         #expect(story.item.state == .toFile)
         #expect(story.item.counts.returns == 1)
-        try story.act(.correct(Correction(classKey: PaperDesk.stalls)), by: .shiftLeader)
-        #expect(story.item.classKey == PaperDesk.stalls)
+        try story.act(.correct(Correction(classKey: InMemoryDesk.stalls)), by: .shiftLeader)
+        #expect(story.item.classKey == InMemoryDesk.stalls)
         #expect(story.item.condition == nil)
         #expect(story.item.limit == nil)
         try story.act(.file(Filing()), by: .shiftLeader)
@@ -94,7 +94,7 @@ struct FilingTests {
         try story.act(.sendBack(reason: "类别不对"), by: .dispatcher)
         try story.act(.sendBack(reason: "请重新受理"), by: .shiftLeader)
         #expect(story.item.state == .reported)
-        #expect(story.refusal(.correct(Correction(classKey: PaperDesk.stalls)), by: .clerk) == nil)
+        #expect(story.refusal(.correct(Correction(classKey: InMemoryDesk.stalls)), by: .clerk) == nil)
     }
 
     @Test(arguments: [0, 5, -3, Int.max])
@@ -105,7 +105,7 @@ struct FilingTests {
         #expect(story.refusal(.file(Filing(priority: level)), by: .clerk) == refusal)
         var registration = Registration.sample(at: story.now)
         registration.priority = level
-        let clerk = PaperDesk.circumstances(of: .clerk, at: story.now)
+        let clerk = InMemoryDesk.circumstances(of: .clerk, at: story.now)
         #expect(throws: refusal) { try Case.decide(.register(registration), on: nil, in: clerk) }
     }
 

@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 import Testing
 
 /// A refusal says what, why, who was there first, and what to do next.

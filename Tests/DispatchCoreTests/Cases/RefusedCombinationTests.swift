@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 import Testing
 
 /// Whatever the table does not name is refused: every state, every single role, every kind of act.
@@ -63,7 +63,7 @@ struct RefusedCombinationTests {
 
     @Test func `nobody works on a case there is not`() throws {
         let now = try moment("2026-11-20 09:00")
-        let administrator = PaperDesk.circumstances(of: .only(.admin), at: now)
+        let administrator = InMemoryDesk.circumstances(of: .only(.admin), at: now)
         for kind in CaseAction.Kind.allCases where kind != .register {
             #expect(throws: Refusal.unknownCase(""), "\(kind)") {
                 try Case.decide(SampleActs.action(kind, at: now), on: nil, in: administrator)

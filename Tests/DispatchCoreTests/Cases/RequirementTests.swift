@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 import Testing
 
 /// What a row requires can't be left out.
@@ -12,7 +12,7 @@ struct RequirementTests {
         static let all: [Lack] = RowCase.all.flatMap { row in
             row.row.requires.compactMap { requirement in
                 // The type of some acts already makes sure of a unit or a date.
-                let now = Instant(milliseconds: 0)
+                let now = Timestamp(milliseconds: 0)
                 guard SampleActs.action(row.row.action, without: requirement, at: now) != nil else { return nil }
                 // A dispatch of nobody is a dispatch that is only ordered.
                 if requirement == .unit, row.row.when == .underWay { return nil }
@@ -46,7 +46,7 @@ struct RequirementTests {
 
     @Test func `a report needs a place`() throws {
         let now = try moment("2026-11-20 09:00")
-        let clerk = PaperDesk.circumstances(of: .clerk, at: now)
+        let clerk = InMemoryDesk.circumstances(of: .clerk, at: now)
         let action = try #require(SampleActs.action(.register, without: .place, at: now))
         #expect(throws: Refusal.missing(.place, action: .register)) {
             try Case.decide(action, on: nil, in: clerk)
@@ -55,7 +55,7 @@ struct RequirementTests {
 
     @Test func `a point alone is a place`() throws {
         let now = try moment("2026-11-20 09:00")
-        let clerk = PaperDesk.circumstances(of: .clerk, at: now)
+        let clerk = InMemoryDesk.circumstances(of: .clerk, at: now)
         var registration = Registration.sample(at: now)
         registration.location.label = ""
         #expect(throws: Never.self) { try Case.decide(.register(registration), on: nil, in: clerk) }

@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 import Testing
 
 /// A row of the table from one of its states, by someone with one of its roles.
@@ -39,40 +39,40 @@ struct RowCase: CustomTestStringConvertible, Sendable {
             // Rework orders the lead again; if it is recalled, one who never left takes over.
             story = try CaseStory.inState(.feedback)
             try story.act(.rework(reason: "未清干净"), by: .clerk)
-            try story.act(.recall(PaperDesk.lead, reason: "另有急事"), by: .dispatcher)
-            action = .feedBack(PaperDesk.support, code: "01", text: nil)
+            try story.act(.recall(InMemoryDesk.lead, reason: "另有急事"), by: .dispatcher)
+            action = .feedBack(InMemoryDesk.support, code: "01", text: nil)
         case (.feedBack, .byLead): try story.arrives()
         case (.feedBack, .bySupport):
             if from == .toHandle {
                 story = try CaseStory.inState(.feedback)
                 try story.act(.rework(reason: "未清干净"), by: .clerk)
             }
-            action = .feedBack(PaperDesk.support, code: "02", text: "协办完毕")
+            action = .feedBack(InMemoryDesk.support, code: "02", text: "协办完毕")
         case (.recall, .lastUnit):
-            for unit in [PaperDesk.support, PaperDesk.second] {
+            for unit in [InMemoryDesk.support, InMemoryDesk.second] {
                 try story.act(.recall(unit, reason: "人手够了"), by: .dispatcher)
             }
         case (.dispatch, .underWay):
-            action = .dispatch(Dispatch(units: [PaperDesk.lead, PaperDesk.support], progress: .enRoute))
-        case (.announceDeadline, _): story.pass(30 * Span.day)
+            action = .dispatch(Dispatch(units: [InMemoryDesk.lead, InMemoryDesk.support], progress: .enRoute))
+        case (.announceDeadline, _): story.pass(30 * Milliseconds.day)
         case (.announceMissingReply, _):
             // A draft can't be urged, but the row speaks of every open state.
             var urged = try CaseStory.inState(.toDispatch)
             try urged.act(.urge(level: 1, text: nil), by: .supervisor)
             story.put { $0.urging = urged.item.urging }
-            story.pass(2 * Span.hour)
+            story.pass(2 * Milliseconds.hour)
         default: break
         }
-        story.pass(2 * Span.minute)
+        story.pass(2 * Milliseconds.minute)
         return (story, action)
     }
 
     func circumstances(_ story: CaseStory) -> Circumstances {
-        PaperDesk.circumstances(of: actor, at: story.now)
+        InMemoryDesk.circumstances(of: actor, at: story.now)
     }
 
     func after(_ event: CaseEvent, _ story: CaseStory) -> Case? {
-        let stamp = Case.Stamp(seq: 900, at: story.now, by: actor.name)
+        let stamp = Stamp(seq: 900, at: story.now, by: actor.name)
         return Case.applying(event, stamp, to: story.item, id: story.item.id)
     }
 
@@ -87,7 +87,7 @@ struct RowCase: CustomTestStringConvertible, Sendable {
     }
 
     /// The timer is what the row says.
-    func expectTimer(from before: Case, to after: Case, at now: Instant) {
+    func expectTimer(from before: Case, to after: Case, at now: Timestamp) {
         switch row.timer {
         case .keep: #expect(after.timer == before.timer)
         case .stop: #expect(after.timer == nil)
@@ -111,11 +111,13 @@ struct RowCase: CustomTestStringConvertible, Sendable {
         guard row.timer != .keep else { return }
         #expect(!after.deadlinePassed)
         if let stopped = before.timer, stopped.stage != after.timer?.stage {
-            #expect(after.heldTimers[stopped.stage] == stopped.remaining(at: now, calendar: PaperDesk.rules.calendar))
+            #expect(
+                after.heldTimers[stopped.stage] == stopped.remaining(at: now, calendar: InMemoryDesk.rules.calendar)
+            )
         }
     }
 
-    private func expectRunning(_ stage: StageTimer?, _ allowance: Allowance?, _ after: Case, _ now: Instant) {
+    private func expectRunning(_ stage: StageTimer?, _ allowance: Allowance?, _ after: Case, _ now: Timestamp) {
         #expect(after.timer?.stage == stage)
         #expect(after.timer?.start == now)
         #expect(after.timer?.allowance == allowance)
@@ -124,6 +126,6 @@ struct RowCase: CustomTestStringConvertible, Sendable {
     }
 
     private func limit(_ stage: StageTimer, _ item: Case) -> Allowance? {
-        stage == .handle ? item.limit?.allowance : PaperDesk.rules.settings.limit(of: stage).allowance
+        stage == .handle ? item.limit?.allowance : InMemoryDesk.rules.settings.limit(of: stage).allowance
     }
 }

@@ -1,11 +1,11 @@
-import DispatchCore
+import DispatchDomain
 
 /// One well-formed act of every kind.
 enum SampleActs {
     static let otherCase = CaseID(county: 230_102, day: LocalDay(year: 2026, month: 11, day: 20), serial: 7)
 
     /// An act that has all it needs for a case dispatched to 01 (lead), 02 and 03.
-    static func action(_ kind: CaseAction.Kind, at now: Instant) -> CaseAction {
+    static func action(_ kind: CaseAction.Kind, at now: Timestamp) -> CaseAction {
         switch kind {
         case .register: .register(.sample(at: now))
         case .correct: .correct(Correction(text: "垃圾成堆,有异味"))
@@ -13,22 +13,22 @@ enum SampleActs {
         case .absorb: .absorb(other: otherCase, calls: [Call(at: now, source: .hotline, text: "同一处")])
         case .merge: .merge(into: otherCase)
         case .claim: .claim
-        case .askVerification: .askVerification(unit: PaperDesk.checker)
+        case .askVerification: .askVerification(unit: InMemoryDesk.checker)
         case .answerVerification: .answerVerification(.yes, text: "属实")
-        case .file: .file(Filing(classKey: PaperDesk.litter, condition: 1, priority: 2))
+        case .file: .file(Filing(classKey: InMemoryDesk.litter, condition: 1, priority: 2))
         case .refuse: .refuse(code: "01", text: "不属职责")
-        case .dispatch: .dispatch(Dispatch(units: [PaperDesk.lead, PaperDesk.support]))
-        case .addUnit: .addUnit(PaperDesk.spare)
-        case .take: .take(PaperDesk.lead)
-        case .depart: .depart(PaperDesk.lead)
-        case .arrive: .arrive(PaperDesk.lead)
-        case .recall: .recall(PaperDesk.lead, reason: "另有急事")
-        case .feedBack: .feedBack(PaperDesk.lead, code: "01", text: "已清理")
+        case .dispatch: .dispatch(Dispatch(units: [InMemoryDesk.lead, InMemoryDesk.support]))
+        case .addUnit: .addUnit(InMemoryDesk.spare)
+        case .take: .take(InMemoryDesk.lead)
+        case .depart: .depart(InMemoryDesk.lead)
+        case .arrive: .arrive(InMemoryDesk.lead)
+        case .recall: .recall(InMemoryDesk.lead, reason: "另有急事")
+        case .feedBack: .feedBack(InMemoryDesk.lead, code: "01", text: "已清理")
         case .sendBack: .sendBack(reason: "不属本部门")
-        case .sendToCheck: .sendToCheck(PaperDesk.checker)
+        case .sendToCheck: .sendToCheck(InMemoryDesk.checker)
         case .answerCheck: .answerCheck(.pass, text: "已清理干净")
         case .rework: .rework(reason: "未清干净")
-        case .suspend: .suspend(until: now + 30 * Span.day, reason: "冬季无法施工")
+        case .suspend: .suspend(until: now + 30 * Milliseconds.day, reason: "冬季无法施工")
         case .resume: .resume(reason: "提前恢复")
         case .close: .close(code: "01", text: "已处置")
         case .reopen: .reopen(reason: "市民不满意")
@@ -46,7 +46,7 @@ enum SampleActs {
     static func action(
         _ kind: CaseAction.Kind,
         without requirement: Transition.Requirement,
-        at now: Instant
+        at now: Timestamp
     ) -> CaseAction? {
         switch (requirement, kind) {
         case (.place, .register):
@@ -60,14 +60,14 @@ enum SampleActs {
         // Whether there is a class or a position, the case says.
         case (.caseClass, _), (.position, _): action(kind, at: now)
         case (.code, .refuse): .refuse(code: "", text: "不属职责")
-        case (.code, .feedBack): .feedBack(PaperDesk.lead, code: " ", text: nil)
+        case (.code, .feedBack): .feedBack(InMemoryDesk.lead, code: " ", text: nil)
         case (.code, .close): .close(code: "", text: "已处置")
         case (.unit, .dispatch): .dispatch(Dispatch(units: []))
         case (.reason, .refuse): .refuse(code: "01", text: nil)
-        case (.reason, .recall): .recall(PaperDesk.lead, reason: " ")
+        case (.reason, .recall): .recall(InMemoryDesk.lead, reason: " ")
         case (.reason, .sendBack): .sendBack(reason: "")
         case (.reason, .rework): .rework(reason: "\t")
-        case (.reason, .suspend): .suspend(until: now + Span.day, reason: "")
+        case (.reason, .suspend): .suspend(until: now + Milliseconds.day, reason: "")
         case (.reason, .reopen): .reopen(reason: " ")
         case (.reason, .void): .void(reason: "")
         case (.text, .note): .note("  ")

@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 import Testing
 
 /// Every row of the table from every state of it, by everyone it allows.
@@ -29,22 +29,22 @@ struct TransitionRowTests {
     @Test(arguments: [CaseState.suspended, .draft, .transferred])
     func `where no clock runs, no deadline passes`(_ state: CaseState) throws {
         var story = try CaseStory.inState(state)
-        story.pass(400 * Span.day)
+        story.pass(400 * Milliseconds.day)
         #expect(story.refusal(.announceDeadline, by: .desk) == .notInFuture)
     }
 
     @Test(arguments: [Actor.clerk, .shiftLeader, .only(.collector), .desk])
     func `a report is registered by whoever may`(_ actor: Actor) throws {
         let now = try moment("2026-11-20 09:00")
-        let circumstances = PaperDesk.circumstances(of: actor, at: now)
+        let circumstances = InMemoryDesk.circumstances(of: actor, at: now)
         let event = try Case.decide(.register(.sample(at: now)), on: nil, in: circumstances)
-        let stamp = Case.Stamp(seq: 1, at: now, by: actor.name)
+        let stamp = Stamp(seq: 1, at: now, by: actor.name)
         let made = try #require(Case.applying(event, stamp, to: nil, id: CaseStory.id))
         #expect(made.state == .reported)
         #expect(made.number == 341)
         #expect(made.version == 1)
         #expect(made.timer?.stage == .accept)
-        #expect(made.timer?.deadline == now + 15 * Span.minute)
+        #expect(made.timer?.deadline == now + 15 * Milliseconds.minute)
         let text = try JournalCoding.encode(event)
         #expect(try JournalCoding.decode(CaseEvent.self, from: text) == event)
     }
@@ -52,7 +52,7 @@ struct TransitionRowTests {
     @Test(arguments: [Role.dispatcher, .handler, .department, .supervisor, .leader, .evaluator])
     func `a report is not registered by others`(_ role: Role) throws {
         let now = try moment("2026-11-20 09:00")
-        let circumstances = PaperDesk.circumstances(of: .only(role), at: now)
+        let circumstances = InMemoryDesk.circumstances(of: .only(role), at: now)
         #expect(
             throws: Refusal.notPermitted(
                 action: .register,

@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 import Testing
 
 /// Whether a terminal is heard from, by how long it has been silent.
@@ -35,8 +35,8 @@ struct PresenceTests {
 
     @Test(arguments: rows)
     func `presence follows from silence, interval and speed`(row: Row) {
-        let now = Instant(milliseconds: 1_800_000_000_000)
-        let heard = row.age.map { now + -$0 * Span.second }
+        let now = Timestamp(milliseconds: 1_800_000_000_000)
+        let heard = row.age.map { now + -$0 * Milliseconds.second }
         #expect(Presence(heard: heard, interval: row.interval, speedKmh: row.speed, at: now) == row.presence)
     }
 }

@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchDomain
 import Testing
 
 struct SendPacingTests {
@@ -6,7 +7,7 @@ struct SendPacingTests {
     func `each wait is the one before times its number`(attempt: Int, seconds: Int64) {
         let pacing = SendPacing(firstWait: 5000, retries: 3)
         #expect(pacing.wait(afterAttempt: attempt) == seconds * 1000)
-        let sent = Instant(milliseconds: 1_795_000_000_000)
+        let sent = Timestamp(milliseconds: 1_795_000_000_000)
         #expect(pacing.next(afterAttempt: attempt, at: sent) - sent == seconds * 1000)
     }
 

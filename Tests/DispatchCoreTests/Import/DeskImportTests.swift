@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchDomain
 import Testing
 
 @Suite struct DeskImportTests {
@@ -134,7 +135,7 @@ import Testing
         var entries = 0
         try desk.forEachEntry { entries += $0.count }
         var inMarch = 0
-        let span = (Instant(iso: "2025-03-02", zone: .china), Instant(iso: "2025-03-03", zone: .china))
+        let span = (Timestamp(iso: "2025-03-02", zone: .china), Timestamp(iso: "2025-03-03", zone: .china))
         try desk.forEachCase(since: span.0, until: span.1) { inMarch += $0.count }
 
         #expect(Set(texts).count == 2500 && texts.count == 2500 && portions == 3)

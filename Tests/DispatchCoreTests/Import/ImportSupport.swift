@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchDomain
 import Foundation
 import Testing
 
@@ -32,7 +33,7 @@ struct BadFile: Sendable, CustomTestStringConvertible {
 
 /// An empty desk in a folder of its own, its clock standing still.
 final class ImportDesk {
-    static let now = Instant(iso: "2026-11-20T21:40:00+08:00", zone: .china) ?? Instant(milliseconds: 0)
+    static let now = Timestamp(iso: "2026-11-20T21:40:00+08:00", zone: .china) ?? Timestamp(milliseconds: 0)
 
     let desk: Desk
     let admin = Actor(name: "admin", roles: [.admin])

@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 import Foundation
 import Testing
 

@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchDomain
 import Testing
 
 /// What is believed of a unit's fixes, and what is not.
@@ -89,14 +90,14 @@ import Testing
     @Test func `a rolled over week counter is seen`() throws {
         var state = FilterState()
         for (day, verdict) in [("2019-12-31", FixVerdict.rejected(.before2020)), ("2020-01-01", .newest)] {
-            let at = try Instant(iso: day, zone: .china).orThrow()
+            let at = try Timestamp(iso: day, zone: .china).orThrow()
             let fix = Fix(point: TestDesk.point, at: at, receivedAt: Self.now)
             #expect(Self.filter.judge(fix, after: &state, now: Self.now) == verdict)
         }
     }
 
     @Test func `a clock that was set back shuts nobody out`() {
-        let later = Self.now + Span.day
+        let later = Self.now + Milliseconds.day
         var state = FilterState(newest: Fix(point: TestDesk.point, at: later, receivedAt: later))
         let fix = Fix(point: TestDesk.point, at: Self.now, receivedAt: Self.now)
         #expect(Self.filter.judge(fix, after: &state, now: Self.now) == .newest)
@@ -106,8 +107,8 @@ import Testing
     func `any time is judged`(_ milliseconds: Int64) {
         for now in [Int64.min, 0, Self.now.milliseconds, .max] {
             var state = FilterState(newest: Fix(point: TestDesk.point, at: Self.now, receivedAt: Self.now))
-            let fix = Fix(point: TestDesk.point, at: Instant(milliseconds: milliseconds), receivedAt: Self.now)
-            #expect(Self.filter.judge(fix, after: &state, now: Instant(milliseconds: now)) != .trail)
+            let fix = Fix(point: TestDesk.point, at: Timestamp(milliseconds: milliseconds), receivedAt: Self.now)
+            #expect(Self.filter.judge(fix, after: &state, now: Timestamp(milliseconds: now)) != .trail)
         }
     }
 }

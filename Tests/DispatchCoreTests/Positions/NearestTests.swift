@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchDomain
 import Testing
 
 /// The index finds what looking at every unit finds.

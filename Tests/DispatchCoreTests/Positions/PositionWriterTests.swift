@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchDomain
 import Foundation
 import Testing
 
@@ -82,7 +83,7 @@ import Testing
         for seconds in Int64(-50)..<0 { try writer.write([stored(seconds, units[0])]) }
         let path = test.folder.tracks + "/2026-11-18.db"
         #expect(try shell(path, "SELECT count(*) FROM batches") == "50\n")
-        for _ in 0..<8 { try writer.write([], at: TestDesk.now + Span.day) }
+        for _ in 0..<8 { try writer.write([], at: TestDesk.now + Milliseconds.day) }
         #expect(try shell(path, "SELECT count(*) FROM batches") == "0\n")
         #expect(try shell(path, "PRAGMA freelist_count") == "0\n")
         #expect(try track(units[0])[units[0]]?.count == 50)
@@ -182,7 +183,7 @@ import Testing
         let recent = (0..<180).map { -2 * day + $0 }
         let expected = [-179 * day] + thinned + recent
         #expect(left == expected.map { TestDesk.now + $0 * 1000 })
-        #expect(try test.desk.keepTracks(TestDesk.now + 3 * Span.day) == 1)
+        #expect(try test.desk.keepTracks(TestDesk.now + 3 * Milliseconds.day) == 1)
         #expect(try track(units[0], since: -400 * day)[units[0]]?.count == thinned.count + recent.count)
     }
 
@@ -192,8 +193,8 @@ import Testing
         try writer.write([stored(-30 * 86_400, units[0], newest: false)])
         writer.close()
         var count = 0
-        try test.desk.track(of: nil, since: TestDesk.now + -40 * Span.day, until: TestDesk.now) { _, _ in
-            if count == 0 { try test.desk.keepTracks(TestDesk.now + 200 * Span.day) }
+        try test.desk.track(of: nil, since: TestDesk.now + -40 * Milliseconds.day, until: TestDesk.now) { _, _ in
+            if count == 0 { try test.desk.keepTracks(TestDesk.now + 200 * Milliseconds.day) }
             count += 1
         }
         #expect(count == 1001)

@@ -1,9 +1,10 @@
 import DispatchCore
+import DispatchDomain
 import Testing
 
 /// Blocks and batches give back what was put in, at the precision they promise, and never trap on what is damaged.
 @Suite struct TrackCodecTests {
-    static let dayStart = TestDesk.now.milliseconds - 10 * Span.hour
+    static let dayStart = TestDesk.now.milliseconds - 10 * Milliseconds.hour
 
     /// A fix of any kind: every field present or not, ordinary or at its limit.
     static func anyFix(_ random: inout SplitMix64) -> PackedFix {
@@ -16,8 +17,8 @@ import Testing
         return PackedFix(
             Fix(
                 point: point,
-                at: Instant(milliseconds: at),
-                receivedAt: Instant(milliseconds: received),
+                at: Timestamp(milliseconds: at),
+                receivedAt: Timestamp(milliseconds: received),
                 speedKmh: random.pick([nil, 0, 43.21, -5, 1e9, .nan], or: nil),
                 course: random.pick([nil, 0, 359.7, 123.4, -1, 720, .infinity], or: nil)
             ),
@@ -41,7 +42,7 @@ import Testing
         var units: [UInt32] = []
         var batch = TrackBatch(dayStart: Self.dayStart)
         for _ in 0..<100 {
-            let at = Instant(milliseconds: Self.dayStart + .random(in: 0..<Span.day, using: &random))
+            let at = Timestamp(milliseconds: Self.dayStart + .random(in: 0..<Milliseconds.day, using: &random))
             let fix = Fix(
                 point: TestDesk.point.offset(east: .random(in: -5000...5000, using: &random), north: 0),
                 at: at,

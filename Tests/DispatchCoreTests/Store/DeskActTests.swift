@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchDomain
 import Foundation
 import Testing
 
@@ -28,7 +29,7 @@ import Testing
         let item = try test.register()
         let end = try test.desk.journalEnd()
         let act = Act(actor: test.admin, steps: [.onCase(item.id, .file(Filing()))])
-        let rehearsed = try test.desk.rehearse(act)
+        let rehearsed = try test.desk.preview(act)
         #expect(rehearsed.subject?.state == .toDispatch)
         #expect(try test.desk.journalEnd() == end)
         let done = try test.desk.perform(act)
@@ -116,7 +117,7 @@ import Testing
             guard case DeskFailure.refused(.undoBlocked(item.id, by: let later)) = error else { return false }
             return later.map(\.kind) == ["filed"]
         }
-        let later = try test.again(at: TestDesk.now + 11 * Span.minute)
+        let later = try test.again(at: TestDesk.now + 11 * Milliseconds.minute)
         #expect {
             try later.perform(Act(actor: test.admin, steps: [.undo]))
         } throws: { error in
@@ -189,10 +190,10 @@ import Testing
         Sample("recall", after: sent, .recall(one, reason: "另派")),
         Sample("feed back", after: sent + [.arrive(one)], .feedBack(one, code: "02", text: "没有了")),
         Sample("send back", after: sent, .sendBack(reason: "不归我们")),
-        Sample("suspend", after: sent, .suspend(until: TestDesk.now + Span.hour, reason: "等商户")),
+        Sample("suspend", after: sent, .suspend(until: TestDesk.now + Milliseconds.hour, reason: "等商户")),
         Sample(
             "resume",
-            after: sent + [.suspend(until: TestDesk.now + Span.hour, reason: "等商户")],
+            after: sent + [.suspend(until: TestDesk.now + Milliseconds.hour, reason: "等商户")],
             .resume(reason: "到了")
         ),
         Sample("send to check", after: done, .sendToCheck(CallSign("24"))),

@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 import Testing
 
 /// All kinds of people doing all kinds of things to a real store.
@@ -19,7 +19,7 @@ import Testing
         for _ in 0..<100 {
             try test.desk.performTogether { perform in
                 for _ in 0..<2000 {
-                    now = now + Int64.random(in: 0...(2 * Span.second), using: &random)
+                    now = now + Int64.random(in: 0...(2 * Milliseconds.second), using: &random)
                     guard let id = cases.randomElement(using: &random) else { continue }
                     let step: Act.Step
                     let actor: Actor

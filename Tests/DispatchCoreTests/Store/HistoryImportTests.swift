@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchDomain
 import Testing
 
 /// Writing pasts whose events are known: the door for imports and made-up cities.
@@ -6,12 +7,12 @@ import Testing
     private let id = CaseID(county: 230_102, day: LocalDay(year: 2024, month: 3, day: 1), serial: 7)
 
     private func entry(_ fact: CaseFact, minute: Int64, to state: CaseState? = nil) throws -> HistoryEntry {
-        let at = DeskZone.china.instant(id.day) + 9 * Span.hour + minute * Span.minute
+        let at = DeskZone.china.instant(id.day) + 9 * Milliseconds.hour + minute * Milliseconds.minute
         return try HistoryEntry(id, at: at, actor: "li", CaseEvent(fact, to: state))
     }
 
     private var registered: CaseFact {
-        let at = DeskZone.china.instant(id.day) + 9 * Span.hour
+        let at = DeskZone.china.instant(id.day) + 9 * Milliseconds.hour
         return .registered(
             call: Call(at: at, source: .hotline, text: "占道经营"),
             location: Location(label: "中央大街68号", point: nil),

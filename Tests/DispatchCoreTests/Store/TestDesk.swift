@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchDomain
 import Foundation
 
 /// A desk in a folder of its own that goes away with it, with the shipped catalogue and a handful of units and people.
@@ -6,7 +7,7 @@ final class TestDesk {
     let desk: Desk
     let folder: DeskFolder
 
-    static let now = Instant(iso: "2026-11-18T10:00:00+08:00", zone: .china) ?? Instant(milliseconds: 0)
+    static let now = Timestamp(iso: "2026-11-18T10:00:00+08:00", zone: .china) ?? Timestamp(milliseconds: 0)
     static let point = GeoPoint(latitude: 45.75, longitude: 126.64)
 
     let clerk = Actor(name: "li", roles: [.acceptor])
@@ -14,7 +15,7 @@ final class TestDesk {
     let dispatcher = Actor(name: "wang", roles: [.dispatcher])
     let admin = Actor(name: "admin", roles: [.admin])
 
-    init(now: Instant = TestDesk.now) throws {
+    init(now: Timestamp = TestDesk.now) throws {
         folder = DeskFolder(path: NSTemporaryDirectory() + "zhiban-test-\(UUID().uuidString)")
         let files = try DataFiles.locate()
         let facts = Desk.referenceFacts(
@@ -37,7 +38,7 @@ final class TestDesk {
     }
 
     /// The same desk seen from another process, at another time if wanted.
-    func again(at instant: Instant = TestDesk.now) throws -> Desk {
+    func again(at instant: Timestamp = TestDesk.now) throws -> Desk {
         try Desk(opening: folder, settings: DeskSettings(), frozen: instant)
     }
 
@@ -59,7 +60,7 @@ final class TestDesk {
 
     /// Does one step, costly or not, and gives the case it was about.
     @discardableResult
-    func outcome(_ actor: Actor, _ step: Act.Step, at instant: Instant? = nil) throws -> Case {
+    func outcome(_ actor: Actor, _ step: Act.Step, at instant: Timestamp? = nil) throws -> Case {
         let outcome = try desk.perform(Act(actor: actor, steps: [step], confirmed: true, at: instant))
         return try outcome.subject.orThrow()
     }

@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchDomain
 import Foundation
 import Testing
 
@@ -7,10 +8,10 @@ import Testing
     @Test func `a hold returns with its reason, also after a restart`() throws {
         let test = try TestDesk()
         let item = try test.dispatched()
-        try test.act(item.id, .suspend(until: TestDesk.now + Span.minute, reason: "等商户"))
+        try test.act(item.id, .suspend(until: TestDesk.now + Milliseconds.minute, reason: "等商户"))
         #expect(try Timekeeper(test.desk).orThrow().catchUp() == 0)
 
-        let later = try test.again(at: TestDesk.now + Span.minute)
+        let later = try test.again(at: TestDesk.now + Milliseconds.minute)
         try Timekeeper(later).orThrow().catchUp()
         let returned = try later.fetchCase(item.id).orThrow()
         #expect(returned.state == .toHandle)
@@ -18,14 +19,14 @@ import Testing
         #expect(last.actor == "desk")
         #expect(try last.caseEvent().fact == .resumed(reason: "等商户"))
         // The minute on hold is not counted: the deadline is a minute later.
-        #expect(returned.timer?.deadline == item.timer?.deadline.map { $0 + Span.minute })
+        #expect(returned.timer?.deadline == item.timer?.deadline.map { $0 + Milliseconds.minute })
     }
 
     @Test func `a passed deadline and a missing reply are told once`() throws {
         let test = try TestDesk()
         let item = try test.register()
         try test.act(item.id, .urge(level: 3, text: "快"), by: test.leader)
-        let later = try test.again(at: TestDesk.now + 16 * Span.minute)
+        let later = try test.again(at: TestDesk.now + 16 * Milliseconds.minute)
         let keeper = try Timekeeper(later).orThrow()
         #expect(try keeper.catchUp() >= 2)
         #expect(try keeper.catchUp() == 0)
@@ -40,7 +41,7 @@ import Testing
         let item = try test.register()
         try test.act(item.id, .urge(level: 3, text: "快"), by: test.leader)
         try test.act(item.id, .note("在路上"), by: test.dispatcher)
-        let later = try test.again(at: TestDesk.now + 16 * Span.minute)
+        let later = try test.again(at: TestDesk.now + 16 * Milliseconds.minute)
         try Timekeeper(later).orThrow().catchUp()
         #expect(!(try later.history(of: .onCase(item.id)).contains { $0.kind == "replyMissing" }))
     }
@@ -56,7 +57,7 @@ import Testing
         let test = try TestDesk()
         try test.register()
         try Timekeeper(test.desk).orThrow().catchUp()
-        let night = try test.again(at: TestDesk.now + 18 * Span.hour)
+        let night = try test.again(at: TestDesk.now + 18 * Milliseconds.hour)
         try Timekeeper(night).orThrow().catchUp()
         let kinds = try night.journal(after: 0).map(\.kind)
         #expect(kinds.contains("dayBegan"))

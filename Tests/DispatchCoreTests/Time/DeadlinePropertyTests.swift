@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 import Testing
 
 struct DeadlinePropertyTests {
@@ -10,17 +10,17 @@ struct DeadlinePropertyTests {
     ]
 
     /// Many starts in 2024 … 2027 and allowances of up to 30 working days, to the millisecond.
-    private func samples(seed: UInt64) throws -> [(start: Instant, allowance: Allowance, share: Double)] {
+    private func samples(seed: UInt64) throws -> [(start: Timestamp, allowance: Allowance, share: Double)] {
         var numbers = SeededNumbers(seed: seed)
         let first = try moment("2024-06-01").milliseconds
         let last = try moment("2027-06-01").milliseconds
         return (0..<3000).map { index in
             // Every other start is on a full half hour, where the borders are.
-            let step: Int64 = index.isMultiple(of: 2) ? 30 * Span.minute : 1
+            let step: Int64 = index.isMultiple(of: 2) ? 30 * Milliseconds.minute : 1
             let start = Int64.random(in: first...last, using: &numbers)
-            let amount = Int64.random(in: 1...(240 * Span.hour), using: &numbers)
+            let amount = Int64.random(in: 1...(240 * Milliseconds.hour), using: &numbers)
             return (
-                Instant(milliseconds: start / step * step),
+                Timestamp(milliseconds: start / step * step),
                 Allowance(
                     clock: index.isMultiple(of: 5) ? .continuous : .working,
                     milliseconds: max(amount / step * step, step)
@@ -76,11 +76,11 @@ struct DeadlinePropertyTests {
         let start = try moment("2026-09-24 00:00")
         var minutes: Int64 = 0
         for minute in 0..<Int64(20 * 24 * 60) {
-            let instant = start + minute * Span.minute
-            if calendar.worked(from: start, to: instant, clock: .working) != minutes * Span.minute {
+            let instant = start + minute * Milliseconds.minute
+            if calendar.worked(from: start, to: instant, clock: .working) != minutes * Milliseconds.minute {
                 Issue.record("\(instant.iso(.china))")
             }
-            let hour = DeskZone.china.timeOfDay(of: instant) / Span.hour
+            let hour = DeskZone.china.timeOfDay(of: instant) / Milliseconds.hour
             let working = (8..<12).contains(hour) || (14..<18).contains(hour)
             if working && calendar.isWorkday(DeskZone.china.day(of: instant)) { minutes += 1 }
         }

@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 import Testing
 
 /// Start, limit, 50 % point and deadline.
@@ -181,7 +181,7 @@ struct DeadlineTests {
             deadline
                 == DeskZone.china.instant(
                     LocalDay(year: 2026, month: 11, day: 16).adding(days: 1999 * 7 + 3),
-                    timeOfDay: 18 * Span.hour
+                    timeOfDay: 18 * Milliseconds.hour
                 )
         )
         #expect(plain.worked(from: start, to: deadline, clock: .working) == 9999 * Allowance.workDay)
@@ -199,7 +199,7 @@ struct DeadlineTests {
     func `what lies beyond all calendars has no deadline`(clock: Allowance.Clock) throws {
         let endless = Allowance(clock: clock, milliseconds: .max)
         let calendar = try Shipped.calendar()
-        #expect(calendar.deadline(from: Instant(milliseconds: .max), allowing: endless) == nil)
+        #expect(calendar.deadline(from: Timestamp(milliseconds: .max), allowing: endless) == nil)
         #expect(calendar.point(from: try moment("2026-11-16"), allowing: endless, fraction: .nan) == nil)
         let sliver = WorkCalendar(slots: [WorkSlot(start: 0, end: 1)], days: [:], zone: .china)
         #expect(sliver.deadline(from: try moment("2026-11-16"), allowing: try limit("9999wd").allowance) == nil)
@@ -208,8 +208,8 @@ struct DeadlineTests {
     @Test func `time worked is none backwards, and all of it on the continuous clock`() throws {
         let calendar = try Shipped.calendar()
         let (friday, monday) = (try moment("2026-11-20 17:00"), try moment("2026-11-23 09:00"))
-        #expect(calendar.worked(from: friday, to: monday, clock: .working) == 2 * Span.hour)
-        #expect(calendar.worked(from: friday, to: monday, clock: .continuous) == 64 * Span.hour)
+        #expect(calendar.worked(from: friday, to: monday, clock: .working) == 2 * Milliseconds.hour)
+        #expect(calendar.worked(from: friday, to: monday, clock: .continuous) == 64 * Milliseconds.hour)
         #expect(calendar.worked(from: friday, to: monday, clock: .untimed) == 0)
         #expect(calendar.worked(from: monday, to: friday, clock: .working) == 0)
     }

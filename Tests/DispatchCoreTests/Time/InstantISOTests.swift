@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 import Testing
 
 struct InstantISOTests {
@@ -18,7 +18,7 @@ struct InstantISOTests {
         ("1905-05-05T05:05:05.005", "1905-05-05T05:05:05.005+08:00"),
     ])
     func `a time is read and written`(text: String, written: String) {
-        #expect(Instant(iso: text, zone: .china)?.iso(.china) == written)
+        #expect(Timestamp(iso: text, zone: .china)?.iso(.china) == written)
     }
 
     @Test(arguments: [
@@ -29,22 +29,22 @@ struct InstantISOTests {
         "٢٠٢٦-11-20", "10000-01-01",
     ])
     func `a time that cannot be is refused`(text: String) {
-        #expect(Instant(iso: text, zone: .china) == nil)
+        #expect(Timestamp(iso: text, zone: .china) == nil)
     }
 
     @Test(arguments: [(-210, "-03:30"), (0, "+00:00"), (345, "+05:45")])
     func `the zone's offset is written`(minutes: Int64, offset: String) throws {
-        let zone = DeskZone(offset: minutes * Span.minute)
-        let noon = try #require(Instant(iso: "2026-11-20T12:00:00", zone: zone))
+        let zone = DeskZone(offset: minutes * Milliseconds.minute)
+        let noon = try #require(Timestamp(iso: "2026-11-20T12:00:00", zone: zone))
         #expect(noon.iso(zone) == "2026-11-20T12:00:00\(offset)")
     }
 
     @Test func `any millisecond comes back`() {
         var numbers = SeededNumbers(seed: 7)
-        let range = (Instant.earliest + Span.day).milliseconds..<Instant.latest.milliseconds
+        let range = (Timestamp.earliest + Milliseconds.day).milliseconds..<Timestamp.latest.milliseconds
         for _ in 0..<5000 {
-            let instant = Instant(milliseconds: .random(in: range, using: &numbers))
-            if Instant(iso: instant.iso(.china), zone: DeskZone(offset: 0)) != instant {
+            let instant = Timestamp(milliseconds: .random(in: range, using: &numbers))
+            if Timestamp(iso: instant.iso(.china), zone: DeskZone(offset: 0)) != instant {
                 Issue.record("\(instant.milliseconds)")
             }
         }
@@ -52,6 +52,6 @@ struct InstantISOTests {
 
     @Test(arguments: [Int64.min, .max])
     func `an instant out of all calendars is written as the nearest one`(milliseconds: Int64) {
-        #expect(Instant(milliseconds: milliseconds).iso(.china).count == "2026-11-20T12:00:00+08:00".count)
+        #expect(Timestamp(milliseconds: milliseconds).iso(.china).count == "2026-11-20T12:00:00+08:00".count)
     }
 }

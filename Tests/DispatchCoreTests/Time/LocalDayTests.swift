@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 import Testing
 
 struct LocalDayTests {
@@ -9,7 +9,7 @@ struct LocalDayTests {
         var previous = first.adding(days: -1)
         for number in first.dayNumber...last.dayNumber {
             let day = LocalDay(dayNumber: number)
-            let noon = DeskZone.china.instant(day, timeOfDay: 12 * Span.hour)
+            let noon = DeskZone.china.instant(day, timeOfDay: 12 * Milliseconds.hour)
             let sound =
                 day.dayNumber == number && day.isValid && previous < day && day.weekday == previous.weekday % 7 + 1
                 && LocalDay(iso: day.iso) == day && DeskZone.china.day(of: noon) == day

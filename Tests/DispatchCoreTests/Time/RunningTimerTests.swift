@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 import Foundation
 import Testing
 
@@ -34,7 +34,7 @@ struct RunningTimerTests {
     ])
     func `what is left is counted in working time and never below nothing`(now: String, minutes: Int64) throws {
         let left = try handling("2026-11-20 17:00", "2wh").remaining(at: moment(now), calendar: Shipped.calendar())
-        #expect(left == Allowance(clock: .working, milliseconds: minutes * Span.minute))
+        #expect(left == Allowance(clock: .working, milliseconds: minutes * Milliseconds.minute))
     }
 
     @Test func `a case put on hold over the holidays goes on where it stopped`() throws {

@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 import Foundation
 
 /// The calendar as it is shipped, and the way these tests write a moment: `"2026-09-30 16:30"`, Peking time.
@@ -28,8 +28,8 @@ enum Shipped {
 }
 
 /// A moment on the wall clock of Peking.
-func moment(_ text: String) throws -> Instant {
-    guard let instant = Instant(iso: text, zone: .china) else { throw NotWritten(text: text) }
+func moment(_ text: String) throws -> Timestamp {
+    guard let instant = Timestamp(iso: text, zone: .china) else { throw NotWritten(text: text) }
     return instant
 }
 

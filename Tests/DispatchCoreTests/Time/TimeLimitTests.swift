@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 import Foundation
 import Testing
 
@@ -19,9 +19,9 @@ struct TimeLimitTests {
     }
 
     @Test(arguments: [
-        ("15um", 15 * Span.minute, Allowance.Clock.continuous), ("2uh", 2 * Span.hour, .continuous),
-        ("1ud", 24 * Span.hour, .continuous), ("1nd", 24 * Span.hour, .continuous),
-        ("4wh", 4 * Span.hour, .working), ("3wd", 24 * Span.hour, .working), ("none", 0, .untimed),
+        ("15um", 15 * Milliseconds.minute, Allowance.Clock.continuous), ("2uh", 2 * Milliseconds.hour, .continuous),
+        ("1ud", 24 * Milliseconds.hour, .continuous), ("1nd", 24 * Milliseconds.hour, .continuous),
+        ("4wh", 4 * Milliseconds.hour, .working), ("3wd", 24 * Milliseconds.hour, .working), ("none", 0, .untimed),
     ])
     func `a limit is time on a clock`(code: String, milliseconds: Int64, clock: Allowance.Clock) throws {
         #expect(try limit(code).allowance == Allowance(clock: clock, milliseconds: milliseconds))

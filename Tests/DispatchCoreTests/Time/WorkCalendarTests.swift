@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 import Testing
 
 struct WorkCalendarTests {
@@ -28,8 +28,9 @@ struct WorkCalendarTests {
     }
 
     @Test(arguments: [
-        ("08:00-12:00", 8 * Span.hour, 12 * Span.hour), ("8:30 – 11:45", 510 * Span.minute, 705 * Span.minute),
-        ("18:00-24:00", 18 * Span.hour, 24 * Span.hour),
+        ("08:00-12:00", 8 * Milliseconds.hour, 12 * Milliseconds.hour),
+        ("8:30 – 11:45", 510 * Milliseconds.minute, 705 * Milliseconds.minute),
+        ("18:00-24:00", 18 * Milliseconds.hour, 24 * Milliseconds.hour),
     ])
     func `a slot is read`(text: String, start: Int64, end: Int64) {
         #expect(WorkSlot(parsing: text) == WorkSlot(start: start, end: end))
@@ -55,11 +56,11 @@ struct WorkCalendarTests {
     @Test func `slots may touch and come in any order`() throws {
         let slots = ["12:00-18:00", "08:00-12:00"].compactMap { WorkSlot(parsing: $0) }
         #expect(WorkCalendar.validate(slots: slots) == nil)
-        #expect(try Shipped.calendar(slots: slots).dayLength == 10 * Span.hour)
+        #expect(try Shipped.calendar(slots: slots).dayLength == 10 * Milliseconds.hour)
     }
 
     @Test func `overlapping slots that came through all the same count once`() throws {
         let slots = ["08:00-12:00", "09:00-10:00", "11:00-14:00"].compactMap { WorkSlot(parsing: $0) }
-        #expect(try Shipped.calendar(slots: slots).dayLength == 6 * Span.hour)
+        #expect(try Shipped.calendar(slots: slots).dayLength == 6 * Milliseconds.hour)
     }
 }

@@ -1,5 +1,5 @@
 import Dispatch
-import DispatchCore
+import DispatchDomain
 import Logging
 import ServiceLifecycle
 import Synchronization

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DispatchCore
+import DispatchDomain
 import Foundation
 
 /// `zhiban console`, which is also what `zhiban` alone does: the screen.

@@ -1,5 +1,6 @@
 import CellCanvas
 import DispatchCore
+import DispatchDomain
 import Foundation
 import Glibc
 import MapRender
@@ -29,7 +30,7 @@ struct ConsoleHost {
         // Where no Chinese can be drawn, English can.
         let language = rule == .ascii && !isLanguageChosen ? .english : session.language
 
-        let reader = DeskReader(desk: session.desk, language: language) { mailbox.post($0) }
+        let reader = ConsoleBackend(desk: session.desk, language: language) { mailbox.post($0) }
         let program = ConsoleProgram(
             state(size: terminal.screen.size, rule: rule, language: language),
             in: world(reader, colours: terminal.screen.colours, environment)
@@ -116,7 +117,8 @@ struct ConsoleHost {
         return state
     }
 
-    private func world(_ reader: DeskReader, colours: Int, _ environment: [String: String]) -> ConsoleProgram.World {
+    private func world(_ reader: ConsoleBackend, colours: Int, _ environment: [String: String]) -> ConsoleProgram.World
+    {
         let desk = session.desk
         let library = ThemeLibrary(desk: desk.folder, environment: environment)
         let depth = ColourDepth(colours: colours, environment: environment)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DispatchCore
+import DispatchDomain
 import Foundation
 
 /// What every command with a screen takes.

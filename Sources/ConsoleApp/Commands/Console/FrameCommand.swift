@@ -1,6 +1,7 @@
+import DispatchCore
 import ArgumentParser
 import CellCanvas
-import DispatchCore
+import DispatchDomain
 import Foundation
 
 /// `zhiban frame`: what the console would show now, as text.
@@ -56,7 +57,7 @@ struct FrameCommand: ParsableCommand {
         }
     }
 
-    private var moment: Instant? { at.flatMap { Instant(iso: $0, zone: .china) } }
+    private var moment: Timestamp? { at.flatMap { Timestamp(iso: $0, zone: .china) } }
 
     private var cells: CellSize? {
         let numbers = size.lowercased().split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }

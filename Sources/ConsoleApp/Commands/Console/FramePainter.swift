@@ -1,6 +1,7 @@
 import CellCanvas
 import Dispatch
 import DispatchCore
+import DispatchDomain
 import Foundation
 import MapRender
 import Synchronization
@@ -43,12 +44,12 @@ struct FramePainter {
             _ = try session.actor(named: person)
         }
         let inbox = inbox
-        let reader = DeskReader(desk: session.desk, language: session.language) { inbox.post($0) }
+        let reader = ConsoleBackend(desk: session.desk, language: session.language) { inbox.post($0) }
         defer { reader.stop() }
         reader.start()
         let end = DispatchTime.now() + Self.patience
         take(until: end, reader) { $0.queue.isLoaded }
-        let before = Pointed(state)
+        let before = Focus(state)
         if let item { state.reveal(item) }
         if let pane, pane != state.layout.focus { state.open(pane) }
         state.pointAnew(since: before)
@@ -59,17 +60,17 @@ struct FramePainter {
                 && (state.layout.focus != .units || state.listedUnit == nil || state.unit != nil)
         }
         if let trouble = state.desk.trouble, !state.queue.isLoaded { throw CommandFailure(.unavailable, trouble) }
-        var memory = FrameMemory()
+        var memory = RenderCache()
         return ConsoleView.draw(state, memory: &memory)
     }
 
-    private mutating func take(until end: DispatchTime, _ reader: DeskReader, _ isDone: (ConsoleState) -> Bool) {
+    private mutating func take(until end: DispatchTime, _ reader: ConsoleBackend, _ isDone: (ConsoleState) -> Bool) {
         while !isDone(state), let news = inbox.next(until: end) {
             for action in news { step(action, reader) }
         }
     }
 
-    private mutating func step(_ action: ConsoleAction, _ reader: DeskReader) {
+    private mutating func step(_ action: ConsoleAction, _ reader: ConsoleBackend) {
         for effect in ConsoleModel.update(&state, action) { reader.perform(effect) }
     }
 

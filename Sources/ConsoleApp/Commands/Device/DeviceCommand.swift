@@ -1,5 +1,6 @@
 import ArgumentParser
 import DispatchCore
+import DispatchDomain
 
 /// `zhiban device`: bind terminals to units.
 struct DeviceCommand: ParsableCommand {

@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchDomain
 import FieldSim
 
 extension DeviceEnrolCommand {
@@ -10,7 +11,7 @@ extension DeviceEnrolCommand {
             let equipped = Set(enrolled.compactMap(\.unit))
             let known = Set(enrolled.map(\.id))
             let seed = try citySeed(desk)
-            let terminals = CityTerminals.devices(
+            let terminals = CityDevices.devices(
                 // All units, since a terminal's number follows from its unit's place among them.
                 for: try desk.units().map(\.unit),
                 seed: seed,
@@ -18,7 +19,7 @@ extension DeviceEnrolCommand {
                 interval: interval
             )
             let missing = terminals.filter { terminal in terminal.device.unit.map { !equipped.contains($0) } ?? false }
-            return missing + CityTerminals.feeds(seed: seed).filter { !known.contains($0.device.id) }
+            return missing + CityDevices.feeds(seed: seed).filter { !known.contains($0.device.id) }
         }
     }
 

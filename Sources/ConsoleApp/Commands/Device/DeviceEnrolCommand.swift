@@ -1,5 +1,7 @@
 import ArgumentParser
 import DispatchCore
+import DispatchDomain
+import DispatchWire
 
 /// `zhiban device enrol`: from now on a terminal speaks for a unit.
 struct DeviceEnrolCommand: ParsableCommand {
@@ -104,7 +106,7 @@ struct DeviceEnrolCommand: ParsableCommand {
         var devices: [(device: Device, key: [UInt8]?)] = try names().map { (device($0), nil) }
         if report {
             let known = try CommandFailure.wrapping { () throws(DeskFailure) in try session.desk.devices() }
-            let id = TerminalName.fresh(for: carrier?.rawValue ?? source?.rawValue ?? "", besides: known.map(\.id))
+            let id = DeviceNaming.fresh(for: carrier?.rawValue ?? source?.rawValue ?? "", besides: known.map(\.id))
             devices.append((device(id), (try secret() ?? .random()).bytes))
         }
         return devices
@@ -123,13 +125,13 @@ struct DeviceEnrolCommand: ParsableCommand {
     private func names() throws -> [DeviceID] {
         var names: [DeviceID] = []
         if let jt808 {
-            guard let id = TerminalName.jt808(jt808) else {
+            guard let id = DeviceNaming.jt808(jt808) else {
                 throw ValidationError("--jt808 takes a terminal number of up to 20 digits, not '\(jt808)'")
             }
             names.append(id)
         }
         if let nmea {
-            guard let id = TerminalName.nmea(nmea) else {
+            guard let id = DeviceNaming.nmea(nmea) else {
                 throw ValidationError("--nmea takes an address, address:port or an id, not '\(nmea)'")
             }
             names.append(id)
@@ -137,9 +139,9 @@ struct DeviceEnrolCommand: ParsableCommand {
         return names
     }
 
-    private func secret() throws -> TerminalReport.Key? {
+    private func secret() throws -> DeviceReport.Key? {
         guard let key else { return nil }
-        guard let secret = TerminalReport.Key(text: key) else {
+        guard let secret = DeviceReport.Key(text: key) else {
             throw ValidationError("--key takes 32 bytes or more in base64url")
         }
         return secret
@@ -148,7 +150,7 @@ struct DeviceEnrolCommand: ParsableCommand {
     // MARK: What is said
 
     private func tell(_ device: Device, _ key: [UInt8]?, _ session: DeskSession) {
-        let secret = key.flatMap(TerminalReport.Key.init)?.text
+        let secret = key.flatMap(DeviceReport.Key.init)?.text
         guard !json else {
             return Output.line(
                 JSONValue.object([

@@ -1,9 +1,11 @@
+package import DispatchDomain
+
 /// What the filter remembers of a unit: small and without heap, since there is one for each of many thousands.
 package struct FilterState: Sendable {
     /// A fix by place and time.
     struct Mark: Sendable, Equatable {
         var point: GeoPoint
-        var at: Instant
+        var at: Timestamp
     }
 
     /// The newest good fix.

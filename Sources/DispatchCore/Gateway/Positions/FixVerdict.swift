@@ -1,3 +1,5 @@
+package import DispatchDomain
+
 /// What the filter makes of a fix.
 package enum FixVerdict: Equatable, Sendable {
     /// Where the unit is now.

@@ -1,3 +1,4 @@
+package import DispatchDomain
 import Foundation
 
 /// Where the moving units are, in a uniform grid in memory: finds the nearest of twenty thousand in microseconds.

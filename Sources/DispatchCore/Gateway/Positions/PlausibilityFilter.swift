@@ -1,3 +1,5 @@
+package import DispatchDomain
+
 /// Tells fixes that can be true from those that can't (漂移点过滤).
 ///
 /// All times are the desk's: where a city is simulated faster than real, its units move as fast as its clock.
@@ -22,12 +24,12 @@ package struct PlausibilityFilter: Sendable {
     ///   - futureSeconds: How far ahead of the desk's clock a fix may be.
     ///   - maximumKmh: The speed that no unit exceeds.
     package init(futureSeconds: Int = 60, maximumKmh: Int = 200) {
-        ahead = Int64(clamping: futureSeconds) * Span.second
+        ahead = Int64(clamping: futureSeconds) * Milliseconds.second
         metresPerMillisecond = Double(maximumKmh) / 3600
     }
 
     /// What a fix is, after what is known of its unit, which is then brought up to date.
-    package func judge(_ fix: Fix, after state: inout FilterState, now: Instant) -> FixVerdict {
+    package func judge(_ fix: Fix, after state: inout FilterState, now: Timestamp) -> FixVerdict {
         let mark = FilterState.Mark(point: fix.point, at: fix.at)
         if let reason = impossible(mark, now: now) { return .rejected(reason) }
         // A clock that was set back, after a rehearsal say, must not shut the unit out until it catches up.
@@ -42,7 +44,7 @@ package struct PlausibilityFilter: Sendable {
     }
 
     /// What can be said without knowing the unit.
-    private func impossible(_ mark: FilterState.Mark, now: Instant) -> FixRejection? {
+    private func impossible(_ mark: FilterState.Mark, now: Timestamp) -> FixRejection? {
         guard GeoPoint(validLatitude: mark.point.latitude, longitude: mark.point.longitude) != nil else {
             return .outOfRange
         }
@@ -51,7 +53,7 @@ package struct PlausibilityFilter: Sendable {
         return isAhead(mark.at, of: now) ? .future : nil
     }
 
-    private func isAhead(_ instant: Instant, of now: Instant) -> Bool {
+    private func isAhead(_ instant: Timestamp, of now: Timestamp) -> Bool {
         let (difference, overflow) = instant.milliseconds.subtractingReportingOverflow(now.milliseconds)
         return overflow ? instant > now : difference > ahead
     }

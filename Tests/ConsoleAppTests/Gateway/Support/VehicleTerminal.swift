@@ -1,4 +1,5 @@
-import DispatchCore
+import DispatchDomain
+import DispatchWire
 import Foundation
 import Testing
 
@@ -11,14 +12,14 @@ final class VehicleTerminal {
     let client: UDPClient
     private let port: Int
     /// Listens for as long as anybody has a terminal of it.
-    private let street: Street?
+    private let street: FieldHarness?
     private var inbox: [(header: JT808.Header, message: JT808.Message)] = []
 
     /// - parameter port: Another socket than the first.
     init(
         _ number: String,
         _ version: JT808.Version = .v2013,
-        of street: Street,
+        of street: FieldHarness,
         port: Int? = nil,
         client: UDPClient? = nil
     ) throws {

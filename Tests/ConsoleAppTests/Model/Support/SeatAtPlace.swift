@@ -1,11 +1,11 @@
 import CellCanvas
 import ConsoleApp
-import DispatchCore
+import DispatchDomain
 
 /// The sample desk at every place where keys are valid, with something there for each of them.
 enum SeatAtPlace {
-    static func seat(_ place: KeyPlaces) -> Seat? {
-        var seat = Seat()
+    static func seat(_ place: KeyPlaces) -> ConsoleDriver? {
+        var seat = ConsoleDriver()
         seat.prepare(fill)
         switch place {
         case .queue: break
@@ -80,7 +80,7 @@ enum SeatAtPlace {
     }
 
     /// A line with the cursor in its middle, lines before and after it, and words it could become.
-    private static func openLine(_ seat: inout Seat) {
+    private static func openLine(_ seat: inout ConsoleDriver) {
         seat.press(.character(":"))
         seat.press(.up, .up)
         seat.press(.left, .left)
@@ -89,7 +89,7 @@ enum SeatAtPlace {
         seat.hear(.completed(edition: edition, words))
     }
 
-    static func intake(_ seat: Seat) -> IntakeGuess {
+    static func intake(_ seat: ConsoleDriver) -> IntakeGuess {
         let others = (1...9).map { Choice(label: "\($0)", typed: "x\($0)") }
         let duplicates = (1...9).map {
             CaseDetail.Duplicate(id: SampleDesk.id(340 + $0), metres: 40, reportedAt: SampleDesk.now, text: "")

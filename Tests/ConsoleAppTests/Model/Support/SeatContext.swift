@@ -1,5 +1,5 @@
 import ConsoleApp
-import DispatchCore
+import DispatchDomain
 
 /// The sample desk, as the command line asks it.
 struct SeatContext: LineContext {
@@ -9,7 +9,7 @@ struct SeatContext: LineContext {
         self.state = state
     }
 
-    var now: Instant { state.now }
+    var now: Timestamp { state.now }
     var zone: DeskZone { state.zone }
     var focused: CaseID? { state.focusedCase }
     var lastTouched: CaseID? { SampleDesk.id(341) }

@@ -5,7 +5,7 @@ import MapRender
 /// Frames, and what has to be right about them.
 enum Frame {
     static func draw(_ state: ConsoleState) -> CellGrid {
-        var memory = FrameMemory()
+        var memory = RenderCache()
         return ConsoleView.draw(state, memory: &memory)
     }
 

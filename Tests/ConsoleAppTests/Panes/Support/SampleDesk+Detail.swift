@@ -1,5 +1,5 @@
 import ConsoleApp
-import DispatchCore
+import DispatchDomain
 
 extension SampleDesk {
     /// Everything about one of the cases.
@@ -86,7 +86,7 @@ extension SampleDesk {
                 state: item.state == .handling ? (index == 0 ? .delivered : .sent) : .failed,
                 createdAt: assignment.orderedAt
             )
-            if order.state == .delivered { order.doneAt = assignment.orderedAt + Span.minute }
+            if order.state == .delivered { order.doneAt = assignment.orderedAt + Milliseconds.minute }
             if order.state == .failed { order.reason = OutboxItem.timeout }
             return order
         }

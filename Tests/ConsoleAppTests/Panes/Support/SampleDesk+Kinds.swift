@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 
 extension SampleDesk {
     /// A class of the catalogue.

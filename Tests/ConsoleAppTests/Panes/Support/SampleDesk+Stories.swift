@@ -1,5 +1,5 @@
 import ConsoleApp
-import DispatchCore
+import DispatchDomain
 
 extension SampleDesk {
     /// A case as its events have made it.
@@ -32,7 +32,7 @@ extension SampleDesk {
             facts.append((66 - level * 30, "liu", .urged(level: level + 1, text: nil, replyDue: Self.ago(6))))
         }
         if sample.state == .suspended {
-            let until = Self.zone.instant(Self.today.adding(days: 4), timeOfDay: 9 * Span.hour)
+            let until = Self.zone.instant(Self.today.adding(days: 4), timeOfDay: 9 * Milliseconds.hour)
             facts.append(
                 (1600, "zhao", .suspended(until: until, reason: say(Phrase("等产权单位答复", "waiting for the owner"))))
             )
@@ -53,8 +53,8 @@ extension SampleDesk {
         return made
     }
 
-    private func stamp(_ seq: Int64, _ minutes: Int, _ by: String) -> Case.Stamp {
-        Case.Stamp(seq: seq, at: Self.ago(minutes), by: by)
+    private func stamp(_ seq: Int64, _ minutes: Int, _ by: String) -> Stamp {
+        Stamp(seq: seq, at: Self.ago(minutes), by: by)
     }
 
     /// The clock of a stage that ends in so many minutes and is yellow for its last twenty.
@@ -71,8 +71,11 @@ extension SampleDesk {
         let hours: Int64 = stage == .handle ? 4 : 1
         return RunningTimer(
             stage: stage,
-            start: Self.ago(-left) + -hours * Span.hour,
-            allowance: Allowance(clock: stage == .handle ? .working : .continuous, milliseconds: hours * Span.hour),
+            start: Self.ago(-left) + -hours * Milliseconds.hour,
+            allowance: Allowance(
+                clock: stage == .handle ? .working : .continuous,
+                milliseconds: hours * Milliseconds.hour
+            ),
             yellow: Self.ago(-left + 20),
             deadline: Self.ago(-left)
         )

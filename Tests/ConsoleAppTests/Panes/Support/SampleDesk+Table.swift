@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 
 extension SampleDesk {
     /// The open cases, the worst deadline first.

@@ -1,5 +1,5 @@
 import ConsoleApp
-import DispatchCore
+import DispatchDomain
 
 extension SampleDesk {
     private struct Roster {

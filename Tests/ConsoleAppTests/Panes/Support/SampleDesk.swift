@@ -1,6 +1,6 @@
 import CellCanvas
 import ConsoleApp
-import DispatchCore
+import DispatchDomain
 
 /// A desk at 21:47 on 20 November 2026, made by hand: no store, no clock, always the same.
 ///
@@ -11,7 +11,7 @@ struct SampleDesk {
 
     static let zone = DeskZone.china
     static let today = LocalDay(year: 2026, month: 11, day: 20)
-    static let now = zone.instant(today, timeOfDay: 21 * Span.hour + 47 * Span.minute)
+    static let now = zone.instant(today, timeOfDay: 21 * Milliseconds.hour + 47 * Milliseconds.minute)
     /// Where the streets of the town are measured from.
     static let origin = GeoPoint(latitude: 45.775, longitude: 126.617)
 
@@ -20,7 +20,7 @@ struct SampleDesk {
     }
 
     /// A moment so many minutes before now, or after it.
-    static func ago(_ minutes: Int) -> Instant { now + -Int64(minutes) * Span.minute }
+    static func ago(_ minutes: Int) -> Timestamp { now + -Int64(minutes) * Milliseconds.minute }
 
     /// The place so many metres east and north of the origin.
     static func point(_ east: Double, _ north: Double) -> GeoPoint {

@@ -1,5 +1,5 @@
 import ConsoleApp
-import DispatchCore
+import DispatchDomain
 
 extension SampleScreen {
     /// What lies over the panes.

@@ -1,5 +1,5 @@
 import ConsoleApp
-import DispatchCore
+import DispatchDomain
 
 extension SampleScreen {
     /// What stands at the bottom while a line is typed.

@@ -1,6 +1,6 @@
 import CellCanvas
 import ConsoleApp
-import DispatchCore
+import DispatchDomain
 import Testing
 
 /// A screen with a name: the sample desk, and what is different on it.

@@ -1,6 +1,6 @@
 import CellCanvas
 import ConsoleApp
-import DispatchCore
+import DispatchDomain
 import MapRender
 
 /// A sample screen at the three sizes and in both languages, as the text of one golden file.
@@ -46,7 +46,7 @@ struct ScreenGolden {
     }
 
     private static func planes(_ state: ConsoleState) -> (text: [String], looks: [String]) {
-        var memory = FrameMemory()
+        var memory = RenderCache()
         let grid = ConsoleView.draw(state, memory: &memory)
         // Plain text is by far the most frequent look.
         let golden = grid.golden { style in

@@ -1,6 +1,7 @@
 import ConsoleApp
 import CellCanvas
 import DispatchCore
+import DispatchDomain
 import Foundation
 import MapRender
 import Synchronization
@@ -17,7 +18,7 @@ final class ReaderProbe {
     private(set) var state: ConsoleState
     /// Its folder is there as long as this is.
     private let zhiban: Zhiban
-    private let reader: DeskReader
+    private let reader: ConsoleBackend
     private let inbox = Inbox()
     private var isStopped = false
 
@@ -25,10 +26,10 @@ final class ReaderProbe {
     init(_ zhiban: Zhiban, person: String? = "admin") throws {
         self.zhiban = zhiban
         let folder = DeskFolder(path: zhiban.desk)
-        let frozen = zhiban.environment["ZHIBAN_NOW"].flatMap { Instant(iso: $0, zone: .china) }
+        let frozen = zhiban.environment["ZHIBAN_NOW"].flatMap { Timestamp(iso: $0, zone: .china) }
         desk = try Desk(opening: folder, settings: DeskSettings(), frozen: frozen)
         let inbox = inbox
-        reader = DeskReader(desk: desk, language: .chinese) { news in inbox.actions.withLock { $0 += news } }
+        reader = ConsoleBackend(desk: desk, language: .chinese) { news in inbox.actions.withLock { $0 += news } }
         state = ConsoleState(
             size: CellSize(160, 45),
             rule: .narrow,

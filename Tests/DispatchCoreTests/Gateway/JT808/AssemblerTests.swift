@@ -1,8 +1,9 @@
-import DispatchCore
+import DispatchDomain
+import DispatchWire
 import Testing
 
 struct AssemblerTests {
-    static let start = Instant(milliseconds: 1_000_000)
+    static let start = Timestamp(milliseconds: 1_000_000)
 
     static func header(
         _ index: UInt16,
@@ -24,7 +25,7 @@ struct AssemblerTests {
         _ assembler: inout JT808.Assembler,
         _ header: JT808.Header,
         _ body: [UInt8] = [1],
-        at now: Instant = start
+        at now: Timestamp = start
     ) -> JT808.Assembler.Outcome {
         assembler.take(header, body.span, at: now)
     }
@@ -103,14 +104,14 @@ struct SeenSerialsTests {
         arguments: [(0, true), (59_999, true), (60_000, false), (300_000, false), (-1, false)] as [(Int64, Bool)]
     ) func `a repetition is one within a minute`(later: Int64, isRepetition: Bool) throws {
         var seen = JT808.SeenSerials()
-        let start = Instant(milliseconds: 1_000_000)
+        let start = Timestamp(milliseconds: 1_000_000)
         #expect(!seen.isRepetition(try Self.header(7), body.span, at: start))
         #expect(seen.isRepetition(try Self.header(7), body.span, at: start + later) == isRepetition)
     }
 
     @Test func `it is remembered over the change of generations`() throws {
         var seen = JT808.SeenSerials()
-        let start = Instant(milliseconds: 0)
+        let start = Timestamp(milliseconds: 0)
         _ = seen.isRepetition(try Self.header(1), body.span, at: start)
         _ = seen.isRepetition(try Self.header(2), body.span, at: start + 59_000)
         _ = seen.isRepetition(try Self.header(3), body.span, at: start + 61_000)
@@ -119,7 +120,7 @@ struct SeenSerialsTests {
 
     @Test func `another terminal or message is another frame`() throws {
         var seen = JT808.SeenSerials()
-        let start = Instant(milliseconds: 0)
+        let start = Timestamp(milliseconds: 0)
         #expect(!seen.isRepetition(try Self.header(1), body.span, at: start))
         #expect(!seen.isRepetition(try Self.header(1, terminal: "2"), body.span, at: start))
         #expect(!seen.isRepetition(try Self.header(1, id: 0x0002), body.span, at: start))
@@ -127,7 +128,7 @@ struct SeenSerialsTests {
 
     @Test func `beyond its bound the oldest are forgotten`() throws {
         var seen = JT808.SeenSerials(limit: 10)
-        let start = Instant(milliseconds: 0)
+        let start = Timestamp(milliseconds: 0)
         for serial in 0..<25 as Range<UInt16> { _ = seen.isRepetition(try Self.header(serial), body.span, at: start) }
         #expect(!seen.isRepetition(try Self.header(0), body.span, at: start))
         #expect(seen.isRepetition(try Self.header(24), body.span, at: start))
@@ -135,7 +136,7 @@ struct SeenSerialsTests {
 
     @Test func `the same serial with another body is news: the terminal has restarted`() throws {
         var seen = JT808.SeenSerials()
-        let start = Instant(milliseconds: 0)
+        let start = Timestamp(milliseconds: 0)
         let other: [UInt8] = [1, 2, 4]
         #expect(!seen.isRepetition(try Self.header(1), body.span, at: start))
         #expect(!seen.isRepetition(try Self.header(1), other.span, at: start))

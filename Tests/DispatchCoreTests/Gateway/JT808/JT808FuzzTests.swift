@@ -1,4 +1,5 @@
-import DispatchCore
+import DispatchDomain
+import DispatchWire
 import Testing
 
 struct JT808FuzzTests {
@@ -15,7 +16,7 @@ struct JT808FuzzTests {
             _ = try? JT808.Position(body.span)
             JT808.Position.forEachItem(in: body.span) { _, _ in }
             _ = try? JT808.PositionBatch(body.span).forEach(in: body.span) { _, _ in }
-            _ = assembler.take(header, body.span, at: Instant(milliseconds: 0))
+            _ = assembler.take(header, body.span, at: Timestamp(milliseconds: 0))
             // As any message, whatever the header says.
             let row = JT808.MessageTable.rows[Int(header.serial) % JT808.MessageTable.rows.count]
             for id in [header.messageID, row.id] {

@@ -1,4 +1,5 @@
-import DispatchCore
+import DispatchDomain
+import DispatchWire
 import Testing
 
 struct MessageTests {
@@ -120,7 +121,7 @@ enum Parts {
         while let result = reader.next(in: datagram.span, at: &offset) {
             let header = try result.get()
             let body = Array(reader.bytes[reader.body])
-            let outcome = assembler.take(header, body.span, at: Instant(milliseconds: 0))
+            let outcome = assembler.take(header, body.span, at: Timestamp(milliseconds: 0))
             guard case .whole(let whole) = outcome else { continue }
             return try JT808.Message.parse(header.messageID, version: header.version, body: whole).message
         }

@@ -1,4 +1,5 @@
-import DispatchCore
+import DispatchDomain
+import DispatchWire
 import Testing
 
 struct PositionTests {
@@ -62,7 +63,7 @@ struct PositionTests {
             altitude: .max,
             speedKmh: 1e300,
             course: -1,
-            time: Instant(milliseconds: .max)
+            time: Timestamp(milliseconds: .max)
         )
         let body = JT808.Message.position(JT808.PositionReport(position)).body(.v2019)
         let read = try JT808.Position(body.span)

@@ -1,4 +1,5 @@
-import DispatchCore
+import DispatchDomain
+import DispatchWire
 import Testing
 
 struct ReferenceVectorTests {
@@ -205,7 +206,7 @@ struct ReferenceVectorTests {
 
     @Test func `the two halves of vector 17 are vector 7`() throws {
         var assembler = JT808.Assembler()
-        let now = Instant(milliseconds: 0)
+        let now = Timestamp(milliseconds: 0)
         let (first, second) = (try ReferenceVectors.frame(17), try ReferenceVectors.frame(18))
         #expect(first.header.subpackage == JT808.Part(total: 2, index: 1))
         #expect(assembler.take(second.header, second.body.span, at: now) == .waiting)

@@ -1,4 +1,5 @@
-import DispatchCore
+import DispatchDomain
+import DispatchWire
 
 /// The frames of facts §6.8, also the seeds of the fuzzer.
 enum ReferenceVectors {

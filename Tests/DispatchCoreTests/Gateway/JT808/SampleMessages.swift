@@ -1,8 +1,9 @@
-import DispatchCore
+import DispatchDomain
+import DispatchWire
 
 /// One message of every kind, with fields that a wrong order or width would show.
 enum SampleMessages {
-    static let time = Instant(milliseconds: 1_795_221_015_000)
+    static let time = Timestamp(milliseconds: 1_795_221_015_000)
 
     static let position = JT808.Position(
         alarms: JT808.AlarmBit.sos.mask | JT808.AlarmBit.door.mask,

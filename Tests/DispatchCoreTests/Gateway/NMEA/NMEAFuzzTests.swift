@@ -1,4 +1,5 @@
-import DispatchCore
+import DispatchDomain
+import DispatchWire
 import Testing
 
 /// Whatever bytes come, a session goes on.
@@ -18,7 +19,7 @@ import Testing
         var strays = 0
         for round in 0..<25_000 {
             let bytes = Self.changed(&random)
-            let now = Instant(milliseconds: round % 100 == 0 ? Int64.random(in: .min ... .max, using: &random) : 0)
+            let now = Timestamp(milliseconds: round % 100 == 0 ? Int64.random(in: .min ... .max, using: &random) : 0)
             session.take(bytes.span, receivedAt: now) { event in
                 guard case .fix(let fix) = event else { return }
                 fixes += 1

@@ -1,4 +1,5 @@
-import DispatchCore
+import DispatchDomain
+import DispatchWire
 import Testing
 
 /// What sentences lack and other sentences of the same source give.

@@ -1,4 +1,5 @@
-import DispatchCore
+import DispatchDomain
+import DispatchWire
 
 /// What a session said, in the order it said it.
 struct Heard: Equatable {
@@ -33,7 +34,7 @@ struct Heard: Equatable {
     }
 
     /// 2026-11-21T00:30:15Z.
-    static let start = Instant(milliseconds: 1_795_221_015_000)
+    static let start = Timestamp(milliseconds: 1_795_221_015_000)
 }
 
 /// Good sentences (facts §7.1).

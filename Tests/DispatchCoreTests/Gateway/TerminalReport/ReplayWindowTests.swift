@@ -1,8 +1,9 @@
-import DispatchCore
+import DispatchDomain
+import DispatchWire
 import Testing
 
 struct ReplayWindowTests {
-    typealias Verdict = TerminalReport.ReplayWindow.Verdict
+    typealias Verdict = DeviceReport.ReplayWindow.Verdict
 
     /// Numbers that came before, one that comes now with the content of its kind, and what it is.
     struct Row: CustomTestStringConvertible {
@@ -40,15 +41,15 @@ struct ReplayWindowTests {
         Row(name: "came out of order", before: [9, 3, 7], sequence: 3, verdict: .again),
     ])
     func `each number is judged by those before`(row: Row) {
-        var window = TerminalReport.ReplayWindow()
+        var window = DeviceReport.ReplayWindow()
         for sequence in row.before { window.note(sequence, digest(sequence)) }
         #expect(window.judge(row.sequence, digest(row.sequence, row.content)) == row.verdict)
-        let restored = TerminalReport.ReplayWindow(row.before.shuffled().map { ($0, digest($0)) })
+        let restored = DeviceReport.ReplayWindow(row.before.shuffled().map { ($0, digest($0)) })
         #expect(restored == window)
     }
 
     @Test func `noting what is not new changes nothing`() {
-        var window = TerminalReport.ReplayWindow()
+        var window = DeviceReport.ReplayWindow()
         window.note(100, digest(100))
         let before = window
         window.note(100, digest(100))
@@ -59,7 +60,7 @@ struct ReplayWindowTests {
     }
 
     @Test func `nothing is taken twice, whatever the order`() {
-        var window = TerminalReport.ReplayWindow()
+        var window = DeviceReport.ReplayWindow()
         var taken: [Int64: Int] = [:]
         var random: UInt64 = 1
         for step in 0..<20_000 {
@@ -73,7 +74,7 @@ struct ReplayWindowTests {
         #expect(taken.count > 4000)
     }
 
-    private func digest(_ sequence: Int64, _ content: UInt8 = 0) -> TerminalReport.Digest {
-        TerminalReport.Digest(of: [UInt8(truncatingIfNeeded: sequence), content])
+    private func digest(_ sequence: Int64, _ content: UInt8 = 0) -> DeviceReport.Digest {
+        DeviceReport.Digest(of: [UInt8(truncatingIfNeeded: sequence), content])
     }
 }

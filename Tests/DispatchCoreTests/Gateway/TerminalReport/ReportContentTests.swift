@@ -1,10 +1,11 @@
-import DispatchCore
+import DispatchDomain
+import DispatchWire
 import Testing
 
 struct ReportContentTests {
-    typealias Kind = TerminalReport.Kind
+    typealias Kind = DeviceReport.Kind
 
-    static let place = TerminalReport.ReportedPoint(GeoPoint(latitude: 45.75, longitude: 126.64))
+    static let place = DeviceReport.ReportedPoint(GeoPoint(latitude: 45.75, longitude: 126.64))
 
     @Test(arguments: [
         (#""kind":"position","lat":45.75,"lon":126.64"#, Kind.position(.init(place))),
@@ -89,7 +90,7 @@ struct ReportContentTests {
     func `without a good envelope there is nothing to answer`(name: String, payload: String, code: String) throws {
         let datagram = try ReportSamples.datagram(payload)
         let key = try ReportSamples.key()
-        let error = ReportSamples.refusal { _ = try TerminalReport.Unverified(datagram).report(signedBy: key) }
+        let error = ReportSamples.refusal { _ = try DeviceReport.Unverified(datagram).report(signedBy: key) }
         #expect(error?.code == code, "\(name)")
     }
 
@@ -104,7 +105,7 @@ struct ReportContentTests {
         let deep = String(repeating: "[", count: 20_000) + String(repeating: "]", count: 20_000)
         let datagram = try ReportSamples.datagram("{\(ReportSamples.start),\"kind\":\"sos\",\"x\":\(deep)}")
         let key = try ReportSamples.key()
-        #expect(ReportSamples.refusal { _ = try TerminalReport.Unverified(datagram).report(signedBy: key) } == .payload)
+        #expect(ReportSamples.refusal { _ = try DeviceReport.Unverified(datagram).report(signedBy: key) } == .payload)
     }
 
     @Test(arguments: [(-86_400_000, false), (0, false), (600_000, false), (600_001, true)] as [(Int64, Bool)])
@@ -115,8 +116,8 @@ struct ReportContentTests {
 
     @Test func `a shifted point is put right, by its own datum or the device's`() {
         let shifted = Datum.gcj02.fromWGS84(Self.place.point)
-        let named = TerminalReport.ReportedPoint(shifted, datum: .gcj02).wgs84(orElse: .wgs84)
-        let unnamed = TerminalReport.ReportedPoint(shifted).wgs84(orElse: .gcj02)
+        let named = DeviceReport.ReportedPoint(shifted, datum: .gcj02).wgs84(orElse: .wgs84)
+        let unnamed = DeviceReport.ReportedPoint(shifted).wgs84(orElse: .gcj02)
         #expect(named == unnamed && named.distance(to: Self.place.point) < 0.01)
         #expect(Self.place.wgs84(orElse: .wgs84) == Self.place.point)
     }

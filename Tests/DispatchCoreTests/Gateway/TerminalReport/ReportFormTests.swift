@@ -1,4 +1,5 @@
-import DispatchCore
+import DispatchDomain
+import DispatchWire
 import Testing
 
 struct ReportFormTests {
@@ -11,19 +12,19 @@ struct ReportFormTests {
 
     @Test(arguments: ["", "\n", "\r\n", "  "])
     func `a report signed elsewhere is read, whatever white space follows`(ending: String) throws {
-        let unverified = try TerminalReport.Unverified(Array((Self.foreign + ending).utf8))
+        let unverified = try DeviceReport.Unverified(Array((Self.foreign + ending).utf8))
         #expect(unverified.name == "k31")
         #expect(unverified.device == DeviceID(.report, "k31"))
         let report = try unverified.report(signedBy: ReportSamples.key())
         #expect(report.sequence == 7)
-        #expect(report.at == Instant(iso: "2026-11-18T10:00:00+08:00", zone: .china))
+        #expect(report.at == Timestamp(iso: "2026-11-18T10:00:00+08:00", zone: .china))
         let id = try #require(CaseID(parsing: "2301712026111800001"))
         #expect(report.content == .success(.taken(.id(id))))
     }
 
     @Test func `a span of bytes is read as the array is`() throws {
         let bytes = Array(Self.foreign.utf8)
-        #expect(try TerminalReport.Unverified(bytes.span).payload == TerminalReport.Unverified(bytes).payload)
+        #expect(try DeviceReport.Unverified(bytes.span).payload == DeviceReport.Unverified(bytes).payload)
     }
 
     @Test(arguments: [
@@ -56,7 +57,7 @@ struct ReportFormTests {
         ("a long datagram", String(repeating: "x", count: 65_508), "size"),
     ])
     func `what is no report is refused with its reason`(name: String, datagram: String, code: String) {
-        let error = ReportSamples.refusal { _ = try TerminalReport.Unverified(Array(datagram.utf8)) }
+        let error = ReportSamples.refusal { _ = try DeviceReport.Unverified(Array(datagram.utf8)) }
         #expect(error?.code == code, "\(name)")
     }
 
@@ -64,11 +65,11 @@ struct ReportFormTests {
         let parts = Self.foreign.split(separator: ".")
         let key = try ReportSamples.key()
         for signature in ["", String(parts[2].dropLast(3)), ReportSamples.encoded("a signature of 32 bytes, or so:)")] {
-            let unverified = try TerminalReport.Unverified(Array("\(parts[0]).\(parts[1]).\(signature)".utf8))
+            let unverified = try DeviceReport.Unverified(Array("\(parts[0]).\(parts[1]).\(signature)".utf8))
             #expect(!unverified.isSigned(by: key))
             #expect(ReportSamples.refusal { _ = try unverified.report(signedBy: key) } == .signature)
         }
-        #expect(try !TerminalReport.Unverified(Array(Self.foreign.utf8)).isSigned(by: .random()))
+        #expect(try !DeviceReport.Unverified(Array(Self.foreign.utf8)).isSigned(by: .random()))
     }
 
     @Test func `no byte can be changed unnoticed`() throws {
@@ -78,19 +79,19 @@ struct ReportFormTests {
             for flip in [UInt8(1), 2, 32, 128] {
                 var bad = good
                 bad[index] ^= flip
-                #expect(ReportSamples.refusal { _ = try TerminalReport.Unverified(bad).report(signedBy: key) } != nil)
+                #expect(ReportSamples.refusal { _ = try DeviceReport.Unverified(bad).report(signedBy: key) } != nil)
             }
         }
         for length in good.indices {
             let cut = Array(good[..<length])
-            #expect(ReportSamples.refusal { _ = try TerminalReport.Unverified(cut).report(signedBy: key) } != nil)
+            #expect(ReportSamples.refusal { _ = try DeviceReport.Unverified(cut).report(signedBy: key) } != nil)
         }
     }
 
     @Test func `a kid may name its kind`() throws {
-        let signer = try TerminalReport.Signer(name: "report:k31", key: ReportSamples.key())
+        let signer = try DeviceReport.Signer(name: "report:k31", key: ReportSamples.key())
         let datagram = try signer.datagram(.message(sequence: 1, text: "好"))
-        #expect(try TerminalReport.Unverified(datagram).device == DeviceID(.report, "k31"))
+        #expect(try DeviceReport.Unverified(datagram).device == DeviceID(.report, "k31"))
     }
 
     @Test(arguments: [
@@ -99,15 +100,15 @@ struct ReportFormTests {
         ("too much padding", ReportSamples.keyText + "===", false), ("spaces", " " + ReportSamples.keyText, false),
     ])
     func `a key has 32 bytes or more`(name: String, text: String, isKey: Bool) {
-        #expect((TerminalReport.Key(text: text) != nil) == isKey, "\(name)")
+        #expect((DeviceReport.Key(text: text) != nil) == isKey, "\(name)")
     }
 
     @Test func `a new key is of 32 bytes, comes back from its text, and does not show itself`() throws {
-        let key = TerminalReport.Key.random()
+        let key = DeviceReport.Key.random()
         #expect(key.bytes.count == 32)
-        #expect(TerminalReport.Key(text: key.text)?.bytes == key.bytes)
+        #expect(DeviceReport.Key(text: key.text)?.bytes == key.bytes)
         #expect(!"\(key)".contains(key.text) && !String(reflecting: key).contains(key.text))
         #expect(key.fingerprint.count == 32)
-        #expect(TerminalReport.Key.random().bytes != key.bytes)
+        #expect(DeviceReport.Key.random().bytes != key.bytes)
     }
 }

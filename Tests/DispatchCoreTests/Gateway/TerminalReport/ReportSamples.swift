@@ -1,4 +1,5 @@
-import DispatchCore
+import DispatchDomain
+import DispatchWire
 
 /// Datagrams made for tests, right and wrong, signed with one key.
 enum ReportSamples {
@@ -10,12 +11,12 @@ enum ReportSamples {
 
     struct NoKey: Error {}
 
-    static func key() throws -> TerminalReport.Key {
-        guard let key = TerminalReport.Key(text: keyText) else { throw NoKey() }
+    static func key() throws -> DeviceReport.Key {
+        guard let key = DeviceReport.Key(text: keyText) else { throw NoKey() }
         return key
     }
 
-    static func signer() throws -> TerminalReport.Signer { try TerminalReport.Signer(name: "k31", key: key()) }
+    static func signer() throws -> DeviceReport.Signer { try DeviceReport.Signer(name: "k31", key: key()) }
 
     /// A payload signed as it is.
     static func datagram(_ payload: String) throws -> [UInt8] {
@@ -23,8 +24,8 @@ enum ReportSamples {
     }
 
     /// What the payload with those fields is read as.
-    static func report(_ fields: String) throws -> TerminalReport.Report {
-        try TerminalReport.Unverified(datagram("{\(start),\(fields)}")).report(signedBy: key())
+    static func report(_ fields: String) throws -> DeviceReport.Report {
+        try DeviceReport.Unverified(datagram("{\(start),\(fields)}")).report(signedBy: key())
     }
 
     static func text(_ bytes: some Collection<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
@@ -32,12 +33,12 @@ enum ReportSamples {
     static func encoded(_ text: String) -> String { self.text(Base64URL.encode(text.utf8)) }
 
     /// Why a datagram is refused; nil if it isn't.
-    static func refusal(_ body: () throws -> Void) -> TerminalReport.ReportError? {
+    static func refusal(_ body: () throws -> Void) -> DeviceReport.ReportError? {
         do {
             try body()
             return nil
         } catch {
-            return error as? TerminalReport.ReportError
+            return error as? DeviceReport.ReportError
         }
     }
 }

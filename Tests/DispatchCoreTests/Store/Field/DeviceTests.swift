@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchDomain
 import Testing
 
 /// Binding terminals, their secrets, and what is remembered of them.

@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 import Testing
 
 /// Orders come from what a case was and is, whatever act made the difference.
@@ -142,7 +142,7 @@ import Testing
         try test.enrolSome()
         let item = try test.walk(OutboxTests.filed)
         let act = Act(actor: test.admin, steps: [.onCase(item.id, .dispatch(Dispatch(units: [OutboxTests.one])))])
-        let rehearsed = try test.desk.rehearse(act)
+        let rehearsed = try test.desk.preview(act)
         #expect(try test.outboxLines().isEmpty)
         let outcome = try test.desk.perform(act)
         #expect(outcome.outbox == rehearsed.outbox)

@@ -1,4 +1,4 @@
-import DispatchCore
+import DispatchDomain
 import Testing
 
 /// Words of terminals: each by itself, each once.

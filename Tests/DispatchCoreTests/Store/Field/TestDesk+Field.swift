@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchDomain
 
 extension TestDesk {
     static let one = CallSign("01")
@@ -21,7 +22,7 @@ extension TestDesk {
 
     /// Does one step that is about no case.
     @discardableResult
-    func step(_ step: Act.Step, by actor: Actor? = nil, at instant: Instant? = nil) throws -> ActOutcome {
+    func step(_ step: Act.Step, by actor: Actor? = nil, at instant: Timestamp? = nil) throws -> ActOutcome {
         try desk.perform(Act(actor: actor ?? admin, steps: [step], confirmed: true, at: instant))
     }
 

@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchDomain
 import Testing
 
 /// SOS, duty and alarms of units.
@@ -119,7 +120,7 @@ import Testing
 
     @Test func `a silence on scene is told once, until the next word`() throws {
         let (test, item) = try onScene()
-        let due = TestDesk.now + 10 * Span.minute
+        let due = TestDesk.now + 10 * Milliseconds.minute
         let before = try test.again(at: due + -1)
         try Timekeeper(before).orThrow().catchUp()
         #expect(try told(before) == 0)
@@ -131,13 +132,13 @@ import Testing
 
         _ = try later.perform(Act(actor: .unit(unit), steps: [.onCase(item.id, .note("还在"))]))
         #expect(try later.unit(unit).orThrow().silentTold == nil)
-        let again = try test.again(at: due + 10 * Span.minute)
+        let again = try test.again(at: due + 10 * Milliseconds.minute)
         try Timekeeper(again).orThrow().catchUp()
         #expect(try told(again) == 2)
         #expect(try again.audit(rebuild: true).isSound)
     }
 
-    struct Word: Sendable, CustomTestStringConvertible {
+    struct DeviceEvent: Sendable, CustomTestStringConvertible {
         var name: String
         var actor: Actor
         var step: Act.Step
@@ -146,26 +147,26 @@ import Testing
     }
 
     static let words = [
-        Word(
+        DeviceEvent(
             name: "ck by the desk",
             actor: Actor(name: "wang", roles: [.dispatcher]),
             step: .checkSafety(TestDesk.one),
             counts: true
         ),
-        Word(
+        DeviceEvent(
             name: "its own status",
             actor: .unit(TestDesk.one),
             step: .setStatus(TestDesk.one, .wantsToTalk),
             counts: true
         ),
-        Word(
+        DeviceEvent(
             name: "a note by someone else",
             actor: .unit(TestDesk.two),
             step: .noteOnUnit(TestDesk.one, "没见到"),
             counts: false
         ),
-        Word(name: "a note by the desk", actor: .desk, step: .noteOnUnit(TestDesk.one, "没声音"), counts: false),
-        Word(
+        DeviceEvent(name: "a note by the desk", actor: .desk, step: .noteOnUnit(TestDesk.one, "没声音"), counts: false),
+        DeviceEvent(
             name: "an alarm bit",
             actor: .unit(TestDesk.one),
             step: .alarms(TestDesk.one, began: ["overspeed"], ended: [], TestDesk.terminal),
@@ -174,41 +175,41 @@ import Testing
     ]
 
     @Test(arguments: words)
-    func `the clock begins anew`(_ word: Word) throws {
+    func `the clock begins anew`(_ word: DeviceEvent) throws {
         let (test, _) = try onScene()
-        try test.step(word.step, by: word.actor, at: TestDesk.now + 5 * Span.minute)
-        let later = try test.again(at: TestDesk.now + 10 * Span.minute)
+        try test.step(word.step, by: word.actor, at: TestDesk.now + 5 * Milliseconds.minute)
+        let later = try test.again(at: TestDesk.now + 10 * Milliseconds.minute)
         try Timekeeper(later).orThrow().catchUp()
         #expect(try told(later) == (word.counts ? 0 : 1))
     }
 
     @Test func `undoing a check puts the clock back`() throws {
         let (test, _) = try onScene()
-        try test.step(.checkSafety(unit), by: test.dispatcher, at: TestDesk.now + Span.minute)
-        let soon = try test.again(at: TestDesk.now + 2 * Span.minute)
+        try test.step(.checkSafety(unit), by: test.dispatcher, at: TestDesk.now + Milliseconds.minute)
+        let soon = try test.again(at: TestDesk.now + 2 * Milliseconds.minute)
         _ = try soon.perform(Act(actor: test.dispatcher, steps: [.undo]))
         #expect(try soon.unit(unit).orThrow().lastWord == nil)
-        #expect(try Timekeeper(soon).orThrow().nextDue() == TestDesk.now + 10 * Span.minute)
+        #expect(try Timekeeper(soon).orThrow().nextDue() == TestDesk.now + 10 * Milliseconds.minute)
         #expect(try soon.audit(rebuild: true).isSound)
     }
 
     @Test func `who is not on scene has no clock, nor who has one of zero minutes`() throws {
         let test = try TestDesk()
         _ = try test.dispatched()
-        let later = try test.again(at: TestDesk.now + Span.hour)
+        let later = try test.again(at: TestDesk.now + Milliseconds.hour)
         try Timekeeper(later).orThrow().catchUp()
         #expect(try told(later) == 0)
 
         let (other, _) = try onScene()
         var settings = DeskSettings()
         settings.safetyMinutes = 0
-        let never = try Desk(opening: other.folder, settings: settings, frozen: TestDesk.now + Span.hour)
+        let never = try Desk(opening: other.folder, settings: settings, frozen: TestDesk.now + Milliseconds.hour)
         try Timekeeper(never).orThrow().catchUp()
         #expect(try told(never) == 0)
     }
 
     @Test func `the next unit's time is known`() throws {
         let (test, _) = try onScene()
-        #expect(try Timekeeper(test.desk).orThrow().nextDue() == TestDesk.now + 10 * Span.minute)
+        #expect(try Timekeeper(test.desk).orThrow().nextDue() == TestDesk.now + 10 * Milliseconds.minute)
     }
 }

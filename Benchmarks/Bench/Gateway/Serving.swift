@@ -1,0 +1,74 @@
+import DispatchCore
+import DispatchDomain
+import Foundation
+import Glibc
+
+/// A `zhiban serve` of our own, and what the kernel says of it.
+final class Serving {
+    private let child: Child
+    let port: Int
+
+    /// Starts it and waits until it listens.
+    init(_ desk: DeskFolder, port: Int = 0, adopts: Bool = false) throws {
+        child = try Serving.start(desk, port: port, adopts: adopts)
+        guard let port = Serving.port(of: child) else { throw RawFailure(description: "zhiban serve does not listen") }
+        self.port = port
+    }
+
+    /// Starts one that may have to stand by.
+    static func start(_ desk: DeskFolder, port: Int = 0, adopts: Bool = false) throws -> Child {
+        let listen = ["--listen", "127.0.0.1:\(port)"]
+        let program = CommandMeasures.beside("zhiban")
+        return try Child(program, ["serve", "--desk", desk.path] + listen + (adopts ? ["--adopt"] : []))
+    }
+
+    /// Waits until a process says where it listens.
+    static func port(of child: Child) -> Int? {
+        while let line = child.line() {
+            if line.hasPrefix("listening udp ") { return line.split(separator: ":").last.flatMap { Int($0) } }
+        }
+        return nil
+    }
+
+    var id: Int32 { child.id }
+
+    func signal(_ number: Int32) { kill(child.id, number) }
+
+    /// Ends it as a service manager would, with everything on disk.
+    func stop() {
+        signal(SIGTERM)
+        child.wait()
+    }
+
+    /// Ends it as a power cut would.
+    func kill9() {
+        signal(SIGKILL)
+        child.wait()
+    }
+
+    /// Milliseconds of processor it has used.
+    var cpu: Double { ProcessTimes.cpu(of: child.id) }
+}
+
+/// What the kernel has counted of other processes.
+enum ProcessTimes {
+    /// Milliseconds of processor, in the program and in the kernel for it.
+    static func cpu(of process: Int32) -> Double {
+        let text = (try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)) ?? ""
+        // The name in brackets may hold anything; what follows it does not.
+        let fields = text.suffix(from: text.lastIndex(of: ")") ?? text.startIndex).split(separator: " ")
+        guard fields.count > 13, let user = Double(fields[12]), let system = Double(fields[13]) else { return .nan }
+        return (user + system) * 1000 / Double(sysconf(Int32(_SC_CLK_TCK)))
+    }
+
+    /// Datagrams that the kernel threw away because a socket's buffer was full.
+    static func drops(onPort port: Int) -> Int {
+        let text = (try? String(contentsOfFile: "/proc/net/udp", encoding: .utf8)) ?? ""
+        let wanted = ":" + String(format: "%04X", port)
+        return text.split(separator: "\n").reduce(0) { sum, line in
+            let fields = line.split(separator: " ")
+            guard fields.count > 12, fields[1].hasSuffix(wanted) else { return sum }
+            return sum + (fields.last.flatMap { Int($0) } ?? 0)
+        }
+    }
+}

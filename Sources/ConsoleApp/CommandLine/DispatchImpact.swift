@@ -1,0 +1,42 @@
+import DispatchCore
+import DispatchDomain
+
+/// What a dispatch would leave without anyone (`wi`).
+struct DispatchImpact {
+    private let desk: Desk
+
+    init(_ desk: Desk) {
+        self.desk = desk
+    }
+
+    /// How many fit units stay, and which of the sent units' home grids have no other fit unit.
+    func gaps(after outcome: ActOutcome) throws(DeskFailure) -> [Phrase] {
+        let sent = Set(outcome.changes.flatMap { $0.event?.fact.sentUnits ?? [] })
+        guard !sent.isEmpty else { return [] }
+        let free = try desk.units().filter { view in
+            view.unit.kind != .truck && view.unit.onDuty && view.facts.jobs.isEmpty
+                && !view.unit.ownStatus.isUnavailable
+        }
+        let staying = free.filter { !sent.contains($0.unit.callSign) }
+        let covered = Set(staying.compactMap(\.unit.homeGrid))
+        let emptied = Set(free.filter { sent.contains($0.unit.callSign) }.compactMap(\.unit.homeGrid))
+            .subtracting(covered).sorted()
+        var phrases = [Phrase("余下空闲 \(staying.count)", "\(staying.count) stay free")]
+        for code in emptied {
+            let name = try desk.responsibilityGrid(code)?.name ?? code
+            phrases.append(Phrase("责任网格 \(name) 无空闲单位", "nobody free in \(name)"))
+        }
+        return phrases
+    }
+}
+
+extension CaseFact {
+    /// The units an act sends somewhere.
+    var sentUnits: [CallSign] {
+        switch self {
+        case .dispatched(let units, _, _, _): units
+        case .unitAdded(let unit): [unit]
+        default: []
+        }
+    }
+}

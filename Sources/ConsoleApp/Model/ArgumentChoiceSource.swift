@@ -1,0 +1,133 @@
+import DispatchDomain
+
+/// What the screen has to offer for a kind of argument, the likeliest first.
+struct ArgumentChoiceSource {
+    let state: ConsoleState
+    let line: String
+    /// Where it would stand in the line.
+    let place: Range<Int>
+
+    /// As many as one still looks through.
+    static let most = 30
+
+    /// The verb that is to be done, or supposed.
+    var verb: Verb? {
+        let tokens = (try? Lexer(line))?.tokens ?? []
+        let rest = tokens.drop { VerbTable.verb(spelled: $0.text)?.row.verb == .whatIf }
+        let first = VerbTable.unglued(Array(rest)).first ?? tokens.first
+        return first.flatMap { VerbTable.verb(spelled: $0.text)?.row.verb }
+    }
+
+    func values(_ kind: ArgumentKind) -> [Completion] {
+        switch kind {
+        case .unit, .units: units
+        case .oneCase, .cases: cases
+        case .otherCase: otherCases
+        case .code: codes
+        case .until: Self.spans.map { item("+\($0)") }
+        case .back: Self.pastSpans.map { item($0) }
+        case .status: UnitStatus.byDigit.map { item(String($0.rawValue), $0.words) }
+        case .level: (1...3).map { item(String($0)) }
+        case .priority: (1...4).map { item(String($0)) }
+        case .markedPriority: (1...4).map { item("p\($0)") }
+        case .count: [3, 5, 10].map { item(String($0)) }
+        case .classKey: classes
+        case .place: places
+        case .existence: AnswerToken.existence.map { item($0.rawValue, $0.words) }
+        case .result: AnswerToken.result.map { item($0.rawValue, $0.words) }
+        case .sos: state.desk.sos.map { item("sos \($0.unit)", Phrase($0.name, $0.name)) }
+        case .outboxItem: failedOrders
+        case .terms: terms
+        case .line: VerbTable.rows.compactMap { row in row.codes.first.map { item($0, row.summary) } }
+        }
+    }
+
+    func values(of field: Field) -> [Completion] {
+        switch field {
+        case .priority: values(.priority)
+        case .source: CaseSource.allCases.map { item($0.rawValue, $0.words) }
+        case .telephone: [row?.telephone].compactMap(\.self).map { item($0) }
+        case .lead: units.filter { spelled($0.text) }
+        case .condition: conditions
+        case .classKey: classes
+        case .place: places
+        case .text: []
+        case .oneCase: cases
+        case .since: values(.back)
+        }
+    }
+
+    /// The fields of the verb that the line has not got.
+    var keys: [Completion] {
+        let row = verb.flatMap { VerbTable.row(of: $0) }
+        return (row?.fields ?? []).map { $0.rawValue + "=" }.filter { !line.contains($0) }.map { item($0) }
+    }
+
+    /// What a line that could be done as it is may have besides.
+    func additions(to reading: CommandReading) -> [Completion] {
+        guard let row = VerbTable.row(of: reading.verb) else { return [] }
+        let isAnswered = reading.word != nil || (!reading.units.isEmpty && !row.takes(.units))
+        var kinds = ArgumentKind.allCases.filter(row.takes).filter { kind in
+            switch kind {
+            case .unit: row.takes(.existence) && !isAnswered
+            case .existence: !isAnswered
+            case .units: true
+            case .code: reading.code == nil
+            case .level: reading.number == nil
+            case .count: reading.number == nil
+            case .markedPriority: reading.priority == nil
+            case .back: reading.since == nil
+            default: false
+            }
+        }
+        // While the field is being asked, its answer is what comes next.
+        if state.focusedState == .verifying { kinds.sort { left, _ in left == .existence } }
+        let values = kinds.flatMap(values).filter { !spelled($0.text) }
+        return values + keys + (row.comment == .none ? [] : reasons(reading.verb, sign: "/"))
+    }
+
+    // MARK: Words behind the stroke
+
+    /// What this officer wrote behind such a line before, then what is usual.
+    func reasons(_ verb: Verb, sign: String) -> [Completion] {
+        var texts: [String] = []
+        for line in state.prompt.history.reversed() where ConsoleState.verb(of: line)?.verb == verb {
+            guard texts.count < 3, let text = (try? Lexer(line))?.comment, !text.isEmpty else { continue }
+            if !texts.contains(text) { texts.append(text) }
+        }
+        let usual = CannedTexts.of(verb).map { $0(state.language) }
+        return (texts + usual.filter { !texts.contains($0) }).map { item(sign + $0) }
+    }
+
+    // MARK: Parts
+
+    func item(_ text: String, _ summary: Phrase? = nil) -> Completion {
+        Completion(text: text, summary: summary, range: place)
+    }
+
+    /// Whether a word stands in the line.
+    func spelled(_ word: String) -> Bool { line.split(separator: " ").contains { $0 == word } }
+
+    var row: CaseRow? { state.focusedCase.flatMap { state.queue.rows[$0] } }
+
+    private static let spans = ["30m", "1h", "2h", "4h", "1d", "3d", "7d", "30d"]
+    private static let pastSpans = ["30m", "1h", "2h", "4h", "8h"]
+}
+
+extension UnitStatus {
+    /// In the order of their digits on the keyboard.
+    static let byDigit: [UnitStatus] = allCases.filter { $0.rawValue > 0 } + allCases.filter { $0.rawValue == 0 }
+}
+
+extension AnswerToken {
+    /// What it is called in a list.
+    var words: Phrase {
+        switch self {
+        case .yes: Phrase("有", "it is there")
+        case .no: Phrase("无", "it is not")
+        case .unable: Phrase("无法核", "could not be told")
+        case .ok: Phrase("合格", "done well")
+        case .bad: Phrase("不合格", "not done")
+        }
+    }
+}

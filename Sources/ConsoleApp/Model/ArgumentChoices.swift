@@ -1,0 +1,59 @@
+import DispatchDomain
+
+/// What could come next in a line, from what is on the screen.
+///
+/// Arrows and digits choose among them, so that no act needs a letter.
+struct ArgumentChoices {
+    /// In the order of their digits: 1 to 9, then 0.
+    private(set) var items: [Completion] = []
+    /// Whether the line can't be done without one of them.
+    private(set) var isRequired = false
+
+    /// A line has nothing to offer while a word is being typed.
+    init(for line: String, in state: ConsoleState) {
+        guard let lexed = try? Lexer(line) else { return }
+        let length = line.unicodeScalars.count
+        let source = ArgumentChoiceSource(state: state, line: line, place: length..<length)
+        if let comment = lexed.comment {
+            guard comment.isEmpty, let verb = source.verb else { return }
+            items = source.reasons(verb, sign: "")
+            isRequired = VerbTable.row(of: verb)?.comment == .required
+        } else if let field = lexed.tokens.last?.openField(at: length) {
+            items = source.values(of: field)
+            isRequired = true
+        } else if lexed.tokens.last?.range.upperBound != length {
+            offerArguments(source)
+        }
+    }
+
+    private mutating func offerArguments(_ source: ArgumentChoiceSource) {
+        switch LineReader(context: StateContext(source.state)).read(source.line) {
+        case .command(let reading), .whatIf(let reading): items = source.additions(to: reading)
+        case .failed(let error): offerMissing(error.kind, source)
+        case .ambiguous: break
+        }
+    }
+
+    private mutating func offerMissing(_ kind: LineError.Kind, _ source: ArgumentChoiceSource) {
+        switch kind {
+        case .missing(let kinds, _): items = kinds.flatMap(source.values)
+        case .missingReason: items = source.verb.map { source.reasons($0, sign: "/") } ?? []
+        case .nothingToCorrect: items = source.keys
+        default: break
+        }
+        isRequired = !items.isEmpty
+    }
+}
+
+extension Token {
+    /// The field whose value is to be typed next.
+    fileprivate func openField(at end: Int) -> Field? {
+        guard range.upperBound == end, text.hasSuffix("=") else { return nil }
+        return Field(rawValue: String(text.dropLast()).lowercased())
+    }
+}
+
+extension Completion {
+    /// The digit that chooses the candidate at an index of a list: 1 to 9, then 0.
+    package static func digit(at index: Int) -> Int? { index < 10 ? (index + 1) % 10 : nil }
+}

@@ -1,0 +1,67 @@
+import DispatchDomain
+
+/// What the deadlines of all open cases come to: how many lights of each colour, which are red, which soon will be.
+struct DeadlineForecast: Sendable {
+    /// Cases past their deadline, yellow ones, and those whose clock stands.
+    private(set) var red = 0
+    private(set) var yellow = 0
+    private(set) var paused = 0
+    /// The worst first.
+    private(set) var late: [Entry] = []
+    /// The next to become red first.
+    private(set) var soon: [Entry] = []
+
+    struct Entry: Sendable {
+        var id: CaseID
+        var deadline: Timestamp
+    }
+
+    static let horizon = 30 * Milliseconds.minute
+    /// How many are named at most.
+    private static let most = 12
+
+    /// The cases it was made of, and from when until when it holds.
+    private var cases: [CaseGlance] = []
+    private var valid = Timestamp(milliseconds: 0)..<Timestamp(milliseconds: 0)
+
+    init() {}
+
+    /// The one there is while it holds, else a new one.
+    static func reusing(_ known: DeadlineForecast, _ state: ConsoleState) -> DeadlineForecast {
+        let holds = known.valid.contains(state.now) && known.cases.isSame(as: state.queue.openCases)
+        return holds ? known : DeadlineForecast(state)
+    }
+
+    init(_ state: ConsoleState) {
+        let now = state.now
+        cases = state.queue.openCases
+        var next = Timestamp(milliseconds: .max)
+        defer { valid = now..<next }
+        for row in cases {
+            if let change = row.nextLight(after: now) { next = min(next, change) }
+            switch row.light(at: now) {
+            case .red: red += 1
+            case .yellow: yellow += 1
+            case .paused: paused += 1
+            case .green, .none: break
+            }
+            guard let deadline = row.timer?.deadline, row.state != .suspended else { continue }
+            let entry = Entry(id: row.id, deadline: deadline)
+            if deadline - now > Self.horizon { next = min(next, deadline + -Self.horizon) }
+            if deadline < now {
+                Self.insert(entry, into: &late) { ($0.deadline, $0.id) < ($1.deadline, $1.id) }
+            } else if deadline - now <= Self.horizon {
+                Self.insert(entry, into: &soon) { ($0.deadline, $0.id) < ($1.deadline, $1.id) }
+            }
+        }
+    }
+
+    /// Keeps the first few of an order.
+    private static func insert(_ entry: Entry, into list: inout [Entry], _ isBefore: (Entry, Entry) -> Bool) {
+        if list.count == most {
+            guard let last = list.last, isBefore(entry, last) else { return }
+            list.removeLast()
+        }
+        list.insert(entry, at: list.firstIndex { isBefore(entry, $0) } ?? list.endIndex)
+    }
+}

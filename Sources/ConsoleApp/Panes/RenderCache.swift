@@ -1,0 +1,10 @@
+import MapRender
+
+/// What drawing keeps from frame to frame; without it a frame is the same, and takes longer.
+package struct RenderCache: Sendable {
+    var renderer = MapRenderer()
+    var cases = CaseMarks()
+    var outlook = DeadlineForecast()
+
+    package init() {}
+}

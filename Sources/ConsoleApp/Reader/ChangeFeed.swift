@@ -1,0 +1,317 @@
+import DispatchCore
+import DispatchDomain
+import Foundation
+
+/// Keeps the screen up with the desk: reads all of it once, then only what has changed.
+///
+/// Everything here happens on `queue`; what arrives from elsewhere only makes an appointment there.
+final class ChangeFeed: @unchecked Sendable {
+    let queue = DispatchQueue(label: "zhiban.follow", qos: .userInitiated)
+    let state: BackendState
+    let troubles: Faults
+    private let appointments = Throttle()
+    private var tail: JournalTail?
+    private var isStopped = false
+    var book: LiveView
+    private var gateway = GatewayWatch()
+    /// When anything came in last, by the desk's clock: what came before has been read.
+    private var received = Timestamp(milliseconds: 0)
+    /// When the journal was last read, by the desk's clock: what lists show is from then.
+    private var readAt: Timestamp
+    private var suggestedAt = 0.0
+    private var retries = 0
+    /// Called when places or grids have changed.
+    var cityChanged: @Sendable () -> Void = {}
+
+    /// The worst cases, which are on the screen before the others have been read.
+    private static let firstPage = 200
+    private static let journalLength = 300
+    /// More entries than this at once are read as a new whole.
+    private static let longestBurst = 2000
+    /// Seconds between suggestions that follow from positions alone.
+    private static let suggestionPause = 10.0
+    /// Two processes write at the same time: what was received first may be seen last.
+    private static let overlap: Int64 = 2 * Milliseconds.second
+
+    init(_ state: BackendState, _ troubles: Faults) {
+        self.state = state
+        self.troubles = troubles
+        book = LiveView(state.desk)
+        readAt = state.desk.now
+    }
+
+    private var desk: Desk { state.desk }
+
+    // MARK: Beginning and end
+
+    /// - parameter then: Is called once the worst cases have been told: what takes long must not delay them.
+    func start(then: @escaping @Sendable () -> Void) {
+        queue.async { [self] in
+            readWhole(pages: true, firstTold: then)
+            follow()
+        }
+    }
+
+    func stop() {
+        queue.async { [self] in
+            isStopped = true
+            tail?.stop()
+            tail = nil
+        }
+    }
+
+    private func follow() {
+        tail?.stop()
+        tail = nil
+        guard !isStopped else { return }
+        do {
+            tail = try JournalTail(desk, after: book.end, changed: { [weak self] in self?.filesChanged() }) {
+                [weak self] _ in self?.journalGrew()
+            }
+        } catch {
+            troubles.begin(.changes, error.phrase)
+        }
+    }
+
+    // MARK: What arrives
+
+    private func journalGrew() {
+        appointments.make(.entries, notBefore: 0.05) { [self] delay, done in
+            queue.asyncAfter(deadline: .now() + delay) { [weak self] in
+                done()
+                self?.readChanges()
+            }
+        }
+    }
+
+    private func filesChanged() { look(after: 0) }
+
+    private func look(after pause: Double) {
+        appointments.make(.files, notBefore: 0.2, atLeast: pause) { [self] delay, done in
+            queue.asyncAfter(deadline: .now() + delay) { [weak self] in
+                done()
+                self?.readPositions()
+            }
+        }
+    }
+
+    /// Makes sure that nothing was missed: the kernel's word for changes may be lost on its way.
+    func lookAgain() {
+        queue.async { [weak self] in
+            guard let self, !isStopped, !troubles.stopReading else { return }
+            readChanges()
+            readPositions(isAsked: true)
+        }
+    }
+
+    // MARK: Reading
+
+    /// Reads everything: with `pages`, what is seen first before what is not.
+    ///
+    /// - parameter firstTold: Is called in any case, once what is seen first has been told or could not be read.
+    func readWhole(pages: Bool = false, firstTold: () -> Void = {}) {
+        guard !isStopped else { return }
+        var isTold = false
+        func told() {
+            if !isTold { firstTold() }
+            isTold = true
+        }
+        attempt(.changes) { () throws(DeskFailure) in
+            try desk.refreshRules()
+            var fresh = LiveView(desk)
+            fresh.streets = book.streets
+            try fresh.read(desk, limit: pages ? Self.firstPage : nil, journal: Self.journalLength)
+            book = fresh
+            received = fresh.received
+            readAt = desk.now
+            // The whole has the positions in it.
+            troubles.end(.positions)
+            _ = try gateway.look(desk, at: ProcessInfo.processInfo.systemUptime)
+            let isPartial = pages && fresh.cases.count == Self.firstPage
+            tellWhole(isPartial: isPartial)
+            told()
+            guard isPartial else { return }
+            try book.readAllCases(desk)
+            tellWhole()
+        }
+        told()
+        watchFreshness()
+    }
+
+    /// The city is known now, or another than before; its map is told after what follows from its streets.
+    func take(_ city: City) {
+        queue.async { [weak self] in
+            guard let self, !isStopped else { return }
+            book.streets = city.streets
+            tellSuggestions()
+            state.tell(.scene(city.scene, city.projection))
+        }
+    }
+
+    private func tellWhole(isPartial: Bool = false) {
+        book.suggestAll(at: desk.now)
+        state.tell(
+            .whole(
+                view(isPartial: isPartial),
+                cases: book.casesInOrder,
+                units: book.unitsInOrder,
+                journal: book.journal
+            )
+        )
+        book.journal = []
+    }
+
+    /// Reads what the journal has told of since; `then` is told in the same breath, after it.
+    func readChanges(then: [BackendMessage] = []) {
+        var news: [BackendMessage] = []
+        attempt(.changes) { () throws(DeskFailure) in
+            let entries = try desk.journal(after: book.end, limit: Self.longestBurst + 1)
+            readAt = desk.now
+            guard !entries.isEmpty else { return }
+            guard entries.count <= Self.longestBurst, !entries.contains(where: \.changesReference) else {
+                if entries.contains(where: \.changesCity) { cityChanged() }
+                readWhole()
+                return
+            }
+            let change = try book.take(entries, from: desk)
+            news.append(
+                .changed(view, cases: change.cases, closed: change.closed, units: change.units, journal: change.journal)
+            )
+        }
+        if !news.isEmpty || !then.isEmpty { state.post((news + then).map(ConsoleAction.desk)) }
+        watchFreshness()
+    }
+
+    /// Reads what is not in the journal: where units are, what the gateway counts, what has been sent.
+    ///
+    /// - parameter isAsked: Whether to tell even when nothing is new: then it is known to be so.
+    private func readPositions(isAsked: Bool = false) {
+        guard !isStopped else { return }
+        guard !desk.store.isReplaced else { return reopen() }
+        attempt(.positions) { () throws(DeskFailure) in
+            let fixes = try desk.fixes(receivedSince: received + -Self.overlap)
+            let moved = book.take(fixes, at: desk.now)
+            received = max(received, fixes.map(\.fix.receivedAt).max() ?? received)
+            let before = gateway.view
+            let after = try gateway.look(desk, at: ProcessInfo.processInfo.systemUptime)
+            if !moved.isEmpty || before != after || isAsked { state.tell(.moved(moved, after, readAt: readAt)) }
+            // Nothing wakes us when nothing comes any more, and a rate that stays is a lie.
+            if after.fixesPerSecond ?? 0 > 0 { look(after: 5) }
+            if !moved.isEmpty { suggestAgain() }
+            try tellOrders()
+        }
+    }
+
+    /// An order is sent and arrives without an entry of its case.
+    private func tellOrders() throws(DeskFailure) {
+        guard var shown = state.shown else { return }
+        let orders = try desk.orders(of: shown.item.id)
+        guard orders != shown.orders else { return }
+        shown.orders = orders
+        state.shown = shown
+        state.tell(.detail(shown))
+    }
+
+    private func suggestAgain() {
+        let now = ProcessInfo.processInfo.systemUptime
+        guard now - suggestedAt >= Self.suggestionPause else { return }
+        suggestedAt = now
+        tellSuggestions()
+    }
+
+    private func tellSuggestions() {
+        let rows = book.suggestAll(at: desk.now)
+        guard !rows.isEmpty else { return }
+        state.tell(.changed(view, cases: rows, closed: [], units: [], journal: []))
+        watchFreshness()
+    }
+
+    /// A position becomes too old by itself: then the suggestion has to go.
+    private func watchFreshness() {
+        guard desk.clock.rate > 0, let stale = book.nextStale else { return }
+        let seconds = max(1, Double(stale - desk.now) / 1000 / desk.clock.rate)
+        appointments.make(.freshness, notBefore: 1, atLeast: min(seconds, 3600)) { [self] delay, done in
+            queue.asyncAfter(deadline: .now() + delay) { [weak self] in
+                done()
+                self?.tellSuggestions()
+            }
+        }
+    }
+
+    private var view: DeskView { view(isPartial: false) }
+
+    /// - parameter isPartial: Whether the worst cases alone are told, before all of them.
+    private func view(isPartial: Bool) -> DeskView {
+        DeskView(
+            name: desk.settings.name,
+            counts: book.counts,
+            sos: book.sos(state.session.city),
+            gateway: gateway.view,
+            journalEnd: book.end,
+            readAt: readAt,
+            isPartial: isPartial,
+            trouble: troubles.now
+        )
+    }
+
+    // MARK: When the store can't
+
+    /// - parameter source: What is tried; only its own success ends its trouble.
+    private func attempt(_ source: Faults.Source, _ body: () throws(DeskFailure) -> Void) {
+        do throws(DeskFailure) {
+            try body()
+            troubles.end(source)
+            if !troubles.stopReading { retries = 0 }
+        } catch {
+            troubles.begin(source, CommandFailure(error).phrase)
+            // Sooner at first, then at most twice a minute: somebody may be repairing it.
+            retries += 1
+            queue.asyncAfter(deadline: .now() + min(30, Double(retries) * 2)) { [weak self] in self?.recover() }
+        }
+    }
+
+    private func recover() {
+        guard !isStopped, troubles.stopReading else { return }
+        if desk.store.isReplaced { return reopen() }
+        readWhole()
+        if tail == nil { follow() }
+    }
+
+    /// A backup was put in the desk's place: the one that was open is no longer the desk.
+    func reopen() {
+        guard !isStopped else { return }
+        let old = desk
+        attempt(.changes) { () throws(DeskFailure) in
+            let fresh = try Desk(
+                opening: old.folder,
+                settings: old.settings,
+                frozen: old.clock.rate == 0 ? old.now : nil
+            )
+            state.set(desk: fresh)
+            state.shown = nil
+            troubles.begin(
+                .restored,
+                Phrase("值班库已换成恢复的备份,全部重新读取", "a backup was restored; everything has been read again")
+            )
+            readWhole()
+            follow()
+            cityChanged()
+            queue.asyncAfter(deadline: .now() + 8) { [weak self] in self?.troubles.end(.restored) }
+        }
+    }
+}
+
+extension JournalEntry {
+    /// Whether what names, numbers and limits hang on has been brought in anew.
+    fileprivate var changesReference: Bool {
+        changesCity
+            || [
+                "catalogueImported", "calendarImported", "unitsImported", "operatorsImported", "deviceEnrolled",
+                "deviceRevoked",
+            ].contains(kind)
+    }
+
+    fileprivate var changesCity: Bool {
+        ["placesImported", "unitGridsImported", "responsibilityGridsImported"].contains(kind)
+    }
+}

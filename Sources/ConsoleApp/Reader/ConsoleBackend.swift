@@ -1,0 +1,240 @@
+package import DispatchCore
+package import DispatchDomain
+import Foundation
+
+/// What the screen shows, read from a desk and kept up with it; and what is done there.
+///
+/// Nothing here makes the caller wait. Five queues of their own: what is typed never waits behind what is looked at,
+/// an act never behind either, and what others do arrives whatever goes on.
+package final class ConsoleBackend: Sendable {
+    private let state: BackendState
+    private let troubles: Faults
+    private let follower: ChangeFeed
+    private let drafts: DraftKeeper
+    private let previews = DispatchQueue(label: "zhiban.previews", qos: .userInteractive)
+    private let acts = DispatchQueue(label: "zhiban.acts", qos: .userInitiated)
+    private let reads = DispatchQueue(label: "zhiban.reads", qos: .userInitiated)
+    private let background = DispatchQueue(label: "zhiban.city", qos: .utility)
+
+    /// - parameter post: Is called on queues of the reader's, with what there is to tell, in order for each subject.
+    package init(desk: Desk, language: Language, post: @escaping @Sendable ([ConsoleAction]) -> Void) {
+        let state = BackendState(desk: desk, language: language, post: post)
+        let troubles = Faults { state.tell($0) }
+        self.state = state
+        self.troubles = troubles
+        follower = ChangeFeed(state, troubles)
+        drafts = DraftKeeper(state, troubles)
+        follower.cityChanged = { [weak self] in self?.buildCity() }
+    }
+
+    /// Reads the desk and follows it from then on.
+    package func start() {
+        follower.start { [weak self] in self?.buildCity() }
+    }
+
+    /// Ends following; what was typed is on disk when this returns.
+    package func stop() {
+        // What has been done or set must be on disk; of a desk that is locked nobody waits for the end.
+        let done = DispatchSemaphore(value: 0)
+        acts.async { done.signal() }
+        _ = done.wait(timeout: .now() + .seconds(Self.patience))
+        drafts.stop()
+        follower.stop()
+    }
+
+    /// Seconds that leaving waits for what is on its way to the disk.
+    private static let patience = 5
+
+    /// Something is wrong with what takes in reports, or no longer is.
+    package func tell(gateway phrase: Phrase?) {
+        if let phrase { troubles.begin(.gateway, phrase) } else { troubles.end(.gateway) }
+    }
+
+    /// Does what the state wants done; the answer is posted.
+    package func perform(_ effect: ConsoleEffect) {
+        switch effect {
+        case .preview(let request, let edition): preview(request, edition)
+        case .complete(let line, let edition): complete(line, edition)
+        case .palette(let text): palette(text)
+        case .perform(let request, let id): act(request, id)
+        case .loadCase(let id): loadCase(id)
+        case .loadUnit(let unit): loadUnit(unit)
+        case .place(let point): place(point)
+        case .trail(let unit, let since): trail(unit, since)
+        case .keepDraft(let text): drafts.keep(text)
+        case .takeDraft(let draft): drafts.take(draft)
+        case .remember(let line): remember(line)
+        case .keepPreferences(let preferences): keep(preferences)
+        case .signIn(let name): signIn(name)
+        case .language(let language): changeLanguage(language)
+        case .lookAgain: follower.lookAgain()
+        // These are the terminal's.
+        case .theme, .bell, .repaint, .suspend, .quit: break
+        }
+    }
+
+    // MARK: What is typed
+
+    private func preview(_ request: ActRequest, _ edition: Int) {
+        let number = state.ask(.preview)
+        previews.asyncAfter(deadline: .now() + .milliseconds(Self.ahead)) { [state] in
+            guard state.isNewest(.preview, number) else { return }
+            let preview = LinePreviewer(state.session).preview(request)
+            // A newer one is on its way; this one would only flicker.
+            guard state.isNewest(.preview, number) else { return }
+            state.tell(.previewed(edition: edition, preview))
+        }
+    }
+
+    private func complete(_ line: String, _ edition: Int) {
+        let number = state.ask(.completion)
+        previews.asyncAfter(deadline: .now() + .milliseconds(Self.ahead)) { [state] in
+            guard state.isNewest(.completion, number) else { return }
+            let session = state.session
+            let context = DeskContext(session.desk, person: session.person?.name ?? "")
+            state.tell(.completed(edition: edition, Completion.candidates(for: line, in: context)))
+        }
+    }
+
+    // MARK: What is looked at
+
+    /// Milliseconds that the cursor rests before a case is read, once it moves from row to row.
+    private static let rest = 100
+    /// Milliseconds by which a key's own frame goes ahead of what is read because of it: on few cores both at once would
+    /// make him wait for what he has typed.
+    private static let ahead = 8
+
+    private func loadCase(_ id: CaseID) {
+        // One step is read at once; of a key held down, only where it ends.
+        read(.detail, delay: state.isAsked(.detail, within: Self.rest) ? Self.rest : Self.ahead) {
+            state,
+            session throws(DeskFailure) in
+            let detail = try DetailReader(session).detail(of: id)
+            state.shown = detail
+            return detail.map(BackendMessage.detail)
+        }
+    }
+
+    private func loadUnit(_ unit: CallSign) {
+        read(.unit) { _, session throws(DeskFailure) in try DetailReader(session).unit(unit).map(BackendMessage.unit) }
+    }
+
+    private func place(_ point: GeoPoint) {
+        read(.place) { _, session throws(DeskFailure) in .place(try DetailReader(session).place(point)) }
+    }
+
+    private func trail(_ unit: CallSign, _ since: Timestamp) {
+        read(nil) { _, session throws(DeskFailure) in
+            .trail(unit, try DetailReader(session).trail(of: unit, since: since))
+        }
+    }
+
+    private func palette(_ text: String) {
+        read(.palette) { _, session throws(DeskFailure) in
+            .palette(text: text, try PaletteFinder(text, session).items())
+        }
+    }
+
+    private func signIn(_ name: String) {
+        read(nil) { [drafts] state, session throws(DeskFailure) in
+            try PersonReader(session).signIn(name, state, drafts)
+        }
+    }
+
+    private func changeLanguage(_ language: Language) {
+        state.set(language: language)
+        if let shown = state.shown { loadCase(shown.item.id) }
+    }
+
+    /// Reads something, after some milliseconds, unless a newer question of its kind has been asked meanwhile.
+    private func read(
+        _ question: BackendState.Question?,
+        delay: Int = 0,
+        _ body: @escaping @Sendable (BackendState, BackendState.Session) throws(DeskFailure) -> BackendMessage?
+    ) {
+        let number = question.map { state.ask($0) }
+        let work = { @Sendable [state, troubles] in
+            if let question, let number, !state.isNewest(question, number) { return }
+            do throws(DeskFailure) {
+                if let news = try body(state, state.session) { state.tell(news) }
+                troubles.end(.looking)
+            } catch {
+                troubles.begin(.looking, CommandFailure(error).phrase)
+            }
+        }
+        if delay == 0 {
+            reads.async(execute: work)
+        } else {
+            reads.asyncAfter(deadline: .now() + .milliseconds(delay), execute: work)
+        }
+    }
+
+    // MARK: What is done
+
+    private func act(_ request: ActRequest, _ id: Int) {
+        acts.async { [state, troubles, follower] in
+            let done = CommandRunner(state.session).perform(request)
+            if let problem = done.problem {
+                troubles.begin(.writing, problem.phrase)
+                if problem.isReplacement { follower.queue.async { follower.reopen() } }
+            } else if case .done = done.result {
+                troubles.end(.writing)
+            }
+            let news = done.news + [BackendMessage.acted(id: id, done.result)]
+            // The rows come first: whoever acts on what he sees next acts on what this act has left.
+            guard case .done = done.result else { return state.post(news.map(ConsoleAction.desk)) }
+            follower.queue.async { follower.readChanges(then: news) }
+        }
+    }
+
+    private func remember(_ line: String) {
+        write { state, person throws(DeskFailure) in try state.desk.remember(line: line, of: person) }
+    }
+
+    private func keep(_ preferences: Preferences) {
+        write { state, person throws(DeskFailure) in
+            guard let body = try? JournalCoding.encode(preferences) else { return }
+            try state.desk.keepPreferences(body, of: person)
+        }
+    }
+
+    private func write(_ body: @escaping @Sendable (BackendState, String) throws(DeskFailure) -> Void) {
+        acts.async { [state, troubles] in
+            guard let person = state.session.person else { return }
+            do throws(DeskFailure) {
+                try body(state, person.name)
+                troubles.end(.writing)
+            } catch {
+                troubles.begin(.writing, CommandFailure(error).phrase)
+            }
+        }
+    }
+
+    // MARK: The city
+
+    /// Seconds until it is tried again.
+    private static let again = 10
+
+    private func buildCity() {
+        background.async { [state, follower, troubles, background] in
+            // Without it there is no map and no way along streets; everything else works.
+            let city: City
+            do {
+                city = try City(state.desk)
+                troubles.end(.city)
+            } catch {
+                let reason = (error as? DeskFailure).map { CommandFailure($0).phrase } ?? Phrase("\(error)", "\(error)")
+                troubles.begin(
+                    .city,
+                    Phrase("读不了地图:\(reason.chinese)", "the map can't be read: \(reason.english)")
+                )
+                background.asyncAfter(deadline: .now() + .seconds(Self.again)) { [weak self] in self?.buildCity() }
+                return
+            }
+            // Making it takes several times the memory it needs.
+            ProcessMemory.giveBack()
+            state.set(city: city)
+            follower.take(city)
+        }
+    }
+}

@@ -1,0 +1,155 @@
+import CTerminal
+import CellCanvas
+
+/// Decides what each cell of a frame is to the terminal.
+///
+/// Of a blank only the background shows, so it takes the rest from its left, or keeps what it had: that saves half of
+/// the bytes of a map. Long rows of blanks are left plain instead, because a terminal erases such in a few bytes.
+struct CellEncoder {
+    private let looks: any CellLooks
+    private let previous: [terminal_cell]
+    private let size: CellSize
+    /// The looks that this frame has asked for, by the number of their style.
+    private var known: [terminal_cell?] = Array(repeating: nil, count: 256 * 16)
+
+    /// So many blanks are worth an erasing of their own.
+    private static let longRun = 8
+
+    /// - parameter previous: What is shown; empty when that is not known.
+    init(_ looks: any CellLooks, previous: [terminal_cell], size: CellSize) {
+        self.looks = looks
+        self.previous = previous
+        self.size = size
+    }
+
+    consuming func settled(_ grid: CellGrid, _ clusters: inout ClusterTable) -> [terminal_cell] {
+        var cells = Array(repeating: Self.blank, count: size.columns * size.rows)
+        let columns = min(size.columns, grid.size.columns)
+        grid.cells.withUnsafeBufferPointer { source in
+            for y in 0..<min(size.rows, grid.size.rows) {
+                for x in 0..<columns {
+                    let cell = source[y * grid.size.columns + x]
+                    var settled = look(of: cell.style)
+                    settled.glyph = cell.glyph
+                    if cell.isCluster {
+                        settled.is_cluster = 1
+                        settled.glyph = clusters.number(of: grid.clusters[Int(cell.glyph)])
+                    }
+                    cells[y * size.columns + x] = settled
+                }
+                // A wide character that the edge cuts in two.
+                let edge = y * size.columns + columns - 1
+                if columns > 0, columns < grid.size.columns, grid[columns, y].isContinuation {
+                    cells[edge].glyph = Self.blank.glyph
+                    cells[edge].is_cluster = 0
+                }
+                settleBlanks(&cells, y)
+            }
+        }
+        return cells
+    }
+
+    private mutating func look(of style: Style) -> terminal_cell {
+        let number = Int(style.role) * 16 + Int(style.overlay.rawValue & 15)
+        if let known = known[number] { return known }
+        let look = looks.look(of: style)
+        var attributes: UInt32 = 0
+        if look.bold { attributes |= TERMINAL_BOLD.rawValue }
+        if look.dim { attributes |= TERMINAL_DIM.rawValue }
+        if look.underlined { attributes |= TERMINAL_UNDERLINED.rawValue }
+        if look.reversed { attributes |= TERMINAL_REVERSED.rawValue }
+        let cell = terminal_cell(
+            glyph: Cell.space,
+            foreground: look.foreground,
+            background: look.background,
+            attributes: UInt8(attributes),
+            is_cluster: 0
+        )
+        known[number] = cell
+        return cell
+    }
+
+    /// Takes away a wide character that touches the last cell of all.
+    static func spareCorner(of cells: inout [terminal_cell]) {
+        guard cells.count > 2 else { return }
+        let beside = cells.count - 2
+        guard cells[beside].glyph == Cell.continuation, cells[beside].is_cluster == 0 else { return }
+        for index in beside - 1...beside {
+            cells[index].glyph = Cell.space
+            cells[index].is_cluster = 0
+        }
+    }
+
+    // MARK: Blanks
+
+    private func settleBlanks(_ cells: inout [terminal_cell], _ y: Int) {
+        let row = y * size.columns
+        var x = 0
+        while x < size.columns {
+            let first = cells[row + x]
+            guard Self.isOpen(first) else {
+                x += 1
+                continue
+            }
+            var end = x + 1
+            while end < size.columns, Self.isOpen(cells[row + end]), Self.looksLike(cells[row + end], first) {
+                end += 1
+            }
+            let isLong = end - x >= Self.longRun || end == size.columns
+            var left = x > 0 && !isLong ? cells[row + x - 1] : Self.plain(first)
+            if !Self.showsLike(left, first) { left = first }
+            let isGap =
+                !isLong && x > 0 && previous.count == cells.count
+                && !cells[row + x - 1].isSame(as: previous[row + x - 1])
+            let keeps = previous.count == cells.count && !isGap
+            for column in x..<end {
+                // What is shown already and looks the same is left alone, unless it is a short gap in new text: there it
+                // is written again anyway, and a look of its own would cost more than the blanks.
+                if keeps, Self.isOpen(previous[row + column]), Self.looksLike(previous[row + column], first) {
+                    cells[row + column] = previous[row + column]
+                } else {
+                    left.glyph = Cell.space
+                    left.is_cluster = 0
+                    cells[row + column] = left
+                }
+            }
+            x = end
+        }
+    }
+
+    private static let blank = terminal_cell(
+        glyph: Cell.space,
+        foreground: -1,
+        background: -1,
+        attributes: 0,
+        is_cluster: 0
+    )
+
+    /// Whether a cell is a blank of which only the background shows.
+    private static func isOpen(_ cell: terminal_cell) -> Bool {
+        cell.glyph == Cell.space && cell.is_cluster == 0 && showsBackground(cell)
+    }
+
+    private static func showsBackground(_ cell: terminal_cell) -> Bool {
+        UInt32(cell.attributes) & (TERMINAL_UNDERLINED.rawValue | TERMINAL_REVERSED.rawValue) == 0
+    }
+
+    private static func looksLike(_ cell: terminal_cell, _ other: terminal_cell) -> Bool {
+        cell.background == other.background
+    }
+
+    /// Whether a blank could take its look from a cell.
+    private static func showsLike(_ cell: terminal_cell, _ blank: terminal_cell) -> Bool {
+        showsBackground(cell) && cell.background == blank.background
+    }
+
+    private static func plain(_ cell: terminal_cell) -> terminal_cell {
+        terminal_cell(
+            glyph: Cell.space,
+            foreground: -1,
+            background: cell.background,
+            attributes: 0,
+            is_cluster: 0
+        )
+    }
+}

@@ -1,0 +1,102 @@
+import DispatchDomain
+import Foundation
+import GRDB
+import Glibc
+
+extension Desk {
+    /// Copies the store to a new file while others go on working, and verifies the copy before it is given its name.
+    ///
+    /// - returns: The number of the last journal entry in the copy.
+    @discardableResult
+    package func backup(to path: String) throws(DeskFailure) -> Int64 {
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw .store(
+                StoreProblem(
+                    .cannotCreate,
+                    Phrase("已有文件,未覆盖:\(path)", "there is a file already, it was left as it is: \(path)")
+                )
+            )
+        }
+        let partial = path + ".partial"
+        do {
+            try? FileManager.default.removeItem(atPath: partial)
+            let end = try Desk.copy(from: store.database, to: partial)
+            Disk.keepFromOthers(partial)
+            try FileManager.default.moveItem(atPath: partial, toPath: path)
+            return end
+        } catch {
+            try? FileManager.default.removeItem(atPath: partial)
+            throw .store(StoreProblem.creating(path, error))
+        }
+    }
+
+    /// Makes a desk out of a backup; a desk that is there is kept beside it, by another name.
+    ///
+    /// - returns: Where the desk that was there is now, if there was one.
+    package static func restore(_ file: String, to folder: DeskFolder) throws(DeskFailure) -> String? {
+        guard FileManager.default.fileExists(atPath: file) else {
+            throw .store(StoreProblem(.noDesk, Phrase("没有文件 \(file)", "there is no file \(file)")))
+        }
+        let partial = folder.store + ".restoring-\(getpid())"
+        do {
+            // Nothing of the desk is touched until the copy has been read and verified.
+            let source = try Store(opening: file)
+            try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
+            try? FileManager.default.removeItem(atPath: partial)
+            try copy(from: source.database, to: partial)
+            let kept = try putInPlace(partial, folder)
+            return kept
+        } catch let failure as DeskFailure {
+            throw failure
+        } catch {
+            try? FileManager.default.removeItem(atPath: partial)
+            throw .store(StoreProblem.creating(folder.path, error))
+        }
+    }
+
+    /// Gives the restored file the desk's name, keeping the desk that was there with its log.
+    ///
+    /// All of it while holding the old desk's write lock: who waits to write then finds another file in its place
+    /// and is told so, and nothing that was confirmed is lost from the file that is kept.
+    private static func putInPlace(_ restored: String, _ folder: DeskFolder) throws -> String? {
+        let files = FileManager.default
+        guard files.fileExists(atPath: folder.store) else {
+            Disk.keepFromOthers(restored)
+            try files.moveItem(atPath: restored, toPath: folder.store)
+            return nil
+        }
+        let kept = folder.store + ".before-restore-\(Timestamp.system().milliseconds)"
+        let old = try Store(opening: folder.store)
+        try old.database.writeWithoutTransaction { db in
+            _ = try db.checkpoint(.truncate)
+            try db.inTransaction(.immediate) {
+                try files.linkItem(atPath: folder.store, toPath: kept)
+                if files.fileExists(atPath: folder.store + "-wal") {
+                    try files.moveItem(atPath: folder.store + "-wal", toPath: kept + "-wal")
+                }
+                try? files.removeItem(atPath: folder.store + "-shm")
+                Disk.keepFromOthers(restored)
+                guard rename(restored, folder.store) == 0 else { throw CocoaError(.fileWriteUnknown) }
+                return .rollback
+            }
+        }
+        return kept
+    }
+
+    @discardableResult
+    private static func copy(from source: any DatabaseReader, to path: String) throws -> Int64 {
+        let destination = try DatabaseQueue(path: path)
+        try source.backup(to: destination)
+        let report = try destination.writeWithoutTransaction { db in
+            // A copy is one file: no WAL beside it that could be left behind.
+            try db.execute(sql: "PRAGMA journal_mode = DELETE")
+            guard try String.fetchOne(db, sql: "PRAGMA quick_check") == "ok" else {
+                throw StoreProblem(.integrity, Phrase("副本损坏", "the copy is damaged"))
+            }
+            return try ChainCheck(db: db).run()
+        }
+        try destination.close()
+        if let finding = report.finding { throw StoreProblem(.integrity, finding) }
+        return report.entries
+    }
+}

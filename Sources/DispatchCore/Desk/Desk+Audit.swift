@@ -1,0 +1,24 @@
+import DispatchDomain
+import GRDB
+
+extension Desk {
+    /// Verifies the hash chain and, if wanted, that the projections are what the journal makes of them.
+    package func audit(rebuild: Bool) throws(DeskFailure) -> AuditReport {
+        try Desk.audit(store, rebuild: rebuild)
+    }
+
+    static func audit(_ store: Store, rebuild: Bool) throws(DeskFailure) -> AuditReport {
+        do {
+            var report = try store.read { try ChainCheck(db: $0).run() }
+            guard rebuild, report.isSound else { return report }
+            report.rebuilt = true
+            if let difference = try Rebuild(storePath: store.path).compare() {
+                report.firstWrong = difference.seq
+                report.finding = difference.finding
+            }
+            return report
+        } catch {
+            throw .store(StoreProblem.from(error, at: store.path))
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package import DispatchDomain
+import GRDB
+
+/// What a screen reads of the desk.
+extension Desk {
+    /// Open cases in the order of their deadlines, at most `limit`.
+    package func openBriefs(limit: Int? = nil) throws(DeskFailure) -> [CaseBrief] {
+        try reading { db in
+            var queries = CaseBriefQueries(db: db)
+            return try queries.open(limit: limit)
+        }
+    }
+
+    /// Cases and units after something happened to them, read at one moment.
+    package struct Touched: Sendable {
+        /// Those of the cases that are open.
+        package var cases: [CaseBrief] = []
+        package var units: [UnitView] = []
+    }
+
+    /// What some cases and units are now; also the units that have or had to do with the cases.
+    package func touched(cases ids: Set<CaseID>, units: Set<CallSign>) throws(DeskFailure) -> Touched {
+        try reading { db in
+            var found = Touched()
+            var units = units
+            var briefs = CaseBriefQueries(db: db)
+            for id in ids.sorted() {
+                if let brief = try briefs.open(id) { found.cases.append(brief) }
+                let assigned = try db.cachedStatement(sql: "SELECT DISTINCT unit FROM assignments WHERE case_id = ?")
+                units.formUnion(try String.fetchAll(assigned, arguments: [id.rawValue]).map { CallSign($0) })
+            }
+            let queries = UnitQueries(db: db)
+            found.units = try units.sorted().compactMap { try queries.view($0) }
+            return found
+        }
+    }
+
+    /// Takes over reference data that another process has brought in.
+    package func refreshRules() throws(DeskFailure) { _ = try reading { try rules($0) } }
+
+    /// The newest entries of the journal, oldest first.
+    package func newestJournal(_ count: Int) throws(DeskFailure) -> [JournalEntry] {
+        try reading { db in
+            let sql = "SELECT \(Journal.columns) FROM journal ORDER BY seq DESC LIMIT ?"
+            return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [count]).reversed().map(JournalEntry.init)
+        }
+    }
+
+    /// Positions that came in at that moment or later, of whatever unit.
+    package func fixes(receivedSince instant: Timestamp) throws(DeskFailure) -> [(unit: CallSign, fix: Fix)] {
+        try reading { try UnitQueries(db: $0).fixes(receivedSince: instant) }
+    }
+
+    /// What went down to terminals for a case, oldest first.
+    package func orders(of id: CaseID) throws(DeskFailure) -> [OutboxItem] {
+        try reading { try OutboxRecord.select("WHERE case_id = ? ORDER BY id", [id.rawValue], $0) }
+    }
+}

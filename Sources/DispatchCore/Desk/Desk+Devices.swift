@@ -1,0 +1,134 @@
+package import DispatchDomain
+import Cryptography
+import Foundation
+import GRDB
+
+extension Desk {
+    /// The terminals that may speak, in order of their names.
+    package func devices() throws(DeskFailure) -> [Device] {
+        try reading { try DeviceRecord.all($0).filter { !$0.revoked }.map(\.device) }
+    }
+
+    /// A terminal's secret; nil if it has none or is revoked.
+    package func key(of id: DeviceID) throws(DeskFailure) -> [UInt8]? {
+        try reading { try DeviceKeys(db: $0).key(of: id) }
+    }
+
+    /// The secrets of all terminals, by `DeviceID.matching`.
+    package func deviceKeys() throws(DeskFailure) -> [String: [UInt8]] {
+        try reading { try DeviceKeys(db: $0).all() }
+    }
+
+    /// Keeps the code a JT/T 808 terminal authenticates with; it is between the two of them and no word for the journal.
+    func keepCode(_ code: String, of id: DeviceID) throws(DeskFailure) {
+        try store.write { try DeviceKeys(db: $0).put(Array(code.utf8), for: id) }
+    }
+
+    package func enrol(_ device: Device, key: [UInt8]?, by actor: Actor) throws(DeskFailure) {
+        try enrol([(device, key: key)], by: actor)
+    }
+
+    /// Binds terminals to units, all of them or none.
+    ///
+    /// The same one for the same unit again changes what is new about it, such as its key; without a key it keeps the
+    /// one it has.
+    ///
+    /// - throws: Refused for a terminal of another unit, an unknown unit, or a name no terminal can have.
+    package func enrol(_ devices: [(Device, key: [UInt8]?)], by actor: Actor) throws(DeskFailure) {
+        let at = now
+        try store.write { db in
+            let writer = try JournalWriter(db, desk: settings.name)
+            for (device, key) in devices { try Enrolment(writer, db).enrol(device, key, by: actor, at: at) }
+            try writer.finish()
+        }
+    }
+
+    /// Takes a terminal's voice away (停用) and forgets its secret; doing it again changes nothing.
+    package func revoke(_ id: DeviceID, by actor: Actor) throws(DeskFailure) {
+        let at = now
+        try store.write { db in
+            guard let known = try DeviceRecord.fetch(id, db) else { throw Refusal.unknownDevice(id) }
+            guard !known.revoked else { return }
+            let writer = try JournalWriter(db, desk: settings.name)
+            try writer.record(.deviceRevoked(device: known.device.id), by: actor.name, at: at)
+            try DeviceKeys(db: db).forget(id)
+            try writer.finish()
+        }
+    }
+
+    /// Takes unknown terminals as new units `A1`, `A2` …, officers for telephones and receivers, vehicles for JT/T 808.
+    ///
+    /// - returns: The terminals as they are now, also those that were known; none for revoked ones.
+    package func adopt(_ ids: [DeviceID]) throws(DeskFailure) -> [Device] {
+        let at = now
+        return try store.write { db in
+            let writer = try JournalWriter(db, desk: settings.name)
+            let enrolment = Enrolment(writer, db)
+            let devices = try ids.compactMap { try enrolment.adopt($0, at: at) }
+            try writer.finish()
+            return devices
+        }
+    }
+}
+
+/// Binding terminals within one transaction.
+struct Enrolment {
+    private let writer: JournalWriter
+    private let db: Database
+
+    init(_ writer: JournalWriter, _ db: Database) {
+        self.writer = writer
+        self.db = db
+    }
+
+    func enrol(_ device: Device, _ key: [UInt8]?, by actor: Actor, at: Timestamp) throws {
+        guard device.id.isUsable, device.interval > 0 else { throw Refusal.deviceUnusable(device.id) }
+        if let unit = device.unit, try UnitQueries(db: db).facts(unit) == nil { throw Refusal.unknownUnit(unit) }
+        let known = try DeviceRecord.fetch(device.id, db).flatMap { $0.revoked ? nil : $0 }
+        if let known, known.device.unit != device.unit || known.device.source != device.source {
+            let owner = known.device.unit?.rawValue ?? known.device.source?.rawValue ?? known.device.id.description
+            throw Refusal.deviceTaken(known.device.id, by: owner)
+        }
+        let fingerprint = key.map(Enrolment.fingerprint) ?? known?.fingerprint
+        if let key { try DeviceKeys(db: db).put(key, for: device.id) }
+        try db.run("DELETE FROM quarantine WHERE matching = ?", [device.id.matching])
+        guard known?.device != device || known?.fingerprint != fingerprint else { return }
+        try writer.record(.deviceEnrolled(device: device, fingerprint: fingerprint), by: actor.name, at: at)
+    }
+
+    func adopt(_ id: DeviceID, at: Timestamp) throws -> Device? {
+        if let known = try DeviceRecord.fetch(id, db) { return known.revoked ? nil : known.device }
+        guard id.isUsable else { return nil }
+        let callSign = try freeCallSign()
+        let unit = Unit(
+            callSign: callSign,
+            name: "终端\(id.key)",
+            kind: id.kind == .jt808 ? .vehicle : .officer,
+            department: "待编"
+        )
+        let device = Device(id: id, unit: callSign)
+        try writer.record(.unitsImported(units: [unit]), by: Actor.desk.name, at: at)
+        try enrol(device, nil, by: .desk, at: at)
+        return device
+    }
+
+    private func freeCallSign() throws -> CallSign {
+        // Where to go on is remembered, or a thousand at once would each look at all before them.
+        var number = try db.meta("adopted").flatMap(Int.init) ?? 0
+        var callSign: CallSign
+        repeat {
+            number += 1
+            callSign = CallSign("A\(number)")
+        } while try UnitQueries(db: db).facts(callSign) != nil
+        try db.setMeta("adopted", "\(number)")
+        return callSign
+    }
+
+    /// Says which key it is without saying the key: the first four bytes of its SHA-256 in hex.
+    static func fingerprint(_ key: [UInt8]) -> String {
+        SHA256.hash(key).prefix(4).map { byte in
+            let text = String(byte, radix: 16)
+            return text.count == 1 ? "0" + text : text
+        }.joined()
+    }
+}

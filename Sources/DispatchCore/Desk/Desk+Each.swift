@@ -1,0 +1,121 @@
+package import DispatchDomain
+import GRDB
+
+extension Desk {
+    /// How many rows are in memory at a time.
+    private static let portion = 1000
+
+    /// All cases reported in a span of time, in order of their numbers, a portion at a time.
+    ///
+    /// Each portion is a reading of its own: an export of years must not keep the log from being cleared away.
+    package func forEachCase(
+        since: Timestamp? = nil,
+        until: Timestamp? = nil,
+        _ body: ([Case]) throws -> Void
+    ) throws {
+        var last = Int64.min
+        while true {
+            let start = last
+            let cases = try reading { db in
+                try Row.fetchAll(
+                    db.cachedStatement(
+                        sql: """
+                            SELECT \(CaseRecord.list) FROM cases
+                            WHERE id > ? AND reported_at >= ? AND reported_at < ? ORDER BY id LIMIT \(Desk.portion)
+                            """
+                    ),
+                    arguments: [start, since?.milliseconds ?? .min, until?.milliseconds ?? .max]
+                ).map { try CaseRecord.item($0, db) }
+            }
+            guard let end = cases.last else { return }
+            try body(cases)
+            last = end.id.rawValue
+        }
+    }
+
+    /// All entries of the journal made in a span of time, oldest first, a portion at a time.
+    package func forEachEntry(
+        since: Timestamp? = nil,
+        until: Timestamp? = nil,
+        _ body: ([JournalEntry]) throws -> Void
+    ) throws {
+        var last: Int64 = 0
+        while true {
+            let start = last
+            let entries = try reading { db in
+                try Row.fetchAll(
+                    db.cachedStatement(
+                        sql: """
+                            SELECT \(Journal.columns) FROM journal
+                            WHERE seq > ? AND at >= ? AND at < ? ORDER BY seq LIMIT \(Desk.portion)
+                            """
+                    ),
+                    arguments: [start, since?.milliseconds ?? .min, until?.milliseconds ?? .max]
+                ).map(JournalEntry.init)
+            }
+            guard let end = entries.last else { return }
+            try body(entries)
+            last = end.seq
+        }
+    }
+
+    /// All places of the gazetteer of some kinds in the order in which they were imported, a portion at a time.
+    package func forEachPlace(
+        of kinds: Set<Place.Kind> = Set(Place.Kind.allCases),
+        _ body: ([Place]) -> Void
+    ) throws(DeskFailure) {
+        let marks = kinds.map { _ in "?" }.joined(separator: ", ")
+        var last = Int64.min
+        while true {
+            let start = last
+            let (places, end) = try reading { db in
+                let rows = try Row.fetchAll(
+                    db.cachedStatement(
+                        sql: """
+                            SELECT name, kind, aliases, points, first_number, last_number, id FROM places
+                            WHERE id > ? AND kind IN (\(marks)) ORDER BY id LIMIT \(Desk.portion)
+                            """
+                    ),
+                    arguments: [start] + StatementArguments(kinds.map(\.rawValue).sorted())
+                )
+                // All points in one go: a decoder made for each of 200,000 places would take most of the time.
+                let points = try JournalCoding.decode(
+                    [[GeoPoint]].self,
+                    from: "[" + rows.map { $0[3] as String }.joined(separator: ",") + "]"
+                )
+                return (zip(rows, points).map(DeskPlaces.place), rows.last?[6] as Int64?)
+            }
+            guard let end else { return }
+            body(places)
+            last = end
+        }
+    }
+
+    /// All unit grids in order of their codes with the responsibility grids they belong to, a portion at a time.
+    package func forEachGrid(_ body: ([(grid: UnitGrid, responsibility: ResponsibilityGrid?)]) throws -> Void) throws {
+        var last = ""
+        while true {
+            let start = last
+            let grids = try reading { db in
+                let rows = try Row.fetchAll(
+                    db.cachedStatement(
+                        sql: """
+                            SELECT code, name, outline, responsibility FROM unit_grids
+                            WHERE code > ? ORDER BY code LIMIT \(Desk.portion)
+                            """
+                    ),
+                    arguments: [start]
+                )
+                return try rows.compactMap { row -> (grid: UnitGrid, responsibility: ResponsibilityGrid?)? in
+                    guard let code = GridCode(rawValue: row[0]) else { return nil }
+                    let outline = try JournalCoding.decode([GeoPoint].self, from: row[2])
+                    let grid = UnitGrid(code: code, name: row[1], outline: outline, responsibility: row[3])
+                    return (grid, try ReferenceQueries(db: db).responsibilityGrid(grid.responsibility))
+                }
+            }
+            guard let end = grids.last else { return }
+            try body(grids)
+            last = end.grid.code.rawValue
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package import DispatchDomain
+import GRDB
+
+extension Desk {
+    package func fetchCase(_ id: CaseID) throws(DeskFailure) -> Case? {
+        try reading { try CaseRecord.fetch(id, $0) }
+    }
+
+    /// The cases a short number may mean: that day's, or without a day today's, else the open ones, newest first.
+    package func cases(number: Int, day: LocalDay?) throws(DeskFailure) -> [Case] {
+        let wanted = day ?? zone.day(of: now)
+        let exact = number - CaseID.firstNumber + 1
+        return try reading { db in
+            guard (1...CaseID.lastSerial).contains(exact) else { return [] }
+            let id = CaseID(county: self.settings.county, day: wanted, serial: exact)
+            if let found = try CaseRecord.fetch(id, db) { return [found] }
+            guard day == nil else { return [] }
+            return try self.select("WHERE no = ? AND closed_at IS NULL ORDER BY id DESC LIMIT 20", [number], db)
+        }
+    }
+
+    /// Open cases in queue order: by deadline, those without one last.
+    package func queue(stage: Stage? = nil, limit: Int = 50, offset: Int = 0) throws(DeskFailure) -> [Case] {
+        try reading { db in
+            if let stage {
+                return try self.select(
+                    "WHERE stage = ? AND closed_at IS NULL ORDER BY due, id LIMIT ? OFFSET ?",
+                    [stage.rawValue, limit, offset],
+                    db
+                )
+            }
+            return try self.select("WHERE closed_at IS NULL ORDER BY due, id LIMIT ? OFFSET ?", [limit, offset], db)
+        }
+    }
+
+    /// Cases by filter, oldest first; only open ones in queue order.
+    package func cases(matching filter: CaseFilter, limit: Int?) throws(DeskFailure) -> [Case] {
+        let (condition, arguments) = filter.sql(county: settings.county, zone: zone, now: now)
+        return try reading { db in
+            try self.select(
+                "\(condition) ORDER BY \(filter.openness == .open ? "due, id" : "id") LIMIT ?",
+                arguments + [limit ?? -1],
+                db
+            )
+        }
+    }
+
+    private func select(
+        _ condition: String,
+        _ arguments: [any DatabaseValueConvertible],
+        _ db: Database
+    ) throws -> [Case] {
+        let statement = try db.cachedStatement(sql: "SELECT \(CaseRecord.list) FROM cases \(condition)")
+        return try Row.fetchAll(statement, arguments: StatementArguments(arguments)).map {
+            try CaseRecord.item($0, db)
+        }
+    }
+
+    /// The open case whose deadline is worst, if there is one.
+    package func worstCase() throws(DeskFailure) -> CaseID? { try queue(limit: 1).first?.id }
+
+    /// The case that operator changed last.
+    package func lastTouched(by name: String) throws(DeskFailure) -> CaseID? {
+        try reading { db in
+            try Int64.fetchOne(
+                db,
+                sql: """
+                    SELECT id FROM cases WHERE closed_at IS NULL AND changed_by = ? ORDER BY changed_seq DESC LIMIT 1
+                    """,
+                arguments: [name]
+            ).map(CaseID.init(rawValue:))
+        }
+    }
+
+    /// Cases that may be the same as one of this class at this place (判重, facts §1.5, 6), nearest first.
+    package func duplicates(
+        of key: ClassKey,
+        near point: GeoPoint,
+        at instant: Timestamp,
+        except: CaseID? = nil
+    ) throws(DeskFailure) -> [(item: Case, metres: Double)] {
+        let since = instant + -Int64(settings.duplicateHours) * Milliseconds.hour
+        // A box a little larger than the circle; the circle itself is checked below.
+        let margin = settings.duplicateMetres / 70_000
+        let found = try reading { db in
+            try self.select(
+                """
+                WHERE class = ? AND reported_at BETWEEN ? AND ? AND closed_at IS NULL
+                    AND lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?
+                """,
+                [
+                    key.description, since.milliseconds, instant.milliseconds, point.latitude - margin,
+                    point.latitude + margin, point.longitude - 2 * margin, point.longitude + 2 * margin,
+                ],
+                db
+            )
+        }
+        return found.compactMap { item in
+            guard item.id != except, let other = item.location.point else { return nil }
+            let metres = other.distance(to: point)
+            return metres <= self.settings.duplicateMetres ? (item, metres) : nil
+        }.sorted { ($0.metres, $0.item.id) < ($1.metres, $1.item.id) }
+    }
+
+    package func units() throws(DeskFailure) -> [UnitView] { try reading { try UnitQueries(db: $0).all() } }
+
+    package func unit(_ callSign: CallSign) throws(DeskFailure) -> UnitView? {
+        try reading { try UnitQueries(db: $0).view(callSign) }
+    }
+
+    package func callSigns() throws(DeskFailure) -> [CallSign] { try reading { try UnitQueries(db: $0).callSigns() } }
+
+    package func person(named name: String) throws(DeskFailure) -> Operator? {
+        try reading { try ReferenceQueries(db: $0).person(named: name) }
+    }
+
+    package func operatorNames() throws(DeskFailure) -> [String] {
+        try reading { try ReferenceQueries(db: $0).operatorNames() }
+    }
+
+    package func grid(at point: GeoPoint) throws(DeskFailure) -> UnitGrid? {
+        try reading { try ReferenceQueries(db: $0).grid(at: point) }
+    }
+
+    /// Whether the desk knows any unit grid.
+    package func hasGrids() throws(DeskFailure) -> Bool {
+        try reading { try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM unit_grids)") ?? false }
+    }
+
+    package func responsibilityGrid(_ code: String) throws(DeskFailure) -> ResponsibilityGrid? {
+        try reading { try ReferenceQueries(db: $0).responsibilityGrid(code) }
+    }
+
+    package var gazetteer: Gazetteer { Gazetteer(source: DeskPlaces(store: store)) }
+
+    /// Units ranked for a place, the nearest by street first.
+    package func candidates(for point: GeoPoint) throws(DeskFailure) -> [Candidate] {
+        Recommendation.rank(
+            try units(),
+            for: point,
+            at: now,
+            freshSeconds: settings.freshSeconds,
+            streets: try streets()
+        )
+    }
+
+    // MARK: Journal
+
+    package func journal(after seq: Int64, limit: Int? = nil) throws(DeskFailure) -> [JournalEntry] {
+        try reading { try Journal(db: $0).entries(after: seq, limit: limit ?? -1) }
+    }
+
+    package func history(of subject: JournalSubject) throws(DeskFailure) -> [JournalEntry] {
+        try reading { try Journal(db: $0).entries(about: subject) }
+    }
+
+    /// What a unit did: its own entries and those of its cases that name it, oldest first.
+    package func history(ofUnit callSign: CallSign, limit: Int = 200) throws(DeskFailure) -> [JournalEntry] {
+        try reading { db in
+            let ids = try Int64.fetchAll(
+                db,
+                sql: """
+                    SELECT DISTINCT case_id FROM assignments WHERE unit = ? ORDER BY case_id DESC LIMIT \(limit)
+                    """,
+                arguments: [callSign.rawValue]
+            )
+            var entries = try Journal(db: db).entries(about: .unit(callSign))
+            for id in ids {
+                entries += try Journal(db: db).entries(about: .onCase(CaseID(rawValue: id))).filter { entry in
+                    entry.body.contains("\"\(callSign)\"")
+                }
+            }
+            return Array(entries.sorted { $0.seq < $1.seq }.suffix(limit))
+        }
+    }
+
+    /// The last entry's number.
+    package func journalEnd() throws(DeskFailure) -> Int64 { try reading { try Journal(db: $0).head().seq } }
+
+    /// How many cases are open in each stage.
+    package func openCounts() throws(DeskFailure) -> [Stage: Int] {
+        try reading { db in
+            var counts: [Stage: Int] = [:]
+            for row in try Row.fetchAll(
+                db,
+                sql: "SELECT stage, count(*) FROM cases WHERE closed_at IS NULL GROUP BY stage"
+            ) {
+                if let stage = Stage(rawValue: row[0]) { counts[stage] = row[1] }
+            }
+            return counts
+        }
+    }
+
+    /// Counts of one stage per responsibility grid in a span of days.
+    package func rollup(
+        _ stage: Stage,
+        from: LocalDay,
+        through: LocalDay
+    ) throws(DeskFailure) -> [(responsibility: String, n: Int, late: Int)] {
+        try reading { db in
+            try Row.fetchAll(
+                db.cachedStatement(
+                    sql: """
+                        SELECT responsibility, sum(n), sum(late) FROM rollups
+                        WHERE stage = ? AND day BETWEEN ? AND ? GROUP BY responsibility ORDER BY responsibility
+                        """
+                ),
+                arguments: [stage.rawValue, from.rawValue, through.rawValue]
+            ).map { (responsibility: $0[0], n: $0[1], late: $0[2]) }
+        }
+    }
+
+    /// Counts of one stage per month and responsibility grid, for all months from one to another.
+    ///
+    /// - parameter from: Any day of the first month, and `through` any of the last.
+    package func monthRollup(
+        _ stage: Stage,
+        from: LocalDay,
+        through: LocalDay
+    ) throws(DeskFailure) -> [(month: Int, responsibility: String, n: Int, late: Int)] {
+        try reading { db in
+            try Row.fetchAll(
+                db.cachedStatement(
+                    sql: """
+                        SELECT month, responsibility, n, late FROM month_rollups
+                        WHERE stage = ? AND month BETWEEN ? AND ? ORDER BY month, responsibility
+                        """
+                ),
+                arguments: [stage.rawValue, from.year * 100 + from.month, through.year * 100 + through.month]
+            ).map { (month: $0[0], responsibility: $0[1], n: $0[2], late: $0[3]) }
+        }
+    }
+
+    func reading<Value>(_ body: (Database) throws -> Value) throws(DeskFailure) -> Value {
+        do {
+            return try store.read(body)
+        } catch {
+            throw .store(error)
+        }
+    }
+}

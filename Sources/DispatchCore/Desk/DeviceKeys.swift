@@ -1,0 +1,26 @@
+import DispatchDomain
+import Foundation
+import GRDB
+
+/// The secrets of terminals, by the name all spellings share; never in the journal.
+struct DeviceKeys {
+    let db: Database
+
+    func put(_ key: [UInt8], for id: DeviceID) throws {
+        try db.run("INSERT OR REPLACE INTO device_keys VALUES (?, ?)", [id.matching, Data(key)])
+    }
+
+    func forget(_ id: DeviceID) throws {
+        try db.run("DELETE FROM device_keys WHERE device = ?", [id.matching])
+    }
+
+    func key(of id: DeviceID) throws -> [UInt8]? {
+        let statement = try db.cachedStatement(sql: "SELECT key FROM device_keys WHERE device = ?")
+        return try Data.fetchOne(statement, arguments: [id.matching]).map { [UInt8]($0) }
+    }
+
+    func all() throws -> [String: [UInt8]] {
+        let rows = try Row.fetchAll(db, sql: "SELECT device, key FROM device_keys")
+        return Dictionary(rows.map { ($0[0], [UInt8]($0[1] as Data)) }) { first, _ in first }
+    }
+}

@@ -1,0 +1,67 @@
+import DispatchDomain
+import DispatchWire
+import NIOCore
+
+extension GatewayCore {
+    /// Kinds of journal entries after which the list of terminals is not what it was.
+    private static let deviceKinds: Set<String> = ["deviceEnrolled", "deviceRevoked", "unitsImported"]
+
+    /// What anyone at the desk has done.
+    func follow(_ entries: [JournalEntry]) {
+        if entries.contains(where: { Self.deviceKinds.contains($0.kind) }) { reloadDevices() }
+        for entry in entries { follow(entry) }
+        downlink?.read()
+    }
+
+    private func follow(_ entry: JournalEntry) {
+        guard case .unit(let unit) = JournalSubject(entry.subject) else { return }
+        switch entry.kind {
+        case "sosTaken": confirmEmergency(of: unit)
+        case "resent":
+            guard case .resent(let id, _) = try? JournalCoding.decode(UnitFact.self, from: entry.body) else { return }
+            downlink?.restart(id)
+        default: break
+        }
+    }
+
+    private func reloadDevices(then: @escaping @Sendable (GatewayCore) -> Void = { _ in }) {
+        let desk = desk
+        let bound = NIOLoopBound(self, eventLoop: loop)
+        words?.run {
+            guard let devices = try? desk.devices(), let keys = try? desk.deviceKeys() else { return }
+            bound.execute { core in
+                core.take(devices, keys)
+                then(core)
+                core.settle()
+            }
+        }
+    }
+
+    /// Whether unknown terminals become units, and there is room for more.
+    var mayAdopt: Bool { adopts && terminals.count < Adoption.most }
+
+    /// Asks the desk to take the unknown terminals that have spoken.
+    func adoptStrangers() {
+        let ids = adoption.takeUnasked()
+        guard !ids.isEmpty else { return }
+        let desk = desk
+        let bound = NIOLoopBound(self, eventLoop: loop)
+        words?.run {
+            // Those the desk does not take, revoked ones, say, are heard no further.
+            _ = try? desk.adopt(ids)
+            bound.execute { core in
+                core.reloadDevices { core in
+                    for (bytes, peer) in core.adoption.release(ids) { core.receiveAdopted(bytes.span, peer) }
+                }
+            }
+        }
+    }
+
+    private func receiveAdopted(_ bytes: Span<UInt8>, _ peer: Peer) {
+        switch WireFormat(bytes) {
+        case .jt808: receiveJT808(bytes, from: peer)
+        case .nmea: receiveNMEA(bytes, from: peer)
+        default: break
+        }
+    }
+}

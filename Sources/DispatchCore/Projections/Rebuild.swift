@@ -1,0 +1,160 @@
+import DispatchDomain
+import Foundation
+import GRDB
+
+/// Makes every projection again from the journal, in a scratch database, and compares.
+struct Rebuild {
+    let storePath: String
+
+    /// What differs first; nil when all is the same.
+    func compare() throws -> (seq: Int64, finding: Phrase)? {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "zhiban-rebuild-\(UUID().uuidString)",
+            isDirectory: true
+        )
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var configuration = Configuration()
+        configuration.prepareDatabase { db in
+            // The scratch database is thrown away: nothing in it has to survive.
+            try db.execute(sql: "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -64000")
+        }
+        let scratch = try DatabaseQueue(
+            path: folder.appendingPathComponent("scratch.db").path,
+            configuration: configuration
+        )
+        return try scratch.writeWithoutTransaction { db in
+            try db.execute(sql: "ATTACH DATABASE ? AS desk", arguments: [storePath])
+            var difference: (seq: Int64, finding: Phrase)?
+            // One transaction over both, so that the desk may go on meanwhile.
+            try db.inTransaction(.deferred) {
+                try Schema.createProjections(db)
+                try replay(db)
+                difference = try firstDifference(db)
+                return .rollback
+            }
+            return difference
+        }
+    }
+
+    private func replay(_ db: Database) throws {
+        let columns = Journal.columns
+        let projector = Projector(db, bulk: true) { id in
+            try Row.fetchAll(
+                db.cachedStatement(sql: "SELECT \(columns) FROM desk.journal WHERE subject = ? ORDER BY seq"),
+                arguments: [JournalSubject.onCase(id).text]
+            ).map(JournalEntry.init).map { (stamp: $0.stamp, event: try $0.caseEvent()) }
+        }
+        let rows = try Row.fetchCursor(db, sql: "SELECT \(columns) FROM desk.journal ORDER BY seq")
+        while let row = try rows.next() {
+            let entry = JournalEntry(row)
+            do {
+                try projector.project(entry)
+            } catch is DecodingError {
+                throw StoreProblem(
+                    .integrity,
+                    Phrase("日志第 \(entry.seq) 条读不懂", "journal entry \(entry.seq) cannot be read")
+                )
+            }
+        }
+        try projector.finish()
+    }
+
+    private func firstDifference(_ db: Database) throws -> (seq: Int64, finding: Phrase)? {
+        for table in Schema.projections {
+            let columns = try db.columns(in: table).map { "\"\($0.name)\"" }.joined(separator: ", ")
+            let differs = try firstDifference(table, db) { "SELECT \(columns) FROM \($0).\(table)" }
+            if let differs { return differs }
+        }
+        for (table, query) in Rebuild.joined {
+            if let differs = try firstDifference(table, db, query) { return differs }
+        }
+        return try firstDifferenceInSearch(db)
+    }
+
+    /// Tables whose row numbers SQLite chose itself: they may differ, what they stand for may not.
+    private static let joined: [(table: String, query: @Sendable (String) -> String)] = [
+        ("unit_grids", { "SELECT code, name, responsibility, outline FROM \($0).unit_grids" }),
+        (
+            "unit_grid_boxes",
+            {
+                """
+                SELECT g.code, b.south, b.north, b.west, b.east
+                FROM \($0).unit_grid_boxes AS b LEFT JOIN \($0).unit_grids AS g ON g.id = b.id
+                """
+            }
+        ),
+        (
+            "places",
+            { "SELECT name, kind, aliases, initials, points, first_number, last_number FROM \($0).places" }
+        ),
+        (
+            "place_names",
+            {
+                """
+                SELECT n.text, n.kind, p.name, p.kind
+                FROM \($0).place_names AS n LEFT JOIN \($0).places AS p ON p.id = n.place_id
+                """
+            }
+        ),
+    ]
+
+    private func firstDifference(
+        _ table: String,
+        _ db: Database,
+        _ query: (String) -> String
+    ) throws -> (seq: Int64, finding: Phrase)? {
+        for (one, other) in [("desk", "main"), ("main", "desk")] {
+            guard let row = try Row.fetchOne(db, sql: "\(query(one)) EXCEPT \(query(other)) LIMIT 1") else { continue }
+            let key = row.databaseValues.prefix(2).map { "\($0)" }.joined(separator: " ")
+            return (
+                try seq(of: row, table, db),
+                Phrase("投影 \(table) 与日志不符:\(key)", "projection \(table) differs from the journal: \(key)")
+            )
+        }
+        return nil
+    }
+
+    /// The indexes hold no text; which piece is in which entry is what can be compared.
+    private func firstDifferenceInSearch(_ db: Database) throws -> (seq: Int64, finding: Phrase)? {
+        for table in ["case_search", "journal_search"] {
+            try db.execute(
+                sql: """
+                    CREATE VIRTUAL TABLE temp.desk_\(table) USING fts5vocab('desk', '\(table)', 'instance');
+                    CREATE VIRTUAL TABLE temp.main_\(table) USING fts5vocab('main', '\(table)', 'instance');
+                    """
+            )
+            for (one, other) in [("desk", "main"), ("main", "desk")] {
+                let sql = """
+                    SELECT term, doc FROM temp.\(one)_\(table) EXCEPT SELECT term, doc FROM temp.\(other)_\(table) LIMIT 1
+                    """
+                guard let row = try Row.fetchOne(db, sql: sql) else { continue }
+                let (term, document): (String, Int64) = (row[0], row[1])
+                let last = try Int64.fetchOne(
+                    db,
+                    sql: "SELECT max(seq) FROM desk.journal WHERE subject = ?",
+                    arguments: [JournalSubject.onCase(CaseID(rawValue: document)).text]
+                )
+                return (
+                    table == "journal_search" ? document : last ?? 0,
+                    Phrase(
+                        "检索 \(table) 与日志不符:\(term) \(document)",
+                        "index \(table) differs from the journal: \(term) \(document)"
+                    )
+                )
+            }
+        }
+        return nil
+    }
+
+    /// The journal entry that made or should have made the row, as far as it can be told.
+    private func seq(of row: Row, _ table: String, _ db: Database) throws -> Int64 {
+        if let seq = row["changed_seq"] as Int64? { return seq }
+        guard let id = row["case_id"] as Int64? else { return 0 }
+        return try Int64.fetchOne(
+            db,
+            sql: "SELECT max(seq) FROM desk.journal WHERE subject = ?",
+            arguments: [JournalSubject.onCase(CaseID(rawValue: id)).text]
+        ) ?? 0
+    }
+}

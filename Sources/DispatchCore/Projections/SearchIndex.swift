@@ -1,0 +1,63 @@
+package import DispatchDomain
+import GRDB
+
+/// The two full-text indexes: cases by what is said of them, and journal entries by their text.
+///
+/// They hold no text of their own (`content=''`), so taking a case out needs exactly the pieces it was put in with;
+/// these follow from the case.
+enum SearchIndex {
+    static func text(of item: Case, className: (ClassKey) -> String?) -> String {
+        var parts = [item.text, item.location.label]
+        if let key = item.classKey, let name = className(key) { parts.append(name) }
+        for call in item.calls {
+            if let telephone = call.telephone { parts.append(telephone) }
+            if call.text != item.text { parts.append(call.text) }
+        }
+        return parts.joined(separator: "\n")
+    }
+
+    static func update(
+        _ id: CaseID,
+        from before: String?,
+        to after: String?,
+        _ db: Database
+    ) throws {
+        guard before != after else { return }
+        if let before {
+            try db.run(
+                "INSERT INTO case_search (case_search, rowid, grams) VALUES ('delete', ?, ?)",
+                [id.rawValue, grams(before)]
+            )
+        }
+        if let after {
+            try db.run("INSERT INTO case_search (rowid, grams) VALUES (?, ?)", [id.rawValue, grams(after)])
+        }
+    }
+
+    static func add(entry seq: Int64, text: String, _ db: Database) throws {
+        let grams = grams(text)
+        guard !grams.isEmpty else { return }
+        try db.run("INSERT INTO journal_search (rowid, grams) VALUES (?, ?)", [seq, grams])
+    }
+
+    private static func grams(_ text: String) -> String {
+        Bigrams.pieces(of: text).joined(separator: " ")
+    }
+}
+
+extension CaseFact {
+    /// What someone said in the event and the case itself does not keep: what the journal is searched for.
+    package var journalText: String? {
+        switch self {
+        case .verificationAnswered(_, let text), .refused(_, let text), .fedBack(_, _, let text),
+            .checkAnswered(_, let text), .closingProposed(_, let text), .closed(_, let text), .urged(_, let text, _):
+            text
+        case .recalled(_, let reason, _), .returned(let reason), .reworked(_, let reason),
+            .suspended(_, let reason), .reopened(let reason), .voided(let reason):
+            reason
+        case .resumed(let reason): reason
+        case .noted(let text): text
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,19 @@
+import DispatchDomain
+
+/// The terms of a search, for the index and for the check of what it proposes.
+struct SearchQuery {
+    let match: String
+    private let terms: [String]
+
+    init?(_ terms: [String]) {
+        let parts = terms.compactMap { Bigrams.query(for: $0) }
+        guard !parts.isEmpty else { return nil }
+        match = parts.joined(separator: " AND ")
+        self.terms = terms.map { $0.lowercased() }
+    }
+
+    func matches(_ text: String) -> Bool {
+        let lower = text.lowercased()
+        return terms.allSatisfy { lower.contains($0) }
+    }
+}

@@ -1,0 +1,85 @@
+package import DispatchDomain
+import Foundation
+
+/// The data that comes with the program can't be used: it is missing, or damaged.
+package struct DataFilesMissing: Error, Hashable, Sendable {
+    /// One sentence: what, where, what to do.
+    package var phrase: Phrase
+
+    package init(phrase: Phrase) {
+        self.phrase = phrase
+    }
+}
+
+/// The folder of data files that comes with the program.
+///
+/// `Bundle.module` is not used because it ends the process when the folder is gone; a console has to say so.
+package struct DataFiles: Hashable, Sendable {
+    /// The path of the folder.
+    package var folder: String
+
+    package init(folder: String) {
+        self.folder = folder
+    }
+
+    /// Finds the folder: `$ZHIBAN_DATA`, else beside the executable as built, else where it is installed.
+    package static func locate() throws(DataFilesMissing) -> DataFiles {
+        // The link names the file that runs, whatever path or link it was started by.
+        let executable = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        return try locate(
+            environment: ProcessInfo.processInfo.environment,
+            executable: executable ?? CommandLine.arguments.first ?? ""
+        )
+    }
+
+    /// Finds the folder for an executable of that path.
+    package static func locate(
+        environment: [String: String],
+        executable: String
+    ) throws(DataFilesMissing) -> DataFiles {
+        if let chosen = environment["ZHIBAN_DATA"], !chosen.isEmpty {
+            guard isFolder(chosen) else {
+                throw DataFilesMissing(
+                    phrase: Phrase(
+                        "ZHIBAN_DATA 所指的文件夹 \(chosen) 不存在，请改正或取消这个变量",
+                        "ZHIBAN_DATA names \(chosen), which is no folder; correct or unset it"
+                    )
+                )
+            }
+            return DataFiles(folder: chosen)
+        }
+        let home = URL(fileURLWithPath: executable).deletingLastPathComponent()
+        let places = ["zhiban_DispatchCore.resources/Data", "../share/zhiban/Data"].map {
+            home.appendingPathComponent($0).standardizedFileURL.path
+        }
+        guard let folder = places.first(where: isFolder) else {
+            let list = places.joined(separator: ", ")
+            throw DataFilesMissing(
+                phrase: Phrase(
+                    "找不到程序自带的数据文件（找过 \(list)），请重新安装或设置 ZHIBAN_DATA",
+                    "the program's data files are missing (looked in \(list)); install again or set ZHIBAN_DATA"
+                )
+            )
+        }
+        return DataFiles(folder: folder)
+    }
+
+    /// The bytes of a file of the folder, `catalogue.csv`.
+    package func read(_ name: String) throws(DataFilesMissing) -> [UInt8] {
+        do {
+            return [UInt8](try Data(contentsOf: URL(fileURLWithPath: folder).appendingPathComponent(name)))
+        } catch {
+            throw DataFilesMissing(
+                phrase: Phrase(
+                    "读不了数据文件 \(folder)/\(name)，请重新安装或设置 ZHIBAN_DATA",
+                    "the data file \(folder)/\(name) can't be read; install again or set ZHIBAN_DATA"
+                )
+            )
+        }
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    }
+}

@@ -1,0 +1,116 @@
+import DispatchDomain
+import Foundation
+import GRDB
+import GRDBSQLite
+
+/// Writes where units are now into the desk's store, by a connection of its own.
+///
+/// The store's own writer syncs every act to the disk; a fix is soon followed by the next and need not be.
+struct NewestFixes {
+    private let queue: DatabaseQueue
+    private let path: String
+    private let replaced: StoreProblem
+    private let file: FileIdentity?
+
+    /// So many fixes to a transaction: whoever writes an act at the same time waits a few milliseconds.
+    private static let portion = 1000
+    /// Microseconds between two transactions in which others may write.
+    private static let gap: UInt32 = 1000
+    private static let upsert = """
+        INSERT OR REPLACE INTO fixes (callsign, lat, lon, at, received_at, speed_kmh, course, device, device_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+
+    init(_ store: Store) throws(StoreProblem) {
+        path = store.path
+        replaced = store.replaced
+        file = store.file
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(5)
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA synchronous = NORMAL")
+            try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+        }
+        do {
+            queue = try DatabaseQueue(path: path, configuration: configuration)
+        } catch {
+            throw StoreProblem.from(error, at: path)
+        }
+    }
+
+    /// Writes fixes, each of another unit, and whatever else goes into the last of the transactions.
+    func write(_ fixes: [StoredFix], also: ((Database) throws -> Void)?) throws(StoreProblem) {
+        guard !fixes.isEmpty || also != nil else { return }
+        var rest = fixes[...]
+        do {
+            repeat {
+                let piece = rest.prefix(Self.portion)
+                rest = rest.dropFirst(Self.portion)
+                try transaction { db in
+                    try Self.write(piece, db)
+                    if rest.isEmpty { try also?(db) }
+                }
+                // Whoever waits to act looks again and again; a gap too short to be found would be none.
+                if !rest.isEmpty { usleep(Self.gap) }
+            } while !rest.isEmpty
+        } catch {
+            throw StoreProblem.from(error, at: path)
+        }
+    }
+
+    private func transaction(_ body: (Database) throws -> Void) throws {
+        try queue.writeWithoutTransaction { db in
+            try db.inTransaction(.immediate) {
+                // Inside the transaction, so that no restore can come between the look and the commit.
+                guard FileIdentity(path) == file else { throw replaced }
+                try body(db)
+                return .commit
+            }
+        }
+    }
+
+    /// By SQLite's own calls: this is done thousands of times a second.
+    private static func write(_ fixes: ArraySlice<StoredFix>, _ db: Database) throws {
+        guard !fixes.isEmpty else { return }
+        let statement = try db.cachedStatement(sql: upsert).sqliteStatement
+        defer {
+            sqlite3_reset(statement)
+            sqlite3_clear_bindings(statement)
+        }
+        let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+        for stored in fixes {
+            let fix = stored.fix
+            sqlite3_reset(statement)
+            sqlite3_bind_text(statement, 1, stored.unit.rawValue, -1, transient)
+            sqlite3_bind_double(statement, 2, fix.point.latitude)
+            sqlite3_bind_double(statement, 3, fix.point.longitude)
+            sqlite3_bind_int64(statement, 4, fix.at.milliseconds)
+            sqlite3_bind_int64(statement, 5, fix.receivedAt.milliseconds)
+            bind(fix.speedKmh, 6)
+            bind(fix.course, 7)
+            if let device = fix.device {
+                sqlite3_bind_text(statement, 8, device, -1, transient)
+            } else {
+                sqlite3_bind_null(statement, 8)
+            }
+            if let deviceAt = fix.deviceAt {
+                sqlite3_bind_int64(statement, 9, deviceAt.milliseconds)
+            } else {
+                sqlite3_bind_null(statement, 9)
+            }
+            guard sqlite3_step(statement) == SQLITE_DONE else {
+                throw DatabaseError(
+                    resultCode: ResultCode(rawValue: sqlite3_extended_errcode(db.sqliteConnection)),
+                    message: db.lastErrorMessage,
+                    sql: upsert
+                )
+            }
+        }
+        func bind(_ number: Double?, _ index: Int32) {
+            if let number { sqlite3_bind_double(statement, index, number) } else { sqlite3_bind_null(statement, index) }
+        }
+    }
+
+    func close() { try? queue.close() }
+}

@@ -1,0 +1,199 @@
+import DispatchDomain
+import Foundation
+import GRDB
+
+/// The tracks of one day, open for writing.
+///
+/// Fixes come in as batches, one row for each write whatever it holds, and are gathered into blocks by unit when there
+/// are many of them.
+final class TrackFile {
+    let day: LocalDay
+    let path: String
+    private let queue: DatabaseQueue
+    private let dayStart: Int64
+    private var units: [CallSign: UInt32]
+    private var devices: [String: UInt32]
+    private var last: [CallSign: Numbers] = [:]
+    private var batch: TrackBatch
+    /// What has come in since the last gathering.
+    private(set) var pending: Pending
+    private var gathering: TrackGathering?
+
+    /// What a unit and the device of its last fix are called in the file.
+    private struct Numbers {
+        var unit: UInt32
+        var device: UInt32
+        var name: String?
+    }
+
+    /// How many batches there are, and their bytes.
+    struct Pending: Equatable {
+        var rows = 0
+        var bytes = 0
+    }
+
+    /// Opens the file of a day, and makes it if there is none.
+    init(_ day: LocalDay, in folder: TrackFolder) throws(StoreProblem) {
+        self.day = day
+        path = folder.file(of: day)
+        dayStart = folder.start(of: day)
+        batch = TrackBatch(dayStart: dayStart)
+        do {
+            // A stranger's file is to be left as it is: opening it for writing would change its form.
+            if FileManager.default.fileExists(atPath: path) { try TrackSchema.check(path) }
+            queue = try DatabaseQueue(path: path, configuration: TrackSchema.writing)
+            let contents = try queue.write { db -> Contents in
+                guard try TrackSchema.prepare(db) else { throw TrackDamage.version }
+                return try Contents(db)
+            }
+            (units, devices, pending) = (contents.units, contents.devices, contents.pending)
+        } catch {
+            throw TrackFile.problem(error, path)
+        }
+    }
+
+    private struct Contents {
+        var units: [CallSign: UInt32] = [:]
+        var devices: [String: UInt32] = [:]
+        var pending: Pending
+
+        init(_ db: Database) throws {
+            for row in try Row.fetchAll(db, sql: "SELECT id, callsign FROM units") { units[CallSign(row[1])] = row[0] }
+            for row in try Row.fetchAll(db, sql: "SELECT id, name FROM devices") { devices[row[1]] = row[0] }
+            pending = try TrackFile.pending(db)
+        }
+    }
+
+    private static func pending(_ db: Database) throws -> Pending {
+        guard let row = try Row.fetchOne(db, sql: "SELECT count(*), ifnull(sum(length(fixes)), 0) FROM batches")
+        else { return Pending() }
+        return Pending(rows: row[0], bytes: row[1])
+    }
+
+    /// What an error means; a track file is no desk, and no backup brings it back.
+    static func problem(_ error: any Error, _ path: String) -> StoreProblem {
+        let isDamaged =
+            (error as? DatabaseError).map { [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains($0.resultCode) }
+            ?? (error is TrackDamage)
+        guard isDamaged else { return StoreProblem.from(error, at: path) }
+        return StoreProblem(
+            .integrity,
+            Phrase(
+                "轨迹文件已损坏或不是轨迹文件,请移走:\(path)",
+                "the track file is damaged or is none, move it away: \(path)"
+            )
+        )
+    }
+
+    /// Adds fixes of this day, all of them or none: on disk, though not synced, when this returns.
+    ///
+    /// After an error the file has to be opened again.
+    func append(_ fixes: some Sequence<StoredFix>) throws {
+        batch.removeAll()
+        try queue.write { db in
+            for stored in fixes {
+                let numbers = try numbers(of: stored, db)
+                batch.append(PackedFix(stored.fix, device: numbers.device), unit: numbers.unit)
+            }
+            let bytes = batch.take()
+            try db.run("INSERT INTO batches (fixes) VALUES (?)", [Data(bytes)])
+            pending.rows += 1
+            pending.bytes += bytes.count
+        }
+    }
+
+    /// Nearly always a unit's fix comes from the device that its last one came from: one look for both.
+    private func numbers(of stored: StoredFix, _ db: Database) throws -> Numbers {
+        if let last = last[stored.unit], last.name == stored.fix.device { return last }
+        let numbers = Numbers(
+            unit: try number(of: stored.unit, db),
+            device: try number(of: stored.fix.device, db),
+            name: stored.fix.device
+        )
+        last[stored.unit] = numbers
+        return numbers
+    }
+
+    private func number(of unit: CallSign, _ db: Database) throws -> UInt32 {
+        if let known = units[unit] { return known }
+        try db.run("INSERT INTO units (callsign) VALUES (?)", [unit.rawValue])
+        let number = UInt32(clamping: db.lastInsertedRowID)
+        units[unit] = number
+        return number
+    }
+
+    private func number(of device: String?, _ db: Database) throws -> UInt32 {
+        guard let device else { return 0 }
+        if let known = devices[device] { return known }
+        try db.run("INSERT INTO devices (name) VALUES (?)", [device])
+        let number = UInt32(clamping: db.lastInsertedRowID)
+        devices[device] = number
+        return number
+    }
+
+    // MARK: Gathering
+
+    /// Whether there is enough to be gathered: blocks of a few fixes each would take more room than they save.
+    var wantsGathering: Bool {
+        guard gathering == nil else { return true }
+        let enough = min(max(16 << 20, units.count * 64 * TrackBatch.recordSize), 64 << 20)
+        return pending.bytes > enough || pending.rows > 50_000
+    }
+
+    /// Gathers a portion of what there is, in a few tens of milliseconds; true when all of it is done.
+    func gatherStep() throws -> Bool {
+        do {
+            return try queue.write { db in
+                let isDone: Bool
+                if gathering == nil {
+                    // Reading and sorting is a portion by itself.
+                    gathering = try TrackGathering(db, dayStart: dayStart)
+                    isDone = gathering == nil
+                } else {
+                    isDone = try gathering?.step(db) ?? true
+                }
+                if isDone { gathering = nil }
+                if isDone { pending = try TrackFile.pending(db) }
+                return isDone
+            }
+        } catch {
+            gathering = nil
+            throw error
+        }
+    }
+
+    /// Gathers all there is into blocks, and gives the room back.
+    func gather() throws {
+        guard pending.rows > 0 || gathering != nil else { return }
+        while try !gatherStep() {}
+        while try !shrinkStep() {}
+    }
+
+    /// Gives some of the room that batches have left back to the disk; true when nothing is left of it.
+    func shrinkStep() throws -> Bool {
+        try queue.inDatabase { db in
+            try db.execute(sql: "PRAGMA incremental_vacuum(256)")
+            return try Int.fetchOne(db, sql: "PRAGMA freelist_count") ?? 0 == 0
+        }
+    }
+
+    // MARK: Old days
+
+    /// Leaves one fix of every so many seconds; false if that has been done before.
+    func thin(toSeconds seconds: Int) throws -> Bool {
+        guard try queue.read({ try $0.mark(.thinnedTo) ?? 0 }) < Int64(seconds) else { return false }
+        try gather()
+        for unit in units.values.sorted() {
+            try queue.write { try TrackThinning(db: $0, unit: Int64(unit)).run(toSeconds: seconds) }
+        }
+        try queue.write { try $0.setMark(.thinnedTo, Int64(seconds)) }
+        while try !shrinkStep() {}
+        return true
+    }
+
+    /// Closes the file; the log goes away unless someone is reading it.
+    func close() {
+        _ = try? queue.inDatabase { try $0.checkpoint(.truncate) }
+        try? queue.close()
+    }
+}

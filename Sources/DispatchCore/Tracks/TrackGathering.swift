@@ -1,0 +1,133 @@
+import DispatchDomain
+import Foundation
+import GRDB
+
+/// Turns the batches of a track file into blocks by unit, a portion in each transaction.
+///
+/// How far it has come stands in the file, so that one that was broken off is gone on with where it was: nothing is
+/// lost, and nothing is in two blocks. Readers see some fixes both in a block and in a batch meanwhile, and take each
+/// once.
+struct TrackGathering {
+    /// The last batch that is gathered.
+    private let end: Int64
+    /// The last unit whose blocks are written.
+    private var done: Int64
+    private var fixes: [PackedFix] = []
+    private var runs: [Run] = []
+    private var next = 0
+    /// The batches that could be read, and their sizes; one that could not stays for who may repair it.
+    private var sound: [(id: Int64, bytes: Int)] = []
+    private var deleted = 0
+
+    private struct Run {
+        var unit: Int64
+        var range: Range<Int>
+    }
+
+    /// Fixes to a transaction: some 10 ms of work.
+    private static let portion = 50_000
+    /// Bytes of batches that are deleted in a transaction, and how many batches.
+    private static let sweep = (bytes: 4 << 20, rows: 2000)
+
+    /// Begins, or goes on with what was broken off; nil if there is nothing to gather.
+    init?(_ db: Database, dayStart: Int64) throws {
+        if let end = try db.mark(.gatheredBatch) {
+            self.end = end
+            done = try db.mark(.gatheredUnit) ?? 0
+        } else {
+            guard let end = try Int64.fetchOne(db, sql: "SELECT max(id) FROM batches") else { return nil }
+            self.end = end
+            done = 0
+            try db.setMark(.gatheredBatch, end)
+            try db.setMark(.gatheredUnit, 0)
+        }
+        let read = try read(db, dayStart)
+        sound = read.sound
+        guard !sound.isEmpty else {
+            try finish(db)
+            return nil
+        }
+        sort(read.fixes, byUnit: read.units)
+    }
+
+    private func read(
+        _ db: Database,
+        _ dayStart: Int64
+    ) throws -> (fixes: [PackedFix], units: [UInt32], sound: [(id: Int64, bytes: Int)]) {
+        var result: (fixes: [PackedFix], units: [UInt32], sound: [(id: Int64, bytes: Int)]) = ([], [], [])
+        let rows = try Row.fetchCursor(
+            db,
+            sql: "SELECT id, fixes FROM batches WHERE id <= ? ORDER BY id",
+            arguments: [end]
+        )
+        while let row = try rows.next() {
+            let bytes: Data = row[1]
+            do throws(TrackDamage) {
+                try TrackBatch.forEach([UInt8](bytes).span, dayStart: dayStart) { unit, fix in
+                    guard Int64(unit) > done else { return }
+                    result.fixes.append(fix)
+                    result.units.append(unit)
+                }
+            } catch {
+                continue
+            }
+            result.sound.append((row[0], bytes.count))
+        }
+        return result
+    }
+
+    /// By unit and then by time; units are numbered from 1, so they only have to be counted.
+    private mutating func sort(_ unsorted: [PackedFix], byUnit units: [UInt32]) {
+        var starts = [Int](repeating: 0, count: Int(units.max() ?? 0) + 2)
+        for unit in units { starts[Int(unit) + 1] += 1 }
+        for unit in starts.indices.dropFirst() { starts[unit] += starts[unit - 1] }
+        var places = starts
+        var order = [Int](repeating: 0, count: unsorted.count)
+        for (index, unit) in units.enumerated() {
+            order[places[Int(unit)]] = index
+            places[Int(unit)] += 1
+        }
+        fixes = order.map { unsorted[$0] }
+        for unit in 0..<starts.count - 1 where starts[unit] < starts[unit + 1] {
+            runs.append(Run(unit: Int64(unit), range: starts[unit]..<starts[unit + 1]))
+        }
+    }
+
+    /// Does a portion within a transaction; true when nothing is left to do.
+    mutating func step(_ db: Database) throws -> Bool {
+        // Another process may have gone on with the same one; then this plan is worth nothing.
+        guard try db.mark(.gatheredBatch) == end, try db.mark(.gatheredUnit) == done else { return true }
+        if next < runs.count {
+            var written = 0
+            while next < runs.count, written < Self.portion {
+                var track = Array(fixes[runs[next].range])
+                track.putInOrder()
+                try db.insertBlocks(of: runs[next].unit, track)
+                written += track.count
+                done = runs[next].unit
+                next += 1
+            }
+            if next == runs.count { done = .max }
+            try db.setMark(.gatheredUnit, done)
+            return false
+        }
+        if done != .max {
+            done = .max
+            try db.setMark(.gatheredUnit, done)
+        }
+        var swept = (bytes: 0, rows: 0)
+        while deleted < sound.count, swept.bytes < Self.sweep.bytes, swept.rows < Self.sweep.rows {
+            try db.run("DELETE FROM batches WHERE id = ?", [sound[deleted].id])
+            swept = (swept.bytes + sound[deleted].bytes, swept.rows + 1)
+            deleted += 1
+        }
+        guard deleted == sound.count else { return false }
+        try finish(db)
+        return true
+    }
+
+    private func finish(_ db: Database) throws {
+        try db.setMark(.gatheredBatch, nil)
+        try db.setMark(.gatheredUnit, nil)
+    }
+}

@@ -1,0 +1,145 @@
+/// Takes records off RFC 4180 bytes, one after another.
+///
+/// Stricter than most readers: a quote out of place is a problem and not a letter, because what follows it
+/// would otherwise be swallowed silently up to the next quote. Added to the RFC: a byte order mark, lines
+/// that begin with `#` as comments, blank lines; LF as well as CRLF.
+package struct CSVScanner {
+    /// The longest field, in bytes; longer ones are nearly always a quote that is never closed.
+    package static let longestField = 65536
+
+    private let bytes: [UInt8]
+    private var position: Int
+    /// The line that `position` is in, from 1.
+    package private(set) var line = 1
+    /// The contents of the quoted field being read; kept, so that its memory is used again.
+    private var unquoted: [UInt8] = []
+
+    package init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    }
+
+    /// The next record; nil at the end of the file.
+    package mutating func next() throws(CSVProblem) -> CSVRow? {
+        skipCommentsAndBlankLines()
+        guard position < bytes.count else { return nil }
+        var row = CSVRow(line: line, fields: [])
+        repeat { row.fields.append(try field()) } while takeComma()
+        try takeLineEnd()
+        return row
+    }
+
+    /// Goes on after the line that `next` could not read.
+    package mutating func skipLine() {
+        while let byte = peek(), byte != Byte.lineFeed { position += 1 }
+        takeLineFeed()
+    }
+
+    // MARK: Lines
+
+    private mutating func skipCommentsAndBlankLines() {
+        while let byte = peek() {
+            guard byte == Byte.hash || isBlankLine() else { return }
+            skipLine()
+        }
+    }
+
+    private func isBlankLine() -> Bool {
+        for byte in bytes[position...] {
+            switch byte {
+            case Byte.lineFeed: return true
+            case Byte.space, Byte.tab, Byte.carriageReturn: continue
+            default: return false
+            }
+        }
+        return true
+    }
+
+    private mutating func takeLineEnd() throws(CSVProblem) {
+        if peek() == Byte.carriageReturn {
+            position += 1
+            guard position == bytes.count || peek() == Byte.lineFeed else { throw .loneCarriageReturn(line) }
+        }
+        takeLineFeed()
+    }
+
+    private mutating func takeLineFeed() {
+        guard peek() == Byte.lineFeed else { return }
+        position += 1
+        line += 1
+    }
+
+    // MARK: Fields
+
+    private mutating func field() throws(CSVProblem) -> String {
+        peek() == Byte.quote ? try quotedField() : try bareField()
+    }
+
+    private mutating func bareField() throws(CSVProblem) -> String {
+        let start = position
+        scan: while let byte = peek() {
+            switch byte {
+            case Byte.comma, Byte.lineFeed, Byte.carriageReturn: break scan
+            case Byte.quote: throw .strayQuote(line)
+            case Byte.nul: throw .nulByte(line)
+            default: position += 1
+            }
+        }
+        return try text(bytes[start..<position], line: line)
+    }
+
+    private mutating func quotedField() throws(CSVProblem) -> String {
+        let first = line
+        unquoted.removeAll(keepingCapacity: true)
+        position += 1
+        while let byte = peek() {
+            position += 1
+            switch byte {
+            case Byte.nul: throw .nulByte(line)
+            case Byte.quote where peek() != Byte.quote:
+                guard endsField() else { throw .strayQuote(line) }
+                return try text(unquoted[...], line: first)
+            case Byte.quote: position += 1
+            case Byte.lineFeed: line += 1
+            default: break
+            }
+            unquoted.append(byte)
+            guard unquoted.count <= CSVScanner.longestField else {
+                throw .fieldTooLong(first, limit: CSVScanner.longestField)
+            }
+        }
+        throw .unterminatedQuote(first)
+    }
+
+    private func text(_ field: ArraySlice<UInt8>, line: Int) throws(CSVProblem) -> String {
+        guard field.count <= CSVScanner.longestField else {
+            throw .fieldTooLong(line, limit: CSVScanner.longestField)
+        }
+        guard let text = String(validating: field, as: UTF8.self) else { throw .invalidText(line) }
+        return text
+    }
+
+    private mutating func takeComma() -> Bool {
+        guard peek() == Byte.comma else { return false }
+        position += 1
+        return true
+    }
+
+    private func endsField() -> Bool {
+        guard let byte = peek() else { return true }
+        return byte == Byte.comma || byte == Byte.lineFeed || byte == Byte.carriageReturn
+    }
+
+    private func peek() -> UInt8? { position < bytes.count ? bytes[position] : nil }
+
+    private enum Byte {
+        static let nul: UInt8 = 0
+        static let tab = UInt8(ascii: "\t")
+        static let lineFeed = UInt8(ascii: "\n")
+        static let carriageReturn = UInt8(ascii: "\r")
+        static let space = UInt8(ascii: " ")
+        static let quote = UInt8(ascii: "\"")
+        static let hash = UInt8(ascii: "#")
+        static let comma = UInt8(ascii: ",")
+    }
+}

@@ -1,0 +1,216 @@
+extension Case {
+    /// The case that these events make, leaving out acts that were undone; nil if none is left.
+    package static func replay(_ id: CaseID, _ events: [(stamp: Stamp, event: CaseEvent)]) -> Case? {
+        var undone: Set<Int64> = []
+        for case .undone(let act) in events.lazy.map(\.event.fact) {
+            undone.insert(act)
+        }
+        var result: Case?
+        for (stamp, event) in events where !undone.contains(event.act ?? stamp.seq) {
+            if case .undone = event.fact { continue }
+            result = applying(event, stamp, to: result, id: id)
+        }
+        // The version counts every event, the undone and the undoing too: it must never be seen twice.
+        result?.version = events.count
+        if let last = events.last {
+            result?.lastChange = Change(
+                seq: last.stamp.seq,
+                at: last.stamp.at,
+                by: last.stamp.by,
+                kind: last.event.fact.kind
+            )
+        }
+        return result
+    }
+
+    /// The case after one more event; `nil` makes a new one from its registration.
+    ///
+    /// Undoing is not among them: it needs the whole history, see `replay`.
+    package static func applying(_ event: CaseEvent, _ stamp: Stamp, to old: Case?, id: CaseID) -> Case? {
+        let change = Change(seq: stamp.seq, at: stamp.at, by: stamp.by, kind: event.fact.kind)
+        guard var result = old ?? Case(id: id, event.fact, change) else { return nil }
+        result.apply(event, stamp)
+        result.version += 1
+        result.lastChange = change
+        return result
+    }
+
+    private init?(id: CaseID, _ fact: CaseFact, _ change: Change) {
+        guard case .registered(let call, let location, let grid, let responsibility, let classKey, let priority) = fact
+        else { return nil }
+        self.id = id
+        state = .reported
+        self.classKey = classKey
+        self.priority = priority
+        text = call.text
+        self.location = location
+        self.grid = grid
+        self.responsibility = responsibility
+        calls = [call]
+        reportedAt = call.at
+        lastChange = change
+    }
+
+    private mutating func apply(_ event: CaseEvent, _ stamp: Stamp) {
+        if let timing = event.timing { apply(timing) }
+        let before = state
+        if let to = event.to { state = to }
+        // Handling also stops by a hold or a return; only what is fed back can be late.
+        if event.to == .feedback { handledLate = event.timing?.late ?? false }
+        switch event.fact {
+        case .registered, .undone: break
+        case .corrected(let changes): apply(changes)
+        case .callJoined(let call): calls.append(call)
+        case .callsTaken(_, let taken): calls += taken
+        case .merged(let master):
+            mergedInto = master
+            end(at: stamp.at)
+        case .claimed: owner = stamp.by
+        case .verificationAsked(let unit): verification = Inquiry(unit: unit, askedAt: stamp.at)
+        case .verificationAnswered(let existence, _): verification?.answer = existence.rawValue
+        case .proposed(let key, let chosen, let newPriority):
+            (classKey, condition, priority) = (key, chosen, newPriority ?? priority)
+            owner = owner ?? stamp.by
+        case .filed(let key, let chosen, let filedLimit, let newPriority):
+            (classKey, condition, limit, priority) = (key, chosen, filedLimit, newPriority ?? priority)
+            filedAt = stamp.at
+        case .refused(let code, let said), .closed(let code, let said):
+            outcome = Outcome(code: code, text: said)
+            end(at: stamp.at)
+        case .closingProposed(let code, let said): outcome = Outcome(code: code, text: said)
+        case .voided(let reason):
+            outcome = Outcome(code: nil, text: reason)
+            end(at: stamp.at)
+        case .reopened: reopen()
+        case .returned:
+            counts.returns += 1
+            endAssignments(as: .returned, at: stamp.at)
+        case .suspended(let until, let reason):
+            counts.suspensions += 1
+            suspension = Suspension(from: before, until: until, reason: reason, timer: event.timing?.stopped)
+        case .resumed: suspension = nil
+        case .sentToCheck(let unit): check = Inquiry(unit: unit, askedAt: stamp.at)
+        case .checkAnswered(let result, _):
+            check?.answer = result.rawValue
+            checkedAt = stamp.at
+        case .noted: answerUrging(by: stamp.by)
+        case .prioritised(let level): priority = level
+        case .urged(let level, _, let replyDue):
+            counts.urges += 1
+            // A weaker urging does not lift what a stronger one asks for.
+            urging = Urging(
+                level: max(level, urging?.level ?? 0),
+                by: stamp.by,
+                at: stamp.at,
+                replyDue: replyDue,
+                replied: false,
+                overdueTold: false
+            )
+        case .deadlinePassed(let stage, let deadline):
+            // A deadline announced for a timer that an undo has since put aside says nothing about this one.
+            if timer?.stage == stage, timer?.deadline == deadline { deadlinePassed = true }
+        case .replyMissing(let due):
+            if urging?.replyDue == due { urging?.overdueTold = true }
+        case .dispatched, .unitAdded, .orderTaken, .departed, .arrived, .recalled, .fedBack, .reworked:
+            applyForce(event.fact, stamp)
+        }
+    }
+
+    private mutating func applyForce(_ fact: CaseFact, _ stamp: Stamp) {
+        switch fact {
+        case .dispatched(let units, let lead, let newDepartment, let progress):
+            for unit in units {
+                var assignment = Assignment(unit: unit, role: unit == lead ? .lead : .support, orderedAt: stamp.at)
+                if progress != .ordered { assignment.move(to: progress, at: stamp.at) }
+                assignments.append(assignment)
+            }
+            department = newDepartment ?? department
+            dispatchedAt = stamp.at
+            check = nil
+        case .unitAdded(let unit):
+            assignments.append(Assignment(unit: unit, role: .support, orderedAt: stamp.at))
+        case .orderTaken(let unit): move(unit, to: .taken, at: stamp.at)
+        case .departed(let unit): move(unit, to: .enRoute, at: stamp.at)
+        case .arrived(let unit): move(unit, to: .onScene, at: stamp.at)
+        case .recalled(let unit, _, let newLead):
+            move(unit, to: .recalled, at: stamp.at)
+            if let newLead, let index = assignments.lastIndex(where: { $0.unit == newLead && $0.status.isActive }) {
+                assignments[index].role = .lead
+            }
+        case .fedBack(let unit, let code, let said):
+            guard let index = assignments.lastIndex(where: { $0.unit == unit && $0.status.isActive }) else { return }
+            assignments[index].move(to: .done, at: stamp.at)
+            assignments[index].code = code
+            assignments[index].text = said
+            answerUrging(by: stamp.by)
+            if assignments[index].role == .lead {
+                handledAt = stamp.at
+                // Who is not there yet is not needed any more; who is there still says what he did.
+                for other in assignments.indices
+                where assignments[other].status.isActive && assignments[other].status != .onScene {
+                    assignments[other].move(to: .released, at: stamp.at)
+                }
+            }
+        case .reworked(let unit, _):
+            counts.reworks += 1
+            assignments.append(Assignment(unit: unit, role: .lead, orderedAt: stamp.at))
+            check = nil
+            outcome = nil
+        default: break
+        }
+    }
+
+    private mutating func apply(_ timing: CaseEvent.Timing) {
+        if let stopped = timing.stopped {
+            heldTimers[stopped] = timing.left
+        }
+        if let running = timing.running { heldTimers[running.stage] = nil }
+        timer = timing.running
+        deadlinePassed = false
+    }
+
+    private mutating func apply(_ changes: Correction) {
+        if let newLocation = changes.location {
+            location = newLocation
+            grid = changes.grid
+            responsibility = changes.responsibility
+        }
+        if let key = changes.classKey, key != classKey {
+            classKey = key
+            condition = nil
+            limit = nil
+        }
+        if let telephone = changes.telephone, !calls.isEmpty { calls[0].telephone = telephone }
+        if let newText = changes.text { text = newText }
+    }
+
+    private mutating func move(_ unit: CallSign, to status: Assignment.Status, at instant: Timestamp) {
+        guard let index = assignments.lastIndex(where: { $0.unit == unit && $0.status.isActive }) else { return }
+        assignments[index].move(to: status, at: instant)
+    }
+
+    private mutating func endAssignments(as status: Assignment.Status, at instant: Timestamp) {
+        for index in assignments.indices where assignments[index].status.isActive {
+            assignments[index].move(to: status, at: instant)
+        }
+    }
+
+    private mutating func end(at instant: Timestamp) {
+        endAssignments(as: .released, at: instant)
+        suspension = nil
+        closedAt = instant
+    }
+
+    private mutating func reopen() {
+        closedAt = nil
+        outcome = nil
+        mergedInto = nil
+        check = nil
+        urging = nil
+        heldTimers = [:]
+    }
+
+    private mutating func answerUrging(by name: String) {
+        if let urging, urging.by != name { self.urging?.replied = true }
+    }
+}

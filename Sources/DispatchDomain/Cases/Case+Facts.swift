@@ -1,0 +1,203 @@
+extension Case {
+    /// The fact an act makes, once the table has allowed it; the guards that are particular to an act are here.
+    package static func fact(
+        of action: CaseAction,
+        _ row: Transition,
+        _ old: Case?,
+        _ circumstances: Circumstances
+    ) throws(Refusal) -> CaseFact {
+        guard let old else {
+            guard case .register(let registration) = action else { throw .unknownCase("") }
+            return try registered(registration, circumstances)
+        }
+        switch action {
+        case .register, .undo: throw .unknownCase("")
+        case .correct(let changes): return try corrected(changes, old, circumstances)
+        case .join(let call): return .callJoined(call: call)
+        case .absorb(let other, let calls):
+            guard other != old.id else { throw .sameCase(old.id) }
+            return .callsTaken(from: other, calls: calls)
+        case .merge(let master):
+            guard master != old.id else { throw .sameCase(old.id) }
+            return .merged(into: master)
+        case .claim:
+            if let owner = old.owner { throw .alreadyClaimed(by: owner) }
+            return .claimed
+        case .askVerification(let unit):
+            if let unit { try checkInspector(unit, circumstances) }
+            return .verificationAsked(unit: unit)
+        case .answerVerification(let existence, let text):
+            return .verificationAnswered(existence: existence, text: text)
+        case .file(let filing): return try filed(filing, row, old, circumstances)
+        case .refuse(let code, let text):
+            try check(code, .refusing, circumstances)
+            return .refused(code: code, text: text)
+        case .sendBack(let reason): return .returned(reason: reason)
+        case .suspend(let until, let reason):
+            try checkHold(until, old, circumstances)
+            return .suspended(until: until, reason: reason)
+        case .resume(let reason): return .resumed(reason: reason)
+        case .reopen(let reason): return .reopened(reason: reason)
+        case .void(let reason): return .voided(reason: reason)
+        case .note(let text): return .noted(text: text)
+        case .prioritise(let priority):
+            try checkPriority(priority)
+            return .prioritised(priority: priority)
+        case .urge(let level, let text): return try urged(level, text, circumstances)
+        case .announceDeadline: return try deadlinePassed(old, circumstances)
+        case .announceMissingReply: return try replyMissing(old, circumstances)
+        case .close(let code, let text): return try closed(code, text, row, old, circumstances)
+        case .sendToCheck(let unit):
+            try checkInspector(unit, circumstances)
+            // Who did the work may not be the one who says it was done (scenario 10).
+            guard !old.assignments.contains(where: { $0.unit == unit && $0.hasBegun }) else {
+                throw .checkerHandled(unit)
+            }
+            return .sentToCheck(unit: unit)
+        case .answerCheck(let result, let text): return .checkAnswered(result: result, text: text)
+        case .rework(let reason):
+            guard let lead = old.lead else { throw .missing(.unit, action: .rework) }
+            return .reworked(unit: lead.unit, reason: reason)
+        case .dispatch, .addUnit, .take, .depart, .arrive, .recall, .feedBack:
+            return try forceFact(of: action, old, circumstances)
+        }
+    }
+
+    private static func registered(
+        _ registration: Registration,
+        _ circumstances: Circumstances
+    ) throws(Refusal) -> CaseFact {
+        try checkPriority(registration.priority)
+        try check(registration.classKey, circumstances)
+        return .registered(
+            call: registration.call,
+            location: registration.location,
+            grid: registration.grid,
+            responsibility: registration.responsibility,
+            classKey: registration.classKey,
+            priority: registration.priority
+        )
+    }
+
+    private static func corrected(
+        _ changes: Correction,
+        _ old: Case,
+        _ circumstances: Circumstances
+    ) throws(Refusal) -> CaseFact {
+        guard !changes.isEmpty else { throw .nothingToCorrect }
+        // A filed case has a position (facts §1.5, 8); a better name for the place must not take it away.
+        if let location = changes.location, location.point == nil, old.location.point != nil, old.state.stage != .report
+        {
+            throw .missing(.position, action: .correct)
+        }
+        if let key = changes.classKey {
+            try check(key, circumstances)
+            // Once filed, the class carries a condition and a limit; it goes back for filing first.
+            guard key == old.classKey || [.report, .file].contains(old.state.stage) else {
+                throw .fixedClass(old.state)
+            }
+        }
+        return .corrected(changes: changes)
+    }
+
+    private static func filed(
+        _ filing: Filing,
+        _ row: Transition,
+        _ old: Case,
+        _ circumstances: Circumstances
+    ) throws(Refusal) -> CaseFact {
+        guard let key = filing.classKey ?? old.classKey else { throw .missing(.caseClass, action: .file) }
+        guard let caseClass = circumstances.rules.catalogue[key] else { throw .unknownClass(key.description) }
+        let chosen = filing.condition ?? (key == old.classKey ? old.condition : nil) ?? 1
+        guard caseClass.conditions.indices.contains(chosen - 1) else {
+            throw .unknownCondition(chosen, of: caseClass.name, count: caseClass.conditions.count)
+        }
+        if let priority = filing.priority { try checkPriority(priority) }
+        if row.to == .state(.toFile) {
+            return .proposed(classKey: key, condition: chosen, priority: filing.priority)
+        }
+        return .filed(
+            classKey: key,
+            condition: chosen,
+            limit: caseClass.conditions[chosen - 1].limit,
+            priority: filing.priority
+        )
+    }
+
+    private static func closed(
+        _ code: String,
+        _ text: String?,
+        _ row: Transition,
+        _ old: Case,
+        _ circumstances: Circumstances
+    ) throws(Refusal) -> CaseFact {
+        try check(code, .closing, circumstances)
+        if old.state != .reported && old.state != .verified {
+            if old.check?.answer == CheckResult.fail.rawValue { throw .checkFailed(old.id) }
+            if (old.urging?.level ?? 0) >= circumstances.rules.settings.checkFromUrgeLevel,
+                old.check?.answer != CheckResult.pass.rawValue
+            {
+                throw .checkMissing(old.id)
+            }
+        }
+        if row.to == .state(.toClose) { return .closingProposed(code: code, text: text) }
+        return .closed(code: code, text: text)
+    }
+
+    /// Whoever is asked to look is on duty and can look (facts §1.5, 4 and 26).
+    private static func checkInspector(_ unit: CallSign, _ circumstances: Circumstances) throws(Refusal) {
+        guard let facts = circumstances.units[unit] else { throw .unknownUnit(unit) }
+        guard facts.unit.kind != .truck else { throw .notForDispatch(unit) }
+        guard facts.unit.onDuty else { throw .offDuty(unit) }
+    }
+
+    private static func checkHold(_ until: Timestamp, _ old: Case, _ circumstances: Circumstances) throws(Refusal) {
+        let settings = circumstances.rules.settings
+        guard old.counts.suspensions < settings.holdsAllowed else { throw .suspendedOften(settings.holdsAllowed) }
+        guard until > circumstances.at else { throw .notInFuture }
+        guard until - circumstances.at <= Int64(settings.longestHoldDays) * Milliseconds.day else {
+            throw .holdTooLong(days: settings.longestHoldDays)
+        }
+    }
+
+    private static func urged(
+        _ level: Int,
+        _ text: String?,
+        _ circumstances: Circumstances
+    ) throws(Refusal) -> CaseFact {
+        let limits = circumstances.rules.settings.urgeReplies
+        guard limits.indices.contains(level - 1) else {
+            throw .outOfRange(what: Phrase("催办级别", "urge level"), low: 1, high: limits.count)
+        }
+        let due = circumstances.rules.calendar.deadline(from: circumstances.at, allowing: limits[level - 1].allowance)
+        return .urged(level: level, text: text, replyDue: due ?? circumstances.at)
+    }
+
+    private static func deadlinePassed(_ old: Case, _ circumstances: Circumstances) throws(Refusal) -> CaseFact {
+        guard let timer = old.timer, let deadline = timer.deadline, circumstances.at > deadline, !old.deadlinePassed
+        else { throw .notInFuture }
+        return .deadlinePassed(stage: timer.stage, deadline: deadline)
+    }
+
+    private static func replyMissing(_ old: Case, _ circumstances: Circumstances) throws(Refusal) -> CaseFact {
+        guard let urging = old.urging, !urging.replied, !urging.overdueTold, circumstances.at > urging.replyDue
+        else { throw .notInFuture }
+        return .replyMissing(replyDue: urging.replyDue)
+    }
+
+    private static func checkPriority(_ priority: Int) throws(Refusal) {
+        guard (1...4).contains(priority) else {
+            throw .outOfRange(what: Phrase("级别", "priority"), low: 1, high: 4)
+        }
+    }
+
+    private static func check(_ key: ClassKey?, _ circumstances: Circumstances) throws(Refusal) {
+        guard let key else { return }
+        guard circumstances.rules.catalogue[key] != nil else { throw .unknownClass(key.description) }
+    }
+
+    package static func check(_ code: String, _ kind: OutcomeCode.Kind, _ circumstances: Circumstances) throws(Refusal)
+    {
+        guard circumstances.rules.catalogue.code(kind, code) != nil else { throw .unknownCode(kind, code) }
+    }
+}

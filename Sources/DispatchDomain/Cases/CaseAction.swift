@@ -1,0 +1,229 @@
+/// Something someone wants to do with a case, with all it needs.
+package enum CaseAction: Hashable, Sendable {
+    case register(Registration)
+    case correct(Correction)
+    case join(Call)
+    /// Take over the calls of a case that turned out to be the same.
+    case absorb(other: CaseID, calls: [Call])
+    /// Become part of another case.
+    case merge(into: CaseID)
+    case claim
+    case askVerification(unit: CallSign?)
+    case answerVerification(Existence, text: String?)
+    case file(Filing)
+    case refuse(code: String, text: String?)
+    case dispatch(Dispatch)
+    case addUnit(CallSign)
+    case take(CallSign)
+    case depart(CallSign)
+    case arrive(CallSign)
+    case recall(CallSign, reason: String)
+    case feedBack(CallSign, code: String, text: String?)
+    case sendBack(reason: String)
+    case sendToCheck(CallSign)
+    case answerCheck(CheckResult, text: String?)
+    case rework(reason: String)
+    case suspend(until: Timestamp, reason: String)
+    case resume(reason: String?)
+    case close(code: String, text: String?)
+    case reopen(reason: String)
+    case note(String)
+    case prioritise(Int)
+    case urge(level: Int, text: String?)
+    case void(reason: String)
+    case announceDeadline
+    case announceMissingReply
+    case undo(act: Int64)
+}
+
+/// A new report, its grid already resolved.
+package struct Registration: Hashable, Sendable {
+    package var call: Call
+    package var location: Location
+    package var grid: GridCode?
+    package var responsibility: String?
+    package var classKey: ClassKey?
+    package var priority: Int
+
+    package init(
+        call: Call,
+        location: Location,
+        grid: GridCode? = nil,
+        responsibility: String? = nil,
+        classKey: ClassKey? = nil,
+        priority: Int = 3
+    ) {
+        self.call = call
+        self.location = location
+        self.grid = grid
+        self.responsibility = responsibility
+        self.classKey = classKey
+        self.priority = priority
+    }
+}
+
+/// What is to be put right about a case; what is nil stays.
+package struct Correction: Hashable, Sendable, Codable {
+    package var location: Location?
+    package var grid: GridCode?
+    package var responsibility: String?
+    package var classKey: ClassKey?
+    package var telephone: String?
+    package var text: String?
+
+    package init(
+        location: Location? = nil,
+        grid: GridCode? = nil,
+        responsibility: String? = nil,
+        classKey: ClassKey? = nil,
+        telephone: String? = nil,
+        text: String? = nil
+    ) {
+        self.location = location
+        self.grid = grid
+        self.responsibility = responsibility
+        self.classKey = classKey
+        self.telephone = telephone
+        self.text = text
+    }
+
+    package var isEmpty: Bool { self == Correction() }
+}
+
+/// 立案, with what may be settled in the same stroke.
+package struct Filing: Hashable, Sendable {
+    package var classKey: ClassKey?
+    /// Counted from 1; the class's first unless said.
+    package var condition: Int?
+    package var priority: Int?
+
+    package init(classKey: ClassKey? = nil, condition: Int? = nil, priority: Int? = nil) {
+        self.classKey = classKey
+        self.condition = condition
+        self.priority = priority
+    }
+}
+
+/// 派遣: one lead and any number of supporting units.
+package struct Dispatch: Hashable, Sendable {
+    package var units: [CallSign]
+    package var lead: CallSign?
+    /// How far the units are already: `.ordered`, `.enRoute` or `.onScene`.
+    package var progress: Assignment.Status
+
+    package init(units: [CallSign], lead: CallSign? = nil, progress: Assignment.Status = .ordered) {
+        self.units = units
+        self.lead = lead
+        self.progress = progress
+    }
+}
+
+/// The answer to 核实, whether it is there.
+package enum Existence: String, Sendable, Codable, CaseIterable {
+    case yes, no, unable
+
+    package var words: Phrase {
+        switch self {
+        case .yes: Phrase("属实", "there")
+        case .no: Phrase("不属实", "not there")
+        case .unable: Phrase("无法核实", "could not be verified")
+        }
+    }
+}
+
+/// The answer to 核查, whether it is done.
+package enum CheckResult: String, Sendable, Codable, CaseIterable {
+    case pass, fail, unable
+
+    package var words: Phrase {
+        switch self {
+        case .pass: Phrase("合格", "passed")
+        case .fail: Phrase("不合格", "failed")
+        case .unable: Phrase("无法核查", "could not be checked")
+        }
+    }
+}
+
+extension CaseAction {
+    /// The act without what it carries: what the transition table speaks of.
+    package enum Kind: String, Sendable, CaseIterable {
+        case register, correct, join, absorb, merge, claim, askVerification, answerVerification, file, refuse
+        case dispatch, addUnit, take, depart, arrive, recall, feedBack, sendBack
+        case sendToCheck, answerCheck, rework, suspend, resume, close, reopen
+        case note, prioritise, urge, void, announceDeadline, announceMissingReply, undo
+
+        package var words: Phrase {
+            switch self {
+            case .register: Phrase("登记", "register")
+            case .correct: Phrase("更正", "correct")
+            case .join: Phrase("归并来电", "join a call")
+            case .absorb: Phrase("接收来电", "take over calls")
+            case .merge: Phrase("归入他案", "join another case")
+            case .claim: Phrase("受理认领", "accept")
+            case .askVerification: Phrase("发核实", "ask to verify")
+            case .answerVerification: Phrase("核实反馈", "answer the verification")
+            case .file: Phrase("立案", "file")
+            case .refuse: Phrase("不予受理", "refuse")
+            case .dispatch: Phrase("派遣", "dispatch")
+            case .addUnit: Phrase("增派协办", "add a supporting unit")
+            case .take: Phrase("接单", "take the order")
+            case .depart: Phrase("出发", "set out")
+            case .arrive: Phrase("到场", "arrive")
+            case .recall: Phrase("撤回", "recall")
+            case .feedBack: Phrase("处置反馈", "feed back")
+            case .sendBack: Phrase("退回", "return")
+            case .sendToCheck: Phrase("发核查", "send to check")
+            case .answerCheck: Phrase("核查反馈", "answer the check")
+            case .rework: Phrase("返工", "order rework")
+            case .suspend: Phrase("挂账", "suspend")
+            case .resume: Phrase("挂账恢复", "resume")
+            case .close: Phrase("结案", "close")
+            case .reopen: Phrase("重开", "reopen")
+            case .note: Phrase("备注", "note")
+            case .prioritise: Phrase("定级", "set the priority")
+            case .urge: Phrase("催办", "urge")
+            case .void: Phrase("作废", "void")
+            case .announceDeadline: Phrase("到期告警", "announce a passed deadline")
+            case .announceMissingReply: Phrase("催办未回复告警", "announce a missing reply")
+            case .undo: Phrase("反悔", "undo")
+            }
+        }
+    }
+
+    package var kind: Kind {
+        switch self {
+        case .register: .register
+        case .correct: .correct
+        case .join: .join
+        case .absorb: .absorb
+        case .merge: .merge
+        case .claim: .claim
+        case .askVerification: .askVerification
+        case .answerVerification: .answerVerification
+        case .file: .file
+        case .refuse: .refuse
+        case .dispatch: .dispatch
+        case .addUnit: .addUnit
+        case .take: .take
+        case .depart: .depart
+        case .arrive: .arrive
+        case .recall: .recall
+        case .feedBack: .feedBack
+        case .sendBack: .sendBack
+        case .sendToCheck: .sendToCheck
+        case .answerCheck: .answerCheck
+        case .rework: .rework
+        case .suspend: .suspend
+        case .resume: .resume
+        case .close: .close
+        case .reopen: .reopen
+        case .note: .note
+        case .prioritise: .prioritise
+        case .urge: .urge
+        case .void: .void
+        case .announceDeadline: .announceDeadline
+        case .announceMissingReply: .announceMissingReply
+        case .undo: .undo
+        }
+    }
+}

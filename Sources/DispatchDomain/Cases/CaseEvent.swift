@@ -1,0 +1,137 @@
+/// What happened to a case, as the journal keeps it.
+///
+/// It carries the new state and timers, computed when it was decided, so that replaying it needs no calendar
+/// and a later change of the rules cannot change the past.
+package struct CaseEvent: Hashable, Sendable, Codable {
+    package var fact: CaseFact
+    /// The state the case goes to, if it changes.
+    package var to: CaseState?
+    package var timing: Timing?
+    /// The `seq` of the first event of the act this one belongs to, when it is not this one.
+    package var act: Int64?
+
+    package init(_ fact: CaseFact, to: CaseState? = nil, timing: Timing? = nil) {
+        self.fact = fact
+        self.to = to
+        self.timing = timing
+    }
+
+    /// A change of timers: what is left of the one that stopped, and the one that runs now.
+    package struct Timing: Hashable, Sendable, Codable {
+        package var stopped: StageTimer?
+        package var left: Allowance?
+        package var running: RunningTimer?
+        /// Whether the one that stopped had run past its deadline; equality is on time (facts §2.4).
+        package var late: Bool?
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case to, timing, act
+    }
+
+    /// The fact is written under its own name beside the other keys: `{"claimed":{},"act":7}`.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        to = try container.decodeIfPresent(CaseState.self, forKey: .to)
+        timing = try container.decodeIfPresent(Timing.self, forKey: .timing)
+        act = try container.decodeIfPresent(Int64.self, forKey: .act)
+        fact = try CaseFact(from: decoder)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        try fact.encode(to: encoder)
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encodeIfPresent(to, forKey: .to)
+        try container.encodeIfPresent(timing, forKey: .timing)
+        try container.encodeIfPresent(act, forKey: .act)
+    }
+}
+
+/// The facts a case is made of.
+///
+/// The case names are the journal's kinds: never rename one.
+package enum CaseFact: Hashable, Sendable, Codable {
+    case registered(
+        call: Call,
+        location: Location,
+        grid: GridCode?,
+        responsibility: String?,
+        classKey: ClassKey?,
+        priority: Int
+    )
+    case corrected(changes: Correction)
+    case callJoined(call: Call)
+    case callsTaken(from: CaseID, calls: [Call])
+    case merged(into: CaseID)
+    case claimed
+    case verificationAsked(unit: CallSign?)
+    case verificationAnswered(existence: Existence, text: String?)
+    case proposed(classKey: ClassKey, condition: Int, priority: Int?)
+    case filed(classKey: ClassKey, condition: Int, limit: TimeLimit, priority: Int?)
+    case refused(code: String, text: String?)
+    case dispatched(units: [CallSign], lead: CallSign, department: String?, progress: Assignment.Status)
+    case unitAdded(unit: CallSign)
+    case orderTaken(unit: CallSign)
+    case departed(unit: CallSign)
+    case arrived(unit: CallSign)
+    case recalled(unit: CallSign, reason: String, lead: CallSign?)
+    case fedBack(unit: CallSign, code: String, text: String?)
+    case returned(reason: String)
+    case sentToCheck(unit: CallSign)
+    case checkAnswered(result: CheckResult, text: String?)
+    case reworked(unit: CallSign, reason: String)
+    case suspended(until: Timestamp, reason: String)
+    case resumed(reason: String?)
+    case closingProposed(code: String, text: String?)
+    case closed(code: String, text: String?)
+    case reopened(reason: String)
+    case noted(text: String)
+    case prioritised(priority: Int)
+    case urged(level: Int, text: String?, replyDue: Timestamp)
+    case voided(reason: String)
+    case deadlinePassed(stage: StageTimer, deadline: Timestamp)
+    case replyMissing(replyDue: Timestamp)
+    case undone(undoneAct: Int64)
+}
+
+extension CaseFact {
+    /// The name the fact has in the journal; `Codable` writes the same one, and a test holds the two together.
+    package var kind: String {
+        switch self {
+        case .registered: "registered"
+        case .corrected: "corrected"
+        case .callJoined: "callJoined"
+        case .callsTaken: "callsTaken"
+        case .merged: "merged"
+        case .claimed: "claimed"
+        case .verificationAsked: "verificationAsked"
+        case .verificationAnswered: "verificationAnswered"
+        case .proposed: "proposed"
+        case .filed: "filed"
+        case .refused: "refused"
+        case .dispatched: "dispatched"
+        case .unitAdded: "unitAdded"
+        case .orderTaken: "orderTaken"
+        case .departed: "departed"
+        case .arrived: "arrived"
+        case .recalled: "recalled"
+        case .fedBack: "fedBack"
+        case .returned: "returned"
+        case .sentToCheck: "sentToCheck"
+        case .checkAnswered: "checkAnswered"
+        case .reworked: "reworked"
+        case .suspended: "suspended"
+        case .resumed: "resumed"
+        case .closingProposed: "closingProposed"
+        case .closed: "closed"
+        case .reopened: "reopened"
+        case .noted: "noted"
+        case .prioritised: "prioritised"
+        case .urged: "urged"
+        case .voided: "voided"
+        case .deadlinePassed: "deadlinePassed"
+        case .replyMissing: "replyMissing"
+        case .undone: "undone"
+        }
+    }
+}

@@ -1,0 +1,85 @@
+extension TransitionTable {
+    /// The closed loop as a Markdown table, for `zhiban doc transitions`.
+    package static func documentation(_ language: Language) -> String {
+        let heads = [
+            Phrase("动作", "act"), Phrase("从", "from"), Phrase("到", "to"), Phrase("角色", "roles"),
+            Phrase("条件", "when"), Phrase("须有", "needs"), Phrase("计时", "timers"), Phrase("类别", "class"),
+            Phrase("可反悔", "undo"), Phrase("条款", "clause"),
+        ]
+        return MarkdownTable.text(heads.map { $0(language) }, rows.map { cells(of: $0, language) })
+    }
+
+    private static func cells(of row: Transition, _ language: Language) -> [String] {
+        [
+            "\(row.action.words(language)) `\(row.action.rawValue)`",
+            states(row.from, language),
+            row.to.words(language),
+            row.roles.words(language),
+            row.when.words(language),
+            row.requires.map { $0.words(language) }.joined(separator: ", "),
+            row.timer.words(language),
+            row.consequence.words(language),
+            row.undo == .restores ? "✓" : "",
+            row.clause,
+        ]
+    }
+
+    private static func states(_ states: [CaseState], _ language: Language) -> String {
+        if states.isEmpty { return "–" }
+        if states == CaseState.open { return Phrase("一切未结", "every open one")(language) }
+        if states.count > CaseState.open.count - 2 { return Phrase("一切", "every one")(language) }
+        return states.map { "\($0.words(language)) `\($0.rawValue)`" }.joined(separator: ", ")
+    }
+}
+
+extension Transition.Destination {
+    package func words(_ language: Language) -> String {
+        switch self {
+        case .state(let state): "\(state.words(language)) `\(state.rawValue)`"
+        case .same: Phrase("不变", "the same")(language)
+        case .beforeSuspension: Phrase("挂账前", "as before the suspension")(language)
+        case .reopened:
+            Phrase("派过的待派遣,否则待受理", "to dispatch if it ever was, else to accept")(language)
+        }
+    }
+}
+
+extension Transition.Roles {
+    package func words(_ language: Language) -> String {
+        switch self {
+        case .everyone: Phrase("人人", "everyone")(language)
+        case .any(let roles): roles.map(\.rawValue).joined(separator: " / ")
+        case .all(let roles): roles.map(\.rawValue).joined(separator: " + ")
+        }
+    }
+}
+
+extension Transition.Circumstance {
+    package func words(_ language: Language) -> String {
+        let phrase =
+            switch self {
+            case .always: Phrase("", "")
+            case .ordered: Phrase("只下令", "the order is only given")
+            case .underWay: Phrase("已出发或到场", "already under way or there")
+            case .unitsRemain: Phrase("尚有他单位", "other units remain")
+            case .lastUnit: Phrase("末一单位", "it is the last unit")
+            case .byLead: Phrase("主办", "by the lead")
+            case .bySupport: Phrase("协办", "by a supporting unit")
+            }
+        return phrase(language)
+    }
+}
+
+extension Transition.TimerEffect {
+    package func words(_ language: Language) -> String {
+        switch self {
+        case .keep: ""
+        case .stop: Phrase("停", "stop")(language)
+        case .start(let stage): Phrase("起 ", "start ")(language) + stage.words(language)
+        case .resume(let stage): Phrase("续 ", "resume ")(language) + stage.words(language)
+        case .pause: Phrase("暂停", "pause")(language)
+        case .unpause: Phrase("续走", "run on")(language)
+        case .restart: Phrase("按所回状态重起", "start that of the state")(language)
+        }
+    }
+}

@@ -1,0 +1,26 @@
+/// Every way to spell the classes of a catalogue in full, in lower case.
+package struct ClassSpellings: Sendable {
+    private var byAlias: [String: [Int]] = [:]
+    private var byRest: [String: [Int]] = [:]
+
+    package init(_ classes: [CaseClass]) {
+        for (index, caseClass) in classes.enumerated() {
+            for alias in Set(caseClass.aliases.map { $0.lowercased() }) { byAlias[alias, default: []].append(index) }
+            for spelling in ClassSpellings.wholes(of: caseClass) { byRest[spelling, default: []].append(index) }
+        }
+    }
+
+    /// The classes that have that alias.
+    package func classes(alias: String) -> [Int] { byAlias[alias] ?? [] }
+
+    /// The classes of that code, name or initials.
+    package func classes(whole: String) -> [Int] { byRest[whole] ?? [] }
+
+    /// Code with and without its kind, name, initials, and the key as it is stored.
+    private static func wholes(of caseClass: CaseClass) -> Set<String> {
+        let key = caseClass.key
+        let kinds = key.kind == .event ? ["e", "event ", "事件"] : ["c", "component ", "部件"]
+        let codes = [key.code, key.description] + kinds.map { $0 + key.code }
+        return Set((codes + [caseClass.name, caseClass.initials]).map { $0.lowercased() }).subtracting([""])
+    }
+}

@@ -1,0 +1,39 @@
+package import Foundation
+
+/// One line of the journal as it is on disk.
+package struct JournalEntry: Hashable, Sendable {
+    package var seq: Int64
+    package var at: Timestamp
+    package var actor: String
+    package var desk: String
+    package var subject: String
+    package var kind: String
+    /// JSON.
+    package var body: String
+    package var previousHash: Data
+    package var hash: Data
+
+    package init(
+        seq: Int64,
+        at: Timestamp,
+        actor: String,
+        desk: String,
+        subject: String,
+        kind: String,
+        body: String,
+        previousHash: Data,
+        hash: Data
+    ) {
+        self.seq = seq
+        self.at = at
+        self.actor = actor
+        self.desk = desk
+        self.subject = subject
+        self.kind = kind
+        self.body = body
+        self.previousHash = previousHash
+        self.hash = hash
+    }
+
+    package var stamp: Stamp { Stamp(seq: seq, at: at, by: actor) }
+}

@@ -1,0 +1,26 @@
+/// What an entry of the journal is about.
+package enum JournalSubject: Hashable, Sendable {
+    case onCase(CaseID)
+    case unit(CallSign)
+    case desk
+
+    package var text: String {
+        switch self {
+        case .onCase(let id): "case:\(id)"
+        case .unit(let unit): "unit:\(unit)"
+        case .desk: "desk"
+        }
+    }
+
+    package init?(_ text: String) {
+        if text == "desk" {
+            self = .desk
+        } else if text.hasPrefix("case:"), let id = CaseID(parsing: text.dropFirst(5)) {
+            self = .onCase(id)
+        } else if text.hasPrefix("unit:") {
+            self = .unit(CallSign(String(text.dropFirst(5))))
+        } else {
+            return nil
+        }
+    }
+}

@@ -1,0 +1,79 @@
+/// Which pieces of street are in which square of the city.
+package struct SegmentGrid: Sendable {
+    /// A square and what lies in it.
+    package struct Members {
+        package var key: Int64
+        package var members: ArraySlice<Int32>
+    }
+
+    /// Metres of a square's side.
+    private static let side = 100.0
+
+    private var entries: [(key: Int64, segment: Int32)] = []
+    private var keys: [Int64] = []
+    private var starts: [Int32] = []
+    private var segments: [Int32] = []
+
+    /// Adds a segment to every square that its upright rectangle touches.
+    package mutating func add(_ segment: Int32, from start: MetrePoint, to end: MetrePoint) {
+        let columns = Self.square(min(start.east, end.east))...Self.square(max(start.east, end.east))
+        let rows = Self.square(min(start.north, end.north))...Self.square(max(start.north, end.north))
+        for column in columns { for row in rows { entries.append((Self.key(column, row), segment)) } }
+    }
+
+    /// Puts what was added in order; nothing is found before.
+    package mutating func finish() {
+        entries.sort { ($0.key, $0.segment) < ($1.key, $1.segment) }
+        segments = entries.map(\.segment)
+        for (position, entry) in entries.enumerated() where keys.last != entry.key {
+            keys.append(entry.key)
+            starts.append(Int32(position))
+        }
+        starts.append(Int32(entries.count))
+        entries = []
+    }
+
+    /// Every square that has something in it.
+    package var cells: some Sequence<Members> {
+        keys.indices.lazy.map { Members(key: keys[$0], members: members($0)) }
+    }
+
+    /// Visits what lies around a point, nearer squares first; `body` says how far there is still something to find.
+    package func visit(around point: MetrePoint, reach: Double, _ body: (Int32) -> Double) {
+        let (column, row) = (Self.square(point.east), Self.square(point.north))
+        var reach = reach
+        var ring = 0
+        // What is in a square of the next ring is at least as far away as this ring is wide.
+        while Double(ring - 1) * Self.side <= reach {
+            for east in -ring...ring {
+                for north in -ring...ring where max(abs(east), abs(north)) == ring {
+                    guard let cell = cell(Self.key(column + Int32(east), row + Int32(north))) else { continue }
+                    for segment in members(cell) { reach = min(reach, body(segment)) }
+                }
+            }
+            ring += 1
+        }
+    }
+
+    /// The square that a point is in.
+    package static func key(of point: MetrePoint) -> Int64 { key(square(point.east), square(point.north)) }
+
+    private static func square(_ metres: Double) -> Int32 {
+        // Nothing on earth is farther away than this.
+        Int32(min(max((metres / side).rounded(.down), -1_000_000), 1_000_000))
+    }
+
+    private static func key(_ column: Int32, _ row: Int32) -> Int64 { Int64(column) << 32 | Int64(row) & 0xFFFF_FFFF }
+
+    private func members(_ cell: Int) -> ArraySlice<Int32> { segments[Int(starts[cell])..<Int(starts[cell + 1])] }
+
+    private func cell(_ key: Int64) -> Int? {
+        var low = 0
+        var high = keys.count
+        while low < high {
+            let middle = (low + high) / 2
+            if keys[middle] < key { low = middle + 1 } else { high = middle }
+        }
+        return low < keys.count && keys[low] == key ? low : nil
+    }
+}

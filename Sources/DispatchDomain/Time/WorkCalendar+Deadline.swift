@@ -1,0 +1,91 @@
+extension WorkCalendar {
+    /// The last instant on time when `allowance` begins to run at `start`; nil if untimed or out of reach.
+    ///
+    /// It is the first instant at which the whole allowance is used, so a deadline that falls on the end of a slot
+    /// stays there: 18:00, not 08:00 of the next morning (facts §2.5). Out of reach is a time after the year 9999,
+    /// as on a calendar on which nobody works.
+    package func deadline(from start: Timestamp, allowing allowance: Allowance) -> Timestamp? {
+        let start = start.writable
+        // No more than all the time there is, so that sums cannot overflow.
+        let needed = min(max(allowance.milliseconds, 0), Timestamp.latest - Timestamp.earliest)
+        switch allowance.clock {
+        case .untimed:
+            return nil
+        case .continuous:
+            let end = start + needed
+            return end <= .latest ? end : nil
+        case .working where needed == 0:
+            return start
+        case .working:
+            return instant(afterWorking: worked(before: start) + needed, from: start)
+        }
+    }
+
+    /// The instant at which a share of the allowance, 0 … 1, is used; nil as for `deadline`.
+    package func point(from start: Timestamp, allowing allowance: Allowance, fraction: Double) -> Timestamp? {
+        deadline(from: start, allowing: allowance.share(fraction))
+    }
+
+    /// The milliseconds that pass on a clock between two instants; none when `end` is not after `start`.
+    package func worked(from start: Timestamp, to end: Timestamp, clock: Allowance.Clock) -> Int64 {
+        let (start, end) = (start.writable, end.writable)
+        guard start < end else { return 0 }
+        return switch clock {
+        case .continuous: end - start
+        case .working: worked(before: end) - worked(before: start)
+        case .untimed: 0
+        }
+    }
+
+    /// Working milliseconds of a day up to a time of it, were it a workday.
+    package func worked(inDayUntil timeOfDay: Int64) -> Int64 {
+        slots.reduce(0) { $0 + max(0, min(timeOfDay, $1.end) - $1.start) }
+    }
+
+    /// All working milliseconds from the beginning of 1970 (UTC's day 0 of this zone) to an instant.
+    private func worked(before instant: Timestamp) -> Int64 {
+        let day = zone.day(of: instant)
+        let today = isWorkday(day) ? worked(inDayUntil: zone.timeOfDay(of: instant)) : 0
+        return Int64(workdays(before: day.dayNumber)) * dayLength + today
+    }
+
+    /// The first instant at which the count of working time has reached `total`.
+    private func instant(afterWorking total: Int64, from start: Timestamp) -> Timestamp? {
+        guard dayLength > 0 else { return nil }
+        // The rest of the last day is never 0: a day's end belongs to that day, not to the next.
+        let wholeDays = Int((total - 1).flooredQuotient(dayLength))
+        let rest = total - Int64(wholeDays) * dayLength
+        let reachable = zone.day(of: start).dayNumber..<zone.day(of: .latest).dayNumber
+        let next = reachable.partitionPoint { workdays(before: $0 + 1) > wholeDays }
+        guard next < reachable.upperBound else { return nil }
+        return timeOfDay(afterWorking: rest).map { zone.instant(LocalDay(dayNumber: next), timeOfDay: $0) }
+    }
+
+    private func timeOfDay(afterWorking milliseconds: Int64) -> Int64? {
+        var rest = milliseconds
+        for slot in slots {
+            let length = slot.end - slot.start
+            if rest <= length { return slot.start + rest }
+            rest -= length
+        }
+        return nil
+    }
+}
+
+extension Allowance {
+    /// A share of the allowance, 0 … 1, to the nearest millisecond.
+    package func share(_ fraction: Double) -> Allowance {
+        let fraction = fraction.isFinite ? min(max(fraction, 0), 1) : 1
+        // Beyond a million years a Double cannot say an Int64 safely, and nothing is due then.
+        let timed = min(max(milliseconds, 0), 400_000_000 * Milliseconds.day)
+        return Allowance(clock: clock, milliseconds: Int64((Double(timed) * fraction).rounded()))
+    }
+}
+
+extension Int64 {
+    /// The quotient rounded towards minus infinity, for a positive divisor.
+    fileprivate func flooredQuotient(_ divisor: Int64) -> Int64 {
+        let quotient = self / divisor
+        return self % divisor < 0 ? quotient - 1 : quotient
+    }
+}

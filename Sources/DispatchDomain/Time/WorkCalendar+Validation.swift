@@ -1,0 +1,26 @@
+extension WorkCalendar {
+    /// The first thing wrong with a desk's slots, in one sentence; nil when they can be used.
+    package static func validate(slots: [WorkSlot]) -> CalendarProblem? {
+        guard !slots.isEmpty else {
+            return problem("没有工作时段,工作时限就没有到期时间", "no working slots, so no working limit would ever be due")
+        }
+        if let slot = slots.first(where: { $0.start >= $0.end }) {
+            return problem("工作时段 \(slot.text) 的起点不在终点之前", "the slot \(slot.text) does not start before it ends")
+        }
+        if let slot = slots.first(where: { $0.start < 0 || $0.end > Milliseconds.day }) {
+            return problem("工作时段 \(slot.text) 超出一天", "the slot \(slot.text) does not lie within one day")
+        }
+        let sorted = slots.sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+        guard let (first, second) = zip(sorted, sorted.dropFirst()).first(where: { $0.end > $1.start }) else {
+            return nil
+        }
+        return problem(
+            "工作时段 \(first.text) 与 \(second.text) 重叠",
+            "the slots \(first.text) and \(second.text) overlap"
+        )
+    }
+
+    private static func problem(_ chinese: String, _ english: String) -> CalendarProblem {
+        CalendarProblem(sentence: Phrase(chinese, english))
+    }
+}

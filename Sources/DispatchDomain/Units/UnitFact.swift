@@ -1,0 +1,101 @@
+/// What happened to a unit by itself, outside any case.
+///
+/// The case names are the journal's kinds: never rename one.
+package enum UnitFact: Hashable, Sendable, Codable {
+    case statusSet(status: UnitStatus, previous: UnitStatus)
+    case unitNoted(text: String)
+    /// An act on the unit was undone; `status` is the one it shows again, if that was what was undone.
+    case unitActUndone(undoneAct: Int64, status: UnitStatus?, restored: Restored?)
+    /// 上岗 or 下班.
+    case dutySet(onDuty: Bool)
+    /// 平安确认: someone spoke with the unit; `previous` is when it was heard before.
+    case safetyChecked(previous: Timestamp?)
+    /// 失联告警: nothing was heard from a unit on scene since then.
+    case safetyOverdue(since: Timestamp)
+    case sosRaised(sos: SOS)
+    /// 接警; `status` is the one the unit shows again.
+    case sosTaken(sos: SOS, status: UnitStatus)
+    /// Alarm bits of a terminal that came and went, by name.
+    case alarmsChanged(began: [String], ended: [String], device: DeviceID)
+    /// A message was put in the outbox (下行消息).
+    case messageSent(outbox: Int64, text: String)
+    case delivered(outbox: Int64, device: DeviceID?)
+    case deliveryFailed(outbox: Int64, reason: String)
+    /// What failed or is not delivered was queued again; `previous` is how it stood.
+    case resent(outbox: Int64, previous: EarlierDelivery)
+
+    /// What else an undo puts back, beside the status.
+    package enum Restored: Hashable, Sendable, Codable {
+        case duty(onDuty: Bool)
+        /// When the unit was last heard.
+        case word(at: Timestamp?)
+        case sos(sos: SOS)
+    }
+
+    package var kind: String {
+        switch self {
+        case .statusSet: "statusSet"
+        case .unitNoted: "unitNoted"
+        case .unitActUndone: "unitActUndone"
+        case .dutySet: "dutySet"
+        case .safetyChecked: "safetyChecked"
+        case .safetyOverdue: "safetyOverdue"
+        case .sosRaised: "sosRaised"
+        case .sosTaken: "sosTaken"
+        case .alarmsChanged: "alarmsChanged"
+        case .messageSent: "messageSent"
+        case .delivered: "delivered"
+        case .deliveryFailed: "deliveryFailed"
+        case .resent: "resent"
+        }
+    }
+
+    /// Whether a terminal says it by itself, without anyone touching it.
+    ///
+    /// Such an entry is no sign of life: a terminal lying in the street still answers.
+    package var isAutomatic: Bool {
+        switch self {
+        case .alarmsChanged, .delivered, .deliveryFailed: true
+        default: false
+        }
+    }
+}
+
+/// An emergency call of a unit that nobody has taken yet (紧急求助).
+package struct SOS: Hashable, Sendable, Codable {
+    package var at: Timestamp
+    /// Where, as the terminal said or else where the unit was last.
+    package var point: GeoPoint?
+    package var device: DeviceID
+    /// The unit's own status before.
+    package var previous: UnitStatus
+
+    package init(at: Timestamp, point: GeoPoint?, device: DeviceID, previous: UnitStatus) {
+        self.at = at
+        self.point = point
+        self.device = device
+        self.previous = previous
+    }
+}
+
+/// A unit's fact as the journal keeps it: `{"safetyChecked":{},"act":7}`.
+package struct UnitEvent: Encodable {
+    package var fact: UnitFact
+    /// The `seq` of the first event of the act this one belongs to, when it is not this one.
+    package var act: Int64?
+
+    package init(fact: UnitFact, act: Int64? = nil) {
+        self.fact = fact
+        self.act = act
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case act
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        try fact.encode(to: encoder)
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encodeIfPresent(act, forKey: .act)
+    }
+}

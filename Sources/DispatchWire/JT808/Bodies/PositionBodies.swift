@@ -1,0 +1,104 @@
+extension JT808 {
+    /// A position that was asked for (位置信息查询应答, 0x0201).
+    package struct PositionAnswer: Hashable, Sendable {
+        /// Serial of the question.
+        package var serial: UInt16
+        package var report: PositionReport
+
+        package init(serial: UInt16, report: PositionReport) {
+            self.serial = serial
+            self.report = report
+        }
+
+        package init(_ reader: inout BodyReader) throws(FrameError) {
+            serial = try reader.word()
+            let rest = reader.rest()
+            report = try PositionReport(rest.span)
+        }
+
+        package func write(to writer: inout BodyWriter) {
+            writer.word(serial)
+            report.write(to: &writer)
+        }
+    }
+
+    /// Positions sent together (定位数据批量上传, 0x0704), for everything but the fast path.
+    package struct Batch: Hashable, Sendable {
+        /// Kept while there was no signal and sent later (盲区补报).
+        package var isReplay: Bool
+        package var reports: [PositionReport]
+
+        package init(isReplay: Bool, reports: [PositionReport]) {
+            self.isReplay = isReplay
+            self.reports = reports
+        }
+
+        /// Reports cut short by themselves are left out; from one that overruns on, all is left unread.
+        package init(_ reader: inout BodyReader) throws(FrameError) {
+            let declared = Int(try reader.word())
+            isReplay = try reader.byte() == 1
+            reports = []
+            for _ in 0..<declared {
+                guard let bytes = reader.shortItem() else { break }
+                if let report = try? PositionReport(bytes.span) { reports.append(report) }
+            }
+        }
+
+        package func write(to writer: inout BodyWriter) {
+            writer.word(UInt16(clamping: reports.count))
+            writer.byte(isReplay ? 1 : 0)
+            for report in reports.prefix(Int(UInt16.max)) {
+                var item = BodyWriter(version: writer.version)
+                report.write(to: &item)
+                writer.word(UInt16(clamping: item.body.count))
+                writer.bytes(Array(item.body.prefix(Int(UInt16.max))))
+            }
+        }
+    }
+
+    /// Report at another interval for a while (临时位置跟踪控制, 0x8202).
+    package struct Tracking: Hashable, Sendable {
+        /// Seconds between reports; 0 ends it.
+        package var interval: UInt16
+        /// Seconds it holds; not sent when it ends.
+        package var validity: UInt32
+
+        package init(interval: UInt16, validity: UInt32) {
+            self.interval = interval
+            self.validity = interval == 0 ? 0 : validity
+        }
+
+        package init(_ reader: inout BodyReader) throws(FrameError) {
+            interval = try reader.word()
+            validity = interval == 0 ? 0 : try reader.doubleWord()
+        }
+
+        package func write(to writer: inout BodyWriter) {
+            writer.word(interval)
+            if interval != 0 { writer.doubleWord(validity) }
+        }
+    }
+
+    /// A person has seen an alarm (人工确认报警消息, 0x8203).
+    package struct AlarmConfirmation: Hashable, Sendable {
+        /// Serial of the report with the alarm; 0 is all of them.
+        package var serial: UInt16
+        /// `AlarmBit` masks: SOS, danger, area, route, road time, ignition, displacement.
+        package var alarms: UInt32
+
+        package init(serial: UInt16, alarms: UInt32) {
+            self.serial = serial
+            self.alarms = alarms
+        }
+
+        package init(_ reader: inout BodyReader) throws(FrameError) {
+            serial = try reader.word()
+            alarms = try reader.doubleWord()
+        }
+
+        package func write(to writer: inout BodyWriter) {
+            writer.word(serial)
+            writer.doubleWord(alarms)
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package import DispatchDomain
+
+extension JT808 {
+    /// Why bytes are not one good frame, or a body is not what its message asks for.
+    package enum FrameError: String, Error, Sendable, CaseIterable {
+        /// Nothing there.
+        case empty
+        /// A line meant as hexadecimal digits is something else.
+        case notHex = "not_hex"
+        /// No mark in front or behind, or bytes between frames.
+        case framing
+        /// `7D` followed by neither 01 nor 02.
+        case escape
+        /// The exclusive or of all bytes is wrong.
+        case checksum
+        /// The length the header declares is not the body's.
+        case length
+        /// Too short for a header, or a part number outside its total.
+        case header
+        /// The body is shorter than its message asks for.
+        case body
+
+        /// The stable word for counters and `zhiban decode jt808`.
+        package var code: String { rawValue }
+
+        /// What is wrong, for people.
+        package var detail: Phrase {
+            switch self {
+            case .empty: Phrase("空行", "nothing there")
+            case .notHex: Phrase("不是十六进制数字", "not hexadecimal digits in pairs")
+            case .framing: Phrase("不是由一对 7E 括起的一帧", "not one frame between two 7E marks")
+            case .escape: Phrase("7D 后只能是 01 或 02", "7D is followed by neither 01 nor 02")
+            case .checksum: Phrase("校验码不符", "the checksum is wrong")
+            case .length: Phrase("消息体长度与消息头不符", "the body is not as long as the header declares")
+            case .header: Phrase("消息头不完整或分包序号不对", "the header is cut short or its part number is impossible")
+            case .body: Phrase("消息体不完整", "the body is too short for its message")
+            }
+        }
+    }
+}

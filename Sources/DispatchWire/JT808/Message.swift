@@ -1,0 +1,84 @@
+package import DispatchDomain
+
+extension JT808 {
+    /// Every body the desk or its simulated field reads or writes (facts §6.4).
+    package enum Message: Hashable, Sendable {
+        // From the terminal.
+        case terminalAnswer(Answer)
+        case heartbeat
+        case logout
+        case timeQuery
+        case partsQuery(PartsRequest)
+        case register(Registration)
+        case authenticate(Authentication)
+        case parameters(ParameterAnswer)
+        case attributes(TerminalAttributes)
+        case position(PositionReport)
+        case positionAnswer(PositionAnswer)
+        case event(UInt8)
+        case choice(Choice)
+        case recorderData(RecorderData)
+        case driver(DriverReport)
+        case batch(Batch)
+        case mediaEvent(MediaEvent)
+        case mediaData(MediaData)
+        case passUp(PassThrough)
+
+        // From the platform.
+        case platformAnswer(Answer)
+        case partsRequest(PartsRequest)
+        case timeAnswer(Timestamp?)
+        case registerAnswer(RegisterAnswer)
+        case setParameters([Parameter])
+        case queryParameters
+        case control(Control)
+        case querySomeParameters([UInt32])
+        case queryAttributes
+        case positionQuery
+        case track(Tracking)
+        case confirmAlarm(AlarmConfirmation)
+        case text(TextMessage)
+        case setEvents(EventList)
+        case question(Question)
+        case recorderCommand(RecorderCommand)
+        case mediaAnswer(MediaAnswer)
+        case passDown(PassThrough)
+
+        /// A body the desk has no use for, as sent.
+        case other(UInt16, [UInt8])
+    }
+}
+
+extension JT808.Message {
+    /// Reads a body in the version its header told; `junk` is what it holds behind the last field.
+    ///
+    /// An encrypted body, or one part of several, is given as it is.
+    package static func parse(
+        _ header: JT808.Header,
+        body: JT808.Bytes
+    ) throws(JT808.FrameError) -> (message: Self, junk: [UInt8]) {
+        let bytes = body.indices.map { body[$0] }
+        guard header.encryption == 0, header.subpackage == nil else { return (.other(header.messageID, bytes), []) }
+        return try parse(header.messageID, version: header.version, body: bytes)
+    }
+
+    /// Reads a whole body, one put together from its parts too.
+    package static func parse(
+        _ id: UInt16,
+        version: JT808.Version,
+        body: [UInt8]
+    ) throws(JT808.FrameError) -> (message: Self, junk: [UInt8]) {
+        guard let read = JT808.MessageTable.row(id)?.read else { return (.other(id, body), []) }
+        var reader = JT808.BodyReader(body, version: version)
+        // All a reader can say is that the body is too short.
+        guard let message = try? read(&reader) else { throw .body }
+        return (message, reader.rest())
+    }
+
+    /// The body as a frame of that version carries it.
+    package func body(_ version: JT808.Version) -> [UInt8] {
+        var writer = JT808.BodyWriter(version: version)
+        write(to: &writer)
+        return writer.body
+    }
+}

@@ -1,0 +1,70 @@
+package import DispatchDomain
+
+extension JT808 {
+    /// The messages of the protocol: what they are, who sends them, what answers them.
+    package enum MessageTable {
+        package enum Direction: Sendable {
+            /// From the terminal to the platform.
+            case up
+            /// From the platform to the terminal.
+            case down
+
+            package var name: Phrase { self == .up ? Phrase("上行", "up") : Phrase("下行", "down") }
+        }
+
+        package struct Row: Sendable {
+            package let id: UInt16
+            package let name: Phrase
+            /// The message that answers it; nil when none does.
+            package let answer: UInt16?
+            /// Reads the body; nil when it is kept as it is.
+            package let read: (@Sendable (inout BodyReader) throws -> Message)?
+
+            /// By the standard, the highest bit tells the platform's messages.
+            package var direction: Direction { id & 0x8000 == 0 ? .up : .down }
+
+            package init(
+                _ id: UInt16,
+                _ name: Phrase,
+                answer: UInt16?,
+                _ read: (@Sendable (inout BodyReader) throws -> Message)?
+            ) {
+                self.id = id
+                self.name = name
+                self.answer = answer
+                self.read = read
+            }
+        }
+
+        /// All rows, terminals first, each side by id.
+        package static let rows = uplink + downlink
+
+        package static func row(_ id: UInt16) -> Row? { byID[id] }
+
+        /// The message an uplink is answered with: its own, or the platform's common answer; nil for answers.
+        ///
+        /// A message nobody knows is answered too, with result 3.
+        package static func answer(to id: UInt16) -> UInt16? {
+            guard let row = row(id) else { return id & 0x8000 == 0 ? 0x8001 : nil }
+            return row.answer
+        }
+
+        private static let byID = Dictionary(rows.map { ($0.id, $0) }) { first, _ in first }
+    }
+}
+
+extension JT808.MessageTable {
+    /// The messages as a Markdown table, for `zhiban doc messages`.
+    package static func documentation(_ language: Language) -> String {
+        let heads = [Phrase("消息", "message"), Phrase("方向", "direction"), Phrase("名称", "name"), Phrase("应答", "answer")]
+        return MarkdownTable.text(
+            heads.map { $0(language) },
+            rows.map { row in
+                [
+                    "`\(JT808.Hex.identifier(row.id))`", row.direction.name(language), row.name(language),
+                    row.answer.map { "`\(JT808.Hex.identifier($0))`" } ?? "–",
+                ]
+            }
+        )
+    }
+}

@@ -1,0 +1,91 @@
+package import DispatchDomain
+
+extension DeviceReport.Unverified {
+    /// What the device said, if the key proves it; only then is the payload read at all.
+    ///
+    /// - Parameter zone: of times without an offset.
+    package func report(
+        signedBy key: DeviceReport.Key,
+        zone: DeskZone = .china
+    ) throws(DeviceReport.ReportError) -> DeviceReport.Report {
+        guard isSigned(by: key) else { throw .signature }
+        return try DeviceReport.read(payload) { fields throws(DeviceReport.ReportError) in
+            try DeviceReport.Report(
+                sequence: fields.envelopeSequence(),
+                at: fields.envelopeTime(zone),
+                content: Result { () throws(DeviceReport.ReportError) in try fields.kind() },
+                digest: DeviceReport.Digest(of: payload)
+            )
+        }
+    }
+}
+
+extension DeviceReport.FieldReader {
+    /// Checks the version, then gives `seq`: what every numbered payload begins with.
+    package func envelopeSequence() throws(DeviceReport.ReportError) -> Int64 {
+        try checkVersion()
+        guard let sequence = try? sequence() else { throw .sequence }
+        return sequence
+    }
+
+    fileprivate func envelopeTime(_ zone: DeskZone) throws(DeviceReport.ReportError) -> Timestamp {
+        guard let instant = (try? instant(.time, zone: zone)).flatMap({ $0 }) else { throw .time }
+        return instant
+    }
+
+    package func checkVersion() throws(DeviceReport.ReportError) {
+        guard (try? integer(.version, in: 1...1)) == DeviceReport.version else { throw .version }
+    }
+
+    /// What a device says.
+    fileprivate func kind() throws(DeviceReport.ReportError) -> DeviceReport.Kind {
+        guard let name = (try? text(.kind)).flatMap({ $0 }).flatMap(DeviceReport.Kind.Name.init(rawValue:)) else {
+            throw .kind
+        }
+        switch name {
+        case .position: return .position(try position())
+        case .status: return .status(try status())
+        case .report: return .report(try sighting())
+        case .taken: return .taken(try caseReference())
+        case .arrived: return .arrived(try caseReference())
+        case .feedback: return .feedback(try caseReference(), result: try outcome(), text: try text(.text))
+        case .verify:
+            return .verify(try caseReference(), try required(.exists, try choice(.exists)), text: try text(.text))
+        case .check:
+            return .check(try caseReference(), try required(.result, try choice(.result)), text: try text(.text))
+        case .sos: return .sos(try point())
+        case .ack: return .ack(of: try required(.of, try sequence(.of)))
+        }
+    }
+
+    private func position() throws(DeviceReport.ReportError) -> DeviceReport.Position {
+        DeviceReport.Position(
+            try required(.latitude, try point()),
+            speedKmh: try number(.speed, in: 0...1000),
+            course: try number(.course, in: 0...360),
+            accuracy: try number(.accuracy, in: 0...1_000_000)
+        )
+    }
+
+    private func status() throws(DeviceReport.ReportError) -> UnitStatus {
+        let word = try required(.code, try word(.code))
+        guard let status = Int(word).flatMap(UnitStatus.init(rawValue:)) else { throw .range(.code) }
+        return status
+    }
+
+    private func sighting() throws(DeviceReport.ReportError) -> DeviceReport.Sighting {
+        DeviceReport.Sighting(
+            try required(.text, try text(.text)),
+            classWord: try word(.classWord),
+            point: try point(),
+            place: try text(.place),
+            photos: try texts(.photos)
+        )
+    }
+
+    /// Codes of outcomes have two digits, also where a device sends a bare number.
+    private func outcome() throws(DeviceReport.ReportError) -> String {
+        let word = try required(.result, try word(.result))
+        return word.utf8.count == 1 ? "0" + word : word
+    }
+}

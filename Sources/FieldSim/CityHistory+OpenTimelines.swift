@@ -1,0 +1,159 @@
+import DispatchDomain
+
+/// The cases that are open when the history ends: some in every stage, a few of them late.
+extension CityHistory {
+    /// Cases left off at the same place on their road.
+    struct OpenRow {
+        enum Fit { case any, twoHours, long, holdable }
+
+        var stop: Stop
+        /// How many at the busiest hour, and how many at the calmest.
+        var busy: Double
+        var calm: Double
+        /// Minutes since they got there, at the busiest hour and at the calmest.
+        var age: ClosedRange<Double>
+        var calmAge: ClosedRange<Double>?
+        var fit = Fit.any
+        /// Whether someone has asked what is going on.
+        var isUrged = false
+    }
+
+    /// Stages that may take a quarter of an hour hold fresh cases; what is late is so by its own row only.
+    static let openRows = [
+        // Who checks goes on foot, so these choose first.
+        OpenRow(stop: .checking, busy: 4, calm: 1, age: 3...50),
+        OpenRow(stop: .verifying, busy: 2, calm: 1, age: 1...22),
+        OpenRow(stop: .ordered, busy: 1, calm: 1, age: 0.3...4),
+        OpenRow(stop: .taken, busy: 1, calm: 0.4, age: 0.5...5),
+        OpenRow(stop: .enRoute, busy: 1, calm: 1, age: 1...7),
+        OpenRow(stop: .onScene, busy: 2, calm: 1, age: 3...22),
+        // Half of the two hours is gone: yellow.
+        OpenRow(stop: .onScene, busy: 3, calm: 1, age: 62...88, fit: .twoHours),
+        OpenRow(stop: .onScene, busy: 2, calm: 2, age: 124...155, fit: .twoHours, isUrged: true),
+        OpenRow(stop: .onScene, busy: 4, calm: 2, age: 25...210, calmAge: 60...300, fit: .long),
+        OpenRow(stop: .taken, busy: 2, calm: 7, age: 20...90, calmAge: 150...460, fit: .long),
+        OpenRow(stop: .reworking, busy: 1, calm: 0.4, age: 1...9),
+        OpenRow(stop: .reported, busy: 3, calm: 2, age: 0.3...12),
+        OpenRow(stop: .reported, busy: 1, calm: 0.2, age: 16.5...20),
+        OpenRow(stop: .verified, busy: 1, calm: 0.4, age: 0.3...4),
+        OpenRow(stop: .toFile, busy: 2, calm: 1, age: 0.3...12),
+        OpenRow(stop: .toDispatch, busy: 3, calm: 1, age: 0.3...12),
+        OpenRow(stop: .feedback, busy: 2, calm: 1, age: 0.4...11),
+        OpenRow(stop: .checked, busy: 2, calm: 1, age: 0.4...11),
+        OpenRow(stop: .toClose, busy: 3, calm: 1, age: 1...24),
+        OpenRow(stop: .suspended, busy: 11, calm: 13, age: 700...15_000, fit: .holdable),
+    ]
+}
+
+extension CityHistory.Scene {
+    /// The roads of the open cases, each left off where its row says.
+    func openRoads(at now: Timestamp, seed: UInt64, book: inout CityHistory.ForceBook) -> [CityHistory.Road] {
+        var random = SeededRandom(seed: seed ^ UInt64(bitPattern: now.milliseconds))
+        let calm = CityHistory.Rhythm.calm(hour: hour(of: now))
+        var roads: [CityHistory.Road] = []
+        for row in CityHistory.openRows where row.stop != .suspended || rules.settings.holdsAllowed > 0 {
+            let count = Int((row.busy + (row.calm - row.busy) * calm).rounded())
+            for number in 0..<count {
+                let age = random.minutes(age(row, calm: calm))
+                var own = SeededRandom(seed: random.next())
+                if let road = openRoad(row, number, now + -age, now, book: &book, random: &own) { roads.append(road) }
+            }
+        }
+        return roads
+    }
+
+    private func age(_ row: CityHistory.OpenRow, calm: Double) -> ClosedRange<Double> {
+        let range = calm > 0.5 ? row.calmAge ?? row.age : row.age
+        // Nothing is older than the history.
+        let longest = Double(days) * 24 * 60 - 300
+        return min(range.lowerBound, longest)...min(range.upperBound, longest)
+    }
+
+    /// A case that got to the row's stop at `reached`.
+    private func openRoad(
+        _ row: CityHistory.OpenRow,
+        _ number: Int,
+        _ reached: Timestamp,
+        _ now: Timestamp,
+        book: inout CityHistory.ForceBook,
+        random: inout SeededRandom
+    ) -> CityHistory.Road? {
+        // Long work was asked for in office hours.
+        let isOld = row.fit == .long || row.fit == .holdable
+        let told = isOld ? zone.instant(zone.day(of: reached), timeOfDay: 10 * Milliseconds.hour) : reached
+        guard var story = story(at: told, fits: { fits($0, row.fit) }, random: &random) else { return nil }
+        story.call.at = reached
+        story.course = course(for: row, story.course)
+        if row.stop == .suspended {
+            story.course.hold = Int((now - reached) / Milliseconds.day) + 2 + random.int(below: 9)
+            // One of them is due back soon.
+            let soon = (now.milliseconds / (5 * Milliseconds.minute) + 8) * 5 * Milliseconds.minute
+            story.course.returnsAt = number == 0 ? Timestamp(milliseconds: soon) : nil
+        }
+        guard let found = measured(story, row.stop, reached, book: book, random: random) else { return nil }
+        book = found.book
+        var road = found.road
+        if row.isUrged {
+            let urge = CaseAction.urge(level: 1, text: CityTexts.urging(1, random: &random))
+            let at = now + -random.minutes(4...25)
+            road.steps.append(
+                CityHistory.Step(time: at, actor: CityHistory.Personas.supervisor, move: .act(urge))
+            )
+        }
+        return road
+    }
+
+    /// The road that gets to its stop just at `reached`.
+    ///
+    /// How long it takes is known only once it is walked, and hangs a little on who is free and on working hours;
+    /// so it is walked from some moment and again from one that is better by what was missed.
+    private func measured(
+        _ story: CityHistory.Story,
+        _ stop: CityHistory.Stop,
+        _ reached: Timestamp,
+        book: CityHistory.ForceBook,
+        random: SeededRandom
+    ) -> (road: CityHistory.Road, book: CityHistory.ForceBook)? {
+        var story = story
+        for _ in 0..<8 {
+            var builder = CityHistory.RoadBuilder(
+                story,
+                from: story.call.at,
+                to: stop,
+                scene: self,
+                book: book,
+                random: random
+            )
+            guard let road = builder.build(), let stopped = builder.stoppedAt else { return nil }
+            if stopped == reached { return (road, builder.book) }
+            story.call.at = story.call.at + (reached - stopped)
+        }
+        return nil
+    }
+
+    private func fits(_ theme: CityHistory.CaseTemplate, _ fit: CityHistory.OpenRow.Fit) -> Bool {
+        let allowance = limit(of: theme).allowance
+        switch fit {
+        case .any: return allowance.milliseconds >= 2 * Milliseconds.hour
+        case .twoHours: return allowance == Allowance(clock: .continuous, milliseconds: 2 * Milliseconds.hour)
+        case .long: return allowance.clock == .working && allowance.milliseconds >= Allowance.workDay
+        case .holdable: return isHoldable(theme)
+        }
+    }
+
+    /// The course of an open case: straight to its stop.
+    private func course(
+        for row: CityHistory.OpenRow,
+        _ drawn: CityHistory.Course
+    ) -> CityHistory.Course {
+        var course = CityHistory.Course()
+        course.priority = drawn.priority
+        course.isClaimed = drawn.isClaimed
+        course.isVerified = drawn.isVerified || [.verifying, .verified].contains(row.stop)
+        course.isCorrected = drawn.isCorrected
+        course.failsCheck = row.stop == .reworking
+        course.isClosedInTwo = true
+        if [.verifying, .verified].contains(row.stop) { course.isCorrected = false }
+        return course
+    }
+}

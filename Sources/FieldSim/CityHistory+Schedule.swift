@@ -1,0 +1,135 @@
+import DispatchDomain
+
+extension CityHistory {
+    /// All roads together in the order of time, and what the desk itself does in between.
+    struct Schedule {
+        private enum Event {
+            /// The next step of a road.
+            case step(road: Int, index: Int)
+            /// A timer's end, announced if it still runs then.
+            case deadline(CaseID, Timestamp)
+            /// The end of the time for answering an urge.
+            case reply(CaseID, Timestamp)
+        }
+
+        private let roads: [Road]
+        private let end: Timestamp
+        private var queue: EventQueue<Event>
+        private var ids: [CaseID?]
+        /// The open cases as they are.
+        private var cases: [CaseID: Case] = [:]
+
+        init(roads: [Road], until end: Timestamp) {
+            self.roads = roads
+            self.end = end
+            ids = Array(repeating: nil, count: roads.count)
+            queue = EventQueue()
+            for (index, road) in roads.enumerated() {
+                if let first = road.steps.first { queue.add(.step(road: index, index: 0), at: first.time) }
+            }
+        }
+
+        /// When the next thing happens; nil when nothing more does before the end.
+        var nextTime: Timestamp? { queue.nextTime.flatMap { $0 <= end ? $0 : nil } }
+
+        /// Does everything that happens before an instant.
+        mutating func play(before limit: Timestamp, _ perform: (Act) throws -> ActOutcome) throws {
+            while let time = nextTime, time < limit, let event = queue.removeFirst() {
+                switch event {
+                case .step(let road, let index): try play(road, index, perform)
+                case .deadline(let id, let deadline):
+                    guard let item = cases[id], item.timer?.deadline == deadline, !item.deadlinePassed else { continue }
+                    try announce(.announceDeadline, id, time, perform)
+                case .reply(let id, let due):
+                    guard let urging = cases[id]?.urging, urging.replyDue == due, !urging.replied, !urging.overdueTold
+                    else { continue }
+                    try announce(.announceMissingReply, id, time, perform)
+                }
+            }
+        }
+
+        private mutating func play(_ road: Int, _ index: Int, _ perform: (Act) throws -> ActOutcome) throws {
+            let step = roads[road].steps[index]
+            if let move = move(step.move, of: road) {
+                let outcome = try perform(Act(actor: step.actor, steps: [move], confirmed: true, at: step.time))
+                if case .register = step.move { ids[road] = outcome.subject?.id }
+                for change in outcome.changes { note(change.after) }
+            }
+            if index + 1 < roads[road].steps.count {
+                queue.add(.step(road: road, index: index + 1), at: roads[road].steps[index + 1].time)
+            }
+        }
+
+        private func move(_ move: Step.Move, of road: Int) -> Act.Step? {
+            switch move {
+            case .register(let registration): .register(registration)
+            case .act(let action): ids[road].map { .onCase($0, action) }
+            case .merge(let other):
+                ids[other].flatMap { master in ids[road].map { .joinCases(master, other: $0) } }
+            }
+        }
+
+        private mutating func announce(
+            _ action: CaseAction,
+            _ id: CaseID,
+            _ time: Timestamp,
+            _ perform: (Act) throws -> ActOutcome
+        ) throws {
+            let outcome = try perform(Act(actor: .desk, steps: [.onCase(id, action)], at: time))
+            for change in outcome.changes { note(change.after) }
+        }
+
+        /// Keeps an open case and what is due for it.
+        private mutating func note(_ item: Case?) {
+            guard let item else { return }
+            let before = cases[item.id]
+            cases[item.id] = item.state.isOpen ? item : nil
+            guard item.state.isOpen else { return }
+            if let deadline = item.timer?.deadline, before?.timer != item.timer {
+                queue.add(.deadline(item.id, deadline), at: deadline + Schedule.delay)
+            }
+            if let urging = item.urging, before?.urging?.replyDue != urging.replyDue {
+                queue.add(.reply(item.id, urging.replyDue), at: urging.replyDue + Schedule.delay)
+            }
+        }
+
+        /// How long after a deadline the desk says so.
+        private static let delay = Milliseconds.second
+    }
+
+    /// Things to come, the earliest first; of two at the same time the one added first.
+    struct EventQueue<Event> {
+        private var heap: [(time: Timestamp, order: Int, event: Event)] = []
+        private var count = 0
+
+        var nextTime: Timestamp? { heap.first?.time }
+
+        mutating func add(_ event: Event, at time: Timestamp) {
+            heap.append((time, count, event))
+            count += 1
+            var child = heap.count - 1
+            while child > 0, isBefore(child, (child - 1) / 2) {
+                heap.swapAt(child, (child - 1) / 2)
+                child = (child - 1) / 2
+            }
+        }
+
+        mutating func removeFirst() -> Event? {
+            guard let first = heap.first else { return nil }
+            heap.swapAt(0, heap.count - 1)
+            heap.removeLast()
+            var parent = 0
+            while let child = [2 * parent + 1, 2 * parent + 2].filter({ $0 < heap.count }).min(by: isBefore),
+                isBefore(child, parent)
+            {
+                heap.swapAt(child, parent)
+                parent = child
+            }
+            return first.event
+        }
+
+        private func isBefore(_ one: Int, _ other: Int) -> Bool {
+            (heap[one].time, heap[one].order) < (heap[other].time, heap[other].order)
+        }
+    }
+}

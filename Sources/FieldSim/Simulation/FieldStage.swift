@@ -1,0 +1,161 @@
+package import DispatchDomain
+
+/// Units, terminals and feeds at work, without a network: given the time and what came in, it gives what goes out.
+package struct FieldStage {
+    /// A unit with its terminals and what is wrong with them.
+    private struct Player {
+        var unit: FieldUnit
+        var misbehaviour: FaultModel
+        let terminals: [Int]
+        /// The terminal it speaks through: a telephone rather than a car's set.
+        let voice: Int?
+        var nextFix: Timestamp
+        let isExtra: Bool
+    }
+
+    private let city: SimulatedCity
+    private let settings: SimulatedField.Settings
+    private var players: [Player] = []
+    private var feeds: CityFeeds
+    package private(set) var terminals: [any SimulatedDevice] = []
+    /// Which player carries a terminal; nil for a feed.
+    private var owners: [Int?] = []
+    package private(set) var counts = FieldCounts()
+
+    /// - parameter real: The moment of its beginning, which also numbers the first signed report: every life of a
+    ///   terminal starts above all its earlier ones.
+    package init(_ cast: FieldPersonas, in city: SimulatedCity, settings: SimulatedField.Settings, real: Timestamp) {
+        self.city = city
+        self.settings = settings
+        let now = settings.clock.now(real: real)
+        var random = SeededRandom(seed: settings.seed ^ 0x11FE)
+        let reader = OrderText(city.city)
+        let starts = Dictionary(city.city.positions.map { ($0.callSign, $0.point) }, uniquingKeysWith: { $1 })
+        let people = cast.members.filter { !$0.isExtra && $0.unit.kind != .truck }.count
+        feeds = CityFeeds(since: now, callsPerDay: settings.callsPerDay, seed: random.next())
+        for member in cast.members {
+            let first = terminals.count
+            for (device, key) in member.terminals {
+                add(device, key, owner: players.count, real: real, reader: reader, random: &random)
+            }
+            var habits = FieldUnit.Habits(isAdrift: member.isExtra, sosPerHour: settings.sosPerHour)
+            if people > 0 { habits.findingsPerHour = settings.findingsPerDay / 12 / Double(people) }
+            let edge = random.int(below: city.map.graph.edges.count)
+            let place =
+                starts[member.unit.callSign].flatMap { city.map.place(nearest: $0) }
+                ?? StreetPlace(edge: edge, metres: 0)
+            let own = first..<terminals.count
+            var unit = FieldUnit(member.unit, at: place, habits: habits, since: now, seed: random.next())
+            for (job, status) in member.jobs { unit.resume(job, status, in: city) }
+            players.append(
+                Player(
+                    unit: unit,
+                    misbehaviour: .draw(since: now, random: &random),
+                    terminals: Array(own),
+                    voice: own.first { terminals[$0] is ReportDevice }
+                        ?? own.first { !(terminals[$0] is NMEADevice) },
+                    nextFix: now + Int64(random.unit() * settings.interval * 1000),
+                    isExtra: member.isExtra
+                )
+            )
+        }
+        for (device, key) in cast.feeds {
+            add(device, key, owner: nil, real: real, reader: reader, random: &random)
+            if let source = device.source, owners.count == terminals.count { feeds.add(source, terminals.count - 1) }
+        }
+    }
+
+    private mutating func add(
+        _ device: Device,
+        _ key: [UInt8]?,
+        owner: Int?,
+        real: Timestamp,
+        reader: OrderText,
+        random: inout SeededRandom
+    ) {
+        let seed = random.next()
+        let made: (any SimulatedDevice)? =
+            switch device.id.kind {
+            case .jt808: JT808Device(device, seed: seed, reader: reader)
+            case .nmea: NMEADevice(device, isTagged: seed.isMultiple(of: 2))
+            case .report:
+                key.flatMap { ReportDevice(device, key: $0, firstSequence: real.milliseconds, reader: reader) }
+            }
+        guard let made else { return }
+        terminals.append(made)
+        owners.append(owner)
+    }
+
+    /// What goes out when time has come to a moment.
+    package mutating func advance(to real: Timestamp, _ send: (_ terminal: Int, _ datagram: [UInt8]) -> Void) {
+        let now = FieldMoment(desk: settings.clock.now(real: real), real: real)
+        for index in players.indices { advance(index, now, send) }
+        for (terminal, finding) in feeds.calls(until: now.desk, in: city) {
+            post(terminal, extras: nil, send) { $0.say(.found(finding), at: now, to: &$1) }
+        }
+        for index in owners.indices where owners[index] == nil {
+            post(index, extras: nil, send) { $0.tick(at: now, to: &$1) }
+        }
+    }
+
+    /// What a datagram from the desk leads to.
+    package mutating func receive(
+        _ datagram: [UInt8],
+        by terminal: Int,
+        at real: Timestamp,
+        _ send: (_ terminal: Int, _ datagram: [UInt8]) -> Void
+    ) {
+        let now = FieldMoment(desk: settings.clock.now(real: real), real: real)
+        counts.received += 1
+        var orders: [FieldOrder] = []
+        post(terminal, extras: nil, send) { orders = $0.receive(datagram, at: now, to: &$1) }
+        guard let owner = owners[terminal], !players[owner].isExtra else { return }
+        for order in orders { players[owner].unit.hear(order, at: now.desk) }
+    }
+
+    private mutating func advance(_ index: Int, _ now: FieldMoment, _ send: (Int, [UInt8]) -> Void) {
+        let isDue = now.desk >= players[index].nextFix
+        // People act whenever something is due; vehicles for load only move when they are looked at.
+        guard isDue || !players[index].isExtra else {
+            for terminal in players[index].terminals { post(terminal, extras: nil, send) { $0.tick(at: now, to: &$1) } }
+            return
+        }
+        let words = players[index].unit.live(until: now.desk, in: city)
+        let hasSignal = players[index].misbehaviour.hasSignal(at: now.desk)
+        for terminal in players[index].terminals {
+            if terminals[terminal].hasSignal != hasSignal { terminals[terminal].hasSignal = hasSignal }
+            post(terminal, extras: index, send) { $0.tick(at: now, to: &$1) }
+        }
+        if let voice = players[index].voice {
+            for word in words { post(voice, extras: index, send) { $0.say(word, at: now, to: &$1) } }
+        }
+        guard isDue else { return }
+        let interval = max(1, Int64(settings.interval * 1000))
+        let missed = max(0, now.desk - players[index].nextFix) / interval
+        players[index].nextFix = players[index].nextFix + interval * (missed + 1)
+        let fix = players[index].misbehaviour.distort(players[index].unit.fix(on: city.map))
+        for terminal in players[index].terminals {
+            post(terminal, extras: index, send) { $0.report(fix, at: now, to: &$1) }
+        }
+    }
+
+    /// Lets a terminal do something and sends its mail, with what a bad device adds.
+    private mutating func post(
+        _ terminal: Int,
+        extras player: Int?,
+        _ send: (Int, [UInt8]) -> Void,
+        _ body: (any SimulatedDevice, inout FieldMailbox) -> Void
+    ) {
+        var mail = FieldMailbox()
+        body(terminals[terminal], &mail)
+        for datagram in mail.datagrams {
+            let extras = player.map { players[$0].misbehaviour.extras(after: datagram) } ?? []
+            for bytes in [datagram] + extras {
+                mail.counts.sent += 1
+                mail.counts.bytes += bytes.count
+                send(terminal, bytes)
+            }
+        }
+        counts += mail.counts
+    }
+}

@@ -1,0 +1,241 @@
+package import DispatchDomain
+
+/// A person or crew in the street: patrols, stands, takes breaks, and does what the desk asks for.
+///
+/// All times are the desk's; the same seed, orders and steps give the same life.
+package struct FieldUnit: Sendable {
+    package let unit: Unit
+    package private(set) var walker: Walker
+    package private(set) var activity = Activity.idle
+    /// Jobs that wait for the one being done.
+    private var waiting: [FieldJob] = []
+    private let habits: Habits
+    var random: SeededRandom
+    private var clock: Timestamp
+
+    /// What it is doing.
+    package enum Activity: Hashable, Sendable {
+        case idle
+        case patrolling
+        case standing(until: Timestamp)
+        case onBreak(until: Timestamp)
+        case reading(FieldJob, until: Timestamp)
+        case going(FieldJob)
+        case working(FieldJob, until: Timestamp)
+    }
+
+    /// How a unit spends the time that nobody asks for.
+    package struct Habits: Sendable {
+        /// Whether it has no aim at all, for load.
+        package var isAdrift = false
+        /// Something found per hour.
+        package var findingsPerHour = 0.0
+        /// Calls for help per hour.
+        package var sosPerHour = 0.0
+
+        package init(isAdrift: Bool = false, findingsPerHour: Double = 0, sosPerHour: Double = 0) {
+            self.isAdrift = isAdrift
+            self.findingsPerHour = findingsPerHour
+            self.sosPerHour = sosPerHour
+        }
+    }
+
+    package init(_ unit: Unit, at place: StreetPlace, habits: Habits, since now: Timestamp, seed: UInt64) {
+        self.unit = unit
+        self.habits = habits
+        let gait: MovementProfile =
+            switch unit.kind {
+            case .officer: .onFoot
+            case .vehicle: .driving
+            case .truck: .hauling
+            }
+        walker = Walker(at: place, gait: gait)
+        random = SeededRandom(seed: seed)
+        clock = now
+    }
+
+    /// What its receiver shows, to a few metres.
+    package mutating func fix(on map: StreetMap) -> FieldFix {
+        let point = map.point(of: walker.place)
+        let (east, north) = (random.double(in: -2.5...2.5), random.double(in: -2.5...2.5))
+        return FieldFix(
+            point: point.offset(east: east, north: north),
+            at: clock,
+            speed: walker.speed,
+            course: walker.course(on: map)
+        )
+    }
+
+    /// Hears an order; what is to be said at once is left to the terminal.
+    package mutating func hear(_ order: FieldOrder, at now: Timestamp) {
+        switch order {
+        case .message: break
+        case .job(let job):
+            guard !jobs.contains(where: { $0.name == job.name && $0.kind == job.kind }) else { return }
+            if isFree {
+                read(job, at: now)
+            } else {
+                waiting.append(job)
+            }
+        case .recall(let name):
+            if let name { waiting.removeAll { $0.isNamed(name) } }
+            guard let current, name.map({ current.isNamed($0) }) ?? true else { return }
+            walker.stop()
+            next(at: now)
+        }
+    }
+
+    /// Goes on with a job it has had before the field began.
+    package mutating func resume(_ job: FieldJob, _ status: Assignment.Status, in city: SimulatedCity) {
+        guard isFree else {
+            waiting.append(job)
+            return
+        }
+        switch status {
+        case .ordered: read(job, at: clock)
+        case .taken, .enRoute:
+            activity = .going(job)
+            head(for: job, in: city)
+        case .onScene: work(on: job)
+        case .done, .recalled, .returned, .released: break
+        }
+    }
+
+    /// Lets time pass until `now`; gives what is said meanwhile, in order.
+    package mutating func live(until now: Timestamp, in city: SimulatedCity) -> [FieldEvent] {
+        let seconds = Double(max(0, now - clock)) / 1000
+        clock = max(clock, now)
+        guard seconds > 0 else { return [] }
+        walker.advance(seconds: seconds, on: city.map, random: &random)
+        if habits.isAdrift {
+            if !walker.isUnderWay { walker.wander(on: city.map, random: &random) }
+            return []
+        }
+        var words = act(in: city)
+        if unit.kind != .truck { words += chance(seconds / 3600, in: city) }
+        return words
+    }
+
+    // MARK: What it does
+
+    private var current: FieldJob? {
+        switch activity {
+        case .reading(let job, _), .going(let job), .working(let job, _): job
+        case .idle, .patrolling, .standing, .onBreak: nil
+        }
+    }
+
+    private var jobs: [FieldJob] { waiting + (current.map { [$0] } ?? []) }
+
+    /// A break can be ended by an order like anything else; work is finished first.
+    private var isFree: Bool { current == nil }
+
+    private mutating func read(_ job: FieldJob, at now: Timestamp) {
+        activity = .reading(job, until: now + Int64(random.double(in: 5...30) * 1000))
+    }
+
+    private mutating func next(at now: Timestamp) {
+        if waiting.isEmpty {
+            activity = .idle
+        } else {
+            read(waiting.removeFirst(), at: now)
+        }
+    }
+
+    private mutating func act(in city: SimulatedCity) -> [FieldEvent] {
+        switch activity {
+        case .idle:
+            setOut(in: city)
+            return []
+        case .patrolling:
+            guard !walker.isUnderWay else { return [] }
+            return rest()
+        case .standing(let until):
+            if clock >= until { activity = .idle }
+            return []
+        case .onBreak(let until):
+            guard clock >= until else { return [] }
+            activity = .idle
+            return [.status(.patrol)]
+        case .reading(let job, let until):
+            guard clock >= until else { return [] }
+            activity = .going(job)
+            head(for: job, in: city)
+            return job.kind == .handle ? [.taken(job.name)] : []
+        case .going(let job):
+            guard !walker.isUnderWay else { return [] }
+            work(on: job)
+            return job.kind == .handle ? [.arrived(job.name)] : []
+        case .working(let job, let until):
+            guard clock >= until else { return [] }
+            next(at: clock)
+            return [report(on: job, in: city)]
+        }
+    }
+
+    /// To a post of the home ground, or a lorry's next site.
+    private mutating func setOut(in city: SimulatedCity) {
+        let ground = unit.kind == .truck ? city.grounds.haulRoads : city.grounds[unit.homeGrid]
+        guard let ground, let goal = ground.place(of: city.map, random: &random) else {
+            walker.wander(on: city.map, random: &random)
+            activity = .patrolling
+            return
+        }
+        let isHome = ground.edges.contains(walker.place.edge)
+        let found = walker.go(to: goal, within: isHome ? ground.edges : nil, on: city.map, random: &random)
+        if found || walker.go(to: goal, on: city.map, random: &random) { activity = .patrolling }
+    }
+
+    private mutating func head(for job: FieldJob, in city: SimulatedCity) {
+        let place = job.point.flatMap { city.map.place(nearest: $0) }
+        // An order without a place, as an old terminal shows it, is asked about by voice: somewhere in the home ground.
+        let goal = place ?? city.grounds[unit.homeGrid]?.place(of: city.map, random: &random)
+        guard let goal else { return }
+        _ = walker.go(to: goal, on: city.map, random: &random)
+    }
+
+    private mutating func work(on job: FieldJob) {
+        let minutes = job.kind == .handle ? 2.0...10 : 1.0...3
+        activity = .working(job, until: clock + Int64(random.double(in: minutes) * 60_000))
+    }
+
+    private mutating func rest() -> [FieldEvent] {
+        guard unit.kind != .truck, random.chance(0.06) else {
+            activity = .standing(until: clock + Int64(random.double(in: 2...10) * 60_000))
+            return []
+        }
+        activity = .onBreak(until: clock + Int64(random.double(in: 10...30) * 60_000))
+        return [.status(.onBreak)]
+    }
+
+    private mutating func report(on job: FieldJob, in city: SimulatedCity) -> FieldEvent {
+        switch job.kind {
+        case .verify:
+            let answer = random.chance(0.85) ? Existence.yes : random.chance(0.8) ? .no : .unable
+            return .verify(job.name, answer, text: CityTexts.verification(answer, random: &random))
+        case .check:
+            let answer = random.chance(0.9) ? CheckResult.pass : random.chance(0.8) ? .fail : .unable
+            guard let theme = city.theme(of: job.classCode), answer == .fail else {
+                return .check(job.name, answer, text: CityTexts.check(answer, random: &random))
+            }
+            return .check(job.name, answer, text: CityTexts.rework(theme.manner, random: &random))
+        case .handle:
+            let code = random.chance(0.1) ? "02" : "01"
+            let text = city.theme(of: job.classCode).map { CityTexts.feedback(code, $0, random: &random) }
+            return .feedback(job.name, result: code, text: text ?? "")
+        }
+    }
+
+    /// What comes up by chance in a part of an hour.
+    private mutating func chance(_ hours: Double, in city: SimulatedCity) -> [FieldEvent] {
+        var words: [FieldEvent] = []
+        let here = city.map.point(of: walker.place)
+        if case .patrolling = activity, random.chance(habits.findingsPerHour * hours),
+            let finding = city.finding(at: clock, near: here, random: &random)
+        {
+            words.append(.found(finding))
+        }
+        if habits.sosPerHour > 0, random.chance(habits.sosPerHour * hours) { words.append(.sos(here)) }
+        return words
+    }
+}
