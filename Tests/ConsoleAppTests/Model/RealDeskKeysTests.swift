@@ -1,3 +1,4 @@
+import DispatchCore
 import ConsoleApp
 import DispatchDomain
 import Testing

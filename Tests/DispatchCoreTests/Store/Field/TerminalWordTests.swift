@@ -1,3 +1,4 @@
+import DispatchCore
 import DispatchDomain
 import Testing
 
