@@ -34,6 +34,7 @@ format:
 
 lint:
 	swift format lint --strict -r Package.swift Benchmarks Sources Tests Themes
+	scripts/layers
 
 ## install: the program with the Swift runtime linked in, and its data
 install: packages

@@ -102,7 +102,7 @@ package struct ArgumentShape: Hashable, Sendable {
 }
 
 /// The key of a `key=value` argument.
-package enum Field: String, Sendable, CaseIterable {
+package enum FieldKey: String, Sendable, CaseIterable {
     /// Priority 1–4.
     case priority = "p"
     /// Where the word came from (来源).

@@ -4,7 +4,7 @@ extension ArgumentReader {
     /// Takes every `key=value` and gives back the other words.
     mutating func readFields(_ tokens: [Token]) throws(ReadingFailure) -> [Token] {
         var rest: [Token] = []
-        var seen: Set<Field> = []
+        var seen: Set<FieldKey> = []
         var index = 0
         while index < tokens.count {
             let token = tokens[index]
@@ -13,7 +13,7 @@ extension ArgumentReader {
                 rest.append(token)
                 continue
             }
-            guard let field = Field(rawValue: key), row.fields.contains(field) else {
+            guard let field = FieldKey(rawValue: key), row.fields.contains(field) else {
                 throw ReadingFailure(.unknownField(key, allowed: row.fields), at: token.column)
             }
             guard seen.insert(field).inserted else { throw ReadingFailure(.repeatedField(key), at: token.column) }
@@ -29,7 +29,7 @@ extension ArgumentReader {
         return rest
     }
 
-    private mutating func take(_ field: Field, _ value: Token) throws(ReadingFailure) {
+    private mutating func take(_ field: FieldKey, _ value: Token) throws(ReadingFailure) {
         switch field {
         case .priority: try set(priority: value, as: .priority)
         case .source: reading.source = value.text

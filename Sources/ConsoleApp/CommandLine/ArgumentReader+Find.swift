@@ -9,7 +9,7 @@ extension ArgumentReader {
                 continue
             }
             guard !value.isEmpty else { throw ReadingFailure(.emptyField(key), at: token.column) }
-            guard key == Field.since.rawValue else {
+            guard key == FieldKey.since.rawValue else {
                 reading.filters[key] = value
                 continue
             }

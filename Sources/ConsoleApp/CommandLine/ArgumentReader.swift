@@ -92,7 +92,7 @@ struct ArgumentReader {
             throw ReadingFailure(.nothingToCorrect(form: row.form), at: end)
         }
         if let lead = reading.lead, reading.bestPicks.isEmpty, !reading.units.contains(lead) {
-            let token = tokens.first { $0.field?.key == Field.lead.rawValue }
+            let token = tokens.first { $0.field?.key == FieldKey.lead.rawValue }
             throw ReadingFailure(.leadNotSent(lead.rawValue), at: token?.column ?? end)
         }
         if row.verb == .take { try checkTake(tokens) }

@@ -45,7 +45,7 @@ package struct Completion: Hashable, Sendable {
     }
 
     private static func arguments(_ word: Token, of row: VerbRow, _ context: any LineContext) -> [Completion] {
-        if let (key, value) = word.field, let field = Field(rawValue: key), row.fields.contains(field) {
+        if let (key, value) = word.field, let field = FieldKey(rawValue: key), row.fields.contains(field) {
             let kind: ArgumentKind? =
                 switch field {
                 case .classKey: .classKey

@@ -35,7 +35,7 @@ package struct LineError: Error, Hashable, Sendable {
         case badCode(String)
         case badNumber(String, ClosedRange<Int>)
         case badTelephone(String)
-        case unknownField(String, allowed: [Field])
+        case unknownField(String, allowed: [FieldKey])
         case repeatedField(String)
         case emptyField(String)
         /// `wi` before `wi`.

@@ -10,7 +10,7 @@ package struct VerbRow: Sendable {
     /// The form, as printed.
     package var form: String
     package var shapes: [ArgumentShape]
-    package var fields: [Field]
+    package var fields: [FieldKey]
     package var comment: CommentShape
     package var consequence: Consequence
     package var summary: Phrase
@@ -22,7 +22,7 @@ package struct VerbRow: Sendable {
         _ hanzi: [String],
         form: String,
         _ shapes: [ArgumentShape],
-        fields: [Field] = [],
+        fields: [FieldKey] = [],
         comment: CommentShape = .optional,
         _ consequence: Consequence,
         _ chinese: String,

@@ -42,26 +42,3 @@ final class ExportOutput {
         if format == .geojson { try output.write((isFirst ? "" : "\n") + "]}\n") }
     }
 }
-
-/// Standard output where failing to write matters.
-struct StandardOutput {
-    /// Whoever read the other end has closed it.
-    struct ReaderGone: Error {}
-
-    func write(_ text: String) throws {
-        var rest = Array(text.utf8)[...]
-        while !rest.isEmpty {
-            let written = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-            if written >= 0 {
-                rest = rest.dropFirst(written)
-            } else if errno == EPIPE {
-                throw ReaderGone()
-            } else if errno != EINTR {
-                throw CommandFailure(
-                    .inputOutput,
-                    Phrase("写不出去（磁盘满或出错），输出不完整", "writing failed (disk full or broken); the output is incomplete")
-                )
-            }
-        }
-    }
-}

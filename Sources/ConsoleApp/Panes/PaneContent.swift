@@ -16,7 +16,7 @@ struct PaneContent {
             return queue.title
         case .acceptance:
             let acceptance = AcceptancePane(context: context, width: area.width)
-            put(acceptance.lines, state.acceptanceList.first, into: &grid, in: area)
+            memory.scrollLimits[pane] = put(acceptance.lines, state.acceptanceList.first, into: &grid, in: area)
             return acceptance.title
         case .dispatch:
             let dispatch = DispatchPane(context: context, width: area.width)
@@ -31,6 +31,7 @@ struct PaneContent {
                 height: area.height
             )
             put(supervision.lines, 0, into: &grid, in: area)
+            memory.scrollLimits[pane] = supervision.scrollLimit
             return supervision.title
         case .map:
             let content = MapPane(context: context)
@@ -46,22 +47,30 @@ struct PaneContent {
             return journal.title
         case .detail:
             let detail = DetailPane(context: context, width: area.width)
-            put(detail.lines, state.detailList.first, into: &grid, in: area)
+            memory.scrollLimits[pane] = put(detail.lines, state.detailList.first, into: &grid, in: area)
             return detail.title
         }
     }
 
     /// Text to be read, from a line on; never beyond its end.
-    private func put(_ lines: [TextLine]?, _ first: Int, into grid: inout CellGrid, in area: CellRect) {
-        guard let lines else { return note.draw(into: &grid, in: area) }
-        let start = min(max(0, first), max(0, lines.count - area.height))
+    ///
+    /// - returns: How many lines it can be moved; nil where there is no text.
+    @discardableResult
+    private func put(_ lines: [TextLine]?, _ first: Int, into grid: inout CellGrid, in area: CellRect) -> Int? {
+        guard let lines else {
+            note.draw(into: &grid, in: area)
+            return nil
+        }
+        let limit = max(0, lines.count - area.height)
+        let start = min(max(0, first), limit)
         grid.put(lines.dropFirst(start), in: area)
         // What is hidden is said at the edge, so that nobody takes a part for the whole.
         let below = lines.count - start - area.height
-        guard below > 0, area.height > 1 else { return }
+        guard below > 0, area.height > 1 else { return limit }
         let text = " \(context.glyphs.isASCII ? "v" : "↓")\(below)"
         let width = CellText.width(text, grid.rule)
         grid.put(text, area.endX - width, area.endY - 1, width: width, StyleRole.hint.style)
+        return limit
     }
 
     /// Moves far enough that the chosen row is seen.
@@ -81,28 +90,5 @@ struct PaneContent {
             )
         }
         return Placeholder(kind: .loading, sentence: context.say("正在读取案卷", "reading the case"))
-    }
-}
-
-/// How far the text of a pane can be scrolled.
-package enum PaneScroll {
-    /// How many lines a pane's text can be moved; nil for panes that are lists.
-    package static func limit(_ pane: PaneID, _ state: ConsoleState) -> Int? {
-        let plan = ScreenPlan.make(state.size, state.layout)
-        guard let area = plan.rects[pane] else { return nil }
-        let context = PaneContext(state, plan)
-        func limit(_ lines: [TextLine]?) -> Int? { lines.map { max(0, $0.count - area.height) } }
-        switch pane {
-        case .acceptance: return limit(AcceptancePane(context: context, width: area.width).lines)
-        case .detail: return limit(DetailPane(context: context, width: area.width).lines)
-        case .supervision:
-            return SupervisionPane(
-                context: context,
-                outlook: DeadlineForecast(state),
-                width: area.width,
-                height: area.height
-            ).scrollLimit
-        default: return nil
-        }
     }
 }

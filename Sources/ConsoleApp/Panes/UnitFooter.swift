@@ -7,9 +7,6 @@ struct UnitFooter {
     let detail: UnitDetail
     let width: Int
 
-    /// How many lines of a pane it takes; none where the list itself needs them.
-    static func height(of rows: Int) -> Int { rows < 16 ? 0 : min(10, rows / 3) }
-
     /// As many lines as there is room for: orders that are under way count more than what is over.
     func lines(height: Int) -> [TextLine] {
         let head = [heading, place].flatMap(\.self)

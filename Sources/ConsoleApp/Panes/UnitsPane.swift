@@ -47,7 +47,7 @@ struct UnitsPane {
 
     /// Draws what is known of the listed unit at the foot; gives the lines this takes.
     private func drawFoot(into grid: inout CellGrid, below area: CellRect) -> Int {
-        let height = UnitFooter.height(of: area.height)
+        let height = ScreenPlan.unitFooterHeight(of: area.height)
         guard height > 0 else { return 0 }
         let top = area.endY - height
         grid.put(

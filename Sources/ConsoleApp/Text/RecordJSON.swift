@@ -87,18 +87,7 @@ package struct RecordJSON {
 
     package func value(_ view: UnitView) -> JSONValue { .object(fields(view)) }
 
-    /// The unit, whole: with its terminals, its safety clock and what is on the way down to it.
-    func value(_ whole: WholeUnit) -> JSONValue {
-        var fields = fields(whole.view)
-        fields["history"] = .list(whole.history.map(value))
-        fields["terminals"] = .list(whole.devices.map { value($0.view, presence: $0.presence) })
-        fields["presence"] = JSONValue(whole.presence?.rawValue)
-        fields["safety_due"] = time(whole.safetyDue)
-        fields["outbox"] = .list(whole.pending.map(value))
-        return .object(fields)
-    }
-
-    private func fields(_ view: UnitView) -> [String: JSONValue] {
+    func fields(_ view: UnitView) -> [String: JSONValue] {
         let fix = view.fix
         return [
             "id": .text(view.unit.callSign.rawValue),

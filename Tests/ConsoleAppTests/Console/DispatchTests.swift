@@ -5,8 +5,8 @@ import Testing
 /// Sending units out with two keys, to terminals that listen.
 @Suite struct DispatchTests {
     /// Case 101 waits for dispatch; the positions of 04 and 11 are fresh, those of all others half an hour old.
-    private func ready() throws -> (street: Street, near: ReportDevice, far: ReportDevice) {
-        let street = try Street(enrol: [["04", "--report"], ["11", "--report"]])
+    private func ready() throws -> (street: FieldHarness, near: ReportDevice, far: ReportDevice) {
+        let street = try FieldHarness(enrol: [["04", "--report"], ["11", "--report"]])
         let near = try street.reporter("04")
         let far = try street.reporter("11")
         #expect(try near.say(.position(.north(of: 45.7560)), at: "08:30:30").ok)

@@ -9,7 +9,7 @@ import Testing
 
     @Test(arguments: [WindowSize.desk, .small])
     func `what a report says is shown harmless and marked, and the terminal stays as it was`(size: WindowSize) throws {
-        let street = try Street(enrol: [["01", "--report"]])
+        let street = try FieldHarness(enrol: [["01", "--report"]])
         let officer = try street.reporter("01")
         let text = Self.title + "红\u{1B}[31m色\u{202E}倒\u{202C} a\u{200D}b\u{9B}2J " + Self.long
         let sighting = DeviceReport.Sighting(text, classWord: "暴露垃圾", place: "中央大街68号")

@@ -5,7 +5,7 @@ import Testing
 /// Two consoles of a desk, of which one listens for its terminals.
 @Suite struct ListenerTests {
     @Test func `when the one that listens is killed the other does, and the terminals go on`() throws {
-        let zhiban = try Zhiban(copying: DeskTemplate.folder.get(), now: Street.now)
+        let zhiban = try Zhiban(copying: DeskTemplate.folder.get(), now: FieldHarness.now)
         let told = try zhiban.enrol(["01", "--report"])
         let port = try UDPClient.unused()
         let listens = ["console", "--as", "admin", "--listen", "127.0.0.1:\(port)"]

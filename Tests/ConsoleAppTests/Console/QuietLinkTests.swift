@@ -7,7 +7,7 @@ import Testing
 @Suite struct QuietLinkTests {
     @Test(.timeLimit(.minutes(3)))
     func `units that move cost few bytes, and the whole screen is painted only when asked`() throws {
-        let zhiban = try Zhiban(copying: DeskTemplate.folder.get(), now: Street.now)
+        let zhiban = try Zhiban(copying: DeskTemplate.folder.get(), now: FieldHarness.now)
         let told = try (1...9).map { try zhiban.enrol(["0\($0)", "--report"]) }
         let port = try UDPClient().port
         let desktop = try TmuxConsole(zhiban, ["console", "--as", "admin", "--listen", "127.0.0.1:\(port)"])

@@ -13,7 +13,7 @@ import Testing
 
     @Test(.timeLimit(.minutes(3)))
     func `what is typed is echoed ahead of what comes in, and the screen is never painted whole unasked`() throws {
-        let zhiban = try Zhiban(copying: DeskTemplate.folder.get(), now: Street.now)
+        let zhiban = try Zhiban(copying: DeskTemplate.folder.get(), now: FieldHarness.now)
         let told = try (1...9).map { try zhiban.enrol(["0\($0)", "--report"]) }
         let port = try UDPClient().port
         let terminal = try PseudoTerminal(Self.size)

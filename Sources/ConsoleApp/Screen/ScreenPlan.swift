@@ -71,6 +71,9 @@ package struct ScreenPlan: Hashable, Sendable {
         static let stripColumns = 60
     }
 
+    /// How many lines of the units pane tell of the listed unit; none where the list itself needs them.
+    static func unitFooterHeight(of rows: Int) -> Int { rows < 16 ? 0 : min(10, rows / 3) }
+
     /// The lines above and below the panes; gives what is left between them.
     private mutating func placeLines() -> CellRect {
         let (columns, rows) = (size.columns, size.rows)

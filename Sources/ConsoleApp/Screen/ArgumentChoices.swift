@@ -47,9 +47,9 @@ struct ArgumentChoices {
 
 extension Token {
     /// The field whose value is to be typed next.
-    fileprivate func openField(at end: Int) -> Field? {
+    fileprivate func openField(at end: Int) -> FieldKey? {
         guard range.upperBound == end, text.hasSuffix("=") else { return nil }
-        return Field(rawValue: String(text.dropLast()).lowercased())
+        return FieldKey(rawValue: String(text.dropLast()).lowercased())
     }
 }
 

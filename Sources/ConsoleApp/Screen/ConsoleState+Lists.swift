@@ -5,7 +5,7 @@ extension ConsoleState {
     /// The rows a pane has for its list; a guess while it is not shown.
     func height(of pane: PaneID) -> Int {
         let rows = plan.rects[pane]?.height ?? size.rows - 6
-        return max(1, rows - 1 - (pane == .units ? UnitFooter.height(of: rows) : 0))
+        return max(1, rows - 1 - (pane == .units ? ScreenPlan.unitFooterHeight(of: rows) : 0))
     }
 
     /// The units dispatch offers for the focused case, in the order it shows them.
@@ -23,10 +23,10 @@ extension ConsoleState {
             if chosenUnit == nil { dispatchList.selected = rows > 0 ? -1 : 1 }
             dispatchList.move(by: rows, count: candidates.count)
             chosenUnit = candidates[dispatchList.selected].unit
-        case .acceptance: acceptanceList.scroll(by: rows, limit: PaneScroll.limit(.acceptance, self))
+        case .acceptance: acceptanceList.scroll(by: rows, limit: scrollLimits[.acceptance])
         // From the end of the story: up goes back in time.
-        case .supervision: supervisionList.scroll(by: -rows, limit: PaneScroll.limit(.supervision, self))
-        case .detail: detailList.scroll(by: rows, limit: PaneScroll.limit(.detail, self))
+        case .supervision: supervisionList.scroll(by: -rows, limit: scrollLimits[.supervision])
+        case .detail: detailList.scroll(by: rows, limit: scrollLimits[.detail])
         case .map: break
         }
     }

@@ -42,7 +42,7 @@ struct ArgumentChoiceSource {
         }
     }
 
-    func values(of field: Field) -> [Completion] {
+    func values(of field: FieldKey) -> [Completion] {
         switch field {
         case .priority: values(.priority)
         case .source: CaseSource.allCases.map { item($0.rawValue, $0.words) }

@@ -21,7 +21,7 @@ struct IntakeReading {
         self.session = session
         var free: [String] = []
         for token in lexed.tokens.dropFirst() {
-            if let (key, value) = token.field, let field = Field(rawValue: key) {
+            if let (key, value) = token.field, let field = FieldKey(rawValue: key) {
                 take(field, value)
             } else if Self.isPriority(token.text) {
                 parts.append(.init(kind: .priority, typed: token.text, meaning: token.text.lowercased()))
@@ -59,7 +59,7 @@ struct IntakeReading {
 
     // MARK: Reading
 
-    private mutating func take(_ field: Field, _ value: String) {
+    private mutating func take(_ field: FieldKey, _ value: String) {
         guard !value.isEmpty else { return }
         switch field {
         case .place: place = (value, context.places(value))

@@ -48,6 +48,8 @@ package struct ConsoleState: Sendable {
     package var dispatchList = ListState()
     package var acceptanceList = ListState()
     package var supervisionList = ListState()
+    /// How many lines the text of a pane could be moved in the frame drawn last: whoever draws tells.
+    package var scrollLimits: [PaneID: Int] = [:]
     package var map: MapState
     package var prompt = PromptState()
     package var overlays: [Overlay] = []

@@ -12,6 +12,7 @@ struct ConsoleDriver {
     /// How many keys have been pressed.
     private(set) var keys = 0
     let desk = SampleDesk()
+    private var memory = RenderCache()
 
     /// - parameter number: The case that the queue points at.
     init(on number: Int = 352, _ size: CellSize = CellSize(160, 45), _ language: Language = .chinese) {
@@ -31,8 +32,11 @@ struct ConsoleDriver {
     /// Types a text, a key for each character.
     mutating func type(_ text: String) { for character in text { press(.character(character)) } }
 
+    /// Every key finds a frame drawn from what was before it, as on a terminal.
     private mutating func press(_ key: Key) {
         keys += 1
+        _ = ConsoleView.draw(state, memory: &memory)
+        state.scrollLimits = memory.scrollLimits
         happen(.key(key))
     }
 

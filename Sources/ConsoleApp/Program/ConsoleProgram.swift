@@ -114,7 +114,9 @@ package struct ConsoleProgram: ScreenProgram {
 
     package mutating func draw(size: CellSize, rule: WidthRule) -> CellGrid {
         isDirty = false
-        return ConsoleView.draw(state, memory: &memory)
+        let frame = ConsoleView.draw(state, memory: &memory)
+        state.scrollLimits = memory.scrollLimits
+        return frame
     }
 
     package mutating func takeWishes() -> ScreenWishes {
