@@ -1,3 +1,4 @@
+import DispatchWire
 import DispatchDomain
 import Foundation
 import Testing
