@@ -30,6 +30,8 @@ final class ChangeFeed: @unchecked Sendable {
     private static let longestBurst = 2000
     /// Seconds between suggestions that follow from positions alone.
     private static let suggestionPause = 10.0
+    /// Seconds until it is looked again how far a rebuild is.
+    private static let rebuildPause = 0.5
     /// Two processes write at the same time: what was received first may be seen last.
     private static let overlap: Int64 = 2 * Milliseconds.second
 
@@ -264,6 +266,9 @@ final class ChangeFeed: @unchecked Sendable {
             if !troubles.stopReading { retries = 0 }
         } catch {
             troubles.begin(source, CommandFailure(error).phrase)
+            if case .store(let problem) = error, problem.isRebuilding {
+                return queue.asyncAfter(deadline: .now() + Self.rebuildPause) { [weak self] in self?.recover() }
+            }
             // Sooner at first, then at most twice a minute: somebody may be repairing it.
             retries += 1
             queue.asyncAfter(deadline: .now() + min(30, Double(retries) * 2)) { [weak self] in self?.recover() }

@@ -9,6 +9,7 @@ import Foundation
 package final class ConsoleBackend: Sendable {
     private let state: BackendState
     private let troubles: Faults
+    private let rebuild: RebuildRunner
     private let follower: ChangeFeed
     private let drafts: DraftKeeper
     private let previews = DispatchQueue(label: "zhiban.previews", qos: .userInteractive)
@@ -22,6 +23,7 @@ package final class ConsoleBackend: Sendable {
         let troubles = Faults { state.tell($0) }
         self.state = state
         self.troubles = troubles
+        rebuild = RebuildRunner(desk)
         follower = ChangeFeed(state, troubles)
         drafts = DraftKeeper(state, troubles)
         follower.cityChanged = { [weak self] in self?.buildCity() }
@@ -29,6 +31,7 @@ package final class ConsoleBackend: Sendable {
 
     /// Reads the desk and follows it from then on.
     package func start() {
+        rebuild.start()
         follower.start { [weak self] in self?.buildCity() }
     }
 
@@ -40,6 +43,7 @@ package final class ConsoleBackend: Sendable {
         _ = done.wait(timeout: .now() + .seconds(Self.patience))
         drafts.stop()
         follower.stop()
+        rebuild.stop()
     }
 
     /// Seconds that leaving waits for what is on its way to the disk.

@@ -12,6 +12,7 @@ struct GatewayWatch {
     /// Looks again; `moment` is in seconds of any steady clock.
     mutating func look(_ desk: Desk, at moment: Double) throws(DeskFailure) -> DeskView.GatewayView {
         view.listener = Self.listener(desk.folder)
+        view.rebuilt = try desk.rebuildPercent()
         let now = try desk.counters().filter {
             $0.name.hasSuffix(".fixes_accepted") || $0.name.hasSuffix(".fixes_late")
         }

@@ -76,18 +76,29 @@ struct CommonOptions: ParsableArguments {
         return text
     }
 
+    /// How long a command works on a rebuild before it does what it is for.
+    private static let rebuildSeconds = 1.0
+
     /// Opens the desk, and takes back the holds whose time has come if no other process keeps its time.
     ///
     /// Nothing else is written on the way: who only looks, or is refused, leaves the journal as it was.
     ///
-    /// - parameter moment: Another time than now to look at it.
-    func open(returningHolds: Bool = true, at moment: Timestamp? = nil) throws -> DeskSession {
+    /// - parameters:
+    ///   - moment: Another time than now to look at it.
+    ///   - rebuilding: Whether to work for a moment on what has to be rebuilt from the journal: a small desk of an older
+    ///     version is whole then, and of a large one a part more.
+    func open(
+        returningHolds: Bool = true,
+        at moment: Timestamp? = nil,
+        rebuilding: Bool = true
+    ) throws -> DeskSession {
         let folder = folder
         let settings = try settings(of: folder)
         let frozen = try moment ?? frozenMoment()
         let desk = try CommandFailure.wrapping { () throws(DeskFailure) in
             try Desk(opening: folder, settings: settings, frozen: frozen)
         }
+        if rebuilding { _ = try? desk.rebuild(for: CommonOptions.rebuildSeconds) }
         // A desk that can't be written now can still be read; a command that writes will say what is wrong.
         if returningHolds { _ = try? Timekeeper(desk)?.catchUp(.returns) }
         return DeskSession(desk: desk, language: language)

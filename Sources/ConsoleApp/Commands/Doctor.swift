@@ -65,6 +65,19 @@ struct Doctor {
     }
 
     private func examine(_ desk: Desk) throws(DeskFailure) -> [Finding] {
+        if let percent = try desk.rebuildPercent() {
+            return [
+                Finding(
+                    name: "projections",
+                    isWell: false,
+                    isWarning: true,
+                    phrase: Phrase(
+                        "正在从日志重建数据(\(percent)%);zhiban serve 或打开的控制台会把它做完",
+                        "data are being rebuilt from the journal (\(percent) %); zhiban serve or an open console finishes it"
+                    )
+                )
+            ]
+        }
         let open = try desk.openCounts().values.reduce(0, +)
         let end = try desk.journalEnd()
         var findings = [

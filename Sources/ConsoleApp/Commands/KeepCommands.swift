@@ -25,7 +25,11 @@ struct AuditCommand: ParsableCommand {
         let desk = try CommandFailure.wrapping { () throws(DeskFailure) in
             try Desk(opening: folder, settings: DeskSettings(), frozen: nil)
         }
-        let report = try CommandFailure.wrapping { () throws(DeskFailure) in try desk.audit(rebuild: rebuild) }
+        let report = try CommandFailure.wrapping { () throws(DeskFailure) in
+            // What is still being rebuilt can't be compared.
+            if rebuild { try desk.rebuild() }
+            return try desk.audit(rebuild: rebuild)
+        }
         if json {
             Output.line(
                 JSONValue.object([
@@ -87,6 +91,11 @@ struct RestoreCommand: ParsableCommand {
     func run() throws {
         let folder = common.folder
         let kept = try CommandFailure.wrapping { () throws(DeskFailure) in try Desk.restore(file, to: folder) }
+        let settings = try common.settings(of: folder)
+        try CommandFailure.wrapping { () throws(DeskFailure) in
+            // A backup of an older version: what it lacks is made before it is said to be there.
+            _ = try Desk(opening: folder, settings: settings).rebuild()
+        }
         if let kept {
             Output.line(Phrase("原值班库保留为 \(kept)", "the desk that was there is kept as \(kept)")(common.language))
         }

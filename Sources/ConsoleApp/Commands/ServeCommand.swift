@@ -38,7 +38,7 @@ struct ServeCommand: ParsableCommand {
     }
 
     func run() throws {
-        let session = try common.open(returningHolds: false)
+        let session = try common.open(returningHolds: false, rebuilding: false)
         let language = common.language
         let service = GatewayService(
             desk: session.desk,

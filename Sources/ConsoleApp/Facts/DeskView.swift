@@ -31,6 +31,8 @@ package struct DeskView: Hashable, Sendable {
         package var listener: Listener
         /// Positions taken in per second, lately; nil when nothing is known.
         package var fixesPerSecond: Double?
+        /// How much of the data has been rebuilt from the journal, in percent; nil while all of it is there.
+        package var rebuilt: Int?
 
         package init(listener: Listener = .unknown, fixesPerSecond: Double? = nil) {
             self.listener = listener

@@ -88,7 +88,7 @@ struct HeaderLine {
     // MARK: Parts
 
     private var parts: [Part] {
-        [desk, person, counts, lights, gateway, fleet, stale, bell].compactMap(\.self)
+        [desk, person, counts, lights, rebuild, gateway, fleet, stale, bell].compactMap(\.self)
     }
 
     private var desk: Part? {
@@ -154,6 +154,13 @@ struct HeaderLine {
         line.add(after: 1, "\(context.glyphs.yellow)\(outlook.yellow)", yellow ? .headerYellow : .header, on: .header)
         line.add(after: 1, "\(context.glyphs.paused)\(outlook.paused)", .header, on: .header)
         return Part(ways: [line], rank: 0)
+    }
+
+    /// What is asked of years is not whole yet.
+    private var rebuild: Part? {
+        guard let percent = state.desk.gateway.rebuilt else { return nil }
+        let words = context.say("重建数据 \(percent)%", "rebuilding data \(percent)%")
+        return Part(ways: [TextLine(words, .headerYellow), TextLine("\(percent)%", .headerYellow)], rank: 2)
     }
 
     /// How much comes in from the street, and whether anyone listens.

@@ -12,7 +12,7 @@ extension Desk {
             var report = try store.read { try ChainCheck(db: $0).run() }
             guard rebuild, report.isSound else { return report }
             report.rebuilt = true
-            if let difference = try Rebuild(storePath: store.path).compare() {
+            if let difference = try ProjectionAudit(storePath: store.path).compare() {
                 report.firstWrong = difference.seq
                 report.finding = difference.finding
             }

@@ -6,7 +6,10 @@ import GRDB
 extension Desk {
     /// The terminals that may speak, in order of their names.
     package func devices() throws(DeskFailure) -> [Device] {
-        try reading { try DeviceRecord.all($0).filter { !$0.revoked }.map(\.device) }
+        try reading { db in
+            try db.require(.devices)
+            return try DeviceRecord.all(db).filter { !$0.revoked }.map(\.device)
+        }
     }
 
     /// A terminal's secret; nil if it has none or is revoked.

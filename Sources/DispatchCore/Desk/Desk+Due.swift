@@ -7,13 +7,14 @@ extension Desk {
     /// A hold ends on its own date, whoever looks later: its deadline must not depend on when that was.
     func dueActs(at now: Timestamp) throws(DeskFailure) -> [(id: CaseID, action: CaseAction, at: Timestamp)] {
         try reading { db in
+            guard try db.isWhole(.openCases) else { return [] }
             func ids(_ sql: String) throws -> [CaseID] {
                 try Int64.fetchAll(db.cachedStatement(sql: sql), arguments: [now.milliseconds])
                     .map(CaseID.init(rawValue:))
             }
             var due: [(id: CaseID, action: CaseAction, at: Timestamp)] = []
             for id in try ids("SELECT id FROM cases WHERE return_at <= ? ORDER BY return_at") {
-                guard let hold = try CaseRecord.fetch(id, db)?.suspension else { continue }
+                guard let hold = try CaseProjection.current(id, db)?.suspension else { continue }
                 due.append((id, .resume(reason: hold.reason), hold.until))
             }
             let late = """
@@ -31,6 +32,7 @@ extension Desk {
 
     func nextDueInstant() throws(DeskFailure) -> Timestamp? {
         try reading { db in
+            guard try db.isWhole(.openCases) else { return nil }
             let sql = """
                 SELECT min(at) FROM (
                     SELECT min(return_at) AS at FROM cases WHERE return_at IS NOT NULL
@@ -45,7 +47,10 @@ extension Desk {
 
     /// The units on scene that have been silent for too long and of whom that has not been told.
     func silentUnits(at now: Timestamp) throws(DeskFailure) -> [CallSign] {
-        try reading { try SafetyQuery(db: $0, minutes: self.settings.safetyMinutes).overdue(at: now) }
+        try reading { db in
+            guard try db.isWhole(.units), try db.isWhole(.openCases) else { return [] }
+            return try SafetyQuery(db: db, minutes: self.settings.safetyMinutes).overdue(at: now)
+        }
     }
 
     /// A mark the timekeeper leaves for its next run.

@@ -17,7 +17,8 @@ extension Desk {
         while true {
             let start = last
             let cases = try reading { db in
-                try Row.fetchAll(
+                try db.require(.allCases)
+                return try Row.fetchAll(
                     db.cachedStatement(
                         sql: """
                             SELECT \(CaseRecord.list) FROM cases

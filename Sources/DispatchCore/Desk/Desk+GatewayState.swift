@@ -35,6 +35,7 @@ extension Desk {
     /// Every terminal there is: enrolled, revoked, then the strangers, each in order of their names.
     package func deviceViews() throws(DeskFailure) -> [DeviceView] {
         try reading { db in
+            try db.require(.devices)
             let known = try DeviceRecord.all(db).map { device, fingerprint, revoked in
                 DeviceView(
                     id: device.id,

@@ -73,7 +73,7 @@ extension Desk {
         _ frozen: Timestamp?,
         _ fill: (Desk) throws -> Void
     ) throws {
-        let store = try Store(creating: path)
+        let store = try Desk.createStore(path)
         defer { store.close() }
         try store.write { try $0.setMeta("clock", try JournalCoding.encode(clock)) }
         // Nothing of it counts until the file has its name, so nothing has to reach the disk one by one.

@@ -3,7 +3,7 @@ import GRDB
 
 extension Desk {
     package func fetchCase(_ id: CaseID) throws(DeskFailure) -> Case? {
-        try reading { try CaseRecord.fetch(id, $0) }
+        try reading { try CaseProjection.current(id, $0) }
     }
 
     /// The cases a short number may mean: that day's, or without a day today's, else the open ones, newest first.
@@ -13,8 +13,9 @@ extension Desk {
         return try reading { db in
             guard (1...CaseID.lastSerial).contains(exact) else { return [] }
             let id = CaseID(county: self.settings.county, day: wanted, serial: exact)
-            if let found = try CaseRecord.fetch(id, db) { return [found] }
+            if let found = try CaseProjection.current(id, db) { return [found] }
             guard day == nil else { return [] }
+            try db.require(.openCases)
             return try self.select("WHERE no = ? AND closed_at IS NULL ORDER BY id DESC LIMIT 20", [number], db)
         }
     }
@@ -22,6 +23,7 @@ extension Desk {
     /// Open cases in queue order: by deadline, those without one last.
     package func queue(stage: Stage? = nil, limit: Int = 50, offset: Int = 0) throws(DeskFailure) -> [Case] {
         try reading { db in
+            try db.require(.openCases)
             if let stage {
                 return try self.select(
                     "WHERE stage = ? AND closed_at IS NULL ORDER BY due, id LIMIT ? OFFSET ?",
@@ -37,7 +39,9 @@ extension Desk {
     package func cases(matching filter: CaseFilter, limit: Int?) throws(DeskFailure) -> [Case] {
         let (condition, arguments) = filter.sql(county: settings.county, zone: zone, now: now)
         return try reading { db in
-            try self.select(
+            try db.require(filter.openness == .open ? .openCases : .allCases)
+            if filter.unit != nil { try db.require(.openCases) }
+            return try self.select(
                 "\(condition) ORDER BY \(filter.openness == .open ? "due, id" : "id") LIMIT ?",
                 arguments + [limit ?? -1],
                 db
@@ -62,7 +66,8 @@ extension Desk {
     /// The case that operator changed last.
     package func lastTouched(by name: String) throws(DeskFailure) -> CaseID? {
         try reading { db in
-            try Int64.fetchOne(
+            try db.require(.openCases)
+            return try Int64.fetchOne(
                 db,
                 sql: """
                     SELECT id FROM cases WHERE closed_at IS NULL AND changed_by = ? ORDER BY changed_seq DESC LIMIT 1
@@ -83,7 +88,8 @@ extension Desk {
         // A box a little larger than the circle; the circle itself is checked below.
         let margin = settings.duplicateMetres / 70_000
         let found = try reading { db in
-            try self.select(
+            try db.require(.openCases)
+            return try self.select(
                 """
                 WHERE class = ? AND reported_at BETWEEN ? AND ? AND closed_at IS NULL
                     AND lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?
@@ -124,7 +130,10 @@ extension Desk {
 
     /// Whether the desk knows any unit grid.
     package func hasGrids() throws(DeskFailure) -> Bool {
-        try reading { try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM unit_grids)") ?? false }
+        try reading { db in
+            try db.require(.grids)
+            return try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM unit_grids)") ?? false
+        }
     }
 
     package func responsibilityGrid(_ code: String) throws(DeskFailure) -> ResponsibilityGrid? {
@@ -157,6 +166,7 @@ extension Desk {
     /// What a unit did: its own entries and those of its cases that name it, oldest first.
     package func history(ofUnit callSign: CallSign, limit: Int = 200) throws(DeskFailure) -> [JournalEntry] {
         try reading { db in
+            try db.require(.allCases)
             let ids = try Int64.fetchAll(
                 db,
                 sql: """
@@ -180,6 +190,7 @@ extension Desk {
     /// How many cases are open in each stage.
     package func openCounts() throws(DeskFailure) -> [Stage: Int] {
         try reading { db in
+            try db.require(.openCases)
             var counts: [Stage: Int] = [:]
             for row in try Row.fetchAll(
                 db,
@@ -198,7 +209,8 @@ extension Desk {
         through: LocalDay
     ) throws(DeskFailure) -> [(responsibility: String, n: Int, late: Int)] {
         try reading { db in
-            try Row.fetchAll(
+            try db.require(.rollups)
+            return try Row.fetchAll(
                 db.cachedStatement(
                     sql: """
                         SELECT responsibility, sum(n), sum(late) FROM rollups
@@ -219,7 +231,8 @@ extension Desk {
         through: LocalDay
     ) throws(DeskFailure) -> [(month: Int, responsibility: String, n: Int, late: Int)] {
         try reading { db in
-            try Row.fetchAll(
+            try db.require(.rollups)
+            return try Row.fetchAll(
                 db.cachedStatement(
                     sql: """
                         SELECT month, responsibility, n, late FROM month_rollups

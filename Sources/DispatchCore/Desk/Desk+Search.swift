@@ -13,6 +13,7 @@ extension Desk {
         guard let query = SearchQuery(terms) else { return [] }
         let catalogue = rules.catalogue
         return try reading { db in
+            try db.require(.allCases, .caseSearch)
             let (condition, arguments) = filter.sql(county: self.settings.county, zone: self.zone, now: self.now)
             let extra = condition.isEmpty ? "" : "AND " + condition.dropFirst("WHERE ".count)
             let statement = try db.cachedStatement(
@@ -41,6 +42,7 @@ extension Desk {
     ) throws(DeskFailure) -> [JournalEntry] {
         guard let query = SearchQuery(terms) else { return [] }
         return try reading { db in
+            try db.require(.journalSearch)
             let statement = try db.cachedStatement(
                 sql: """
                     SELECT \(Journal.columns) FROM journal_search AS s CROSS JOIN journal AS j ON j.seq = s.rowid

@@ -30,7 +30,7 @@ package final class Desk: Sendable {
         frozen: Timestamp? = nil
     ) throws(DeskFailure) {
         do {
-            try self.init(folder, Store(opening: folder.store), settings, frozen)
+            try self.init(folder, Desk.openStore(folder.store), settings, frozen)
         } catch {
             throw .store(error)
         }
@@ -58,13 +58,20 @@ package final class Desk: Sendable {
         let calendar = try queries.calendar(slots: settings.slots)
         return LoadedRules(
             rules: CaseRules(calendar: calendar, catalogue: try queries.catalogue(), settings: settings),
-            referenceSeq: try db.meta("reference_seq") ?? ""
+            referenceSeq: try Desk.referenceMark(db)
         )
+    }
+
+    /// Changes with the reference data, and while they are being rebuilt.
+    private static func referenceMark(_ db: Database) throws -> String {
+        let seq = try db.meta("reference_seq") ?? ""
+        guard let rebuild = try RebuildState.current(db), !rebuild.isPast(.desk) else { return seq }
+        return "\(seq), being rebuilt to \(rebuild.deskSeq)"
     }
 
     /// The rules as of the data in this transaction: another process may have imported a catalogue since.
     func rules(_ db: Database) throws -> CaseRules {
-        let seq = try db.meta("reference_seq") ?? ""
+        let seq = try Desk.referenceMark(db)
         let known = loaded.withLock { $0.referenceSeq == seq ? $0.rules : nil }
         if let known { return known }
         let fresh = try Desk.load(settings, db)
@@ -91,6 +98,7 @@ package final class Desk: Sendable {
         let at = act.at ?? now
         return try store.readRefusably { db in
             let head = try Journal(db: db).head()
+            try db.require(.reference, .devices, .units)
             let planner = ActPlanner(act, at: at, rules: try rules(db), firstSeq: head.seq + 1, db: db)
             try planner.plan()
             try planner.planOrders()
@@ -135,6 +143,7 @@ package final class Desk: Sendable {
         tellsUnits: Bool = true
     ) throws -> ActOutcome {
         let at = act.at ?? now
+        try db.require(.reference, .devices, .units)
         let planner = ActPlanner(
             act,
             at: at,
@@ -154,10 +163,10 @@ package final class Desk: Sendable {
             if let event = change.event, case .onCase(let id) = change.subject {
                 writer.known[id] = change.after
                 try writer.append(change.subject, change.kind, event, stamp)
-                try writer.projector.project(event, stamp, on: id, from: change.before, to: change.after)
+                try writer.projector.take(event, stamp, on: id, from: change.before, to: change.after)
             } else if let event = planned.unitEvent, case .unit(let unit) = change.subject {
                 try writer.append(change.subject, change.kind, event, stamp)
-                try writer.projector.project(event.fact, of: unit, stamp)
+                try writer.projector.take(event.fact, of: unit, stamp)
             }
         }
         for change in planner.outbox { try OutboxRecord.apply(change, at: at, db) }

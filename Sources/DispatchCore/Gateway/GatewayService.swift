@@ -43,6 +43,11 @@ package struct GatewayService: Service {
     package func run() async throws {
         var hasStoodBy = false
         guard let lock = try await takeLock(&hasStoodBy) else { return }
+        let rebuild = RebuildRunner(desk)
+        rebuild.start()
+        defer { rebuild.stop() }
+        // A gateway that does not know its devices yet would turn them away.
+        while try !desk.canAct() { try await Task.sleep(for: .milliseconds(50)) }
         let gateway = try await Gateway.start(
             desk,
             lock,

@@ -50,7 +50,7 @@ extension ActPlanner {
 
     /// Whether the unit works on the case or has been asked to look at it.
     private func isWanted(_ unit: CallSign, on id: CaseID) throws -> Bool {
-        guard let item = try CaseRecord.fetch(id, db) else { return false }
+        guard let item = try CaseProjection.current(id, db) else { return false }
         if item.activeAssignment(of: unit) != nil { return true }
         return (item.state == .verifying && item.verification?.unit == unit)
             || (item.state == .checking && item.check?.unit == unit)

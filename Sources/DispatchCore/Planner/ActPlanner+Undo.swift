@@ -21,11 +21,12 @@ extension ActPlanner {
 
     private func undo(_ actSeq: Int64, on id: CaseID) throws {
         var history = try Journal(db: db).history(of: id)
-        let before = try CaseRecord.fetch(id, db)
+        let before = try CaseProjection.current(id, db)
         let undone = UndoQuery.undoneActs(in: history.map(\.event))
         let undoing = history.filter { ($0.event.act ?? $0.stamp.seq) == actSeq }
         let madeCase = undoing.contains { if case .registered = $0.event.fact { true } else { false } }
-        let later = history.filter { stamp, event in
+        let later = history.filter { recorded in
+            let (event, stamp) = (recorded.event, recorded.stamp)
             let actOfEvent = event.act ?? stamp.seq
             return stamp.seq > actSeq && actOfEvent != actSeq && !undone.contains(actOfEvent)
                 && !event.fact.isUndoing && (madeCase || !event.fact.standsAlone)
@@ -38,7 +39,7 @@ extension ActPlanner {
         }
         var event = CaseEvent(.undone(undoneAct: actSeq))
         if !planned.isEmpty { event.act = firstSeq }
-        history.append((nextStamp, event))
+        history.append(Recorded(event, nextStamp))
         let after = Case.replay(id, history)
         try askAboutUnits(activeIn: after, notIn: before)
         append(event, id, before, after)

@@ -70,10 +70,7 @@ final class ActPlanner {
         let action = CaseAction.register(registration)
         let event = try Case.decide(action, on: nil, in: circumstances(action))
         let day = DeskZone.china.day(of: at)
-        let last = try Int.fetchOne(
-            db.cachedStatement(sql: "SELECT last_serial FROM day_counters WHERE day = ?"),
-            arguments: [day.rawValue]
-        )
+        let last = try DayCounterProjection.last(of: day, county: rules.settings.county, db)
         let serial = (last ?? 0) + 1 + planned.count { $0.change.kind == "registered" }
         guard serial <= CaseID.lastSerial else { throw Refusal.dayFull(day) }
         add(event, to: CaseID(county: rules.settings.county, day: day, serial: serial), from: nil)
@@ -111,7 +108,7 @@ final class ActPlanner {
     /// The case as it is now, refused if it is not the one the actor saw.
     private func known(_ id: CaseID) throws -> Case {
         if let item = cases[id] { return item }
-        guard let item = try earlier[id] ?? CaseRecord.fetch(id, db) else {
+        guard let item = try earlier[id] ?? CaseProjection.current(id, db) else {
             throw Refusal.unknownCase(id.description)
         }
         if let seen = act.seen[id], seen != item.version {

@@ -14,7 +14,7 @@ final class JournalWriter {
         self.db = db
         self.desk = desk
         head = try Journal(db: db).head()
-        projector = Projector(db)
+        projector = try Projector(db)
     }
 
     func append(_ subject: JournalSubject, _ kind: String, _ body: some Encodable, _ stamp: Stamp) throws {
@@ -31,8 +31,9 @@ final class JournalWriter {
 
     /// Appends what happened to the desk itself and takes it in.
     func record(_ fact: DeskFact, by actor: String, at: Timestamp) throws {
-        try append(.desk, fact.kind, fact, Stamp(seq: head.seq + 1, at: at, by: actor))
-        try ReferenceRecords.apply(fact, to: db)
+        let stamp = Stamp(seq: head.seq + 1, at: at, by: actor)
+        try append(.desk, fact.kind, fact, stamp)
+        try projector.take(fact, stamp)
     }
 
     /// Goes back to where it was, after the database has.

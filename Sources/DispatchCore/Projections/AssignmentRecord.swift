@@ -30,14 +30,20 @@ enum AssignmentRecord {
     /// Writes what differs; most acts touch one assignment or none.
     static func write(_ after: [Assignment], before: [Assignment], of id: CaseID, to db: Database) throws {
         for (ordinal, item) in after.enumerated() where ordinal >= before.count || before[ordinal] != item {
-            try db.run(
-                "INSERT OR REPLACE INTO assignments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    id.rawValue, ordinal, item.unit.rawValue, item.role.rawValue, item.status.rawValue,
-                    item.orderedAt.milliseconds, item.takenAt?.milliseconds, item.departedAt?.milliseconds,
-                    item.arrivedAt?.milliseconds, item.endedAt?.milliseconds, item.code, item.text,
-                ]
-            )
+            try db.run("INSERT OR REPLACE INTO assignments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)") { values in
+                values.add(id.rawValue)
+                values.add(ordinal)
+                values.add(item.unit.rawValue)
+                values.add(item.role.rawValue)
+                values.add(item.status.rawValue)
+                values.add(item.orderedAt.milliseconds)
+                values.add(item.takenAt?.milliseconds)
+                values.add(item.departedAt?.milliseconds)
+                values.add(item.arrivedAt?.milliseconds)
+                values.add(item.endedAt?.milliseconds)
+                values.add(item.code)
+                values.add(item.text)
+            }
         }
         if after.count < before.count {
             try db.run("DELETE FROM assignments WHERE case_id = ? AND ordinal >= ?", [id.rawValue, after.count])
@@ -46,10 +52,14 @@ enum AssignmentRecord {
 
     static func write(_ after: [Call], before: [Call], of id: CaseID, to db: Database) throws {
         for (ordinal, call) in after.enumerated() where ordinal >= before.count || before[ordinal] != call {
-            try db.run(
-                "INSERT OR REPLACE INTO calls VALUES (?, ?, ?, ?, ?, ?)",
-                [id.rawValue, ordinal, call.at.milliseconds, call.source.rawValue, call.telephone, call.text]
-            )
+            try db.run("INSERT OR REPLACE INTO calls VALUES (?, ?, ?, ?, ?, ?)") { values in
+                values.add(id.rawValue)
+                values.add(ordinal)
+                values.add(call.at.milliseconds)
+                values.add(call.source.rawValue)
+                values.add(call.telephone)
+                values.add(call.text)
+            }
         }
         if after.count < before.count {
             try db.run("DELETE FROM calls WHERE case_id = ? AND ordinal >= ?", [id.rawValue, after.count])

@@ -37,21 +37,56 @@ enum CaseRecord {
         let timer = item.timer
         let due = timer?.deadline?.milliseconds ?? item.suspension?.until.milliseconds ?? noDue
         let pendingReply = item.urging.flatMap { $0.replied || $0.overdueTold ? nil : $0.replyDue.milliseconds }
-        let arguments: [(any DatabaseValueConvertible)?] = [
-            item.id.rawValue, item.number, item.id.day.rawValue, item.state.rawValue, item.state.stage.rawValue,
-            item.classKey?.description, item.condition, item.source.rawValue, item.priority, item.text,
-            item.location.label, item.location.point?.latitude, item.location.point?.longitude, item.grid?.rawValue,
-            item.responsibility, item.department, item.owner, timer?.stage.rawValue, timer?.start.milliseconds,
-            timer?.allowance.clock.rawValue, timer?.allowance.milliseconds, timer?.yellow?.milliseconds,
-            timer?.deadline?.milliseconds, item.deadlinePassed, due, item.suspension?.until.milliseconds,
-            item.state.isOpen ? pendingReply : nil, item.counts.urges, item.counts.reworks, item.counts.returns,
-            item.counts.extensions, item.counts.suspensions, item.reportedAt.milliseconds,
-            item.filedAt?.milliseconds, item.dispatchedAt?.milliseconds, item.handledAt?.milliseconds,
-            item.handledLate, item.checkedAt?.milliseconds, item.closedAt?.milliseconds, item.mergedInto?.rawValue,
-            try detail(of: item), item.version, item.lastChange.seq, item.lastChange.at.milliseconds,
-            item.lastChange.by, item.lastChange.kind, item.limit?.code, HeldTimersText.write(item.heldTimers),
-        ]
-        try db.run(upsert, arguments)
+        try db.run(upsert) { values in
+            values.add(item.id.rawValue)
+            values.add(item.number)
+            values.add(item.id.day.rawValue)
+            values.add(item.state.rawValue)
+            values.add(item.state.stage.rawValue)
+            values.add(item.classKey?.description)
+            values.add(item.condition)
+            values.add(item.source.rawValue)
+            values.add(item.priority)
+            values.add(item.text)
+            values.add(item.location.label)
+            values.add(item.location.point?.latitude)
+            values.add(item.location.point?.longitude)
+            values.add(item.grid?.rawValue)
+            values.add(item.responsibility)
+            values.add(item.department)
+            values.add(item.owner)
+            values.add(timer?.stage.rawValue)
+            values.add(timer?.start.milliseconds)
+            values.add(timer?.allowance.clock.rawValue)
+            values.add(timer?.allowance.milliseconds)
+            values.add(timer?.yellow?.milliseconds)
+            values.add(timer?.deadline?.milliseconds)
+            values.add(item.deadlinePassed)
+            values.add(due)
+            values.add(item.suspension?.until.milliseconds)
+            values.add(item.state.isOpen ? pendingReply : nil)
+            values.add(item.counts.urges)
+            values.add(item.counts.reworks)
+            values.add(item.counts.returns)
+            values.add(item.counts.extensions)
+            values.add(item.counts.suspensions)
+            values.add(item.reportedAt.milliseconds)
+            values.add(item.filedAt?.milliseconds)
+            values.add(item.dispatchedAt?.milliseconds)
+            values.add(item.handledAt?.milliseconds)
+            values.add(item.handledLate)
+            values.add(item.checkedAt?.milliseconds)
+            values.add(item.closedAt?.milliseconds)
+            values.add(item.mergedInto?.rawValue)
+            values.add(try detail(of: item))
+            values.add(item.version)
+            values.add(item.lastChange.seq)
+            values.add(item.lastChange.at.milliseconds)
+            values.add(item.lastChange.by)
+            values.add(item.lastChange.kind)
+            values.add(item.limit?.code)
+            values.add(HeldTimersText.write(item.heldTimers))
+        }
     }
 
     private static func detail(of item: Case) throws -> String {

@@ -29,18 +29,27 @@ enum SearchIndex {
                 [id.rawValue, grams(before)]
             )
         }
-        if let after {
-            try db.run("INSERT INTO case_search (rowid, grams) VALUES (?, ?)", [id.rawValue, grams(after)])
+        if let after { try add(id, grams: grams(after), db) }
+    }
+
+    static func add(_ id: CaseID, grams: String, _ db: Database) throws {
+        try db.run("INSERT INTO case_search (rowid, grams) VALUES (?, ?)") { values in
+            values.add(id.rawValue)
+            values.add(grams)
         }
     }
 
     static func add(entry seq: Int64, text: String, _ db: Database) throws {
         let grams = grams(text)
         guard !grams.isEmpty else { return }
-        try db.run("INSERT INTO journal_search (rowid, grams) VALUES (?, ?)", [seq, grams])
+        try db.run("INSERT INTO journal_search (rowid, grams) VALUES (?, ?)") { values in
+            values.add(seq)
+            values.add(grams)
+        }
     }
 
-    private static func grams(_ text: String) -> String {
+    /// A text as the indexes hold it: its pairs of characters.
+    static func grams(_ text: String) -> String {
         Bigrams.pieces(of: text).joined(separator: " ")
     }
 }
@@ -58,6 +67,18 @@ extension CaseFact {
         case .resumed(let reason): reason
         case .noted(let text): text
         default: nil
+        }
+    }
+}
+
+extension UnitFact {
+    /// What someone said to or about a unit: what the journal is searched for.
+    var journalText: String? {
+        switch self {
+        case .unitNoted(let text), .messageSent(_, let text): text
+        case .statusSet, .unitActUndone, .dutySet, .safetyChecked, .safetyOverdue, .sosRaised, .sosTaken,
+            .alarmsChanged, .delivered, .deliveryFailed, .resent:
+            nil
         }
     }
 }

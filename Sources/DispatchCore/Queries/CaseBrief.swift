@@ -59,6 +59,7 @@ struct CaseBriefQueries {
 
     /// Open cases in the order of their deadlines.
     mutating func open(limit: Int?) throws -> [CaseBrief] {
+        try db.require(.openCases)
         let statement = try db.cachedStatement(
             sql: "\(Self.select) WHERE closed_at IS NULL ORDER BY due, id LIMIT ?"
         )

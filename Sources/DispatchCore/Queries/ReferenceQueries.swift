@@ -52,6 +52,7 @@ struct ReferenceQueries {
     }
 
     func person(named name: String) throws -> Operator? {
+        try db.require(.reference)
         guard let row = try Row.fetchOne(db, sql: "SELECT * FROM operators WHERE name = ?", arguments: [name]) else {
             return nil
         }
@@ -63,10 +64,14 @@ struct ReferenceQueries {
         )
     }
 
-    func operatorNames() throws -> [String] { try String.fetchAll(db, sql: "SELECT name FROM operators ORDER BY name") }
+    func operatorNames() throws -> [String] {
+        try db.require(.reference)
+        return try String.fetchAll(db, sql: "SELECT name FROM operators ORDER BY name")
+    }
 
     /// The unit grid a point is in, with its responsibility grid.
     func grid(at point: GeoPoint) throws -> UnitGrid? {
+        try db.require(.grids)
         let rows = try Row.fetchAll(
             db.cachedStatement(
                 sql: """

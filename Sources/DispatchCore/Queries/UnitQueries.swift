@@ -11,6 +11,7 @@ struct UnitQueries {
         """
 
     func facts(_ callSign: CallSign) throws -> UnitFacts? {
+        try db.require(.units, .openCases)
         let statement = try db.cachedStatement(
             sql: "SELECT \(UnitQueries.columns) FROM units WHERE callsign = ?"
         )
@@ -20,6 +21,7 @@ struct UnitQueries {
 
     /// All units in call sign order, with jobs and fixes.
     func all() throws -> [UnitView] {
+        try db.require(.units, .openCases, .devices)
         var jobs: [String: [UnitFacts.Job]] = [:]
         let active = "SELECT unit, case_id, status FROM assignments WHERE ended_at IS NULL ORDER BY case_id"
         for row in try Row.fetchAll(db, sql: active) {
@@ -44,6 +46,7 @@ struct UnitQueries {
     }
 
     func view(_ callSign: CallSign) throws -> UnitView? {
+        try db.require(.units, .openCases, .devices)
         let statement = try db.cachedStatement(sql: "SELECT \(UnitQueries.columns) FROM units WHERE callsign = ?")
         guard let row = try Row.fetchOne(statement, arguments: [callSign.rawValue]) else { return nil }
         let facts = UnitFacts(unit: unit(row), jobs: try jobs(callSign))
@@ -95,7 +98,8 @@ struct UnitQueries {
     }
 
     func callSigns() throws -> [CallSign] {
-        try String.fetchAll(db, sql: "SELECT callsign FROM units ORDER BY callsign").map { CallSign($0) }
+        try db.require(.units)
+        return try String.fetchAll(db, sql: "SELECT callsign FROM units ORDER BY callsign").map { CallSign($0) }
     }
 
     private func jobs(_ callSign: CallSign) throws -> [UnitFacts.Job] {

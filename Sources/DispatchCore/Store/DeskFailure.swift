@@ -26,6 +26,8 @@ package struct StoreProblem: Error, Hashable, Sendable {
     package var phrase: Phrase
     /// Whether the desk that was opened is gone, because a backup was put in its place.
     package var isReplacement = false
+    /// Whether it will pass by itself, because projections are being rebuilt.
+    package var isRebuilding = false
 
     package init(_ kind: Kind, _ phrase: Phrase) {
         self.kind = kind

@@ -77,8 +77,8 @@ struct Journal {
     }
 
     /// A case's events as `Case.replay` wants them.
-    func history(of id: CaseID) throws -> [(stamp: Stamp, event: CaseEvent)] {
-        try entries(about: .onCase(id)).map { (stamp: $0.stamp, event: try $0.caseEvent()) }
+    func history(of id: CaseID) throws -> [Recorded<CaseEvent>] {
+        try entries(about: .onCase(id)).map { Recorded(try $0.caseEvent(), $0.stamp) }
     }
 }
 

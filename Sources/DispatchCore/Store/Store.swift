@@ -9,29 +9,42 @@ package final class Store: Sendable {
     let database: any DatabaseWriter
     /// Why nothing can be written, where the desk could only be opened for reading.
     private let writeProblem: StoreProblem?
+    /// Looks at the start of every writing transaction whether this program may still write here; throws if not.
+    private let check: @Sendable (Database) throws -> Void
     /// Which file was opened: a restore puts another in its place.
     let file: FileIdentity?
 
     /// Opens a desk that exists.
     ///
     /// - throws: `StoreProblem`: no desk there, not a desk, of a newer version, no permission.
-    package convenience init(opening path: String) throws(StoreProblem) {
+    convenience init(
+        opening path: String,
+        checking check: @escaping @Sendable (Database) throws -> Void = { _ in }
+    ) throws(StoreProblem) {
         guard FileManager.default.fileExists(atPath: path) else {
             throw StoreProblem(
                 .noDesk,
                 Phrase("没有值班库 \(path);用 zhiban init 新建", "there is no desk at \(path); make one with zhiban init")
             )
         }
-        try self.init(path: path, creating: false)
+        try self.init(path: path, creating: false, check)
     }
 
     /// Makes a new desk; the caller has seen to it that none is there.
-    package convenience init(creating path: String) throws(StoreProblem) {
-        try self.init(path: path, creating: true)
+    convenience init(
+        creating path: String,
+        checking check: @escaping @Sendable (Database) throws -> Void = { _ in }
+    ) throws(StoreProblem) {
+        try self.init(path: path, creating: true, check)
     }
 
-    private init(path: String, creating: Bool) throws(StoreProblem) {
+    private init(
+        path: String,
+        creating: Bool,
+        _ check: @escaping @Sendable (Database) throws -> Void
+    ) throws(StoreProblem) {
         self.path = path
+        self.check = check
         do {
             if !creating { try Store.checkIsDesk(path) }
             let pool = try DatabasePool(path: path, configuration: Store.configuration)
@@ -163,6 +176,7 @@ package final class Store: Sendable {
                 try db.inTransaction(.immediate) {
                     // Inside the transaction, so that no restore can come between the look and the commit.
                     guard FileIdentity(path) == file else { throw replaced }
+                    try check(db)
                     value = try body(db)
                     return .commit
                 }
@@ -193,6 +207,9 @@ package final class Store: Sendable {
             throw .store(StoreProblem.from(error, at: path))
         }
     }
+
+    /// Whether anything can be written here.
+    var isWritable: Bool { writeProblem == nil }
 
     /// Whether a restore has put another file in the place of the one that is open.
     package var isReplaced: Bool {

@@ -1,12 +1,13 @@
 extension Case {
     /// The case that these events make, leaving out acts that were undone; nil if none is left.
-    package static func replay(_ id: CaseID, _ events: [(stamp: Stamp, event: CaseEvent)]) -> Case? {
+    package static func replay(_ id: CaseID, _ events: [Recorded<CaseEvent>]) -> Case? {
         var undone: Set<Int64> = []
         for case .undone(let act) in events.lazy.map(\.event.fact) {
             undone.insert(act)
         }
         var result: Case?
-        for (stamp, event) in events where !undone.contains(event.act ?? stamp.seq) {
+        for recorded in events where !undone.contains(recorded.event.act ?? recorded.stamp.seq) {
+            let (event, stamp) = (recorded.event, recorded.stamp)
             if case .undone = event.fact { continue }
             result = applying(event, stamp, to: result, id: id)
         }

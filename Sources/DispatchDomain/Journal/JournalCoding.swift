@@ -9,6 +9,8 @@ package enum JournalCoding {
     }
 
     package static func decode<Value: Decodable>(_ type: Value.Type, from text: String) throws -> Value {
-        try JSONDecoder().decode(type, from: Data(text.utf8))
+        if let value = try? JournalDecoder.decode(type, from: text) { return value }
+        // What the quick decoder does not know, and whatever is wrong: Foundation's says what.
+        return try JSONDecoder().decode(type, from: Data(text.utf8))
     }
 }

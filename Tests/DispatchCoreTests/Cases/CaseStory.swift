@@ -5,7 +5,7 @@ struct CaseStory {
     static let id = CaseID(county: 230_102, day: LocalDay(year: 2026, month: 11, day: 20), serial: 241)
 
     private(set) var item: Case
-    private(set) var history: [(stamp: Stamp, event: CaseEvent)]
+    private(set) var history: [Recorded<CaseEvent>]
     /// Every act happens now; `pass` lets time go by.
     var now: Timestamp
 
@@ -25,7 +25,7 @@ struct CaseStory {
         let stamp = Stamp(seq: 1, at: now, by: Actor.clerk.name)
         guard let made = Case.applying(event, stamp, to: nil, id: Self.id) else { throw NotWritten(text: "register") }
         item = made
-        history = [(stamp, event)]
+        history = [Recorded(event, stamp)]
     }
 
     /// Does the act, if the rules allow it.
@@ -37,7 +37,7 @@ struct CaseStory {
             throw NotWritten(text: action.kind.rawValue)
         }
         item = after
-        history.append((stamp, event))
+        history.append(Recorded(event, stamp))
         return event
     }
 

@@ -2,7 +2,7 @@ import DispatchDomain
 
 /// A case that all kinds of people do all kinds of things to, sensible and not, as the seed has it.
 struct CaseWalk {
-    typealias Entry = (stamp: Stamp, event: CaseEvent)
+    typealias Entry = Recorded<CaseEvent>
 
     private(set) var item: Case
     private(set) var history: [Entry] = []
@@ -28,7 +28,7 @@ struct CaseWalk {
         let stamp = Stamp(seq: 1, at: now, by: Actor.clerk.name)
         guard let made = Case.applying(event, stamp, to: nil, id: CaseStory.id) else { return nil }
         item = made
-        history = [(stamp, event)]
+        history = [Recorded(event, stamp)]
     }
 
     /// Goes on from a case as someone else's desk has it.
@@ -57,7 +57,7 @@ struct CaseWalk {
         let stamp = Stamp(seq: Int64(history.count + 1), at: now, by: actor.name)
         guard let after = Case.applying(event, stamp, to: item, id: item.id) else { return }
         item = after
-        history.append((stamp, event))
+        history.append(Recorded(event, stamp))
         // Now and then two things are done in one stroke.
         openAct = openAct == nil && random.once(in: 20) ? stamp.seq : nil
     }
@@ -88,7 +88,7 @@ extension CaseWalk {
     private mutating func undo(_ act: Int64) -> Step {
         openAct = nil
         let stamp = Stamp(seq: Int64(history.count + 1), at: now, by: Actor.clerk.name)
-        history.append((stamp, CaseEvent(.undone(undoneAct: act))))
+        history.append(Recorded(CaseEvent(.undone(undoneAct: act)), stamp))
         if let after = Case.replay(item.id, history) { item = after }
         return .undone(act: act)
     }
@@ -97,7 +97,8 @@ extension CaseWalk {
     func withoutUndone() -> Case? {
         let undone = Set(history.compactMap(\.event.undoneAct))
         var result: Case?
-        for (stamp, event) in history where event.undoneAct == nil {
+        for recorded in history where recorded.event.undoneAct == nil {
+            let (event, stamp) = (recorded.event, recorded.stamp)
             if undone.contains(event.act ?? stamp.seq) { continue }
             result = Case.applying(event, stamp, to: result, id: item.id)
         }

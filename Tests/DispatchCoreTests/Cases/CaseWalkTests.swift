@@ -70,8 +70,9 @@ struct CaseWalkTests {
 
     /// The journal's text makes the same case again.
     private func expectSameAfterJournal(_ walk: CaseWalk) throws {
-        let read = try walk.history.map { stamp, event in
-            (stamp: stamp, event: try JournalCoding.decode(CaseEvent.self, from: try JournalCoding.encode(event)))
+        let read = try walk.history.map { recorded in
+            let text = try JournalCoding.encode(recorded.event)
+            return Recorded(try JournalCoding.decode(CaseEvent.self, from: text), recorded.stamp)
         }
         guard Case.replay(walk.item.id, read) == walk.item else { throw Unsound(what: "the journal differs", walk) }
     }

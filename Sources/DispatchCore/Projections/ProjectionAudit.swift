@@ -3,7 +3,9 @@ import Foundation
 import GRDB
 
 /// Makes every projection again from the journal, in a scratch database, and compares.
-struct Rebuild {
+///
+/// In the order of the entries, and not case by case as `ProjectionRebuild` does: two ways to the same rows.
+struct ProjectionAudit {
     let storePath: String
 
     /// What differs first; nil when all is the same.
@@ -28,7 +30,7 @@ struct Rebuild {
             var difference: (seq: Int64, finding: Phrase)?
             // One transaction over both, so that the desk may go on meanwhile.
             try db.inTransaction(.deferred) {
-                try Schema.createProjections(db)
+                try Projections.createAll(db)
                 try replay(db)
                 difference = try firstDifference(db)
                 return .rollback
@@ -39,17 +41,17 @@ struct Rebuild {
 
     private func replay(_ db: Database) throws {
         let columns = Journal.columns
-        let projector = Projector(db, bulk: true) { id in
+        let projector = BulkProjector(db, Projections.all) { id in
             try Row.fetchAll(
                 db.cachedStatement(sql: "SELECT \(columns) FROM desk.journal WHERE subject = ? ORDER BY seq"),
                 arguments: [JournalSubject.onCase(id).text]
-            ).map(JournalEntry.init).map { (stamp: $0.stamp, event: try $0.caseEvent()) }
+            ).map(JournalEntry.init).map { Recorded(try $0.caseEvent(), $0.stamp) }
         }
         let rows = try Row.fetchCursor(db, sql: "SELECT \(columns) FROM desk.journal ORDER BY seq")
         while let row = try rows.next() {
             let entry = JournalEntry(row)
             do {
-                try projector.project(entry)
+                try projector.take(entry)
             } catch is DecodingError {
                 throw StoreProblem(
                     .integrity,
@@ -61,43 +63,22 @@ struct Rebuild {
     }
 
     private func firstDifference(_ db: Database) throws -> (seq: Int64, finding: Phrase)? {
-        for table in Schema.projections {
-            let columns = try db.columns(in: table).map { "\"\($0.name)\"" }.joined(separator: ", ")
-            let differs = try firstDifference(table, db) { "SELECT \(columns) FROM \($0).\(table)" }
-            if let differs { return differs }
+        for comparison in Projections.all.flatMap(\.comparisons) {
+            let difference: (seq: Int64, finding: Phrase)?
+            if comparison.isIndex {
+                difference = try firstDifference(inIndex: comparison.table, db)
+            } else if let query = comparison.query {
+                difference = try firstDifference(comparison.table, db, query)
+            } else {
+                let columns = try db.columns(in: comparison.table).map { "\"\($0.name)\"" }.joined(separator: ", ")
+                difference = try firstDifference(comparison.table, db) {
+                    "SELECT \(columns) FROM \($0).\(comparison.table)"
+                }
+            }
+            if let difference { return difference }
         }
-        for (table, query) in Rebuild.joined {
-            if let differs = try firstDifference(table, db, query) { return differs }
-        }
-        return try firstDifferenceInSearch(db)
+        return nil
     }
-
-    /// Tables whose row numbers SQLite chose itself: they may differ, what they stand for may not.
-    private static let joined: [(table: String, query: @Sendable (String) -> String)] = [
-        ("unit_grids", { "SELECT code, name, responsibility, outline FROM \($0).unit_grids" }),
-        (
-            "unit_grid_boxes",
-            {
-                """
-                SELECT g.code, b.south, b.north, b.west, b.east
-                FROM \($0).unit_grid_boxes AS b LEFT JOIN \($0).unit_grids AS g ON g.id = b.id
-                """
-            }
-        ),
-        (
-            "places",
-            { "SELECT name, kind, aliases, initials, points, first_number, last_number FROM \($0).places" }
-        ),
-        (
-            "place_names",
-            {
-                """
-                SELECT n.text, n.kind, p.name, p.kind
-                FROM \($0).place_names AS n LEFT JOIN \($0).places AS p ON p.id = n.place_id
-                """
-            }
-        ),
-    ]
 
     private func firstDifference(
         _ table: String,
@@ -116,33 +97,34 @@ struct Rebuild {
     }
 
     /// The indexes hold no text; which piece is in which entry is what can be compared.
-    private func firstDifferenceInSearch(_ db: Database) throws -> (seq: Int64, finding: Phrase)? {
-        for table in ["case_search", "journal_search"] {
-            try db.execute(
-                sql: """
-                    CREATE VIRTUAL TABLE temp.desk_\(table) USING fts5vocab('desk', '\(table)', 'instance');
-                    CREATE VIRTUAL TABLE temp.main_\(table) USING fts5vocab('main', '\(table)', 'instance');
-                    """
+    private func firstDifference(
+        inIndex table: String,
+        _ db: Database
+    ) throws -> (seq: Int64, finding: Phrase)? {
+        try db.execute(
+            sql: """
+                CREATE VIRTUAL TABLE temp.desk_\(table) USING fts5vocab('desk', '\(table)', 'instance');
+                CREATE VIRTUAL TABLE temp.main_\(table) USING fts5vocab('main', '\(table)', 'instance');
+                """
+        )
+        for (one, other) in [("desk", "main"), ("main", "desk")] {
+            let sql = """
+                SELECT term, doc FROM temp.\(one)_\(table) EXCEPT SELECT term, doc FROM temp.\(other)_\(table) LIMIT 1
+                """
+            guard let row = try Row.fetchOne(db, sql: sql) else { continue }
+            let (term, document): (String, Int64) = (row[0], row[1])
+            let last = try Int64.fetchOne(
+                db,
+                sql: "SELECT max(seq) FROM desk.journal WHERE subject = ?",
+                arguments: [JournalSubject.onCase(CaseID(rawValue: document)).text]
             )
-            for (one, other) in [("desk", "main"), ("main", "desk")] {
-                let sql = """
-                    SELECT term, doc FROM temp.\(one)_\(table) EXCEPT SELECT term, doc FROM temp.\(other)_\(table) LIMIT 1
-                    """
-                guard let row = try Row.fetchOne(db, sql: sql) else { continue }
-                let (term, document): (String, Int64) = (row[0], row[1])
-                let last = try Int64.fetchOne(
-                    db,
-                    sql: "SELECT max(seq) FROM desk.journal WHERE subject = ?",
-                    arguments: [JournalSubject.onCase(CaseID(rawValue: document)).text]
+            return (
+                table == "journal_search" ? document : last ?? 0,
+                Phrase(
+                    "检索 \(table) 与日志不符:\(term) \(document)",
+                    "index \(table) differs from the journal: \(term) \(document)"
                 )
-                return (
-                    table == "journal_search" ? document : last ?? 0,
-                    Phrase(
-                        "检索 \(table) 与日志不符:\(term) \(document)",
-                        "index \(table) differs from the journal: \(term) \(document)"
-                    )
-                )
-            }
+            )
         }
         return nil
     }

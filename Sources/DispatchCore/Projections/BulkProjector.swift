@@ -1,0 +1,86 @@
+import DispatchDomain
+import GRDB
+
+/// Takes many journal entries into projections in the order of their numbers, a case once and not with each event: when
+/// it is closed, or at the end.
+///
+/// For the past of a made-up city, imports, and making everything again in a database of its own (`ProjectionAudit`).
+final class BulkProjector {
+    private let db: Database
+    private let projections: [any Projection]
+    /// Where what a case has been through is read, when more is wanted than what has passed here.
+    private let history: (CaseID) throws -> [Recorded<CaseEvent>]
+    /// Cases not yet written: as they were when last written, as they are, and what has happened since.
+    private var pending: [CaseID: (written: Case?, now: Case, events: [Recorded<CaseEvent>])] = [:]
+
+    init(
+        _ db: Database,
+        _ projections: [any Projection],
+        history: @escaping (CaseID) throws -> [Recorded<CaseEvent>]
+    ) {
+        self.db = db
+        self.projections = projections
+        self.history = history
+    }
+
+    func take(_ entry: JournalEntry) throws {
+        switch JournalSubject(entry.subject) {
+        case .onCase(let id): try take(try entry.caseEvent(), entry.stamp, on: id)
+        case .unit(let unit):
+            let fact = try JournalCoding.decode(UnitFact.self, from: entry.body)
+            let change = UnitChange(unit: unit, fact: fact, stamp: entry.stamp)
+            for projection in projections { try projection.take(change, db) }
+        case .desk:
+            let fact = try JournalCoding.decode(DeskFact.self, from: entry.body)
+            let change = DeskChange(
+                fact: fact,
+                stamp: entry.stamp,
+                isIndexed: { [unowned self] in
+                    // What is still pending is in no index yet.
+                    pending[$0] == nil || pending[$0]?.written != nil
+                }
+            )
+            for projection in projections { try projection.take(change, db) }
+        case nil:
+            throw StoreProblem(
+                .integrity,
+                Phrase("日志第 \(entry.seq) 条对象不明", "journal entry \(entry.seq) has an unknown subject")
+            )
+        }
+    }
+
+    func take(_ event: CaseEvent, _ stamp: Stamp, on id: CaseID) throws {
+        let before = try current(id)
+        let after: Case?
+        if case .undone = event.fact {
+            after = Case.replay(id, try history(id).filter { $0.stamp.seq <= stamp.seq })
+        } else {
+            after = Case.applying(event, stamp, to: before, id: id)
+        }
+        let known = pending[id]
+        let written = known.map(\.written) ?? before
+        let events = (known?.events ?? []) + [Recorded(event, stamp)]
+        guard let after, after.state.isOpen else {
+            pending[id] = nil
+            return try write(id, written, after, events)
+        }
+        pending[id] = (written, after, events)
+    }
+
+    /// The case as it is now, written or not.
+    func current(_ id: CaseID) throws -> Case? {
+        if let known = pending[id] { return known.now }
+        return try CaseRecord.fetch(id, db)
+    }
+
+    /// Writes what is still pending.
+    func finish() throws {
+        for (id, item) in pending.sorted(by: { $0.key < $1.key }) { try write(id, item.written, item.now, item.events) }
+        pending = [:]
+    }
+
+    private func write(_ id: CaseID, _ before: Case?, _ after: Case?, _ events: [Recorded<CaseEvent>]) throws {
+        let change = CaseChange(id, from: before, to: after, events)
+        for projection in projections { try projection.take(change, db) }
+    }
+}

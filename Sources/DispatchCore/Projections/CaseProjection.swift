@@ -1,0 +1,132 @@
+import DispatchDomain
+import GRDB
+
+/// Cases with their assignments and calls: what lists, timers and the planner read.
+struct CaseProjection: Projection {
+    static let name = "cases"
+
+    let name: String = CaseProjection.name
+    let version = 1
+    let tables = ["cases", "assignments", "calls"]
+    let sources: ProjectionSources = [.cases]
+    let schema: String = CaseProjection.schema
+
+    func take(_ change: CaseChange, _ db: Database) throws {
+        if let after = change.after {
+            try CaseRecord.write(after, to: db)
+        } else {
+            try db.run("DELETE FROM cases WHERE id = ?", [change.id.rawValue])
+        }
+        let (before, after) = (change.before, change.after)
+        try AssignmentRecord.write(after?.assignments ?? [], before: before?.assignments ?? [], of: change.id, to: db)
+        try AssignmentRecord.write(after?.calls ?? [], before: before?.calls ?? [], of: change.id, to: db)
+    }
+}
+
+extension CaseProjection {
+    /// A case as it is: its row or, where that is not made yet, what the journal says.
+    static func current(_ id: CaseID, _ db: Database) throws -> Case? {
+        guard let rebuild = try RebuildState.current(db), rebuild.building.contains(name), try !rebuild.isDone(id, db)
+        else { return try CaseRecord.fetch(id, db) }
+        return Case.replay(id, try Journal(db: db).history(of: id))
+    }
+
+    private static var states: String { CaseState.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ") }
+
+    private static var schema: String {
+        """
+        CREATE TABLE cases (
+            id INTEGER PRIMARY KEY,
+            no INTEGER NOT NULL CHECK (no >= 101),
+            day INTEGER NOT NULL CHECK (day BETWEEN 19700101 AND 99991231),
+            state TEXT NOT NULL CHECK (state IN (\(states))),
+            stage TEXT NOT NULL CHECK (stage IN ('report', 'file', 'dispatch', 'handle', 'check', 'close')),
+            class TEXT,
+            condition INTEGER CHECK (condition > 0),
+            source TEXT NOT NULL,
+            priority INTEGER NOT NULL CHECK (priority BETWEEN 1 AND 4),
+            text TEXT NOT NULL,
+            place TEXT NOT NULL,
+            lat REAL CHECK (lat BETWEEN -90 AND 90),
+            lon REAL CHECK (lon BETWEEN -180 AND 180),
+            grid TEXT CHECK (length(grid) = 15),
+            responsibility TEXT,
+            department TEXT,
+            owner TEXT,
+            timer TEXT,
+            timer_start INTEGER,
+            timer_clock TEXT,
+            timer_allowance INTEGER,
+            yellow INTEGER,
+            deadline INTEGER,
+            deadline_passed INTEGER NOT NULL CHECK (deadline_passed IN (0, 1)),
+            due INTEGER NOT NULL,
+            return_at INTEGER,
+            reply_due INTEGER,
+            urges INTEGER NOT NULL CHECK (urges >= 0),
+            reworks INTEGER NOT NULL CHECK (reworks >= 0),
+            returns INTEGER NOT NULL CHECK (returns >= 0),
+            extensions INTEGER NOT NULL CHECK (extensions >= 0),
+            suspensions INTEGER NOT NULL CHECK (suspensions >= 0),
+            reported_at INTEGER NOT NULL,
+            filed_at INTEGER,
+            dispatched_at INTEGER,
+            handled_at INTEGER,
+            handled_late INTEGER NOT NULL CHECK (handled_late IN (0, 1)),
+            checked_at INTEGER,
+            closed_at INTEGER,
+            merged_into INTEGER,
+            detail TEXT NOT NULL,
+            version INTEGER NOT NULL CHECK (version > 0),
+            changed_seq INTEGER NOT NULL,
+            changed_at INTEGER NOT NULL,
+            changed_by TEXT NOT NULL,
+            changed_kind TEXT NOT NULL,
+            time_limit TEXT,
+            held_timers TEXT,
+            CHECK ((lat IS NULL) = (lon IS NULL)),
+            CHECK ((closed_at IS NULL) = (state NOT IN
+                ('CLOSED', 'CLOSED_FAST', 'CLOSED_FORCED', 'REJECTED', 'CANCELLED', 'MERGED')))
+        ) STRICT;
+        CREATE INDEX cases_queue ON cases (due, id) WHERE closed_at IS NULL;
+        CREATE INDEX cases_stage ON cases (stage, due, id) WHERE closed_at IS NULL;
+        CREATE INDEX cases_open_number ON cases (no, id) WHERE closed_at IS NULL;
+        CREATE INDEX cases_like ON cases (class, reported_at);
+        CREATE INDEX cases_unannounced ON cases (deadline)
+            WHERE closed_at IS NULL AND deadline_passed = 0 AND deadline IS NOT NULL;
+        CREATE INDEX cases_return ON cases (return_at) WHERE return_at IS NOT NULL;
+        CREATE INDEX cases_reply ON cases (reply_due) WHERE reply_due IS NOT NULL;
+        CREATE TABLE assignments (
+            case_id INTEGER NOT NULL,
+            ordinal INTEGER NOT NULL,
+            unit TEXT NOT NULL,
+            role TEXT NOT NULL CHECK (role IN ('lead', 'support')),
+            status TEXT NOT NULL CHECK (status IN
+                ('ordered', 'taken', 'enRoute', 'onScene', 'done', 'recalled', 'returned', 'released')),
+            ordered_at INTEGER NOT NULL,
+            taken_at INTEGER,
+            departed_at INTEGER,
+            arrived_at INTEGER,
+            ended_at INTEGER,
+            code TEXT,
+            text TEXT,
+            PRIMARY KEY (case_id, ordinal),
+            CHECK ((ended_at IS NULL) = (status IN ('ordered', 'taken', 'enRoute', 'onScene')))
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX assignments_active ON assignments (unit) WHERE ended_at IS NULL;
+        CREATE INDEX assignments_unit ON assignments (unit, ordered_at);
+        CREATE INDEX assignments_on_scene ON assignments (unit, arrived_at)
+            WHERE ended_at IS NULL AND status = 'onScene';
+        CREATE TABLE calls (
+            case_id INTEGER NOT NULL,
+            ordinal INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            source TEXT NOT NULL,
+            telephone TEXT,
+            text TEXT NOT NULL,
+            PRIMARY KEY (case_id, ordinal)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX calls_telephone ON calls (telephone, at) WHERE telephone IS NOT NULL;
+        """
+    }
+}

@@ -1,0 +1,118 @@
+import DispatchDomain
+import GRDB
+
+/// A table, or a few that belong together, made from the journal alone.
+///
+/// One file each, and a line in `Projections.all`. Whatever is missing or of another version is made again from the
+/// journal in the background (`ProjectionRebuild`), so one can be added to a desk of five years.
+///
+/// What it keeps of a case should follow from the case alone, and a change be the difference of before and after: then
+/// undoing, correcting and rebuilding need no code of their own.
+protocol Projection: Sendable {
+    /// How it is known in the store.
+    var name: String { get }
+    /// Counts up when `schema` or what is written changes; a golden of the schemas reminds of it.
+    var version: Int { get }
+    /// Its tables, virtual ones too.
+    var tables: [String] { get }
+    /// What creates tables and indexes.
+    var schema: String { get }
+    /// What it is made from: other parts of the journal are not read for it.
+    var sources: ProjectionSources { get }
+    /// What of it has to be the same after a rebuild.
+    var comparisons: [ProjectionComparison] { get }
+
+    /// Whatever of a change takes long and needs no writing; in a rebuild it runs beside the writing of others.
+    func prepare(_ change: CaseChange, _ db: Database) throws
+    func take(_ change: CaseChange, _ db: Database) throws
+    func take(_ change: UnitChange, _ db: Database) throws
+    func take(_ change: DeskChange, _ db: Database) throws
+    /// Many cases at once, whole and for the first time: where that costs less than one after the other.
+    func take(_ batch: CaseBatch, _ db: Database) throws
+}
+
+extension Projection {
+    /// Column by column, all tables.
+    var comparisons: [ProjectionComparison] { tables.map { ProjectionComparison(table: $0) } }
+
+    func prepare(_ change: CaseChange, _ db: Database) throws {}
+    func take(_ change: CaseChange, _ db: Database) throws {}
+    func take(_ change: UnitChange, _ db: Database) throws {}
+    func take(_ change: DeskChange, _ db: Database) throws {}
+
+    func take(_ batch: CaseBatch, _ db: Database) throws {
+        for change in batch.changes { try take(change, db) }
+    }
+
+    func create(_ db: Database) throws { try db.execute(sql: schema) }
+}
+
+/// The parts of the journal that a projection is made from.
+struct ProjectionSources: OptionSet, Sendable {
+    let rawValue: Int
+
+    static let cases = ProjectionSources(rawValue: 1)
+    static let units = ProjectionSources(rawValue: 2)
+    static let desk = ProjectionSources(rawValue: 4)
+}
+
+/// How a table of the desk is compared with the same table made again.
+struct ProjectionComparison: Sendable {
+    let table: String
+    /// The rows to compare, by the name of the database they are in; nil: all columns of the table.
+    let query: (@Sendable (_ database: String) -> String)?
+    /// Whether it is a full-text index: it holds no text, but tells which piece is in which row.
+    let isIndex: Bool
+
+    init(table: String, query: (@Sendable (_ database: String) -> String)? = nil) {
+        self.table = table
+        self.query = query
+        isIndex = false
+    }
+
+    init(index table: String) {
+        self.table = table
+        query = nil
+        isIndex = true
+    }
+}
+
+/// What became of a case by one event or, in a rebuild, by all it has had.
+final class CaseChange {
+    let id: CaseID
+    let before: Case?
+    let after: Case?
+    /// Oldest first, those of undone acts too.
+    let events: [Recorded<CaseEvent>]
+    /// What `Projection.prepare` has worked out, by the projection's name.
+    var prepared: [String: String] = [:]
+
+    init(_ id: CaseID, from before: Case?, to after: Case?, _ events: [Recorded<CaseEvent>]) {
+        self.id = id
+        self.before = before
+        self.after = after
+        self.events = events
+    }
+}
+
+/// Some cases of a rebuild.
+struct CaseBatch {
+    var changes: [CaseChange]
+    /// Since which journal entry a unit has been heard anew: what came before has been taken back by an undo.
+    var heardSince: [CallSign: Int64]
+}
+
+/// What happened to a unit by itself.
+struct UnitChange {
+    let unit: CallSign
+    let fact: UnitFact
+    let stamp: Stamp
+}
+
+/// What happened to the desk itself: reference data, days, backups.
+struct DeskChange {
+    let fact: DeskFact
+    let stamp: Stamp
+    /// Whether a case has been taken into the projections that take this change.
+    let isIndexed: (CaseID) throws -> Bool
+}

@@ -1,0 +1,66 @@
+import DispatchDomain
+import GRDB
+
+/// All that is made from the journal, in the order in which a change is taken in.
+///
+/// The search of cases comes before the reference data: it has to see what a class was called before an import.
+enum Projections {
+    static let all: [any Projection] = [
+        CaseSearchProjection(), ReferenceProjection(), GridProjection(), PlaceProjection(), UnitProjection(),
+        DeviceProjection(), CaseProjection(), DayCounterProjection(), RollupProjection(), JournalSearchProjection(),
+    ]
+
+    static func named(_ names: Set<String>) -> [any Projection] { all.filter { names.contains($0.name) } }
+
+    /// Creates them all, empty: for a database beside the desk.
+    static func createAll(_ db: Database) throws {
+        for projection in all { try projection.create(db) }
+    }
+
+    // MARK: Versions
+
+    /// Which versions this program writes, as the store keeps it: `case_search:1 cases:1 …`.
+    static let versions = all.map { "\($0.name):\($0.version)" }.sorted().joined(separator: " ")
+
+    private static let versionsKey = "projections"
+
+    /// Whether the desk's projections are the ones this program writes.
+    ///
+    /// Looked at in every transaction that writes: a newer program may have taken over the desk since it was opened.
+    static func areCurrent(_ db: Database) throws -> Bool { try db.meta(versionsKey) == versions }
+
+    /// The names of projections that are missing or of another version.
+    static func stale(_ db: Database) throws -> Set<String> {
+        let known = Set((try db.meta(versionsKey) ?? "").split(separator: " ").map(String.init))
+        let tables = Set(try String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table'"))
+        let stale = all.filter { projection in
+            !known.contains("\(projection.name):\(projection.version)") || !tables.isSuperset(of: projection.tables)
+        }
+        return Set(stale.map(\.name))
+    }
+
+    /// Makes those anew, empty, that are missing or of another version, and leaves word that they have to be rebuilt.
+    ///
+    /// What is being rebuilt already begins again with them, so that all can be made in one reading of the journal.
+    /// - returns: Whether there is anything to be rebuilt.
+    @discardableResult
+    static func reconcile(_ db: Database) throws -> Bool {
+        let stale = try stale(db)
+        let running = try RebuildState.current(db)
+        guard !stale.isEmpty else {
+            if try !areCurrent(db) { try db.setMeta(versionsKey, versions) }
+            return running != nil
+        }
+        let names = stale.union(running?.building ?? [])
+        for projection in named(names) {
+            for table in projection.tables { try db.execute(sql: "DROP TABLE IF EXISTS \(table)") }
+            try projection.create(db)
+        }
+        try db.setMeta(versionsKey, versions)
+        try db.execute(sql: "DELETE FROM rebuilt_cases; DELETE FROM rebuild")
+        guard try Journal(db: db).head().seq > 0 else { return false }
+        let state = RebuildState(building: names, stage: .desk, deskSeq: 0, nextCase: .max, done: 0, total: 0)
+        try state.write(to: db)
+        return true
+    }
+}

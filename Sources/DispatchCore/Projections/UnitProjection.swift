@@ -1,0 +1,74 @@
+import DispatchDomain
+import GRDB
+
+/// Units: their place in the roster, what they say of themselves, when they were last heard, an SOS that stands.
+struct UnitProjection: Projection {
+    static let name = "units"
+
+    let name: String = UnitProjection.name
+    let version = 1
+    let tables = ["units"]
+    let sources: ProjectionSources = [.desk, .units, .cases]
+    let schema = """
+        CREATE TABLE units (
+            callsign TEXT PRIMARY KEY,
+            name TEXT NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('officer', 'vehicle', 'truck')),
+            department TEXT NOT NULL,
+            home_grid TEXT,
+            phone TEXT,
+            own_status INTEGER NOT NULL CHECK (own_status BETWEEN 0 AND 9),
+            on_duty INTEGER NOT NULL CHECK (on_duty IN (0, 1)),
+            last_word INTEGER,
+            safety_told INTEGER,
+            sos_at INTEGER,
+            sos_lat REAL CHECK (sos_lat BETWEEN -90 AND 90),
+            sos_lon REAL CHECK (sos_lon BETWEEN -180 AND 180),
+            sos_device TEXT CHECK ((sos_device IS NULL) = (sos_at IS NULL)),
+            sos_status INTEGER CHECK (sos_status BETWEEN 0 AND 9)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX units_sos ON units (sos_at) WHERE sos_at IS NOT NULL;
+        """
+
+    func take(_ change: DeskChange, _ db: Database) throws {
+        guard case .unitsImported(let units) = change.fact else { return }
+        for unit in units { try write(unit, db) }
+    }
+
+    func take(_ change: UnitChange, _ db: Database) throws {
+        if !change.fact.isAutomatic { try UnitRecord.heard(change.stamp, db) }
+        try UnitRecord.apply(change.fact, of: change.unit, change.stamp, to: db)
+    }
+
+    /// Whoever makes an entry through a device has been heard.
+    func take(_ change: CaseChange, _ db: Database) throws {
+        for recorded in change.events { try UnitRecord.heard(recorded.stamp, db) }
+    }
+
+    /// The last word of each unit in the batch, instead of every one.
+    func take(_ batch: CaseBatch, _ db: Database) throws {
+        var latest: [CallSign: Stamp] = [:]
+        for recorded in batch.changes.lazy.flatMap(\.events) {
+            guard let unit = Actor.unit(named: recorded.stamp.by) else { continue }
+            guard recorded.stamp.seq > batch.heardSince[unit] ?? 0 else { continue }
+            if latest[unit].map({ $0.at < recorded.stamp.at }) ?? true { latest[unit] = recorded.stamp }
+        }
+        for stamp in latest.values { try UnitRecord.heard(stamp, db) }
+    }
+
+    private func write(_ unit: Unit, _ db: Database) throws {
+        try db.run(
+            """
+            INSERT INTO units (callsign, name, kind, department, home_grid, phone, own_status, on_duty)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (callsign) DO UPDATE SET name = excluded.name, kind = excluded.kind,
+                department = excluded.department, home_grid = excluded.home_grid, phone = excluded.phone,
+                own_status = excluded.own_status, on_duty = excluded.on_duty
+            """,
+            [
+                unit.callSign.rawValue, unit.name, unit.kind.rawValue, unit.department, unit.homeGrid, unit.phone,
+                unit.ownStatus.rawValue, unit.onDuty,
+            ]
+        )
+    }
+}

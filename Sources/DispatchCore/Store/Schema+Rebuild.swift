@@ -1,0 +1,23 @@
+import GRDB
+
+/// What version 4 added: which versions the projections have, and how far a rebuild of them has come.
+extension Schema {
+    static func createRebuildTables(_ db: Database) throws {
+        try db.execute(sql: rebuildTables)
+    }
+
+    private static let rebuildTables = """
+        CREATE TABLE rebuild (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            building TEXT NOT NULL,
+            stage INTEGER NOT NULL,
+            desk_seq INTEGER NOT NULL,
+            next_case INTEGER NOT NULL,
+            done INTEGER NOT NULL,
+            total INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE rebuilt_cases (id INTEGER PRIMARY KEY) STRICT;
+        INSERT INTO meta VALUES ('projections', 'case_search:1 cases:1 day_counters:1 devices:1 grids:1 journal_search:1 '
+            || 'places:1 reference:1 rollups:1 units:1');
+        """
+}

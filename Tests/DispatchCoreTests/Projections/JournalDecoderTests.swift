@@ -1,0 +1,100 @@
+import DispatchDomain
+import Foundation
+import Testing
+
+/// The quick decoder gives what Foundation's gives, or leaves it to that one.
+@Suite struct JournalDecoderTests {
+    @Test func `every body of an old journal`() throws {
+        for line in try JournalOfEveryKind().lines {
+            let data = Data(line.body.utf8)
+            switch JournalSubject(line.subject) {
+            case .onCase: try expectSame(CaseEvent.self, line.body, data)
+            case .unit: try expectSame(UnitFact.self, line.body, data)
+            case .desk: try expectSame(DeskFact.self, line.body, data)
+            case nil: Issue.record("\(line.subject)")
+            }
+        }
+    }
+
+    private func expectSame<Value: Decodable & Equatable>(_ type: Value.Type, _ text: String, _ data: Data) throws {
+        #expect(try JournalCoding.decode(type, from: text) == JSONDecoder().decode(type, from: data), "\(text)")
+    }
+
+    @Test func `every kind of event, with texts that have to be escaped`() throws {
+        for fact in EveryFact.ofCases {
+            let event = CaseEvent(fact)
+            #expect(try JournalCoding.decode(CaseEvent.self, from: JournalCoding.encode(event)) == event)
+        }
+        for fact in EveryFact.ofUnits {
+            #expect(try JournalCoding.decode(UnitFact.self, from: JournalCoding.encode(fact)) == fact)
+        }
+        for fact in EveryFact.ofDesk {
+            #expect(try JournalCoding.decode(DeskFact.self, from: JournalCoding.encode(fact)) == fact)
+        }
+    }
+
+    @Test(arguments: [
+        #"["a\"b\\c\/d\b\f\n\r\t", "é中\ud83d\ude00", ""]"#, #" [ "x" , "y" ] "#, "[]", #"["\ud83d"]"#, #"["unclosed]"#,
+        "[\"a\u{1}b\"]", "[1]", "[null]", "", "nope", "[\"a\"", "[\"a\"]]", "[\"a\",]", #"["\x"]"#,
+    ])
+    func `texts, good and bad`(json: String) {
+        let foundation = try? JSONDecoder().decode([String].self, from: Data(json.utf8))
+        #expect((try? JournalCoding.decode([String].self, from: json)) == foundation)
+    }
+
+    @Test(arguments: [
+        "0", "-1", "12", "9223372036854775807", "-9223372036854775808", "9223372036854775808", "01", "1.0", "1e3", "-",
+        "1.5",
+    ])
+    func `numbers, good and bad`(json: String) {
+        let text = "[\(json)]"
+        let data = Data(text.utf8)
+        #expect(
+            (try? JournalCoding.decode([Int64].self, from: text))
+                == (try? JSONDecoder().decode([Int64].self, from: data))
+        )
+        #expect(
+            (try? JournalCoding.decode([Double].self, from: text))
+                == (try? JSONDecoder().decode([Double].self, from: data))
+        )
+        #expect(
+            (try? JournalCoding.decode([UInt8].self, from: text))
+                == (try? JSONDecoder().decode([UInt8].self, from: data))
+        )
+    }
+
+    /// Whatever a damaged journal may hold: never a trap, and never something else than Foundation's decoder gives.
+    @Test func `bodies with bytes changed, cut and doubled`() throws {
+        var random = SplitMix64(seed: 7)
+        let bodies = try JournalOfEveryKind().lines.filter { $0.subject.hasPrefix("case:") }.map { Array($0.body.utf8) }
+        for _ in 0..<3000 {
+            guard var bytes = bodies.randomElement(using: &random) else { return }
+            for _ in 0..<Int.random(in: 1...3, using: &random) {
+                let index = Int.random(in: 0..<bytes.count, using: &random)
+                switch Int.random(in: 0..<3, using: &random) {
+                case 0: bytes[index] = UInt8.random(in: 0x20..<0x7F, using: &random)
+                case 1: bytes.remove(at: index)
+                default: bytes.insert(bytes[index], at: index)
+                }
+                if bytes.isEmpty { bytes = [0x7B] }
+            }
+            guard let text = String(validating: bytes, as: UTF8.self) else { continue }
+            let foundation = try? JSONDecoder().decode(CaseEvent.self, from: Data(text.utf8))
+            let ours = try? JournalCoding.decode(CaseEvent.self, from: text)
+            // Two members of one name: which of them counts is nobody's business here.
+            guard foundation != nil || ours == nil else {
+                Issue.record("read what can't be read: \(text)")
+                continue
+            }
+            if let foundation, !text.hasDoubledKey { #expect(ours == foundation, "\(text)") }
+        }
+    }
+}
+
+extension String {
+    /// Whether some name stands twice before a colon.
+    fileprivate var hasDoubledKey: Bool {
+        let keys = matches(of: /"([^"\\]*)":/).map { String($0.output.1) }
+        return Set(keys).count < keys.count
+    }
+}

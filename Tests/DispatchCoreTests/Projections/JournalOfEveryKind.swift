@@ -1,0 +1,105 @@
+import DispatchCore
+import DispatchDomain
+import Foundation
+
+/// A journal that version 0.1.0 wrote (`Store/Journals/every-kind`), as text: an entry of every kind there was, undone
+/// acts of cases and units and an SOS among them, and what that version's tables said.
+///
+/// It must verify, replay and be rebuilt to the same for ever; nothing of it is ever changed.
+final class JournalOfEveryKind {
+    let folder: DeskFolder
+    let lines: [Line]
+
+    struct Line: Decodable {
+        var seq: Int64
+        var at: Int64
+        var actor: String
+        var desk: String
+        var subject: String
+        var kind: String
+        var body: String
+        var hash: String
+    }
+
+    static func text(_ name: String) throws -> String {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .appendingPathComponent("Store/Journals/every-kind/\(name)")
+        return try String(contentsOf: file, encoding: .utf8)
+    }
+
+    /// A desk with that journal and nothing made from it.
+    init() throws {
+        lines = try Self.text("journal.jsonl").split(separator: "\n").map {
+            try JSONDecoder().decode(Line.self, from: Data($0.utf8))
+        }
+        folder = DeskFolder(path: NSTemporaryDirectory() + "zhiban-every-kind-\(UUID().uuidString)")
+        try Desk.make(in: folder, settings: DeskSettings(), settingsText: "", frozen: TestDesk.now) { _ in }
+        var previous = String(repeating: "0", count: 64)
+        let rows = lines.map { line in
+            defer { previous = line.hash }
+            let texts = [line.actor, line.desk, line.subject, line.kind, line.body].map(Self.quoted)
+            return "(\(line.seq), \(line.at), \(texts.joined(separator: ", ")), X'\(previous)', X'\(line.hash)')"
+        }
+        _ = try sqlite(
+            folder,
+            """
+            INSERT INTO journal VALUES \(rows.joined(separator: ",\n"));
+            UPDATE meta SET value = '\(lines.count)' WHERE key = 'journal_end';
+            \(Self.drop)
+            """
+        )
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: folder.path) }
+
+    /// Takes all projections away.
+    static let drop = tables.map { "DROP TABLE IF EXISTS \($0);" }.joined(separator: "\n")
+
+    static let tables = [
+        "cases", "assignments", "calls", "units", "operators", "classes", "conditions", "outcome_codes",
+        "calendar_days", "responsibility_grids", "rollups", "day_counters", "devices", "month_rollups", "unit_grids",
+        "places", "place_names", "case_search", "journal_search", "unit_grid_boxes",
+    ]
+
+    private static func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
+
+    func open() throws -> Desk { try Desk(opening: folder, settings: DeskSettings(), frozen: TestDesk.now) }
+
+    /// The tables as `tables.txt` has them.
+    func dump() throws -> String {
+        try Self.text("tables.txt").split(separator: "\n").filter { $0.hasPrefix("# ") }.map { head in
+            let name = head.dropFirst(2).prefix { $0 != " " }
+            let columns = head[(head.firstIndex(of: "(") ?? head.startIndex)...].dropFirst().dropLast()
+            let key = try sqlite(
+                folder,
+                "SELECT group_concat(name, ', ') FROM (SELECT name FROM pragma_table_info('\(name)') WHERE pk > 0 ORDER BY pk)"
+            ).trimmingCharacters(in: .newlines)
+            return "\(head)\n" + (try rows("SELECT \(columns) FROM \(name) ORDER BY \(key)"))
+        }.joined(separator: "\n")
+    }
+
+    /// The pieces of the indexes as `search.txt` has them.
+    func dumpSearch() throws -> String {
+        try ["case_search", "journal_search"].map { table in
+            let pieces = try rows(
+                """
+                CREATE VIRTUAL TABLE temp.pieces USING fts5vocab('main', '\(table)', 'instance');
+                SELECT DISTINCT doc, term FROM temp.pieces ORDER BY doc, term;
+                """
+            )
+            return "# \(table) (doc, term)\n" + pieces
+        }.joined(separator: "\n")
+    }
+
+    private func rows(_ sql: String) throws -> String {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
+        process.arguments = ["-cmd", ".mode quote", "-cmd", ".separator |", folder.store, sql]
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let data = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return String(decoding: data, as: UTF8.self)
+    }
+}

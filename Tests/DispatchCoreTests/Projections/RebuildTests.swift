@@ -1,0 +1,127 @@
+import DispatchCore
+import DispatchDomain
+import Foundation
+import Synchronization
+import Testing
+
+/// Projections that are missing are made again from the journal: to the same rows, while others go on working.
+@Suite struct RebuildTests {
+    @Test func `a journal of every kind is rebuilt to what the version that wrote it said`() throws {
+        let journal = try JournalOfEveryKind()
+        let desk = try journal.open()
+        #expect(try desk.rebuildPercent() == 0)
+        #expect(try desk.rebuild())
+        #expect(try desk.rebuildPercent() == nil)
+        #expect(try journal.dump() == JournalOfEveryKind.text("tables.txt"))
+        #expect(try journal.dumpSearch() == JournalOfEveryKind.text("search.txt"))
+        let report = try desk.audit(rebuild: true)
+        #expect(report.isSound, "\(report)")
+        #expect(report.entries == Int64(journal.lines.count))
+    }
+
+    @Test func `it holds an entry of every kind`() throws {
+        let kinds = Set(try JournalOfEveryKind().lines.map(\.kind))
+        // Kinds that came later are not in a journal of that version; none of these may go.
+        #expect(kinds.count >= 60)
+        for kind in kinds {
+            let isKnown =
+                EveryFact.ofCases.contains { $0.kind == kind } || EveryFact.ofUnits.contains { $0.kind == kind }
+                || EveryFact.ofDesk.contains { $0.kind == kind }
+            #expect(isKnown, "\(kind)")
+        }
+    }
+
+    @Test func `stopped after each transaction and begun again, it comes to the same`() throws {
+        let journal = try JournalOfEveryKind()
+        var rounds = 0
+        var isDone = false
+        while !isDone, rounds < 1000 {
+            rounds += 1
+            let asked = Mutex(0)
+            // As a process that is killed: another opens the desk and goes on.
+            isDone = try journal.open().rebuild(isStopped: {
+                asked.withLock {
+                    $0 += 1
+                    return $0 > 2
+                }
+            })
+        }
+        #expect(isDone)
+        #expect(rounds > 2)
+        #expect(try journal.dump() == JournalOfEveryKind.text("tables.txt"))
+        #expect(try journal.open().audit(rebuild: true).isSound)
+    }
+
+    @Test func `what needs it is told how far it is, and acts go on`() throws {
+        let test = try TestDesk()
+        let old = try test.register("从前的")
+        _ = try test.dispatched()
+        _ = try sqlite(test.folder, JournalOfEveryKind.drop)
+        let desk = try test.again()
+        #expect(throws: DeskFailure.self) { try desk.cases(matching: CaseFilter(), limit: nil) }
+        do {
+            _ = try desk.queue()
+            Issue.record("a queue of nothing")
+        } catch {
+            guard case .store(let problem) = error else { throw error }
+            #expect(problem.kind == .unavailable)
+            #expect(problem.isRebuilding)
+        }
+        // Up to where reference data and units are whole.
+        let asked = Mutex(0)
+        _ = try desk.rebuild(isStopped: {
+            asked.withLock {
+                $0 += 1
+                return $0 > 4
+            }
+        })
+        let note = Act(actor: test.admin, steps: [.onCase(old.id, .note("重建中"))])
+        let outcome = try desk.perform(note)
+        #expect(outcome.subject?.version == 2)
+        let new = try desk.perform(Act(actor: test.admin, steps: [.register(test.registration("重建中来的"))]))
+        #expect(new.subject?.number == 103)
+        #expect(try desk.rebuild())
+        #expect(try desk.fetchCase(old.id)?.version == 2)
+        #expect(try desk.cases(matching: CaseFilter(), limit: nil).count == 3)
+        #expect(try desk.search(["重建"]).map(\.id) == [new.subject?.id])
+        #expect(try desk.audit(rebuild: true).isSound)
+    }
+
+    @Test func `one figure alone is made again, and nothing else waits`() throws {
+        let test = try TestDesk()
+        _ = try test.dispatched()
+        let before = try projections(test.folder)
+        _ = try sqlite(test.folder, "DROP TABLE rollups; DROP TABLE month_rollups;")
+        let desk = try test.again()
+        #expect(try desk.queue().count == 1)
+        #expect(throws: DeskFailure.self) {
+            try desk.rollup(.report, from: LocalDay(rawValue: 20_261_118), through: LocalDay(rawValue: 20_261_118))
+        }
+        try test.register("还在记")
+        #expect(try desk.rebuild())
+        let counts = try desk.rollup(
+            .report,
+            from: LocalDay(rawValue: 20_261_118),
+            through: LocalDay(rawValue: 20_261_118)
+        )
+        #expect(counts.map(\.n) == [2])
+        #expect(before != (try projections(test.folder)))
+        #expect(try desk.audit(rebuild: true).isSound)
+    }
+
+    /// A console that was there before a newer program took the desk over must not write what that one does not read.
+    @Test func `who writes other versions of the projections is told to open the desk anew`() throws {
+        let test = try TestDesk()
+        try test.register()
+        _ = try sqlite(
+            test.folder,
+            "UPDATE meta SET value = replace(value, 'cases:1', 'cases:99') WHERE key = 'projections'"
+        )
+        #expect {
+            try test.register("写不了")
+        } throws: { error in
+            guard case DeskFailure.store(let problem) = error else { return false }
+            return problem.kind == .unavailable && problem.isReplacement
+        }
+    }
+}
