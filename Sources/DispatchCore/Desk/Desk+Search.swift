@@ -2,28 +2,27 @@ package import DispatchDomain
 import GRDB
 
 extension Desk {
-    /// Cases in which every term stands, newest first.
+    /// Cases in which every term stands and that have the fields asked for, newest first.
     ///
     /// The index knows pairs of characters only, so what it proposes is checked against the text.
     package func search(
         _ terms: [String],
-        filter: CaseFilter = CaseFilter(),
+        _ question: Question = Question(),
         limit: Int = 50
     ) throws(DeskFailure) -> [Case] {
         guard let query = SearchQuery(terms) else { return [] }
         let catalogue = rules.catalogue
         return try reading { db in
-            let (condition, arguments) = filter.sql(county: self.settings.county, zone: self.zone, now: self.now)
-            let extra = condition.isEmpty ? "" : "AND " + condition.dropFirst("WHERE ".count)
+            let sql = CaseQuestionSQL(question, county: self.settings.county, zone: self.zone, now: self.now)
             let statement = try db.cachedStatement(
                 sql: """
                     SELECT \(CaseRecord.columns.map { "c.\($0)" }.joined(separator: ", "))
                     FROM case_search AS s CROSS JOIN cases AS c ON c.id = s.rowid
-                    WHERE case_search MATCH ? \(extra) ORDER BY s.rowid DESC
+                    WHERE case_search MATCH ? AND \(sql.condition) ORDER BY s.rowid DESC
                     """
             )
             var found: [Case] = []
-            let rows = try Row.fetchCursor(statement, arguments: StatementArguments([query.match] + arguments))
+            let rows = try Row.fetchCursor(statement, arguments: StatementArguments([query.match] + sql.arguments))
             while found.count < limit, let row = try rows.next() {
                 let item = try CaseRecord.item(row, db)
                 let text = SearchIndex.text(of: item) { catalogue[$0]?.name }
