@@ -25,7 +25,8 @@ extension ConsoleState {
             if let kept = keptFilters[name] { return QuestionReader.words(kept) }
             let known = keptFilters.keys.filter { $0.hasPrefix(name) }
             let names = (known.isEmpty ? Array(keptFilters.keys) : known).sorted().map { "@" + $0 }
-            problem = problem
+            problem =
+                problem
                 ?? QuestionProblem(.unknownName(known: names), at: index, field: "@", value: "@" + name)
             return []
         }
@@ -98,7 +99,11 @@ extension ConsoleState {
         }
         if let problem = problem(with: line) { return .refused(problem(language)) }
         if line.forgets {
-            return .would(Phrase("忘掉筛选 @\(line.name)", "forget the filter @\(line.name)")(language), warnings: [], questions: [])
+            return .would(
+                Phrase("忘掉筛选 @\(line.name)", "forget the filter @\(line.name)")(language),
+                warnings: [],
+                questions: []
+            )
         }
         let text = expanded(queue.filter).words.joined(separator: " ")
         let old = keptFilters[line.name].map { Phrase("(原为 \($0))", " (it was \($0))") } ?? Phrase("", "")
@@ -145,7 +150,10 @@ extension ConsoleState {
         if queue.filter.isEmpty { return Phrase("队列没有筛选;先用 / 设一个", "the queue has no filter; set one with / first") }
         if let problem = queue.filterProblem { return problem }
         return keptFilters.count >= FilterLine.most && keptFilters[line.name] == nil
-            ? Phrase("至多存 \(FilterLine.most) 个筛选;用 save -名称 忘掉一个", "\(FilterLine.most) filters at most; save -NAME forgets one")
+            ? Phrase(
+                "至多存 \(FilterLine.most) 个筛选;用 save -名称 忘掉一个",
+                "\(FilterLine.most) filters at most; save -NAME forgets one"
+            )
             : nil
     }
 }

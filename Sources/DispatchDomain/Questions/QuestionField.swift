@@ -7,10 +7,20 @@ package struct QuestionField: Sendable {
     /// Examples of values, or all of them.
     package let values: [String]
     package let summary: Phrase
+    package let kind: Kind
     /// What is wrong with a value that can't be read.
     let problem: @Sendable (QuestionContext) -> QuestionProblem.Kind
     /// What a value asks for; nil when it can't be read.
     let read: @Sendable (String, QuestionContext) -> QuestionCondition?
+
+    /// What completion knows of the values.
+    package enum Kind: Hashable, Sendable {
+        /// One of these codes.
+        case choice([String])
+        case unit
+        case classKey
+        case free
+    }
 
     init(
         _ name: String,
@@ -19,6 +29,7 @@ package struct QuestionField: Sendable {
         _ values: [String],
         _ chinese: String,
         _ english: String,
+        kind: Kind = .free,
         problem: (@Sendable (QuestionContext) -> QuestionProblem.Kind)? = nil,
         read: @escaping @Sendable (String, QuestionContext) -> QuestionCondition?
     ) {
@@ -26,6 +37,7 @@ package struct QuestionField: Sendable {
         self.aliases = aliases
         self.subjects = subjects
         self.values = values
+        self.kind = kind
         summary = Phrase(chinese, english)
         self.problem = problem ?? { _ in .badValue(known: values) }
         self.read = read
@@ -41,7 +53,8 @@ package struct QuestionField: Sendable {
         _ english: String,
         as condition: @escaping @Sendable (Set<Value>) -> QuestionCondition
     ) {
-        self.init(name, aliases, of: subjects, choices.codes, chinese, english) { text, _ in
+        let codes = choices.codes
+        self.init(name, aliases, of: subjects, codes, chinese, english, kind: .choice(codes)) { text, _ in
             choices.read(text).map(condition)
         }
     }
@@ -71,7 +84,8 @@ package struct QuestionField: Sendable {
             of: [.cases],
             QuestionTables.states.codes + ["open", "closed", "all"],
             "案件状态",
-            "the state of a case"
+            "the state of a case",
+            kind: .choice(QuestionTables.states.codes)
         ) { text, _ in
             if let openness = QuestionCondition.Openness(rawValue: text.lowercased()) { return .openness(openness) }
             return QuestionTables.states.read(text).map { .states($0) }
@@ -108,6 +122,7 @@ package struct QuestionField: Sendable {
             ["0110", "暴露垃圾", "bl"],
             "类别(代码、名称、别名、首字母)",
             "the class, by code, name, alias or initials",
+            kind: .classKey,
             problem: { _ in .unknownClass },
             read: { text, context in
                 QuestionValue.values(text) { word in
@@ -124,6 +139,7 @@ package struct QuestionField: Sendable {
             ["31", "c1"],
             "单位(在办的、所属的、发往的)",
             "the unit that has it, is it, or gets it",
+            kind: .unit,
             problem: { _ in .unknownUnit },
             read: { text, context in
                 QuestionValue.values(text) { word in Set([context.unit(word)].compactMap(\.self)) }.map { .units($0) }
@@ -206,8 +222,10 @@ package struct QuestionField: Sendable {
             "当日的短号",
             "the short number of the day",
             read: { text, _ in
-                QuestionRange.read(text, within: 0...999_999) { number($0.hasPrefix("#") ? String($0.dropFirst()) : $0) }
-                    .map { .numbers($0) }
+                QuestionRange.read(text, within: 0...999_999) {
+                    number($0.hasPrefix("#") ? String($0.dropFirst()) : $0)
+                }
+                .map { .numbers($0) }
             }
         ),
     ]
