@@ -57,7 +57,7 @@ struct QueryRunner {
                 to: &answer
             )
         }
-        for entry in try desk.searchJournal(wanted.terms, since: wanted.since) {
+        for entry in try desk.searchJournal(wanted.terms, since: wanted.since, until: wanted.until) {
             add("journal", rows.line(entry), session.json.value(entry), to: &answer)
         }
         return answer

@@ -36,6 +36,7 @@ extension Desk {
     package func searchJournal(
         _ terms: [String],
         since: Timestamp? = nil,
+        until: Timestamp? = nil,
         limit: Int = 50
     ) throws(DeskFailure) -> [JournalEntry] {
         guard let query = SearchQuery(terms) else { return [] }
@@ -43,11 +44,14 @@ extension Desk {
             let statement = try db.cachedStatement(
                 sql: """
                     SELECT \(Journal.columns) FROM journal_search AS s CROSS JOIN journal AS j ON j.seq = s.rowid
-                    WHERE journal_search MATCH ? AND j.at >= ? ORDER BY s.rowid DESC
+                    WHERE journal_search MATCH ? AND j.at >= ? AND j.at < ? ORDER BY s.rowid DESC
                     """
             )
             var found: [JournalEntry] = []
-            let rows = try Row.fetchCursor(statement, arguments: [query.match, since?.milliseconds ?? 0])
+            let rows = try Row.fetchCursor(
+                statement,
+                arguments: [query.match, since?.milliseconds ?? 0, until?.milliseconds ?? .max]
+            )
             while found.count < limit, let row = try rows.next() {
                 let entry = JournalEntry(row)
                 if query.matches(entry.saidText ?? "") { found.append(entry) }
