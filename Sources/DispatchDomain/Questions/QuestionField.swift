@@ -127,7 +127,7 @@ package struct QuestionField: Sendable {
             read: { text, context in
                 QuestionValue.values(text) { word in
                     // As a class is printed: the blanks of its key would cut a line into words.
-                    if let key = ClassKey(parsing: word.replacing("_", with: " ")) { return [key] }
+                    if !word.contains(","), let key = ClassKey(parsing: word.replacing("_", with: " ")) { return [key] }
                     return Set(context.classes(word))
                 }.map { .classes($0) }
             }

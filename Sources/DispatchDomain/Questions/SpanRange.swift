@@ -32,7 +32,7 @@ package struct SpanRange: Hashable, Sendable {
     /// Milliseconds of `30m`, `1h30m`, `2小时`, `-30m`, `0`.
     static func span(_ text: String) -> Int64? {
         let isNegative = text.hasPrefix("-")
-        var rest = Substring(text.lowercased()).drop { isNegative && $0 == "-" }
+        var rest = text.lowercased().dropFirst(isNegative ? 1 : 0)
         if rest == "0" { return 0 }
         var sum: Int64 = 0
         guard !rest.isEmpty else { return nil }

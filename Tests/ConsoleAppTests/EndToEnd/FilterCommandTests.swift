@@ -7,7 +7,7 @@ import Testing
 
     init() throws {
         zhiban = try Zhiban()
-        try zhiban.run(["do", "n 中央大街68号 class=bl /夜市后有垃圾", "la 101 p1", "d 101 01", "n 中央大街70号 /路灯不亮"])
+        try zhiban.run(["do", "n 中央大街68号 class=bl /夜市后有垃圾", "la 101 p1", "d 101 01", "n 中央大街190号 class=wzjyys /路灯不亮"])
     }
 
     @Test(arguments: [
@@ -29,13 +29,18 @@ import Testing
         (["list", "cases", "colour=red"], "light="), (["list", "cases", "light=purple"], "yellow"),
         (["list", "units", "kind=plane"], "vehicle"), (["list", "journal", "actor=li", "夜市"], "after="),
         (["list", "devices", "state=lost"], "quarantined"), (["list", "outbox", "light=red"], "state="),
-        (["find", "夜市", "colour=red"], "light="), (["do", "f colour=red"], "light="),
+        (["find", "夜市", "colour=red"], "light="),
         (["export", "cases", "since=99"], "2214"),
     ])
     func `an unknown word is exit 65 and lists the known ones`(arguments: [String], known: String) throws {
         let result = try zhiban.run(arguments)
         #expect(result.exit == 65)
         #expect(result.errors.contains(known), "\(result.errors)")
+    }
+
+    @Test func `in a line of the command language it is refused as lines are`() throws {
+        let result = try zhiban.run(["do", "f colour=red"])
+        #expect(result.exit == 3 && result.errors.contains("light="))
     }
 
     @Test func `what does not exist is refused as before`() throws {
