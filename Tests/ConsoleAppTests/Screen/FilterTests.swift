@@ -97,6 +97,17 @@ struct FilterTests {
         #expect(Set(seat.rows) == [341, 320, 302, 176])
     }
 
+    @Test func `a time that is counted from now moves on with the clock`() {
+        var seat = ConsoleDriver()
+        seat.press(.character("/"))
+        seat.type("since=-48h")
+        seat.press(.enter)
+        let before = seat.rows
+        #expect(!before.isEmpty)
+        for _ in 0..<3 { seat.wait(seconds: 24 * 3600) }
+        #expect(seat.rows.isEmpty && seat.state.queue.filter == "since=-48h")
+    }
+
     @Test func `going to a case that is filtered out takes the filter away, and says so`() {
         var seat = ConsoleDriver()
         seat.press(.character("/"))
