@@ -81,7 +81,7 @@ struct CityHistoryTests {
 
     @Test(arguments: moments) func `no unit was ever in two places`(now: String) throws {
         let past = try Past(now)
-        let cases = try past.desk.cases(matching: CaseFilter(), limit: nil)
+        let cases = try past.desk.cases(matching: Question(), limit: nil)
         let jobs = cases.flatMap(\.assignments).map { job in
             (unit: job.unit, start: job.orderedAt, end: job.endedAt ?? past.now)
         }.sorted { ($0.unit, $0.start) < ($1.unit, $1.start) }
@@ -94,7 +94,7 @@ struct CityHistoryTests {
         let past = try Past(Self.moments[0])
         let gazetteer = past.desk.gazetteer
         var numbered = 0
-        for item in try past.desk.cases(matching: CaseFilter(), limit: nil) {
+        for item in try past.desk.cases(matching: Question(), limit: nil) {
             let point = try #require(item.location.point)
             let grid = try #require(try past.desk.grid(at: point))
             #expect(item.grid == grid.code)
@@ -109,7 +109,7 @@ struct CityHistoryTests {
 
     @Test func `callers have many ways of saying things`() throws {
         let past = try Past(Self.moments[0])
-        let cases = try past.desk.cases(matching: CaseFilter(), limit: nil)
+        let cases = try past.desk.cases(matching: Question(), limit: nil)
         #expect(Set(cases.map(\.text)).count >= 120)
         #expect(cases.allSatisfy { !$0.text.contains("{") && !$0.text.contains("|") && !$0.text.isBlank })
         #expect(Set(cases.map(\.source)).count >= 5)
@@ -119,7 +119,7 @@ struct CityHistoryTests {
     @Test func `nights are quiet and evenings are not`() throws {
         let past = try Past(Self.moments[1])
         let zone = past.desk.zone
-        let cases = try past.desk.cases(matching: CaseFilter(), limit: nil)
+        let cases = try past.desk.cases(matching: Question(), limit: nil)
         let hours = cases.map { Int(zone.timeOfDay(of: $0.reportedAt) / Milliseconds.hour) }
         #expect(hours.count { (1..<5).contains($0) } * 3 < hours.count { (19..<22).contains($0) })
         let stalls = cases.filter { $0.classKey?.code == "0128" || $0.classKey?.code == "0129" }

@@ -86,11 +86,9 @@ struct ReadMeasures {
         add("duplicate candidates, 50 m, 24 h, class", times, budget: 1, &report)
     }
 
-    private var recent: CaseFilter {
-        var filter = CaseFilter()
-        filter.openness = .open
-        filter.day = desk.zone.day(of: MadeUpPast.end).adding(days: -1)
-        return filter
+    private var recent: Question {
+        let day = desk.zone.day(of: MadeUpPast.end).adding(days: -1)
+        return Question([.openness(.open), .days([day...day])])
     }
 
     private func rollups(_ report: inout Report) throws {

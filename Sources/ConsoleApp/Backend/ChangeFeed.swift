@@ -132,12 +132,21 @@ final class ChangeFeed: @unchecked Sendable {
             let isPartial = pages && fresh.cases.count == Self.firstPage
             tellWhole(isPartial: isPartial)
             told()
+            state.tell(.names(try names()))
             guard isPartial else { return }
             try book.readAllCases(desk)
             tellWhole()
         }
         told()
         watchFreshness()
+    }
+
+    private func names() throws(DeskFailure) -> ReferenceNames {
+        ReferenceNames(
+            catalogue: desk.rules.catalogue,
+            responsibilities: try desk.responsibilityGrids(),
+            departments: try desk.departments()
+        )
     }
 
     /// The city is known now, or another than before; its map is told after what follows from its streets.

@@ -1,38 +1,24 @@
 import DispatchDomain
 
 extension ArgumentReader {
-    /// `f`: words, and `key=value` of any key.
+    /// `f`: words and fields, as they stand: they are a question, which is read when it is answered.
     mutating func readTerms(_ tokens: [Token]) throws(ReadingFailure) {
         for token in tokens {
-            guard let (key, value) = token.field else {
-                reading.terms.append(token.text)
-                continue
+            if let (key, value) = token.field {
+                guard !value.isEmpty else { throw ReadingFailure(.emptyField(key), at: token.column) }
+                if key == FieldKey.since.rawValue, since(value) == nil {
+                    throw ReadingFailure(.badTime(value), at: token.column + key.count + 1)
+                }
             }
-            guard !value.isEmpty else { throw ReadingFailure(.emptyField(key), at: token.column) }
-            guard key == FieldKey.since.rawValue else {
-                reading.filters[key] = value
-                continue
-            }
-            guard let since = since(value) else {
-                throw ReadingFailure(.badTime(value), at: token.column + key.count + 1)
-            }
-            reading.since = since
+            reading.terms.append(token.text)
         }
-        if reading.terms.isEmpty, reading.filters.isEmpty {
+        if reading.terms.isEmpty {
             throw ReadingFailure(.missing([.terms], form: row.form), at: end)
         }
     }
 
-    /// `2h` ago, the last `2214`, or the start of `2026-11-20`.
-    ///
-    /// A time gone by may have the sign of a time to come: it is the habit of the hand, and means the same length.
+    /// `2h` ago, the last `2214`, or the start of `2026-11-20`: as in a question.
     func since(_ text: String) -> Timestamp? {
-        if let span = TimeToken.span(text.hasPrefix("+") ? text.dropFirst() : text[...]) { return context.now + -span }
-        if let time = TimeToken(text) { return time.last(before: context.now, in: context.zone) }
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0].isDigits(4...4), parts[1].isDigits(2...2), parts[2].isDigits(2...2),
-            let number = Int(parts.joined()), LocalDay(rawValue: number).isValid
-        else { return nil }
-        return context.zone.instant(LocalDay(rawValue: number))
+        QuestionClock(now: context.now, zone: context.zone).moment(text)
     }
 }

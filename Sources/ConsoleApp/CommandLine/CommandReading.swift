@@ -40,11 +40,9 @@ package struct CommandReading: Hashable, Sendable {
     package var telephone: String?
     /// For `ed`: the new description.
     package var text: String?
-    /// For `f`: the words.
+    /// For `f`: the words of the question, fields among them.
     package var terms: [String] = []
-    /// For `f`: `key=value`, the key in lower case; `since` is apart.
-    package var filters: [String: String] = [:]
-    /// For `f` and `pl`: nothing older than this.
+    /// For `pl`: nothing older than this.
     package var since: Timestamp?
     /// What follows the `/`, word for word; nil when there is nothing but blanks.
     package var comment: String?

@@ -1,3 +1,5 @@
+import DispatchDomain
+
 /// Cuts a command line into words and its comment.
 ///
 /// The comment begins at a `/` that opens a word, so 中央大街/西五道街 is one place; from there on nothing is folded.

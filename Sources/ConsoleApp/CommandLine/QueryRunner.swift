@@ -18,9 +18,7 @@ struct QueryRunner {
 
     func answer(_ reading: CommandReading) throws(DeskFailure) -> Answer {
         switch reading.verb {
-        case .find:
-            let words = reading.terms + reading.filters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-            return try find(words, since: reading.since)
+        case .find: return try find(reading.terms)
         case .nearest: return try nearest(reading)
         case .history: return try history(reading)
         case .trail: return try trail(reading)
@@ -28,10 +26,9 @@ struct QueryRunner {
         }
     }
 
-    /// Cases, units, places and journal entries that have every term.
-    func find(_ words: [String], since: Timestamp? = nil) throws(DeskFailure) -> Answer {
-        var wanted = try FilterWords(words, desk)
-        if let since { wanted.filter.since = since }
+    /// Cases that have every field and term, and units, places and journal entries that have every term.
+    func find(_ words: [String]) throws(DeskFailure) -> Answer {
+        let wanted = try Question(words, about: .cases, desk)
         var answer = Answer()
         if let number = caseNumber(wanted.terms) {
             for item in try desk.cases(number: number, day: nil) {
@@ -40,8 +37,8 @@ struct QueryRunner {
         }
         let cases =
             wanted.terms.isEmpty
-            ? try desk.cases(matching: wanted.filter, limit: 50)
-            : try desk.search(wanted.terms, filter: wanted.filter)
+            ? try desk.cases(matching: wanted, limit: 50)
+            : try desk.search(wanted.terms, wanted)
         for item in cases { add("case", rows.line(item), session.json.value(item), to: &answer) }
         guard !wanted.terms.isEmpty else { return answer }
         let text = wanted.terms.joined(separator: " ")
@@ -60,7 +57,7 @@ struct QueryRunner {
                 to: &answer
             )
         }
-        for entry in try desk.searchJournal(wanted.terms, since: since) {
+        for entry in try desk.searchJournal(wanted.terms, since: wanted.since, until: wanted.until) {
             add("journal", rows.line(entry), session.json.value(entry), to: &answer)
         }
         return answer
@@ -162,13 +159,5 @@ struct QueryRunner {
             ]
         }
         return answer
-    }
-}
-
-extension UnitView {
-    /// Whether call sign, name or department has every term.
-    func matches(_ terms: [String]) -> Bool {
-        let text = "\(unit.callSign) \(unit.name) \(unit.department)".lowercased()
-        return terms.allSatisfy { text.contains($0.lowercased()) }
     }
 }

@@ -21,8 +21,9 @@ struct ExportCommand: ParsableCommand {
         discussion: """
             csv has a header and lines that end in CRLF (RFC 4180); json is one object a line, as list --json gives; \
             geojson is a FeatureCollection in WGS-84. Cases are chosen by when they were reported, the journal by \
-            when its entries were made, tracks by when their fixes were taken. Tracks come unit by unit; words after \
-            tracks are the units wanted, all unless said. In geojson a track is one LineString.
+            when its entries were made, tracks by when their fixes were taken. Words after cases, units and journal \
+            are filters as for list. Tracks come unit by unit; words after tracks are the units wanted, all unless \
+            said. In geojson a track is one LineString.
             """
     )
 
@@ -31,7 +32,7 @@ struct ExportCommand: ParsableCommand {
     @Option(help: "csv, json or geojson.")
     var format: Format = .csv
 
-    @Option(help: ArgumentHelp("From this time on: 2026-11-20, 2026-11-20T21:40.", valueName: "time"))
+    @Option(help: ArgumentHelp("From this time on: 2026-11-20, 2026-11-20T21:40, 2214, -2h.", valueName: "time"))
     var since: String?
 
     @Option(help: ArgumentHelp("Before this time; a day alone is taken whole.", valueName: "time"))
@@ -40,21 +41,21 @@ struct ExportCommand: ParsableCommand {
     @Argument(help: "cases, units, tracks, journal or grids.")
     var subject: Subject
 
-    @Argument(help: ArgumentHelp("With tracks: which units.", valueName: "unit"))
+    @Argument(help: ArgumentHelp("With tracks: which units; else filters, as for list.", valueName: "unit|filter"))
     var wanted: [String] = []
 
     func validate() throws {
         if since != nil || until != nil, !subject.hasTime {
             throw ValidationError("--since and --until are for cases, tracks and the journal")
         }
-        if !wanted.isEmpty, subject != .tracks { throw ValidationError("units are named for tracks only") }
+        if !wanted.isEmpty, subject == .grids { throw ValidationError("grids are written all together") }
         if subject == .journal, format == .geojson { throw ValidationError("the journal has no geojson") }
-        _ = try span()
+        _ = try span(at: .system())
     }
 
     func run() throws {
-        let span = try span()
         let session = try common.open()
+        let span = try span(at: session.desk.now)
         do {
             guard subject != .tracks else {
                 return try TrackExport(session, format).write(wanted, since: span.since, until: span.until)
@@ -63,17 +64,20 @@ struct ExportCommand: ParsableCommand {
             let tables = ExportTables(session)
             switch subject {
             case .cases:
+                let asked = try question(about: .cases, span, session.desk)
                 try output.begin(tables.cases)
-                try session.desk.forEachCase(since: span.since, until: span.until) {
+                try session.desk.forEachCase(matching: asked) {
                     try output.write($0, tables.cases)
                 }
             case .units:
+                let asked = try question(about: .units, span, session.desk)
                 try output.begin(tables.units)
-                try output.write(session.desk.units(), tables.units)
+                try output.write(session.desk.units().filter(asked.matches), tables.units)
             case .tracks: break
             case .journal:
+                let asked = try question(about: .journal, span, session.desk)
                 try output.begin(tables.journal)
-                try session.desk.forEachEntry(since: span.since, until: span.until) {
+                try session.desk.forEachEntry(matching: asked) {
                     try output.write($0, tables.journal)
                 }
             case .grids:
@@ -88,16 +92,28 @@ struct ExportCommand: ParsableCommand {
         }
     }
 
-    private func span() throws -> (since: Timestamp?, until: Timestamp?) {
-        let zone = DeskZone.china
-        let start = try since.map { try moment($0, "--since", zone) }
-        guard let until else { return (start, nil) }
-        if let day = LocalDay(iso: until) { return (start, zone.instant(day.adding(days: 1))) }
-        return (start, try moment(until, "--until", zone))
+    /// What the words ask for, within the span.
+    private func question(
+        about subject: QuestionSubject,
+        _ span: (since: Timestamp?, until: Timestamp?),
+        _ desk: Desk
+    ) throws(DeskFailure) -> Question {
+        var question = try Question(wanted, about: subject, desk)
+        if let since = span.since { question.conditions.append(.since(since)) }
+        if let until = span.until { question.conditions.append(.until(until)) }
+        return question
     }
 
-    private func moment(_ text: String, _ option: String, _ zone: DeskZone) throws -> Timestamp {
-        guard let instant = Timestamp(iso: text, zone: zone) else {
+    private func span(at now: Timestamp) throws -> (since: Timestamp?, until: Timestamp?) {
+        let clock = QuestionClock(now: now, zone: .china)
+        return (
+            try since.map { try moment($0, "--since", clock.moment) },
+            try until.map { try moment($0, "--until", clock.end) }
+        )
+    }
+
+    private func moment(_ text: String, _ option: String, _ read: (String) -> Timestamp?) throws -> Timestamp {
+        guard let instant = read(text) else {
             throw ValidationError("\(option) takes a time such as 2026-11-20 or 2026-11-20T21:40, not '\(text)'")
         }
         return instant

@@ -12,13 +12,14 @@ struct ListCommand: ParsableCommand {
         commandName: "list",
         abstract: "List cases, units, journal entries, devices, the outbox, counters or requests.",
         discussion: """
-            Cases: open, closed, all (the default), \(FilterWords.fields.map { "\($0)=" }.joined(separator: " ")), or \
-            words to search for. Units: kind= status= or words. Journal: after=SEQ actor= kind= case= since=. \
-            Devices: \(DeviceWords.fields.map { "\($0)=" }.joined(separator: " ")) or words. Outbox, what goes down to \
-            terminals: \(OutboxWords.fields.map { "\($0)=" }.joined(separator: " ")) or words. Counters of what came \
-            in: words of their names.
+            Cases: open, closed, all (the default), \(help(.cases)), or words to search for. Units: \(help(.units)) or \
+            words. Journal: \(help(.journal)). Devices: \(help(.devices)) or words. Outbox, what goes down to \
+            terminals: \(help(.outbox)) or words. Counters of what came in: words of their names. Commas are "or", two \
+            dots a range (age=30m.. left=..1h p=1..2); the fields and their values: zhiban doc filters.
             """
     )
+
+    private static func help(_ subject: QuestionSubject) -> String { subject.fieldWords.joined(separator: " ") }
 
     @OptionGroup var common: CommonOptions
 

@@ -17,46 +17,45 @@ struct RowOutput {
     }
 
     func cases(_ filters: [String], limit: Int?) throws(DeskFailure) {
-        let wanted = try FilterWords(filters, desk)
+        let wanted = try Question(filters, about: .cases, desk)
         let found =
             wanted.terms.isEmpty
-            ? try desk.cases(matching: wanted.filter, limit: limit)
-            : try desk.search(wanted.terms, filter: wanted.filter, limit: limit ?? .max)
+            ? try desk.cases(matching: wanted, limit: limit)
+            : try desk.search(wanted.terms, wanted, limit: limit ?? .max)
         let rows = RecordRows(session)
         for item in found { put(rows.line(item), session.json.value(item)) }
     }
 
     func units(_ filters: [String], limit: Int?) throws(DeskFailure) {
         let rows = RecordRows(session)
-        let found = try UnitWords(filters).filter(desk.units()).prefix(limit ?? .max)
+        let wanted = try Question(filters, about: .units, desk)
+        let found = try desk.units().lazy.filter(wanted.matches).prefix(limit ?? .max)
         for view in found { put(rows.line(view), session.json.value(view)) }
     }
 
     func journal(_ filters: [String], limit: Int?) throws(DeskFailure) {
         let rows = RecordRows(session)
-        for entry in try JournalWords(filters, desk).entries(desk, limit: limit) {
+        for entry in try desk.journal(matching: Question(filters, about: .journal, desk), limit: limit) {
             put("\(entry.seq)  \(rows.line(entry))", session.json.value(entry))
         }
     }
 
     func devices(_ filters: [String], limit: Int?) throws(DeskFailure) {
-        let words = try DeviceWords(filters, desk)
+        let wanted = try Question(filters, about: .devices, desk)
         let rows = DeviceRows(session)
         let book = try DeviceBook(desk)
         var left = limit ?? .max
         for view in try desk.deviceViews() where left > 0 {
             let presence = book.presence(of: view)
-            guard words.isWanted(view, presence: presence) else { continue }
+            guard wanted.matches(view, presence: presence) else { continue }
             left -= 1
             put(rows.line(view, presence: presence), session.json.value(view, presence: presence))
         }
     }
 
     func outbox(_ filters: [String], limit: Int?) throws(DeskFailure) {
-        let words = try OutboxWords(filters, desk)
         let rows = DeviceRows(session)
-        let items = try desk.outbox(states: words.states, unit: words.unit, limit: words.isPlain ? limit : nil)
-        for item in items.filter(words.isWanted).suffix(limit ?? .max) {
+        for item in try desk.outbox(matching: Question(filters, about: .outbox, desk), limit: limit) {
             put(rows.line(item), session.json.value(item))
         }
     }

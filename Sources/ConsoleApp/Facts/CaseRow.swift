@@ -15,7 +15,9 @@ package struct CaseRow: Hashable, Sendable {
     package var telephone: String?
     package var priority: Int
     package var source: CaseSource
+    package var grid: GridCode?
     package var responsibility: String?
+    package var department: String?
     /// Units with something to do for it, the lead first.
     package var units: [CallSign]
     package var timer: RunningTimer?
@@ -60,7 +62,9 @@ package struct CaseRow: Hashable, Sendable {
         telephone: String?,
         priority: Int,
         source: CaseSource,
+        grid: GridCode? = nil,
         responsibility: String?,
+        department: String? = nil,
         units: [CallSign],
         timer: RunningTimer?,
         returnAt: Timestamp?,
@@ -85,7 +89,9 @@ package struct CaseRow: Hashable, Sendable {
         self.telephone = telephone
         self.priority = priority
         self.source = source
+        self.grid = grid
         self.responsibility = responsibility
+        self.department = department
         self.units = units
         self.timer = timer
         self.returnAt = returnAt

@@ -34,6 +34,8 @@ package enum BackendMessage: Sendable {
     case people([Operator])
     case person(Operator, Preferences, drafts: [Draft], history: [String])
     case listening(DeskView.GatewayView.Listener)
+    /// What classes, grids and departments are called, at the start and whenever that has been brought in anew.
+    case names(ReferenceNames)
     case trouble(Phrase?)
 }
 
@@ -73,10 +75,18 @@ package struct Preferences: Hashable, Sendable, Codable {
     package var theme: String?
     package var language: String?
     package var layout: ConsoleState.Layout?
+    /// Filters of the queue by their names; none in what an older console kept.
+    package var filters: [String: String]?
 
-    package init(theme: String? = nil, language: String? = nil, layout: ConsoleState.Layout? = nil) {
+    package init(
+        theme: String? = nil,
+        language: String? = nil,
+        layout: ConsoleState.Layout? = nil,
+        filters: [String: String]? = nil
+    ) {
         self.theme = theme
         self.language = language
         self.layout = layout
+        self.filters = filters
     }
 }

@@ -52,7 +52,7 @@ extension ConsoleState {
         visited = nil
         if !queue.order.contains(id) {
             if !queue.matcher.matches(row, at: now) {
-                queue.show(filter: "", at: now)
+                filterQueue("")
                 say(.info, Phrase("筛选已取消,才看得到这一案", "the filter is off, so that this case is seen"))
             } else {
                 queue.admit(id, at: now)

@@ -62,6 +62,9 @@ extension ConsoleState {
         case .listening(let listener):
             hand.listens = listener == .here
             desk.gateway.listener = listener
+        case .names(let found):
+            names = found
+            filterAnew()
         case .trouble(let phrase): desk.trouble = phrase
         default: break
         }
@@ -201,6 +204,7 @@ extension ConsoleState {
             language = wished
             effects.append(.language(wished))
         }
+        keptFilters = preferences.filters ?? [:]
         layout = preferences.layout ?? LayoutPreset.usual(for: person.roles).layout
         // Who only looks takes nothing over.
         guard !isReadOnly else { return }

@@ -71,13 +71,15 @@ extension ConsoleState {
         } else if !queue.marked.isEmpty {
             queue.marked = []
         } else if !queue.filter.isEmpty {
-            queue.show(filter: "", at: now)
+            filterQueue("")
         }
     }
 
     mutating func keepPreferences() {
         effects.append(
-            .keepPreferences(Preferences(theme: themeName, language: language.rawValue, layout: layout))
+            .keepPreferences(
+                Preferences(theme: themeName, language: language.rawValue, layout: layout, filters: keptFilters)
+            )
         )
     }
 }

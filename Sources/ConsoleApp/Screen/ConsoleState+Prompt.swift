@@ -27,7 +27,7 @@ extension ConsoleState {
     mutating func promptChanged() {
         prompt.touched()
         switch prompt.mode {
-        case .filter: queue.show(filter: prompt.text, at: now)
+        case .filter: filterQueue(prompt.text)
         case .command:
             askPreview()
             guard prompt.cursor == prompt.text.count else { return }
@@ -45,6 +45,10 @@ extension ConsoleState {
 
     mutating func askPreview() {
         prompt.edition += 1
+        if let line = FilterLine(prompt.text) {
+            prompt.preview = preview(line)
+            return
+        }
         let isEmpty = prompt.text.allSatisfy(\.isWhitespace)
         prompt.preview = isEmpty ? .nothing : .pending
         if !isEmpty { effects.append(.preview(previewRequest(), edition: prompt.edition)) }
@@ -56,7 +60,9 @@ extension ConsoleState {
     /// - parameter cases: Whether any case has changed. Any may matter: one named in the line, or a new one that is the
     ///   same as what is being typed.
     mutating func previewAnew(cases: Bool, units: [UnitRow]) {
-        guard prompt.mode == .command, !prompt.isChoosing, prompt.intakeStop == nil else { return }
+        guard prompt.mode == .command, !prompt.isChoosing, prompt.intakeStop == nil, FilterLine(prompt.text) == nil else {
+            return
+        }
         guard cases || units.contains(where: { prompt.text.contains($0.callSign.rawValue) }) else { return }
         switch prompt.preview {
         // Nothing is asked, or what was asked is answered from what is there by then.
@@ -132,6 +138,13 @@ extension ConsoleState {
             prompt.clear()
             return
         }
+        if let line = FilterLine(prompt.text) {
+            if perform(line) {
+                effects.append(.keepDraft(""))
+                prompt.clear()
+            }
+            return
+        }
         // Twice Enter is one act.
         guard !running.contains(where: { $0.edition == prompt.edition }) else { return }
         if case .choices = prompt.preview {
@@ -150,7 +163,7 @@ extension ConsoleState {
         // Nobody waits any longer for what is on its way; what comes of it is told.
         for index in running.indices { running[index].edition = nil }
         if prompt.mode == .filter {
-            queue.show(filter: "", at: now)
+            filterQueue("")
         } else if prompt.text != prompt.prefilled, prompt.historyIndex == nil {
             prompt.remember(prompt.text)
         }

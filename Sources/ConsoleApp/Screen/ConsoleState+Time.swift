@@ -12,7 +12,11 @@ extension ConsoleState {
         }
         guard isNewMinute else { return }
         countFleet()
-        if !queue.isPinned, queue.matcher.dependsOnTime { queue.rebuild(at: now) }
+        if !queue.isPinned {
+            // `since=-2h` moves on with the clock.
+            filterAnew()
+            if queue.matcher.dependsOnTime { queue.rebuild(at: now) }
+        }
         ringForDeadlines(since: hand.rungUntil ?? last)
         // What is said of units around the case grows old by itself.
         if let focused = focusedCase { effects.append(.loadCase(focused)) }

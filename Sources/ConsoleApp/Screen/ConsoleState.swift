@@ -31,6 +31,8 @@ package struct ConsoleState: Sendable {
     package var units: [UnitRow] = []
     /// How many units on duty have been located, and how many of them too long ago.
     package var fleet = Fleet()
+    /// What the city calls its classes, grids and departments.
+    package var names = ReferenceNames()
     /// The newest entries of the journal, oldest first.
     package var journal: [JournalRow] = []
     /// The case the queue points at, once it has been read.
@@ -65,6 +67,8 @@ package struct ConsoleState: Sendable {
     package var chosenUnit: CallSign?
     /// The case that the detail shows although the queue does not: one that is over.
     package var visited: CaseID?
+    /// Filters that whoever sits here has kept, by name.
+    package var keptFilters: [String: String] = [:]
     /// Lines that others left behind on this desk.
     package var foreignDrafts: [Draft] = []
     package var hand = Hand()

@@ -46,9 +46,14 @@ extension QueueState {
     }
 
     /// Shows what matches a text; a case that matches stays selected.
-    package mutating func show(filter text: String, at now: Timestamp) {
+    ///
+    /// - parameters:
+    ///   - matcher: What the text has been read as.
+    ///   - problem: Why some of it can't be read.
+    mutating func show(filter text: String, _ matcher: QueueFilter, problem: Phrase?, at now: Timestamp) {
         filter = text
-        matcher = QueueFilter(text, problem: &filterProblem)
+        self.matcher = matcher
+        filterProblem = problem
         for id in departed { rows[id] = nil }
         (arrivals, departed, unsettled) = ([], [], [])
         rebuild(at: now)

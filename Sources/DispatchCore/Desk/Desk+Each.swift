@@ -5,14 +5,16 @@ extension Desk {
     /// How many rows are in memory at a time.
     private static let portion = 1000
 
-    /// All cases reported in a span of time, in order of their numbers, a portion at a time.
+    /// All cases that are asked for, in order of their numbers, a portion at a time.
     ///
     /// Each portion is a reading of its own: an export of years must not keep the log from being cleared away.
     package func forEachCase(
-        since: Timestamp? = nil,
-        until: Timestamp? = nil,
+        matching question: Question = Question(),
         _ body: ([Case]) throws -> Void
     ) throws {
+        let sql = CaseQuestionSQL(question, county: settings.county, zone: zone, now: now)
+        let words = question.terms.isEmpty ? nil : SearchQuery(question.terms)
+        let catalogue = rules.catalogue
         var last = Int64.min
         while true {
             let start = last
@@ -22,24 +24,28 @@ extension Desk {
                     db.cachedStatement(
                         sql: """
                             SELECT \(CaseRecord.list) FROM cases
-                            WHERE id > ? AND reported_at >= ? AND reported_at < ? ORDER BY id LIMIT \(Desk.portion)
+                            WHERE id > ? AND \(sql.condition) ORDER BY id LIMIT \(Desk.portion)
                             """
                     ),
-                    arguments: [start, since?.milliseconds ?? .min, until?.milliseconds ?? .max]
+                    arguments: StatementArguments([start] + sql.arguments)
                 ).map { try CaseRecord.item($0, db) }
             }
             guard let end = cases.last else { return }
-            try body(cases)
+            try body(
+                words.map { words in
+                    cases.filter { words.matches(SearchIndex.text(of: $0) { catalogue[$0]?.name }) }
+                } ?? cases
+            )
             last = end.id.rawValue
         }
     }
 
-    /// All entries of the journal made in a span of time, oldest first, a portion at a time.
+    /// All entries of the journal that are asked for, oldest first, a portion at a time.
     package func forEachEntry(
-        since: Timestamp? = nil,
-        until: Timestamp? = nil,
+        matching question: Question = Question(),
         _ body: ([JournalEntry]) throws -> Void
     ) throws {
+        let sql = QuestionSQL(journal: question)
         var last: Int64 = 0
         while true {
             let start = last
@@ -48,10 +54,10 @@ extension Desk {
                     db.cachedStatement(
                         sql: """
                             SELECT \(Journal.columns) FROM journal
-                            WHERE seq > ? AND at >= ? AND at < ? ORDER BY seq LIMIT \(Desk.portion)
+                            WHERE seq > ? AND \(sql.condition) ORDER BY seq LIMIT \(Desk.portion)
                             """
                     ),
-                    arguments: [start, since?.milliseconds ?? .min, until?.milliseconds ?? .max]
+                    arguments: StatementArguments([start] + sql.arguments)
                 ).map(JournalEntry.init)
             }
             guard let end = entries.last else { return }

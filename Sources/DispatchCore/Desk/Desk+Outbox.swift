@@ -31,6 +31,23 @@ extension Desk {
         }
     }
 
+    /// The items that are asked for, oldest first; at most so many, the newest.
+    package func outbox(matching question: Question, limit: Int? = nil) throws(DeskFailure) -> [OutboxItem] {
+        let sql = QuestionSQL(outbox: question)
+        let terms = question.terms
+        // Words are looked for in what was read, so that only then is known how many there are.
+        let most = terms.isEmpty ? limit : nil
+        let items = try reading {
+            try OutboxRecord.select(
+                "WHERE \(sql.condition) ORDER BY id DESC LIMIT ?",
+                sql.arguments + [most ?? -1],
+                $0
+            ).reversed()
+        }
+        guard !terms.isEmpty else { return Array(items) }
+        return items.filter { item in terms.allSatisfy { item.content.text.contains($0) } }.suffix(limit ?? .max)
+    }
+
     package func outboxItem(_ id: Int64) throws(DeskFailure) -> OutboxItem? {
         try reading { try OutboxRecord.fetch(id, $0) }
     }

@@ -35,15 +35,16 @@ extension Desk {
         }
     }
 
-    /// Cases by filter, oldest first; only open ones in queue order.
-    package func cases(matching filter: CaseFilter, limit: Int?) throws(DeskFailure) -> [Case] {
-        let (condition, arguments) = filter.sql(county: settings.county, zone: zone, now: now)
+    /// The cases that are asked for, oldest first; only open ones in queue order.
+    ///
+    /// Words are left to `search`.
+    package func cases(matching question: Question, limit: Int?) throws(DeskFailure) -> [Case] {
+        let sql = CaseQuestionSQL(question, county: settings.county, zone: zone, now: now)
         return try reading { db in
-            try db.require(filter.openness == .open ? .openCases : .allCases)
-            if filter.unit != nil { try db.require(.openCases) }
+            try db.require(question.isOfOpenCases ? .openCases : .allCases)
             return try self.select(
-                "\(condition) ORDER BY \(filter.openness == .open ? "due, id" : "id") LIMIT ?",
-                arguments + [limit ?? -1],
+                "WHERE \(sql.condition) ORDER BY \(question.isOfOpenCases ? "due, id" : "id") LIMIT ?",
+                sql.arguments + [limit ?? -1],
                 db
             )
         }
@@ -140,6 +141,25 @@ extension Desk {
         try reading { try ReferenceQueries(db: $0).responsibilityGrid(code) }
     }
 
+    /// All responsibility grids, in order of their codes.
+    package func responsibilityGrids() throws(DeskFailure) -> [ResponsibilityGrid] {
+        try reading { try ReferenceQueries(db: $0).responsibilityGrids() }
+    }
+
+    /// The names of all departments that have a grid or a unit.
+    package func departments() throws(DeskFailure) -> [String] {
+        try reading { db in
+            try String.fetchAll(
+                db,
+                sql: """
+                    SELECT department FROM responsibility_grids UNION SELECT department FROM units
+                    UNION SELECT department FROM cases WHERE closed_at IS NULL AND department IS NOT NULL
+                    ORDER BY department
+                    """
+            ).filter { !$0.isEmpty }
+        }
+    }
+
     package var gazetteer: Gazetteer { Gazetteer(source: DeskPlaces(store: store)) }
 
     /// Units ranked for a place, the nearest by street first.
@@ -157,6 +177,18 @@ extension Desk {
 
     package func journal(after seq: Int64, limit: Int? = nil) throws(DeskFailure) -> [JournalEntry] {
         try reading { try Journal(db: $0).entries(after: seq, limit: limit ?? -1) }
+    }
+
+    /// The entries that are asked for, oldest first.
+    package func journal(matching question: Question, limit: Int? = nil) throws(DeskFailure) -> [JournalEntry] {
+        let sql = QuestionSQL(journal: question)
+        return try reading { db in
+            let statement = try db.cachedStatement(
+                sql: "SELECT \(Journal.columns) FROM journal WHERE \(sql.condition) ORDER BY seq LIMIT ?"
+            )
+            return try Row.fetchAll(statement, arguments: StatementArguments(sql.arguments + [limit ?? -1]))
+                .map(JournalEntry.init)
+        }
     }
 
     package func history(of subject: JournalSubject) throws(DeskFailure) -> [JournalEntry] {

@@ -150,10 +150,8 @@ struct EventMapper {
         _ existence: Existence,
         _ result: CheckResult
     ) throws(DeskFailure) -> Act.Step {
-        var filter = CaseFilter()
-        filter.openness = .open
-        filter.states = [.verifying, .checking]
-        for item in try desk.cases(matching: filter, limit: nil) {
+        let asked = Question([.openness(.open), .states([.verifying, .checking])])
+        for item in try desk.cases(matching: asked, limit: nil) {
             if item.state == .verifying, item.verification?.unit == unit {
                 return .onCase(item.id, .answerVerification(existence, text: nil))
             }

@@ -14,7 +14,9 @@ package struct CaseBrief: Hashable, Sendable {
     package var telephone: String?
     package var priority: Int
     package var source: CaseSource
+    package var grid: GridCode?
     package var responsibility: String?
+    package var department: String?
     /// The units with something to do for it, the lead first.
     package var units: [CallSign] = []
     package var timer: RunningTimer?
@@ -30,6 +32,10 @@ package struct CaseBrief: Hashable, Sendable {
     package var due: Int64
 }
 
+extension CaseBrief: FilterableCase {
+    package var activeUnits: [CallSign] { units }
+}
+
 /// Reading briefs of cases.
 struct CaseBriefQueries {
     let db: Database
@@ -41,7 +47,7 @@ struct CaseBriefQueries {
         SELECT id, version, state, class, place, lat, lon, substr(text, 1, \(textLength)), priority, source,
             responsibility, timer, timer_start, timer_clock, timer_allowance, yellow, deadline, return_at, reported_at,
             urges, reply_due, reworks, changed_by, changed_at, due,
-            (SELECT telephone FROM calls WHERE case_id = cases.id AND ordinal = 0)
+            (SELECT telephone FROM calls WHERE case_id = cases.id AND ordinal = 0), grid, department
         FROM cases
         """
     private static let assigned = """
@@ -116,7 +122,9 @@ struct CaseBriefQueries {
             telephone: row[25],
             priority: row[8],
             source: CaseSource(rawValue: row[9]) ?? .hotline,
+            grid: (row[26] as String?).flatMap(GridCode.init(rawValue:)),
             responsibility: row[10],
+            department: row[27],
             timer: timer(row),
             returnAt: instant(row[17]),
             reportedAt: instant(row[18]) ?? Timestamp(milliseconds: 0),

@@ -73,20 +73,8 @@ package struct QuarantinedDevice: Hashable, Sendable {
 
 /// A terminal as lists show it.
 package struct DeviceView: Hashable, Sendable {
-    package enum Standing: String, Sendable, CaseIterable {
-        case enrolled, revoked, quarantined
-
-        package var words: Phrase {
-            switch self {
-            case .enrolled: Phrase("已绑定", "enrolled")
-            case .revoked: Phrase("已停用", "revoked")
-            case .quarantined: Phrase("隔离", "quarantined")
-            }
-        }
-    }
-
     package var id: DeviceID
-    package var standing: Standing
+    package var standing: DeviceStanding
     /// nil for one in quarantine.
     package var device: Device?
     /// Which key it has, eight hex digits; nil if none.

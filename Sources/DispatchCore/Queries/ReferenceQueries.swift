@@ -92,13 +92,15 @@ struct ReferenceQueries {
     }
 
     func responsibilityGrid(_ code: String) throws -> ResponsibilityGrid? {
-        try Row.fetchOne(db, sql: "SELECT * FROM responsibility_grids WHERE code = ?", arguments: [code]).map { row in
-            ResponsibilityGrid(
-                code: row["code"],
-                name: row["name"],
-                owner: row["owner"],
-                department: row["department"]
-            )
-        }
+        try Row.fetchOne(db, sql: "SELECT * FROM responsibility_grids WHERE code = ?", arguments: [code])
+            .map(responsibilityGrid)
+    }
+
+    func responsibilityGrids() throws -> [ResponsibilityGrid] {
+        try Row.fetchAll(db, sql: "SELECT * FROM responsibility_grids ORDER BY code").map(responsibilityGrid)
+    }
+
+    private func responsibilityGrid(_ row: Row) -> ResponsibilityGrid {
+        ResponsibilityGrid(code: row["code"], name: row["name"], owner: row["owner"], department: row["department"])
     }
 }

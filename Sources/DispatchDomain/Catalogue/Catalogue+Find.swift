@@ -37,13 +37,23 @@ extension Catalogue {
             .map(\.caseClass)
     }
 
+    /// All classes that a query may mean, where rows are chosen: none of several is dropped.
+    ///
+    /// Of a code that both kinds have, both; of part of a name, all.
+    package func keys(meaning query: String) -> [ClassKey] {
+        let found = matches(query, limit: .max)
+        return found.prefix { $0.rank == found.first?.rank }.map(\.caseClass.key)
+    }
+
     /// Everything a query may mean, best first: exact matches if there are any, else at most 20 partial ones.
-    package func matches(_ query: String) -> [ClassMatch] {
+    package func matches(_ query: String) -> [ClassMatch] { matches(query, limit: Catalogue.longestList) }
+
+    private func matches(_ query: String, limit: Int) -> [ClassMatch] {
         let query = Catalogue.folded(query)
         let byAlias = spellings.classes(alias: query)
         let others = spellings.classes(whole: query).filter { !byAlias.contains($0) }
         let exact = eventsFirst(byAlias, rank: .alias) + eventsFirst(others, rank: .whole)
-        return exact.isEmpty ? partial(query) : exact
+        return exact.isEmpty ? partial(query, limit) : exact
     }
 
     /// Classes whose code, name, alias or initials begin with what has been typed so far, exact matches first.
@@ -67,7 +77,7 @@ extension Catalogue {
     /// Letters have to begin the initials or an alias; anything else may be anywhere in a name or alias.
     ///
     /// One letter alone and figures mean nothing in part: they would meet half the catalogue by accident.
-    private func partial(_ query: String) -> [ClassMatch] {
+    private func partial(_ query: String, _ limit: Int) -> [ClassMatch] {
         let isLatin = query.utf8.allSatisfy { $0 < 0x80 }
         let isUsable = isLatin ? query.utf8.count > 1 && query.utf8.contains { (0x61...0x7A).contains($0) } : true
         guard isUsable else { return [] }
@@ -76,7 +86,7 @@ extension Catalogue {
                 ? ([caseClass.initials] + caseClass.aliases).contains { $0.lowercased().hasPrefix(query) }
                 : ([caseClass.name] + caseClass.aliases).contains { $0.lowercased().contains(query) }
         }
-        return met.sorted(by: Catalogue.isListedBefore).prefix(Catalogue.longestList)
+        return met.sorted(by: Catalogue.isListedBefore).prefix(limit)
             .map { ClassMatch(caseClass: $0, rank: .part) }
     }
 

@@ -22,6 +22,14 @@ struct CompletionTests {
         #expect(texts("n zydj68") == ["中央大街68号"])
     }
 
+    @Test func `fields and values of a question`() {
+        #expect(texts("f 垃圾 li") == ["light="])
+        #expect(texts("f light=red,y") == ["yellow"])
+        #expect(texts("f unit=3") == ["31", "32", "33", "34"])
+        #expect(texts("f class=bl") == ["0110"])
+        #expect(texts("f 垃圾").isEmpty && texts("f age=3").isEmpty)
+    }
+
     @Test func `nothing inside a comment`() {
         #expect(texts("nt 341 /d").isEmpty)
     }

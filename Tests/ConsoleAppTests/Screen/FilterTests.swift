@@ -27,6 +27,11 @@ struct FilterTests {
         Row(text: "p=1", numbers: [329]),
         Row(text: "src=sensor", numbers: [329]),
         Row(text: "no=341", numbers: [341]),
+        Row(text: "灯=红", numbers: [341, 329]),
+        Row(text: "light=red,paused p=..4", numbers: [341, 329, 207, 188]),
+        Row(text: "left=..0", numbers: [341, 329]),
+        Row(text: "no=300..345 stage=check", numbers: [320, 318]),
+        Row(text: "open 兆麟", numbers: [352]),
         Row(text: "没有这样的", numbers: []),
     ]
 
@@ -66,6 +71,41 @@ struct FilterTests {
         seat.type(text)
         #expect(seat.state.queue.filterProblem != nil)
         #expect(seat.rows.count == SampleDesk.samples.count)
+    }
+
+    @Test func `what is wrong leaves what is right in force`() {
+        var seat = ConsoleDriver()
+        seat.press(.character("/"))
+        seat.type("p=1 light=re")
+        #expect(seat.rows == [329])
+        #expect(seat.state.queue.filterProblem?.english.contains("yellow") == true)
+    }
+
+    @Test func `the city's own names for a class are known once they have been read`() {
+        var seat = ConsoleDriver()
+        seat.press(.character("/"))
+        seat.type("class=脏")
+        #expect(seat.state.queue.filterProblem != nil)
+        let key = SampleDesk.samples.isEmpty ? nil : seat.state.queue.rows[SampleDesk.id(341)]?.classKey
+        let litter = key.map { key in
+            CaseClass(key: key, name: "暴露垃圾", group: "", aliases: ["脏"], initials: "bllj", conditions: [])
+        }
+        var names = ReferenceNames()
+        names.catalogue = Catalogue(classes: [litter].compactMap(\.self), codes: [])
+        seat.hear(.names(names))
+        #expect(seat.state.queue.filterProblem == nil)
+        #expect(Set(seat.rows) == [341, 320, 302, 176])
+    }
+
+    @Test func `a time that is counted from now moves on with the clock`() {
+        var seat = ConsoleDriver()
+        seat.press(.character("/"))
+        seat.type("since=-48h")
+        seat.press(.enter)
+        let before = seat.rows
+        #expect(!before.isEmpty)
+        for _ in 0..<3 { seat.wait(seconds: 24 * 3600) }
+        #expect(seat.rows.isEmpty && seat.state.queue.filter == "since=-48h")
     }
 
     @Test func `going to a case that is filtered out takes the filter away, and says so`() {

@@ -94,7 +94,7 @@ import Testing
         let report = try desk.importCases(rows.rows, by: made.admin, partial: false)
 
         #expect(report.registered == 3 && report.closed == 1 && report.voided == 1)
-        let found = try desk.cases(matching: CaseFilter(), limit: nil)
+        let found = try desk.cases(matching: Question(), limit: nil)
         #expect(found.map { $0.id.description.suffix(13) } == ["2025030100001", "2025030100002", "2025030200001"])
         #expect(found.map(\.state) == [.closedFast, .cancelled, .reported])
         #expect(
@@ -119,7 +119,7 @@ import Testing
 
         let part = try desk.importCases(rows, by: made.admin, partial: true)
         #expect(part.registered == 1 && part.closed == 0 && part.refused.map(\.place) == [.line(3)])
-        #expect(try desk.cases(matching: CaseFilter(), limit: nil).map(\.text) == ["一"])
+        #expect(try desk.cases(matching: Question(), limit: nil).map(\.text) == ["一"])
     }
 
     // MARK: Reading it all again
@@ -135,8 +135,9 @@ import Testing
         var entries = 0
         try desk.forEachEntry { entries += $0.count }
         var inMarch = 0
-        let span = (Timestamp(iso: "2025-03-02", zone: .china), Timestamp(iso: "2025-03-03", zone: .china))
-        try desk.forEachCase(since: span.0, until: span.1) { inMarch += $0.count }
+        let day = DeskZone.china.instant(LocalDay(year: 2025, month: 3, day: 2))
+        let asked = Question([.since(day), .until(day + Milliseconds.day)])
+        try desk.forEachCase(matching: asked) { inMarch += $0.count }
 
         #expect(Set(texts).count == 2500 && texts.count == 2500 && portions == 3)
         #expect(entries == Int(try desk.journalEnd()))

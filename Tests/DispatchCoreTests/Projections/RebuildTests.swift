@@ -58,7 +58,7 @@ import Testing
         _ = try test.dispatched()
         _ = try sqlite(test.folder, JournalOfEveryKind.drop)
         let desk = try test.again()
-        #expect(throws: DeskFailure.self) { try desk.cases(matching: CaseFilter(), limit: nil) }
+        #expect(throws: DeskFailure.self) { try desk.cases(matching: Question(), limit: nil) }
         do {
             _ = try desk.queue()
             Issue.record("a queue of nothing")
@@ -82,7 +82,7 @@ import Testing
         #expect(new.subject?.number == 103)
         #expect(try desk.rebuild())
         #expect(try desk.fetchCase(old.id)?.version == 2)
-        #expect(try desk.cases(matching: CaseFilter(), limit: nil).count == 3)
+        #expect(try desk.cases(matching: Question(), limit: nil).count == 3)
         #expect(try desk.search(["重建"]).map(\.id) == [new.subject?.id])
         #expect(try desk.audit(rebuild: true).isSound)
     }

@@ -28,7 +28,7 @@ struct DeviceListCommand: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "\(DeviceWords.fields.map { "\($0)=" }.joined(separator: " ")) or words.",
+            "\(QuestionSubject.devices.fieldWords.joined(separator: " ")) or words.",
             valueName: "filter"
         )
     )

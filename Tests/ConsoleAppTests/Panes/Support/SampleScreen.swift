@@ -156,13 +156,13 @@ struct SampleScreen: Sendable, CustomTestStringConvertible {
         SampleScreen("marked") { state, _ in
             state.queue.marked = [SampleDesk.id(341), SampleDesk.id(355), SampleDesk.id(352)]
         },
-        SampleScreen("filter") { state, _ in state.queue.show(filter: "stage=handle", at: state.now) },
+        SampleScreen("filter") { state, _ in state.filterQueue("stage=handle") },
         SampleScreen("filter-wrong") { state, _ in
             state.prompt.mode = .filter
             type("colour=red", into: &state)
-            state.queue.show(filter: "colour=red", at: state.now)
+            state.filterQueue("colour=red")
         },
-        SampleScreen("filter-nothing") { state, _ in state.queue.show(filter: "xyz", at: state.now) },
+        SampleScreen("filter-nothing") { state, _ in state.filterQueue("xyz") },
         SampleScreen("read-only") { state, _ in state.isReadOnly = true },
         SampleScreen("nobody-signed-in") { state, _ in state.person = nil },
         SampleScreen("administrator-silent") { state, _ in

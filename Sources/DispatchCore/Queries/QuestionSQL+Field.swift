@@ -1,0 +1,66 @@
+package import DispatchDomain
+
+extension QuestionSQL {
+    /// A question about entries of the journal.
+    init(journal question: Question) {
+        for condition in question.conditions {
+            switch condition {
+            case .after(let seq): want("seq > ?", [seq])
+            case .actors(let names): want("lower(actor)", among: names.sorted())
+            case .entryKinds(let kinds): want("lower(kind)", among: kinds.sorted())
+            case .cases(let ids): want("subject", among: ids.map { JournalSubject.onCase($0).text }.sorted())
+            case .since(let moment): want("at >= ?", [moment.milliseconds])
+            case .until(let moment): want("at < ?", [moment.milliseconds])
+            // These are asked of other things.
+            case .openness, .states, .stages, .lights, .classes, .units, .grids, .departments, .sources, .priorities,
+                .numbers, .days, .age, .left, .unitKinds, .unitStatuses, .protocols, .standings, .presences,
+                .deliveries, .orderKinds:
+                want("0")
+            }
+        }
+    }
+
+    /// A question about what goes down to terminals.
+    init(outbox question: Question) {
+        for condition in question.conditions {
+            switch condition {
+            case .units(let units): want("unit", among: units.map(\.rawValue).sorted())
+            case .deliveries(let states): want("state", among: states.map(\.rawValue).sorted())
+            case .orderKinds(let kinds): want("kind", among: kinds.map(\.rawValue).sorted())
+            case .cases(let ids): want("case_id", among: ids.map(\.rawValue).sorted())
+            case .since(let moment): want("created_at >= ?", [moment.milliseconds])
+            case .until(let moment): want("created_at < ?", [moment.milliseconds])
+            // These are asked of other things.
+            case .openness, .states, .stages, .lights, .classes, .grids, .departments, .sources, .priorities, .numbers,
+                .days, .age, .left, .unitKinds, .unitStatuses, .after, .actors, .entryKinds, .protocols, .standings,
+                .presences:
+                want("0")
+            }
+        }
+    }
+}
+
+extension Question {
+    /// Whether a terminal is what is asked for; words stand in its name, its unit or its address.
+    package func matches(_ view: DeviceView, presence: Presence?) -> Bool {
+        let text = "\(view.id) \(view.device?.unit?.rawValue ?? "") \(view.state?.address ?? "")".lowercased()
+        return terms.allSatisfy { text.contains($0.lowercased()) }
+            && conditions.allSatisfy { $0.holds(view, presence: presence) }
+    }
+}
+
+extension QuestionCondition {
+    fileprivate func holds(_ view: DeviceView, presence: Presence?) -> Bool {
+        switch self {
+        case .units(let units): view.device?.unit.map(units.contains) ?? false
+        case .protocols(let kinds): kinds.contains(view.id.kind)
+        case .standings(let standings): standings.contains(view.standing)
+        case .presences(let presences): presence.map(presences.contains) ?? false
+        // These are asked of other things.
+        case .openness, .states, .stages, .lights, .classes, .grids, .departments, .sources, .priorities, .numbers,
+            .days, .age, .left, .since, .until, .unitKinds, .unitStatuses, .after, .actors, .entryKinds, .cases,
+            .deliveries, .orderKinds:
+            false
+        }
+    }
+}

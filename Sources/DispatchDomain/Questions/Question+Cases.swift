@@ -1,0 +1,66 @@
+/// What of a case can be asked for; a row on the screen has it as well as the case itself.
+package protocol FilterableCase {
+    var id: CaseID { get }
+    var state: CaseState { get }
+    var classKey: ClassKey? { get }
+    var priority: Int { get }
+    var source: CaseSource { get }
+    var grid: GridCode? { get }
+    var responsibility: String? { get }
+    var department: String? { get }
+    var reportedAt: Timestamp { get }
+    var timer: RunningTimer? { get }
+    /// The units that have something to do for it.
+    var activeUnits: [CallSign] { get }
+}
+
+extension Case: FilterableCase {
+    package var activeUnits: [CallSign] { activeAssignments.map(\.unit) }
+}
+
+extension Question {
+    /// Whether a case is what the fields ask for; words are the caller's.
+    package func matches(_ item: some FilterableCase, at now: Timestamp) -> Bool {
+        conditions.allSatisfy { $0.holds(item, at: now) }
+    }
+}
+
+extension FilterableCase {
+    fileprivate func lamp(at now: Timestamp) -> Light {
+        guard state.isOpen else { return .none }
+        if state == .suspended { return .paused }
+        return timer?.light(at: now) ?? .none
+    }
+}
+
+extension QuestionCondition {
+    /// The same as `CaseQuestionSQL` says in SQL; a test holds the two equal.
+    fileprivate func holds(_ item: some FilterableCase, at now: Timestamp) -> Bool {
+        switch self {
+        case .openness(.open): item.state.isOpen
+        case .openness(.closed): !item.state.isOpen
+        case .openness(.all): true
+        case .states(let states): states.contains(item.state)
+        case .stages(let stages): stages.contains(item.state.stage)
+        case .lights(let lights): lights.contains(item.lamp(at: now))
+        case .classes(let keys): item.classKey.map(keys.contains) ?? false
+        case .units(let units): item.activeUnits.contains(where: units.contains)
+        case .grids(let codes, let responsibilities):
+            item.grid.map(codes.contains) ?? false || item.responsibility.map(responsibilities.contains) ?? false
+        case .departments(let names): item.department.map(names.contains) ?? false
+        case .sources(let sources): sources.contains(item.source)
+        case .priorities(let ranges): ranges.contains { $0.contains(item.priority) }
+        case .numbers(let ranges): ranges.contains { $0.contains(item.id.number) }
+        case .days(let ranges): ranges.contains { $0.contains(item.id.day) }
+        case .age(let range): range.contains(now - item.reportedAt)
+        case .left(let range):
+            item.state.isOpen && (item.timer?.deadline.map { range.contains($0 - now) } ?? false)
+        case .since(let moment): item.reportedAt >= moment
+        case .until(let moment): item.reportedAt < moment
+        // These are asked of other things.
+        case .unitKinds, .unitStatuses, .after, .actors, .entryKinds, .cases, .protocols, .standings, .presences,
+            .deliveries, .orderKinds:
+            false
+        }
+    }
+}

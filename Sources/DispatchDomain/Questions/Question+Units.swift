@@ -1,0 +1,32 @@
+extension Question {
+    /// Whether a unit is what is asked for; words stand in its call sign, name or department.
+    package func matches(_ view: UnitView) -> Bool {
+        conditions.allSatisfy { $0.holds(view) } && view.matches(terms)
+    }
+}
+
+extension UnitView {
+    /// Whether call sign, name or department has every term.
+    package func matches(_ terms: [String]) -> Bool {
+        let text = "\(unit.callSign) \(unit.name) \(unit.department)".lowercased()
+        return terms.allSatisfy { text.contains($0.lowercased()) }
+    }
+}
+
+extension QuestionCondition {
+    fileprivate func holds(_ view: UnitView) -> Bool {
+        switch self {
+        case .units(let units): units.contains(view.unit.callSign)
+        case .unitKinds(let kinds): kinds.contains(view.unit.kind)
+        case .unitStatuses(let statuses): statuses.contains(view.status)
+        case .departments(let names): names.contains(view.unit.department)
+        // A unit is at home in a whole responsibility grid.
+        case .grids(_, let responsibilities): view.unit.homeGrid.map(responsibilities.contains) ?? false
+        // These are asked of other things.
+        case .openness, .states, .stages, .lights, .classes, .sources, .priorities, .numbers, .days, .age, .left,
+            .since, .until, .after, .actors, .entryKinds, .cases, .protocols, .standings, .presences, .deliveries,
+            .orderKinds:
+            false
+        }
+    }
+}

@@ -1,0 +1,121 @@
+/// Values that are known by name, and every way to spell each: code, either language, pinyin initials.
+package struct QuestionChoices<Value: Hashable & Sendable>: Sendable {
+    /// In their order, with the codes by which they are printed.
+    private let choices: [(value: Value, code: String, words: Phrase)]
+    private let bySpelling: [String: Set<Value>]
+
+    /// - parameter others: More spellings, each with what it stands for.
+    package init(
+        _ values: [Value],
+        code: (Value) -> String,
+        words: (Value) -> Phrase,
+        others: [String: Set<Value>] = [:]
+    ) {
+        choices = values.map { ($0, code($0), words($0)) }
+        var spellings = others
+        for choice in choices {
+            for spelling in [choice.code, choice.words.english, choice.words.chinese] {
+                spellings[Self.folded(spelling), default: []].insert(choice.value)
+            }
+        }
+        bySpelling = spellings
+    }
+
+    /// The codes, in their order.
+    package var codes: [String] { choices.map(\.code) }
+
+    /// What a value stands for; nil when a part of it is unknown.
+    package func read(_ text: String) -> Set<Value>? { QuestionValue.values(text, one) }
+
+    /// What one word stands for: a spelling, or initials, which several may share.
+    private func one(_ text: String) -> Set<Value> {
+        let text = Self.folded(text)
+        if let found = bySpelling[text] { return found }
+        guard text.utf8.allSatisfy({ (0x61...0x7A).contains($0) }) else { return [] }
+        return Set(choices.filter { QuestionPinyin.initials(of: $0.words.chinese) == text }.map(\.value))
+    }
+
+    /// The codes of some values, as they are read.
+    func text(_ values: Set<Value>) -> String {
+        choices.filter { values.contains($0.value) }.map { $0.code.lowercased() }.joined(separator: ",")
+    }
+
+    /// `TO_HANDLE`, `to handle` and `tohandle` are one word.
+    private static func folded(_ text: String) -> String {
+        text.lowercased().filter { $0 != " " && $0 != "_" && $0 != "-" }
+    }
+}
+
+/// Initials of the words of the interface and of names; what has been romanised once is remembered.
+enum QuestionPinyin {
+    private static let pinyin = Pinyin()
+
+    static func initials(of text: String) -> String { pinyin.initials(of: text) }
+}
+
+/// The tables of values.
+enum QuestionTables {
+    static let states = QuestionChoices(
+        CaseState.allCases,
+        code: \.rawValue,
+        words: \.words,
+        others: [
+            "open": Set(CaseState.open), "在办": Set(CaseState.open),
+            "已结": Set(CaseState.allCases).subtracting(CaseState.open), "全部": Set(CaseState.allCases),
+            "all": Set(CaseState.allCases),
+        ]
+    )
+    static let stages = QuestionChoices(Stage.allCases, code: \.rawValue, words: \.words)
+    static let lights = QuestionChoices(
+        Light.allCases,
+        code: \.rawValue,
+        words: words,
+        others: ["停": [.paused], "挂账": [.paused], "gz": [.paused], "不计时": [.none]]
+    )
+    static let sources = QuestionChoices(CaseSource.allCases, code: \.rawValue, words: \.words)
+    static let unitKinds = QuestionChoices(UnitKind.allCases, code: \.rawValue, words: words)
+    static let unitStatuses = QuestionChoices(
+        UnitStatus.allCases,
+        code: { String($0.rawValue) },
+        words: \.words
+    )
+    static let protocols = QuestionChoices(DeviceKind.allCases, code: \.rawValue, words: words)
+    static let standings = QuestionChoices(DeviceStanding.allCases, code: \.rawValue, words: \.words)
+    static let presences = QuestionChoices(Presence.allCases, code: \.rawValue, words: \.words)
+    static let deliveries = QuestionChoices(DeliveryState.allCases, code: \.rawValue, words: \.words)
+    static let orderKinds = QuestionChoices(OutboxItem.Kind.allCases, code: \.rawValue, words: words)
+
+    private static func words(_ light: Light) -> Phrase {
+        switch light {
+        case .green: Phrase("绿", "green")
+        case .yellow: Phrase("黄", "yellow")
+        case .red: Phrase("红", "red")
+        case .paused: Phrase("暂停", "paused")
+        case .none: Phrase("无", "none")
+        }
+    }
+
+    private static func words(_ kind: UnitKind) -> Phrase {
+        switch kind {
+        case .officer: Phrase("队员", "officer")
+        case .vehicle: Phrase("车", "vehicle")
+        case .truck: Phrase("渣土车", "truck")
+        }
+    }
+
+    private static func words(_ kind: DeviceKind) -> Phrase {
+        switch kind {
+        case .jt808: Phrase("部标", "jt808")
+        case .report: Phrase("上报", "report")
+        case .nmea: Phrase("定位", "nmea")
+        }
+    }
+
+    private static func words(_ kind: OutboxItem.Kind) -> Phrase {
+        switch kind {
+        case .order: Phrase("派单", "order")
+        case .recall: Phrase("撤回", "recall")
+        case .message: Phrase("信息", "message")
+        }
+    }
+}

@@ -1,0 +1,39 @@
+extension QuestionField {
+    /// The register as Markdown, for `doc filters`.
+    package static func documentation(_ language: Language) -> String {
+        let heads =
+            switch language {
+            case .chinese: ["字段", "别名", "用于", "值", "意思"]
+            case .english: ["field", "also", "of", "values", "meaning"]
+            }
+        let table = MarkdownTable.text(
+            heads,
+            rows.map { row in
+                [
+                    "`\(row.name)=`",
+                    row.aliases.map { "`\($0)=`" }.joined(separator: " "),
+                    QuestionSubject.allCases.filter(row.subjects.contains).map { $0.words(language) }
+                        .joined(separator: language == .chinese ? "、" : ", "),
+                    row.values.map { "`\($0)`" }.joined(separator: " "),
+                    row.summary(language),
+                ]
+            }
+        )
+        return table + "\n" + rules(language) + "\n"
+    }
+
+    /// What holds for all fields.
+    private static let rules = Phrase(
+        """
+        `open` `closed` `all`(在办、已结、全部)单独写,用于案件。没有等号的词是要找的文字。逗号是「或」;不同的词都要成立。\
+        范围写两个点:`30m..`、`..1h`、`1..2`;时长的终点不算在内。值可写代码、中文、英文或拼音首字母,大小写、全角半角都一样。\
+        时长:`30m` `2h` `3d` `1w` `1h30m`、分、小时、天、周。
+        """,
+        """
+        `open`, `closed` and `all` stand alone, for cases. A word without `=` is text to be found. A comma is “or”; all \
+        words have to hold. A range has two dots: `30m..`, `..1h`, `1..2`; the end of a length of time is not within it. \
+        Values are codes, Chinese, English or pinyin initials, in any letter case and width. Lengths of time: `30m` `2h` \
+        `3d` `1w` `1h30m`.
+        """
+    )
+}

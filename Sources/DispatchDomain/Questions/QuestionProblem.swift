@@ -1,0 +1,57 @@
+/// Why a question can't be read: which word, and what could stand there.
+package struct QuestionProblem: Error, Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
+        /// There is no such field, or not of what is asked about.
+        case unknownField(known: [String])
+        case badValue(known: [String])
+        case unknownClass
+        case unknownUnit
+        case unknownCase
+        /// Only fields can be asked for there.
+        case wordNotTaken(known: [String])
+        /// Nobody has kept a question by that name.
+        case unknownName(known: [String])
+    }
+
+    package var kind: Kind
+    /// Which of the words, counted from 0.
+    package var index: Int
+    /// What stands before the `=`.
+    package var field: String
+    /// What stands behind it.
+    package var value: String
+
+    package init(_ kind: Kind, at index: Int, field: String, value: String) {
+        self.kind = kind
+        self.index = index
+        self.field = field
+        self.value = value
+    }
+
+    package var phrase: Phrase {
+        switch kind {
+        case .unknownField(let known), .wordNotTaken(let known):
+            Phrase("没有筛选字段 \(field);可用 \(list(known))", "there is no field \(field); use \(list(known))")
+        case .badValue(let known):
+            Phrase("\(field)=\(value) 不对;可用 \(list(known))", "\(field)=\(value) is wrong; use \(list(known))")
+        case .unknownClass:
+            Phrase(
+                "没有类别 \(value);请写代码、名称或拼音首字母",
+                "there is no class \(value); type a code, a name or pinyin initials"
+            )
+        case .unknownUnit: Phrase("没有单位 \(value)", "there is no unit \(value)")
+        case .unknownCase: Phrase("没有案件 \(value)", "there is no case \(value)")
+        case .unknownName(let known):
+            known.isEmpty
+                ? Phrase("还没有存过筛选;用 :save 名称 存一个", "no filter has been kept; :save NAME keeps one")
+                : Phrase("没有筛选 \(value);已存 \(list(known))", "there is no filter \(value); kept are \(list(known))")
+        }
+    }
+
+    /// As many as a line has room for.
+    private static let most = 24
+
+    private func list(_ known: [String]) -> String {
+        known.prefix(Self.most).joined(separator: " ") + (known.count > Self.most ? " …" : "")
+    }
+}

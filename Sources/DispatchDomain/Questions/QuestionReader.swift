@@ -1,0 +1,66 @@
+/// Reads questions: `light=red,yellow class=bl left=..1h 夜市`.
+///
+/// Every place where rows are chosen reads its words here, so that a word means the same everywhere.
+package struct QuestionReader: Sendable {
+    private let subject: QuestionSubject
+    private let context: QuestionContext
+
+    package init(_ subject: QuestionSubject, _ context: QuestionContext) {
+        self.subject = subject
+        self.context = context
+    }
+
+    /// The words of a line, in half width.
+    package static func words(_ line: String) -> [String] {
+        FullWidth.folded(line).split(whereSeparator: \.isWhitespace).map(String.init)
+    }
+
+    /// All of a question, or the first word that is wrong.
+    package func read(_ words: [String]) throws(QuestionProblem) -> Question {
+        let (question, problem) = readable(words)
+        if let problem { throw problem }
+        return question
+    }
+
+    /// What of a question can be read already, and the first word that can't.
+    package func readable(_ words: [String]) -> (question: Question, problem: QuestionProblem?) {
+        var question = Question()
+        var first: QuestionProblem?
+        for (index, word) in words.enumerated() {
+            do throws(QuestionProblem) {
+                try take(word, at: index, to: &question)
+            } catch {
+                first = first ?? error
+            }
+        }
+        return (question, first)
+    }
+
+    private func take(_ word: String, at index: Int, to question: inout Question) throws(QuestionProblem) {
+        let folded = FullWidth.folded(word)
+        guard let equals = folded.firstIndex(of: "=") else {
+            if subject == .cases, let openness = QuestionCondition.Openness(rawValue: folded.lowercased()) {
+                question.conditions.append(.openness(openness))
+            } else if subject.takesTerms {
+                question.terms.append(word)
+            } else {
+                throw QuestionProblem(.wordNotTaken(known: subject.fieldWords), at: index, field: folded, value: "")
+            }
+            return
+        }
+        let name = folded[..<equals].lowercased()
+        let value = String(folded[folded.index(after: equals)...])
+        guard let field = QuestionField.row(spelled: name, of: subject) else {
+            throw QuestionProblem(.unknownField(known: subject.fieldWords), at: index, field: name, value: value)
+        }
+        guard let condition = field.read(value, context) else {
+            throw QuestionProblem(field.problem(context), at: index, field: field.name, value: value)
+        }
+        question.conditions.append(condition)
+    }
+}
+
+extension QuestionSubject {
+    /// The fields with their signs, `light=`, as help and problems name them.
+    package var fieldWords: [String] { QuestionField.rows(of: self).map { $0.name + "=" } }
+}

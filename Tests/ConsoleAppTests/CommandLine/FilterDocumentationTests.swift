@@ -1,0 +1,10 @@
+import DispatchDomain
+import Testing
+
+/// `zhiban doc filters`: the register as people read it.
+struct FilterDocumentationTests {
+    @Test(arguments: Language.allCases)
+    func `the register is printed`(language: Language) {
+        Golden.expect(QuestionField.documentation(language), "filters-\(language.rawValue)")
+    }
+}
