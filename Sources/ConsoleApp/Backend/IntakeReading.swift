@@ -15,7 +15,7 @@ struct IntakeReading {
     /// nil for any line but `n …`.
     init?(_ line: String, _ context: DeskContext, _ session: BackendState.Session) {
         guard let lexed = try? Lexer(line), let verb = lexed.tokens.first.map(\.text),
-            VerbTable.verb(spelled: verb)?.row.verb == .newCase
+            ActRegister.act(spelled: verb)?.row.act == .newCase
         else { return nil }
         self.context = context
         self.session = session

@@ -24,12 +24,12 @@ package struct Completion: Hashable, Sendable {
         var tokens = lexed.tokens
         let isOpen = tokens.last?.range.upperBound == length
         let word = isOpen ? tokens.removeLast() : Token(text: "", range: length..<length)
-        while let first = tokens.first, VerbTable.verb(spelled: first.text)?.row.verb == .whatIf {
+        while let first = tokens.first, ActRegister.act(spelled: first.text)?.row.act == .whatIf {
             tokens.removeFirst()
         }
         let found =
             if let verb = tokens.first {
-                VerbTable.verb(spelled: verb.text).map { arguments(word, of: $0.row, context) } ?? []
+                ActRegister.act(spelled: verb.text).map { arguments(word, of: $0.row, context) } ?? []
             } else {
                 verbs(word)
             }
@@ -38,13 +38,13 @@ package struct Completion: Hashable, Sendable {
 
     private static func verbs(_ word: Token) -> [Completion] {
         let typed = word.text.lowercased()
-        return VerbTable.rows.compactMap { row in
+        return ActRegister.rows.compactMap { row in
             row.spellings.first { $0.hasPrefix(typed) }
                 .map { Completion(text: $0, summary: row.summary, range: word.range) }
         }
     }
 
-    private static func arguments(_ word: Token, of row: VerbRow, _ context: any LineContext) -> [Completion] {
+    private static func arguments(_ word: Token, of row: ActRow, _ context: any LineContext) -> [Completion] {
         if let (key, value) = word.field, let field = FieldKey(rawValue: key), row.fields.contains(field) {
             let kind: ArgumentKind? =
                 switch field {

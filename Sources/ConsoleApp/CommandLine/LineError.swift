@@ -1,3 +1,5 @@
+package import DispatchDomain
+
 /// Why a line could not be read, and where.
 package struct LineError: Error, Hashable, Sendable {
     /// What is wrong, with the words it is about.

@@ -86,11 +86,11 @@ struct LineRunner {
         }
     }
 
-    private func told(_ verb: Verb, _ body: () throws(DeskFailure) -> Void) throws {
+    private func told(_ verb: ActCode, _ body: () throws(DeskFailure) -> Void) throws {
         do { try body() } catch { throw refusal(error, verb) }
     }
 
-    private func refusal(_ failure: DeskFailure, _ verb: Verb) -> CommandFailure {
+    private func refusal(_ failure: DeskFailure, _ verb: ActCode) -> CommandFailure {
         if case .data(let problem) = failure {
             return refusal(verb: verb, CommandFailure(.refused, problem.phrase))
         }
@@ -99,7 +99,7 @@ struct LineRunner {
         return refusal(verb: verb, CommandFailure(failure) { time.number($0) }, choices: choices)
     }
 
-    private func refuse(_ question: Phrase, _ choices: [Choice], _ verb: Verb?) throws -> Never {
+    private func refuse(_ question: Phrase, _ choices: [Choice], _ verb: ActCode?) throws -> Never {
         let list = choices.enumerated().map { "\($0 + 1) \($1.label) [\($1.typed)]" }
         let phrase = Phrase(
             ([question.chinese] + list).joined(separator: "\n"),
@@ -171,7 +171,7 @@ struct LineRunner {
         )
     }
 
-    private func refusal(verb: Verb?, _ failure: CommandFailure, choices: [Choice] = []) -> CommandFailure {
+    private func refusal(verb: ActCode?, _ failure: CommandFailure, choices: [Choice] = []) -> CommandFailure {
         guard json else { return failure }
         Output.line(
             JSONValue.object([

@@ -117,18 +117,18 @@ struct CompletionsCommand: ParsableCommand {
 /// `zhiban doc`: documentation made from the tables the program runs on.
 struct DocCommand: ParsableCommand {
     enum Topic: String, CaseIterable, ExpressibleByArgument {
-        case transitions, verbs, messages, settings
+        case transitions, acts, verbs, messages, settings
     }
 
     static let configuration = CommandConfiguration(
         commandName: "doc",
-        abstract: "Print a table of the program as Markdown: transitions, verbs, messages or settings."
+        abstract: "Print a table of the program as Markdown: transitions, acts, verbs, messages or settings."
     )
 
     @Option(help: ArgumentHelp("Language: zh or en.", valueName: "zh|en"), completion: .list(["zh", "en"]))
     var lang: String?
 
-    @Argument(help: "transitions, verbs, messages or settings.")
+    @Argument(help: "transitions, acts, verbs, messages or settings.")
     var topic: Topic
 
     func run() throws {
@@ -136,7 +136,8 @@ struct DocCommand: ParsableCommand {
         let text =
             switch topic {
             case .transitions: TransitionTable.documentation(language)
-            case .verbs: VerbTable.documentation(language)
+            case .verbs: ActRegister.verbs(language)
+            case .acts: ActRegister.documentation(language)
             case .messages: JT808.MessageTable.documentation(language)
             case .settings: SettingTable.documentation(language)
             }

@@ -17,7 +17,7 @@ struct ArgumentChoices {
         if let comment = lexed.comment {
             guard comment.isEmpty, let verb = source.verb else { return }
             items = source.reasons(verb, sign: "")
-            isRequired = VerbTable.row(of: verb)?.comment == .required
+            isRequired = verb.row.comment == .required
         } else if let field = lexed.tokens.last?.openField(at: length) {
             items = source.values(of: field)
             isRequired = true

@@ -95,43 +95,72 @@ package enum CaseFact: Hashable, Sendable, Codable {
 }
 
 extension CaseFact {
-    /// The name the fact has in the journal; `Codable` writes the same one, and a test holds the two together.
-    package var kind: String {
+    /// The fact without what it carries; the raw values are the journal's kinds.
+    package enum Kind: String, Sendable, CaseIterable {
+        case registered, corrected, callJoined, callsTaken, merged, claimed, verificationAsked, verificationAnswered
+        case proposed, filed, refused, dispatched, unitAdded, orderTaken, departed, arrived, recalled, fedBack
+        case returned, sentToCheck, checkAnswered, reworked, suspended, resumed, closingProposed, closed, reopened
+        case noted, prioritised, urged, voided, deadlinePassed, replyMissing, undone
+    }
+
+    package var tag: Kind {
         switch self {
-        case .registered: "registered"
-        case .corrected: "corrected"
-        case .callJoined: "callJoined"
-        case .callsTaken: "callsTaken"
-        case .merged: "merged"
-        case .claimed: "claimed"
-        case .verificationAsked: "verificationAsked"
-        case .verificationAnswered: "verificationAnswered"
-        case .proposed: "proposed"
-        case .filed: "filed"
-        case .refused: "refused"
-        case .dispatched: "dispatched"
-        case .unitAdded: "unitAdded"
-        case .orderTaken: "orderTaken"
-        case .departed: "departed"
-        case .arrived: "arrived"
-        case .recalled: "recalled"
-        case .fedBack: "fedBack"
-        case .returned: "returned"
-        case .sentToCheck: "sentToCheck"
-        case .checkAnswered: "checkAnswered"
-        case .reworked: "reworked"
-        case .suspended: "suspended"
-        case .resumed: "resumed"
-        case .closingProposed: "closingProposed"
-        case .closed: "closed"
-        case .reopened: "reopened"
-        case .noted: "noted"
-        case .prioritised: "prioritised"
-        case .urged: "urged"
-        case .voided: "voided"
-        case .deadlinePassed: "deadlinePassed"
-        case .replyMissing: "replyMissing"
-        case .undone: "undone"
+        case .registered: .registered
+        case .corrected: .corrected
+        case .callJoined: .callJoined
+        case .callsTaken: .callsTaken
+        case .merged: .merged
+        case .claimed: .claimed
+        case .verificationAsked: .verificationAsked
+        case .verificationAnswered: .verificationAnswered
+        case .proposed: .proposed
+        case .filed: .filed
+        case .refused: .refused
+        case .dispatched: .dispatched
+        case .unitAdded: .unitAdded
+        case .orderTaken: .orderTaken
+        case .departed: .departed
+        case .arrived: .arrived
+        case .recalled: .recalled
+        case .fedBack: .fedBack
+        case .returned: .returned
+        case .sentToCheck: .sentToCheck
+        case .checkAnswered: .checkAnswered
+        case .reworked: .reworked
+        case .suspended: .suspended
+        case .resumed: .resumed
+        case .closingProposed: .closingProposed
+        case .closed: .closed
+        case .reopened: .reopened
+        case .noted: .noted
+        case .prioritised: .prioritised
+        case .urged: .urged
+        case .voided: .voided
+        case .deadlinePassed: .deadlinePassed
+        case .replyMissing: .replyMissing
+        case .undone: .undone
+        }
+    }
+
+    /// The name the fact has in the journal; `Codable` writes the same one, and a test holds the two together.
+    package var kind: String { tag.rawValue }
+}
+
+extension CaseFact {
+    /// What somebody wrote about the event: the reason, the result, the note. What the case itself keeps is not meant.
+    package var text: String? {
+        switch self {
+        case .verificationAnswered(_, let text), .refused(_, let text), .fedBack(_, _, let text),
+            .checkAnswered(_, let text), .closingProposed(_, let text), .closed(_, let text), .urged(_, let text, _),
+            .resumed(let text):
+            text
+        case .recalled(_, let text, _), .returned(let text), .reworked(_, let text), .suspended(_, let text),
+            .reopened(let text), .voided(let text), .noted(let text):
+            text
+        case .registered, .corrected, .callJoined, .callsTaken, .merged, .claimed, .verificationAsked, .proposed,
+            .filed, .dispatched, .unitAdded, .orderTaken, .departed, .arrived, .sentToCheck, .prioritised,
+            .deadlinePassed, .replyMissing, .undone:
+            nil
         }
     }
 }

@@ -164,7 +164,7 @@ struct ActReadingTests {
     @Test func `every verb is read at least twice`() {
         let acts = ActReadingTests.intake + ActReadingTests.field + ActReadingTests.loop
         let rows = acts + ForceReadingTests.rows + QuestionReadingTests.rows
-        for verb in Verb.allCases where verb != .whatIf {
+        for verb in ActCode.allCases where verb != .whatIf {
             #expect(rows.filter { $0.expected.verb == verb }.count >= 2, "\(verb)")
         }
     }
