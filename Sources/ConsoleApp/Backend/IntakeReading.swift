@@ -69,7 +69,8 @@ struct IntakeReading {
         case .source:
             let source = try? CaseSource.reading(value)
             parts.append(.init(kind: .source, typed: value, meaning: source?.words(session.language) ?? ""))
-        default: break
+        // An intake line has none of these.
+        case .lead, .condition, .text, .oneCase, .since: break
         }
     }
 

@@ -20,10 +20,11 @@ struct ArgumentReader {
 
     mutating func read(_ tokens: [Token], comment: String?, at commentColumn: Int) throws(ReadingFailure) {
         try take(comment: comment, at: commentColumn)
-        switch row.act {
-        case .find: try readTerms(tokens)
-        case .newCase: try readNewCase(try readFields(tokens))
-        default:
+        if row.takes(.terms) {
+            try readTerms(tokens)
+        } else if row.takes(.classKey) {
+            try readNewCase(try readFields(tokens))
+        } else {
             for argument in try assign(try readFields(tokens)) { try resolve(argument) }
         }
         try checkWhole(tokens)

@@ -51,7 +51,7 @@ package struct Completion: Hashable, Sendable {
                 case .classKey: .classKey
                 case .place: .place
                 case .lead: .unit
-                default: nil
+                case .priority, .source, .telephone, .condition, .text, .oneCase, .since: nil
                 }
             guard let kind else { return [] }
             let start = word.range.lowerBound + key.unicodeScalars.count + 1
@@ -78,13 +78,17 @@ package struct Completion: Hashable, Sendable {
             let words = kind == .existence ? AnswerToken.existence : AnswerToken.result
             return words.filter { $0.rawValue.hasPrefix(lowered) }
                 .map { Completion(text: $0.rawValue, range: range) }
-        case .classKey where !text.isEmpty:
+        // Every class and every place begins with nothing.
+        case .classKey where text.isEmpty, .place where text.isEmpty: return []
+        case .classKey:
             return context.classes(text)
                 .map { Completion(text: $0.key.code, summary: Phrase($0.label, $0.label), range: range) }
-        case .place where !text.isEmpty:
+        case .place:
             return context.places(text).filter { !$0.location.label.contains(" ") }
                 .map { Completion(text: $0.location.label, summary: Phrase($0.label, $0.label), range: range) }
-        default: return []
+        case .sos, .outboxItem, .markedPriority, .oneCase, .cases, .otherCase, .until, .back, .status, .code, .priority,
+            .level, .count, .terms, .line:
+            return []
         }
     }
 }

@@ -39,6 +39,7 @@ package struct Interpreter {
                 return action
             }
             return acts(steps, reading, confirmed)
+        case .ofJob(let make): return acts([try unitStep(reading, make)], reading, confirmed)
         case .lookedUp(let lookUp): return acts(try steps(lookUp, reading), reading, confirmed)
         }
     }
@@ -79,8 +80,7 @@ package struct Interpreter {
         case .sosOrJob:
             if reading.isSOS { return [.takeSOS(reading.units.first)] }
             if let item = reading.outboxItem { return [.resend(item)] }
-            return [try unitStep(reading)]
-        case .job: return [try unitStep(reading)]
+            return [try unitStep(reading) { unit, _ in .take(unit) }]
         case .status: return [try status(reading)]
         case .hold:
             return try eachCase(reading) { id throws(DeskFailure) in

@@ -27,7 +27,7 @@ package struct LineReader {
             guard let inner = rest.first else { throw ReadingFailure(.missing([.line], form: head.row.form), at: end) }
             return switch try read(ActRegister.unglued(rest), lexed, chosen) {
             case .command(let reading): .whatIf(reading)
-            default: throw ReadingFailure(.notSupposable, at: inner.column)
+            case .whatIf, .ambiguous, .failed: throw ReadingFailure(.notSupposable, at: inner.column)
             }
         }
         // A status is written unit first: there the first word is an argument, elsewhere it is the verb.

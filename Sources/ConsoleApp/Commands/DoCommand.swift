@@ -191,14 +191,16 @@ struct LineRunner {
 
 extension CaseFact {
     /// The unit a fact is about first of all.
-    var unit: CallSign? {
+    fileprivate var unit: CallSign? { particulars.lazy.compactMap(\.unit).first }
+}
+
+extension CaseFact.Particular {
+    fileprivate var unit: CallSign? {
         switch self {
-        case .dispatched(_, let lead, _, _): lead
-        case .unitAdded(let unit), .orderTaken(let unit), .departed(let unit), .arrived(let unit),
-            .recalled(let unit, _, _), .fedBack(let unit, _, _), .sentToCheck(let unit), .reworked(let unit, _):
-            unit
-        case .verificationAsked(let unit): unit
-        default: nil
+        case .sent(_, let unit), .added(let unit), .unit(let unit), .reporting(let unit): unit
+        case .existence, .check, .closingCode, .refusingCode, .until, .level, .replyDue, .priority, .into, .from,
+            .undone:
+            nil
         }
     }
 }

@@ -77,7 +77,10 @@ struct ArgumentChoiceSource {
             case .count: reading.number == nil
             case .markedPriority: reading.priority == nil
             case .back: reading.since == nil
-            default: false
+            case .result, .sos, .outboxItem, .oneCase, .cases, .otherCase, .until, .status, .priority, .classKey,
+                .place,
+                .terms, .line:
+                false
             }
         }
         // While the field is being asked, its answer is what comes next.

@@ -39,7 +39,11 @@ struct ArgumentChoices {
         case .missing(let kinds, _): items = kinds.flatMap(source.values)
         case .missingReason: items = source.verb.map { source.reasons($0, sign: "/") } ?? []
         case .nothingToCorrect: items = source.keys
-        default: break
+        case .empty, .lineTooLong, .commentTooLong, .tooManyWords, .controlCharacter, .lineBreakInComment, .unknownVerb,
+            .surplus, .commentNotTaken, .unknownCase, .noSuchSelection, .severalMarked, .sameCase, .unknownUnit,
+            .oneUnitOnly, .rangeTooLong, .leadNotSent, .unknownClass, .unknownPlace, .badCoordinates, .noMapCursor,
+            .badTime, .badCode, .badNumber, .badTelephone, .unknownField, .repeatedField, .emptyField, .notSupposable:
+            break
         }
         isRequired = !items.isEmpty
     }

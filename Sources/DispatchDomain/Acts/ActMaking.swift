@@ -7,6 +7,8 @@ extension ActRow {
         case eachCase(@Sendable (CommandReading) -> CaseAction?)
         /// One act that speaks to all its units at once, so that there is one to take back.
         case eachUnit(@Sendable (CallSign, CommandReading) -> Act.Step)
+        /// What a unit reports of its job; the case follows from the unit, if it has only one.
+        case ofJob(@Sendable (CallSign, CommandReading) -> CaseAction)
         /// An act that needs nothing said.
         case alone(Act.Step)
         /// What the desk has to be asked first.
@@ -23,8 +25,6 @@ extension ActRow {
         case call
         /// The best units for the case.
         case bestUnits
-        /// Which case a unit works on, if it is not said.
-        case job
         /// An SOS, an item of the outbox, or a unit's job.
         case sosOrJob
         /// What the status digit means for a unit with that job.

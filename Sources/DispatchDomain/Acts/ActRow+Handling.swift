@@ -99,7 +99,7 @@ extension ActRow {
         .reversible,
         Phrase("力量出发", "unit en route"),
         about: .worker,
-        making: .lookedUp(.job),
+        making: .ofJob { unit, _ in .depart(unit) },
         steps: [ActStep(.depart, "出发", "set out")],
         events: [EventRow(.departed, "出发", "set out")]
     )
@@ -115,7 +115,7 @@ extension ActRow {
         .reversible,
         Phrase("力量到场", "unit on scene"),
         about: .worker,
-        making: .lookedUp(.job),
+        making: .ofJob { unit, _ in .arrive(unit) },
         steps: [ActStep(.arrive, "到场", "arrive")],
         events: [EventRow(.arrived, "到场", "arrived")]
     )
@@ -135,7 +135,7 @@ extension ActRow {
             Phrase("已清理", "cleared"), Phrase("当事人自行整改", "put right by those concerned"),
             Phrase("现场未发现", "nothing found"),
         ],
-        making: .lookedUp(.job),
+        making: .ofJob { .feedBack($0, code: $1.code ?? "01", text: $1.comment) },
         steps: [ActStep(.feedBack, "处置反馈", "feed back", .keepsComment)],
         events: [EventRow(.fedBack, "处置反馈", "fed back", .isSearchable)]
     )

@@ -164,3 +164,54 @@ extension CaseFact {
         }
     }
 }
+
+extension CaseFact {
+    /// One thing an event says beside its text.
+    package enum Particular: Hashable, Sendable {
+        case sent([CallSign], lead: CallSign)
+        /// A unit that is sent as well.
+        case added(CallSign)
+        /// The unit it is about.
+        case unit(CallSign)
+        /// The unit that reports.
+        case reporting(CallSign)
+        case existence(Existence)
+        case check(CheckResult)
+        case closingCode(String)
+        case refusingCode(String)
+        case until(Timestamp)
+        case level(Int)
+        case replyDue(Timestamp)
+        case priority(Int)
+        case into(CaseID)
+        case from(CaseID)
+        /// The act that was undone, by its first entry.
+        case undone(act: Int64)
+    }
+
+    /// In the order they are told.
+    package var particulars: [Particular] {
+        switch self {
+        case .dispatched(let units, let lead, _, _): [.sent(units, lead: lead)]
+        case .unitAdded(let unit): [.added(unit)]
+        case .sentToCheck(let unit), .orderTaken(let unit), .departed(let unit), .arrived(let unit),
+            .recalled(let unit, _, _), .reworked(let unit, _):
+            [.unit(unit)]
+        case .verificationAsked(let unit): unit.map { [.unit($0)] } ?? []
+        case .verificationAnswered(let existence, _): [.existence(existence)]
+        case .checkAnswered(let result, _): [.check(result)]
+        case .fedBack(let unit, let code, _): [.reporting(unit), .closingCode(code)]
+        case .closed(let code, _), .closingProposed(let code, _): [.closingCode(code)]
+        case .refused(let code, _): [.refusingCode(code)]
+        case .suspended(let until, _): [.until(until)]
+        case .urged(let level, _, let due): [.level(level), .replyDue(due)]
+        case .prioritised(let priority): [.priority(priority)]
+        case .merged(let master): [.into(master)]
+        case .callsTaken(let other, _): [.from(other)]
+        case .undone(let act): [.undone(act: act)]
+        case .registered, .corrected, .callJoined, .claimed, .proposed, .filed, .returned, .resumed, .reopened, .noted,
+            .voided, .deadlinePassed, .replyMissing:
+            []
+        }
+    }
+}
