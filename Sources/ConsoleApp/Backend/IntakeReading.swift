@@ -15,7 +15,7 @@ struct IntakeReading {
     /// nil for any line but `n …`.
     init?(_ line: String, _ context: DeskContext, _ session: BackendState.Session) {
         guard let lexed = try? Lexer(line), let verb = lexed.tokens.first.map(\.text),
-            VerbTable.verb(spelled: verb)?.row.verb == .newCase
+            ActRegister.act(spelled: verb)?.row.act == .newCase
         else { return nil }
         self.context = context
         self.session = session
@@ -69,7 +69,8 @@ struct IntakeReading {
         case .source:
             let source = try? CaseSource.reading(value)
             parts.append(.init(kind: .source, typed: value, meaning: source?.words(session.language) ?? ""))
-        default: break
+        // An intake line has none of these.
+        case .lead, .condition, .text, .oneCase, .since: break
         }
     }
 

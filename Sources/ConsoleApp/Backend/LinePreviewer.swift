@@ -28,7 +28,7 @@ struct LinePreviewer {
         // A rehearsal does nothing.
         case .done: .nothing
         case .question(let reading):
-            .would(VerbTable.row(of: reading.verb)?.summary(language) ?? "", warnings: [], questions: [])
+            .would(reading.verb.row.summary(language), warnings: [], questions: [])
         case .choices(let question, let choices): .choices(question: question(language), choices)
         case .unreadable(let error) where error.isUnfinished: .unfinished(error.phrase(language))
         case .unreadable(let error): .refused(error.phrase(language))

@@ -22,7 +22,7 @@ struct PaletteFinder {
     }
 
     private var verbs: [PaletteItem] {
-        VerbTable.rows.filter { row in
+        ActRegister.rows.filter { row in
             row.spellings.contains { $0.hasPrefix(text) } || holds(row.summary.chinese) || holds(row.summary.english)
         }.map { row in
             let spelling = row.spellings.first { $0.hasPrefix(text) } ?? row.spellings.first ?? ""

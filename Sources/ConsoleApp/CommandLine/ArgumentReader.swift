@@ -2,28 +2,29 @@ import DispatchDomain
 
 /// Reads the arguments of one verb, in any order, into a `CommandReading`.
 struct ArgumentReader {
-    let row: VerbRow
+    let row: ActRow
     let context: any LineContext
     /// The column after the last word, where what is missing would stand.
     let end: Int
     var questions: Questions
     var reading: CommandReading
 
-    init(_ head: VerbSpelling, context: any LineContext, end: Int, questions: Questions) {
+    init(_ head: ActSpelling, context: any LineContext, end: Int, questions: Questions) {
         row = head.row
         self.context = context
         self.end = end
         self.questions = questions
-        reading = CommandReading(head.row.verb)
+        reading = CommandReading(head.row.act)
         reading.variant = head.variant
     }
 
     mutating func read(_ tokens: [Token], comment: String?, at commentColumn: Int) throws(ReadingFailure) {
         try take(comment: comment, at: commentColumn)
-        switch row.verb {
-        case .find: try readTerms(tokens)
-        case .newCase: try readNewCase(try readFields(tokens))
-        default:
+        if row.takes(.terms) {
+            try readTerms(tokens)
+        } else if row.takes(.classKey) {
+            try readNewCase(try readFields(tokens))
+        } else {
             for argument in try assign(try readFields(tokens)) { try resolve(argument) }
         }
         try checkWhole(tokens)
@@ -84,18 +85,18 @@ struct ArgumentReader {
     /// What no single argument can tell: that all the form requires is there, and fits together.
     private func checkWhole(_ tokens: [Token]) throws(ReadingFailure) {
         let hasCall = reading.comment != nil || reading.telephone != nil || reading.source != nil
-        if row.verb == .join, reading.otherCase == nil, !hasCall {
+        if row.act == .join, reading.otherCase == nil, !hasCall {
             throw ReadingFailure(.missing([.otherCase], form: row.form), at: end)
         }
         let corrections: [Any?] = [reading.location, reading.classKey, reading.telephone, reading.text]
-        if row.verb == .correct, corrections.allSatisfy({ $0 == nil }) {
+        if row.act == .correct, corrections.allSatisfy({ $0 == nil }) {
             throw ReadingFailure(.nothingToCorrect(form: row.form), at: end)
         }
         if let lead = reading.lead, reading.bestPicks.isEmpty, !reading.units.contains(lead) {
             let token = tokens.first { $0.field?.key == FieldKey.lead.rawValue }
             throw ReadingFailure(.leadNotSent(lead.rawValue), at: token?.column ?? end)
         }
-        if row.verb == .take { try checkTake(tokens) }
+        if row.act == .take { try checkTake(tokens) }
         if row.comment == .required, reading.comment == nil {
             throw ReadingFailure(.missingReason(form: row.form), at: end)
         }

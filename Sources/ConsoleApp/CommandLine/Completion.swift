@@ -24,12 +24,12 @@ package struct Completion: Hashable, Sendable {
         var tokens = lexed.tokens
         let isOpen = tokens.last?.range.upperBound == length
         let word = isOpen ? tokens.removeLast() : Token(text: "", range: length..<length)
-        while let first = tokens.first, VerbTable.verb(spelled: first.text)?.row.verb == .whatIf {
+        while let first = tokens.first, ActRegister.act(spelled: first.text)?.row.act == .whatIf {
             tokens.removeFirst()
         }
         let found =
             if let verb = tokens.first {
-                VerbTable.verb(spelled: verb.text).map { arguments(word, of: $0.row, context) } ?? []
+                ActRegister.act(spelled: verb.text).map { arguments(word, of: $0.row, context) } ?? []
             } else {
                 verbs(word)
             }
@@ -38,21 +38,21 @@ package struct Completion: Hashable, Sendable {
 
     private static func verbs(_ word: Token) -> [Completion] {
         let typed = word.text.lowercased()
-        return VerbTable.rows.compactMap { row in
+        return ActRegister.rows.compactMap { row in
             row.spellings.first { $0.hasPrefix(typed) }
                 .map { Completion(text: $0, summary: row.summary, range: word.range) }
         }
     }
 
-    private static func arguments(_ word: Token, of row: VerbRow, _ context: any LineContext) -> [Completion] {
-        guard row.verb != .find else { return question(word, context) }
+    private static func arguments(_ word: Token, of row: ActRow, _ context: any LineContext) -> [Completion] {
+        guard row.code != .find else { return question(word, context) }
         if let (key, value) = word.field, let field = FieldKey(rawValue: key), row.fields.contains(field) {
             let kind: ArgumentKind? =
                 switch field {
                 case .classKey: .classKey
                 case .place: .place
                 case .lead: .unit
-                default: nil
+                case .priority, .source, .telephone, .condition, .text, .oneCase, .since: nil
                 }
             guard let kind else { return [] }
             let start = word.range.lowerBound + key.unicodeScalars.count + 1
@@ -79,13 +79,17 @@ package struct Completion: Hashable, Sendable {
             let words = kind == .existence ? AnswerToken.existence : AnswerToken.result
             return words.filter { $0.rawValue.hasPrefix(lowered) }
                 .map { Completion(text: $0.rawValue, range: range) }
-        case .classKey where !text.isEmpty:
+        // Every class and every place begins with nothing.
+        case .classKey where text.isEmpty, .place where text.isEmpty: return []
+        case .classKey:
             return context.classes(text)
                 .map { Completion(text: $0.key.code, summary: Phrase($0.label, $0.label), range: range) }
-        case .place where !text.isEmpty:
+        case .place:
             return context.places(text).filter { !$0.location.label.contains(" ") }
                 .map { Completion(text: $0.location.label, summary: Phrase($0.label, $0.label), range: range) }
-        default: return []
+        case .sos, .outboxItem, .markedPriority, .oneCase, .cases, .otherCase, .until, .back, .status, .code, .priority,
+            .level, .count, .terms, .line:
+            return []
         }
     }
 }

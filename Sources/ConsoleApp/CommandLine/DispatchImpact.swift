@@ -32,11 +32,15 @@ struct DispatchImpact {
 
 extension CaseFact {
     /// The units an act sends somewhere.
-    var sentUnits: [CallSign] {
-        switch self {
-        case .dispatched(let units, _, _, _): units
-        case .unitAdded(let unit): [unit]
-        default: []
+    fileprivate var sentUnits: [CallSign] {
+        particulars.flatMap { particular -> [CallSign] in
+            switch particular {
+            case .sent(let units, _): units
+            case .added(let unit): [unit]
+            case .unit, .reporting, .existence, .check, .closingCode, .refusingCode, .until, .level, .replyDue,
+                .priority, .into, .from, .undone:
+                []
+            }
         }
     }
 }

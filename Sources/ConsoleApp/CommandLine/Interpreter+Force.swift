@@ -41,15 +41,12 @@ extension Interpreter {
     }
 
     /// What a unit reports of its job: which case is meant follows from the unit, if it has only one.
-    func unitStep(_ reading: CommandReading) throws(DeskFailure) -> Act.Step {
+    func unitStep(
+        _ reading: CommandReading,
+        _ make: (CallSign, CommandReading) -> CaseAction
+    ) throws(DeskFailure) -> Act.Step {
         guard let unit = reading.units.first else { throw .refused(.missing(.unit, action: .take)) }
-        let id = try job(of: unit, said: reading.cases.first)
-        switch reading.verb {
-        case .take: return .onCase(id, .take(unit))
-        case .enRoute: return .onCase(id, .depart(unit))
-        case .arrive: return .onCase(id, .arrive(unit))
-        default: return .onCase(id, .feedBack(unit, code: reading.code ?? "01", text: reading.comment))
-        }
+        return .onCase(try job(of: unit, said: reading.cases.first), make(unit, reading))
     }
 
     /// A status digit: 3 and 4 speak of the job, 1 and 2 end it, the others are the unit's own.
@@ -65,7 +62,7 @@ extension Interpreter {
             // The result has to be said: an empty code is refused with the question for it.
             let id = try job(of: unit, said: reading.cases.first)
             return .onCase(id, .feedBack(unit, code: reading.code ?? "", text: reading.comment))
-        default:
+        case .patrol, .atPost, .urgent, .wantsToTalk, .unavailable, .tiedUp, .partlyFree, .onBreak:
             // A result without a job would be lost.
             guard reading.code == nil else { throw .refused(.noJob(unit)) }
             return .setStatus(unit, status)

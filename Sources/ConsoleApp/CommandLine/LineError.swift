@@ -1,3 +1,5 @@
+package import DispatchDomain
+
 /// Why a line could not be read, and where.
 package struct LineError: Error, Hashable, Sendable {
     /// What is wrong, with the words it is about.
@@ -50,7 +52,11 @@ package struct LineError: Error, Hashable, Sendable {
     package var isUnfinished: Bool {
         switch kind {
         case .empty, .missing, .missingReason, .nothingToCorrect: true
-        default: false
+        case .lineTooLong, .commentTooLong, .tooManyWords, .controlCharacter, .lineBreakInComment, .unknownVerb,
+            .surplus, .commentNotTaken, .unknownCase, .noSuchSelection, .severalMarked, .sameCase, .unknownUnit,
+            .oneUnitOnly, .rangeTooLong, .leadNotSent, .unknownClass, .unknownPlace, .badCoordinates, .noMapCursor,
+            .badTime, .badCode, .badNumber, .badTelephone, .unknownField, .repeatedField, .emptyField, .notSupposable:
+            false
         }
     }
 

@@ -74,9 +74,9 @@ package struct LineExecutor {
     }
 
     /// The verb a line that could not be read begins with, if it is one.
-    package static func verb(of line: String) -> Verb? {
+    package static func verb(of line: String) -> ActCode? {
         guard let first = FullWidth.folded(line).split(separator: " ").first else { return nil }
-        return VerbTable.verb(spelled: String(first))?.row.verb
+        return ActRegister.act(spelled: String(first))?.row.act
     }
 
     /// What could be typed instead, where a refusal leaves it open.

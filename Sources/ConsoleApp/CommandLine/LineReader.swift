@@ -12,7 +12,7 @@ package struct LineReader {
     package func read(_ line: String, chosen: [Int] = []) -> LineReading {
         do throws(ReadingFailure) {
             let lexed = try ReadingFailure.wrapping { () throws(LineError) in try Lexer(line) }
-            return try read(VerbTable.unglued(lexed.tokens), lexed, chosen)
+            return try read(ActRegister.unglued(lexed.tokens), lexed, chosen)
         } catch {
             return error.reading
         }
@@ -22,33 +22,31 @@ package struct LineReader {
         let end = tokens.last.map { $0.range.upperBound + 1 } ?? 1
         guard let first = tokens.first else { throw ReadingFailure(.empty, at: lexed.commentColumn ?? 1) }
         let head = try head(of: tokens)
-        guard head.row.verb != .whatIf else {
+        guard head.row.act != .whatIf else {
             let rest = Array(tokens.dropFirst())
             guard let inner = rest.first else { throw ReadingFailure(.missing([.line], form: head.row.form), at: end) }
-            return switch try read(VerbTable.unglued(rest), lexed, chosen) {
+            return switch try read(ActRegister.unglued(rest), lexed, chosen) {
             case .command(let reading): .whatIf(reading)
-            default: throw ReadingFailure(.notSupposable, at: inner.column)
+            case .whatIf, .ambiguous, .failed: throw ReadingFailure(.notSupposable, at: inner.column)
             }
         }
         // A status is written unit first: there the first word is an argument, elsewhere it is the verb.
-        let arguments = head.row.verb == .status ? tokens[...] : tokens.dropFirst()
+        let arguments = head.row.act == .status ? tokens[...] : tokens.dropFirst()
         var reader = ArgumentReader(head, context: context, end: end, questions: Questions(answers: chosen))
         try reader.read(Array(arguments), comment: lexed.comment, at: lexed.commentColumn ?? first.column)
         return .command(reader.reading)
     }
 
     /// The verb a line begins with, or a unit and its status digit.
-    private func head(of tokens: [Token]) throws(ReadingFailure) -> VerbSpelling {
+    private func head(of tokens: [Token]) throws(ReadingFailure) -> ActSpelling {
         let first = tokens[0]
-        let verb = VerbTable.verb(spelled: first.text)
+        let verb = ActRegister.act(spelled: first.text)
         let isUnit = context.unit(spelled: first.text) != nil
         let isStatus = isUnit && tokens.count > 1 && tokens[1].text.isDigits(1...1)
         if let verb, !isStatus { return verb }
-        if isUnit || first.text.isDigits(1...2), let row = VerbTable.row(of: .status) {
-            return VerbSpelling(row: row, variant: .order)
-        }
+        if isUnit || first.text.isDigits(1...2) { return ActSpelling(row: ActCode.status.row, variant: .order) }
         throw ReadingFailure(
-            .unknownVerb(first.text, suggestions: VerbTable.suggestions(for: first.text)),
+            .unknownVerb(first.text, suggestions: ActRegister.suggestions(for: first.text)),
             at: first.column
         )
     }

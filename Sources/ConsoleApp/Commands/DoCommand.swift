@@ -86,11 +86,11 @@ struct LineRunner {
         }
     }
 
-    private func told(_ verb: Verb, _ body: () throws(DeskFailure) -> Void) throws {
+    private func told(_ verb: ActCode, _ body: () throws(DeskFailure) -> Void) throws {
         do { try body() } catch { throw refusal(error, verb) }
     }
 
-    private func refusal(_ failure: DeskFailure, _ verb: Verb) -> CommandFailure {
+    private func refusal(_ failure: DeskFailure, _ verb: ActCode) -> CommandFailure {
         if case .data(let problem) = failure {
             return refusal(verb: verb, CommandFailure(.refused, problem.phrase))
         }
@@ -99,7 +99,7 @@ struct LineRunner {
         return refusal(verb: verb, CommandFailure(failure) { time.number($0) }, choices: choices)
     }
 
-    private func refuse(_ question: Phrase, _ choices: [Choice], _ verb: Verb?) throws -> Never {
+    private func refuse(_ question: Phrase, _ choices: [Choice], _ verb: ActCode?) throws -> Never {
         let list = choices.enumerated().map { "\($0 + 1) \($1.label) [\($1.typed)]" }
         let phrase = Phrase(
             ([question.chinese] + list).joined(separator: "\n"),
@@ -171,7 +171,7 @@ struct LineRunner {
         )
     }
 
-    private func refusal(verb: Verb?, _ failure: CommandFailure, choices: [Choice] = []) -> CommandFailure {
+    private func refusal(verb: ActCode?, _ failure: CommandFailure, choices: [Choice] = []) -> CommandFailure {
         guard json else { return failure }
         Output.line(
             JSONValue.object([
@@ -191,14 +191,16 @@ struct LineRunner {
 
 extension CaseFact {
     /// The unit a fact is about first of all.
-    var unit: CallSign? {
+    fileprivate var unit: CallSign? { particulars.lazy.compactMap(\.unit).first }
+}
+
+extension CaseFact.Particular {
+    fileprivate var unit: CallSign? {
         switch self {
-        case .dispatched(_, let lead, _, _): lead
-        case .unitAdded(let unit), .orderTaken(let unit), .departed(let unit), .arrived(let unit),
-            .recalled(let unit, _, _), .fedBack(let unit, _, _), .sentToCheck(let unit), .reworked(let unit, _):
-            unit
-        case .verificationAsked(let unit): unit
-        default: nil
+        case .sent(_, let unit), .added(let unit), .unit(let unit), .reporting(let unit): unit
+        case .existence, .check, .closingCode, .refusingCode, .until, .level, .replyDue, .priority, .into, .from,
+            .undone:
+            nil
         }
     }
 }

@@ -126,18 +126,18 @@ struct CompletionsCommand: ParsableCommand {
 /// `zhiban doc`: documentation made from the tables the program runs on.
 struct DocCommand: ParsableCommand {
     enum Topic: String, CaseIterable, ExpressibleByArgument {
-        case transitions, verbs, messages, settings, filters
+        case transitions, acts, verbs, messages, settings, filters
     }
 
     static let configuration = CommandConfiguration(
         commandName: "doc",
-        abstract: "Print a table of the program as Markdown: transitions, verbs, messages, settings or filters."
+        abstract: "Print a table of the program as Markdown: transitions, acts, verbs, messages, settings or filters."
     )
 
     @Option(help: ArgumentHelp("Language: zh or en.", valueName: "zh|en"), completion: .list(["zh", "en"]))
     var lang: String?
 
-    @Argument(help: "transitions, verbs, messages, settings or filters.")
+    @Argument(help: "transitions, acts, verbs, messages, settings or filters.")
     var topic: Topic
 
     func run() throws {
@@ -145,7 +145,8 @@ struct DocCommand: ParsableCommand {
         let text =
             switch topic {
             case .transitions: TransitionTable.documentation(language)
-            case .verbs: VerbTable.documentation(language)
+            case .verbs: ActRegister.verbs(language)
+            case .acts: ActRegister.documentation(language)
             case .messages: JT808.MessageTable.documentation(language)
             case .settings: SettingTable.documentation(language)
             case .filters: QuestionField.documentation(language)

@@ -8,8 +8,7 @@ extension ArgumentChoiceSource {
         let working = (row?.units ?? []).map { item($0.rawValue) }
         let offered = state.candidates.map { item($0.unit.rawValue, words(of: $0)) }
         let focused = state.focusedUnit.map { [item($0.callSign.rawValue)] } ?? []
-        let ofWorkers: [Verb] = [.recall, .take, .enRoute, .arrive, .clear, .status]
-        let first = verb.map(ofWorkers.contains) ?? false ? working + offered : offered + working
+        let first = verb?.row.subject == .worker ? working + offered : offered + working
         let others = state.units.lazy.prefix(Self.most).map { item($0.callSign.rawValue, $0.status.words) }
         var seen: Set<String> = []
         let all = (focused + first + others).filter { !spelled($0.text) && seen.insert($0.text).inserted }

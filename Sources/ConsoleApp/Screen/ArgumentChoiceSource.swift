@@ -11,11 +11,11 @@ struct ArgumentChoiceSource {
     static let most = 30
 
     /// The verb that is to be done, or supposed.
-    var verb: Verb? {
+    var verb: ActCode? {
         let tokens = (try? Lexer(line))?.tokens ?? []
-        let rest = tokens.drop { VerbTable.verb(spelled: $0.text)?.row.verb == .whatIf }
-        let first = VerbTable.unglued(Array(rest)).first ?? tokens.first
-        return first.flatMap { VerbTable.verb(spelled: $0.text)?.row.verb }
+        let rest = tokens.drop { ActRegister.act(spelled: $0.text)?.row.act == .whatIf }
+        let first = ActRegister.unglued(Array(rest)).first ?? tokens.first
+        return first.flatMap { ActRegister.act(spelled: $0.text)?.row.act }
     }
 
     func values(_ kind: ArgumentKind) -> [Completion] {
@@ -38,7 +38,7 @@ struct ArgumentChoiceSource {
         case .sos: state.desk.sos.map { item("sos \($0.unit)", Phrase($0.name, $0.name)) }
         case .outboxItem: failedOrders
         case .terms: terms
-        case .line: VerbTable.rows.compactMap { row in row.codes.first.map { item($0, row.summary) } }
+        case .line: ActRegister.rows.compactMap { row in row.codes.first.map { item($0, row.summary) } }
         }
     }
 
@@ -59,13 +59,13 @@ struct ArgumentChoiceSource {
 
     /// The fields of the verb that the line has not got.
     var keys: [Completion] {
-        let row = verb.flatMap { VerbTable.row(of: $0) }
+        let row = verb?.row
         return (row?.fields ?? []).map { $0.rawValue + "=" }.filter { !line.contains($0) }.map { item($0) }
     }
 
     /// What a line that could be done as it is may have besides.
     func additions(to reading: CommandReading) -> [Completion] {
-        guard let row = VerbTable.row(of: reading.verb) else { return [] }
+        let row = reading.verb.row
         let isAnswered = reading.word != nil || (!reading.units.isEmpty && !row.takes(.units))
         var kinds = ArgumentKind.allCases.filter(row.takes).filter { kind in
             switch kind {
@@ -77,7 +77,10 @@ struct ArgumentChoiceSource {
             case .count: reading.number == nil
             case .markedPriority: reading.priority == nil
             case .back: reading.since == nil
-            default: false
+            case .result, .sos, .outboxItem, .oneCase, .cases, .otherCase, .until, .status, .priority, .classKey,
+                .place,
+                .terms, .line:
+                false
             }
         }
         // While the field is being asked, its answer is what comes next.
@@ -89,13 +92,13 @@ struct ArgumentChoiceSource {
     // MARK: Words behind the stroke
 
     /// What this officer wrote behind such a line before, then what is usual.
-    func reasons(_ verb: Verb, sign: String) -> [Completion] {
+    func reasons(_ verb: ActCode, sign: String) -> [Completion] {
         var texts: [String] = []
-        for line in state.prompt.history.reversed() where ConsoleState.verb(of: line)?.verb == verb {
+        for line in state.prompt.history.reversed() where ConsoleState.verb(of: line)?.act == verb {
             guard texts.count < 3, let text = (try? Lexer(line))?.comment, !text.isEmpty else { continue }
             if !texts.contains(text) { texts.append(text) }
         }
-        let usual = CannedTexts.of(verb).map { $0(state.language) }
+        let usual = verb.row.cannedTexts.map { $0(state.language) }
         return (texts + usual.filter { !texts.contains($0) }).map { item(sign + $0) }
     }
 

@@ -17,7 +17,7 @@ struct ArgumentChoices {
         if let comment = lexed.comment {
             guard comment.isEmpty, let verb = source.verb else { return }
             items = source.reasons(verb, sign: "")
-            isRequired = VerbTable.row(of: verb)?.comment == .required
+            isRequired = verb.row.comment == .required
         } else if let field = lexed.tokens.last?.openField(at: length) {
             items = source.values(of: field)
             isRequired = true
@@ -39,7 +39,11 @@ struct ArgumentChoices {
         case .missing(let kinds, _): items = kinds.flatMap(source.values)
         case .missingReason: items = source.verb.map { source.reasons($0, sign: "/") } ?? []
         case .nothingToCorrect: items = source.keys
-        default: break
+        case .empty, .lineTooLong, .commentTooLong, .tooManyWords, .controlCharacter, .lineBreakInComment, .unknownVerb,
+            .surplus, .commentNotTaken, .unknownCase, .noSuchSelection, .severalMarked, .sameCase, .unknownUnit,
+            .oneUnitOnly, .rangeTooLong, .leadNotSent, .unknownClass, .unknownPlace, .badCoordinates, .noMapCursor,
+            .badTime, .badCode, .badNumber, .badTelephone, .unknownField, .repeatedField, .emptyField, .notSupposable:
+            break
         }
         isRequired = !items.isEmpty
     }

@@ -4,7 +4,7 @@ extension ConsoleState {
     /// Begins a verb for what is focused: does it, or puts its line into the prompt for what is missing.
     ///
     /// - parameter byMenu: Whether what is missing, and what may be said besides, is chosen from lists.
-    mutating func begin(_ verb: Verb, byMenu: Bool = false) {
+    mutating func begin(_ verb: ActCode, byMenu: Bool = false) {
         switch verb {
         case .undo: return beginUndo()
         case .dispatch: return beginDispatch()
@@ -168,9 +168,9 @@ extension ConsoleState {
     private static func isQuestion(_ line: String) -> Bool { verb(of: line)?.consequence == .read }
 
     /// The verb a line begins with; none for a status, which is written unit first.
-    static func verb(of line: String) -> VerbRow? {
-        guard let tokens = try? Lexer(line).tokens, let first = VerbTable.unglued(tokens).first else { return nil }
-        return VerbTable.verb(spelled: first.text)?.row
+    static func verb(of line: String) -> ActRow? {
+        guard let tokens = try? Lexer(line).tokens, let first = ActRegister.unglued(tokens).first else { return nil }
+        return ActRegister.act(spelled: first.text)?.row
     }
 }
 

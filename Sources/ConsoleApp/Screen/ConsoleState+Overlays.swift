@@ -45,7 +45,7 @@ extension ConsoleState {
             guard items.indices.contains(list.selected) else { return }
             overlays.removeLast()
             switch items[list.selected].act {
-            case .verb(let verb): begin(verb, byMenu: true)
+            case .act(let act): begin(act, byMenu: true)
             case .meaning(let meaning): performFromMenu(meaning)
             }
         case .palette(let list, _, let items):

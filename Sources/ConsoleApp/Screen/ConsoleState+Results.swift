@@ -11,7 +11,7 @@ extension ConsoleState {
             finish(act)
             let text = ([sentence] + warnings).joined(separator: " · ")
             notice = Notice(warnings.isEmpty ? .done : .warning, text, at: now)
-            if Self.verb(of: act.what)?.verb == .newCase, let subject { expect(subject) }
+            if Self.verb(of: act.what)?.act == .newCase, let subject { expect(subject) }
             typeHeld()
         case .go(let item, let unit, let point):
             finish(act)

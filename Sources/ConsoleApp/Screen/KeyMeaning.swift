@@ -1,3 +1,5 @@
+package import DispatchDomain
+
 /// What a key does; the table says which key that is and where.
 package enum KeyMeaning: Hashable, Sendable {
     // MARK: Moving
@@ -25,7 +27,7 @@ package enum KeyMeaning: Hashable, Sendable {
     // MARK: Acts
 
     /// The verb's line for the focused case or unit, done at once or put into the prompt.
-    case act(Verb)
+    case act(ActCode)
     /// 核实 before filing, 核查 after handling.
     case verifyOrCheck
     /// The best units by digit.

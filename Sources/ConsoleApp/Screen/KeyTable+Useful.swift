@@ -11,7 +11,7 @@ extension KeyTable {
         case .filter: return ![.units, .journal, .map].contains(state.layout.focus)
         case .takeIn: return !state.queue.arrivals.isEmpty
         case .act(.newCase): return true
-        case .act(let verb): return isPossible([verb], state)
+        case .act(let act): return isPossible([act], state)
         case .dispatch: return isPossible([.dispatch], state)
         case .verifyOrCheck: return isPossible([.verify, .check], state)
         case .historyForward: return !state.prompt.completions.isEmpty
@@ -20,14 +20,14 @@ extension KeyTable {
         }
     }
 
-    /// Whether the focused case is in a state from which one of the verbs leads on.
-    private static func isPossible(_ verbs: [Verb], _ state: ConsoleState) -> Bool {
+    /// Whether the focused case is in a state from which one of the acts leads on.
+    private static func isPossible(_ acts: [ActCode], _ state: ConsoleState) -> Bool {
         guard let focused = state.focusedState else { return false }
-        return verbs.contains { possible[$0.rawValue]?.contains(focused) ?? false }
+        return acts.contains { possible[$0]?.contains(focused) ?? false }
     }
 
-    private static let possible: [String: Set<CaseState>] = TransitionTable.rows.reduce(into: [:]) { table, row in
-        guard let verb = row.action.verb else { return }
-        table[verb, default: []].formUnion(row.from)
+    private static let possible: [ActCode: Set<CaseState>] = TransitionTable.rows.reduce(into: [:]) { table, row in
+        guard let act = row.action.act else { return }
+        table[act, default: []].formUnion(row.from)
     }
 }

@@ -1,14 +1,14 @@
 package import DispatchDomain
 
-/// A row of the menu: a verb, or a key that is no verb.
+/// A row of the menu: an act, or a key that is none.
 package struct MenuItem: Hashable, Sendable {
     package enum Act: Hashable, Sendable {
-        case verb(Verb)
+        case act(ActCode)
         case meaning(KeyMeaning)
     }
 
     package var act: Act
-    /// The key or the verb's code, as printed.
+    /// The key or the act's code, as printed.
     package var key: String
     package var words: Phrase
     /// Whether it can be done with what is focused now.
@@ -17,7 +17,7 @@ package struct MenuItem: Hashable, Sendable {
     /// Every act there is: those that are possible now first, each half in the order of a case's life.
     package static func items(for state: ConsoleState, filter: String = "") -> [MenuItem] {
         let terms = FullWidth.folded(filter).lowercased().split(separator: " ").map(String.init)
-        let found = (verbs(for: state) + others).filter { entry in
+        let found = (acts(for: state) + others).filter { entry in
             terms.allSatisfy { term in entry.words.contains { $0.lowercased().contains(term) } }
         }
         return found.filter(\.item.isPossible).map(\.item) + found.filter { !$0.item.isPossible }.map(\.item)
@@ -25,26 +25,25 @@ package struct MenuItem: Hashable, Sendable {
 
     private typealias Entry = (item: MenuItem, words: [String])
 
-    private static func verbs(for state: ConsoleState) -> [Entry] {
+    private static func acts(for state: ConsoleState) -> [Entry] {
         let possible = Set(
             state.focusedState.map { focused in
-                TransitionTable.rows.filter { $0.from.contains(focused) }.compactMap(\.action.verb)
+                TransitionTable.rows.filter { $0.from.contains(focused) }.compactMap(\.action.act)
             } ?? []
         )
-        let ofCase = Set(TransitionTable.rows.filter { !$0.from.isEmpty }.compactMap(\.action.verb))
-        return VerbTable.rows.map { row in
-            let code = row.codes.first ?? "0-9"
+        let ofCase = Set(TransitionTable.rows.filter { !$0.from.isEmpty }.compactMap(\.action.act))
+        return ActRegister.rows.map { row in
             let item = MenuItem(
-                act: .verb(row.verb),
-                key: code,
+                act: .act(row.act),
+                key: row.codes.first ?? row.keys.first?.label ?? "",
                 words: row.summary,
-                isPossible: possible.contains(code) || !ofCase.contains(code)
+                isPossible: possible.contains(row.act) || !ofCase.contains(row.act)
             )
             return (item, row.spellings + [row.summary.chinese, row.summary.english])
         }
     }
 
-    /// Acts of the console itself that have no verb.
+    /// What the console itself can do.
     private static let others: [Entry] = {
         let rows = KeyTable.rows(in: .panes).filter { meanings.contains($0.meaning) }
         let items = rows.map { MenuItem(act: .meaning($0.meaning), key: $0.label, words: $0.words, isPossible: true) }

@@ -16,28 +16,25 @@ struct FactText {
     }
 
     /// The particulars in order: units, codes, times.
-    func details(_ fact: CaseFact) -> [String] {
-        switch fact {
-        case .dispatched(let units, let lead, _, _):
-            return ["→"]
-                + units.map { named($0) + ($0 == lead && units.count > 1 ? Phrase("主办", " lead")(language) : "") }
-        case .unitAdded(let unit), .sentToCheck(let unit), .orderTaken(let unit), .departed(let unit),
-            .arrived(let unit), .recalled(let unit, _, _), .reworked(let unit, _):
-            return [named(unit)]
-        case .verificationAnswered(let existence, _): return [existence.words(language)]
-        case .checkAnswered(let result, _): return [result.words(language)]
-        case .verificationAsked(let unit): return unit.map { [named($0)] } ?? []
-        case .fedBack(let unit, let code, _): return [unit.rawValue, outcome(.closing, code)]
-        case .closed(let code, _), .closingProposed(let code, _): return [outcome(.closing, code)]
-        case .refused(let code, _): return [outcome(.refusing, code)]
-        case .suspended(let until, _): return [Phrase("到", "until")(language), time.moment(until)]
-        case .urged(let level, _, let due):
-            return ["\(level)", Phrase("回复期限", "reply due")(language), time.moment(due)]
-        case .prioritised(let priority): return ["p\(priority)"]
-        case .merged(let master): return ["→", time.number(master)]
-        case .callsTaken(let other, _): return ["←", time.number(other)]
-        case .undone(let act): return undone(act)
-        default: return []
+    func details(_ fact: CaseFact) -> [String] { fact.particulars.flatMap(words) }
+
+    private func words(_ particular: CaseFact.Particular) -> [String] {
+        switch particular {
+        case .sent(let units, let lead):
+            ["→"] + units.map { named($0) + ($0 == lead && units.count > 1 ? Phrase("主办", " lead")(language) : "") }
+        case .added(let unit), .unit(let unit): [named(unit)]
+        case .reporting(let unit): [unit.rawValue]
+        case .existence(let existence): [existence.words(language)]
+        case .check(let result): [result.words(language)]
+        case .closingCode(let code): [outcome(.closing, code)]
+        case .refusingCode(let code): [outcome(.refusing, code)]
+        case .until(let time): [Phrase("到", "until")(language), self.time.moment(time)]
+        case .level(let level): ["\(level)"]
+        case .replyDue(let due): [Phrase("回复期限", "reply due")(language), time.moment(due)]
+        case .priority(let priority): ["p\(priority)"]
+        case .into(let master): ["→", time.number(master)]
+        case .from(let other): ["←", time.number(other)]
+        case .undone(let act): undone(act)
         }
     }
 

@@ -76,7 +76,7 @@ extension ActPlanner {
             let unit = lost.unit
             let unsent = try withdraw(.order, from: unit, item.id)
             guard !lost.hasFedBack, !unsent else { continue }
-            let reason = fact.map { $0.reason ?? CaseFact.words(kind: $0.kind).chinese } ?? ""
+            let reason = fact?.reasonForUnits ?? ""
             try send(.recall, to: unit, about: item.id, OutboxContent(item, className: name, text: reason))
         }
     }
@@ -112,15 +112,5 @@ extension ActPlanner {
 
     func hasTerminal(_ unit: CallSign) throws -> Bool {
         try DeviceRecord.devices(of: unit, db).contains { $0.kind.takesOrders }
-    }
-}
-
-extension CaseFact {
-    /// The words that say why, where the fact carries any.
-    fileprivate var reason: String? {
-        switch self {
-        case .recalled(_, let reason, _), .returned(let reason), .voided(let reason), .reworked(_, let reason): reason
-        default: nil
-        }
     }
 }

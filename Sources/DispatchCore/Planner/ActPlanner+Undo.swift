@@ -104,12 +104,4 @@ extension CaseFact {
     var isUndoing: Bool {
         if case .undone = self { true } else { false }
     }
-
-    /// Whether what happened before it may be taken back without it losing its sense.
-    var standsAlone: Bool {
-        switch self {
-        case .noted, .urged, .prioritised, .callJoined, .deadlinePassed, .replyMissing: true
-        default: false
-        }
-    }
 }

@@ -1,4 +1,4 @@
-package import DispatchDomain
+import DispatchDomain
 import GRDB
 
 /// The two full-text indexes: cases by what is said of them, and journal entries by their text.
@@ -51,34 +51,5 @@ enum SearchIndex {
     /// A text as the indexes hold it: its pairs of characters.
     static func grams(_ text: String) -> String {
         Bigrams.pieces(of: text).joined(separator: " ")
-    }
-}
-
-extension CaseFact {
-    /// What someone said in the event and the case itself does not keep: what the journal is searched for.
-    package var journalText: String? {
-        switch self {
-        case .verificationAnswered(_, let text), .refused(_, let text), .fedBack(_, _, let text),
-            .checkAnswered(_, let text), .closingProposed(_, let text), .closed(_, let text), .urged(_, let text, _):
-            text
-        case .recalled(_, let reason, _), .returned(let reason), .reworked(_, let reason),
-            .suspended(_, let reason), .reopened(let reason), .voided(let reason):
-            reason
-        case .resumed(let reason): reason
-        case .noted(let text): text
-        default: nil
-        }
-    }
-}
-
-extension UnitFact {
-    /// What someone said to or about a unit: what the journal is searched for.
-    var journalText: String? {
-        switch self {
-        case .unitNoted(let text), .messageSent(_, let text): text
-        case .statusSet, .unitActUndone, .dutySet, .safetyChecked, .safetyOverdue, .sosRaised, .sosTaken,
-            .alarmsChanged, .delivered, .deliveryFailed, .resent:
-            nil
-        }
     }
 }

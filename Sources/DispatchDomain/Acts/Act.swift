@@ -7,7 +7,7 @@ package struct Act: Sendable {
         case joinCases(CaseID, other: CaseID)
         case setStatus(CallSign, UnitStatus)
         case noteOnUnit(CallSign, String)
-        /// 上岗 or 下班.
+        /// 到岗 or 离岗.
         case setDuty(CallSign, Bool)
         /// 平安确认: someone has heard from the unit.
         case checkSafety(CallSign)

@@ -151,43 +151,6 @@ extension CaseAction {
         case dispatch, addUnit, take, depart, arrive, recall, feedBack, sendBack
         case sendToCheck, answerCheck, rework, suspend, resume, close, reopen
         case note, prioritise, urge, void, announceDeadline, announceMissingReply, undo
-
-        package var words: Phrase {
-            switch self {
-            case .register: Phrase("登记", "register")
-            case .correct: Phrase("更正", "correct")
-            case .join: Phrase("归并来电", "join a call")
-            case .absorb: Phrase("接收来电", "take over calls")
-            case .merge: Phrase("归入他案", "join another case")
-            case .claim: Phrase("受理认领", "accept")
-            case .askVerification: Phrase("发核实", "ask to verify")
-            case .answerVerification: Phrase("核实反馈", "answer the verification")
-            case .file: Phrase("立案", "file")
-            case .refuse: Phrase("不予受理", "refuse")
-            case .dispatch: Phrase("派遣", "dispatch")
-            case .addUnit: Phrase("增派协办", "add a supporting unit")
-            case .take: Phrase("接单", "take the order")
-            case .depart: Phrase("出发", "set out")
-            case .arrive: Phrase("到场", "arrive")
-            case .recall: Phrase("撤回", "recall")
-            case .feedBack: Phrase("处置反馈", "feed back")
-            case .sendBack: Phrase("退回", "return")
-            case .sendToCheck: Phrase("发核查", "send to check")
-            case .answerCheck: Phrase("核查反馈", "answer the check")
-            case .rework: Phrase("返工", "order rework")
-            case .suspend: Phrase("挂账", "suspend")
-            case .resume: Phrase("挂账恢复", "resume")
-            case .close: Phrase("结案", "close")
-            case .reopen: Phrase("重开", "reopen")
-            case .note: Phrase("备注", "note")
-            case .prioritise: Phrase("定级", "set the priority")
-            case .urge: Phrase("催办", "urge")
-            case .void: Phrase("作废", "void")
-            case .announceDeadline: Phrase("到期告警", "announce a passed deadline")
-            case .announceMissingReply: Phrase("催办未回复告警", "announce a missing reply")
-            case .undo: Phrase("反悔", "undo")
-            }
-        }
     }
 
     package var kind: Kind {

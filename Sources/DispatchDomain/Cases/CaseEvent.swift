@@ -95,43 +95,123 @@ package enum CaseFact: Hashable, Sendable, Codable {
 }
 
 extension CaseFact {
-    /// The name the fact has in the journal; `Codable` writes the same one, and a test holds the two together.
-    package var kind: String {
+    /// The fact without what it carries; the raw values are the journal's kinds.
+    package enum Kind: String, Sendable, CaseIterable {
+        case registered, corrected, callJoined, callsTaken, merged, claimed, verificationAsked, verificationAnswered
+        case proposed, filed, refused, dispatched, unitAdded, orderTaken, departed, arrived, recalled, fedBack
+        case returned, sentToCheck, checkAnswered, reworked, suspended, resumed, closingProposed, closed, reopened
+        case noted, prioritised, urged, voided, deadlinePassed, replyMissing, undone
+    }
+
+    package var tag: Kind {
         switch self {
-        case .registered: "registered"
-        case .corrected: "corrected"
-        case .callJoined: "callJoined"
-        case .callsTaken: "callsTaken"
-        case .merged: "merged"
-        case .claimed: "claimed"
-        case .verificationAsked: "verificationAsked"
-        case .verificationAnswered: "verificationAnswered"
-        case .proposed: "proposed"
-        case .filed: "filed"
-        case .refused: "refused"
-        case .dispatched: "dispatched"
-        case .unitAdded: "unitAdded"
-        case .orderTaken: "orderTaken"
-        case .departed: "departed"
-        case .arrived: "arrived"
-        case .recalled: "recalled"
-        case .fedBack: "fedBack"
-        case .returned: "returned"
-        case .sentToCheck: "sentToCheck"
-        case .checkAnswered: "checkAnswered"
-        case .reworked: "reworked"
-        case .suspended: "suspended"
-        case .resumed: "resumed"
-        case .closingProposed: "closingProposed"
-        case .closed: "closed"
-        case .reopened: "reopened"
-        case .noted: "noted"
-        case .prioritised: "prioritised"
-        case .urged: "urged"
-        case .voided: "voided"
-        case .deadlinePassed: "deadlinePassed"
-        case .replyMissing: "replyMissing"
-        case .undone: "undone"
+        case .registered: .registered
+        case .corrected: .corrected
+        case .callJoined: .callJoined
+        case .callsTaken: .callsTaken
+        case .merged: .merged
+        case .claimed: .claimed
+        case .verificationAsked: .verificationAsked
+        case .verificationAnswered: .verificationAnswered
+        case .proposed: .proposed
+        case .filed: .filed
+        case .refused: .refused
+        case .dispatched: .dispatched
+        case .unitAdded: .unitAdded
+        case .orderTaken: .orderTaken
+        case .departed: .departed
+        case .arrived: .arrived
+        case .recalled: .recalled
+        case .fedBack: .fedBack
+        case .returned: .returned
+        case .sentToCheck: .sentToCheck
+        case .checkAnswered: .checkAnswered
+        case .reworked: .reworked
+        case .suspended: .suspended
+        case .resumed: .resumed
+        case .closingProposed: .closingProposed
+        case .closed: .closed
+        case .reopened: .reopened
+        case .noted: .noted
+        case .prioritised: .prioritised
+        case .urged: .urged
+        case .voided: .voided
+        case .deadlinePassed: .deadlinePassed
+        case .replyMissing: .replyMissing
+        case .undone: .undone
+        }
+    }
+
+    /// The name the fact has in the journal; `Codable` writes the same one, and a test holds the two together.
+    package var kind: String { tag.rawValue }
+}
+
+extension CaseFact {
+    /// What somebody wrote about the event: the reason, the result, the note. What the case itself keeps is not meant.
+    package var text: String? {
+        switch self {
+        case .verificationAnswered(_, let text), .refused(_, let text), .fedBack(_, _, let text),
+            .checkAnswered(_, let text), .closingProposed(_, let text), .closed(_, let text), .urged(_, let text, _),
+            .resumed(let text):
+            text
+        case .recalled(_, let text, _), .returned(let text), .reworked(_, let text), .suspended(_, let text),
+            .reopened(let text), .voided(let text), .noted(let text):
+            text
+        case .registered, .corrected, .callJoined, .callsTaken, .merged, .claimed, .verificationAsked, .proposed,
+            .filed, .dispatched, .unitAdded, .orderTaken, .departed, .arrived, .sentToCheck, .prioritised,
+            .deadlinePassed, .replyMissing, .undone:
+            nil
+        }
+    }
+}
+
+extension CaseFact {
+    /// One thing an event says beside its text.
+    package enum Particular: Hashable, Sendable {
+        case sent([CallSign], lead: CallSign)
+        /// A unit that is sent as well.
+        case added(CallSign)
+        /// The unit it is about.
+        case unit(CallSign)
+        /// The unit that reports.
+        case reporting(CallSign)
+        case existence(Existence)
+        case check(CheckResult)
+        case closingCode(String)
+        case refusingCode(String)
+        case until(Timestamp)
+        case level(Int)
+        case replyDue(Timestamp)
+        case priority(Int)
+        case into(CaseID)
+        case from(CaseID)
+        /// The act that was undone, by its first entry.
+        case undone(act: Int64)
+    }
+
+    /// In the order they are told.
+    package var particulars: [Particular] {
+        switch self {
+        case .dispatched(let units, let lead, _, _): [.sent(units, lead: lead)]
+        case .unitAdded(let unit): [.added(unit)]
+        case .sentToCheck(let unit), .orderTaken(let unit), .departed(let unit), .arrived(let unit),
+            .recalled(let unit, _, _), .reworked(let unit, _):
+            [.unit(unit)]
+        case .verificationAsked(let unit): unit.map { [.unit($0)] } ?? []
+        case .verificationAnswered(let existence, _): [.existence(existence)]
+        case .checkAnswered(let result, _): [.check(result)]
+        case .fedBack(let unit, let code, _): [.reporting(unit), .closingCode(code)]
+        case .closed(let code, _), .closingProposed(let code, _): [.closingCode(code)]
+        case .refused(let code, _): [.refusingCode(code)]
+        case .suspended(let until, _): [.until(until)]
+        case .urged(let level, _, let due): [.level(level), .replyDue(due)]
+        case .prioritised(let priority): [.priority(priority)]
+        case .merged(let master): [.into(master)]
+        case .callsTaken(let other, _): [.from(other)]
+        case .undone(let act): [.undone(act: act)]
+        case .registered, .corrected, .callJoined, .claimed, .proposed, .filed, .returned, .resumed, .reopened, .noted,
+            .voided, .deadlinePassed, .replyMissing:
+            []
         }
     }
 }

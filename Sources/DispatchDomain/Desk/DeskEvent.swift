@@ -16,20 +16,28 @@ package enum DeskFact: Hashable, Sendable, Codable {
     case deviceEnrolled(device: Device, fingerprint: String?)
     case deviceRevoked(device: DeviceID)
 
-    package var kind: String {
+    /// The fact without what it carries; the raw values are the journal's kinds.
+    package enum Kind: String, Sendable, CaseIterable {
+        case deskMade, catalogueImported, calendarImported, responsibilityGridsImported, unitGridsImported
+        case placesImported, unitsImported, operatorsImported, dayBegan, backedUp, deviceEnrolled, deviceRevoked
+    }
+
+    package var tag: Kind {
         switch self {
-        case .deskMade: "deskMade"
-        case .catalogueImported: "catalogueImported"
-        case .calendarImported: "calendarImported"
-        case .responsibilityGridsImported: "responsibilityGridsImported"
-        case .unitGridsImported: "unitGridsImported"
-        case .placesImported: "placesImported"
-        case .unitsImported: "unitsImported"
-        case .operatorsImported: "operatorsImported"
-        case .dayBegan: "dayBegan"
-        case .backedUp: "backedUp"
-        case .deviceEnrolled: "deviceEnrolled"
-        case .deviceRevoked: "deviceRevoked"
+        case .deskMade: .deskMade
+        case .catalogueImported: .catalogueImported
+        case .calendarImported: .calendarImported
+        case .responsibilityGridsImported: .responsibilityGridsImported
+        case .unitGridsImported: .unitGridsImported
+        case .placesImported: .placesImported
+        case .unitsImported: .unitsImported
+        case .operatorsImported: .operatorsImported
+        case .dayBegan: .dayBegan
+        case .backedUp: .backedUp
+        case .deviceEnrolled: .deviceEnrolled
+        case .deviceRevoked: .deviceRevoked
         }
     }
+
+    package var kind: String { tag.rawValue }
 }

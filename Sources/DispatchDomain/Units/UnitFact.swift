@@ -6,7 +6,7 @@ package enum UnitFact: Hashable, Sendable, Codable {
     case unitNoted(text: String)
     /// An act on the unit was undone; `status` is the one it shows again, if that was what was undone.
     case unitActUndone(undoneAct: Int64, status: UnitStatus?, restored: Restored?)
-    /// 上岗 or 下班.
+    /// 到岗 or 离岗.
     case dutySet(onDuty: Bool)
     /// 平安确认: someone spoke with the unit; `previous` is when it was heard before.
     case safetyChecked(previous: Timestamp?)
@@ -32,23 +32,31 @@ package enum UnitFact: Hashable, Sendable, Codable {
         case sos(sos: SOS)
     }
 
-    package var kind: String {
+    /// The fact without what it carries; the raw values are the journal's kinds.
+    package enum Kind: String, Sendable, CaseIterable {
+        case statusSet, unitNoted, unitActUndone, dutySet, safetyChecked, safetyOverdue, sosRaised, sosTaken
+        case alarmsChanged, messageSent, delivered, deliveryFailed, resent
+    }
+
+    package var tag: Kind {
         switch self {
-        case .statusSet: "statusSet"
-        case .unitNoted: "unitNoted"
-        case .unitActUndone: "unitActUndone"
-        case .dutySet: "dutySet"
-        case .safetyChecked: "safetyChecked"
-        case .safetyOverdue: "safetyOverdue"
-        case .sosRaised: "sosRaised"
-        case .sosTaken: "sosTaken"
-        case .alarmsChanged: "alarmsChanged"
-        case .messageSent: "messageSent"
-        case .delivered: "delivered"
-        case .deliveryFailed: "deliveryFailed"
-        case .resent: "resent"
+        case .statusSet: .statusSet
+        case .unitNoted: .unitNoted
+        case .unitActUndone: .unitActUndone
+        case .dutySet: .dutySet
+        case .safetyChecked: .safetyChecked
+        case .safetyOverdue: .safetyOverdue
+        case .sosRaised: .sosRaised
+        case .sosTaken: .sosTaken
+        case .alarmsChanged: .alarmsChanged
+        case .messageSent: .messageSent
+        case .delivered: .delivered
+        case .deliveryFailed: .deliveryFailed
+        case .resent: .resent
         }
     }
+
+    package var kind: String { tag.rawValue }
 
     /// Whether a terminal says it by itself, without anyone touching it.
     ///
@@ -56,7 +64,9 @@ package enum UnitFact: Hashable, Sendable, Codable {
     package var isAutomatic: Bool {
         switch self {
         case .alarmsChanged, .delivered, .deliveryFailed: true
-        default: false
+        case .statusSet, .unitNoted, .unitActUndone, .dutySet, .safetyChecked, .safetyOverdue, .sosRaised, .sosTaken,
+            .messageSent, .resent:
+            false
         }
     }
 }

@@ -160,12 +160,4 @@ struct ActReadingTests {
     func `an act is read into its parts`(row: ReadingRow) {
         #expect(DeskOnPaper().read(row.line) == .command(row.expected))
     }
-
-    @Test func `every verb is read at least twice`() {
-        let acts = ActReadingTests.intake + ActReadingTests.field + ActReadingTests.loop
-        let rows = acts + ForceReadingTests.rows + QuestionReadingTests.rows
-        for verb in Verb.allCases where verb != .whatIf {
-            #expect(rows.filter { $0.expected.verb == verb }.count >= 2, "\(verb)")
-        }
-    }
 }

@@ -64,7 +64,7 @@ struct ForceReadingTests {
         var testDescription: String { line }
     }
 
-    private static func form(_ verb: Verb) -> String { VerbTable.row(of: verb)?.form ?? "" }
+    private static func form(_ verb: ActCode) -> String { verb.row.form }
 
     static let refused: [Refused] = [
         Refused("ms 31", 6, .missingReason(form: form(.message))),

@@ -16,7 +16,7 @@ struct LineErrorTests {
         var testDescription: String { String(line.prefix(40)) }
     }
 
-    private static func form(_ verb: Verb) -> String { VerbTable.row(of: verb)?.form ?? "" }
+    private static func form(_ verb: ActCode) -> String { verb.row.form }
 
     static let rows: [Row] = [
         Row("", 1, .empty),

@@ -18,7 +18,7 @@ struct LineReaderFuzzTests {
     }
 
     static let words =
-        VerbTable.rows.flatMap(\.spellings) + AnswerToken.allCases.flatMap(\.spellings)
+        ActRegister.rows.flatMap(\.spellings) + AnswerToken.allCases.flatMap(\.spellings)
         + [
             "341", "352", "400", "1120", "2214", "1120-341", "1119-400", "2301022026112000241", "#341", ".", "^",
             "!", "*", "31", "31,32", "31-34", "34-31", "?", "?2", "?0", "c1-c99", "C07", "99", "0", "01", "p2", "p9",

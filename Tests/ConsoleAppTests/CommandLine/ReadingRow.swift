@@ -7,7 +7,7 @@ struct ReadingRow: Sendable, CustomTestStringConvertible {
     var line: String
     var expected: CommandReading
 
-    init(_ line: String, _ verb: Verb, _ fill: (inout CommandReading) -> Void = { _ in }) {
+    init(_ line: String, _ verb: ActCode, _ fill: (inout CommandReading) -> Void = { _ in }) {
         self.line = line
         expected = CommandReading(verb)
         fill(&expected)

@@ -36,9 +36,9 @@ import Testing
         #expect(try street.zhiban.entries("dispatched").count == 1)
 
         try desktop.type(hand("z"))
-        try desktop.wait(for: "请确认", "#101 反悔")
+        try desktop.wait(for: "请确认", "#101 撤销")
         try desktop.type(hand("y"))
-        try desktop.wait(for: "✓ #101 反悔")
+        try desktop.wait(for: "✓ #101 撤销")
         #expect(try street.zhiban.state("101") == "TO_DISPATCH")
         guard case .message(let number, let text) = try near.hear() else {
             Issue.record("the terminal is not told")

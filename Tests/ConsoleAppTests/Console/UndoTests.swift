@@ -11,7 +11,7 @@ import Testing
         try desktop.wait(for: "✓ #101 派遣")
         #expect(try desktop.zhiban.show("04")["cases"] as? [String] != [])
         try desktop.type(hand("z"))
-        try desktop.wait(for: "请确认", "#101 反悔", "「08:01 派遣 → 04 谢军」", "→ 待派遣")
+        try desktop.wait(for: "请确认", "#101 撤销", "「08:01 派遣 → 04 谢军」", "→ 待派遣")
         // Enter is no.
         try desktop.press("Enter")
         try desktop.wait("the question gone") { !$0.contains("请确认") }
@@ -19,7 +19,7 @@ import Testing
         try desktop.type(hand("z"))
         try desktop.wait(for: "请确认")
         try desktop.type(hand("y"))
-        try desktop.wait(for: "✓ #101 反悔")
+        try desktop.wait(for: "✓ #101 撤销")
         let after = try desktop.zhiban.show("101")["units"] as? [[String: Any]]
         #expect(try desktop.zhiban.state("101") == "TO_DISPATCH" && after?.count == before?.count)
         #expect(try desktop.zhiban.show("04")["cases"] as? [String] == [])

@@ -77,7 +77,7 @@ struct EveryKeyTests {
     @Test func `no costly act is a single lower-case letter`() {
         let costly = KeyTable.rows.filter { row in
             guard case .act(let verb) = row.meaning else { return false }
-            return VerbTable.row(of: verb)?.consequence == .costly
+            return verb.row.consequence == .costly
         }
         #expect(!costly.isEmpty)
         for row in costly {

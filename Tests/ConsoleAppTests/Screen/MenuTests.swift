@@ -5,35 +5,35 @@ import Testing
 /// Every act by function keys, digits and arrows alone, with or without an input method.
 struct MenuTests {
     struct Row: Sendable, CustomTestStringConvertible {
-        var verb: Verb
+        var act: ActCode
         var isFullWidth: Bool
-        var testDescription: String { "\(verb)" + (isFullWidth ? ", full width" : "") }
+        var testDescription: String { "\(act)" + (isFullWidth ? ", full width" : "") }
     }
 
-    static let rows = VerbTable.rows.flatMap { row in
-        [false, true].map { Row(verb: row.verb, isFullWidth: $0) }
+    static let rows = ActRegister.rows.flatMap { row in
+        [false, true].map { Row(act: row.act, isFullWidth: $0) }
     }
 
     @Test(arguments: rows)
-    func `every verb goes by F10, arrows, digits and Enter`(row: Row) throws {
+    func `every act goes by F10, arrows, digits and Enter`(row: Row) throws {
         // A case that waits for a unit, since dispatch says at once where there is nothing to dispatch.
-        var seat = ConsoleDriver(on: row.verb == .dispatch ? 352 : 341)
-        try choose(row.verb, &seat)
+        var seat = ConsoleDriver(on: row.act == .dispatch ? 352 : 341)
+        try choose(row.act, &seat)
         // What it lacks is offered: the first is taken each time, and Enter does the line.
         for _ in 0..<12 where seat.acts.isEmpty { step(&seat, isFullWidth: row.isFullWidth) }
         let line = try #require(seat.lines.first, "\(seat.state.prompt.text) \(seat.state.keyPlace)")
         switch seat.read(line) {
-        case .command(let reading): #expect(reading.verb == row.verb, "\(line)")
-        case .whatIf: #expect(row.verb == .whatIf, "\(line)")
+        case .command(let reading): #expect(reading.verb == row.act, "\(line)")
+        case .whatIf: #expect(row.act == .whatIf, "\(line)")
         case .ambiguous, .failed: Issue.record("cannot be read: \(line)")
         }
     }
 
     /// Opens the menu and goes down to a verb.
-    private func choose(_ verb: Verb, _ seat: inout ConsoleDriver) throws {
+    private func choose(_ act: ActCode, _ seat: inout ConsoleDriver) throws {
         seat.press(.function(10))
         let items = MenuItem.items(for: seat.state)
-        let index = try #require(items.firstIndex { $0.act == .verb(verb) })
+        let index = try #require(items.firstIndex { $0.act == .act(act) })
         seat.press(.down, times: index)
         seat.press(.enter)
     }
@@ -78,15 +78,15 @@ struct MenuTests {
     @Test func `typing narrows the menu, by code, name or key`() {
         let state = ConsoleDriver().state
         for word in ["派遣", "dispatch", "pq", "ｐｑ"] {
-            #expect(MenuItem.items(for: state, filter: word).contains { $0.act == .verb(.dispatch) }, "\(word)")
+            #expect(MenuItem.items(for: state, filter: word).contains { $0.act == .act(.dispatch) }, "\(word)")
         }
     }
 
     @Test func `what the case allows comes first`() {
         let items = MenuItem.items(for: ConsoleDriver(on: 352).state)
         let split = items.firstIndex { !$0.isPossible } ?? items.count
-        #expect(items[..<split].contains { $0.act == .verb(.dispatch) })
-        #expect(items[split...].contains { $0.act == .verb(.close) })
+        #expect(items[..<split].contains { $0.act == .act(.dispatch) })
+        #expect(items[split...].contains { $0.act == .act(.close) })
         #expect(items[split...].allSatisfy { !$0.isPossible })
     }
 }

@@ -71,9 +71,9 @@ struct RealDeskKeysTests {
         #expect(try probe.desk.history(of: .onCase(id)).last?.kind == "prioritised")
     }
 
-    private func choose(_ verb: Verb, at probe: ReaderProbe) throws {
+    private func choose(_ verb: ActCode, at probe: ReaderProbe) throws {
         probe.press(.function(10))
-        let index = try #require(MenuItem.items(for: probe.state).firstIndex { $0.act == .verb(verb) })
+        let index = try #require(MenuItem.items(for: probe.state).firstIndex { $0.act == .act(verb) })
         for _ in 0..<index { probe.press(.down) }
         probe.press(.enter)
     }

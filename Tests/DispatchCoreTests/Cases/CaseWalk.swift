@@ -80,7 +80,7 @@ extension CaseWalk {
         let standing = history.filter {
             $0.event.undoneAct == nil && !undone.contains($0.event.act ?? $0.stamp.seq)
         }
-        guard let last = standing.last(where: { !$0.event.standsAlone }) else { return nil }
+        guard let last = standing.last(where: { !$0.event.fact.standsAlone }) else { return nil }
         let act = last.event.act ?? last.stamp.seq
         return act == 1 ? nil : act
     }
@@ -109,13 +109,5 @@ extension CaseWalk {
 extension CaseEvent {
     var undoneAct: Int64? {
         if case .undone(let act) = fact { act } else { nil }
-    }
-
-    /// Whether it keeps its sense when what came before it is undone.
-    var standsAlone: Bool {
-        switch fact {
-        case .noted, .urged, .prioritised, .callJoined, .deadlinePassed, .replyMissing: true
-        default: false
-        }
     }
 }

@@ -28,8 +28,28 @@ package enum AnswerToken: String, Sendable, CaseIterable {
     }
 
     /// The word that `text` spells among those allowed.
-    static func reading(_ text: String, among words: [AnswerToken]) -> AnswerToken? {
+    package static func reading(_ text: String, among words: [AnswerToken]) -> AnswerToken? {
         let lowered = text.lowercased()
         return words.first { $0.spellings.contains(lowered) }
+    }
+}
+
+extension AnswerToken {
+    /// As the answer to 核实.
+    package var existence: Existence {
+        switch self {
+        case .yes, .ok: .yes
+        case .no, .bad: .no
+        case .unable: .unable
+        }
+    }
+
+    /// As the answer to 核查.
+    package var checkResult: CheckResult {
+        switch self {
+        case .ok, .yes: .pass
+        case .bad, .no: .fail
+        case .unable: .unable
+        }
     }
 }

@@ -1,41 +1,31 @@
 import DispatchDomain
 
-/// How a verb was written at the head of a line.
-struct VerbSpelling: Sendable {
-    var row: VerbRow
+/// How an act was written at the head of a line.
+struct ActSpelling: Sendable {
+    var row: ActRow
     var variant: DispatchVariant
 }
 
-extension VerbTable {
-    private static let bySpelling: [String: VerbSpelling] = rows.reduce(into: [:]) { table, row in
+extension ActRegister {
+    private static let bySpelling: [String: ActSpelling] = rows.reduce(into: [:]) { table, row in
         for spelling in row.spellings {
-            table[spelling] = VerbSpelling(row: row, variant: variant(of: spelling))
+            let variant = row.act == .dispatch ? DispatchVariant(rawValue: spelling) : nil
+            table[spelling] = ActSpelling(row: row, variant: variant ?? .order)
         }
     }
 
     /// 汉字 verbs, longest first, so that 重开341 is never read as a shorter one.
     private static let hanzi: [String] =
-        rows.flatMap(\.hanzi).sorted { $0.unicodeScalars.count > $1.unicodeScalars.count }
+        rows.flatMap(\.characters).sorted { $0.unicodeScalars.count > $1.unicodeScalars.count }
 
-    private static func variant(of spelling: String) -> DispatchVariant {
-        switch spelling {
-        case "de": .enRoute
-        case "do": .onScene
-        default: .order
-        }
-    }
-
-    /// The verb that a word spells, whatever the case of its letters.
-    static func verb(spelled word: String) -> VerbSpelling? { bySpelling[word.lowercased()] }
-
-    /// The row of a verb.
-    package static func row(of verb: Verb) -> VerbRow? { rows.first { $0.verb == verb } }
+    /// The act that a word spells, whatever the case of its letters.
+    static func act(spelled word: String) -> ActSpelling? { bySpelling[word.lowercased()] }
 
     /// Takes apart what is glued to the verb: `D.341.31`, and `派341` where a 汉字 verb meets a digit or a sign.
     static func unglued(_ tokens: [Token]) -> [Token] {
-        guard let first = tokens.first, verb(spelled: first.text) == nil else { return tokens }
+        guard let first = tokens.first, act(spelled: first.text) == nil else { return tokens }
         let dotted = first.dotted
-        if dotted.count > 1, verb(spelled: dotted[0].text) != nil { return dotted + tokens.dropFirst() }
+        if dotted.count > 1, act(spelled: dotted[0].text) != nil { return dotted + tokens.dropFirst() }
         for spelling in hanzi where first.text.hasPrefix(spelling) {
             let count = spelling.unicodeScalars.count
             let next = first.text.unicodeScalars.dropFirst(count).first

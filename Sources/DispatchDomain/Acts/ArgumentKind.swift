@@ -1,6 +1,4 @@
-package import DispatchDomain
-
-/// A kind of argument that a verb's form may take.
+/// A kind of argument that an act's form may take.
 ///
 /// The order of the cases is the order of precedence when a word could be several:
 /// a call sign before a reserved word before a place.
@@ -51,8 +49,8 @@ package enum ArgumentKind: Sendable, CaseIterable {
     /// What it is called in a sentence.
     package var name: Phrase {
         switch self {
-        case .unit: Phrase("单位", "a unit")
-        case .units: Phrase("单位", "units")
+        case .unit: Phrase("力量", "a unit")
+        case .units: Phrase("力量", "units")
         case .existence: Phrase("有|无|无法", "yes|no|unable")
         case .result: Phrase("好|坏|无法", "ok|bad|unable")
         case .sos: Phrase("sos", "sos")
@@ -74,54 +72,15 @@ package enum ArgumentKind: Sendable, CaseIterable {
         }
     }
 
-    /// The numbers it may be.
-    var numbers: ClosedRange<Int> {
+    /// The numbers it may be, where it is one.
+    package var numbers: ClosedRange<Int> {
         switch self {
         case .priority, .markedPriority: 1...4
         case .level: 1...3
         case .status: 0...9
-        default: 1...99
+        case .unit, .units, .existence, .result, .sos, .outboxItem, .oneCase, .cases, .otherCase, .until, .back, .code,
+            .count, .classKey, .place, .terms, .line:
+            1...99
         }
     }
-}
-
-/// A place in a verb's form that one argument fills, of one kind or another.
-package struct ArgumentShape: Hashable, Sendable {
-    package var kinds: [ArgumentKind]
-    package var isRequired: Bool
-
-    /// A place that must be filled.
-    package static func need(_ kinds: ArgumentKind...) -> ArgumentShape {
-        ArgumentShape(kinds: kinds, isRequired: true)
-    }
-
-    /// A place that may stay empty.
-    package static func may(_ kinds: ArgumentKind...) -> ArgumentShape {
-        ArgumentShape(kinds: kinds, isRequired: false)
-    }
-}
-
-/// The key of a `key=value` argument.
-package enum FieldKey: String, Sendable, CaseIterable {
-    /// Priority 1–4.
-    case priority = "p"
-    /// Where the word came from (来源).
-    case source = "src"
-    case telephone = "tel"
-    /// The leading unit (主办) of several.
-    case lead
-    /// The number of the filing condition (立案条件).
-    case condition = "cond"
-    case classKey = "class"
-    case place
-    /// The description; it runs to the next `key=` or the comment.
-    case text
-    case oneCase = "case"
-    /// A time gone by: `2214`, `2h`, `2026-11-20`.
-    case since
-}
-
-/// Whether a `/comment` may follow.
-package enum CommentShape: Sendable {
-    case none, optional, required
 }

@@ -1,10 +1,8 @@
-package import DispatchDomain
-
 /// What a command line says, in types; nothing has been done yet.
 ///
-/// A verb's form (`VerbTable`) says which of these are filled; what it requires is there.
+/// The form of its act (`ActRow`) says which of these are filled; what it requires is there.
 package struct CommandReading: Hashable, Sendable {
-    package var verb: Verb
+    package var verb: ActCode
     /// For `d`: how far along the units are.
     package var variant: DispatchVariant = .order
     /// The case or, with `*`, all marked ones.
@@ -47,30 +45,7 @@ package struct CommandReading: Hashable, Sendable {
     /// What follows the `/`, word for word; nil when there is nothing but blanks.
     package var comment: String?
 
-    package init(_ verb: Verb) {
+    package init(_ verb: ActCode) {
         self.verb = verb
-    }
-}
-
-/// What reading a line came to.
-package enum LineReading: Hashable, Sendable {
-    /// An act or a question, ready to be previewed or done.
-    case command(CommandReading)
-    /// `wi LINE`: only to be tried out, never done.
-    case whatIf(CommandReading)
-    /// More than one reading remains: read again with the number of the one that is meant, counted from 1.
-    case ambiguous(question: Phrase, choices: [Choice])
-    case failed(LineError)
-}
-
-/// One of several readings.
-package struct Choice: Hashable, Sendable {
-    package var label: String
-    /// What to type instead to mean just this one.
-    package var typed: String
-
-    package init(label: String, typed: String) {
-        self.label = label
-        self.typed = typed
     }
 }

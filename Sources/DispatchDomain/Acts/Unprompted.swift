@@ -1,0 +1,35 @@
+/// What happens without an officer's act: what time brings, what devices say, what is imported.
+package enum Unprompted {
+    package static let steps: [ActStep] = [
+        ActStep(.announceDeadline, "到期告警", "announce a passed deadline", .isAside),
+        ActStep(.announceMissingReply, "催办未回复告警", "announce a missing reply", .isAside),
+        ActStep(.announceSafety, "失联告警", "announce a unit unheard"),
+        ActStep(.raiseSOS, "紧急求助", "raise an SOS"),
+        ActStep(.alarms, "终端报警变化", "report a device's alarms"),
+        ActStep(.delivered, "已送达", "report a delivery"),
+        ActStep(.deliveryFailed, "未送达", "report a failed delivery"),
+        ActStep(.refuseUnread, "读不懂", "refuse what cannot be read"),
+    ]
+
+    package static let events: [EventRow] = [
+        EventRow(.deadlinePassed, "超时告警", "overdue alarm", .standsAlone),
+        EventRow(.replyMissing, "催办未回复告警", "announced unanswered", .standsAlone),
+        EventRow(.ofUnit(.safetyOverdue), "失联告警", "announced unheard"),
+        EventRow(.ofUnit(.sosRaised), "紧急求助", "SOS raised"),
+        EventRow(.ofUnit(.alarmsChanged), "终端报警变化", "terminal alarms changed"),
+        EventRow(.ofUnit(.delivered), "已送达", "delivered"),
+        EventRow(.ofUnit(.deliveryFailed), "未送达", "not delivered"),
+        EventRow(.ofDesk(.deskMade), "建立值班库", "desk made"),
+        EventRow(.ofDesk(.catalogueImported), "导入类别表", "catalogue imported"),
+        EventRow(.ofDesk(.calendarImported), "导入日历", "calendar imported"),
+        EventRow(.ofDesk(.responsibilityGridsImported), "导入责任网格", "responsibility grids imported"),
+        EventRow(.ofDesk(.unitGridsImported), "导入单元网格", "unit grids imported"),
+        EventRow(.ofDesk(.placesImported), "导入地名", "places imported"),
+        EventRow(.ofDesk(.unitsImported), "导入力量", "units imported"),
+        EventRow(.ofDesk(.operatorsImported), "导入人员", "operators imported"),
+        EventRow(.ofDesk(.dayBegan), "新的一天", "day begun"),
+        EventRow(.ofDesk(.backedUp), "备份", "backed up"),
+        EventRow(.ofDesk(.deviceEnrolled), "绑定终端", "device enrolled"),
+        EventRow(.ofDesk(.deviceRevoked), "停用终端", "device revoked"),
+    ]
+}
