@@ -2,7 +2,7 @@ import DispatchDomain
 
 extension ConsoleState {
     /// Where `Tab` stops in the intake line: at what may be the same case, then at every part with other meanings.
-    var intakeStops: [PromptState.IntakeStop] {
+    var intakeStops: [IntakeGuess.Stop] {
         guard case .intake(let guess) = prompt.preview else { return [] }
         let parts = guess.parts.indices.filter { !guess.parts[$0].others.isEmpty }
         return (guess.duplicates.isEmpty ? [] : [.duplicates]) + parts.map { .part($0) }

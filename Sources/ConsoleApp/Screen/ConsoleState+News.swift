@@ -11,14 +11,15 @@ extension ConsoleState {
             self.units = units.sorted { $0.callSign < $1.callSign }
             countFleet()
             self.journal = journal
-            journalList.selected = max(0, journal.count - 1)
+            let facts = facts
+            for pane in PaneID.allCases { pane.pane.restore(.end, &panes, facts) }
             focusedCase.map { effects.append(.loadCase($0)) }
         case .changed(let view, let cases, let closed, let units, let journal):
             show(view)
             takeCases(cases, closed)
             take(units)
             lookAgain(at: units)
-            append(journal)
+            keepingPlaces { $0.append(journal) }
             previewAnew(cases: !cases.isEmpty || !closed.isEmpty, units: units)
         case .moved(let units, let gateway, let readAt):
             desk.gateway = gateway
@@ -93,10 +94,7 @@ extension ConsoleState {
             }
             found.candidates = order.map(\.element)
         }
-        detail = found
-        if let chosenUnit, let index = candidates.firstIndex(where: { $0.unit == chosenUnit }) {
-            dispatchList.selected = index
-        }
+        keepingPlaces { $0.detail = found }
     }
 
     /// Rows that stand still stand still also when everything has been read anew.
@@ -132,50 +130,31 @@ extension ConsoleState {
 
     /// Units keep their places in the list, and the chosen one stays chosen.
     private mutating func take(_ changed: [UnitRow]) {
-        let listed = listedUnit?.callSign
-        for row in changed {
-            var (low, high) = (0, units.count)
-            while low < high {
-                let middle = (low + high) / 2
-                if units[middle].callSign < row.callSign { low = middle + 1 } else { high = middle }
-            }
-            if units.indices.contains(low), units[low].callSign == row.callSign {
-                units[low] = row
-            } else {
-                units.insert(row, at: low)
-            }
-        }
-        if let listed, let index = index(of: listed) { unitList.selected = index }
+        keepingPlaces { $0.put(changed) }
         if !changed.isEmpty { countFleet() }
         followUnit()
-        if layout.focus == .units, let listed, changed.contains(where: { $0.callSign == listed }) {
-            effects.append(.loadUnit(listed))
+        if let need = layout.focus.pane.need(panes, facts), changed.contains(where: { need == .unit($0.callSign) }) {
+            ask(for: need)
         }
     }
 
-    /// Where a unit stands in the list of all.
-    func index(of callSign: CallSign) -> Int? {
-        var (low, high) = (0, units.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if units[middle].callSign < callSign { low = middle + 1 } else { high = middle }
+    private mutating func put(_ changed: [UnitRow]) {
+        for row in changed {
+            let place = units.place(of: row.callSign)
+            if units.indices.contains(place), units[place].callSign == row.callSign {
+                units[place] = row
+            } else {
+                units.insert(row, at: place)
+            }
         }
-        return units.indices.contains(low) && units[low].callSign == callSign ? low : nil
     }
 
-    /// At the end of the journal one stays at its end.
     private mutating func append(_ entries: [JournalRow]) {
         guard !entries.isEmpty else { return }
-        let wasAtEnd = journalList.selected >= journal.count - 1
         let newest = journal.last?.seq ?? .min
         journal += entries.filter { $0.seq > newest }
         let surplus = max(0, journal.count - Self.longestJournal)
-        if surplus > 0 {
-            journal.removeFirst(surplus)
-            journalList.selected = max(0, journalList.selected - surplus)
-            journalList.first = max(0, journalList.first - surplus)
-        }
-        if wasAtEnd { journalList.selected = max(0, journal.count - 1) }
+        if surplus > 0 { journal.removeFirst(surplus) }
     }
 
     /// As many entries as the pane keeps.

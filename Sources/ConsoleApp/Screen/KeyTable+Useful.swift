@@ -8,7 +8,7 @@ extension KeyTable {
         case .takeSOS:
             return !state.desk.sos.isEmpty || state.focusedDetail?.orders.contains { $0.state == .failed } ?? false
         // It filters the queue, whichever pane one is in: there it would be taken for another filter.
-        case .filter: return ![.units, .journal, .map].contains(state.layout.focus)
+        case .filter: return state.layout.focus.place != .side
         case .takeIn: return !state.queue.arrivals.isEmpty
         case .act(.newCase): return true
         case .act(let verb): return isPossible([verb], state)

@@ -4,7 +4,7 @@ package import DispatchDomain
 ///
 /// A key whose act is not built is not here.
 package enum KeyTable {
-    package static let rows: [KeyRow] = acts + panes + moving + map + line + overlays
+    package static let rows: [KeyRow] = acts + panes + moving + own { $0.movesFreely } + line + overlays
 
     /// The row of a key where the next key goes, the first that fits.
     package static func row(of key: Key, in place: KeyPlaces) -> KeyRow? {

@@ -46,7 +46,9 @@ package struct MenuItem: Hashable, Sendable {
 
     /// Acts of the console itself that have no verb.
     private static let others: [Entry] = {
-        let rows = KeyTable.rows(in: .panes).filter { meanings.contains($0.meaning) }
+        let rows = KeyTable.rows(in: .panes).filter { row in
+            if case .pane = row.meaning { true } else { meanings.contains(row.meaning) }
+        }
         let items = rows.map { MenuItem(act: .meaning($0.meaning), key: $0.label, words: $0.words, isPossible: true) }
         let language = MenuItem(
             act: .meaning(.language),
@@ -69,7 +71,6 @@ package struct MenuItem: Hashable, Sendable {
     private static let meanings: Set<KeyMeaning> = [
         .takeIn, .filter, .commandLine, .palette, .help, .zoom, .worst, .lastTouched, .trailBack, .trailForward,
         .showOnMap, .takeSOS, .newCaseHere, .sendHere, .wholeArea, .centreOnCase, .follow, .overview, .layers, .braille,
-        .silence, .repaint, .suspend, .quit, .pane(.acceptance), .pane(.dispatch), .pane(.supervision), .pane(.map),
-        .pane(.units), .pane(.journal),
+        .silence, .repaint, .suspend, .quit,
     ]
 }

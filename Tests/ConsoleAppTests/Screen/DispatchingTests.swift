@@ -123,7 +123,7 @@ struct DispatchingTests {
         var seat = ConsoleDriver()
         seat.press(.function(6))
         seat.prepare { state in
-            state.unitList.selected = state.units.firstIndex { $0.status == .onScene } ?? 0
+            state.panes.units.selected = state.units.firstIndex { $0.status == .onScene } ?? 0
         }
         let unit = seat.state.listedUnit?.callSign.rawValue ?? ""
         seat.press(key)

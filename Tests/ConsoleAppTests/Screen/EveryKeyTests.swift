@@ -12,7 +12,7 @@ struct EveryKeyTests {
         var testDescription: String { "\(row.label) \(row.words.english) in \(place.words(.english))" }
     }
 
-    static let places: [KeyPlaces] = (0..<20).map { KeyPlaces(rawValue: 1 << $0) }
+    static let places = KeyPlaces.each
 
     /// Left and right depend on what stands beside the pane: they have a test of their own.
     static let rows: [Row] = places.flatMap { place in

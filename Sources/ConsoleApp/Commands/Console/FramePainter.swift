@@ -57,7 +57,7 @@ struct FramePainter {
         step(.clock(session.desk.now), reader)
         take(until: end, reader) { state in
             state.map.scene != nil && (state.focusedCase == nil || state.focusedDetail != nil)
-                && (state.layout.focus != .units || state.listedUnit == nil || state.unit != nil)
+                && state.isFocusRead
         }
         if let trouble = state.desk.trouble, !state.queue.isLoaded { throw CommandFailure(.unavailable, trouble) }
         var memory = RenderCache()

@@ -71,8 +71,8 @@ struct SampleScreen: Sendable, CustomTestStringConvertible {
     private static func focus(_ pane: PaneID, _ state: inout ConsoleState, _ desk: SampleDesk) {
         state.layout.focus = pane
         if PaneID.work.contains(pane) { state.layout.work = pane }
-        if [.map, .units, .journal].contains(pane) { state.layout.side = pane }
-        state.unitList.selected = 4
+        if pane.place == .side { state.layout.side = pane }
+        state.panes.units.selected = 4
         if pane == .units { state.unit = desk.unit(state.units[4]) }
     }
 

@@ -67,11 +67,11 @@ enum SeatAtPlace {
         // As after any key.
         (state.queue.isPinned, state.hand.at) = (true, state.now)
         state.layout.work = .supervision
-        state.acceptanceList.first = 5
-        state.supervisionList.first = 5
-        state.detailList.first = 5
-        state.unitList.selected = 5
-        state.journalList.selected = 2
+        state.panes.acceptance.first = 5
+        state.panes.supervision.first = 5
+        state.panes.detail.first = 5
+        state.panes.units.selected = 5
+        state.panes.journal.selected = 2
         state.queue.marked = [SampleDesk.id(341)]
         state.queue.arrivals = [SampleDesk.id(341)]
         state.trail.back = [SampleDesk.id(341)]

@@ -3,7 +3,7 @@ import DispatchDomain
 
 /// What stands above the prompt while a line is typed: what it could become, which readings there are, warnings.
 struct PromptList {
-    let context: PaneContext
+    let context: ScreenContext
     private var prompt: PromptState { context.state.prompt }
 
     /// How many lines of completions are shown.
@@ -45,7 +45,9 @@ struct PromptList {
                 // What may be the same case stands in that pane: nothing that is not needed must hide it.
                 return prompt.hasOffers && !guess.isRefused ? [] : completions(width: width)
             }
-            return AcceptancePane(context: context, width: width).lines ?? [TextLine(guess.sentence, .menu)]
+            return AcceptancePane(context: context.pane, area: CellRect(0, 0, width, 0)).lines ?? [
+                TextLine(guess.sentence, .menu)
+            ]
         case .nothing, .pending: return completions(width: width)
         }
     }

@@ -3,7 +3,7 @@ import DispatchDomain
 
 /// The lines of an overlay; the row under its cursor has a background.
 struct OverlayContent {
-    let context: PaneContext
+    let context: ScreenContext
     let overlay: Overlay
     let width: Int
     private var state: ConsoleState { context.state }

@@ -3,7 +3,7 @@ import DispatchDomain
 
 /// The lines at the bottom: what is typed, what Enter will do, which keys are valid.
 struct PromptLines {
-    let context: PaneContext
+    let context: ScreenContext
     private var state: ConsoleState { context.state }
     private var prompt: PromptState { context.state.prompt }
 

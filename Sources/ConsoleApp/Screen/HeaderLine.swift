@@ -6,8 +6,8 @@ import DispatchDomain
 /// A call for help takes all of it, and so does a store that can't be used; the clock stays. Where both are, the call
 /// is told, and that what is shown has stopped.
 struct HeaderLine {
-    let context: PaneContext
-    let outlook: DeadlineForecast
+    let context: ScreenContext
+    private var outlook: DeadlineForecast { context.pane.outlook }
     private var state: ConsoleState { context.state }
 
     /// A part of the line: as it is said where there is room, and shorter ways to say it.
