@@ -32,3 +32,8 @@ extension ListState {
     /// Lines that text to be read may have.
     static let longest = 100_000
 }
+
+extension Array {
+    /// The element there, if there is one.
+    subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+}

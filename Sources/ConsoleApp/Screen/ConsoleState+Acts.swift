@@ -130,7 +130,7 @@ extension ConsoleState {
 
     /// A line with what `.`, `*` and `@` mean now, and the cases as they are seen now.
     func request(_ line: String) -> ActRequest {
-        let subject = prompt.mode == .command ? prompt.subject : focusedCase
+        let subject = prompt.isLine ? prompt.subject : focusedCase
         let marked = queue.markedInOrder
         var seen: [CaseID: Int] = [:]
         for id in marked + [subject].compactMap(\.self) { seen[id] = version(of: id) }

@@ -14,11 +14,11 @@ extension ConsoleState {
         case .complete: turnStop(by: 1)
         case .completeBack: turnStop(by: -1)
         case .accept:
-            prompt.intakeStop = nil
+            prompt.mode = .line
             performInPrompt(.accept, key)
         case .repaint: effects.append(.repaint)
         case .suspend: effects.append(.suspend)
-        default: prompt.intakeStop = nil
+        default: prompt.mode = .line
         }
     }
 
@@ -26,7 +26,7 @@ extension ConsoleState {
     private mutating func turnStop(by step: Int) {
         let stops = intakeStops
         let index = prompt.intakeStop.flatMap { stops.firstIndex(of: $0) }.map { $0 + step }
-        prompt.intakeStop = index.flatMap { stops.indices.contains($0) ? stops[$0] : nil }
+        prompt.mode = index.flatMap { stops[safe: $0] }.map { .atPart($0) } ?? .line
     }
 
     private mutating func chooseAtStop(_ digit: Int) {
@@ -71,7 +71,7 @@ extension ConsoleState {
         let comment = (try? Lexer(prompt.text))?.comment
         let text = comment ?? prompt.text.split(separator: " ").dropFirst().joined(separator: " ")
         words.append("/" + text)
-        prompt.intakeStop = nil
+        prompt.mode = .line
         prompt.replace(words.joined(separator: " "))
         prompt.answers = []
         promptChanged()

@@ -14,11 +14,11 @@ extension ConsoleState {
         }
         switch prompt.mode {
         case .filter: return .filter
-        case .command where prompt.isChoosing: return .choosing
-        case .command where prompt.intakeStop != nil: return .intake
-        case .command where prompt.isPicking: return .picking
-        case .command: return .command
-        case nil: return pendingKey == .character("d") ? .dispatching : KeyPlaces(layout.focus)
+        case .line: return .command
+        case .picking: return .picking
+        case .choosing: return .choosing
+        case .atPart: return .intake
+        case .closed: return pendingKey == .character("d") ? .dispatching : KeyPlaces(layout.focus)
         }
     }
 }

@@ -45,7 +45,7 @@ extension ConsoleState {
 
     /// After `d`: a letter opens the line with itself in it; anything without a meaning there ends the waiting.
     private mutating func pressDispatching(_ key: Key) -> Bool {
-        guard overlays.isEmpty, prompt.mode == nil else { return false }
+        guard overlays.isEmpty, prompt.mode == .closed else { return false }
         let folded = KeyTable.folded(key)
         if KeyTable.row(of: folded, in: .dispatching) != nil { return false }
         pendingKey = nil
@@ -58,7 +58,7 @@ extension ConsoleState {
 
     /// `gg`.
     private mutating func pressG(_ key: Key) -> Bool {
-        guard overlays.isEmpty, prompt.mode == nil, layout.focus != .map else { return false }
+        guard overlays.isEmpty, prompt.mode == .closed, layout.focus != .map else { return false }
         let isG = KeyTable.folded(key) == .character("g")
         if pendingKey == .character("g") {
             pendingKey = nil
@@ -79,7 +79,7 @@ extension ConsoleState {
     private func mustWait(_ key: Key) -> Bool {
         if key == .escape || key == .control("l") { return false }
         if !hand.typedAhead.isEmpty || running.contains(where: { $0.edition != nil }) { return true }
-        return overlays.isEmpty && prompt.mode == nil && KeyTable.folded(key) == .character("z") && !running.isEmpty
+        return overlays.isEmpty && prompt.mode == .closed && KeyTable.folded(key) == .character("z") && !running.isEmpty
     }
 
     private mutating func hold(_ key: Key) {
@@ -104,7 +104,7 @@ extension ConsoleState {
 
     /// Text from the clipboard is text where text is typed, and nothing anywhere else.
     private mutating func paste(_ text: String, cut: Int) {
-        guard overlays.isEmpty, prompt.mode != nil else {
+        guard overlays.isEmpty, prompt.mode != .closed else {
             return say(.warning, Phrase("粘贴只进命令行:先按 :", "a paste goes into the line only: press : first"))
         }
         let lost = prompt.insert(text)

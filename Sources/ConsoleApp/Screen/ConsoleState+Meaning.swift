@@ -4,7 +4,7 @@ extension ConsoleState {
     /// Does what a key means.
     mutating func perform(_ meaning: KeyMeaning, _ key: Key) {
         if let overlay = overlays.last { return perform(meaning, key, over: overlay) }
-        if prompt.mode != nil { return performInPrompt(meaning, key) }
+        if prompt.mode != .closed { return performInPrompt(meaning, key) }
         let facts = facts(for: layout.focus)
         if let wishes = layout.focus.pane.perform(meaning, &panes, facts) { return grant(wishes) }
         switch meaning {

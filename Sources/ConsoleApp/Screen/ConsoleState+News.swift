@@ -44,13 +44,17 @@ extension ConsoleState {
         switch news {
         case .previewed(let edition, let preview):
             if edition == hand.undoEdition { return askUndo(preview) }
-            guard edition == prompt.edition, prompt.mode == .command, !prompt.isChoosing else { return }
-            prompt.preview = preview
+            guard edition == prompt.edition else { return }
+            switch prompt.mode {
+            case .line, .picking, .atPart: prompt.preview = preview
+            case .closed, .filter, .choosing: break
+            }
         case .completed(let edition, let completions):
-            guard edition == prompt.edition, prompt.mode == .command, prompt.uncompleted == nil, !prompt.hasOffers,
-                !prompt.isPicking
-            else { return }
-            prompt.completions = completions
+            guard edition == prompt.edition, prompt.uncompleted == nil, !prompt.hasOffers else { return }
+            switch prompt.mode {
+            case .line, .choosing, .atPart: prompt.completions = completions
+            case .closed, .filter, .picking: break
+            }
         case .palette(let text, let items):
             guard case .palette(let list, let typed, _) = overlays.last, typed == text else { return }
             overlays[overlays.count - 1] = .palette(list, text: text, (text.isEmpty ? paletteDrafts : []) + items)
@@ -185,7 +189,7 @@ extension ConsoleState {
         guard !isReadOnly else { return }
         foreignDrafts = drafts.filter { $0.person != person.name }
         // What he types already is newer than what he left.
-        if prompt.mode == nil, let own = drafts.first(where: { $0.person == person.name }) { openPrompt(own.text) }
+        if prompt.mode == .closed, let own = drafts.first(where: { $0.person == person.name }) { openPrompt(own.text) }
         if let other = foreignDrafts.first {
             say(
                 .info,

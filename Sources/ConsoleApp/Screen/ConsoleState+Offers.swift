@@ -12,16 +12,17 @@ extension ConsoleState {
 
     /// Offers what has been read of the case since the line was opened.
     mutating func offerAnew() {
-        guard prompt.mode == .command, !prompt.isPicking, !prompt.isChoosing, prompt.selectedCompletion == nil,
-            prompt.cursor == prompt.text.count
-        else { return }
-        offer()
+        guard prompt.selectedCompletion == nil, prompt.cursor == prompt.text.count else { return }
+        switch prompt.mode {
+        case .line, .atPart: offer()
+        case .closed, .filter, .picking, .choosing: break
+        }
     }
 
     /// Into the list under the line.
     mutating func pick() {
-        guard !prompt.completions.isEmpty else { return }
-        prompt.isPicking = true
+        guard prompt.mode == .line, !prompt.completions.isEmpty else { return }
+        prompt.mode = .picking
         prompt.selectedCompletion = prompt.selectedCompletion ?? 0
     }
 
@@ -43,7 +44,7 @@ extension ConsoleState {
     }
 
     private mutating func leavePicking() {
-        (prompt.isPicking, prompt.picksOn) = (false, false)
+        (prompt.mode, prompt.picksOn) = (.line, false)
         // A candidate that `Tab` had put into the line stays there.
         if prompt.uncompleted == nil { prompt.selectedCompletion = nil }
     }

@@ -32,7 +32,7 @@ extension ConsoleState {
         overlays.removeLast()
         var request = question.request
         request.isConfirmed = true
-        let isOfPrompt = prompt.mode == .command && prompt.text == request.line
+        let isOfPrompt = prompt.isLine && prompt.text == request.line
         perform(request, edition: isOfPrompt ? prompt.edition : nil)
     }
 
@@ -95,7 +95,7 @@ extension ConsoleState {
 
     /// What the help is about: the pane or the line below it.
     package var helpPlace: KeyPlaces {
-        prompt.mode == .command ? .command : KeyPlaces(layout.focus)
+        prompt.isLine ? .command : KeyPlaces(layout.focus)
     }
 
     // MARK: Typing

@@ -8,7 +8,7 @@ extension ConsoleState {
         pendingKey = nil
         let subject = focusedCase
         prompt.clear()
-        prompt.mode = .command
+        prompt.mode = .line
         prompt.subject = subject
         prompt.replace(line)
         prompt.prefilled = prefilled ? line : nil
@@ -28,12 +28,12 @@ extension ConsoleState {
         prompt.touched()
         switch prompt.mode {
         case .filter: queue.show(filter: prompt.text, at: now)
-        case .command:
+        case .line, .picking, .choosing, .atPart:
             askPreview()
             guard prompt.cursor == prompt.text.count else { return }
             offer()
             effects.append(.complete(prompt.text, edition: prompt.edition))
-        case nil: break
+        case .closed: break
         }
     }
 
@@ -56,7 +56,7 @@ extension ConsoleState {
     /// - parameter cases: Whether any case has changed. Any may matter: one named in the line, or a new one that is the
     ///   same as what is being typed.
     mutating func previewAnew(cases: Bool, units: [UnitRow]) {
-        guard prompt.mode == .command, !prompt.isChoosing, prompt.intakeStop == nil else { return }
+        guard prompt.mode == .line || prompt.mode == .picking else { return }
         guard cases || units.contains(where: { prompt.text.contains($0.callSign.rawValue) }) else { return }
         switch prompt.preview {
         // Nothing is asked, or what was asked is answered from what is there by then.
@@ -93,9 +93,16 @@ extension ConsoleState {
     }
 
     mutating func performInPrompt(_ meaning: KeyMeaning, _ key: Key) {
-        if prompt.isChoosing { return performChoosing(meaning, key) }
-        if prompt.isPicking { return performPicking(meaning, key) }
-        if prompt.intakeStop != nil { return performAtStop(meaning, key) }
+        switch prompt.mode {
+        case .choosing(let acts): performChoosing(meaning, key, acts: acts)
+        case .picking: performPicking(meaning, key)
+        case .atPart: performAtStop(meaning, key)
+        case .line, .filter: performTyping(meaning)
+        case .closed: break
+        }
+    }
+
+    private mutating func performTyping(_ meaning: KeyMeaning) {
         switch meaning {
         case .accept: acceptPrompt()
         case .back: abandonPrompt()
@@ -128,15 +135,14 @@ extension ConsoleState {
     // MARK: Ending
 
     private mutating func acceptPrompt() {
-        guard prompt.mode == .command else {
+        guard prompt.isLine else {
             prompt.clear()
             return
         }
         // Twice Enter is one act.
         guard !running.contains(where: { $0.edition == prompt.edition }) else { return }
         if case .choices = prompt.preview {
-            prompt.isChoosing = true
-            prompt.choiceActs = true
+            prompt.mode = .choosing(acts: true)
         } else if prompt.text.allSatisfy(\.isWhitespace) {
             abandonPrompt()
         } else {
@@ -154,7 +160,7 @@ extension ConsoleState {
         } else if prompt.text != prompt.prefilled, prompt.historyIndex == nil {
             prompt.remember(prompt.text)
         }
-        if prompt.mode == .command { effects.append(.keepDraft("")) }
+        if prompt.isLine { effects.append(.keepDraft("")) }
         prompt.clear()
     }
 }

@@ -28,11 +28,11 @@ struct PromptLines {
     // MARK: What is typed
 
     private func drawPrompt(into grid: inout CellGrid, in area: CellRect) {
-        guard let mode = prompt.mode else {
+        guard prompt.mode != .closed else {
             grid.put(idle, area.x + 1, area.y, width: area.width - 2)
             return
         }
-        grid.put(mode == .command ? ":" : "/", area.x + 1, area.y, StyleRole.prompt.style(.bold))
+        grid.put(prompt.isLine ? ":" : "/", area.x + 1, area.y, StyleRole.prompt.style(.bold))
         let x = area.x + 3
         let width = area.endX - 1 - x
         let before = String(prompt.text.prefix(prompt.cursor))
@@ -41,7 +41,7 @@ struct PromptLines {
         var shown = Substring(before)
         while CellText.width(String(shown), grid.rule) >= width, !shown.isEmpty { shown = shown.dropFirst(8) }
         let cursorX = x + CellText.width(String(shown), grid.rule)
-        let role: StyleRole = mode == .filter && state.queue.filterProblem != nil ? .inputError : .promptText
+        let role: StyleRole = prompt.mode == .filter && state.queue.filterProblem != nil ? .inputError : .promptText
         grid.put(String(shown), x, area.y, role.style, in: area)
         grid.put(
             after,
@@ -56,7 +56,7 @@ struct PromptLines {
 
     /// The rest of the word that completion offers first.
     private var ghost: String {
-        guard prompt.mode == .command, let offered = prompt.completions[safe: prompt.selectedCompletion ?? 0] else {
+        guard prompt.isLine, let offered = prompt.completions[safe: prompt.selectedCompletion ?? 0] else {
             return ""
         }
         let scalars = Array(prompt.text.unicodeScalars)
@@ -85,7 +85,7 @@ struct PromptLines {
         if prompt.mode == .filter, let problem = state.queue.filterProblem {
             return TextLine("\(context.failure) \(problem(context.language))", .error)
         }
-        guard prompt.mode == .command else { return note }
+        guard prompt.isLine else { return note }
         // What the last key has to tell, such as a paste that was cut off; the next key takes it away.
         if state.notice?.level == .warning { return note }
         if state.running.contains(where: { $0.edition == prompt.edition }) { return underWay }
@@ -125,7 +125,7 @@ struct PromptLines {
 
     /// A sentence of the desk that needs two lines: it begins where nothing is typed.
     private var wholeNote: [TextLine]? {
-        guard prompt.mode == nil, idle.pieces.isEmpty, let piece = note.pieces.first else { return nil }
+        guard prompt.mode == .closed, idle.pieces.isEmpty, let piece = note.pieces.first else { return nil }
         let width = context.plan.preview.width - 2
         guard note.width(context.rule) > width else { return nil }
         let role = StyleRole(rawValue: piece.style.role) ?? .text
@@ -168,9 +168,4 @@ struct PromptLines {
 
     private var gap: String { context.language == .chinese ? "" : " " }
     private static let helpKey = "?"
-}
-
-extension Array {
-    /// The element there, if there is one.
-    subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
 }

@@ -25,8 +25,8 @@ struct PromptList {
     }
 
     private func lines(width: Int) -> [TextLine] {
-        guard prompt.mode == .command else { return [] }
-        if prompt.isPicking { return completions(width: width) }
+        guard prompt.isLine else { return [] }
+        if prompt.mode == .picking { return completions(width: width) }
         switch prompt.preview {
         case .choices(_, let choices): return choices.enumerated().map { choice($0.offset, $0.element) }
         case .would(let sentence, let warnings, let questions):
@@ -80,7 +80,7 @@ struct PromptList {
             let completion = prompt.completions[index]
             let isSelected = index == prompt.selectedCompletion
             var line = TextLine(isSelected ? "> " : "  ", .menu)
-            if prompt.isPicking {
+            if prompt.mode == .picking {
                 line.add(Completion.digit(at: index).map { "\($0) " } ?? "  ", .menuKey, .bold)
             }
             line.add(completion.text, .menuKey)

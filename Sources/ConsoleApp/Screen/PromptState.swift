@@ -2,15 +2,23 @@ package import DispatchDomain
 
 /// The line at the bottom, what it would do, and what it could become.
 package struct PromptState: Sendable {
+    /// What keys do with it.
     package enum Mode: Hashable, Sendable {
-        /// `:`: a command line.
-        case command
-        /// `/`: the queue's filter.
+        /// Nothing: they act, and nothing is typed.
+        case closed
+        /// `/`: they type the queue's filter.
         case filter
+        /// `:`: they type a command line.
+        case line
+        /// Arrows and digits choose among the completions; anything else is typed into the line.
+        case picking
+        /// A digit chooses one of the readings in `preview`, and does the line at once where Enter had asked for it.
+        case choosing(acts: Bool)
+        /// A digit changes the part of the intake line at which `Tab` stands.
+        case atPart(IntakeGuess.Stop)
     }
 
-    /// nil: keys act, nothing is typed.
-    package var mode: Mode?
+    package var mode = Mode.closed
     package var text = ""
     /// In characters from the start.
     package var cursor = 0
@@ -24,18 +32,10 @@ package struct PromptState: Sendable {
     package var historyIndex: Int?
     /// Counts the texts, so that an answer to an older one is recognised.
     package var edition = 0
-    /// A digit chooses one of the readings in `preview`.
-    package var isChoosing = false
-    /// Whether the digit does the line at once, because Enter had been pressed.
-    var choiceActs = false
-    /// Whether arrows and digits choose among `completions`; typing goes on in the line.
-    package var isPicking = false
     /// Whether the next part is picked at once where one is required, as the menu does.
     var picksOn = false
     /// Whether `completions` are what the screen itself offers: then those of the desk are not needed.
     var hasOffers = false
-    /// Where `Tab` stands in an intake line; nil while it is typed.
-    package var intakeStop: IntakeGuess.Stop?
     /// What `.` means in the line: the case that was focused when it was opened.
     package var subject: CaseID?
     /// The line as it was before `Tab` completed it.
@@ -48,6 +48,17 @@ package struct PromptState: Sendable {
     var prefilled: String?
 
     package init() {}
+
+    /// Whether there is a command line, whatever keys do with it now.
+    package var isLine: Bool {
+        switch mode {
+        case .line, .picking, .choosing, .atPart: true
+        case .closed, .filter: false
+        }
+    }
+
+    /// Where `Tab` stands in an intake line; nil while it is typed.
+    package var intakeStop: IntakeGuess.Stop? { if case .atPart(let stop) = mode { stop } else { nil } }
 
     /// What an intake line has been understood as.
     var intake: IntakeGuess? { if case .intake(let guess) = preview { guess } else { nil } }

@@ -10,7 +10,7 @@ struct StateContext: LineContext {
 
     var now: Timestamp { state.now }
     var zone: DeskZone { state.zone }
-    var focused: CaseID? { state.prompt.mode == .command ? state.prompt.subject : state.focusedCase }
+    var focused: CaseID? { state.prompt.isLine ? state.prompt.subject : state.focusedCase }
     /// The desk knows; any case shows as well what is lacking.
     var lastTouched: CaseID? { focused }
     var worst: CaseID? { focused }
