@@ -22,9 +22,6 @@ package struct KeyPlaces: OptionSet, Hashable, Sendable {
     package static let units = KeyPlaces(PaneID.units)
     package static let journal = KeyPlaces(PaneID.journal)
     package static let detail = KeyPlaces(PaneID.detail)
-    /// After `d`: a digit is expected.
-    package static let dispatching = KeyPlaces(bit: 32)
-
     // MARK: The line
 
     package static let command = KeyPlaces(bit: 33)
@@ -58,7 +55,7 @@ package struct KeyPlaces: OptionSet, Hashable, Sendable {
     /// Every single place.
     package static let each: [KeyPlaces] =
         PaneID.allCases.map { KeyPlaces($0) } + [
-            .dispatching, .command, .filter, .choosing, .intake, .confirm, .menu, .palette, .help, .people, .answer,
+            .command, .filter, .choosing, .intake, .confirm, .menu, .palette, .help, .people, .answer,
             .picking,
         ]
 

@@ -41,12 +41,11 @@ extension ConsoleState {
         }
         layout.work = .dispatch
         if plan.rects[.dispatch] == nil { open(.dispatch) }
-        pendingKey = .character("d")
+        pending = keys.beginning(.dispatch)
     }
 
     /// The digit after `d`: the unit that stands under it on the screen, or that rank while none is read yet.
     mutating func dispatchBest(_ key: Key) {
-        pendingKey = nil
         guard let digit = key.digit, let item = focusedCase else { return }
         let shown = candidates.indices.contains(digit - 1) ? candidates[digit - 1] : nil
         // Where even the best is unfit, the desk is asked for the best, and says why there is none.

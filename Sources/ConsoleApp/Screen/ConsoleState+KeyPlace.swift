@@ -18,7 +18,16 @@ extension ConsoleState {
         case .picking: return .picking
         case .choosing: return .choosing
         case .atPart: return .intake
-        case .closed: return pendingKey == .character("d") ? .dispatching : KeyPlaces(layout.focus)
+        case .closed: return KeyPlaces(layout.focus)
         }
     }
+
+    /// Whether the panes have the keys.
+    var hasPaneKeys: Bool { overlays.isEmpty && prompt.mode == .closed }
+
+    /// Whether keys have been pressed in a pane that mean something only with the next one.
+    var isWaitingForKey: Bool { !pending.isEmpty && hasPaneKeys }
+
+    /// Whether an order has been begun, and a digit says for whom.
+    var isDispatching: Bool { keys.hasBegun(.dispatch, pending) }
 }

@@ -18,16 +18,12 @@ extension ConsoleState {
             return press(.character(character))
         }
         if case .paste(let text, let cut) = key { return paste(text, cut: cut) }
-        if pendingKey == .character("d"), pressDispatching(key) { return }
-        if pressG(key) { return }
-        let place = keyPlace
-        if let row = KeyTable.row(of: key, in: place) { return perform(row.meaning, key) }
-        type(key, in: place)
+        follow(key)
     }
 
     /// Whether Alt and a key has a meaning of its own here.
     private func meansSomething(_ key: Key) -> Bool {
-        if KeyTable.row(of: key, in: keyPlace) != nil { return true }
+        if keys.row(of: key, in: keyPlace) != nil { return true }
         // Pressed before the cases beside the line are there, or past the last of them, a digit must not reach the panes.
         guard case .alt(let character) = key else { return false }
         return keyPlace == .command && character.isWholeNumber
@@ -43,33 +39,35 @@ extension ConsoleState {
         }
     }
 
-    /// After `d`: a letter opens the line with itself in it; anything without a meaning there ends the waiting.
-    private mutating func pressDispatching(_ key: Key) -> Bool {
-        guard overlays.isEmpty, prompt.mode == .closed else { return false }
-        let folded = KeyTable.folded(key)
-        if KeyTable.row(of: folded, in: .dispatching) != nil { return false }
-        pendingKey = nil
-        guard case .character(let character) = folded, character.isLetter || character == "?" || character == "0" else {
-            return false
+    // MARK: Keys after keys
+
+    /// A key, with those that wait for it.
+    private mutating func follow(_ key: Key) {
+        let place = keyPlace
+        let begun = isWaitingForKey ? pending : []
+        // Escape only ends the waiting.
+        if key == .escape, !begun.isEmpty { return pending = [] }
+        switch keys.step(begun + [key], in: place) {
+        case .row(let row):
+            perform(row.meaning, key)
+            if pending == begun { pending = [] }
+        case .begun: pending = begun + [KeyTable.folded(key)]
+        case .nothing:
+            guard !begun.isEmpty else { return type(key, in: place) }
+            let begins = isDispatching
+            pending = []
+            if begins, beginLine(with: key) { return }
+            // What has no meaning after them has its own.
+            follow(key)
         }
-        openPrompt(dispatchLine + String(character), prefilled: true)
-        return true
     }
 
-    /// `gg`.
-    private mutating func pressG(_ key: Key) -> Bool {
-        guard overlays.isEmpty, prompt.mode == .closed, layout.focus != .map else { return false }
-        let isG = KeyTable.folded(key) == .character("g")
-        if pendingKey == .character("g") {
-            pendingKey = nil
-            // Escape only ends the waiting.
-            guard key != .escape else { return true }
-            guard isG else { return false }
-            perform(.first, .home)
-            return true
-        }
-        guard isG else { return false }
-        pendingKey = .character("g")
+    /// After `d` a letter opens the line with itself in it.
+    private mutating func beginLine(with key: Key) -> Bool {
+        guard case .character(let character) = KeyTable.folded(key),
+            character.isLetter || character == "?" || character == "0"
+        else { return false }
+        openPrompt(dispatchLine + String(character), prefilled: true)
         return true
     }
 
@@ -79,7 +77,7 @@ extension ConsoleState {
     private func mustWait(_ key: Key) -> Bool {
         if key == .escape || key == .control("l") { return false }
         if !hand.typedAhead.isEmpty || running.contains(where: { $0.edition != nil }) { return true }
-        return overlays.isEmpty && prompt.mode == .closed && KeyTable.folded(key) == .character("z") && !running.isEmpty
+        return hasPaneKeys && !running.isEmpty && keys.row(of: key, in: keyPlace)?.meaning == .undo
     }
 
     private mutating func hold(_ key: Key) {

@@ -49,7 +49,7 @@ extension ConsoleState {
 
     private mutating func performHere(_ meaning: KeyMeaning) {
         switch meaning {
-        case .commandLine: openPrompt(pendingKey == .character("d") ? dispatchLine + chosen : "", prefilled: true)
+        case .commandLine: openPrompt(isDispatching ? dispatchLine + chosen : "", prefilled: true)
         case .filter: openFilter()
         case .palette: openPalette()
         case .menu: overlays.append(.menu(ListState(), filter: ""))

@@ -90,7 +90,7 @@ extension ConsoleState {
     private mutating func show(_ found: CaseDetail) {
         var found = found
         let before = focusedDetail?.candidates ?? []
-        if pendingKey == .character("d") || chosenUnit != nil, !before.isEmpty {
+        if isDispatching || chosenUnit != nil, !before.isEmpty {
             let places = Dictionary(before.enumerated().map { ($1.unit, $0) }) { first, _ in first }
             // The sort keeps those that are new in the order they came in.
             let order = found.candidates.enumerated().sorted {

@@ -61,7 +61,7 @@ extension ConsoleState {
     /// What belongs to the map is done there.
     private mutating func performFromMenu(_ meaning: KeyMeaning) {
         let isOfMap =
-            KeyTable.row(meaning: meaning, in: .lists) == nil && KeyTable.row(meaning: meaning, in: .map) != nil
+            keys.row(meaning: meaning, in: .lists) == nil && keys.row(meaning: meaning, in: .map) != nil
         if isOfMap { open(.map) }
         perform(meaning, .enter)
     }
@@ -87,7 +87,7 @@ extension ConsoleState {
         case .menu(_, let filter): MenuItem.items(for: self, filter: filter).count
         case .palette(_, _, let items): items.count
         case .people(let people, _): people.count
-        case .help(_, let filter): KeyTable.help(for: helpPlace, filter: filter).count
+        case .help(_, let filter): keys.help(for: helpPlace, filter: filter).count
         case .answer(_, let lines, _): lines.count
         case .confirm: 0
         }

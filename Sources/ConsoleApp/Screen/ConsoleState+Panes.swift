@@ -6,7 +6,7 @@ extension ConsoleState {
 
     /// Gives a pane the keys and makes sure that it is seen.
     mutating func open(_ pane: PaneID) {
-        pendingKey = nil
+        pending = []
         if pane.place == .closeUp, layout.focus.place != .closeUp { hand.origin = layout.focus }
         if pane.place != .closeUp { visited = nil }
         layout.focus = pane
@@ -66,8 +66,8 @@ extension ConsoleState {
 
     /// Out of whatever one is in, a step at a time; never out of the console.
     mutating func goBack() {
-        if pendingKey != nil {
-            pendingKey = nil
+        if !pending.isEmpty {
+            pending = []
         } else if notice?.level == .error {
             notice = nil
         } else if layout.focus.place == .closeUp {

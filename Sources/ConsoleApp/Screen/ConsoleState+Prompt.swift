@@ -5,7 +5,7 @@ extension ConsoleState {
     ///
     /// - parameter picking: Whether what is missing is chosen from a list at once.
     mutating func openPrompt(_ line: String, prefilled: Bool = false, picking: Bool = false) {
-        pendingKey = nil
+        pending = []
         let subject = focusedCase
         prompt.clear()
         prompt.mode = .line
@@ -17,7 +17,7 @@ extension ConsoleState {
     }
 
     mutating func openFilter() {
-        pendingKey = nil
+        pending = []
         prompt.clear()
         prompt.mode = .filter
         prompt.replace(queue.filter)

@@ -46,8 +46,10 @@ package struct ConsoleState: Sendable {
     package var prompt = PromptState()
     package var overlays: [Overlay] = []
     package var notice: Notice?
-    /// A key that waits for the next one: `d` for a digit, `g` for a second `g`.
-    package var pendingKey: Key?
+    /// What the keys mean here: as shipped, or as settings have bound them.
+    package var keys = KeyTable.shipped
+    /// Keys that wait for the next one: `d` for a digit, `g` for a second `g`.
+    package var pending: [Key] = []
     /// Acts on their way to the disk, oldest first.
     package var running: [Running] = []
     /// Cases looked at before, for `[` and `]`.

@@ -88,13 +88,23 @@ extension KeyTable {
         KeyRow(
             (1...9).map { .character(Character(String($0))) },
             "1-9",
-            in: .dispatching,
+            after: .dispatch,
+            in: .panes,
             .dispatchBest,
             "立即派此单位",
             "send this unit now",
             rank: 1
         ),
-        KeyRow([.character(" ")], "Space", in: .dispatching, .commandLine, "写命令", "write the line", rank: 2),
-        KeyRow([.escape, .control("c")], "Esc", in: .dispatching, .back, "不派", "not now", rank: 3),
+        KeyRow(
+            [.character(" ")],
+            "Space",
+            after: .dispatch,
+            in: .panes,
+            .commandLine,
+            "写命令",
+            "write the line",
+            rank: 2
+        ),
+        KeyRow([.escape, .control("c")], "Esc", after: .dispatch, in: .panes, .back, "不派", "not now", rank: 3),
     ]
 }

@@ -27,7 +27,17 @@ extension KeyTable {
         KeyRow(
             [.character(":"), .character(";")],
             ":",
-            in: [.panes, .dispatching],
+            in: .panes,
+            .commandLine,
+            "命令",
+            "command",
+            rank: 31
+        ),
+        KeyRow(
+            [.character(":"), .character(";")],
+            ":",
+            after: .dispatch,
+            in: .panes,
             .commandLine,
             "命令",
             "command",
@@ -99,7 +109,13 @@ extension KeyTable {
         KeyRow([.down, .character("j")], "j", in: [.lists, .answer, .people], .down, "下", "down"),
         KeyRow([.left, .character("h")], "h", in: .lists, .left, "左边的窗", "pane on the left"),
         KeyRow([.right, .character("l")], "l", in: .lists, .right, "右边的窗", "pane on the right"),
-        KeyRow([.home], "gg", in: .lists, .first, "最前", "first"),
+        KeyRow(
+            sequences: [[.character("g"), .character("g")], [.home]],
+            "gg",
+            in: .lists,
+            .first,
+            Phrase("最前", "first")
+        ),
         KeyRow([.home], "Home", in: .overlayLists, .first, "最前", "first"),
         KeyRow([.end, .character("G")], "G", in: [.lists, .answer, .people], .last, "最后", "last"),
         KeyRow([.pageUp, .control("b")], "PgUp", in: [.lists, .overlayLists], .pageUp, "上一页", "page up"),

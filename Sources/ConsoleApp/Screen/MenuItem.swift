@@ -17,7 +17,7 @@ package struct MenuItem: Hashable, Sendable {
     /// Every act there is: those that are possible now first, each half in the order of a case's life.
     package static func items(for state: ConsoleState, filter: String = "") -> [MenuItem] {
         let terms = FullWidth.folded(filter).lowercased().split(separator: " ").map(String.init)
-        let found = (verbs(for: state) + others).filter { entry in
+        let found = (verbs(for: state) + others(state.keys)).filter { entry in
             terms.allSatisfy { term in entry.words.contains { $0.lowercased().contains(term) } }
         }
         return found.filter(\.item.isPossible).map(\.item) + found.filter { !$0.item.isPossible }.map(\.item)
@@ -45,8 +45,8 @@ package struct MenuItem: Hashable, Sendable {
     }
 
     /// Acts of the console itself that have no verb.
-    private static let others: [Entry] = {
-        let rows = KeyTable.rows(in: .panes).filter { row in
+    private static func others(_ keys: KeyTable) -> [Entry] {
+        let rows = keys.rows(in: .panes).filter { row in
             if case .pane = row.meaning { true } else { meanings.contains(row.meaning) }
         }
         let items = rows.map { MenuItem(act: .meaning($0.meaning), key: $0.label, words: $0.words, isPossible: true) }
@@ -66,7 +66,7 @@ package struct MenuItem: Hashable, Sendable {
             MenuItem(act: .meaning(.preset($0)), key: "", words: $0.words, isPossible: true)
         }
         return (items + presets + [language, person]).map { ($0, [$0.key, $0.words.chinese, $0.words.english]) }
-    }()
+    }
 
     private static let meanings: Set<KeyMeaning> = [
         .takeIn, .filter, .commandLine, .palette, .help, .zoom, .worst, .lastTouched, .trailBack, .trailForward,

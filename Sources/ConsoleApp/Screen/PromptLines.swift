@@ -73,8 +73,8 @@ struct PromptLines {
             if state.running.count > 1 { line.add(" +\(state.running.count - 1)", .dim) }
             return line
         }
-        if case .character(let key) = state.pendingKey {
-            return TextLine("\(key)\(context.pending)", .prompt, .bold)
+        if !state.pending.isEmpty {
+            return TextLine("\(Key.names(state.pending))\(context.pending)", .prompt, .bold)
         }
         return TextLine()
     }
@@ -147,7 +147,7 @@ struct PromptLines {
 
     /// As many as there is room for, whole ones only; the key to the help never gives way.
     private func keys(width: Int) -> TextLine {
-        let hints = KeyTable.hints(for: state).map { ($0.key, gap + $0.words(context.language)) }
+        let hints = state.keys.hints(for: state).map { ($0.key, gap + $0.words(context.language)) }
         func needed(_ hint: (String, String)) -> Int { 2 + CellText.width(hint.0 + hint.1, context.rule) }
         var kept = hints.first { $0.0 == Self.helpKey }.map(needed) ?? 0
         var line = TextLine()

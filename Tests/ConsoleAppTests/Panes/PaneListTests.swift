@@ -10,7 +10,13 @@ import Testing
     }
 
     private static func press(_ character: Character, times: Int = 1, _ state: inout ConsoleState) {
-        for _ in 0..<times { _ = ConsoleModel.update(&state, .key(.character(character))) }
+        var memory = RenderCache()
+        for _ in 0..<times {
+            // As in the program, every key finds a frame drawn, which has told how far a text can be moved.
+            _ = ConsoleView.draw(state, memory: &memory)
+            state.scrollLimits = memory.scrollLimits
+            _ = ConsoleModel.update(&state, .key(.character(character)))
+        }
     }
 
     @Test(arguments: ScreenGolden.sizes) func `the chosen unit is seen, and so is what is known of it`(

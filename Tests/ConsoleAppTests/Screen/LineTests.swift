@@ -229,7 +229,7 @@ struct LineTests {
         #expect(seat.state.notice?.level == .warning)
     }
 
-    @Test(arguments: [KeyPlaces.queue, .map, .menu, .palette, .confirm, .dispatching, .units])
+    @Test(arguments: [KeyPlaces.queue, .map, .menu, .palette, .confirm, .units])
     func `a paste is never taken for keys`(place: KeyPlaces) throws {
         var seat = try #require(SeatAtPlace.seat(place))
         seat.press(.paste("yd1K01\n", cut: 0))

@@ -182,7 +182,7 @@ struct SampleScreen: Sendable, CustomTestStringConvertible {
             ]
             state.notice = Notice(.error, say(state, "磁盘已满:没有派出", "the disk is full: nothing was sent"), at: state.now)
         },
-        SampleScreen("dispatching") { state, _ in state.pendingKey = .character("d") },
+        SampleScreen("dispatching") { state, _ in state.pending = [.character("d")] },
     ]
 
     static func say(_ state: ConsoleState, _ chinese: String, _ english: String) -> String {

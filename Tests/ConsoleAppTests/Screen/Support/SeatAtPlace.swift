@@ -16,10 +16,6 @@ enum SeatAtPlace {
         case .units: seat.press(.function(6))
         case .journal: seat.press(.function(7))
         case .detail: seat.press(.enter)
-        case .dispatching:
-            // With marked cases it would open the line.
-            seat.prepare { $0.queue.marked = [] }
-            seat.press(.character("d"))
         case .command: openLine(&seat)
         case .filter:
             seat.press(.character("/"))
