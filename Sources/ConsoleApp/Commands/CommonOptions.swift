@@ -64,6 +64,15 @@ struct CommonOptions: ParsableArguments {
         return settings
     }
 
+    /// The keys of the console, as settings have bound them.
+    static func keys(of settings: DeskSettings) throws(CommandFailure) -> KeyTable {
+        do throws(SettingsProblem) {
+            return try KeyTable.shipped.bound(settings.keys)
+        } catch {
+            throw CommandFailure(.badData, error.phrase)
+        }
+    }
+
     private func text(of file: String) throws(SettingsProblem) -> String {
         guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
             throw SettingsProblem(
@@ -81,9 +90,15 @@ struct CommonOptions: ParsableArguments {
     /// Nothing else is written on the way: who only looks, or is refused, leaves the journal as it was.
     ///
     /// - parameter moment: Another time than now to look at it.
-    func open(returningHolds: Bool = true, at moment: Timestamp? = nil) throws -> DeskSession {
+    /// - parameter checkingKeys: Whether keys that settings have bound wrongly are a reason not to.
+    func open(
+        returningHolds: Bool = true,
+        at moment: Timestamp? = nil,
+        checkingKeys: Bool = true
+    ) throws -> DeskSession {
         let folder = folder
         let settings = try settings(of: folder)
+        if checkingKeys { _ = try CommonOptions.keys(of: settings) }
         let frozen = try moment ?? frozenMoment()
         let desk = try CommandFailure.wrapping { () throws(DeskFailure) in
             try Desk(opening: folder, settings: settings, frozen: frozen)

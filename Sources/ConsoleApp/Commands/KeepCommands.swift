@@ -117,18 +117,18 @@ struct CompletionsCommand: ParsableCommand {
 /// `zhiban doc`: documentation made from the tables the program runs on.
 struct DocCommand: ParsableCommand {
     enum Topic: String, CaseIterable, ExpressibleByArgument {
-        case transitions, verbs, messages, settings
+        case transitions, verbs, messages, settings, keys
     }
 
     static let configuration = CommandConfiguration(
         commandName: "doc",
-        abstract: "Print a table of the program as Markdown: transitions, verbs, messages or settings."
+        abstract: "Print a table of the program as Markdown: transitions, verbs, messages, settings or keys."
     )
 
     @Option(help: ArgumentHelp("Language: zh or en.", valueName: "zh|en"), completion: .list(["zh", "en"]))
     var lang: String?
 
-    @Argument(help: "transitions, verbs, messages or settings.")
+    @Argument(help: "transitions, verbs, messages, settings or keys.")
     var topic: Topic
 
     func run() throws {
@@ -139,6 +139,7 @@ struct DocCommand: ParsableCommand {
             case .verbs: VerbTable.documentation(language)
             case .messages: JT808.MessageTable.documentation(language)
             case .settings: SettingTable.documentation(language)
+            case .keys: KeyTable.documentation(language)
             }
         Output.line(text.hasSuffix("\n") ? String(text.dropLast()) : text)
     }

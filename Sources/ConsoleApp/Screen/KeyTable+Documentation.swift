@@ -3,10 +3,18 @@ package import DispatchDomain
 extension KeyTable {
     /// The keys as a Markdown table, for `zhiban doc keys`.
     package static func documentation(_ language: Language) -> String {
-        let heads = [Phrase("键", "key"), Phrase("在哪里", "where"), Phrase("作用", "what it does")]
+        let heads = [
+            Phrase("键", "key"), Phrase("在哪里", "where"), Phrase("作用", "what it does"),
+            Phrase("设置 [keys] 里的名称", "name in [keys] of the settings"),
+        ]
         return MarkdownTable.text(
             heads.map { $0(language) },
-            shipped.rows.map { ["`\($0.label)`", $0.where(language), ($0.explanation ?? $0.words)(language)] }
+            shipped.rows.map { row in
+                [
+                    "`\(row.label)`", row.where(language), (row.explanation ?? row.words)(language),
+                    row.id.map { "`\($0)`" } ?? "",
+                ]
+            }
         )
     }
 }

@@ -113,6 +113,7 @@ struct ConsoleHost {
             map: MapState(layers: .usual)
         )
         state.isReadOnly = options.readOnly
+        state.bindKeys(desk.settings.keys)
         state.asked = .init(theme: options.theme != nil, language: isLanguageChosen)
         return state
     }

@@ -30,6 +30,7 @@ struct FramePainter {
             map: MapState(layers: .usual)
         )
         state.isReadOnly = true
+        state.bindKeys(desk.settings.keys)
     }
 
     /// Reads the desk and draws it.
