@@ -99,6 +99,9 @@ package struct KeyTable: Sendable {
         rows.first { $0.meaning == meaning && !$0.places.isDisjoint(with: place) }
     }
 
+    /// The key of something in the panes, as it is printed in a sentence.
+    func label(_ meaning: KeyMeaning) -> String { row(meaning: meaning)?.label ?? "" }
+
     /// The help for a pane, or whatever has the keys: a line each.
     package func help(for place: KeyPlaces, filter: String = "") -> [(key: String, words: Phrase)] {
         rows(in: place).compactMap { row in

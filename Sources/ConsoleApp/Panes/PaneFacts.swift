@@ -28,6 +28,7 @@ struct PaneFacts: Sendable {
     var intakeStop: IntakeGuess.Stop?
     /// Whether the queue's filter is being typed.
     var isFiltering: Bool
+    var keys: KeyTable
 
     /// The cells the pane in question has, or would have with the keys.
     var room = CellSize(1, 1)

@@ -125,7 +125,7 @@ struct QueuePane: Pane {
         return Placeholder(
             kind: .empty,
             sentence: context.say("没有未结案件", "no open cases"),
-            key: ("N", context.say("新建案件", "new case"))
+            key: (facts.keys.label(.act(.newCase)), context.say("新建案件", "new case"))
         )
     }
 

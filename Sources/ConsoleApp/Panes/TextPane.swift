@@ -40,7 +40,7 @@ extension TextPane {
             return Placeholder(
                 kind: .empty,
                 sentence: context.say("没有选中案件", "no case is chosen"),
-                key: ("F2", context.say("回到队列", "back to the queue"))
+                key: (context.facts.keys.label(.pane(.acceptance)), context.say("回到队列", "back to the queue"))
             )
         }
         return Placeholder(kind: .loading, sentence: context.say("正在读取案卷", "reading the case"))

@@ -5,11 +5,8 @@ extension ConsoleState {
     ///
     /// - parameter byMenu: Whether what is missing, and what may be said besides, is chosen from lists.
     mutating func begin(_ verb: Verb, byMenu: Bool = false) {
-        switch verb {
-        case .undo: return beginUndo()
-        case .dispatch: return beginDispatch()
-        default: break
-        }
+        if verb == .undo { return beginUndo() }
+        if verb == .dispatch { return beginDispatch() }
         let start = LineStart(verb, in: self)
         if start.isComplete, !(byMenu && start.hasMore) {
             perform(line: start.line)
@@ -99,7 +96,7 @@ extension ConsoleState {
                 .confirm(Confirmation(sentence: sentence, questions: warnings + questions, request: request))
             )
         case .refused(let sentence): notice = Notice(.error, sentence, at: now)
-        default: break
+        case .nothing, .pending, .choices, .unfinished, .intake: break
         }
     }
 

@@ -27,7 +27,7 @@ extension ConsoleState {
     /// A digit among several readings.
     ///
     /// - parameter acts: Whether the line is done with the reading.
-    mutating func performChoosing(_ meaning: KeyMeaning, _ key: Key, acts: Bool) {
+    mutating func performChoosing(_ meaning: LineMeaning, _ key: Key, acts: Bool) {
         switch meaning {
         case .choose:
             guard let digit = key.digit, case .choices(_, let choices) = prompt.preview, digit <= choices.count else {
@@ -45,7 +45,9 @@ extension ConsoleState {
             if acts { perform(line: prompt.text, edition: prompt.edition) }
         case .repaint: effects.append(.repaint)
         case .suspend: effects.append(.suspend)
-        default: prompt.mode = .line
+        case .left, .right, .up, .down, .wordBack, .wordForward, .lineStart, .lineEnd, .cutWord, .cutStart, .cutEnd,
+            .complete, .completeBack, .historyBack, .historyForward, .accept, .back, .help:
+            prompt.mode = .line
         }
     }
 

@@ -19,7 +19,8 @@ extension ConsoleState {
             focusedDetail: focusedDetail,
             intake: prompt.intake,
             intakeStop: prompt.intakeStop,
-            isFiltering: prompt.mode == .filter
+            isFiltering: prompt.mode == .filter,
+            keys: keys
         )
     }
 

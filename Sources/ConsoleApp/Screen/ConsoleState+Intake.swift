@@ -8,17 +8,19 @@ extension ConsoleState {
         return (guess.duplicates.isEmpty ? [] : [.duplicates]) + parts.map { .part($0) }
     }
 
-    mutating func performAtStop(_ meaning: KeyMeaning, _ key: Key) {
+    mutating func performAtStop(_ meaning: LineMeaning, _ key: Key) {
         switch meaning {
         case .choose: key.digit.map { chooseAtStop($0) }
         case .complete: turnStop(by: 1)
         case .completeBack: turnStop(by: -1)
         case .accept:
             prompt.mode = .line
-            performInPrompt(.accept, key)
+            performTyping(.accept)
         case .repaint: effects.append(.repaint)
         case .suspend: effects.append(.suspend)
-        default: prompt.mode = .line
+        case .left, .right, .up, .down, .wordBack, .wordForward, .lineStart, .lineEnd, .cutWord, .cutStart, .cutEnd,
+            .historyBack, .historyForward, .back, .help:
+            prompt.mode = .line
         }
     }
 

@@ -18,7 +18,7 @@ extension ConsoleState {
             return press(.character(character))
         }
         if case .paste(let text, let cut) = key { return paste(text, cut: cut) }
-        follow(key)
+        pressInTurn(key)
     }
 
     /// Whether Alt and a key has a meaning of its own here.
@@ -30,19 +30,23 @@ extension ConsoleState {
     }
 
     /// A character where text is typed.
-    private mutating func type(_ key: Key, in place: KeyPlaces) {
-        switch place {
-        case .command, .filter: typeIntoPrompt(key)
-        case .intake, .choosing, .picking: leaveStops(typing: key)
-        case .menu, .palette, .help: typeIntoOverlay(key)
-        default: break
+    private mutating func type(_ key: Key) {
+        switch overlays.last {
+        case .menu, .palette, .help: return typeIntoOverlay(key)
+        case .confirm, .people, .answer: return
+        case nil: break
+        }
+        switch prompt.mode {
+        case .line, .filter: typeIntoPrompt(key)
+        case .atPart, .choosing, .picking: leaveStops(typing: key)
+        case .closed: break
         }
     }
 
     // MARK: Keys after keys
 
     /// A key, with those that wait for it.
-    private mutating func follow(_ key: Key) {
+    private mutating func pressInTurn(_ key: Key) {
         let place = keyPlace
         let begun = isWaitingForKey ? pending : []
         // Escape only ends the waiting.
@@ -53,12 +57,12 @@ extension ConsoleState {
             if pending == begun { pending = [] }
         case .begun: pending = begun + [KeyTable.folded(key)]
         case .nothing:
-            guard !begun.isEmpty else { return type(key, in: place) }
+            guard !begun.isEmpty else { return type(key) }
             let begins = isDispatching
             pending = []
             if begins, beginLine(with: key) { return }
             // What has no meaning after them has its own.
-            follow(key)
+            pressInTurn(key)
         }
     }
 

@@ -3,8 +3,14 @@ import DispatchDomain
 extension ConsoleState {
     /// Does what a key means.
     mutating func perform(_ meaning: KeyMeaning, _ key: Key) {
-        if let overlay = overlays.last { return perform(meaning, key, over: overlay) }
-        if prompt.mode != .closed { return performInPrompt(meaning, key) }
+        if let overlay = overlays.last {
+            if let meaning = meaning.ofOverlay { perform(meaning, key, over: overlay) }
+            return
+        }
+        if prompt.mode != .closed {
+            if let meaning = meaning.ofLine { performInPrompt(meaning, key) }
+            return
+        }
         let facts = facts(for: layout.focus)
         if let wishes = layout.focus.pane.perform(meaning, &panes, facts) { return grant(wishes) }
         switch meaning {
@@ -24,12 +30,6 @@ extension ConsoleState {
         case .zoom: toggleZoom()
         case .open: grant(layout.focus.pane.open(panes, facts))
         case .back: goBack()
-        default: performAct(meaning, key)
-        }
-    }
-
-    private mutating func performAct(_ meaning: KeyMeaning, _ key: Key) {
-        switch meaning {
         case .takeIn: queue.settle(at: now)
         case .worst: queue.worst.map { reveal($0) }
         case .lastTouched: perform(line: "g ^")
@@ -43,12 +43,6 @@ extension ConsoleState {
         case .takeSOS: takeSOS()
         case .undo: beginUndo()
         case .status: setStatus(key)
-        default: performHere(meaning)
-        }
-    }
-
-    private mutating func performHere(_ meaning: KeyMeaning) {
-        switch meaning {
         case .commandLine: openPrompt(isDispatching ? dispatchLine + chosen : "", prefilled: true)
         case .filter: openFilter()
         case .palette: openPalette()
@@ -61,7 +55,14 @@ extension ConsoleState {
         case .repaint: effects.append(.repaint)
         case .suspend: effects.append(.suspend)
         case .quit: leave()
-        default: break
+        // Of panes that have them for themselves.
+        case .mark, .zoomIn, .zoomOut, .wholeArea, .centreOnCase, .follow, .overview, .layers, .braille, .mapCursor,
+            .newCaseHere, .sendHere:
+            break
+        // Of the line and of what lies over the panes.
+        case .yes, .no, .otherAnswer, .accept, .choose, .complete, .completeBack, .historyBack, .historyForward,
+            .wordBack, .wordForward, .lineStart, .lineEnd, .cutWord, .cutStart, .cutEnd:
+            break
         }
     }
 

@@ -36,7 +36,7 @@ extension ConsoleState {
         case .trail(_, let points):
             map.trail = points
             open(.map)
-        default: receiveAnswer(news)
+        case .previewed, .completed, .palette, .acted, .people, .person, .listening, .trouble: receiveAnswer(news)
         }
     }
 
@@ -68,7 +68,7 @@ extension ConsoleState {
             hand.listens = listener == .here
             desk.gateway.listener = listener
         case .trouble(let phrase): desk.trouble = phrase
-        default: break
+        case .whole, .changed, .moved, .detail, .unit, .scene, .place, .trail: break
         }
     }
 

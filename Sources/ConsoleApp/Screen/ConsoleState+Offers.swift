@@ -26,7 +26,7 @@ extension ConsoleState {
         prompt.selectedCompletion = prompt.selectedCompletion ?? 0
     }
 
-    mutating func performPicking(_ meaning: KeyMeaning, _ key: Key) {
+    mutating func performPicking(_ meaning: LineMeaning, _ key: Key) {
         let selected = prompt.selectedCompletion ?? 0
         switch meaning {
         case .down: prompt.selectedCompletion = min(selected + 1, prompt.completions.count - 1)
@@ -39,7 +39,9 @@ extension ConsoleState {
             if let place { take(offer: place) } else { leaveStops(typing: key) }
         case .repaint: effects.append(.repaint)
         case .suspend: effects.append(.suspend)
-        default: leavePicking()
+        case .left, .right, .wordBack, .wordForward, .lineStart, .lineEnd, .cutWord, .cutStart, .cutEnd, .complete,
+            .completeBack, .historyBack, .historyForward, .back, .help:
+            leavePicking()
         }
     }
 

@@ -86,13 +86,15 @@ extension ConsoleState {
             guard let digit = character.wholeNumberValue, case .intake(let guess) = prompt.preview else { return }
             return join(guess, duplicate: digit)
         case .delete: prompt.cut(prompt.cursor..<prompt.cursor + 1)
-        default: return
+        case .control, .function, .shiftFunction, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .insert,
+            .tab, .backTab, .enter, .escape, .paste:
+            return
         }
         prompt.historyIndex = nil
         promptChanged()
     }
 
-    mutating func performInPrompt(_ meaning: KeyMeaning, _ key: Key) {
+    mutating func performInPrompt(_ meaning: LineMeaning, _ key: Key) {
         switch prompt.mode {
         case .choosing(let acts): performChoosing(meaning, key, acts: acts)
         case .picking: performPicking(meaning, key)
@@ -102,7 +104,7 @@ extension ConsoleState {
         }
     }
 
-    private mutating func performTyping(_ meaning: KeyMeaning) {
+    mutating func performTyping(_ meaning: LineMeaning) {
         switch meaning {
         case .accept: acceptPrompt()
         case .back: abandonPrompt()
@@ -123,7 +125,7 @@ extension ConsoleState {
         case .repaint: effects.append(.repaint)
         case .suspend: effects.append(.suspend)
         case .help: overlays.append(.help(ListState(), filter: ""))
-        default: break
+        case .up, .down, .choose: break
         }
     }
 

@@ -16,7 +16,13 @@ extension KeyTable {
         case .verifyOrCheck: return isPossible([.verify, .check], state)
         case .historyForward: return !state.prompt.completions.isEmpty
         case .status: return state.focusedUnit != nil
-        default: return true
+        case .up, .down, .left, .right, .pageUp, .pageDown, .halfUp, .halfDown, .first, .last, .nextPane, .previousPane,
+            .pane, .zoom, .open, .back, .worst, .lastTouched, .trailBack, .trailForward, .mark, .commandLine, .palette,
+            .menu, .help, .yes, .no, .accept, .complete, .completeBack, .choose, .historyBack, .wordBack, .wordForward,
+            .lineEnd, .lineStart, .cutWord, .cutStart, .cutEnd, .otherAnswer, .dispatchBest, .undo, .showOnMap, .zoomIn,
+            .zoomOut, .wholeArea, .centreOnCase, .follow, .overview, .layers, .braille, .mapCursor, .newCaseHere,
+            .sendHere, .preset, .silence, .language, .person, .repaint, .suspend, .quit:
+            return true
         }
     }
 

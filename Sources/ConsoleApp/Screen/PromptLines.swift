@@ -149,11 +149,11 @@ struct PromptLines {
     private func keys(width: Int) -> TextLine {
         let hints = state.keys.hints(for: state).map { ($0.key, gap + $0.words(context.language)) }
         func needed(_ hint: (String, String)) -> Int { 2 + CellText.width(hint.0 + hint.1, context.rule) }
-        var kept = hints.first { $0.0 == Self.helpKey }.map(needed) ?? 0
+        var kept = hints.first { $0.0 == helpKey }.map(needed) ?? 0
         var line = TextLine()
         var used = -2
         for hint in hints {
-            let isHelp = hint.0 == Self.helpKey
+            let isHelp = hint.0 == helpKey
             if isHelp { kept = 0 }
             guard used + needed(hint) + kept <= width else {
                 if kept > 0 { continue }
@@ -167,5 +167,5 @@ struct PromptLines {
     }
 
     private var gap: String { context.language == .chinese ? "" : " " }
-    private static let helpKey = "?"
+    private var helpKey: String { state.keys.label(.help) }
 }
