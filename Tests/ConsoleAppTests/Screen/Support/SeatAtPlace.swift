@@ -9,12 +9,8 @@ enum SeatAtPlace {
         seat.prepare(fill)
         switch place {
         case .queue: break
-        case .acceptance: seat.press(.function(2))
         case .dispatch: seat.press(.function(3), .down, .down)
-        case .supervision: seat.press(.function(4))
         case .map: seat.press(.function(5), .character("+"), .enter)
-        case .units: seat.press(.function(6))
-        case .journal: seat.press(.function(7))
         case .detail: seat.press(.enter)
         case .command: openLine(&seat)
         case .filter:
@@ -52,7 +48,10 @@ enum SeatAtPlace {
             seat.press(.character("^"))
             seat.answer(.answer(title: "?", lines: (0..<60).map { "\($0)" }))
             seat.press(.down, .down)
-        default: return nil
+        default:
+            // Any other pane is where its function key leads.
+            guard let pane = PaneID.allCases.first(where: { KeyPlaces($0) == place }) else { return nil }
+            seat.press(.function(pane.rawValue))
         }
         seat.forget()
         return seat
