@@ -45,7 +45,7 @@ package struct Completion: Hashable, Sendable {
     }
 
     private static func arguments(_ word: Token, of row: ActRow, _ context: any LineContext) -> [Completion] {
-        guard row.code != .find else { return question(word, context) }
+        guard row.act != .find else { return question(word, context) }
         if let (key, value) = word.field, let field = FieldKey(rawValue: key), row.fields.contains(field) {
             let kind: ArgumentKind? =
                 switch field {

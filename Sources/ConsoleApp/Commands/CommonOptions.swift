@@ -64,6 +64,15 @@ struct CommonOptions: ParsableArguments {
         return settings
     }
 
+    /// The keys of the console, as settings have bound them.
+    static func keys(of settings: DeskSettings) throws(CommandFailure) -> KeyTable {
+        do throws(SettingsProblem) {
+            return try KeyTable.shipped.bound(settings.keys)
+        } catch {
+            throw CommandFailure(.badData, error.phrase)
+        }
+    }
+
     private func text(of file: String) throws(SettingsProblem) -> String {
         guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
             throw SettingsProblem(
@@ -87,13 +96,16 @@ struct CommonOptions: ParsableArguments {
     ///   - moment: Another time than now to look at it.
     ///   - rebuilding: Whether to work for a moment on what has to be rebuilt from the journal: a small desk of an older
     ///     version is whole then, and of a large one a part more.
+    ///   - checkingKeys: Whether keys that settings have bound wrongly are a reason not to.
     func open(
         returningHolds: Bool = true,
         at moment: Timestamp? = nil,
-        rebuilding: Bool = true
+        rebuilding: Bool = true,
+        checkingKeys: Bool = true
     ) throws -> DeskSession {
         let folder = folder
         let settings = try settings(of: folder)
+        if checkingKeys { _ = try CommonOptions.keys(of: settings) }
         let frozen = try moment ?? frozenMoment()
         let desk = try CommandFailure.wrapping { () throws(DeskFailure) in
             try Desk(opening: folder, settings: settings, frozen: frozen)

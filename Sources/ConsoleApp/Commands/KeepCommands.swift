@@ -126,18 +126,18 @@ struct CompletionsCommand: ParsableCommand {
 /// `zhiban doc`: documentation made from the tables the program runs on.
 struct DocCommand: ParsableCommand {
     enum Topic: String, CaseIterable, ExpressibleByArgument {
-        case transitions, acts, verbs, messages, settings, filters
+        case transitions, acts, verbs, messages, settings, filters, keys
     }
 
     static let configuration = CommandConfiguration(
         commandName: "doc",
-        abstract: "Print a table of the program as Markdown: transitions, acts, verbs, messages, settings or filters."
+        abstract: "Print a table of the program as Markdown."
     )
 
     @Option(help: ArgumentHelp("Language: zh or en.", valueName: "zh|en"), completion: .list(["zh", "en"]))
     var lang: String?
 
-    @Argument(help: "transitions, acts, verbs, messages, settings or filters.")
+    @Argument(help: "transitions, acts, verbs, messages, settings, filters or keys.")
     var topic: Topic
 
     func run() throws {
@@ -150,6 +150,7 @@ struct DocCommand: ParsableCommand {
             case .messages: JT808.MessageTable.documentation(language)
             case .settings: SettingTable.documentation(language)
             case .filters: QuestionField.documentation(language)
+            case .keys: KeyTable.documentation(language)
             }
         Output.line(text.hasSuffix("\n") ? String(text.dropLast()) : text)
     }

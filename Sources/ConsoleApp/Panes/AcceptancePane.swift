@@ -2,20 +2,46 @@ import CellCanvas
 import DispatchDomain
 
 /// What came in: the focused case as it was told, or the line that is being typed as it has been understood.
-struct AcceptancePane {
-    let context: PaneContext
-    let width: Int
-    private var state: ConsoleState { context.state }
+struct AcceptancePane: TextPane {
+    static let id = PaneID.acceptance
+    static let title = Phrase("受理", "Acceptance")
+    static let place = PanePlace.work
+    static let opener: PaneOpener? = PaneOpener(
+        "受理窗",
+        "acceptance",
+        more: Phrase("受理窗,再按一次回队列", "acceptance; again: the queue")
+    )
 
-    var title: PaneTitle {
+    let context: PaneContext
+    let area: CellRect
+    private var width: Int { area.width }
+    private var facts: PaneFacts { context.facts }
+
+    // MARK: Keys
+
+    static func move(by rows: Int, _ panes: inout PaneStates, _ facts: PaneFacts) {
+        panes.acceptance.scroll(by: rows, limit: facts.scrollLimit)
+    }
+
+    static func open(_ panes: PaneStates, _ facts: PaneFacts) -> [PaneWish] {
+        facts.focusedCase == nil ? [] : [.open(.whole)]
+    }
+
+    static func pointAnew(_ panes: inout PaneStates) { panes.acceptance = ListState() }
+
+    // MARK: Lines
+
+    var heading: PaneTitle {
         var title = PaneTitle(.acceptance, context)
-        if case .intake = state.prompt.preview { title.add(context.say("新案", "new case"), .preview) }
+        if facts.intake != nil { title.add(context.say("新案", "new case"), .preview) }
         return title
     }
 
+    func first(of lines: [TextLine]) -> Int { context.panes.acceptance.first }
+
     var lines: [TextLine]? {
-        if case .intake(let guess) = state.prompt.preview { return intake(guess) }
-        guard let detail = state.focusedDetail else { return nil }
+        if let guess = facts.intake { return intake(guess) }
+        guard let detail = facts.focusedDetail else { return nil }
         let lines = CaseLines(context: context, detail: detail, width: width)
         // What may be the same is decided before anything else is read.
         return [lines.heading] + calls(lines) + duplicates(detail.duplicates, isHere: false) + place(lines)
@@ -91,7 +117,7 @@ struct AcceptancePane {
             line.add("\(index + 1)", .key)
             line.add(" \(context.time.number(duplicate.id))", .caseNumber)
             line.add(" " + context.metres(duplicate.metres), .number)
-            line.add(after: 1, context.age(state.now - duplicate.reportedAt), .dim)
+            line.add(after: 1, context.age(facts.now - duplicate.reportedAt), .dim)
             line.add(after: 1, duplicate.text)
             lines.append(line)
         }
@@ -103,7 +129,7 @@ struct AcceptancePane {
     private func intake(_ guess: IntakeGuess) -> [TextLine] {
         var lines: [TextLine] = []
         for (index, part) in guess.parts.enumerated() {
-            let isHere = state.prompt.intakeStop == .part(index)
+            let isHere = facts.intakeStop == .part(index)
             var line = TextLine(isHere ? ">" : " ", .text, .bold)
             line.add(context.intakeName(part.kind), .dim)
             let nameWidth = context.language == .chinese ? 6 : 11
@@ -135,7 +161,7 @@ struct AcceptancePane {
         lines += guess.warnings.flatMap {
             TextLine.wrapped(TextLine("! ", .warning), $0, .warning, width: width, context.rule, most: 2)
         }
-        return lines + duplicates(guess.duplicates, isHere: state.prompt.intakeStop == .duplicates)
+        return lines + duplicates(guess.duplicates, isHere: facts.intakeStop == .duplicates)
     }
 }
 

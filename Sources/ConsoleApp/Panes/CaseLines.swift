@@ -26,7 +26,7 @@ struct CaseLines {
 
     /// `■ #352 无照经营 兆麟公园东门`, and at the right end its state and what is left.
     var heading: TextLine {
-        let light = item.light(at: context.state.now)
+        let light = item.light(at: context.facts.now)
         var line = context.sign(light)
         line.add(" ")
         line.add(context.time.number(item.id), .caseNumber, .bold)

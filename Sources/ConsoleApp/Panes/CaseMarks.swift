@@ -16,20 +16,20 @@ struct CaseMarks: Sendable {
     func index(of id: CaseID?) -> Int? { id.flatMap { id in ids.firstIndex { $0.rawValue == id.rawValue } } }
 
     /// Makes the marks anew if anything about them is another now.
-    mutating func update(_ state: ConsoleState, _ projection: MapProjection) {
-        let shown = state.queue.shown
-        let today = state.zone.day(of: state.now)
+    mutating func update(_ context: PaneContext, _ projection: MapProjection) {
+        let shown = context.panes.queue.shown
+        let today = context.today
         guard
-            !(valid.contains(state.now) && self.today == today && self.projection == projection
+            !(valid.contains(context.facts.now) && self.today == today && self.projection == projection
                 && glances.isSame(as: shown))
         else { return }
         (self.projection, self.today, glances) = (projection, today, shown)
-        make(state, projection, today)
+        make(context, projection, today)
     }
 
-    private mutating func make(_ state: ConsoleState, _ projection: MapProjection, _ today: LocalDay) {
-        let counts = state.queue.numberCounts
-        let now = state.now
+    private mutating func make(_ context: PaneContext, _ projection: MapProjection, _ today: LocalDay) {
+        let counts = context.panes.queue.numberCounts
+        let now = context.facts.now
         var next = Timestamp(milliseconds: .max)
         marks = []
         ids = []

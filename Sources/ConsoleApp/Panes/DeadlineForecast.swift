@@ -27,14 +27,13 @@ struct DeadlineForecast: Sendable {
     init() {}
 
     /// The one there is while it holds, else a new one.
-    static func reusing(_ known: DeadlineForecast, _ state: ConsoleState) -> DeadlineForecast {
-        let holds = known.valid.contains(state.now) && known.cases.isSame(as: state.queue.openCases)
-        return holds ? known : DeadlineForecast(state)
+    static func reusing(_ known: DeadlineForecast, _ queue: QueueState, at now: Timestamp) -> DeadlineForecast {
+        let holds = known.valid.contains(now) && known.cases.isSame(as: queue.openCases)
+        return holds ? known : DeadlineForecast(queue, at: now)
     }
 
-    init(_ state: ConsoleState) {
-        let now = state.now
-        cases = state.queue.openCases
+    init(_ queue: QueueState, at now: Timestamp) {
+        cases = queue.openCases
         var next = Timestamp(milliseconds: .max)
         defer { valid = now..<next }
         for row in cases {

@@ -2,14 +2,36 @@ import CellCanvas
 import DispatchDomain
 
 /// One case, whole; longer than most screens, so it scrolls.
-struct DetailPane {
-    let context: PaneContext
-    let width: Int
-    private var state: ConsoleState { context.state }
+struct DetailPane: TextPane {
+    static let id = PaneID.detail
+    static let title = Phrase("案卷", "Case")
+    static let place = PanePlace.closeUp
 
-    var title: PaneTitle {
+    let context: PaneContext
+    let area: CellRect
+    private var width: Int { area.width }
+    private var facts: PaneFacts { context.facts }
+
+    // MARK: Keys
+
+    static func move(by rows: Int, _ panes: inout PaneStates, _ facts: PaneFacts) {
+        panes.detail.scroll(by: rows, limit: facts.scrollLimit)
+    }
+
+    /// Its history, entry by entry.
+    static func open(_ panes: PaneStates, _ facts: PaneFacts) -> [PaneWish] {
+        facts.focusedCase.map { [.perform("ih \(facts.typed($0))")] } ?? []
+    }
+
+    static func pointAnew(_ panes: inout PaneStates) { panes.detail = ListState() }
+
+    // MARK: Lines
+
+    func first(of lines: [TextLine]) -> Int { context.panes.detail.first }
+
+    var heading: PaneTitle {
         var title = PaneTitle(.detail, context)
-        if let detail = state.focusedDetail {
+        if let detail = facts.focusedDetail {
             title.add(context.time.number(detail.item.id), .caseNumber)
             title.add(detail.item.id.description, .dim)
         }
@@ -17,10 +39,10 @@ struct DetailPane {
     }
 
     var lines: [TextLine]? {
-        guard let detail = state.focusedDetail else { return nil }
+        guard let detail = facts.focusedDetail else { return nil }
         let lines = CaseLines(context: context, detail: detail, width: width)
         var result = [lines.heading]
-        result += facts(lines)
+        result += particulars(lines)
         result += section("来电", "Calls", lines.item.calls.flatMap { call($0, lines) })
         result += section("单位", "Units", lines.assignments)
         result += section(
@@ -39,7 +61,7 @@ struct DetailPane {
         lines.isEmpty ? [] : [TextLine(), TextLine(context.say(chinese, english), .title)] + lines
     }
 
-    private func facts(_ lines: CaseLines) -> [TextLine] {
+    private func particulars(_ lines: CaseLines) -> [TextLine] {
         let item = lines.item
         let kind = [
             lines.detail.className, item.classKey?.code ?? "", "p\(item.priority)", item.source.words(context.language),

@@ -1,20 +1,80 @@
 import CellCanvas
-import DispatchDomain
+package import DispatchDomain
+
+/// The candidate that a digit or the arrows have chosen.
+package struct DispatchState: Hashable, Sendable {
+    package var list = ListState()
+    package var chosen: CallSign?
+}
 
 /// Whom to send: the focused case, the units for it with the reasons, and what has become of the orders.
-struct DispatchPane {
-    let context: PaneContext
-    let width: Int
-    private var state: ConsoleState { context.state }
+struct DispatchPane: TextPane {
+    static let id = PaneID.dispatch
+    static let title = Phrase("派遣", "Dispatch")
+    static let place = PanePlace.work
+    static let opener: PaneOpener? = PaneOpener("派遣窗", "dispatch pane")
 
-    var title: PaneTitle {
+    let context: PaneContext
+    let area: CellRect
+    private var width: Int { area.width }
+    private var facts: PaneFacts { context.facts }
+
+    // MARK: Keys
+
+    static func move(by rows: Int, _ panes: inout PaneStates, _ facts: PaneFacts) {
+        let candidates = facts.candidates
+        guard !candidates.isEmpty else { return }
+        // The first arrow chooses the first row, not the second.
+        if panes.dispatch.chosen == nil { panes.dispatch.list.selected = rows > 0 ? -1 : 1 }
+        panes.dispatch.list.move(by: rows, count: candidates.count)
+        panes.dispatch.chosen = candidates[panes.dispatch.list.selected].unit
+    }
+
+    static func settle(_ panes: inout PaneStates, _ facts: PaneFacts, height: Int) {
+        panes.dispatch.list.settle(count: facts.candidates.count, height: height)
+    }
+
+    /// Writes the order for the chosen unit.
+    static func open(_ panes: PaneStates, _ facts: PaneFacts) -> [PaneWish] {
+        panes.dispatch.chosen == nil ? [.open(.whole)] : [.beginOrder]
+    }
+
+    static func unit(_ panes: PaneStates, _ facts: PaneFacts) -> UnitRow? {
+        panes.dispatch.chosen.flatMap { chosen in facts.units.first { $0.callSign == chosen } }
+    }
+
+    static func pointAnew(_ panes: inout PaneStates) { panes.dispatch = DispatchState() }
+
+    static func anchor(_ panes: PaneStates, _ facts: PaneFacts) -> PaneAnchor? {
+        panes.dispatch.chosen.map { .unit($0) }
+    }
+
+    static func restore(_ anchor: PaneAnchor, _ panes: inout PaneStates, _ facts: PaneFacts) {
+        switch anchor {
+        case .unit(let unit):
+            if let index = facts.candidates.firstIndex(where: { $0.unit == unit }) {
+                panes.dispatch.list.selected = index
+            }
+        case .end, .entry: break
+        }
+    }
+
+    // MARK: Lines
+
+    /// Far enough that the chosen row is seen.
+    func first(of lines: [TextLine]) -> Int {
+        let chosen = lines.firstIndex { $0.background != nil } ?? 0
+        return max(0, chosen - area.height + 2)
+    }
+
+    var heading: PaneTitle {
         var title = PaneTitle(.dispatch, context)
-        if let detail = state.focusedDetail { title.add(context.time.number(detail.item.id), .caseNumber) }
+        if let detail = facts.focusedDetail { title.add(context.time.number(detail.item.id), .caseNumber) }
         return title
     }
 
     var lines: [TextLine]? {
-        guard let detail = state.focusedDetail else { return nil }
+        guard let detail = facts.focusedDetail else { return nil }
         let lines = CaseLines(context: context, detail: detail, width: width)
         return [lines.heading] + lines.assignments + lines.otherOrders + candidates(detail)
     }
@@ -43,7 +103,7 @@ struct DispatchPane {
     private func line(_ index: Int, _ row: CandidateRow, statusWidth: Int, isBest: Bool) -> TextLine {
         let candidate = row.candidate
         let isFit = candidate.unfit == nil
-        let isChosen = state.chosenUnit == row.unit
+        let isChosen = context.panes.dispatch.chosen == row.unit
         var line = TextLine(isChosen ? ">" : " ", .text, .bold)
         line.add(index < 9 ? "\(index + 1) " : "  ", .key)
         line.add(padded(row.unit.rawValue, 4), isFit ? .unit : .unitBusy, isBest ? .bold : [])

@@ -2,44 +2,93 @@ import CellCanvas
 import DispatchDomain
 
 /// What has happened lately, the newest at the bottom.
-struct JournalPane {
-    let context: PaneContext
-    private var state: ConsoleState { context.state }
+struct JournalPane: Pane {
+    static let id = PaneID.journal
+    static let title = Phrase("日志", "Journal")
+    static let place = PanePlace.side
+    static let opener: PaneOpener? = PaneOpener("日志", "journal")
 
-    var title: PaneTitle {
+    let context: PaneContext
+    let area: CellRect
+    private var facts: PaneFacts { context.facts }
+
+    // MARK: Keys
+
+    static func move(by rows: Int, _ panes: inout PaneStates, _ facts: PaneFacts) {
+        panes.journal.move(by: rows, count: facts.journal.count)
+    }
+
+    static func settle(_ panes: inout PaneStates, _ facts: PaneFacts, height: Int) {
+        panes.journal.settle(count: facts.journal.count, height: height)
+    }
+
+    /// Goes to what an entry is about.
+    static func open(_ panes: PaneStates, _ facts: PaneFacts) -> [PaneWish] {
+        guard facts.journal.indices.contains(panes.journal.selected) else { return [] }
+        let entry = facts.journal[panes.journal.selected]
+        switch entry.subject {
+        case .onCase(let id): return [.open(.home), .reveal(id)]
+        case .unit(let callSign): return [.show(callSign)]
+        case .desk, nil: return [.tell(title: entry.actor, lines: [entry.text(facts.language)])]
+        }
+    }
+
+    /// At the end of the journal one stays at its end.
+    static func anchor(_ panes: PaneStates, _ facts: PaneFacts) -> PaneAnchor? {
+        let selected = panes.journal.selected
+        guard selected < facts.journal.count - 1 else { return .end }
+        return facts.journal.indices.contains(selected) ? .entry(facts.journal[selected].seq) : nil
+    }
+
+    static func restore(_ anchor: PaneAnchor, _ panes: inout PaneStates, _ facts: PaneFacts) {
+        let before = panes.journal.selected
+        switch anchor {
+        case .end: panes.journal.selected = max(0, facts.journal.count - 1)
+        case .entry(let seq):
+            let index = facts.journal.firstIndex { $0.seq >= seq } ?? 0
+            panes.journal = ListState(selected: index, first: max(0, panes.journal.first - (before - index)))
+        case .unit: break
+        }
+    }
+
+    // MARK: Lines
+
+    var heading: PaneTitle {
         var title = PaneTitle(.journal, context)
-        if let last = state.journal.last {
+        if let last = facts.journal.last {
             title.add(context.say("到第 \(last.seq) 条", "up to entry \(last.seq)"), .dim)
         }
         return title
     }
 
-    func draw(into grid: inout CellGrid, in area: CellRect) {
-        guard !state.journal.isEmpty else {
+    func draw(_ memory: inout RenderCache, into grid: inout CellGrid) -> Int? {
+        guard !facts.journal.isEmpty else {
             let note =
                 Placeholder.beforeData(context, context.say("正在读取日志", "reading the journal"))
                 ?? Placeholder(kind: .empty, sentence: context.say("日志还是空的", "the journal is empty yet"))
-            return note.draw(into: &grid, in: area)
+            note.draw(into: &grid, in: area)
+            return nil
         }
         let table = Table(columns, width: area.width)
         table.putTitles(context.language, area.x, area.y, endX: area.endX, into: &grid)
         // Without a cursor in it, the newest entries are what one wants to see.
         let isFocused = context.isFocused(.journal)
         let window = ListWindow(
-            count: state.journal.count,
+            count: facts.journal.count,
             height: area.height - 1,
-            selected: isFocused ? state.journalList.selected : state.journal.count - 1,
-            first: isFocused ? state.journalList.first : state.journal.count
+            selected: isFocused ? context.panes.journal.selected : facts.journal.count - 1,
+            first: isFocused ? context.panes.journal.first : facts.journal.count
         )
         for index in window.visible {
             let y = area.y + 1 + index - window.first
             let isSelected = isFocused && index == window.selected
-            table.put(cells(state.journal[index], isSelected), area.x, y, endX: area.endX, into: &grid)
+            table.put(cells(facts.journal[index], isSelected), area.x, y, endX: area.endX, into: &grid)
             guard isSelected else { continue }
             grid.restyle(CellRect(area.x, y, area.width, 1)) {
                 Style(role: StyleRole.selected.rawValue, overlay: $0.overlay)
             }
         }
+        return nil
     }
 
     private var columns: [Table.Column] {

@@ -8,15 +8,16 @@ struct MapMarksMaker {
     let cases: CaseMarks
     let projection: MapProjection
     let bounds: MapBounds
-    private var state: ConsoleState { context.state }
+    private var facts: PaneFacts { context.facts }
+    private var map: MapState { context.panes.map }
 
     var marks: MapMarks {
         MapMarks(
             cases: cases.marks,
-            focusedCase: cases.index(of: state.focusedCase),
+            focusedCase: cases.index(of: facts.focusedCase),
             units: units,
-            trail: state.map.trail.map(projection.point),
-            cursor: state.map.cursor
+            trail: map.trail.map(projection.point),
+            cursor: map.cursor
         )
     }
 
@@ -34,13 +35,13 @@ struct MapMarksMaker {
     }
 
     private var units: [MapMarks.UnitMark] {
-        let focused = state.focusedUnit?.callSign
-        let units = state.units
+        let focused = facts.focus.pane.unit(context.panes, facts)?.callSign
+        let units = facts.units
         return units.indices.compactMap { index in
             // A row is large, and most have nothing to show.
             guard units[index].view.fix != nil else { return nil }
             let row = units[index]
-            let isFocused = row.callSign == focused || state.map.follow == .unit(row.callSign)
+            let isFocused = row.callSign == focused || map.follow == .unit(row.callSign)
             guard row.view.unit.onDuty || row.view.sos != nil, let fix = row.view.fix,
                 let point = inView(fix.point, isFocused: isFocused)
             else { return nil }
@@ -48,8 +49,8 @@ struct MapMarksMaker {
                 point: point,
                 callSign: row.callSign.rawValue,
                 kind: kind(row.view.unit.kind),
-                ageSeconds: row.fixAge(at: state.now).map { Int($0) / 60 * 60 },
-                isStale: row.isStale(at: state.now),
+                ageSeconds: row.fixAge(at: facts.now).map { Int($0) / 60 * 60 },
+                isStale: row.isStale(at: facts.now),
                 course: fix.course,
                 isUrgent: row.view.sos != nil,
                 isFocused: isFocused,

@@ -3,17 +3,23 @@ import DispatchDomain
 import MapRender
 
 /// The map in its frame: streets, cases, units, and what is known of the place under the cursor.
-struct MapPane {
+struct MapPane: Pane {
+    static let id = PaneID.map
+    static let title = Phrase("地图", "Map")
+    static let place = PanePlace.side
+    static let opener: PaneOpener? = PaneOpener("地图", "map")
+    static let movesFreely = true
+
     let context: PaneContext
-    private var state: ConsoleState { context.state }
-    private var map: MapState { context.state.map }
+    let area: CellRect
+    private var map: MapState { context.panes.map }
 
     /// The cells the map itself is drawn in.
-    static func canvas(_ area: CellRect) -> CellRect { area.height > 8 ? area.inset(0, 0, 0, 1) : area }
+    private var canvas: CellRect { area.height > 8 ? area.inset(0, 0, 0, 1) : area }
 
-    func title(_ area: CellRect) -> PaneTitle {
+    var heading: PaneTitle {
         var title = PaneTitle(.map, context)
-        if map.scene != nil { title.add(viewport(Self.canvas(area)).scaleText, .dim) }
+        if map.scene != nil { title.add(viewport(canvas).scaleText, .dim) }
         switch map.follow {
         case .unit(let unit): title.add(context.say("跟随 \(unit)", "following \(unit)"), .unit)
         case .focusedCase: title.add(context.say("跟随案件", "following the case"), .caseNumber)
@@ -22,14 +28,14 @@ struct MapPane {
         return title
     }
 
-    func draw(_ memory: inout RenderCache, into grid: inout CellGrid, in area: CellRect) {
+    func draw(_ memory: inout RenderCache, into grid: inout CellGrid) -> Int? {
         guard let scene = map.scene, let projection = map.projection else {
             let sentence = context.say("正在画地图", "drawing the map")
-            return Placeholder(kind: .loading, sentence: sentence).draw(into: &grid, in: area)
+            Placeholder(kind: .loading, sentence: sentence).draw(into: &grid, in: area)
+            return nil
         }
-        let canvas = Self.canvas(area)
         let viewport = viewport(canvas)
-        memory.cases.update(state, projection)
+        memory.cases.update(context, projection)
         let maker = MapMarksMaker(
             context: context,
             cases: memory.cases,
@@ -43,6 +49,7 @@ struct MapPane {
             memory.renderer.drawOverview(scene, viewport, style, into: &grid, at: inset)
         }
         if canvas != area { grid.put(foot, area.x + 1, area.endY - 1, width: area.width - 2) }
+        return nil
     }
 
     /// Where it looks: the whole area until somebody has moved it.

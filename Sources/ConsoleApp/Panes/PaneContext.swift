@@ -1,26 +1,29 @@
 import CellCanvas
 import DispatchDomain
 
-/// What every pane draws from: the state, and words and signs that come from it.
+/// What every pane draws from: facts, the panes' states, and words and signs that come from them.
 struct PaneContext {
-    let state: ConsoleState
-    let plan: ScreenPlan
+    let facts: PaneFacts
+    let panes: PaneStates
+    /// What the deadlines of all open cases come to.
+    let outlook: DeadlineForecast
     let time: TimeText
     let glyphs: GlyphSet
     let today: LocalDay
 
-    init(_ state: ConsoleState, _ plan: ScreenPlan) {
-        self.state = state
-        self.plan = plan
-        time = TimeText(zone: state.zone, now: state.now, language: state.language)
-        glyphs = state.glyphs
-        today = state.zone.day(of: state.now)
+    init(_ facts: PaneFacts, _ panes: PaneStates, _ outlook: DeadlineForecast) {
+        self.facts = facts
+        self.panes = panes
+        self.outlook = outlook
+        time = TimeText(zone: facts.zone, now: facts.now, language: facts.language)
+        glyphs = facts.rule == .narrow ? .unicode : .ascii
+        today = facts.zone.day(of: facts.now)
     }
 
-    var language: Language { state.language }
-    var rule: WidthRule { state.rule }
+    var language: Language { facts.language }
+    var rule: WidthRule { facts.rule }
 
-    func isFocused(_ pane: PaneID) -> Bool { state.overlays.isEmpty && state.layout.focus == pane }
+    func isFocused(_ pane: PaneID) -> Bool { facts.isUncovered && facts.focus == pane }
 
     /// The text in the language of the screen.
     func say(_ chinese: String, _ english: String) -> String { language == .chinese ? chinese : english }
@@ -82,8 +85,8 @@ struct PaneContext {
 
     /// A date or a time of day, whichever tells more in five cells: just after midnight that is still the time.
     func shortMoment(_ instant: Timestamp) -> String {
-        let day = state.zone.day(of: instant)
-        let isNear = abs(instant - state.now) < Self.shift
+        let day = facts.zone.day(of: instant)
+        let isNear = abs(instant - facts.now) < Self.shift
         return isNear || day == today ? time.clock(instant) : String(day.iso.dropFirst(5))
     }
 

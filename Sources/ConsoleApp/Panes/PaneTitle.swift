@@ -7,7 +7,7 @@ struct PaneTitle {
 
     init(_ pane: PaneID, _ context: PaneContext) {
         let role: StyleRole = context.isFocused(pane) ? .titleFocused : .title
-        let number = pane == .detail ? "" : "\(pane.rawValue) "
+        let number = pane.place == .closeUp ? "" : "\(pane.rawValue) "
         line.add("\(number)\(pane.title(context.language))", role, context.isFocused(pane) ? .bold : [])
     }
 

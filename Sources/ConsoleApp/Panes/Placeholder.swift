@@ -21,8 +21,8 @@ struct Placeholder {
 
     /// What to say while nothing has been read yet: that it is being read, or why it can't be; nil afterwards.
     static func beforeData(_ context: PaneContext, _ loading: String) -> Placeholder? {
-        guard !context.state.queue.isLoaded else { return nil }
-        if let trouble = context.state.desk.trouble {
+        guard !context.panes.queue.isLoaded else { return nil }
+        if let trouble = context.facts.desk.trouble {
             return Placeholder(kind: .trouble, sentence: trouble(context.language))
         }
         return Placeholder(kind: .loading, sentence: loading)

@@ -4,16 +4,60 @@ import DispatchDomain
 /// All open cases, the worst deadline first.
 ///
 /// Only rows that are in view are worked out, so a queue of many thousands costs no more than a screenful.
-struct QueuePane {
-    let context: PaneContext
-    private var state: ConsoleState { context.state }
-    private var queue: QueueState { context.state.queue }
+struct QueuePane: Pane {
+    static let id = PaneID.queue
+    static let title = Phrase("队列", "Queue")
+    static let place = PanePlace.home
+    static let isAboutCase = true
 
-    /// How many cases fit below the row of titles.
-    static func rowCount(_ area: CellRect) -> Int { max(0, area.height - 1) }
+    static let keys: [KeyRow] = [
+        KeyRow(
+            [.character(" ")],
+            "Space",
+            in: .queue,
+            .mark,
+            "标记",
+            "mark",
+            more: Phrase("标记或取消;命令行里 * 是所有标记的案件", "mark or unmark; * in a line is all that are marked")
+        )
+    ]
+
+    let context: PaneContext
+    let area: CellRect
+    private var facts: PaneFacts { context.facts }
+    private var queue: QueueState { context.panes.queue }
+
+    // MARK: Keys
+
+    static func move(by rows: Int, _ panes: inout PaneStates, _ facts: PaneFacts) { panes.queue.move(by: rows) }
+
+    static func settle(_ panes: inout PaneStates, _ facts: PaneFacts, height: Int) {
+        let queue = panes.queue
+        let window = ListWindow(
+            count: queue.order.count,
+            height: height,
+            selected: queue.selectedIndex ?? 0,
+            first: queue.first
+        )
+        panes.queue.first = queue.order.isEmpty ? 0 : window.first
+    }
+
+    static func open(_ panes: PaneStates, _ facts: PaneFacts) -> [PaneWish] {
+        facts.focusedCase == nil ? [] : [.open(.whole)]
+    }
+
+    static func perform(_ meaning: KeyMeaning, _ panes: inout PaneStates, _ facts: PaneFacts) -> [PaneWish]? {
+        guard meaning == .mark else { return nil }
+        guard let id = panes.queue.selected else { return [] }
+        if panes.queue.marked.remove(id) == nil { panes.queue.marked.insert(id) }
+        panes.queue.move(by: 1)
+        return []
+    }
+
+    // MARK: Lines
 
     /// `1 队列 46/812 ─ 按时限`, what waits beside it, what is marked and what is filtered.
-    var title: PaneTitle {
+    var heading: PaneTitle {
         var title = PaneTitle(.queue, context)
         let index = queue.selectedIndex.map { "\($0 + 1)/" } ?? ""
         if queue.isLoaded { title.add("\(index)\(queue.order.count)", .number) }
@@ -33,14 +77,17 @@ struct QueuePane {
         return title
     }
 
-    func draw(into grid: inout CellGrid, in area: CellRect) {
-        if let note = note { return note.draw(into: &grid, in: area) }
+    func draw(_ memory: inout RenderCache, into grid: inout CellGrid) -> Int? {
+        if let note = note {
+            note.draw(into: &grid, in: area)
+            return nil
+        }
         // A cell apart from the border.
         let table = Table(columns, width: area.width - 1)
         table.putTitles(context.language, area.x, area.y, endX: area.endX, into: &grid)
         let window = ListWindow(
             count: queue.order.count,
-            height: Self.rowCount(area),
+            height: Self.listHeight(of: area.height),
             selected: queue.selectedIndex ?? queue.first,
             first: queue.first
         )
@@ -54,11 +101,12 @@ struct QueuePane {
                 grid.restyle(CellRect(area.x, y, area.width, 1)) { Style(role: role.rawValue, overlay: $0.overlay) }
             }
         }
+        return nil
     }
 
     private var note: Placeholder? {
         // While it is typed the rows stay, and the problem stands below the line.
-        if let problem = queue.filterProblem, state.prompt.mode != .filter {
+        if let problem = queue.filterProblem, !facts.isFiltering {
             return Placeholder(
                 kind: .trouble,
                 sentence: problem(context.language),
@@ -77,7 +125,7 @@ struct QueuePane {
         return Placeholder(
             kind: .empty,
             sentence: context.say("没有未结案件", "no open cases"),
-            key: ("N", context.say("新建案件", "new case"))
+            key: (facts.keys.label(.act(.newCase)), context.say("新建案件", "new case"))
         )
     }
 
@@ -98,7 +146,7 @@ struct QueuePane {
     }
 
     private func cells(_ row: CaseRow) -> [TextLine] {
-        let light = row.light(at: state.now)
+        let light = row.light(at: facts.now)
         return [
             marks(row, light), TextLine(left(row), row.state.isOpen ? context.role(light) : .dim),
             TextLine(context.number(row.id), .caseNumber), TextLine(row.className),
@@ -157,7 +205,7 @@ struct QueuePane {
     private func history(_ row: CaseRow) -> TextLine {
         var line = TextLine()
         if row.urges > 0 {
-            let isDue = row.replyDue.map { $0 < state.now } ?? false
+            let isDue = row.replyDue.map { $0 < facts.now } ?? false
             line.add(context.say("催", "u") + "\(row.urges)", isDue ? .warning : .dim)
         }
         if row.reworks > 0 { line.add(context.say("返", "r") + "\(row.reworks)", .dim) }

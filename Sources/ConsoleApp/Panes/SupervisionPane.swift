@@ -2,16 +2,44 @@ import CellCanvas
 import DispatchDomain
 
 /// Whether it goes as it should: the limit, the story so far, urging and reply, and what will be late soon.
-struct SupervisionPane {
-    let context: PaneContext
-    let outlook: DeadlineForecast
-    let width: Int
-    let height: Int
-    private var state: ConsoleState { context.state }
+struct SupervisionPane: TextPane {
+    static let id = PaneID.supervision
+    static let title = Phrase("督查", "Supervision")
+    static let place = PanePlace.work
+    static let opener: PaneOpener? = PaneOpener("督查窗", "supervision")
 
-    var title: PaneTitle {
+    let context: PaneContext
+    let area: CellRect
+    private var width: Int { area.width }
+    private var height: Int { area.height }
+    private var facts: PaneFacts { context.facts }
+
+    // MARK: Keys
+
+    /// From the end of the story: up goes back in time.
+    static func move(by rows: Int, _ panes: inout PaneStates, _ facts: PaneFacts) {
+        panes.supervision.scroll(by: -rows, limit: facts.scrollLimit)
+    }
+
+    static func open(_ panes: PaneStates, _ facts: PaneFacts) -> [PaneWish] {
+        facts.focusedCase == nil ? [] : [.open(.whole)]
+    }
+
+    static func pointAnew(_ panes: inout PaneStates) { panes.supervision = ListState() }
+
+    // MARK: Lines
+
+    /// Head and foot stand still; the story between them is moved, not the whole.
+    func first(of lines: [TextLine]) -> Int { 0 }
+
+    func draw(_ memory: inout RenderCache, into grid: inout CellGrid) -> Int? {
+        _ = drawText(into: &grid)
+        return parts?.hidden
+    }
+
+    var heading: PaneTitle {
         var title = PaneTitle(.supervision, context)
-        if let detail = state.focusedDetail { title.add(context.time.number(detail.item.id), .caseNumber) }
+        if let detail = facts.focusedDetail { title.add(context.time.number(detail.item.id), .caseNumber) }
         return title
     }
 
@@ -19,14 +47,11 @@ struct SupervisionPane {
     var lines: [TextLine]? {
         guard let parts else { return nil }
         // Counted from the end: up goes back in time.
-        let later = context.isFocused(.supervision) ? min(state.supervisionList.first, parts.hidden) : 0
+        let later = context.isFocused(.supervision) ? min(context.panes.supervision.first, parts.hidden) : 0
         let shown = parts.story.dropLast(later).suffix(parts.room)
         let gap = Array(repeating: TextLine(), count: max(0, parts.room - shown.count))
         return parts.head + shown + gap + parts.foot
     }
-
-    /// How many lines back one can go.
-    var scrollLimit: Int? { parts?.hidden }
 
     private struct Parts {
         var head: [TextLine]
@@ -38,7 +63,7 @@ struct SupervisionPane {
     }
 
     private var parts: Parts? {
-        guard let detail = state.focusedDetail else { return nil }
+        guard let detail = facts.focusedDetail else { return nil }
         let lines = CaseLines(context: context, detail: detail, width: width)
         let (head, foot) = (limit(lines), urging(detail.item) + soon)
         let room = max(0, height - head.count - foot.count)
@@ -62,7 +87,7 @@ struct SupervisionPane {
         guard let timer = item.timer else {
             return lines.labelled("时限", "Limit", context.say("现在不计时", "no clock runs now"), .dim)
         }
-        let light = item.light(at: state.now)
+        let light = item.light(at: facts.now)
         var line = context.sign(light)
         line.add(" \(timer.stage.words(context.language)) ")
         // After a hold the timer has only the rest; what was granted is the limit.
@@ -79,11 +104,11 @@ struct SupervisionPane {
     private func course(_ timer: RunningTimer, _ item: Case) -> [TextLine] {
         var parts: [String] = []
         if timer.allowance.clock == .continuous {
-            let used = max(0, state.now - timer.start) / Milliseconds.minute
+            let used = max(0, facts.now - timer.start) / Milliseconds.minute
             let digits = used % 60 < 10 ? "0\(used % 60)" : "\(used % 60)"
             parts.append(context.say("已用 \(used / 60):\(digits)", "used \(used / 60):\(digits)"))
         }
-        if let yellow = timer.yellow, yellow > state.now {
+        if let yellow = timer.yellow, yellow > facts.now {
             parts.append(context.say("黄灯 ", "yellow ") + context.time.moment(yellow))
         }
         if item.counts.suspensions > 0 {
@@ -108,7 +133,7 @@ struct SupervisionPane {
             line.add(after: 2, "\(context.glyphs.check) " + context.say("已回复", "answered"), .good)
         } else {
             let left = context.time.remaining(urging.replyDue)
-            let isLate = urging.replyDue < state.now
+            let isLate = urging.replyDue < facts.now
             line.add(
                 after: 2,
                 (isLate ? "! " : "") + context.say("未回复", "no answer") + " \(left)",
@@ -120,7 +145,7 @@ struct SupervisionPane {
 
     /// What turns red within half an hour.
     private var soon: [TextLine] {
-        let cases = outlook.soon
+        let cases = context.outlook.soon
         guard !cases.isEmpty else { return [] }
         var line = TextLine(context.say("30分内将红", "Red within 30 min") + " ", .yellow)
         line.add(cases.map { context.time.number($0.id) }.joined(separator: " "), .caseNumber)

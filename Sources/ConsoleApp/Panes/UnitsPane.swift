@@ -2,53 +2,103 @@ import CellCanvas
 import DispatchDomain
 
 /// Everyone in the street: what they do, where they were last, how to reach them.
-struct UnitsPane {
-    let context: PaneContext
-    private var state: ConsoleState { context.state }
+struct UnitsPane: Pane {
+    static let id = PaneID.units
+    static let title = Phrase("单位", "Units")
+    static let place = PanePlace.side
+    static let opener: PaneOpener? = PaneOpener("单位", "units")
 
-    var title: PaneTitle {
+    let context: PaneContext
+    let area: CellRect
+    private var facts: PaneFacts { context.facts }
+
+    // MARK: Keys
+
+    /// How many lines tell of the listed unit; none where the list itself needs them.
+    private static func footHeight(of rows: Int) -> Int { rows < 16 ? 0 : min(10, rows / 3) }
+
+    static func listHeight(of rows: Int) -> Int { rows - 1 - footHeight(of: rows) }
+
+    static func move(by rows: Int, _ panes: inout PaneStates, _ facts: PaneFacts) {
+        panes.units.move(by: rows, count: facts.units.count)
+    }
+
+    static func settle(_ panes: inout PaneStates, _ facts: PaneFacts, height: Int) {
+        panes.units.settle(count: facts.units.count, height: height)
+    }
+
+    /// Its history.
+    static func open(_ panes: PaneStates, _ facts: PaneFacts) -> [PaneWish] {
+        unit(panes, facts).map { [.perform("uh \($0.callSign)")] } ?? []
+    }
+
+    /// The one the list points at.
+    static func unit(_ panes: PaneStates, _ facts: PaneFacts) -> UnitRow? {
+        facts.units.indices.contains(panes.units.selected) ? facts.units[panes.units.selected] : nil
+    }
+
+    static func need(_ panes: PaneStates, _ facts: PaneFacts) -> PaneNeed? {
+        unit(panes, facts).map { .unit($0.callSign) }
+    }
+
+    static func anchor(_ panes: PaneStates, _ facts: PaneFacts) -> PaneAnchor? {
+        unit(panes, facts).map { .unit($0.callSign) }
+    }
+
+    static func restore(_ anchor: PaneAnchor, _ panes: inout PaneStates, _ facts: PaneFacts) {
+        switch anchor {
+        case .unit(let callSign): if let index = facts.units.index(of: callSign) { panes.units.selected = index }
+        case .end, .entry: break
+        }
+    }
+
+    // MARK: Lines
+
+    var heading: PaneTitle {
         var title = PaneTitle(.units, context)
-        guard state.queue.isLoaded else { return title }
-        let onDuty = state.units.count { $0.view.unit.onDuty }
-        title.add("\(onDuty)/\(state.units.count) \(context.say("在岗", "on duty"))", .number)
-        let silent = state.units.count { $0.view.silentTold != nil }
+        guard context.panes.queue.isLoaded else { return title }
+        let onDuty = facts.units.count { $0.view.unit.onDuty }
+        title.add("\(onDuty)/\(facts.units.count) \(context.say("在岗", "on duty"))", .number)
+        let silent = facts.units.count { $0.view.silentTold != nil }
         if silent > 0 { title.add("! " + context.say("失联 \(silent)", "\(silent) silent"), .warning) }
         return title
     }
 
-    func draw(into grid: inout CellGrid, in area: CellRect) {
-        guard !state.units.isEmpty else {
+    func draw(_ memory: inout RenderCache, into grid: inout CellGrid) -> Int? {
+        guard !facts.units.isEmpty else {
             let note =
                 Placeholder.beforeData(context, context.say("正在读取单位", "reading the units"))
                 ?? Placeholder(
                     kind: .empty,
                     sentence: context.say("没有单位;用 zhiban import 导入名册", "no units; zhiban import reads a roster")
                 )
-            return note.draw(into: &grid, in: area)
+            note.draw(into: &grid, in: area)
+            return nil
         }
-        let footHeight = drawFoot(into: &grid, below: area)
+        drawFoot(into: &grid)
         let table = Table(columns, width: area.width - 1)
         table.putTitles(context.language, area.x, area.y, endX: area.endX, into: &grid)
         let window = ListWindow(
-            count: state.units.count,
-            height: area.height - 1 - footHeight,
-            selected: state.unitList.selected,
-            first: state.unitList.first
+            count: facts.units.count,
+            height: Self.listHeight(of: area.height),
+            selected: context.panes.units.selected,
+            first: context.panes.units.first
         )
         for index in window.visible {
             let y = area.y + 1 + index - window.first
             let isSelected = index == window.selected
-            table.put(cells(state.units[index], isSelected), area.x, y, endX: area.endX, into: &grid)
+            table.put(cells(facts.units[index], isSelected), area.x, y, endX: area.endX, into: &grid)
             guard isSelected else { continue }
             let role: StyleRole = context.isFocused(.units) ? .selected : .selectedElsewhere
             grid.restyle(CellRect(area.x, y, area.width, 1)) { Style(role: role.rawValue, overlay: $0.overlay) }
         }
+        return nil
     }
 
-    /// Draws what is known of the listed unit at the foot; gives the lines this takes.
-    private func drawFoot(into grid: inout CellGrid, below area: CellRect) -> Int {
-        let height = ScreenPlan.unitFooterHeight(of: area.height)
-        guard height > 0 else { return 0 }
+    /// Draws what is known of the listed unit at the foot.
+    private func drawFoot(into grid: inout CellGrid) {
+        let height = Self.footHeight(of: area.height)
+        guard height > 0 else { return }
         let top = area.endY - height
         grid.put(
             String(repeating: context.glyphs.horizontal, count: area.width),
@@ -57,10 +107,9 @@ struct UnitsPane {
             StyleRole.border.style,
             in: area
         )
-        guard let detail = state.unit, detail.row.callSign == state.listedUnit?.callSign else { return height }
+        guard let detail = facts.unit, detail.row.callSign == Self.unit(context.panes, facts)?.callSign else { return }
         let foot = UnitFooter(context: context, detail: detail, width: area.width - 2)
         grid.put(foot.lines(height: height - 1), in: CellRect(area.x + 1, top + 1, area.width - 2, height - 1))
-        return height
     }
 
     private var columns: [Table.Column] {
@@ -101,8 +150,8 @@ struct UnitsPane {
 
     /// `0'`, `12'?` where it is too old to be believed.
     private func age(_ row: UnitRow) -> TextLine {
-        guard let seconds = row.fixAge(at: state.now) else { return TextLine(context.dash, .faint) }
-        let isOld = row.isStale(at: state.now)
+        guard let seconds = row.fixAge(at: facts.now) else { return TextLine(context.dash, .faint) }
+        let isOld = row.isStale(at: facts.now)
         return TextLine(context.age(seconds * Milliseconds.second) + (isOld ? "?" : ""), isOld ? .stale : .dim)
     }
 }
@@ -110,4 +159,22 @@ struct UnitsPane {
 extension UnitRow {
     /// Whether its fix is too old to be believed, or there is none.
     func isStale(at now: Timestamp) -> Bool { fixAge(at: now).map { $0 > Int64(freshSeconds) } ?? true }
+}
+
+extension [UnitRow] {
+    /// Where a unit stands in a list that is in order of the call signs.
+    func index(of callSign: CallSign) -> Int? {
+        let place = place(of: callSign)
+        return indices.contains(place) && self[place].callSign == callSign ? place : nil
+    }
+
+    /// Where it stands or would have to be put in.
+    func place(of callSign: CallSign) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle].callSign < callSign { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
 }

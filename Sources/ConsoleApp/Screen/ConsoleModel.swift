@@ -23,13 +23,15 @@ package enum ConsoleModel {
 /// What the panes are about.
 struct Focus: Equatable {
     var item: CaseID?
-    var unit: CallSign?
+    /// What each pane would need read.
+    var needs: [PaneID: PaneNeed]
     /// The place under the map's cursor.
     var place: GeoPoint?
 
     init(_ state: ConsoleState) {
         item = state.focusedCase
-        unit = state.listedUnit?.callSign
+        let facts = state.facts
+        needs = PaneID.allCases.reduce(into: [:]) { $0[$1] = $1.pane.need(state.panes, facts) }
         place = state.mapCursorPlace
     }
 }

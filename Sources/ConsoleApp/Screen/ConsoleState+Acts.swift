@@ -5,11 +5,8 @@ extension ConsoleState {
     ///
     /// - parameter byMenu: Whether what is missing, and what may be said besides, is chosen from lists.
     mutating func begin(_ verb: ActCode, byMenu: Bool = false) {
-        switch verb {
-        case .undo: return beginUndo()
-        case .dispatch: return beginDispatch()
-        default: break
-        }
+        if verb == .undo { return beginUndo() }
+        if verb == .dispatch { return beginDispatch() }
         let start = LineStart(verb, in: self)
         if start.isComplete, !(byMenu && start.hasMore) {
             perform(line: start.line)
@@ -41,12 +38,11 @@ extension ConsoleState {
         }
         layout.work = .dispatch
         if plan.rects[.dispatch] == nil { open(.dispatch) }
-        pendingKey = .character("d")
+        pending = keys.beginning(.dispatch)
     }
 
     /// The digit after `d`: the unit that stands under it on the screen, or that rank while none is read yet.
     mutating func dispatchBest(_ key: Key) {
-        pendingKey = nil
         guard let digit = key.digit, let item = focusedCase else { return }
         let shown = candidates.indices.contains(digit - 1) ? candidates[digit - 1] : nil
         // Where even the best is unfit, the desk is asked for the best, and says why there is none.
@@ -100,7 +96,7 @@ extension ConsoleState {
                 .confirm(Confirmation(sentence: sentence, questions: warnings + questions, request: request))
             )
         case .refused(let sentence): notice = Notice(.error, sentence, at: now)
-        default: break
+        case .nothing, .pending, .choices, .unfinished, .intake: break
         }
     }
 
@@ -130,7 +126,7 @@ extension ConsoleState {
 
     /// A line with what `.`, `*` and `@` mean now, and the cases as they are seen now.
     func request(_ line: String) -> ActRequest {
-        let subject = prompt.mode == .command ? prompt.subject : focusedCase
+        let subject = prompt.isLine ? prompt.subject : focusedCase
         let marked = queue.markedInOrder
         var seen: [CaseID: Int] = [:]
         for id in marked + [subject].compactMap(\.self) { seen[id] = version(of: id) }

@@ -4,12 +4,11 @@ extension ConsoleState {
     /// `Tab`: into the parts of an intake line, into the readings that remain, or the next completion.
     mutating func complete(by step: Int) {
         if let stop = intakeStops.first, prompt.uncompleted == nil {
-            prompt.intakeStop = step > 0 ? stop : intakeStops.last
+            prompt.mode = .atPart(step > 0 ? stop : intakeStops.last ?? stop)
             return
         }
         if case .choices = prompt.preview {
-            prompt.isChoosing = true
-            prompt.choiceActs = false
+            prompt.mode = .choosing(acts: false)
             return
         }
         let found = prompt.completions
@@ -26,13 +25,15 @@ extension ConsoleState {
     }
 
     /// A digit among several readings.
-    mutating func performChoosing(_ meaning: KeyMeaning, _ key: Key) {
+    ///
+    /// - parameter acts: Whether the line is done with the reading.
+    mutating func performChoosing(_ meaning: LineMeaning, _ key: Key, acts: Bool) {
         switch meaning {
         case .choose:
             guard let digit = key.digit, case .choices(_, let choices) = prompt.preview, digit <= choices.count else {
                 return
             }
-            prompt.isChoosing = false
+            prompt.mode = .line
             if isWhole(choices[digit - 1]) {
                 prompt.replace(choices[digit - 1].typed)
                 prompt.answers = []
@@ -41,10 +42,12 @@ extension ConsoleState {
             }
             prompt.answeredText = prompt.text
             askPreview()
-            if prompt.choiceActs { perform(line: prompt.text, edition: prompt.edition) }
+            if acts { perform(line: prompt.text, edition: prompt.edition) }
         case .repaint: effects.append(.repaint)
         case .suspend: effects.append(.suspend)
-        default: prompt.isChoosing = false
+        case .left, .right, .up, .down, .wordBack, .wordForward, .lineStart, .lineEnd, .cutWord, .cutStart, .cutEnd,
+            .complete, .completeBack, .historyBack, .historyForward, .accept, .back, .help:
+            prompt.mode = .line
         }
     }
 
@@ -57,9 +60,7 @@ extension ConsoleState {
 
     /// Any other key: back into the line, with the key typed there.
     mutating func leaveStops(typing key: Key) {
-        prompt.isChoosing = false
-        (prompt.isPicking, prompt.picksOn) = (false, false)
-        prompt.intakeStop = nil
+        (prompt.mode, prompt.picksOn) = (.line, false)
         typeIntoPrompt(key)
     }
 }

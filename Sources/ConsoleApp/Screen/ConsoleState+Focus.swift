@@ -2,7 +2,7 @@ package import DispatchDomain
 
 extension ConsoleState {
     /// The case that keys act on: the one the queue points at, or the one the detail was opened for.
-    package var focusedCase: CaseID? { (layout.focus == .detail ? visited : nil) ?? queue.selected }
+    package var focusedCase: CaseID? { (layout.focus.place == .closeUp ? visited : nil) ?? queue.selected }
 
     /// What is known of the focused case; nil while only its row is.
     package var focusedDetail: CaseDetail? {
@@ -19,25 +19,14 @@ extension ConsoleState {
 
     /// The unit the list of units points at.
     package var listedUnit: UnitRow? {
-        units.indices.contains(unitList.selected) ? units[unitList.selected] : nil
+        units.indices.contains(panes.units.selected) ? units[panes.units.selected] : nil
     }
 
     /// The unit that status digits are for: the listed one, or the one chosen in dispatch.
-    package var focusedUnit: UnitRow? {
-        switch layout.focus {
-        case .units: listedUnit
-        case .dispatch: chosenUnit.flatMap { chosen in units.first { $0.callSign == chosen } }
-        default: nil
-        }
-    }
+    package var focusedUnit: UnitRow? { layout.focus.pane.unit(panes, facts) }
 
     /// The number of a case as one types it here: `341`, `1120-341`, with the year if that is another.
-    func typed(_ id: CaseID) -> String {
-        let today = zone.day(of: now)
-        if id.day == today { return String(id.number) }
-        let day = String(id.day.rawValue)
-        return (id.day.year == today.year ? String(day.suffix(4)) : day) + "-\(id.number)"
-    }
+    func typed(_ id: CaseID) -> String { id.typed(on: zone.day(of: now)) }
 
     // MARK: Going there
 
@@ -46,7 +35,7 @@ extension ConsoleState {
         leaveTrail()
         guard let row = queue.rows[id] else {
             visited = id
-            open(.detail)
+            open(.whole)
             return
         }
         visited = nil
@@ -59,7 +48,7 @@ extension ConsoleState {
             }
         }
         queue.select(id)
-        if layout.focus == .detail { open(.queue) }
+        if layout.focus.place == .closeUp { open(.home) }
     }
 
     /// Remembers where one was, for `[`.
@@ -86,13 +75,12 @@ extension ConsoleState {
         let item = focusedCase
         if item != before.item {
             if detail?.item.id != item { detail = nil }
-            chosenUnit = nil
-            (dispatchList, acceptanceList, supervisionList, detailList) = (.init(), .init(), .init(), .init())
+            for pane in PaneID.allCases { pane.pane.pointAnew(&panes) }
             if let item { effects.append(.loadCase(item)) }
             if map.follow == .focusedCase { centreOnFocusedCase() }
         }
-        let unit = listedUnit?.callSign
-        if unit != before.unit, layout.focus == .units, let unit { effects.append(.loadUnit(unit)) }
+        let need = layout.focus.pane.need(panes, facts)
+        if let need, need != before.needs[layout.focus] { ask(for: need) }
         if mapCursorPlace != before.place { askPlace() }
     }
 

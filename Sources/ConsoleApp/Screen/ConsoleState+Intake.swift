@@ -2,23 +2,25 @@ import DispatchDomain
 
 extension ConsoleState {
     /// Where `Tab` stops in the intake line: at what may be the same case, then at every part with other meanings.
-    var intakeStops: [PromptState.IntakeStop] {
+    var intakeStops: [IntakeGuess.Stop] {
         guard case .intake(let guess) = prompt.preview else { return [] }
         let parts = guess.parts.indices.filter { !guess.parts[$0].others.isEmpty }
         return (guess.duplicates.isEmpty ? [] : [.duplicates]) + parts.map { .part($0) }
     }
 
-    mutating func performAtStop(_ meaning: KeyMeaning, _ key: Key) {
+    mutating func performAtStop(_ meaning: LineMeaning, _ key: Key) {
         switch meaning {
         case .choose: key.digit.map { chooseAtStop($0) }
         case .complete: turnStop(by: 1)
         case .completeBack: turnStop(by: -1)
         case .accept:
-            prompt.intakeStop = nil
-            performInPrompt(.accept, key)
+            prompt.mode = .line
+            performTyping(.accept)
         case .repaint: effects.append(.repaint)
         case .suspend: effects.append(.suspend)
-        default: prompt.intakeStop = nil
+        case .left, .right, .up, .down, .wordBack, .wordForward, .lineStart, .lineEnd, .cutWord, .cutStart, .cutEnd,
+            .historyBack, .historyForward, .back, .help:
+            prompt.mode = .line
         }
     }
 
@@ -26,7 +28,7 @@ extension ConsoleState {
     private mutating func turnStop(by step: Int) {
         let stops = intakeStops
         let index = prompt.intakeStop.flatMap { stops.firstIndex(of: $0) }.map { $0 + step }
-        prompt.intakeStop = index.flatMap { stops.indices.contains($0) ? stops[$0] : nil }
+        prompt.mode = index.flatMap { stops[safe: $0] }.map { .atPart($0) } ?? .line
     }
 
     private mutating func chooseAtStop(_ digit: Int) {
@@ -71,7 +73,7 @@ extension ConsoleState {
         let comment = (try? Lexer(prompt.text))?.comment
         let text = comment ?? prompt.text.split(separator: " ").dropFirst().joined(separator: " ")
         words.append("/" + text)
-        prompt.intakeStop = nil
+        prompt.mode = .line
         prompt.replace(words.joined(separator: " "))
         prompt.answers = []
         promptChanged()

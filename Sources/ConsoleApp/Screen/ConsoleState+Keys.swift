@@ -18,58 +18,60 @@ extension ConsoleState {
             return press(.character(character))
         }
         if case .paste(let text, let cut) = key { return paste(text, cut: cut) }
-        if pendingKey == .character("d"), pressDispatching(key) { return }
-        if pressG(key) { return }
-        let place = keyPlace
-        if let row = KeyTable.row(of: key, in: place) { return perform(row.meaning, key) }
-        type(key, in: place)
+        pressInTurn(key)
     }
 
     /// Whether Alt and a key has a meaning of its own here.
     private func meansSomething(_ key: Key) -> Bool {
-        if KeyTable.row(of: key, in: keyPlace) != nil { return true }
+        if keys.row(of: key, in: keyPlace) != nil { return true }
         // Pressed before the cases beside the line are there, or past the last of them, a digit must not reach the panes.
         guard case .alt(let character) = key else { return false }
         return keyPlace == .command && character.isWholeNumber
     }
 
     /// A character where text is typed.
-    private mutating func type(_ key: Key, in place: KeyPlaces) {
-        switch place {
-        case .command, .filter: typeIntoPrompt(key)
-        case .intake, .choosing, .picking: leaveStops(typing: key)
-        case .menu, .palette, .help: typeIntoOverlay(key)
-        default: break
+    private mutating func type(_ key: Key) {
+        switch overlays.last {
+        case .menu, .palette, .help: return typeIntoOverlay(key)
+        case .confirm, .people, .answer: return
+        case nil: break
+        }
+        switch prompt.mode {
+        case .line, .filter: typeIntoPrompt(key)
+        case .atPart, .choosing, .picking: leaveStops(typing: key)
+        case .closed: break
         }
     }
 
-    /// After `d`: a letter opens the line with itself in it; anything without a meaning there ends the waiting.
-    private mutating func pressDispatching(_ key: Key) -> Bool {
-        guard overlays.isEmpty, prompt.mode == nil else { return false }
-        let folded = KeyTable.folded(key)
-        if KeyTable.row(of: folded, in: .dispatching) != nil { return false }
-        pendingKey = nil
-        guard case .character(let character) = folded, character.isLetter || character == "?" || character == "0" else {
-            return false
+    // MARK: Keys after keys
+
+    /// A key, with those that wait for it.
+    private mutating func pressInTurn(_ key: Key) {
+        let place = keyPlace
+        let begun = isWaitingForKey ? pending : []
+        // Escape only ends the waiting.
+        if key == .escape, !begun.isEmpty { return pending = [] }
+        switch keys.step(begun + [key], in: place) {
+        case .row(let row):
+            perform(row.meaning, key)
+            if pending == begun { pending = [] }
+        case .begun: pending = begun + [KeyTable.folded(key)]
+        case .nothing:
+            guard !begun.isEmpty else { return type(key) }
+            let begins = isDispatching
+            pending = []
+            if begins, beginLine(with: key) { return }
+            // What has no meaning after them has its own.
+            pressInTurn(key)
         }
+    }
+
+    /// After `d` a letter opens the line with itself in it.
+    private mutating func beginLine(with key: Key) -> Bool {
+        guard case .character(let character) = KeyTable.folded(key),
+            character.isLetter || character == "?" || character == "0"
+        else { return false }
         openPrompt(dispatchLine + String(character), prefilled: true)
-        return true
-    }
-
-    /// `gg`.
-    private mutating func pressG(_ key: Key) -> Bool {
-        guard overlays.isEmpty, prompt.mode == nil, layout.focus != .map else { return false }
-        let isG = KeyTable.folded(key) == .character("g")
-        if pendingKey == .character("g") {
-            pendingKey = nil
-            // Escape only ends the waiting.
-            guard key != .escape else { return true }
-            guard isG else { return false }
-            perform(.first, .home)
-            return true
-        }
-        guard isG else { return false }
-        pendingKey = .character("g")
         return true
     }
 
@@ -79,7 +81,7 @@ extension ConsoleState {
     private func mustWait(_ key: Key) -> Bool {
         if key == .escape || key == .control("l") { return false }
         if !hand.typedAhead.isEmpty || running.contains(where: { $0.edition != nil }) { return true }
-        return overlays.isEmpty && prompt.mode == nil && KeyTable.folded(key) == .character("z") && !running.isEmpty
+        return hasPaneKeys && !running.isEmpty && keys.row(of: key, in: keyPlace)?.meaning == .undo
     }
 
     private mutating func hold(_ key: Key) {
@@ -104,7 +106,7 @@ extension ConsoleState {
 
     /// Text from the clipboard is text where text is typed, and nothing anywhere else.
     private mutating func paste(_ text: String, cut: Int) {
-        guard overlays.isEmpty, prompt.mode != nil else {
+        guard overlays.isEmpty, prompt.mode != .closed else {
             return say(.warning, Phrase("粘贴只进命令行:先按 :", "a paste goes into the line only: press : first"))
         }
         let lost = prompt.insert(text)

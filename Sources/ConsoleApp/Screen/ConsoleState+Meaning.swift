@@ -3,9 +3,16 @@ import DispatchDomain
 extension ConsoleState {
     /// Does what a key means.
     mutating func perform(_ meaning: KeyMeaning, _ key: Key) {
-        if let overlay = overlays.last { return perform(meaning, key, over: overlay) }
-        if prompt.mode != nil { return performInPrompt(meaning, key) }
-        if layout.focus == .map, performOnMap(meaning) { return }
+        if let overlay = overlays.last {
+            if let meaning = meaning.ofOverlay { perform(meaning, key, over: overlay) }
+            return
+        }
+        if prompt.mode != .closed {
+            if let meaning = meaning.ofLine { performInPrompt(meaning, key) }
+            return
+        }
+        let facts = facts(for: layout.focus)
+        if let wishes = layout.focus.pane.perform(meaning, &panes, facts) { return grant(wishes) }
         switch meaning {
         case .up: moveSelection(by: -1)
         case .down: moveSelection(by: 1)
@@ -21,16 +28,9 @@ extension ConsoleState {
         case .previousPane: turnFocus(by: -1)
         case .pane(let pane): toggle(pane)
         case .zoom: toggleZoom()
-        case .open: openFocused()
+        case .open: grant(layout.focus.pane.open(panes, facts))
         case .back: goBack()
-        default: performAct(meaning, key)
-        }
-    }
-
-    private mutating func performAct(_ meaning: KeyMeaning, _ key: Key) {
-        switch meaning {
         case .takeIn: queue.settle(at: now)
-        case .mark: toggleMark()
         case .worst: queue.worst.map { reveal($0) }
         case .lastTouched: perform(line: "g ^")
         case .trailBack: walkTrail(\.back, \.forward)
@@ -43,13 +43,7 @@ extension ConsoleState {
         case .takeSOS: takeSOS()
         case .undo: beginUndo()
         case .status: setStatus(key)
-        default: performHere(meaning)
-        }
-    }
-
-    private mutating func performHere(_ meaning: KeyMeaning) {
-        switch meaning {
-        case .commandLine: openPrompt(pendingKey == .character("d") ? dispatchLine + chosen : "", prefilled: true)
+        case .commandLine: openPrompt(isDispatching ? dispatchLine + chosen : "", prefilled: true)
         case .filter: openFilter()
         case .palette: openPalette()
         case .menu: overlays.append(.menu(ListState(), filter: ""))
@@ -61,32 +55,19 @@ extension ConsoleState {
         case .repaint: effects.append(.repaint)
         case .suspend: effects.append(.suspend)
         case .quit: leave()
-        default: break
+        // Of panes that have them for themselves.
+        case .mark, .zoomIn, .zoomOut, .wholeArea, .centreOnCase, .follow, .overview, .layers, .braille, .mapCursor,
+            .newCaseHere, .sendHere:
+            break
+        // Of the line and of what lies over the panes.
+        case .yes, .no, .otherAnswer, .accept, .choose, .complete, .completeBack, .historyBack, .historyForward,
+            .wordBack, .wordForward, .lineStart, .lineEnd, .cutWord, .cutStart, .cutEnd:
+            break
         }
     }
 
     /// The unit that the arrows have chosen in dispatch, for the line.
     private var chosen: String { layout.focus == .dispatch ? chosenUnit?.rawValue ?? "" : "" }
-
-    private mutating func toggleMark() {
-        guard let id = queue.selected else { return }
-        if queue.marked.remove(id) == nil { queue.marked.insert(id) }
-        queue.move(by: 1)
-    }
-
-    /// Enter: looks closer, and destroys nothing.
-    private mutating func openFocused() {
-        switch layout.focus {
-        case .queue, .acceptance, .supervision: if focusedCase != nil { open(.detail) }
-        case .dispatch:
-            guard let chosenUnit else { return open(.detail) }
-            openPrompt(dispatchLine + chosenUnit.rawValue, prefilled: true)
-        case .units: listedUnit.map { perform(line: "uh \($0.callSign)") }
-        case .journal: openSubject()
-        case .detail: focusedCase.map { perform(line: "ih \(typed($0))") }
-        case .map: break
-        }
-    }
 
     /// Leaves; what is still on its way to the disk is said first.
     private mutating func leave() {
@@ -104,24 +85,10 @@ extension ConsoleState {
         effects.append(.signIn(""))
     }
 
-    /// Goes to what an entry of the journal is about.
-    private mutating func openSubject() {
-        guard journal.indices.contains(journalList.selected) else { return }
-        let entry = journal[journalList.selected]
-        switch entry.subject {
-        case .onCase(let id):
-            open(.queue)
-            reveal(id)
-        case .unit(let callSign): focus(unit: callSign)
-        case .desk, nil:
-            overlays.append(.answer(title: entry.actor, lines: [entry.text(language)], ListState()))
-        }
-    }
-
     /// Points the list of units at one.
     mutating func focus(unit callSign: CallSign) {
         guard let index = units.firstIndex(where: { $0.callSign == callSign }) else { return }
-        unitList.selected = index
+        panes.units.selected = index
         open(.units)
     }
 

@@ -11,14 +11,15 @@ extension ConsoleState {
             self.units = units.sorted { $0.callSign < $1.callSign }
             countFleet()
             self.journal = journal
-            journalList.selected = max(0, journal.count - 1)
+            let facts = facts
+            for pane in PaneID.allCases { pane.pane.restore(.end, &panes, facts) }
             focusedCase.map { effects.append(.loadCase($0)) }
         case .changed(let view, let cases, let closed, let units, let journal):
             show(view)
             takeCases(cases, closed)
             take(units)
             lookAgain(at: units)
-            append(journal)
+            keepingPlaces { $0.append(journal) }
             previewAnew(cases: !cases.isEmpty || !closed.isEmpty, units: units)
         case .moved(let units, let gateway, let readAt):
             desk.gateway = gateway
@@ -35,7 +36,8 @@ extension ConsoleState {
         case .trail(_, let points):
             map.trail = points
             open(.map)
-        default: receiveAnswer(news)
+        case .previewed, .completed, .palette, .acted, .people, .person, .listening, .names, .trouble:
+            receiveAnswer(news)
         }
     }
 
@@ -43,13 +45,17 @@ extension ConsoleState {
         switch news {
         case .previewed(let edition, let preview):
             if edition == hand.undoEdition { return askUndo(preview) }
-            guard edition == prompt.edition, prompt.mode == .command, !prompt.isChoosing else { return }
-            prompt.preview = preview
+            guard edition == prompt.edition else { return }
+            switch prompt.mode {
+            case .line, .picking, .atPart: prompt.preview = preview
+            case .closed, .filter, .choosing: break
+            }
         case .completed(let edition, let completions):
-            guard edition == prompt.edition, prompt.mode == .command, prompt.uncompleted == nil, !prompt.hasOffers,
-                !prompt.isPicking
-            else { return }
-            prompt.completions = completions
+            guard edition == prompt.edition, prompt.uncompleted == nil, !prompt.hasOffers else { return }
+            switch prompt.mode {
+            case .line, .choosing, .atPart: prompt.completions = completions
+            case .closed, .filter, .picking: break
+            }
         case .palette(let text, let items):
             guard case .palette(let list, let typed, _) = overlays.last, typed == text else { return }
             overlays[overlays.count - 1] = .palette(list, text: text, (text.isEmpty ? paletteDrafts : []) + items)
@@ -66,7 +72,7 @@ extension ConsoleState {
             names = found
             filterAnew()
         case .trouble(let phrase): desk.trouble = phrase
-        default: break
+        case .whole, .changed, .moved, .detail, .unit, .scene, .place, .trail: break
         }
     }
 
@@ -88,7 +94,7 @@ extension ConsoleState {
     private mutating func show(_ found: CaseDetail) {
         var found = found
         let before = focusedDetail?.candidates ?? []
-        if pendingKey == .character("d") || chosenUnit != nil, !before.isEmpty {
+        if isDispatching || chosenUnit != nil, !before.isEmpty {
             let places = Dictionary(before.enumerated().map { ($1.unit, $0) }) { first, _ in first }
             // The sort keeps those that are new in the order they came in.
             let order = found.candidates.enumerated().sorted {
@@ -96,10 +102,7 @@ extension ConsoleState {
             }
             found.candidates = order.map(\.element)
         }
-        detail = found
-        if let chosenUnit, let index = candidates.firstIndex(where: { $0.unit == chosenUnit }) {
-            dispatchList.selected = index
-        }
+        keepingPlaces { $0.detail = found }
     }
 
     /// Rows that stand still stand still also when everything has been read anew.
@@ -135,50 +138,31 @@ extension ConsoleState {
 
     /// Units keep their places in the list, and the chosen one stays chosen.
     private mutating func take(_ changed: [UnitRow]) {
-        let listed = listedUnit?.callSign
-        for row in changed {
-            var (low, high) = (0, units.count)
-            while low < high {
-                let middle = (low + high) / 2
-                if units[middle].callSign < row.callSign { low = middle + 1 } else { high = middle }
-            }
-            if units.indices.contains(low), units[low].callSign == row.callSign {
-                units[low] = row
-            } else {
-                units.insert(row, at: low)
-            }
-        }
-        if let listed, let index = index(of: listed) { unitList.selected = index }
+        keepingPlaces { $0.put(changed) }
         if !changed.isEmpty { countFleet() }
         followUnit()
-        if layout.focus == .units, let listed, changed.contains(where: { $0.callSign == listed }) {
-            effects.append(.loadUnit(listed))
+        if let need = layout.focus.pane.need(panes, facts), changed.contains(where: { need == .unit($0.callSign) }) {
+            ask(for: need)
         }
     }
 
-    /// Where a unit stands in the list of all.
-    func index(of callSign: CallSign) -> Int? {
-        var (low, high) = (0, units.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if units[middle].callSign < callSign { low = middle + 1 } else { high = middle }
+    private mutating func put(_ changed: [UnitRow]) {
+        for row in changed {
+            let place = units.place(of: row.callSign)
+            if units.indices.contains(place), units[place].callSign == row.callSign {
+                units[place] = row
+            } else {
+                units.insert(row, at: place)
+            }
         }
-        return units.indices.contains(low) && units[low].callSign == callSign ? low : nil
     }
 
-    /// At the end of the journal one stays at its end.
     private mutating func append(_ entries: [JournalRow]) {
         guard !entries.isEmpty else { return }
-        let wasAtEnd = journalList.selected >= journal.count - 1
         let newest = journal.last?.seq ?? .min
         journal += entries.filter { $0.seq > newest }
         let surplus = max(0, journal.count - Self.longestJournal)
-        if surplus > 0 {
-            journal.removeFirst(surplus)
-            journalList.selected = max(0, journalList.selected - surplus)
-            journalList.first = max(0, journalList.first - surplus)
-        }
-        if wasAtEnd { journalList.selected = max(0, journal.count - 1) }
+        if surplus > 0 { journal.removeFirst(surplus) }
     }
 
     /// As many entries as the pane keeps.
@@ -210,7 +194,7 @@ extension ConsoleState {
         guard !isReadOnly else { return }
         foreignDrafts = drafts.filter { $0.person != person.name }
         // What he types already is newer than what he left.
-        if prompt.mode == nil, let own = drafts.first(where: { $0.person == person.name }) { openPrompt(own.text) }
+        if prompt.mode == .closed, let own = drafts.first(where: { $0.person == person.name }) { openPrompt(own.text) }
         if let other = foreignDrafts.first {
             say(
                 .info,

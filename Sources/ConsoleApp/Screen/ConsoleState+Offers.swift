@@ -12,20 +12,21 @@ extension ConsoleState {
 
     /// Offers what has been read of the case since the line was opened.
     mutating func offerAnew() {
-        guard prompt.mode == .command, !prompt.isPicking, !prompt.isChoosing, prompt.selectedCompletion == nil,
-            prompt.cursor == prompt.text.count
-        else { return }
-        offer()
+        guard prompt.selectedCompletion == nil, prompt.cursor == prompt.text.count else { return }
+        switch prompt.mode {
+        case .line, .atPart: offer()
+        case .closed, .filter, .picking, .choosing: break
+        }
     }
 
     /// Into the list under the line.
     mutating func pick() {
-        guard !prompt.completions.isEmpty else { return }
-        prompt.isPicking = true
+        guard prompt.mode == .line, !prompt.completions.isEmpty else { return }
+        prompt.mode = .picking
         prompt.selectedCompletion = prompt.selectedCompletion ?? 0
     }
 
-    mutating func performPicking(_ meaning: KeyMeaning, _ key: Key) {
+    mutating func performPicking(_ meaning: LineMeaning, _ key: Key) {
         let selected = prompt.selectedCompletion ?? 0
         switch meaning {
         case .down: prompt.selectedCompletion = min(selected + 1, prompt.completions.count - 1)
@@ -38,12 +39,14 @@ extension ConsoleState {
             if let place { take(offer: place) } else { leaveStops(typing: key) }
         case .repaint: effects.append(.repaint)
         case .suspend: effects.append(.suspend)
-        default: leavePicking()
+        case .left, .right, .wordBack, .wordForward, .lineStart, .lineEnd, .cutWord, .cutStart, .cutEnd, .complete,
+            .completeBack, .historyBack, .historyForward, .back, .help:
+            leavePicking()
         }
     }
 
     private mutating func leavePicking() {
-        (prompt.isPicking, prompt.picksOn) = (false, false)
+        (prompt.mode, prompt.picksOn) = (.line, false)
         // A candidate that `Tab` had put into the line stays there.
         if prompt.uncompleted == nil { prompt.selectedCompletion = nil }
     }

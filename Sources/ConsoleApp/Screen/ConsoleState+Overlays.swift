@@ -3,7 +3,7 @@ import DispatchDomain
 
 extension ConsoleState {
     /// A key of what lies on top.
-    mutating func perform(_ meaning: KeyMeaning, _ key: Key, over overlay: Overlay) {
+    mutating func perform(_ meaning: OverlayMeaning, _ key: Key, over overlay: Overlay) {
         switch meaning {
         case .repaint: effects.append(.repaint)
         case .suspend: effects.append(.suspend)
@@ -18,7 +18,12 @@ extension ConsoleState {
         case .choose:
             guard let digit = key.digit, case .people(let people, _) = overlay else { return }
             choose(digit - 1, among: people)
-        default: move(meaning, in: overlay)
+        case .row(let rows): move(by: rows, in: overlay)
+        case .page(let pages):
+            let page = max(1, size.rows / 2)
+            move(by: pages.magnitude == 1 ? Int(pages) * page : (pages < 0 ? -page : page) / 2, in: overlay)
+        case .first: move(by: -ListState.longest, in: overlay)
+        case .last: move(by: ListState.longest, in: overlay)
         }
     }
 
@@ -32,7 +37,7 @@ extension ConsoleState {
         overlays.removeLast()
         var request = question.request
         request.isConfirmed = true
-        let isOfPrompt = prompt.mode == .command && prompt.text == request.line
+        let isOfPrompt = prompt.isLine && prompt.text == request.line
         perform(request, edition: isOfPrompt ? prompt.edition : nil)
     }
 
@@ -54,14 +59,14 @@ extension ConsoleState {
             go(to: items[list.selected].target)
         case .people(let people, let list): choose(list.selected, among: people)
         case .confirm(let question): if question.leansToYes { confirm(overlay) } else { decline() }
-        default: break
+        case .help, .answer: break
         }
     }
 
     /// What belongs to the map is done there.
     private mutating func performFromMenu(_ meaning: KeyMeaning) {
         let isOfMap =
-            KeyTable.row(meaning: meaning, in: .lists) == nil && KeyTable.row(meaning: meaning, in: .map) != nil
+            keys.row(meaning: meaning, in: .lists) == nil && keys.row(meaning: meaning, in: .map) != nil
         if isOfMap { open(.map) }
         perform(meaning, .enter)
     }
@@ -72,14 +77,8 @@ extension ConsoleState {
         effects.append(.signIn(people[index].name))
     }
 
-    private mutating func move(_ meaning: KeyMeaning, in overlay: Overlay) {
-        let page = max(1, size.rows / 2)
-        let rows: [KeyMeaning: Int] = [
-            .up: -1, .down: 1, .pageUp: -page, .pageDown: page, .halfUp: -page / 2, .halfDown: page / 2,
-            .first: -ListState.longest, .last: ListState.longest,
-        ]
-        guard let step = rows[meaning] else { return }
-        overlays[overlays.count - 1] = overlay.moved(by: step, count: count(of: overlay))
+    private mutating func move(by rows: Int, in overlay: Overlay) {
+        overlays[overlays.count - 1] = overlay.moved(by: rows, count: count(of: overlay))
     }
 
     private func count(of overlay: Overlay) -> Int {
@@ -87,7 +86,7 @@ extension ConsoleState {
         case .menu(_, let filter): MenuItem.items(for: self, filter: filter).count
         case .palette(_, _, let items): items.count
         case .people(let people, _): people.count
-        case .help(_, let filter): KeyTable.help(for: helpPlace, filter: filter).count
+        case .help(_, let filter): keys.help(for: helpPlace, filter: filter).count
         case .answer(_, let lines, _): lines.count
         case .confirm: 0
         }
@@ -95,7 +94,7 @@ extension ConsoleState {
 
     /// What the help is about: the pane or the line below it.
     package var helpPlace: KeyPlaces {
-        prompt.mode == .command ? .command : KeyPlaces(layout.focus)
+        prompt.isLine ? .command : KeyPlaces(layout.focus)
     }
 
     // MARK: Typing
@@ -105,7 +104,9 @@ extension ConsoleState {
         switch key {
         case .character(let character) where text.count < 60: text.append(character)
         case .backspace: if text.popLast() == nil { overlays.removeLast() }
-        default: return
+        case .character, .control, .alt, .function, .shiftFunction, .up, .down, .left, .right, .home, .end, .pageUp,
+            .pageDown, .insert, .delete, .tab, .backTab, .enter, .escape, .paste:
+            return
         }
         guard !overlays.isEmpty, overlay.filter != text else { return }
         overlays[overlays.count - 1] = overlay.filtered(text)
@@ -174,7 +175,7 @@ extension Overlay {
         case .menu: .menu(ListState(), filter: text)
         case .help: .help(ListState(), filter: text)
         case .palette(_, _, let items): .palette(ListState(), text: text, items)
-        default: self
+        case .confirm, .people, .answer: self
         }
     }
 

@@ -6,18 +6,31 @@ extension ConsoleState {
 
     /// Gives a pane the keys and makes sure that it is seen.
     mutating func open(_ pane: PaneID) {
-        pendingKey = nil
-        if pane == .detail, layout.focus != .detail { hand.origin = layout.focus }
-        if pane != .detail { visited = nil }
+        pending = []
+        if pane.place == .closeUp, layout.focus.place != .closeUp { hand.origin = layout.focus }
+        if pane.place != .closeUp { visited = nil }
         layout.focus = pane
-        if PaneID.work.contains(pane) { layout.work = pane }
         if layout.zoomed != nil { layout.zoomed = pane }
-        if [.map, .units, .journal].contains(pane) { layout.side = pane }
-        if pane == .units, unit == nil, let listed = listedUnit { effects.append(.loadUnit(listed.callSign)) }
+        switch pane.place {
+        case .work: layout.work = pane
+        case .side: layout.side = pane
+        case .home, .closeUp: break
+        }
+        if let need = pane.pane.need(panes, facts), !isRead(need) { ask(for: need) }
+    }
+
+    /// Whether what the focused pane needs has been read.
+    var isFocusRead: Bool { layout.focus.pane.need(panes, facts).map(isRead) ?? true }
+
+    /// Whether anything at all has been read of the kind; it is kept up to date by then.
+    private func isRead(_ need: PaneNeed) -> Bool {
+        switch need {
+        case .unit: unit != nil
+        }
     }
 
     /// The pane of a function key; pressed again, the queue.
-    mutating func toggle(_ pane: PaneID) { open(layout.focus == pane ? .queue : pane) }
+    mutating func toggle(_ pane: PaneID) { open(layout.focus == pane ? .home : pane) }
 
     mutating func toggleZoom() {
         layout.zoomed = layout.zoomed == nil ? layout.focus : nil
@@ -27,12 +40,12 @@ extension ConsoleState {
     /// The panes `Tab` goes through: those that are seen, or all where only one is.
     private var tabbed: [PaneID] {
         let seen = PaneID.allCases.filter { plan.rects[$0] != nil }
-        return seen.count > 1 ? seen : PaneID.allCases.filter { $0 != .detail }
+        return seen.count > 1 ? seen : PaneID.allCases.filter { $0.place != .closeUp }
     }
 
     mutating func turnFocus(by step: Int) {
         let ring = tabbed
-        guard let index = ring.firstIndex(of: layout.focus) else { return open(ring.first ?? .queue) }
+        guard let index = ring.firstIndex(of: layout.focus) else { return open(ring.first ?? .home) }
         open(ring[(index + step + ring.count) % ring.count])
     }
 
@@ -53,21 +66,20 @@ extension ConsoleState {
 
     /// Out of whatever one is in, a step at a time; never out of the console.
     mutating func goBack() {
-        if pendingKey != nil {
-            pendingKey = nil
+        if !pending.isEmpty {
+            pending = []
         } else if notice?.level == .error {
             notice = nil
-        } else if layout.focus == .detail {
-            let origin = hand.origin == .detail ? .queue : hand.origin
-            open(origin)
-        } else if layout.focus == .map, map.cursor != nil {
-            (map.cursor, map.card) = (nil, nil)
+        } else if layout.focus.place == .closeUp {
+            open(hand.origin.place == .closeUp ? .home : hand.origin)
+        } else if layout.focus.pane.stepBack(&panes) {
+            return
         } else if layout.zoomed != nil {
             layout.zoomed = nil
         } else if chosenUnit != nil {
             chosenUnit = nil
-        } else if layout.focus != .queue {
-            open(.queue)
+        } else if layout.focus != .home {
+            open(.home)
         } else if !queue.marked.isEmpty {
             queue.marked = []
         } else if !queue.filter.isEmpty {

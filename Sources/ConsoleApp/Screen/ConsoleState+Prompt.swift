@@ -5,10 +5,10 @@ extension ConsoleState {
     ///
     /// - parameter picking: Whether what is missing is chosen from a list at once.
     mutating func openPrompt(_ line: String, prefilled: Bool = false, picking: Bool = false) {
-        pendingKey = nil
+        pending = []
         let subject = focusedCase
         prompt.clear()
-        prompt.mode = .command
+        prompt.mode = .line
         prompt.subject = subject
         prompt.replace(line)
         prompt.prefilled = prefilled ? line : nil
@@ -17,7 +17,7 @@ extension ConsoleState {
     }
 
     mutating func openFilter() {
-        pendingKey = nil
+        pending = []
         prompt.clear()
         prompt.mode = .filter
         prompt.replace(queue.filter)
@@ -28,12 +28,12 @@ extension ConsoleState {
         prompt.touched()
         switch prompt.mode {
         case .filter: filterQueue(prompt.text)
-        case .command:
+        case .line, .picking, .choosing, .atPart:
             askPreview()
             guard prompt.cursor == prompt.text.count else { return }
             offer()
             effects.append(.complete(prompt.text, edition: prompt.edition))
-        case nil: break
+        case .closed: break
         }
     }
 
@@ -60,9 +60,7 @@ extension ConsoleState {
     /// - parameter cases: Whether any case has changed. Any may matter: one named in the line, or a new one that is the
     ///   same as what is being typed.
     mutating func previewAnew(cases: Bool, units: [UnitRow]) {
-        guard prompt.mode == .command, !prompt.isChoosing, prompt.intakeStop == nil, FilterLine(prompt.text) == nil else {
-            return
-        }
+        guard prompt.mode == .line || prompt.mode == .picking, FilterLine(prompt.text) == nil else { return }
         guard cases || units.contains(where: { prompt.text.contains($0.callSign.rawValue) }) else { return }
         switch prompt.preview {
         // Nothing is asked, or what was asked is answered from what is there by then.
@@ -92,16 +90,25 @@ extension ConsoleState {
             guard let digit = character.wholeNumberValue, case .intake(let guess) = prompt.preview else { return }
             return join(guess, duplicate: digit)
         case .delete: prompt.cut(prompt.cursor..<prompt.cursor + 1)
-        default: return
+        case .control, .function, .shiftFunction, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .insert,
+            .tab, .backTab, .enter, .escape, .paste:
+            return
         }
         prompt.historyIndex = nil
         promptChanged()
     }
 
-    mutating func performInPrompt(_ meaning: KeyMeaning, _ key: Key) {
-        if prompt.isChoosing { return performChoosing(meaning, key) }
-        if prompt.isPicking { return performPicking(meaning, key) }
-        if prompt.intakeStop != nil { return performAtStop(meaning, key) }
+    mutating func performInPrompt(_ meaning: LineMeaning, _ key: Key) {
+        switch prompt.mode {
+        case .choosing(let acts): performChoosing(meaning, key, acts: acts)
+        case .picking: performPicking(meaning, key)
+        case .atPart: performAtStop(meaning, key)
+        case .line, .filter: performTyping(meaning)
+        case .closed: break
+        }
+    }
+
+    mutating func performTyping(_ meaning: LineMeaning) {
         switch meaning {
         case .accept: acceptPrompt()
         case .back: abandonPrompt()
@@ -122,7 +129,7 @@ extension ConsoleState {
         case .repaint: effects.append(.repaint)
         case .suspend: effects.append(.suspend)
         case .help: overlays.append(.help(ListState(), filter: ""))
-        default: break
+        case .up, .down, .choose: break
         }
     }
 
@@ -134,7 +141,7 @@ extension ConsoleState {
     // MARK: Ending
 
     private mutating func acceptPrompt() {
-        guard prompt.mode == .command else {
+        guard prompt.isLine else {
             prompt.clear()
             return
         }
@@ -148,8 +155,7 @@ extension ConsoleState {
         // Twice Enter is one act.
         guard !running.contains(where: { $0.edition == prompt.edition }) else { return }
         if case .choices = prompt.preview {
-            prompt.isChoosing = true
-            prompt.choiceActs = true
+            prompt.mode = .choosing(acts: true)
         } else if prompt.text.allSatisfy(\.isWhitespace) {
             abandonPrompt()
         } else {
@@ -167,7 +173,7 @@ extension ConsoleState {
         } else if prompt.text != prompt.prefilled, prompt.historyIndex == nil {
             prompt.remember(prompt.text)
         }
-        if prompt.mode == .command { effects.append(.keepDraft("")) }
+        if prompt.isLine { effects.append(.keepDraft("")) }
         prompt.clear()
     }
 }

@@ -25,7 +25,7 @@ extension ConsoleState {
         case .refused(let sentence): refuse(act, sentence)
         case .failed(let sentence):
             // What a key began is kept as a line, so that it can be done when the desk is well again.
-            if prompt.mode == nil { openPrompt(act.what) }
+            if prompt.mode == .closed { openPrompt(act.what) }
             refuse(act, sentence)
         }
         // After a question or a refusal, what was typed blindly ahead means nothing any more.
@@ -35,7 +35,7 @@ extension ConsoleState {
     /// Says why it was not done, in place of the line's preview, which still says what Enter would do.
     private mutating func refuse(_ act: Running, _ sentence: String) {
         notice = Notice(.error, sentence, at: now)
-        guard prompt.mode == .command, prompt.text == act.what else { return }
+        guard prompt.isLine, prompt.text == act.what else { return }
         prompt.preview = .refused(sentence)
         // What the line's own preview still brings is older than this answer.
         prompt.edition += 1
@@ -46,7 +46,7 @@ extension ConsoleState {
         guard let edition = act.edition else { return }
         prompt.remember(act.what)
         effects.append(.remember(line: act.what))
-        guard prompt.mode == .command, prompt.edition == edition else { return }
+        guard prompt.isLine, prompt.edition == edition else { return }
         prompt.clear()
         effects.append(.keepDraft(""))
     }
@@ -59,16 +59,15 @@ extension ConsoleState {
 
     private mutating func ask(_ question: String, _ choices: [Choice], _ request: ActRequest) {
         // What is being typed belongs to the officer, and a digit of it must not become an answer.
-        if prompt.mode != nil, prompt.text != request.line {
+        if prompt.mode != .closed, prompt.text != request.line {
             notice = Notice(.warning, "\(request.line): \(question)", at: now)
             return
         }
-        if prompt.mode != .command || prompt.text != request.line { openPrompt(request.line, prefilled: true) }
+        if !prompt.isLine || prompt.text != request.line { openPrompt(request.line, prefilled: true) }
         prompt.answers = request.answers
         prompt.answeredText = prompt.text
         prompt.preview = .choices(question: question, choices)
-        prompt.isChoosing = true
-        prompt.choiceActs = true
+        prompt.mode = .choosing(acts: true)
         // What the line's own preview still brings is older than this question.
         prompt.edition += 1
     }

@@ -26,7 +26,6 @@ package struct ConsoleState: Sendable {
     /// What the desk's clock shows; it moves on with every message and once a minute.
     package var now: Timestamp
     package var desk: DeskView
-    package var queue = QueueState()
     /// All units, in order of their call signs.
     package var units: [UnitRow] = []
     /// How many units on duty have been located, and how many of them too long ago.
@@ -43,28 +42,21 @@ package struct ConsoleState: Sendable {
     // MARK: What the officer has made of the screen
 
     package var layout = Layout()
-    package var unitList = ListState()
-    package var journalList = ListState()
-    package var detailList = ListState()
-    /// The candidate a digit or the arrows have chosen in dispatch.
-    package var dispatchList = ListState()
-    package var acceptanceList = ListState()
-    package var supervisionList = ListState()
+    package var panes: PaneStates
     /// How many lines the text of a pane could be moved in the frame drawn last: whoever draws tells.
     package var scrollLimits: [PaneID: Int] = [:]
-    package var map: MapState
     package var prompt = PromptState()
     package var overlays: [Overlay] = []
     package var notice: Notice?
-    /// A key that waits for the next one: `d` for a digit, `g` for a second `g`.
-    package var pendingKey: Key?
+    /// What the keys mean here: as shipped, or as settings have bound them.
+    package var keys = KeyTable.shipped
+    /// Keys that wait for the next one: `d` for a digit, `g` for a second `g`.
+    package var pending: [Key] = []
     /// Acts on their way to the disk, oldest first.
     package var running: [Running] = []
     /// Cases looked at before, for `[` and `]`.
     package var trail = Trail()
     package var bellSilentUntil: Timestamp?
-    /// The unit the arrows have chosen in dispatch: status digits are its.
-    package var chosenUnit: CallSign?
     /// The case that the detail shows although the queue does not: one that is over.
     package var visited: CaseID?
     /// Filters that whoever sits here has kept, by name.
@@ -95,7 +87,7 @@ package struct ConsoleState: Sendable {
         /// A new case that is to be focused as soon as it is in the queue.
         var wanted: CaseID?
         /// Where `Esc` leads back to from a detail.
-        var origin = PaneID.queue
+        var origin = PaneID.home
         var rangAt: Timestamp?
         /// Whether this console's own gateway has said that it listens.
         var listens = false
@@ -144,18 +136,7 @@ package struct ConsoleState: Sendable {
         package init() {}
     }
 
-    /// Which pane has the keys, and what is where.
-    package struct Layout: Hashable, Sendable, Codable {
-        package var focus = PaneID.queue
-        /// The one work pane of a middle-sized screen.
-        package var work = PaneID.dispatch
-        /// The pane that has the whole screen.
-        package var zoomed: PaneID?
-        /// What stands beside the queue on a wide screen: the map, or units or journal in its place.
-        package var side = PaneID.map
-
-        package init() {}
-    }
+    package typealias Layout = ScreenLayout
 
     package init(
         size: CellSize,
@@ -174,7 +155,24 @@ package struct ConsoleState: Sendable {
         self.zone = zone
         self.now = now
         self.desk = desk
-        self.map = map
+        panes = PaneStates(map: map)
+    }
+
+    // MARK: What many ask of single panes
+
+    /// The open cases, in the order they are shown.
+    package var queue: QueueState {
+        get { panes.queue }
+        _modify { yield &panes.queue }
+    }
+    package var map: MapState {
+        get { panes.map }
+        _modify { yield &panes.map }
+    }
+    /// The unit the arrows have chosen in dispatch: status digits are its.
+    package var chosenUnit: CallSign? {
+        get { panes.dispatch.chosen }
+        set { panes.dispatch.chosen = newValue }
     }
 
     package var glyphs: GlyphSet { rule == .narrow ? .unicode : .ascii }

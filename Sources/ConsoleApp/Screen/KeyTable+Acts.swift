@@ -14,6 +14,7 @@ extension KeyTable {
             KeyRow(
                 key.characters.map { .character($0) },
                 key.label,
+                after: key.places.contains(.choosingUnit) ? .dispatch : nil,
                 in: KeyPlaces(key.places.map { KeyPlaces($0) }),
                 KeyMeaning(key.use, of: row.act),
                 key.words.chinese,
@@ -35,8 +36,17 @@ extension KeyTable {
             more: Phrase("新到的案件进入队列", "new cases enter the queue"),
             rank: 1
         ),
-        KeyRow([.character(" ")], "Space", in: .dispatching, .commandLine, "写命令", "write the line", rank: 2),
-        KeyRow([.escape, .control("c")], "Esc", in: .dispatching, .back, "不派", "not now", rank: 3),
+        KeyRow(
+            [.character(" ")],
+            "Space",
+            after: .dispatch,
+            in: .panes,
+            .commandLine,
+            "写命令",
+            "write the line",
+            rank: 2
+        ),
+        KeyRow([.escape, .control("c")], "Esc", after: .dispatch, in: .panes, .back, "不派", "not now", rank: 3),
     ]
 }
 
@@ -54,7 +64,8 @@ extension KeyPlaces {
             case .units: .units
             case .recommendations: .dispatch
             case .map: .map
-            case .choosingUnit: .dispatching
+            // Whatever pane the key before it was pressed in.
+            case .choosingUnit: .panes
             }
     }
 }

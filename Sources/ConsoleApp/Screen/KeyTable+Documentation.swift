@@ -3,11 +3,27 @@ package import DispatchDomain
 extension KeyTable {
     /// The keys as a Markdown table, for `zhiban doc keys`.
     package static func documentation(_ language: Language) -> String {
-        let heads = [Phrase("键", "key"), Phrase("在哪里", "where"), Phrase("作用", "what it does")]
+        let heads = [
+            Phrase("键", "key"), Phrase("在哪里", "where"), Phrase("作用", "what it does"),
+            Phrase("设置 [keys] 里的名称", "name in [keys] of the settings"),
+        ]
         return MarkdownTable.text(
             heads.map { $0(language) },
-            rows.map { ["`\($0.label)`", $0.places.words(language), ($0.explanation ?? $0.words)(language)] }
+            shipped.rows.map { row in
+                [
+                    "`\(row.label)`", row.where(language), (row.explanation ?? row.words)(language),
+                    row.id.map { "`\($0)`" } ?? "",
+                ]
+            }
         )
+    }
+}
+
+extension KeyRow {
+    /// Where it is valid, and after what.
+    fileprivate func `where`(_ language: Language) -> String {
+        guard let after, let first = KeyTable.shipped.row(meaning: after) else { return places.words(language) }
+        return Phrase("\(first.label) 之后", "after \(first.label)")(language)
     }
 }
 
@@ -23,7 +39,7 @@ extension KeyPlaces {
 
     private static let names: [(KeyPlaces, Phrase)] =
         PaneID.allCases.map { (KeyPlaces($0), $0.title) } + [
-            (.dispatching, Phrase("d 之后", "after d")), (.command, Phrase("命令行", "command line")),
+            (.command, Phrase("命令行", "command line")),
             (.filter, Phrase("筛选行", "filter")), (.picking, Phrase("行下选项", "choices under the line")),
             (.choosing, Phrase("多个读法", "several readings")),
             (.intake, Phrase("新案各项", "intake parts")), (.confirm, Phrase("确认", "question")),

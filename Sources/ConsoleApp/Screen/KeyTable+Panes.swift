@@ -2,11 +2,42 @@ import DispatchDomain
 
 extension KeyTable {
     /// What brings one somewhere else.
-    static let panes: [KeyRow] = [
+    static let panes: [KeyRow] = general + openers + going + own { !$0.movesFreely } + console
+
+    /// The keys that single panes have for themselves; some have them in the place of those that move in lists.
+    static func own(_ isMeant: (any Pane.Type) -> Bool) -> [KeyRow] {
+        PaneID.allCases.map(\.pane).filter(isMeant).flatMap { $0.keys }
+    }
+
+    /// Each pane that has a number on a function key.
+    private static let openers: [KeyRow] = PaneID.allCases.compactMap { pane in
+        guard let opener = pane.pane.opener else { return nil }
+        return KeyRow(
+            [.function(pane.rawValue)],
+            "F\(pane.rawValue)",
+            in: .panes,
+            .pane(pane),
+            opener.words.chinese,
+            opener.words.english,
+            more: opener.explanation
+        )
+    }
+
+    private static let general: [KeyRow] = [
         KeyRow(
             [.character(":"), .character(";")],
             ":",
-            in: [.panes, .dispatching],
+            in: .panes,
+            .commandLine,
+            "命令",
+            "command",
+            rank: 31
+        ),
+        KeyRow(
+            [.character(":"), .character(";")],
+            ":",
+            after: .dispatch,
+            in: .panes,
             .commandLine,
             "命令",
             "command",
@@ -28,20 +59,9 @@ extension KeyTable {
         KeyRow([.tab], "Tab", in: .panes, .nextPane, "换窗", "next pane", rank: 33),
         KeyRow([.backTab], "Shift-Tab", in: .panes, .previousPane, "上一窗", "previous pane"),
         KeyRow([.function(10)], "F10", in: .panes, .menu, "全部操作", "menu", rank: 34),
-        KeyRow(
-            [.function(2)],
-            "F2",
-            in: .panes,
-            .pane(.acceptance),
-            "受理窗",
-            "acceptance",
-            more: Phrase("受理窗,再按一次回队列", "acceptance; again: the queue")
-        ),
-        KeyRow([.function(3)], "F3", in: .panes, .pane(.dispatch), "派遣窗", "dispatch pane"),
-        KeyRow([.function(4)], "F4", in: .panes, .pane(.supervision), "督查窗", "supervision"),
-        KeyRow([.function(5)], "F5", in: .panes, .pane(.map), "地图", "map"),
-        KeyRow([.function(6)], "F6", in: .panes, .pane(.units), "单位", "units"),
-        KeyRow([.function(7)], "F7", in: .panes, .pane(.journal), "日志", "journal"),
+    ]
+
+    private static let going: [KeyRow] = [
         KeyRow(
             [.control("p")],
             "Ctrl-P",
@@ -59,15 +79,9 @@ extension KeyTable {
         KeyRow("[", in: .panes, .trailBack, "后退", "back in the trail"),
         KeyRow("]", in: .panes, .trailForward, "前进", "forward in the trail"),
         KeyRow("m", in: .lists, .showOnMap, "图上显示", "show on map"),
-        KeyRow(
-            [.character(" ")],
-            "Space",
-            in: .queue,
-            .mark,
-            "标记",
-            "mark",
-            more: Phrase("标记或取消;命令行里 * 是所有标记的案件", "mark or unmark; * in a line is all that are marked")
-        ),
+    ]
+
+    private static let console: [KeyRow] = [
         KeyRow(
             "S",
             in: .panes,
@@ -95,49 +109,18 @@ extension KeyTable {
         KeyRow([.down, .character("j")], "j", in: [.lists, .answer, .people], .down, "下", "down"),
         KeyRow([.left, .character("h")], "h", in: .lists, .left, "左边的窗", "pane on the left"),
         KeyRow([.right, .character("l")], "l", in: .lists, .right, "右边的窗", "pane on the right"),
-        KeyRow([.home], "gg", in: .lists, .first, "最前", "first"),
+        KeyRow(
+            sequences: [[.character("g"), .character("g")], [.home]],
+            "gg",
+            in: .lists,
+            .first,
+            Phrase("最前", "first")
+        ),
         KeyRow([.home], "Home", in: .overlayLists, .first, "最前", "first"),
         KeyRow([.end, .character("G")], "G", in: [.lists, .answer, .people], .last, "最后", "last"),
         KeyRow([.pageUp, .control("b")], "PgUp", in: [.lists, .overlayLists], .pageUp, "上一页", "page up"),
         KeyRow([.pageDown, .control("f")], "PgDn", in: [.lists, .overlayLists], .pageDown, "下一页", "page down"),
         KeyRow([.control("u")], "Ctrl-U", in: [.lists, .answer, .people], .halfUp, "上半页", "half a page up"),
         KeyRow([.control("d")], "Ctrl-D", in: [.lists, .answer, .people], .halfDown, "下半页", "half a page down"),
-    ]
-
-    /// What only the map understands.
-    static let map: [KeyRow] = [
-        KeyRow(
-            [.up, .character("k")],
-            "k",
-            in: .map,
-            .up,
-            "上移",
-            "up",
-            more: Phrase("移动地图;有光标时移动光标", "pan; with a cursor, move the cursor")
-        ),
-        KeyRow([.down, .character("j")], "j", in: .map, .down, "下移", "down"),
-        KeyRow([.left, .character("h")], "h", in: .map, .left, "左移", "left"),
-        KeyRow([.right, .character("l")], "l", in: .map, .right, "右移", "right"),
-        KeyRow([.character("+"), .character("=")], "+", in: .map, .zoomIn, "放大", "zoom in", rank: 2),
-        KeyRow("-", in: .map, .zoomOut, "缩小", "zoom out", rank: 3),
-        KeyRow("0", in: .map, .wholeArea, "全区", "whole area", rank: 4),
-        KeyRow("c", in: .map, .centreOnCase, "回到案件", "centre on case", rank: 5),
-        KeyRow(
-            [.enter, .character("x")],
-            "Enter",
-            in: .map,
-            .mapCursor,
-            "光标",
-            "cursor",
-            more: Phrase(
-                "光标出现或消失;有光标时方向键移动光标,下方说明该处",
-                "cursor on or off; with it the arrows move it, and the place is told"
-            ),
-            rank: 1
-        ),
-        KeyRow("f", in: .map, .follow, "跟随", "follow", rank: 6),
-        KeyRow("o", in: .map, .overview, "总览", "overview"),
-        KeyRow("L", in: .map, .layers, "图层", "layers"),
-        KeyRow("B", in: .map, .braille, "点阵", "dots"),
     ]
 }

@@ -8,7 +8,7 @@ extension KeyTable {
         case .takeSOS:
             return !state.desk.sos.isEmpty || state.focusedDetail?.orders.contains { $0.state == .failed } ?? false
         // It filters the queue, whichever pane one is in: there it would be taken for another filter.
-        case .filter: return ![.units, .journal, .map].contains(state.layout.focus)
+        case .filter: return state.layout.focus.place != .side
         case .takeIn: return !state.queue.arrivals.isEmpty
         case .act(.newCase): return true
         case .act(let act): return isPossible([act], state)
@@ -16,7 +16,13 @@ extension KeyTable {
         case .verifyOrCheck: return isPossible([.verify, .check], state)
         case .historyForward: return !state.prompt.completions.isEmpty
         case .status: return state.focusedUnit != nil
-        default: return true
+        case .up, .down, .left, .right, .pageUp, .pageDown, .halfUp, .halfDown, .first, .last, .nextPane, .previousPane,
+            .pane, .zoom, .open, .back, .worst, .lastTouched, .trailBack, .trailForward, .mark, .commandLine, .palette,
+            .menu, .help, .yes, .no, .accept, .complete, .completeBack, .choose, .historyBack, .wordBack, .wordForward,
+            .lineEnd, .lineStart, .cutWord, .cutStart, .cutEnd, .otherAnswer, .dispatchBest, .undo, .showOnMap, .zoomIn,
+            .zoomOut, .wholeArea, .centreOnCase, .follow, .overview, .layers, .braille, .mapCursor, .newCaseHere,
+            .sendHere, .preset, .silence, .language, .person, .repaint, .suspend, .quit:
+            return true
         }
     }
 

@@ -17,7 +17,7 @@ package struct MenuItem: Hashable, Sendable {
     /// Every act there is: those that are possible now first, each half in the order of a case's life.
     package static func items(for state: ConsoleState, filter: String = "") -> [MenuItem] {
         let terms = FullWidth.folded(filter).lowercased().split(separator: " ").map(String.init)
-        let found = (acts(for: state) + others).filter { entry in
+        let found = (acts(for: state) + others(state.keys)).filter { entry in
             terms.allSatisfy { term in entry.words.contains { $0.lowercased().contains(term) } }
         }
         return found.filter(\.item.isPossible).map(\.item) + found.filter { !$0.item.isPossible }.map(\.item)
@@ -43,9 +43,11 @@ package struct MenuItem: Hashable, Sendable {
         }
     }
 
-    /// What the console itself can do.
-    private static let others: [Entry] = {
-        let rows = KeyTable.rows(in: .panes).filter { meanings.contains($0.meaning) }
+    /// Acts of the console itself that have no verb.
+    private static func others(_ keys: KeyTable) -> [Entry] {
+        let rows = keys.rows(in: .panes).filter { row in
+            if case .pane = row.meaning { true } else { meanings.contains(row.meaning) }
+        }
         let items = rows.map { MenuItem(act: .meaning($0.meaning), key: $0.label, words: $0.words, isPossible: true) }
         let language = MenuItem(
             act: .meaning(.language),
@@ -63,12 +65,11 @@ package struct MenuItem: Hashable, Sendable {
             MenuItem(act: .meaning(.preset($0)), key: "", words: $0.words, isPossible: true)
         }
         return (items + presets + [language, person]).map { ($0, [$0.key, $0.words.chinese, $0.words.english]) }
-    }()
+    }
 
     private static let meanings: Set<KeyMeaning> = [
         .takeIn, .filter, .commandLine, .palette, .help, .zoom, .worst, .lastTouched, .trailBack, .trailForward,
         .showOnMap, .takeSOS, .newCaseHere, .sendHere, .wholeArea, .centreOnCase, .follow, .overview, .layers, .braille,
-        .silence, .repaint, .suspend, .quit, .pane(.acceptance), .pane(.dispatch), .pane(.supervision), .pane(.map),
-        .pane(.units), .pane(.journal),
+        .silence, .repaint, .suspend, .quit,
     ]
 }

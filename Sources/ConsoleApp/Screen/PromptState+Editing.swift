@@ -81,7 +81,7 @@ extension PromptState {
 
     /// Everything typed is gone; the history stays.
     mutating func clear() {
-        mode = nil
+        mode = .closed
         replace("")
         touched()
         answers = []
@@ -97,9 +97,8 @@ extension PromptState {
         completions = []
         selectedCompletion = nil
         uncompleted = nil
-        (isPicking, hasOffers) = (false, false)
-        isChoosing = false
-        intakeStop = nil
+        hasOffers = false
+        if isLine { mode = .line }
         // Answers hold while only words are added behind what they were about.
         if let answeredText, !(text == answeredText || text.hasPrefix(answeredText + " ")) {
             answers = []

@@ -2,15 +2,23 @@ package import DispatchDomain
 
 /// The line at the bottom, what it would do, and what it could become.
 package struct PromptState: Sendable {
+    /// What keys do with it.
     package enum Mode: Hashable, Sendable {
-        /// `:`: a command line.
-        case command
-        /// `/`: the queue's filter.
+        /// Nothing: they act, and nothing is typed.
+        case closed
+        /// `/`: they type the queue's filter.
         case filter
+        /// `:`: they type a command line.
+        case line
+        /// Arrows and digits choose among the completions; anything else is typed into the line.
+        case picking
+        /// A digit chooses one of the readings in `preview`, and does the line at once where Enter had asked for it.
+        case choosing(acts: Bool)
+        /// A digit changes the part of the intake line at which `Tab` stands.
+        case atPart(IntakeGuess.Stop)
     }
 
-    /// nil: keys act, nothing is typed.
-    package var mode: Mode?
+    package var mode = Mode.closed
     package var text = ""
     /// In characters from the start.
     package var cursor = 0
@@ -24,18 +32,10 @@ package struct PromptState: Sendable {
     package var historyIndex: Int?
     /// Counts the texts, so that an answer to an older one is recognised.
     package var edition = 0
-    /// A digit chooses one of the readings in `preview`.
-    package var isChoosing = false
-    /// Whether the digit does the line at once, because Enter had been pressed.
-    var choiceActs = false
-    /// Whether arrows and digits choose among `completions`; typing goes on in the line.
-    package var isPicking = false
     /// Whether the next part is picked at once where one is required, as the menu does.
     var picksOn = false
     /// Whether `completions` are what the screen itself offers: then those of the desk are not needed.
     var hasOffers = false
-    /// Where `Tab` stands in an intake line; nil while it is typed.
-    package var intakeStop: IntakeStop?
     /// What `.` means in the line: the case that was focused when it was opened.
     package var subject: CaseID?
     /// The line as it was before `Tab` completed it.
@@ -49,13 +49,19 @@ package struct PromptState: Sendable {
 
     package init() {}
 
-    /// A place in an intake line that a digit changes.
-    package enum IntakeStop: Hashable, Sendable {
-        /// The open cases that may be the same: a digit joins the call to one.
-        case duplicates
-        /// A part of the guess, by its index: a digit takes another meaning.
-        case part(Int)
+    /// Whether there is a command line, whatever keys do with it now.
+    package var isLine: Bool {
+        switch mode {
+        case .line, .picking, .choosing, .atPart: true
+        case .closed, .filter: false
+        }
     }
+
+    /// Where `Tab` stands in an intake line; nil while it is typed.
+    package var intakeStop: IntakeGuess.Stop? { if case .atPart(let stop) = mode { stop } else { nil } }
+
+    /// What an intake line has been understood as.
+    var intake: IntakeGuess? { if case .intake(let guess) = preview { guess } else { nil } }
 
     /// What Enter would do.
     package enum Preview: Hashable, Sendable {
@@ -71,52 +77,5 @@ package struct PromptState: Sendable {
         case refused(String)
         /// What an intake line has been understood as, part by part; `Tab` goes into them.
         case intake(IntakeGuess)
-    }
-}
-
-/// What has been understood of an intake line while it is typed.
-package struct IntakeGuess: Hashable, Sendable {
-    package struct Part: Hashable, Sendable {
-        package enum Kind: String, Hashable, Sendable, CaseIterable {
-            case place, classKey, priority, telephone, source, text
-        }
-
-        package var kind: Kind
-        /// The word as typed.
-        package var typed: String
-        /// What it was taken for.
-        package var meaning: String
-        /// Others it may be, by digit.
-        package var others: [Choice]
-
-        package init(kind: Kind, typed: String, meaning: String, others: [Choice] = []) {
-            self.kind = kind
-            self.typed = typed
-            self.meaning = meaning
-            self.others = others
-        }
-    }
-
-    package var parts: [Part]
-    /// What would happen, or why nothing can.
-    package var sentence: String
-    package var isRefused: Bool
-    /// Whether it is refused only because something is still to be typed.
-    package var isUnfinished = false
-    package var duplicates: [CaseDetail.Duplicate]
-    package var warnings: [String]
-
-    package init(
-        parts: [Part],
-        sentence: String,
-        isRefused: Bool = false,
-        duplicates: [CaseDetail.Duplicate] = [],
-        warnings: [String] = []
-    ) {
-        self.parts = parts
-        self.sentence = sentence
-        self.isRefused = isRefused
-        self.duplicates = duplicates
-        self.warnings = warnings
     }
 }

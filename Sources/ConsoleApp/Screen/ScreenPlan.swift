@@ -71,9 +71,6 @@ package struct ScreenPlan: Hashable, Sendable {
         static let stripColumns = 60
     }
 
-    /// How many lines of the units pane tell of the listed unit; none where the list itself needs them.
-    static func unitFooterHeight(of rows: Int) -> Int { rows < 16 ? 0 : min(10, rows / 3) }
-
     /// The lines above and below the panes; gives what is left between them.
     private mutating func placeLines() -> CellRect {
         let (columns, rows) = (size.columns, size.rows)
@@ -95,7 +92,7 @@ package struct ScreenPlan: Hashable, Sendable {
         let above = CellRect(body.x, body.y, body.width, body.height - workHeight + 1)
         // The queue is what is read all night: it gets what its columns need, the map the rest.
         let queueWidth = min(Limit.widestQueue, body.width * 57 / 100)
-        place(.queue, CellRect(above.x, above.y, queueWidth, above.height))
+        place(.home, CellRect(above.x, above.y, queueWidth, above.height))
         let sideX = above.x + queueWidth - 1
         place(Self.side(layout), CellRect(sideX, above.y, body.endX - sideX, above.height))
         // Three panes share what the four borders leave.
@@ -111,7 +108,7 @@ package struct ScreenPlan: Hashable, Sendable {
     private mutating func placeMiddle(_ layout: ConsoleState.Layout, in body: CellRect) {
         let leftWidth = body.width * 60 / 100
         let workHeight = min(16, max(8, body.height * 4 / 10))
-        place(.queue, CellRect(body.x, body.y, leftWidth, body.height - workHeight + 1))
+        place(.home, CellRect(body.x, body.y, leftWidth, body.height - workHeight + 1))
         let work = PaneID.work.contains(layout.focus) ? layout.focus : layout.work
         place(work, CellRect(body.x, body.endY - workHeight, leftWidth, workHeight))
         place(
@@ -122,8 +119,10 @@ package struct ScreenPlan: Hashable, Sendable {
 
     /// What stands beside the queue: the focused pane, where it has no place of its own.
     private static func side(_ layout: ConsoleState.Layout) -> PaneID {
-        let hasOwnPlace = layout.focus == .queue || PaneID.work.contains(layout.focus)
-        return hasOwnPlace ? layout.side : layout.focus
+        switch layout.focus.place {
+        case .home, .work: layout.side
+        case .side, .closeUp: layout.focus
+        }
     }
 
     private mutating func place(_ pane: PaneID, _ frame: CellRect) {

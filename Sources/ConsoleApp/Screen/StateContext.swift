@@ -10,7 +10,7 @@ struct StateContext: LineContext {
 
     var now: Timestamp { state.now }
     var zone: DeskZone { state.zone }
-    var focused: CaseID? { state.prompt.mode == .command ? state.prompt.subject : state.focusedCase }
+    var focused: CaseID? { state.prompt.isLine ? state.prompt.subject : state.focusedCase }
     /// The desk knows; any case shows as well what is lacking.
     var lastTouched: CaseID? { focused }
     var worst: CaseID? { focused }
@@ -33,7 +33,7 @@ struct StateContext: LineContext {
         let letters = normal.prefix { !$0.isNumber }
         let digits = normal.dropFirst(letters.count)
         let spellings = [spelled.uppercased()] + ["", "0", "00"].map { letters + $0 + digits }
-        return spellings.lazy.map { CallSign($0) }.first { state.index(of: $0) != nil }
+        return spellings.lazy.map { CallSign($0) }.first { state.units.index(of: $0) != nil }
     }
 
     /// A word that no row on the screen knows may be a class all the same.

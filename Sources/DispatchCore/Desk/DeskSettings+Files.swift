@@ -23,6 +23,11 @@ extension DeskSettings {
         }
         var result = self
         for (key, value) in DeskSettings.flatten(table, prefix: "") {
+            if key.hasPrefix(DeskSettings.keyPrefix) {
+                let id = String(key.dropFirst(DeskSettings.keyPrefix.count))
+                result.keys[id] = try DeskSettings.binding(id, value, file, text)
+                continue
+            }
             let line = DeskSettings.line(of: key, in: text)
             guard let row = SettingTable.rows.first(where: { $0.key == key }) else {
                 throw SettingsProblem(
@@ -43,6 +48,45 @@ extension DeskSettings {
             guard let text = environment[row.variable] else { continue }
             guard row.put(.text(text), &self) else { throw DeskSettings.wrong(row, row.variable) }
         }
+    }
+
+    // MARK: Keys
+
+    private static let keyPrefix = "keys."
+
+    private static func binding(
+        _ id: String,
+        _ value: SettingValue?,
+        _ file: String,
+        _ text: String
+    ) throws(SettingsProblem) -> KeyBinding {
+        let line = line(ofKey: id, in: text)
+        switch value {
+        case .text(let key): return KeyBinding(id: id, keys: [key], file: file, line: line)
+        case .texts(let keys) where !keys.isEmpty: return KeyBinding(id: id, keys: keys, file: file, line: line)
+        case .texts, .number, nil:
+            throw SettingsProblem(
+                phrase: Phrase(
+                    "\(file) 第 \(line) 行:\(id) 的键要写成文字,例如 \"A\"",
+                    "\(file), line \(line): the key of \(id) has to be text, for example \"A\""
+                )
+            )
+        }
+    }
+
+    /// The line of `[keys]` that binds something, also where it is written `keys.accept = …`.
+    private static func line(ofKey id: String, in text: String) -> Int {
+        let name = keyPrefix + id
+        var table = ""
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            let bare = line.filter { !" \t\"'\r".contains($0) }
+            if bare.hasPrefix("[") {
+                table = bare.dropFirst().prefix { $0 != "]" } + "."
+            } else if let end = bare.firstIndex(of: "="), table + bare[..<end] == name || bare[..<end] == name {
+                return index + 1
+            }
+        }
+        return DeskSettings.line(of: "keys", in: text)
     }
 
     private static func wrong(_ row: SettingRow, _ place: String) -> SettingsProblem {

@@ -53,3 +53,15 @@ enum SearchIndex {
         Bigrams.pieces(of: text).joined(separator: " ")
     }
 }
+
+extension UnitFact {
+    /// What someone said to or about a unit: what the journal is searched for.
+    var journalText: String? {
+        switch self {
+        case .unitNoted(let text), .messageSent(_, let text): text
+        case .statusSet, .unitActUndone, .dutySet, .safetyChecked, .safetyOverdue, .sosRaised, .sosTaken,
+            .alarmsChanged, .delivered, .deliveryFailed, .resent:
+            nil
+        }
+    }
+}

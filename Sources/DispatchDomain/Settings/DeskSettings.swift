@@ -61,6 +61,8 @@ package struct DeskSettings: Hashable, Sendable {
     package var consoleTheme = "dusk"
     /// Which characters lines and signs are drawn with.
     package var consoleGlyphs = "auto"
+    /// The table `[keys]`, by what is bound.
+    package var keys: [String: KeyBinding] = [:]
 
     package init() {}
 

@@ -8,6 +8,13 @@ extension SettingTable {
         return MarkdownTable.text(
             heads.map { $0(language) },
             rows.map { ["`\($0.key)`", "`\($0.example)`", "`\($0.variable)`", $0.meaning(language)] }
+                + [["`keys.ID`", "`\"A\"`", "", keys(language)]]
         )
     }
+
+    /// The console knows which names there are.
+    private static let keys = Phrase(
+        "控制台的键,名称见 zhiban doc keys;几个键写成数组,先后按的键隔开写,如 \"g g\"",
+        "a key of the console, by the names that zhiban doc keys lists; several in an array, one after another as \"g g\""
+    )
 }

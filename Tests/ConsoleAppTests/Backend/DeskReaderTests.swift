@@ -75,7 +75,7 @@ struct DeskReaderTests {
         #expect(isKept)
         first.stop()
         let second = try ReaderProbe(zhiban)
-        #expect(second.state.prompt.mode == .command)
+        #expect(second.state.prompt.isLine)
         #expect(second.state.prompt.text == "n zydj68 /半句")
     }
 
@@ -85,7 +85,7 @@ struct DeskReaderTests {
         first.type(":n zydj68 /半句")
         first.stop()
         let second = try ReaderProbe(zhiban, person: "zhao")
-        #expect(second.state.prompt.mode == nil)
+        #expect(second.state.prompt.mode == .closed)
         #expect(second.state.foreignDrafts.map(\.text) == ["n zydj68 /半句"])
         #expect(second.state.notice != nil)
     }

@@ -12,6 +12,25 @@ import Testing
         #expect(try zhiban.act("n zydj68 bl", as: "nobody").exit == 3)
     }
 
+    @Test func `keys that mean two things are data that can't be used, with both lines`() throws {
+        let zhiban = try Zhiban()
+        let file = zhiban.desk + "/desk.toml"
+        let settings = try String(contentsOfFile: file, encoding: .utf8)
+        let line = settings.split(separator: "\n", omittingEmptySubsequences: false).count
+        try (settings + "\n[keys]\naccept = \"W\"\nnote = \"W\"\n").write(
+            toFile: file,
+            atomically: true,
+            encoding: .utf8
+        )
+        let result = try zhiban.run(["list", "cases", "--lang", "en"])
+        #expect(result.exit == 65)
+        #expect(result.errors.contains("accept (\(file), line \(line + 2)) and note (\(file), line \(line + 3))"))
+        try (settings + "\n[keys]\naccept = \"W\"\n").write(toFile: file, atomically: true, encoding: .utf8)
+        #expect(try zhiban.run(["list", "cases"]).exit == 0)
+        let keys = try zhiban.run(["doc", "keys", "--lang", "en"])
+        #expect(keys.exit == 0 && keys.output.contains("`accept`"))
+    }
+
     @Test func `a time that is none`() throws {
         let zhiban = try Zhiban()
         zhiban.environment["ZHIBAN_NOW"] = "yesterday"

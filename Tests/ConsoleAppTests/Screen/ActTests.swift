@@ -101,7 +101,7 @@ struct ActTests {
         seat.press(.character(":"))
         seat.type("p 352 2")
         seat.press(.enter, .down, .escape)
-        #expect(seat.focused == 352 && seat.state.prompt.mode == nil)
+        #expect(seat.focused == 352 && seat.state.prompt.mode == .closed)
         seat.press(.down)
         #expect(seat.focused == 355)
         seat.answer(.done("级别 2", warnings: [], subject: nil))

@@ -7,7 +7,7 @@ struct DispatchingTests {
     @Test func `where nothing can be dispatched it is said before a digit is pressed`() {
         var seat = ConsoleDriver(on: 361)
         seat.press(.character("d"))
-        #expect(seat.state.pendingKey == nil)
+        #expect(seat.state.pending.isEmpty)
         #expect(seat.state.notice?.text == "此案待受理,现在不能派遣")
         seat.press(.character("1"))
         #expect(seat.lines.allSatisfy { !$0.hasPrefix("d ") })
@@ -48,7 +48,7 @@ struct DispatchingTests {
         var seat = ConsoleDriver(on: 352)
         seat.press(.character("d"), key, .character("1"))
         #expect(seat.acts.isEmpty)
-        #expect(seat.state.keyPlace == .queue)
+        #expect(seat.state.pending.isEmpty && seat.state.keyPlace == .queue)
     }
 
     @Test func `while no candidate is read, the digit is a rank that the desk resolves`() {
@@ -123,7 +123,7 @@ struct DispatchingTests {
         var seat = ConsoleDriver()
         seat.press(.function(6))
         seat.prepare { state in
-            state.unitList.selected = state.units.firstIndex { $0.status == .onScene } ?? 0
+            state.panes.units.selected = state.units.firstIndex { $0.status == .onScene } ?? 0
         }
         let unit = seat.state.listedUnit?.callSign.rawValue ?? ""
         seat.press(key)

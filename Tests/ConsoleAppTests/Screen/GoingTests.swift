@@ -128,7 +128,7 @@ struct GoingTests {
         seat.press(.character(":"))
         seat.type("nt 352 /x")
         seat.press(.alt("j"))
-        #expect(seat.state.prompt.mode == nil && seat.focused == 340)
+        #expect(seat.state.prompt.mode == .closed && seat.focused == 340)
         #expect(seat.state.prompt.history.last == "nt 352 /x")
     }
 

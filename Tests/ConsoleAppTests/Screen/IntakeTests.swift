@@ -37,7 +37,7 @@ struct IntakeTests {
 
     @Test func `Tab stops at what may be the same case, then at each part with other meanings`() {
         var seat = typed()
-        var stops: [PromptState.IntakeStop?] = []
+        var stops: [IntakeGuess.Stop?] = []
         for _ in 0..<4 {
             seat.press(.tab)
             stops.append(seat.state.prompt.intakeStop)

@@ -32,7 +32,7 @@ struct KeptFilterTests {
         }
         seat.press(.enter)
         #expect(kept(seat) == ["night": "p=1"])
-        #expect(seat.state.prompt.mode == nil && seat.state.notice?.level == .info)
+        #expect(seat.state.prompt.mode == .closed && seat.state.notice?.level == .info)
         #expect(seat.acts.isEmpty)
 
         seat.press(.escape)

@@ -53,7 +53,7 @@ struct LineTests {
     @Test func `backspace on an empty line leaves it`() {
         var seat = line("d")
         seat.press(.backspace, .backspace)
-        #expect(seat.state.prompt.mode == nil)
+        #expect(seat.state.prompt.mode == .closed)
     }
 
     // MARK: History
@@ -80,7 +80,7 @@ struct LineTests {
         seat.answer(.done("", warnings: [], subject: nil))
         #expect(seat.effects.contains(.remember(line: "p 352 2")))
         #expect(seat.state.prompt.history.last == "p 352 2")
-        #expect(seat.state.prompt.mode == nil)
+        #expect(seat.state.prompt.mode == .closed)
     }
 
     // MARK: Completion
@@ -163,7 +163,7 @@ struct LineTests {
         seat.type("n zydj68 两家")
         let request = ActRequest(line: "a 352")
         seat.answer(.choices(question: "哪一个?", [Choice(label: "1", typed: "x")], request))
-        #expect(seat.state.prompt.text == "n zydj68 两家" && !seat.state.prompt.isChoosing)
+        #expect(seat.state.prompt.text == "n zydj68 两家" && seat.state.prompt.mode == .line)
         #expect(seat.state.notice?.text.contains("哪一个?") == true)
     }
 
@@ -229,7 +229,7 @@ struct LineTests {
         #expect(seat.state.notice?.level == .warning)
     }
 
-    @Test(arguments: [KeyPlaces.queue, .map, .menu, .palette, .confirm, .dispatching, .units])
+    @Test(arguments: [KeyPlaces.queue, .map, .menu, .palette, .confirm, .units])
     func `a paste is never taken for keys`(place: KeyPlaces) throws {
         var seat = try #require(SeatAtPlace.seat(place))
         seat.press(.paste("yd1K01\n", cut: 0))

@@ -41,7 +41,8 @@ struct MenuTests {
     private func step(_ seat: inout ConsoleDriver, isFullWidth: Bool) {
         let one = isFullWidth ? Key.character("1").fullWidth : .character("1")
         switch seat.state.keyPlace {
-        case .picking, .dispatching: seat.press(one)
+        case .picking: seat.press(one)
+        case _ where !seat.state.pending.isEmpty: seat.press(one)
         case .confirm: seat.press(.right, .enter)
         case .command: seat.press(.enter)
         // Undo is asked about first.

@@ -80,7 +80,7 @@ struct OffersTests {
         seat.press(.character("K"), .down, .escape)
         #expect(seat.state.keyPlace == .command)
         seat.press(.escape)
-        #expect(seat.state.prompt.mode == nil)
+        #expect(seat.state.prompt.mode == .closed)
     }
 
     @Test func `words that were written before are offered again`() {

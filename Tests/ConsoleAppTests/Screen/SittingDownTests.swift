@@ -14,7 +14,7 @@ struct SittingDownTests {
         var seat = ConsoleDriver()
         seat.hear(.person(wang, Preferences(), drafts: [draft("wang", "nt 352 /半句")], history: ["z"]))
         #expect(seat.state.prompt.text == "nt 352 /半句")
-        #expect(seat.state.prompt.mode == .command)
+        #expect(seat.state.prompt.isLine)
         #expect(seat.state.prompt.history == ["z"])
         #expect(seat.drafts.last == "nt 352 /半句")
     }
@@ -31,7 +31,7 @@ struct SittingDownTests {
         var seat = ConsoleDriver()
         let left = draft("li", "n zydj68 bl /两家")
         seat.hear(.person(wang, Preferences(), drafts: [left], history: []))
-        #expect(seat.state.prompt.mode == nil)
+        #expect(seat.state.prompt.mode == .closed)
         #expect(seat.state.notice?.text.contains("li") == true)
         seat.press(.control("p"), .enter)
         #expect(seat.state.prompt.text == "n zydj68 bl /两家")

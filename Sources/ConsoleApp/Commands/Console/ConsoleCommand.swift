@@ -39,7 +39,11 @@ struct ConsoleCommand: ParsableCommand {
     func run() throws {
         // Before any other thread exists: signals are read by the loop, and by nobody else.
         if !linear { Signals.block() }
-        let session = try common.open(returningHolds: !screen.readOnly, rebuilding: false)
+        let session = try common.open(
+            returningHolds: !screen.readOnly,
+            rebuilding: false,
+            checkingKeys: linear
+        )
         if linear { return try runLinear(session) }
         let addresses = listen.compactMap { ListenAddress($0) }
         let listens = !noListen && !screen.readOnly

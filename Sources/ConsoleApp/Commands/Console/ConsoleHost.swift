@@ -40,11 +40,8 @@ struct ConsoleHost {
         reader.perform(.signIn(person ?? ""))
         // Troubles have one place where they are kept, so that none hides another or stays behind.
         let post: Post = { action in
-            switch action {
-            case .desk(.trouble(let phrase)): return reader.tell(gateway: phrase)
-            case .desk(.listening(.here)): reader.tell(gateway: nil)
-            default: break
-            }
+            if case .desk(.trouble(let phrase)) = action { return reader.tell(gateway: phrase) }
+            if case .desk(.listening(.here)) = action { reader.tell(gateway: nil) }
             mailbox.post(action)
         }
         let background = BackgroundServices(try services(post)) { error in
@@ -113,6 +110,7 @@ struct ConsoleHost {
             map: MapState(layers: .usual)
         )
         state.isReadOnly = options.readOnly
+        state.bindKeys(desk.settings.keys)
         state.asked = .init(theme: options.theme != nil, language: isLanguageChosen)
         return state
     }

@@ -30,6 +30,7 @@ struct FramePainter {
             map: MapState(layers: .usual)
         )
         state.isReadOnly = true
+        state.bindKeys(desk.settings.keys)
     }
 
     /// Reads the desk and draws it.
@@ -57,7 +58,7 @@ struct FramePainter {
         step(.clock(session.desk.now), reader)
         take(until: end, reader) { state in
             state.map.scene != nil && (state.focusedCase == nil || state.focusedDetail != nil)
-                && (state.layout.focus != .units || state.listedUnit == nil || state.unit != nil)
+                && state.isFocusRead
         }
         if let trouble = state.desk.trouble, !state.queue.isLoaded { throw CommandFailure(.unavailable, trouble) }
         var memory = RenderCache()

@@ -50,7 +50,7 @@ struct SampleDesk {
         state.queue.selected = Self.id(352)
         state.units = unitRows
         state.journal = journal
-        state.journalList.selected = journal.count - 1
+        state.panes.journal.selected = journal.count - 1
         state.detail = detail(352)
         return state
     }

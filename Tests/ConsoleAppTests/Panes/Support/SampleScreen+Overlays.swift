@@ -105,7 +105,7 @@ extension SampleScreen {
         },
         SampleScreen("strangers-words-above") { state, desk in
             strangers[0].change(&state, desk)
-            state.prompt.mode = .command
+            state.prompt.mode = .line
             type(hostileWords[0] + hostileWords[2], into: &state)
             state.prompt.preview = .refused(hostileWords[1] + hostileWords[5])
             state.desk.sos = [

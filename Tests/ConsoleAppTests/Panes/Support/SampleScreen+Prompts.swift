@@ -28,7 +28,7 @@ extension SampleScreen {
                     Choice(label: "#341 \(say(state, "昨日", "yesterday")) 09:15", typed: "20261119-341"),
                 ]
             )
-            state.prompt.isChoosing = true
+            state.prompt.mode = .choosing(acts: false)
         },
         line("prompt-completions", "d 352 3") { state, desk in
             state.prompt.completions = desk.unitRows.prefix(12).map { row in
@@ -54,7 +54,7 @@ extension SampleScreen {
             found.duplicates = desk.detail(361).duplicates
             found.warnings = [say(state, "这个地址不在任何单元网格内,请核对", "the place is in no unit grid, please look again")]
             state.prompt.preview = .intake(found)
-            state.prompt.intakeStop = .duplicates
+            state.prompt.mode = .atPart(.duplicates)
         },
         line("prompt-intake-part", "n bm bl") { state, desk in
             var found = guess(state, desk)
@@ -67,7 +67,7 @@ extension SampleScreen {
             found.sentence = say(state, "地点「bm」有两处", "two places are called “bm”")
             found.isRefused = true
             state.prompt.preview = .intake(found)
-            state.prompt.intakeStop = .part(0)
+            state.prompt.mode = .atPart(.part(0))
         },
         line("prompt-long", String(repeating: "nt 352 /电话里说了很久 ", count: 12)) { state, _ in
             state.prompt.preview = .would(say(state, "#352 备注", "#352, noted"), warnings: [], questions: [])
@@ -80,7 +80,7 @@ extension SampleScreen {
         _ change: @escaping @Sendable (inout ConsoleState, SampleDesk) -> Void
     ) -> SampleScreen {
         SampleScreen(name) { state, desk in
-            state.prompt.mode = .command
+            state.prompt.mode = .line
             type(desk.fieldData == .chinese ? text : text.filter { $0.isASCII }, into: &state)
             change(&state, desk)
         }

@@ -71,8 +71,8 @@ struct SampleScreen: Sendable, CustomTestStringConvertible {
     private static func focus(_ pane: PaneID, _ state: inout ConsoleState, _ desk: SampleDesk) {
         state.layout.focus = pane
         if PaneID.work.contains(pane) { state.layout.work = pane }
-        if [.map, .units, .journal].contains(pane) { state.layout.side = pane }
-        state.unitList.selected = 4
+        if pane.place == .side { state.layout.side = pane }
+        state.panes.units.selected = 4
         if pane == .units { state.unit = desk.unit(state.units[4]) }
     }
 
@@ -182,7 +182,7 @@ struct SampleScreen: Sendable, CustomTestStringConvertible {
             ]
             state.notice = Notice(.error, say(state, "磁盘已满:没有派出", "the disk is full: nothing was sent"), at: state.now)
         },
-        SampleScreen("dispatching") { state, _ in state.pendingKey = .character("d") },
+        SampleScreen("dispatching") { state, _ in state.pending = [.character("d")] },
     ]
 
     static func say(_ state: ConsoleState, _ chinese: String, _ english: String) -> String {

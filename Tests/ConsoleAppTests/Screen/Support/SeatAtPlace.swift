@@ -9,17 +9,9 @@ enum SeatAtPlace {
         seat.prepare(fill)
         switch place {
         case .queue: break
-        case .acceptance: seat.press(.function(2))
         case .dispatch: seat.press(.function(3), .down, .down)
-        case .supervision: seat.press(.function(4))
         case .map: seat.press(.function(5), .character("+"), .enter)
-        case .units: seat.press(.function(6))
-        case .journal: seat.press(.function(7))
         case .detail: seat.press(.enter)
-        case .dispatching:
-            // With marked cases it would open the line.
-            seat.prepare { $0.queue.marked = [] }
-            seat.press(.character("d"))
         case .command: openLine(&seat)
         case .filter:
             seat.press(.character("/"))
@@ -56,7 +48,10 @@ enum SeatAtPlace {
             seat.press(.character("^"))
             seat.answer(.answer(title: "?", lines: (0..<60).map { "\($0)" }))
             seat.press(.down, .down)
-        default: return nil
+        default:
+            // Any other pane is where its function key leads.
+            guard let pane = PaneID.allCases.first(where: { KeyPlaces($0) == place }) else { return nil }
+            seat.press(.function(pane.rawValue))
         }
         seat.forget()
         return seat
@@ -67,11 +62,11 @@ enum SeatAtPlace {
         // As after any key.
         (state.queue.isPinned, state.hand.at) = (true, state.now)
         state.layout.work = .supervision
-        state.acceptanceList.first = 5
-        state.supervisionList.first = 5
-        state.detailList.first = 5
-        state.unitList.selected = 5
-        state.journalList.selected = 2
+        state.panes.acceptance.first = 5
+        state.panes.supervision.first = 5
+        state.panes.detail.first = 5
+        state.panes.units.selected = 5
+        state.panes.journal.selected = 2
         state.queue.marked = [SampleDesk.id(341)]
         state.queue.arrivals = [SampleDesk.id(341)]
         state.trail.back = [SampleDesk.id(341)]

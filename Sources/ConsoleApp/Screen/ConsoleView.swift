@@ -9,22 +9,23 @@ package enum ConsoleView {
     package static func draw(_ state: ConsoleState, memory: inout RenderCache) -> CellGrid {
         let plan = ScreenPlan.make(state.size, state.layout)
         var grid = CellGrid(state.size, rule: state.rule)
-        let context = PaneContext(state, plan)
+        let outlook = DeadlineForecast.reusing(memory.outlook, state.queue, at: state.now)
+        memory.outlook = outlook
+        let context = ScreenContext(state, plan, outlook)
         guard !plan.isTooSmall else {
             drawTooSmall(context, into: &grid)
             return grid
         }
-        let outlook = DeadlineForecast.reusing(memory.outlook, state)
-        memory.outlook = outlook
-        HeaderLine(context: context, outlook: outlook).draw(into: &grid, in: plan.header)
+        HeaderLine(context: context).draw(into: &grid, in: plan.header)
         if let strip = plan.strip {
-            DeadlineStrip(context: context, outlook: outlook).draw(into: &grid, in: strip)
+            DeadlineStrip(context: context).draw(into: &grid, in: strip)
         }
         drawBorders(context, into: &grid)
         for pane in PaneID.allCases {
             guard let frame = plan.frames[pane], let area = plan.rects[pane] else { continue }
-            let title = PaneContent(context: context, outlook: outlook).draw(pane, &memory, into: &grid, in: area)
-            title.draw(into: &grid, over: frame)
+            let content = pane.pane.init(context: context.pane, area: area)
+            memory.scrollLimits[pane] = content.draw(&memory, into: &grid)
+            content.heading.draw(into: &grid, over: frame)
         }
         PromptLines(context: context).draw(into: &grid)
         PromptList(context: context).draw(into: &grid)
@@ -33,17 +34,17 @@ package enum ConsoleView {
     }
 
     /// The panes' borders, joined where they meet; the focused pane's is heavy.
-    private static func drawBorders(_ context: PaneContext, into grid: inout CellGrid) {
+    private static func drawBorders(_ context: ScreenContext, into grid: inout CellGrid) {
         var lines = LineGrid(grid.size)
         for pane in PaneID.allCases {
             guard let frame = context.plan.frames[pane] else { continue }
-            let isFocused = context.isFocused(pane) && context.plan.frames.count > 1
+            let isFocused = context.pane.isFocused(pane) && context.plan.frames.count > 1
             lines.add(frame, (isFocused ? StyleRole.borderFocused : .border).style, heavy: isFocused)
         }
         lines.draw(into: &grid, context.glyphs)
     }
 
-    private static func drawTooSmall(_ context: PaneContext, into grid: inout CellGrid) {
+    private static func drawTooSmall(_ context: ScreenContext, into grid: inout CellGrid) {
         let size = "\(context.plan.size.columns)×\(context.plan.size.rows)"
         let sentence = context.say(
             "窗口太小(\(size)),请放大到 40×10 以上;Ctrl-Z 回命令行",

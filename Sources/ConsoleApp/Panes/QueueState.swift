@@ -51,14 +51,3 @@ package struct QueueState: Sendable {
     package var selectedRow: CaseRow? { selected.flatMap { rows[$0] } }
     package var selectedIndex: Int? { selected.flatMap { id in order.firstIndex(of: id) } }
 }
-
-/// A list one moves in: the row that is chosen and the first on the screen.
-package struct ListState: Hashable, Sendable {
-    package var selected = 0
-    package var first = 0
-
-    package init(selected: Int = 0, first: Int = 0) {
-        self.selected = selected
-        self.first = first
-    }
-}

@@ -13,8 +13,8 @@ package enum LayoutPreset: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    package var layout: ConsoleState.Layout {
-        var layout = ConsoleState.Layout()
+    package var layout: ScreenLayout {
+        var layout = ScreenLayout()
         switch self {
         case .clerk: layout.work = .acceptance
         case .dispatcher: layout.work = .dispatch

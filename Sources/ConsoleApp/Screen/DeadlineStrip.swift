@@ -3,8 +3,8 @@ import DispatchDomain
 
 /// What is late and what soon will be, in one line: where only one pane is seen, the deadlines are never out of sight.
 struct DeadlineStrip {
-    let context: PaneContext
-    let outlook: DeadlineForecast
+    let context: ScreenContext
+    private var outlook: DeadlineForecast { context.pane.outlook }
 
     func draw(into grid: inout CellGrid, in area: CellRect) {
         var line = TextLine()

@@ -3,7 +3,7 @@ import DispatchDomain
 
 /// The lines at the bottom: what is typed, what Enter will do, which keys are valid.
 struct PromptLines {
-    let context: PaneContext
+    let context: ScreenContext
     private var state: ConsoleState { context.state }
     private var prompt: PromptState { context.state.prompt }
 
@@ -28,11 +28,11 @@ struct PromptLines {
     // MARK: What is typed
 
     private func drawPrompt(into grid: inout CellGrid, in area: CellRect) {
-        guard let mode = prompt.mode else {
+        guard prompt.mode != .closed else {
             grid.put(idle, area.x + 1, area.y, width: area.width - 2)
             return
         }
-        grid.put(mode == .command ? ":" : "/", area.x + 1, area.y, StyleRole.prompt.style(.bold))
+        grid.put(prompt.isLine ? ":" : "/", area.x + 1, area.y, StyleRole.prompt.style(.bold))
         let x = area.x + 3
         let width = area.endX - 1 - x
         let before = String(prompt.text.prefix(prompt.cursor))
@@ -41,7 +41,7 @@ struct PromptLines {
         var shown = Substring(before)
         while CellText.width(String(shown), grid.rule) >= width, !shown.isEmpty { shown = shown.dropFirst(8) }
         let cursorX = x + CellText.width(String(shown), grid.rule)
-        let role: StyleRole = mode == .filter && state.queue.filterProblem != nil ? .inputError : .promptText
+        let role: StyleRole = prompt.mode == .filter && state.queue.filterProblem != nil ? .inputError : .promptText
         grid.put(String(shown), x, area.y, role.style, in: area)
         grid.put(
             after,
@@ -56,7 +56,7 @@ struct PromptLines {
 
     /// The rest of the word that completion offers first.
     private var ghost: String {
-        guard prompt.mode == .command, let offered = prompt.completions[safe: prompt.selectedCompletion ?? 0] else {
+        guard prompt.isLine, let offered = prompt.completions[safe: prompt.selectedCompletion ?? 0] else {
             return ""
         }
         let scalars = Array(prompt.text.unicodeScalars)
@@ -73,8 +73,8 @@ struct PromptLines {
             if state.running.count > 1 { line.add(" +\(state.running.count - 1)", .dim) }
             return line
         }
-        if case .character(let key) = state.pendingKey {
-            return TextLine("\(key)\(context.pending)", .prompt, .bold)
+        if !state.pending.isEmpty {
+            return TextLine("\(Key.names(state.pending))\(context.pending)", .prompt, .bold)
         }
         return TextLine()
     }
@@ -85,7 +85,7 @@ struct PromptLines {
         if prompt.mode == .filter, let problem = state.queue.filterProblem {
             return TextLine("\(context.failure) \(problem(context.language))", .error)
         }
-        guard prompt.mode == .command else { return note }
+        guard prompt.isLine else { return note }
         // What the last key has to tell, such as a paste that was cut off; the next key takes it away.
         if state.notice?.level == .warning { return note }
         if state.running.contains(where: { $0.edition == prompt.edition }) { return underWay }
@@ -125,7 +125,7 @@ struct PromptLines {
 
     /// A sentence of the desk that needs two lines: it begins where nothing is typed.
     private var wholeNote: [TextLine]? {
-        guard prompt.mode == nil, idle.pieces.isEmpty, let piece = note.pieces.first else { return nil }
+        guard prompt.mode == .closed, idle.pieces.isEmpty, let piece = note.pieces.first else { return nil }
         let width = context.plan.preview.width - 2
         guard note.width(context.rule) > width else { return nil }
         let role = StyleRole(rawValue: piece.style.role) ?? .text
@@ -147,13 +147,13 @@ struct PromptLines {
 
     /// As many as there is room for, whole ones only; the key to the help never gives way.
     private func keys(width: Int) -> TextLine {
-        let hints = KeyTable.hints(for: state).map { ($0.key, gap + $0.words(context.language)) }
+        let hints = state.keys.hints(for: state).map { ($0.key, gap + $0.words(context.language)) }
         func needed(_ hint: (String, String)) -> Int { 2 + CellText.width(hint.0 + hint.1, context.rule) }
-        var kept = hints.first { $0.0 == Self.helpKey }.map(needed) ?? 0
+        var kept = hints.first { $0.0 == helpKey }.map(needed) ?? 0
         var line = TextLine()
         var used = -2
         for hint in hints {
-            let isHelp = hint.0 == Self.helpKey
+            let isHelp = hint.0 == helpKey
             if isHelp { kept = 0 }
             guard used + needed(hint) + kept <= width else {
                 if kept > 0 { continue }
@@ -167,10 +167,5 @@ struct PromptLines {
     }
 
     private var gap: String { context.language == .chinese ? "" : " " }
-    private static let helpKey = "?"
-}
-
-extension Array {
-    /// The element there, if there is one.
-    subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+    private var helpKey: String { state.keys.label(.help) }
 }

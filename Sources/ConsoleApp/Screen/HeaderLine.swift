@@ -6,8 +6,8 @@ import DispatchDomain
 /// A call for help takes all of it, and so does a store that can't be used; the clock stays. Where both are, the call
 /// is told, and that what is shown has stopped.
 struct HeaderLine {
-    let context: PaneContext
-    let outlook: DeadlineForecast
+    let context: ScreenContext
+    private var outlook: DeadlineForecast { context.pane.outlook }
     private var state: ConsoleState { context.state }
 
     /// A part of the line: as it is said where there is room, and shorter ways to say it.
@@ -49,8 +49,14 @@ struct HeaderLine {
         )
         if state.desk.trouble != nil, hasStopped { line.addTrailing("! \(dataFrom)  ", .sos, .bold) }
         if others > 0 { line.addTrailing(context.say("另有 \(others) 个  ", "and \(others) more  "), .sos, .bold) }
-        line.addTrailing(context.say("s 接警", "s takes it") + "  \(context.time.clock(state.now))", .sos, .bold)
+        line.addTrailing(taking + "  \(context.time.clock(state.now))", .sos, .bold)
         grid.put(line, area.x + 1, area.y, width: area.width - 2)
+    }
+
+    /// The key that takes the call.
+    private var taking: String {
+        let key = state.keys.label(.takeSOS)
+        return context.say("\(key) 接警", "\(key) takes it")
     }
 
     /// What was read longer ago than this has stopped: everything is looked at once a minute.

@@ -3,7 +3,7 @@ import DispatchDomain
 
 /// What stands above the prompt while a line is typed: what it could become, which readings there are, warnings.
 struct PromptList {
-    let context: PaneContext
+    let context: ScreenContext
     private var prompt: PromptState { context.state.prompt }
 
     /// How many lines of completions are shown.
@@ -25,8 +25,8 @@ struct PromptList {
     }
 
     private func lines(width: Int) -> [TextLine] {
-        guard prompt.mode == .command else { return [] }
-        if prompt.isPicking { return completions(width: width) }
+        guard prompt.isLine else { return [] }
+        if prompt.mode == .picking { return completions(width: width) }
         switch prompt.preview {
         case .choices(_, let choices): return choices.enumerated().map { choice($0.offset, $0.element) }
         case .would(let sentence, let warnings, let questions):
@@ -45,7 +45,9 @@ struct PromptList {
                 // What may be the same case stands in that pane: nothing that is not needed must hide it.
                 return prompt.hasOffers && !guess.isRefused ? [] : completions(width: width)
             }
-            return AcceptancePane(context: context, width: width).lines ?? [TextLine(guess.sentence, .menu)]
+            return AcceptancePane(context: context.pane, area: CellRect(0, 0, width, 0)).lines ?? [
+                TextLine(guess.sentence, .menu)
+            ]
         case .nothing, .pending: return completions(width: width)
         }
     }
@@ -78,7 +80,7 @@ struct PromptList {
             let completion = prompt.completions[index]
             let isSelected = index == prompt.selectedCompletion
             var line = TextLine(isSelected ? "> " : "  ", .menu)
-            if prompt.isPicking {
+            if prompt.mode == .picking {
                 line.add(Completion.digit(at: index).map { "\($0) " } ?? "  ", .menuKey, .bold)
             }
             line.add(completion.text, .menuKey)

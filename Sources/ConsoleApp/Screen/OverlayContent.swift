@@ -3,7 +3,7 @@ import DispatchDomain
 
 /// The lines of an overlay; the row under its cursor has a background.
 struct OverlayContent {
-    let context: PaneContext
+    let context: ScreenContext
     let overlay: Overlay
     let width: Int
     private var state: ConsoleState { context.state }
@@ -65,7 +65,7 @@ struct OverlayContent {
     }
 
     private func help(_ filter: String, _ list: ListState) -> [TextLine] {
-        let rows = KeyTable.help(for: state.helpPlace, filter: filter)
+        let rows = state.keys.help(for: state.helpPlace, filter: filter)
         guard !rows.isEmpty else { return orNothing([], list) }
         return rows.enumerated().flatMap { index, row in
             var lines = TextLine.wrapped(

@@ -2,7 +2,10 @@ package import DispatchDomain
 
 /// A row of the table of keys.
 package struct KeyRow: Hashable, Sendable {
-    package var keys: [Key]
+    /// The ways to press it, each a key after another.
+    package var sequences: [[Key]]
+    /// What has to have been begun: the sequences are what follows its own.
+    package var after: KeyMeaning?
     /// The keys as they are printed: `F2`, `jk`, `Ctrl-D`.
     package var label: String
     package var places: KeyPlaces
@@ -15,8 +18,30 @@ package struct KeyRow: Hashable, Sendable {
     package var rank: Int?
 
     init(
+        sequences: [[Key]],
+        after: KeyMeaning? = nil,
+        _ label: String,
+        in places: KeyPlaces,
+        _ meaning: KeyMeaning,
+        _ words: Phrase,
+        more explanation: Phrase? = nil,
+        rank: Int? = nil
+    ) {
+        self.sequences = sequences
+        self.after = after
+        self.label = label
+        self.places = places
+        self.meaning = meaning
+        self.words = words
+        self.explanation = explanation
+        self.rank = rank
+    }
+
+    /// A row that any of some keys means.
+    init(
         _ keys: [Key],
         _ label: String,
+        after: KeyMeaning? = nil,
         in places: KeyPlaces,
         _ meaning: KeyMeaning,
         _ chinese: String,
@@ -24,13 +49,16 @@ package struct KeyRow: Hashable, Sendable {
         more explanation: Phrase? = nil,
         rank: Int? = nil
     ) {
-        self.keys = keys
-        self.label = label
-        self.places = places
-        self.meaning = meaning
-        words = Phrase(chinese, english)
-        self.explanation = explanation
-        self.rank = rank
+        self.init(
+            sequences: keys.map { [$0] },
+            after: after,
+            label,
+            in: places,
+            meaning,
+            Phrase(chinese, english),
+            more: explanation,
+            rank: rank
+        )
     }
 
     /// A row whose key is one character, printed as it is.

@@ -3,7 +3,7 @@ import DispatchDomain
 
 /// What lies over the panes: menu, palette, help, a question, the people, an answer; each a box in the middle.
 struct OverlayBox {
-    let context: PaneContext
+    let context: ScreenContext
     let overlay: Overlay
 
     func draw(into grid: inout CellGrid) {

@@ -1,0 +1,121 @@
+package import DispatchDomain
+
+extension KeyTable {
+    /// The same table with other keys for what settings have bound.
+    ///
+    /// - throws: What can't be read or would mean two things in one place, naming file and line.
+    package func bound(_ bindings: [String: KeyBinding]) throws(SettingsProblem) -> KeyTable {
+        guard !bindings.isEmpty else { return self }
+        var rows = rows
+        var sources: [Int: KeyBinding] = [:]
+        for binding in bindings.values.sorted(by: { ($0.file, $0.line, $0.id) < ($1.file, $1.line, $1.id) }) {
+            let sequences = try Self.sequences(of: binding)
+            // A second row of the same, such as Ctrl-C beside Esc, keeps its keys.
+            var taken: KeyPlaces = []
+            let indices = rows.indices.filter { rows[$0].id == binding.id }
+            guard !indices.isEmpty else { throw Self.unknown(binding) }
+            for index in indices where !taken.isSuperset(of: rows[index].places.intersection(.panes)) {
+                taken.formUnion(rows[index].places)
+                rows[index].sequences = sequences
+                rows[index].label = sequences.map { Key.names($0) }.joined(separator: " ")
+                sources[index] = binding
+            }
+        }
+        try Self.check(rows, sources)
+        return KeyTable(rows)
+    }
+
+    // MARK: Reading
+
+    private static func sequences(of binding: KeyBinding) throws(SettingsProblem) -> [[Key]] {
+        var result: [[Key]] = []
+        for text in binding.keys {
+            let keys = text.split(separator: " ").map { Key(name: String($0)) }
+            let read = keys.compactMap(\.self)
+            // Escape ends the waiting for what follows, so nothing can follow with it.
+            guard !keys.isEmpty, read.count == keys.count, !read.dropFirst().contains(.escape) else {
+                throw SettingsProblem(
+                    phrase: Phrase(
+                        "\(binding.place.chinese):\(binding.id) 的键「\(text)」看不懂,应如 A、Ctrl-X、Alt-x、F11、Space、g g",
+                        "\(binding.place.english): cannot read the key “\(text)” of \(binding.id); "
+                            + "write one such as A, Ctrl-X, Alt-x, F11, Space or g g"
+                    )
+                )
+            }
+            result.append(read)
+        }
+        return result
+    }
+
+    private static func unknown(_ binding: KeyBinding) -> SettingsProblem {
+        SettingsProblem(
+            phrase: Phrase(
+                "\(binding.place.chinese):没有名为 \(binding.id) 的键;zhiban doc keys 列出全部名称",
+                "\(binding.place.english): there is no key named \(binding.id); zhiban doc keys lists the names"
+            )
+        )
+    }
+
+    // MARK: Collisions
+
+    /// Whether anything means two things at one place: the same keys, or keys that others begin with.
+    private static func check(_ rows: [KeyRow], _ sources: [Int: KeyBinding]) throws(SettingsProblem) {
+        for place in KeyPlaces.each {
+            var taken: [[Key]: Int] = [:]
+            var later: [(keys: [Key], index: Int)] = []
+            for index in rows.indices where !rows[index].places.isDisjoint(with: place) {
+                for keys in sequences(of: rows[index], in: rows) {
+                    if let other = taken[keys], rows[other].meaning != rows[index].meaning {
+                        throw collision(keys, index, other, rows, sources)
+                    }
+                    taken[keys] = taken[keys] ?? index
+                    if keys.count > 1 { later.append((keys, index)) }
+                }
+            }
+            for (keys, index) in later {
+                for length in 1..<keys.count {
+                    let head = Array(keys.prefix(length))
+                    // Only what says that it comes after something may begin with its keys.
+                    guard let other = taken[head], rows[other].meaning != rows[index].after else { continue }
+                    throw collision(head, index, other, rows, sources)
+                }
+            }
+        }
+    }
+
+    private static func collision(
+        _ keys: [Key],
+        _ one: Int,
+        _ other: Int,
+        _ rows: [KeyRow],
+        _ sources: [Int: KeyBinding]
+    ) -> SettingsProblem {
+        let name = Key.names(keys)
+        // What settings say comes first, in the order in which they say it.
+        let sorted = [one, other].sorted { left, right in
+            guard let first = sources[left] else { return false }
+            guard let second = sources[right] else { return true }
+            return (first.file, first.line) < (second.file, second.line)
+        }
+        func words(_ index: Int, _ language: Language) -> String {
+            let row = rows[index]
+            let name = row.id ?? row.words(language)
+            guard let place = sources[index]?.place else {
+                return name + Phrase("(出厂)", " (as shipped)")(language)
+            }
+            return name + Phrase("(\(place.chinese))", " (\(place.english))")(language)
+        }
+        return SettingsProblem(
+            phrase: Phrase(
+                "按键 \(name) 有两个意思:\(words(sorted[0], .chinese))和\(words(sorted[1], .chinese));请改其中一个",
+                "the key \(name) means two things: \(words(sorted[0], .english)) and \(words(sorted[1], .english)); "
+                    + "give one of them another"
+            )
+        )
+    }
+}
+
+extension KeyBinding {
+    /// Where it is written.
+    fileprivate var place: Phrase { Phrase("\(file) 第 \(line) 行", "\(file), line \(line)") }
+}

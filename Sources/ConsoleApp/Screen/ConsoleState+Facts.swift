@@ -1,0 +1,67 @@
+import CellCanvas
+import DispatchDomain
+
+extension ConsoleState {
+    /// What the panes may know.
+    var facts: PaneFacts {
+        PaneFacts(
+            language: language,
+            rule: rule,
+            zone: zone,
+            now: now,
+            focus: layout.focus,
+            isUncovered: overlays.isEmpty,
+            desk: desk,
+            units: units,
+            unit: unit,
+            journal: journal,
+            focusedCase: focusedCase,
+            focusedDetail: focusedDetail,
+            intake: prompt.intake,
+            intakeStop: prompt.intakeStop,
+            isFiltering: prompt.mode == .filter,
+            keys: keys
+        )
+    }
+
+    /// The same for one pane that is about to do something.
+    func facts(for pane: PaneID) -> PaneFacts {
+        var facts = facts
+        facts.room = room(of: pane)
+        facts.scrollLimit = scrollLimits[pane]
+        return facts
+    }
+
+    /// The cells a pane has, or would have with the keys.
+    func room(of pane: PaneID) -> CellSize {
+        if let rect = plan.rects[pane] { return rect.size }
+        var layout = layout
+        layout.focus = pane
+        if layout.zoomed != nil { layout.zoomed = pane }
+        return ScreenPlan.make(size, layout).rects[pane]?.size ?? CellSize(1, 1)
+    }
+
+    /// Does what a pane wants done that is not its own.
+    mutating func grant(_ wishes: [PaneWish]) {
+        for wish in wishes {
+            switch wish {
+            case .open(let pane): open(pane)
+            case .write(let line): openPrompt(line, prefilled: true)
+            case .perform(let line): perform(line: line)
+            case .reveal(let id): reveal(id)
+            case .show(let unit): focus(unit: unit)
+            case .beginDispatch: beginDispatch()
+            case .beginOrder: openPrompt(dispatchLine + (chosenUnit?.rawValue ?? ""), prefilled: true)
+            case .tell(let title, let lines): overlays.append(.answer(title: title, lines: lines, ListState()))
+            case .say(let level, let phrase): say(level, phrase)
+            }
+        }
+    }
+
+    /// Asks for what a pane needs read.
+    mutating func ask(for need: PaneNeed) {
+        switch need {
+        case .unit(let unit): effects.append(.loadUnit(unit))
+        }
+    }
+}
