@@ -15,7 +15,7 @@ final class ActPlanner {
     let act: Act
     let at: Timestamp
     private(set) var planned: [Planned] = []
-    var questions: [Refusal.Question] = []
+    var questions: [Refusal.Warning] = []
     /// What becomes of the outbox.
     var outbox: [OutboxChange] = []
     /// Cases as the steps so far have left them.

@@ -32,11 +32,11 @@ package struct ActOutcome: Sendable {
     package var at: Timestamp
     package var changes: [Change]
     /// What has to be said yes to, also when it has been.
-    package var questions: [Refusal.Question]
+    package var questions: [Refusal.Warning]
     /// What goes down to terminals because of it; one that failed at once has to be told by telephone.
     package var outbox: [OutboxItem] = []
 
-    package init(at: Timestamp, changes: [Change], questions: [Refusal.Question], outbox: [OutboxItem] = []) {
+    package init(at: Timestamp, changes: [Change], questions: [Refusal.Warning], outbox: [OutboxItem] = []) {
         self.at = at
         self.changes = changes
         self.questions = questions

@@ -47,9 +47,9 @@ extension Case {
         on old: Case?,
         _ row: Transition,
         _ circumstances: Circumstances
-    ) -> [Refusal.Question] {
+    ) -> [Refusal.Warning] {
         guard let old else { return [] }
-        var questions: [Refusal.Question] = []
+        var questions: [Refusal.Warning] = []
         if row.consequence >= .costly { questions.append(.costly(action.kind, old.id)) }
         for unit in action.orderedUnits {
             guard let facts = circumstances.units[unit] else { continue }

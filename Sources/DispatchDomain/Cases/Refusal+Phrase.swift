@@ -117,7 +117,7 @@ extension Refusal.LastChange {
     }
 }
 
-extension Refusal.Question {
+extension Refusal.Warning {
     /// What is to be confirmed, without the question mark.
     package func phrase(name: (CaseID) -> String) -> Phrase {
         switch self {

@@ -45,7 +45,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case undoBlocked(CaseID, by: [LastChange])
     case dayFull(LocalDay)
     case noUnitFits(reasons: [UnfitReason: Int])
-    case confirmationNeeded([Question])
+    case confirmationNeeded([Warning])
     case dutyAlready(CallSign, onDuty: Bool)
     /// No SOS stands; nil: none at all.
     case noSOS(CallSign?)
@@ -78,7 +78,7 @@ package enum Refusal: Error, Hashable, Sendable {
     }
 
     /// Something to be confirmed before it is done.
-    package enum Question: Hashable, Sendable {
+    package enum Warning: Hashable, Sendable {
         /// The act itself is costly.
         case costly(CaseAction.Kind, CaseID)
         /// The unit works on another case.
