@@ -115,7 +115,7 @@ package struct ThemeSample {
             9,
             StyleRole.preview.style
         )
-        let hints = [("a", words("受理", "accept")), ("d", words("派遣", "dispatch")), ("z", words("反悔", "undo"))]
+        let hints = [("a", words("受理", "accept")), ("d", words("派遣", "dispatch")), ("z", words("撤销", "undo"))]
         var column = 1
         for (key, meaning) in hints {
             column += grid.put(key, column, 10, StyleRole.key.style)

@@ -6,8 +6,8 @@ extension JT808.DriverReport {
     var words: String {
         let name = card?.name ?? ""
         switch state {
-        case 1: return "驾驶员\(name)插卡上岗"
-        case 2: return "驾驶员\(name)拔卡下岗"
+        case 1: return "驾驶员\(name)插卡到岗"
+        case 2: return "驾驶员\(name)拔卡离岗"
         default: return "驾驶员\(name)身份报告"
         }
     }

@@ -3,9 +3,9 @@ extension Refusal {
     package var fieldPhrase: Phrase {
         switch self {
         case .dutyAlready(let unit, true):
-            Phrase("\(unit) 已在岗;下班请用 os", "\(unit) is on duty already; os takes it off")
+            Phrase("\(unit) 已在岗;离岗请用 os", "\(unit) is on duty already; os takes it off")
         case .dutyAlready(let unit, false):
-            Phrase("\(unit) 已下班;上岗请用 is", "\(unit) is off duty already; is puts it on")
+            Phrase("\(unit) 已离岗;到岗请用 is", "\(unit) is off duty already; is puts it on")
         case .noSOS(nil):
             Phrase("现在没有待接的求助;单位状态请看 list units", "no SOS is waiting; list units shows the units")
         case .noSOS(let unit?):

@@ -147,10 +147,10 @@ extension Refusal {
                 "the \(what.english) goes from \(low) to \(high); change it"
             )
         case .nothingToUndo:
-            Phrase("您没有可反悔的步骤;可用 ih 查看经过", "you have nothing to undo; ih shows a case's history")
+            Phrase("您没有可撤销的步骤;可用 ih 查看经过", "you have nothing to undo; ih shows a case's history")
         case .cannotUndo(let kind):
             Phrase(
-                "「\(CaseFact.words(kind: kind).chinese)」不能反悔;请用相反的操作改回",
+                "「\(CaseFact.words(kind: kind).chinese)」不能撤销;请用相反的操作改回",
                 "\"\(CaseFact.words(kind: kind).english)\" cannot be undone; do the opposite instead"
             )
         case .dayFull(let day):

@@ -15,7 +15,7 @@ extension Refusal {
             )
         case .tooOldToUndo(let minutes, let change):
             Phrase(
-                "上一步(\(change.words(zone).chinese))已过 \(minutes) 分钟,不能反悔;请用相反的操作改回",
+                "上一步(\(change.words(zone).chinese))已过 \(minutes) 分钟,不能撤销;请用相反的操作改回",
                 "your last act (\(change.words(zone).english)) is more than \(minutes) minutes old "
                     + "and cannot be undone; do the opposite instead"
             )
@@ -81,7 +81,7 @@ extension Refusal {
         let last = changes.suffix(3).map { $0.words(zone) }
         let more = changes.count > last.count
         return Phrase(
-            "\(name) 之后已有 \(more ? "…、" : "")\(last.map(\.chinese).joined(separator: "、")),不能反悔;请先撤销后面的步骤,或用相反的操作改回",
+            "\(name) 之后已有 \(more ? "…、" : "")\(last.map(\.chinese).joined(separator: "、")),不能撤销;请先撤销后面的步骤,或用相反的操作改回",
             "\(name) was since \(more ? "… " : "")\(last.map(\.english).joined(separator: ", ")): "
                 + "cannot undo; take back the later steps first, or do the opposite"
         )

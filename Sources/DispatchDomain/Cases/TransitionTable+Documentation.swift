@@ -4,7 +4,7 @@ extension TransitionTable {
         let heads = [
             Phrase("动作", "act"), Phrase("从", "from"), Phrase("到", "to"), Phrase("角色", "roles"),
             Phrase("条件", "when"), Phrase("须有", "needs"), Phrase("计时", "timers"), Phrase("类别", "class"),
-            Phrase("可反悔", "undo"), Phrase("条款", "clause"),
+            Phrase("可撤销", "undo"), Phrase("条款", "clause"),
         ]
         return MarkdownTable.text(heads.map { $0(language) }, rows.map { cells(of: $0, language) })
     }

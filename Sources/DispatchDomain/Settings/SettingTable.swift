@@ -111,7 +111,7 @@ package enum SettingTable {
             limit("rework.minimum", Phrase("返工后至少给的时限", "least time after rework"), "1uh") { $1.reworkMinimum = $0 },
             integer(
                 "undo.minutes",
-                Phrase("几分钟内可反悔", "minutes within which an act can be undone"),
+                Phrase("几分钟内可撤销", "minutes within which an act can be undone"),
                 10,
                 0...1440,
                 \.undoMinutes

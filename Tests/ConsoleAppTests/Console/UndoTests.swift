@@ -30,7 +30,7 @@ import Testing
         try desktop.wait(for: "101 暴露生活垃圾")
         let before = try desktop.zhiban.journalCount()
         try desktop.type("z")
-        try desktop.wait(for: "✗ 上一步(admin 08:00 受理)已过 10 分钟,不能反悔")
+        try desktop.wait(for: "✗ 上一步(admin 08:00 受理)已过 10 分钟,不能撤销")
         #expect(try desktop.zhiban.journalCount() == before)
     }
 
@@ -41,7 +41,7 @@ import Testing
         try desktop.wait(for: "✓ #101 派遣")
         #expect(try desktop.zhiban.act("ar 04", as: "wang").exit == 0)
         try desktop.type("z")
-        let screen = try desktop.wait(for: "✗ #101 之后已有 wang 08:01 到场,不能反悔")
+        let screen = try desktop.wait(for: "✗ #101 之后已有 wang 08:01 到场,不能撤销")
         #expect(!screen.contains("请确认"))
         #expect(try desktop.zhiban.entries("undone").isEmpty)
     }

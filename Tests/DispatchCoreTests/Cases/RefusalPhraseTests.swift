@@ -120,7 +120,7 @@ extension RefusalPhraseTests.Wording {
                 id,
                 by: Array(repeating: .init(by: "wang", at: EveryRefusal.filed.at, kind: "dispatched"), count: 4)
             ),
-            chinese: "#341 之后已有 …、wang 21:05 派遣、wang 21:05 派遣、wang 21:05 派遣,不能反悔;请先撤销后面的步骤,或用相反的操作改回",
+            chinese: "#341 之后已有 …、wang 21:05 派遣、wang 21:05 派遣、wang 21:05 派遣,不能撤销;请先撤销后面的步骤,或用相反的操作改回",
             english: "#341 was since … dispatched 21:05 by wang, dispatched 21:05 by wang, dispatched 21:05 by wang: "
                 + "cannot undo; take back the later steps first, or do the opposite"
         ),
