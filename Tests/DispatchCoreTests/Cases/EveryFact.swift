@@ -1,10 +1,8 @@
 import DispatchDomain
 
-/// One fact of every kind.
-///
-/// Each leads to the next through a switch without a default, so that a new kind can't be left out.
+/// One fact of every kind; those of units and of the desk lead each to the next, so that none is left out.
 enum EveryFact {
-    static let ofCases: [CaseFact] = chain { next(after: $0) }
+    static let ofCases: [CaseFact] = CaseFact.Kind.allCases.map(SampleActs.fact)
     static let ofUnits: [UnitFact] = chain { next(after: $0) }
     static let ofDesk: [DeskFact] = chain { next(after: $0) }
 
@@ -15,64 +13,6 @@ enum EveryFact {
     }
 
     private static let now = Timestamp(milliseconds: 1_795_136_400_000)
-    private static let call = Call(at: now, source: .hotline, telephone: "13900000000", text: "垃圾\"成堆\"")
-    private static let place = Location(
-        label: "中央大街/西五道街",
-        point: GeoPoint(latitude: 45.75, longitude: 126.64)
-    )
-    private static let key = InMemoryDesk.litter
-    private static let unit = InMemoryDesk.lead
-    private static let other = SampleActs.otherCase
-
-    private static func next(after fact: CaseFact?) -> CaseFact? {
-        switch fact {
-        case nil:
-            .registered(
-                call: call,
-                location: place,
-                grid: GridCode(rawValue: "230102001001001"),
-                responsibility: "A1",
-                classKey: key,
-                priority: 3
-            )
-        case .registered: .corrected(changes: Correction(location: place, classKey: key, text: "改"))
-        case .corrected: .callJoined(call: call)
-        case .callJoined: .callsTaken(from: other, calls: [call])
-        case .callsTaken: .merged(into: other)
-        case .merged: .claimed
-        case .claimed: .verificationAsked(unit: nil)
-        case .verificationAsked: .verificationAnswered(existence: .unable, text: nil)
-        case .verificationAnswered: .proposed(classKey: key, condition: 1, priority: nil)
-        case .proposed:
-            .filed(classKey: key, condition: 2, limit: TimeLimit(amount: 4, unit: .workHour), priority: 1)
-        case .filed: .refused(code: "01", text: "不属本区")
-        case .refused: .dispatched(units: [unit], lead: unit, department: "一大队", progress: .onScene)
-        case .dispatched: .unitAdded(unit: unit)
-        case .unitAdded: .orderTaken(unit: unit)
-        case .orderTaken: .departed(unit: unit)
-        case .departed: .arrived(unit: unit)
-        case .arrived: .recalled(unit: unit, reason: "急事", lead: nil)
-        case .recalled: .fedBack(unit: unit, code: "01", text: nil)
-        case .fedBack: .returned(reason: "不属本部门")
-        case .returned: .sentToCheck(unit: unit)
-        case .sentToCheck: .checkAnswered(result: .fail, text: "未清")
-        case .checkAnswered: .reworked(unit: unit, reason: "未清")
-        case .reworked: .suspended(until: now, reason: "冬季")
-        case .suspended: .resumed(reason: nil)
-        case .resumed: .closingProposed(code: "01", text: nil)
-        case .closingProposed: .closed(code: "01", text: "已处置")
-        case .closed: .reopened(reason: "不满意")
-        case .reopened: .noted(text: "line\nbreak \\ / 🚮")
-        case .noted: .prioritised(priority: 1)
-        case .prioritised: .urged(level: 2, text: nil, replyDue: now)
-        case .urged: .voided(reason: "误报")
-        case .voided: .deadlinePassed(stage: .handle, deadline: now)
-        case .deadlinePassed: .replyMissing(replyDue: now)
-        case .replyMissing: .undone(undoneAct: 12)
-        case .undone: nil
-        }
-    }
-
     private static let device = DeviceID(.jt808, "013800000031")
     private static let sos = SOS(
         at: now,

@@ -1,6 +1,6 @@
 import DispatchDomain
 
-/// One well-formed act of every kind.
+/// One well-formed act, and one event, of every kind.
 enum SampleActs {
     static let otherCase = CaseID(county: 230_102, day: LocalDay(year: 2026, month: 11, day: 20), serial: 7)
 
@@ -75,4 +75,61 @@ enum SampleActs {
         default: nil
         }
     }
+
+    /// One event of every kind.
+    static func fact(_ kind: CaseFact.Kind) -> CaseFact {
+        switch kind {
+        case .registered:
+            .registered(
+                call: call,
+                location: place,
+                grid: GridCode(rawValue: "230102001001001"),
+                responsibility: "A1",
+                classKey: key,
+                priority: 3
+            )
+        case .corrected: .corrected(changes: Correction(location: place, classKey: key, text: "改"))
+        case .callJoined: .callJoined(call: call)
+        case .callsTaken: .callsTaken(from: otherCase, calls: [call])
+        case .merged: .merged(into: otherCase)
+        case .claimed: .claimed
+        case .verificationAsked: .verificationAsked(unit: nil)
+        case .verificationAnswered: .verificationAnswered(existence: .unable, text: nil)
+        case .proposed: .proposed(classKey: key, condition: 1, priority: nil)
+        case .filed: .filed(classKey: key, condition: 2, limit: TimeLimit(amount: 4, unit: .workHour), priority: 1)
+        case .refused: .refused(code: "01", text: "不属本区")
+        case .dispatched: .dispatched(units: [unit], lead: unit, department: "一大队", progress: .onScene)
+        case .unitAdded: .unitAdded(unit: unit)
+        case .orderTaken: .orderTaken(unit: unit)
+        case .departed: .departed(unit: unit)
+        case .arrived: .arrived(unit: unit)
+        case .recalled: .recalled(unit: unit, reason: "急事", lead: nil)
+        case .fedBack: .fedBack(unit: unit, code: "01", text: nil)
+        case .returned: .returned(reason: "不属本部门")
+        case .sentToCheck: .sentToCheck(unit: unit)
+        case .checkAnswered: .checkAnswered(result: .fail, text: "未清")
+        case .reworked: .reworked(unit: unit, reason: "未清")
+        case .suspended: .suspended(until: now, reason: "冬季")
+        case .resumed: .resumed(reason: nil)
+        case .closingProposed: .closingProposed(code: "01", text: nil)
+        case .closed: .closed(code: "01", text: "已处置")
+        case .reopened: .reopened(reason: "不满意")
+        case .noted: .noted(text: "line\nbreak \\ / 🚮")
+        case .prioritised: .prioritised(priority: 1)
+        case .urged: .urged(level: 2, text: nil, replyDue: now)
+        case .voided: .voided(reason: "误报")
+        case .deadlinePassed: .deadlinePassed(stage: .handle, deadline: now)
+        case .replyMissing: .replyMissing(replyDue: now)
+        case .undone: .undone(undoneAct: 12)
+        }
+    }
+
+    private static let now = Timestamp(milliseconds: 1_795_136_400_000)
+    private static let call = Call(at: now, source: .hotline, telephone: "13900000000", text: "垃圾\"成堆\"")
+    private static let place = Location(
+        label: "中央大街/西五道街",
+        point: GeoPoint(latitude: 45.75, longitude: 126.64)
+    )
+    private static let key = InMemoryDesk.litter
+    private static let unit = InMemoryDesk.lead
 }
