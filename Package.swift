@@ -83,7 +83,7 @@ let package = Package(
                 "CTerminal", "CellCanvas", "ConsoleApp", "DispatchCore", "DispatchDomain", "DispatchWire", "MapRender",
                 "Themes",
             ],
-            exclude: ["Panes/Golden"]
+            exclude: ["Panes/Golden", "Screen/Golden"]
         ),
 
         // MARK: Cryptography
