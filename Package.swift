@@ -83,7 +83,7 @@ let package = Package(
                 "CTerminal", "CellCanvas", "ConsoleApp", "DispatchCore", "DispatchDomain", "DispatchWire", "MapRender",
                 "Themes",
             ],
-            exclude: ["CommandLine/Golden", "Panes/Golden"]
+            exclude: ["CommandLine/Golden", "Panes/Golden", "Screen/Golden"]
         ),
 
         // MARK: Cryptography
