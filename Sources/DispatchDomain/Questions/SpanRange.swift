@@ -121,7 +121,7 @@ enum QuestionValue {
         return parts.contains("") ? [] : parts
     }
 
-    /// What each part stands for, or the whole: names may have a comma of their own. Nil when one is unknown.
+    /// What each part stands for, or the whole, as names may have a comma of their own; nil when one is unknown.
     static func values<Value>(_ text: String, _ read: (String) -> Set<Value>) -> Set<Value>? {
         guard !text.isEmpty else { return nil }
         let whole = read(text)
