@@ -7,7 +7,7 @@ CASES ?= 200000
 RELEASE := .build/release
 DATA := $(RELEASE)/zhiban_DispatchCore.resources/Data
 
-.PHONY: run test build bench format lint install clean packages test-packages
+.PHONY: run test test-unit build bench format lint install clean packages test-packages
 
 ## run: build, and let a made-up city live, twenty times as fast as real; Ctrl-C ends it
 run: build
@@ -24,6 +24,11 @@ test: test-packages
 	swift build -c release --build-tests
 	@scripts/run-tests
 
+## test-unit: what needs neither the program nor a terminal: seconds, once it is built
+test-unit: test-packages
+	swift build -c release --build-tests
+	@scripts/run-tests --filter '^(CellCanvasTests|CryptographyTests|DispatchCoreTests|FieldSimTests|MapRenderTests)\.'
+
 ## bench: measure against budgets; prints a table and writes bench.json (CASES=2400000: five years of a district)
 bench: packages
 	swift build -c release
@@ -34,6 +39,7 @@ format:
 
 lint:
 	swift format lint --strict -r Package.swift Benchmarks Sources Tests Themes
+	@command -v python3 >/dev/null || scripts/packages python3
 	scripts/layers
 
 ## install: the program with the Swift runtime linked in, and its data
