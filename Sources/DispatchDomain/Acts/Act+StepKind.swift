@@ -37,7 +37,7 @@ extension Act.Step.Kind: CaseIterable {
     package static let allCases: [Self] =
         CaseAction.Kind.allCases.map(Self.onCase) + chain.map(\.self)
 
-    /// Those that are about no single case. Each leads to the next, so that none can be left out.
+    /// Those that are about no single case; each leads to the next, so that none can be left out.
     private static var chain: [Self] {
         var kinds: [Self] = []
         var next: Self? = .joinCases

@@ -147,7 +147,9 @@ extension CaseFact {
 }
 
 extension CaseFact {
-    /// What somebody wrote about the event: the reason, the result, the note. What the case itself keeps is not meant.
+    /// What somebody wrote about the event: the reason, the result, the note.
+    ///
+    /// What the case itself keeps is not meant.
     package var text: String? {
         switch self {
         case .verificationAnswered(_, let text), .refused(_, let text), .fedBack(_, _, let text),
