@@ -273,7 +273,8 @@ final class ProjectionRebuild {
             )
         )
         var changes: [CaseChange] = []
-        for change in batch.cases where !marked.contains(change.id) {
+        // What was reported since the cases were begun has been taken in as it came.
+        for change in batch.cases where !marked.contains(change.id) && change.id.rawValue < state.nextCase {
             let isFresh = touched.isEmpty || !touched.contains(JournalSubject.onCase(change.id).text)
             changes.append(isFresh ? change : try CasePreparer.change(change.id, db))
             if marking { try RebuildState.markDone(change.id, db) }

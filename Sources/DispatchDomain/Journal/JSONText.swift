@@ -127,23 +127,38 @@ struct JSONText {
         return true
     }
 
+    /// `-`, digits without a leading 0, then perhaps a fraction and an exponent (RFC 8259 §6).
     private mutating func readNumber() -> Bool {
         let start = position
         var isSpecial = false
-        scan: while position < bytes.count {
-            switch bytes[position] {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"): position += 1
-            case UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"):
-                isSpecial = true
-                position += 1
-            default: break scan
-            }
+        _ = skip(UInt8(ascii: "-"))
+        if !skip(UInt8(ascii: "0")) { guard skipDigits() else { return false } }
+        if skip(UInt8(ascii: ".")) {
+            isSpecial = true
+            guard skipDigits() else { return false }
         }
-        guard position > start else { return false }
+        if skip(UInt8(ascii: "e")) || skip(UInt8(ascii: "E")) {
+            isSpecial = true
+            _ = skip(UInt8(ascii: "+")) || skip(UInt8(ascii: "-"))
+            guard skipDigits() else { return false }
+        }
         var value = Value(kind: .number, isSpecial: isSpecial, start: Int32(start), end: Int32(position))
         value.next = Int32(values.count + 1)
         values.append(value)
         return true
+    }
+
+    private mutating func skip(_ byte: UInt8) -> Bool {
+        guard position < bytes.count, bytes[position] == byte else { return false }
+        position += 1
+        return true
+    }
+
+    /// At least one.
+    private mutating func skipDigits() -> Bool {
+        let start = position
+        while position < bytes.count, bytes[position] &- UInt8(ascii: "0") < 10 { position += 1 }
+        return position > start
     }
 
     // MARK: Asking

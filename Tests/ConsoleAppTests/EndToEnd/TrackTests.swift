@@ -61,7 +61,7 @@ import Testing
     @Test func `what is no track is refused`() throws {
         let zhiban = try Zhiban()
         #expect(try zhiban.run(["export", "tracks", "99"]).exit == 3)
-        #expect(try zhiban.run(["export", "cases", "01"]).exit == 64)
+        #expect(try zhiban.run(["export", "grids", "01"]).exit == 64)
         #expect(try zhiban.run(["export", "tracks"]).exit == 0)
     }
 }
