@@ -1,6 +1,7 @@
 import Dispatch
 import DispatchDomain
 import GRDB
+import Glibc
 
 extension Desk {
     /// Opens a store and sees to its projections: what is missing or of another version is begun anew.
@@ -66,6 +67,18 @@ extension Desk {
         try reading { db in
             let needs: [ProjectionNeed] = [.reference, .grids, .places, .devices, .units, .openCases]
             return try needs.allSatisfy { try db.isWhole($0) }
+        }
+    }
+
+    /// Whether it is known who works here, and by which rules.
+    private var hasReference: Bool { (try? reading { try $0.isWhole(.reference) }) ?? true }
+
+    /// Returns when it is known who works here and by which rules: at once, but for the first seconds of a rebuild.
+    package func awaitReference() throws(DeskFailure) {
+        while !hasReference {
+            if try rebuild(isStopped: { [self] in hasReference }) { return }
+            // Another process is at it.
+            usleep(50_000)
         }
     }
 

@@ -216,9 +216,15 @@ final class ProjectionRebuild {
             return (subjects, total ?? 0)
         }
         _ = try step { _, state in state.total = total }
-        let ids = subjects.compactMap { subject -> CaseID? in
+        let all = subjects.compactMap { subject -> CaseID? in
             if case .onCase(let id) = JournalSubject(subject) { id } else { nil }
         }
+        guard let first = all.first, let last = all.last else {
+            return _ = try step { _, state in state.stage = .cases }
+        }
+        // What another process did before it ended: whoever has a moment only must get on with the rest.
+        let marked = try reader.read { try RebuildState.marked(from: first, through: last, $0) }
+        let ids = all.filter { !marked.contains($0) }
         guard try take(CasePreparer(reader, .listed(ids[...])), marking: true) else { return }
         _ = try step { _, state in state.stage = .cases }
     }

@@ -19,6 +19,7 @@ struct ConsoleHost {
     ///
     /// - parameter services: What works beside the screen; what they have to tell they post.
     func run(_ services: (@escaping Post) throws -> [any Service]) throws {
+        try CommandFailure.wrapping { () throws(DeskFailure) in try session.desk.awaitReference() }
         let person = try options.person(at: session.desk)
         let environment = ProcessInfo.processInfo.environment
         let terminal = try Self.wrapping { () throws(TerminalProblem) in try Terminal(environment) }
