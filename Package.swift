@@ -15,7 +15,9 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// The shipped themes: files of `Themes/`, compiled into the program. A test compares the list with the folder.
+/// The shipped themes: files of `Themes/`, compiled into the program.
+///
+/// A test compares the list with the folder.
 let themes = ["contrast", "dusk", "mono", "night", "paper", "safe"]
 
 let package = Package(

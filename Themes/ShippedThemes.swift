@@ -2,7 +2,9 @@
 ///
 /// A desk's and a user's own files of the same names override them (`ThemeLibrary`).
 package enum ShippedThemes {
-    /// The TOML text of each, by its name. A test compares the names with the folder.
+    /// The TOML text of each, by its name.
+    ///
+    /// A test compares the names with the folder.
     package static var texts: [String: String] {
         let files: [(name: String, bytes: [UInt8])] = [
             ("contrast", PackageResources.contrast_toml),

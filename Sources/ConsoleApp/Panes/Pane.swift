@@ -1,7 +1,9 @@
 import CellCanvas
 import DispatchDomain
 
-/// A pane: everything that is to be known of one, in one file. `PaneID` names those there are.
+/// A pane: everything that is to be known of one, in one file.
+///
+/// `PaneID` names those there are.
 ///
 /// It gets what it needs as values, changes nothing but its own state, and says what it wants done elsewhere.
 protocol Pane {

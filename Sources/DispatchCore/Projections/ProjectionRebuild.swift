@@ -22,8 +22,9 @@ final class ProjectionRebuild {
     private var restoresReadTo: Int64 = 0
     private var batchSize = 100
 
-    /// How long a transaction should last, in nanoseconds: whoever acts meanwhile waits for one at most. Long ones write
-    /// fewer pages for the same rows, so they are short only where somebody has been acting lately.
+    /// How long a transaction should last, in nanoseconds: whoever acts meanwhile waits for one at most.
+    ///
+    /// Long ones write fewer pages for the same rows, so they are short only where somebody has been acting lately.
     private var span: UInt64 { DispatchTime.now().uptimeNanoseconds < actsUntil ? 8_000_000 : 40_000_000 }
     private var actsUntil: UInt64 = 0
     private var head: Int64 = 0

@@ -1,0 +1,16 @@
+import Foundation
+import Testing
+import Themes
+
+/// The themes in the program are the files of the folder, all of them and as they are.
+@Suite struct ShippedThemesTests {
+    @Test func `every file of the folder is in the program`() throws {
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Themes")
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".toml") }
+        #expect(Set(files) == Set(ShippedThemes.texts.keys.map { $0 + ".toml" }))
+        for (name, text) in ShippedThemes.texts {
+            #expect(text == (try String(contentsOf: folder.appendingPathComponent(name + ".toml"), encoding: .utf8)))
+        }
+    }
+}
