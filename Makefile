@@ -20,7 +20,7 @@ build: packages
 
 ## test: everything, with the runner's own summary last
 test: test-packages
-	@echo "zhiban: building the program and its tests (the first time about 5 minutes on 2 cores)"
+	@echo "zhiban: building the program and its tests (the first time about 7 minutes on 2 cores)"
 	swift build -c release --build-tests
 	@scripts/run-tests
 
