@@ -53,7 +53,7 @@ extension CityHistory {
             if let move = move(step.move, of: road) {
                 let outcome = try perform(Act(actor: step.actor, steps: [move], confirmed: true, at: step.time))
                 if case .register = step.move { ids[road] = outcome.subject?.id }
-                for change in outcome.changes { note(change.after) }
+                for change in outcome.changes { note(change.ofCase?.after) }
             }
             if index + 1 < roads[road].steps.count {
                 queue.add(.step(road: road, index: index + 1), at: roads[road].steps[index + 1].time)
@@ -76,7 +76,7 @@ extension CityHistory {
             _ perform: (Act) throws -> ActOutcome
         ) throws {
             let outcome = try perform(Act(actor: .desk, steps: [.onCase(id, action)], at: time))
-            for change in outcome.changes { note(change.after) }
+            for change in outcome.changes { note(change.ofCase?.after) }
         }
 
         /// Keeps an open case and what is due for it.

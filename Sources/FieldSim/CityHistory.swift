@@ -39,7 +39,7 @@ package struct CityHistory {
     private func callRound(_ desk: Desk, at now: Timestamp) throws(DeskFailure) {
         let units = try desk.units().filter { $0.facts.status == .onScene }.map(\.unit.callSign)
         guard !units.isEmpty else { return }
-        _ = try desk.perform(Act(actor: Personas.leader, steps: units.map { .checkSafety($0) }, at: now))
+        _ = try desk.perform(Act(actor: Personas.leader, steps: units.map { .onUnit($0, .checkSafety) }, at: now))
     }
 
     /// Every case's road, those that are open at `now` first: they have the first choice of units.

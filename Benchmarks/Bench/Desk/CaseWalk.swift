@@ -95,9 +95,9 @@ struct CaseWalk {
     }
 
     private mutating func write(_ action: CaseAction, by actor: Actor) throws {
-        var circumstances = Circumstances(actor: actor, at: at, rules: city.rules)
+        var circumstances = CaseCircumstances(actor: actor, at: at, rules: city.rules)
         for unit in action.units { circumstances.units[unit] = city.facts[unit] }
-        let event = try Case.decide(action, on: item, in: circumstances)
+        let event = try Case.event(action, on: item, in: circumstances)
         item = Case.applying(event, Stamp(seq: 0, at: at, by: actor.name), to: item, id: id)
         entries.append(try HistoryEntry(id, at: at, actor: actor.name, event))
     }

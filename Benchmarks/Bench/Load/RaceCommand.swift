@@ -47,7 +47,7 @@ struct RaceCommand: ParsableCommand {
                 outcome.accepted += try desk.perform(act).changes.map(\.seq)
             } catch {
                 guard case .refused(let refusal) = error else { throw error }
-                if case .stale(_, let change) = refusal {
+                if case .stale(_, let change) = refusal.reason(as: ActRefusal.self) {
                     outcome.stale[change.by, default: 0] += 1
                 } else {
                     outcome.refused += 1

@@ -44,7 +44,7 @@ struct CommandRunner {
         case .choices(let question, let choices):
             return Result(.choices(question: question(language), choices, request))
         case .unreadable(let error): return Result(.refused(error.phrase(language)))
-        case .failed(.refused(.confirmationNeeded), _):
+        case .failed(.refused(let refusal), _) where refusal.questions != nil:
             guard case .would(let outcomes, _, _) = run(.preview) else { return refused(request, run(.preview)) }
             return Result(asks(outcomes, request))
         case .failed(let failure, _): return refused(request, failure)
@@ -84,7 +84,7 @@ struct CommandRunner {
     /// What changed between asking and rehearsing is told as it stands.
     private func refused(_ request: ActRequest, _ outcome: LineExecutor.Outcome) -> Result {
         guard case .failed(let failure, _) = outcome else {
-            return Result(.refused(RefusalText(session).text(.refused(.confirmationNeeded([])))))
+            return Result(.refused(RefusalText(session).text(.refused(.ofAct(.confirmationNeeded([]))))))
         }
         return refused(request, failure)
     }

@@ -14,20 +14,11 @@ struct JournalRowMaker {
 
     func row(_ entry: JournalEntry) -> JournalRow {
         let subject = JournalSubject(entry.subject)
-        let what = CaseFact.words(kind: entry.kind)
+        let what = ActRegister.words(kind: entry.kind)
         var (inChinese, inEnglish) = ([what.chinese], [what.english])
-        switch subject {
-        case .onCase:
-            if let fact = try? entry.caseEvent().fact {
-                inChinese += chinese.details(fact)
-                inEnglish += english.details(fact)
-            }
-        case .unit:
-            if let fact = try? JournalCoding.decode(UnitFact.self, from: entry.body) {
-                inChinese += chinese.details(fact)
-                inEnglish += english.details(fact)
-            }
-        case .desk, nil: break
+        if let content = try? JournalContent(entry) {
+            inChinese += chinese.details(content)
+            inEnglish += english.details(content)
         }
         return JournalRow(
             seq: entry.seq,
@@ -51,7 +42,12 @@ struct JournalRowMaker {
             unitFacts = UnitFactText(time: time)
         }
 
-        func details(_ fact: CaseFact) -> [String] { facts.details(fact) + [fact.saidText ?? ""] }
-        func details(_ fact: UnitFact) -> [String] { unitFacts.details(fact) }
+        func details(_ content: JournalContent) -> [String] {
+            switch content {
+            case .onCase(_, let event): facts.details(event.fact) + [event.fact.saidText ?? ""]
+            case .onUnit(_, let event): unitFacts.details(event.fact)
+            case .onDesk: []
+            }
+        }
     }
 }

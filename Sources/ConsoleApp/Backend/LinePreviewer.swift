@@ -63,7 +63,8 @@ struct RefusalText {
 
     func questions(_ outcomes: [ActOutcome]) -> [String] {
         let time = session.time
-        return outcomes.flatMap(\.questions).map { $0.phrase(name: time.number)(session.language) }
+        let wording = ActRegister.wording(zone: session.desk.zone, name: time.number)
+        return outcomes.flatMap(\.questions).map { $0.phrase(wording)(session.language) }
     }
 }
 

@@ -11,7 +11,7 @@ struct DispatchImpact {
 
     /// How many fit units stay, and which of the sent units' home grids have no other fit unit.
     func gaps(after outcome: ActOutcome) throws(DeskFailure) -> [Phrase] {
-        let sent = Set(outcome.changes.flatMap { $0.event?.fact.sentUnits ?? [] })
+        let sent = Set(outcome.changes.flatMap { $0.ofCase?.event.fact.sentUnits ?? [] })
         guard !sent.isEmpty else { return [] }
         let free = try desk.units().filter { view in
             view.unit.kind != .truck && view.unit.onDuty && view.facts.jobs.isEmpty

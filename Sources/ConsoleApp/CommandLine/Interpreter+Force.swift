@@ -8,7 +8,9 @@ extension Interpreter {
         if !reading.bestPicks.isEmpty {
             let fit = try fitUnits(for: id)
             for pick in reading.bestPicks {
-                guard fit.indices.contains(pick - 1) else { throw .refused(.noUnitFits(reasons: try reasons(for: id))) }
+                guard fit.indices.contains(pick - 1) else {
+                    throw .refused(.ofCase(.noUnitFits(reasons: try reasons(for: id))))
+                }
                 units.append(fit[pick - 1].unit.callSign)
             }
         }
@@ -27,8 +29,8 @@ extension Interpreter {
     }
 
     func candidates(for id: CaseID) throws(DeskFailure) -> [Candidate] {
-        guard let item = try desk.fetchCase(id) else { throw .refused(.unknownCase(id.description)) }
-        guard let point = item.location.point else { throw .refused(.missing(.position, action: .dispatch)) }
+        guard let item = try desk.fetchCase(id) else { throw .refused(.ofCase(.unknownCase(id.description))) }
+        guard let point = item.location.point else { throw .refused(.ofCase(.missing(.position, action: .dispatch))) }
         return try desk.candidates(for: point)
     }
 
@@ -45,14 +47,14 @@ extension Interpreter {
         _ reading: CommandReading,
         _ make: (CallSign, CommandReading) -> CaseAction
     ) throws(DeskFailure) -> Act.Step {
-        guard let unit = reading.units.first else { throw .refused(.missing(.unit, action: .take)) }
+        guard let unit = reading.units.first else { throw .refused(.ofCase(.missing(.unit, action: .take))) }
         return .onCase(try job(of: unit, said: reading.cases.first), make(unit, reading))
     }
 
     /// A status digit: 3 and 4 speak of the job, 1 and 2 end it, the others are the unit's own.
     func status(_ reading: CommandReading) throws(DeskFailure) -> Act.Step {
         guard let unit = reading.units.first, let status = reading.status else {
-            throw .refused(.missing(.unit, action: .take))
+            throw .refused(.ofCase(.missing(.unit, action: .take)))
         }
         let jobs = try desk.unit(unit)?.facts.jobs ?? []
         switch status {
@@ -64,17 +66,17 @@ extension Interpreter {
             return .onCase(id, .feedBack(unit, code: reading.code ?? "", text: reading.comment))
         case .patrol, .atPost, .urgent, .wantsToTalk, .unavailable, .tiedUp, .partlyFree, .onBreak:
             // A result without a job would be lost.
-            guard reading.code == nil else { throw .refused(.noJob(unit)) }
-            return .setStatus(unit, status)
+            guard reading.code == nil else { throw .refused(.ofCase(.noJob(unit))) }
+            return .onUnit(unit, .setStatus(status))
         }
     }
 
     private func job(of unit: CallSign, said: CaseID?) throws(DeskFailure) -> CaseID {
         if let said { return said }
-        guard let view = try desk.unit(unit) else { throw .refused(.unknownUnit(unit)) }
+        guard let view = try desk.unit(unit) else { throw .refused(.ofUnit(.unknownUnit(unit))) }
         let jobs = view.facts.jobs.map(\.caseID)
-        guard let only = jobs.first else { throw .refused(.noJob(unit)) }
-        guard jobs.count == 1 else { throw .refused(.severalJobs(unit, jobs)) }
+        guard let only = jobs.first else { throw .refused(.ofCase(.noJob(unit))) }
+        guard jobs.count == 1 else { throw .refused(.ofCase(.severalJobs(unit, jobs))) }
         return only
     }
 }

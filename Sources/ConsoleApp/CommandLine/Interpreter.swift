@@ -29,13 +29,14 @@ package struct Interpreter {
         case .alone(let step): return acts([step], reading, confirmed)
         case .eachUnit(let make):
             // What is said to several units at once is one stroke, and one to take back.
-            let steps = reading.units.map { make($0, reading) }
+            let action = make(reading)
+            let steps = reading.units.map { Act.Step.onUnit($0, action) }
             let note = steps.allSatisfy(\.kind.keepsComment) ? nil : reading.comment
-            let noted = note.map { text in reading.units.map { Act.Step.noteOnUnit($0, text) } } ?? []
+            let noted = note.map { text in reading.units.map { Act.Step.onUnit($0, .note(text)) } } ?? []
             return .acts([Act(actor: actor, steps: steps + noted, confirmed: confirmed)])
         case .eachCase(let make):
             let steps = try eachCase(reading) { _ throws(DeskFailure) in
-                guard let action = make(reading) else { throw .refused(.missing(.unit, action: .dispatch)) }
+                guard let action = make(reading) else { throw .refused(.ofCase(.missing(.unit, action: .dispatch))) }
                 return action
             }
             return acts(steps, reading, confirmed)
@@ -78,8 +79,8 @@ package struct Interpreter {
         case .bestUnits:
             return try eachCase(reading) { id throws(DeskFailure) in .dispatch(try dispatch(reading, of: id)) }
         case .sosOrJob:
-            if reading.isSOS { return [.takeSOS(reading.units.first)] }
-            if let item = reading.outboxItem { return [.resend(item)] }
+            if reading.isSOS { return [reading.units.first.map { .onUnit($0, .takeSOS) } ?? .takeOldestSOS] }
+            if let item = reading.outboxItem { return [.onOutbox(item, .resend)] }
             return [try unitStep(reading) { unit, _ in .take(unit) }]
         case .status: return [try status(reading)]
         case .hold:
@@ -89,7 +90,7 @@ package struct Interpreter {
                 return isOnHold ? .resume(reason: reading.comment) : .sendBack(reason: text)
             }
         case .noted:
-            guard reading.units.isEmpty else { return reading.units.map { .noteOnUnit($0, text) } }
+            guard reading.units.isEmpty else { return reading.units.map { .onUnit($0, .note(text)) } }
             return try eachCase(reading) { _ throws(DeskFailure) in .note(text) }
         }
     }

@@ -81,7 +81,9 @@ package struct LineExecutor {
 
     /// What could be typed instead, where a refusal leaves it open.
     package static func choices(_ failure: DeskFailure, time: TimeText) -> [Choice] {
-        guard case .refused(.severalJobs(_, let ids)) = failure else { return [] }
+        guard case .refused(let refusal) = failure,
+            case .severalJobs(_, let ids) = refusal.reason(as: CaseRefusal.self)
+        else { return [] }
         return ids.map { Choice(label: time.number($0), typed: $0.description) }
     }
 }

@@ -76,7 +76,7 @@ struct QueryRunner {
     }
 
     private func nearest(_ reading: CommandReading) throws(DeskFailure) -> Answer {
-        guard let point = try point(reading) else { throw .refused(.missing(.position, action: .dispatch)) }
+        guard let point = try point(reading) else { throw .refused(.ofCase(.missing(.position, action: .dispatch))) }
         var answer = Answer()
         for (rank, candidate) in try desk.candidates(for: point).prefix(reading.number ?? 5).enumerated() {
             answer.lines.append("\(rank + 1) " + rows.line(candidate))

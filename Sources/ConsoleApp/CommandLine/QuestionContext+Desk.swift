@@ -38,9 +38,9 @@ extension DeskFailure {
     /// A thing that does not exist is refused as in a line; a word that means nothing is bad data.
     init(_ problem: QuestionProblem) {
         switch problem.kind {
-        case .unknownClass: self = .refused(.unknownClass(problem.value))
-        case .unknownUnit: self = .refused(.unknownUnit(CallSign(problem.value)))
-        case .unknownCase: self = .refused(.unknownCase(problem.value))
+        case .unknownClass: self = .refused(.ofCase(.unknownClass(problem.value)))
+        case .unknownUnit: self = .refused(.ofUnit(.unknownUnit(CallSign(problem.value))))
+        case .unknownCase: self = .refused(.ofCase(.unknownCase(problem.value)))
         case .unknownField, .badValue, .wordNotTaken, .unknownName: self = .data(DataProblem(problem.phrase))
         }
     }

@@ -119,7 +119,7 @@ struct LineRunner {
         if preview && !outcome.questions.isEmpty {
             message +=
                 " "
-                + Refusal.confirmationNeeded(outcome.questions)
+                + Refusal.ofAct(.confirmationNeeded(outcome.questions))
                 .phrase(zone: session.desk.zone, name: session.time.number)(session.language)
         }
         let warnings = sentence.warnings(outcome)
@@ -150,8 +150,7 @@ struct LineRunner {
 
     private func unit(of outcome: ActOutcome) -> CallSign? {
         for change in outcome.changes {
-            if case .unit(let unit) = change.subject { return unit }
-            if let unit = change.event?.fact.unit { return unit }
+            if let unit = change.ofUnit?.id ?? change.ofCase?.event.fact.unit { return unit }
         }
         return nil
     }

@@ -57,22 +57,20 @@ struct RecordRows {
     }
 
     func line(_ entry: JournalEntry) -> String {
-        let what = CaseFact.words(kind: entry.kind)(language)
+        let what = ActRegister.words(kind: entry.kind)(language)
         let subject: String =
             switch JournalSubject(entry.subject) {
             case .onCase(let id): time.number(id)
             case .unit(let unit): unit.rawValue
-            default: entry.subject
+            case .desk, nil: entry.subject
             }
         var parts = [time.moment(entry.at), subject, what, entry.actor]
-        if case .onCase = JournalSubject(entry.subject), let fact = try? entry.caseEvent().fact {
-            parts.append(FactText(desk, time: time).details(fact).joined(separator: " "))
-            parts.append(fact.saidText ?? "")
-        }
-        if case .unit = JournalSubject(entry.subject),
-            let fact = try? JournalCoding.decode(UnitFact.self, from: entry.body)
-        {
-            parts += UnitFactText(time: time).details(fact)
+        switch try? JournalContent(entry) {
+        case .onCase(_, let event):
+            parts.append(FactText(desk, time: time).details(event.fact).joined(separator: " "))
+            parts.append(event.fact.saidText ?? "")
+        case .onUnit(_, let event): parts += UnitFactText(time: time).details(event.fact)
+        case .onDesk, nil: break
         }
         return parts.filter { !$0.isEmpty }.joined(separator: "  ")
     }

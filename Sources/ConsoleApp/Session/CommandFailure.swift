@@ -34,11 +34,11 @@ package struct CommandFailure: Error {
     /// Ends with that code; what there is to say has been said.
     package static func silently(_ exit: Exit) -> CommandFailure { CommandFailure(exit, Phrase("", "")) }
 
-    package init(_ failure: DeskFailure, name: (CaseID) -> String = { "#\($0.number)" }) {
+    package init(_ failure: DeskFailure, name: @escaping (CaseID) -> String = { "#\($0.number)" }) {
         switch failure {
         case .refused(let refusal):
             self.init(.refused, refusal.phrase(zone: .china, name: name))
-            if case .confirmationNeeded = refusal { needsConfirmation = true }
+            if refusal.questions != nil { needsConfirmation = true }
         case .store(let problem): self.init(Exit(problem.kind), problem.phrase)
         case .settings(let problem): self.init(.badData, problem.phrase)
         case .data(let problem): self.init(.badData, problem.phrase)

@@ -18,7 +18,7 @@ struct DeskSession {
         if let person { return Actor(name: person.name, roles: person.roles) }
         // A desk whose people have not been imported yet must be workable all the same.
         guard name == nil || wanted == "admin" else {
-            throw CommandFailure(.refused, Refusal.unknownOperator(wanted).phrase(zone: desk.zone) { "\($0)" })
+            throw CommandFailure(.refused, Refusal.ofDesk(.unknownOperator(wanted)).phrase(zone: desk.zone) { "\($0)" })
         }
         return Actor(name: "admin", roles: [.admin])
     }

@@ -14,34 +14,32 @@ package struct ActSentence {
     }
 
     package func text(_ outcome: ActOutcome) -> String {
-        let cases = outcome.changes.compactMap { change -> String? in
-            guard case .onCase(let id) = change.subject else { return nil }
-            return text(change, id)
-        }
-        let units = outcome.changes.compactMap { change -> String? in
-            guard case .unit(let unit) = change.subject else { return nil }
-            var details = change.unitFact.map(UnitFactText(time: time).details) ?? []
-            // The item's number stands with its terminals, further on.
-            if case .messageSent(_, let text) = change.unitFact { details = [text] }
-            return ([unit.rawValue, CaseFact.words(kind: change.kind)(language)] + details)
-                .filter { !$0.isEmpty }.joined(separator: " ")
-        }
+        let cases = outcome.changes.compactMap(\.ofCase).map(text)
+        let units = outcome.changes.compactMap(\.ofUnit).map(text)
         let told = OutboxSentence(desk, language: language).texts(outcome.outbox)
         return PlainText.harmless((cases + units + told).joined(separator: ";"))
     }
 
-    private func text(_ change: ActOutcome.Change, _ id: CaseID) -> String {
-        var parts = [time.number(id), CaseFact.words(kind: change.kind)(language)]
+    private func text(_ change: Changed<DispatchDomain.Unit>) -> String {
+        var details = UnitFactText(time: time).details(change.event.fact)
+        // The item's number stands with its terminals, further on.
+        if case .messageSent(_, let text) = change.event.fact { details = [text] }
+        return ([change.id.rawValue, ActRegister.words(kind: change.event.kind)(language)] + details)
+            .filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    private func text(_ change: Changed<Case>) -> String {
+        var parts = [time.number(change.id), ActRegister.words(kind: change.event.kind)(language)]
         if let item = change.after ?? change.before {
             parts += [className(item), item.location.label]
         }
-        if let event = change.event { parts += FactText(desk, time: time).details(event.fact) }
+        parts += FactText(desk, time: time).details(change.event.fact)
         parts.append(states(change))
-        if let after = change.after, change.event?.timing?.running != nil { parts += deadline(after) }
+        if let after = change.after, change.event.timing?.running != nil { parts += deadline(after) }
         return parts.filter { !$0.isEmpty }.joined(separator: language == .chinese ? " " : ", ")
     }
 
-    private func states(_ change: ActOutcome.Change) -> String {
+    private func states(_ change: Changed<Case>) -> String {
         guard let after = change.after else { return Phrase("案件撤回", "case withdrawn")(language) }
         guard let before = change.before, before.state != after.state else { return after.state.words(language) }
         return "\(before.state.words(language)) → \(after.state.words(language))"
@@ -68,8 +66,8 @@ package struct ActSentence {
 
     /// What the officer should know of a case that was just written down or moved.
     package func warnings(_ outcome: ActOutcome) -> [String] {
-        guard let change = outcome.changes.first, let item = change.after,
-            change.kind == "registered" || change.before?.location != item.location
+        guard let change = outcome.changes.first?.ofCase, let item = change.after,
+            change.before?.location != item.location
         else { return [] }
         return placeWarnings(item) + duplicates(of: outcome)
     }
@@ -94,7 +92,7 @@ package struct ActSentence {
 
     /// Cases that may be the same as a new one: `可能重复 #118 40m 8分`.
     private func duplicates(of outcome: ActOutcome) -> [String] {
-        guard let change = outcome.changes.first, change.kind == "registered", let item = change.after,
+        guard let change = outcome.changes.first?.ofCase, change.event.fact.tag == .registered, let item = change.after,
             let key = item.classKey, let point = item.location.point,
             let found = try? desk.duplicates(of: key, near: point, at: outcome.at, except: item.id)
         else { return [] }

@@ -43,7 +43,7 @@ struct FactText {
         guard let entry = (try? desk.journal(after: act - 1, limit: 1))?.first, entry.seq == act,
             let fact = try? entry.caseEvent().fact
         else { return [] }
-        let words = [time.moment(entry.at), CaseFact.words(kind: entry.kind)(language)] + details(fact)
+        let words = [time.moment(entry.at), ActRegister.words(kind: entry.kind)(language)] + details(fact)
         return ["「" + words.filter { !$0.isEmpty }.joined(separator: " ") + "」"]
     }
 

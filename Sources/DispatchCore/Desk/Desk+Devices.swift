@@ -8,7 +8,7 @@ extension Desk {
     package func devices() throws(DeskFailure) -> [Device] {
         try reading { db in
             try db.require(.devices)
-            return try DeviceRecord.all(db).filter { !$0.revoked }.map(\.device)
+            return try DeviceRecord.all(db).filter { !$0.isRevoked }.map(\.device)
         }
     }
 
@@ -50,10 +50,10 @@ extension Desk {
     package func revoke(_ id: DeviceID, by actor: Actor) throws(DeskFailure) {
         let at = now
         try store.write { db in
-            guard let known = try DeviceRecord.fetch(id, db) else { throw Refusal.unknownDevice(id) }
-            guard !known.revoked else { return }
+            let known = try DeviceRecord.fetch(id, db)
             let writer = try JournalWriter(db, desk: settings.name)
-            try writer.record(.deviceRevoked(device: known.device.id), by: actor.name, at: at)
+            try writer.perform(.revoke(id), in: DeskCircumstances(device: known), by: actor.name, at: at)
+            guard known?.isRevoked == false else { return }
             try DeviceKeys(db: db).forget(id)
             try writer.finish()
         }
@@ -85,22 +85,18 @@ struct Enrolment {
     }
 
     func enrol(_ device: Device, _ key: [UInt8]?, by actor: Actor, at: Timestamp) throws {
-        guard device.id.isUsable, device.interval > 0 else { throw Refusal.deviceUnusable(device.id) }
-        if let unit = device.unit, try UnitQueries(db: db).facts(unit) == nil { throw Refusal.unknownUnit(unit) }
-        let known = try DeviceRecord.fetch(device.id, db).flatMap { $0.revoked ? nil : $0 }
-        if let known, known.device.unit != device.unit || known.device.source != device.source {
-            let owner = known.device.unit?.rawValue ?? known.device.source?.rawValue ?? known.device.id.description
-            throw Refusal.deviceTaken(known.device.id, by: owner)
-        }
-        let fingerprint = key.map(Enrolment.fingerprint) ?? known?.fingerprint
+        let circumstances = DeskCircumstances(
+            device: try DeviceRecord.fetch(device.id, db),
+            knowsUnit: try device.unit.map { try UnitRecord.fetch($0, db) != nil } ?? true
+        )
+        let action = DeskAction.enrol(device, fingerprint: key.map(Enrolment.fingerprint))
+        try writer.perform(action, in: circumstances, by: actor.name, at: at)
         if let key { try DeviceKeys(db: db).put(key, for: device.id) }
         try db.run("DELETE FROM quarantine WHERE matching = ?", [device.id.matching])
-        guard known?.device != device || known?.fingerprint != fingerprint else { return }
-        try writer.record(.deviceEnrolled(device: device, fingerprint: fingerprint), by: actor.name, at: at)
     }
 
     func adopt(_ id: DeviceID, at: Timestamp) throws -> Device? {
-        if let known = try DeviceRecord.fetch(id, db) { return known.revoked ? nil : known.device }
+        if let known = try DeviceRecord.fetch(id, db) { return known.isRevoked ? nil : known.device }
         guard id.isUsable else { return nil }
         let callSign = try freeCallSign()
         let unit = Unit(
@@ -110,7 +106,7 @@ struct Enrolment {
             department: "待编"
         )
         let device = Device(id: id, unit: callSign)
-        try writer.record(.unitsImported(units: [unit]), by: Actor.desk.name, at: at)
+        try writer.perform(.record(.unitsImported(units: [unit])), by: Actor.desk.name, at: at)
         try enrol(device, nil, by: .desk, at: at)
         return device
     }

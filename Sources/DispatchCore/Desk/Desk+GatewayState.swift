@@ -36,13 +36,13 @@ extension Desk {
     package func deviceViews() throws(DeskFailure) -> [DeviceView] {
         try reading { db in
             try db.require(.devices)
-            let known = try DeviceRecord.all(db).map { device, fingerprint, revoked in
+            let known = try DeviceRecord.all(db).map { known in
                 DeviceView(
-                    id: device.id,
-                    standing: revoked ? .revoked : .enrolled,
-                    device: device,
-                    fingerprint: fingerprint,
-                    state: try DeviceStateRecord.fetch(device.id, db)
+                    id: known.device.id,
+                    standing: known.isRevoked ? .revoked : .enrolled,
+                    device: known.device,
+                    fingerprint: known.fingerprint,
+                    state: try DeviceStateRecord.fetch(known.device.id, db)
                 )
             }
             let strangers = try DeviceStateRecord.quarantine(db).map {

@@ -37,7 +37,7 @@ extension Desk {
             let journal = Journal(db: db)
             // A case that is imported in the middle of a rebuild could not be told from one that is still to be made.
             try db.require(.allCases, .rollups, .caseSearch, .journalSearch)
-            let projector = BulkProjector(db, Projections.all) { try journal.history(of: $0) }
+            let projector = BulkProjector(db, Projections.all) { try journal.history(of: Case.self, $0) }
             var head = try journal.head()
             for entry in entries {
                 head = try journal.append(

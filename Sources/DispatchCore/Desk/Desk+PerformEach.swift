@@ -21,7 +21,7 @@ extension Desk {
             results.reserveCapacity(acts.count)
             for (index, act) in acts.enumerated() {
                 if let receipt = act.receipt, try ReceiptRecord.fetch(receipt.device, receipt.seq, db) != nil {
-                    results.append(.failure(.alreadyReceived(receipt.device, seq: receipt.seq)))
+                    results.append(.failure(.ofAct(.alreadyReceived(receipt.device, seq: receipt.seq))))
                     continue
                 }
                 let result = try performAlone(act, rules, writer, db)
@@ -53,9 +53,9 @@ extension Desk {
             return .failure(refusal)
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
             writer.goBack(to: head)
-            return .failure(.notStorable)
+            return .failure(.ofAct(.notStorable))
         }
-        return outcome.map { .success($0) } ?? .failure(.notStorable)
+        return outcome.map { .success($0) } ?? .failure(.ofAct(.notStorable))
     }
 
     // MARK: Receipts

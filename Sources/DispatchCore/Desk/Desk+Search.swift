@@ -66,8 +66,10 @@ extension Desk {
 extension JournalEntry {
     /// What the journal's index knows of the entry.
     fileprivate var saidText: String? {
-        if let event = try? caseEvent() { return event.fact.journalText }
-        guard case .unitNoted(let text) = try? JournalCoding.decode(UnitFact.self, from: body) else { return nil }
-        return text
+        switch try? JournalContent(self) {
+        case .onCase(_, let event): event.fact.journalText
+        case .onUnit(_, let event): event.fact.journalText
+        case .onDesk, nil: nil
+        }
     }
 }

@@ -155,20 +155,9 @@ package final class Desk: Sendable {
         try planner.plan()
         if tellsUnits { try planner.planOrders() }
         guard act.confirmed || planner.questions.isEmpty else {
-            throw Refusal.confirmationNeeded(planner.questions)
+            throw Refusal.ofAct(.confirmationNeeded(planner.questions))
         }
-        for planned in planner.planned {
-            let change = planned.change
-            let stamp = Stamp(seq: change.seq, at: at, by: act.actor.name)
-            if let event = change.event, case .onCase(let id) = change.subject {
-                writer.known[id] = change.after
-                try writer.append(change.subject, change.kind, event, stamp)
-                try writer.projector.take(event, stamp, on: id, from: change.before, to: change.after)
-            } else if let event = planned.unitEvent, case .unit(let unit) = change.subject {
-                try writer.append(change.subject, change.kind, event, stamp)
-                try writer.projector.take(event.fact, of: unit, stamp)
-            }
-        }
+        for change in planner.planned { try writer.write(change) }
         for change in planner.outbox { try OutboxRecord.apply(change, at: at, db) }
         return planner.outcome
     }
@@ -179,7 +168,7 @@ package final class Desk: Sendable {
         let at = at ?? now
         let end = try store.write { db in
             let writer = try JournalWriter(db, desk: settings.name)
-            for fact in facts { try writer.record(fact, by: actor, at: at) }
+            for fact in facts { try writer.perform(.record(fact), by: actor, at: at) }
             try db.setMeta("reference_seq", "\(writer.head.seq)")
             try writer.finish()
             return writer.head.seq

@@ -16,7 +16,7 @@ package struct GatewayState: Sendable {
     func write(to db: Database) throws {
         for state in states { try DeviceStateRecord.write(state, to: db) }
         // Somebody may have enrolled one meanwhile.
-        for stranger in quarantine where try DeviceRecord.fetch(stranger.id, db).map(\.revoked) != false {
+        for stranger in quarantine where try DeviceRecord.fetch(stranger.id, db).map(\.isRevoked) != false {
             try DeviceStateRecord.write(stranger, to: db)
         }
         if !quarantine.isEmpty { try DeviceStateRecord.forgetStrangers(db) }

@@ -57,7 +57,7 @@ struct EventJournaler: Sendable {
     }
 
     private func outcome(_ word: DeviceEvent, _ result: Result<ActOutcome, Refusal>) -> Outcome {
-        if case .failure(.alreadyReceived) = result { return Outcome(word: word, fate: .repeated) }
+        if case .failure(let refusal) = result, refusal.isRepetition { return Outcome(word: word, fate: .repeated) }
         let said = word.receipt == nil ? nil : answer(result)
         if case .failure = result { return Outcome(word: word, fate: .refused, said: said) }
         return Outcome(word: word, fate: .entered, said: said)

@@ -30,7 +30,7 @@ extension EventMapper {
             return found.count == 1 ? found[0].location : Location(label: place, point: nil)
         }
         guard let unit = word.device.unit, let fix = try desk.unit(unit)?.fix else {
-            throw .refused(.missing(.place, action: .register))
+            throw .refused(.ofCase(.missing(.place, action: .register)))
         }
         return Location(label: fix.point.text, point: fix.point)
     }

@@ -28,20 +28,21 @@ struct EventMapper {
         case .delivered(let order):
             // Anyone may say a number: it has to be one of this unit's.
             guard try desk.outboxItem(order)?.unit == word.device.unit else { return nil }
-            return [.delivered(order, word.device.id)]
-        case .failed(let order, let reason): return [.deliveryFailed(order, reason: reason)]
+            return [.onOutbox(order, .delivered(word.device.id))]
+        case .failed(let order, let reason): return [.onOutbox(order, .deliveryFailed(reason: reason))]
         case .report(let report): return try steps(report)
         case .event(let meaning): return try steps(meaning, unit())
         case .alarms(let alarms):
             let (unit, device) = (try unit(), word.device.id)
-            let bits = Act.Step.alarms(unit, began: alarms.began, ended: alarms.ended, device)
-            return alarms.isSOS ? [.raiseSOS(unit, alarms.point, device), bits] : [bits]
-        case .note(let text): return [.noteOnUnit(try unit(), text)]
+            let bits = UnitAction.alarms(began: alarms.began, ended: alarms.ended, device)
+            let actions = alarms.isSOS ? [.raiseSOS(alarms.point, device), bits] : [bits]
+            return actions.map { .onUnit(unit, $0) }
+        case .note(let text): return [.onUnit(try unit(), .note(text))]
         }
     }
 
     private func unit() throws(DeskFailure) -> CallSign {
-        guard let unit = word.device.unit else { throw .refused(.notForFeeds) }
+        guard let unit = word.device.unit else { throw .refused(.ofAct(.notForFeeds)) }
         return unit
     }
 
@@ -51,7 +52,7 @@ struct EventMapper {
         let kind: DeviceReport.Kind
         switch report.content {
         case .success(let read): kind = read
-        case .failure(let error): throw .refused(.unreadableReport(error.phrase))
+        case .failure(let error): throw .refused(.ofAct(.unreadableReport(error.phrase)))
         }
         switch kind {
         case .report(let sighting): return [.register(try registration(sighting, at: report.at))]
@@ -65,7 +66,7 @@ struct EventMapper {
         case .check(let reference, let result, let text):
             return [try asked(reference, \.check) { .answerCheck(result, text: text) }]
         case .sos(let place):
-            return [.raiseSOS(try unit(), place?.wgs84(orElse: word.device.datum), word.device.id)]
+            return [.onUnit(try unit(), .raiseSOS(place?.wgs84(orElse: word.device.datum), word.device.id))]
         case .position, .ack: return []
         }
     }
@@ -86,7 +87,9 @@ struct EventMapper {
     ) throws(DeskFailure) -> Act.Step {
         let unit = try unit()
         let id = try caseID(reference, unit)
-        if let asked = try desk.fetchCase(id).flatMap(inquiry)?.unit, asked != unit { throw .refused(.notAsked(unit)) }
+        if let asked = try desk.fetchCase(id).flatMap(inquiry)?.unit, asked != unit {
+            throw .refused(.ofAct(.notAsked(unit)))
+        }
         return .onCase(id, action())
     }
 
@@ -98,7 +101,7 @@ struct EventMapper {
             let jobs = try desk.unit(unit)?.facts.jobs ?? []
             if let job = jobs.first(where: { $0.caseID.number == number }) { return job.caseID }
             guard let found = try desk.cases(number: number, day: nil).first else {
-                throw .refused(.unknownCase("\(number)"))
+                throw .refused(.ofCase(.unknownCase("\(number)")))
             }
             return found.id
         }
@@ -113,7 +116,7 @@ struct EventMapper {
         case .arrived: return [.onCase(try job(unit, [.ordered, .taken, .enRoute]), .arrive(unit))]
         case .done: return [.onCase(try job(unit, [.onScene]), .feedBack(unit, code: "01", text: nil))]
         case .notFound: return [.onCase(try job(unit, [.onScene]), .feedBack(unit, code: "02", text: nil))]
-        case .wantsToTalk: return [.setStatus(unit, .wantsToTalk)]
+        case .wantsToTalk: return [.onUnit(unit, .setStatus(.wantsToTalk))]
         case .yes: return [try answer(unit, .yes, .pass)]
         case .no: return [try answer(unit, .no, .fail)]
         }
@@ -125,13 +128,15 @@ struct EventMapper {
         case .enRoute: return .onCase(try job(unit, [.ordered, .taken]), .depart(unit))
         case .onScene: return .onCase(try job(unit, [.ordered, .taken, .enRoute]), .arrive(unit))
         // Urgent is a call for help, and stands until somebody takes it.
-        case .urgent: return .raiseSOS(unit, nil, word.device.id)
+        case .urgent: return .onUnit(unit, .raiseSOS(nil, word.device.id))
         case .patrol, .atPost:
             // On scene it would end the job without a result: refused with the question for one.
             let jobs = try desk.unit(unit)?.facts.jobs ?? []
-            guard let job = jobs.first(where: { $0.status == .onScene }) else { return .setStatus(unit, status) }
+            guard let job = jobs.first(where: { $0.status == .onScene }) else {
+                return .onUnit(unit, .setStatus(status))
+            }
             return .onCase(job.caseID, .feedBack(unit, code: "", text: nil))
-        default: return .setStatus(unit, status)
+        case .wantsToTalk, .unavailable, .tiedUp, .partlyFree, .onBreak: return .onUnit(unit, .setStatus(status))
         }
     }
 
@@ -139,7 +144,7 @@ struct EventMapper {
     private func job(_ unit: CallSign, _ statuses: [Assignment.Status]) throws(DeskFailure) -> CaseID {
         let jobs = try desk.unit(unit)?.facts.jobs ?? []
         guard let job = jobs.first(where: { statuses.contains($0.status) }) ?? jobs.first else {
-            throw .refused(.noJob(unit))
+            throw .refused(.ofCase(.noJob(unit)))
         }
         return job.caseID
     }
@@ -159,6 +164,6 @@ struct EventMapper {
                 return .onCase(item.id, .answerCheck(result, text: nil))
             }
         }
-        throw .refused(.notAsked(unit))
+        throw .refused(.ofAct(.notAsked(unit)))
     }
 }

@@ -14,13 +14,16 @@ extension GatewayCore {
     }
 
     private func follow(_ entry: JournalEntry) {
-        guard case .unit(let unit) = JournalSubject(entry.subject) else { return }
-        switch entry.kind {
-        case "sosTaken": confirmEmergency(of: unit)
-        case "resent":
-            guard case .resent(let id, _) = try? JournalCoding.decode(UnitFact.self, from: entry.body) else { return }
-            downlink?.restart(id)
-        default: break
+        // Most entries are about cases, and need not be read here.
+        guard case .unit(let unit) = JournalSubject(entry.subject),
+            case .onUnit(_, let event) = try? JournalContent(entry)
+        else { return }
+        switch event.fact {
+        case .sosTaken: confirmEmergency(of: unit)
+        case .resent(let id, _): downlink?.restart(id)
+        case .statusSet, .unitNoted, .unitActUndone, .dutySet, .safetyChecked, .safetyOverdue, .sosRaised,
+            .alarmsChanged, .messageSent, .delivered, .deliveryFailed:
+            break
         }
     }
 

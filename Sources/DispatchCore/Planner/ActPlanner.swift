@@ -5,22 +5,17 @@ import GRDB
 ///
 /// A preview and the real thing are this same code; the real thing runs it inside its transaction.
 final class ActPlanner {
-    struct Planned {
-        var change: ActOutcome.Change
-        var unitEvent: UnitEvent?
-    }
-
     let db: Database
     let rules: CaseRules
     let act: Act
     let at: Timestamp
-    private(set) var planned: [Planned] = []
-    var questions: [Refusal.Warning] = []
+    private(set) var planned: [ActOutcome.Change] = []
+    var questions: [Warning] = []
     /// What becomes of the outbox.
     var outbox: [OutboxChange] = []
-    /// Cases as the steps so far have left them.
-    private var cases: [CaseID: Case] = [:]
-    let firstSeq: Int64
+    /// Things as the steps so far have left them.
+    private var states: [JournalSubject: any Sendable] = [:]
+    private let firstSeq: Int64
     /// Cases that earlier acts of the same transaction have left so.
     private let earlier: KnownCases
 
@@ -37,119 +32,115 @@ final class ActPlanner {
         for step in act.steps { try plan(step) }
     }
 
-    /// Works out what the units concerned have to be told; asked for apart, because made-up pasts tell nobody.
-    func planOrders() throws {
-        var seen: Set<CaseID> = []
-        for case .onCase(let id) in planned.map(\.change.subject) where seen.insert(id).inserted {
-            let changes = planned.map(\.change).filter { $0.subject == .onCase(id) }
-            guard let first = changes.first, let last = changes.last else { continue }
-            let orders = Orders(from: first.before, to: last.after)
-            try plan(orders, for: last.after ?? first.before, because: last.event?.fact)
-        }
+    /// What has been planned so far.
+    var outcome: ActOutcome {
+        ActOutcome(at: at, changes: planned, questions: questions, outbox: outbox.compactMap(\.added))
     }
 
     private func plan(_ step: Act.Step) throws {
         switch step {
         case .register(let registration): try register(registration)
-        case .onCase(let id, let action):
-            if case .correct(let correction) = action { try check(correction.location?.point) }
-            try decide(action, on: id)
+        case .onCase(let id, let action): try plan(action, on: id)
         case .joinCases(let master, let other):
-            guard master != other else { throw Refusal.sameCase(master) }
+            guard master != other else { throw Refusal.ofCase(.sameCase(master)) }
             let calls = try known(other).calls
-            try decide(.absorb(other: other, calls: calls), on: master)
-            try decide(.merge(into: master), on: other)
-        case .undo: try undo()
+            try plan(.absorb(other: other, calls: calls), on: master)
+            try plan(.merge(into: master), on: other)
+        case .onUnit(let unit, let action): try plan(action, on: unit)
+        case .onOutbox(let id, let action):
+            guard let item = try OutboxRecord.fetch(id, db) else { throw Refusal.ofUnit(.unknownOrder(id)) }
+            try plan(action, on: item.unit, about: item)
+        case .takeOldestSOS:
+            guard let unit = try UnitQueries(db: db).oldestSOS() else { throw Refusal.ofUnit(.noSOS(nil)) }
+            try plan(.takeSOS, on: unit)
         case .refuse(let refusal): throw refusal
-        default: try planOnUnit(step)
+        case .undo: try undo()
         }
     }
+
+    // MARK: Any aggregate
+
+    /// A thing as the steps so far have left it.
+    func current<Thing: StoredAggregate>(_ id: Thing.ID, as kind: Thing.Type) throws -> Thing? {
+        try states[Thing.subject(id)] as? Thing ?? Thing.current(id, db)
+    }
+
+    /// Adds what happens to a thing to the plan; what has become of it.
+    @discardableResult
+    func add<Thing: StoredAggregate>(_ events: [Thing.Event], to id: Thing.ID, from before: Thing?) throws -> Thing? {
+        var state = before
+        for var event in events {
+            if !planned.isEmpty { event.act = firstSeq }
+            let recorded = Recorded(event, nextStamp)
+            let after = try Thing.following(recorded, on: state, id: id) {
+                try Journal(db: db).history(of: Thing.self, id) + [recorded]
+            }
+            planned.append(Thing.change(Changed(id, recorded, from: state, to: after)))
+            states[Thing.subject(id)] = after
+            state = after
+        }
+        return state
+    }
+
+    private var nextStamp: Stamp {
+        Stamp(seq: firstSeq + Int64(planned.count), at: at, by: act.actor.name)
+    }
+
+    // MARK: Cases
 
     private func register(_ registration: Registration) throws {
         try check(registration.location.point)
         let action = CaseAction.register(registration)
-        let event = try Case.decide(action, on: nil, in: circumstances(action))
+        let events = try Case.decide(action, on: nil, in: circumstances(action))
         let day = DeskZone.china.day(of: at)
-        let last = try DayCounterProjection.last(of: day, county: rules.settings.county, db)
-        let serial = (last ?? 0) + 1 + planned.count { $0.change.kind == "registered" }
-        guard serial <= CaseID.lastSerial else { throw Refusal.dayFull(day) }
-        add(event, to: CaseID(county: rules.settings.county, day: day, serial: serial), from: nil)
+        let county = rules.settings.county
+        let last = try DayCounterProjection.last(of: day, county: county, db)
+        let serial = (last ?? 0) + 1 + planned.count { $0.ofCase?.before == nil && $0.ofCase?.after != nil }
+        guard serial <= CaseID.lastSerial else { throw Refusal.ofCase(.dayFull(day)) }
+        try add(events, to: CaseID(county: county, day: day, serial: serial), from: Case?.none)
     }
 
     /// A terminal may say it is anywhere; a case has to be on earth.
     private func check(_ point: GeoPoint?) throws {
         guard let point else { return }
         guard (-90...90).contains(point.latitude) else {
-            throw Refusal.outOfRange(what: Phrase("纬度", "latitude"), low: -90, high: 90)
+            throw Refusal.ofValue(.outOfRange(what: Phrase("纬度", "latitude"), low: -90, high: 90))
         }
         guard (-180...180).contains(point.longitude) else {
-            throw Refusal.outOfRange(what: Phrase("经度", "longitude"), low: -180, high: 180)
+            throw Refusal.ofValue(.outOfRange(what: Phrase("经度", "longitude"), low: -180, high: 180))
         }
     }
 
-    func decide(_ action: CaseAction, on id: CaseID) throws {
+    private func plan(_ action: CaseAction, on id: CaseID) throws {
+        if case .correct(let correction) = action { try check(correction.location?.point) }
         let before = try known(id)
         let circumstances = try circumstances(action)
-        let event = try Case.decide(action, on: before, in: circumstances)
+        let events = try Case.decide(action, on: before, in: circumstances)
         let row = try Case.transition(for: action, on: before, circumstances)
         questions += Case.questions(about: action, on: before, row, circumstances)
-        add(event, to: id, from: before)
+        try add(events, to: id, from: before)
     }
 
-    private func circumstances(_ action: CaseAction) throws -> Circumstances {
-        var circumstances = Circumstances(actor: act.actor, at: at, rules: rules)
-        for unit in action.units {
-            guard let facts = try UnitQueries(db: db).facts(unit) else { throw Refusal.unknownUnit(unit) }
-            circumstances.units[unit] = facts
-        }
+    private func circumstances(_ action: CaseAction) throws -> CaseCircumstances {
+        var circumstances = CaseCircumstances(actor: act.actor, at: at, rules: rules)
+        for unit in action.units { circumstances.units[unit] = try facts(unit) }
         return circumstances
+    }
+
+    func facts(_ unit: CallSign) throws -> UnitFacts {
+        guard let facts = try UnitQueries(db: db).facts(unit) else { throw Refusal.ofUnit(.unknownUnit(unit)) }
+        return facts
     }
 
     /// The case as it is now, refused if it is not the one the actor saw.
     private func known(_ id: CaseID) throws -> Case {
-        if let item = cases[id] { return item }
+        if let item = states[.onCase(id)] as? Case { return item }
         guard let item = try earlier[id] ?? CaseProjection.current(id, db) else {
-            throw Refusal.unknownCase(id.description)
+            throw Refusal.ofCase(.unknownCase(id.description))
         }
         if let seen = act.seen[id], seen != item.version {
-            throw Refusal.stale(id, Refusal.LastChange(item.lastChange))
+            throw Refusal.ofAct(.stale(id, LastChange(item.lastChange)))
         }
         return item
-    }
-
-    var nextStamp: Stamp {
-        Stamp(seq: firstSeq + Int64(planned.count), at: at, by: act.actor.name)
-    }
-
-    private func add(_ event: CaseEvent, to id: CaseID, from before: Case?) {
-        var event = event
-        if !planned.isEmpty { event.act = firstSeq }
-        let after = Case.applying(event, nextStamp, to: before, id: id)
-        append(event, id, before, after)
-    }
-
-    func append(_ event: CaseEvent, _ id: CaseID, _ before: Case?, _ after: Case?) {
-        cases[id] = after
-        planned.append(
-            Planned(
-                change: ActOutcome.Change(
-                    seq: nextStamp.seq,
-                    subject: .onCase(id),
-                    kind: event.fact.kind,
-                    event: event,
-                    before: before,
-                    after: after
-                )
-            )
-        )
-    }
-
-    func add(_ fact: UnitFact, to unit: CallSign) {
-        planned.append(
-            Planned(
-                change: ActOutcome.Change(seq: nextStamp.seq, subject: .unit(unit), kind: fact.kind, unitFact: fact),
-                unitEvent: UnitEvent(fact: fact, act: planned.isEmpty ? nil : firstSeq)
-            )
-        )
     }
 }

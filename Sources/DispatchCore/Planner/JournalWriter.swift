@@ -17,23 +17,41 @@ final class JournalWriter {
         projector = try Projector(db)
     }
 
-    func append(_ subject: JournalSubject, _ kind: String, _ body: some Encodable, _ stamp: Stamp) throws {
+    /// Appends what an act has done to something, and takes it into the projections.
+    func write(_ change: ActOutcome.Change) throws {
+        switch change {
+        case .onCase(let changed): try append(changed)
+        case .onUnit(let changed): try append(changed)
+        case .onDesk(let changed): try append(changed)
+        }
+        known.keep(change)
+        try projector.take(change)
+    }
+
+    private func append<Thing>(_ changed: Changed<Thing>) throws {
+        let stamp = changed.recorded.stamp
         head = try Journal(db: db).append(
             after: head,
             at: stamp.at,
             actor: stamp.by,
             desk: desk,
-            subject: subject.text,
-            kind: kind,
-            body: try JournalCoding.encode(body)
+            subject: changed.subject.text,
+            kind: changed.event.kind,
+            body: try JournalCoding.encode(changed.event)
         )
     }
 
-    /// Appends what happened to the desk itself and takes it in.
-    func record(_ fact: DeskFact, by actor: String, at: Timestamp) throws {
-        let stamp = Stamp(seq: head.seq + 1, at: at, by: actor)
-        try append(.desk, fact.kind, fact, stamp)
-        try projector.take(fact, stamp)
+    /// Does something to the desk itself.
+    func perform(
+        _ action: DeskAction,
+        in circumstances: DeskCircumstances = DeskCircumstances(),
+        by actor: String,
+        at: Timestamp
+    ) throws {
+        for event in try DeskReference.decide(action, on: nil, in: circumstances) {
+            let recorded = Recorded(event, Stamp(seq: head.seq + 1, at: at, by: actor))
+            try write(.onDesk(Changed(.desk, recorded, from: nil, to: nil)))
+        }
     }
 
     /// Goes back to where it was, after the database has.

@@ -1,13 +1,16 @@
 import DispatchDomain
 
 /// The cases of a transaction as it has left them: a long one asks for the same ones again and again.
+///
+/// Only cases: a unit's row also changes by what happens to its cases.
 final class KnownCases {
     private var cases: [CaseID: Case] = [:]
 
     func forgetAll() { cases = [:] }
 
-    subscript(id: CaseID) -> Case? {
-        get { cases[id] }
-        set { cases[id] = newValue }
+    func keep(_ change: ActOutcome.Change) {
+        if let changed = change.ofCase { cases[changed.id] = changed.after }
     }
+
+    subscript(id: CaseID) -> Case? { cases[id] }
 }

@@ -24,16 +24,14 @@ final class BulkProjector {
     }
 
     func take(_ entry: JournalEntry) throws {
-        switch JournalSubject(entry.subject) {
-        case .onCase(let id): try take(try entry.caseEvent(), entry.stamp, on: id)
-        case .unit(let unit):
-            let fact = try JournalCoding.decode(UnitFact.self, from: entry.body)
-            let change = UnitChange(unit: unit, fact: fact, stamp: entry.stamp)
+        switch try JournalContent(entry) {
+        case .onCase(let id, let event): try take(event, entry.stamp, on: id)
+        case .onUnit(let unit, let event):
+            let change = try UnitRecord.change(unit, Recorded(event, entry.stamp), db)
             for projection in projections { try projection.take(change, db) }
-        case .desk:
-            let fact = try JournalCoding.decode(DeskFact.self, from: entry.body)
+        case .onDesk(let event):
             let change = DeskChange(
-                fact: fact,
+                fact: event.fact,
                 stamp: entry.stamp,
                 isIndexed: { [unowned self] in
                     // What is still pending is in no index yet.
@@ -51,11 +49,8 @@ final class BulkProjector {
 
     func take(_ event: CaseEvent, _ stamp: Stamp, on id: CaseID) throws {
         let before = try current(id)
-        let after: Case?
-        if case .undone = event.fact {
-            after = Case.replay(id, try history(id).filter { $0.stamp.seq <= stamp.seq })
-        } else {
-            after = Case.applying(event, stamp, to: before, id: id)
+        let after = try Case.following(Recorded(event, stamp), on: before, id: id) {
+            try history(id).filter { $0.stamp.seq <= stamp.seq }
         }
         let known = pending[id]
         let written = known.map(\.written) ?? before

@@ -88,7 +88,7 @@ final class CasePreparer: @unchecked Sendable {
 
     /// A case as its whole history has made it.
     static func change(_ id: CaseID, _ db: Database) throws -> CaseChange {
-        let events = try Journal(db: db).history(of: id)
+        let events = try Journal(db: db).history(of: Case.self, id)
         return CaseChange(id, from: nil, to: Case.replay(id, events), events)
     }
 

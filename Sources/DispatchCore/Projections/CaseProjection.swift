@@ -28,7 +28,7 @@ extension CaseProjection {
     static func current(_ id: CaseID, _ db: Database) throws -> Case? {
         guard let rebuild = try RebuildState.current(db), rebuild.building.contains(name), try !rebuild.isDone(id, db)
         else { return try CaseRecord.fetch(id, db) }
-        return Case.replay(id, try Journal(db: db).history(of: id))
+        return Case.replay(id, try Journal(db: db).history(of: Case.self, id))
     }
 
     private static var states: String { CaseState.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ") }

@@ -22,13 +22,13 @@ enum DeviceRecord {
     }
 
     /// A terminal by any spelling of its name, also a revoked one.
-    static func fetch(_ id: DeviceID, _ db: Database) throws -> (device: Device, fingerprint: String?, revoked: Bool)? {
+    static func fetch(_ id: DeviceID, _ db: Database) throws -> EnrolledDevice? {
         let statement = try db.cachedStatement(sql: "SELECT \(columns) FROM devices WHERE matching = ?")
         return try Row.fetchOne(statement, arguments: [id.matching]).flatMap(read)
     }
 
     /// All terminals in order of their names, the revoked too.
-    static func all(_ db: Database) throws -> [(device: Device, fingerprint: String?, revoked: Bool)] {
+    static func all(_ db: Database) throws -> [EnrolledDevice] {
         try Row.fetchAll(db, sql: "SELECT \(columns) FROM devices ORDER BY id").compactMap(read)
     }
 
@@ -40,7 +40,7 @@ enum DeviceRecord {
         return try String.fetchAll(statement, arguments: [unit.rawValue]).compactMap { DeviceID($0) }
     }
 
-    private static func read(_ row: Row) -> (device: Device, fingerprint: String?, revoked: Bool)? {
+    private static func read(_ row: Row) -> EnrolledDevice? {
         guard let id = DeviceID(row[0] as String) else { return nil }
         let device = Device(
             id: id,
@@ -50,6 +50,6 @@ enum DeviceRecord {
             interval: row[5],
             isLenient: row[6]
         )
-        return (device, row[7], row[8])
+        return EnrolledDevice(device: device, fingerprint: row[7], isRevoked: row[8])
     }
 }

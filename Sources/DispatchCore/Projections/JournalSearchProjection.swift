@@ -20,7 +20,7 @@ struct JournalSearchProjection: Projection {
     }
 
     func take(_ change: UnitChange, _ db: Database) throws {
-        guard let text = change.fact.journalText else { return }
-        try SearchIndex.add(entry: change.stamp.seq, text: text, db)
+        guard let text = change.event.fact.journalText else { return }
+        try SearchIndex.add(entry: change.recorded.stamp.seq, text: text, db)
     }
 }

@@ -102,12 +102,8 @@ struct CaseBatch {
     var heardSince: [CallSign: Int64]
 }
 
-/// What happened to a unit by itself.
-struct UnitChange {
-    let unit: CallSign
-    let fact: UnitFact
-    let stamp: Stamp
-}
+/// What happened to a unit by itself, with the unit before and after.
+typealias UnitChange = Changed<DispatchDomain.Unit>
 
 /// What happened to the desk itself: reference data, days, backups.
 struct DeskChange {

@@ -172,14 +172,12 @@ final class ProjectionRebuild {
     }
 
     private func take(_ entry: JournalEntry, _ wanted: [any Projection], _ db: Database) throws {
-        switch JournalSubject(entry.subject) {
-        case .unit(let unit):
-            let fact = try JournalCoding.decode(UnitFact.self, from: entry.body)
-            let change = UnitChange(unit: unit, fact: fact, stamp: entry.stamp)
+        switch try JournalContent(entry) {
+        case .onUnit(let unit, let event):
+            let change = try UnitRecord.change(unit, Recorded(event, entry.stamp), db)
             for projection in wanted { try projection.take(change, db) }
-        case .desk:
-            let fact = try JournalCoding.decode(DeskFact.self, from: entry.body)
-            let change = DeskChange(fact: fact, stamp: entry.stamp, isIndexed: { _ in false })
+        case .onDesk(let event):
+            let change = DeskChange(fact: event.fact, stamp: entry.stamp, isIndexed: { _ in false })
             for projection in wanted where projection.sources.contains(.desk) { try projection.take(change, db) }
         case .onCase, nil: break
         }

@@ -19,31 +19,40 @@ final class Projector {
         building = Projections.all.filter { names.contains($0.name) }
     }
 
-    /// An event of a case that is in the journal already, with the case before and after it.
-    func take(_ event: CaseEvent, _ stamp: Stamp, on id: CaseID, from before: Case?, to after: Case?) throws {
-        let change = CaseChange(id, from: before, to: after, [Recorded(event, stamp)])
+    /// What is in the journal already.
+    func take(_ change: ActOutcome.Change) throws {
+        switch change {
+        case .onCase(let changed): try take(changed)
+        case .onUnit(let changed): try take(changed)
+        case .onDesk(let changed): try take(changed)
+        }
+    }
+
+    private func take(_ changed: Changed<Case>) throws {
+        let id = changed.id
+        let change = CaseChange(id, from: changed.before, to: changed.after, [changed.recorded])
         for projection in whole { try projection.take(change, db) }
         guard let rebuild else { return }
         if try rebuild.isDone(id, db) {
             for projection in building { try projection.take(change, db) }
         } else if rebuild.isPast(.units) {
-            let change = CaseChange(id, from: nil, to: after, try Journal(db: db).history(of: id))
+            let history = try Journal(db: db).history(of: Case.self, id)
+            let change = CaseChange(id, from: nil, to: changed.after, history)
             for projection in building { try projection.take(change, db) }
             try RebuildState.markDone(id, db)
         }
     }
 
-    func take(_ fact: UnitFact, of unit: CallSign, _ stamp: Stamp) throws {
-        let change = UnitChange(unit: unit, fact: fact, stamp: stamp)
+    private func take(_ change: UnitChange) throws {
         for projection in whole { try projection.take(change, db) }
         guard let rebuild, rebuild.isPast(.units) else { return }
         for projection in building { try projection.take(change, db) }
     }
 
-    func take(_ fact: DeskFact, _ stamp: Stamp) throws {
+    private func take(_ changed: Changed<DeskReference>) throws {
         let change = DeskChange(
-            fact: fact,
-            stamp: stamp,
+            fact: changed.event.fact,
+            stamp: changed.recorded.stamp,
             isIndexed: { [rebuild, db] id in
                 try rebuild?.isDone(id, db) ?? true
             }

@@ -36,8 +36,9 @@ struct UnitProjection: Projection {
     }
 
     func take(_ change: UnitChange, _ db: Database) throws {
-        if !change.fact.isAutomatic { try UnitRecord.heard(change.stamp, db) }
-        try UnitRecord.apply(change.fact, of: change.unit, change.stamp, to: db)
+        try UnitRecord.write(change, to: db)
+        // Whoever speaks of another unit has been heard as well.
+        if !change.event.fact.isAutomatic { try UnitRecord.heard(change.recorded.stamp, db) }
     }
 
     /// Whoever makes an entry through a device has been heard.

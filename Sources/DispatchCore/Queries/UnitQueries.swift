@@ -5,18 +5,13 @@ import GRDB
 struct UnitQueries {
     let db: Database
 
-    private static let columns = """
-        callsign, name, kind, department, home_grid, phone, own_status, on_duty, last_word, safety_told, sos_at, sos_lat,
-        sos_lon, sos_device, sos_status
-        """
-
     func facts(_ callSign: CallSign) throws -> UnitFacts? {
         try db.require(.units, .openCases)
         let statement = try db.cachedStatement(
-            sql: "SELECT \(UnitQueries.columns) FROM units WHERE callsign = ?"
+            sql: "SELECT \(UnitRecord.columns) FROM units WHERE callsign = ?"
         )
         guard let row = try Row.fetchOne(statement, arguments: [callSign.rawValue]) else { return nil }
-        return UnitFacts(unit: unit(row), jobs: try jobs(callSign))
+        return UnitFacts(unit: UnitRecord.read(row), jobs: try jobs(callSign))
     }
 
     /// All units in call sign order, with jobs and fixes.
@@ -38,21 +33,25 @@ struct UnitQueries {
         ) {
             if let id = DeviceID(row[1] as String) { devices[row[0], default: []].append(id) }
         }
-        return try Row.fetchAll(db, sql: "SELECT \(UnitQueries.columns) FROM units ORDER BY callsign").map { row in
+        return try Row.fetchAll(db, sql: "SELECT \(UnitRecord.columns) FROM units ORDER BY callsign").map { row in
             let callSign: String = row[0]
-            let facts = UnitFacts(unit: unit(row), jobs: jobs[callSign] ?? [])
-            return view(facts, row, fixes[callSign], devices[callSign] ?? [])
+            let facts = UnitFacts(unit: UnitRecord.read(row), jobs: jobs[callSign] ?? [])
+            return UnitView(facts: facts, fix: fixes[callSign], devices: devices[callSign] ?? [])
         }
     }
 
     func view(_ callSign: CallSign) throws -> UnitView? {
         try db.require(.units, .openCases, .devices)
-        let statement = try db.cachedStatement(sql: "SELECT \(UnitQueries.columns) FROM units WHERE callsign = ?")
+        let statement = try db.cachedStatement(sql: "SELECT \(UnitRecord.columns) FROM units WHERE callsign = ?")
         guard let row = try Row.fetchOne(statement, arguments: [callSign.rawValue]) else { return nil }
-        let facts = UnitFacts(unit: unit(row), jobs: try jobs(callSign))
-        let fixes = try db.cachedStatement(sql: "SELECT \(fixColumns) FROM fixes WHERE callsign = ?")
-        let fix = try Row.fetchOne(fixes, arguments: [callSign.rawValue]).map(fix)
-        return view(facts, row, fix, try DeviceRecord.devices(of: callSign, db))
+        let facts = UnitFacts(unit: UnitRecord.read(row), jobs: try jobs(callSign))
+        return UnitView(facts: facts, fix: try fix(of: callSign), devices: try DeviceRecord.devices(of: callSign, db))
+    }
+
+    /// Where a unit was last.
+    func fix(of callSign: CallSign) throws -> Fix? {
+        let statement = try db.cachedStatement(sql: "SELECT \(fixColumns) FROM fixes WHERE callsign = ?")
+        return try Row.fetchOne(statement, arguments: [callSign.rawValue]).map(fix)
     }
 
     /// Positions that came in at that moment or later: twenty thousand rows take milliseconds, and an index would cost
@@ -62,39 +61,10 @@ struct UnitQueries {
         return try Row.fetchAll(statement, arguments: [instant.milliseconds]).map { (CallSign($0[8]), fix($0)) }
     }
 
-    /// A unit's emergency call, if one stands.
-    func sos(of callSign: CallSign) throws -> SOS? {
-        let statement = try db.cachedStatement(sql: "SELECT \(UnitQueries.columns) FROM units WHERE callsign = ?")
-        return try Row.fetchOne(statement, arguments: [callSign.rawValue]).flatMap(sos)
-    }
-
     /// Whose emergency call stands longest.
     func oldestSOS() throws -> CallSign? {
         let sql = "SELECT callsign FROM units WHERE sos_at IS NOT NULL ORDER BY sos_at, callsign LIMIT 1"
         return try String.fetchOne(db.cachedStatement(sql: sql)).map { CallSign($0) }
-    }
-
-    private func view(_ facts: UnitFacts, _ row: Row, _ fix: Fix?, _ devices: [DeviceID]) -> UnitView {
-        let lastWord: Int64? = row[8]
-        let told: Int64? = row[9]
-        var view = UnitView(facts: facts, fix: fix, devices: devices, sos: sos(row))
-        view.lastWord = lastWord.map(Timestamp.init(milliseconds:))
-        if let told, told > lastWord ?? .min { view.silentTold = Timestamp(milliseconds: told) }
-        return view
-    }
-
-    private func sos(_ row: Row) -> SOS? {
-        guard let at = row[10] as Int64?, let device = (row[13] as String?).flatMap({ DeviceID($0) }) else {
-            return nil
-        }
-        let latitude: Double? = row[11]
-        let longitude: Double? = row[12]
-        return SOS(
-            at: Timestamp(milliseconds: at),
-            point: latitude.flatMap { latitude in longitude.map { GeoPoint(latitude: latitude, longitude: $0) } },
-            device: device,
-            previous: (row[14] as Int?).flatMap(UnitStatus.init(rawValue:)) ?? .patrol
-        )
     }
 
     func callSigns() throws -> [CallSign] {
@@ -125,19 +95,6 @@ struct UnitQueries {
 
     private func job(_ id: Int64, _ status: String) -> UnitFacts.Job {
         UnitFacts.Job(caseID: CaseID(rawValue: id), status: Assignment.Status(rawValue: status) ?? .ordered)
-    }
-
-    private func unit(_ row: Row) -> Unit {
-        Unit(
-            callSign: CallSign(row[0]),
-            name: row[1],
-            kind: UnitKind(rawValue: row[2]) ?? .officer,
-            department: row[3],
-            homeGrid: row[4],
-            phone: row[5],
-            ownStatus: UnitStatus(rawValue: row[6]) ?? .patrol,
-            onDuty: row[7]
-        )
     }
 
     init(db: Database) {

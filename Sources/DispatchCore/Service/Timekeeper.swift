@@ -53,7 +53,7 @@ package struct Timekeeper: Sendable {
     private func askAfterSilentUnits(_ now: Timestamp) throws(DeskFailure) -> Int {
         let units = try desk.silentUnits(at: now)
         guard !units.isEmpty else { return 0 }
-        let outcome = try desk.perform(Act(actor: .desk, steps: units.map { .announceSafety($0) }, at: now))
+        let outcome = try desk.perform(Act(actor: .desk, steps: units.map { .onUnit($0, .announceSafety) }, at: now))
         return outcome.changes.count
     }
 

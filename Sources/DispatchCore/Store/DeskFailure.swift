@@ -8,6 +8,11 @@ package enum DeskFailure: Error, Sendable {
     case store(StoreProblem)
     case settings(SettingsProblem)
     case data(DataProblem)
+
+    /// Why a rule said no; nil if it was the machine.
+    package var refusal: Refusal? {
+        if case .refused(let refusal) = self { refusal } else { nil }
+    }
 }
 
 /// Something wrong with the store itself, in one sentence, with the exit code that scripts see.

@@ -76,9 +76,33 @@ struct Journal {
         return try Row.fetchAll(statement, arguments: [subject.text]).map(JournalEntry.init)
     }
 
-    /// A case's events as `Case.replay` wants them.
-    func history(of id: CaseID) throws -> [Recorded<CaseEvent>] {
-        try entries(about: .onCase(id)).map { Recorded(try $0.caseEvent(), $0.stamp) }
+    /// A thing's events as `Aggregate.replay` wants them.
+    func history<Thing: Aggregate>(of kind: Thing.Type, _ id: Thing.ID) throws -> [Recorded<Thing.Event>] {
+        try entries(about: Thing.subject(id)).map { try $0.recorded(as: Thing.Event.self) }
+    }
+
+    /// As much of a thing's history as it takes to take back an act.
+    func history<Thing: Aggregate>(
+        of kind: Thing.Type,
+        _ id: Thing.ID,
+        toUndo act: Int64
+    ) throws -> [Recorded<Thing.Event>] {
+        switch Thing.undoSpan {
+        case .whole: return try history(of: kind, id)
+        case .since(let kinds):
+            let marks = kinds.map { _ in "?" }.joined(separator: ", ")
+            let statement = try db.cachedStatement(
+                sql: """
+                    SELECT \(Journal.columns) FROM journal WHERE subject = ? AND seq >= coalesce(
+                        (SELECT max(seq) FROM journal WHERE subject = ? AND seq < ? AND kind IN (\(marks))), ?)
+                    ORDER BY seq
+                    """
+            )
+            let subject = Thing.subject(id).text
+            let arguments = StatementArguments([subject, subject, act] + kinds + [act])
+            return try Row.fetchAll(statement, arguments: arguments)
+                .map { try JournalEntry($0).recorded(as: Thing.Event.self) }
+        }
     }
 }
 
@@ -99,4 +123,8 @@ extension JournalEntry {
 
     /// The event of a case that the body holds.
     package func caseEvent() throws -> CaseEvent { try JournalCoding.decode(CaseEvent.self, from: body) }
+
+    func recorded<Event: AggregateEvent>(as kind: Event.Type) throws -> Recorded<Event> {
+        Recorded(try JournalCoding.decode(kind, from: body), stamp)
+    }
 }

@@ -2,71 +2,42 @@ extension Act.Step {
     /// The step without what it carries: what the register of acts speaks of.
     package enum Kind: Hashable, Sendable {
         case onCase(CaseAction.Kind)
+        case onUnit(UnitAction.Kind)
+        case ofDesk(Common)
+    }
+
+    /// The kinds of steps that are no single aggregate's.
+    package enum Common: String, Sendable, CaseIterable {
         case joinCases
-        case setStatus, noteOnUnit, setOnDuty, setOffDuty, checkSafety, takeSOS
-        case message, resend
         /// The undoing of one's own last act, of whatever subject.
         case undoLast
-        case announceSafety, raiseSOS, alarms, delivered, deliveryFailed, refuseUnread
+        case refuseUnread
     }
 
     package var kind: Kind {
         switch self {
         case .register: .onCase(.register)
         case .onCase(_, let action): .onCase(action.kind)
-        case .joinCases: .joinCases
-        case .setStatus: .setStatus
-        case .noteOnUnit: .noteOnUnit
-        case .setDuty(_, let onDuty): onDuty ? .setOnDuty : .setOffDuty
-        case .checkSafety: .checkSafety
-        case .announceSafety: .announceSafety
-        case .raiseSOS: .raiseSOS
-        case .takeSOS: .takeSOS
-        case .alarms: .alarms
-        case .message: .message
-        case .delivered: .delivered
-        case .deliveryFailed: .deliveryFailed
-        case .resend: .resend
-        case .refuse: .refuseUnread
-        case .undo: .undoLast
+        case .joinCases: .ofDesk(.joinCases)
+        case .onUnit(_, let action), .onOutbox(_, let action): .onUnit(action.kind)
+        case .takeOldestSOS: .onUnit(.takeSOS)
+        case .refuse: .ofDesk(.refuseUnread)
+        case .undo: .ofDesk(.undoLast)
         }
     }
 }
 
 extension Act.Step.Kind: CaseIterable {
     package static let allCases: [Self] =
-        CaseAction.Kind.allCases.map(Self.onCase) + chain.map(\.self)
+        CaseAction.Kind.allCases.map(Self.onCase) + UnitAction.Kind.allCases.map(Self.onUnit)
+        + Act.Step.Common.allCases.map(Self.ofDesk)
 
-    /// Those that are about no single case; each leads to the next, so that none can be left out.
-    private static var chain: [Self] {
-        var kinds: [Self] = []
-        var next: Self? = .joinCases
-        while let kind = next {
-            kinds.append(kind)
-            next = kind.following
-        }
-        return kinds
-    }
-
-    private var following: Self? {
+    /// Its name in the documentation, and in a refusal's `Wording`.
+    package var code: String {
         switch self {
-        case .onCase: nil
-        case .joinCases: .setStatus
-        case .setStatus: .noteOnUnit
-        case .noteOnUnit: .setOnDuty
-        case .setOnDuty: .setOffDuty
-        case .setOffDuty: .checkSafety
-        case .checkSafety: .takeSOS
-        case .takeSOS: .message
-        case .message: .resend
-        case .resend: .undoLast
-        case .undoLast: .announceSafety
-        case .announceSafety: .raiseSOS
-        case .raiseSOS: .alarms
-        case .alarms: .delivered
-        case .delivered: .deliveryFailed
-        case .deliveryFailed: .refuseUnread
-        case .refuseUnread: nil
+        case .onCase(let kind): kind.rawValue
+        case .onUnit(let kind): kind.rawValue
+        case .ofDesk(let kind): kind.rawValue
         }
     }
 }

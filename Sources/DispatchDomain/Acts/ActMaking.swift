@@ -6,7 +6,7 @@ extension ActRow {
         /// One act for each case that is meant; nil where a unit is wanted and none is named.
         case eachCase(@Sendable (CommandReading) -> CaseAction?)
         /// One act that speaks to all its units at once, so that there is one to take back.
-        case eachUnit(@Sendable (CallSign, CommandReading) -> Act.Step)
+        case eachUnit(@Sendable (CommandReading) -> UnitAction)
         /// What a unit reports of its job; the case follows from the unit, if it has only one.
         case ofJob(@Sendable (CallSign, CommandReading) -> CaseAction)
         /// An act that needs nothing said.
@@ -52,14 +52,20 @@ package struct ActStep: Hashable, Sendable {
         case isHalf
     }
 
-    package init(_ kind: Act.Step.Kind, _ chinese: String, _ english: String, _ traits: Trait...) {
-        self.kind = kind
+    package init(_ kind: CaseAction.Kind, _ chinese: String, _ english: String, _ traits: Trait...) {
+        self.kind = .onCase(kind)
         words = Phrase(chinese, english)
         self.traits = Set(traits)
     }
 
-    package init(_ kind: CaseAction.Kind, _ chinese: String, _ english: String, _ traits: Trait...) {
-        self.kind = .onCase(kind)
+    package init(_ kind: UnitAction.Kind, _ chinese: String, _ english: String, _ traits: Trait...) {
+        self.kind = .onUnit(kind)
+        words = Phrase(chinese, english)
+        self.traits = Set(traits)
+    }
+
+    package init(_ kind: Act.Step.Common, _ chinese: String, _ english: String, _ traits: Trait...) {
+        self.kind = .ofDesk(kind)
         words = Phrase(chinese, english)
         self.traits = Set(traits)
     }

@@ -1,42 +1,20 @@
 /// What an act did or, rehearsed, would do.
 package struct ActOutcome: Sendable {
-    /// One event of the act with the case as it was before and after.
-    package struct Change: Sendable {
-        package var seq: Int64
-        package var subject: JournalSubject
-        package var kind: String
-        package var event: CaseEvent?
-        package var unitFact: UnitFact?
-        package var before: Case?
-        package var after: Case?
-
-        package init(
-            seq: Int64,
-            subject: JournalSubject,
-            kind: String,
-            event: CaseEvent? = nil,
-            unitFact: UnitFact? = nil,
-            before: Case? = nil,
-            after: Case? = nil
-        ) {
-            self.seq = seq
-            self.subject = subject
-            self.kind = kind
-            self.event = event
-            self.unitFact = unitFact
-            self.before = before
-            self.after = after
-        }
+    /// One event of the act, with what it was about as it was before and after.
+    package enum Change: Sendable {
+        case onCase(Changed<Case>)
+        case onUnit(Changed<Unit>)
+        case onDesk(Changed<DeskReference>)
     }
 
     package var at: Timestamp
     package var changes: [Change]
     /// What has to be said yes to, also when it has been.
-    package var questions: [Refusal.Warning]
+    package var questions: [Warning]
     /// What goes down to terminals because of it; one that failed at once has to be told by telephone.
     package var outbox: [OutboxItem] = []
 
-    package init(at: Timestamp, changes: [Change], questions: [Refusal.Warning], outbox: [OutboxItem] = []) {
+    package init(at: Timestamp, changes: [Change], questions: [Warning], outbox: [OutboxItem] = []) {
         self.at = at
         self.changes = changes
         self.questions = questions
@@ -44,6 +22,49 @@ package struct ActOutcome: Sendable {
     }
 
     /// The case the act was about in the end.
-    package var subject: Case? { changes.last { $0.after != nil }?.after }
+    package var subject: Case? { changes.last { $0.ofCase?.after != nil }?.ofCase?.after }
     package var lastSeq: Int64? { changes.last?.seq }
+}
+
+extension ActOutcome.Change {
+    package var seq: Int64 {
+        switch self {
+        case .onCase(let changed): changed.recorded.stamp.seq
+        case .onUnit(let changed): changed.recorded.stamp.seq
+        case .onDesk(let changed): changed.recorded.stamp.seq
+        }
+    }
+
+    package var subject: JournalSubject {
+        switch self {
+        case .onCase(let changed): changed.subject
+        case .onUnit(let changed): changed.subject
+        case .onDesk(let changed): changed.subject
+        }
+    }
+
+    /// The journal's kind.
+    package var kind: String {
+        switch self {
+        case .onCase(let changed): changed.event.kind
+        case .onUnit(let changed): changed.event.kind
+        case .onDesk(let changed): changed.event.kind
+        }
+    }
+
+    /// What became of a case; nil if it is about something else.
+    package var ofCase: Changed<Case>? {
+        switch self {
+        case .onCase(let changed): changed
+        case .onUnit, .onDesk: nil
+        }
+    }
+
+    /// What became of a unit; nil if it is about something else.
+    package var ofUnit: Changed<Unit>? {
+        switch self {
+        case .onUnit(let changed): changed
+        case .onCase, .onDesk: nil
+        }
+    }
 }

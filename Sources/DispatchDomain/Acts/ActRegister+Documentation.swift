@@ -79,18 +79,6 @@ extension ActRegister {
     }
 }
 
-extension Act.Step.Kind {
-    /// Its name in the documentation.
-    fileprivate var code: String {
-        switch self {
-        case .onCase(let kind): kind.rawValue
-        case .joinCases, .setStatus, .noteOnUnit, .setOnDuty, .setOffDuty, .checkSafety, .takeSOS, .message, .resend,
-            .undoLast, .announceSafety, .raiseSOS, .alarms, .delivered, .deliveryFailed, .refuseUnread:
-            "\(self)"
-        }
-    }
-}
-
 extension CommentShape {
     fileprivate var words: Phrase {
         switch self {

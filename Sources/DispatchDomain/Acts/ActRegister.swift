@@ -19,6 +19,26 @@ package enum ActRegister {
         let others = Unprompted.steps.map { (act: ActCode?.none, step: $0) }
         return (ofActs + others).reduce(into: [:]) { $0[$1.step.kind] = $1 }
     }()
+
+    /// The words of the register for sentences of lower layers.
+    ///
+    /// - Parameters:
+    ///   - zone: the desk's, for the times in it.
+    ///   - name: what a case is called, `#341`.
+    package static func wording(zone: DeskZone, name: @escaping (CaseID) -> String) -> Wording {
+        Wording(
+            zone: zone,
+            name: name,
+            step: { code in wordingSteps[code] ?? Wording.Step(words: Phrase(code, code), verb: nil, isAside: false) },
+            entry: words(kind:)
+        )
+    }
+
+    private static let wordingSteps: [String: Wording.Step] = steps.reduce(into: [:]) { table, entry in
+        let (act, step) = entry.value
+        let verb = step.has(.isHalf) ? nil : act?.rawValue
+        table[entry.key.code] = Wording.Step(words: step.words, verb: verb, isAside: step.has(.isAside))
+    }
 }
 
 extension Act.Step.Kind {
@@ -40,9 +60,4 @@ extension CaseAction.Kind {
 
     /// Whether it leaves the case where it is, so that it is not what comes next.
     package var isAside: Bool { entry?.step.has(.isAside) ?? false }
-}
-
-extension CaseFact {
-    /// What a kind of journal entry is called, see `ActRegister.words(kind:)`.
-    package static func words(kind: String) -> Phrase { ActRegister.words(kind: kind) }
 }

@@ -14,7 +14,7 @@ extension ActRow {
             Phrase("请回电", "call the desk"), Phrase("注意安全", "take care"),
             Phrase("到场请报", "report when there"),
         ],
-        making: .eachUnit { .message($0, $1.comment ?? "") },
+        making: .eachUnit { .message($0.comment ?? "") },
         steps: [ActStep(.message, "发消息", "send a message", .keepsComment)],
         events: [EventRow(.ofUnit(.messageSent), "发消息", "sent a message")]
     )
@@ -28,7 +28,7 @@ extension ActRow {
         [.need(.units)],
         .reversible,
         Phrase("力量到岗", "unit on duty"),
-        making: .eachUnit { unit, _ in .setDuty(unit, true) },
+        making: .eachUnit { _ in .setDuty(true) },
         steps: [ActStep(.setOnDuty, "到岗", "put on duty")],
         events: [EventRow(.ofUnit(.dutySet), "到离岗", "duty set")]
     )
@@ -42,7 +42,7 @@ extension ActRow {
         [.need(.units)],
         .reversible,
         Phrase("力量离岗;还有任务的要确认", "unit off duty; asks if it still has a job"),
-        making: .eachUnit { unit, _ in .setDuty(unit, false) },
+        making: .eachUnit { _ in .setDuty(false) },
         steps: [ActStep(.setOffDuty, "离岗", "take off duty")]
     )
 
@@ -55,7 +55,7 @@ extension ActRow {
         [.need(.units)],
         .reversible,
         Phrase("已问平安,重新计时", "safety check done, its clock starts again"),
-        making: .eachUnit { unit, _ in .checkSafety(unit) },
+        making: .eachUnit { _ in .checkSafety },
         steps: [ActStep(.checkSafety, "平安确认", "confirm safe")],
         events: [EventRow(.ofUnit(.safetyChecked), "平安确认", "heard safe")]
     )

@@ -1,39 +1,17 @@
 extension Case {
-    /// The case that these events make, leaving out acts that were undone; nil if none is left.
-    package static func replay(_ id: CaseID, _ events: [Recorded<CaseEvent>]) -> Case? {
-        var undone: Set<Int64> = []
-        for case .undone(let act) in events.lazy.map(\.event.fact) {
-            undone.insert(act)
-        }
-        var result: Case?
-        for recorded in events where !undone.contains(recorded.event.act ?? recorded.stamp.seq) {
-            let (event, stamp) = (recorded.event, recorded.stamp)
-            if case .undone = event.fact { continue }
-            result = applying(event, stamp, to: result, id: id)
-        }
-        // The version counts every event, the undone and the undoing too: it must never be seen twice.
-        result?.version = events.count
-        if let last = events.last {
-            result?.lastChange = Change(
-                seq: last.stamp.seq,
-                at: last.stamp.at,
-                by: last.stamp.by,
-                kind: last.event.fact.kind
-            )
-        }
-        return result
-    }
-
     /// The case after one more event; `nil` makes a new one from its registration.
-    ///
-    /// Undoing is not among them: it needs the whole history, see `replay`.
     package static func applying(_ event: CaseEvent, _ stamp: Stamp, to old: Case?, id: CaseID) -> Case? {
         let change = Change(seq: stamp.seq, at: stamp.at, by: stamp.by, kind: event.fact.kind)
         guard var result = old ?? Case(id: id, event.fact, change) else { return nil }
         result.apply(event, stamp)
-        result.version += 1
-        result.lastChange = change
+        result.pass(event, stamp)
         return result
+    }
+
+    /// The version counts every event, the undone and the undoing too: it must never be seen twice.
+    package mutating func pass(_ event: CaseEvent, _ stamp: Stamp) {
+        version += 1
+        lastChange = Change(seq: stamp.seq, at: stamp.at, by: stamp.by, kind: event.fact.kind)
     }
 
     private init?(id: CaseID, _ fact: CaseFact, _ change: Change) {
@@ -112,19 +90,8 @@ extension Case {
             if timer?.stage == stage, timer?.deadline == deadline { deadlinePassed = true }
         case .replyMissing(let due):
             if urging?.replyDue == due { urging?.overdueTold = true }
-        case .dispatched, .unitAdded, .orderTaken, .departed, .arrived, .recalled, .fedBack, .reworked:
-            applyForce(event.fact, stamp)
-        }
-    }
-
-    private mutating func applyForce(_ fact: CaseFact, _ stamp: Stamp) {
-        switch fact {
         case .dispatched(let units, let lead, let newDepartment, let progress):
-            for unit in units {
-                var assignment = Assignment(unit: unit, role: unit == lead ? .lead : .support, orderedAt: stamp.at)
-                if progress != .ordered { assignment.move(to: progress, at: stamp.at) }
-                assignments.append(assignment)
-            }
+            order(units, lead: lead, progress, at: stamp.at)
             department = newDepartment ?? department
             dispatchedAt = stamp.at
             check = nil
@@ -133,31 +100,50 @@ extension Case {
         case .orderTaken(let unit): move(unit, to: .taken, at: stamp.at)
         case .departed(let unit): move(unit, to: .enRoute, at: stamp.at)
         case .arrived(let unit): move(unit, to: .onScene, at: stamp.at)
-        case .recalled(let unit, _, let newLead):
-            move(unit, to: .recalled, at: stamp.at)
-            if let newLead, let index = assignments.lastIndex(where: { $0.unit == newLead && $0.status.isActive }) {
-                assignments[index].role = .lead
-            }
-        case .fedBack(let unit, let code, let said):
-            guard let index = assignments.lastIndex(where: { $0.unit == unit && $0.status.isActive }) else { return }
-            assignments[index].move(to: .done, at: stamp.at)
-            assignments[index].code = code
-            assignments[index].text = said
-            answerUrging(by: stamp.by)
-            if assignments[index].role == .lead {
-                handledAt = stamp.at
-                // Who is not there yet is not needed any more; who is there still says what he did.
-                for other in assignments.indices
-                where assignments[other].status.isActive && assignments[other].status != .onScene {
-                    assignments[other].move(to: .released, at: stamp.at)
-                }
-            }
+        case .recalled(let unit, _, let newLead): recall(unit, newLead: newLead, at: stamp.at)
+        case .fedBack(let unit, let code, let said): feedBack(unit, code, said, stamp)
         case .reworked(let unit, _):
             counts.reworks += 1
             assignments.append(Assignment(unit: unit, role: .lead, orderedAt: stamp.at))
             check = nil
             outcome = nil
-        default: break
+        }
+    }
+
+    // MARK: Units
+
+    private mutating func order(
+        _ units: [CallSign],
+        lead: CallSign,
+        _ progress: Assignment.Status,
+        at instant: Timestamp
+    ) {
+        for unit in units {
+            var assignment = Assignment(unit: unit, role: unit == lead ? .lead : .support, orderedAt: instant)
+            if progress != .ordered { assignment.move(to: progress, at: instant) }
+            assignments.append(assignment)
+        }
+    }
+
+    private mutating func recall(_ unit: CallSign, newLead: CallSign?, at instant: Timestamp) {
+        move(unit, to: .recalled, at: instant)
+        if let newLead, let index = assignments.lastIndex(where: { $0.unit == newLead && $0.status.isActive }) {
+            assignments[index].role = .lead
+        }
+    }
+
+    private mutating func feedBack(_ unit: CallSign, _ code: String, _ said: String?, _ stamp: Stamp) {
+        guard let index = assignments.lastIndex(where: { $0.unit == unit && $0.status.isActive }) else { return }
+        assignments[index].move(to: .done, at: stamp.at)
+        assignments[index].code = code
+        assignments[index].text = said
+        answerUrging(by: stamp.by)
+        guard assignments[index].role == .lead else { return }
+        handledAt = stamp.at
+        // Who is not there yet is not needed any more; who is there still says what he did.
+        for other in assignments.indices
+        where assignments[other].status.isActive && assignments[other].status != .onScene {
+            assignments[other].move(to: .released, at: stamp.at)
         }
     }
 

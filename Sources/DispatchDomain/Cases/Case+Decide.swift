@@ -1,18 +1,18 @@
 extension Case {
-    /// What happens if `action` is done to `old`, or why it can't be.
+    /// The one event that an act on a case is, or why it can't be.
     ///
-    /// Pure: the same arguments always give the same events. A registration takes `nil`; undoing is decided by the
-    /// desk, since it needs the whole history.
+    /// Pure: the same arguments always give the same event. A registration takes `nil`; undoing is decided by
+    /// `takingBack`, since it needs the whole history.
     ///
     /// - throws: `Refusal`, and then nothing has changed.
-    package static func decide(
+    package static func event(
         _ action: CaseAction,
         on old: Case?,
         in circumstances: Circumstances
     ) throws(Refusal) -> CaseEvent {
         let row = try transition(for: action, on: old, circumstances)
         for requirement in row.requires {
-            guard meets(requirement, action, old) else { throw .missing(requirement, action: action.kind) }
+            guard meets(requirement, action, old) else { throw .ofCase(.missing(requirement, action: action.kind)) }
         }
         try checkTexts(of: action)
         let fact = try fact(of: action, row, old, circumstances)
@@ -35,35 +35,35 @@ extension Case {
             possible = TransitionTable.rows.filter { $0.action == action.kind && $0.from.isEmpty }
         }
         guard !possible.isEmpty else {
-            guard let old else { throw .unknownCase("") }
-            throw .wrongState(
-                case: old.id,
-                state: old.state,
-                action: action.kind,
-                lastChange: Refusal.LastChange(old.lastChange),
-                next: TransitionTable.actions(from: old.state, by: circumstances.actor)
+            guard let old else { throw .ofCase(.unknownCase("")) }
+            throw .ofCase(
+                .wrongState(
+                    case: old.id,
+                    state: old.state,
+                    action: action.kind,
+                    lastChange: LastChange(old.lastChange),
+                    next: TransitionTable.actions(from: old.state, by: circumstances.actor)
+                )
             )
         }
         let permitted = possible.filter { $0.roles.allow(circumstances.actor) }
         guard !permitted.isEmpty else {
             let needed = possible.flatMap(\.roles.sufficient)
-            throw .notPermitted(action: action.kind, state: old?.state, needed: needed.uniqued())
+            throw .ofCase(.notPermitted(action: action.kind, state: old?.state, needed: needed.uniqued()))
         }
         if let row = permitted.first(where: { holds($0.when, action, old) }) { return row }
         throw try unmetCircumstance(action, old, permitted)
     }
 
     private static func holds(_ circumstance: Transition.Circumstance, _ action: CaseAction, _ old: Case?) -> Bool {
-        switch (circumstance, action) {
-        case (.always, _): return true
-        case (.ordered, .dispatch(let dispatch)): return dispatch.progress == .ordered
-        case (.underWay, .dispatch(let dispatch)): return dispatch.progress != .ordered
-        case (.unitsRemain, .recall(let unit, _)):
-            return old?.activeAssignments.contains { $0.unit != unit } ?? false
-        case (.lastUnit, .recall(let unit, _)): return old?.activeAssignments.map(\.unit) == [unit]
-        case (.byLead, .feedBack(let unit, _, _)): return old?.activeAssignment(of: unit)?.role == .lead
-        case (.bySupport, .feedBack(let unit, _, _)): return old?.activeAssignment(of: unit)?.role == .support
-        default: return false
+        switch circumstance {
+        case .always: true
+        case .ordered: action.dispatch?.progress == .ordered
+        case .underWay: action.dispatch.map { $0.progress != .ordered } ?? false
+        case .unitsRemain: old?.activeAssignments.contains { $0.unit != action.reportedUnit } ?? false
+        case .lastUnit: old?.activeAssignments.map(\.unit) == action.reportedUnit.map { [$0] }
+        case .byLead: action.reportedUnit.flatMap { old?.activeAssignment(of: $0) }?.role == .lead
+        case .bySupport: action.reportedUnit.flatMap { old?.activeAssignment(of: $0) }?.role == .support
         }
     }
 
@@ -73,27 +73,19 @@ extension Case {
         _ old: Case?,
         _ rows: [Transition]
     ) throws(Refusal) -> Refusal {
-        switch action {
-        case .recall(let unit, _), .feedBack(let unit, _, _):
-            guard let old else { throw .noJob(unit) }
-            guard old.activeAssignment(of: unit) != nil else { return .notAssigned(unit, old.id) }
-            return .wrongState(
-                case: old.id,
-                state: old.state,
-                action: action.kind,
-                lastChange: Refusal.LastChange(old.lastChange),
-                next: []
-            )
-        default:
-            guard let old else { throw .unknownCase("") }
-            return .wrongState(
-                case: old.id,
-                state: old.state,
-                action: action.kind,
-                lastChange: Refusal.LastChange(old.lastChange),
-                next: []
-            )
+        guard let old else { throw .ofCase(action.reportedUnit.map { .noJob($0) } ?? .unknownCase("")) }
+        if let unit = action.reportedUnit, old.activeAssignment(of: unit) == nil {
+            return .ofCase(.notAssigned(unit, old.id))
         }
+        return .ofCase(
+            .wrongState(
+                case: old.id,
+                state: old.state,
+                action: action.kind,
+                lastChange: LastChange(old.lastChange),
+                next: []
+            )
+        )
     }
 
     private static func meets(
@@ -119,13 +111,7 @@ extension Case {
     }
 
     private static func checkTexts(of action: CaseAction) throws(Refusal) {
-        for text in action.texts {
-            guard text.unicodeScalars.count <= TextLimits.longest else {
-                throw .textTooLong(count: text.unicodeScalars.count, limit: TextLimits.longest)
-            }
-            // NUL ends a string for half of the world's software; a terminal or a printout would lose the rest.
-            guard !text.unicodeScalars.contains("\0") else { throw .textUnusable }
-        }
+        for text in action.texts { try ValueRefusal.check(text, limit: TextLimits.longest) }
     }
 
     private static func destination(of row: Transition, _ old: Case?) -> CaseState? {
@@ -154,7 +140,9 @@ extension CaseAction {
         case .note(let text): text
         case .correct(let correction): correction.text
         case .join(let call): call.text
-        default: nil
+        case .absorb, .merge, .claim, .askVerification, .file, .dispatch, .addUnit, .take, .depart, .arrive,
+            .sendToCheck, .prioritise, .announceDeadline, .announceMissingReply, .undo:
+            nil
         }
     }
 
@@ -166,7 +154,11 @@ extension CaseAction {
         case .correct(let correction):
             [correction.text, correction.location?.label, correction.telephone].compactMap { $0 }
         case .join(let call): [call.text, call.telephone ?? ""]
-        default: text.map { [$0] } ?? []
+        case .answerVerification, .refuse, .feedBack, .answerCheck, .close, .urge, .recall, .sendBack, .rework,
+            .suspend, .reopen, .void, .resume, .note, .absorb, .merge, .claim, .askVerification, .file, .dispatch,
+            .addUnit, .take, .depart, .arrive, .sendToCheck, .prioritise, .announceDeadline, .announceMissingReply,
+            .undo:
+            text.map { [$0] } ?? []
         }
     }
 
@@ -174,12 +166,33 @@ extension CaseAction {
     package var code: String? {
         switch self {
         case .refuse(let code, _), .feedBack(_, let code, _), .close(let code, _): code
-        default: nil
+        case .register, .correct, .join, .absorb, .merge, .claim, .askVerification, .answerVerification, .file,
+            .dispatch, .addUnit, .take, .depart, .arrive, .recall, .sendBack, .sendToCheck, .answerCheck, .rework,
+            .suspend, .resume, .reopen, .note, .prioritise, .urge, .void, .announceDeadline, .announceMissingReply,
+            .undo:
+            nil
+        }
+    }
+
+    /// What it sends, if it is a dispatch.
+    package var dispatch: Dispatch? {
+        if case .dispatch(let dispatch) = self { dispatch } else { nil }
+    }
+
+    /// The unit whose work ends by it: recalled, or reporting that it is done.
+    package var reportedUnit: CallSign? {
+        switch self {
+        case .recall(let unit, _), .feedBack(let unit, _, _): unit
+        case .register, .correct, .join, .absorb, .merge, .claim, .askVerification, .answerVerification, .file,
+            .refuse, .dispatch, .addUnit, .take, .depart, .arrive, .sendBack, .sendToCheck, .answerCheck, .rework,
+            .suspend, .resume, .close, .reopen, .note, .prioritise, .urge, .void, .announceDeadline,
+            .announceMissingReply, .undo:
+            nil
         }
     }
 }
 
-extension Refusal.LastChange {
+extension LastChange {
     package init(_ change: Case.Change) {
         self.init(by: change.by, at: change.at, kind: change.kind)
     }

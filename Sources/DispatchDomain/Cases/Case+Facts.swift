@@ -7,21 +7,21 @@ extension Case {
         _ circumstances: Circumstances
     ) throws(Refusal) -> CaseFact {
         guard let old else {
-            guard case .register(let registration) = action else { throw .unknownCase("") }
+            guard case .register(let registration) = action else { throw .ofCase(.unknownCase("")) }
             return try registered(registration, circumstances)
         }
         switch action {
-        case .register, .undo: throw .unknownCase("")
+        case .register, .undo: throw .ofCase(.unknownCase(""))
         case .correct(let changes): return try corrected(changes, old, circumstances)
         case .join(let call): return .callJoined(call: call)
         case .absorb(let other, let calls):
-            guard other != old.id else { throw .sameCase(old.id) }
+            guard other != old.id else { throw .ofCase(.sameCase(old.id)) }
             return .callsTaken(from: other, calls: calls)
         case .merge(let master):
-            guard master != old.id else { throw .sameCase(old.id) }
+            guard master != old.id else { throw .ofCase(.sameCase(old.id)) }
             return .merged(into: master)
         case .claim:
-            if let owner = old.owner { throw .alreadyClaimed(by: owner) }
+            if let owner = old.owner { throw .ofCase(.alreadyClaimed(by: owner)) }
             return .claimed
         case .askVerification(let unit):
             if let unit { try checkInspector(unit, circumstances) }
@@ -51,15 +51,31 @@ extension Case {
             try checkInspector(unit, circumstances)
             // Who did the work may not be the one who says it was done (scenario 10).
             guard !old.assignments.contains(where: { $0.unit == unit && $0.hasBegun }) else {
-                throw .checkerHandled(unit)
+                throw .ofCase(.checkerHandled(unit))
             }
             return .sentToCheck(unit: unit)
         case .answerCheck(let result, let text): return .checkAnswered(result: result, text: text)
         case .rework(let reason):
-            guard let lead = old.lead else { throw .missing(.unit, action: .rework) }
+            guard let lead = old.lead else { throw .ofCase(.missing(.unit, action: .rework)) }
             return .reworked(unit: lead.unit, reason: reason)
-        case .dispatch, .addUnit, .take, .depart, .arrive, .recall, .feedBack:
-            return try forceFact(of: action, old, circumstances)
+        case .dispatch(let dispatch): return try dispatched(dispatch, old, circumstances)
+        case .addUnit(let unit):
+            try checkFree(unit, old, circumstances)
+            return .unitAdded(unit: unit)
+        case .take(let unit):
+            try checkStep(unit, old, action.kind, from: [.ordered])
+            return .orderTaken(unit: unit)
+        case .depart(let unit):
+            try checkStep(unit, old, action.kind, from: [.ordered, .taken])
+            return .departed(unit: unit)
+        case .arrive(let unit):
+            try checkStep(unit, old, action.kind, from: [.ordered, .taken, .enRoute])
+            return .arrived(unit: unit)
+        case .feedBack(let unit, let code, let text):
+            try checkStep(unit, old, action.kind, from: [.onScene])
+            try check(code, .closing, circumstances)
+            return .fedBack(unit: unit, code: code, text: text)
+        case .recall(let unit, let reason): return try recalled(unit, reason, old)
         }
     }
 
@@ -84,17 +100,17 @@ extension Case {
         _ old: Case,
         _ circumstances: Circumstances
     ) throws(Refusal) -> CaseFact {
-        guard !changes.isEmpty else { throw .nothingToCorrect }
+        guard !changes.isEmpty else { throw .ofCase(.nothingToCorrect) }
         // A filed case has a position (facts §1.5, 8); a better name for the place must not take it away.
         if let location = changes.location, location.point == nil, old.location.point != nil, old.state.stage != .report
         {
-            throw .missing(.position, action: .correct)
+            throw .ofCase(.missing(.position, action: .correct))
         }
         if let key = changes.classKey {
             try check(key, circumstances)
             // Once filed, the class carries a condition and a limit; it goes back for filing first.
             guard key == old.classKey || [.report, .file].contains(old.state.stage) else {
-                throw .fixedClass(old.state)
+                throw .ofCase(.fixedClass(old.state))
             }
         }
         return .corrected(changes: changes)
@@ -106,11 +122,11 @@ extension Case {
         _ old: Case,
         _ circumstances: Circumstances
     ) throws(Refusal) -> CaseFact {
-        guard let key = filing.classKey ?? old.classKey else { throw .missing(.caseClass, action: .file) }
-        guard let caseClass = circumstances.rules.catalogue[key] else { throw .unknownClass(key.description) }
+        guard let key = filing.classKey ?? old.classKey else { throw .ofCase(.missing(.caseClass, action: .file)) }
+        guard let caseClass = circumstances.rules.catalogue[key] else { throw .ofCase(.unknownClass(key.description)) }
         let chosen = filing.condition ?? (key == old.classKey ? old.condition : nil) ?? 1
         guard caseClass.conditions.indices.contains(chosen - 1) else {
-            throw .unknownCondition(chosen, of: caseClass.name, count: caseClass.conditions.count)
+            throw .ofCase(.unknownCondition(chosen, of: caseClass.name, count: caseClass.conditions.count))
         }
         if let priority = filing.priority { try checkPriority(priority) }
         if row.to == .state(.toFile) {
@@ -133,11 +149,11 @@ extension Case {
     ) throws(Refusal) -> CaseFact {
         try check(code, .closing, circumstances)
         if old.state != .reported && old.state != .verified {
-            if old.check?.answer == CheckResult.fail.rawValue { throw .checkFailed(old.id) }
+            if old.check?.answer == CheckResult.fail.rawValue { throw .ofCase(.checkFailed(old.id)) }
             if (old.urging?.level ?? 0) >= circumstances.rules.settings.checkFromUrgeLevel,
                 old.check?.answer != CheckResult.pass.rawValue
             {
-                throw .checkMissing(old.id)
+                throw .ofCase(.checkMissing(old.id))
             }
         }
         if row.to == .state(.toClose) { return .closingProposed(code: code, text: text) }
@@ -146,17 +162,19 @@ extension Case {
 
     /// Whoever is asked to look is on duty and can look (facts §1.5, 4 and 26).
     private static func checkInspector(_ unit: CallSign, _ circumstances: Circumstances) throws(Refusal) {
-        guard let facts = circumstances.units[unit] else { throw .unknownUnit(unit) }
-        guard facts.unit.kind != .truck else { throw .notForDispatch(unit) }
-        guard facts.unit.onDuty else { throw .offDuty(unit) }
+        guard let facts = circumstances.units[unit] else { throw .ofUnit(.unknownUnit(unit)) }
+        guard facts.unit.kind != .truck else { throw .ofUnit(.notForDispatch(unit)) }
+        guard facts.unit.onDuty else { throw .ofUnit(.offDuty(unit)) }
     }
 
     private static func checkHold(_ until: Timestamp, _ old: Case, _ circumstances: Circumstances) throws(Refusal) {
         let settings = circumstances.rules.settings
-        guard old.counts.suspensions < settings.holdsAllowed else { throw .suspendedOften(settings.holdsAllowed) }
-        guard until > circumstances.at else { throw .notInFuture }
+        guard old.counts.suspensions < settings.holdsAllowed else {
+            throw .ofCase(.suspendedOften(settings.holdsAllowed))
+        }
+        guard until > circumstances.at else { throw .ofCase(.notInFuture) }
         guard until - circumstances.at <= Int64(settings.longestHoldDays) * Milliseconds.day else {
-            throw .holdTooLong(days: settings.longestHoldDays)
+            throw .ofCase(.holdTooLong(days: settings.longestHoldDays))
         }
     }
 
@@ -167,7 +185,7 @@ extension Case {
     ) throws(Refusal) -> CaseFact {
         let limits = circumstances.rules.settings.urgeReplies
         guard limits.indices.contains(level - 1) else {
-            throw .outOfRange(what: Phrase("催办级别", "urge level"), low: 1, high: limits.count)
+            throw .ofValue(.outOfRange(what: Phrase("催办级别", "urge level"), low: 1, high: limits.count))
         }
         let due = circumstances.rules.calendar.deadline(from: circumstances.at, allowing: limits[level - 1].allowance)
         return .urged(level: level, text: text, replyDue: due ?? circumstances.at)
@@ -175,29 +193,29 @@ extension Case {
 
     private static func deadlinePassed(_ old: Case, _ circumstances: Circumstances) throws(Refusal) -> CaseFact {
         guard let timer = old.timer, let deadline = timer.deadline, circumstances.at > deadline, !old.deadlinePassed
-        else { throw .notInFuture }
+        else { throw .ofCase(.notInFuture) }
         return .deadlinePassed(stage: timer.stage, deadline: deadline)
     }
 
     private static func replyMissing(_ old: Case, _ circumstances: Circumstances) throws(Refusal) -> CaseFact {
         guard let urging = old.urging, !urging.replied, !urging.overdueTold, circumstances.at > urging.replyDue
-        else { throw .notInFuture }
+        else { throw .ofCase(.notInFuture) }
         return .replyMissing(replyDue: urging.replyDue)
     }
 
     private static func checkPriority(_ priority: Int) throws(Refusal) {
         guard (1...4).contains(priority) else {
-            throw .outOfRange(what: Phrase("级别", "priority"), low: 1, high: 4)
+            throw .ofValue(.outOfRange(what: Phrase("级别", "priority"), low: 1, high: 4))
         }
     }
 
     private static func check(_ key: ClassKey?, _ circumstances: Circumstances) throws(Refusal) {
         guard let key else { return }
-        guard circumstances.rules.catalogue[key] != nil else { throw .unknownClass(key.description) }
+        guard circumstances.rules.catalogue[key] != nil else { throw .ofCase(.unknownClass(key.description)) }
     }
 
     package static func check(_ code: String, _ kind: OutcomeCode.Kind, _ circumstances: Circumstances) throws(Refusal)
     {
-        guard circumstances.rules.catalogue.code(kind, code) != nil else { throw .unknownCode(kind, code) }
+        guard circumstances.rules.catalogue.code(kind, code) != nil else { throw .ofCase(.unknownCode(kind, code)) }
     }
 }

@@ -1,44 +1,25 @@
 extension Case {
-    /// The facts about units: ordering them, and what they report of themselves.
-    package static func forceFact(
-        of action: CaseAction,
+    static func dispatched(
+        _ dispatch: Dispatch,
         _ old: Case,
         _ circumstances: Circumstances
     ) throws(Refusal) -> CaseFact {
-        switch action {
-        case .dispatch(let dispatch):
-            for unit in dispatch.units { try checkFree(unit, old, circumstances) }
-            let lead = dispatch.lead ?? dispatch.units[0]
-            guard dispatch.units.contains(lead) else { throw .leadNotAmongUnits(lead) }
-            return .dispatched(
-                units: dispatch.units.uniqued(),
-                lead: lead,
-                department: circumstances.units[lead]?.unit.department,
-                progress: dispatch.progress
-            )
-        case .addUnit(let unit):
-            try checkFree(unit, old, circumstances)
-            return .unitAdded(unit: unit)
-        case .take(let unit):
-            try checkStep(unit, old, action.kind, from: [.ordered])
-            return .orderTaken(unit: unit)
-        case .depart(let unit):
-            try checkStep(unit, old, action.kind, from: [.ordered, .taken])
-            return .departed(unit: unit)
-        case .arrive(let unit):
-            try checkStep(unit, old, action.kind, from: [.ordered, .taken, .enRoute])
-            return .arrived(unit: unit)
-        case .feedBack(let unit, let code, let text):
-            try checkStep(unit, old, action.kind, from: [.onScene])
-            try check(code, .closing, circumstances)
-            return .fedBack(unit: unit, code: code, text: text)
-        case .recall(let unit, let reason):
-            guard let gone = old.activeAssignment(of: unit) else { throw .notAssigned(unit, old.id) }
-            // A case keeps a lead: the first of those who stay takes over.
-            let heir = gone.role == .lead ? old.activeAssignments.first { $0.unit != unit }?.unit : nil
-            return .recalled(unit: unit, reason: reason, lead: heir)
-        default: throw .unknownCase("")
-        }
+        for unit in dispatch.units { try checkFree(unit, old, circumstances) }
+        let lead = dispatch.lead ?? dispatch.units[0]
+        guard dispatch.units.contains(lead) else { throw .ofCase(.leadNotAmongUnits(lead)) }
+        return .dispatched(
+            units: dispatch.units.uniqued(),
+            lead: lead,
+            department: circumstances.units[lead]?.unit.department,
+            progress: dispatch.progress
+        )
+    }
+
+    static func recalled(_ unit: CallSign, _ reason: String, _ old: Case) throws(Refusal) -> CaseFact {
+        guard let gone = old.activeAssignment(of: unit) else { throw .ofCase(.notAssigned(unit, old.id)) }
+        // A case keeps a lead: the first of those who stay takes over.
+        let heir = gone.role == .lead ? old.activeAssignments.first { $0.unit != unit }?.unit : nil
+        return .recalled(unit: unit, reason: reason, lead: heir)
     }
 
     /// What has to be asked before the act is done, beside its being costly by itself.
@@ -47,9 +28,9 @@ extension Case {
         on old: Case?,
         _ row: Transition,
         _ circumstances: Circumstances
-    ) -> [Refusal.Warning] {
+    ) -> [Warning] {
         guard let old else { return [] }
-        var questions: [Refusal.Warning] = []
+        var questions: [Warning] = []
         if row.consequence >= .costly { questions.append(.costly(action.kind, old.id)) }
         for unit in action.orderedUnits {
             guard let facts = circumstances.units[unit] else { continue }
@@ -62,22 +43,22 @@ extension Case {
         return questions
     }
 
-    private static func checkFree(_ unit: CallSign, _ old: Case, _ circumstances: Circumstances) throws(Refusal) {
-        guard let facts = circumstances.units[unit] else { throw .unknownUnit(unit) }
-        guard facts.unit.kind != .truck else { throw .notForDispatch(unit) }
-        guard facts.unit.onDuty else { throw .offDuty(unit) }
-        guard old.activeAssignment(of: unit) == nil else { throw .alreadyAssigned(unit, old.id) }
+    static func checkFree(_ unit: CallSign, _ old: Case, _ circumstances: Circumstances) throws(Refusal) {
+        guard let facts = circumstances.units[unit] else { throw .ofUnit(.unknownUnit(unit)) }
+        guard facts.unit.kind != .truck else { throw .ofUnit(.notForDispatch(unit)) }
+        guard facts.unit.onDuty else { throw .ofUnit(.offDuty(unit)) }
+        guard old.activeAssignment(of: unit) == nil else { throw .ofCase(.alreadyAssigned(unit, old.id)) }
     }
 
-    private static func checkStep(
+    static func checkStep(
         _ unit: CallSign,
         _ old: Case,
         _ action: CaseAction.Kind,
         from allowed: [Assignment.Status]
     ) throws(Refusal) {
-        guard let assignment = old.activeAssignment(of: unit) else { throw .notAssigned(unit, old.id) }
+        guard let assignment = old.activeAssignment(of: unit) else { throw .ofCase(.notAssigned(unit, old.id)) }
         guard allowed.contains(assignment.status) else {
-            throw .outOfOrder(unit, status: assignment.status, action: action)
+            throw .ofCase(.outOfOrder(unit, status: assignment.status, action: action))
         }
     }
 }
@@ -88,7 +69,11 @@ extension CaseAction {
         switch self {
         case .dispatch(let dispatch): dispatch.units
         case .addUnit(let unit): [unit]
-        default: []
+        case .register, .correct, .join, .absorb, .merge, .claim, .askVerification, .answerVerification, .file,
+            .refuse, .take, .depart, .arrive, .recall, .feedBack, .sendBack, .sendToCheck, .answerCheck, .rework,
+            .suspend, .resume, .close, .reopen, .note, .prioritise, .urge, .void, .announceDeadline,
+            .announceMissingReply, .undo:
+            []
         }
     }
 
@@ -100,32 +85,10 @@ extension CaseAction {
             .feedBack(let unit, _, _), .sendToCheck(let unit):
             [unit]
         case .askVerification(let unit): unit.map { [$0] } ?? []
-        default: []
-        }
-    }
-}
-
-extension UnitStatus {
-    /// Whether a unit that shows this does not want another order.
-    package var isUnavailable: Bool {
-        switch self {
-        case .unavailable, .tiedUp, .onBreak, .urgent: true
-        default: false
-        }
-    }
-
-    package var words: Phrase {
-        switch self {
-        case .urgent: Phrase("紧急", "urgent")
-        case .patrol: Phrase("巡逻", "on patrol")
-        case .atPost: Phrase("定点", "at post")
-        case .enRoute: Phrase("途中", "en route")
-        case .onScene: Phrase("到场", "on scene")
-        case .wantsToTalk: Phrase("请求通话", "wants to talk")
-        case .unavailable: Phrase("不可派", "unavailable")
-        case .tiedUp: Phrase("长时占用", "tied up")
-        case .partlyFree: Phrase("部分空闲", "partly free")
-        case .onBreak: Phrase("休息", "on break")
+        case .register, .correct, .join, .absorb, .merge, .claim, .answerVerification, .file, .refuse, .sendBack,
+            .answerCheck, .rework, .suspend, .resume, .close, .reopen, .note, .prioritise, .urge, .void,
+            .announceDeadline, .announceMissingReply, .undo:
+            []
         }
     }
 }

@@ -2,7 +2,7 @@
 ///
 /// It carries the new state and timers, computed when it was decided, so that replaying it needs no calendar
 /// and a later change of the rules cannot change the past.
-package struct CaseEvent: Hashable, Sendable, Codable {
+package struct CaseEvent: AggregateEvent {
     package var fact: CaseFact
     /// The state the case goes to, if it changes.
     package var to: CaseState?
@@ -14,6 +14,12 @@ package struct CaseEvent: Hashable, Sendable, Codable {
         self.fact = fact
         self.to = to
         self.timing = timing
+    }
+
+    package var kind: String { fact.kind }
+
+    package var undoneAct: Int64? {
+        if case .undone(let act) = fact { act } else { nil }
     }
 
     /// A change of timers: what is left of the one that stopped, and the one that runs now.

@@ -12,7 +12,7 @@ package struct CaseRules: Sendable {
 }
 
 /// Everything around a case that deciding an act depends on.
-package struct Circumstances: Sendable {
+package struct CaseCircumstances: Sendable {
     package var actor: Actor
     package var at: Timestamp
     package var rules: CaseRules

@@ -38,7 +38,9 @@ package enum CaseState: String, Sendable, Codable, CaseIterable {
     package var isOpen: Bool {
         switch self {
         case .closed, .closedFast, .closedForced, .rejected, .cancelled, .merged: false
-        default: true
+        case .draft, .reported, .verifying, .verified, .toFile, .toDispatch, .toHandle, .handling, .suspended,
+            .transferred, .feedback, .checking, .checked, .toClose:
+            true
         }
     }
 

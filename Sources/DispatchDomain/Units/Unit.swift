@@ -8,22 +8,8 @@ package enum UnitKind: String, Sendable, Codable, CaseIterable {
     case truck
 }
 
-/// A unit's own status digit (console.md, "Status digits"); what it does for a case is on the assignment.
-package enum UnitStatus: Int, Sendable, Codable, CaseIterable {
-    case urgent = 0
-    case patrol = 1
-    case atPost = 2
-    case enRoute = 3
-    case onScene = 4
-    case wantsToTalk = 5
-    case unavailable = 6
-    case tiedUp = 7
-    case partlyFree = 8
-    case onBreak = 9
-}
-
-/// An officer, vehicle or truck as the roster has it.
-package struct Unit: Hashable, Sendable, Codable {
+/// An officer, vehicle or truck: its place in the roster, and what its events have made of it.
+package struct Unit: Hashable, Sendable {
     package var callSign: CallSign
     package var name: String
     package var kind: UnitKind
@@ -34,6 +20,15 @@ package struct Unit: Hashable, Sendable, Codable {
     /// Its own status, `1 … 9` or `0`; `3` and `4` are never its own but come from its assignments.
     package var ownStatus: UnitStatus
     package var onDuty: Bool
+
+    /// The emergency call that nobody has taken yet.
+    package var sos: SOS?
+    /// When the unit was last heard: its own words, or someone's who spoke with it.
+    ///
+    /// Positions are no words.
+    package var lastWord: Timestamp?
+    /// When it was last announced that the unit is silent, whether it has been heard since or not.
+    package var safetyTold: Timestamp?
 
     package init(
         callSign: CallSign,
@@ -53,5 +48,18 @@ package struct Unit: Hashable, Sendable, Codable {
         self.phone = phone
         self.ownStatus = ownStatus
         self.onDuty = onDuty
+    }
+
+    /// When it was announced that the unit is silent; nil once it has been heard again.
+    package var silentTold: Timestamp? {
+        guard let safetyTold else { return nil }
+        return lastWord.map { safetyTold > $0 } ?? true ? safetyTold : nil
+    }
+}
+
+/// What an import of the roster says of a unit; the rest of it is its own doing.
+extension Unit: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case callSign, name, kind, department, homeGrid, phone, ownStatus, onDuty
     }
 }

@@ -34,7 +34,7 @@ struct EveryActTests {
         let made: Act.Step.Kind? =
             switch row.making {
             case .eachCase(let make): .onCase(try #require(make(reading)).kind)
-            case .eachUnit(let make): make(try #require(reading.units.first), reading).kind
+            case .eachUnit(let make): .onUnit(make(reading).kind)
             case .ofJob(let make): .onCase(make(try #require(reading.units.first), reading).kind)
             case .alone(let step): step.kind
             case .lookedUp, .question: nil

@@ -45,13 +45,13 @@ struct CaseFactKindTests {
     @Test func `every kind has words in both languages`() {
         let kinds = EveryFact.ofCases.map(\.kind) + EveryFact.ofUnits.map(\.kind) + EveryFact.ofDesk.map(\.kind)
         for kind in kinds {
-            let words = CaseFact.words(kind: kind)
+            let words = ActRegister.words(kind: kind)
             #expect(words.chinese != kind && !words.chinese.isEmpty, "\(kind)")
             #expect(!words.english.isEmpty && words.chinese != words.english, "\(kind)")
         }
     }
 
     @Test func `a kind of another time is shown as it is`() {
-        #expect(CaseFact.words(kind: "extended") == Phrase("extended", "extended"))
+        #expect(ActRegister.words(kind: "extended") == Phrase("extended", "extended"))
     }
 }

@@ -17,7 +17,7 @@ struct CaseStory {
     ) throws {
         now = try moment(time)
         let registration = Registration.sample(at: now, classKey: classKey, point: point)
-        let event = try Case.decide(
+        let event = try Case.event(
             .register(registration),
             on: nil,
             in: InMemoryDesk.circumstances(of: .clerk, at: now)
@@ -31,7 +31,7 @@ struct CaseStory {
     /// Does the act, if the rules allow it.
     @discardableResult
     mutating func act(_ action: CaseAction, by actor: Actor) throws -> CaseEvent {
-        let event = try Case.decide(action, on: item, in: InMemoryDesk.circumstances(of: actor, at: now))
+        let event = try Case.event(action, on: item, in: InMemoryDesk.circumstances(of: actor, at: now))
         let stamp = Stamp(seq: Int64(history.count + 1), at: now, by: actor.name)
         guard let after = Case.applying(event, stamp, to: item, id: item.id) else {
             throw NotWritten(text: action.kind.rawValue)
@@ -44,7 +44,7 @@ struct CaseStory {
     /// Why the act is not possible; nil if it is.
     func refusal(_ action: CaseAction, by actor: Actor) -> Refusal? {
         do throws(Refusal) {
-            _ = try Case.decide(action, on: item, in: InMemoryDesk.circumstances(of: actor, at: now))
+            _ = try Case.event(action, on: item, in: InMemoryDesk.circumstances(of: actor, at: now))
             return nil
         } catch {
             return error

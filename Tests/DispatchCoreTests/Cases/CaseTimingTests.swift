@@ -53,11 +53,11 @@ struct CaseTimingTests {
     @Test func `a deadline is announced once, and only after it`() throws {
         var story = try CaseStory.dispatched()
         story.now = try Self.deadline(of: story)
-        #expect(story.refusal(.announceDeadline, by: .desk) == .notInFuture)
+        #expect(story.refusal(.announceDeadline, by: .desk) == .ofCase(.notInFuture))
         story.pass(1)
         try story.act(.announceDeadline, by: .desk)
         #expect(story.item.deadlinePassed)
-        #expect(story.refusal(.announceDeadline, by: .desk) == .notInFuture)
+        #expect(story.refusal(.announceDeadline, by: .desk) == .ofCase(.notInFuture))
         #expect(story.refusal(.announceDeadline, by: .only(.admin)) != nil)
     }
 
@@ -117,13 +117,13 @@ struct CaseTimingTests {
     @Test func `a hold is once, in the future and not for ever`() throws {
         var story = try CaseStory.dispatched()
         func hold(_ length: Int64) -> CaseAction { .suspend(until: story.now + length, reason: "冬季") }
-        #expect(story.refusal(hold(0), by: .dispatcher) == .notInFuture)
-        #expect(story.refusal(hold(-Milliseconds.hour), by: .dispatcher) == .notInFuture)
+        #expect(story.refusal(hold(0), by: .dispatcher) == .ofCase(.notInFuture))
+        #expect(story.refusal(hold(-Milliseconds.hour), by: .dispatcher) == .ofCase(.notInFuture))
         #expect(story.refusal(hold(365 * Milliseconds.day), by: .dispatcher) == nil)
-        #expect(story.refusal(hold(365 * Milliseconds.day + 1), by: .dispatcher) == .holdTooLong(days: 365))
+        #expect(story.refusal(hold(365 * Milliseconds.day + 1), by: .dispatcher) == .ofCase(.holdTooLong(days: 365)))
         try story.isSuspended()
         try story.act(.resume(reason: nil), by: .dispatcher)
-        #expect(story.refusal(hold(Milliseconds.day), by: .dispatcher) == .suspendedOften(1))
+        #expect(story.refusal(hold(Milliseconds.day), by: .dispatcher) == .ofCase(.suspendedOften(1)))
     }
 
     @Test func `rework has the time that was left`() throws {

@@ -24,7 +24,7 @@ struct CaseWalk {
         let classKey = [InMemoryDesk.litter, InMemoryDesk.stalls, nil].randomElement(using: &self.random) ?? nil
         let registration = Registration.sample(at: now, classKey: classKey)
         let clerk = InMemoryDesk.circumstances(of: .clerk, at: now)
-        guard let event = try? Case.decide(.register(registration), on: nil, in: clerk) else { return nil }
+        guard let event = try? Case.event(.register(registration), on: nil, in: clerk) else { return nil }
         let stamp = Stamp(seq: 1, at: now, by: Actor.clerk.name)
         guard let made = Case.applying(event, stamp, to: nil, id: CaseStory.id) else { return nil }
         item = made
@@ -42,7 +42,7 @@ struct CaseWalk {
         if random.once(in: 150), let act = undoableAct() { return undo(act) }
         let (action, actor) = next()
         do throws(Refusal) {
-            let event = try Case.decide(action, on: item, in: InMemoryDesk.circumstances(of: actor, at: now))
+            let event = try Case.event(action, on: item, in: InMemoryDesk.circumstances(of: actor, at: now))
             let before = item
             add(event, by: actor)
             return .accepted(kind: action.kind, before: before)

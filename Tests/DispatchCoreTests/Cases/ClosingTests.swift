@@ -7,8 +7,8 @@ struct ClosingTests {
         var story = try CaseStory.handled()
         try story.isSentToCheck()
         try story.isChecked(.fail)
-        #expect(story.refusal(.close(code: "01", text: nil), by: .shiftLeader) == .checkFailed(CaseStory.id))
-        #expect(story.refusal(.close(code: "01", text: nil), by: .clerk) == .checkFailed(CaseStory.id))
+        #expect(story.refusal(.close(code: "01", text: nil), by: .shiftLeader) == .ofCase(.checkFailed(CaseStory.id)))
+        #expect(story.refusal(.close(code: "01", text: nil), by: .clerk) == .ofCase(.checkFailed(CaseStory.id)))
     }
 
     @Test func `a second check that passes allows it`() throws {
@@ -35,7 +35,7 @@ struct ClosingTests {
         var story = try CaseStory.handled()
         try story.act(.urge(level: level, text: "领导督办"), by: .supervisor)
         let refusal = story.refusal(.close(code: "01", text: nil), by: .shiftLeader)
-        #expect(refusal == (closes ? nil : .checkMissing(CaseStory.id)))
+        #expect(refusal == (closes ? nil : .ofCase(.checkMissing(CaseStory.id))))
         try story.isSentToCheck()
         try story.isChecked()
         #expect(story.refusal(.close(code: "01", text: nil), by: .shiftLeader) == nil)
@@ -46,19 +46,21 @@ struct ClosingTests {
         try story.act(.urge(level: 2, text: nil), by: .supervisor)
         try story.isSentToCheck()
         try story.isChecked(.unable)
-        #expect(story.refusal(.close(code: "01", text: nil), by: .shiftLeader) == .checkMissing(CaseStory.id))
+        #expect(story.refusal(.close(code: "01", text: nil), by: .shiftLeader) == .ofCase(.checkMissing(CaseStory.id)))
     }
 
     @Test func `a weaker urging does not lift what the stronger asks for`() throws {
         var story = try CaseStory.handled()
         try story.act(.urge(level: 2, text: "领导督办"), by: .supervisor)
         try story.act(.urge(level: 1, text: nil), by: .clerk)
-        #expect(story.refusal(.close(code: "01", text: nil), by: .shiftLeader) == .checkMissing(CaseStory.id))
+        #expect(story.refusal(.close(code: "01", text: nil), by: .shiftLeader) == .ofCase(.checkMissing(CaseStory.id)))
     }
 
     @Test func `who handled it may not check it`() throws {
         var story = try CaseStory.handled(by: [InMemoryDesk.lead, InMemoryDesk.support])
-        #expect(story.refusal(.sendToCheck(InMemoryDesk.lead), by: .clerk) == .checkerHandled(InMemoryDesk.lead))
+        #expect(
+            story.refusal(.sendToCheck(InMemoryDesk.lead), by: .clerk) == .ofCase(.checkerHandled(InMemoryDesk.lead))
+        )
         // Who was only told, and let go before he set out, has no part in the work.
         #expect(story.refusal(.sendToCheck(InMemoryDesk.support), by: .clerk) == nil)
         try story.isSentToCheck(by: InMemoryDesk.spare)
@@ -70,7 +72,7 @@ struct ClosingTests {
         let story = try CaseStory()
         #expect(
             story.refusal(.urge(level: level, text: nil), by: .clerk)
-                == .outOfRange(what: Phrase("催办级别", "urge level"), low: 1, high: 3)
+                == .ofValue(.outOfRange(what: Phrase("催办级别", "urge level"), low: 1, high: 3))
         )
     }
 
@@ -84,15 +86,15 @@ struct ClosingTests {
 
         var silent = story
         silent.pass(30 * Milliseconds.minute)
-        #expect(silent.refusal(.announceMissingReply, by: .desk) == .notInFuture)
+        #expect(silent.refusal(.announceMissingReply, by: .desk) == .ofCase(.notInFuture))
         silent.pass(1)
         try silent.act(.announceMissingReply, by: .desk)
-        #expect(silent.refusal(.announceMissingReply, by: .desk) == .notInFuture)
+        #expect(silent.refusal(.announceMissingReply, by: .desk) == .ofCase(.notInFuture))
 
         try story.act(.note("已通知 01"), by: .dispatcher)
         #expect(story.item.urging?.replied == true)
         story.pass(Milliseconds.hour)
-        #expect(story.refusal(.announceMissingReply, by: .desk) == .notInFuture)
+        #expect(story.refusal(.announceMissingReply, by: .desk) == .ofCase(.notInFuture))
     }
 
     @Test func `rework keeps the unit and forgets the check`() throws {
@@ -195,7 +197,8 @@ struct ReopeningTests {
     @Test(arguments: [CaseState.merged, .closedForced])
     func `some ends are for good`(_ state: CaseState) throws {
         let story = try CaseStory.inState(state)
-        guard case .wrongState = story.refusal(.reopen(reason: "再看"), by: .shiftLeader) else {
+        let refusal = story.refusal(.reopen(reason: "再看"), by: .shiftLeader)
+        guard case .wrongState = refusal?.reason(as: CaseRefusal.self) else {
             Issue.record("reopened from \(state)")
             return
         }

@@ -54,16 +54,16 @@ struct FilingTests {
         let story = try CaseStory()
         #expect(
             story.refusal(.file(Filing(condition: condition)), by: .clerk)
-                == .unknownCondition(condition, of: "暴露生活垃圾", count: 2)
+                == .ofCase(.unknownCondition(condition, of: "暴露生活垃圾", count: 2))
         )
     }
 
     @Test func `a class the catalogue does not have`() throws {
         let story = try CaseStory()
         let key = InMemoryDesk.unheardOf
-        #expect(story.refusal(.file(Filing(classKey: key)), by: .clerk) == .unknownClass(key.description))
+        #expect(story.refusal(.file(Filing(classKey: key)), by: .clerk) == .ofCase(.unknownClass(key.description)))
         #expect(
-            story.refusal(.correct(Correction(classKey: key)), by: .clerk) == .unknownClass(key.description)
+            story.refusal(.correct(Correction(classKey: key)), by: .clerk) == .ofCase(.unknownClass(key.description))
         )
     }
 
@@ -71,7 +71,7 @@ struct FilingTests {
     func `once filed the class is fixed`(_ state: CaseState) throws {
         let story = try CaseStory.inState(state)
         let other = Correction(classKey: InMemoryDesk.stalls)
-        #expect(story.refusal(.correct(other), by: .shiftLeader) == .fixedClass(state))
+        #expect(story.refusal(.correct(other), by: .shiftLeader) == .ofCase(.fixedClass(state)))
         let same = Correction(classKey: InMemoryDesk.litter, text: "改")
         #expect(story.refusal(.correct(same), by: .shiftLeader) == nil)
     }
@@ -100,25 +100,25 @@ struct FilingTests {
     @Test(arguments: [0, 5, -3, Int.max])
     func `levels go from one to four`(_ level: Int) throws {
         let story = try CaseStory()
-        let refusal = Refusal.outOfRange(what: Phrase("级别", "priority"), low: 1, high: 4)
+        let refusal = Refusal.ofValue(.outOfRange(what: Phrase("级别", "priority"), low: 1, high: 4))
         #expect(story.refusal(.prioritise(level), by: .clerk) == refusal)
         #expect(story.refusal(.file(Filing(priority: level)), by: .clerk) == refusal)
         var registration = Registration.sample(at: story.now)
         registration.priority = level
         let clerk = InMemoryDesk.circumstances(of: .clerk, at: story.now)
-        #expect(throws: refusal) { try Case.decide(.register(registration), on: nil, in: clerk) }
+        #expect(throws: refusal) { try Case.event(.register(registration), on: nil, in: clerk) }
     }
 
     @Test func `only one clerk accepts a case`() throws {
         var story = try CaseStory()
         try story.act(.claim, by: .clerk)
         #expect(story.item.owner == "li")
-        #expect(story.refusal(.claim, by: .shiftLeader) == .alreadyClaimed(by: "li"))
+        #expect(story.refusal(.claim, by: .shiftLeader) == .ofCase(.alreadyClaimed(by: "li")))
     }
 
     @Test func `nothing to correct`() throws {
         let story = try CaseStory()
-        #expect(story.refusal(.correct(Correction()), by: .clerk) == .nothingToCorrect)
+        #expect(story.refusal(.correct(Correction()), by: .clerk) == .ofCase(.nothingToCorrect))
     }
 
     @Test func `a new place takes its grids along`() throws {
@@ -134,10 +134,10 @@ struct FilingTests {
     @Test func `a code of the other table is unknown`() throws {
         let story = try CaseStory()
         #expect(
-            story.refusal(.refuse(code: "02", text: "信息不足"), by: .clerk) == .unknownCode(.refusing, "02")
+            story.refusal(.refuse(code: "02", text: "信息不足"), by: .clerk) == .ofCase(.unknownCode(.refusing, "02"))
         )
         #expect(
-            story.refusal(.close(code: "99", text: "已处置"), by: .clerk) == .unknownCode(.closing, "99")
+            story.refusal(.close(code: "99", text: "已处置"), by: .clerk) == .ofCase(.unknownCode(.closing, "99"))
         )
     }
 
@@ -147,15 +147,15 @@ struct FilingTests {
         #expect(story.refusal(.note(longest), by: .clerk) == nil)
         #expect(
             story.refusal(.note(longest + "长"), by: .clerk)
-                == .textTooLong(count: TextLimits.longest + 1, limit: TextLimits.longest)
+                == .ofValue(.textTooLong(count: TextLimits.longest + 1, limit: TextLimits.longest))
         )
-        #expect(story.refusal(.note("截\0断"), by: .clerk) == .textUnusable)
+        #expect(story.refusal(.note("截\0断"), by: .clerk) == .ofValue(.textUnusable))
     }
 
     @Test func `a case does not join itself`() throws {
         let story = try CaseStory()
-        #expect(story.refusal(.merge(into: CaseStory.id), by: .clerk) == .sameCase(CaseStory.id))
-        #expect(story.refusal(.absorb(other: CaseStory.id, calls: []), by: .clerk) == .sameCase(CaseStory.id))
+        #expect(story.refusal(.merge(into: CaseStory.id), by: .clerk) == .ofCase(.sameCase(CaseStory.id)))
+        #expect(story.refusal(.absorb(other: CaseStory.id, calls: []), by: .clerk) == .ofCase(.sameCase(CaseStory.id)))
     }
 
     @Test func `calls gather at the case they join`() throws {

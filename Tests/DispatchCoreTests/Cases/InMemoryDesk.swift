@@ -64,8 +64,8 @@ enum InMemoryDesk {
     )
 
     /// The circumstances in which someone acts.
-    static func circumstances(of actor: Actor, at instant: Timestamp) -> Circumstances {
-        Circumstances(actor: actor, at: instant, rules: rules, units: units)
+    static func circumstances(of actor: Actor, at instant: Timestamp) -> CaseCircumstances {
+        CaseCircumstances(actor: actor, at: instant, rules: rules, units: units)
     }
 }
 

@@ -18,16 +18,18 @@ struct RefusedCombinationTests {
                     expectNotPermitted(refusal, kind, state, actor)
                     continue
                 }
-                let expected = Refusal.wrongState(
-                    case: before.id,
-                    state: state,
-                    action: kind,
-                    lastChange: Refusal.LastChange(
-                        by: before.lastChange.by,
-                        at: before.lastChange.at,
-                        kind: before.lastChange.kind
-                    ),
-                    next: TransitionTable.actions(from: state, by: actor)
+                let expected = Refusal.ofCase(
+                    .wrongState(
+                        case: before.id,
+                        state: state,
+                        action: kind,
+                        lastChange: LastChange(
+                            by: before.lastChange.by,
+                            at: before.lastChange.at,
+                            kind: before.lastChange.kind
+                        ),
+                        next: TransitionTable.actions(from: state, by: actor)
+                    )
                 )
                 #expect(refusal == expected, "\(kind) \(role)")
             }
@@ -42,7 +44,7 @@ struct RefusedCombinationTests {
         _ state: CaseState,
         _ actor: Actor
     ) {
-        guard case .notPermitted(kind, state, let needed) = refusal else {
+        guard case .notPermitted(kind, state, let needed) = refusal?.reason(as: CaseRefusal.self) else {
             Issue.record("\(kind) \(state) \(actor.name): \(String(describing: refusal))")
             return
         }
@@ -65,8 +67,8 @@ struct RefusedCombinationTests {
         let now = try moment("2026-11-20 09:00")
         let administrator = InMemoryDesk.circumstances(of: .only(.admin), at: now)
         for kind in CaseAction.Kind.allCases where kind != .register {
-            #expect(throws: Refusal.unknownCase(""), "\(kind)") {
-                try Case.decide(SampleActs.action(kind, at: now), on: nil, in: administrator)
+            #expect(throws: Refusal.ofCase(.unknownCase("")), "\(kind)") {
+                try Case.event(SampleActs.action(kind, at: now), on: nil, in: administrator)
             }
         }
     }

@@ -34,7 +34,7 @@ struct RequirementTests {
         if case .feedBack(let unit, _, _) = whole { action = .feedBack(unit, code: " ", text: nil) }
         #expect(
             story.refusal(action, by: lack.row.actor)
-                == .missing(lack.requirement, action: lack.row.row.action)
+                == .ofCase(.missing(lack.requirement, action: lack.row.row.action))
         )
     }
 
@@ -48,8 +48,8 @@ struct RequirementTests {
         let now = try moment("2026-11-20 09:00")
         let clerk = InMemoryDesk.circumstances(of: .clerk, at: now)
         let action = try #require(SampleActs.action(.register, without: .place, at: now))
-        #expect(throws: Refusal.missing(.place, action: .register)) {
-            try Case.decide(action, on: nil, in: clerk)
+        #expect(throws: Refusal.ofCase(.missing(.place, action: .register))) {
+            try Case.event(action, on: nil, in: clerk)
         }
     }
 
@@ -58,6 +58,6 @@ struct RequirementTests {
         let clerk = InMemoryDesk.circumstances(of: .clerk, at: now)
         var registration = Registration.sample(at: now)
         registration.location.label = ""
-        #expect(throws: Never.self) { try Case.decide(.register(registration), on: nil, in: clerk) }
+        #expect(throws: Never.self) { try Case.event(.register(registration), on: nil, in: clerk) }
     }
 }

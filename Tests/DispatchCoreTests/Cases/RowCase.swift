@@ -67,7 +67,7 @@ struct RowCase: CustomTestStringConvertible, Sendable {
         return (story, action)
     }
 
-    func circumstances(_ story: CaseStory) -> Circumstances {
+    func circumstances(_ story: CaseStory) -> CaseCircumstances {
         InMemoryDesk.circumstances(of: actor, at: story.now)
     }
 

@@ -6,7 +6,7 @@ struct TransitionRowTests {
     @Test(arguments: RowCase.all)
     func `a row leads where it says`(_ row: RowCase) throws {
         let (story, action) = try row.setting()
-        let event = try Case.decide(action, on: story.item, in: row.circumstances(story))
+        let event = try Case.event(action, on: story.item, in: row.circumstances(story))
         let after = try #require(row.after(event, story))
 
         #expect(after.state == row.destination(of: story.item))
@@ -19,7 +19,7 @@ struct TransitionRowTests {
     @Test(arguments: RowCase.all)
     func `what a row makes is the same after the journal`(_ row: RowCase) throws {
         let (story, action) = try row.setting()
-        let event = try Case.decide(action, on: story.item, in: row.circumstances(story))
+        let event = try Case.event(action, on: story.item, in: row.circumstances(story))
         let text = try JournalCoding.encode(event)
         let read = try JournalCoding.decode(CaseEvent.self, from: text)
         #expect(read == event)
@@ -30,14 +30,14 @@ struct TransitionRowTests {
     func `where no clock runs, no deadline passes`(_ state: CaseState) throws {
         var story = try CaseStory.inState(state)
         story.pass(400 * Milliseconds.day)
-        #expect(story.refusal(.announceDeadline, by: .desk) == .notInFuture)
+        #expect(story.refusal(.announceDeadline, by: .desk) == .ofCase(.notInFuture))
     }
 
     @Test(arguments: [Actor.clerk, .shiftLeader, .only(.collector), .desk])
     func `a report is registered by whoever may`(_ actor: Actor) throws {
         let now = try moment("2026-11-20 09:00")
         let circumstances = InMemoryDesk.circumstances(of: actor, at: now)
-        let event = try Case.decide(.register(.sample(at: now)), on: nil, in: circumstances)
+        let event = try Case.event(.register(.sample(at: now)), on: nil, in: circumstances)
         let stamp = Stamp(seq: 1, at: now, by: actor.name)
         let made = try #require(Case.applying(event, stamp, to: nil, id: CaseStory.id))
         #expect(made.state == .reported)
@@ -54,13 +54,15 @@ struct TransitionRowTests {
         let now = try moment("2026-11-20 09:00")
         let circumstances = InMemoryDesk.circumstances(of: .only(role), at: now)
         #expect(
-            throws: Refusal.notPermitted(
-                action: .register,
-                state: nil,
-                needed: [.acceptor, .shiftLeader, .collector, .system]
+            throws: Refusal.ofCase(
+                .notPermitted(
+                    action: .register,
+                    state: nil,
+                    needed: [.acceptor, .shiftLeader, .collector, .system]
+                )
             )
         ) {
-            try Case.decide(.register(.sample(at: now)), on: nil, in: circumstances)
+            try Case.event(.register(.sample(at: now)), on: nil, in: circumstances)
         }
     }
 

@@ -30,7 +30,7 @@ struct UnitStepTests {
         for action in step.after { try story.act(action, by: .handler) }
         #expect(
             story.refusal(step.next, by: .handler)
-                == .outOfOrder(Self.unit, status: step.status, action: step.next.kind)
+                == .ofCase(.outOfOrder(Self.unit, status: step.status, action: step.next.kind))
         )
     }
 
@@ -64,10 +64,10 @@ struct UnitStepTests {
     @Test(arguments: [CaseAction.take(InMemoryDesk.spare), .feedBack(InMemoryDesk.spare, code: "01", text: nil)])
     func `a unit that is not on the case`(_ action: CaseAction) throws {
         let story = try CaseStory.inState(.handling)
-        #expect(story.refusal(action, by: .handler) == .notAssigned(InMemoryDesk.spare, CaseStory.id))
+        #expect(story.refusal(action, by: .handler) == .ofCase(.notAssigned(InMemoryDesk.spare, CaseStory.id)))
         #expect(
             story.refusal(.recall(InMemoryDesk.spare, reason: "错派"), by: .dispatcher)
-                == .notAssigned(InMemoryDesk.spare, CaseStory.id)
+                == .ofCase(.notAssigned(InMemoryDesk.spare, CaseStory.id))
         )
     }
 
@@ -78,12 +78,14 @@ struct UnitStepTests {
             .dispatch(Dispatch(units: units, lead: lead))
         }
         let ghost = CallSign("77")
-        #expect(story.refusal(dispatch(InMemoryDesk.asleep), by: .dispatcher) == .offDuty(InMemoryDesk.asleep))
-        #expect(story.refusal(dispatch(InMemoryDesk.truck), by: .dispatcher) == .notForDispatch(InMemoryDesk.truck))
-        #expect(story.refusal(dispatch(ghost), by: .dispatcher) == .unknownUnit(ghost))
+        #expect(story.refusal(dispatch(InMemoryDesk.asleep), by: .dispatcher) == .ofUnit(.offDuty(InMemoryDesk.asleep)))
+        #expect(
+            story.refusal(dispatch(InMemoryDesk.truck), by: .dispatcher) == .ofUnit(.notForDispatch(InMemoryDesk.truck))
+        )
+        #expect(story.refusal(dispatch(ghost), by: .dispatcher) == .ofUnit(.unknownUnit(ghost)))
         #expect(
             story.refusal(dispatch(InMemoryDesk.lead, lead: InMemoryDesk.spare), by: .dispatcher)
-                == .leadNotAmongUnits(InMemoryDesk.spare)
+                == .ofCase(.leadNotAmongUnits(InMemoryDesk.spare))
         )
     }
 
@@ -91,9 +93,9 @@ struct UnitStepTests {
         let story = try CaseStory.dispatched(to: [InMemoryDesk.lead, InMemoryDesk.support])
         #expect(
             story.refusal(.addUnit(InMemoryDesk.support), by: .dispatcher)
-                == .alreadyAssigned(InMemoryDesk.support, CaseStory.id)
+                == .ofCase(.alreadyAssigned(InMemoryDesk.support, CaseStory.id))
         )
-        #expect(story.refusal(.addUnit(InMemoryDesk.asleep), by: .dispatcher) == .offDuty(InMemoryDesk.asleep))
+        #expect(story.refusal(.addUnit(InMemoryDesk.asleep), by: .dispatcher) == .ofUnit(.offDuty(InMemoryDesk.asleep)))
     }
 
     @Test func `the same unit named twice is sent once`() throws {

@@ -47,7 +47,7 @@ struct MadeUpCases {
                 }
                 do {
                     for change in try perform(act).changes {
-                        if case .onCase(let id) = change.subject { latest[id] = change.after }
+                        if let changed = change.ofCase { latest[changed.id] = changed.after }
                     }
                 } catch is Refusal {
                     continue

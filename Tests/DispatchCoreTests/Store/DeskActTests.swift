@@ -45,8 +45,7 @@ import Testing
         #expect {
             try test.desk.perform(Act(actor: test.dispatcher, steps: [order]))
         } throws: { error in
-            guard case DeskFailure.refused(.confirmationNeeded(let questions)) = error else { return false }
-            return questions == [.busy(CallSign("01"), busy.id, .ordered)]
+            (error as? DeskFailure)?.refusal?.questions == [.busy(CallSign("01"), busy.id, .ordered)]
         }
         // After yes, the first assignment keeps its own status.
         try test.act(busy.id, .arrive(CallSign("01")))
@@ -75,7 +74,7 @@ import Testing
         #expect {
             try test.desk.perform(stale)
         } throws: { error in
-            guard case DeskFailure.refused(.stale(item.id, let change)) = error else { return false }
+            guard case .stale(item.id, let change) = test.reason(ActRefusal.self, error) else { return false }
             return change.by == "li" && change.kind == "claimed"
         }
     }
@@ -114,15 +113,14 @@ import Testing
         #expect {
             try test.outcome(test.leader, .undo)
         } throws: { error in
-            guard case DeskFailure.refused(.undoBlocked(item.id, by: let later)) = error else { return false }
+            guard case .undoBlocked(item.id, let later) = test.reason(UndoRefusal.self, error) else { return false }
             return later.map(\.kind) == ["filed"]
         }
         let later = try test.again(at: TestDesk.now + 11 * Milliseconds.minute)
         #expect {
             try later.perform(Act(actor: test.admin, steps: [.undo]))
         } throws: { error in
-            guard case DeskFailure.refused(.tooOldToUndo) = error else { return false }
-            return true
+            if case .tooOldToUndo = test.reason(UndoRefusal.self, error) { true } else { false }
         }
     }
 
@@ -136,15 +134,14 @@ import Testing
         #expect {
             try test.desk.perform(Act(actor: test.dispatcher, steps: [.undo]))
         } throws: { error in
-            guard case DeskFailure.refused(.confirmationNeeded(let questions)) = error else { return false }
-            return questions == [.busy(CallSign("01"), other.id, .ordered)]
+            (error as? DeskFailure)?.refusal?.questions == [.busy(CallSign("01"), other.id, .ordered)]
         }
     }
 
     @Test func `a unit's own status is set and undone`() throws {
         let test = try TestDesk()
         let unit = CallSign("03")
-        _ = try test.desk.perform(Act(actor: test.admin, steps: [.setStatus(unit, .onBreak)]))
+        _ = try test.desk.perform(Act(actor: test.admin, steps: [.onUnit(unit, .setStatus(.onBreak))]))
         #expect(try test.desk.unit(unit).orThrow().facts.status == .onBreak)
         _ = try test.desk.perform(Act(actor: test.admin, steps: [.undo]))
         #expect(try test.desk.unit(unit).orThrow().facts.status == .patrol)

@@ -37,8 +37,8 @@ import Testing
                         accepted += 1
                         lastActor = actor
                         if case .undo = step { undone += 1 }
-                        for change in outcome.changes {
-                            if case .onCase(let changed) = change.subject { latest[changed] = change.after }
+                        for change in outcome.changes.compactMap(\.ofCase) {
+                            latest[change.id] = change.after
                             guard let after = change.after else { continue }
                             broken += CaseInvariants.broken(by: after)
                             if case .onCase(_, let action) = step, let before = change.before,

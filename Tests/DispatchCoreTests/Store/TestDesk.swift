@@ -114,3 +114,10 @@ func projections(_ folder: DeskFolder) throws -> String {
         """
     )
 }
+
+extension TestDesk {
+    /// Why an error is a refusal, if it is one for such a reason.
+    func reason<Reason: RefusalReason>(_ kind: Reason.Type, _ error: any Error) -> Reason? {
+        (error as? DeskFailure)?.refusal?.reason(as: kind)
+    }
+}

@@ -116,7 +116,7 @@ struct DeviceEnrolCommand: ParsableCommand {
         if let feed { return (nil, try CaseSource.reading(feed)) }
         guard let unit else { return (nil, nil) }
         guard let known = DeskContext(desk, person: "").unit(spelled: unit) else {
-            throw .refused(.unknownUnit(CallSign(unit)))
+            throw .refused(.ofUnit(.unknownUnit(CallSign(unit))))
         }
         return (known, nil)
     }

@@ -130,7 +130,7 @@ struct SampleScreen: Sendable, CustomTestStringConvertible {
                 SOSRow(unit: CallSign("03"), name: "", at: at, place: nil, point: nil),
             ]
             for index in state.units.indices where ["18", "03"].contains(state.units[index].callSign.rawValue) {
-                state.units[index].view.sos = SOS(
+                state.units[index].view.facts.unit.sos = SOS(
                     at: at,
                     point: nil,
                     device: DeviceID(.jt808, "013904500018"),

@@ -49,7 +49,7 @@ import Testing
         let wrong = try refusal {
             try test.desk.enrol(Device(id: short, unit: TestDesk.two), key: nil, by: test.admin)
         }
-        #expect(wrong == .deviceTaken(jt808, by: "01"))
+        #expect(wrong == .ofDesk(.deviceTaken(jt808, by: "01")))
         try test.desk.enrol(Device(id: short, unit: TestDesk.one), key: [5], by: test.admin)
         #expect(try test.desk.devices().map(\.id) == [short])
         #expect(try test.desk.key(of: jt808) == [5])
@@ -62,7 +62,7 @@ import Testing
     func `a name no terminal can have is refused`(_ id: DeviceID) throws {
         let test = try TestDesk()
         let given = try refusal { try test.desk.enrol(Device(id: id, unit: TestDesk.one), key: nil, by: test.admin) }
-        #expect(given == .deviceUnusable(id))
+        #expect(given == .ofDesk(.deviceUnusable(id)))
     }
 
     @Test func `an unknown unit is refused, and then none of the list is taken`() throws {
@@ -76,7 +76,7 @@ import Testing
                 by: test.admin
             )
         }
-        #expect(given == .unknownUnit(CallSign("99")))
+        #expect(given == .ofUnit(.unknownUnit(CallSign("99"))))
         #expect(try test.desk.devices().isEmpty)
     }
 
@@ -92,7 +92,7 @@ import Testing
         try test.desk.enrol(Device(id: TestDesk.phone, unit: TestDesk.two), key: [1], by: test.admin)
         #expect(try test.desk.unit(TestDesk.two).orThrow().devices.contains(TestDesk.phone))
         let unknown = DeviceID(.report, "nobody")
-        #expect(try refusal { try test.desk.revoke(unknown, by: test.admin) } == .unknownDevice(unknown))
+        #expect(try refusal { try test.desk.revoke(unknown, by: test.admin) } == .ofDesk(.unknownDevice(unknown)))
         #expect(try test.desk.audit(rebuild: true).isSound)
     }
 

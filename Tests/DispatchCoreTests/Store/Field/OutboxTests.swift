@@ -165,18 +165,22 @@ import Testing
         _ = try test.walk(OutboxTests.both)
         try test.sendAll()
         let unit = Actor.unit(OutboxTests.one)
-        #expect(try test.step(.delivered(1, TestDesk.terminal), by: unit).changes.map(\.kind) == ["delivered"])
-        #expect(try test.step(.delivered(1, TestDesk.terminal), by: unit).changes.isEmpty)
-        #expect(try test.step(.deliveryFailed(1, reason: "timeout"), by: .desk).changes.isEmpty)
         #expect(
-            try test.step(.deliveryFailed(2, reason: "timeout"), by: .desk).changes.map(\.kind) == ["deliveryFailed"]
+            try test.step(.onOutbox(1, .delivered(TestDesk.terminal)), by: unit).changes.map(\.kind) == ["delivered"]
+        )
+        #expect(try test.step(.onOutbox(1, .delivered(TestDesk.terminal)), by: unit).changes.isEmpty)
+        #expect(try test.step(.onOutbox(1, .deliveryFailed(reason: "timeout")), by: .desk).changes.isEmpty)
+        #expect(
+            try test.step(.onOutbox(2, .deliveryFailed(reason: "timeout")), by: .desk).changes.map(\.kind) == [
+                "deliveryFailed"
+            ]
         )
         #expect(try test.outboxLines() == ["order 01 #101 delivered", "order 02 #101 failed timeout"])
         // An answer that comes after all counts.
-        #expect(try test.step(.delivered(2, nil), by: .unit(OutboxTests.two)).changes.count == 1)
+        #expect(try test.step(.onOutbox(2, .delivered(nil)), by: .unit(OutboxTests.two)).changes.count == 1)
         #expect(try test.desk.pendingOrders().isEmpty)
         #expect(try test.desk.markSent(2, attempts: 3, at: TestDesk.now) == false)
-        #expect(try test.expectRefusal(.unknownOrder(99), .delivered(99, nil)))
+        #expect(try test.expectRefusal(.ofUnit(.unknownOrder(99)), .onOutbox(99, .delivered(nil))))
         #expect(try test.desk.audit(rebuild: true).isSound)
     }
 
@@ -194,27 +198,27 @@ import Testing
         let test = try TestDesk()
         try test.enrolSome()
         let item = try test.walk(OutboxTests.sent)
-        #expect(try test.expectRefusal(.notResendable(1, .queued), .resend(1)))
-        #expect(try test.expectRefusal(.unknownOrder(9), .resend(9)))
+        #expect(try test.expectRefusal(.ofUnit(.notResendable(1, .queued)), .onOutbox(1, .resend)))
+        #expect(try test.expectRefusal(.ofUnit(.unknownOrder(9)), .onOutbox(9, .resend)))
         try test.sendAll()
-        try test.step(.deliveryFailed(1, reason: "timeout"), by: .desk)
-        try test.step(.resend(1), by: test.dispatcher)
+        try test.step(.onOutbox(1, .deliveryFailed(reason: "timeout")), by: .desk)
+        try test.step(.onOutbox(1, .resend), by: test.dispatcher)
         #expect(try test.desk.pendingOrders().map(\.attempts) == [0])
         try test.step(.undo, by: test.dispatcher)
         #expect(try test.outboxLines() == ["order 01 #101 failed timeout"])
-        try test.step(.resend(1), by: test.dispatcher)
+        try test.step(.onOutbox(1, .resend), by: test.dispatcher)
         // It may have arrived the first time, so the unit is told.
         try test.act(item.id, .recall(OutboxTests.one, reason: "另派"))
         #expect(try test.outboxLines() == ["order 01 #101 cancelled superseded", "recall 01 #101 queued"])
-        #expect(try test.expectRefusal(.notResendable(1, .cancelled), .resend(1)))
+        #expect(try test.expectRefusal(.ofUnit(.notResendable(1, .cancelled)), .onOutbox(1, .resend)))
     }
 
     @Test func `an order that no longer holds, or that nobody could take, is not sent again`() throws {
         let test = try TestDesk()
         let item = try test.walk(OutboxTests.sent)
-        #expect(try test.expectRefusal(.noTerminal(OutboxTests.one, phone: nil), .resend(1)))
+        #expect(try test.expectRefusal(.ofUnit(.noTerminal(OutboxTests.one, phone: nil)), .onOutbox(1, .resend)))
         try test.act(item.id, .recall(OutboxTests.one, reason: "另派"))
-        #expect(try test.expectRefusal(.notAssigned(OutboxTests.one, item.id), .resend(1)))
+        #expect(try test.expectRefusal(.ofCase(.notAssigned(OutboxTests.one, item.id)), .onOutbox(1, .resend)))
     }
 }
 
@@ -225,7 +229,7 @@ import Testing
     @Test func `a message to two units is one act, and undone whole`() throws {
         let test = try TestDesk()
         try test.enrolSome()
-        let act = Act(actor: test.dispatcher, steps: units.map { .message($0, "回队集合") })
+        let act = Act(actor: test.dispatcher, steps: units.map { .onUnit($0, .message("回队集合")) })
         let outcome = try test.desk.perform(act)
         #expect(outcome.changes.map(\.kind) == ["messageSent", "messageSent"])
         #expect(outcome.outbox.map(\.id) == [1, 2])
@@ -238,23 +242,28 @@ import Testing
             ]
         )
         #expect(try test.desk.outboxItem(3).orThrow().content.text == "前一条消息作废:回队集合")
-        #expect(try test.expectRefusal(.nothingToUndo, .undo, by: test.dispatcher))
+        #expect(try test.expectRefusal(.ofUndo(.nothingToUndo), .undo, by: test.dispatcher))
         #expect(try test.desk.audit(rebuild: true).isSound)
     }
 
     @Test func `a message nobody can receive has failed, and is said to`() throws {
         let test = try TestDesk()
-        #expect(try test.step(.message(TestDesk.one, "在吗")).outbox.map(\.reason) == [OutboxItem.noTerminal])
+        #expect(try test.step(.onUnit(TestDesk.one, .message("在吗"))).outbox.map(\.reason) == [OutboxItem.noTerminal])
         #expect(try test.outboxLines() == ["message 01 failed noTerminal"])
     }
 
     @Test func `a message is found, and an empty, endless or broken one is refused`() throws {
         let test = try TestDesk()
-        #expect(try test.expectRefusal(.emptyMessage, .message(TestDesk.one, "  ")))
+        #expect(try test.expectRefusal(.ofUnit(.emptyMessage), .onUnit(TestDesk.one, .message("  "))))
         let long = String(repeating: "长", count: 1001)
-        #expect(try test.expectRefusal(.textTooLong(count: 1001, limit: 1000), .message(TestDesk.one, long)))
-        #expect(try test.expectRefusal(.textUnusable, .message(TestDesk.one, "a\0b")))
-        #expect(try test.expectRefusal(.unknownUnit(CallSign("99")), .message(CallSign("99"), "在吗")))
+        #expect(
+            try test.expectRefusal(
+                .ofValue(.textTooLong(count: 1001, limit: 1000)),
+                .onUnit(TestDesk.one, .message(long))
+            )
+        )
+        #expect(try test.expectRefusal(.ofValue(.textUnusable), .onUnit(TestDesk.one, .message("a\0b"))))
+        #expect(try test.expectRefusal(.ofUnit(.unknownUnit(CallSign("99"))), .onUnit(CallSign("99"), .message("在吗"))))
         #expect(try test.outboxLines().isEmpty)
     }
 }

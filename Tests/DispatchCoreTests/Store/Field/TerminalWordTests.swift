@@ -48,7 +48,7 @@ import Testing
         let end = try test.desk.journalEnd()
         let again = try test.again().performEach([report, report]) { _, _ in "another" }
         for result in again {
-            #expect(throws: Refusal.alreadyReceived(device, seq: 1)) { try result.get() }
+            #expect(throws: Refusal.ofAct(.alreadyReceived(device, seq: 1))) { try result.get() }
         }
         #expect(try test.desk.journalEnd() == end)
         let kept = try test.desk.receipt(device, 1).orThrow()
@@ -92,7 +92,7 @@ import Testing
             word(1, [.register(test.registration("一"))]), word(2, [.register(test.registration("不收"))]),
             word(3, [.register(test.registration("三"))]),
         ])
-        #expect(throws: Refusal.notStorable) { try results[1].get() }
+        #expect(throws: Refusal.ofAct(.notStorable)) { try results[1].get() }
         #expect(try results[2].get().subject?.number == 102)
         #expect(try test.desk.receipts(device).count == 3)
         #expect(try test.desk.audit(rebuild: true).isSound)

@@ -9,13 +9,13 @@ import Testing
 
     @Test func `an SOS stands until someone takes it, and pressing again changes nothing`() throws {
         let test = try TestDesk()
-        try test.step(.setStatus(unit, .atPost))
-        try test.step(.raiseSOS(unit, point, TestDesk.phone), by: .unit(unit))
+        try test.step(.onUnit(unit, .setStatus(.atPost)))
+        try test.step(.onUnit(unit, .raiseSOS(point, TestDesk.phone)), by: .unit(unit))
         let view = try test.desk.unit(unit).orThrow()
         #expect(view.sos == SOS(at: TestDesk.now, point: point, device: TestDesk.phone, previous: .atPost))
         #expect(view.facts.status == .urgent)
-        #expect(try test.step(.raiseSOS(unit, nil, TestDesk.terminal), by: .unit(unit)).changes.isEmpty)
-        try test.step(.takeSOS(nil), by: test.dispatcher)
+        #expect(try test.step(.onUnit(unit, .raiseSOS(nil, TestDesk.terminal)), by: .unit(unit)).changes.isEmpty)
+        try test.step(.takeOldestSOS, by: test.dispatcher)
         #expect(try test.desk.unit(unit).orThrow().sos == nil)
         #expect(try test.desk.unit(unit).orThrow().facts.status == .atPost)
         try test.step(.undo, by: test.dispatcher)
@@ -27,34 +27,34 @@ import Testing
 
     @Test func `the oldest SOS is taken first`() throws {
         let test = try TestDesk()
-        try test.step(.raiseSOS(TestDesk.two, nil, TestDesk.phone), at: TestDesk.now)
-        try test.step(.raiseSOS(unit, nil, TestDesk.phone), at: TestDesk.now + 1)
-        #expect(try test.step(.takeSOS(nil)).changes.map(\.subject) == [.unit(TestDesk.two)])
-        #expect(try test.expectRefusal(.noSOS(TestDesk.two), .takeSOS(TestDesk.two)))
-        try test.step(.takeSOS(unit))
-        #expect(try test.expectRefusal(.noSOS(nil), .takeSOS(nil)))
-        #expect(try test.expectRefusal(.unknownUnit(CallSign("99")), .takeSOS(CallSign("99"))))
+        try test.step(.onUnit(TestDesk.two, .raiseSOS(nil, TestDesk.phone)), at: TestDesk.now)
+        try test.step(.onUnit(unit, .raiseSOS(nil, TestDesk.phone)), at: TestDesk.now + 1)
+        #expect(try test.step(.takeOldestSOS).changes.map(\.subject) == [.unit(TestDesk.two)])
+        #expect(try test.expectRefusal(.ofUnit(.noSOS(TestDesk.two)), .onUnit(TestDesk.two, .takeSOS)))
+        try test.step(.onUnit(unit, .takeSOS))
+        #expect(try test.expectRefusal(.ofUnit(.noSOS(nil)), .takeOldestSOS))
+        #expect(try test.expectRefusal(.ofUnit(.unknownUnit(CallSign("99"))), .onUnit(CallSign("99"), .takeSOS)))
     }
 
     @Test func `an SOS from nowhere is heard, and is where the unit was last`() throws {
         let test = try TestDesk()
         try test.desk.place([(unit, Fix(point: point, at: TestDesk.now, receivedAt: TestDesk.now))])
-        try test.step(.raiseSOS(unit, GeoPoint(latitude: .nan, longitude: 999), TestDesk.phone))
+        try test.step(.onUnit(unit, .raiseSOS(GeoPoint(latitude: .nan, longitude: 999), TestDesk.phone)))
         #expect(try test.desk.unit(unit).orThrow().sos?.point == point)
     }
 
     @Test func `what a unit says of itself during its SOS stays, and the SOS too`() throws {
         let test = try TestDesk()
-        try test.step(.raiseSOS(unit, nil, TestDesk.phone))
-        try test.step(.setStatus(unit, .onBreak))
+        try test.step(.onUnit(unit, .raiseSOS(nil, TestDesk.phone)))
+        try test.step(.onUnit(unit, .setStatus(.onBreak)))
         #expect(try test.desk.unit(unit).orThrow().sos != nil)
-        try test.step(.takeSOS(unit))
+        try test.step(.onUnit(unit, .takeSOS))
         #expect(try test.desk.unit(unit).orThrow().facts.status == .onBreak)
     }
 
     @Test func `an import of the roster leaves an SOS standing`() throws {
         let test = try TestDesk()
-        try test.step(.raiseSOS(unit, point, TestDesk.phone))
+        try test.step(.onUnit(unit, .raiseSOS(point, TestDesk.phone)))
         let roster = try test.desk.units().map(\.unit)
         try test.desk.record([.unitsImported(units: roster)], by: "admin")
         #expect(try test.desk.unit(unit).orThrow().sos != nil)
@@ -65,23 +65,25 @@ import Testing
         let test = try TestDesk()
         let item = try test.dispatched()
         #expect {
-            try test.desk.perform(Act(actor: test.admin, steps: [.setDuty(unit, false)]))
+            try test.desk.perform(Act(actor: test.admin, steps: [.onUnit(unit, .setDuty(false))]))
         } throws: { error in
-            guard case DeskFailure.refused(.confirmationNeeded(let questions)) = error else { return false }
-            return questions == [.busy(unit, item.id, .ordered)]
+            (error as? DeskFailure)?.refusal?.questions == [.busy(unit, item.id, .ordered)]
         }
-        try test.step(.setDuty(unit, false))
+        try test.step(.onUnit(unit, .setDuty(false)))
         #expect(try test.desk.unit(unit).orThrow().unit.onDuty == false)
-        #expect(try test.expectRefusal(.dutyAlready(unit, onDuty: false), .setDuty(unit, false)))
+        #expect(try test.expectRefusal(.ofUnit(.dutyAlready(unit, onDuty: false)), .onUnit(unit, .setDuty(false))))
         try test.step(.undo)
         #expect(try test.desk.unit(unit).orThrow().unit.onDuty)
-        #expect(try test.expectRefusal(.dutyAlready(unit, onDuty: true), .setDuty(unit, true)))
+        #expect(try test.expectRefusal(.ofUnit(.dutyAlready(unit, onDuty: true)), .onUnit(unit, .setDuty(true))))
         #expect(try test.desk.audit(rebuild: true).isSound)
     }
 
     @Test func `several units in one act are undone together`() throws {
         let test = try TestDesk()
-        let act = Act(actor: test.admin, steps: [.setDuty(unit, false), .setDuty(TestDesk.two, false)])
+        let act = Act(
+            actor: test.admin,
+            steps: [.onUnit(unit, .setDuty(false)), .onUnit(TestDesk.two, .setDuty(false))]
+        )
         _ = try test.desk.perform(act)
         try test.step(.undo)
         #expect(try test.desk.units().allSatisfy(\.unit.onDuty))
@@ -90,9 +92,11 @@ import Testing
     @Test func `alarms are told when they change, and nobody undoes them`() throws {
         let test = try TestDesk()
         let actor = Actor.unit(unit)
-        #expect(try test.step(.alarms(unit, began: [], ended: [], TestDesk.terminal), by: actor).changes.isEmpty)
-        try test.step(.alarms(unit, began: ["overspeed"], ended: ["fatigue"], TestDesk.terminal), by: actor)
-        #expect(try test.expectRefusal(.cannotUndo("alarmsChanged"), .undo, by: actor))
+        #expect(
+            try test.step(.onUnit(unit, .alarms(began: [], ended: [], TestDesk.terminal)), by: actor).changes.isEmpty
+        )
+        try test.step(.onUnit(unit, .alarms(began: ["overspeed"], ended: ["fatigue"], TestDesk.terminal)), by: actor)
+        #expect(try test.expectRefusal(.ofUndo(.cannotUndo("alarmsChanged")), .undo, by: actor))
         let entry = try test.desk.history(of: .unit(unit)).last.orThrow()
         #expect(entry.body.contains("overspeed"))
     }
@@ -150,26 +154,26 @@ import Testing
         DeviceEvent(
             name: "ck by the desk",
             actor: Actor(name: "wang", roles: [.dispatcher]),
-            step: .checkSafety(TestDesk.one),
+            step: .onUnit(TestDesk.one, .checkSafety),
             counts: true
         ),
         DeviceEvent(
             name: "its own status",
             actor: .unit(TestDesk.one),
-            step: .setStatus(TestDesk.one, .wantsToTalk),
+            step: .onUnit(TestDesk.one, .setStatus(.wantsToTalk)),
             counts: true
         ),
         DeviceEvent(
             name: "a note by someone else",
             actor: .unit(TestDesk.two),
-            step: .noteOnUnit(TestDesk.one, "没见到"),
+            step: .onUnit(TestDesk.one, .note("没见到")),
             counts: false
         ),
-        DeviceEvent(name: "a note by the desk", actor: .desk, step: .noteOnUnit(TestDesk.one, "没声音"), counts: false),
+        DeviceEvent(name: "a note by the desk", actor: .desk, step: .onUnit(TestDesk.one, .note("没声音")), counts: false),
         DeviceEvent(
             name: "an alarm bit",
             actor: .unit(TestDesk.one),
-            step: .alarms(TestDesk.one, began: ["overspeed"], ended: [], TestDesk.terminal),
+            step: .onUnit(TestDesk.one, .alarms(began: ["overspeed"], ended: [], TestDesk.terminal)),
             counts: false
         ),
     ]
@@ -185,7 +189,7 @@ import Testing
 
     @Test func `undoing a check puts the clock back`() throws {
         let (test, _) = try onScene()
-        try test.step(.checkSafety(unit), by: test.dispatcher, at: TestDesk.now + Milliseconds.minute)
+        try test.step(.onUnit(unit, .checkSafety), by: test.dispatcher, at: TestDesk.now + Milliseconds.minute)
         let soon = try test.again(at: TestDesk.now + 2 * Milliseconds.minute)
         _ = try soon.perform(Act(actor: test.dispatcher, steps: [.undo]))
         #expect(try soon.unit(unit).orThrow().lastWord == nil)

@@ -1,0 +1,73 @@
+/// Why an act is not done, whatever it is about.
+package enum ActRefusal: RefusalReason {
+    /// The case is not as the actor saw it.
+    case stale(CaseID, LastChange)
+    case confirmationNeeded([Warning])
+    case alreadyReceived(DeviceID, seq: Int64)
+    /// A terminal's words can't be understood; the phrase says what is wrong with them.
+    case unreadableReport(Phrase)
+    /// A feed has no unit, so it can only report.
+    case notForFeeds
+    case notAsked(CallSign)
+    case notStorable
+
+    package func phrase(_ wording: Wording) -> Phrase {
+        switch self {
+        case .stale(let id, let change):
+            Phrase(
+                "\(wording.name(id)) 刚有变动(\(wording.words(change).chinese));请看过再办",
+                "\(wording.name(id)) has just changed (\(wording.words(change).english)); look again, then repeat"
+            )
+        case .confirmationNeeded(let questions): Self.confirmation(questions.map { $0.phrase(wording) })
+        case .alreadyReceived(let device, let seq):
+            Phrase(
+                "终端 \(device) 的第 \(seq) 条已收过,未再执行;请查看当时的答复",
+                "word \(seq) of device \(device) was received before and not done again; look at its answer"
+            )
+        case .unreadableReport(let what):
+            Phrase(
+                "报告看不懂:\(what.chinese);请改正后重发",
+                "the report can't be read: \(what.english); correct it and send it again"
+            )
+        case .notForFeeds:
+            Phrase("此终端未绑定单位,只能上报;请用 device enrol 绑定", "a feed has no unit and can only report; device enrol binds one")
+        case .notAsked(let unit):
+            Phrase(
+                "没有请 \(unit) 核实或核查的案件;请先与指挥中心联系",
+                "\(unit) has not been asked to verify or check anything; call the desk first"
+            )
+        case .notStorable:
+            Phrase("内容超出可记录的范围,未执行;请核对数值", "a value is out of range, nothing was done; check the values")
+        }
+    }
+
+    private static func confirmation(_ questions: [Phrase]) -> Phrase {
+        Phrase(
+            "\(questions.map(\.chinese).joined(separator: ";"));确定请加 --yes(控制台按 y)",
+            "\(questions.map(\.english).joined(separator: "; ")); add --yes to confirm (y at the console)"
+        )
+    }
+}
+
+extension Refusal {
+    package static func ofAct(_ reason: ActRefusal) -> Refusal { Refusal(reason) }
+
+    /// The sentence for whoever is refused.
+    ///
+    /// - Parameters:
+    ///   - zone: the desk's, for the times in it.
+    ///   - name: what a case is called, `#341`.
+    package func phrase(zone: DeskZone, name: @escaping (CaseID) -> String) -> Phrase {
+        reason.phrase(ActRegister.wording(zone: zone, name: name))
+    }
+
+    /// Whether the same word of the same device was received before.
+    package var isRepetition: Bool {
+        if case .alreadyReceived = reason(as: ActRefusal.self) { true } else { false }
+    }
+
+    /// What has to be said yes to, if that is all that is missing.
+    package var questions: [Warning]? {
+        if case .confirmationNeeded(let questions) = reason(as: ActRefusal.self) { questions } else { nil }
+    }
+}

@@ -1,0 +1,164 @@
+extension CaseRefusal {
+    package func phrase(_ wording: Wording) -> Phrase {
+        let name = wording.name
+        return switch self {
+        case .unknownCase(let word) where word.isEmpty:
+            Phrase("没有这件案件;用 f 查找", "there is no such case; f finds cases")
+        case .unknownCase(let word):
+            Phrase("没有案件 \(word);用 f 查找", "there is no case \(word); f finds cases")
+        case .wrongState(let id, let state, let action, let lastChange, let next):
+            Self.wrongState(name(id), state, action, lastChange, next, wording)
+        case .notPermitted(let action, let state, let needed): Self.notPermitted(action, state, needed, wording)
+        case .missing(let requirement, let action): requirement.phrase(for: wording.step(action.rawValue))
+        case .unknownClass(let word):
+            Phrase(
+                "类别表里没有 \(word);请写代码、名称或拼音首字母",
+                "the catalogue has no class \(word); type a code, a name or pinyin initials"
+            )
+        case .unknownCondition(_, let name, 0):
+            Phrase("「\(name)」没有立案条件;请换类别", "\"\(name)\" has no filing condition; choose another class")
+        case .unknownCondition(let condition, let name, let count):
+            Phrase(
+                "「\(name)」没有第 \(condition) 项立案条件;请用 cond=1 至 \(count)",
+                "\"\(name)\" has no filing condition \(condition); use cond=1 to \(count)"
+            )
+        case .unknownCode(let kind, let code):
+            Phrase(
+                "没有\(kind == .closing ? "结案" : "不受理")代码「\(code)」;请用代码表里的,如 01",
+                "there is no code \"\(code)\" for \(kind == .closing ? "closing" : "refusing"); use one of the table, "
+                    + "such as 01"
+            )
+        case .fixedClass(let state):
+            Phrase(
+                "已立案(\(state.words.chinese)),类别不能直接改;请先用 rt 退回立案",
+                "the case is filed (\(state.words.english)) and its class fixed; first return it for filing with rt"
+            )
+        case .nothingToCorrect:
+            Phrase("没有要改的内容;请写 place= class= tel= 或 text=", "nothing to correct; give place= class= tel= or text=")
+        case .alreadyAssigned(let unit, let id):
+            Phrase("\(unit) 已在 \(name(id)) 上;请另派单位", "\(unit) is on \(name(id)) already; choose another unit")
+        case .notAssigned(let unit, let id):
+            Phrase(
+                "\(unit) 不在 \(name(id)) 上;要派请用 d 或 b",
+                "\(unit) is not on \(name(id)); d or b would send it there"
+            )
+        case .severalJobs(let unit, let ids):
+            Phrase(
+                "\(unit) 手上有 \(ids.map(name).joined(separator: "、"));请写明案件",
+                "\(unit) has \(ids.map(name).joined(separator: ", ")); name the case as well"
+            )
+        case .noJob(let unit):
+            Phrase("\(unit) 手上没有案件;要派请用 d", "\(unit) has no case; d would send it to one")
+        case .outOfOrder(let unit, let status, let action):
+            Self.outOfOrder(unit, status, action, wording)
+        case .leadNotAmongUnits(let unit):
+            Phrase(
+                "主办 \(unit) 不在所派单位中;请加上或另选主办",
+                "the lead \(unit) is not among the units sent; add it or choose another lead"
+            )
+        case .checkerHandled(let unit):
+            Phrase("\(unit) 处置过此案,不能自己核查;请换单位", "\(unit) handled the case and cannot check it; choose another unit")
+        case .noUnitFits(let reasons): Self.noUnitFits(reasons)
+        case .alreadyClaimed(let login):
+            Phrase("\(login) 已受理此案;请与其联系", "\(login) has accepted the case already; ask there")
+        case .checkMissing(let id):
+            Phrase(
+                "\(name(id)) 经高级别催办,核查通过才能结案;请先派人核查:vf",
+                "\(name(id)) was urged strongly and closes only after a passed check; send someone to check: vf"
+            )
+        case .checkFailed(let id):
+            Phrase(
+                "\(name(id)) 核查未通过,不能结案;请返工 rw 或再核查 vf",
+                "\(name(id)) failed its check and cannot be closed; order rework with rw or another check with vf"
+            )
+        case .suspendedOften(let limit):
+            Phrase(
+                "此案挂账已满 \(limit) 次,不能再挂;请派遣处置或退回",
+                "the case was suspended \(limit == 1 ? "once" : "\(limit) times"), as often as allowed; "
+                    + "have it handled or return it"
+            )
+        case .holdTooLong(let days):
+            Phrase("挂账至多 \(days) 天;请写早一些的日期", "a case is suspended for \(days) days at most; give an earlier date")
+        case .notInFuture:
+            Phrase("时间须在现在之后;请写以后的时间,如 +30d", "the time has to be still to come; give one such as +30d")
+        case .sameCase(let id):
+            Phrase("\(name(id)) 是同一件案件;请写另一件", "\(name(id)) is the same case; type another")
+        case .dayFull(let day):
+            Phrase(
+                "\(day.iso) 的案卷号已用完(\(CaseID.lastSerial) 件);请次日登记",
+                "the \(CaseID.lastSerial) case numbers of \(day.iso) are used up; register it tomorrow"
+            )
+        }
+    }
+
+    private static func wrongState(
+        _ name: String,
+        _ state: CaseState,
+        _ action: CaseAction.Kind,
+        _ lastChange: LastChange?,
+        _ next: [CaseAction.Kind],
+        _ wording: Wording
+    ) -> Phrase {
+        let known = next.map { wording.step($0.rawValue) }.filter { $0.verb != nil }
+        let steps = known.contains { !$0.isAside } ? known.filter { !$0.isAside } : known
+        let change = lastChange.map(wording.words)
+        let words = wording.step(action.rawValue).words
+        let what = Phrase(
+            "\(name) 现为\(state.words.chinese)\(change.map { "(\($0.chinese))" } ?? ""),不能\(words.chinese)",
+            "\(name) is now \"\(state.words.english)\"\(change.map { " (\($0.english))" } ?? ""): "
+                + "cannot \(words.english)"
+        )
+        guard !steps.isEmpty else {
+            return Phrase("\(what.chinese);请用 ih 查看经过", "\(what.english); ih shows its history")
+        }
+        return Phrase(
+            "\(what.chinese);可:\(list(steps, .chinese, "、"))",
+            "\(what.english); possible: \(list(steps, .english, ", "))"
+        )
+    }
+
+    /// `派遣 d、退回 rt`.
+    private static func list(_ steps: [Wording.Step], _ language: Language, _ separator: String) -> String {
+        steps.map { "\($0.words(language)) \($0.verb ?? "")" }.joined(separator: separator)
+    }
+
+    private static func notPermitted(
+        _ action: CaseAction.Kind,
+        _ state: CaseState?,
+        _ needed: [Role],
+        _ wording: Wording
+    ) -> Phrase {
+        let when = state.map { Phrase("\($0.words.chinese)时", " while \"\($0.words.english)\"") } ?? Phrase("", "")
+        let words = wording.step(action.rawValue).words
+        // The administrator may do all but what the desk does by itself.
+        let who = needed.isEmpty ? [.admin] : needed
+        return Phrase(
+            "\(when.chinese)\(words.chinese)由\(who.map(\.words.chinese).joined(separator: "或"))办理;请转交",
+            "to \(words.english)\(when.english) is for the \(who.map(\.words.english).joined(separator: " or "));"
+                + " hand it over"
+        )
+    }
+}
+
+extension Transition.Requirement {
+    /// What is missing and how it is given.
+    package func phrase(for step: Wording.Step) -> Phrase {
+        Phrase(
+            "\(step.words.chinese)缺少\(words.chinese);\(remedy.chinese)",
+            "to \(step.words.english) takes \(words.english); \(remedy.english)"
+        )
+    }
+
+    private var remedy: Phrase {
+        switch self {
+        case .place: Phrase("请写地名、门牌或 纬度,经度", "type a name, an address or lat,lon")
+        case .text: Phrase("请在行末写 / 和内容", "end the line with / and the words")
+        case .reason: Phrase("请在行末写 / 和原因", "end the line with / and the reason")
+        case .caseClass: Phrase("请写 class=类别", "add class=")
+        case .position: Phrase("请先用 ed 补上 place=", "first add place= with ed")
+        case .code: Phrase("请写两位代码,如 01", "type its two digits, such as 01")
+        case .unit: Phrase("请写呼号", "type a call sign")
+        case .date: Phrase("请写时间,如 +30d", "type one such as +30d")
+        }
+    }
+}

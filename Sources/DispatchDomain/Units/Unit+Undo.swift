@@ -1,0 +1,81 @@
+/// Taking back what was done to a unit: a replay without the act, and a record of what that puts back.
+///
+/// What is recorded stays so for ever: a later program that would decide otherwise still reads what was put back.
+extension Unit {
+    /// A unit lives for years: a replay starts at what last said its status before the act.
+    package static let undoSpan = UndoSpan.since(
+        [UnitFact.Kind.statusSet, .sosRaised, .sosTaken].map(\.rawValue)
+    )
+
+    package static func takingBack(
+        _ act: Int64,
+        on id: CallSign,
+        now: Unit?,
+        _ history: [Recorded<UnitEvent>]
+    ) throws(Refusal) -> [UnitEvent] {
+        guard let now else { throw .ofUnit(.unknownUnit(id)) }
+        let base = now.before(history)
+        let without = replay(id, withoutUndone(history), onto: base, without: [act]) ?? base
+        var events: [UnitEvent] = []
+        for recorded in history.reversed() where recorded.act == act {
+            let back = try now.restoring(recorded, without)
+            events.append(UnitEvent(.unitActUndone(undoneAct: act, status: back.status, restored: back.restored)))
+        }
+        return events
+    }
+
+    /// What taking back one thing puts back; refused where that has been overtaken.
+    private func restoring(
+        _ undone: Recorded<UnitEvent>,
+        _ without: Unit
+    ) throws(Refusal) -> (status: UnitStatus?, restored: UnitFact.Restored?) {
+        let status = without.ownStatus == ownStatus ? nil : without.ownStatus
+        switch undone.event.fact {
+        case .statusSet(let set, _) where ownStatus == set: return (without.ownStatus, nil)
+        case .dutySet(let set) where onDuty == set: return (nil, .duty(onDuty: without.onDuty))
+        case .safetyChecked(let previous):
+            // Whatever was heard since then is later than what was before.
+            return (nil, lastWord == undone.stamp.at ? .word(at: previous) : nil)
+        case .sosTaken(let taken, _) where sos == nil: return (status, .sos(sos: without.sos ?? taken))
+        case .unitNoted, .messageSent, .resent: return (nil, nil)
+        case .statusSet, .dutySet, .sosTaken, .unitActUndone, .safetyOverdue, .sosRaised, .alarmsChanged, .delivered,
+            .deliveryFailed:
+            throw .ofUndo(.cannotUndo(undone.event.kind))
+        }
+    }
+
+    /// Without the acts that were taken back since, and without what says so.
+    private static func withoutUndone(_ history: [Recorded<UnitEvent>]) -> [Recorded<UnitEvent>] {
+        let acts = Set(history.map(\.act))
+        func undone(_ recorded: Recorded<UnitEvent>) -> Int64? {
+            if case .unitActUndone(let act, _, _) = recorded.event.fact, acts.contains(act) { act } else { nil }
+        }
+        let left = Set(history.compactMap(undone))
+        return history.filter { undone($0) == nil && !left.contains($0.act) }
+    }
+
+    /// The unit as it was before some events, from what they say it was then.
+    private func before(_ history: [Recorded<UnitEvent>]) -> Unit {
+        var unit = self
+        for recorded in history.reversed() {
+            switch recorded.event.fact {
+            case .statusSet(_, let previous): unit.ownStatus = previous
+            case .dutySet(let set): unit.onDuty = !set
+            case .safetyChecked(let previous): unit.lastWord = previous
+            case .sosRaised(let sos):
+                unit.sos = nil
+                unit.ownStatus = sos.previous
+            case .sosTaken(let sos, _): unit.sos = sos
+            case .unitActUndone(_, _, let restored):
+                // What it put back was not so before; the status, `undoSpan` has seen to.
+                switch restored {
+                case .duty(let duty): unit.onDuty = !duty
+                case .sos: unit.sos = nil
+                case .word, nil: break
+                }
+            case .unitNoted, .safetyOverdue, .alarmsChanged, .messageSent, .delivered, .deliveryFailed, .resent: break
+            }
+        }
+        return unit
+    }
+}
