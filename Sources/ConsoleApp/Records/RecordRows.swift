@@ -62,7 +62,7 @@ struct RecordRows {
             switch JournalSubject(entry.subject) {
             case .onCase(let id): time.number(id)
             case .unit(let unit): unit.rawValue
-            default: entry.subject
+            case .desk, nil: entry.subject
             }
         var parts = [time.moment(entry.at), subject, what, entry.actor]
         if case .onCase = JournalSubject(entry.subject), let fact = try? entry.caseEvent().fact {
@@ -149,7 +149,11 @@ extension CaseFact {
         switch self {
         case .registered(let call, _, _, _, _, _), .callJoined(let call): call.text
         case .corrected(let changes): changes.text
-        default: journalText
+        case .callsTaken, .merged, .claimed, .verificationAsked, .verificationAnswered, .proposed, .filed, .refused,
+            .dispatched, .unitAdded, .orderTaken, .departed, .arrived, .recalled, .fedBack, .returned, .sentToCheck,
+            .checkAnswered, .reworked, .suspended, .resumed, .closingProposed, .closed, .reopened, .noted, .prioritised,
+            .urged, .voided, .deadlinePassed, .replyMissing, .undone:
+            journalText
         }
     }
 }

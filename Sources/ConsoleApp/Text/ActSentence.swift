@@ -69,7 +69,7 @@ package struct ActSentence {
     /// What the officer should know of a case that was just written down or moved.
     package func warnings(_ outcome: ActOutcome) -> [String] {
         guard let change = outcome.changes.first, let item = change.after,
-            change.kind == "registered" || change.before?.location != item.location
+            change.event?.fact.tag == .registered || change.before?.location != item.location
         else { return [] }
         return placeWarnings(item) + duplicates(of: outcome)
     }
@@ -94,7 +94,7 @@ package struct ActSentence {
 
     /// Cases that may be the same as a new one: `可能重复 #118 40m 8分`.
     private func duplicates(of outcome: ActOutcome) -> [String] {
-        guard let change = outcome.changes.first, change.kind == "registered", let item = change.after,
+        guard let change = outcome.changes.first, change.event?.fact.tag == .registered, let item = change.after,
             let key = item.classKey, let point = item.location.point,
             let found = try? desk.duplicates(of: key, near: point, at: outcome.at, except: item.id)
         else { return [] }

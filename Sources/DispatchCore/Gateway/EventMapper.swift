@@ -15,7 +15,7 @@ struct EventMapper {
     var actor: Actor {
         switch word.content {
         case .failed: return .desk
-        default: break
+        case .report, .event, .alarms, .note, .nothing, .delivered: break
         }
         if let unit = word.device.unit { return .unit(unit) }
         return Actor(name: "feed:\(word.device.id.key)", roles: [.collector])
@@ -131,7 +131,7 @@ struct EventMapper {
             let jobs = try desk.unit(unit)?.facts.jobs ?? []
             guard let job = jobs.first(where: { $0.status == .onScene }) else { return .setStatus(unit, status) }
             return .onCase(job.caseID, .feedBack(unit, code: "", text: nil))
-        default: return .setStatus(unit, status)
+        case .wantsToTalk, .unavailable, .tiedUp, .partlyFree, .onBreak: return .setStatus(unit, status)
         }
     }
 

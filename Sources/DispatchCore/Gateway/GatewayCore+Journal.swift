@@ -4,23 +4,28 @@ import NIOCore
 
 extension GatewayCore {
     /// Kinds of journal entries after which the list of terminals is not what it was.
-    private static let deviceKinds: Set<String> = ["deviceEnrolled", "deviceRevoked", "unitsImported"]
+    private static let deviceKinds: Set<DeskFact.Kind> = [.deviceEnrolled, .deviceRevoked, .unitsImported]
 
     /// What anyone at the desk has done.
     func follow(_ entries: [JournalEntry]) {
-        if entries.contains(where: { Self.deviceKinds.contains($0.kind) }) { reloadDevices() }
+        if entries.contains(where: { DeskFact.Kind(rawValue: $0.kind).map(Self.deviceKinds.contains) ?? false }) {
+            reloadDevices()
+        }
         for entry in entries { follow(entry) }
         downlink?.read()
     }
 
     private func follow(_ entry: JournalEntry) {
-        guard case .unit(let unit) = JournalSubject(entry.subject) else { return }
-        switch entry.kind {
-        case "sosTaken": confirmEmergency(of: unit)
-        case "resent":
+        guard case .unit(let unit) = JournalSubject(entry.subject), let kind = UnitFact.Kind(rawValue: entry.kind)
+        else { return }
+        switch kind {
+        case .sosTaken: confirmEmergency(of: unit)
+        case .resent:
             guard case .resent(let id, _) = try? JournalCoding.decode(UnitFact.self, from: entry.body) else { return }
             downlink?.restart(id)
-        default: break
+        case .statusSet, .unitNoted, .unitActUndone, .dutySet, .safetyChecked, .safetyOverdue, .sosRaised,
+            .alarmsChanged, .messageSent, .delivered, .deliveryFailed:
+            break
         }
     }
 
@@ -61,7 +66,7 @@ extension GatewayCore {
         switch WireFormat(bytes) {
         case .jt808: receiveJT808(bytes, from: peer)
         case .nmea: receiveNMEA(bytes, from: peer)
-        default: break
+        case .report, .unknown: break
         }
     }
 }

@@ -94,7 +94,8 @@ struct FrameCommand: ParsableCommand {
             switch LineReader(context: DeskContext(session.desk, person: "admin")).read("g \(item)") {
             case .command(let reading) where !reading.cases.isEmpty: return reading.cases[0]
             case .failed(let error): throw CommandFailure(.refused, error.phrase)
-            default: throw CommandFailure(.refused, Phrase("\(item) 不是一个案件", "\(item) is not one case"))
+            case .command, .whatIf, .ambiguous:
+                throw CommandFailure(.refused, Phrase("\(item) 不是一个案件", "\(item) is not one case"))
             }
         }
     }
