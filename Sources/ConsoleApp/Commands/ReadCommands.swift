@@ -29,7 +29,7 @@ struct ListCommand: ParsableCommand {
     @Flag(help: "One JSON object per row.")
     var json = false
 
-    @Argument(help: "cases, units, journal, devices, outbox, counters or requests.")
+    @Argument(help: "\(Subject.oneOf).")
     var subject: Subject
 
     @Argument(help: ArgumentHelp("What rows.", valueName: "filter"))

@@ -7,7 +7,6 @@ struct CaseProjection: Projection {
 
     let name: String = CaseProjection.name
     let version = 1
-    let tables = ["cases", "assignments", "calls"]
     let sources: ProjectionSources = [.cases]
     let schema: String = CaseProjection.schema
 

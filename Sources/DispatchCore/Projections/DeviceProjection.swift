@@ -7,7 +7,6 @@ struct DeviceProjection: Projection {
 
     let name: String = DeviceProjection.name
     let version = 1
-    let tables = ["devices"]
     let sources: ProjectionSources = [.desk]
     let schema = """
         CREATE TABLE devices (

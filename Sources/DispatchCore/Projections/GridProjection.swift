@@ -7,7 +7,6 @@ struct GridProjection: Projection {
 
     let name: String = GridProjection.name
     let version = 1
-    let tables = ["responsibility_grids", "unit_grids", "unit_grid_boxes"]
     let sources: ProjectionSources = [.desk]
     let schema = """
         CREATE TABLE responsibility_grids (

@@ -7,7 +7,6 @@ struct JournalSearchProjection: Projection {
 
     let name: String = JournalSearchProjection.name
     let version = 1
-    let tables = [name]
     let sources: ProjectionSources = [.cases, .units]
     let comparisons = [ProjectionComparison(index: name, of: .entries)]
     let schema = "CREATE VIRTUAL TABLE \(name) USING fts5 (grams, content='', detail=none);"

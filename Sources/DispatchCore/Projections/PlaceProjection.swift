@@ -7,7 +7,6 @@ struct PlaceProjection: Projection {
 
     let name: String = PlaceProjection.name
     let version = 1
-    let tables = ["places", "place_names"]
     let sources: ProjectionSources = [.desk]
     let schema = """
         CREATE TABLE places (

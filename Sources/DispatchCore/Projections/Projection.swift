@@ -13,9 +13,7 @@ protocol Projection: Sendable {
     var name: String { get }
     /// Counts up when `schema` or what is written changes; a golden of the schemas reminds of it.
     var version: Int { get }
-    /// Its tables, virtual ones too.
-    var tables: [String] { get }
-    /// What creates tables and indexes.
+    /// What creates its tables, virtual ones too, and their indexes: each statement begins a line.
     var schema: String { get }
     /// What it is made from: other parts of the journal are not read for it.
     var sources: ProjectionSources { get }
@@ -42,6 +40,15 @@ extension Projection {
 
     func take(_ batch: CaseBatch, _ db: Database) throws {
         for change in batch.changes { try take(change, db) }
+    }
+
+    /// Its tables, virtual ones too, as `schema` creates them.
+    var tables: [String] {
+        schema.split(separator: "\n").compactMap { line in
+            guard line.hasPrefix("CREATE TABLE ") || line.hasPrefix("CREATE VIRTUAL TABLE ") else { return nil }
+            let words = line.split(separator: " ")
+            return words.firstIndex(of: "TABLE").map { String(words[$0 + 1]) }
+        }
     }
 
     func create(_ db: Database) throws { try db.execute(sql: schema) }

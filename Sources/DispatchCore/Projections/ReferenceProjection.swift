@@ -9,7 +9,6 @@ struct ReferenceProjection: Projection {
 
     let name: String = ReferenceProjection.name
     let version = 1
-    let tables = ["operators", "classes", "conditions", "outcome_codes", "calendar_days"]
     let sources: ProjectionSources = [.desk]
     let schema = """
         CREATE TABLE operators (

@@ -7,7 +7,6 @@ struct UnitProjection: Projection {
 
     let name: String = UnitProjection.name
     let version = 1
-    let tables = ["units"]
     let sources: ProjectionSources = [.desk, .units, .cases]
     let schema = """
         CREATE TABLE units (

@@ -53,7 +53,7 @@ struct FrameCommand: ParsableCommand {
         }
         if let at, moment == nil { throw ValidationError("--at takes a time such as 2026-11-20T21:40, not '\(at)'") }
         if let glyphs, GlyphChoice(rawValue: glyphs) == nil {
-            throw ValidationError("--glyphs takes auto, ascii or unicode, not '\(glyphs)'")
+            throw ValidationError("--glyphs takes \(GlyphChoice.oneOf), not '\(glyphs)'")
         }
     }
 
