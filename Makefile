@@ -41,6 +41,7 @@ lint:
 	swift format lint --strict -r Package.swift Benchmarks Sources Tests Themes
 	@command -v python3 >/dev/null || scripts/packages python3
 	scripts/layers
+	scripts/loud
 
 ## install: the program with the Swift runtime linked in, and its data
 install: packages

@@ -65,7 +65,7 @@ struct GraphemeBuilder {
             guard begin(0x25CC, .narrow, body) else { return false }
             marks.first = value
             return true
-        default: break
+        case .narrow, .wide, .ambiguous, .space, .unsure, .newline, .regional, .skinTone: break
         }
         return begin(value, kind, body)
     }
@@ -102,7 +102,7 @@ struct GraphemeBuilder {
             guard CharacterKind.isPictograph(base), unseen < Self.mostUnseen else { return false }
             joins = true
             return true
-        default: return false
+        case .hidden, .narrow, .wide, .ambiguous, .space, .control, .regional: return false
         }
     }
 

@@ -13,7 +13,7 @@ extension CityHistory.RoadBuilder {
             }
             if let unit { reporter = CityHistory.Personas.collector(unit) }
         case .video, .sensor: reporter = .desk
-        default: break
+        case .hotline, .citizen, .superior, .department, .media, .petition: break
         }
         note(.register(story.registration), by: reporter, reaching: .reported)
     }
@@ -34,7 +34,7 @@ extension CityHistory.RoadBuilder {
             let text = CityTexts.onTheSpot(random: &random)
             go(1...6, CityHistory.Personas.clerk, .close(code: "01", text: text))
             return false
-        default: return !course.isVerified || verify()
+        case .closed, .voided: return !course.isVerified || verify()
         }
     }
 

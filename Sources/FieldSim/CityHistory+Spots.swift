@@ -129,7 +129,7 @@ extension CityHistory {
             case .school, .hospital: ["\(side)门", "\(side)门附近", "\(side)侧"]
             case .market: ["\(side)侧", "\(side)门口", "\(side)门附近"]
             case .buildingSite: ["\(side)侧", "\(side)门"]
-            default: ["\(side)侧"]
+            case .street, .square, .station, .bridge, .river, .community, .landmark: ["\(side)侧"]
             }
         }
     }

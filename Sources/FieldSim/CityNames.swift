@@ -36,7 +36,7 @@ struct CityNames {
             switch quarter {
             case .newTown: newTownStems.popLast() ?? self.stem(random: &random)
             case .northShore: shoreStems.popLast() ?? self.stem(random: &random)
-            default: self.stem(random: &random)
+            case .oldTown, .westBank, .west, .south, .eastBank, nil: self.stem(random: &random)
             }
         return unique(stem, suffix, random: &random)
     }

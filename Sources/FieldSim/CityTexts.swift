@@ -48,7 +48,7 @@ enum CityTexts {
         switch source {
         case .hotline: break
         case .citizen, .petition: guard random.chance(0.6) else { return nil }
-        default: return nil
+        case .collector, .superior, .department, .media, .patrol, .video, .sensor, .drone, .terminal: return nil
         }
         // The product of two draws makes low numbers, the regular callers, come up more often.
         let caller = Int(random.unit() * random.unit() * 4_000)

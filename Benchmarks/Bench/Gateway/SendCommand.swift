@@ -132,7 +132,7 @@ struct SendCommand: ParsableCommand {
                 var one = DatagramBatch()
                 one.appendPosition(of: vehicle, at: at)
                 batch.append(mutator.spoiled([one.bytes] + others))
-            default: batch.appendPosition(of: vehicle, at: at)
+            case .jt808, .mixed, .hostile: batch.appendPosition(of: vehicle, at: at)
             }
         }
 

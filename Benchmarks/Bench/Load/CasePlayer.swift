@@ -52,7 +52,7 @@ struct CasePlayer {
         case .checking: .answerCheck(.pass, text: nil)
         case .checked: item.check?.answer == CheckResult.fail.rawValue ? .rework(reason: "核查不通过") : done
         case .toClose: done
-        default: .note("无事可做")
+        case .draft, .closed, .closedFast, .closedForced, .rejected, .cancelled, .merged, .transferred: .note("无事可做")
         }
     }
 
@@ -76,7 +76,7 @@ struct CasePlayer {
         case .ordered: .take(lead.unit)
         case .taken: .depart(lead.unit)
         case .enRoute: .arrive(lead.unit)
-        default: .feedBack(lead.unit, code: "01", text: "已处置")
+        case .onScene, .done, .recalled, .returned, .released: .feedBack(lead.unit, code: "01", text: "已处置")
         }
     }
 

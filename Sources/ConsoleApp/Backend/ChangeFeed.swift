@@ -318,14 +318,30 @@ final class ChangeFeed: @unchecked Sendable {
 extension JournalEntry {
     /// Whether what names, numbers and limits hang on has been brought in anew.
     fileprivate var changesReference: Bool {
-        changesCity
-            || [
-                "catalogueImported", "calendarImported", "unitsImported", "operatorsImported", "deviceEnrolled",
-                "deviceRevoked",
-            ].contains(kind)
+        switch DeskFact.Kind(rawValue: kind)?.reach {
+        case .reference, .city: true
+        case .nothing, nil: false
+        }
     }
 
-    fileprivate var changesCity: Bool {
-        ["placesImported", "unitGridsImported", "responsibilityGridsImported"].contains(kind)
+    fileprivate var changesCity: Bool { DeskFact.Kind(rawValue: kind)?.reach == .city }
+}
+
+extension DeskFact.Kind {
+    /// What the screen has read of the desk and has to read again.
+    fileprivate enum Reach {
+        case nothing, reference
+        /// The map's places and grids; names and units hang on them too.
+        case city
+    }
+
+    fileprivate var reach: Reach {
+        switch self {
+        case .placesImported, .unitGridsImported, .responsibilityGridsImported: .city
+        case .catalogueImported, .calendarImported, .unitsImported, .operatorsImported, .deviceEnrolled,
+            .deviceRevoked:
+            .reference
+        case .deskMade, .dayBegan, .backedUp: .nothing
+        }
     }
 }

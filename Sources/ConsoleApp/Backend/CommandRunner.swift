@@ -40,7 +40,7 @@ struct CommandRunner {
         switch run(.perform(confirmed: request.isConfirmed)) {
         case .done(let outcomes, _): return Result(done(outcomes))
         case .would(let outcomes, _, _): return Result(supposed(outcomes, request))
-        case .question(let reading): return answer(reading, request)
+        case .question(let query, let reading): return answer(query, reading, request)
         case .choices(let question, let choices):
             return Result(.choices(question: question(language), choices, request))
         case .unreadable(let error): return Result(.refused(error.phrase(language)))
@@ -111,14 +111,14 @@ struct CommandRunner {
 
     // MARK: Questions
 
-    private func answer(_ reading: CommandReading, _ request: ActRequest) -> Result {
+    private func answer(_ query: ActRow.Query, _ reading: CommandReading, _ request: ActRequest) -> Result {
         do throws(DeskFailure) {
-            switch reading.verb {
-            case .go:
+            switch query {
+            case .shown:
                 return Result(.go(reading.cases.first, reading.units.first, reading.location?.point))
             case .trail: return try trail(reading, request)
-            default:
-                let answer = try QueryRunner(session.rows).answer(reading)
+            case .nearest, .found, .history, .supposed:
+                let answer = try QueryRunner(session.rows).answer(query, reading)
                 let nothing = Phrase("什么也没有找到", "nothing was found")(language)
                 return Result(.answer(title: request.line, lines: answer.lines.isEmpty ? [nothing] : answer.lines))
             }
@@ -131,7 +131,9 @@ struct CommandRunner {
         guard let unit = reading.units.first else { return Result(.go(nil, nil, nil)) }
         let points = try DetailReader(session).trail(of: unit, since: reading.since ?? desk.now + -Milliseconds.hour)
         guard !points.isEmpty else {
-            return Result(.answer(title: request.line, lines: try QueryRunner(session.rows).answer(reading).lines))
+            return Result(
+                .answer(title: request.line, lines: try QueryRunner(session.rows).answer(.trail, reading).lines)
+            )
         }
         return Result(.go(nil, unit, nil), news: [.trail(unit, points)])
     }

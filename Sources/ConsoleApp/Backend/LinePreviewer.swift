@@ -27,7 +27,7 @@ struct LinePreviewer {
         case .would(let outcomes, let reading, let uncovered): would(outcomes, reading, uncovered)
         // A rehearsal does nothing.
         case .done: .nothing
-        case .question(let reading):
+        case .question(_, let reading):
             .would(reading.verb.row.summary(language), warnings: [], questions: [])
         case .choices(let question, let choices): .choices(question: question(language), choices)
         case .unreadable(let error) where error.isUnfinished: .unfinished(error.phrase(language))

@@ -70,35 +70,8 @@ struct PaletteFinder {
         PaletteSetting.all.filter {
             $0.words.contains { $0.hasPrefix(text) } || holds($0.label.chinese) || holds($0.label.english)
         }
-        .map { PaletteItem(label: $0.label(language), detail: $0.value, target: .setting($0.value)) }
+        .map { PaletteItem(label: $0.label(language), detail: $0.change.text, target: .setting($0.change)) }
     }
 
     private func holds(_ name: String) -> Bool { name.lowercased().contains(text) }
-}
-
-/// A setting that the palette can change, as `key=value`.
-struct PaletteSetting {
-    var value: String
-    var label: Phrase
-    /// Initials and words it is found by.
-    var words: [String]
-
-    static let all: [PaletteSetting] =
-        [
-            PaletteSetting(value: "language=zh", label: Phrase("界面语言:中文", "language: 中文"), words: ["yy", "zw", "zh"]),
-            PaletteSetting(
-                value: "language=en",
-                label: Phrase("界面语言:English", "language: English"),
-                words: ["yy", "yw", "en"]
-            ),
-        ]
-        + [
-            ("dusk", "暮色"), ("night", "夜"), ("paper", "纸"), ("contrast", "高对比"), ("mono", "单色"), ("safe", "色觉友好"),
-        ].map { name, title in
-            PaletteSetting(
-                value: "theme=\(name)",
-                label: Phrase("主题:\(title)", "theme: \(name)"),
-                words: ["zt", "theme", name]
-            )
-        }
 }

@@ -20,12 +20,12 @@ package struct Interpreter {
         /// Things to do, one act for each case that is meant.
         case acts([Act])
         /// Something to look up; nothing changes.
-        case question(CommandReading)
+        case question(ActRow.Query, CommandReading)
     }
 
     package func request(_ reading: CommandReading, confirmed: Bool = false) throws(DeskFailure) -> Request {
         switch reading.verb.row.making {
-        case .question: return .question(reading)
+        case .question(let query): return .question(query, reading)
         case .alone(let step): return acts([step], reading, confirmed)
         case .eachUnit(let make):
             // What is said to several units at once is one stroke, and one to take back.

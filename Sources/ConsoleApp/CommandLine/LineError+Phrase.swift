@@ -27,32 +27,6 @@ extension LineError {
             )
         case .unknownVerb(let word, let suggestions):
             unknownVerb(word, suggestions)
-        case .missing, .missingReason, .nothingToCorrect, .surplus, .commentNotTaken:
-            formPhrase
-        case .unknownCase, .noSuchSelection, .severalMarked, .sameCase:
-            casePhrase
-        case .unknownUnit, .oneUnitOnly, .rangeTooLong, .leadNotSent:
-            unitPhrase
-        default:
-            valuePhrase
-        }
-    }
-
-    private func unknownVerb(_ word: String, _ suggestions: [String]) -> Phrase {
-        guard !suggestions.isEmpty else {
-            return Phrase(
-                "没有命令「\(shown(word))」;? 看全部命令",
-                "no verb \"\(shown(word))\"; ? lists them all"
-            )
-        }
-        return Phrase(
-            "没有命令「\(shown(word))」;是不是 \(suggestions.joined(separator: "、"))?",
-            "no verb \"\(shown(word))\"; did you mean \(suggestions.joined(separator: ", "))?"
-        )
-    }
-
-    private var formPhrase: Phrase {
-        switch kind {
         case .missing(let kinds, let form):
             Phrase(
                 "缺\(kinds.map { $0.name.chinese }.joined(separator: "或"));格式:\(form)",
@@ -72,13 +46,6 @@ extension LineError {
             )
         case .commentNotTaken(let form):
             Phrase("此命令不带 /备注;格式:\(form)", "this verb takes no /comment; form: \(form)")
-        default:
-            Phrase("读不懂", "not understood")
-        }
-    }
-
-    private var casePhrase: Phrase {
-        switch kind {
         case .unknownCase(let word):
             Phrase(
                 "没有 \(shown(word)) 号案件;请照队列或 list cases 里的写",
@@ -96,13 +63,6 @@ extension LineError {
             Phrase("标记了 \(count) 件,此处只能一件;请写案件号", "\(count) cases are marked and one is meant; type its number")
         case .sameCase(let word):
             Phrase("\(shown(word)) 是同一件案件;请写另一件", "\(shown(word)) is the same case; type another")
-        default:
-            Phrase("读不懂", "not understood")
-        }
-    }
-
-    private var unitPhrase: Phrase {
-        switch kind {
         case .unknownUnit(let word):
             Phrase(
                 "没有单位 \(shown(word));请照单位栏或 list units 里的写",
@@ -123,13 +83,6 @@ extension LineError {
                 "主办 \(shown(word)) 不在派遣的单位中;请加上或另选",
                 "the lead \(shown(word)) is not among the units sent; add it or choose another"
             )
-        default:
-            Phrase("读不懂", "not understood")
-        }
-    }
-
-    private var valuePhrase: Phrase {
-        switch kind {
         case .unknownClass(let word):
             Phrase(
                 "没有类别「\(shown(word))」;请写代码、名称或拼音首字母",
@@ -174,9 +127,20 @@ extension LineError {
             Phrase("\(shown(key))= 后面没有内容;请补上或删去", "nothing follows \(shown(key))=; fill it in or leave it out")
         case .notSupposable:
             Phrase("wi 之后请写另一条命令", "write another verb after wi")
-        default:
-            Phrase("读不懂", "not understood")
         }
+    }
+
+    private func unknownVerb(_ word: String, _ suggestions: [String]) -> Phrase {
+        guard !suggestions.isEmpty else {
+            return Phrase(
+                "没有命令「\(shown(word))」;? 看全部命令",
+                "no verb \"\(shown(word))\"; ? lists them all"
+            )
+        }
+        return Phrase(
+            "没有命令「\(shown(word))」;是不是 \(suggestions.joined(separator: "、"))?",
+            "no verb \"\(shown(word))\"; did you mean \(suggestions.joined(separator: ", "))?"
+        )
     }
 
     /// A word as a sentence may quote it: short.

@@ -16,7 +16,7 @@ package struct LineExecutor {
         /// What it would do; `uncovered` when it was asked what would be left without anyone (`wi`).
         case would([ActOutcome], CommandReading, uncovered: Bool)
         /// Something to look up; nothing has been done.
-        case question(CommandReading)
+        case question(ActRow.Query, CommandReading)
         /// Several readings remain.
         case choices(Phrase, [Choice])
         case unreadable(LineError)
@@ -58,7 +58,7 @@ package struct LineExecutor {
     ) -> Outcome {
         do throws(DeskFailure) {
             switch try interpreter.request(reading, confirmed: mode != .perform(confirmed: false)) {
-            case .question(let reading): return .question(reading)
+            case .question(let query, let reading): return .question(query, reading)
             case .acts(var acts):
                 for index in acts.indices { acts[index].seen = seen }
                 guard mode != .preview else {

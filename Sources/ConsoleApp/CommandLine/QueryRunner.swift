@@ -16,13 +16,14 @@ struct QueryRunner {
         self.session = session
     }
 
-    func answer(_ reading: CommandReading) throws(DeskFailure) -> Answer {
-        switch reading.verb {
-        case .find: return try find(reading.terms)
+    func answer(_ query: ActRow.Query, _ reading: CommandReading) throws(DeskFailure) -> Answer {
+        switch query {
+        case .found: return try find(reading.terms)
         case .nearest: return try nearest(reading)
         case .history: return try history(reading)
         case .trail: return try trail(reading)
-        default: return try show(reading)
+        case .shown: return try show(reading)
+        case .supposed: return Answer()
         }
     }
 

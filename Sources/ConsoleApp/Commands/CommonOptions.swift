@@ -8,12 +8,15 @@ struct CommonOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The desk's folder.", valueName: "dir"), completion: .directory)
     var desk: String?
 
-    @Option(help: ArgumentHelp("Language of messages: zh or en.", valueName: "zh|en"), completion: .list(["zh", "en"]))
+    @Option(
+        help: ArgumentHelp("Language of messages: \(Language.oneOf).", valueName: Language.form),
+        completion: .list(Language.choices)
+    )
     var lang: String?
 
     func validate() throws {
         if let lang, Language(rawValue: lang) == nil {
-            throw ValidationError("--lang takes zh or en, not '\(lang)'")
+            throw ValidationError("--lang takes \(Language.oneOf), not '\(lang)'")
         }
     }
 

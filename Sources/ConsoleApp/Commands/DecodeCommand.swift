@@ -18,19 +18,22 @@ struct DecodeCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: "jt808, nmea or report.")
+    @Argument(help: "\(Format.oneOf).")
     var format: Format
 
     // A key may begin with a hyphen, as an option does.
     @Option(parsing: .unconditional, help: ArgumentHelp("The device's key, for report.", valueName: "base64url"))
     var key: String?
 
-    @Option(help: ArgumentHelp("Language of details: zh or en.", valueName: "zh|en"), completion: .list(["zh", "en"]))
+    @Option(
+        help: ArgumentHelp("Language of details: \(Language.oneOf).", valueName: Language.form),
+        completion: .list(Language.choices)
+    )
     var lang: String?
 
     func validate() throws {
         if let lang, Language(rawValue: lang) == nil {
-            throw ValidationError("--lang takes zh or en, not '\(lang)'")
+            throw ValidationError("--lang takes \(Language.oneOf), not '\(lang)'")
         }
         if key != nil, format != .report { throw ValidationError("--key is for report only") }
         if let key, DeviceReport.Key(text: key) == nil {

@@ -78,7 +78,8 @@ struct LineRunner {
             try told(reading.verb) { () throws(DeskFailure) in
                 for outcome in outcomes { try report(outcome, reading, preview: true, uncovered: uncovered) }
             }
-        case .question(let question): try told(question.verb) { () throws(DeskFailure) in try answer(question) }
+        case .question(let query, let reading):
+            try told(reading.verb) { () throws(DeskFailure) in try answer(query, reading) }
         case .choices(let question, let choices): try refuse(question, choices, LineExecutor.verb(of: line))
         case .unreadable(let error):
             throw refusal(verb: LineExecutor.verb(of: line), CommandFailure(.refused, error.phrase))
@@ -155,8 +156,8 @@ struct LineRunner {
         return nil
     }
 
-    private func answer(_ reading: CommandReading) throws(DeskFailure) {
-        let answer = try QueryRunner(session).answer(reading)
+    private func answer(_ query: ActRow.Query, _ reading: CommandReading) throws(DeskFailure) {
+        let answer = try QueryRunner(session).answer(query, reading)
         guard json else {
             answer.lines.forEach { Output.line(PlainText.harmless($0)) }
             return

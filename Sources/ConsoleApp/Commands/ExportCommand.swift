@@ -29,7 +29,7 @@ struct ExportCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Option(help: "csv, json or geojson.")
+    @Option(help: "\(Format.oneOf).")
     var format: Format = .csv
 
     @Option(help: ArgumentHelp("From this time on: 2026-11-20, 2026-11-20T21:40, 2214, -2h.", valueName: "time"))
@@ -38,7 +38,7 @@ struct ExportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Before this time; a day alone is taken whole.", valueName: "time"))
     var until: String?
 
-    @Argument(help: "cases, units, tracks, journal or grids.")
+    @Argument(help: "\(Subject.oneOf).")
     var subject: Subject
 
     @Argument(help: ArgumentHelp("With tracks: which units; else filters, as for list.", valueName: "unit|filter"))

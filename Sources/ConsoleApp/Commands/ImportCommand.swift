@@ -25,7 +25,7 @@ struct ImportCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Option(help: ArgumentHelp("The datum of the file's coordinates: wgs84 or gcj02.", valueName: "datum"))
+    @Option(help: ArgumentHelp("The datum of the file's coordinates: \(Datum.oneOf).", valueName: "datum"))
     var datum: Datum?
 
     @Option(help: ArgumentHelp("For cases: our column is called so in the file; repeatable.", valueName: "ours=theirs"))
@@ -43,7 +43,7 @@ struct ImportCommand: ParsableCommand {
     @Flag(help: "One JSON object per refused row, and one for the whole.")
     var json = false
 
-    @Argument(help: "grids, places, units, operators, catalogue, calendar or cases.")
+    @Argument(help: "\(ImportKind.oneOf).")
     var kind: ImportKind
 
     @Argument(help: "The file.", completion: .file(extensions: ["csv", "geojson", "json"]))

@@ -134,10 +134,13 @@ struct DocCommand: ParsableCommand {
         abstract: "Print a table of the program as Markdown."
     )
 
-    @Option(help: ArgumentHelp("Language: zh or en.", valueName: "zh|en"), completion: .list(["zh", "en"]))
+    @Option(
+        help: ArgumentHelp("Language: \(Language.oneOf).", valueName: Language.form),
+        completion: .list(Language.choices)
+    )
     var lang: String?
 
-    @Argument(help: "transitions, acts, verbs, messages, settings, filters or keys.")
+    @Argument(help: "\(Topic.oneOf).")
     var topic: Topic
 
     func run() throws {

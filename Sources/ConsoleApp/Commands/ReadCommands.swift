@@ -29,7 +29,7 @@ struct ListCommand: ParsableCommand {
     @Flag(help: "One JSON object per row.")
     var json = false
 
-    @Argument(help: "cases, units, journal, devices, outbox, counters or requests.")
+    @Argument(help: "\(Subject.oneOf).")
     var subject: Subject
 
     @Argument(help: ArgumentHelp("What rows.", valueName: "filter"))
@@ -100,7 +100,7 @@ struct ShowCommand: ParsableCommand {
                 Phrase("\(question.chinese)\n\(list)", "\(question.english)\n\(list)")
             )
         case .failed(let error): throw CommandFailure(.refused, error.phrase)
-        default:
+        case .command, .whatIf:
             throw CommandFailure(
                 .refused,
                 Phrase("\(subject) 不是案件也不是单位", "\(subject) is neither a case nor a unit")

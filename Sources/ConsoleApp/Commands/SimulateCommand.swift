@@ -39,7 +39,7 @@ struct SimulateCommand: ParsableCommand {
     @Option(name: .customLong("for"), help: ArgumentHelp("End after so many real seconds.", valueName: "s"))
     var duration: Double?
 
-    @Option(help: ArgumentHelp("What the terminals speak.", valueName: "jt808|nmea|report|mixed"))
+    @Option(help: ArgumentHelp("What the terminals speak.", valueName: FieldProtocol.form))
     var `protocol`: FieldProtocol = .mixed
 
     @Option(help: ArgumentHelp("Calls for help per unit and hour.", valueName: "n"))

@@ -44,13 +44,13 @@ struct ThemeCommand: ParsableCommand {
             discussion: "As on a terminal with 256 colours unless --colours says else. NO_COLOR is honoured."
         )
 
-        @Argument(help: "The theme's name; dusk unless given.", completion: .list(["dusk"]))
+        @Argument(help: "The theme's name; \(Theme.standard) unless given.", completion: .list([Theme.standard]))
         var name = Theme.standard
 
         @Option(help: ArgumentHelp("As on a terminal with so many colours.", valueName: "256|16|8|none"))
         var colours = ColourDepth.many.word
 
-        @Option(help: ArgumentHelp("Characters of lines and signs.", valueName: "auto|ascii|unicode"))
+        @Option(help: ArgumentHelp("Characters of lines and signs.", valueName: GlyphChoice.form))
         var glyphs = GlyphChoice.auto.rawValue
 
         @OptionGroup var options: CommonOptions
@@ -60,7 +60,7 @@ struct ThemeCommand: ParsableCommand {
                 throw ValidationError("--colours takes 256, 16, 8 or none, not '\(colours)'")
             }
             guard GlyphChoice(rawValue: glyphs) != nil else {
-                throw ValidationError("--glyphs takes auto, ascii or unicode, not '\(glyphs)'")
+                throw ValidationError("--glyphs takes \(GlyphChoice.oneOf), not '\(glyphs)'")
             }
         }
 

@@ -93,7 +93,9 @@ package struct ConsoleProgram: ScreenProgram {
             self.looks = looks
             if let problem { state.say(.warning, problem) }
             wishes.insert(.repaint)
-        default: world.perform(effect)
+        case .loadCase, .loadUnit, .preview, .complete, .palette, .perform, .place, .trail, .keepDraft, .takeDraft,
+            .remember, .keepPreferences, .signIn, .language, .lookAgain:
+            world.perform(effect)
         }
     }
 

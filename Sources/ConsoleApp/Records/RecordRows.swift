@@ -147,7 +147,11 @@ extension CaseFact {
         switch self {
         case .registered(let call, _, _, _, _, _), .callJoined(let call): call.text
         case .corrected(let changes): changes.text
-        default: journalText
+        case .callsTaken, .merged, .claimed, .verificationAsked, .verificationAnswered, .proposed, .filed, .refused,
+            .dispatched, .unitAdded, .orderTaken, .departed, .arrived, .recalled, .fedBack, .returned, .sentToCheck,
+            .checkAnswered, .reworked, .suspended, .resumed, .closingProposed, .closed, .reopened, .noted, .prioritised,
+            .urged, .voided, .deadlinePassed, .replyMissing, .undone:
+            journalText
         }
     }
 }

@@ -139,22 +139,12 @@ extension ConsoleState {
         case .onCase(let id): reveal(id)
         case .unit(let unit): focus(unit: unit)
         case .place(let point): lookAt(point)
-        case .setting(let text): set(text)
+        case .setting(.theme(let name)): choose(theme: name)
+        case .setting(.language(let language)): choose(language: language)
         case .draft(let draft):
             foreignDrafts.removeAll { $0 == draft }
             openPrompt(draft.text)
             effects.append(.takeDraft(draft))
-        }
-    }
-
-    /// `theme=night`, `language=en`.
-    private mutating func set(_ text: String) {
-        let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-        guard parts.count == 2 else { return }
-        switch parts[0] {
-        case "theme": choose(theme: parts[1])
-        case "language", "lang": Language(rawValue: parts[1]).map { choose(language: $0) }
-        default: openPrompt(text)
         }
     }
 }

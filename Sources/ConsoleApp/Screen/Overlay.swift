@@ -23,8 +23,7 @@ package struct PaletteItem: Hashable, Sendable {
         case onCase(CaseID)
         case unit(CallSign)
         case place(GeoPoint)
-        /// `theme=night`, `language=en`.
-        case setting(String)
+        case setting(SettingChange)
         /// A line that somebody left behind.
         case draft(Draft)
     }

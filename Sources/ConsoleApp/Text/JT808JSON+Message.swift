@@ -8,77 +8,77 @@ extension JT808JSON {
 
         func fields(_ message: JT808.Message) -> [String: JSONValue] {
             switch message {
-            case .position(let body):
-                return JT808JSON.report(body)
+            case .position(let body): JT808JSON.report(body)
             case .positionAnswer(let body):
-                return JT808JSON.report(body.report).merging(["body": object(["serial": body.serial])]) { first, _ in
-                    first
-                }
+                JT808JSON.report(body.report).merging(under(object(["serial": body.serial]))) { first, _ in first }
             case .batch(let body):
-                return [
-                    "positions": .list(body.reports.map(JT808JSON.batched)),
-                    "body": .object(["replay": .bool(body.isReplay), "count": JSONValue(body.reports.count)]),
-                ]
+                under(.object(["replay": .bool(body.isReplay), "count": JSONValue(body.reports.count)]))
+                    .merging(["positions": .list(body.reports.map(JT808JSON.batched))]) { first, _ in first }
             case .mediaData(let body):
-                var fields = JT808JSON.bits(body.position)
-                fields["position"] = .object(JT808JSON.position(body.position))
-                fields["body"] = media(body.event, bytes: body.bytes.count)
-                return fields
-            default:
-                return body(message).map { ["body": $0] } ?? [:]
+                JT808JSON.bits(body.position).merging(
+                    under(media(body.event, bytes: body.bytes.count))
+                        .merging(["position": .object(JT808JSON.position(body.position))]) { first, _ in first }
+                ) { _, own in own }
+            case .heartbeat, .logout, .timeQuery, .queryParameters, .queryAttributes, .positionQuery: [:]
+            case .terminalAnswer(let body), .platformAnswer(let body):
+                under(
+                    .object([
+                        "serial": number(body.serial), "message": .text(JT808.Hex.identifier(body.messageID)),
+                        "result": number(body.result),
+                    ])
+                )
+            case .partsQuery(let body), .partsRequest(let body):
+                under(.object(["serial": number(body.firstSerial), "missing": .list(body.missing.map(number))]))
+            case .timeAnswer(let time): under(.object(["time": JSONValue(time?.iso(DeskZone(offset: 0)))]))
+            case .register(let body): under(registration(body))
+            case .registerAnswer(let body):
+                under(
+                    .object(["serial": number(body.serial), "result": number(body.result), "code": .text(body.code)])
+                )
+            case .authenticate(let body): under(authentication(body))
+            case .event(let id): under(object(["event": id]))
+            case .setEvents(let body): under(.object(["kind": number(body.kind), "events": numbered(body.events)]))
+            case .question(let body):
+                under(
+                    .object(["flag": number(body.flag), "text": .text(body.text), "answers": numbered(body.answers)])
+                )
+            case .choice(let body): under(.object(["serial": number(body.serial), "answer": number(body.answer)]))
+            case .text(let body): under(text(body))
+            case .track(let body):
+                under(.object(["interval": number(body.interval), "validity": number(body.validity)]))
+            case .confirmAlarm(let body):
+                under(
+                    .object([
+                        "serial": number(body.serial),
+                        "alarms": .list(JT808.AlarmBit.all(in: body.alarms).map { .text($0.code) }),
+                    ])
+                )
+            case .control(let body): under(.object(["command": number(body.command), "text": .text(body.text)]))
+            case .setParameters(let list): under(.object(["parameters": parameters(list)]))
+            case .querySomeParameters(let ids): under(.object(["ids": .list(ids.map { .text(identifier($0)) })]))
+            case .parameters(let body):
+                under(.object(["serial": number(body.serial), "parameters": parameters(body.parameters)]))
+            case .attributes(let body): under(attributes(body))
+            case .driver(let body): under(driver(body))
+            case .mediaEvent(let body): under(media(body))
+            case .mediaAnswer(let body):
+                under(.object(["id": number(body.id), "missing": .list(body.missing.map(number))]))
+            case .passUp(let body), .passDown(let body):
+                under(.object(["kind": number(body.kind), "bytes": hex(body.bytes)]))
+            case .recorderCommand(let body):
+                under(.object(["command": number(body.command), "bytes": hex(body.bytes)]))
+            case .recorderData(let body):
+                under(
+                    .object([
+                        "serial": number(body.serial), "command": number(body.data.command),
+                        "bytes": hex(body.data.bytes),
+                    ])
+                )
+            case .other(_, let bytes): under(.object(["bytes": hex(bytes)]))
             }
         }
 
-        private func body(_ message: JT808.Message) -> JSONValue? {
-            switch message {
-            case .heartbeat, .logout, .timeQuery, .queryParameters, .queryAttributes, .positionQuery, .position,
-                .positionAnswer, .batch, .mediaData:
-                nil
-            case .terminalAnswer(let body), .platformAnswer(let body):
-                .object([
-                    "serial": number(body.serial), "message": .text(JT808.Hex.identifier(body.messageID)),
-                    "result": number(body.result),
-                ])
-            case .partsQuery(let body), .partsRequest(let body):
-                .object(["serial": number(body.firstSerial), "missing": .list(body.missing.map(number))])
-            case .timeAnswer(let time): .object(["time": JSONValue(time?.iso(DeskZone(offset: 0)))])
-            case .register(let body): registration(body)
-            case .registerAnswer(let body):
-                .object(["serial": number(body.serial), "result": number(body.result), "code": .text(body.code)])
-            case .authenticate(let body): authentication(body)
-            case .event(let id): object(["event": id])
-            case .setEvents(let body): .object(["kind": number(body.kind), "events": numbered(body.events)])
-            case .question(let body):
-                .object(["flag": number(body.flag), "text": .text(body.text), "answers": numbered(body.answers)])
-            case .choice(let body): .object(["serial": number(body.serial), "answer": number(body.answer)])
-            case .text(let body): text(body)
-            case .track(let body): .object(["interval": number(body.interval), "validity": number(body.validity)])
-            case .confirmAlarm(let body):
-                .object([
-                    "serial": number(body.serial),
-                    "alarms": .list(JT808.AlarmBit.all(in: body.alarms).map { .text($0.code) }),
-                ])
-            case .control(let body): .object(["command": number(body.command), "text": .text(body.text)])
-            case .setParameters(let list): .object(["parameters": parameters(list)])
-            case .querySomeParameters(let ids): .object(["ids": .list(ids.map { .text(identifier($0)) })])
-            case .parameters(let body):
-                .object(["serial": number(body.serial), "parameters": parameters(body.parameters)])
-            case .attributes(let body): attributes(body)
-            case .driver(let body): driver(body)
-            case .mediaEvent(let body): media(body)
-            case .mediaAnswer(let body):
-                .object(["id": number(body.id), "missing": .list(body.missing.map(number))])
-            case .passUp(let body), .passDown(let body):
-                .object(["kind": number(body.kind), "bytes": hex(body.bytes)])
-            case .recorderCommand(let body): .object(["command": number(body.command), "bytes": hex(body.bytes)])
-            case .recorderData(let body):
-                .object([
-                    "serial": number(body.serial), "command": number(body.data.command),
-                    "bytes": hex(body.data.bytes),
-                ])
-            case .other(_, let bytes): .object(["bytes": hex(bytes)])
-            }
-        }
+        private func under(_ body: JSONValue) -> [String: JSONValue] { ["body": body] }
     }
 }
 

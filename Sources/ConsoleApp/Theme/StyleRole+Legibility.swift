@@ -18,11 +18,5 @@ extension StyleRole {
         }
     }
 
-    var legibility: Legibility {
-        switch self {
-        case .borderFocused, .mapMainStreet, .mapTrail: .shape
-        case .border, .mapGround, .mapWater, .mapGreen, .mapStreet, .mapBoundary, .mapGrid: .texture
-        default: .text
-        }
-    }
+    var legibility: Legibility { StyleRole.rows[Int(rawValue)].legibility }
 }

@@ -7,12 +7,22 @@ extension StyleRole {
         let name: String
         let letter: Character
         let meaning: Phrase
+        let legibility: Legibility
 
-        init(_ role: StyleRole, _ name: String, _ letter: Character, _ chinese: String, _ english: String) {
+        /// - parameter legibility: Whoever does not say gets the strictest.
+        init(
+            _ role: StyleRole,
+            _ name: String,
+            _ letter: Character,
+            _ chinese: String,
+            _ english: String,
+            _ legibility: Legibility = .text
+        ) {
             self.role = role
             self.name = name
             self.letter = letter
             meaning = Phrase(chinese, english)
+            self.legibility = legibility
         }
     }
 
@@ -33,8 +43,8 @@ extension StyleRole {
         Row(.match, "match", "/", "查到的字", "what was searched for"),
         Row(.title, "title", "t", "窗格标题", "title of a pane"),
         Row(.titleFocused, "title-focused", "T", "当前窗格标题", "title of the focused pane"),
-        Row(.border, "border", "b", "边框", "frame"),
-        Row(.borderFocused, "border-focused", "B", "当前窗格边框", "frame of the focused pane"),
+        Row(.border, "border", "b", "边框", "frame", .texture),
+        Row(.borderFocused, "border-focused", "B", "当前窗格边框", "frame of the focused pane", .shape),
         Row(.header, "header", "h", "顶行", "top line"),
         Row(.headerKey, "header-key", "H", "顶行要点", "what counts in the top line"),
         Row(.arrived, "arrived", "+", "新到未入列", "arrived, not yet in the list"),
@@ -61,13 +71,13 @@ extension StyleRole {
         Row(.menu, "menu", "M", "菜单", "menu"),
         Row(.menuSelected, "menu-selected", "V", "菜单光标行", "row of the menu under the cursor"),
         Row(.menuKey, "menu-key", "k", "菜单里的键", "key in the menu"),
-        Row(.mapGround, "map-ground", ",", "地面", "ground"),
-        Row(.mapWater, "map-water", "~", "水", "water"),
-        Row(.mapGreen, "map-green", "&", "绿地", "parks"),
-        Row(.mapStreet, "map-street", "-", "街", "street"),
-        Row(.mapMainStreet, "map-main-street", "=", "主街", "main street"),
-        Row(.mapBoundary, "map-boundary", ":", "辖区界", "boundary"),
-        Row(.mapGrid, "map-grid", "#", "网格线", "grid line"),
+        Row(.mapGround, "map-ground", ",", "地面", "ground", .texture),
+        Row(.mapWater, "map-water", "~", "水", "water", .texture),
+        Row(.mapGreen, "map-green", "&", "绿地", "parks", .texture),
+        Row(.mapStreet, "map-street", "-", "街", "street", .texture),
+        Row(.mapMainStreet, "map-main-street", "=", "主街", "main street", .shape),
+        Row(.mapBoundary, "map-boundary", ":", "辖区界", "boundary", .texture),
+        Row(.mapGrid, "map-grid", "#", "网格线", "grid line", .texture),
         Row(.mapName, "map-name", "N", "地名", "name on the map"),
         Row(.mapCaseRed, "map-case-red", "1", "红灯案件", "case, red light"),
         Row(.mapCaseYellow, "map-case-yellow", "2", "黄灯案件", "case, yellow light"),
@@ -79,7 +89,7 @@ extension StyleRole {
         Row(.mapStale, "map-stale", "8", "定位过时的单位", "unit with an old fix"),
         Row(.mapUrgent, "map-urgent", "9", "求助的单位", "unit in distress"),
         Row(.mapCursor, "map-cursor", "@", "地图光标", "cursor of the map"),
-        Row(.mapTrail, "map-trail", "*", "轨迹", "trail"),
+        Row(.mapTrail, "map-trail", "*", "轨迹", "trail", .shape),
         Row(.mapScale, "map-scale", "_", "比例尺", "scale"),
         Row(.headerRed, "header-red", "r", "顶行红灯和故障", "red lights and troubles in the top line"),
         Row(.headerYellow, "header-yellow", "y", "顶行黄灯和警告", "yellow lights and warnings in the top line"),

@@ -4,7 +4,7 @@ package import DispatchDomain
 /// How every role looks, on terminals of every number of colours.
 package struct Theme: Hashable, Sendable {
     /// The theme used when nothing else is said.
-    package static let standard = "dusk"
+    package static let standard = DeskSettings().consoleTheme
 
     package var name: String
     /// A few words for a list of themes.

@@ -20,30 +20,32 @@ extension ThemeFile {
         for key in table.keys.sorted() {
             let place = ThemePlace(file: file, line: lines.line(of: [key]), key: key)
             let word = Word(value: ThemeFile.value(table[key]), place: place)
-            switch (key, word.value) {
-            case ("about", .table(let words)): about = words.compactMapValues(\.text)
-            case ("inherits", .text): parent = word
-            case ("assumes", .table): assumes = word
-            case ("contrast", _):
+            guard let known = Key(rawValue: key) else {
+                let (first, last) = (Key.allCases.dropLast().map(\.rawValue), Key.allCases.last?.rawValue ?? "")
+                throw ThemeProblem(
+                    place,
+                    "没有这个键,可用 \((first + [last]).joined(separator: " "))",
+                    "no such key; there are \(first.joined(separator: ", ")) and \(last)"
+                )
+            }
+            switch (known, word.value) {
+            case (.about, .table(let words)): about = words.compactMapValues(\.text)
+            case (.inherits, .text): parent = word
+            case (.assumes, .table): assumes = word
+            case (.contrast, _):
                 guard let number = table[key]?.double ?? table[key]?.int.map(Double.init), (1...21).contains(number)
                 else { throw ThemeProblem(place, "应为 1 至 21 的数", "wants a number from 1 to 21") }
                 contrast = number
-            case ("palette", .table(let entries)):
+            case (.palette, .table(let entries)):
                 for (name, value) in entries {
                     let key = "palette.\(name)"
                     let place = ThemePlace(file: file, line: lines.line(of: ["palette", name]), key: key)
                     palette[name] = Word(value: value, place: place)
                 }
-            case ("roles", .table(let entries)):
+            case (.roles, .table(let entries)):
                 for name in entries.keys.sorted() { try readRole(name, entries[name], file, lines) }
-            case ("about", _), ("inherits", _), ("assumes", _), ("palette", _), ("roles", _):
+            case (.about, _), (.inherits, _), (.assumes, _), (.palette, _), (.roles, _):
                 throw ThemeProblem(place, "值的形式不对,见自带主题", "has the wrong form; see the themes that are shipped")
-            default:
-                throw ThemeProblem(
-                    place,
-                    "没有这个键,可用 about inherits contrast assumes palette roles",
-                    "no such key; there are about, inherits, contrast, assumes, palette and roles"
-                )
             }
         }
     }

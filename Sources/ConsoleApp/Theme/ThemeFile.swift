@@ -1,5 +1,10 @@
 /// What a theme file says, before names of colours are looked up: those may stand in the file it inherits from.
 struct ThemeFile: Hashable, Sendable {
+    /// What stands at the top of a file.
+    enum Key: String, CaseIterable, Sendable {
+        case about, inherits, contrast, assumes, palette, roles
+    }
+
     /// What can be said about a role.
     enum Field: String, CaseIterable, Sendable {
         case fg, bg, attrs, fg16, bg16, attrs16, fg8, bg8, attrs8, mono
@@ -10,7 +15,7 @@ struct ThemeFile: Hashable, Sendable {
             case .fg: [.fg16, .fg8]
             case .bg: [.bg16, .bg8]
             case .attrs: [.attrs16, .attrs8]
-            default: []
+            case .fg16, .bg16, .attrs16, .fg8, .bg8, .attrs8, .mono: []
             }
         }
     }

@@ -24,9 +24,17 @@ extension Desk {
         try reading { db in
             try Row.fetchAll(
                 db,
-                sql: "SELECT operator, console, text, at FROM drafts ORDER BY at DESC, operator, console"
+                sql: "SELECT \(DraftColumn.list) FROM drafts ORDER BY at DESC, operator, console"
             )
-            .map { StoredDraft(person: $0[0], console: $0[1], text: $0[2], at: Timestamp(milliseconds: $0[3])) }
+            .map { row in
+                let row = Fields<DraftColumn>(row)
+                return StoredDraft(
+                    person: row[.operator],
+                    console: row[.console],
+                    text: row[.text],
+                    at: Timestamp(milliseconds: row[.at])
+                )
+            }
         }
     }
 
@@ -54,9 +62,20 @@ extension Desk {
         guard !draft.text.isEmpty else {
             return try db.run("DELETE FROM drafts WHERE operator = ? AND console = ?", [draft.person, draft.console])
         }
-        try db.run(
-            "INSERT OR REPLACE INTO drafts (operator, console, text, at) VALUES (?, ?, ?, ?)",
-            [draft.person, draft.console, draft.text, draft.at.milliseconds]
-        )
+        let sql = "INSERT OR REPLACE INTO drafts (\(DraftColumn.list)) VALUES (\(DraftColumn.allCases.marks))"
+        try db.run(sql, DraftColumn.allCases) { column, values in
+            switch column {
+            case .operator: values.add(draft.person)
+            case .console: values.add(draft.console)
+            case .text: values.add(draft.text)
+            case .at: values.add(draft.at.milliseconds)
+            }
+        }
     }
+}
+
+private enum DraftColumn: Int, ColumnList {
+    case `operator`, console, text, at
+
+    static let list = joined
 }

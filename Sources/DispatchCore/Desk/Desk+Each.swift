@@ -79,18 +79,18 @@ extension Desk {
                 let rows = try Row.fetchAll(
                     db.cachedStatement(
                         sql: """
-                            SELECT name, kind, aliases, points, first_number, last_number, id FROM places
+                            SELECT \(PlaceRecord.Column.list) FROM places
                             WHERE id > ? AND kind IN (\(marks)) ORDER BY id LIMIT \(Desk.portion)
                             """
                     ),
                     arguments: [start] + StatementArguments(kinds.map(\.rawValue).sorted())
-                )
+                ).map(Fields<PlaceRecord.Column>.init)
                 // All points in one go: a decoder made for each of 200,000 places would take most of the time.
                 let points = try JournalCoding.decode(
                     [[GeoPoint]].self,
-                    from: "[" + rows.map { $0[3] as String }.joined(separator: ",") + "]"
+                    from: "[" + rows.map { $0[.points] as String }.joined(separator: ",") + "]"
                 )
-                return (zip(rows, points).map(DeskPlaces.place), rows.last?[6] as Int64?)
+                return (zip(rows, points).map(PlaceRecord.place), rows.last.map { $0[.id] as Int64 })
             }
             guard let end else { return }
             body(places)
@@ -107,16 +107,14 @@ extension Desk {
                 let rows = try Row.fetchAll(
                     db.cachedStatement(
                         sql: """
-                            SELECT code, name, outline, responsibility FROM unit_grids
+                            SELECT \(GridRecord.Column.list) FROM unit_grids
                             WHERE code > ? ORDER BY code LIMIT \(Desk.portion)
                             """
                     ),
                     arguments: [start]
                 )
                 return try rows.compactMap { row -> (grid: UnitGrid, responsibility: ResponsibilityGrid?)? in
-                    guard let code = GridCode(rawValue: row[0]) else { return nil }
-                    let outline = try JournalCoding.decode([GeoPoint].self, from: row[2])
-                    let grid = UnitGrid(code: code, name: row[1], outline: outline, responsibility: row[3])
+                    guard let grid = try GridRecord.grid(Fields(row)) else { return nil }
                     return (grid, try ReferenceQueries(db: db).responsibilityGrid(grid.responsibility))
                 }
             }

@@ -25,7 +25,10 @@ extension Desk {
     /// What the gateway has counted, by name.
     package func counters() throws(DeskFailure) -> [(name: String, value: Int64)] {
         try reading { db in
-            try Row.fetchAll(db, sql: "SELECT name, value FROM counters ORDER BY name").map { ($0[0], $0[1]) }
+            try Row.fetchAll(db, sql: "SELECT \(CounterColumn.list) FROM counters ORDER BY name").map { row in
+                let row = Fields<CounterColumn>(row)
+                return (row[.name], row[.value])
+            }
         }
     }
 
@@ -56,4 +59,10 @@ extension Desk {
     package func quarantine() throws(DeskFailure) -> [QuarantinedDevice] {
         try reading { try DeviceStateRecord.quarantine($0) }
     }
+}
+
+private enum CounterColumn: Int, ColumnList {
+    case name, value
+
+    static let list = joined
 }

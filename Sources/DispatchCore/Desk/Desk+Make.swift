@@ -89,18 +89,9 @@ extension Desk {
     package func place(_ fixes: [(unit: CallSign, fix: Fix)]) throws(DeskFailure) {
         try store.write { db in
             for (unit, fix) in fixes {
-                try db.run(
-                    """
-                    INSERT OR REPLACE INTO fixes
-                        (callsign, lat, lon, at, received_at, speed_kmh, course, device, device_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
-                    [
-                        unit.rawValue, fix.point.latitude, fix.point.longitude, fix.at.milliseconds,
-                        fix.receivedAt.milliseconds, fix.speedKmh, fix.course, fix.device,
-                        fix.deviceAt?.milliseconds,
-                    ]
-                )
+                try db.run(FixRecord.upsert, FixRecord.Column.allCases) { column, values in
+                    FixRecord.bind(column, of: unit, fix, &values)
+                }
             }
         }
     }

@@ -4,7 +4,9 @@ import GRDB
 extension Desk {
     /// What is to be sent and what waits for its receipt, oldest first.
     package func pendingOrders() throws(DeskFailure) -> [OutboxItem] {
-        try reading { try OutboxRecord.select("WHERE state IN ('queued', 'sent') ORDER BY id", [], $0) }
+        try reading {
+            try OutboxRecord.select("WHERE state IN (\(DeliveryState.pending.sqlTexts)) ORDER BY id", [], $0)
+        }
     }
 
     /// Items of the outbox, oldest first.
@@ -72,8 +74,8 @@ extension Desk {
             for (id, attempts) in items {
                 try db.run(
                     """
-                    UPDATE outbox SET state = 'sent', attempts = ?, sent_at = ?
-                    WHERE id = ? AND state IN ('queued', 'sent')
+                    UPDATE outbox SET state = \(DeliveryState.sent.sqlText), attempts = ?, sent_at = ?
+                    WHERE id = ? AND state IN (\(DeliveryState.pending.sqlTexts))
                     """,
                     [attempts, instant.milliseconds, id]
                 )

@@ -226,9 +226,10 @@ extension Desk {
             var counts: [Stage: Int] = [:]
             for row in try Row.fetchAll(
                 db,
-                sql: "SELECT stage, count(*) FROM cases WHERE closed_at IS NULL GROUP BY stage"
+                sql: "SELECT \(StageColumn.list) FROM cases WHERE closed_at IS NULL GROUP BY stage"
             ) {
-                if let stage = Stage(rawValue: row[0]) { counts[stage] = row[1] }
+                let fields = Fields<StageColumn>(row)
+                if let stage = Stage(rawValue: fields[.stage]) { counts[stage] = fields[.count] }
             }
             return counts
         }
@@ -245,12 +246,15 @@ extension Desk {
             return try Row.fetchAll(
                 db.cachedStatement(
                     sql: """
-                        SELECT responsibility, sum(n), sum(late) FROM rollups
+                        SELECT \(RollupSumColumn.list) FROM rollups
                         WHERE stage = ? AND day BETWEEN ? AND ? GROUP BY responsibility ORDER BY responsibility
                         """
                 ),
                 arguments: [stage.rawValue, from.rawValue, through.rawValue]
-            ).map { (responsibility: $0[0], n: $0[1], late: $0[2]) }
+            ).map { row in
+                let row = Fields<RollupSumColumn>(row)
+                return (responsibility: row[.responsibility], n: row[.n], late: row[.late])
+            }
         }
     }
 
@@ -267,12 +271,15 @@ extension Desk {
             return try Row.fetchAll(
                 db.cachedStatement(
                     sql: """
-                        SELECT month, responsibility, n, late FROM month_rollups
+                        SELECT \(MonthColumn.list) FROM month_rollups
                         WHERE stage = ? AND month BETWEEN ? AND ? ORDER BY month, responsibility
                         """
                 ),
                 arguments: [stage.rawValue, from.year * 100 + from.month, through.year * 100 + through.month]
-            ).map { (month: $0[0], responsibility: $0[1], n: $0[2], late: $0[3]) }
+            ).map { row in
+                let row = Fields<MonthColumn>(row)
+                return (month: row[.month], responsibility: row[.responsibility], n: row[.n], late: row[.late])
+            }
         }
     }
 
@@ -283,4 +290,36 @@ extension Desk {
             throw .store(error)
         }
     }
+}
+
+private enum StageColumn: Int, ColumnList {
+    case stage, count
+
+    static let list = joined
+
+    var sql: String {
+        switch self {
+        case .stage: name
+        case .count: "count(*)"
+        }
+    }
+}
+
+private enum RollupSumColumn: Int, ColumnList {
+    case responsibility, n, late
+
+    static let list = joined
+
+    var sql: String {
+        switch self {
+        case .responsibility: name
+        case .n, .late: "sum(\(name))"
+        }
+    }
+}
+
+private enum MonthColumn: Int, ColumnList {
+    case month, responsibility, n, late
+
+    static let list = joined
 }

@@ -4,10 +4,16 @@ import GRDB
 
 /// The secrets of terminals, by the name all spellings share; never in the journal.
 struct DeviceKeys {
+    private enum Column: Int, ColumnList {
+        case device, key
+
+        static let list = joined
+    }
+
     let db: Database
 
     func put(_ key: [UInt8], for id: DeviceID) throws {
-        try db.run("INSERT OR REPLACE INTO device_keys VALUES (?, ?)", [id.matching, Data(key)])
+        try db.run("INSERT OR REPLACE INTO device_keys (device, key) VALUES (?, ?)", [id.matching, Data(key)])
     }
 
     func forget(_ id: DeviceID) throws {
@@ -20,7 +26,8 @@ struct DeviceKeys {
     }
 
     func all() throws -> [String: [UInt8]] {
-        let rows = try Row.fetchAll(db, sql: "SELECT device, key FROM device_keys")
-        return Dictionary(rows.map { ($0[0], [UInt8]($0[1] as Data)) }) { first, _ in first }
+        let rows = try Row.fetchAll(db, sql: "SELECT \(Column.list) FROM device_keys")
+            .map(Fields<Column>.init)
+        return Dictionary(rows.map { ($0[.device], [UInt8]($0[.key] as Data)) }) { first, _ in first }
     }
 }

@@ -4,43 +4,69 @@ import GRDB
 
 /// The rows of what the gateway knows of terminals.
 enum DeviceStateRecord {
+    private enum Column: Int, ColumnList {
+        case device, address, authenticated, heardAt, alarms, rejected
+
+        static let list = joined
+    }
+
+    private enum StrangerColumn: Int, ColumnList {
+        case matching, device, address, firstHeard, lastHeard, messages, lastFrame
+
+        static let list = joined
+    }
+
+    private static let insertion = """
+        INSERT OR REPLACE INTO device_state (\(Column.list)) VALUES (\(Column.allCases.marks))
+        """
+    private static let strangerInsertion = """
+        INSERT OR REPLACE INTO quarantine (\(StrangerColumn.list)) VALUES (\(StrangerColumn.allCases.marks))
+        """
     /// How many strangers are remembered: anyone can make up new ones.
     private static let strangersKept = 1000
 
     static func write(_ state: DeviceState, to db: Database) throws {
-        try db.run(
-            "INSERT OR REPLACE INTO device_state VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                state.device.matching, state.address, state.isAuthenticated, state.heardAt?.milliseconds,
-                Int64(state.alarms), state.rejected.isEmpty ? "[]" : try JournalCoding.encode(state.rejected),
-            ]
-        )
+        try db.run(insertion, Column.allCases) { column, values in
+            switch column {
+            case .device: values.add(state.device.matching)
+            case .address: values.add(state.address)
+            case .authenticated: values.add(state.isAuthenticated)
+            case .heardAt: values.add(state.heardAt?.milliseconds)
+            case .alarms: values.add(Int64(state.alarms))
+            case .rejected: values.add(state.rejected.isEmpty ? "[]" : try JournalCoding.encode(state.rejected))
+            }
+        }
     }
 
     static func fetch(_ id: DeviceID, _ db: Database) throws -> DeviceState? {
         let statement = try db.cachedStatement(
-            sql: "SELECT address, authenticated, heard_at, alarms, rejected FROM device_state WHERE device = ?"
+            sql: "SELECT \(Column.list) FROM device_state WHERE device = ?"
         )
         return try Row.fetchOne(statement, arguments: [id.matching]).map { row in
-            DeviceState(
+            let row = Fields<Column>(row)
+            return DeviceState(
                 device: id,
-                address: row[0],
-                isAuthenticated: row[1],
-                heardAt: (row[2] as Int64?).map(Timestamp.init(milliseconds:)),
-                alarms: UInt32(truncatingIfNeeded: row[3] as Int64),
-                rejected: try JournalCoding.decode([RejectedFix].self, from: row[4])
+                address: row[.address],
+                isAuthenticated: row[.authenticated],
+                heardAt: (row[.heardAt] as Int64?).map(Timestamp.init(milliseconds:)),
+                alarms: UInt32(truncatingIfNeeded: row[.alarms] as Int64),
+                rejected: try JournalCoding.decode([RejectedFix].self, from: row[.rejected])
             )
         }
     }
 
     static func write(_ stranger: QuarantinedDevice, to db: Database) throws {
-        try db.run(
-            "INSERT OR REPLACE INTO quarantine VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [
-                stranger.id.matching, stranger.id.description, stranger.address, stranger.firstHeard.milliseconds,
-                stranger.lastHeard.milliseconds, stranger.messages, stranger.lastFrame.map { Data($0) },
-            ]
-        )
+        try db.run(strangerInsertion, StrangerColumn.allCases) { column, values in
+            switch column {
+            case .matching: values.add(stranger.id.matching)
+            case .device: values.add(stranger.id.description)
+            case .address: values.add(stranger.address)
+            case .firstHeard: values.add(stranger.firstHeard.milliseconds)
+            case .lastHeard: values.add(stranger.lastHeard.milliseconds)
+            case .messages: values.add(stranger.messages)
+            case .lastFrame: values.add(stranger.lastFrame.map { Data($0) })
+            }
+        }
     }
 
     /// Forgets the strangers that have been silent longest, when there are too many.
@@ -54,17 +80,17 @@ enum DeviceStateRecord {
     }
 
     static func quarantine(_ db: Database) throws -> [QuarantinedDevice] {
-        let sql =
-            "SELECT device, address, first_heard, last_heard, messages, last_frame FROM quarantine ORDER BY device"
+        let sql = "SELECT \(StrangerColumn.list) FROM quarantine ORDER BY device"
         return try Row.fetchAll(db, sql: sql).compactMap { row in
-            guard let id = DeviceID(row[0] as String) else { return nil }
+            let row = Fields<StrangerColumn>(row)
+            guard let id = DeviceID(row[.device] as String) else { return nil }
             return QuarantinedDevice(
                 id: id,
-                address: row[1],
-                firstHeard: Timestamp(milliseconds: row[2]),
-                lastHeard: Timestamp(milliseconds: row[3]),
-                messages: row[4],
-                lastFrame: (row[5] as Data?).map { [UInt8]($0) }
+                address: row[.address],
+                firstHeard: Timestamp(milliseconds: row[.firstHeard]),
+                lastHeard: Timestamp(milliseconds: row[.lastHeard]),
+                messages: row[.messages],
+                lastFrame: (row[.lastFrame] as Data?).map { [UInt8]($0) }
             )
         }
     }

@@ -15,7 +15,7 @@ struct EventMapper {
     var actor: Actor {
         switch word.content {
         case .failed: return .desk
-        default: break
+        case .report, .event, .alarms, .note, .nothing, .delivered: break
         }
         if let unit = word.device.unit { return .unit(unit) }
         return Actor(name: "feed:\(word.device.id.key)", roles: [.collector])

@@ -39,7 +39,7 @@ extension GatewayCore {
         switch word.content {
         case .delivered(let order), .failed(let order, _): downlink?.settled(order)
         case .alarms(let alarms): word.terminal.map { terminals[$0].told(alarms.bits) }
-        default: break
+        case .report, .event, .note, .nothing: break
         }
         if let index = word.terminal, let receipt = word.receipt, let peer = word.peer {
             let terminal = terminals[index]

@@ -3,12 +3,9 @@ import DispatchWire
 import NIOCore
 
 extension GatewayCore {
-    /// Kinds of journal entries after which the list of terminals is not what it was.
-    private static let deviceKinds: Set<String> = ["deviceEnrolled", "deviceRevoked", "unitsImported"]
-
     /// What anyone at the desk has done.
     func follow(_ entries: [JournalEntry]) {
-        if entries.contains(where: { Self.deviceKinds.contains($0.kind) }) { reloadDevices() }
+        if entries.contains(where: { DeskFact.Kind(rawValue: $0.kind)?.changesTerminals ?? false }) { reloadDevices() }
         for entry in entries { follow(entry) }
         downlink?.read()
     }
@@ -64,7 +61,19 @@ extension GatewayCore {
         switch WireFormat(bytes) {
         case .jt808: receiveJT808(bytes, from: peer)
         case .nmea: receiveNMEA(bytes, from: peer)
-        default: break
+        case .report, .unknown: break
+        }
+    }
+}
+
+extension DeskFact.Kind {
+    /// Whether the list of terminals is not what it was.
+    fileprivate var changesTerminals: Bool {
+        switch self {
+        case .deviceEnrolled, .deviceRevoked, .unitsImported: true
+        case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
+            .placesImported, .operatorsImported, .dayBegan, .backedUp:
+            false
         }
     }
 }

@@ -55,7 +55,10 @@ extension GatewayCore {
             answer(terminal, said.peer, .mediaAnswer(JT808.MediaAnswer(id: media.event.id)), said.header.version)
         case .passUp(let passed): takePassed(passed, said)
         case .parameters, .attributes, .recorderData: answerNow(said, result: 0)
-        default: answerNow(said, result: 3)
+        case .position, .batch, .platformAnswer, .partsRequest, .timeAnswer, .registerAnswer, .setParameters,
+            .queryParameters, .control, .querySomeParameters, .queryAttributes, .positionQuery, .track, .confirmAlarm,
+            .text, .setEvents, .question, .recorderCommand, .mediaAnswer, .passDown, .other:
+            answerNow(said, result: 3)
         }
     }
 

@@ -3,46 +3,82 @@ import GRDB
 
 /// The rows of a case's assignments and calls.
 enum AssignmentRecord {
+    private enum Column: Int, ColumnList {
+        case caseID, ordinal, unit, role, status, orderedAt, takenAt, departedAt, arrivedAt, endedAt, code, text
+
+        static let list = joined
+    }
+
+    private enum CallColumn: Int, ColumnList {
+        case caseID, ordinal, at, source, telephone, text
+
+        static let list = joined
+    }
+
+    private static let insertion = """
+        INSERT OR REPLACE INTO assignments (\(Column.list)) VALUES (\(Column.allCases.marks))
+        """
+    private static let callInsertion = """
+        INSERT OR REPLACE INTO calls (\(CallColumn.list)) VALUES (\(CallColumn.allCases.marks))
+        """
+
     static func fetch(of id: CaseID, _ db: Database) throws -> [Assignment] {
         let statement = try db.cachedStatement(
             sql: """
-                SELECT unit, role, status, ordered_at, taken_at, departed_at, arrived_at, ended_at, code, text
-                FROM assignments WHERE case_id = ? ORDER BY ordinal
+                SELECT \(Column.list) FROM assignments WHERE case_id = ? ORDER BY ordinal
                 """
         )
         return try Row.fetchAll(statement, arguments: [id.rawValue]).map { row in
+            let row = Fields<Column>(row)
             var assignment = Assignment(
-                unit: CallSign(row[0]),
-                role: Assignment.Role(rawValue: row[1]) ?? .support,
-                status: Assignment.Status(rawValue: row[2]) ?? .ordered,
-                orderedAt: Timestamp(milliseconds: row[3])
+                unit: CallSign(row[.unit]),
+                role: Assignment.Role(rawValue: row[.role]) ?? .support,
+                status: Assignment.Status(rawValue: row[.status]) ?? .ordered,
+                orderedAt: Timestamp(milliseconds: row[.orderedAt])
             )
-            assignment.takenAt = (row[4] as Int64?).map(Timestamp.init(milliseconds:))
-            assignment.departedAt = (row[5] as Int64?).map(Timestamp.init(milliseconds:))
-            assignment.arrivedAt = (row[6] as Int64?).map(Timestamp.init(milliseconds:))
-            assignment.endedAt = (row[7] as Int64?).map(Timestamp.init(milliseconds:))
-            assignment.code = row[8]
-            assignment.text = row[9]
+            assignment.takenAt = (row[.takenAt] as Int64?).map(Timestamp.init(milliseconds:))
+            assignment.departedAt = (row[.departedAt] as Int64?).map(Timestamp.init(milliseconds:))
+            assignment.arrivedAt = (row[.arrivedAt] as Int64?).map(Timestamp.init(milliseconds:))
+            assignment.endedAt = (row[.endedAt] as Int64?).map(Timestamp.init(milliseconds:))
+            assignment.code = row[.code]
+            assignment.text = row[.text]
             return assignment
+        }
+    }
+
+    static func calls(of id: CaseID, _ db: Database) throws -> [Call] {
+        let statement = try db.cachedStatement(
+            sql: "SELECT \(CallColumn.list) FROM calls WHERE case_id = ? ORDER BY ordinal"
+        )
+        return try Row.fetchAll(statement, arguments: [id.rawValue]).map { row in
+            let row = Fields<CallColumn>(row)
+            return Call(
+                at: Timestamp(milliseconds: row[.at]),
+                source: CaseSource(rawValue: row[.source]) ?? .hotline,
+                telephone: row[.telephone],
+                text: row[.text]
+            )
         }
     }
 
     /// Writes what differs; most acts touch one assignment or none.
     static func write(_ after: [Assignment], before: [Assignment], of id: CaseID, to db: Database) throws {
         for (ordinal, item) in after.enumerated() where ordinal >= before.count || before[ordinal] != item {
-            try db.run("INSERT OR REPLACE INTO assignments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)") { values in
-                values.add(id.rawValue)
-                values.add(ordinal)
-                values.add(item.unit.rawValue)
-                values.add(item.role.rawValue)
-                values.add(item.status.rawValue)
-                values.add(item.orderedAt.milliseconds)
-                values.add(item.takenAt?.milliseconds)
-                values.add(item.departedAt?.milliseconds)
-                values.add(item.arrivedAt?.milliseconds)
-                values.add(item.endedAt?.milliseconds)
-                values.add(item.code)
-                values.add(item.text)
+            try db.run(insertion, Column.allCases) { column, values in
+                switch column {
+                case .caseID: values.add(id.rawValue)
+                case .ordinal: values.add(ordinal)
+                case .unit: values.add(item.unit.rawValue)
+                case .role: values.add(item.role.rawValue)
+                case .status: values.add(item.status.rawValue)
+                case .orderedAt: values.add(item.orderedAt.milliseconds)
+                case .takenAt: values.add(item.takenAt?.milliseconds)
+                case .departedAt: values.add(item.departedAt?.milliseconds)
+                case .arrivedAt: values.add(item.arrivedAt?.milliseconds)
+                case .endedAt: values.add(item.endedAt?.milliseconds)
+                case .code: values.add(item.code)
+                case .text: values.add(item.text)
+                }
             }
         }
         if after.count < before.count {
@@ -52,13 +88,15 @@ enum AssignmentRecord {
 
     static func write(_ after: [Call], before: [Call], of id: CaseID, to db: Database) throws {
         for (ordinal, call) in after.enumerated() where ordinal >= before.count || before[ordinal] != call {
-            try db.run("INSERT OR REPLACE INTO calls VALUES (?, ?, ?, ?, ?, ?)") { values in
-                values.add(id.rawValue)
-                values.add(ordinal)
-                values.add(call.at.milliseconds)
-                values.add(call.source.rawValue)
-                values.add(call.telephone)
-                values.add(call.text)
+            try db.run(callInsertion, CallColumn.allCases) { column, values in
+                switch column {
+                case .caseID: values.add(id.rawValue)
+                case .ordinal: values.add(ordinal)
+                case .at: values.add(call.at.milliseconds)
+                case .source: values.add(call.source.rawValue)
+                case .telephone: values.add(call.telephone)
+                case .text: values.add(call.text)
+                }
             }
         }
         if after.count < before.count {

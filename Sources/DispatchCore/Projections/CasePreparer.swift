@@ -102,24 +102,23 @@ final class CasePreparer: @unchecked Sendable {
         }
         let statement = try db.cachedStatement(
             sql: """
-                SELECT subject, seq, at, actor, body FROM journal WHERE subject >= ? AND subject < ?
+                SELECT \(Column.list) FROM journal WHERE subject >= ? AND subject < ?
                 ORDER BY subject, seq
                 """
         )
         let range: StatementArguments = [JournalSubject.onCase(lowest).text, JournalSubject.onCase(upper).text]
         let rows = try Row.fetchCursor(statement, arguments: range)
-        let columns = try RebuildColumns(statement)
-        while let row = try rows.next() {
-            guard case .onCase(let id) = JournalSubject(row[columns.subject] as String) else { continue }
+        while let row = try rows.next().map(Fields<Column>.init) {
+            guard case .onCase(let id) = JournalSubject(row[.subject] as String) else { continue }
             if id != current {
                 finish()
                 current = id
             }
-            let seq: Int64 = row[columns.seq]
+            let seq: Int64 = row[.seq]
             do {
-                let event = try JournalCoding.decode(CaseEvent.self, from: row[columns.body])
-                let at = Timestamp(milliseconds: row[columns.at])
-                events.append(Recorded(event, Stamp(seq: seq, at: at, by: row[columns.actor])))
+                let event = try JournalCoding.decode(CaseEvent.self, from: row[.body])
+                let at = Timestamp(milliseconds: row[.at])
+                events.append(Recorded(event, Stamp(seq: seq, at: at, by: row[.actor])))
             } catch is DecodingError {
                 throw StoreProblem(
                     .integrity,
@@ -131,26 +130,10 @@ final class CasePreparer: @unchecked Sendable {
         return changes
     }
 
-    /// Where the columns are, found once per statement and not per row.
-    private struct RebuildColumns {
-        let subject: Int
-        let seq: Int
-        let at: Int
-        let actor: Int
-        let body: Int
+    /// What of an entry its case is folded from.
+    private enum Column: Int, ColumnList {
+        case subject, seq, at, actor, body
 
-        init(_ statement: Statement) throws {
-            func index(_ name: String) throws -> Int {
-                guard let index = statement.index(ofColumn: name) else {
-                    throw StoreProblem(.inputOutput, Phrase("缺列 \(name)", "there is no column \(name)"))
-                }
-                return index
-            }
-            subject = try index("subject")
-            seq = try index("seq")
-            at = try index("at")
-            actor = try index("actor")
-            body = try index("body")
-        }
+        static let list = joined
     }
 }

@@ -7,7 +7,6 @@ struct CaseProjection: Projection {
 
     let name: String = CaseProjection.name
     let version = 1
-    let tables = ["cases", "assignments", "calls"]
     let sources: ProjectionSources = [.cases]
     let schema: String = CaseProjection.schema
 
@@ -31,7 +30,8 @@ extension CaseProjection {
         return Case.replay(id, try Journal(db: db).history(of: Case.self, id))
     }
 
-    private static var states: String { CaseState.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ") }
+    private static var closed: [CaseState] { CaseState.allCases.filter { !$0.isOpen } }
+    private static var active: [Assignment.Status] { Assignment.Status.allCases.filter(\.isActive) }
 
     private static var schema: String {
         """
@@ -39,8 +39,8 @@ extension CaseProjection {
             id INTEGER PRIMARY KEY,
             no INTEGER NOT NULL CHECK (no >= 101),
             day INTEGER NOT NULL CHECK (day BETWEEN 19700101 AND 99991231),
-            state TEXT NOT NULL CHECK (state IN (\(states))),
-            stage TEXT NOT NULL CHECK (stage IN ('report', 'file', 'dispatch', 'handle', 'check', 'close')),
+            state TEXT NOT NULL CHECK (state IN (\(CaseState.allCases.sqlTexts))),
+            stage TEXT NOT NULL CHECK (stage IN (\(Stage.allCases.sqlTexts))),
             class TEXT,
             condition INTEGER CHECK (condition > 0),
             source TEXT NOT NULL,
@@ -86,7 +86,7 @@ extension CaseProjection {
             held_timers TEXT,
             CHECK ((lat IS NULL) = (lon IS NULL)),
             CHECK ((closed_at IS NULL) = (state NOT IN
-                ('CLOSED', 'CLOSED_FAST', 'CLOSED_FORCED', 'REJECTED', 'CANCELLED', 'MERGED')))
+                (\(closed.sqlTexts))))
         ) STRICT;
         CREATE INDEX cases_queue ON cases (due, id) WHERE closed_at IS NULL;
         CREATE INDEX cases_stage ON cases (stage, due, id) WHERE closed_at IS NULL;
@@ -100,9 +100,9 @@ extension CaseProjection {
             case_id INTEGER NOT NULL,
             ordinal INTEGER NOT NULL,
             unit TEXT NOT NULL,
-            role TEXT NOT NULL CHECK (role IN ('lead', 'support')),
+            role TEXT NOT NULL CHECK (role IN (\(Assignment.Role.allCases.sqlTexts))),
             status TEXT NOT NULL CHECK (status IN
-                ('ordered', 'taken', 'enRoute', 'onScene', 'done', 'recalled', 'returned', 'released')),
+                (\(Assignment.Status.allCases.sqlTexts))),
             ordered_at INTEGER NOT NULL,
             taken_at INTEGER,
             departed_at INTEGER,
@@ -111,12 +111,12 @@ extension CaseProjection {
             code TEXT,
             text TEXT,
             PRIMARY KEY (case_id, ordinal),
-            CHECK ((ended_at IS NULL) = (status IN ('ordered', 'taken', 'enRoute', 'onScene')))
+            CHECK ((ended_at IS NULL) = (status IN (\(active.sqlTexts))))
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX assignments_active ON assignments (unit) WHERE ended_at IS NULL;
         CREATE INDEX assignments_unit ON assignments (unit, ordered_at);
         CREATE INDEX assignments_on_scene ON assignments (unit, arrived_at)
-            WHERE ended_at IS NULL AND status = 'onScene';
+            WHERE ended_at IS NULL AND status = \(Assignment.Status.onScene.sqlText);
         CREATE TABLE calls (
             case_id INTEGER NOT NULL,
             ordinal INTEGER NOT NULL,

@@ -3,20 +3,21 @@ import GRDB
 
 /// A case as rows: the columns that lists and timers ask for, and the rest as one JSON `detail`.
 enum CaseRecord {
-    static let columns = [
-        "id", "no", "day", "state", "stage", "class", "condition", "source", "priority", "text", "place", "lat", "lon",
-        "grid", "responsibility", "department", "owner", "timer", "timer_start", "timer_clock", "timer_allowance",
-        "yellow", "deadline", "deadline_passed", "due", "return_at", "reply_due", "urges", "reworks", "returns",
-        "extensions", "suspensions", "reported_at", "filed_at", "dispatched_at", "handled_at", "handled_late",
-        "checked_at", "closed_at", "merged_into", "detail", "version", "changed_seq", "changed_at", "changed_by",
-        "changed_kind", "time_limit", "held_timers",
-    ]
+    enum Column: Int, ColumnList {
+        case id, no, day, state, stage, `class`, condition, source, priority, text, place, lat, lon, grid
+        case responsibility, department, owner, timer, timerStart, timerClock, timerAllowance, yellow
+        case deadline, deadlinePassed, due, returnAt, replyDue, urges, reworks, returns, extensions
+        case suspensions, reportedAt, filedAt, dispatchedAt, handledAt, handledLate, checkedAt, closedAt
+        case mergedInto, detail, version, changedSeq, changedAt, changedBy, changedKind, timeLimit, heldTimers
 
-    static let list = columns.joined(separator: ", ")
+        static let list = joined
+    }
+
+    static let list = Column.list
 
     private static let upsert = """
-        INSERT INTO cases (\(list)) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
-        ON CONFLICT (id) DO UPDATE SET \(columns.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ", "))
+        INSERT INTO cases (\(list)) VALUES (\(Column.allCases.marks))
+        ON CONFLICT (id) DO UPDATE SET \(Column.allCases.filter { $0 != .id }.updates)
         """
 
     /// What of a case no query asks for.
@@ -37,55 +38,57 @@ enum CaseRecord {
         let timer = item.timer
         let due = timer?.deadline?.milliseconds ?? item.suspension?.until.milliseconds ?? noDue
         let pendingReply = item.urging.flatMap { $0.replied || $0.overdueTold ? nil : $0.replyDue.milliseconds }
-        try db.run(upsert) { values in
-            values.add(item.id.rawValue)
-            values.add(item.number)
-            values.add(item.id.day.rawValue)
-            values.add(item.state.rawValue)
-            values.add(item.state.stage.rawValue)
-            values.add(item.classKey?.description)
-            values.add(item.condition)
-            values.add(item.source.rawValue)
-            values.add(item.priority)
-            values.add(item.text)
-            values.add(item.location.label)
-            values.add(item.location.point?.latitude)
-            values.add(item.location.point?.longitude)
-            values.add(item.grid?.rawValue)
-            values.add(item.responsibility)
-            values.add(item.department)
-            values.add(item.owner)
-            values.add(timer?.stage.rawValue)
-            values.add(timer?.start.milliseconds)
-            values.add(timer?.allowance.clock.rawValue)
-            values.add(timer?.allowance.milliseconds)
-            values.add(timer?.yellow?.milliseconds)
-            values.add(timer?.deadline?.milliseconds)
-            values.add(item.deadlinePassed)
-            values.add(due)
-            values.add(item.suspension?.until.milliseconds)
-            values.add(item.state.isOpen ? pendingReply : nil)
-            values.add(item.counts.urges)
-            values.add(item.counts.reworks)
-            values.add(item.counts.returns)
-            values.add(item.counts.extensions)
-            values.add(item.counts.suspensions)
-            values.add(item.reportedAt.milliseconds)
-            values.add(item.filedAt?.milliseconds)
-            values.add(item.dispatchedAt?.milliseconds)
-            values.add(item.handledAt?.milliseconds)
-            values.add(item.handledLate)
-            values.add(item.checkedAt?.milliseconds)
-            values.add(item.closedAt?.milliseconds)
-            values.add(item.mergedInto?.rawValue)
-            values.add(try detail(of: item))
-            values.add(item.version)
-            values.add(item.lastChange.seq)
-            values.add(item.lastChange.at.milliseconds)
-            values.add(item.lastChange.by)
-            values.add(item.lastChange.kind)
-            values.add(item.limit?.code)
-            values.add(HeldTimersText.write(item.heldTimers))
+        try db.run(upsert, Column.allCases) { column, values in
+            switch column {
+            case .id: values.add(item.id.rawValue)
+            case .no: values.add(item.number)
+            case .day: values.add(item.id.day.rawValue)
+            case .state: values.add(item.state.rawValue)
+            case .stage: values.add(item.state.stage.rawValue)
+            case .class: values.add(item.classKey?.description)
+            case .condition: values.add(item.condition)
+            case .source: values.add(item.source.rawValue)
+            case .priority: values.add(item.priority)
+            case .text: values.add(item.text)
+            case .place: values.add(item.location.label)
+            case .lat: values.add(item.location.point?.latitude)
+            case .lon: values.add(item.location.point?.longitude)
+            case .grid: values.add(item.grid?.rawValue)
+            case .responsibility: values.add(item.responsibility)
+            case .department: values.add(item.department)
+            case .owner: values.add(item.owner)
+            case .timer: values.add(timer?.stage.rawValue)
+            case .timerStart: values.add(timer?.start.milliseconds)
+            case .timerClock: values.add(timer?.allowance.clock.rawValue)
+            case .timerAllowance: values.add(timer?.allowance.milliseconds)
+            case .yellow: values.add(timer?.yellow?.milliseconds)
+            case .deadline: values.add(timer?.deadline?.milliseconds)
+            case .deadlinePassed: values.add(item.deadlinePassed)
+            case .due: values.add(due)
+            case .returnAt: values.add(item.suspension?.until.milliseconds)
+            case .replyDue: values.add(item.state.isOpen ? pendingReply : nil)
+            case .urges: values.add(item.counts.urges)
+            case .reworks: values.add(item.counts.reworks)
+            case .returns: values.add(item.counts.returns)
+            case .extensions: values.add(item.counts.extensions)
+            case .suspensions: values.add(item.counts.suspensions)
+            case .reportedAt: values.add(item.reportedAt.milliseconds)
+            case .filedAt: values.add(item.filedAt?.milliseconds)
+            case .dispatchedAt: values.add(item.dispatchedAt?.milliseconds)
+            case .handledAt: values.add(item.handledAt?.milliseconds)
+            case .handledLate: values.add(item.handledLate)
+            case .checkedAt: values.add(item.checkedAt?.milliseconds)
+            case .closedAt: values.add(item.closedAt?.milliseconds)
+            case .mergedInto: values.add(item.mergedInto?.rawValue)
+            case .detail: values.add(try detail(of: item))
+            case .version: values.add(item.version)
+            case .changedSeq: values.add(item.lastChange.seq)
+            case .changedAt: values.add(item.lastChange.at.milliseconds)
+            case .changedBy: values.add(item.lastChange.by)
+            case .changedKind: values.add(item.lastChange.kind)
+            case .timeLimit: values.add(item.limit?.code)
+            case .heldTimers: values.add(HeldTimersText.write(item.heldTimers))
+            }
         }
     }
 
@@ -105,62 +108,53 @@ enum CaseRecord {
         return try item(row, db)
     }
 
-    /// The case of a row that has `columns` in order, with its assignments and calls.
+    /// The case of a row that has the columns of `list`, with its assignments and calls.
     static func item(_ row: Row, _ db: Database) throws -> Case {
-        let id = CaseID(rawValue: row[0])
-        let statement = try db.cachedStatement(
-            sql: "SELECT at, source, telephone, text FROM calls WHERE case_id = ? ORDER BY ordinal"
-        )
-        let calls = try Row.fetchAll(statement, arguments: [id.rawValue]).map { row in
-            Call(
-                at: Timestamp(milliseconds: row[0]),
-                source: CaseSource(rawValue: row[1]) ?? .hotline,
-                telephone: row[2],
-                text: row[3]
-            )
-        }
+        let row = Fields<Column>(row)
+        let id = CaseID(rawValue: row[.id])
+        let calls = try AssignmentRecord.calls(of: id, db)
         var result = Case(
             id: id,
-            state: CaseState(rawValue: row[3]) ?? .reported,
-            priority: row[8],
-            text: row[9],
-            location: Location(label: row[10], point: point(row[11], row[12])),
+            state: CaseState(rawValue: row[.state]) ?? .reported,
+            priority: row[.priority],
+            text: row[.text],
+            location: Location(label: row[.place], point: point(row[.lat], row[.lon])),
             calls: calls,
-            reportedAt: instant(row[32]) ?? Timestamp(milliseconds: 0),
+            reportedAt: instant(row[.reportedAt]) ?? Timestamp(milliseconds: 0),
             lastChange: Case.Change(
-                seq: row[42],
-                at: instant(row[43]) ?? Timestamp(milliseconds: 0),
-                by: row[44],
-                kind: row[45]
+                seq: row[.changedSeq],
+                at: instant(row[.changedAt]) ?? Timestamp(milliseconds: 0),
+                by: row[.changedBy],
+                kind: row[.changedKind]
             )
         )
-        result.classKey = (row[5] as String?).flatMap(ClassKey.init(parsing:))
-        result.condition = row[6]
-        result.grid = (row[13] as String?).flatMap(GridCode.init(rawValue:))
-        result.responsibility = row[14]
-        result.department = row[15]
-        result.owner = row[16]
+        result.classKey = (row[.class] as String?).flatMap(ClassKey.init(parsing:))
+        result.condition = row[.condition]
+        result.grid = (row[.grid] as String?).flatMap(GridCode.init(rawValue:))
+        result.responsibility = row[.responsibility]
+        result.department = row[.department]
+        result.owner = row[.owner]
         result.timer = timer(row)
-        result.deadlinePassed = row[23]
+        result.deadlinePassed = row[.deadlinePassed]
         result.counts = Case.Counts(
-            urges: row[27],
-            reworks: row[28],
-            returns: row[29],
-            extensions: row[30],
-            suspensions: row[31]
+            urges: row[.urges],
+            reworks: row[.reworks],
+            returns: row[.returns],
+            extensions: row[.extensions],
+            suspensions: row[.suspensions]
         )
-        result.filedAt = instant(row[33])
-        result.dispatchedAt = instant(row[34])
-        result.handledAt = instant(row[35])
-        result.handledLate = row[36]
-        result.checkedAt = instant(row[37])
-        result.closedAt = instant(row[38])
-        result.mergedInto = (row[39] as Int64?).map(CaseID.init(rawValue:))
-        result.version = row[41]
-        result.limit = (row[46] as String?).flatMap(TimeLimit.init(parsing:))
-        result.heldTimers = (row[47] as String?).map(HeldTimersText.read) ?? [:]
+        result.filedAt = instant(row[.filedAt])
+        result.dispatchedAt = instant(row[.dispatchedAt])
+        result.handledAt = instant(row[.handledAt])
+        result.handledLate = row[.handledLate]
+        result.checkedAt = instant(row[.checkedAt])
+        result.closedAt = instant(row[.closedAt])
+        result.mergedInto = (row[.mergedInto] as Int64?).map(CaseID.init(rawValue:))
+        result.version = row[.version]
+        result.limit = (row[.timeLimit] as String?).flatMap(TimeLimit.init(parsing:))
+        result.heldTimers = (row[.heldTimers] as String?).map(HeldTimersText.read) ?? [:]
         result.assignments = try AssignmentRecord.fetch(of: id, db)
-        let text: String = row[40]
+        let text: String = row[.detail]
         if text != Detail.none { add(try JournalCoding.decode(Detail.self, from: text), to: &result) }
         return result
     }
@@ -173,17 +167,18 @@ enum CaseRecord {
         item.outcome = detail.outcome
     }
 
-    private static func timer(_ row: Row) -> RunningTimer? {
-        guard let stage = (row[17] as String?).flatMap(StageTimer.init(rawValue:)), let start = instant(row[18]),
-            let clock = (row[19] as String?).flatMap(Allowance.Clock.init(rawValue:)),
-            let milliseconds = row[20] as Int64?
+    private static func timer(_ row: Fields<Column>) -> RunningTimer? {
+        guard let stage = (row[.timer] as String?).flatMap(StageTimer.init(rawValue:)),
+            let start = instant(row[.timerStart]),
+            let clock = (row[.timerClock] as String?).flatMap(Allowance.Clock.init(rawValue:)),
+            let milliseconds = row[.timerAllowance] as Int64?
         else { return nil }
         return RunningTimer(
             stage: stage,
             start: start,
             allowance: Allowance(clock: clock, milliseconds: milliseconds),
-            yellow: instant(row[21]),
-            deadline: instant(row[22])
+            yellow: instant(row[.yellow]),
+            deadline: instant(row[.deadline])
         )
     }
 

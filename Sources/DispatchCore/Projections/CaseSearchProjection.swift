@@ -7,9 +7,8 @@ struct CaseSearchProjection: Projection {
 
     let name: String = CaseSearchProjection.name
     let version = 1
-    let tables = ["case_search"]
     let sources: ProjectionSources = [.cases, .desk]
-    let comparisons = [ProjectionComparison(index: "case_search")]
+    let comparisons = [ProjectionComparison(index: "case_search", of: .cases)]
     let schema = "CREATE VIRTUAL TABLE case_search USING fts5 (grams, content='', detail=none);"
 
     func prepare(_ change: CaseChange, _ db: Database) throws {

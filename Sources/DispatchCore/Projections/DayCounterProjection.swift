@@ -7,7 +7,6 @@ struct DayCounterProjection: Projection {
 
     let name: String = DayCounterProjection.name
     let version = 1
-    let tables = ["day_counters"]
     let sources: ProjectionSources = [.cases]
     let schema = """
         CREATE TABLE day_counters (

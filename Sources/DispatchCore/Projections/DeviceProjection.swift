@@ -7,16 +7,15 @@ struct DeviceProjection: Projection {
 
     let name: String = DeviceProjection.name
     let version = 1
-    let tables = ["devices"]
     let sources: ProjectionSources = [.desk]
     let schema = """
         CREATE TABLE devices (
             id TEXT PRIMARY KEY,
             matching TEXT NOT NULL UNIQUE,
-            kind TEXT NOT NULL CHECK (kind IN ('jt808', 'report', 'nmea')),
+            kind TEXT NOT NULL CHECK (kind IN (\(DeviceKind.allCases.sqlTexts))),
             unit TEXT,
             source TEXT,
-            datum TEXT NOT NULL CHECK (datum IN ('wgs84', 'gcj02')),
+            datum TEXT NOT NULL CHECK (datum IN (\(Datum.allCases.sqlTexts))),
             interval_s INTEGER NOT NULL CHECK (interval_s > 0),
             lenient INTEGER NOT NULL CHECK (lenient IN (0, 1)),
             fingerprint TEXT,

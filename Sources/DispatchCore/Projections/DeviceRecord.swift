@@ -3,18 +3,32 @@ import GRDB
 
 /// The rows of terminals.
 enum DeviceRecord {
-    private static let columns = "id, kind, unit, source, datum, interval_s, lenient, fingerprint, revoked"
+    private enum Column: Int, ColumnList {
+        case id, matching, kind, unit, source, datum, intervalS, lenient, fingerprint, revoked
+
+        static let list = joined
+    }
+
+    private static let columns = Column.list
+    private static let insertion = "INSERT INTO devices (\(columns)) VALUES (\(Column.allCases.marks))"
 
     static func write(_ device: Device, _ fingerprint: String?, to db: Database) throws {
         // Another spelling of the same number takes the place of the first.
         try db.run("DELETE FROM devices WHERE matching = ?", [device.id.matching])
-        try db.run(
-            "INSERT INTO devices (\(columns), matching) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
-            [
-                device.id.description, device.id.kind.rawValue, device.unit?.rawValue, device.source?.rawValue,
-                device.datum.rawValue, device.interval, device.isLenient, fingerprint, device.id.matching,
-            ]
-        )
+        try db.run(insertion, Column.allCases) { column, values in
+            switch column {
+            case .id: values.add(device.id.description)
+            case .matching: values.add(device.id.matching)
+            case .kind: values.add(device.id.kind.rawValue)
+            case .unit: values.add(device.unit?.rawValue)
+            case .source: values.add(device.source?.rawValue)
+            case .datum: values.add(device.datum.rawValue)
+            case .intervalS: values.add(device.interval)
+            case .lenient: values.add(device.isLenient)
+            case .fingerprint: values.add(fingerprint)
+            case .revoked: values.add(false)
+            }
+        }
     }
 
     static func revoke(_ id: DeviceID, _ db: Database) throws {
@@ -41,15 +55,16 @@ enum DeviceRecord {
     }
 
     private static func read(_ row: Row) -> EnrolledDevice? {
-        guard let id = DeviceID(row[0] as String) else { return nil }
+        let row = Fields<Column>(row)
+        guard let id = DeviceID(row[.id] as String) else { return nil }
         let device = Device(
             id: id,
-            unit: (row[2] as String?).map { CallSign($0) },
-            source: (row[3] as String?).flatMap(CaseSource.init(rawValue:)),
-            datum: Datum(rawValue: row[4]) ?? .wgs84,
-            interval: row[5],
-            isLenient: row[6]
+            unit: (row[.unit] as String?).map { CallSign($0) },
+            source: (row[.source] as String?).flatMap(CaseSource.init(rawValue:)),
+            datum: Datum(rawValue: row[.datum]) ?? .wgs84,
+            interval: row[.intervalS],
+            isLenient: row[.lenient]
         )
-        return EnrolledDevice(device: device, fingerprint: row[7], isRevoked: row[8])
+        return EnrolledDevice(device: device, fingerprint: row[.fingerprint], isRevoked: row[.revoked])
     }
 }

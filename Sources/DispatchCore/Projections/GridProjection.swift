@@ -7,7 +7,6 @@ struct GridProjection: Projection {
 
     let name: String = GridProjection.name
     let version = 1
-    let tables = ["responsibility_grids", "unit_grids", "unit_grid_boxes"]
     let sources: ProjectionSources = [.desk]
     let schema = """
         CREATE TABLE responsibility_grids (
@@ -31,7 +30,7 @@ struct GridProjection: Projection {
         [
             ProjectionComparison(table: "responsibility_grids"),
             ProjectionComparison(table: "unit_grids") {
-                "SELECT code, name, responsibility, outline FROM \($0).unit_grids"
+                "SELECT \(GridRecord.Column.list) FROM \($0).unit_grids"
             },
             ProjectionComparison(table: "unit_grid_boxes") {
                 """
@@ -45,37 +44,11 @@ struct GridProjection: Projection {
     func take(_ change: DeskChange, _ db: Database) throws {
         switch change.fact {
         case .responsibilityGridsImported(let grids):
-            for grid in grids {
-                try db.run(
-                    "INSERT OR REPLACE INTO responsibility_grids VALUES (?, ?, ?, ?)",
-                    [grid.code, grid.name, grid.owner, grid.department]
-                )
-            }
-        case .unitGridsImported(let grids): for grid in grids { try write(grid, db) }
+            for grid in grids { try GridRecord.write(grid, to: db) }
+        case .unitGridsImported(let grids): for grid in grids { try GridRecord.write(grid, to: db) }
         case .deskMade, .catalogueImported, .calendarImported, .placesImported, .unitsImported, .operatorsImported,
             .dayBegan, .backedUp, .deviceEnrolled, .deviceRevoked:
             break
         }
-    }
-
-    private func write(_ grid: UnitGrid, _ db: Database) throws {
-        try db.run(
-            """
-            INSERT INTO unit_grids (code, name, responsibility, outline) VALUES (?, ?, ?, ?)
-            ON CONFLICT (code) DO UPDATE SET name = excluded.name, responsibility = excluded.responsibility,
-                outline = excluded.outline
-            """,
-            [grid.code.rawValue, grid.name, grid.responsibility, try JournalCoding.encode(grid.outline)]
-        )
-        let id = try Int64.fetchOne(
-            db.cachedStatement(sql: "SELECT id FROM unit_grids WHERE code = ?"),
-            arguments: [grid.code.rawValue]
-        )
-        let latitudes = grid.outline.map(\.latitude)
-        let longitudes = grid.outline.map(\.longitude)
-        try db.run(
-            "INSERT OR REPLACE INTO unit_grid_boxes VALUES (?, ?, ?, ?, ?)",
-            [id, latitudes.min(), latitudes.max(), longitudes.min(), longitudes.max()]
-        )
     }
 }

@@ -7,10 +7,9 @@ struct JournalSearchProjection: Projection {
 
     let name: String = JournalSearchProjection.name
     let version = 1
-    let tables = ["journal_search"]
     let sources: ProjectionSources = [.cases, .units]
-    let comparisons = [ProjectionComparison(index: "journal_search")]
-    let schema = "CREATE VIRTUAL TABLE journal_search USING fts5 (grams, content='', detail=none);"
+    let comparisons = [ProjectionComparison(index: name, of: .entries)]
+    let schema = "CREATE VIRTUAL TABLE \(name) USING fts5 (grams, content='', detail=none);"
 
     func take(_ change: CaseChange, _ db: Database) throws {
         for recorded in change.events {

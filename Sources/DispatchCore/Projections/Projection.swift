@@ -13,9 +13,7 @@ protocol Projection: Sendable {
     var name: String { get }
     /// Counts up when `schema` or what is written changes; a golden of the schemas reminds of it.
     var version: Int { get }
-    /// Its tables, virtual ones too.
-    var tables: [String] { get }
-    /// What creates tables and indexes.
+    /// What creates its tables, virtual ones too, and their indexes: each statement begins a line.
     var schema: String { get }
     /// What it is made from: other parts of the journal are not read for it.
     var sources: ProjectionSources { get }
@@ -44,6 +42,15 @@ extension Projection {
         for change in batch.changes { try take(change, db) }
     }
 
+    /// Its tables, virtual ones too, as `schema` creates them.
+    var tables: [String] {
+        schema.split(separator: "\n").compactMap { line in
+            guard line.hasPrefix("CREATE TABLE ") || line.hasPrefix("CREATE VIRTUAL TABLE ") else { return nil }
+            let words = line.split(separator: " ")
+            return words.firstIndex(of: "TABLE").map { String(words[$0 + 1]) }
+        }
+    }
+
     func create(_ db: Database) throws { try db.execute(sql: schema) }
 }
 
@@ -58,22 +65,36 @@ struct ProjectionSources: OptionSet, Sendable {
 
 /// How a table of the desk is compared with the same table made again.
 struct ProjectionComparison: Sendable {
-    let table: String
-    /// The rows to compare, by the name of the database they are in; nil: all columns of the table.
-    let query: (@Sendable (_ database: String) -> String)?
-    /// Whether it is a full-text index: it holds no text, but tells which piece is in which row.
-    let isIndex: Bool
-
-    init(table: String, query: (@Sendable (_ database: String) -> String)? = nil) {
-        self.table = table
-        self.query = query
-        isIndex = false
+    /// What of the table is compared.
+    enum Extent: Sendable {
+        case allColumns
+        /// The rows of a query, by the name of the database they are in.
+        case rows(@Sendable (_ database: String) -> String)
+        /// A full-text index: it holds no text, but tells which piece is in which row.
+        case index(of: Indexed)
     }
 
-    init(index table: String) {
+    /// What a row of a full-text index stands for.
+    enum Indexed: Sendable {
+        case cases, entries
+    }
+
+    let table: String
+    let extent: Extent
+
+    init(table: String) {
         self.table = table
-        query = nil
-        isIndex = true
+        extent = .allColumns
+    }
+
+    init(table: String, query: @escaping @Sendable (_ database: String) -> String) {
+        self.table = table
+        extent = .rows(query)
+    }
+
+    init(index table: String, of indexed: Indexed) {
+        self.table = table
+        extent = .index(of: indexed)
     }
 }
 

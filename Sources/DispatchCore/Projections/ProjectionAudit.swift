@@ -64,16 +64,14 @@ struct ProjectionAudit {
 
     private func firstDifference(_ db: Database) throws -> (seq: Int64, finding: Phrase)? {
         for comparison in Projections.all.flatMap(\.comparisons) {
+            let table = comparison.table
             let difference: (seq: Int64, finding: Phrase)?
-            if comparison.isIndex {
-                difference = try firstDifference(inIndex: comparison.table, db)
-            } else if let query = comparison.query {
-                difference = try firstDifference(comparison.table, db, query)
-            } else {
-                let columns = try db.columns(in: comparison.table).map { "\"\($0.name)\"" }.joined(separator: ", ")
-                difference = try firstDifference(comparison.table, db) {
-                    "SELECT \(columns) FROM \($0).\(comparison.table)"
-                }
+            switch comparison.extent {
+            case .index(let indexed): difference = try firstDifference(inIndex: table, of: indexed, db)
+            case .rows(let query): difference = try firstDifference(table, db, query)
+            case .allColumns:
+                let columns = try db.columns(in: table).map { "\"\($0.name)\"" }.joined(separator: ", ")
+                difference = try firstDifference(table, db) { "SELECT \(columns) FROM \($0).\(table)" }
             }
             if let difference { return difference }
         }
@@ -89,7 +87,7 @@ struct ProjectionAudit {
             guard let row = try Row.fetchOne(db, sql: "\(query(one)) EXCEPT \(query(other)) LIMIT 1") else { continue }
             let key = row.databaseValues.prefix(2).map { "\($0)" }.joined(separator: " ")
             return (
-                try seq(of: row, table, db),
+                try seq(of: row, db),
                 Phrase("投影 \(table) 与日志不符:\(key)", "projection \(table) differs from the journal: \(key)")
             )
         }
@@ -99,6 +97,7 @@ struct ProjectionAudit {
     /// The indexes hold no text; which piece is in which entry is what can be compared.
     private func firstDifference(
         inIndex table: String,
+        of indexed: ProjectionComparison.Indexed,
         _ db: Database
     ) throws -> (seq: Int64, finding: Phrase)? {
         try db.execute(
@@ -109,17 +108,19 @@ struct ProjectionAudit {
         )
         for (one, other) in [("desk", "main"), ("main", "desk")] {
             let sql = """
-                SELECT term, doc FROM temp.\(one)_\(table) EXCEPT SELECT term, doc FROM temp.\(other)_\(table) LIMIT 1
+                SELECT \(TermColumn.list) FROM temp.\(one)_\(table)
+                EXCEPT SELECT \(TermColumn.list) FROM temp.\(other)_\(table) LIMIT 1
                 """
             guard let row = try Row.fetchOne(db, sql: sql) else { continue }
-            let (term, document): (String, Int64) = (row[0], row[1])
-            let last = try Int64.fetchOne(
-                db,
-                sql: "SELECT max(seq) FROM desk.journal WHERE subject = ?",
-                arguments: [JournalSubject.onCase(CaseID(rawValue: document)).text]
-            )
+            let fields = Fields<TermColumn>(row)
+            let (term, document): (String, Int64) = (fields[.term], fields[.doc])
+            let seq: Int64
+            switch indexed {
+            case .entries: seq = document
+            case .cases: seq = try lastEntry(of: CaseID(rawValue: document), db)
+            }
             return (
-                table == "journal_search" ? document : last ?? 0,
+                seq,
                 Phrase(
                     "检索 \(table) 与日志不符:\(term) \(document)",
                     "index \(table) differs from the journal: \(term) \(document)"
@@ -130,13 +131,24 @@ struct ProjectionAudit {
     }
 
     /// The journal entry that made or should have made the row, as far as it can be told.
-    private func seq(of row: Row, _ table: String, _ db: Database) throws -> Int64 {
+    private func seq(of row: Row, _ db: Database) throws -> Int64 {
         if let seq = row["changed_seq"] as Int64? { return seq }
         guard let id = row["case_id"] as Int64? else { return 0 }
-        return try Int64.fetchOne(
+        return try lastEntry(of: CaseID(rawValue: id), db)
+    }
+
+    private func lastEntry(of id: CaseID, _ db: Database) throws -> Int64 {
+        try Int64.fetchOne(
             db,
             sql: "SELECT max(seq) FROM desk.journal WHERE subject = ?",
-            arguments: [JournalSubject.onCase(CaseID(rawValue: id)).text]
+            arguments: [JournalSubject.onCase(id).text]
         ) ?? 0
     }
+}
+
+/// What a vocabulary of a full-text index has for each piece of text.
+private enum TermColumn: Int, ColumnList {
+    case term, doc
+
+    static let list = joined
 }

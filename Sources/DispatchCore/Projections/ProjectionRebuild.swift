@@ -131,12 +131,13 @@ final class ProjectionRebuild {
 
     private func takeUnits() throws {
         let ofUnits = "subject >= 'unit:' AND subject < 'unit;'"
+        let roster = DeskFact.Kind.unitsImported.sqlText
         let numbers = try reader.read { db in
             try Int64.fetchAll(
                 db,
                 sql: """
                     SELECT seq FROM journal WHERE \(ofUnits)
-                    UNION ALL SELECT seq FROM journal WHERE subject = 'desk' AND kind = 'unitsImported' ORDER BY seq
+                    UNION ALL SELECT seq FROM journal WHERE subject = 'desk' AND kind = \(roster) ORDER BY seq
                     """
             )
         }
@@ -158,7 +159,7 @@ final class ProjectionRebuild {
                     db,
                     sql: """
                         SELECT \(Journal.columns) FROM journal
-                        WHERE seq > ? AND (\(ofUnits) OR subject = 'desk' AND kind = 'unitsImported') ORDER BY seq
+                        WHERE seq > ? AND (\(ofUnits) OR subject = 'desk' AND kind = \(roster)) ORDER BY seq
                         """,
                     arguments: [max(numbers.last ?? 0, state.deskSeq)]
                 ).map(JournalEntry.init)
@@ -198,6 +199,7 @@ final class ProjectionRebuild {
 
     /// Cases whose last entry has not closed them: all that are open, and some that something was noted on later.
     private func takeOpenCases() throws {
+        let closing: [CaseFact.Kind] = [.closed, .refused, .voided, .merged]
         let (subjects, total) = try reader.read { db in
             let subjects = try String.fetchAll(
                 db,
@@ -205,7 +207,7 @@ final class ProjectionRebuild {
                     SELECT j.subject FROM (
                         SELECT max(seq) AS seq FROM journal WHERE subject >= 'case:' AND subject < 'case;' GROUP BY subject
                     ) AS l JOIN journal AS j ON j.seq = l.seq
-                    WHERE j.kind NOT IN ('closed', 'refused', 'voided', 'merged') ORDER BY j.subject
+                    WHERE j.kind NOT IN (\(closing.sqlTexts)) ORDER BY j.subject
                     """
             )
             let total = try Int64.fetchOne(
@@ -294,18 +296,18 @@ final class ProjectionRebuild {
     private func noteRestores(_ db: Database) throws {
         let statement = try db.cachedStatement(
             sql: """
-                SELECT seq, subject, body FROM journal
-                WHERE subject >= 'unit:' AND subject < 'unit;' AND kind = 'unitActUndone' AND seq > ? ORDER BY seq
+                SELECT \(Journal.columns) FROM journal
+                WHERE subject >= 'unit:' AND subject < 'unit;' AND kind = \(UnitFact.Kind.unitActUndone.sqlText) AND seq > ? ORDER BY seq
                 """
         )
         let head = try Journal(db: db).head().seq
         guard head > restoresReadTo else { return }
-        for row in try Row.fetchAll(statement, arguments: [restoresReadTo]) {
-            let fact = try JournalCoding.decode(UnitFact.self, from: row["body"])
-            guard case .unitActUndone(_, _, .word?) = fact, case .unit(let unit) = JournalSubject(row["subject"]) else {
+        for entry in try Row.fetchAll(statement, arguments: [restoresReadTo]).map(JournalEntry.init) {
+            let fact = try JournalCoding.decode(UnitFact.self, from: entry.body)
+            guard case .unitActUndone(_, _, .word?) = fact, case .unit(let unit) = JournalSubject(entry.subject) else {
                 continue
             }
-            heardSince[unit] = row["seq"]
+            heardSince[unit] = entry.seq
         }
         restoresReadTo = head
     }

@@ -44,27 +44,44 @@ struct RebuildState: Equatable {
 }
 
 extension RebuildState {
+    private enum Column: Int, ColumnList {
+        case id, building, stage, deskSeq, nextCase, done, total
+
+        static let list = joined
+    }
+
+    private static let selection = "SELECT \(Column.list) FROM rebuild"
+    private static let insertion = """
+        INSERT OR REPLACE INTO rebuild (\(Column.list)) VALUES (\(Column.allCases.marks))
+        """
+
     /// Nil, as nearly always, when every projection is whole.
     static func current(_ db: Database) throws -> RebuildState? {
-        let statement = try db.cachedStatement(
-            sql: "SELECT building, stage, desk_seq, next_case, done, total FROM rebuild"
-        )
-        guard let row = try Row.fetchOne(statement) else { return nil }
+        guard let row = try Row.fetchOne(db.cachedStatement(sql: selection)) else { return nil }
+        let fields = Fields<Column>(row)
         return RebuildState(
-            building: Set((row["building"] as String).split(separator: " ").map(String.init)),
-            stage: Stage(rawValue: row["stage"]) ?? .desk,
-            deskSeq: row["desk_seq"],
-            nextCase: row["next_case"],
-            done: row["done"],
-            total: row["total"]
+            building: Set((fields[.building] as String).split(separator: " ").map(String.init)),
+            stage: Stage(rawValue: fields[.stage]) ?? .desk,
+            deskSeq: fields[.deskSeq],
+            nextCase: fields[.nextCase],
+            done: fields[.done],
+            total: fields[.total]
         )
     }
 
     func write(to db: Database) throws {
-        try db.run(
-            "INSERT OR REPLACE INTO rebuild (id, building, stage, desk_seq, next_case, done, total) VALUES (1, ?, ?, ?, ?, ?, ?)",
-            [building.sorted().joined(separator: " "), stage.rawValue, deskSeq, nextCase, done, total]
-        )
+        try db.run(RebuildState.insertion, Column.allCases) { column, values in
+            switch column {
+            // There is one row.
+            case .id: values.add(1)
+            case .building: values.add(building.sorted().joined(separator: " "))
+            case .stage: values.add(stage.rawValue)
+            case .deskSeq: values.add(deskSeq)
+            case .nextCase: values.add(nextCase)
+            case .done: values.add(done)
+            case .total: values.add(total)
+            }
+        }
     }
 
     /// Whether a case was taken in ahead of its turn.

@@ -9,7 +9,6 @@ struct ReferenceProjection: Projection {
 
     let name: String = ReferenceProjection.name
     let version = 1
-    let tables = ["operators", "classes", "conditions", "outcome_codes", "calendar_days"]
     let sources: ProjectionSources = [.desk]
     let schema = """
         CREATE TABLE operators (
@@ -34,7 +33,7 @@ struct ReferenceProjection: Projection {
             PRIMARY KEY (class, ordinal)
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE outcome_codes (
-            kind TEXT NOT NULL CHECK (kind IN ('closing', 'refusing')),
+            kind TEXT NOT NULL CHECK (kind IN (\(OutcomeCode.Kind.allCases.sqlTexts))),
             code TEXT NOT NULL,
             chinese TEXT NOT NULL,
             english TEXT NOT NULL,
@@ -42,7 +41,7 @@ struct ReferenceProjection: Projection {
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE calendar_days (
             day INTEGER PRIMARY KEY,
-            kind TEXT NOT NULL CHECK (kind IN ('holiday', 'workday')),
+            kind TEXT NOT NULL CHECK (kind IN (\(DayKind.allCases.sqlTexts))),
             name TEXT
         ) STRICT;
         """
@@ -52,24 +51,34 @@ struct ReferenceProjection: Projection {
         case .catalogueImported(let classes, let codes):
             try write(classes, db)
             for code in codes {
-                try db.run(
-                    "INSERT OR REPLACE INTO outcome_codes VALUES (?, ?, ?, ?)",
-                    [code.kind.rawValue, code.code, code.name.chinese, code.name.english]
-                )
+                try replace("outcome_codes", ReferenceColumns.OfCode.allCases, db) { column, values in
+                    switch column {
+                    case .kind: values.add(code.kind.rawValue)
+                    case .code: values.add(code.code)
+                    case .chinese: values.add(code.name.chinese)
+                    case .english: values.add(code.name.english)
+                    }
+                }
             }
         case .calendarImported(let days):
             for day in days {
-                try db.run(
-                    "INSERT OR REPLACE INTO calendar_days VALUES (?, ?, ?)",
-                    [day.day.rawValue, day.kind.rawValue, day.name]
-                )
+                try replace("calendar_days", ReferenceColumns.OfDay.allCases, db) { column, values in
+                    switch column {
+                    case .day: values.add(day.day.rawValue)
+                    case .kind: values.add(day.kind.rawValue)
+                    case .name: values.add(day.name)
+                    }
+                }
             }
         case .operatorsImported(let operators):
             for person in operators {
-                try db.run(
-                    "INSERT OR REPLACE INTO operators VALUES (?, ?, ?)",
-                    [person.name, person.displayName, person.roles.map(\.rawValue).joined(separator: " ")]
-                )
+                try replace("operators", ReferenceColumns.OfOperator.allCases, db) { column, values in
+                    switch column {
+                    case .name: values.add(person.name)
+                    case .displayName: values.add(person.displayName)
+                    case .roles: values.add(person.roles.map(\.rawValue).joined(separator: " "))
+                    }
+                }
             }
         case .deskMade, .responsibilityGridsImported, .unitGridsImported, .placesImported, .unitsImported, .dayBegan,
             .backedUp, .deviceEnrolled, .deviceRevoked:
@@ -82,20 +91,38 @@ struct ReferenceProjection: Projection {
         for item in classes {
             ordinal += 1
             let key = item.key.description
-            try db.run(
-                "INSERT OR REPLACE INTO classes VALUES (?, ?, ?, ?, ?, ?, ?)",
-                [
-                    key, ordinal, item.group, item.name, item.aliases.joined(separator: "|"), item.initials,
-                    item.successor,
-                ]
-            )
+            try replace("classes", ReferenceColumns.OfClass.allCases, db) { column, values in
+                switch column {
+                case .key: values.add(key)
+                case .ordinal: values.add(ordinal)
+                case .classGroup: values.add(item.group)
+                case .name: values.add(item.name)
+                case .aliases: values.add(item.aliases.joined(separator: "|"))
+                case .initials: values.add(item.initials)
+                case .successor: values.add(item.successor)
+                }
+            }
             try db.run("DELETE FROM conditions WHERE class = ?", [key])
             for (index, condition) in item.conditions.enumerated() {
-                try db.run(
-                    "INSERT INTO conditions VALUES (?, ?, ?, ?)",
-                    [key, index + 1, condition.text, condition.limit.code]
-                )
+                try replace("conditions", ReferenceColumns.OfCondition.allCases, db) { column, values in
+                    switch column {
+                    case .class: values.add(key)
+                    case .ordinal: values.add(index + 1)
+                    case .text: values.add(condition.text)
+                    case .timeLimit: values.add(condition.limit.code)
+                    }
+                }
             }
         }
+    }
+
+    private func replace<List: ColumnList>(
+        _ table: String,
+        _ columns: [List],
+        _ db: Database,
+        binding bind: (List, inout BoundValues) throws -> Void
+    ) throws {
+        let sql = "INSERT OR REPLACE INTO \(table) (\(List.list)) VALUES (\(columns.marks))"
+        try db.run(sql, columns, binding: bind)
     }
 }

@@ -36,7 +36,6 @@ struct RollupProjection: Projection {
 
     let name: String = RollupProjection.name
     let version = 1
-    let tables = ["rollups", "month_rollups"]
     let sources: ProjectionSources = [.cases]
     let schema = """
         CREATE TABLE rollups (

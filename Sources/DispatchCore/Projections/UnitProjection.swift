@@ -7,13 +7,12 @@ struct UnitProjection: Projection {
 
     let name: String = UnitProjection.name
     let version = 1
-    let tables = ["units"]
     let sources: ProjectionSources = [.desk, .units, .cases]
     let schema = """
         CREATE TABLE units (
             callsign TEXT PRIMARY KEY,
             name TEXT NOT NULL,
-            kind TEXT NOT NULL CHECK (kind IN ('officer', 'vehicle', 'truck')),
+            kind TEXT NOT NULL CHECK (kind IN (\(UnitKind.allCases.sqlTexts))),
             department TEXT NOT NULL,
             home_grid TEXT,
             phone TEXT,
@@ -57,19 +56,24 @@ struct UnitProjection: Projection {
         for stamp in latest.values { try UnitRecord.heard(stamp, db) }
     }
 
+    private static let upsert = """
+        INSERT INTO units (\(UnitRecord.Column.roster.names)) VALUES (\(UnitRecord.Column.roster.marks))
+        ON CONFLICT (callsign) DO UPDATE SET \(UnitRecord.Column.roster.filter { $0 != .callsign }.updates)
+        """
+
     private func write(_ unit: Unit, _ db: Database) throws {
-        try db.run(
-            """
-            INSERT INTO units (callsign, name, kind, department, home_grid, phone, own_status, on_duty)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (callsign) DO UPDATE SET name = excluded.name, kind = excluded.kind,
-                department = excluded.department, home_grid = excluded.home_grid, phone = excluded.phone,
-                own_status = excluded.own_status, on_duty = excluded.on_duty
-            """,
-            [
-                unit.callSign.rawValue, unit.name, unit.kind.rawValue, unit.department, unit.homeGrid, unit.phone,
-                unit.ownStatus.rawValue, unit.onDuty,
-            ]
-        )
+        try db.run(UnitProjection.upsert, UnitRecord.Column.roster) { column, values in
+            switch column {
+            case .callsign: values.add(unit.callSign.rawValue)
+            case .name: values.add(unit.name)
+            case .kind: values.add(unit.kind.rawValue)
+            case .department: values.add(unit.department)
+            case .homeGrid: values.add(unit.homeGrid)
+            case .phone: values.add(unit.phone)
+            case .ownStatus: values.add(unit.ownStatus.rawValue)
+            case .onDuty: values.add(unit.onDuty)
+            case .lastWord, .safetyTold, .sosAt, .sosLat, .sosLon, .sosDevice, .sosStatus: break
+            }
+        }
     }
 }

@@ -3,47 +3,60 @@ import GRDB
 
 /// The rows of units: reading them, and what the journal makes of them beside their place in the roster.
 enum UnitRecord {
-    /// What is read of a row, in the order in which `read` takes it.
-    static let columns = """
-        callsign, name, kind, department, home_grid, phone, own_status, on_duty, last_word, safety_told, sos_at, sos_lat,
-        sos_lon, sos_device, sos_status
-        """
+    /// The columns of a unit, those first that the roster fills.
+    enum Column: Int, ColumnList {
+        case callsign, name, kind, department, homeGrid, phone, ownStatus, onDuty
+        case lastWord, safetyTold, sosAt, sosLat, sosLon, sosDevice, sosStatus
+
+        static let list = joined
+        static let roster = allCases.filter { $0.rawValue < lastWord.rawValue }
+    }
+
+    // MARK: Reading
 
     static func fetch(_ unit: CallSign, _ db: Database) throws -> DispatchDomain.Unit? {
-        let statement = try db.cachedStatement(sql: "SELECT \(columns) FROM units WHERE callsign = ?")
+        let statement = try db.cachedStatement(sql: "SELECT \(Column.list) FROM units WHERE callsign = ?")
         return try Row.fetchOne(statement, arguments: [unit.rawValue]).map(read)
     }
 
-    static func read(_ row: Row) -> DispatchDomain.Unit {
+    /// All units in call sign order.
+    static func all(_ db: Database) throws -> [DispatchDomain.Unit] {
+        try Row.fetchAll(db, sql: "SELECT \(Column.list) FROM units ORDER BY callsign").map(read)
+    }
+
+    private static func read(_ row: Row) -> DispatchDomain.Unit {
+        let row = Fields<Column>(row)
         var unit = DispatchDomain.Unit(
-            callSign: CallSign(row[0]),
-            name: row[1],
-            kind: UnitKind(rawValue: row[2]) ?? .officer,
-            department: row[3],
-            homeGrid: row[4],
-            phone: row[5],
-            ownStatus: UnitStatus(rawValue: row[6]) ?? .patrol,
-            onDuty: row[7]
+            callSign: CallSign(row[.callsign]),
+            name: row[.name],
+            kind: UnitKind(rawValue: row[.kind]) ?? .officer,
+            department: row[.department],
+            homeGrid: row[.homeGrid],
+            phone: row[.phone],
+            ownStatus: UnitStatus(rawValue: row[.ownStatus]) ?? .patrol,
+            onDuty: row[.onDuty]
         )
-        unit.lastWord = (row[8] as Int64?).map(Timestamp.init(milliseconds:))
-        unit.safetyTold = (row[9] as Int64?).map(Timestamp.init(milliseconds:))
+        unit.lastWord = (row[.lastWord] as Int64?).map(Timestamp.init(milliseconds:))
+        unit.safetyTold = (row[.safetyTold] as Int64?).map(Timestamp.init(milliseconds:))
         unit.sos = sos(row)
         return unit
     }
 
-    private static func sos(_ row: Row) -> SOS? {
-        guard let at = row[10] as Int64?, let device = (row[13] as String?).flatMap({ DeviceID($0) }) else {
+    private static func sos(_ row: Fields<Column>) -> SOS? {
+        guard let at = row[.sosAt] as Int64?, let device = (row[.sosDevice] as String?).flatMap({ DeviceID($0) }) else {
             return nil
         }
-        let latitude: Double? = row[11]
-        let longitude: Double? = row[12]
+        let latitude: Double? = row[.sosLat]
+        let longitude: Double? = row[.sosLon]
         return SOS(
             at: Timestamp(milliseconds: at),
             point: latitude.flatMap { latitude in longitude.map { GeoPoint(latitude: latitude, longitude: $0) } },
             device: device,
-            previous: (row[14] as Int?).flatMap(UnitStatus.init(rawValue:)) ?? .patrol
+            previous: (row[.sosStatus] as Int?).flatMap(UnitStatus.init(rawValue:)) ?? .patrol
         )
     }
+
+    // MARK: Writing
 
     /// What an entry of the journal makes of a unit that stands as all entries before it have left it.
     static func change(_ unit: CallSign, _ recorded: Recorded<UnitEvent>, _ db: Database) throws -> UnitChange {
@@ -56,10 +69,10 @@ enum UnitRecord {
     static func write(_ change: UnitChange, to db: Database) throws {
         guard let before = change.before, let after = change.after else { return }
         let unit = change.id
-        if after.ownStatus != before.ownStatus { try set("own_status", after.ownStatus.rawValue, unit, db) }
-        if after.onDuty != before.onDuty { try set("on_duty", after.onDuty, unit, db) }
-        if after.lastWord != before.lastWord { try set("last_word", after.lastWord?.milliseconds, unit, db) }
-        if after.safetyTold != before.safetyTold { try set("safety_told", after.safetyTold?.milliseconds, unit, db) }
+        if after.ownStatus != before.ownStatus { try set(.ownStatus, after.ownStatus.rawValue, unit, db) }
+        if after.onDuty != before.onDuty { try set(.onDuty, after.onDuty, unit, db) }
+        if after.lastWord != before.lastWord { try set(.lastWord, after.lastWord?.milliseconds, unit, db) }
+        if after.safetyTold != before.safetyTold { try set(.safetyTold, after.safetyTold?.milliseconds, unit, db) }
         if after.sos != before.sos { try write(after.sos, of: unit, db) }
     }
 
@@ -77,12 +90,12 @@ enum UnitRecord {
     }
 
     private static func set(
-        _ column: String,
+        _ column: Column,
         _ value: (any DatabaseValueConvertible)?,
         _ unit: CallSign,
         _ db: Database
     ) throws {
-        try db.run("UPDATE units SET \(column) = ? WHERE callsign = ?", [value, unit.rawValue])
+        try db.run("UPDATE units SET \(column.name) = ? WHERE callsign = ?", [value, unit.rawValue])
     }
 
     private static func write(_ sos: SOS?, of unit: CallSign, _ db: Database) throws {

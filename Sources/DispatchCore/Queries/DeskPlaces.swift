@@ -7,21 +7,23 @@ import GRDB
 struct DeskPlaces: PlaceSource {
     let store: Store
 
-    func places(named name: String) -> [Place] { exact(name, "name") }
+    private static let columns = PlaceRecord.Column.allCases.map { "p.\($0.name)" }.joined(separator: ", ")
 
-    func places(initials: String) -> [Place] { exact(initials, "initials") }
+    func places(named name: String) -> [Place] { exact(name, .name) }
 
-    func places(namePrefix prefix: String, limit: Int) -> [Place] { starting(prefix, "name", limit) }
+    func places(initials: String) -> [Place] { exact(initials, .initials) }
 
-    func places(initialsPrefix prefix: String, limit: Int) -> [Place] { starting(prefix, "initials", limit) }
+    func places(namePrefix prefix: String, limit: Int) -> [Place] { starting(prefix, .name, limit) }
+
+    func places(initialsPrefix prefix: String, limit: Int) -> [Place] { starting(prefix, .initials, limit) }
 
     func places(containing part: String, limit: Int) -> [Place] {
         fetch(
             """
-            WHERE p.id IN (SELECT place_id FROM place_names WHERE kind = 'name' AND instr(text, ?) > 0 LIMIT ?)
+            WHERE p.id IN (SELECT place_id FROM place_names WHERE kind = ? AND instr(text, ?) > 0 LIMIT ?)
             ORDER BY length(p.name), p.name
             """,
-            [part, limit]
+            [PlaceRecord.NameKind.name.rawValue, part, limit]
         )
     }
 
@@ -29,31 +31,24 @@ struct DeskPlaces: PlaceSource {
         let found: UnitGrid?? = try? store.read { db in
             try Row.fetchOne(
                 db,
-                sql: "SELECT name, outline, responsibility FROM unit_grids WHERE code = ?",
+                sql: "SELECT \(GridRecord.Column.list) FROM unit_grids WHERE code = ?",
                 arguments: [code.rawValue]
-            ).map { row in
-                UnitGrid(
-                    code: code,
-                    name: row[0],
-                    outline: try JournalCoding.decode([GeoPoint].self, from: row[1]),
-                    responsibility: row[2]
-                )
-            }
+            ).flatMap { try GridRecord.grid(Fields($0)) }
         }
         return found ?? nil
     }
 
-    private func exact(_ text: String, _ kind: String) -> [Place] {
+    private func exact(_ text: String, _ kind: PlaceRecord.NameKind) -> [Place] {
         fetch(
             """
             WHERE p.id IN (SELECT place_id FROM place_names WHERE text = ? AND kind = ?)
             ORDER BY length(p.name), p.name LIMIT 100
             """,
-            [text, kind]
+            [text, kind.rawValue]
         )
     }
 
-    private func starting(_ prefix: String, _ kind: String, _ limit: Int) -> [Place] {
+    private func starting(_ prefix: String, _ kind: PlaceRecord.NameKind, _ limit: Int) -> [Place] {
         guard !prefix.isEmpty else { return [] }
         // Nothing in a name sorts behind U+10FFFF, so this is the end of the names that begin so.
         return fetch(
@@ -61,7 +56,7 @@ struct DeskPlaces: PlaceSource {
             WHERE p.id IN (SELECT place_id FROM place_names WHERE text >= ? AND text < ? AND kind = ? LIMIT ?)
             ORDER BY length(p.name), p.name
             """,
-            [prefix, prefix + "\u{10FFFF}", kind, limit]
+            [prefix, prefix + "\u{10FFFF}", kind.rawValue, limit]
         )
     }
 
@@ -69,31 +64,11 @@ struct DeskPlaces: PlaceSource {
         let found = try? store.read { db in
             try Row.fetchAll(
                 db.cachedStatement(
-                    sql: """
-                        SELECT p.name, p.kind, p.aliases, p.points, p.first_number, p.last_number FROM places AS p
-                        \(condition)
-                        """
+                    sql: "SELECT \(DeskPlaces.columns) FROM places AS p \(condition)"
                 ),
                 arguments: StatementArguments(arguments)
-            ).map(DeskPlaces.place)
+            ).map { try PlaceRecord.place(Fields($0)) }
         }
         return found ?? []
-    }
-
-    static func place(_ row: Row) throws -> Place {
-        place(row, points: try JournalCoding.decode([GeoPoint].self, from: row[3]))
-    }
-
-    static func place(_ row: Row, points: [GeoPoint]) -> Place {
-        let aliases: String = row[2]
-        var numbers: Place.HouseNumbers?
-        if let first = row[4] as Int?, let last = row[5] as Int? { numbers = .init(first: first, last: last) }
-        return Place(
-            name: row[0],
-            kind: Place.Kind(rawValue: row[1]) ?? .landmark,
-            aliases: aliases.split(separator: "|").map { String($0) },
-            points: points,
-            numbers: numbers
-        )
     }
 }

@@ -14,26 +14,38 @@ enum OutboxChange {
 
 /// The rows of the outbox.
 enum OutboxRecord {
-    private static let columns = """
-        id, unit, kind, case_id, body, state, attempts, created_at, sent_at, done_at, reason
-        """
+    private enum Column: Int, ColumnList {
+        case id, unit, kind, caseID, body, state, attempts, createdAt, sentAt, doneAt, reason
+
+        static let list = joined
+    }
+
+    private static let columns = Column.list
+    private static let insertion = "INSERT INTO outbox (\(columns)) VALUES (\(Column.allCases.marks))"
 
     static func apply(_ change: OutboxChange, at instant: Timestamp, _ db: Database) throws {
         switch change {
         case .add(let item):
-            try db.run(
-                "INSERT INTO outbox (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    item.id, item.unit.rawValue, item.kind.rawValue, item.caseID?.rawValue,
-                    try JournalCoding.encode(item.content), item.state.rawValue, item.attempts,
-                    item.createdAt.milliseconds, item.sentAt?.milliseconds, item.doneAt?.milliseconds, item.reason,
-                ]
-            )
+            try db.run(insertion, Column.allCases) { column, values in
+                switch column {
+                case .id: values.add(item.id)
+                case .unit: values.add(item.unit.rawValue)
+                case .kind: values.add(item.kind.rawValue)
+                case .caseID: values.add(item.caseID?.rawValue)
+                case .body: values.add(try JournalCoding.encode(item.content))
+                case .state: values.add(item.state.rawValue)
+                case .attempts: values.add(item.attempts)
+                case .createdAt: values.add(item.createdAt.milliseconds)
+                case .sentAt: values.add(item.sentAt?.milliseconds)
+                case .doneAt: values.add(item.doneAt?.milliseconds)
+                case .reason: values.add(item.reason)
+                }
+            }
         case .put(let id, .queued, let reason):
             // When it was sent stays: what was queued again may have arrived the first time.
             try db.run(
-                "UPDATE outbox SET state = 'queued', attempts = 0, done_at = NULL, reason = ? WHERE id = ?",
-                [reason, id]
+                "UPDATE outbox SET state = ?, attempts = 0, done_at = NULL, reason = ? WHERE id = ?",
+                [DeliveryState.queued.rawValue, reason, id]
             )
         case .put(let id, let state, let reason):
             try db.run(
@@ -88,19 +100,20 @@ enum OutboxRecord {
     }
 
     private static func item(_ row: Row) throws -> OutboxItem {
+        let row = Fields<Column>(row)
         var item = OutboxItem(
-            id: row[0],
-            unit: CallSign(row[1]),
-            kind: OutboxItem.Kind(rawValue: row[2]) ?? .message,
-            caseID: (row[3] as Int64?).map(CaseID.init(rawValue:)),
-            content: try JournalCoding.decode(OutboxContent.self, from: row[4]),
-            state: DeliveryState(rawValue: row[5]) ?? .failed,
-            createdAt: Timestamp(milliseconds: row[7])
+            id: row[.id],
+            unit: CallSign(row[.unit]),
+            kind: OutboxItem.Kind(rawValue: row[.kind]) ?? .message,
+            caseID: (row[.caseID] as Int64?).map(CaseID.init(rawValue:)),
+            content: try JournalCoding.decode(OutboxContent.self, from: row[.body]),
+            state: DeliveryState(rawValue: row[.state]) ?? .failed,
+            createdAt: Timestamp(milliseconds: row[.createdAt])
         )
-        item.attempts = row[6]
-        item.sentAt = (row[8] as Int64?).map(Timestamp.init(milliseconds:))
-        item.doneAt = (row[9] as Int64?).map(Timestamp.init(milliseconds:))
-        item.reason = row[10]
+        item.attempts = row[.attempts]
+        item.sentAt = (row[.sentAt] as Int64?).map(Timestamp.init(milliseconds:))
+        item.doneAt = (row[.doneAt] as Int64?).map(Timestamp.init(milliseconds:))
+        item.reason = row[.reason]
         return item
     }
 }

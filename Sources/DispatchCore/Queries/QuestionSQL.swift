@@ -119,12 +119,13 @@ struct CaseQuestionSQL {
 
 extension Light {
     fileprivate var sql: String {
-        switch self {
-        case .red: "closed_at IS NULL AND state <> 'SUSPENDED' AND deadline < ?"
-        case .yellow: "closed_at IS NULL AND state <> 'SUSPENDED' AND yellow <= ? AND deadline >= ?"
-        case .green: "closed_at IS NULL AND state <> 'SUSPENDED' AND deadline >= ? AND (yellow IS NULL OR yellow > ?)"
-        case .paused: "state = 'SUSPENDED'"
-        case .none: "closed_at IS NOT NULL OR (deadline IS NULL AND state <> 'SUSPENDED')"
+        let suspended = CaseState.suspended.sqlText
+        return switch self {
+        case .red: "closed_at IS NULL AND state <> \(suspended) AND deadline < ?"
+        case .yellow: "closed_at IS NULL AND state <> \(suspended) AND yellow <= ? AND deadline >= ?"
+        case .green: "closed_at IS NULL AND state <> \(suspended) AND deadline >= ? AND (yellow IS NULL OR yellow > ?)"
+        case .paused: "state = \(suspended)"
+        case .none: "closed_at IS NOT NULL OR (deadline IS NULL AND state <> \(suspended))"
         }
     }
 

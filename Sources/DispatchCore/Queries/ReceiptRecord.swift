@@ -4,12 +4,26 @@ import GRDB
 
 /// The rows of receipts.
 enum ReceiptRecord {
+    private enum Column: Int, ColumnList {
+        case device, seq, digest, answer
+
+        static let list = joined
+    }
+
+    private static let insertion = """
+        INSERT INTO receipts (\(Column.list)) VALUES (\(Column.allCases.marks)) ON CONFLICT DO NOTHING
+        """
+
     static func write(_ receipt: Receipt, answer: String, _ db: Database) throws {
         let device = receipt.device.description
-        try db.run(
-            "INSERT INTO receipts VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            [device, receipt.seq, Data(receipt.digest), answer]
-        )
+        try db.run(insertion, Column.allCases) { column, values in
+            switch column {
+            case .device: values.add(device)
+            case .seq: values.add(receipt.seq)
+            case .digest: values.add(Data(receipt.digest))
+            case .answer: values.add(answer)
+            }
+        }
         let highest = try highest(receipt.device, db) ?? receipt.seq
         let (last, overflow) = highest.subtractingReportingOverflow(Receipt.kept)
         guard !overflow else { return }
@@ -18,19 +32,21 @@ enum ReceiptRecord {
 
     static func fetch(_ device: DeviceID, _ seq: Int64, _ db: Database) throws -> (digest: [UInt8], answer: String)? {
         let statement = try db.cachedStatement(
-            sql: "SELECT digest, answer FROM receipts WHERE device = ? AND seq = ?"
+            sql: "SELECT \(Column.list) FROM receipts WHERE device = ? AND seq = ?"
         )
         return try Row.fetchOne(statement, arguments: [device.description, seq]).map { row in
-            ([UInt8](row[0] as Data), row[1])
+            let row = Fields<Column>(row)
+            return ([UInt8](row[.digest] as Data), row[.answer])
         }
     }
 
     static func all(_ device: DeviceID, _ db: Database) throws -> [(receipt: Receipt, answer: String)] {
         let statement = try db.cachedStatement(
-            sql: "SELECT seq, digest, answer FROM receipts WHERE device = ? ORDER BY seq"
+            sql: "SELECT \(Column.list) FROM receipts WHERE device = ? ORDER BY seq"
         )
         return try Row.fetchAll(statement, arguments: [device.description]).map { row in
-            (Receipt(device: device, seq: row[0], digest: [UInt8](row[1] as Data)), row[2])
+            let row = Fields<Column>(row)
+            return (Receipt(device: device, seq: row[.seq], digest: [UInt8](row[.digest] as Data)), row[.answer])
         }
     }
 

@@ -6,36 +6,42 @@ import GRDB
 struct ReferenceQueries {
     let db: Database
 
+    private static let gridColumns = GridRecord.Column.allCases.map { "g.\($0.name)" }.joined(separator: ", ")
+    private static let responsibilities = "SELECT \(GridRecord.ResponsibilityColumn.list) FROM responsibility_grids"
+
     func catalogue() throws -> Catalogue {
         var conditions: [String: [FilingCondition]] = [:]
-        for row in try Row.fetchAll(db, sql: "SELECT class, text, time_limit FROM conditions ORDER BY class, ordinal") {
-            let limit = TimeLimit(parsing: row[2] as String) ?? TimeLimit(amount: 1, unit: .workDay)
-            conditions[row[0], default: []].append(FilingCondition(text: row[1], limit: limit))
+        let all = "SELECT \(ReferenceColumns.OfCondition.list) FROM conditions ORDER BY class, ordinal"
+        for row in try Row.fetchAll(db, sql: all).lazy.map(Fields<ReferenceColumns.OfCondition>.init) {
+            let limit = TimeLimit(parsing: row[.timeLimit] as String) ?? TimeLimit(amount: 1, unit: .workDay)
+            conditions[row[.class], default: []].append(FilingCondition(text: row[.text], limit: limit))
         }
         let classes = try Row.fetchAll(
             db,
-            sql: "SELECT key, class_group, name, aliases, initials, successor FROM classes ORDER BY ordinal"
+            sql: "SELECT \(ReferenceColumns.OfClass.list) FROM classes ORDER BY ordinal"
         ).compactMap { row -> CaseClass? in
-            let key: String = row[0]
+            let row = Fields<ReferenceColumns.OfClass>(row)
+            let key: String = row[.key]
             guard let classKey = ClassKey(parsing: key) else { return nil }
-            let aliases: String = row[3]
+            let aliases: String = row[.aliases]
             return CaseClass(
                 key: classKey,
-                name: row[2],
-                group: row[1],
+                name: row[.name],
+                group: row[.classGroup],
                 aliases: aliases.split(separator: "|").map { String($0) },
-                initials: row[4],
+                initials: row[.initials],
                 conditions: conditions[key] ?? [],
-                successor: row[5]
+                successor: row[.successor]
             )
         }
         let codes = try Row.fetchAll(
             db,
-            sql: "SELECT kind, code, chinese, english FROM outcome_codes ORDER BY kind, code"
+            sql: "SELECT \(ReferenceColumns.OfCode.list) FROM outcome_codes ORDER BY kind, code"
         )
         .compactMap { row -> OutcomeCode? in
-            guard let kind = OutcomeCode.Kind(rawValue: row[0]) else { return nil }
-            return OutcomeCode(kind: kind, code: row[1], name: Phrase(row[2], row[3]))
+            let row = Fields<ReferenceColumns.OfCode>(row)
+            guard let kind = OutcomeCode.Kind(rawValue: row[.kind]) else { return nil }
+            return OutcomeCode(kind: kind, code: row[.code], name: Phrase(row[.chinese], row[.english]))
         }
         return Catalogue(classes: classes, codes: codes)
     }
@@ -43,23 +49,24 @@ struct ReferenceQueries {
     func calendar(slots: [WorkSlot]) throws -> WorkCalendar {
         var days: [LocalDay: DayKind] = [:]
         var names: [LocalDay: String] = [:]
-        for row in try Row.fetchAll(db, sql: "SELECT day, kind, name FROM calendar_days") {
-            let day = LocalDay(rawValue: row[0])
-            days[day] = DayKind(rawValue: row[1])
-            names[day] = row[2]
+        let all = "SELECT \(ReferenceColumns.OfDay.list) FROM calendar_days"
+        for row in try Row.fetchAll(db, sql: all).lazy.map(Fields<ReferenceColumns.OfDay>.init) {
+            let day = LocalDay(rawValue: row[.day])
+            days[day] = DayKind(rawValue: row[.kind])
+            names[day] = row[.name]
         }
         return WorkCalendar(slots: slots, days: days, zone: .china, names: names)
     }
 
     func person(named name: String) throws -> Operator? {
         try db.require(.reference)
-        guard let row = try Row.fetchOne(db, sql: "SELECT * FROM operators WHERE name = ?", arguments: [name]) else {
-            return nil
-        }
-        let roles: String = row["roles"]
+        let sql = "SELECT \(ReferenceColumns.OfOperator.list) FROM operators WHERE name = ?"
+        guard let row = try Row.fetchOne(db, sql: sql, arguments: [name]) else { return nil }
+        let fields = Fields<ReferenceColumns.OfOperator>(row)
+        let roles: String = fields[.roles]
         return Operator(
-            name: row["name"],
-            displayName: row["display_name"],
+            name: fields[.name],
+            displayName: fields[.displayName],
             roles: roles.split(separator: " ").compactMap { Role(rawValue: String($0)) }
         )
     }
@@ -75,7 +82,7 @@ struct ReferenceQueries {
         let rows = try Row.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT g.code, g.name, g.outline, g.responsibility FROM unit_grid_boxes AS b
+                    SELECT \(ReferenceQueries.gridColumns) FROM unit_grid_boxes AS b
                     JOIN unit_grids AS g ON g.id = b.id
                     WHERE b.south <= ?1 AND b.north >= ?1 AND b.west <= ?2 AND b.east >= ?2
                     ORDER BY g.code
@@ -84,23 +91,19 @@ struct ReferenceQueries {
             arguments: [point.latitude, point.longitude]
         )
         for row in rows {
-            let outline = try JournalCoding.decode([GeoPoint].self, from: row[2])
-            guard let code = GridCode(rawValue: row[0]), point.isInside(outline) else { continue }
-            return UnitGrid(code: code, name: row[1], outline: outline, responsibility: row[3])
+            guard let grid = try GridRecord.grid(Fields(row)), point.isInside(grid.outline) else { continue }
+            return grid
         }
         return nil
     }
 
     func responsibilityGrid(_ code: String) throws -> ResponsibilityGrid? {
-        try Row.fetchOne(db, sql: "SELECT * FROM responsibility_grids WHERE code = ?", arguments: [code])
-            .map(responsibilityGrid)
+        let sql = "\(ReferenceQueries.responsibilities) WHERE code = ?"
+        return try Row.fetchOne(db, sql: sql, arguments: [code]).map { GridRecord.responsibilityGrid(Fields($0)) }
     }
 
     func responsibilityGrids() throws -> [ResponsibilityGrid] {
-        try Row.fetchAll(db, sql: "SELECT * FROM responsibility_grids ORDER BY code").map(responsibilityGrid)
-    }
-
-    private func responsibilityGrid(_ row: Row) -> ResponsibilityGrid {
-        ResponsibilityGrid(code: row["code"], name: row["name"], owner: row["owner"], department: row["department"])
+        try Row.fetchAll(db, sql: "\(ReferenceQueries.responsibilities) ORDER BY code")
+            .map { GridRecord.responsibilityGrid(Fields($0)) }
     }
 }

@@ -13,7 +13,7 @@ struct SafetyQuery {
     private static let silent = """
         SELECT u.callsign AS callsign, max(coalesce(u.last_word, 0), max(a.arrived_at)) AS since, u.safety_told AS told
         FROM assignments AS a INDEXED BY assignments_on_scene CROSS JOIN units AS u ON u.callsign = a.unit
-        WHERE a.ended_at IS NULL AND a.status = 'onScene'
+        WHERE a.ended_at IS NULL AND a.status = \(Assignment.Status.onScene.sqlText)
         """
     private static let untold =
         "SELECT callsign, since FROM (\(silent) GROUP BY a.unit) WHERE told IS NULL OR told <= since"

@@ -5,60 +5,69 @@ import GRDB
 struct UnitQueries {
     let db: Database
 
+    /// What a unit has to do, as far as lists show it.
+    private enum JobColumn: Int, ColumnList {
+        case unit, caseID, status
+
+        static let list = joined
+    }
+
+    private enum TerminalColumn: Int, ColumnList {
+        case unit, id
+
+        static let list = joined
+    }
+
     func facts(_ callSign: CallSign) throws -> UnitFacts? {
         try db.require(.units, .openCases)
-        let statement = try db.cachedStatement(
-            sql: "SELECT \(UnitRecord.columns) FROM units WHERE callsign = ?"
-        )
-        guard let row = try Row.fetchOne(statement, arguments: [callSign.rawValue]) else { return nil }
-        return UnitFacts(unit: UnitRecord.read(row), jobs: try jobs(callSign))
+        return try UnitRecord.fetch(callSign, db).map { UnitFacts(unit: $0, jobs: try jobs(callSign)) }
     }
 
     /// All units in call sign order, with jobs and fixes.
     func all() throws -> [UnitView] {
         try db.require(.units, .openCases, .devices)
         var jobs: [String: [UnitFacts.Job]] = [:]
-        let active = "SELECT unit, case_id, status FROM assignments WHERE ended_at IS NULL ORDER BY case_id"
-        for row in try Row.fetchAll(db, sql: active) {
-            jobs[row[0], default: []].append(job(row[1], row[2]))
+        let active = "SELECT \(JobColumn.list) FROM assignments WHERE ended_at IS NULL ORDER BY case_id"
+        for row in try Row.fetchAll(db, sql: active).lazy.map(Fields<JobColumn>.init) {
+            jobs[row[.unit], default: []].append(job(row))
         }
         var fixes: [String: Fix] = [:]
-        for row in try Row.fetchAll(db, sql: "SELECT \(fixColumns), callsign FROM fixes") {
-            fixes[row[8]] = fix(row)
+        for row in try Row.fetchAll(db, sql: "SELECT \(FixRecord.columns) FROM fixes") {
+            let (unit, fix) = FixRecord.fix(row)
+            fixes[unit] = fix
         }
         var devices: [String: [DeviceID]] = [:]
-        for row in try Row.fetchAll(
-            db,
-            sql: "SELECT unit, id FROM devices WHERE unit NOT NULL AND revoked = 0 ORDER BY id"
-        ) {
-            if let id = DeviceID(row[1] as String) { devices[row[0], default: []].append(id) }
+        let terminals = "SELECT \(TerminalColumn.list) FROM devices WHERE unit NOT NULL AND revoked = 0 ORDER BY id"
+        for row in try Row.fetchAll(db, sql: terminals).lazy.map(Fields<TerminalColumn>.init) {
+            if let id = DeviceID(row[.id] as String) { devices[row[.unit], default: []].append(id) }
         }
-        return try Row.fetchAll(db, sql: "SELECT \(UnitRecord.columns) FROM units ORDER BY callsign").map { row in
-            let callSign: String = row[0]
-            let facts = UnitFacts(unit: UnitRecord.read(row), jobs: jobs[callSign] ?? [])
+        return try UnitRecord.all(db).map { unit in
+            let callSign = unit.callSign.rawValue
+            let facts = UnitFacts(unit: unit, jobs: jobs[callSign] ?? [])
             return UnitView(facts: facts, fix: fixes[callSign], devices: devices[callSign] ?? [])
         }
     }
 
     func view(_ callSign: CallSign) throws -> UnitView? {
-        try db.require(.units, .openCases, .devices)
-        let statement = try db.cachedStatement(sql: "SELECT \(UnitRecord.columns) FROM units WHERE callsign = ?")
-        guard let row = try Row.fetchOne(statement, arguments: [callSign.rawValue]) else { return nil }
-        let facts = UnitFacts(unit: UnitRecord.read(row), jobs: try jobs(callSign))
+        try db.require(.devices)
+        guard let facts = try facts(callSign) else { return nil }
         return UnitView(facts: facts, fix: try fix(of: callSign), devices: try DeviceRecord.devices(of: callSign, db))
     }
 
     /// Where a unit was last.
     func fix(of callSign: CallSign) throws -> Fix? {
-        let statement = try db.cachedStatement(sql: "SELECT \(fixColumns) FROM fixes WHERE callsign = ?")
-        return try Row.fetchOne(statement, arguments: [callSign.rawValue]).map(fix)
+        let statement = try db.cachedStatement(sql: "SELECT \(FixRecord.columns) FROM fixes WHERE callsign = ?")
+        return try Row.fetchOne(statement, arguments: [callSign.rawValue]).map { FixRecord.fix($0).fix }
     }
 
     /// Positions that came in at that moment or later: twenty thousand rows take milliseconds, and an index would cost
     /// every position that comes in.
     func fixes(receivedSince instant: Timestamp) throws -> [(unit: CallSign, fix: Fix)] {
-        let statement = try db.cachedStatement(sql: "SELECT \(fixColumns), callsign FROM fixes WHERE received_at >= ?")
-        return try Row.fetchAll(statement, arguments: [instant.milliseconds]).map { (CallSign($0[8]), fix($0)) }
+        let statement = try db.cachedStatement(sql: "SELECT \(FixRecord.columns) FROM fixes WHERE received_at >= ?")
+        return try Row.fetchAll(statement, arguments: [instant.milliseconds]).map { row in
+            let (unit, fix) = FixRecord.fix(row)
+            return (CallSign(unit), fix)
+        }
     }
 
     /// Whose emergency call stands longest.
@@ -74,27 +83,16 @@ struct UnitQueries {
 
     private func jobs(_ callSign: CallSign) throws -> [UnitFacts.Job] {
         let statement = try db.cachedStatement(
-            sql: "SELECT case_id, status FROM assignments WHERE unit = ? AND ended_at IS NULL ORDER BY case_id"
+            sql: "SELECT \(JobColumn.list) FROM assignments WHERE unit = ? AND ended_at IS NULL ORDER BY case_id"
         )
-        return try Row.fetchAll(statement, arguments: [callSign.rawValue]).map { job($0[0], $0[1]) }
+        return try Row.fetchAll(statement, arguments: [callSign.rawValue]).map { job(Fields($0)) }
     }
 
-    private let fixColumns = "lat, lon, at, received_at, speed_kmh, course, device, device_at"
-
-    private func fix(_ row: Row) -> Fix {
-        Fix(
-            point: GeoPoint(latitude: row[0], longitude: row[1]),
-            at: Timestamp(milliseconds: row[2]),
-            receivedAt: Timestamp(milliseconds: row[3]),
-            speedKmh: row[4],
-            course: row[5],
-            device: row[6],
-            deviceAt: (row[7] as Int64?).map(Timestamp.init(milliseconds:))
+    private func job(_ row: Fields<JobColumn>) -> UnitFacts.Job {
+        UnitFacts.Job(
+            caseID: CaseID(rawValue: row[.caseID]),
+            status: Assignment.Status(rawValue: row[.status]) ?? .ordered
         )
-    }
-
-    private func job(_ id: Int64, _ status: String) -> UnitFacts.Job {
-        UnitFacts.Job(caseID: CaseID(rawValue: id), status: Assignment.Status(rawValue: status) ?? .ordered)
     }
 
     init(db: Database) {

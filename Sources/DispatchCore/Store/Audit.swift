@@ -23,7 +23,7 @@ struct ChainCheck {
     /// Columns as bytes straight from SQLite: five years of journal are 24 million entries, and making a string of
     /// each field would take longer than hashing it.
     func run() throws -> AuditReport {
-        let sql = "SELECT seq, at, actor, desk, subject, kind, body, prev_hash, hash FROM journal ORDER BY seq"
+        let sql = "SELECT \(Journal.columns) FROM journal ORDER BY seq"
         let prepared = try db.makeStatement(sql: sql)
         // SQLite's own handle is good only as long as the object around it lives.
         defer { withExtendedLifetime(prepared) {} }
@@ -35,7 +35,7 @@ struct ChainCheck {
             let code = sqlite3_step(statement)
             if code == SQLITE_DONE { break }
             guard code == SQLITE_ROW else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
-            let seq = sqlite3_column_int64(statement, 0)
+            let seq = sqlite3_column_int64(statement, ChainCheck.place(.seq))
             guard seq == expected else {
                 return wrong(
                     expected,
@@ -46,11 +46,11 @@ struct ChainCheck {
             bytes.removeAll(keepingCapacity: true)
             bytes += previous
             add("\(seq)".utf8, to: &bytes)
-            add("\(sqlite3_column_int64(statement, 1))".utf8, to: &bytes)
-            for column in Int32(2)...6 { add(ChainCheck.bytes(statement, column), to: &bytes) }
+            add("\(sqlite3_column_int64(statement, ChainCheck.place(.at)))".utf8, to: &bytes)
+            for text in ChainCheck.texts { add(ChainCheck.bytes(statement, text), to: &bytes) }
             let digest = SHA256.hash(bytes)
-            let storedPrevious = ChainCheck.bytes(statement, 7)
-            let stored = ChainCheck.bytes(statement, 8)
+            let storedPrevious = ChainCheck.bytes(statement, .prevHash)
+            let stored = ChainCheck.bytes(statement, .hash)
             guard storedPrevious.elementsEqual(previous), stored.elementsEqual(digest) else {
                 return wrong(
                     seq,
@@ -84,9 +84,14 @@ struct ChainCheck {
         bytes += field
     }
 
-    private static func bytes(_ statement: OpaquePointer, _ column: Int32) -> UnsafeBufferPointer<UInt8> {
+    /// What is hashed behind the number and the time, in that order.
+    private static let texts: [Journal.Column] = [.actor, .desk, .subject, .kind, .body]
+
+    private static func place(_ column: Journal.Column) -> Int32 { Int32(column.rawValue) }
+
+    private static func bytes(_ statement: OpaquePointer, _ column: Journal.Column) -> UnsafeBufferPointer<UInt8> {
         // A TEXT column is asked for as a blob: no conversion, and its bytes are what was hashed.
-        let start = sqlite3_column_blob(statement, column)?.assumingMemoryBound(to: UInt8.self)
-        return UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column)))
+        let start = sqlite3_column_blob(statement, place(column))?.assumingMemoryBound(to: UInt8.self)
+        return UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, place(column))))
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import GRDBSQLite
 
@@ -7,6 +8,9 @@ import GRDBSQLite
 struct BoundValues: ~Copyable {
     private let statement: OpaquePointer?
     private var index: Int32 = 0
+
+    /// How many have been bound.
+    var count: Int { Int(index) }
 
     /// SQLite makes a copy of its own.
     private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
@@ -26,6 +30,17 @@ struct BoundValues: ~Copyable {
     mutating func add(_ value: Double?) {
         index += 1
         if let value { sqlite3_bind_double(statement, index, value) } else { sqlite3_bind_null(statement, index) }
+    }
+
+    mutating func add(_ value: Data?) {
+        index += 1
+        guard let value else { return _ = sqlite3_bind_null(statement, index) }
+        value.withUnsafeBytes { bytes in
+            let length = UInt64(bytes.count)
+            // An empty one is not NULL.
+            guard let start = bytes.baseAddress else { return _ = sqlite3_bind_zeroblob(statement, index, 0) }
+            sqlite3_bind_blob64(statement, index, start, length, BoundValues.transient)
+        }
     }
 
     mutating func add(_ value: String?) {

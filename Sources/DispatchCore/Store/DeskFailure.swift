@@ -54,9 +54,9 @@ extension StoreProblem {
     static func creating(_ path: String, _ error: any Error) -> StoreProblem {
         if let error = error as? CocoaError {
             switch error.code {
-            case .fileWriteNoPermission, .fileReadNoPermission, .fileWriteVolumeReadOnly:
+            case CocoaError.fileWriteNoPermission, CocoaError.fileReadNoPermission, CocoaError.fileWriteVolumeReadOnly:
                 return StoreProblem(.notPermitted, Phrase("没有写入权限:\(path)", "no permission to write \(path)"))
-            case .fileWriteOutOfSpace:
+            case CocoaError.fileWriteOutOfSpace:
                 return StoreProblem(
                     .inputOutput,
                     Phrase("磁盘已满:\(path)", "the disk is full: \(path)")

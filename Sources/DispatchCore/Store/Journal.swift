@@ -10,14 +10,30 @@ import GRDB
 struct Journal {
     let db: Database
 
-    static let columns = "seq, at, actor, desk, subject, kind, body, prev_hash, hash"
+    /// The columns of an entry; the first up to `body` are what its hash is made of.
+    enum Column: Int, ColumnList {
+        case seq, at, actor, desk, subject, kind, body, prevHash, hash
+
+        static let list = joined
+    }
+
+    private enum HeadColumn: Int, ColumnList {
+        case seq, hash
+
+        static let list = joined
+    }
+
+    static let columns = Column.list
+    private static let insertion = "INSERT INTO journal (\(columns)) VALUES (\(Column.allCases.marks))"
+    private static let newest = "SELECT \(HeadColumn.list) FROM journal ORDER BY seq DESC LIMIT 1"
     static let firstPreviousHash = Data(repeating: 0, count: 32)
 
     /// The last entry's number and hash; 0 and zeroes at the beginning.
     func head() throws -> (seq: Int64, hash: Data) {
-        let statement = try db.cachedStatement(sql: "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")
+        let statement = try db.cachedStatement(sql: Journal.newest)
         guard let row = try Row.fetchOne(statement) else { return (0, Journal.firstPreviousHash) }
-        return (row[0], row[1])
+        let fields = Fields<HeadColumn>(row)
+        return (fields[.seq], fields[.hash])
     }
 
     /// Adds an entry after `head` and returns the new head.
@@ -37,11 +53,19 @@ struct Journal {
             at: at.milliseconds,
             texts: [actor, desk, subject, kind, body]
         )
-        let statement = try db.cachedStatement(
-            sql: "INSERT INTO journal (\(Journal.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        )
-        try statement.execute(
-            arguments: [seq, at.milliseconds, actor, desk, subject, kind, body, head.hash, hash])
+        try db.run(Journal.insertion, Column.allCases) { column, values in
+            switch column {
+            case .seq: values.add(seq)
+            case .at: values.add(at.milliseconds)
+            case .actor: values.add(actor)
+            case .desk: values.add(desk)
+            case .subject: values.add(subject)
+            case .kind: values.add(kind)
+            case .body: values.add(body)
+            case .prevHash: values.add(head.hash)
+            case .hash: values.add(hash)
+            }
+        }
         return (seq, hash)
     }
 
@@ -108,16 +132,17 @@ struct Journal {
 
 extension JournalEntry {
     init(_ row: Row) {
+        let fields = Fields<Journal.Column>(row)
         self.init(
-            seq: row[0],
-            at: Timestamp(milliseconds: row[1]),
-            actor: row[2],
-            desk: row[3],
-            subject: row[4],
-            kind: row[5],
-            body: row[6],
-            previousHash: row[7],
-            hash: row[8]
+            seq: fields[.seq],
+            at: Timestamp(milliseconds: fields[.at]),
+            actor: fields[.actor],
+            desk: fields[.desk],
+            subject: fields[.subject],
+            kind: fields[.kind],
+            body: fields[.body],
+            previousHash: fields[.prevHash],
+            hash: fields[.hash]
         )
     }
 

@@ -1,7 +1,6 @@
 import DispatchDomain
 import Foundation
 import GRDB
-import GRDBSQLite
 
 /// Writes where units are now into the desk's store, by a connection of its own.
 ///
@@ -16,10 +15,6 @@ struct NewestFixes {
     private static let portion = 1000
     /// Microseconds between two transactions in which others may write.
     private static let gap: UInt32 = 1000
-    private static let upsert = """
-        INSERT OR REPLACE INTO fixes (callsign, lat, lon, at, received_at, speed_kmh, course, device, device_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
 
     init(_ store: Store) throws(StoreProblem) {
         path = store.path
@@ -70,45 +65,11 @@ struct NewestFixes {
         }
     }
 
-    /// By SQLite's own calls: this is done thousands of times a second.
     private static func write(_ fixes: ArraySlice<StoredFix>, _ db: Database) throws {
-        guard !fixes.isEmpty else { return }
-        let statement = try db.cachedStatement(sql: upsert).sqliteStatement
-        defer {
-            sqlite3_reset(statement)
-            sqlite3_clear_bindings(statement)
-        }
-        let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
         for stored in fixes {
-            let fix = stored.fix
-            sqlite3_reset(statement)
-            sqlite3_bind_text(statement, 1, stored.unit.rawValue, -1, transient)
-            sqlite3_bind_double(statement, 2, fix.point.latitude)
-            sqlite3_bind_double(statement, 3, fix.point.longitude)
-            sqlite3_bind_int64(statement, 4, fix.at.milliseconds)
-            sqlite3_bind_int64(statement, 5, fix.receivedAt.milliseconds)
-            bind(fix.speedKmh, 6)
-            bind(fix.course, 7)
-            if let device = fix.device {
-                sqlite3_bind_text(statement, 8, device, -1, transient)
-            } else {
-                sqlite3_bind_null(statement, 8)
+            try db.run(FixRecord.upsert, FixRecord.Column.allCases) { column, values in
+                FixRecord.bind(column, of: stored.unit, stored.fix, &values)
             }
-            if let deviceAt = fix.deviceAt {
-                sqlite3_bind_int64(statement, 9, deviceAt.milliseconds)
-            } else {
-                sqlite3_bind_null(statement, 9)
-            }
-            guard sqlite3_step(statement) == SQLITE_DONE else {
-                throw DatabaseError(
-                    resultCode: ResultCode(rawValue: sqlite3_extended_errcode(db.sqliteConnection)),
-                    message: db.lastErrorMessage,
-                    sql: upsert
-                )
-            }
-        }
-        func bind(_ number: Double?, _ index: Int32) {
-            if let number { sqlite3_bind_double(statement, index, number) } else { sqlite3_bind_null(statement, index) }
         }
     }
 

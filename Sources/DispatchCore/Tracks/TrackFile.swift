@@ -30,6 +30,19 @@ final class TrackFile {
     struct Pending: Equatable {
         var rows = 0
         var bytes = 0
+
+        fileprivate enum Column: Int, ColumnList {
+            case rows, bytes
+
+            static let list = joined
+
+            var sql: String {
+                switch self {
+                case .rows: "count(*)"
+                case .bytes: "ifnull(sum(length(fixes)), 0)"
+                }
+            }
+        }
     }
 
     /// Opens the file of a day, and makes it if there is none.
@@ -58,16 +71,22 @@ final class TrackFile {
         var pending: Pending
 
         init(_ db: Database) throws {
-            for row in try Row.fetchAll(db, sql: "SELECT id, callsign FROM units") { units[CallSign(row[1])] = row[0] }
-            for row in try Row.fetchAll(db, sql: "SELECT id, name FROM devices") { devices[row[1]] = row[0] }
+            let ofUnits = try Row.fetchAll(db, sql: "SELECT \(TrackSchema.UnitColumn.list) FROM units")
+            for row in ofUnits.lazy.map(Fields<TrackSchema.UnitColumn>.init) {
+                units[CallSign(row[.callsign])] = row[.id]
+            }
+            let ofDevices = try Row.fetchAll(db, sql: "SELECT \(TrackSchema.DeviceColumn.list) FROM devices")
+            for row in ofDevices.lazy.map(Fields<TrackSchema.DeviceColumn>.init) { devices[row[.name]] = row[.id] }
             pending = try TrackFile.pending(db)
         }
     }
 
     private static func pending(_ db: Database) throws -> Pending {
-        guard let row = try Row.fetchOne(db, sql: "SELECT count(*), ifnull(sum(length(fixes)), 0) FROM batches")
-        else { return Pending() }
-        return Pending(rows: row[0], bytes: row[1])
+        guard let row = try Row.fetchOne(db, sql: "SELECT \(Pending.Column.list) FROM batches") else {
+            return Pending()
+        }
+        let fields = Fields<Pending.Column>(row)
+        return Pending(rows: fields[.rows], bytes: fields[.bytes])
     }
 
     /// What an error means; a track file is no desk, and no backup brings it back.

@@ -57,11 +57,11 @@ struct TrackGathering {
         var result: (fixes: [PackedFix], units: [UInt32], sound: [(id: Int64, bytes: Int)]) = ([], [], [])
         let rows = try Row.fetchCursor(
             db,
-            sql: "SELECT id, fixes FROM batches WHERE id <= ? ORDER BY id",
+            sql: "SELECT \(TrackSchema.Column.list) FROM batches WHERE id <= ? ORDER BY id",
             arguments: [end]
         )
-        while let row = try rows.next() {
-            let bytes: Data = row[1]
+        while let row = try rows.next().map(Fields<TrackSchema.Column>.init) {
+            let bytes: Data = row[.fixes]
             do throws(TrackDamage) {
                 try TrackBatch.forEach([UInt8](bytes).span, dayStart: dayStart) { unit, fix in
                     guard Int64(unit) > done else { return }
@@ -71,7 +71,7 @@ struct TrackGathering {
             } catch {
                 continue
             }
-            result.sound.append((row[0], bytes.count))
+            result.sound.append((row[.id], bytes.count))
         }
         return result
     }

@@ -68,14 +68,11 @@ final class TrackReader {
             } else {
                 try forEachBatch(db, of: number) { _, fix in found.append(fix) }
             }
-            let rows = try Row.fetchCursor(
+            let blocks = try Data.fetchCursor(
                 db.cachedStatement(sql: "SELECT fixes FROM blocks WHERE unit = ? AND last >= ? AND first < ?"),
                 arguments: [number, since.milliseconds, until.milliseconds]
             )
-            while let row = try rows.next() {
-                let bytes: Data = row[0]
-                try TrackBlock.decode([UInt8](bytes).span, into: &found)
-            }
+            while let block = try blocks.next() { try TrackBlock.decode([UInt8](block).span, into: &found) }
             found.putInOrder()
             return try found.compactMap { fix in
                 guard (since.milliseconds..<until.milliseconds).contains(fix.at) else { return nil }
@@ -85,10 +82,9 @@ final class TrackReader {
     }
 
     private func forEachBatch(_ db: Database, of unit: UInt32?, _ body: (UInt32, PackedFix) -> Void) throws {
-        let rows = try Row.fetchCursor(db.cachedStatement(sql: "SELECT fixes FROM batches ORDER BY id"))
-        while let row = try rows.next() {
-            let bytes: Data = row[0]
-            try TrackBatch.forEach([UInt8](bytes).span, dayStart: dayStart, of: unit, body)
+        let batches = try Data.fetchCursor(db.cachedStatement(sql: "SELECT fixes FROM batches ORDER BY id"))
+        while let batch = try batches.next() {
+            try TrackBatch.forEach([UInt8](batch).span, dayStart: dayStart, of: unit, body)
         }
     }
 

@@ -17,6 +17,27 @@ enum TrackSchema {
         case thinnedTo = "thinned_to"
     }
 
+    /// What batches and blocks have in common.
+    enum Column: Int, ColumnList {
+        case id, fixes
+
+        static let list = joined
+    }
+
+    /// The numbers that units have in the file.
+    enum UnitColumn: Int, ColumnList {
+        case id, callsign
+
+        static let list = joined
+    }
+
+    /// The numbers that devices have in the file.
+    enum DeviceColumn: Int, ColumnList {
+        case id, name
+
+        static let list = joined
+    }
+
     /// For a connection that writes: the file's own form, which has to be told before the first table is made.
     static var writing: Configuration {
         var configuration = Configuration()

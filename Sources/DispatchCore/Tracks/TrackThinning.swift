@@ -11,14 +11,14 @@ struct TrackThinning {
         var fixes: [PackedFix] = []
         var read: [Int64] = []
         let rows = try Row.fetchCursor(
-            db.cachedStatement(sql: "SELECT id, fixes FROM blocks WHERE unit = ?"),
+            db.cachedStatement(sql: "SELECT \(TrackSchema.Column.list) FROM blocks WHERE unit = ?"),
             arguments: [unit]
         )
-        while let row = try rows.next() {
-            let bytes: Data = row[1]
+        while let row = try rows.next().map(Fields<TrackSchema.Column>.init) {
+            let bytes: Data = row[.fixes]
             // A block that can't be read stays as it is, for who may repair it.
             guard (try? TrackBlock.decode([UInt8](bytes).span, into: &fixes)) != nil else { continue }
-            read.append(row[0])
+            read.append(row[.id])
         }
         fixes.putInOrder()
         for id in read { try db.run("DELETE FROM blocks WHERE id = ?", [id]) }

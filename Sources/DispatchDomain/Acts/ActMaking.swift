@@ -2,7 +2,7 @@ extension ActRow {
     /// How a reading of the command line becomes steps.
     package enum Making: Sendable {
         /// Nothing changes: the reading is a question.
-        case question
+        case question(Query)
         /// One act for each case that is meant; nil where a unit is wanted and none is named.
         case eachCase(@Sendable (CommandReading) -> CaseAction?)
         /// One act that speaks to all its units at once, so that there is one to take back.
@@ -13,6 +13,22 @@ extension ActRow {
         case alone(Act.Step)
         /// What the desk has to be asked first.
         case lookedUp(LookUp)
+    }
+
+    /// What a question is about.
+    package enum Query: Hashable, Sendable {
+        /// The units nearest to a case, a unit or a place.
+        case nearest
+        /// What has certain words and fields.
+        case found
+        /// A case, a unit or a place.
+        case shown
+        /// Where a unit has been.
+        case trail
+        /// What has happened to a case or a unit.
+        case history
+        /// What another line would do: it stands before that, and is never the act of a reading.
+        case supposed
     }
 
     /// What turns a reading into steps only with the desk at hand.

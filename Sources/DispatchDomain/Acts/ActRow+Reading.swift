@@ -10,7 +10,7 @@ extension ActRow {
         comment: .none,
         .read,
         Phrase("最近的力量及理由", "nearest units with reasons"),
-        making: .question
+        making: .question(.nearest)
     )
 
     static let whatIf = ActRow(
@@ -23,7 +23,7 @@ extension ActRow {
         .read,
         Phrase("假如执行这一行会怎样", "what the line would do, and what would be left uncovered"),
         about: .other,
-        making: .question
+        making: .question(.supposed)
     )
 
     static let find = ActRow(
@@ -37,7 +37,7 @@ extension ActRow {
         .read,
         Phrase("查案件、力量、地点、日志", "cases, units, places, journal"),
         about: .other,
-        making: .question
+        making: .question(.found)
     )
 
     static let go = ActRow(
@@ -51,7 +51,7 @@ extension ActRow {
         .read,
         Phrase("队列和地图转到那里", "point queue and map there"),
         about: .other,
-        making: .question
+        making: .question(.shown)
     )
 
     static let trail = ActRow(
@@ -64,7 +64,7 @@ extension ActRow {
         comment: .none,
         .read,
         Phrase("力量走过的轨迹(不写则最近 1 小时)", "where a unit has been (the last hour unless said)"),
-        making: .question
+        making: .question(.trail)
     )
 
     static let history = ActRow(
@@ -77,6 +77,6 @@ extension ActRow {
         comment: .none,
         .read,
         Phrase("案件或力量的历史", "history of a case or a unit"),
-        making: .question
+        making: .question(.history)
     )
 }

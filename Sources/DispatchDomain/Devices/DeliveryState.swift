@@ -2,6 +2,16 @@
 package enum DeliveryState: String, Sendable, Codable, CaseIterable {
     case queued, sent, delivered, failed, cancelled
 
+    /// Whether it is still on its way.
+    package var isPending: Bool {
+        switch self {
+        case .queued, .sent: true
+        case .delivered, .failed, .cancelled: false
+        }
+    }
+
+    package static let pending = allCases.filter(\.isPending)
+
     package var words: Phrase {
         switch self {
         case .queued: Phrase("待发", "queued")

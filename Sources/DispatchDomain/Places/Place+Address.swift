@@ -22,7 +22,8 @@ extension Place {
     package var anchor: GeoPoint? {
         switch kind {
         case .street, .river, .bridge: Polyline(points)?.point(at: 0.5)
-        default: GeoPoint.centre(of: points)
+        case .square, .market, .school, .station, .hospital, .park, .buildingSite, .community, .landmark:
+            GeoPoint.centre(of: points)
         }
     }
 

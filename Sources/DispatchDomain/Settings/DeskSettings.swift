@@ -3,23 +3,11 @@ package struct DeskSettings: Hashable, Sendable {
     package var name = "指挥中心"
     /// Six digits of county (GB/T 2260): the head of every case number.
     package var county = 230_102
-    package var slots = [
-        WorkSlot(start: 8 * Milliseconds.hour, end: 12 * Milliseconds.hour),
-        WorkSlot(start: 14 * Milliseconds.hour, end: 18 * Milliseconds.hour),
-    ]
+    package var slots = WorkSlot.standard
     /// The share of a limit after which its light turns yellow (facts §2.3).
     package var yellowAt = 0.5
-    /// How long each stage may take (facts §2.2); handling has its own limit from the filing condition.
-    package var limits: [StageTimer: TimeLimit] = [
-        .accept: TimeLimit(amount: 15, unit: .urgentMinute),
-        .verify: TimeLimit(amount: 30, unit: .urgentMinute),
-        .file: TimeLimit(amount: 15, unit: .urgentMinute),
-        .dispatch: TimeLimit(amount: 15, unit: .urgentMinute),
-        .handle: TimeLimit(amount: 4, unit: .workHour),
-        .sendCheck: TimeLimit(amount: 15, unit: .urgentMinute),
-        .check: TimeLimit(amount: 60, unit: .urgentMinute),
-        .close: TimeLimit(amount: 30, unit: .urgentMinute),
-    ]
+    /// How long a stage may take where that is not what is usual, see `limit(of:)`.
+    package var limits: [StageTimer: TimeLimit] = [:]
     /// By when an urging of level 1, 2, 3 wants a reply.
     package var urgeReplies = [
         TimeLimit(amount: 60, unit: .urgentMinute),
@@ -60,13 +48,23 @@ package struct DeskSettings: Hashable, Sendable {
     /// The look of the console, by name: the themes are files.
     package var consoleTheme = "dusk"
     /// Which characters lines and signs are drawn with.
-    package var consoleGlyphs = "auto"
+    package var consoleGlyphs = GlyphChoice.auto
     /// The table `[keys]`, by what is bound.
     package var keys: [String: KeyBinding] = [:]
 
     package init() {}
 
-    package func limit(of stage: StageTimer) -> TimeLimit {
-        limits[stage] ?? TimeLimit(amount: 15, unit: .urgentMinute)
+    package func limit(of stage: StageTimer) -> TimeLimit { limits[stage] ?? stage.usualLimit }
+}
+
+extension StageTimer {
+    /// How long the stage may take (facts §2.2); handling has its own limit from the filing condition.
+    fileprivate var usualLimit: TimeLimit {
+        switch self {
+        case .accept, .file, .dispatch, .sendCheck: TimeLimit(amount: 15, unit: .urgentMinute)
+        case .verify, .close: TimeLimit(amount: 30, unit: .urgentMinute)
+        case .handle: TimeLimit(amount: 4, unit: .workHour)
+        case .check: TimeLimit(amount: 60, unit: .urgentMinute)
+        }
     }
 }

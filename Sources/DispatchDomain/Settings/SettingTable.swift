@@ -2,10 +2,13 @@
 package struct SettingRow: Sendable {
     package let key: String
     package let meaning: Phrase
-    /// A value of the right form, the default where there is one.
-    package let example: String
+    /// What the settings have for it.
+    package let value: @Sendable (DeskSettings) -> SettingValue
     /// Puts the value in; false if it is not of the right form.
     package let put: @Sendable (SettingValue, inout DeskSettings) -> Bool
+
+    /// The default, as a settings file writes it.
+    package var example: String { value(DeskSettings()).toml }
 
     /// The variable of the environment that overrides it: `limits.accept` is `ZHIBAN_LIMITS_ACCEPT`.
     package var variable: String { "ZHIBAN_" + key.uppercased().replacing(".", with: "_") }
@@ -38,6 +41,15 @@ package enum SettingValue: Hashable, Sendable {
         }
     }
 
+    /// As TOML has it.
+    var toml: String {
+        switch self {
+        case .text(let text): "\"\(text)\""
+        case .number(let number): Int(exactly: number).map(String.init) ?? String(number)
+        case .texts(let texts): "[" + texts.map { "\"\($0)\"" }.joined(separator: ", ") + "]"
+        }
+    }
+
     package func integer(in range: ClosedRange<Int>) -> Int? {
         guard let number, let integer = Int(exactly: number), range.contains(integer) else { return nil }
         return integer
@@ -48,7 +60,11 @@ package enum SettingValue: Hashable, Sendable {
 package enum SettingTable {
     package static let rows: [SettingRow] =
         [
-            SettingRow(key: "name", meaning: Phrase("指挥中心名称", "name of the centre"), example: "\"指挥中心\"") {
+            SettingRow(
+                key: "name",
+                meaning: Phrase("指挥中心名称", "name of the centre"),
+                value: { .text($0.name) }
+            ) {
                 guard let text = $0.text, !text.isBlank else { return false }
                 $1.name = text
                 return true
@@ -56,7 +72,7 @@ package enum SettingTable {
             SettingRow(
                 key: "county",
                 meaning: Phrase("区划代码六位,案卷号的前六位", "six digits of county, head of case numbers"),
-                example: "230102"
+                value: { .number(Double($0.county)) }
             ) {
                 guard let county = $0.integer(in: 100_000...829_999) else { return false }
                 $1.county = county
@@ -65,7 +81,7 @@ package enum SettingTable {
             SettingRow(
                 key: "work.slots",
                 meaning: Phrase("工作时段", "working hours of a workday"),
-                example: "[\"08:00-12:00\", \"14:00-18:00\"]"
+                value: { .texts($0.slots.map(\.text)) }
             ) {
                 guard let texts = $0.texts else { return false }
                 let slots = texts.compactMap { WorkSlot(parsing: $0) }
@@ -76,7 +92,7 @@ package enum SettingTable {
             SettingRow(
                 key: "lights.yellow_at",
                 meaning: Phrase("用去多少时限亮黄灯", "share of a limit that turns it yellow"),
-                example: "0.5"
+                value: { .number($0.yellowAt) }
             ) {
                 guard let number = $0.number, (0.01...0.99).contains(number) else { return false }
                 $1.yellowAt = number
@@ -85,7 +101,7 @@ package enum SettingTable {
             SettingRow(
                 key: "urge.replies",
                 meaning: Phrase("一二三级催办的回复时限", "reply limits of urging levels 1 to 3"),
-                example: "[\"60um\", \"30um\", \"15um\"]"
+                value: { .texts($0.urgeReplies.map(\.code)) }
             ) {
                 guard let texts = $0.texts, texts.count == 3 else { return false }
                 let limits = texts.compactMap { TimeLimit(parsing: $0) }
@@ -96,51 +112,49 @@ package enum SettingTable {
             integer(
                 "urge.check_from",
                 Phrase("从几级催办起须核查方可结案", "urging level from which closing needs a check"),
-                2,
                 1...4,
                 \.checkFromUrgeLevel
             ),
-            integer("hold.times", Phrase("一案可挂账几次", "how often a case may be suspended"), 1, 1...99, \.holdsAllowed),
+            integer("hold.times", Phrase("一案可挂账几次", "how often a case may be suspended"), 1...99, \.holdsAllowed),
             integer(
                 "hold.days",
                 Phrase("挂账最长天数", "longest suspension in days"),
-                365,
                 1...3660,
                 \.longestHoldDays
             ),
-            limit("rework.minimum", Phrase("返工后至少给的时限", "least time after rework"), "1uh") { $1.reworkMinimum = $0 },
+            limit(
+                "rework.minimum",
+                Phrase("返工后至少给的时限", "least time after rework"),
+                \.reworkMinimum
+            ) { $1.reworkMinimum = $0 },
             integer(
                 "undo.minutes",
                 Phrase("几分钟内可撤销", "minutes within which an act can be undone"),
-                10,
                 0...1440,
                 \.undoMinutes
             ),
             integer(
                 "positions.fresh_s",
                 Phrase("定位几秒内算新", "seconds for which a fix counts as fresh"),
-                300,
                 5...86400,
                 \.freshSeconds
             ),
             integer(
                 "safety.minutes",
                 Phrase("到场单位几分钟无音讯即告警,0 为不查", "minutes of silence on scene before an alert; 0: never"),
-                10,
                 0...1440,
                 \.safetyMinutes
             ),
             integer(
                 "duplicates.hours",
                 Phrase("判重的时间范围,小时", "hours within which a like case may be the same"),
-                24,
                 1...720,
                 \.duplicateHours
             ),
             SettingRow(
                 key: "duplicates.metres",
                 meaning: Phrase("判重的距离,米", "metres within which a like case may be the same"),
-                example: "50"
+                value: { .number($0.duplicateMetres) }
             ) {
                 guard let number = $0.number, (1...5000).contains(number) else { return false }
                 $1.duplicateMetres = number
@@ -149,7 +163,7 @@ package enum SettingTable {
             SettingRow(
                 key: "backup.at",
                 meaning: Phrase("每夜备份的时刻", "time of the nightly backup"),
-                example: "\"03:00\""
+                value: { .text(ClockText.time($0.backupAt)) }
             ) {
                 guard let text = $0.text, let slot = WorkSlot(parsing: text + "-24:00") else { return false }
                 $1.backupAt = slot.start
@@ -158,51 +172,45 @@ package enum SettingTable {
             integer(
                 "orders.timeout_s",
                 Phrase("下行未应答时几秒后重发", "seconds until an unacknowledged order is sent again"),
-                5,
                 1...300,
                 \.orderTimeoutSeconds
             ),
-            integer("orders.retries", Phrase("下行重发几次", "how often an order is sent again"), 3, 0...10, \.orderRetries),
-            integer("backup.keep", Phrase("保留几份备份", "backups kept"), 7, 1...365, \.backupsKept),
+            integer("orders.retries", Phrase("下行重发几次", "how often an order is sent again"), 0...10, \.orderRetries),
+            integer("backup.keep", Phrase("保留几份备份", "backups kept"), 1...365, \.backupsKept),
             integer(
                 "filter.future_s",
                 Phrase("定位时间最多超前几秒", "seconds a fix may be ahead of the desk's clock"),
-                60,
                 0...86400,
                 \.futureSeconds
             ),
             integer(
                 "filter.max_kmh",
                 Phrase("超过此时速的定位不采信", "km/h above which a fix is not believed"),
-                200,
                 20...2000,
                 \.maximumKmh
             ),
             integer(
                 "tracks.keep_days",
                 Phrase("轨迹保留几天", "days for which tracks are kept"),
-                180,
                 1...3660,
                 \.keepTrackDays
             ),
             integer(
                 "tracks.thin_after_days",
                 Phrase("几天后轨迹抽稀", "days after which tracks are thinned"),
-                30,
                 1...3660,
                 \.thinTracksAfterDays
             ),
             integer(
                 "tracks.thin_to_s",
                 Phrase("抽稀后每几秒留一点", "seconds between the fixes left by thinning"),
-                60,
                 1...3600,
                 \.thinTracksToSeconds
             ),
             SettingRow(
                 key: "console.theme",
                 meaning: Phrase("控制台主题,zhiban theme list 列出全部", "look of the console; zhiban theme list names them"),
-                example: "\"dusk\""
+                value: { .text($0.consoleTheme) }
             ) {
                 guard let text = $0.text, !text.isBlank else { return false }
                 $1.consoleTheme = text
@@ -210,16 +218,19 @@ package enum SettingTable {
             },
             SettingRow(
                 key: "console.glyphs",
-                meaning: Phrase("控制台线条用字:auto ascii unicode", "characters of lines and signs: auto, ascii or unicode"),
-                example: "\"auto\""
+                meaning: Phrase(
+                    "控制台线条用字:\(GlyphChoice.choices.joined(separator: " "))",
+                    "characters of lines and signs: \(GlyphChoice.oneOf)"
+                ),
+                value: { .text($0.consoleGlyphs.rawValue) }
             ) {
-                guard let text = $0.text, ["auto", "ascii", "unicode"].contains(text) else { return false }
-                $1.consoleGlyphs = text
+                guard let choice = $0.text.flatMap(GlyphChoice.init(rawValue:)) else { return false }
+                $1.consoleGlyphs = choice
                 return true
             },
         ]
         + StageTimer.allCases.map { stage in
-            limit("limits.\(stage.rawValue)", stage.words, DeskSettings().limit(of: stage).code) {
+            limit("limits.\(stage.rawValue)", stage.words, { $0.limit(of: stage) }) {
                 $1.limits[stage] = $0
             }
         }
@@ -227,11 +238,10 @@ package enum SettingTable {
     private static func integer(
         _ key: String,
         _ meaning: Phrase,
-        _ standard: Int,
         _ range: ClosedRange<Int>,
         _ path: any WritableKeyPath<DeskSettings, Int> & Sendable
     ) -> SettingRow {
-        SettingRow(key: key, meaning: meaning, example: String(standard)) {
+        SettingRow(key: key, meaning: meaning, value: { .number(Double($0[keyPath: path])) }) {
             guard let value = $0.integer(in: range) else { return false }
             $1[keyPath: path] = value
             return true
@@ -241,10 +251,10 @@ package enum SettingTable {
     private static func limit(
         _ key: String,
         _ meaning: Phrase,
-        _ standard: String,
+        _ value: @escaping @Sendable (DeskSettings) -> TimeLimit,
         _ put: @escaping @Sendable (TimeLimit, inout DeskSettings) -> Void
     ) -> SettingRow {
-        SettingRow(key: key, meaning: meaning, example: "\"\(standard)\"") {
+        SettingRow(key: key, meaning: meaning, value: { .text(value($0).code) }) {
             guard let text = $0.text, let limit = TimeLimit(parsing: text) else { return false }
             put(limit, &$1)
             return true

@@ -3,7 +3,7 @@
 /// The status lives here and not on the unit, so a second order never resets the first
 /// and closing a case frees its units in the same transaction.
 package struct Assignment: Hashable, Sendable, Codable {
-    package enum Role: String, Sendable, Codable {
+    package enum Role: String, Sendable, Codable, CaseIterable {
         /// 主办: its feedback moves the case on.
         case lead
         /// 协办: its feedback is listed.

@@ -31,7 +31,11 @@ extension JT808.AlarmBit {
     package var isClearedByAnswer: Bool {
         switch self {
         case .sos, .area, .route, .roadTime, .ignition, .displacement, .door: true
-        default: false
+        case .overspeed, .fatigue, .danger, .receiverFault, .antennaCut, .antennaShort, .lowVoltage, .powerOff,
+            .displayFault, .speechFault, .cameraFault, .cardFault, .overspeedWarning, .fatigueWarning, .violation,
+            .tyrePressure, .blindSpot, .drivingTime, .parkingTime, .offRoute, .speedSensorFault, .fuel, .stolen,
+            .collision, .rollover:
+            false
         }
     }
 

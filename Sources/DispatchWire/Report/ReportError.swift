@@ -54,7 +54,9 @@ extension DeviceReport {
         package var field: Field? {
             switch self {
             case .missing(let field), .type(let field), .range(let field), .tooLong(let field): field
-            default: nil
+            case .empty, .size, .form, .base64, .header, .algorithm, .critical, .signature, .payload, .version,
+                .sequence, .time, .kind:
+                nil
             }
         }
     }

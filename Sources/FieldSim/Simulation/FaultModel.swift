@@ -60,7 +60,7 @@ struct FaultModel {
             fix.point = fix.point.offset(east: random.double(in: 3_000...40_000), north: random.double(in: 0...20_000))
         case .futureClock where isInSpell(at: fix.at, minutes: 1...3, every: 5...15):
             fix.at = fix.at + 20 * Milliseconds.minute
-        default: break
+        case .signalLoss, .drift, .jumps, .resends, .nonsense, .futureClock, nil: break
         }
         return fix
     }
@@ -70,7 +70,7 @@ struct FaultModel {
         switch kind {
         case .resends where random.chance(0.1): [datagram]
         case .nonsense where random.chance(0.05): [garbled(datagram)]
-        default: []
+        case .signalLoss, .drift, .jumps, .resends, .nonsense, .futureClock, nil: []
         }
     }
 

@@ -164,7 +164,11 @@ package final class JT808Device: SimulatedDevice {
             acknowledge(header, .done, to: &mail)
         case .setEvents, .track, .setParameters: acknowledge(header, .done, to: &mail)
         case .other: acknowledge(header, .unsupported, to: &mail)
-        default: break
+        case .terminalAnswer, .heartbeat, .logout, .timeQuery, .partsQuery, .register, .authenticate, .parameters,
+            .attributes, .position, .positionAnswer, .event, .choice, .recorderData, .driver, .batch, .mediaEvent,
+            .mediaData, .passUp, .partsRequest, .timeAnswer, .queryParameters, .control, .querySomeParameters,
+            .queryAttributes, .question, .recorderCommand, .mediaAnswer, .passDown:
+            break
         }
         return nil
     }

@@ -29,7 +29,7 @@ extension BaseLayer {
         switch self {
         case .water: (column + 2 * (row & 1)) & 3 == 0
         case .green: (column + 3 * ((row >> 1) & 1)) % 6 == 0
-        default: false
+        case .nothing, .grid, .boundary, .building, .waterLine, .path, .minor, .main, .landmark: false
         }
     }
 }

@@ -19,7 +19,8 @@ extension BaseRaster {
         case (.waterLine, _): waves(from, to)
         case (_, .braille): dotted(from, to, layer)
         case (.grid, _), (.boundary, _), (.path, _): cells(from, to, layer)
-        default: joined(from, to, layer)
+        case (.nothing, _), (.green, _), (.water, _), (.building, _), (.minor, _), (.main, _), (.landmark, _):
+            joined(from, to, layer)
         }
     }
 
@@ -42,7 +43,8 @@ extension BaseRaster {
         case .grid where (x + y) & 3 != 0: return
         case .boundary where (x + y) & 3 > 1: return
         case .path where (x + y) & 1 != 0: return
-        default: setDot(x, y, layer)
+        case .nothing, .green, .water, .grid, .boundary, .building, .waterLine, .path, .minor, .main, .landmark:
+            setDot(x, y, layer)
         }
     }
 

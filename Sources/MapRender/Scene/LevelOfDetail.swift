@@ -33,7 +33,7 @@ struct LevelOfDetail {
         case .building: return metres <= Self.buildings
         case .landmark: return metres <= Self.landmarks
         case .grid: return metres <= Self.grids
-        default: return spacing >= apart
+        case .nothing, .green, .water, .boundary, .waterLine, .path, .minor, .main: return spacing >= apart
         }
     }
 }

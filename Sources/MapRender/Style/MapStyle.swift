@@ -64,7 +64,7 @@ package struct MapStyle: Hashable, Sendable {
     var drawn: MapGlyphs {
         switch (glyphs, rule) {
         case (_, .ascii), (.unicode, .wide): .ascii
-        default: glyphs
+        case (.ascii, _), (.unicode, .narrow), (.braille, .narrow), (.braille, .wide): glyphs
         }
     }
 

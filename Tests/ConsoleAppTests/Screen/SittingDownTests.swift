@@ -76,7 +76,7 @@ struct SittingDownTests {
     @Test func `what he chooses is kept`() {
         var seat = ConsoleDriver()
         seat.press(.control("p"))
-        let theme = PaletteItem(label: "night", detail: "", target: .setting("theme=night"))
+        let theme = PaletteItem(label: "night", detail: "", target: .setting(.theme("night")))
         seat.hear(.palette(text: "", [theme]))
         seat.press(.enter)
         #expect(seat.state.themeName == "night")

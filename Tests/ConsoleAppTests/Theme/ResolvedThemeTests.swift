@@ -1,5 +1,6 @@
 import CellCanvas
 import ConsoleApp
+import DispatchDomain
 import Testing
 
 @Suite struct ResolvedThemeTests {

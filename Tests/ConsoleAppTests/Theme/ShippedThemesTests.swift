@@ -1,3 +1,4 @@
+import ConsoleApp
 import Foundation
 import Testing
 import Themes
@@ -12,5 +13,10 @@ import Themes
         for (name, text) in ShippedThemes.texts {
             #expect(text == (try String(contentsOf: folder.appendingPathComponent(name + ".toml"), encoding: .utf8)))
         }
+    }
+
+    @Test func `the palette offers every one of them`() {
+        let offered = PaletteSetting.all.compactMap { if case .theme(let name) = $0.change { name } else { nil } }
+        #expect(offered.count == Set(offered).count && Set(offered) == Set(ShippedThemes.texts.keys))
     }
 }

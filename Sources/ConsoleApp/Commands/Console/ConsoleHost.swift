@@ -24,8 +24,7 @@ struct ConsoleHost {
         let environment = ProcessInfo.processInfo.environment
         let terminal = try Self.wrapping { () throws(TerminalProblem) in try Terminal(environment) }
         let mailbox = try Self.wrapping { () throws(TerminalProblem) in try Mailbox<ConsoleAction>() }
-        let glyphs = options.glyphs ?? session.desk.settings.consoleGlyphs
-        let choice = GlyphChoice(rawValue: glyphs) ?? .auto
+        let choice = options.glyphs.flatMap(GlyphChoice.init(rawValue:)) ?? session.desk.settings.consoleGlyphs
         let takesUTF8 = GlyphChoice.isUTF8(environment) && !terminal.kind.isPoor
         let rule = choice.rule(isUTF8: takesUTF8, ambiguousWidth: nil)
         // Where no Chinese can be drawn, English can.

@@ -9,8 +9,8 @@ struct ConsoleOptions: ParsableArguments {
     var theme: String?
 
     @Option(
-        help: ArgumentHelp("Signs and borders; auto asks the terminal.", valueName: "auto|ascii|unicode"),
-        completion: .list(["auto", "ascii", "unicode"])
+        help: ArgumentHelp("Signs and borders; auto asks the terminal.", valueName: GlyphChoice.form),
+        completion: .list(GlyphChoice.choices)
     )
     var glyphs: String?
 
@@ -25,7 +25,7 @@ struct ConsoleOptions: ParsableArguments {
 
     func validate() throws {
         if let glyphs, GlyphChoice(rawValue: glyphs) == nil {
-            throw ValidationError("--glyphs takes auto, ascii or unicode, not '\(glyphs)'")
+            throw ValidationError("--glyphs takes \(GlyphChoice.oneOf), not '\(glyphs)'")
         }
     }
 }

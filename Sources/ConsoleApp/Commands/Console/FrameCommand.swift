@@ -53,7 +53,7 @@ struct FrameCommand: ParsableCommand {
         }
         if let at, moment == nil { throw ValidationError("--at takes a time such as 2026-11-20T21:40, not '\(at)'") }
         if let glyphs, GlyphChoice(rawValue: glyphs) == nil {
-            throw ValidationError("--glyphs takes auto, ascii or unicode, not '\(glyphs)'")
+            throw ValidationError("--glyphs takes \(GlyphChoice.oneOf), not '\(glyphs)'")
         }
     }
 
@@ -94,7 +94,8 @@ struct FrameCommand: ParsableCommand {
             switch LineReader(context: DeskContext(session.desk, person: "admin")).read("g \(item)") {
             case .command(let reading) where !reading.cases.isEmpty: return reading.cases[0]
             case .failed(let error): throw CommandFailure(.refused, error.phrase)
-            default: throw CommandFailure(.refused, Phrase("\(item) 不是一个案件", "\(item) is not one case"))
+            case .command, .whatIf, .ambiguous:
+                throw CommandFailure(.refused, Phrase("\(item) 不是一个案件", "\(item) is not one case"))
             }
         }
     }

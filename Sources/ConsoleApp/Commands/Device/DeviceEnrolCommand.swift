@@ -47,7 +47,7 @@ struct DeviceEnrolCommand: ParsableCommand {
     @Option(help: ArgumentHelp("An NMEA receiver by its address or the id it sends.", valueName: "host[:port]|id"))
     var nmea: String?
 
-    @Option(help: ArgumentHelp("The datum its positions are in.", valueName: "wgs84|gcj02"))
+    @Option(help: ArgumentHelp("The datum its positions are in.", valueName: Datum.form))
     var datum: Datum = .wgs84
 
     @Option(help: ArgumentHelp("Seconds between its position reports.", valueName: "s"))

@@ -1,0 +1,48 @@
+package import DispatchDomain
+
+/// A setting that the palette can change.
+package struct PaletteSetting: Sendable {
+    package var change: SettingChange
+    var label: Phrase
+    /// Initials and words it is found by.
+    var words: [String]
+
+    package static let all = Language.allCases.map(PaletteSetting.init) + themes.map(PaletteSetting.init)
+
+    /// The themes that come with the program, in the order in which they are offered; a test compares them.
+    private static let themes = [
+        ("dusk", "暮色"), ("night", "夜"), ("paper", "纸"), ("contrast", "高对比"), ("mono", "单色"), ("safe", "色觉友好"),
+    ]
+
+    private init(_ language: Language) {
+        change = .language(language)
+        switch language {
+        case .chinese:
+            label = Phrase("界面语言:中文", "language: 中文")
+            words = ["yy", "zw", language.rawValue]
+        case .english:
+            label = Phrase("界面语言:English", "language: English")
+            words = ["yy", "yw", language.rawValue]
+        }
+    }
+
+    private init(_ theme: String, _ title: String) {
+        change = .theme(theme)
+        label = Phrase("主题:\(title)", "theme: \(theme)")
+        words = ["zt", "theme", theme]
+    }
+}
+
+/// What the palette can change at once, without a line being typed.
+package enum SettingChange: Hashable, Sendable {
+    case language(Language)
+    case theme(String)
+
+    /// As the palette shows it: `theme=night`.
+    var text: String {
+        switch self {
+        case .language(let language): "language=\(language.rawValue)"
+        case .theme(let name): "theme=\(name)"
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import DispatchDomain
+import Testing
+
+/// The table of settings and the settings themselves know of each other.
+@Suite struct SettingTableTests {
+    @Test func `a default that is written down is read as the default`() {
+        for row in SettingTable.rows {
+            var settings = DeskSettings()
+            #expect(row.put(row.value(DeskSettings()), &settings), "\(row.key)")
+            for other in SettingTable.rows {
+                #expect(other.value(settings) == other.value(DeskSettings()), "\(row.key) changes \(other.key)")
+            }
+        }
+    }
+
+    @Test func `what is put in is what the settings have`() throws {
+        for row in SettingTable.rows {
+            let other = try #require(another(row), "no other value found for \(row.key)")
+            #expect(row.value(other) != row.value(DeskSettings()), "\(row.key)")
+        }
+    }
+
+    @Test func `every setting can be set`() {
+        var set: Set<String> = ["keys"]
+        for row in SettingTable.rows {
+            guard let other = another(row) else { continue }
+            set.formUnion(differences(DeskSettings(), other))
+        }
+        #expect(set == Set(Mirror(reflecting: DeskSettings()).children.compactMap(\.label)))
+    }
+
+    /// The settings with another value of one row, one of those that any row takes.
+    private func another(_ row: SettingRow) -> DeskSettings? {
+        let values: [SettingValue] = [
+            .number(0.6), .number(4), .number(230_103), .texts(["09:00-12:00"]), .texts(["2uh", "1uh", "1uh"]),
+            .text("04:00"), .text("3uh"), .text("ascii"), .text("paper"),
+        ]
+        for value in values {
+            var settings = DeskSettings()
+            if row.put(value, &settings), row.value(settings) != row.value(DeskSettings()) { return settings }
+        }
+        return nil
+    }
+
+    private func differences(_ one: DeskSettings, _ other: DeskSettings) -> [String] {
+        zip(Mirror(reflecting: one).children, Mirror(reflecting: other).children).compactMap { one, other in
+            "\(one.value)" == "\(other.value)" ? nil : one.label
+        }
+    }
+}
