@@ -16,6 +16,8 @@ extension Desk {
         /// Those of the cases that are open.
         package var cases: [CaseBrief] = []
         package var units: [UnitView] = []
+        /// The units that have or had to do with each of the cases.
+        package var assigned: [CaseID: [CallSign]] = [:]
     }
 
     /// What some cases and units are now; also the units that have or had to do with the cases.
@@ -27,7 +29,9 @@ extension Desk {
             for id in ids.sorted() {
                 if let brief = try briefs.open(id) { found.cases.append(brief) }
                 let assigned = try db.cachedStatement(sql: "SELECT DISTINCT unit FROM assignments WHERE case_id = ?")
-                units.formUnion(try String.fetchAll(assigned, arguments: [id.rawValue]).map { CallSign($0) })
+                let callSigns = try String.fetchAll(assigned, arguments: [id.rawValue]).map { CallSign($0) }
+                found.assigned[id] = callSigns
+                units.formUnion(callSigns)
             }
             let queries = UnitQueries(db: db)
             found.units = try units.sorted().compactMap { try queries.view($0) }
