@@ -56,12 +56,12 @@ struct LiveView {
     mutating func readAllCases(_ desk: Desk) throws(DeskFailure) { try readCases(desk, limit: nil) }
 
     private mutating func readCases(_ desk: Desk, limit: Int?) throws(DeskFailure) {
-        let briefs = try desk.openBriefs(limit: limit)
-        cases = Dictionary(minimumCapacity: briefs.count)
+        let summaries = try desk.openSummaries(limit: limit)
+        cases = Dictionary(minimumCapacity: summaries.count)
         counts = [:]
         waiting = []
-        order = briefs.map(\.id)
-        for brief in briefs { put(rows.row(brief)) }
+        order = summaries.map(\.id)
+        for summary in summaries { put(rows.row(summary)) }
     }
 
     // MARK: Changes
@@ -113,7 +113,7 @@ struct LiveView {
             if put(view, at: now) { freed = true }
             if let row = units[view.unit.callSign], row != before { change.units.append(row) }
         }
-        for brief in found.cases { put(rows.row(brief)) }
+        for summary in found.cases { put(rows.row(summary)) }
         let open = Set(found.cases.map(\.id))
         change.closed = ids.subtracting(open).sorted().filter { drop($0) }
         let busy = Set(change.units.map(\.callSign))

@@ -28,7 +28,7 @@ final class JournalReader: Sendable {
     /// The thread's end of the pipe.
     private let stopped: Int32
     private let followers: Mutex<Followers>
-    /// The last entry that was read. Locked while somebody reads, so that entries are told in order.
+    /// The last entry that was read; locked while somebody reads, so that entries are told in order.
     private let last: Mutex<Int64>
 
     /// So many entries are read at a time: a large import is one commit.
