@@ -84,6 +84,7 @@ let package = Package(
             dependencies: [
                 "CTerminal", "CellCanvas", "ConsoleApp", "DispatchCore", "DispatchDomain", "DispatchWire", "MapRender",
                 "Themes",
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             exclude: ["CommandLine/Golden", "Panes/Golden", "Screen/Golden"]
         ),

@@ -27,11 +27,13 @@ final class BackendState: Sendable {
         var city: City?
 
         var actor: Actor? { person.map { Actor(name: $0.name, roles: $0.roles) } }
+        var today: LocalDay { desk.zone.day(of: desk.now) }
         var time: TimeText { TimeText(zone: desk.zone, now: desk.now, language: language) }
         var rows: DeskSession { DeskSession(desk: desk, language: language) }
     }
 
     private let values: Mutex<Values>
+    let histories = HistoryKeeper()
     let post: @Sendable ([ConsoleAction]) -> Void
 
     init(desk: Desk, language: Language, post: @escaping @Sendable ([ConsoleAction]) -> Void) {

@@ -11,6 +11,8 @@ final class ChangeFeed: @unchecked Sendable {
     let troubles: Faults
     private let appointments = Throttle()
     private var tail: JournalTail?
+    /// What the tail has read and nobody has taken in yet; another tail gets another one.
+    private var inbox = JournalInbox()
     private var isStopped = false
     var book: LiveView
     private var gateway = GatewayWatch()
@@ -66,9 +68,13 @@ final class ChangeFeed: @unchecked Sendable {
         tail?.stop()
         tail = nil
         guard !isStopped else { return }
+        let inbox = JournalInbox(longest: Self.longestBurst)
+        self.inbox = inbox
         do {
             tail = try JournalTail(desk, after: book.end, changed: { [weak self] in self?.filesChanged() }) {
-                [weak self] _ in self?.journalGrew()
+                [weak self] entries in
+                inbox.add(entries)
+                self?.journalGrew()
             }
         } catch {
             troubles.begin(.changes, error.phrase)
@@ -81,7 +87,7 @@ final class ChangeFeed: @unchecked Sendable {
         appointments.make(.entries, notBefore: 0.05) { [self] delay, done in
             queue.asyncAfter(deadline: .now() + delay) { [weak self] in
                 done()
-                self?.readChanges()
+                self?.takeChanges()
             }
         }
     }
@@ -124,6 +130,7 @@ final class ChangeFeed: @unchecked Sendable {
             fresh.streets = book.streets
             try fresh.read(desk, limit: pages ? Self.firstPage : nil, journal: Self.journalLength)
             book = fresh
+            state.histories.forget()
             received = fresh.received
             readAt = desk.now
             // The whole has the positions in it.
@@ -172,25 +179,52 @@ final class ChangeFeed: @unchecked Sendable {
         book.journal = []
     }
 
-    /// Reads what the journal has told of since; `then` is told in the same breath, after it.
+    /// Looks into the journal at once; `then` is told in the same breath, after what is new.
     func readChanges(then: [BackendMessage] = []) {
+        takeChanges(looking: true, then: then)
+    }
+
+    /// Takes in what the tail has read.
+    ///
+    /// - parameter looking: Whether it has to look first: what was done here a moment ago is there, though the kernel has
+    ///   not said so yet.
+    private func takeChanges(looking: Bool = false, then: [BackendMessage] = []) {
         var news: [BackendMessage] = []
+        var mustReadWhole = false
         attempt(.changes) { () throws(DeskFailure) in
-            let entries = try desk.journal(after: book.end, limit: Self.longestBurst + 1)
+            if looking { try readJournal() }
             readAt = desk.now
-            guard !entries.isEmpty else { return }
-            guard entries.count <= Self.longestBurst, !entries.contains(where: \.changesReference) else {
-                if entries.contains(where: \.changesCity) { cityChanged() }
-                readWhole()
-                return
+            let found = inbox.take(after: book.end)
+            if found.changesCity { cityChanged() }
+            mustReadWhole = found.isTooMuch || found.entries.contains(where: \.changesReference)
+            guard !mustReadWhole, !found.entries.isEmpty else { return }
+            do throws(DeskFailure) {
+                let change = try book.take(found.entries, from: desk)
+                // Before the screen hears of it: it asks for what is in view at once.
+                state.histories.add(cases: change.ofCases, units: change.ofUnits)
+                news.append(
+                    .changed(
+                        view,
+                        cases: change.cases,
+                        closed: change.closed,
+                        units: change.units,
+                        journal: change.journal
+                    )
+                )
+            } catch {
+                inbox.putBack(found.entries)
+                throw error
             }
-            let change = try book.take(entries, from: desk)
-            news.append(
-                .changed(view, cases: change.cases, closed: change.closed, units: change.units, journal: change.journal)
-            )
         }
+        if mustReadWhole { readWhole() }
         if !news.isEmpty || !then.isEmpty { state.post((news + then).map(ConsoleAction.desk)) }
         watchFreshness()
+    }
+
+    private func readJournal() throws(DeskFailure) {
+        // Where the kernel had no watch left there is no tail, and nobody else reads.
+        guard let tail else { return inbox.add(try desk.journal(after: book.end, limit: Self.longestBurst + 1)) }
+        try tail.look()
     }
 
     /// Reads what is not in the journal: where units are, what the gateway counts, what has been sent.
@@ -303,6 +337,7 @@ final class ChangeFeed: @unchecked Sendable {
             )
             state.set(desk: fresh)
             state.shown = nil
+            state.histories.forget()
             troubles.begin(
                 .restored,
                 Phrase("值班库已换成恢复的备份,全部重新读取", "a backup was restored; everything has been read again")
@@ -311,37 +346,6 @@ final class ChangeFeed: @unchecked Sendable {
             follow()
             cityChanged()
             queue.asyncAfter(deadline: .now() + 8) { [weak self] in self?.troubles.end(.restored) }
-        }
-    }
-}
-
-extension JournalEntry {
-    /// Whether what names, numbers and limits hang on has been brought in anew.
-    fileprivate var changesReference: Bool {
-        switch DeskFact.Kind(rawValue: kind)?.reach {
-        case .reference, .city: true
-        case .nothing, nil: false
-        }
-    }
-
-    fileprivate var changesCity: Bool { DeskFact.Kind(rawValue: kind)?.reach == .city }
-}
-
-extension DeskFact.Kind {
-    /// What the screen has read of the desk and has to read again.
-    fileprivate enum Reach {
-        case nothing, reference
-        /// The map's places and grids; names and units hang on them too.
-        case city
-    }
-
-    fileprivate var reach: Reach {
-        switch self {
-        case .placesImported, .unitGridsImported, .responsibilityGridsImported: .city
-        case .catalogueImported, .calendarImported, .unitsImported, .operatorsImported, .deviceEnrolled,
-            .deviceRevoked:
-            .reference
-        case .deskMade, .dayBegan, .backedUp: .nothing
         }
     }
 }

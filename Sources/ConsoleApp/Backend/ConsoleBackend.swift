@@ -113,14 +113,20 @@ package final class ConsoleBackend: Sendable {
         read(.detail, delay: state.isAsked(.detail, within: Self.rest) ? Self.rest : Self.ahead) {
             state,
             session throws(DeskFailure) in
-            let detail = try DetailReader(session).detail(of: id)
+            let detail = try state.histories.read(id, on: session.today) { history throws(DeskFailure) in
+                try DetailReader(session).detail(of: id, history: history)
+            }
             state.shown = detail
             return detail.map(BackendMessage.detail)
         }
     }
 
     private func loadUnit(_ unit: CallSign) {
-        read(.unit) { _, session throws(DeskFailure) in try DetailReader(session).unit(unit).map(BackendMessage.unit) }
+        read(.unit) { state, session throws(DeskFailure) in
+            try state.histories.read(unit, on: session.today) { history throws(DeskFailure) in
+                try DetailReader(session).unit(unit, history: history)
+            }.map(BackendMessage.unit)
+        }
     }
 
     private func place(_ point: GeoPoint) {

@@ -14,16 +14,16 @@ struct DetailReader {
         self.session = session
     }
 
-    func detail(of id: CaseID) throws(DeskFailure) -> CaseDetail? {
+    /// - parameter history: The case's history, where it is known already.
+    func detail(of id: CaseID, history: [JournalRow]? = nil) throws(DeskFailure) -> CaseDetail? {
         guard let item = try desk.fetchCase(id) else { return nil }
         let catalogue = desk.rules.catalogue
         let itemClass = item.classKey.flatMap { catalogue[$0] }
-        let maker = JournalRowMaker(desk)
         return CaseDetail(
             item: item,
             className: itemClass?.name ?? item.classKey?.code ?? "",
             grid: try item.responsibility.map(responsible) ?? nil,
-            history: try desk.history(of: .onCase(id)).map(maker.row),
+            history: try self.history(of: id, known: history),
             candidates: try candidates(for: item),
             duplicates: try duplicates(of: item),
             orders: try desk.orders(of: id),
@@ -34,12 +34,12 @@ struct DetailReader {
         )
     }
 
-    func unit(_ callSign: CallSign) throws(DeskFailure) -> UnitDetail? {
+    /// - parameter history: The unit's history, where it is known already.
+    func unit(_ callSign: CallSign, history: [JournalRow]? = nil) throws(DeskFailure) -> UnitDetail? {
         guard let view = try desk.unit(callSign) else { return nil }
-        let maker = JournalRowMaker(desk)
         return UnitDetail(
             row: UnitRow(view: view, freshSeconds: desk.settings.freshSeconds),
-            history: try desk.history(ofUnit: callSign).map(maker.row),
+            history: try self.history(of: callSign, known: history),
             orders: try desk.outbox(unit: callSign, limit: Self.mostOrders)
         )
     }
@@ -66,6 +66,18 @@ struct DetailReader {
     }
 
     // MARK: Parts
+
+    private func history(of id: CaseID, known: [JournalRow]?) throws(DeskFailure) -> [JournalRow] {
+        if let known { return known }
+        let entries = try desk.history(of: .onCase(id))
+        return entries.map(JournalRowMaker(desk).row)
+    }
+
+    private func history(of unit: CallSign, known: [JournalRow]?) throws(DeskFailure) -> [JournalRow] {
+        if let known { return known }
+        let entries = try desk.history(ofUnit: unit)
+        return entries.map(JournalRowMaker(desk).row)
+    }
 
     private func responsible(_ code: String) throws(DeskFailure) -> String? {
         guard let grid = try desk.responsibilityGrid(code) else { return code }

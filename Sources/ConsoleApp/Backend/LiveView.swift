@@ -56,12 +56,12 @@ struct LiveView {
     mutating func readAllCases(_ desk: Desk) throws(DeskFailure) { try readCases(desk, limit: nil) }
 
     private mutating func readCases(_ desk: Desk, limit: Int?) throws(DeskFailure) {
-        let briefs = try desk.openBriefs(limit: limit)
-        cases = Dictionary(minimumCapacity: briefs.count)
+        let summaries = try desk.openSummaries(limit: limit)
+        cases = Dictionary(minimumCapacity: summaries.count)
         counts = [:]
         waiting = []
-        order = briefs.map(\.id)
-        for brief in briefs { put(rows.row(brief)) }
+        order = summaries.map(\.id)
+        for summary in summaries { put(rows.row(summary)) }
     }
 
     // MARK: Changes
@@ -71,6 +71,21 @@ struct LiveView {
         var closed: [CaseID] = []
         var units: [UnitRow] = []
         var journal: [JournalRow] = []
+        /// The same by whose history they belong to.
+        var ofCases: [CaseID: [JournalRow]] = [:]
+        var ofUnits: [CallSign: [JournalRow]] = [:]
+
+        /// - parameter assigned: The units that have or had to do with each case.
+        mutating func add(_ row: JournalRow, _ entry: JournalEntry, assigned: [CaseID: [CallSign]]) {
+            journal.append(row)
+            switch row.subject {
+            case .onCase(let id):
+                ofCases[id, default: []].append(row)
+                for unit in assigned[id] ?? [] where entry.names(unit) { ofUnits[unit, default: []].append(row) }
+            case .unit(let unit): ofUnits[unit, default: []].append(row)
+            case .desk, nil: break
+            }
+        }
     }
 
     /// Takes in entries that are new, with what has become of the cases and units they are about.
@@ -98,7 +113,7 @@ struct LiveView {
             if put(view, at: now) { freed = true }
             if let row = units[view.unit.callSign], row != before { change.units.append(row) }
         }
-        for brief in found.cases { put(rows.row(brief)) }
+        for summary in found.cases { put(rows.row(summary)) }
         let open = Set(found.cases.map(\.id))
         change.closed = ids.subtracting(open).sorted().filter { drop($0) }
         let busy = Set(change.units.map(\.callSign))
@@ -111,7 +126,7 @@ struct LiveView {
         let changed = suggest(for: again).union(open)
         change.cases = changed.sorted().compactMap { cases[$0] }
         let maker = JournalRowMaker(desk, names: names)
-        change.journal = entries.map(maker.row)
+        for entry in entries { change.add(maker.row(entry), entry, assigned: found.assigned) }
         end = max(end, entries.last?.seq ?? end)
         return change
     }

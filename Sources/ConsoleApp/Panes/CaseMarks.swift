@@ -6,7 +6,7 @@ struct CaseMarks: Sendable {
     private(set) var marks: [MapMarks.CaseMark] = []
     /// Of each mark.
     private var ids: [CaseID] = []
-    private var glances: [CaseGlance] = []
+    private var cores: [CaseSummary.Core] = []
     private var projection: MapProjection?
     private var today: LocalDay?
     /// From when until when the lights are as they are.
@@ -21,9 +21,9 @@ struct CaseMarks: Sendable {
         let today = context.today
         guard
             !(valid.contains(context.facts.now) && self.today == today && self.projection == projection
-                && glances.isSame(as: shown))
+                && cores.isSame(as: shown))
         else { return }
-        (self.projection, self.today, glances) = (projection, today, shown)
+        (self.projection, self.today, cores) = (projection, today, shown)
         make(context, projection, today)
     }
 
@@ -33,18 +33,18 @@ struct CaseMarks: Sendable {
         var next = Timestamp(milliseconds: .max)
         marks = []
         ids = []
-        marks.reserveCapacity(glances.count)
-        ids.reserveCapacity(glances.count)
+        marks.reserveCapacity(cores.count)
+        ids.reserveCapacity(cores.count)
         // In the queue's order, so that the worst are drawn before those that can wait.
-        for glance in glances where glance.state.isOpen {
-            guard let place = glance.point else { continue }
-            if let change = glance.nextLight(after: now) { next = min(next, change) }
-            ids.append(glance.id)
+        for core in cores where core.state.isOpen {
+            guard let place = core.point else { continue }
+            if let change = core.nextLight(after: now) { next = min(next, change) }
+            ids.append(core.id)
             marks.append(
                 MapMarks.CaseMark(
                     point: projection.point(place),
-                    number: Self.number(glance.id, counts, today),
-                    light: Self.light(glance.light(at: now))
+                    number: Self.number(core.id, counts, today),
+                    light: Self.light(core.light(at: now))
                 )
             )
         }

@@ -21,7 +21,7 @@ struct DeadlineForecast: Sendable {
     private static let most = 12
 
     /// The cases it was made of, and from when until when it holds.
-    private var cases: [CaseGlance] = []
+    private var cases: [CaseSummary.Core] = []
     private var valid = Timestamp(milliseconds: 0)..<Timestamp(milliseconds: 0)
 
     init() {}

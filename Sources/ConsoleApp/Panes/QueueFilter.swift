@@ -1,4 +1,4 @@
-package import DispatchDomain
+import DispatchDomain
 
 /// What the queue is asked for: words that have to stand in a row, and fields that have to be so.
 struct QueueFilter: Hashable, Sendable {
@@ -15,16 +15,13 @@ struct QueueFilter: Hashable, Sendable {
     var dependsOnTime: Bool { question.dependsOnTime }
 
     func matches(_ row: CaseRow, at now: Timestamp) -> Bool {
-        question.matches(row, at: now) && terms.allSatisfy { Self.contains(row, $0) }
+        question.matches(row.summary, at: now) && terms.allSatisfy { Self.contains(row, $0) }
     }
 
     private static func contains(_ row: CaseRow, _ term: String) -> Bool {
-        let words = [row.className, row.place, row.text, row.telephone ?? "", row.state.words.chinese]
-        return words.contains { $0.lowercased().contains(term) } || String(row.id.number).hasPrefix(term)
-            || "#\(row.id.number)" == term || row.units.contains { $0.rawValue.lowercased() == term }
+        let item = row.summary
+        let words = [row.className, item.place, item.text, item.telephone ?? "", item.state.words.chinese]
+        return words.contains { $0.lowercased().contains(term) } || String(item.id.number).hasPrefix(term)
+            || "#\(item.id.number)" == term || item.units.contains { $0.rawValue.lowercased() == term }
     }
-}
-
-extension CaseRow: FilterableCase {
-    package var activeUnits: [CallSign] { units }
 }

@@ -3,9 +3,9 @@ package import DispatchDomain
 /// The queue as the officer sees it: rows stand still under the cursor, and what is new waits beside them.
 package struct QueueState: Sendable {
     /// All open cases the reader knows.
-    package var rows = CaseRows() { didSet { (glances, open) = (nil, nil) } }
+    package var rows = CaseRows() { didSet { (cores, open) = (nil, nil) } }
     /// Those that are shown, in the order they are shown: worst deadline first when they entered.
-    package var order: [CaseID] = [] { didSet { glances = nil } }
+    package var order: [CaseID] = [] { didSet { cores = nil } }
     /// New ones that are not shown yet, the newest last (`+2 新 #512 #513`).
     package var arrivals: [CaseID] = []
     package var selected: CaseID?
@@ -25,7 +25,7 @@ package struct QueueState: Sendable {
     /// Shown rows whose place or match is another one since the pin began.
     var unsettled: Set<CaseID> = []
     /// What `shown` is, while nothing has changed.
-    private var glances: [CaseGlance]?
+    private var cores: [CaseSummary.Core]?
     /// What is known of all open cases together, while no row has changed.
     private var open: OpenCases?
     /// `filter`, read.
@@ -34,17 +34,17 @@ package struct QueueState: Sendable {
     package init() {}
 
     /// The clocks and places of the cases that are shown, in their order: what a map draws at every frame.
-    package var shown: [CaseGlance] { glances ?? order.compactMap { rows.glances[$0] } }
+    package var shown: [CaseSummary.Core] { cores ?? order.compactMap { rows.cores[$0] } }
 
     /// All cases that are open, shown or not.
-    package var openCases: [CaseGlance] { (open ?? OpenCases(rows)).glances }
+    package var openCases: [CaseSummary.Core] { (open ?? OpenCases(rows)).cores }
 
     /// How many open cases have each number of the day: none, one, or 2 for more.
     package var numberCounts: [UInt8] { (open ?? OpenCases(rows)).numberCounts }
 
     /// Keeps what a frame asks for, so that ten thousand cases are not looked up at every frame.
     mutating func keepShown() {
-        if glances == nil { glances = shown }
+        if cores == nil { cores = shown }
         if open == nil { open = OpenCases(rows) }
     }
 

@@ -4,9 +4,9 @@ import GRDB
 /// What a screen reads of the desk.
 extension Desk {
     /// Open cases in the order of their deadlines, at most `limit`.
-    package func openBriefs(limit: Int? = nil) throws(DeskFailure) -> [CaseBrief] {
+    package func openSummaries(limit: Int? = nil) throws(DeskFailure) -> [CaseSummary] {
         try reading { db in
-            var queries = CaseBriefQueries(db: db)
+            var queries = CaseSummaryQueries(db: db)
             return try queries.open(limit: limit)
         }
     }
@@ -14,8 +14,10 @@ extension Desk {
     /// Cases and units after something happened to them, read at one moment.
     package struct Touched: Sendable {
         /// Those of the cases that are open.
-        package var cases: [CaseBrief] = []
+        package var cases: [CaseSummary] = []
         package var units: [UnitView] = []
+        /// The units that have or had to do with each of the cases.
+        package var assigned: [CaseID: [CallSign]] = [:]
     }
 
     /// What some cases and units are now; also the units that have or had to do with the cases.
@@ -23,11 +25,13 @@ extension Desk {
         try reading { db in
             var found = Touched()
             var units = units
-            var briefs = CaseBriefQueries(db: db)
+            var summaries = CaseSummaryQueries(db: db)
             for id in ids.sorted() {
-                if let brief = try briefs.open(id) { found.cases.append(brief) }
+                if let summary = try summaries.open(id) { found.cases.append(summary) }
                 let assigned = try db.cachedStatement(sql: "SELECT DISTINCT unit FROM assignments WHERE case_id = ?")
-                units.formUnion(try String.fetchAll(assigned, arguments: [id.rawValue]).map { CallSign($0) })
+                let callSigns = try String.fetchAll(assigned, arguments: [id.rawValue]).map { CallSign($0) }
+                found.assigned[id] = callSigns
+                units.formUnion(callSigns)
             }
             let queries = UnitQueries(db: db)
             found.units = try units.sorted().compactMap { try queries.view($0) }

@@ -208,8 +208,8 @@ extension Desk {
             )
             var entries = try Journal(db: db).entries(about: .unit(callSign))
             for id in ids {
-                entries += try Journal(db: db).entries(about: .onCase(CaseID(rawValue: id))).filter { entry in
-                    entry.body.contains("\"\(callSign)\"")
+                entries += try Journal(db: db).entries(about: .onCase(CaseID(rawValue: id))).filter {
+                    $0.names(callSign)
                 }
             }
             return Array(entries.sorted { $0.seq < $1.seq }.suffix(limit))

@@ -14,6 +14,8 @@ package final class Desk: Sendable {
     package let settings: DeskSettings
     private let loaded: Mutex<LoadedRules>
     private let woven = Mutex<(referenceSeq: String, streets: StreetNetwork)?>(nil)
+    /// Who reads the journal for all that follow it in this process.
+    let journalReader = Mutex(SharedJournalReader())
 
     private struct LoadedRules: Sendable {
         var rules: CaseRules

@@ -190,9 +190,5 @@ extension Case {
     }
 
     /// The lamp of the timer now running.
-    package func light(at now: Timestamp) -> Light {
-        guard state.isOpen else { return .none }
-        if state == .suspended { return .paused }
-        return timer?.light(at: now) ?? .none
-    }
+    package func light(at now: Timestamp) -> Light { state.light(timer, at: now) }
 }

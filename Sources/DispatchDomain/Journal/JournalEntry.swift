@@ -35,5 +35,8 @@ package struct JournalEntry: Hashable, Sendable {
         self.hash = hash
     }
 
+    /// Whether a unit is named in what happened.
+    package func names(_ unit: CallSign) -> Bool { body.contains("\"\(unit)\"") }
+
     package var stamp: Stamp { Stamp(seq: seq, at: at, by: actor) }
 }

@@ -1,4 +1,4 @@
-/// What of a case can be asked for; a row on the screen has it as well as the case itself.
+/// What of a case can be asked for; its summary has it as well as the case itself.
 package protocol FilterableCase {
     var id: CaseID { get }
     var state: CaseState { get }
@@ -18,18 +18,14 @@ extension Case: FilterableCase {
     package var activeUnits: [CallSign] { activeAssignments.map(\.unit) }
 }
 
+extension CaseSummary: FilterableCase {
+    package var activeUnits: [CallSign] { units }
+}
+
 extension Question {
     /// Whether a case is what the fields ask for; words are the caller's.
     package func matches(_ item: some FilterableCase, at now: Timestamp) -> Bool {
         conditions.allSatisfy { $0.holds(item, at: now) }
-    }
-}
-
-extension FilterableCase {
-    fileprivate func lamp(at now: Timestamp) -> Light {
-        guard state.isOpen else { return .none }
-        if state == .suspended { return .paused }
-        return timer?.light(at: now) ?? .none
     }
 }
 
@@ -42,7 +38,7 @@ extension QuestionCondition {
         case .openness(.all): true
         case .states(let states): states.contains(item.state)
         case .stages(let stages): stages.contains(item.state.stage)
-        case .lights(let lights): lights.contains(item.lamp(at: now))
+        case .lights(let lights): lights.contains(item.state.light(item.timer, at: now))
         case .classes(let keys): item.classKey.map(keys.contains) ?? false
         case .units(let units): item.activeUnits.contains(where: units.contains)
         case .grids(let codes, let responsibilities):

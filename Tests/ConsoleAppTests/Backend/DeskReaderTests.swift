@@ -112,14 +112,14 @@ struct DeskReaderTests {
         #expect(guess.parts.map(\.kind) == [.place, .classKey, .priority, .text])
         #expect(guess.parts.prefix(2).map(\.meaning) == ["中央大街70号", "暴露生活垃圾 0110"])
         #expect(guess.duplicates.map(\.text) == ["先来的"])
-        #expect(try probe.desk.openBriefs().count == 1)
+        #expect(try probe.desk.openSummaries().count == 1)
     }
 
     @Test func `nobody has signed in: everything is shown, nothing is done`() throws {
         let probe = try ReaderProbe(try desk(), person: nil)
         probe.type(":n zydj68 bl /一件")
         probe.wait("a refusal") { if case .refused = $0.prompt.preview { true } else { false } }
-        #expect(try probe.desk.openBriefs().isEmpty)
+        #expect(try probe.desk.openSummaries().isEmpty)
     }
 
     @Test func `an operator nobody knows is asked who he is`() throws {

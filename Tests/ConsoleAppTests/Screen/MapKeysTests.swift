@@ -81,10 +81,10 @@ struct MapKeysTests {
         let viewport = try #require(seat.state.mapViewport)
         let projection = try #require(seat.state.map.projection)
         seat.prepare { state in
-            for row in Array(state.queue.rows.values) { state.queue.rows[row.id]?.point = nil }
+            for row in Array(state.queue.rows.values) { state.queue.rows[row.id]?.summary.core.point = nil }
             for (number, columns) in [(341, 3), (352, 0)] {
                 let cell = CellPoint(cursor.x + columns, cursor.y)
-                state.queue.rows[SampleDesk.id(number)]?.point = projection.place(viewport.unproject(cell))
+                state.queue.rows[SampleDesk.id(number)]?.summary.core.point = projection.place(viewport.unproject(cell))
             }
         }
         seat.press(.character("D"))

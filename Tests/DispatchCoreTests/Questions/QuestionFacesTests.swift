@@ -9,7 +9,7 @@ import Testing
         let desk = made.desk
         let all = try desk.cases(matching: Question(), limit: nil)
         #expect(all.count == made.count && Set(all.map(\.state)).count > 8)
-        let briefs = try desk.openBriefs()
+        let summaries = try desk.openSummaries()
         let reader = QuestionReader(.cases, try made.context())
         var random = SplitMix64(seed: 1)
         var (some, few) = (0, 0)
@@ -22,7 +22,7 @@ import Testing
             #expect(Set(found.map(\.id)) == Set(wanted.map(\.id)), "\(words)")
             #expect(found.count == wanted.count)
             // What the screen has of the open ones says the same.
-            let shown = briefs.filter { question.matches($0, at: now) }
+            let shown = summaries.filter { question.matches($0, at: now) }
             #expect(Set(shown.map(\.id)) == Set(wanted.filter(\.state.isOpen).map(\.id)), "\(words)")
             if !found.isEmpty { some += 1 }
             if !found.isEmpty, found.count < all.count / 2 { few += 1 }

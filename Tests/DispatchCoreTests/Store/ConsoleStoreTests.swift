@@ -4,20 +4,20 @@ import Testing
 
 /// What a screen keeps in the store and reads from it.
 struct ConsoleStoreTests {
-    @Test func `briefs are the open cases, the nearest deadline first, as the cases are`() throws {
+    @Test func `summaries are the open cases, the nearest deadline first, as the cases are`() throws {
         let test = try TestDesk()
         let first = try test.dispatched()
         let second = try test.register("另一处")
-        let briefs = try test.desk.openBriefs()
-        #expect(Set(briefs.map(\.id)) == [first.id, second.id])
-        #expect(briefs.map(\.due) == briefs.map(\.due).sorted())
-        let brief = try briefs.first { $0.id == first.id }.orThrow()
-        #expect(brief.state == first.state)
-        #expect(brief.units == [CallSign("01")])
-        #expect(brief.version == first.version)
-        #expect(brief.timer == first.timer)
-        #expect(brief.telephone == "13900000000")
-        #expect(try test.desk.openBriefs(limit: 1) == [briefs[0]])
+        let summaries = try test.desk.openSummaries()
+        #expect(Set(summaries.map(\.id)) == [first.id, second.id])
+        #expect(summaries.map(\.due) == summaries.map(\.due).sorted())
+        let summary = try summaries.first { $0.id == first.id }.orThrow()
+        #expect(summary.state == first.state)
+        #expect(summary.units == [CallSign("01")])
+        #expect(summary.version == first.version)
+        #expect(summary.timer == first.timer)
+        #expect(summary.telephone == "13900000000")
+        #expect(try test.desk.openSummaries(limit: 1) == [summaries[0]])
     }
 
     @Test func `what an act has touched is the case and everyone who is or was on it`() throws {

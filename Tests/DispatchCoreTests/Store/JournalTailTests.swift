@@ -47,4 +47,42 @@ import Testing
         }
         tail.stop()
     }
+
+    @Test func `tails of one process hear the same, one that comes later what it has missed, too`() throws {
+        let test = try TestDesk()
+        let item = try test.register()
+        let start = try test.desk.journalEnd()
+        func note() throws {
+            _ = try test.desk.perform(Act(actor: test.admin, steps: [.onCase(item.id, .note("一句"))]))
+        }
+        let (first, second, third) = (Ear(), Ear(), Ear())
+        let one = try JournalTail(test.desk, after: start, handler: first.hear)
+        let two = try JournalTail(test.desk, after: start, handler: second.hear)
+        try note()
+        try one.look()
+        // Told when it returns, to whomever has looked and to all others.
+        #expect(first.heard == [start + 1] && second.heard == first.heard)
+        two.stop()
+        try note()
+        let three = try JournalTail(test.desk, after: start, handler: third.hear)
+        try note()
+        try three.look()
+        #expect(first.heard == [start + 1, start + 2, start + 3])
+        #expect(third.heard == first.heard)
+        #expect(second.heard == [start + 1])
+        one.stop()
+        three.stop()
+        try note()
+        let last = Ear()
+        let four = try JournalTail(test.desk, after: start + 3, handler: last.hear)
+        #expect(last.heard == [start + 4])
+        four.stop()
+    }
+}
+
+/// Keeps what a tail tells.
+private final class Ear: Sendable {
+    private let entries = Mutex<[Int64]>([])
+    var heard: [Int64] { entries.withLock(\.self) }
+    @Sendable func hear(_ news: [JournalEntry]) { entries.withLock { $0 += news.map(\.seq) } }
 }

@@ -29,31 +29,31 @@ extension SampleDesk {
 
     func row(_ sample: Sample) -> CaseRow {
         let item = item(sample)
-        return CaseRow(
-            id: item.id,
+        var summary = CaseSummary(
+            CaseSummary.Core(id: item.id, state: item.state, timer: item.timer, point: item.location.point),
             version: item.version,
-            state: item.state,
-            classKey: item.classKey,
-            className: say(sample.kind.name),
             place: item.location.label,
-            point: item.location.point,
             text: item.text,
-            telephone: item.calls.first?.telephone,
             priority: item.priority,
             source: item.source,
-            responsibility: item.responsibility,
-            units: sample.units.map { CallSign($0) },
-            timer: item.timer,
-            returnAt: item.suspension?.until,
             reportedAt: item.reportedAt,
-            urges: item.counts.urges,
-            replyDue: item.urging?.replyDue,
-            reworks: item.counts.reworks,
-            suggestion: sample.suggests.map { .init(unit: CallSign($0.0), metres: $0.1) },
-            hasFailedOrder: sample.hasFailedOrder,
             changedBy: "wang",
             changedAt: Self.now,
             due: item.timer?.deadline?.milliseconds ?? .max
+        )
+        summary.classKey = item.classKey
+        summary.telephone = item.calls.first?.telephone
+        summary.responsibility = item.responsibility
+        summary.units = sample.units.map { CallSign($0) }
+        summary.returnAt = item.suspension?.until
+        summary.urges = item.counts.urges
+        summary.replyDue = item.urging?.replyDue
+        summary.reworks = item.counts.reworks
+        summary.hasFailedOrder = sample.hasFailedOrder
+        return CaseRow(
+            summary,
+            className: say(sample.kind.name),
+            suggestion: sample.suggests.map { .init(unit: CallSign($0.0), metres: $0.1) }
         )
     }
 }

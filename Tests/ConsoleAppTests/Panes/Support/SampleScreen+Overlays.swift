@@ -73,9 +73,9 @@ extension SampleScreen {
         SampleScreen("strangers-words") { state, _ in
             for (index, id) in state.queue.order.enumerated() {
                 let word = hostileWords[index % hostileWords.count]
-                state.queue.rows[id]?.place = word
+                state.queue.rows[id]?.summary.place = word
                 state.queue.rows[id]?.className = word
-                state.queue.rows[id]?.text = word
+                state.queue.rows[id]?.summary.text = word
             }
             for index in state.units.indices {
                 state.units[index].view.facts.unit.name = hostileWords[index % hostileWords.count]

@@ -145,7 +145,7 @@ struct SampleScreen: Sendable, CustomTestStringConvertible {
             state.queue.isPinned = true
         },
         SampleScreen("case-over-stands") { state, _ in
-            state.queue.rows[SampleDesk.id(352)]?.state = .closed
+            state.queue.rows[SampleDesk.id(352)]?.summary.core.state = .closed
             state.queue.rows[SampleDesk.id(352)]?.suggestion = nil
             state.queue.departed = [SampleDesk.id(352)]
             state.queue.isPinned = true

@@ -1,0 +1,167 @@
+import DispatchDomain
+import GRDB
+
+/// Reading summaries of open cases.
+struct CaseSummaryQueries {
+    private let db: Database
+    private var keys: [String: ClassKey?] = [:]
+
+    private enum Column: Int, ColumnList {
+        case id, version, state, `class`, place, lat, lon, text, telephone, priority, source, grid, responsibility,
+            department, timer, timerStart, timerClock, timerAllowance, yellow, deadline, returnAt, reportedAt, urges,
+            replyDue, reworks, changedBy, changedAt, due
+
+        static let list = joined
+
+        var sql: String {
+            switch self {
+            // As much of a report as a list can show.
+            case .text: "substr(text, 1, 200)"
+            case .telephone: "(SELECT telephone FROM calls WHERE case_id = cases.id AND ordinal = 0)"
+            case .id, .version, .state, .class, .place, .lat, .lon, .priority, .source, .grid, .responsibility,
+                .department, .timer, .timerStart, .timerClock, .timerAllowance, .yellow, .deadline, .returnAt,
+                .reportedAt, .urges, .replyDue, .reworks, .changedBy, .changedAt, .due:
+                name
+            }
+        }
+    }
+
+    private enum AssignedColumn: Int, ColumnList {
+        case caseID, unit, hasFailedOrder
+
+        static let list = joined
+
+        var sql: String {
+            switch self {
+            case .caseID, .unit: name
+            case .hasFailedOrder:
+                """
+                a.status = 'ordered' AND coalesce((
+                    SELECT o.state = 'failed' FROM outbox AS o
+                    WHERE o.case_id = a.case_id AND o.unit = a.unit AND o.kind = 'order' ORDER BY o.id DESC LIMIT 1), 0)
+                """
+            }
+        }
+    }
+
+    private static let select = "SELECT \(Column.list) FROM cases"
+    private static let assigned = "SELECT \(AssignedColumn.list) FROM assignments AS a WHERE a.ended_at IS NULL"
+    /// The lead comes first, then whoever was sent first.
+    private static let order = "ORDER BY a.case_id, a.role = 'support', a.ordinal"
+
+    init(db: Database) {
+        self.db = db
+    }
+
+    /// Open cases in the order of their deadlines.
+    mutating func open(limit: Int?) throws -> [CaseSummary] {
+        try db.require(.openCases)
+        let statement = try db.cachedStatement(
+            sql: "\(Self.select) WHERE closed_at IS NULL ORDER BY due, id LIMIT ?"
+        )
+        var summaries: [CaseSummary] = []
+        let rows = try Row.fetchCursor(statement, arguments: [limit ?? -1])
+        while let row = try rows.next() { summaries.append(summary(Fields(row))) }
+        if limit != nil {
+            for index in summaries.indices { try assign(&summaries[index]) }
+        } else {
+            try assignAll(&summaries)
+        }
+        return summaries
+    }
+
+    /// The case, if it is open.
+    mutating func open(_ id: CaseID) throws -> CaseSummary? {
+        let statement = try db.cachedStatement(sql: "\(Self.select) WHERE id = ? AND closed_at IS NULL")
+        guard let row = try Row.fetchOne(statement, arguments: [id.rawValue]) else { return nil }
+        var found = summary(Fields(row))
+        try assign(&found)
+        return found
+    }
+
+    // MARK: Units
+
+    private func assign(_ summary: inout CaseSummary) throws {
+        let statement = try db.cachedStatement(sql: "\(Self.assigned) AND a.case_id = ? \(Self.order)")
+        for row in try Row.fetchAll(statement, arguments: [summary.id.rawValue]) {
+            Self.add(Fields(row), to: &summary)
+        }
+    }
+
+    private func assignAll(_ summaries: inout [CaseSummary]) throws {
+        let positions = Dictionary(uniqueKeysWithValues: summaries.indices.map { (summaries[$0].id.rawValue, $0) })
+        let rows = try Row.fetchCursor(db, sql: "\(Self.assigned) \(Self.order)")
+        while let found = try rows.next() {
+            let row = Fields<AssignedColumn>(found)
+            if let position = positions[row[.caseID]] { Self.add(row, to: &summaries[position]) }
+        }
+    }
+
+    private static func add(_ row: Fields<AssignedColumn>, to summary: inout CaseSummary) {
+        let unit = CallSign(row[.unit])
+        if !summary.units.contains(unit) { summary.units.append(unit) }
+        if row[.hasFailedOrder] { summary.hasFailedOrder = true }
+    }
+
+    // MARK: Rows
+
+    private mutating func summary(_ row: Fields<Column>) -> CaseSummary {
+        var summary = CaseSummary(
+            CaseSummary.Core(
+                id: CaseID(rawValue: row[.id]),
+                state: CaseState(rawValue: row[.state]) ?? .reported,
+                timer: timer(row),
+                point: point(row)
+            ),
+            version: row[.version],
+            place: row[.place],
+            text: row[.text],
+            priority: row[.priority],
+            source: CaseSource(rawValue: row[.source]) ?? .hotline,
+            reportedAt: instant(row[.reportedAt]) ?? Timestamp(milliseconds: 0),
+            changedBy: row[.changedBy],
+            changedAt: instant(row[.changedAt]) ?? Timestamp(milliseconds: 0),
+            due: row[.due]
+        )
+        summary.classKey = (row[.class] as String?).flatMap { key($0) }
+        summary.telephone = row[.telephone]
+        summary.grid = (row[.grid] as String?).flatMap(GridCode.init(rawValue:))
+        summary.responsibility = row[.responsibility]
+        summary.department = row[.department]
+        summary.returnAt = instant(row[.returnAt])
+        summary.urges = row[.urges]
+        summary.replyDue = instant(row[.replyDue])
+        summary.reworks = row[.reworks]
+        return summary
+    }
+
+    private func point(_ row: Fields<Column>) -> GeoPoint? {
+        guard let latitude = row[.lat] as Double?, let longitude = row[.lon] as Double? else { return nil }
+        return GeoPoint(latitude: latitude, longitude: longitude)
+    }
+
+    private func timer(_ row: Fields<Column>) -> RunningTimer? {
+        guard let stage = (row[.timer] as String?).flatMap(StageTimer.init(rawValue:)),
+            let start = instant(row[.timerStart]),
+            let clock = (row[.timerClock] as String?).flatMap(Allowance.Clock.init(rawValue:)),
+            let length = row[.timerAllowance] as Int64?
+        else { return nil }
+        return RunningTimer(
+            stage: stage,
+            start: start,
+            allowance: Allowance(clock: clock, milliseconds: length),
+            yellow: instant(row[.yellow]),
+            deadline: instant(row[.deadline])
+        )
+    }
+
+    private func instant(_ milliseconds: Int64?) -> Timestamp? { milliseconds.map(Timestamp.init(milliseconds:)) }
+
+    /// A city has a few hundred classes, and every case has one of them.
+    private mutating func key(_ text: String) -> ClassKey? {
+        if let known = keys[text] { return known }
+        let key = ClassKey(parsing: text)
+        keys[text] = .some(key)
+        return key
+    }
+}
