@@ -84,8 +84,9 @@ let package = Package(
             dependencies: [
                 "CTerminal", "CellCanvas", "ConsoleApp", "DispatchCore", "DispatchDomain", "DispatchWire", "MapRender",
                 "TestSupport", "Themes",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            exclude: ["CommandLine/Golden", "Panes/Golden", "Screen/Golden"]
+            exclude: ["CommandLine/Golden", "Panes/Golden"]
         ),
 
         // MARK: Cryptography
@@ -109,7 +110,11 @@ let package = Package(
         ),
         .testTarget(
             name: "DispatchCoreTests",
-            dependencies: ["DispatchCore", "DispatchDomain", "DispatchWire", "TestSupport"],
+            dependencies: [
+                "DispatchCore", "DispatchDomain", "DispatchWire", "TestSupport",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+            ],
             exclude: ["Store/Journals"] + (1...4).map { "Store/Schema-\($0).sql" }
         ),
 
