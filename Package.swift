@@ -65,7 +65,7 @@ let package = Package(
 
         // MARK: CellCanvas
         .target(name: "CellCanvas"),
-        .testTarget(name: "CellCanvasTests", dependencies: ["CellCanvas"]),
+        .testTarget(name: "CellCanvasTests", dependencies: ["CellCanvas", "TestSupport"]),
 
         // MARK: ConsoleApp
         .target(
@@ -83,10 +83,10 @@ let package = Package(
             name: "ConsoleAppTests",
             dependencies: [
                 "CTerminal", "CellCanvas", "ConsoleApp", "DispatchCore", "DispatchDomain", "DispatchWire", "MapRender",
-                "Themes",
-                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                "TestSupport", "Themes",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            exclude: ["CommandLine/Golden", "Panes/Golden", "Screen/Golden"]
+            exclude: ["CommandLine/Golden", "Panes/Golden"]
         ),
 
         // MARK: Cryptography
@@ -110,15 +110,31 @@ let package = Package(
         ),
         .testTarget(
             name: "DispatchCoreTests",
-            dependencies: ["DispatchCore", "DispatchDomain", "DispatchWire"],
+            dependencies: [
+                "DispatchCore", "DispatchDomain", "DispatchWire", "TestSupport",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+            ],
             exclude: ["Store/Journals"] + (1...4).map { "Store/Schema-\($0).sql" }
         ),
 
         // MARK: DispatchDomain
         .target(name: "DispatchDomain"),
+        .testTarget(name: "DispatchDomainTests", dependencies: ["DispatchDomain", "TestSupport"]),
 
         // MARK: DispatchWire
         .target(name: "DispatchWire", dependencies: ["Cryptography", "DispatchDomain"]),
+        .testTarget(name: "DispatchWireTests", dependencies: ["DispatchDomain", "DispatchWire", "TestSupport"]),
+
+        // MARK: EndToEndTests
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "CellCanvas", "ConsoleApp", "DispatchCore", "DispatchDomain", "DispatchWire", "MapRender",
+                "TestSupport",
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]
+        ),
 
         // MARK: FieldSim
         .target(
@@ -136,7 +152,14 @@ let package = Package(
 
         // MARK: MapRender
         .target(name: "MapRender", dependencies: ["CellCanvas"]),
-        .testTarget(name: "MapRenderTests", dependencies: ["CellCanvas", "MapRender"]),
+        .testTarget(name: "MapRenderTests", dependencies: ["CellCanvas", "MapRender", "TestSupport"]),
+
+        // MARK: TestSupport
+        .target(
+            name: "TestSupport",
+            dependencies: ["CTerminal", "CellCanvas", "DispatchDomain"],
+            path: "Tests/TestSupport"
+        ),
 
         // MARK: Themes
         .target(
@@ -156,6 +179,6 @@ for target in package.targets where !["CBaseline", "CCrypto", "CTerminal"].conta
 }
 
 // Tests are compiled quickly rather than well: what they test is compiled as it is shipped.
-for target in package.targets where target.type == .test {
+for target in package.targets where target.type == .test || target.name == "TestSupport" {
     target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 }

@@ -1,4 +1,5 @@
 import CellCanvas
+import TestSupport
 import Testing
 
 @Suite struct CellGridTests {
@@ -87,7 +88,7 @@ import Testing
     @Test(arguments: WidthRule.allCases) func `whatever is drawn, halves stay together and rows stay full`(
         _ rule: WidthRule
     ) {
-        var numbers = SeededNumbers(341)
+        var numbers = SplitMix64(seed: 341)
         var grid = CellGrid(CellSize(23, 7), rule: rule)
         for _ in 0..<3_000 {
             Self.drawSomething(into: &grid, &numbers)
@@ -117,7 +118,7 @@ import Testing
         }
     }
 
-    static func drawSomething(into grid: inout CellGrid, _ numbers: inout SeededNumbers) {
+    static func drawSomething(into grid: inout CellGrid, _ numbers: inout SplitMix64) {
         let x = Int.random(in: -6...26, using: &numbers)
         let y = Int.random(in: -1...7, using: &numbers)
         let width = Int.random(in: 0...12, using: &numbers)

@@ -1,4 +1,5 @@
 import CellCanvas
+import TestSupport
 import Testing
 
 @Suite struct CellTextTests {
@@ -106,7 +107,7 @@ import Testing
     }
 
     @Test(arguments: WidthRule.allCases) func `whatever is sent, what comes out is sure`(_ rule: WidthRule) {
-        var numbers = SeededNumbers(31)
+        var numbers = SplitMix64(seed: 31)
         for _ in 0..<4_000 {
             let text = numbers.text(upTo: 40)
             var shown = ""

@@ -1,4 +1,5 @@
 import CellCanvas
+import TestSupport
 import Testing
 
 @Suite struct GridChangesTests {
@@ -39,7 +40,7 @@ import Testing
     }
 
     @Test func `what changed, drawn over the earlier grid, gives the later one`() {
-        var numbers = SeededNumbers(5)
+        var numbers = SplitMix64(seed: 5)
         var before = CellGrid(CellSize(23, 7))
         for _ in 0..<1_000 {
             var now = before

@@ -1,4 +1,5 @@
 import CellCanvas
+import TestSupport
 import Testing
 
 @Suite struct LayoutTests {
@@ -17,7 +18,7 @@ import Testing
     }
 
     @Test(arguments: [0, 1]) func `pieces cover the whole exactly`(_ overlap: Int) {
-        var numbers = SeededNumbers(2)
+        var numbers = SplitMix64(seed: 2)
         for _ in 0..<5_000 {
             let parent = CellRect(2, 3, Int.random(in: 2...90, using: &numbers), 4)
             let extents = (0..<Int.random(in: 1...6, using: &numbers)).map { _ in

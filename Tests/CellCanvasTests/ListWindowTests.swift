@@ -1,4 +1,5 @@
 import CellCanvas
+import TestSupport
 import Testing
 
 @Suite struct ListWindowTests {
@@ -33,7 +34,7 @@ import Testing
     }
 
     @Test func `whatever is asked, the selected row is seen`() {
-        var numbers = SeededNumbers(9)
+        var numbers = SplitMix64(seed: 9)
         var window = ListWindow(count: 5, height: 3)
         for _ in 0..<20_000 {
             let number = [Int.min, .max, -1, 0].randomElement(using: &numbers) ?? 0

@@ -1,4 +1,5 @@
 import CellCanvas
+import TestSupport
 import Testing
 
 @Suite struct TextFittingTests {
@@ -28,7 +29,7 @@ import Testing
     @Test(arguments: WidthRule.allCases) func `no line is ever too wide and nothing but blanks gets lost`(
         _ rule: WidthRule
     ) {
-        var numbers = SeededNumbers(7)
+        var numbers = SplitMix64(seed: 7)
         for _ in 0..<1_000 {
             let text = numbers.text(upTo: 60)
             let width = Int.random(in: 2...20, using: &numbers)

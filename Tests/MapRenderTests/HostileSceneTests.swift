@@ -1,5 +1,6 @@
 import CellCanvas
 import MapRender
+import TestSupport
 import Testing
 
 @Suite struct HostileSceneTests {
@@ -8,7 +9,7 @@ import Testing
     ]
 
     @Test(arguments: 0..<60) func `no coordinates, sizes or texts stop the drawing`(seed: Int) {
-        var chance = Chance(seed: seed)
+        var chance = SplitMix64(seed: UInt64(seed))
         func number() -> Double { Self.numbers.randomElement(using: &chance) ?? 0 }
         func point() -> MapPoint { MapPoint(x: number(), y: number()) }
         let kinds: [MapScene.Kind] = [
@@ -69,7 +70,7 @@ import Testing
     }
 
     @Test(arguments: 0..<8) func `a scene is the sum of its streets`(seed: Int) {
-        var chance = Chance(seed: seed)
+        var chance = SplitMix64(seed: UInt64(seed))
         let streets = (0..<400).map { _ in
             let x = Double.random(in: -3_000...3_000, using: &chance)
             let y = Double.random(in: -3_000...3_000, using: &chance)

@@ -1,4 +1,5 @@
 import MapRender
+import TestSupport
 import Testing
 
 @Suite struct LineStepsTests {
@@ -9,7 +10,7 @@ import Testing
     }
 
     @Test(arguments: 0..<40) func `a cut line is what the whole line has in the window`(seed: Int) {
-        var chance = Chance(seed: seed)
+        var chance = SplitMix64(seed: UInt64(seed))
         func point(_ reach: Int) -> DotPoint {
             DotPoint(.random(in: -reach...reach, using: &chance), .random(in: -reach...reach, using: &chance))
         }
@@ -28,7 +29,7 @@ import Testing
     }
 
     @Test(arguments: 0..<20) func `a line is the same from either end`(seed: Int) {
-        var chance = Chance(seed: seed)
+        var chance = SplitMix64(seed: UInt64(seed))
         let ends = (0..<4).map { _ in Int.random(in: -50...50, using: &chance) }
         let (from, to) = (DotPoint(ends[0], ends[1]), DotPoint(ends[2], ends[3]))
         let (there, back) = (LineSteps(from, to), LineSteps(to, from))

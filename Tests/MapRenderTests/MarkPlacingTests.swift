@@ -1,5 +1,6 @@
 import CellCanvas
 import MapRender
+import TestSupport
 import Testing
 
 @Suite struct MarkPlacingTests {
@@ -10,7 +11,7 @@ import Testing
     )
 
     private static func crowd(seed: Int, units: Int = 120, cases: Int = 30) -> MapMarks {
-        var chance = Chance(seed: seed)
+        var chance = SplitMix64(seed: UInt64(seed))
         func point() -> MapPoint {
             MapPoint(x: .random(in: -420...420, using: &chance), y: .random(in: -260...260, using: &chance))
         }
@@ -122,7 +123,7 @@ import Testing
     @Test(arguments: 0..<20) func `what was kept of the last drawing changes nothing in the next`(seed: Int) {
         var marks = Self.crowd(seed: seed, cases: 400)
         var renderer = MapRenderer()
-        var chance = Chance(seed: seed)
+        var chance = SplitMix64(seed: UInt64(seed))
         for _ in 0..<8 {
             marks.focusedCase = Int.random(in: 0..<400, using: &chance)
             if Bool.random(using: &chance) {

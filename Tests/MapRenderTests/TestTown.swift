@@ -1,4 +1,5 @@
 import MapRender
+import TestSupport
 
 /// A small town: a river, a park, two main streets, some lesser ones.
 enum TestTown {
@@ -50,7 +51,7 @@ enum TestTown {
 
     /// A town that nobody planned.
     static func random(seed: Int, streets: Int = 60) -> MapScene {
-        var chance = Chance(seed: seed)
+        var chance = SplitMix64(seed: UInt64(seed))
         func point() -> MapPoint {
             MapPoint(x: .random(in: -900...900, using: &chance), y: .random(in: -900...900, using: &chance))
         }

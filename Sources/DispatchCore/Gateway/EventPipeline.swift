@@ -1,5 +1,4 @@
 import DispatchDomain
-import Dispatch
 import NIOCore
 
 /// Takes the words of terminals that concern cases and units to the journal, in order, and the answers back.
@@ -16,7 +15,7 @@ final class EventPipeline {
     static let patience = 30
 
     private let loop: any EventLoop
-    private let queue = DispatchQueue(label: "zhiban.words", qos: .userInitiated)
+    private let queue: WorkQueue
     private let clerk: EventJournaler
     private let done: @Sendable ([EventJournaler.Outcome]) -> Void
     private let failed: @Sendable (DeskFailure) -> Void
@@ -27,15 +26,18 @@ final class EventPipeline {
     private var idle: [EventLoopPromise<Bool>] = []
 
     /// - parameters:
+    ///   - queue: Where words are entered, beside the loop.
     ///   - done: Told on the loop what became of words, in order.
     ///   - failed: Told on the loop why the desk takes nothing; it will be tried again.
     init(
         loop: any EventLoop,
+        queue: WorkQueue,
         clerk: EventJournaler,
         done: @escaping @Sendable ([EventJournaler.Outcome]) -> Void,
         failed: @escaping @Sendable (DeskFailure) -> Void
     ) {
         self.loop = loop
+        self.queue = queue
         self.clerk = clerk
         self.done = done
         self.failed = failed
@@ -55,14 +57,14 @@ final class EventPipeline {
         let words = Array(waiting.prefix(failures == 0 ? Self.fullBatch : 1))
         waiting.removeFirst(words.count)
         let bound = NIOLoopBound(self, eventLoop: loop)
-        queue.async { [loop, clerk] in
+        queue.run { [loop, clerk] in
             let outcomes = clerk.enter(words)
             loop.execute { bound.value.finish(outcomes) }
         }
     }
 
     /// Runs something else that reads or writes the desk, between words.
-    func run(_ body: @escaping @Sendable () -> Void) { queue.async(execute: body) }
+    func run(_ body: @escaping @Sendable () -> Void) { queue.run(body) }
 
     /// Done when every word taken in has been entered (true), or can't be.
     func drained() -> EventLoopFuture<Bool> {

@@ -93,20 +93,32 @@ final class Gateway: Sendable {
     /// - parameters:
     ///   - write: Puts a batch of positions on disk.
     ///   - answers: Whether positions are answered when that is done.
+    ///   - queue: Where a pipeline of that name works.
+    ///   - networkTime: Real time, by which parts and repetitions are judged.
     static func assemble(
         _ desk: Desk,
         on loop: any EventLoop,
         adopts: Bool,
         write: @escaping @Sendable (PositionPipeline.Batch) throws(DeskFailure) -> Int,
         answers: Bool = true,
+        queue: (String) -> WorkQueue = WorkQueue.background,
+        networkTime: @escaping @Sendable () -> Timestamp = { .system() },
         _ tell: @escaping @Sendable (StoreProblem) -> Void
     ) throws(DeskFailure) -> NIOLoopBound<GatewayCore> {
         let counters = GatewayCounters(try desk.counters())
-        let core = GatewayCore(desk, loop: loop, adopts: adopts, counters: counters, tell: tell)
+        let core = GatewayCore(
+            desk,
+            loop: loop,
+            adopts: adopts,
+            counters: counters,
+            networkTime: networkTime,
+            tell: tell
+        )
         try core.load()
         let bound = NIOLoopBound(core, eventLoop: loop)
         let positions = PositionPipeline(
             loop: loop,
+            queue: queue("positions"),
             state: { [unowned core] in core.takeState() },
             write: write,
             written: { if answers { bound.value.written($0, outOfDate: $1) } },
@@ -115,6 +127,7 @@ final class Gateway: Sendable {
         )
         let words = EventPipeline(
             loop: loop,
+            queue: queue("words"),
             clerk: EventJournaler(desk),
             done: { bound.value.entered($0) },
             failed: { bound.value.trouble($0) }

@@ -100,7 +100,7 @@ extension GatewayCore {
         loop.scheduleTask(in: patience) {
             let core = bound.value
             core.isAskingForParts = false
-            for gap in core.assembler.gaps(at: .system()) {
+            for gap in core.assembler.gaps(at: core.networkTime()) {
                 guard let index = core.terminals.index(of: gap.terminal), let peer = core.terminals[index].peer else {
                     continue
                 }

@@ -37,6 +37,7 @@ final class GatewayCore {
     var lastValues: [String: Int64] = [:]
     let shedBefore: Int64
     var kernel = KernelDrops()
+    let networkTime: @Sendable () -> Timestamp
     private let tell: @Sendable (StoreProblem) -> Void
     private var lastTrouble: Phrase?
 
@@ -45,8 +46,10 @@ final class GatewayCore {
         loop: any EventLoop,
         adopts: Bool,
         counters: GatewayCounters,
+        networkTime: @escaping @Sendable () -> Timestamp,
         tell: @escaping @Sendable (StoreProblem) -> Void
     ) {
+        self.networkTime = networkTime
         self.tell = tell
         shedBefore = counters.others["positions.shed"] ?? 0
         self.desk = desk
@@ -75,7 +78,7 @@ final class GatewayCore {
     /// Real time: what is lost in a network and sent again does not go faster because the desk's clock does.
     var networkNow: Timestamp {
         if let networkBurst { return networkBurst }
-        let now = Timestamp.system()
+        let now = networkTime()
         networkBurst = now
         return now
     }

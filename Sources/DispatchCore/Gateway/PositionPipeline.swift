@@ -1,5 +1,4 @@
 import DispatchDomain
-import Dispatch
 import NIOCore
 
 /// Takes positions from the event loop to the disk in batches, and their answers back when they are there.
@@ -44,7 +43,7 @@ final class PositionPipeline {
     }
 
     private let loop: any EventLoop
-    private let queue = DispatchQueue(label: "zhiban.positions", qos: .userInitiated)
+    private let queue: WorkQueue
     private let state: () -> GatewayState
     private let write: @Sendable (Batch) throws(DeskFailure) -> Int
     private let written: @Sendable (Batch, Int) -> Void
@@ -69,13 +68,15 @@ final class PositionPipeline {
     private(set) var shed = 0
 
     /// - parameters:
+    ///   - queue: Where batches are written, beside the loop.
     ///   - state: What the gateway knows and the store does not yet; asked on the loop when a batch begins.
-    ///   - write: Puts a batch on the disk and says how many fixes no track wants; called on the pipeline's own queue.
+    ///   - write: Puts a batch on the disk and says how many fixes no track wants; called on the queue.
     ///   - written: Told that on the loop when a batch is there.
     ///   - failed: Told on the loop why one is not; it will be tried again.
     ///   - shed: Told of answers that will not be given because their fixes were given up.
     init(
         loop: any EventLoop,
+        queue: WorkQueue,
         state: @escaping () -> GatewayState,
         write: @escaping @Sendable (Batch) throws(DeskFailure) -> Int,
         written: @escaping @Sendable (Batch, Int) -> Void,
@@ -83,6 +84,7 @@ final class PositionPipeline {
         shed: @escaping ([Answer]) -> Void
     ) {
         self.loop = loop
+        self.queue = queue
         self.state = state
         self.write = write
         self.written = written
@@ -177,7 +179,7 @@ final class PositionPipeline {
         let batch = failedBatch ?? nextBatch()
         failedBatch = nil
         let bound = NIOLoopBound(self, eventLoop: loop)
-        queue.async { [loop, write] in
+        queue.run { [loop, write] in
             do throws(DeskFailure) {
                 let refused = try write(batch)
                 loop.execute { bound.value.finish(batch, refused) }

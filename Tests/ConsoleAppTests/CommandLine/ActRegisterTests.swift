@@ -1,5 +1,6 @@
 import ConsoleApp
 import DispatchDomain
+import TestSupport
 import Testing
 
 /// The register of acts: each is told in one row, and whatever forgets one says which.

@@ -1,4 +1,5 @@
 import DispatchDomain
+import TestSupport
 import Testing
 
 /// `zhiban doc filters`: the register as people read it.

@@ -1,22 +1,10 @@
 import ConsoleApp
 import DispatchDomain
+import TestSupport
 import Testing
 
 /// Nothing that can be typed or pasted brings the reader down.
 struct LineReaderFuzzTests {
-    /// A seeded generator, so that a soup that broke something can be cooked again (SplitMix64).
-    struct Seeded: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
-    }
-
     static let words =
         ActRegister.rows.flatMap(\.spellings) + AnswerToken.allCases.flatMap(\.spellings)
         + [
@@ -29,7 +17,7 @@ struct LineReaderFuzzTests {
         ]
 
     @Test func `a soup of words ends in a reading`() {
-        var random = Seeded(state: 7)
+        var random = SplitMix64(seed: 7)
         let reader = LineReader(context: DeskOnPaper())
         var commands = 0
         for _ in 0..<100_000 {
@@ -42,7 +30,7 @@ struct LineReaderFuzzTests {
     }
 
     @Test func `random characters end in a reading`() {
-        var random = Seeded(state: 11)
+        var random = SplitMix64(seed: 11)
         let reader = LineReader(context: DeskOnPaper())
         for _ in 0..<100_000 {
             var line = String.UnicodeScalarView()
@@ -57,7 +45,7 @@ struct LineReaderFuzzTests {
     }
 
     @Test func `widening a soup changes nothing`() {
-        var random = Seeded(state: 13)
+        var random = SplitMix64(seed: 13)
         let reader = LineReader(context: DeskOnPaper())
         let words = LineReaderFuzzTests.words.filter { !$0.hasPrefix("/") && !$0.hasPrefix("／") }
         for _ in 0..<10_000 {

@@ -2,12 +2,13 @@ import CellCanvas
 import ConsoleApp
 import DispatchDomain
 import MapRender
+import TestSupport
 import Testing
 
 /// What holds for every frame, whatever is on it.
 @Suite struct FramePropertyTests {
     @Test(arguments: SampleScreen.all) func `a screen can be drawn at any size`(screen: SampleScreen) {
-        var dice = SeededGenerator(seed: 5)
+        var dice = SplitMix64(seed: 5)
         for _ in 0..<12 {
             let size = CellSize(.random(in: 1...200, using: &dice), .random(in: 1...60, using: &dice))
             let rule = WidthRule.allCases.randomElement(using: &dice) ?? .narrow

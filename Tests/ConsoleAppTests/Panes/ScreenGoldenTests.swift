@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Every sample screen as it should look: read the files in `Golden` as one would read a manual.

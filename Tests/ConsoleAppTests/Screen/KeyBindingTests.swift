@@ -2,6 +2,7 @@ import CellCanvas
 import ConsoleApp
 import DispatchCore
 import DispatchDomain
+import TestSupport
 import Testing
 
 /// Keys that settings have bound.

@@ -70,8 +70,7 @@ struct MenuTests {
             done.forget()
             done.press(.down, times: index)
             done.press(.enter)
-            let isChanged = String(describing: done.state) != String(describing: left.state)
-            #expect(isChanged || !done.effects.isEmpty, "\(meaning)")
+            #expect(!done.effects.isEmpty || done.state.differs(from: left.state), "\(meaning)")
             #expect(done.state.keyPlace != .menu, "\(meaning)")
         }
     }

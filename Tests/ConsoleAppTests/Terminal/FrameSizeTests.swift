@@ -1,5 +1,6 @@
 import CellCanvas
 import ConsoleApp
+import TestSupport
 import Testing
 
 extension TerminalScreens {
@@ -75,7 +76,7 @@ extension TerminalScreens {
             struct Plain: CellLooks {
                 func look(of style: Style) -> CellLook { CellLook() }
             }
-            var random = SeededGenerator(seed: 1)
+            var random = SplitMix64(seed: 1)
             var grid = CellGrid(CellSize(100, 50))
             for y in 0..<50 {
                 for x in 0..<100 {

@@ -1,5 +1,6 @@
 import CellCanvas
 import ConsoleApp
+import TestSupport
 import Testing
 
 /// Colours by the number of the role: 3 bits of foreground, 2 of background.
@@ -111,7 +112,7 @@ extension TerminalScreens {
         @Test(arguments: TestTerminal.all)
         func `any sequence of frames, drawn by their differences, ends as each was meant`(terminal: TestTerminal) throws
         {
-            var random = SeededGenerator(seed: 7)
+            var random = SplitMix64(seed: 7)
             for size in [CellSize(40, 10), CellSize(83, 25)] {
                 let screen = try terminal.screen(size)
                 var emulator = terminal.emulator(size)
@@ -148,7 +149,7 @@ extension TerminalScreens {
 
         @Test(arguments: TestTerminal.all)
         func `a window that changes its size is drawn anew`(terminal: TestTerminal) throws {
-            var random = SeededGenerator(seed: 3)
+            var random = SplitMix64(seed: 3)
             let screen = try terminal.screen(CellSize(80, 24))
             var isCursorShown = true
             for size in [CellSize(120, 36), CellSize(20, 5), CellSize(4, 2), CellSize(200, 60)] {

@@ -1,21 +1,5 @@
 import CellCanvas
-
-/// A generator that gives the same numbers in every run.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
+import TestSupport
 
 /// Changes a frame as a console might, and as it never would.
 enum RandomFrame {
@@ -24,7 +8,7 @@ enum RandomFrame {
         "\u{1B}[31mred", "a\u{202E}b\u{200D}c", "🚒 31", "\u{7}\u{9B}2J", "한국", "ﾊﾝ", "°α…", "\u{FEFF}\u{AD}",
     ]
 
-    static func change(_ grid: inout CellGrid, _ terminal: TestTerminal, _ random: inout SeededGenerator) {
+    static func change(_ grid: inout CellGrid, _ terminal: TestTerminal, _ random: inout SplitMix64) {
         let size = grid.size
         for _ in 0..<Int.random(in: 0...6, using: &random) {
             let role = UInt8.random(in: terminal.roles, using: &random)

@@ -2,6 +2,7 @@ import CellCanvas
 import ConsoleApp
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 /// A program on a terminal, on a thread of its own as the console's is the first.

@@ -1,5 +1,6 @@
 import CellCanvas
 import ConsoleApp
+import TestSupport
 import Testing
 
 extension TerminalScreens {

@@ -1,6 +1,7 @@
 import DispatchCore
 import DispatchDomain
 import Foundation
+import TestSupport
 import Testing
 
 /// Tracks and newest fixes on disk: what was written is read, whatever has been gathered, thinned or dropped since.

@@ -1,5 +1,6 @@
 import DispatchCore
 import DispatchDomain
+import TestSupport
 import Testing
 
 /// Blocks and batches give back what was put in, at the precision they promise, and never trap on what is damaged.

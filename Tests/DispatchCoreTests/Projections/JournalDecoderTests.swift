@@ -1,5 +1,6 @@
 import DispatchDomain
 import Foundation
+import TestSupport
 import Testing
 
 /// The quick decoder gives what Foundation's gives, or leaves it to that one.

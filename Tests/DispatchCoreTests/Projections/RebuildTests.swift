@@ -2,6 +2,7 @@ import DispatchCore
 import DispatchDomain
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 /// Projections that are missing are made again from the journal: to the same rows, while others go on working.

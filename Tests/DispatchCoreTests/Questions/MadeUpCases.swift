@@ -1,5 +1,6 @@
 import DispatchCore
 import DispatchDomain
+import TestSupport
 
 /// A desk on which all kinds of people did all kinds of things to a hundred cases over two days and a half.
 struct MadeUpCases {

@@ -1,0 +1,131 @@
+import DispatchCore
+import ConsoleApp
+import DispatchDomain
+import Foundation
+import TestSupport
+import Testing
+
+/// What the reader brings to the screen from a real desk.
+struct DeskReaderTests {
+    private func desk() throws -> Zhiban {
+        try Zhiban(copying: DeskTemplate.folder.get(), now: "2026-11-21T08:30:00+08:00")
+    }
+
+    @Test func `everything is there: cases, units, journal, the map`() throws {
+        let probe = try ReaderProbe(try desk())
+        probe.wait("a map") { $0.map.scene != nil }
+        #expect(probe.state.units.count == 44)
+        #expect(probe.state.journal.last?.seq == probe.state.desk.journalEnd)
+        #expect(probe.state.person?.name == "admin")
+    }
+
+    @Test func `an act of this console is on its screen, and the new case is the focused one`() throws {
+        let probe = try ReaderProbe(try desk())
+        probe.act("n zydj68 bl p2 /夜市后有垃圾,两家")
+        probe.wait("the case in the queue") { $0.queue.selectedRow?.text == "夜市后有垃圾,两家" }
+        probe.wait("its story") { $0.focusedDetail?.candidates.isEmpty == false }
+        let row = try #require(probe.state.queue.selectedRow)
+        #expect(row.className == "暴露生活垃圾")
+        #expect(row.place == "中央大街68号")
+        #expect(row.priority == 2)
+        #expect(probe.state.notice?.level == .done)
+    }
+
+    @Test func `an act of another process arrives by itself`() throws {
+        let zhiban = try desk()
+        let probe = try ReaderProbe(zhiban)
+        try zhiban.act("n zydj68 bl /别处受理")
+        probe.wait("the other's case") { $0.queue.rows.values.contains { $0.text == "别处受理" } }
+        #expect(probe.state.desk.counts.values.reduce(0, +) == 1)
+    }
+
+    @Test func `a closed case leaves the queue`() throws {
+        let zhiban = try desk()
+        try zhiban.act("n zydj68 bl /一件")
+        let probe = try ReaderProbe(zhiban)
+        let id = try #require(probe.state.queue.order.first)
+        try zhiban.act("vd \(id.number) /登错了", yes: true)
+        probe.wait("it is gone") { $0.queue.rows[id] == nil || $0.queue.departed.contains(id) }
+        #expect(probe.state.desk.counts.values.reduce(0, +) == 0)
+    }
+
+    // MARK: Two at one desk
+
+    @Test func `who acts on a row that another has changed is refused, and told who did what`() throws {
+        let zhiban = try desk()
+        try zhiban.act("n zydj68 bl /一件")
+        let probe = try ReaderProbe(zhiban)
+        probe.wait("the row") { $0.focusedDetail != nil }
+        let id = try #require(probe.state.focusedCase)
+        let seen = try #require(probe.state.queue.rows[id]).version
+        try zhiban.act("p \(id.number) 1", as: "zhao")
+        // What this console has seen is older than that.
+        probe.perform(.perform(ActRequest(line: "la \(id.number)", seen: [id: seen], focused: id), id: 999))
+        probe.wait("the other's change") { $0.queue.rows[id]?.priority == 1 }
+        let item = try #require(try probe.desk.fetchCase(id))
+        #expect(item.filedAt == nil)
+    }
+
+    // MARK: Drafts
+
+    @Test func `a half-typed line is in the store at once, and there again for the same person`() throws {
+        let zhiban = try desk()
+        let first = try ReaderProbe(zhiban)
+        first.type(":n zydj68 /半句")
+        let isKept = try eventually { try first.desk.drafts().map(\.text) == ["n zydj68 /半句"] }
+        #expect(isKept)
+        first.stop()
+        let second = try ReaderProbe(zhiban)
+        #expect(second.state.prompt.isLine)
+        #expect(second.state.prompt.text == "n zydj68 /半句")
+    }
+
+    @Test func `the next person sees that a line was left behind and can take it over`() throws {
+        let zhiban = try desk()
+        let first = try ReaderProbe(zhiban, person: "li")
+        first.type(":n zydj68 /半句")
+        first.stop()
+        let second = try ReaderProbe(zhiban, person: "zhao")
+        #expect(second.state.prompt.mode == .closed)
+        #expect(second.state.foreignDrafts.map(\.text) == ["n zydj68 /半句"])
+        #expect(second.state.notice != nil)
+    }
+
+    @Test func `a line that is done leaves no draft`() throws {
+        let probe = try ReaderProbe(try desk())
+        probe.act("n zydj68 bl /一件")
+        probe.stop()
+        #expect(try probe.desk.drafts().isEmpty)
+    }
+
+    // MARK: What is typed
+
+    @Test func `an intake line says place, class and what may be the same, before Enter`() throws {
+        let zhiban = try desk()
+        try zhiban.act("n zydj68 bl /先来的")
+        let probe = try ReaderProbe(zhiban)
+        probe.type(":n zydj70 bl p2 /夜市后有垃圾")
+        probe.wait("a guess with the other case") { state in
+            guard case .intake(let guess) = state.prompt.preview else { return false }
+            return !guess.duplicates.isEmpty && !guess.isRefused
+        }
+        guard case .intake(let guess) = probe.state.prompt.preview else { return }
+        #expect(guess.parts.map(\.kind) == [.place, .classKey, .priority, .text])
+        #expect(guess.parts.prefix(2).map(\.meaning) == ["中央大街70号", "暴露生活垃圾 0110"])
+        #expect(guess.duplicates.map(\.text) == ["先来的"])
+        #expect(try probe.desk.openSummaries().count == 1)
+    }
+
+    @Test func `nobody has signed in: everything is shown, nothing is done`() throws {
+        let probe = try ReaderProbe(try desk(), person: nil)
+        probe.type(":n zydj68 bl /一件")
+        probe.wait("a refusal") { if case .refused = $0.prompt.preview { true } else { false } }
+        #expect(try probe.desk.openSummaries().isEmpty)
+    }
+
+    @Test func `an operator nobody knows is asked who he is`() throws {
+        let probe = try ReaderProbe(try desk(), person: nil)
+        probe.perform(.signIn("niemand"))
+        probe.wait("a choice of people") { if case .people = $0.overlays.last { true } else { false } }
+    }
+}

@@ -1,0 +1,109 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// All that is made from the journal taken away from a living desk: it comes back while the desk is worked on.
+@Suite struct RebuildLoopTests {
+    private static let tables = [
+        "cases", "assignments", "calls", "units", "operators", "classes", "conditions", "outcome_codes",
+        "calendar_days", "responsibility_grids", "rollups", "month_rollups", "day_counters", "devices", "unit_grids",
+        "unit_grid_boxes", "places", "place_names", "case_search", "journal_search",
+    ]
+
+    private func drop(_ zhiban: Zhiban) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
+        let sql = RebuildLoopTests.tables.map { "DROP TABLE IF EXISTS \($0);" }.joined()
+        process.arguments = [zhiban.desk + "/desk.db", sql]
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+    }
+
+    private func serve(_ zhiban: Zhiban) throws -> Process {
+        let process = Process()
+        process.executableURL = Zhiban.program("zhiban")
+        process.arguments = ["serve", "--listen", "127.0.0.1:0"]
+        process.environment = zhiban.environment
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        return process
+    }
+
+    @Test func `killed in the middle and begun again, with acts all the while`() throws {
+        let zhiban = try Zhiban()
+        for index in 1...12 {
+            #expect(try zhiban.act("n zydj\(index * 3) bl /第\(index)起").exit == 0)
+        }
+        let before = try zhiban.run(["list", "cases", "--json"]).output
+        let units = try zhiban.run(["list", "units", "--json"]).output
+        try drop(zhiban)
+        var acts = 0
+        for round in 0..<3 {
+            let service = try serve(zhiban)
+            if try zhiban.act("nt 101 /重建中 \(round)").exit == 0 { acts += 1 }
+            kill(service.processIdentifier, SIGKILL)
+            service.waitUntilExit()
+        }
+        #expect(acts > 0)
+        #expect(try eventually { try zhiban.run(["list", "cases", "--json"]).exit == 0 })
+        let after = try zhiban.run(["list", "cases", "--json"]).output
+        // Only the case that was acted on is another.
+        func others(_ text: String) -> [Substring] {
+            text.split(separator: "\n").filter { !$0.contains("\"no\":101,") }
+        }
+        #expect(others(after) == others(before))
+        #expect(try zhiban.run(["list", "units", "--json"]).output == units)
+        let audit = try zhiban.run(["audit", "--rebuild"])
+        #expect(audit.exit == 0, "\(audit.errors)")
+    }
+
+    @Test func `a journal of an old version says the same of cases, units and devices`() throws {
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("DispatchCoreTests/Store/Journals/every-kind")
+        func text(_ name: String) throws -> String {
+            try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+        }
+        let zhiban = try Zhiban(city: false, now: "2026-12-01T09:00:00+08:00")
+        var previous = String(repeating: "0", count: 64)
+        let rows = try text("journal.jsonl").split(separator: "\n").map { line -> String in
+            let entry = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] ?? [:]
+            defer { previous = entry["hash"] as? String ?? "" }
+            func quoted(_ key: String) -> String {
+                "'" + (entry[key] as? String ?? "").replacing("'", with: "''") + "'"
+            }
+            let texts = ["actor", "desk", "subject", "kind", "body"].map(quoted).joined(separator: ", ")
+            let numbers = "\(entry["seq"] as? Int64 ?? 0), \(entry["at"] as? Int64 ?? 0)"
+            return "(\(numbers), \(texts), X'\(previous)', X'\(entry["hash"] as? String ?? "")')"
+        }
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
+        process.arguments = [zhiban.desk + "/desk.db"]
+        let input = Pipe()
+        process.standardInput = input
+        try process.run()
+        let drop = RebuildLoopTests.tables.map { "DROP TABLE IF EXISTS \($0);" }.joined()
+        let sql = """
+            DELETE FROM journal; INSERT INTO journal VALUES \(rows.joined(separator: ",\n"));
+            UPDATE meta SET value = '\(rows.count)' WHERE key = 'journal_end'; \(drop)
+            """
+        try input.fileHandleForWriting.write(contentsOf: Data(sql.utf8))
+        try input.fileHandleForWriting.close()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+        for name in ["cases", "units", "devices"] {
+            let said = try zhiban.run(["list", name, "--json"])
+            #expect(said.exit == 0, "\(said.errors)")
+            let was = try text("\(name).jsonl").split(separator: "\n")
+            #expect(said.json.count == was.count)
+            for (now, line) in zip(said.json, was) {
+                let old = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] ?? [:]
+                // Fields may come, none may change.
+                for (key, value) in old {
+                    #expect(now[key] as? NSObject == value as? NSObject, "\(name) \(key)")
+                }
+            }
+        }
+    }
+}

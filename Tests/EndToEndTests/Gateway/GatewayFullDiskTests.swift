@@ -1,0 +1,49 @@
+import DispatchDomain
+import DispatchWire
+import Foundation
+import TestSupport
+import Testing
+
+/// A disk that fills up while the street reports; mounting a small one takes root.
+@Suite(.serialized, .enabled(if: SmallDisk.canMount, "mounting needs root")) struct GatewayFullDiskTests {
+    @Test func `what does not fit is not answered, and is taken when there is room again`() throws {
+        let disk = try SmallDisk(megabytes: 12)
+        // It goes when nobody works on it any more.
+        defer { withExtendedLifetime(disk) {} }
+        try fillUp(disk)
+    }
+
+    private func fillUp(_ disk: SmallDisk) throws {
+        let street = try FieldHarness(
+            enrol: [["C1", "--jt808", "013800000031"], ["01", "--report"]],
+            in: disk.path + "/desk"
+        )
+        let vehicle = try street.vehicle("013800000031")
+        #expect(try vehicle.authenticate() == 0)
+        let officer = try street.reporter("01")
+        #expect(try officer.say(.position(.harbin)).ok)
+        try disk.fill()
+        // Some find room in what the store has reserved; one will not.
+        var refused: [UInt8] = []
+        var taken = 0
+        for number in Int64(2)...400 {
+            let text = "第\(number)起" + String(repeating: "满", count: 9_000)
+            let sighting = DeviceReport.Sighting(text, classWord: "bl", place: "中央大街68号")
+            refused = try officer.datagram(.report(sighting), number)
+            try officer.send(refused)
+            guard officer.heard(within: 1) != nil else { break }
+            taken += 1
+        }
+        #expect(eventually { street.serve.errors.contains("磁盘已满") })
+        #expect(try street.rows("list", "cases").count == taken)
+        // Heartbeats need no room: the gateway lives.
+        #expect(try vehicle.ask(.heartbeat) == 0)
+        try disk.free()
+        try officer.send(refused)
+        #expect(try officer.answer(to: Int64(taken) + 2).ok)
+        #expect(try vehicle.ask(.position("08:30:00")) == 0)
+        #expect(try street.rows("list", "cases").count == taken + 1)
+        #expect(try street.serve.terminate() == 0)
+        #expect(try street.zhiban.run(["audit", "--rebuild"]).exit == 0)
+    }
+}

@@ -1,0 +1,100 @@
+import ConsoleApp
+import CellCanvas
+import DispatchCore
+import DispatchDomain
+import Foundation
+import MapRender
+import Synchronization
+import TestSupport
+import Testing
+
+/// The console without its terminal: the reader at a real desk, and the state its news make.
+final class ReaderProbe {
+    /// What the reader has posted and nobody has looked at yet.
+    private final class Inbox: Sendable {
+        let actions = Mutex<[ConsoleAction]>([])
+    }
+
+    let desk: Desk
+    private(set) var state: ConsoleState
+    /// Its folder is there as long as this is.
+    private let zhiban: Zhiban
+    private let reader: ConsoleBackend
+    private let inbox = Inbox()
+    private var isStopped = false
+
+    /// - parameter person: Who sits down; nobody is asked for when nil.
+    init(_ zhiban: Zhiban, person: String? = "admin") throws {
+        self.zhiban = zhiban
+        let folder = DeskFolder(path: zhiban.desk)
+        let frozen = zhiban.environment["ZHIBAN_NOW"].flatMap { Timestamp(iso: $0, zone: .china) }
+        desk = try Desk(opening: folder, settings: DeskSettings(), frozen: frozen)
+        let inbox = inbox
+        reader = ConsoleBackend(desk: desk, language: .chinese) { news in inbox.actions.withLock { $0 += news } }
+        state = ConsoleState(
+            size: CellSize(160, 45),
+            rule: .narrow,
+            language: .chinese,
+            themeName: "dusk",
+            zone: desk.zone,
+            now: desk.now,
+            desk: DeskView(name: "", readAt: desk.now),
+            map: MapState(layers: .usual)
+        )
+        reader.start()
+        if let person { reader.perform(.signIn(person)) }
+        wait("the desk has been read") { $0.queue.isLoaded && (person == nil || $0.person != nil) }
+    }
+
+    deinit { stop() }
+
+    /// Leaves, as `q` does.
+    func stop() {
+        guard !isStopped else { return }
+        isStopped = true
+        reader.stop()
+    }
+
+    func press(_ keys: Key...) {
+        for key in keys { step(.key(key)) }
+    }
+
+    func type(_ text: String) {
+        for character in text { step(.key(.character(character))) }
+    }
+
+    func perform(_ effect: ConsoleEffect) { reader.perform(effect) }
+
+    private func step(_ action: ConsoleAction) {
+        for effect in ConsoleModel.update(&state, action) { reader.perform(effect) }
+    }
+
+    /// Takes in what the reader has posted so far.
+    func receive() {
+        let news = inbox.actions.withLock { actions in
+            defer { actions = [] }
+            return actions
+        }
+        news.forEach(step)
+    }
+
+    /// Takes in news until the state is as it should be.
+    func wait(
+        _ what: String,
+        sourceLocation: SourceLocation = #_sourceLocation,
+        until isSo: (ConsoleState) -> Bool
+    ) {
+        let came = eventually {
+            receive()
+            return isSo(state)
+        }
+        if !came { Issue.record("never: \(what)", sourceLocation: sourceLocation) }
+    }
+
+    /// Types a line and waits until it has come to something.
+    func act(_ line: String) {
+        type(":" + line)
+        press(.enter)
+        wait("an end of \(line)") { $0.running.isEmpty && $0.notice != nil }
+    }
+}

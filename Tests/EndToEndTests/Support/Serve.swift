@@ -1,0 +1,80 @@
+import Foundation
+import TestSupport
+
+/// `zhiban serve` as a process beside the test; it never outlives this object.
+final class Serve {
+    private let process = Process()
+    private let output = Pipe()
+    private let complaints: String
+    private var buffer = Data()
+
+    init(_ zhiban: Zhiban, _ arguments: [String]) throws {
+        // Not beside the desk, whose disk may be full.
+        complaints = NSTemporaryDirectory() + "zhiban-errors-\(UUID().uuidString).txt"
+        guard FileManager.default.createFile(atPath: complaints, contents: nil) else {
+            throw Zhiban.Failure(text: "no file for complaints")
+        }
+        process.executableURL = Zhiban.program("zhiban")
+        process.arguments = ["serve"] + arguments
+        process.environment = zhiban.environment
+        process.standardOutput = output
+        process.standardError = FileHandle(forWritingAtPath: complaints) ?? .nullDevice
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+    }
+
+    deinit {
+        kill()
+        try? FileManager.default.removeItem(atPath: complaints)
+    }
+
+    var pid: Int32 { process.processIdentifier }
+    /// What it has said on standard error.
+    var errors: String { (try? String(contentsOfFile: complaints, encoding: .utf8)) ?? "" }
+
+    /// The port of the next socket it says it listens on.
+    func port(within seconds: Double = 20) throws -> Int {
+        guard let line = line(within: seconds), line.hasPrefix("listening udp "),
+            let port = line.split(separator: ":").last.flatMap({ Int($0) })
+        else { throw Zhiban.Failure(text: "does not listen: \(errors)") }
+        return port
+    }
+
+    /// The next whole line it says; nil at its end, or when none comes by the deadline.
+    private func line(within seconds: Double) -> String? {
+        let deadline = Date(timeIntervalSinceNow: seconds)
+        while true {
+            if let end = buffer.firstIndex(of: 10) {
+                defer { buffer.removeSubrange(...end) }
+                return String(decoding: buffer[buffer.startIndex..<end], as: UTF8.self)
+            }
+            let left = deadline.timeIntervalSinceNow
+            var waiting = pollfd(fd: output.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0)
+            guard left > 0, poll(&waiting, 1, Int32(left * 1000) + 1) == 1 else { return nil }
+            let more = output.fileHandleForReading.availableData
+            guard !more.isEmpty else { return nil }
+            buffer.append(more)
+        }
+    }
+
+    /// Asks it to end, and gives what it ended with.
+    func terminate() throws -> Int32 {
+        process.terminate()
+        return try end()
+    }
+
+    /// What it ended with.
+    func end(within seconds: Double = 20) throws -> Int32 {
+        guard eventually(within: seconds, { !process.isRunning }) else {
+            throw Zhiban.Failure(text: "process \(pid) does not end")
+        }
+        return process.terminationStatus
+    }
+
+    /// Ends it as a fall of the machine does.
+    func kill() {
+        guard process.isRunning else { return }
+        Foundation.kill(pid, SIGKILL)
+        process.waitUntilExit()
+    }
+}
