@@ -10,6 +10,7 @@ final class BulkProjector {
     private let projections: [any Projection]
     /// Where what a case has been through is read, when more is wanted than what has passed here.
     private let history: (CaseID) throws -> [Recorded<CaseEvent>]
+    private var reader = CaseEventReader()
     /// Cases not yet written: as they were when last written, as they are, and what has happened since.
     private var pending: [CaseID: (written: Case?, now: Case, events: [Recorded<CaseEvent>])] = [:]
 
@@ -25,7 +26,7 @@ final class BulkProjector {
 
     func take(_ entry: JournalEntry) throws {
         switch JournalSubject(entry.subject) {
-        case .onCase(let id): try take(try entry.caseEvent(), entry.stamp, on: id)
+        case .onCase(let id): try take(try event(entry), entry.stamp, on: id)
         case .unit(let unit):
             let fact = try JournalCoding.decode(UnitFact.self, from: entry.body)
             let change = UnitChange(unit: unit, fact: fact, stamp: entry.stamp)
@@ -47,6 +48,11 @@ final class BulkProjector {
                 Phrase("日志第 \(entry.seq) 条对象不明", "journal entry \(entry.seq) has an unknown subject")
             )
         }
+    }
+
+    private func event(_ entry: JournalEntry) throws -> CaseEvent {
+        var body = entry.body
+        return try body.withUTF8 { reader.read($0) } ?? entry.caseEvent()
     }
 
     func take(_ event: CaseEvent, _ stamp: Stamp, on id: CaseID) throws {
