@@ -30,20 +30,7 @@ enum AssignmentRecord {
     /// Writes what differs; most acts touch one assignment or none.
     static func write(_ after: [Assignment], before: [Assignment], of id: CaseID, to db: Database) throws {
         for (ordinal, item) in after.enumerated() where ordinal >= before.count || before[ordinal] != item {
-            try db.run("INSERT OR REPLACE INTO assignments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)") { values in
-                values.add(id.rawValue)
-                values.add(ordinal)
-                values.add(item.unit.rawValue)
-                values.add(item.role.rawValue)
-                values.add(item.status.rawValue)
-                values.add(item.orderedAt.milliseconds)
-                values.add(item.takenAt?.milliseconds)
-                values.add(item.departedAt?.milliseconds)
-                values.add(item.arrivedAt?.milliseconds)
-                values.add(item.endedAt?.milliseconds)
-                values.add(item.code)
-                values.add(item.text)
-            }
+            try write(item, ordinal, of: id, assignmentStatement(db))
         }
         if after.count < before.count {
             try db.run("DELETE FROM assignments WHERE case_id = ? AND ordinal >= ?", [id.rawValue, after.count])
@@ -52,17 +39,48 @@ enum AssignmentRecord {
 
     static func write(_ after: [Call], before: [Call], of id: CaseID, to db: Database) throws {
         for (ordinal, call) in after.enumerated() where ordinal >= before.count || before[ordinal] != call {
-            try db.run("INSERT OR REPLACE INTO calls VALUES (?, ?, ?, ?, ?, ?)") { values in
-                values.add(id.rawValue)
-                values.add(ordinal)
-                values.add(call.at.milliseconds)
-                values.add(call.source.rawValue)
-                values.add(call.telephone)
-                values.add(call.text)
-            }
+            try write(call, ordinal, of: id, callStatement(db))
         }
         if after.count < before.count {
             try db.run("DELETE FROM calls WHERE case_id = ? AND ordinal >= ?", [id.rawValue, after.count])
+        }
+    }
+
+    // MARK: Many rows
+
+    static func assignmentStatement(_ db: Database) throws -> BoundStatement {
+        try db.bound("INSERT OR REPLACE INTO assignments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    }
+
+    static func callStatement(_ db: Database) throws -> BoundStatement {
+        try db.bound("INSERT OR REPLACE INTO calls VALUES (?, ?, ?, ?, ?, ?)")
+    }
+
+    static func write(_ item: Assignment, _ ordinal: Int, of id: CaseID, _ statement: BoundStatement) throws {
+        try statement.run { values in
+            values.add(id.rawValue)
+            values.add(ordinal)
+            values.add(item.unit.rawValue)
+            values.add(item.role.rawValue)
+            values.add(item.status.rawValue)
+            values.add(item.orderedAt.milliseconds)
+            values.add(item.takenAt?.milliseconds)
+            values.add(item.departedAt?.milliseconds)
+            values.add(item.arrivedAt?.milliseconds)
+            values.add(item.endedAt?.milliseconds)
+            values.add(item.code)
+            values.add(item.text)
+        }
+    }
+
+    static func write(_ call: Call, _ ordinal: Int, of id: CaseID, _ statement: BoundStatement) throws {
+        try statement.run { values in
+            values.add(id.rawValue)
+            values.add(ordinal)
+            values.add(call.at.milliseconds)
+            values.add(call.source.rawValue)
+            values.add(call.telephone)
+            values.add(call.text)
         }
     }
 }

@@ -34,16 +34,23 @@ enum CaseRecord {
     static let noDue = Int64.max
 
     static func write(_ item: Case, to db: Database) throws {
+        try write(item, CaseTexts(item), statement(db))
+    }
+
+    /// What writes a row, for many of them.
+    static func statement(_ db: Database) throws -> BoundStatement { try db.bound(upsert) }
+
+    static func write(_ item: Case, _ texts: CaseTexts, _ statement: BoundStatement) throws {
         let timer = item.timer
         let due = timer?.deadline?.milliseconds ?? item.suspension?.until.milliseconds ?? noDue
         let pendingReply = item.urging.flatMap { $0.replied || $0.overdueTold ? nil : $0.replyDue.milliseconds }
-        try db.run(upsert) { values in
+        try statement.run { values in
             values.add(item.id.rawValue)
             values.add(item.number)
             values.add(item.id.day.rawValue)
             values.add(item.state.rawValue)
             values.add(item.state.stage.rawValue)
-            values.add(item.classKey?.description)
+            values.add(texts.classKey)
             values.add(item.condition)
             values.add(item.source.rawValue)
             values.add(item.priority)
@@ -78,25 +85,15 @@ enum CaseRecord {
             values.add(item.checkedAt?.milliseconds)
             values.add(item.closedAt?.milliseconds)
             values.add(item.mergedInto?.rawValue)
-            values.add(try detail(of: item))
+            values.add(texts.detail)
             values.add(item.version)
             values.add(item.lastChange.seq)
             values.add(item.lastChange.at.milliseconds)
             values.add(item.lastChange.by)
             values.add(item.lastChange.kind)
-            values.add(item.limit?.code)
-            values.add(HeldTimersText.write(item.heldTimers))
+            values.add(texts.limit)
+            values.add(texts.heldTimers)
         }
-    }
-
-    private static func detail(of item: Case) throws -> String {
-        var detail = Detail()
-        detail.suspension = item.suspension
-        detail.verification = item.verification
-        detail.check = item.check
-        detail.urging = item.urging
-        detail.outcome = item.outcome
-        return detail == Detail() ? Detail.none : try JournalCoding.encode(detail)
     }
 
     static func fetch(_ id: CaseID, _ db: Database) throws -> Case? {

@@ -8,7 +8,7 @@ struct PlaceProjection: Projection {
     let name: String = PlaceProjection.name
     let version = 1
     let tables = ["places", "place_names"]
-    let sources: ProjectionSources = [.desk]
+    let sources: ProjectionSources = [.places]
     let schema = """
         CREATE TABLE places (
             id INTEGER PRIMARY KEY,
@@ -47,33 +47,74 @@ struct PlaceProjection: Projection {
 
     func take(_ change: DeskChange, _ db: Database) throws {
         guard case .placesImported(let places) = change.fact else { return }
-        for place in places { try write(place, db) }
+        try PlaceProjection.write(places.map(PlaceRow.init), to: db)
     }
 
-    private func write(_ entry: GazetteerEntry, _ db: Database) throws {
-        let place = entry.place
-        try db.run(
+    /// Writes places, those anew that are there already.
+    static func write(_ places: [PlaceRow], to db: Database) throws {
+        let known = try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(id) FROM places")) ?? 0
+        var added: Set<Int64> = []
+        let row = try db.bound(
             """
             INSERT INTO places (name, kind, aliases, initials, points, first_number, last_number)
             VALUES (?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (name, kind) DO UPDATE SET aliases = excluded.aliases, initials = excluded.initials,
                 points = excluded.points, first_number = excluded.first_number, last_number = excluded.last_number
-            """,
-            [
-                place.name, place.kind.rawValue, place.aliases.joined(separator: "|"), entry.initials,
-                try JournalCoding.encode(place.points), place.numbers?.first, place.numbers?.last,
-            ]
+            RETURNING id
+            """
         )
-        let id = try Int64.fetchOne(
-            db.cachedStatement(sql: "SELECT id FROM places WHERE name = ? AND kind = ?"),
-            arguments: [place.name, place.kind.rawValue]
-        )
-        try db.run("DELETE FROM place_names WHERE place_id = ?", [id])
-        for name in [place.name] + place.aliases {
-            try db.run("INSERT OR REPLACE INTO place_names VALUES (?, 'name', ?)", [name, id])
+        let name = try db.bound("INSERT OR REPLACE INTO place_names VALUES (?, ?, ?)")
+        for place in places {
+            let id = try row.number { values in
+                values.add(place.names[0])
+                values.add(place.kind)
+                values.add(place.aliases)
+                values.add(place.initials)
+                values.add(place.points)
+                values.add(place.firstNumber)
+                values.add(place.lastNumber)
+            }
+            // What has just been added has no names yet.
+            if id <= known || !added.insert(id).inserted {
+                try db.run("DELETE FROM place_names WHERE place_id = ?", [id])
+            }
+            for text in place.names {
+                try name.run { values in
+                    values.add(text)
+                    values.add("name")
+                    values.add(id)
+                }
+            }
+            if !place.initials.isEmpty {
+                try name.run { values in
+                    values.add(place.initials)
+                    values.add("initials")
+                    values.add(id)
+                }
+            }
         }
-        if !entry.initials.isEmpty {
-            try db.run("INSERT OR REPLACE INTO place_names VALUES (?, 'initials', ?)", [entry.initials, id])
-        }
+    }
+}
+
+/// A place as its row and its names have it.
+struct PlaceRow: Sendable {
+    let kind: String
+    /// Its own first.
+    let names: [String]
+    let aliases: String
+    let initials: String
+    let points: String
+    let firstNumber: Int?
+    let lastNumber: Int?
+
+    init(_ entry: GazetteerEntry) throws {
+        let place = entry.place
+        kind = place.kind.rawValue
+        names = [place.name] + place.aliases
+        aliases = place.aliases.joined(separator: "|")
+        initials = entry.initials
+        points = try JSONBytes.write(place.points)
+        firstNumber = place.numbers?.first
+        lastNumber = place.numbers?.last
     }
 }

@@ -67,7 +67,8 @@ struct DeskPlaces: PlaceSource {
 
     private func fetch(_ condition: String, _ arguments: [any DatabaseValueConvertible]) -> [Place] {
         let found = try? store.read { db in
-            try Row.fetchAll(
+            try db.require(.places)
+            return try Row.fetchAll(
                 db.cachedStatement(
                     sql: """
                         SELECT p.name, p.kind, p.aliases, p.points, p.first_number, p.last_number FROM places AS p

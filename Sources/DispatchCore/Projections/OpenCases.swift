@@ -1,0 +1,50 @@
+import Dispatch
+import DispatchDomain
+import Foundation
+import GRDB
+
+/// Which cases are open, found while no table says so: those whose last entry has not closed them, and some that something
+/// was noted on later.
+struct OpenCases: Sendable {
+    var ids: [CaseID] = []
+    /// How many cases there are.
+    var total: Int64 = 0
+    /// The journal's end when they were looked for.
+    var readTo: Int64 = 0
+
+    /// Looks at the last entry of each case.
+    static func find(_ db: Database) throws -> OpenCases {
+        var found = OpenCases()
+        found.readTo = try Journal(db: db).head().seq
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT l.subject, (SELECT kind FROM journal WHERE seq = l.seq) FROM (
+                    SELECT subject, max(seq) AS seq FROM journal WHERE subject >= 'case:' AND subject < 'case;'
+                    GROUP BY subject
+                ) AS l
+                """
+        )
+        while let row = try rows.next() {
+            found.total += 1
+            switch row[1] as String {
+            case "closed", "refused", "voided", "merged": continue
+            default: if case .onCase(let id) = JournalSubject(row[0] as String) { found.ids.append(id) }
+            }
+        }
+        return found
+    }
+
+    /// Those, and whatever anything has happened to since.
+    func current(_ db: Database) throws -> [CaseID] {
+        let subjects = try String.fetchAll(
+            db,
+            sql: "SELECT DISTINCT subject FROM journal WHERE seq > ?",
+            arguments: [readTo]
+        )
+        let since = subjects.compactMap { subject -> CaseID? in
+            if case .onCase(let id) = JournalSubject(subject) { id } else { nil }
+        }
+        return Set(ids + since).sorted()
+    }
+}
