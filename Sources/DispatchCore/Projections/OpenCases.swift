@@ -39,7 +39,7 @@ struct OpenCases: Sendable {
     func current(_ db: Database) throws -> [CaseID] {
         let subjects = try String.fetchAll(
             db,
-            sql: "SELECT DISTINCT subject FROM journal WHERE seq > ?",
+            sql: "SELECT subject FROM journal WHERE seq > ?",
             arguments: [readTo]
         )
         let since = subjects.compactMap { subject -> CaseID? in
