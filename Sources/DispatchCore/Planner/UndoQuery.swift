@@ -51,7 +51,9 @@ struct UndoQuery {
     }
 
     private static func actUndone(by entry: JournalEntry) throws -> Int64? {
-        guard entry.kind == "undone" || entry.kind == "unitActUndone" else { return nil }
+        guard [CaseFact.Kind.undone.rawValue, UnitFact.Kind.unitActUndone.rawValue].contains(entry.kind) else {
+            return nil
+        }
         let grouping = try JournalCoding.decode(Grouping.self, from: entry.body)
         return (grouping.undone ?? grouping.unitActUndone)?.undoneAct
     }
