@@ -26,7 +26,7 @@ struct RunCommand: ParsableCommand {
 
     @Option(
         name: .customLong("only"),
-        help: "Measure only this: acts, reads, commands, tail, journal, positions, gateway or showing; may be repeated."
+        help: "Measure only this: \(Part.oneOf); may be repeated."
     )
     var parts: [Part] = []
 

@@ -36,9 +36,10 @@ struct CaseSummaryQueries {
             case .caseID, .unit: name
             case .hasFailedOrder:
                 """
-                a.status = 'ordered' AND coalesce((
-                    SELECT o.state = 'failed' FROM outbox AS o
-                    WHERE o.case_id = a.case_id AND o.unit = a.unit AND o.kind = 'order' ORDER BY o.id DESC LIMIT 1), 0)
+                a.status = \(Assignment.Status.ordered.sqlText) AND coalesce((
+                    SELECT o.state = \(DeliveryState.failed.sqlText) FROM outbox AS o
+                    WHERE o.case_id = a.case_id AND o.unit = a.unit AND o.kind = \(OutboxItem.Kind.order.sqlText)
+                    ORDER BY o.id DESC LIMIT 1), 0)
                 """
             }
         }
@@ -47,7 +48,7 @@ struct CaseSummaryQueries {
     private static let select = "SELECT \(Column.list) FROM cases"
     private static let assigned = "SELECT \(AssignedColumn.list) FROM assignments AS a WHERE a.ended_at IS NULL"
     /// The lead comes first, then whoever was sent first.
-    private static let order = "ORDER BY a.case_id, a.role = 'support', a.ordinal"
+    private static let order = "ORDER BY a.case_id, a.role = \(Assignment.Role.support.sqlText), a.ordinal"
 
     init(db: Database) {
         self.db = db
