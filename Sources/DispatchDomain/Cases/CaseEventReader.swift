@@ -45,7 +45,9 @@ package struct CaseEventReader {
             index = Int(text.values[value].next)
         }
         guard let fact else { throw Unreadable() }
-        var event = CaseEvent(try read(fact.kind, EventFields(text: text, object: fact.object)))
+        // A kind without a row is the decoder's.
+        guard let reading = Self.facts[fact.kind] else { throw Unreadable() }
+        var event = CaseEvent(try reading(&self, EventFields(text: text, object: fact.object)))
         if let to, !text.isNull(to) { event.to = try text.name(to, Names.states) }
         if let timing, !text.isNull(timing) { event.timing = try read(timing: EventFields(text: text, object: timing)) }
         if let act, !text.isNull(act) { event.act = try text.number(act) }
@@ -62,102 +64,127 @@ package struct CaseEventReader {
         return timing
     }
 
-    private mutating func read(
-        _ kind: CaseFact.Kind,
-        _ fields: EventFields
-    ) throws(JournalDecoder.Unreadable) -> CaseFact {
-        switch kind {
-        case .registered:
-            return .registered(
+    /// The kinds it reads by itself: all that a city's days are made of.
+    package static let kinds: Set<CaseFact.Kind> = Set(facts.keys)
+
+    private typealias Reading =
+        @Sendable (inout CaseEventReader, EventFields) throws(JournalDecoder.Unreadable) -> CaseFact
+
+    private static let facts: [CaseFact.Kind: Reading] = [
+        .registered: { reader, fields throws(Unreadable) in
+            .registered(
                 call: try fields.call(fields.need("call")),
                 location: try fields.location(fields.need("location")),
                 grid: try fields.grid("grid"),
                 responsibility: try fields.optionalString("responsibility"),
-                classKey: try optionalClass(fields),
+                classKey: try reader.optionalClass(fields),
                 priority: try fields.int("priority")
             )
-        case .corrected: return .corrected(changes: try correction(fields.inner("changes")))
-        case .callJoined: return .callJoined(call: try fields.call(fields.need("call")))
-        case .callsTaken: return try fields.callsTaken()
-        case .merged: return .merged(into: CaseID(rawValue: try fields.text.number(fields.need("into"))))
-        case .claimed: return .claimed
-        case .verificationAsked:
-            return .verificationAsked(unit: try fields.optionalString("unit").map(CallSign.init(rawValue:)))
-        case .verificationAnswered:
-            return .verificationAnswered(
+        },
+        .corrected: { reader, fields throws(Unreadable) in
+            .corrected(changes: try reader.correction(fields.inner("changes")))
+        },
+        .callJoined: { _, fields throws(Unreadable) in .callJoined(call: try fields.call(fields.need("call"))) },
+        .callsTaken: { _, fields throws(Unreadable) in try fields.callsTaken() },
+        .merged: { _, fields throws(Unreadable) in
+            .merged(into: CaseID(rawValue: try fields.text.number(fields.need("into"))))
+        },
+        .claimed: { _, _ throws(Unreadable) in .claimed },
+        .verificationAsked: { _, fields throws(Unreadable) in
+            .verificationAsked(unit: try fields.optionalString("unit").map(CallSign.init(rawValue:)))
+        },
+        .verificationAnswered: { _, fields throws(Unreadable) in
+            .verificationAnswered(
                 existence: try fields.text.name(fields.need("existence"), Names.existences),
                 text: try fields.optionalString("text")
             )
-        case .proposed:
-            return .proposed(
-                classKey: try classKey(fields.need("classKey"), fields.text),
+        },
+        .proposed: { reader, fields throws(Unreadable) in
+            .proposed(
+                classKey: try reader.classKey(fields.need("classKey"), fields.text),
                 condition: try fields.int("condition"),
                 priority: try fields.optionalInt("priority")
             )
-        case .filed:
-            return .filed(
-                classKey: try classKey(fields.need("classKey"), fields.text),
+        },
+        .filed: { reader, fields throws(Unreadable) in
+            .filed(
+                classKey: try reader.classKey(fields.need("classKey"), fields.text),
                 condition: try fields.int("condition"),
-                limit: try limit(fields.need("limit"), fields.text),
+                limit: try reader.limit(fields.need("limit"), fields.text),
                 priority: try fields.optionalInt("priority")
             )
-        case .refused: return .refused(code: try fields.string("code"), text: try fields.optionalString("text"))
-        case .dispatched:
-            return .dispatched(
+        },
+        .refused: { _, fields throws(Unreadable) in
+            .refused(code: try fields.string("code"), text: try fields.optionalString("text"))
+        },
+        .dispatched: { _, fields throws(Unreadable) in
+            .dispatched(
                 units: try fields.units(),
                 lead: try fields.unit("lead"),
                 department: try fields.optionalString("department"),
                 progress: try fields.text.name(fields.need("progress"), Names.progress)
             )
-        case .unitAdded: return .unitAdded(unit: try fields.unit("unit"))
-        case .orderTaken: return .orderTaken(unit: try fields.unit("unit"))
-        case .departed: return .departed(unit: try fields.unit("unit"))
-        case .arrived: return .arrived(unit: try fields.unit("unit"))
-        case .recalled:
-            return .recalled(
+        },
+        .unitAdded: { _, fields throws(Unreadable) in .unitAdded(unit: try fields.unit("unit")) },
+        .orderTaken: { _, fields throws(Unreadable) in .orderTaken(unit: try fields.unit("unit")) },
+        .departed: { _, fields throws(Unreadable) in .departed(unit: try fields.unit("unit")) },
+        .arrived: { _, fields throws(Unreadable) in .arrived(unit: try fields.unit("unit")) },
+        .recalled: { _, fields throws(Unreadable) in
+            .recalled(
                 unit: try fields.unit("unit"),
                 reason: try fields.string("reason"),
                 lead: try fields.optionalString("lead").map(CallSign.init(rawValue:))
             )
-        case .fedBack:
-            return .fedBack(
+        },
+        .fedBack: { _, fields throws(Unreadable) in
+            .fedBack(
                 unit: try fields.unit("unit"),
                 code: try fields.string("code"),
                 text: try fields.optionalString("text")
             )
-        case .returned: return .returned(reason: try fields.string("reason"))
-        case .sentToCheck: return .sentToCheck(unit: try fields.unit("unit"))
-        case .checkAnswered:
-            return .checkAnswered(
+        },
+        .returned: { _, fields throws(Unreadable) in .returned(reason: try fields.string("reason")) },
+        .sentToCheck: { _, fields throws(Unreadable) in .sentToCheck(unit: try fields.unit("unit")) },
+        .checkAnswered: { _, fields throws(Unreadable) in
+            .checkAnswered(
                 result: try fields.text.name(fields.need("result"), Names.results),
                 text: try fields.optionalString("text")
             )
-        case .reworked: return .reworked(unit: try fields.unit("unit"), reason: try fields.string("reason"))
-        case .suspended:
-            return .suspended(until: try fields.instant("until"), reason: try fields.string("reason"))
-        case .resumed: return .resumed(reason: try fields.optionalString("reason"))
-        case .closingProposed:
-            return .closingProposed(code: try fields.string("code"), text: try fields.optionalString("text"))
-        case .closed: return .closed(code: try fields.string("code"), text: try fields.optionalString("text"))
-        case .reopened: return .reopened(reason: try fields.string("reason"))
-        case .noted: return .noted(text: try fields.string("text"))
-        case .prioritised: return .prioritised(priority: try fields.int("priority"))
-        case .urged:
-            return .urged(
+        },
+        .reworked: { _, fields throws(Unreadable) in
+            .reworked(unit: try fields.unit("unit"), reason: try fields.string("reason"))
+        },
+        .suspended: { _, fields throws(Unreadable) in
+            .suspended(until: try fields.instant("until"), reason: try fields.string("reason"))
+        },
+        .resumed: { _, fields throws(Unreadable) in .resumed(reason: try fields.optionalString("reason")) },
+        .closingProposed: { _, fields throws(Unreadable) in
+            .closingProposed(code: try fields.string("code"), text: try fields.optionalString("text"))
+        },
+        .closed: { _, fields throws(Unreadable) in
+            .closed(code: try fields.string("code"), text: try fields.optionalString("text"))
+        },
+        .reopened: { _, fields throws(Unreadable) in .reopened(reason: try fields.string("reason")) },
+        .noted: { _, fields throws(Unreadable) in .noted(text: try fields.string("text")) },
+        .prioritised: { _, fields throws(Unreadable) in .prioritised(priority: try fields.int("priority")) },
+        .urged: { _, fields throws(Unreadable) in
+            .urged(
                 level: try fields.int("level"),
                 text: try fields.optionalString("text"),
                 replyDue: try fields.instant("replyDue")
             )
-        case .voided: return .voided(reason: try fields.string("reason"))
-        case .deadlinePassed:
-            return .deadlinePassed(
+        },
+        .voided: { _, fields throws(Unreadable) in .voided(reason: try fields.string("reason")) },
+        .deadlinePassed: { _, fields throws(Unreadable) in
+            .deadlinePassed(
                 stage: try fields.text.name(fields.need("stage"), Names.timers),
                 deadline: try fields.instant("deadline")
             )
-        case .replyMissing: return .replyMissing(replyDue: try fields.instant("replyDue"))
-        case .undone: return .undone(undoneAct: try fields.text.number(fields.need("undoneAct")))
-        }
-    }
+        },
+        .replyMissing: { _, fields throws(Unreadable) in .replyMissing(replyDue: try fields.instant("replyDue")) },
+        .undone: { _, fields throws(Unreadable) in .undone(undoneAct: try fields.text.number(fields.need("undoneAct")))
+        },
+    ]
 
     private mutating func correction(_ fields: EventFields) throws(JournalDecoder.Unreadable) -> Correction {
         Correction(
