@@ -2,11 +2,12 @@ import DispatchCore
 import DispatchDomain
 import FieldSim
 import Foundation
+import Synchronization
 import Testing
 
 struct CityHistoryTests {
     /// A desk with two days of past, in a folder that goes away with it.
-    private final class Past {
+    private final class Past: Sendable {
         let desk: Desk
         let now: Timestamp
 
@@ -35,8 +36,23 @@ struct CityHistoryTests {
             self.now = now
         }
 
-        deinit {
-            try? FileManager.default.removeItem(atPath: desk.folder.path)
+        deinit { remove() }
+
+        func remove() { try? FileManager.default.removeItem(atPath: desk.folder.path) }
+    }
+
+    /// The past of each moment, made once: nobody here changes it.
+    private static let pasts: Mutex<[String: Past]> = {
+        atexit { CityHistoryTests.pasts.withLock { $0.values.forEach { $0.remove() } } }
+        return Mutex([:])
+    }()
+
+    private static func past(_ now: String) throws -> Past {
+        try pasts.withLock { pasts in
+            if let past = pasts[now] { return past }
+            let past = try Past(now)
+            pasts[now] = past
+            return past
         }
     }
 
@@ -53,7 +69,7 @@ struct CityHistoryTests {
     }
 
     @Test(arguments: moments) func `time never goes backwards and the journal is sound`(now: String) throws {
-        let past = try Past(now)
+        let past = try Self.past(now)
         let entries = try past.desk.journal(after: 0)
         let times = entries.map(\.at)
         #expect(zip(times, times.dropFirst()).allSatisfy { $0 <= $1 })
@@ -62,7 +78,7 @@ struct CityHistoryTests {
     }
 
     @Test(arguments: moments) func `cases are open in every stage and few are late`(now: String) throws {
-        let past = try Past(now)
+        let past = try Self.past(now)
         let open = try past.desk.queue(limit: 1_000)
         #expect((32...60).contains(open.count))
         #expect(Set(open.map(\.state.stage)) == Set(Stage.allCases))
@@ -72,7 +88,7 @@ struct CityHistoryTests {
     }
 
     @Test(arguments: moments) func `01 to 08 have nothing to do and no unit has two things`(now: String) throws {
-        let past = try Past(now)
+        let past = try Self.past(now)
         for view in try past.desk.units() {
             let isKeptFree = (1...8).map { "0\($0)" }.contains(view.unit.callSign.rawValue)
             #expect(view.facts.jobs.count <= (isKeptFree ? 0 : 1))
@@ -80,7 +96,7 @@ struct CityHistoryTests {
     }
 
     @Test(arguments: moments) func `no unit was ever in two places`(now: String) throws {
-        let past = try Past(now)
+        let past = try Self.past(now)
         let cases = try past.desk.cases(matching: Question(), limit: nil)
         let jobs = cases.flatMap(\.assignments).map { job in
             (unit: job.unit, start: job.orderedAt, end: job.endedAt ?? past.now)
@@ -91,7 +107,7 @@ struct CityHistoryTests {
     }
 
     @Test func `every case has its grid, and an address is where the gazetteer says`() throws {
-        let past = try Past(Self.moments[0])
+        let past = try Self.past(Self.moments[0])
         let gazetteer = past.desk.gazetteer
         var numbered = 0
         for item in try past.desk.cases(matching: Question(), limit: nil) {
@@ -108,7 +124,7 @@ struct CityHistoryTests {
     }
 
     @Test func `callers have many ways of saying things`() throws {
-        let past = try Past(Self.moments[0])
+        let past = try Self.past(Self.moments[0])
         let cases = try past.desk.cases(matching: Question(), limit: nil)
         #expect(Set(cases.map(\.text)).count >= 120)
         #expect(cases.allSatisfy { !$0.text.contains("{") && !$0.text.contains("|") && !$0.text.isBlank })
@@ -117,7 +133,7 @@ struct CityHistoryTests {
     }
 
     @Test func `nights are quiet and evenings are not`() throws {
-        let past = try Past(Self.moments[1])
+        let past = try Self.past(Self.moments[1])
         let zone = past.desk.zone
         let cases = try past.desk.cases(matching: Question(), limit: nil)
         let hours = cases.map { Int(zone.timeOfDay(of: $0.reportedAt) / Milliseconds.hour) }

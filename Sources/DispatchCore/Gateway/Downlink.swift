@@ -72,9 +72,12 @@ final class Downlink {
     /// The journal has been told what became of an item.
     func settled(_ id: Int64) { settling.remove(id) }
 
-    /// A unit can be reached: what waited for it goes out now.
+    /// A unit can be reached: what waited for it goes out now, however long it has waited.
     func reachable(_ unit: CallSign) {
-        for (id, flight) in flights where flight.item.unit == unit && !flight.wasSent { fly(id) }
+        for (id, flight) in flights where flight.item.unit == unit && !flight.wasSent {
+            flights[id]?.attempts = 0
+            fly(id)
+        }
     }
 
     /// Sends an item and waits for its answer, longer each time.

@@ -17,6 +17,25 @@ final class TestDesk {
 
     init(now: Timestamp = TestDesk.now) throws {
         folder = DeskFolder(path: NSTemporaryDirectory() + "zhiban-test-\(UUID().uuidString)")
+        if now == TestDesk.now {
+            try FileManager.default.copyItem(atPath: Self.template.get().path, toPath: folder.path)
+        } else {
+            try Self.make(in: folder, now: now)
+        }
+        desk = try Desk(opening: folder, settings: DeskSettings(), frozen: now)
+    }
+
+    /// Made once and copied: reading the catalogue takes longer than most tests.
+    private static let template: Result<DeskFolder, any Error> = Result {
+        let folder = DeskFolder(path: NSTemporaryDirectory() + "zhiban-test-template-\(UUID().uuidString)")
+        try make(in: folder, now: now)
+        atexit {
+            if let folder = try? TestDesk.template.get() { try? FileManager.default.removeItem(atPath: folder.path) }
+        }
+        return folder
+    }
+
+    private static func make(in folder: DeskFolder, now: Timestamp) throws {
         let files = try DataFiles.locate()
         let facts = Desk.referenceFacts(
             catalogue: try files.catalogue(pinyin: files.pinyin()),
@@ -30,7 +49,6 @@ final class TestDesk {
         try Desk.make(in: folder, settings: DeskSettings(), settingsText: "", frozen: now) { desk in
             try desk.record(facts, by: "desk")
         }
-        desk = try Desk(opening: folder, settings: DeskSettings(), frozen: now)
     }
 
     deinit {
