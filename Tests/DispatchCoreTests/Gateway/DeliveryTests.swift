@@ -7,7 +7,7 @@ import Testing
 struct DeliveryTests {
     typealias Line = VehicleScript.Line
 
-    private static let message = Act.Step.message(TestDesk.one, "请回电")
+    private static let message = Act.Step.onUnit(TestDesk.one, .message("请回电"))
 
     /// A gateway that has heard the vehicle of `01`.
     private func ready() throws -> (GatewayHarness, VehicleScript) {
@@ -70,7 +70,7 @@ struct DeliveryTests {
         try harness.act(Self.message)
         try harness.pass(seconds: 200)
         let item = try #require(try harness.desk.desk.outbox().first)
-        #expect(try vehicle.hear(harness.act(.resend(item.id))) == ["请回电"])
+        #expect(try vehicle.hear(harness.act(.onOutbox(item.id, .resend))) == ["请回电"])
         try vehicle.play(Line(.wait(seconds: 5), "请回电"), Line(.acknowledge()), Line(.wait(seconds: 200)))
         #expect(try harness.desk.outboxLines() == ["message 01 delivered"])
     }

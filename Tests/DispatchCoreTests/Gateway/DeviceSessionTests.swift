@@ -87,13 +87,13 @@ struct DeviceSessionTests {
         let second = try VehicleScript(harness, port: 40_002)
         try first.play(Line(.register, "registered"), Line(.position("09:58:00"), "position: done"))
         try second.play(Line(.position("09:58:10"), "position: failed"), Line(.heartbeat, "heartbeat: failed"))
-        #expect(try first.hear(harness.act(.message(TestDesk.one, "请回电"))) == ["请回电"])
+        #expect(try first.hear(harness.act(.onUnit(TestDesk.one, .message("请回电")))) == ["请回电"])
         try first.play(Line(.acknowledge()))
         try second.play(
             Line(.authenticate(first.code), "authenticate: done"),
             Line(.position("09:58:20"), "position: done")
         )
-        #expect(try second.hear(harness.act(.message(TestDesk.one, "收队"))) == ["收队"])
+        #expect(try second.hear(harness.act(.onUnit(TestDesk.one, .message("收队")))) == ["收队"])
         try first.play(Line(.heartbeat, "heartbeat: failed"))
         #expect(harness.count("jt808.moved") == 1)
     }

@@ -40,7 +40,7 @@ struct SignedReportTests {
         let datagram = try phone.datagram(1, ReportScript.position)
         #expect(try phone.send(datagram) == ["yes to 1"])
         #expect(try phone.send(datagram, from: 41_002) == ["yes to 1 at 41002"])
-        let heard = try phone.hear(harness.act(.message(TestDesk.one, "请回电")))
+        let heard = try phone.hear(harness.act(.onUnit(TestDesk.one, .message("请回电"))))
         #expect(heard.count == 1 && heard[0].hasSuffix("请回电"))
     }
 
