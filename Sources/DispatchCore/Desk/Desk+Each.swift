@@ -76,6 +76,7 @@ extension Desk {
         while true {
             let start = last
             let (places, end) = try reading { db in
+                try db.require(.places)
                 let rows = try Row.fetchAll(
                     db.cachedStatement(
                         sql: """

@@ -100,7 +100,7 @@ package final class Desk: Sendable {
         let at = act.at ?? now
         return try store.readRefusably { db in
             let head = try Journal(db: db).head()
-            try db.require(.reference, .devices, .units)
+            try Desk.require(act, db)
             let planner = ActPlanner(act, at: at, rules: try rules(db), firstSeq: head.seq + 1, db: db)
             try planner.plan()
             try planner.planOrders()
@@ -124,6 +124,20 @@ package final class Desk: Sendable {
         }
     }
 
+    /// Sees to it that what an act is decided by is whole.
+    private static func require(_ act: Act, _ db: Database) throws {
+        try db.require(.reference, .devices, .units)
+        // What stayed the words that were typed may be a place that is not known yet.
+        let isInWords = act.steps.contains { step in
+            if case .register(let registration) = step { return registration.location.point == nil }
+            guard case .onCase(_, .correct(let correction)) = step, let location = correction.location else {
+                return false
+            }
+            return location.point == nil
+        }
+        if isInWords { try db.require(.places) }
+    }
+
     /// Many acts in one transaction, each made when the ones before it are done: the past of a made-up city.
     package func performTogether(
         _ body: (_ perform: (Act) throws -> ActOutcome) throws -> Void
@@ -145,7 +159,7 @@ package final class Desk: Sendable {
         tellsUnits: Bool = true
     ) throws -> ActOutcome {
         let at = act.at ?? now
-        try db.require(.reference, .devices, .units)
+        try Desk.require(act, db)
         let planner = ActPlanner(
             act,
             at: at,

@@ -64,22 +64,7 @@ enum AssignmentRecord {
     /// Writes what differs; most acts touch one assignment or none.
     static func write(_ after: [Assignment], before: [Assignment], of id: CaseID, to db: Database) throws {
         for (ordinal, item) in after.enumerated() where ordinal >= before.count || before[ordinal] != item {
-            try db.run(insertion, Column.allCases) { column, values in
-                switch column {
-                case .caseID: values.add(id.rawValue)
-                case .ordinal: values.add(ordinal)
-                case .unit: values.add(item.unit.rawValue)
-                case .role: values.add(item.role.rawValue)
-                case .status: values.add(item.status.rawValue)
-                case .orderedAt: values.add(item.orderedAt.milliseconds)
-                case .takenAt: values.add(item.takenAt?.milliseconds)
-                case .departedAt: values.add(item.departedAt?.milliseconds)
-                case .arrivedAt: values.add(item.arrivedAt?.milliseconds)
-                case .endedAt: values.add(item.endedAt?.milliseconds)
-                case .code: values.add(item.code)
-                case .text: values.add(item.text)
-                }
-            }
+            try write(item, ordinal, of: id, assignmentStatement(db))
         }
         if after.count < before.count {
             try db.run("DELETE FROM assignments WHERE case_id = ? AND ordinal >= ?", [id.rawValue, after.count])
@@ -88,19 +73,48 @@ enum AssignmentRecord {
 
     static func write(_ after: [Call], before: [Call], of id: CaseID, to db: Database) throws {
         for (ordinal, call) in after.enumerated() where ordinal >= before.count || before[ordinal] != call {
-            try db.run(callInsertion, CallColumn.allCases) { column, values in
-                switch column {
-                case .caseID: values.add(id.rawValue)
-                case .ordinal: values.add(ordinal)
-                case .at: values.add(call.at.milliseconds)
-                case .source: values.add(call.source.rawValue)
-                case .telephone: values.add(call.telephone)
-                case .text: values.add(call.text)
-                }
-            }
+            try write(call, ordinal, of: id, callStatement(db))
         }
         if after.count < before.count {
             try db.run("DELETE FROM calls WHERE case_id = ? AND ordinal >= ?", [id.rawValue, after.count])
+        }
+    }
+
+    // MARK: Many rows
+
+    static func assignmentStatement(_ db: Database) throws -> BoundStatement { try db.bound(insertion) }
+
+    static func callStatement(_ db: Database) throws -> BoundStatement { try db.bound(callInsertion) }
+
+    static func write(_ item: Assignment, _ ordinal: Int, of id: CaseID, _ statement: BoundStatement) throws {
+        try statement.run(Column.allCases) { column, values in
+            switch column {
+            case .caseID: values.add(id.rawValue)
+            case .ordinal: values.add(ordinal)
+            case .unit: values.add(item.unit.rawValue)
+            case .role: values.add(item.role.rawValue)
+            case .status: values.add(item.status.rawValue)
+            case .orderedAt: values.add(item.orderedAt.milliseconds)
+            case .takenAt: values.add(item.takenAt?.milliseconds)
+            case .departedAt: values.add(item.departedAt?.milliseconds)
+            case .arrivedAt: values.add(item.arrivedAt?.milliseconds)
+            case .endedAt: values.add(item.endedAt?.milliseconds)
+            case .code: values.add(item.code)
+            case .text: values.add(item.text)
+            }
+        }
+    }
+
+    static func write(_ call: Call, _ ordinal: Int, of id: CaseID, _ statement: BoundStatement) throws {
+        try statement.run(CallColumn.allCases) { column, values in
+            switch column {
+            case .caseID: values.add(id.rawValue)
+            case .ordinal: values.add(ordinal)
+            case .at: values.add(call.at.milliseconds)
+            case .source: values.add(call.source.rawValue)
+            case .telephone: values.add(call.telephone)
+            case .text: values.add(call.text)
+            }
         }
     }
 }

@@ -35,6 +35,11 @@ package enum Bigrams {
         return terms.isEmpty ? nil : terms.uniqued().joined(separator: " AND ")
     }
 
+    /// The pieces with a blank between, as the index takes them.
+    package static func grams(of text: String) -> String {
+        BigramWriter.grams(of: text) ?? pieces(of: text).joined(separator: " ")
+    }
+
     private enum Run {
         case word(String)
         case han([Unicode.Scalar])
@@ -67,7 +72,7 @@ package enum Bigrams {
 }
 
 extension Unicode.Scalar {
-    fileprivate var isASCIIWord: Bool {
+    var isASCIIWord: Bool {
         switch self {
         case "a"..."z", "A"..."Z", "0"..."9": true
         default: false

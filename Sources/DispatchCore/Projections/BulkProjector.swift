@@ -10,6 +10,7 @@ final class BulkProjector {
     private let projections: [any Projection]
     /// Where what a case has been through is read, when more is wanted than what has passed here.
     private let history: (CaseID) throws -> [Recorded<CaseEvent>]
+    private var reader = CaseEventReader()
     /// Cases not yet written: as they were when last written, as they are, and what has happened since.
     private var pending: [CaseID: (written: Case?, now: Case, events: [Recorded<CaseEvent>])] = [:]
 
@@ -24,8 +25,9 @@ final class BulkProjector {
     }
 
     func take(_ entry: JournalEntry) throws {
+        if case .onCase(let id) = JournalSubject(entry.subject) { return try take(event(entry), entry.stamp, on: id) }
         switch try JournalContent(entry) {
-        case .onCase(let id, let event): try take(event, entry.stamp, on: id)
+        case .onCase: break
         case .onUnit(let unit, let event):
             let change = try UnitRecord.change(unit, Recorded(event, entry.stamp), db)
             for projection in projections { try projection.take(change, db) }
@@ -45,6 +47,11 @@ final class BulkProjector {
                 Phrase("日志第 \(entry.seq) 条对象不明", "journal entry \(entry.seq) has an unknown subject")
             )
         }
+    }
+
+    private func event(_ entry: JournalEntry) throws -> CaseEvent {
+        var body = entry.body
+        return try body.withUTF8 { reader.read($0) } ?? entry.caseEvent()
     }
 
     func take(_ event: CaseEvent, _ stamp: Stamp, on id: CaseID) throws {

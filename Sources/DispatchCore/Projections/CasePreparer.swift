@@ -1,4 +1,5 @@
 import DispatchDomain
+import Foundation
 import GRDB
 
 /// Reads cases whole from the journal and folds them, on a thread of its own, for `ProjectionRebuild` to write.
@@ -7,7 +8,7 @@ final class CasePreparer: @unchecked Sendable {
 
     enum Source {
         case listed(ArraySlice<CaseID>)
-        /// All below one, the newest first.
+        /// All below one that are not done yet, the newest first.
         case below(CaseID)
     }
 
@@ -16,6 +17,8 @@ final class CasePreparer: @unchecked Sendable {
     struct Batch: @unchecked Sendable {
         // Handed over whole: who made it keeps nothing of it.
         var cases: [CaseChange] = []
+        /// What projections have worked out of all of them together.
+        var prepared: [String: any Sendable] = [:]
         var lowest: CaseID
         /// The journal's end when they were read.
         var readTo: Int64
@@ -24,18 +27,21 @@ final class CasePreparer: @unchecked Sendable {
     }
 
     private let reader: DatabaseQueue
+    private let reading: NSLock
     private var source: Source
+    private var bodies = CaseBodies()
 
-    init(_ reader: DatabaseQueue, _ source: Source) {
+    init(_ reader: DatabaseQueue, _ reading: NSLock, _ source: Source) {
         self.reader = reader
+        self.reading = reading
         self.source = source
     }
 
     /// Prepares batch after batch until there are no more, or nobody wants them.
-    func run(_ projections: [any Projection], into batches: Handoff<Batch>, size: Int) {
+    func run(_ projections: [any Projection], into batches: Handoff<Batch>) {
         defer { batches.end() }
         do {
-            while let batch = try next(batches.size > 0 ? batches.size : size, projections) {
+            while let batch = try reading.withLock({ try next(batches.size, projections) }) {
                 guard batches.put(.success(batch)) else { return }
             }
         } catch {
@@ -46,13 +52,15 @@ final class CasePreparer: @unchecked Sendable {
     private func next(_ size: Int, _ projections: [any Projection]) throws -> Batch? {
         try reader.read { db in
             let readTo = try Journal(db: db).head().seq
+            var batch: Batch
             switch source {
             case .listed(let ids):
                 guard let lowest = ids.first else { return nil }
                 source = .listed(ids.dropFirst(size))
-                var batch = Batch(lowest: lowest, readTo: readTo)
-                for id in ids.prefix(size) { try add(CasePreparer.change(id, db), to: &batch, projections, db) }
-                return batch
+                batch = Batch(lowest: lowest, readTo: readTo)
+                batch.cases = try ids.prefix(size).flatMap { id in
+                    try bodies.changes(from: id, below: CaseID(rawValue: id.rawValue + 1), leaving: [], db)
+                }
             case .below(let upper):
                 let subjects = try String.fetchAll(
                     db.cachedStatement(
@@ -65,75 +73,21 @@ final class CasePreparer: @unchecked Sendable {
                 )
                 guard let last = subjects.last, case .onCase(let lowest) = JournalSubject(last) else { return nil }
                 source = .below(lowest)
-                var batch = Batch(lowest: lowest, readTo: readTo)
-                for change in try CasePreparer.changes(from: lowest, below: upper, db) {
-                    try add(change, to: &batch, projections, db)
-                }
-                return batch
+                batch = Batch(lowest: lowest, readTo: readTo)
+                let done = try RebuildState.marked(from: lowest, through: upper, db)
+                batch.cases = try bodies.changes(from: lowest, below: upper, leaving: done, db)
             }
+            for projection in projections {
+                for change in batch.cases { try projection.prepare(change, db) }
+                batch.prepared[projection.name] = try projection.prepare(batch.cases)
+            }
+            return batch
         }
     }
-
-    private func add(
-        _ change: CaseChange,
-        to batch: inout Batch,
-        _ projections: [any Projection],
-        _ db: Database
-    ) throws {
-        for projection in projections { try projection.prepare(change, db) }
-        batch.cases.append(change)
-    }
-
-    // MARK: Reading
 
     /// A case as its whole history has made it.
     static func change(_ id: CaseID, _ db: Database) throws -> CaseChange {
         let events = try Journal(db: db).history(of: Case.self, id)
         return CaseChange(id, from: nil, to: Case.replay(id, events), events)
-    }
-
-    private static func changes(from lowest: CaseID, below upper: CaseID, _ db: Database) throws -> [CaseChange] {
-        var changes: [CaseChange] = []
-        var current: CaseID?
-        var events: [Recorded<CaseEvent>] = []
-        func finish() {
-            if let current { changes.append(CaseChange(current, from: nil, to: Case.replay(current, events), events)) }
-            events = []
-        }
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT \(Column.list) FROM journal WHERE subject >= ? AND subject < ?
-                ORDER BY subject, seq
-                """
-        )
-        let range: StatementArguments = [JournalSubject.onCase(lowest).text, JournalSubject.onCase(upper).text]
-        let rows = try Row.fetchCursor(statement, arguments: range)
-        while let row = try rows.next().map(Fields<Column>.init) {
-            guard case .onCase(let id) = JournalSubject(row[.subject] as String) else { continue }
-            if id != current {
-                finish()
-                current = id
-            }
-            let seq: Int64 = row[.seq]
-            do {
-                let event = try JournalCoding.decode(CaseEvent.self, from: row[.body])
-                let at = Timestamp(milliseconds: row[.at])
-                events.append(Recorded(event, Stamp(seq: seq, at: at, by: row[.actor])))
-            } catch is DecodingError {
-                throw StoreProblem(
-                    .integrity,
-                    Phrase("日志第 \(seq) 条读不懂", "journal entry \(seq) cannot be read")
-                )
-            }
-        }
-        finish()
-        return changes
-    }
-
-    /// What of an entry its case is folded from.
-    private enum Column: Int, ColumnList {
-        case subject, seq, at, actor, body
-
-        static let list = joined
     }
 }

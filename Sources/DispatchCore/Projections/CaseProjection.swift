@@ -10,6 +10,11 @@ struct CaseProjection: Projection {
     let sources: ProjectionSources = [.cases]
     let schema: String = CaseProjection.schema
 
+    func prepare(_ change: CaseChange, _ db: Database) throws {
+        guard let after = change.after else { return }
+        change.prepared[name] = try CaseTexts(after)
+    }
+
     func take(_ change: CaseChange, _ db: Database) throws {
         if let after = change.after {
             try CaseRecord.write(after, to: db)
@@ -19,6 +24,28 @@ struct CaseProjection: Projection {
         let (before, after) = (change.before, change.after)
         try AssignmentRecord.write(after?.assignments ?? [], before: before?.assignments ?? [], of: change.id, to: db)
         try AssignmentRecord.write(after?.calls ?? [], before: before?.calls ?? [], of: change.id, to: db)
+    }
+
+    /// Table by table: a statement is looked for once and not for each case.
+    func take(_ batch: CaseBatch, _ db: Database) throws {
+        let cases = batch.changes.lazy.compactMap(\.after)
+        let row = try CaseRecord.statement(db)
+        for change in batch.changes {
+            guard let after = change.after else { continue }
+            try CaseRecord.write(after, change.prepared[name] as? CaseTexts ?? CaseTexts(after), row)
+        }
+        let assignment = try AssignmentRecord.assignmentStatement(db)
+        for item in cases {
+            for (ordinal, one) in item.assignments.enumerated() {
+                try AssignmentRecord.write(one, ordinal, of: item.id, assignment)
+            }
+        }
+        let call = try AssignmentRecord.callStatement(db)
+        for item in cases {
+            for (ordinal, one) in item.calls.enumerated() {
+                try AssignmentRecord.write(one, ordinal, of: item.id, call)
+            }
+        }
     }
 }
 

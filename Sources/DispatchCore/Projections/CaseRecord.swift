@@ -35,17 +35,24 @@ enum CaseRecord {
     static let noDue = Int64.max
 
     static func write(_ item: Case, to db: Database) throws {
+        try write(item, CaseTexts(item), statement(db))
+    }
+
+    /// What writes a row, for many of them.
+    static func statement(_ db: Database) throws -> BoundStatement { try db.bound(upsert) }
+
+    static func write(_ item: Case, _ texts: CaseTexts, _ statement: BoundStatement) throws {
         let timer = item.timer
         let due = timer?.deadline?.milliseconds ?? item.suspension?.until.milliseconds ?? noDue
         let pendingReply = item.urging.flatMap { $0.replied || $0.overdueTold ? nil : $0.replyDue.milliseconds }
-        try db.run(upsert, Column.allCases) { column, values in
+        try statement.run(Column.allCases) { column, values in
             switch column {
             case .id: values.add(item.id.rawValue)
             case .no: values.add(item.number)
             case .day: values.add(item.id.day.rawValue)
             case .state: values.add(item.state.rawValue)
             case .stage: values.add(item.state.stage.rawValue)
-            case .class: values.add(item.classKey?.description)
+            case .class: values.add(texts.classKey)
             case .condition: values.add(item.condition)
             case .source: values.add(item.source.rawValue)
             case .priority: values.add(item.priority)
@@ -80,26 +87,16 @@ enum CaseRecord {
             case .checkedAt: values.add(item.checkedAt?.milliseconds)
             case .closedAt: values.add(item.closedAt?.milliseconds)
             case .mergedInto: values.add(item.mergedInto?.rawValue)
-            case .detail: values.add(try detail(of: item))
+            case .detail: values.add(texts.detail)
             case .version: values.add(item.version)
             case .changedSeq: values.add(item.lastChange.seq)
             case .changedAt: values.add(item.lastChange.at.milliseconds)
             case .changedBy: values.add(item.lastChange.by)
             case .changedKind: values.add(item.lastChange.kind)
-            case .timeLimit: values.add(item.limit?.code)
-            case .heldTimers: values.add(HeldTimersText.write(item.heldTimers))
+            case .timeLimit: values.add(texts.limit)
+            case .heldTimers: values.add(texts.heldTimers)
             }
         }
-    }
-
-    private static func detail(of item: Case) throws -> String {
-        var detail = Detail()
-        detail.suspension = item.suspension
-        detail.verification = item.verification
-        detail.check = item.check
-        detail.urging = item.urging
-        detail.outcome = item.outcome
-        return detail == Detail() ? Detail.none : try JournalCoding.encode(detail)
     }
 
     static func fetch(_ id: CaseID, _ db: Database) throws -> Case? {

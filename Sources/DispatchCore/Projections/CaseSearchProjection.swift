@@ -17,11 +17,11 @@ struct CaseSearchProjection: Projection {
     }
 
     func take(_ change: CaseChange, _ db: Database) throws {
-        let before = try change.before.map { try text(of: $0, db) }
-        let after = try change.after.map { try text(of: $0, db) }
-        if before == nil, after != nil, let grams = change.prepared[name] {
+        if change.before == nil, change.after != nil, let grams = change.prepared[name] as? String {
             return try SearchIndex.add(change.id, grams: grams, db)
         }
+        let before = try change.before.map { try text(of: $0, db) }
+        let after = try change.after.map { try text(of: $0, db) }
         try SearchIndex.update(change.id, from: before, to: after, db)
     }
 

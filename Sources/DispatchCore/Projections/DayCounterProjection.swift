@@ -32,15 +32,30 @@ struct DayCounterProjection: Projection {
     }
 
     func take(_ change: CaseChange, _ db: Database) throws {
-        guard change.events.contains(where: { if case .registered = $0.event.fact { true } else { false } }) else {
-            return
+        guard DayCounterProjection.isRegistration(change) else { return }
+        try write(change.id.day, change.id.serial, db)
+    }
+
+    /// The last serial of each day in the batch, instead of every one.
+    func take(_ batch: CaseBatch, _ db: Database) throws {
+        var last: [LocalDay: Int] = [:]
+        for change in batch.changes where DayCounterProjection.isRegistration(change) {
+            last[change.id.day] = max(last[change.id.day] ?? 0, change.id.serial)
         }
+        for (day, serial) in last { try write(day, serial, db) }
+    }
+
+    private static func isRegistration(_ change: CaseChange) -> Bool {
+        change.events.contains { if case .registered = $0.event.fact { true } else { false } }
+    }
+
+    private func write(_ day: LocalDay, _ serial: Int, _ db: Database) throws {
         try db.run(
             """
             INSERT INTO day_counters VALUES (?, ?)
             ON CONFLICT DO UPDATE SET last_serial = max(last_serial, excluded.last_serial)
             """,
-            [change.id.day.rawValue, change.id.serial]
+            [day.rawValue, serial]
         )
     }
 }

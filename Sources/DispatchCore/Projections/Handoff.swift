@@ -1,67 +1,93 @@
-import Dispatch
-import Synchronization
+import Foundation
 
 /// Hands things from one thread to another, a few at a time: who makes them waits for who uses them, and the other way.
-final class Handoff<Item: Sendable>: Sendable {
-    private struct State {
-        var items: [Result<Item, any Error>] = []
-        var isEnded = false
-        var isClosed = false
-        var size = 0
+final class Handoff<Item: Sendable>: @unchecked Sendable {
+    // Whatever changes is read and written while `condition` is held.
+
+    /// What there is to take.
+    enum Next {
+        case item(Item)
+        /// Nothing yet.
+        case nothing
+        case end
     }
 
-    private let state = Mutex(State())
-    private let filled = DispatchSemaphore(value: 0)
-    private let room = DispatchSemaphore(value: Handoff.depth)
+    private let condition = NSCondition()
+    private var items: [Result<Item, any Error>] = []
+    private var isEnded = false
+    private var isClosed = false
+    private var wantedSize: Int
 
-    /// How many may lie ready.
-    private static var depth: Int { 2 }
+    /// How many may lie ready: enough to go on with while who uses them waits for the disk.
+    private static var depth: Int { 4 }
 
-    /// How large an item should be; read by who makes them, 0 until it is known.
+    init(size: Int = 1) {
+        wantedSize = size
+    }
+
+    private func locked<Value>(_ body: () throws -> Value) rethrows -> Value {
+        condition.lock()
+        defer { condition.unlock() }
+        return try body()
+    }
+
+    /// How large an item should be; read by who makes them.
     var size: Int {
-        get { state.withLock { $0.size } }
-        set { state.withLock { $0.size = newValue } }
+        get { locked { wantedSize } }
+        set { locked { wantedSize = newValue } }
     }
 
     /// Hands over one more.
     ///
     /// - returns: Whether anybody still wants one.
     func put(_ item: Result<Item, any Error>) -> Bool {
-        room.wait()
-        let isWanted = state.withLock { state in
-            guard !state.isClosed else { return false }
-            state.items.append(item)
+        locked {
+            while items.count >= Handoff.depth, !isClosed { condition.wait() }
+            guard !isClosed else { return false }
+            items.append(item)
+            condition.broadcast()
             return true
         }
-        filled.signal()
-        return isWanted
     }
 
     /// There will be no more.
     func end() {
-        state.withLock { $0.isEnded = true }
-        filled.signal()
+        locked {
+            isEnded = true
+            condition.broadcast()
+        }
     }
 
     /// The next one; nil when there are no more.
     func take() throws -> Item? {
-        filled.wait()
-        let item = state.withLock { state -> Result<Item, any Error>? in
-            if !state.items.isEmpty { return state.items.removeFirst() }
-            return nil
+        while true {
+            switch try take(within: 1) {
+            case .item(let item): return item
+            case .nothing: continue
+            case .end: return nil
+            }
         }
-        room.signal()
-        return try item?.get()
+    }
+
+    /// The next one, if there is one in time.
+    func take(within seconds: Double) throws -> Next {
+        try locked {
+            let end = Date(timeIntervalSinceNow: seconds)
+            while items.isEmpty, !isEnded {
+                guard condition.wait(until: end) else { return .nothing }
+            }
+            guard !items.isEmpty else { return .end }
+            let item = items.removeFirst()
+            condition.broadcast()
+            return .item(try item.get())
+        }
     }
 
     /// Nobody takes any more: whoever waits to put one goes on.
     func close() {
-        state.withLock { $0.isClosed = true }
-        for _ in 0..<Handoff.depth { room.signal() }
-    }
-
-    /// The kernel's semaphores must not be let go below the value they began with.
-    deinit {
-        for _ in 0..<Handoff.depth { room.signal() }
+        locked {
+            isClosed = true
+            condition.broadcast()
+        }
     }
 }

@@ -18,6 +18,27 @@ struct JournalSearchProjection: Projection {
         }
     }
 
+    /// What was said in the entries of some cases, in the order of the journal: the index writes itself out whenever a
+    /// number is smaller than the one before.
+    func prepare(_ changes: [CaseChange]) throws -> (any Sendable)? {
+        var entries: [Entry] = []
+        for recorded in changes.lazy.flatMap(\.events) {
+            guard let text = recorded.event.fact.journalText else { continue }
+            entries.append(Entry(seq: recorded.stamp.seq, grams: SearchIndex.grams(text)))
+        }
+        return entries.sorted { $0.seq < $1.seq }
+    }
+
+    func take(_ batch: CaseBatch, _ db: Database) throws {
+        guard let entries = try (batch.prepared[name] ?? prepare(batch.changes)) as? [Entry] else { return }
+        for entry in entries { try SearchIndex.add(entry: entry.seq, grams: entry.grams, db) }
+    }
+
+    private struct Entry {
+        var seq: Int64
+        var grams: String
+    }
+
     func take(_ change: UnitChange, _ db: Database) throws {
         guard let text = change.event.fact.journalText else { return }
         try SearchIndex.add(entry: change.recorded.stamp.seq, text: text, db)

@@ -7,7 +7,7 @@ struct PlaceProjection: Projection {
 
     let name: String = PlaceProjection.name
     let version = 1
-    let sources: ProjectionSources = [.desk]
+    let sources: ProjectionSources = [.places]
     let schema = """
         CREATE TABLE places (
             id INTEGER PRIMARY KEY,
@@ -46,6 +46,29 @@ struct PlaceProjection: Projection {
 
     func take(_ change: DeskChange, _ db: Database) throws {
         guard case .placesImported(let places) = change.fact else { return }
-        for place in places { try PlaceRecord.write(place, to: db) }
+        try PlaceRecord.write(places.map(PlaceRow.init), to: db)
+    }
+}
+
+/// A place as its row and its names have it.
+struct PlaceRow: Sendable {
+    let kind: String
+    /// Its own first.
+    let names: [String]
+    let aliases: String
+    let initials: String
+    let points: String
+    let firstNumber: Int?
+    let lastNumber: Int?
+
+    init(_ entry: GazetteerEntry) throws {
+        let place = entry.place
+        kind = place.kind.rawValue
+        names = [place.name] + place.aliases
+        aliases = place.aliases.joined(separator: "|")
+        initials = entry.initials
+        points = try JSONBytes.write(place.points)
+        firstNumber = place.numbers?.first
+        lastNumber = place.numbers?.last
     }
 }

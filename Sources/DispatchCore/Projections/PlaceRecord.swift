@@ -16,39 +16,61 @@ enum PlaceRecord {
         case name, initials
     }
 
+    private enum NameColumn: Int, ColumnList {
+        case text, kind, placeID
+
+        static let list = joined
+    }
+
     private static let upsert = """
         INSERT INTO places (\(Column.written.names)) VALUES (\(Column.written.marks))
         ON CONFLICT (name, kind) DO UPDATE SET \(Column.written.filter { $0 != .name && $0 != .kind }.updates)
+        RETURNING id
+        """
+    private static let naming = """
+        INSERT OR REPLACE INTO place_names (\(NameColumn.list)) VALUES (\(NameColumn.allCases.marks))
         """
 
-    static func write(_ entry: GazetteerEntry, to db: Database) throws {
-        let place = entry.place
-        try db.run(upsert, Column.written) { column, values in
-            switch column {
-            case .id: break
-            case .name: values.add(place.name)
-            case .kind: values.add(place.kind.rawValue)
-            case .aliases: values.add(place.aliases.joined(separator: "|"))
-            case .initials: values.add(entry.initials)
-            case .points: values.add(try JournalCoding.encode(place.points))
-            case .firstNumber: values.add(place.numbers?.first)
-            case .lastNumber: values.add(place.numbers?.last)
+    /// Writes places, those anew that are there already.
+    static func write(_ places: [PlaceRow], to db: Database) throws {
+        let known = try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(id) FROM places")) ?? 0
+        var added: Set<Int64> = []
+        let statement = try db.bound(upsert)
+        let naming = try db.bound(naming)
+        for place in places {
+            let id = try write(place, statement)
+            // What has just been added has no names yet.
+            if id <= known || !added.insert(id).inserted {
+                try db.run("DELETE FROM place_names WHERE place_id = ?", [id])
             }
+            for text in place.names { try write(text, .name, of: id, naming) }
+            if !place.initials.isEmpty { try write(place.initials, .initials, of: id, naming) }
         }
-        let id = try Int64.fetchOne(
-            db.cachedStatement(sql: "SELECT id FROM places WHERE name = ? AND kind = ?"),
-            arguments: [place.name, place.kind.rawValue]
-        )
-        try db.run("DELETE FROM place_names WHERE place_id = ?", [id])
-        for name in [place.name] + place.aliases { try write(name, .name, of: id, to: db) }
-        if !entry.initials.isEmpty { try write(entry.initials, .initials, of: id, to: db) }
     }
 
-    private static func write(_ text: String, _ kind: NameKind, of id: Int64?, to db: Database) throws {
-        try db.run(
-            "INSERT OR REPLACE INTO place_names (text, kind, place_id) VALUES (?, ?, ?)",
-            [text, kind.rawValue, id]
-        )
+    private static func write(_ place: PlaceRow, _ statement: BoundStatement) throws -> Int64 {
+        try statement.number(Column.written) { column, values in
+            switch column {
+            case .id: break
+            case .name: values.add(place.names.first)
+            case .kind: values.add(place.kind)
+            case .aliases: values.add(place.aliases)
+            case .initials: values.add(place.initials)
+            case .points: values.add(place.points)
+            case .firstNumber: values.add(place.firstNumber)
+            case .lastNumber: values.add(place.lastNumber)
+            }
+        }
+    }
+
+    private static func write(_ text: String, _ kind: NameKind, of id: Int64, _ statement: BoundStatement) throws {
+        try statement.run(NameColumn.allCases) { column, values in
+            switch column {
+            case .text: values.add(text)
+            case .kind: values.add(kind.rawValue)
+            case .placeID: values.add(id)
+            }
+        }
     }
 
     static func place(_ row: Fields<Column>) throws -> Place {

@@ -22,6 +22,8 @@ protocol Projection: Sendable {
 
     /// Whatever of a change takes long and needs no writing; in a rebuild it runs beside the writing of others.
     func prepare(_ change: CaseChange, _ db: Database) throws
+    /// The same for many cases together: what `take` of their batch finds in it, as long as it is of just these.
+    func prepare(_ changes: [CaseChange]) throws -> (any Sendable)?
     func take(_ change: CaseChange, _ db: Database) throws
     func take(_ change: UnitChange, _ db: Database) throws
     func take(_ change: DeskChange, _ db: Database) throws
@@ -34,6 +36,7 @@ extension Projection {
     var comparisons: [ProjectionComparison] { tables.map { ProjectionComparison(table: $0) } }
 
     func prepare(_ change: CaseChange, _ db: Database) throws {}
+    func prepare(_ changes: [CaseChange]) throws -> (any Sendable)? { nil }
     func take(_ change: CaseChange, _ db: Database) throws {}
     func take(_ change: UnitChange, _ db: Database) throws {}
     func take(_ change: DeskChange, _ db: Database) throws {}
@@ -61,6 +64,8 @@ struct ProjectionSources: OptionSet, Sendable {
     static let cases = ProjectionSources(rawValue: 1)
     static let units = ProjectionSources(rawValue: 2)
     static let desk = ProjectionSources(rawValue: 4)
+    /// The gazetteer: of the desk's own entries by far the most, and nothing else is made from them.
+    static let places = ProjectionSources(rawValue: 8)
 }
 
 /// How a table of the desk is compared with the same table made again.
@@ -106,7 +111,7 @@ final class CaseChange {
     /// Oldest first, those of undone acts too.
     let events: [Recorded<CaseEvent>]
     /// What `Projection.prepare` has worked out, by the projection's name.
-    var prepared: [String: String] = [:]
+    var prepared: [String: any Sendable] = [:]
 
     init(_ id: CaseID, from before: Case?, to after: Case?, _ events: [Recorded<CaseEvent>]) {
         self.id = id
@@ -121,6 +126,8 @@ struct CaseBatch {
     var changes: [CaseChange]
     /// Since which journal entry a unit has been heard anew: what came before has been taken back by an undo.
     var heardSince: [CallSign: Int64]
+    /// What `Projection.prepare` has worked out of all of them, by the projection's name.
+    var prepared: [String: any Sendable] = [:]
 }
 
 /// What happened to a unit by itself, with the unit before and after.

@@ -1,3 +1,4 @@
+import Dispatch
 import DispatchDomain
 import Foundation
 import GRDB
@@ -26,12 +27,13 @@ struct ProjectionAudit {
             configuration: configuration
         )
         return try scratch.writeWithoutTransaction { db in
+            let identity = FileIdentity(storePath)
             try db.execute(sql: "ATTACH DATABASE ? AS desk", arguments: [storePath])
             var difference: (seq: Int64, finding: Phrase)?
             // One transaction over both, so that the desk may go on meanwhile.
             try db.inTransaction(.deferred) {
                 try Projections.createAll(db)
-                try replay(db)
+                try replay(db, identity)
                 difference = try firstDifference(db)
                 return .rollback
             }
@@ -39,7 +41,7 @@ struct ProjectionAudit {
         }
     }
 
-    private func replay(_ db: Database) throws {
+    private func replay(_ db: Database, _ identity: FileIdentity?) throws {
         let columns = Journal.columns
         let projector = BulkProjector(db, Projections.all) { id in
             try Row.fetchAll(
@@ -47,19 +49,38 @@ struct ProjectionAudit {
                 arguments: [JournalSubject.onCase(id).text]
             ).map(JournalEntry.init).map { Recorded(try $0.caseEvent(), $0.stamp) }
         }
-        let rows = try Row.fetchCursor(db, sql: "SELECT \(columns) FROM desk.journal ORDER BY seq")
-        while let row = try rows.next() {
-            let entry = JournalEntry(row)
-            do {
-                try projector.take(entry)
-            } catch is DecodingError {
-                throw StoreProblem(
-                    .integrity,
-                    Phrase("日志第 \(entry.seq) 条读不懂", "journal entry \(entry.seq) cannot be read")
-                )
+        // What this transaction sees of the journal: entries are only ever added behind it.
+        let end = try Int64.fetchOne(db, sql: "SELECT max(seq) FROM desk.journal") ?? 0
+        let decoding = try JournalDecoding(storePath, through: end)
+        guard FileIdentity(storePath) == identity else {
+            throw StoreProblem(
+                .unavailable,
+                Phrase("值班库已被恢复的备份替换:\(storePath)", "the desk was replaced by a restored backup: \(storePath)")
+            )
+        }
+        let batches = Handoff<JournalDecoding.Batch>()
+        DispatchQueue(label: "zhiban.audit.decode").async { decoding.run(into: batches) }
+        defer { batches.close() }
+        while let batch = try batches.take() {
+            for item in batch.items {
+                switch item {
+                case .onCase(let id, let recorded): try projector.take(recorded.event, recorded.stamp, on: id)
+                case .other(let entry): try take(entry, projector)
+                }
             }
         }
         try projector.finish()
+    }
+
+    private func take(_ entry: JournalEntry, _ projector: BulkProjector) throws {
+        do {
+            try projector.take(entry)
+        } catch is DecodingError {
+            throw StoreProblem(
+                .integrity,
+                Phrase("日志第 \(entry.seq) 条读不懂", "journal entry \(entry.seq) cannot be read")
+            )
+        }
     }
 
     private func firstDifference(_ db: Database) throws -> (seq: Int64, finding: Phrase)? {

@@ -59,7 +59,7 @@ final class Projector {
         )
         for projection in whole { try projection.take(change, db) }
         guard let rebuild else { return }
-        for projection in building where rebuild.isPast(projection.sources.contains(.units) ? .units : .desk) {
+        for projection in building where rebuild.isPast(projection.sources.stage) {
             try projection.take(change, db)
         }
     }

@@ -8,14 +8,16 @@ import GRDB
 struct RebuildState: Equatable {
     /// What is being made, in the order in which it is: at each stage all before it is whole.
     enum Stage: Int, Comparable {
-        /// What happened to the desk itself: reference data, grids, places, devices.
+        /// What happened to the desk itself: reference data, grids, devices.
         case desk = 0
         /// Units: the roster, and what they said of themselves.
         case units = 1
         /// Cases that are open: what the night is about.
         case openCases = 2
+        /// The gazetteer: large, and needed only where somebody names a place.
+        case places = 3
         /// All other cases, the newest first.
-        case cases = 3
+        case cases = 4
 
         static func < (left: Stage, right: Stage) -> Bool { left.rawValue < right.rawValue }
     }
@@ -23,7 +25,7 @@ struct RebuildState: Equatable {
     /// The names of the projections that are being made.
     var building: Set<String>
     var stage: Stage
-    /// The last journal entry of the desk's own that has been taken in, while that stage lasts.
+    /// The last journal entry that has been taken in, while a stage of the desk's own or of units lasts.
     var deskSeq: Int64
     /// Cases from here on are done; below it only those in `rebuilt_cases`.
     var nextCase: Int64
@@ -135,12 +137,18 @@ enum ProjectionNeed {
     /// After which stage it is whole; nil: when all is done.
     fileprivate var stage: RebuildState.Stage? {
         switch self {
-        case .reference, .grids, .places, .devices: .desk
+        case .reference, .grids, .devices: .desk
+        case .places: .places
         case .units: .units
         case .openCases: .openCases
         case .allCases, .rollups, .caseSearch, .journalSearch: nil
         }
     }
+}
+
+extension ProjectionSources {
+    /// At which stage what happened to the desk is taken in.
+    var stage: RebuildState.Stage { contains(.places) ? .places : contains(.units) ? .units : .desk }
 }
 
 extension RebuildState {

@@ -2,11 +2,19 @@ import DispatchDomain
 import GRDB
 
 /// What cases are counted by.
-struct RollupKey: Hashable {
+struct RollupKey: Hashable, Comparable {
     var stage: Stage
     var day: LocalDay
     var responsibility: String
     var classKey: String
+
+    /// As the table is sorted: rows written one beside the other share a page.
+    static func < (left: RollupKey, right: RollupKey) -> Bool {
+        if left.stage != right.stage { return left.stage.rawValue < right.stage.rawValue }
+        if left.day != right.day { return left.day < right.day }
+        if left.responsibility != right.responsibility { return left.responsibility < right.responsibility }
+        return left.classKey < right.classKey
+    }
 
     /// The month of the day, as `202611`.
     var month: Int { day.year * 100 + day.month }
@@ -58,43 +66,69 @@ struct RollupProjection: Projection {
         """
 
     func take(_ change: CaseChange, _ db: Database) throws {
-        var difference = Difference()
-        difference.add(change)
-        try write(difference, db)
+        let old = RollupProjection.contributions(of: change.before)
+        let new = RollupProjection.contributions(of: change.after)
+        guard old != new else { return }
+        var days: [RollupKey: RollupCount] = [:]
+        for (key, count) in new where old[key] != count { days[key, default: RollupCount()] += count }
+        for (key, count) in old where new[key] != count { days[key, default: RollupCount()] -= count }
+        try write(Difference(days), db)
+    }
+
+    /// What some cases count for together: most rows of a month come up again and again.
+    func prepare(_ changes: [CaseChange]) throws -> (any Sendable)? {
+        var days: [RollupKey: RollupCount] = [:]
+        for change in changes {
+            RollupProjection.forEachContribution(of: change.after, zone: .china) { key, count in
+                days[key, default: RollupCount()] += count
+            }
+        }
+        return Difference(days)
     }
 
     func take(_ batch: CaseBatch, _ db: Database) throws {
-        var difference = Difference()
-        for change in batch.changes { difference.add(change) }
+        guard let difference = try (batch.prepared[name] ?? prepare(batch.changes)) as? Difference else { return }
         try write(difference, db)
     }
 
-    /// What changes of the counts, each by its key.
+    /// What changes of the counts, in the order of their keys.
     private struct Difference {
-        var days: [RollupKey: RollupCount] = [:]
+        var days: [(key: RollupKey, count: RollupCount)]
+        var months: [(key: MonthKey, count: RollupCount)]
 
-        mutating func add(_ change: CaseChange) {
-            let old = RollupProjection.contributions(of: change.before)
-            let new = RollupProjection.contributions(of: change.after)
-            guard old != new else { return }
-            for (key, count) in new where old[key] != count { days[key, default: RollupCount()] += count }
-            for (key, count) in old where new[key] != count { days[key, default: RollupCount()] -= count }
+        init(_ counts: [RollupKey: RollupCount]) {
+            // By day and class nearly every case has a row of its own: what is asked of years is counted by month as
+            // well.
+            var sums: [MonthKey: RollupCount] = [:]
+            for (key, count) in counts { sums[MonthKey(key), default: RollupCount()] += count }
+            days = counts.filter { $0.value != RollupCount() }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+            months = sums.filter { $0.value != RollupCount() }.map { ($0.key, $0.value) }
         }
     }
 
     /// What one case counts for.
     static func contributions(of item: Case?, zone: DeskZone = .china) -> [RollupKey: RollupCount] {
-        guard let item else { return [:] }
         var result: [RollupKey: RollupCount] = [:]
+        forEachContribution(of: item, zone: zone) { result[$0] = $1 }
+        return result
+    }
+
+    private static func forEachContribution(
+        of item: Case?,
+        zone: DeskZone,
+        _ body: (RollupKey, RollupCount) -> Void
+    ) {
+        guard let item else { return }
+        let classKey = item.classKey?.description ?? ""
         func add(_ stage: Stage, _ at: Timestamp?, late: Bool = false) {
             guard let at else { return }
             let key = RollupKey(
                 stage: stage,
                 day: zone.day(of: at),
                 responsibility: item.responsibility ?? "",
-                classKey: item.classKey?.description ?? ""
+                classKey: classKey
             )
-            result[key] = RollupCount(n: 1, late: late ? 1 : 0)
+            body(key, RollupCount(n: 1, late: late ? 1 : 0))
         }
         add(.report, item.reportedAt)
         add(.file, item.filedAt)
@@ -102,18 +136,17 @@ struct RollupProjection: Projection {
         add(.handle, item.handledAt, late: item.handledLate)
         add(.check, item.checkedAt)
         add(.close, item.closedAt)
-        return result
     }
 
     private func write(_ difference: Difference, _ db: Database) throws {
-        var months: [MonthKey: RollupCount] = [:]
-        for (key, count) in difference.days where count != RollupCount() {
-            try db.run(
-                """
-                INSERT INTO rollups VALUES (?, ?, ?, ?, ?, ?)
-                ON CONFLICT DO UPDATE SET n = n + excluded.n, late = late + excluded.late
-                """
-            ) { values in
+        let day = try db.bound(
+            """
+            INSERT INTO rollups VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET n = n + excluded.n, late = late + excluded.late
+            """
+        )
+        for (key, count) in difference.days {
+            try day.run { values in
                 values.add(key.stage.rawValue)
                 values.add(key.day.rawValue)
                 values.add(key.responsibility)
@@ -121,23 +154,26 @@ struct RollupProjection: Projection {
                 values.add(count.n)
                 values.add(count.late)
             }
-            if count.n < 0 {
-                try db.run(
-                    "DELETE FROM rollups WHERE stage = ? AND day = ? AND responsibility = ? AND class = ? AND n = 0",
-                    [key.stage.rawValue, key.day.rawValue, key.responsibility, key.classKey]
-                )
-            }
-            months[MonthKey(key), default: RollupCount()] += count
-        }
-        // By day and class nearly every case has a row of its own: what is asked of years is counted by month as well.
-        for (key, count) in months where count != RollupCount() {
+            guard count.n < 0 else { continue }
             try db.run(
-                """
-                INSERT INTO month_rollups VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT DO UPDATE SET n = n + excluded.n, late = late + excluded.late
-                """,
-                [key.stage.rawValue, key.month, key.responsibility, count.n, count.late]
+                "DELETE FROM rollups WHERE stage = ? AND day = ? AND responsibility = ? AND class = ? AND n = 0",
+                [key.stage.rawValue, key.day.rawValue, key.responsibility, key.classKey]
             )
+        }
+        let month = try db.bound(
+            """
+            INSERT INTO month_rollups VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET n = n + excluded.n, late = late + excluded.late
+            """
+        )
+        for (key, count) in difference.months {
+            try month.run { values in
+                values.add(key.stage.rawValue)
+                values.add(key.month)
+                values.add(key.responsibility)
+                values.add(count.n)
+                values.add(count.late)
+            }
             guard count.n < 0 else { continue }
             try db.run(
                 "DELETE FROM month_rollups WHERE stage = ? AND month = ? AND responsibility = ? AND n = 0",

@@ -40,7 +40,10 @@ enum SearchIndex {
     }
 
     static func add(entry seq: Int64, text: String, _ db: Database) throws {
-        let grams = grams(text)
+        try add(entry: seq, grams: grams(text), db)
+    }
+
+    static func add(entry seq: Int64, grams: String, _ db: Database) throws {
         guard !grams.isEmpty else { return }
         try db.run("INSERT INTO journal_search (rowid, grams) VALUES (?, ?)") { values in
             values.add(seq)
@@ -49,9 +52,7 @@ enum SearchIndex {
     }
 
     /// A text as the indexes hold it: its pairs of characters.
-    static func grams(_ text: String) -> String {
-        Bigrams.pieces(of: text).joined(separator: " ")
-    }
+    static func grams(_ text: String) -> String { Bigrams.grams(of: text) }
 }
 
 extension UnitFact {

@@ -62,7 +62,8 @@ struct DeskPlaces: PlaceSource {
 
     private func fetch(_ condition: String, _ arguments: [any DatabaseValueConvertible]) -> [Place] {
         let found = try? store.read { db in
-            try Row.fetchAll(
+            try db.require(.places)
+            return try Row.fetchAll(
                 db.cachedStatement(
                     sql: "SELECT \(DeskPlaces.columns) FROM places AS p \(condition)"
                 ),

@@ -63,12 +63,32 @@ extension Database {
         _ columns: [List],
         binding bind: (List, inout BoundValues) throws -> Void
     ) throws {
-        try run(sql) { values in
+        try bound(sql).run(columns, binding: bind)
+    }
+}
+
+extension BoundStatement {
+    /// Runs it with a value for each of the columns, in their order.
+    ///
+    /// - parameter bind: Adds the one value of the column.
+    func run<List: ColumnList>(_ columns: [List], binding bind: (List, inout BoundValues) throws -> Void) throws {
+        try run { values in
             for (place, column) in columns.enumerated() {
                 try bind(column, &values)
-                guard values.count == place + 1 else {
-                    throw DatabaseError(message: "\(column) wants one value", sql: sql)
-                }
+                guard values.count == place + 1 else { throw DatabaseError(message: "\(column) wants one value") }
+            }
+        }
+    }
+
+    /// The same for a statement that returns the number of the row it has written.
+    func number<List: ColumnList>(
+        _ columns: [List],
+        binding bind: (List, inout BoundValues) throws -> Void
+    ) throws -> Int64 {
+        try number { values in
+            for (place, column) in columns.enumerated() {
+                try bind(column, &values)
+                guard values.count == place + 1 else { throw DatabaseError(message: "\(column) wants one value") }
             }
         }
     }

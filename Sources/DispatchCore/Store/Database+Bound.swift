@@ -61,19 +61,53 @@ struct BoundValues: ~Copyable {
     }
 }
 
-extension Database {
-    /// Runs a prepared statement that is kept for the next time, its values in the order of their marks.
-    func run(_ sql: String, binding bind: (inout BoundValues) throws -> Void) throws {
-        let prepared = try cachedStatement(sql: sql)
+/// A prepared statement that is run many times: SQLite's own, found once and not each time by its text.
+struct BoundStatement {
+    private let prepared: Statement
+    private let db: Database
+
+    fileprivate init(_ prepared: Statement, _ db: Database) {
+        self.prepared = prepared
+        self.db = db
+    }
+
+    /// Runs it with its values in the order of their marks.
+    func run(binding bind: (inout BoundValues) throws -> Void) throws {
         let statement = prepared.sqliteStatement
         sqlite3_reset(statement)
         var values = BoundValues(statement)
         try bind(&values)
         let code = sqlite3_step(statement)
-        let message = code == SQLITE_DONE ? nil : String(cString: sqlite3_errmsg(sqliteConnection))
+        let message = code == SQLITE_DONE ? nil : String(cString: sqlite3_errmsg(db.sqliteConnection))
         sqlite3_reset(statement)
         withExtendedLifetime(prepared) {}
         guard let message else { return }
-        throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message, sql: sql)
+        throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message, sql: prepared.sql)
+    }
+
+    /// The same for a statement that returns the number of the row it has written.
+    func number(binding bind: (inout BoundValues) throws -> Void) throws -> Int64 {
+        let statement = prepared.sqliteStatement
+        sqlite3_reset(statement)
+        var values = BoundValues(statement)
+        try bind(&values)
+        var code = sqlite3_step(statement)
+        let number = code == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : 0
+        if code == SQLITE_ROW { code = sqlite3_step(statement) }
+        let message = code == SQLITE_DONE ? nil : String(cString: sqlite3_errmsg(db.sqliteConnection))
+        sqlite3_reset(statement)
+        withExtendedLifetime(prepared) {}
+        guard let message else { return number }
+        throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message, sql: prepared.sql)
+    }
+}
+
+extension Database {
+    /// A statement that is kept for the next time as well.
+    func bound(_ sql: String) throws -> BoundStatement { BoundStatement(try cachedStatement(sql: sql), self) }
+
+    /// Runs a prepared statement that is kept for the next time, its values in the order of their marks.
+    func run(_ sql: String, binding bind: (inout BoundValues) throws -> Void) throws {
+        try bound(sql).run(binding: bind)
     }
 }

@@ -2,6 +2,7 @@ import DispatchDomain
 import Foundation
 import GRDB
 import GRDBSQLite
+import Synchronization
 
 /// The one file in which a desk keeps everything but positions, shared by any number of processes.
 package final class Store: Sendable {
@@ -13,6 +14,8 @@ package final class Store: Sendable {
     private let check: @Sendable (Database) throws -> Void
     /// Which file was opened: a restore puts another in its place.
     let file: FileIdentity?
+    /// Whether the log is left to somebody who rebuilds.
+    private let leavesLog = Mutex(false)
 
     /// Opens a desk that exists.
     ///
@@ -47,7 +50,7 @@ package final class Store: Sendable {
         self.check = check
         do {
             if !creating { try Store.checkIsDesk(path) }
-            let pool = try DatabasePool(path: path, configuration: Store.configuration)
+            let pool = try DatabasePool(path: path, configuration: Store.configuration(path))
             // An act is confirmed only when it would survive a power cut. Opening the pool has set the writer to
             // NORMAL after the configuration was read, so this has to come last; a test asks the writer.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
@@ -82,10 +85,14 @@ package final class Store: Sendable {
         return queue
     }
 
-    private static var configuration: Configuration {
+    /// After how many pages of log this process writes it back; a rebuild, which fills it in a moment, does so itself.
+    private static let ownLog = 4000
+    private static let logOfRebuild = 20_000
+
+    private static func configuration(_ path: String) -> Configuration {
         var configuration = Configuration()
         // The library's own default fails at once when another process writes.
-        configuration.busyMode = .patient
+        configuration.busyMode = .patient(path)
         // A console reads at once what is typed, what has changed and what is looked at; none waits for another.
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { db in
@@ -93,7 +100,7 @@ package final class Store: Sendable {
             // What is read again lies in the system's cache; a console has four readers and little memory.
             try db.execute(sql: "PRAGMA cache_size = \(db.configuration.readonly ? -2000 : -8000)")
             // Writing the log back takes longer than an act may; 16 MB of log make it one act in hundreds.
-            try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = \(ownLog)")
         }
         return configuration
     }
@@ -178,6 +185,7 @@ package final class Store: Sendable {
                     guard FileIdentity(path) == file else { throw replaced }
                     try check(db)
                     value = try body(db)
+                    try settleLog(db)
                     return .commit
                 }
                 guard let value else { throw StoreProblem(.inputOutput, Phrase("事务未完成", "transaction incomplete")) }
@@ -187,6 +195,16 @@ package final class Store: Sendable {
             throw .refused(refusal)
         } catch {
             throw .store(StoreProblem.from(error, at: path))
+        }
+    }
+
+    /// Writing back what a rebuild has put into the log would take many times as long as what is written here.
+    private func settleLog(_ db: Database) throws {
+        let isRebuilding = try Int.fetchOne(db.cachedStatement(sql: "SELECT 1 FROM rebuild")) != nil
+        try leavesLog.withLock { leavesLog in
+            guard leavesLog != isRebuilding else { return }
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = \(isRebuilding ? Store.logOfRebuild : Store.ownLog)")
+            leavesLog = isRebuilding
         }
     }
 

@@ -14,3 +14,25 @@ package enum JournalContent: Hashable, Sendable {
         }
     }
 }
+
+extension JournalContent {
+    /// The act an entry belongs to, by its first entry; nil if it is the first itself.
+    package var act: Int64? {
+        switch self {
+        case .onCase(_, let event): event.act
+        case .onUnit(_, let event): event.act
+        case .onDesk(let event): event.act
+        }
+    }
+
+    /// The act that it says was taken back.
+    package var undoneAct: Int64? {
+        switch self {
+        case .onCase(_, let event): event.undoneAct
+        case .onUnit(_, let event):
+            // A replay leaves nothing out because of it, and yet it was taken back.
+            if case .unitActUndone(let act, _, _) = event.fact { act } else { nil }
+        case .onDesk(let event): event.undoneAct
+        }
+    }
+}

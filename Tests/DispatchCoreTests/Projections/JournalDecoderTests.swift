@@ -17,6 +17,34 @@ import Testing
         }
     }
 
+    /// What reads cases for a rebuild: it must know all that is written, and give nothing else than the decoder.
+    @Test func `the reader of cases' entries`() throws {
+        var reader = CaseEventReader()
+        for fact in EveryFact.ofCases {
+            var event = CaseEvent(fact, to: .handling)
+            event.act = 7
+            event.timing = try JournalCoding.decode(
+                CaseEvent.Timing.self,
+                from:
+                    #"{"stopped":"accept","left":"continuous 1","running":["check","working 36",5,null,9],"late":false}"#
+            )
+            #expect(read(try JournalCoding.encode(event), &reader) == event)
+            #expect(read(try JournalCoding.encode(CaseEvent(fact)), &reader) == CaseEvent(fact))
+        }
+        for body in [
+            #"{"claimed":{},"claimed":{}}"#, #"{"claimed":[]}"#, #"{"nothing":{}}"#, #"{"noted":{"text":1}}"#,
+            #"{"claimed":{},"to":"HANDLING","to":"CLOSED"}"#, "{}", "[]", "", #"{"noted":{}}"#,
+            #"{"claimed":{},"to":"ELSEWHERE"}"#, #"{"claimed":{},"timing":{"left":"continuous  5"}}"#,
+        ] {
+            #expect(read(body, &reader) == nil, "\(body)")
+        }
+    }
+
+    private func read(_ body: String, _ reader: inout CaseEventReader) -> CaseEvent? {
+        var body = body
+        return body.withUTF8 { reader.read($0) }
+    }
+
     private func expectSame<Value: Decodable & Equatable>(_ type: Value.Type, _ text: String, _ data: Data) throws {
         #expect(try JournalCoding.decode(type, from: text) == JSONDecoder().decode(type, from: data), "\(text)")
     }
@@ -67,6 +95,7 @@ import Testing
     /// Whatever a damaged journal may hold: never a trap, and never something else than Foundation's decoder gives.
     @Test func `bodies with bytes changed, cut and doubled`() throws {
         var random = SplitMix64(seed: 7)
+        var reader = CaseEventReader()
         let bodies = try JournalOfEveryKind().lines.filter { $0.subject.hasPrefix("case:") }.map { Array($0.body.utf8) }
         for _ in 0..<3000 {
             guard var bytes = bodies.randomElement(using: &random) else { return }
@@ -82,6 +111,7 @@ import Testing
             guard let text = String(validating: bytes, as: UTF8.self) else { continue }
             let foundation = try? JSONDecoder().decode(CaseEvent.self, from: Data(text.utf8))
             let ours = try? JournalCoding.decode(CaseEvent.self, from: text)
+            if let read = read(text, &reader), !text.hasDoubledKey { #expect(read == foundation, "\(text)") }
             // Two members of one name: which of them counts is nobody's business here.
             guard foundation != nil || ours == nil else {
                 Issue.record("read what can't be read: \(text)")

@@ -81,6 +81,14 @@ import Testing
         #expect(outcome.subject?.version == 2)
         let new = try desk.perform(Act(actor: test.admin, steps: [.register(test.registration("重建中来的"))]))
         #expect(new.subject?.number == 103)
+        // Places come last of what acts need: what was typed may be one.
+        let somewhere = Act(actor: test.admin, steps: [.register(test.registration("在哪里", at: nil))])
+        #expect {
+            try desk.perform(somewhere)
+        } throws: { error in
+            guard case DeskFailure.store(let problem) = error else { return false }
+            return problem.isRebuilding
+        }
         #expect(try desk.rebuild())
         #expect(try desk.fetchCase(old.id)?.version == 2)
         #expect(try desk.cases(matching: Question(), limit: nil).count == 3)

@@ -1,0 +1,78 @@
+import Dispatch
+import DispatchDomain
+import Foundation
+import GRDB
+
+/// Reads the journal from end to end and takes its bodies apart, on a thread of its own, for `ProjectionAudit` to replay.
+final class JournalDecoding: @unchecked Sendable {
+    // Handed to one thread, which alone uses it; the connection is a queue of its own.
+
+    enum Item {
+        case onCase(CaseID, Recorded<CaseEvent>)
+        /// What the desk and its units did is read where it is replayed.
+        case other(JournalEntry)
+    }
+
+    struct Batch: @unchecked Sendable {
+        // Handed over whole: who made it keeps nothing of it.
+        var items: [Item] = []
+        var last: Int64
+    }
+
+    private let reader: DatabaseQueue
+    private let end: Int64
+    private var bodies = CaseBodies()
+
+    private static let portion: Int64 = 2_000
+    private static let sql = """
+        SELECT subject, seq, at, actor, body FROM journal WHERE seq > ? AND seq <= ? ORDER BY seq
+        """
+
+    /// - parameter end: The last entry to read.
+    init(_ storePath: String, through end: Int64) throws {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .patient(storePath)
+        reader = try DatabaseQueue(path: storePath, configuration: configuration)
+        self.end = end
+    }
+
+    /// Hands over batch after batch until there are no more, or nobody wants them.
+    func run(into batches: Handoff<Batch>) {
+        defer { batches.end() }
+        var batch = Batch(last: 0)
+        do {
+            while batch.last < end {
+                batch = try next(after: batch.last)
+                guard batches.put(.success(batch)) else { return }
+            }
+        } catch {
+            _ = batches.put(.failure(error))
+        }
+    }
+
+    private func next(after seq: Int64) throws -> Batch {
+        var batch = Batch(last: min(seq + JournalDecoding.portion, end))
+        try reader.read { db in
+            try db.forEachRow(JournalDecoding.sql, [seq, batch.last]) { row in batch.items.append(try item(row)) }
+        }
+        return batch
+    }
+
+    private func item(_ row: RawRow) throws -> Item {
+        if let id = CaseBodies.id(row.bytes(0)) { return .onCase(id, try bodies.recorded(row)) }
+        return .other(
+            JournalEntry(
+                seq: row.integer(1),
+                at: Timestamp(milliseconds: row.integer(2)),
+                actor: String(decoding: row.bytes(3), as: UTF8.self),
+                desk: "",
+                subject: String(decoding: row.bytes(0), as: UTF8.self),
+                kind: "",
+                body: String(decoding: row.bytes(4), as: UTF8.self),
+                previousHash: Data(),
+                hash: Data()
+            )
+        )
+    }
+}

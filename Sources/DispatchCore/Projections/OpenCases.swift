@@ -1,0 +1,76 @@
+import Dispatch
+import DispatchDomain
+import Foundation
+import GRDB
+
+/// Which cases are open, found while no table says so: those whose last entry has not closed them, and some that something
+/// was noted on later.
+struct OpenCases: Sendable {
+    var ids: [CaseID] = []
+    /// How many cases there are.
+    var total: Int64 = 0
+    /// The journal's end when they were looked for.
+    var readTo: Int64 = 0
+
+    /// Looks at the last entry of each case.
+    static func find(_ db: Database) throws -> OpenCases {
+        var found = OpenCases()
+        found.readTo = try Journal(db: db).head().seq
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT \(Column.list) FROM (
+                    SELECT subject, max(seq) AS seq FROM journal WHERE subject >= 'case:' AND subject < 'case;'
+                    GROUP BY subject
+                ) AS l
+                """
+        )
+        while let row = try rows.next().map(Fields<Column>.init) {
+            found.total += 1
+            if CaseFact.Kind(rawValue: row[.kind])?.ends ?? false { continue }
+            if case .onCase(let id) = JournalSubject(row[.subject] as String) { found.ids.append(id) }
+        }
+        return found
+    }
+
+    private enum Column: Int, ColumnList {
+        case subject, kind
+
+        static let list = joined
+
+        var sql: String {
+            switch self {
+            case .subject: "l.subject"
+            case .kind: "(SELECT kind FROM journal WHERE seq = l.seq)"
+            }
+        }
+    }
+
+    /// Those, and whatever anything has happened to since.
+    func current(_ db: Database) throws -> [CaseID] {
+        let subjects = try String.fetchAll(
+            db,
+            sql: "SELECT subject FROM journal WHERE seq > ?",
+            arguments: [readTo]
+        )
+        let since = subjects.compactMap { subject -> CaseID? in
+            if case .onCase(let id) = JournalSubject(subject) { id } else { nil }
+        }
+        return Set(ids + since).sorted()
+    }
+}
+
+extension CaseFact.Kind {
+    /// Whether a case is over with it, if nothing follows.
+    fileprivate var ends: Bool {
+        switch self {
+        case .closed, .refused, .voided, .merged: true
+        case .registered, .corrected, .callJoined, .callsTaken, .claimed, .verificationAsked, .verificationAnswered,
+            .proposed, .filed, .dispatched, .unitAdded, .orderTaken, .departed, .arrived, .recalled, .fedBack,
+            .returned,
+            .sentToCheck, .checkAnswered, .reworked, .suspended, .resumed, .closingProposed, .reopened, .noted,
+            .prioritised, .urged, .deadlinePassed, .replyMissing, .undone:
+            false
+        }
+    }
+}

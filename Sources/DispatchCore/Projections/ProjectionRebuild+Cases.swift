@@ -1,0 +1,152 @@
+import Dispatch
+import DispatchDomain
+import GRDB
+
+/// Case by case, the open ones first and then the newest: each is read whole by its subject, folded once and written once.
+extension ProjectionRebuild {
+    /// How many cases are prepared at once: an act that comes in between waits for so many at most.
+    private static let portion = 250
+    /// How long they may take while others act, in nanoseconds.
+    private static let shared = 6_000_000.0
+
+    func takeOpenCases() throws {
+        guard let found = try openCases() else { return }
+        let all = try reader.read(found.current)
+        _ = try step { _, state in state.total = found.total }
+        guard let first = all.first, let last = all.last else { return try beginPlaces() }
+        // What another process did before it ended: whoever has a moment only must get on with the rest.
+        let marked = try reader.read { try RebuildState.marked(from: first, through: last, $0) }
+        let ids = all.filter { !marked.contains($0) }
+        guard try take(.listed(ids[...]), marking: true) else { return }
+        try beginPlaces()
+    }
+
+    private func beginPlaces() throws {
+        _ = try step { _, state in
+            state.stage = .places
+            state.deskSeq = 0
+        }
+    }
+
+    func takeCases() throws {
+        guard let state = try reader.read(RebuildState.current) else { return }
+        guard try take(.below(CaseID(rawValue: state.nextCase)), marking: false) else { return }
+        _ = try step { db, _ in
+            // Once more in the transaction that says it is done: nothing below is left.
+            try db.execute(sql: "DELETE FROM rebuilt_cases; DELETE FROM rebuild")
+        }
+    }
+
+    /// Writes what a preparer reads, while it reads on.
+    ///
+    /// - returns: Whether it came to the end.
+    private func take(_ source: CasePreparer.Source, marking: Bool) throws -> Bool {
+        guard let building = try reader.read(RebuildState.current)?.building else { return false }
+        try readRestores()
+        let projections = Projections.named(building).filter { $0.sources.contains(.cases) }
+        let preparer = CasePreparer(reader, writer.reading, source)
+        let batches = Handoff<CasePreparer.Batch>(size: Self.portion)
+        preparing.async { preparer.run(projections, into: batches) }
+        defer { batches.close() }
+        while let first = try batches.take() {
+            let began = DispatchTime.now().uptimeNanoseconds
+            let written: Int? = try step { db, state in
+                var next: CasePreparer.Batch? = first
+                var count = 0
+                while let batch = next {
+                    try write(batch, projections, marking, &state, db)
+                    count += batch.cases.count
+                    next = nil
+                    if writer.mayGoOn, case .item(let batch) = try batches.take(within: 0.002) { next = batch }
+                }
+                return count
+            }
+            guard let written, !isStopped() else { return false }
+            let each = Double(DispatchTime.now().uptimeNanoseconds - began) / Double(max(written, 1))
+            batches.size = writer.isShared ? min(max(Int(Self.shared / each), 8), Self.portion) : Self.portion
+            if let state = writer.state { progress(state) }
+        }
+        return true
+    }
+
+    private func write(
+        _ batch: CasePreparer.Batch,
+        _ projections: [any Projection],
+        _ marking: Bool,
+        _ state: inout RebuildState,
+        _ db: Database
+    ) throws {
+        try noteRestores(db)
+        let marked = try RebuildState.marked(from: batch.lowest, through: batch.highest, db)
+        // Whatever has happened to cases since they were read.
+        let touched = Set(
+            try String.fetchAll(
+                db.cachedStatement(sql: "SELECT subject FROM journal WHERE seq > ?"),
+                arguments: [batch.readTo]
+            )
+        )
+        var changes: [CaseChange] = []
+        changes.reserveCapacity(batch.cases.count)
+        var isAsPrepared = true
+        for change in batch.cases {
+            // What was reported since the cases were begun has been taken in as it came.
+            guard !marked.contains(change.id), change.id.rawValue < state.nextCase else {
+                isAsPrepared = false
+                continue
+            }
+            if !touched.isEmpty, touched.contains(JournalSubject.onCase(change.id).text) {
+                isAsPrepared = false
+                changes.append(try CasePreparer.change(change.id, db))
+            } else {
+                changes.append(change)
+            }
+            if marking { try RebuildState.markDone(change.id, db) }
+        }
+        let prepared = isAsPrepared ? batch.prepared : [:]
+        let taken = CaseBatch(changes: changes, heardSince: heardSince, prepared: prepared)
+        for projection in projections { try projection.take(taken, db) }
+        state.done += Int64(changes.count)
+        if !marking { state.nextCase = batch.lowest.rawValue }
+    }
+
+    // MARK: Undone words of units
+
+    /// An undo says when a unit was last heard: what it took back must not be found again in an older case.
+    private func readRestores() throws {
+        guard restoresReadTo == nil else { return }
+        try reader.read { db in
+            let head = try Journal(db: db).head().seq
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT \(Journal.columns) FROM journal
+                    WHERE subject >= 'unit:' AND subject < 'unit;' AND kind = \(UnitFact.Kind.unitActUndone.sqlText) AND +seq <= ? ORDER BY seq
+                    """,
+                arguments: [head]
+            )
+            for row in rows { try noteRestore(JournalEntry(row)) }
+            restoresReadTo = head
+        }
+    }
+
+    /// The same for what has come in since.
+    private func noteRestores(_ db: Database) throws {
+        let head = try Journal(db: db).head().seq
+        guard let read = restoresReadTo, head > read else { return }
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT \(Journal.columns) FROM journal
+                WHERE seq > ? AND +subject >= 'unit:' AND +subject < 'unit;' AND kind = \(UnitFact.Kind.unitActUndone.sqlText) ORDER BY seq
+                """
+        )
+        for row in try Row.fetchAll(statement, arguments: [read]) { try noteRestore(JournalEntry(row)) }
+        restoresReadTo = head
+    }
+
+    private func noteRestore(_ entry: JournalEntry) throws {
+        guard case .onUnit(let unit, let event) = try JournalContent(entry),
+            case .unitActUndone(_, _, .word?) = event.fact
+        else { return }
+        heardSince[unit] = entry.seq
+    }
+}

@@ -1,0 +1,123 @@
+import Dispatch
+import Foundation
+import GRDB
+import Glibc
+
+/// The writing side of a rebuild: transactions that give way, and the log that they fill.
+final class RebuildWriter {
+    private let path: String
+    private let database: DatabaseQueue
+    private let identity: FileIdentity?
+    private let turn: String
+    private let log = LogLength()
+    /// Held by whoever reads what the rebuild is made from, while he does.
+    let reading = NSLock()
+    /// How far the rebuild was after the last transaction.
+    private(set) var state: RebuildState?
+
+    private var head: Int64 = 0
+    private var actsUntil: UInt64 = 0
+    private var began: UInt64 = 0
+    private var askedBefore: timespec?
+    /// From how many pages of log on it is written back.
+    private var checkpointAt = 0
+
+    /// Others get the lock in between; they look for it every half millisecond (`BusyMode.patient`).
+    private static let pause: UInt32 = 1_000
+    /// The same when somebody is known to wait.
+    private static let turnForOthers: UInt32 = 2_500
+
+    /// Whether somebody has been acting just now.
+    var isShared: Bool { DispatchTime.now().uptimeNanoseconds < actsUntil }
+
+    /// How long a transaction should last, in nanoseconds.
+    ///
+    /// Long ones write fewer pages for the same rows, and end as soon as somebody else wants to write; who acts one time
+    /// after the other should not have to ask each time.
+    private var span: UInt64 { isShared ? 8_000_000 : 250_000_000 }
+
+    /// How many pages of log are written back at once: whoever acts waits for the disk as well.
+    private var logLimit: Int { isShared ? 3_000 : 8_000 }
+
+    init(_ path: String) throws {
+        self.path = path
+        identity = FileIdentity(path)
+        turn = WriteTurn.file(beside: path)
+        var configuration = Configuration()
+        configuration.busyMode = .patient(path)
+        configuration.prepareDatabase { db in
+            // Nothing of it is the only copy: what a power cut takes is made again, and what is freed needs no wiping.
+            try db.execute(
+                sql: """
+                    PRAGMA synchronous = NORMAL; PRAGMA cache_size = -64000; PRAGMA secure_delete = OFF;
+                    PRAGMA wal_autocheckpoint = 0
+                    """
+            )
+        }
+        database = try DatabaseQueue(path: path, configuration: configuration)
+        database.writeWithoutTransaction { log.watch($0) }
+    }
+
+    /// One transaction; nil when somebody else has finished or begun again meanwhile.
+    func step<Value>(_ body: (Database, inout RebuildState) throws -> Value) throws -> Value? {
+        let value: Value? = try database.writeWithoutTransaction { db in
+            var value: Value?
+            try db.inTransaction(.immediate) {
+                began = DispatchTime.now().uptimeNanoseconds
+                askedBefore = WriteTurn.lastAsked(turn)
+                guard FileIdentity(path) == identity, try Projections.areCurrent(db),
+                    var state = try RebuildState.current(db)
+                else { return .rollback }
+                let before = state
+                try noteActs(db)
+                value = try body(db, &state)
+                if state != before { try state.write(to: db) }
+                self.state = state
+                return .commit
+            }
+            if log.pages >= max(logLimit, checkpointAt) { writeBack(db) }
+            return value
+        }
+        if isAsked { noteAct() }
+        usleep(isShared ? RebuildWriter.turnForOthers : RebuildWriter.pause)
+        return value
+    }
+
+    /// Whether the transaction under way may take on more.
+    var mayGoOn: Bool { DispatchTime.now().uptimeNanoseconds < began + span && !isAsked }
+
+    /// Whether somebody has begun to wait since the transaction began.
+    private var isAsked: Bool {
+        let asked = WriteTurn.lastAsked(turn)
+        return asked?.tv_sec != askedBefore?.tv_sec || asked?.tv_nsec != askedBefore?.tv_nsec
+    }
+
+    /// Somebody else has written since the last transaction.
+    private func noteActs(_ db: Database) throws {
+        let now = try Journal(db: db).head().seq
+        if head > 0, now > head { noteAct() }
+        head = now
+    }
+
+    private func noteAct() { actsUntil = DispatchTime.now().uptimeNanoseconds + 2_000_000_000 }
+
+    /// Leaves nothing for others to write back.
+    func end() { database.writeWithoutTransaction { if log.pages > 0 { writeBack($0) } } }
+
+    // MARK: The log
+
+    /// Writes the log back into the store, so that the next transaction can begin it anew.
+    ///
+    /// That it can only while nobody reads from the log: those who read for us begin again, from the store itself.
+    private func writeBack(_ db: Database) {
+        let pages = log.pages
+        let result = try? db.checkpoint(.passive)
+        guard let result, result.walFrameCount == result.checkpointedFrameCount else {
+            // Somebody reads, or does the same: once more when there is more to write.
+            return checkpointAt = pages + 1_000
+        }
+        checkpointAt = 0
+        reading.lock()
+        reading.unlock()
+    }
+}
