@@ -96,7 +96,7 @@ struct CaseWalk {
 
     private mutating func write(_ action: CaseAction, by actor: Actor) throws {
         var circumstances = CaseCircumstances(actor: actor, at: at, rules: city.rules)
-        for unit in action.units { circumstances.units[unit] = city.facts[unit] }
+        for unit in action.content.units { circumstances.units[unit] = city.facts[unit] }
         let event = try Case.event(action, on: item, in: circumstances)
         item = Case.applying(event, Stamp(seq: 0, at: at, by: actor.name), to: item, id: id)
         entries.append(try HistoryEntry(id, at: at, actor: actor.name, event))

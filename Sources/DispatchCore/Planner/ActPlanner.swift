@@ -123,7 +123,7 @@ final class ActPlanner {
 
     private func circumstances(_ action: CaseAction) throws -> CaseCircumstances {
         var circumstances = CaseCircumstances(actor: act.actor, at: at, rules: rules)
-        for unit in action.units { circumstances.units[unit] = try facts(unit) }
+        for unit in action.content.units { circumstances.units[unit] = try facts(unit) }
         return circumstances
     }
 

@@ -27,7 +27,7 @@ struct OpenCases: Sendable {
         )
         while let row = try rows.next().map(Fields<Column>.init) {
             found.total += 1
-            if CaseFact.Kind(rawValue: row[.kind])?.ends ?? false { continue }
+            if CaseFact.Kind(rawValue: row[.kind])?.endsCase ?? false { continue }
             if case .onCase(let id) = JournalSubject(row[.subject] as String) { found.ids.append(id) }
         }
         return found
@@ -57,20 +57,5 @@ struct OpenCases: Sendable {
             if case .onCase(let id) = JournalSubject(subject) { id } else { nil }
         }
         return Set(ids + since).sorted()
-    }
-}
-
-extension CaseFact.Kind {
-    /// Whether a case is over with it, if nothing follows.
-    fileprivate var ends: Bool {
-        switch self {
-        case .closed, .refused, .voided, .merged: true
-        case .registered, .corrected, .callJoined, .callsTaken, .claimed, .verificationAsked, .verificationAnswered,
-            .proposed, .filed, .dispatched, .unitAdded, .orderTaken, .departed, .arrived, .recalled, .fedBack,
-            .returned,
-            .sentToCheck, .checkAnswered, .reworked, .suspended, .resumed, .closingProposed, .reopened, .noted,
-            .prioritised, .urged, .deadlinePassed, .replyMissing, .undone:
-            false
-        }
     }
 }

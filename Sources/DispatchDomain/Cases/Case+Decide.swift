@@ -56,14 +56,16 @@ extension Case {
     }
 
     private static func holds(_ circumstance: Transition.Circumstance, _ action: CaseAction, _ old: Case?) -> Bool {
-        switch circumstance {
+        let content = action.content
+        let reporting = content.leaving.flatMap { old?.activeAssignment(of: $0) }
+        return switch circumstance {
         case .always: true
-        case .ordered: action.dispatch?.progress == .ordered
-        case .underWay: action.dispatch.map { $0.progress != .ordered } ?? false
-        case .unitsRemain: old?.activeAssignments.contains { $0.unit != action.reportedUnit } ?? false
-        case .lastUnit: old?.activeAssignments.map(\.unit) == action.reportedUnit.map { [$0] }
-        case .byLead: action.reportedUnit.flatMap { old?.activeAssignment(of: $0) }?.role == .lead
-        case .bySupport: action.reportedUnit.flatMap { old?.activeAssignment(of: $0) }?.role == .support
+        case .ordered: content.progress == .ordered
+        case .underWay: content.progress.map { $0 != .ordered } ?? false
+        case .unitsRemain: old?.activeAssignments.contains { $0.unit != content.leaving } ?? false
+        case .lastUnit: old?.activeAssignments.map(\.unit) == content.leaving.map { [$0] }
+        case .byLead: reporting?.role == .lead
+        case .bySupport: reporting?.role == .support
         }
     }
 
@@ -73,8 +75,8 @@ extension Case {
         _ old: Case?,
         _ rows: [Transition]
     ) throws(Refusal) -> Refusal {
-        guard let old else { throw .ofCase(action.reportedUnit.map { .noJob($0) } ?? .unknownCase("")) }
-        if let unit = action.reportedUnit, old.activeAssignment(of: unit) == nil {
+        guard let old else { throw .ofCase(action.content.leaving.map { .noJob($0) } ?? .unknownCase("")) }
+        if let unit = action.content.leaving, old.activeAssignment(of: unit) == nil {
             return .ofCase(.notAssigned(unit, old.id))
         }
         return .ofCase(
@@ -101,8 +103,8 @@ extension Case {
         case .caseClass:
             if case .file(let filing) = action, filing.classKey != nil { return true }
             return old?.classKey != nil
-        case .reason, .text: return !(action.text ?? "").isBlank
-        case .code: return !(action.code ?? "").isBlank
+        case .reason, .text: return !(action.content.text ?? "").isBlank
+        case .code: return !(action.content.code ?? "").isBlank
         case .unit:
             if case .dispatch(let dispatch) = action { return !dispatch.units.isEmpty }
             return true
@@ -111,7 +113,7 @@ extension Case {
     }
 
     private static func checkTexts(of action: CaseAction) throws(Refusal) {
-        for text in action.texts { try ValueRefusal.check(text, limit: TextLimits.longest) }
+        for text in action.content.texts { try ValueRefusal.check(text, limit: TextLimits.longest) }
     }
 
     private static func destination(of row: Transition, _ old: Case?) -> CaseState? {
@@ -121,73 +123,6 @@ extension Case {
         case .beforeSuspension: old?.suspension?.from ?? .toHandle
         // Without a limit it was on its way to be filed anew.
         case .reopened: old?.dispatchedAt == nil || old?.limit == nil ? .reported : .toDispatch
-        }
-    }
-}
-
-extension CaseAction {
-    /// The free text an act carries, if it has one.
-    package var text: String? {
-        switch self {
-        case .register(let registration): registration.call.text
-        case .answerVerification(_, let text), .refuse(_, let text), .feedBack(_, _, let text),
-            .answerCheck(_, let text), .close(_, let text), .urge(_, let text):
-            text
-        case .recall(_, let reason), .sendBack(let reason), .rework(let reason), .suspend(_, let reason),
-            .reopen(let reason), .void(let reason):
-            reason
-        case .resume(let reason): reason
-        case .note(let text): text
-        case .correct(let correction): correction.text
-        case .join(let call): call.text
-        case .absorb, .merge, .claim, .askVerification, .file, .dispatch, .addUnit, .take, .depart, .arrive,
-            .sendToCheck, .prioritise, .announceDeadline, .announceMissingReply, .undo:
-            nil
-        }
-    }
-
-    /// Every text in it that comes from outside.
-    package var texts: [String] {
-        switch self {
-        case .register(let registration):
-            [registration.call.text, registration.location.label, registration.call.telephone ?? ""]
-        case .correct(let correction):
-            [correction.text, correction.location?.label, correction.telephone].compactMap { $0 }
-        case .join(let call): [call.text, call.telephone ?? ""]
-        case .answerVerification, .refuse, .feedBack, .answerCheck, .close, .urge, .recall, .sendBack, .rework,
-            .suspend, .reopen, .void, .resume, .note, .absorb, .merge, .claim, .askVerification, .file, .dispatch,
-            .addUnit, .take, .depart, .arrive, .sendToCheck, .prioritise, .announceDeadline, .announceMissingReply,
-            .undo:
-            text.map { [$0] } ?? []
-        }
-    }
-
-    /// The outcome code an act carries.
-    package var code: String? {
-        switch self {
-        case .refuse(let code, _), .feedBack(_, let code, _), .close(let code, _): code
-        case .register, .correct, .join, .absorb, .merge, .claim, .askVerification, .answerVerification, .file,
-            .dispatch, .addUnit, .take, .depart, .arrive, .recall, .sendBack, .sendToCheck, .answerCheck, .rework,
-            .suspend, .resume, .reopen, .note, .prioritise, .urge, .void, .announceDeadline, .announceMissingReply,
-            .undo:
-            nil
-        }
-    }
-
-    /// What it sends, if it is a dispatch.
-    package var dispatch: Dispatch? {
-        if case .dispatch(let dispatch) = self { dispatch } else { nil }
-    }
-
-    /// The unit whose work ends by it: recalled, or reporting that it is done.
-    package var reportedUnit: CallSign? {
-        switch self {
-        case .recall(let unit, _), .feedBack(let unit, _, _): unit
-        case .register, .correct, .join, .absorb, .merge, .claim, .askVerification, .answerVerification, .file,
-            .refuse, .dispatch, .addUnit, .take, .depart, .arrive, .sendBack, .sendToCheck, .answerCheck, .rework,
-            .suspend, .resume, .close, .reopen, .note, .prioritise, .urge, .void, .announceDeadline,
-            .announceMissingReply, .undo:
-            nil
         }
     }
 }

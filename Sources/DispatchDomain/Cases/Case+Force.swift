@@ -32,7 +32,7 @@ extension Case {
         guard let old else { return [] }
         var questions: [Warning] = []
         if row.consequence >= .costly { questions.append(.costly(action.kind, old.id)) }
-        for unit in action.orderedUnits {
+        for unit in action.content.ordered {
             guard let facts = circumstances.units[unit] else { continue }
             if let job = facts.jobs.first(where: { $0.caseID != old.id }) {
                 questions.append(.busy(unit, job.caseID, job.status))
@@ -59,36 +59,6 @@ extension Case {
         guard let assignment = old.activeAssignment(of: unit) else { throw .ofCase(.notAssigned(unit, old.id)) }
         guard allowed.contains(assignment.status) else {
             throw .ofCase(.outOfOrder(unit, status: assignment.status, action: action))
-        }
-    }
-}
-
-extension CaseAction {
-    /// The units an act sends somewhere.
-    package var orderedUnits: [CallSign] {
-        switch self {
-        case .dispatch(let dispatch): dispatch.units
-        case .addUnit(let unit): [unit]
-        case .register, .correct, .join, .absorb, .merge, .claim, .askVerification, .answerVerification, .file,
-            .refuse, .take, .depart, .arrive, .recall, .feedBack, .sendBack, .sendToCheck, .answerCheck, .rework,
-            .suspend, .resume, .close, .reopen, .note, .prioritise, .urge, .void, .announceDeadline,
-            .announceMissingReply, .undo:
-            []
-        }
-    }
-
-    /// Every unit an act speaks of.
-    package var units: [CallSign] {
-        switch self {
-        case .dispatch(let dispatch): dispatch.units + (dispatch.lead.map { [$0] } ?? [])
-        case .addUnit(let unit), .take(let unit), .depart(let unit), .arrive(let unit), .recall(let unit, _),
-            .feedBack(let unit, _, _), .sendToCheck(let unit):
-            [unit]
-        case .askVerification(let unit): unit.map { [$0] } ?? []
-        case .register, .correct, .join, .absorb, .merge, .claim, .answerVerification, .file, .refuse, .sendBack,
-            .answerCheck, .rework, .suspend, .resume, .close, .reopen, .note, .prioritise, .urge, .void,
-            .announceDeadline, .announceMissingReply, .undo:
-            []
         }
     }
 }

@@ -190,3 +190,54 @@ extension CaseAction {
         }
     }
 }
+
+extension CaseAction {
+    /// What rules ask for in any action, whichever it is.
+    package struct Content: Sendable {
+        /// The free text it carries.
+        package var text: String?
+        /// Whatever else in it was typed freely.
+        var others: [String?] = []
+        /// The outcome code.
+        package var code: String?
+        /// Every unit it speaks of.
+        package var units: [CallSign] = []
+        /// Those it sends somewhere, and how far they are already.
+        package var ordered: [CallSign] = []
+        package var progress: Assignment.Status?
+        /// The unit whose work ends by it: recalled, or reporting that it is done.
+        package var leaving: CallSign?
+
+        /// Every text in it that comes from outside.
+        package var texts: [String] { ([text] + others).compactMap(\.self) }
+    }
+
+    package var content: Content {
+        switch self {
+        case .register(let registration):
+            let call = registration.call
+            return Content(text: call.text, others: [registration.location.label, call.telephone])
+        case .correct(let changes):
+            return Content(text: changes.text, others: [changes.location?.label, changes.telephone])
+        case .join(let call): return Content(text: call.text, others: [call.telephone])
+        case .answerVerification(_, let text), .answerCheck(_, let text), .urge(_, let text), .resume(let text):
+            return Content(text: text)
+        case .sendBack(let text), .rework(let text), .suspend(_, let text), .reopen(let text), .void(let text),
+            .note(let text):
+            return Content(text: text)
+        case .refuse(let code, let text), .close(let code, let text): return Content(text: text, code: code)
+        case .feedBack(let unit, let code, let text):
+            return Content(text: text, code: code, units: [unit], leaving: unit)
+        case .recall(let unit, let reason): return Content(text: reason, units: [unit], leaving: unit)
+        case .dispatch(let dispatch):
+            let lead = dispatch.lead.map { [$0] } ?? []
+            return Content(units: dispatch.units + lead, ordered: dispatch.units, progress: dispatch.progress)
+        case .addUnit(let unit): return Content(units: [unit], ordered: [unit])
+        case .take(let unit), .depart(let unit), .arrive(let unit), .sendToCheck(let unit):
+            return Content(units: [unit])
+        case .askVerification(let unit): return Content(units: unit.map { [$0] } ?? [])
+        case .absorb, .merge, .claim, .file, .prioritise, .announceDeadline, .announceMissingReply, .undo:
+            return Content()
+        }
+    }
+}

@@ -223,3 +223,18 @@ extension CaseFact {
         }
     }
 }
+
+extension CaseFact.Kind {
+    /// Whether a case is over with it, if nothing follows.
+    package var endsCase: Bool {
+        switch self {
+        case .closed, .refused, .voided, .merged: true
+        case .registered, .corrected, .callJoined, .callsTaken, .claimed, .verificationAsked, .verificationAnswered,
+            .proposed, .filed, .dispatched, .unitAdded, .orderTaken, .departed, .arrived, .recalled, .fedBack,
+            .returned,
+            .sentToCheck, .checkAnswered, .reworked, .suspended, .resumed, .closingProposed, .reopened, .noted,
+            .prioritised, .urged, .deadlinePassed, .replyMissing, .undone:
+            false
+        }
+    }
+}
