@@ -17,6 +17,14 @@ struct ConsoleStoreTests {
         #expect(summary.version == first.version)
         #expect(summary.timer == first.timer)
         #expect(summary.telephone == "13900000000")
+        #expect(summary.classKey == first.classKey)
+        #expect(summary.place == first.location.label && summary.point == first.location.point)
+        #expect(summary.text == first.text)
+        #expect(summary.priority == first.priority && summary.source == first.source)
+        #expect(summary.grid == first.grid && summary.responsibility == first.responsibility)
+        #expect(summary.department == first.department)
+        #expect(summary.reportedAt == first.reportedAt)
+        #expect(summary.changedBy == first.lastChange.by && summary.changedAt == first.lastChange.at)
         #expect(try test.desk.openSummaries(limit: 1) == [summaries[0]])
     }
 
