@@ -143,15 +143,5 @@ extension Light {
 
 extension CaseFact {
     /// What was said in the event, if anything.
-    var saidText: String? {
-        switch self {
-        case .registered(let call, _, _, _, _, _), .callJoined(let call): call.text
-        case .corrected(let changes): changes.text
-        case .callsTaken, .merged, .claimed, .verificationAsked, .verificationAnswered, .proposed, .filed, .refused,
-            .dispatched, .unitAdded, .orderTaken, .departed, .arrived, .recalled, .fedBack, .returned, .sentToCheck,
-            .checkAnswered, .reworked, .suspended, .resumed, .closingProposed, .closed, .reopened, .noted, .prioritised,
-            .urged, .voided, .deadlinePassed, .replyMissing, .undone:
-            journalText
-        }
-    }
+    var saidText: String? { keptText ?? journalText }
 }

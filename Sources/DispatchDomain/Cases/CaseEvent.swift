@@ -174,6 +174,21 @@ extension CaseFact {
 }
 
 extension CaseFact {
+    /// What was written in it and the case itself keeps.
+    package var keptText: String? {
+        switch self {
+        case .registered(let call, _, _, _, _, _), .callJoined(let call): call.text
+        case .corrected(let changes): changes.text
+        case .callsTaken, .merged, .claimed, .verificationAsked, .verificationAnswered, .proposed, .filed, .refused,
+            .dispatched, .unitAdded, .orderTaken, .departed, .arrived, .recalled, .fedBack, .returned, .sentToCheck,
+            .checkAnswered, .reworked, .suspended, .resumed, .closingProposed, .closed, .reopened, .noted, .prioritised,
+            .urged, .voided, .deadlinePassed, .replyMissing, .undone:
+            nil
+        }
+    }
+}
+
+extension CaseFact {
     /// One thing an event says beside its text.
     package enum Particular: Hashable, Sendable {
         case sent([CallSign], lead: CallSign)
