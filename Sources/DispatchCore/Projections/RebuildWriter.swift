@@ -2,6 +2,7 @@ import Dispatch
 import Foundation
 import GRDB
 import Glibc
+import Synchronization
 
 /// The writing side of a rebuild: transactions that give way, and the log that they fill.
 final class RebuildWriter {
@@ -10,6 +11,7 @@ final class RebuildWriter {
     private let identity: FileIdentity?
     private let turn: String
     private let log = LogLength()
+    private let patience = Patience()
     /// Held by whoever reads what the rebuild is made from, while he does.
     let reading = NSLock()
     /// How far the rebuild was after the last transaction.
@@ -44,7 +46,7 @@ final class RebuildWriter {
         identity = FileIdentity(path)
         turn = WriteTurn.file(beside: path)
         var configuration = Configuration()
-        configuration.busyMode = .patient(path)
+        configuration.busyMode = .patient(path, if: { [patience] in patience.isPatient.withLock { $0 } })
         configuration.prepareDatabase { db in
             // Nothing of it is the only copy: what a power cut takes is made again, and what is freed needs no wiping.
             try db.execute(
@@ -75,10 +77,10 @@ final class RebuildWriter {
                 self.state = state
                 return .commit
             }
+            if isAsked { noteAct() }
             if log.pages >= max(logLimit, checkpointAt) { writeBack(db) }
             return value
         }
-        if isAsked { noteAct() }
         usleep(isShared ? RebuildWriter.turnForOthers : RebuildWriter.pause)
         return value
     }
@@ -106,18 +108,24 @@ final class RebuildWriter {
 
     // MARK: The log
 
-    /// Writes the log back into the store, so that the next transaction can begin it anew.
+    /// Writes the log back into the store, so that the next transaction begins it anew.
     ///
-    /// That it can only while nobody reads from the log: those who read for us begin again, from the store itself.
+    /// That it can only while nobody reads from the log: those who read for us begin again, and then again from the store
+    /// itself. What others have written meanwhile is written back with their lock held, which is a moment.
     private func writeBack(_ db: Database) {
         let pages = log.pages
-        let result = try? db.checkpoint(.passive)
-        guard let result, result.walFrameCount == result.checkpointedFrameCount else {
-            // Somebody reads, or does the same: once more when there is more to write.
-            return checkpointAt = pages + 1_000
+        reading.withLock {}
+        _ = try? db.checkpoint(.passive)
+        reading.withLock {
+            patience.isPatient.withLock { $0 = false }
+            defer { patience.isPatient.withLock { $0 = true } }
+            // Somebody else reads, or does the same: once more when there is more to write.
+            checkpointAt = (try? db.checkpoint(.restart)) == nil ? pages + 1_000 : 0
         }
-        checkpointAt = 0
-        reading.lock()
-        reading.unlock()
     }
+}
+
+/// Whether to wait for others as long as it takes.
+private final class Patience: Sendable {
+    let isPatient = Mutex(true)
 }

@@ -9,11 +9,16 @@ extension Database.BusyMode {
     ///
     /// SQLite's own waiting pauses for 25, 50, then 100 ms, and sleeps through every gap that the gateway leaves while
     /// thousands of positions come in.
-    static func patient(_ store: String) -> Database.BusyMode {
+    /// - parameter isPatient: Whether to; else it waits ten milliseconds and asks nobody.
+    static func patient(
+        _ store: String,
+        if isPatient: @escaping @Sendable () -> Bool = { true }
+    ) -> Database.BusyMode {
         let turn = WriteTurn.file(beside: store)
         return .callback { tries in
-            guard tries < 2_650 else { return false }
-            WriteTurn.ask(turn)
+            let isPatient = isPatient()
+            guard tries < (isPatient ? 2_650 : 20) else { return false }
+            if isPatient { WriteTurn.ask(turn) }
             usleep(tries < 200 ? 500 : 2000)
             return true
         }
