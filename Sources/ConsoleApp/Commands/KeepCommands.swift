@@ -125,10 +125,6 @@ struct CompletionsCommand: ParsableCommand {
 
 /// `zhiban doc`: documentation made from the tables the program runs on.
 struct DocCommand: ParsableCommand {
-    enum Topic: String, CaseIterable, ExpressibleByArgument {
-        case transitions, acts, verbs, messages, settings, filters, keys
-    }
-
     static let configuration = CommandConfiguration(
         commandName: "doc",
         abstract: "Print a table of the program as Markdown."
@@ -140,21 +136,14 @@ struct DocCommand: ParsableCommand {
     )
     var lang: String?
 
-    @Argument(help: "\(Topic.oneOf).")
-    var topic: Topic
+    @Argument(help: "\(DocTopic.oneOf).")
+    var topic: DocTopic
 
     func run() throws {
         let language = Language.chosen(flag: lang, environment: ProcessInfo.processInfo.environment)
-        let text =
-            switch topic {
-            case .transitions: TransitionTable.documentation(language)
-            case .verbs: ActRegister.verbs(language)
-            case .acts: ActRegister.documentation(language)
-            case .messages: JT808.MessageTable.documentation(language)
-            case .settings: SettingTable.documentation(language)
-            case .filters: QuestionField.documentation(language)
-            case .keys: KeyTable.documentation(language)
-            }
+        let text = topic.text(language)
         Output.line(text.hasSuffix("\n") ? String(text.dropLast()) : text)
     }
 }
+
+extension DocTopic: ExpressibleByArgument {}

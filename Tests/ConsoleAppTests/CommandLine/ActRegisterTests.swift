@@ -1,6 +1,5 @@
 import ConsoleApp
 import DispatchDomain
-import TestSupport
 import Testing
 
 /// The register of acts: each is told in one row, and whatever forgets one says which.
@@ -87,12 +86,5 @@ struct ActRegisterTests {
         for word in ["z", "hy", "反", "撤销"] {
             #expect(DeskOnPaper().read(word) == .command(CommandReading(.undo)), "\(word)")
         }
-    }
-
-    /// As `zhiban doc` prints them; a changed row is seen here.
-    @Test func `the documentation is as recorded`() {
-        func both(_ text: (Language) -> String) -> String { Language.allCases.map(text).joined(separator: "\n") }
-        Golden.expect(both(ActRegister.documentation), "acts")
-        Golden.expect(both(ActRegister.verbs), "verbs")
     }
 }

@@ -2,7 +2,6 @@ import CellCanvas
 import ConsoleApp
 import DispatchCore
 import DispatchDomain
-import TestSupport
 import Testing
 
 /// Keys that settings have bound.
@@ -173,10 +172,5 @@ struct KeyBindingTests {
         try settings.read(toml: "[keys]\nundo = \"Y\"", file: "c")
         #expect(settings.keys["undo"]?.file == "c")
         #expect(settings.keys.count == 3)
-    }
-
-    @Test(arguments: [Language.chinese, .english])
-    func `the names are in the documentation`(language: Language) {
-        Golden.expect(KeyTable.documentation(language), "keys-\(language.rawValue)")
     }
 }
