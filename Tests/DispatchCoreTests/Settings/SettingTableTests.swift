@@ -32,7 +32,8 @@ import Testing
     /// The settings with another value of one row, one of those that any row takes.
     private func another(_ row: SettingRow) -> DeskSettings? {
         let values: [SettingValue] = [
-            .number(0.6), .number(4), .number(61), .number(230_103), .texts(["09:00-12:00"]), .texts(["2uh", "1uh", "1uh"]),
+            .number(0.6), .number(4), .number(61), .number(230_103), .texts(["09:00-12:00"]),
+            .texts(["2uh", "1uh", "1uh"]),
             .text("04:00"), .text("3uh"), .text("ascii"), .text("paper"),
         ]
         for value in values {
