@@ -19,7 +19,7 @@ final class Handoff<Item: Sendable>: @unchecked Sendable {
     private var wantedSize: Int
 
     /// How many may lie ready: enough to go on with while who uses them waits for the disk.
-    private static var depth: Int { 4 }
+    private static var depth: Int { 6 }
 
     init(size: Int = 1) {
         wantedSize = size

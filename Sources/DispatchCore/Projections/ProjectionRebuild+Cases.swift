@@ -7,7 +7,7 @@ extension ProjectionRebuild {
     /// How many cases are prepared at once: an act that comes in between waits for so many at most.
     private static let portion = 250
     /// How long they may take while others act, in nanoseconds.
-    private static let shared = 6_000_000.0
+    private static let shared = 4_000_000.0
 
     func takeOpenCases() throws {
         guard let found = try openCases() else { return }
@@ -57,7 +57,9 @@ extension ProjectionRebuild {
                     try write(batch, projections, marking, &state, db)
                     count += batch.cases.count
                     next = nil
-                    if writer.mayGoOn, case .item(let batch) = try batches.take(within: 0.002) { next = batch }
+                    if writer.mayGoOn, case .item(let batch) = try batches.take(within: writer.patience) {
+                        next = batch
+                    }
                 }
                 return count
             }

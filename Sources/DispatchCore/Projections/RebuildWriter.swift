@@ -11,7 +11,7 @@ final class RebuildWriter {
     private let identity: FileIdentity?
     private let turn: String
     private let log = LogLength()
-    private let patience = Patience()
+    private let waiting = Patience()
     /// Held by whoever reads what the rebuild is made from, while he does.
     let reading = NSLock()
     /// How far the rebuild was after the last transaction.
@@ -27,7 +27,7 @@ final class RebuildWriter {
     /// Others get the lock in between; they look for it every half millisecond (`BusyMode.patient`).
     private static let pause: UInt32 = 1_000
     /// The same when somebody is known to wait.
-    private static let turnForOthers: UInt32 = 2_500
+    private static let turnForOthers: UInt32 = 4_000
 
     /// Whether somebody has been acting just now.
     var isShared: Bool { DispatchTime.now().uptimeNanoseconds < actsUntil }
@@ -36,17 +36,21 @@ final class RebuildWriter {
     ///
     /// Long ones write fewer pages for the same rows, and end as soon as somebody else wants to write; who acts one time
     /// after the other should not have to ask each time.
-    private var span: UInt64 { isShared ? 8_000_000 : 250_000_000 }
+    private var span: UInt64 { isShared ? 5_000_000 : 400_000_000 }
+
+    /// How long a transaction under way waits for more to write, in seconds: one that ends writes its pages, and the next
+    /// the same ones again.
+    var patience: Double { isShared ? 0.002 : 0.05 }
 
     /// How many pages of log are written back at once: whoever acts waits for the disk as well.
-    private var logLimit: Int { isShared ? 3_000 : 8_000 }
+    private var logLimit: Int { isShared ? 3_000 : 9_000 }
 
     init(_ path: String) throws {
         self.path = path
         identity = FileIdentity(path)
         turn = WriteTurn.file(beside: path)
         var configuration = Configuration()
-        configuration.busyMode = .patient(path, if: { [patience] in patience.isPatient.withLock { $0 } })
+        configuration.busyMode = .patient(path, if: { [waiting] in waiting.isPatient.withLock { $0 } })
         configuration.prepareDatabase { db in
             // Nothing of it is the only copy: what a power cut takes is made again, and what is freed needs no wiping.
             try db.execute(
@@ -117,8 +121,8 @@ final class RebuildWriter {
         reading.withLock {}
         _ = try? db.checkpoint(.passive)
         reading.withLock {
-            patience.isPatient.withLock { $0 = false }
-            defer { patience.isPatient.withLock { $0 = true } }
+            waiting.isPatient.withLock { $0 = false }
+            defer { waiting.isPatient.withLock { $0 = true } }
             // Somebody else reads, or does the same: once more when there is more to write.
             checkpointAt = (try? db.checkpoint(.restart)) == nil ? pages + 1_000 : 0
         }

@@ -45,15 +45,25 @@ struct UnitProjection: Projection {
         for recorded in change.events { try UnitRecord.heard(recorded.stamp, db) }
     }
 
+    /// What units have said in the batch.
+    func prepare(_ changes: [CaseChange]) throws -> (any Sendable)? {
+        var words: [CallSign: [Stamp]] = [:]
+        for change in changes {
+            for recorded in change.events {
+                if let unit = Actor.unit(named: recorded.stamp.by) { words[unit, default: []].append(recorded.stamp) }
+            }
+        }
+        return words
+    }
+
     /// The last word of each unit in the batch, instead of every one.
     func take(_ batch: CaseBatch, _ db: Database) throws {
-        var latest: [CallSign: Stamp] = [:]
-        for recorded in batch.changes.lazy.flatMap(\.events) {
-            guard let unit = Actor.unit(named: recorded.stamp.by) else { continue }
-            guard recorded.stamp.seq > batch.heardSince[unit] ?? 0 else { continue }
-            if latest[unit].map({ $0.at < recorded.stamp.at }) ?? true { latest[unit] = recorded.stamp }
+        guard let words = try (batch.prepared[name] ?? prepare(batch.changes)) as? [CallSign: [Stamp]] else { return }
+        for (unit, stamps) in words {
+            let since = batch.heardSince[unit] ?? 0
+            let latest = stamps.lazy.filter { $0.seq > since }.max { $0.at < $1.at }
+            if let latest { try UnitRecord.heard(latest, db) }
         }
-        for stamp in latest.values { try UnitRecord.heard(stamp, db) }
     }
 
     private static let upsert = """
