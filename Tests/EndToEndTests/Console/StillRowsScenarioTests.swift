@@ -13,8 +13,9 @@ import Testing
         // More urgent than everything there is.
         let lines = (1...20).map { "n hxdd\($0 * 2) bl p1 /第\($0)处" }.joined(separator: "\n") + "\n"
         #expect(try desktop.zhiban.run(["do", "-"], input: lines).exit == 0)
-        let screen = try desktop.wait(for: "+20 新", "2/5")
-        #expect(Self.focused(screen)?.contains(" 102 ") == true)
+        try desktop.wait("the new ones announced, and the cursor where it was") {
+            $0.contains("+20 新") && $0.contains("2/5") && Self.focused($0)?.contains(" 102 ") == true
+        }
         try desktop.type("d")
         try desktop.wait(for: "最近·空闲")
         try desktop.type("1")
@@ -23,8 +24,9 @@ import Testing
 
         if size == .small { try desktop.press("F2", "F2") }
         try desktop.type("r")
-        let after = try desktop.wait("all of them") { $0.contains("/25") && !$0.contains("+20") }
-        #expect(Self.focused(after)?.contains(" 102 ") == true)
+        try desktop.wait("all of them, and the cursor where it was") {
+            $0.contains("/25") && !$0.contains("+20") && Self.focused($0)?.contains(" 102 ") == true
+        }
     }
 
     /// The row the queue points at.

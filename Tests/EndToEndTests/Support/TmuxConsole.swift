@@ -110,7 +110,10 @@ final class TmuxConsole {
         }
     }
 
-    /// Waits until the screen is as it should be; when it never is, the test fails and shows it.
+    /// Waits until the screen is as it should be, at two looks in a row; when it never is, the test fails and shows it.
+    ///
+    /// A frame reaches the terminal in pieces, so one look may see the upper half of the new and the lower half of the
+    /// old.
     @discardableResult
     func wait(
         _ what: String,
@@ -119,10 +122,13 @@ final class TmuxConsole {
         until condition: (String) throws -> Bool
     ) throws -> String {
         var last = ""
+        var wasThere = false
         // A look is a process of its own: as seldom as nobody would notice.
         let isThere = try eventually(within: seconds, pause: 30) {
             last = try text()
-            return try condition(last)
+            let isNow = try condition(last)
+            defer { wasThere = isNow }
+            return isNow && wasThere
         }
         if !isThere { Issue.record("never: \(what)\n\(last)", sourceLocation: sourceLocation) }
         return last
