@@ -17,7 +17,7 @@ extension Desk {
             let sql = CaseQuestionSQL(question, county: self.settings.county, zone: self.zone, now: self.now)
             let statement = try db.cachedStatement(
                 sql: """
-                    SELECT \(CaseRecord.Column.allCases.map { "c.\($0.name)" }.joined(separator: ", "))
+                    SELECT \(CaseRecord.listOfC)
                     FROM case_search AS s CROSS JOIN cases AS c ON c.id = s.rowid
                     WHERE case_search MATCH ? AND \(sql.condition) ORDER BY s.rowid DESC
                     """

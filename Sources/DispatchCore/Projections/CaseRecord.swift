@@ -14,6 +14,8 @@ enum CaseRecord {
     }
 
     static let list = Column.list
+    /// The same where another table stands beside them; the cases are `c` there.
+    static let listOfC = Column.allCases.map { "c.\($0.name)" }.joined(separator: ", ")
 
     private static let upsert = """
         INSERT INTO cases (\(list)) VALUES (\(Column.allCases.marks))

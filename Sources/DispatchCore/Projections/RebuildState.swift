@@ -59,7 +59,7 @@ extension RebuildState {
 
     /// Nil, as nearly always, when every projection is whole.
     static func current(_ db: Database) throws -> RebuildState? {
-        guard let row = try Row.fetchOne(db.cachedStatement(sql: selection)) else { return nil }
+        guard try db.isRebuilding, let row = try Row.fetchOne(db.cachedStatement(sql: selection)) else { return nil }
         let fields = Fields<Column>(row)
         return RebuildState(
             building: Set((fields[.building] as String).split(separator: " ").map(String.init)),

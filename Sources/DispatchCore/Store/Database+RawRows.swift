@@ -15,6 +15,24 @@ struct RawRow {
 }
 
 extension Database {
+    /// Whether a statement without arguments finds anything, at the least cost: asked in every transaction.
+    func hasRow(_ sql: String) throws -> Bool {
+        let prepared = try cachedStatement(sql: sql)
+        defer { withExtendedLifetime(prepared) {} }
+        let statement = prepared.sqliteStatement
+        defer { sqlite3_reset(statement) }
+        switch sqlite3_step(statement) {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        case let code: throw failure(code, sql)
+        }
+    }
+
+    private func failure(_ code: Int32, _ sql: String) -> DatabaseError {
+        let message = String(cString: sqlite3_errmsg(sqliteConnection))
+        return DatabaseError(resultCode: ResultCode(rawValue: code), message: message, sql: sql)
+    }
+
     /// The rows of a statement that is kept for the next time, straight from SQLite.
     func forEachRow(_ sql: String, _ arguments: StatementArguments, _ body: (RawRow) throws -> Void) throws {
         let prepared = try cachedStatement(sql: sql)
@@ -27,13 +45,7 @@ extension Database {
         while true {
             let code = sqlite3_step(statement)
             if code == SQLITE_DONE { return }
-            guard code == SQLITE_ROW else {
-                throw DatabaseError(
-                    resultCode: ResultCode(rawValue: code),
-                    message: String(cString: sqlite3_errmsg(sqliteConnection)),
-                    sql: sql
-                )
-            }
+            guard code == SQLITE_ROW else { throw failure(code, sql) }
             try body(RawRow(statement: statement))
         }
     }

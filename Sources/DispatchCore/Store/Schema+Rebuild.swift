@@ -21,3 +21,10 @@ extension Schema {
             || 'places:1 reference:1 rollups:1 units:1');
         """
 }
+
+extension Database {
+    /// Whether any projection is being made; asked several times in every transaction, and nearly always in vain.
+    var isRebuilding: Bool {
+        get throws { try hasRow("SELECT 1 FROM rebuild") }
+    }
+}

@@ -200,7 +200,7 @@ package final class Store: Sendable {
 
     /// Writing back what a rebuild has put into the log would take many times as long as what is written here.
     private func settleLog(_ db: Database) throws {
-        let isRebuilding = try Int.fetchOne(db.cachedStatement(sql: "SELECT 1 FROM rebuild")) != nil
+        let isRebuilding = try db.isRebuilding
         try leavesLog.withLock { leavesLog in
             guard leavesLog != isRebuilding else { return }
             try db.execute(sql: "PRAGMA wal_autocheckpoint = \(isRebuilding ? Store.logOfRebuild : Store.ownLog)")
