@@ -35,6 +35,10 @@ final class JournalReader: Sendable {
     private static let portion = 1000
     /// Together about two seconds: longer than any commit that is going to be one.
     private static let patience: [Int32] = [0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024]
+    /// After so many looks in vain one after the other it is no act that fills the log, but a rebuild.
+    private static let looksInVain = 8
+    /// How long it then lets the log be filled before it looks again, in milliseconds.
+    private static let rest: Int32 = 2
 
     /// - throws: `StoreProblem` if the kernel has no watch or event left.
     init(_ desk: Desk, after: Int64) throws(StoreProblem) {
@@ -143,16 +147,22 @@ final class JournalReader: Sendable {
     private func settle() {
         drain()
         var round = Self.patience[...]
+        var inVain = 0
         while let pause = round.popFirst() {
             switch pause > 0 ? wait(pause) : .elapsed {
             case .stopped: return
             case .changed:
+                guard inVain < Self.looksInVain || !isStopped(within: Self.rest) else { return }
                 drain()
                 round = Self.patience.dropFirst()
             case .elapsed: break
             }
+            inVain += 1
             // A read that fails (the desk is being restored, the disk is gone) is tried again at the next change.
-            if (try? look()) == true { round = Self.patience.dropFirst() }
+            if (try? look()) == true {
+                round = Self.patience.dropFirst()
+                inVain = 0
+            }
         }
         // What the first wake could not show yet can be seen now.
         tellChanged()
@@ -170,6 +180,12 @@ final class JournalReader: Sendable {
         }
         if descriptors[0].revents != 0 { return .stopped }
         return descriptors[1].revents != 0 ? .changed : .elapsed
+    }
+
+    /// Waits, deaf to changes; whether it was told to stop meanwhile.
+    private func isStopped(within milliseconds: Int32) -> Bool {
+        var descriptor = pollfd(fd: stopped, events: Int16(POLLIN), revents: 0)
+        return poll(&descriptor, 1, milliseconds) > 0
     }
 
     private func drain() {

@@ -7,7 +7,9 @@ extension ProjectionRebuild {
     /// How many cases are prepared at once: an act that comes in between waits for so many at most.
     private static let portion = 250
     /// How long they may take while others act, in nanoseconds.
-    private static let shared = 4_000_000.0
+    private static let shared = 2_000_000.0
+    /// How many it is in any case, so that it goes on.
+    private static let leastShared = 4
 
     func takeOpenCases() throws {
         guard let found = try openCases() else { return }
@@ -46,7 +48,7 @@ extension ProjectionRebuild {
         let projections = Projections.named(building).filter { $0.sources.contains(.cases) }
         let preparer = CasePreparer(reader, writer.reading, source)
         let batches = Handoff<CasePreparer.Batch>(size: Self.portion)
-        preparing.async { preparer.run(projections, into: batches) }
+        prepare { preparer.run(projections, into: batches) }
         defer { batches.close() }
         while let first = try batches.take() {
             let began = DispatchTime.now().uptimeNanoseconds
@@ -65,7 +67,8 @@ extension ProjectionRebuild {
             }
             guard let written, !isStopped() else { return false }
             let each = Double(DispatchTime.now().uptimeNanoseconds - began) / Double(max(written, 1))
-            batches.size = writer.isShared ? min(max(Int(Self.shared / each), 8), Self.portion) : Self.portion
+            batches.size =
+                writer.isShared ? min(max(Int(Self.shared / each), Self.leastShared), Self.portion) : Self.portion
             if let state = writer.state { progress(state) }
         }
         return true

@@ -37,24 +37,32 @@ package struct Timekeeper: Sendable {
         let now = desk.now
         let all = try desk.dueActs(at: now)
         let due = scope == .everything ? all : all.filter { $0.action.kind == .resume }
-        for (id, action, moment) in due {
-            do {
-                _ = try desk.perform(Act(actor: .desk, steps: [.onCase(id, action)], at: moment))
-            } catch {
-                // Someone was quicker: the case has moved on and nothing is due any more.
-                guard case .refused = error else { throw error }
-            }
-        }
+        try perform(due.map { Act(actor: .desk, steps: [.onCase($0.id, $0.action)], at: $0.at) })
         guard scope == .everything else { return due.count }
         return try due.count + askAfterSilentUnits(now) + beginDay(now) + backUp(now)
+    }
+
+    /// So many things are done at a time: after a night without anybody they are hundreds, and whoever acts meanwhile
+    /// waits for those of one time only.
+    private static let portion = 4
+    /// How long others have between two times, in microseconds: nobody waits for what time brings.
+    private static let pause: UInt32 = 10_000
+
+    /// Does what is due. Where someone was quicker, the case has moved on and nothing is due any more.
+    private func perform(_ due: [Act]) throws(DeskFailure) {
+        var rest = due[...]
+        while !rest.isEmpty {
+            _ = try desk.performEach(Array(rest.prefix(Self.portion)))
+            rest = rest.dropFirst(Self.portion)
+            if !rest.isEmpty { usleep(Self.pause) }
+        }
     }
 
     /// 失联告警: each silence is told once.
     private func askAfterSilentUnits(_ now: Timestamp) throws(DeskFailure) -> Int {
         let units = try desk.silentUnits(at: now)
-        guard !units.isEmpty else { return 0 }
-        let outcome = try desk.perform(Act(actor: .desk, steps: units.map { .onUnit($0, .announceSafety) }, at: now))
-        return outcome.changes.count
+        try perform(units.map { Act(actor: .desk, steps: [.onUnit($0, .announceSafety)], at: now) })
+        return units.count
     }
 
     /// When something is due next, if nothing changes before.

@@ -75,7 +75,10 @@ extension Aggregate {
         onto base: Self? = nil,
         without left: Set<Int64> = []
     ) -> Self? {
-        let undone = left.union(events.lazy.compactMap(\.event.undoneAct))
+        var undone = left
+        for recorded in events {
+            if let act = recorded.event.undoneAct { undone.insert(act) }
+        }
         var result = base
         for recorded in events {
             if recorded.event.undoneAct != nil || undone.contains(recorded.act) {
