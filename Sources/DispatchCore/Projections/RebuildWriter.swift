@@ -101,7 +101,9 @@ final class RebuildWriter {
         return asked?.tv_sec != askedBefore?.tv_sec || asked?.tv_nsec != askedBefore?.tv_nsec
     }
 
-    /// Whether somebody has acted since the last transaction. What time brings is done in its own time.
+    /// Takes note of whether somebody has acted since the last transaction.
+    ///
+    /// What time brings is done in its own time.
     private func noteActs(_ db: Database) throws {
         let now = try Journal(db: db).head().seq
         defer { head = now }

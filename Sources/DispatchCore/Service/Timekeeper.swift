@@ -48,7 +48,9 @@ package struct Timekeeper: Sendable {
     /// How long others have between two times, in microseconds: nobody waits for what time brings.
     private static let pause: UInt32 = 10_000
 
-    /// Does what is due. Where someone was quicker, the case has moved on and nothing is due any more.
+    /// Does what is due.
+    ///
+    /// Where someone was quicker, the case has moved on and nothing is due any more.
     private func perform(_ due: [Act]) throws(DeskFailure) {
         var rest = due[...]
         while !rest.isEmpty {
