@@ -36,7 +36,7 @@ final class JournalReader: Sendable {
     /// Together about two seconds: longer than any commit that is going to be one.
     private static let patience: [Int32] = [0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024]
     /// After so many looks in vain one after the other it is no act that fills the log, but a rebuild.
-    private static let looksInVain = 8
+    private static let looksInVain = 40
     /// How long it then lets the log be filled before it looks again, in milliseconds.
     private static let rest: Int32 = 2
 
