@@ -69,7 +69,7 @@ final class ProjectionRebuild {
     /// How far a thread that prepares steps back: an eighth of what another one gets.
     private static let niceness: Int32 = 10
 
-    /// Prepares on a thread of its own, which gives way to whoever acts: it holds no lock that others wait for.
+    /// Prepares on a thread of its own, which gives way to whoever acts: only the writing waits for it, and no act.
     func prepare(_ body: @escaping @Sendable () -> Void) {
         let thread = Thread {
             // On Linux it is this thread's alone. Were it refused, acts would take a little longer.
