@@ -15,12 +15,12 @@ run: build
 
 ## build: .build/release/zhiban
 build: packages
-	@[ -d .build/release ] || echo "zhiban: the first build compiles the libraries too, about 4 minutes on 2 cores"
+	@[ -d .build/release ] || echo "zhiban: the first build compiles the libraries too, about 5 minutes on 2 cores"
 	swift build -c release --product zhiban
 
 ## test: everything, with the runner's own summary last
 test: test-packages
-	@echo "zhiban: building the program and its tests (the first time about 7 minutes on 2 cores)"
+	@echo "zhiban: building the program and its tests (the first time about 8 minutes on 2 cores)"
 	swift build -c release --build-tests
 	@scripts/run-tests
 
