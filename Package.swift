@@ -1,7 +1,8 @@
 // swift-tools-version:6.2
 //
 // Targets in alphabetical order; arrows point one way only (see ARCHITECTURE.md):
-//     zhiban ─► ConsoleApp ─► FieldSim ─► DispatchCore ─► DispatchWire ─► DispatchDomain
+//     zhiban ─► ConsoleApp ─► DispatchService ─► DispatchCore ─► DispatchWire ─► DispatchDomain
+//                   ├─► FieldSim ─────────────────────────────────────┘
 //                   ├─► MapRender ─► CellCanvas
 //                   ├─► CTerminal
 //                   └─► Themes
@@ -40,7 +41,7 @@ let package = Package(
             name: "Bench",
             dependencies: [
                 "CBaseline", "CellCanvas", "ConsoleApp", "Cryptography", "DispatchCore", "DispatchDomain",
-                "DispatchWire", "FieldSim", "MapRender",
+                "DispatchService", "DispatchWire", "FieldSim", "MapRender",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
@@ -71,8 +72,9 @@ let package = Package(
         .target(
             name: "ConsoleApp",
             dependencies: [
-                "CTerminal", "CellCanvas", "DispatchCore", "DispatchDomain", "DispatchWire", "FieldSim", "MapRender",
-                "Themes", "TOMLKit",
+                "CTerminal", "CellCanvas", "DispatchCore", "DispatchDomain", "DispatchService", "DispatchWire",
+                "FieldSim",
+                "MapRender", "Themes", "TOMLKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -100,27 +102,39 @@ let package = Package(
                 "Cryptography", "DispatchDomain", "DispatchWire",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 "TOMLKit",
             ],
             resources: [.copy("Data")]
         ),
         .testTarget(
             name: "DispatchCoreTests",
-            dependencies: [
-                "DispatchCore", "DispatchDomain", "DispatchWire", "TestSupport",
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOEmbedded", package: "swift-nio"),
-            ],
+            dependencies: ["DispatchCore", "DispatchDomain", "DispatchWire", "TestSupport"],
             exclude: ["Store/Journals"] + (1...4).map { "Store/Schema-\($0).sql" }
         ),
 
         // MARK: DispatchDomain
         .target(name: "DispatchDomain"),
         .testTarget(name: "DispatchDomainTests", dependencies: ["DispatchDomain", "TestSupport"]),
+
+        // MARK: DispatchService
+        .target(
+            name: "DispatchService",
+            dependencies: [
+                "DispatchCore", "DispatchDomain", "DispatchWire",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
+        .testTarget(
+            name: "DispatchServiceTests",
+            dependencies: [
+                "DispatchCore", "DispatchDomain", "DispatchService", "DispatchWire", "TestSupport",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+            ]
+        ),
 
         // MARK: DispatchWire
         .target(name: "DispatchWire", dependencies: ["Cryptography", "DispatchDomain"]),
@@ -130,7 +144,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "CellCanvas", "ConsoleApp", "DispatchCore", "DispatchDomain", "DispatchWire", "MapRender",
+                "CellCanvas", "ConsoleApp", "DispatchCore", "DispatchDomain", "DispatchService", "DispatchWire",
+                "MapRender",
                 "TestSupport",
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]
@@ -140,14 +155,14 @@ let package = Package(
         .target(
             name: "FieldSim",
             dependencies: [
-                "DispatchCore", "DispatchDomain", "DispatchWire",
+                "DispatchDomain", "DispatchWire",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]
         ),
         .testTarget(
             name: "FieldSimTests",
-            dependencies: ["DispatchCore", "DispatchDomain", "DispatchWire", "FieldSim"]
+            dependencies: ["ConsoleApp", "DispatchCore", "DispatchDomain", "DispatchWire", "FieldSim"]
         ),
 
         // MARK: MapRender
@@ -157,7 +172,7 @@ let package = Package(
         // MARK: TestSupport
         .target(
             name: "TestSupport",
-            dependencies: ["CTerminal", "CellCanvas", "DispatchDomain"],
+            dependencies: ["CTerminal", "CellCanvas", "DispatchCore", "DispatchDomain"],
             path: "Tests/TestSupport"
         ),
 

@@ -1,8 +1,8 @@
-import DispatchDomain
+package import DispatchDomain
 
 extension CityHistory {
     /// All roads together in the order of time, and what the desk itself does in between.
-    struct Schedule {
+    package struct Schedule {
         private enum Event {
             /// The next step of a road.
             case step(road: Int, index: Int)
@@ -30,10 +30,10 @@ extension CityHistory {
         }
 
         /// When the next thing happens; nil when nothing more does before the end.
-        var nextTime: Timestamp? { queue.nextTime.flatMap { $0 <= end ? $0 : nil } }
+        package var nextTime: Timestamp? { queue.nextTime.flatMap { $0 <= end ? $0 : nil } }
 
         /// Does everything that happens before an instant.
-        mutating func play(before limit: Timestamp, _ perform: (Act) throws -> ActOutcome) throws {
+        package mutating func play(before limit: Timestamp, _ perform: (Act) throws -> ActOutcome) throws {
             while let time = nextTime, time < limit, let event = queue.removeFirst() {
                 switch event {
                 case .step(let road, let index): try play(road, index, perform)

@@ -1,4 +1,3 @@
-package import DispatchCore
 package import DispatchDomain
 
 /// The past of a made-up city: some weeks of cases, written through the same acts as anyone's.
@@ -20,26 +19,19 @@ package struct CityHistory {
         self.casesPerDay = max(0, casesPerDay)
     }
 
-    /// Writes the past into a desk that has the city's reference data, one transaction for each day.
+    /// What happens until an instant, by the rules of a desk that has the city's reference data.
     ///
     /// What is open at `now` is in all stages, a few of it late; officers 01–08 have nothing to do.
-    package func write(to desk: Desk, until now: Timestamp) throws(DeskFailure) {
-        let roads = roads(until: now, rules: desk.rules)
-        var score = Schedule(roads: roads, until: now)
-        while let next = score.nextTime {
-            let midnight = desk.zone.instant(desk.zone.day(of: next).adding(days: 1))
-            try desk.performTogether { perform in
-                try score.play(before: midnight, perform)
-            }
-        }
-        try callRound(desk, at: now)
+    package func schedule(until now: Timestamp, rules: CaseRules) -> Schedule {
+        Schedule(roads: roads(until: now, rules: rules), until: now)
     }
 
     /// The leader has just spoken with everyone on scene: a new desk does not begin with alarms about silent units.
-    private func callRound(_ desk: Desk, at now: Timestamp) throws(DeskFailure) {
-        let units = try desk.units().filter { $0.facts.status == .onScene }.map(\.unit.callSign)
-        guard !units.isEmpty else { return }
-        _ = try desk.perform(Act(actor: Personas.leader, steps: units.map { .onUnit($0, .checkSafety) }, at: now))
+    ///
+    /// Nil when nobody is on scene.
+    package func callRound(_ onScene: [CallSign], at now: Timestamp) -> Act? {
+        guard !onScene.isEmpty else { return nil }
+        return Act(actor: Personas.leader, steps: onScene.map { .onUnit($0, .checkSafety) }, at: now)
     }
 
     /// Every case's road, those that are open at `now` first: they have the first choice of units.

@@ -1,3 +1,4 @@
+import ConsoleApp
 import DispatchCore
 import DispatchDomain
 import FieldSim

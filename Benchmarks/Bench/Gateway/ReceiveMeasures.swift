@@ -1,5 +1,6 @@
 import CBaseline
 import DispatchCore
+import DispatchService
 import DispatchDomain
 import Glibc
 

@@ -1,3 +1,4 @@
+import DispatchService
 package import DispatchCore
 package import DispatchDomain
 import Foundation

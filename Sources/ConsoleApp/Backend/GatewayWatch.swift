@@ -1,3 +1,4 @@
+import DispatchService
 import DispatchCore
 import DispatchDomain
 import Foundation

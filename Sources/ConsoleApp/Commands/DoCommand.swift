@@ -1,4 +1,5 @@
 import ArgumentParser
+import DispatchService
 import DispatchCore
 import DispatchDomain
 

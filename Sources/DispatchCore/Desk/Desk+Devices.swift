@@ -23,7 +23,7 @@ extension Desk {
     }
 
     /// Keeps the code a JT/T 808 terminal authenticates with; it is between the two of them and no word for the journal.
-    func keepCode(_ code: String, of id: DeviceID) throws(DeskFailure) {
+    package func keepCode(_ code: String, of id: DeviceID) throws(DeskFailure) {
         try store.write { try DeviceKeys(db: $0).put(Array(code.utf8), for: id) }
     }
 

@@ -1,11 +1,11 @@
-import DispatchDomain
+package import DispatchDomain
 import GRDB
 
 extension Desk {
     /// What has become due, with the case it concerns and when it counts from, oldest first.
     ///
     /// A hold ends on its own date, whoever looks later: its deadline must not depend on when that was.
-    func dueActs(at now: Timestamp) throws(DeskFailure) -> [(id: CaseID, action: CaseAction, at: Timestamp)] {
+    package func dueActs(at now: Timestamp) throws(DeskFailure) -> [(id: CaseID, action: CaseAction, at: Timestamp)] {
         try reading { db in
             guard try db.isWhole(.openCases) else { return [] }
             func ids(_ sql: String) throws -> [CaseID] {
@@ -30,7 +30,7 @@ extension Desk {
         }
     }
 
-    func nextDueInstant() throws(DeskFailure) -> Timestamp? {
+    package func nextDueInstant() throws(DeskFailure) -> Timestamp? {
         try reading { db in
             guard try db.isWhole(.openCases) else { return nil }
             let sql = """
@@ -46,7 +46,7 @@ extension Desk {
     }
 
     /// The units on scene that have been silent for too long and of whom that has not been told.
-    func silentUnits(at now: Timestamp) throws(DeskFailure) -> [CallSign] {
+    package func silentUnits(at now: Timestamp) throws(DeskFailure) -> [CallSign] {
         try reading { db in
             guard try db.isWhole(.units), try db.isWhole(.openCases) else { return [] }
             return try SafetyQuery(db: db, minutes: self.settings.safetyMinutes).overdue(at: now)
@@ -54,9 +54,9 @@ extension Desk {
     }
 
     /// A mark the timekeeper leaves for its next run.
-    func mark(_ key: String) throws(DeskFailure) -> String? { try reading { try $0.meta(key) } }
+    package func mark(_ key: String) throws(DeskFailure) -> String? { try reading { try $0.meta(key) } }
 
-    func setMark(_ key: String, _ value: String) throws(DeskFailure) {
+    package func setMark(_ key: String, _ value: String) throws(DeskFailure) {
         try store.write { try $0.setMeta(key, value) }
     }
 }

@@ -1,4 +1,4 @@
-import DispatchDomain
+package import DispatchDomain
 import GRDB
 
 /// What the gateway knows and a later process wants to go on with; written along with positions.
@@ -28,14 +28,14 @@ package struct GatewayState: Sendable {
         }
     }
 
-    var isEmpty: Bool { states.isEmpty && quarantine.isEmpty && counters.isEmpty }
+    package var isEmpty: Bool { states.isEmpty && quarantine.isEmpty && counters.isEmpty }
 }
 
 extension PositionWriter {
     /// Writes positions, the receipts of those that came in signed reports, and what the gateway knows.
     ///
     /// - returns: How many fixes were too old for a track, or of a day to come.
-    func write(
+    package func write(
         _ fixes: [StoredFix],
         receipts: [(receipt: Receipt, answer: String)],
         state: GatewayState,

@@ -1,4 +1,3 @@
-import DispatchCore
 package import DispatchDomain
 import DispatchWire
 

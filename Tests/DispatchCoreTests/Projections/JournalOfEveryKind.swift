@@ -1,3 +1,4 @@
+import TestSupport
 import DispatchCore
 import DispatchDomain
 import Foundation

@@ -1,6 +1,7 @@
 import DispatchCore
 import DispatchDomain
 import Foundation
+import TestSupport
 import Testing
 
 /// Every state can be written to a desk that was made by any released version.

@@ -1,6 +1,7 @@
 import DispatchCore
 import DispatchDomain
 import Foundation
+import TestSupport
 import Testing
 
 /// What tampering and damage look like to the audit.

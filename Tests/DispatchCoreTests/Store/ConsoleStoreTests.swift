@@ -1,5 +1,6 @@
 import DispatchCore
 import DispatchDomain
+import TestSupport
 import Testing
 
 /// What a screen keeps in the store and reads from it.

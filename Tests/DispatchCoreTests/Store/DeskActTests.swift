@@ -1,6 +1,7 @@
 import DispatchCore
 import DispatchDomain
 import Foundation
+import TestSupport
 import Testing
 
 /// Acts on a real store: written whole, refused without a trace, undone exactly.

@@ -1,5 +1,6 @@
 import DispatchCore
 import DispatchDomain
+import TestSupport
 import Testing
 
 /// Writing pasts whose events are known: the door for imports and made-up cities.

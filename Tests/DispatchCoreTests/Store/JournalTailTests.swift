@@ -2,6 +2,7 @@ import DispatchCore
 import DispatchDomain
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 /// Acts of others arrive by themselves.

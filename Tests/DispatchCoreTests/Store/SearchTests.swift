@@ -1,6 +1,7 @@
 import DispatchCore
 import DispatchDomain
 import Foundation
+import TestSupport
 import Testing
 
 /// Finding cases and journal entries by Chinese from one character on.

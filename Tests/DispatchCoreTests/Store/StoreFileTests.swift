@@ -1,6 +1,7 @@
 import DispatchCore
 import DispatchDomain
 import Foundation
+import TestSupport
 import Testing
 
 /// Opening what is no desk, and keeping copies of what is one.

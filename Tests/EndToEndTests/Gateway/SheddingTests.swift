@@ -1,4 +1,5 @@
 import DispatchCore
+import DispatchService
 import DispatchDomain
 import DispatchWire
 import Foundation

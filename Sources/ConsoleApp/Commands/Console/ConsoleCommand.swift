@@ -1,5 +1,6 @@
 import ArgumentParser
 import DispatchCore
+import DispatchService
 import DispatchDomain
 import Foundation
 

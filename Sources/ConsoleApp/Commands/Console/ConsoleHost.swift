@@ -1,5 +1,6 @@
 import CellCanvas
 import DispatchCore
+import DispatchService
 import DispatchDomain
 import Foundation
 import Glibc

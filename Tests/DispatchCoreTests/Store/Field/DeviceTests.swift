@@ -1,5 +1,6 @@
 import DispatchCore
 import DispatchDomain
+import TestSupport
 import Testing
 
 /// Binding terminals, their secrets, and what is remembered of them.

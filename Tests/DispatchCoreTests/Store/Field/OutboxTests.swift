@@ -1,5 +1,6 @@
 import DispatchCore
 import DispatchDomain
+import TestSupport
 import Testing
 
 /// Orders come from what a case was and is, whatever act made the difference.

@@ -1,5 +1,6 @@
 import DispatchCore
 import DispatchDomain
+import TestSupport
 import Testing
 
 /// Words of terminals: each by itself, each once.

@@ -1,0 +1,93 @@
+import DispatchCore
+import DispatchDomain
+import DispatchWire
+import NIOCore
+
+extension GatewayCore {
+    /// Sentences of a bare receiver: who says it, first that applies: in the sentence, in one before, by the address.
+    func receiveNMEA(_ bytes: Span<UInt8>, from peer: Peer) {
+        let configured = configuredIndex(peer)
+        let source = sources.source(at: peer)
+        var fixes: [NMEA.Fix] = []
+        var refusals: [NMEA.Refused] = []
+        source.session.take(bytes, receivedAt: now) { event in
+            switch event {
+            case .fix(let fix): Self.add(fix, to: &fixes)
+            case .refused(let reason, _): refusals.append(reason)
+            case .other: counters.nmea.frames += 1
+            case .identity: break
+            }
+        }
+        if terminals.hasLenient {
+            let lenient = lenientFixes(bytes, source, configured)
+            if !lenient.isEmpty { (fixes, refusals) = (lenient, []) }
+        }
+        for reason in refusals { counters.nmea.reject(reason.code) }
+        counters.nmea.frames += Int64(fixes.count)
+        var isKnown = true
+        for fix in fixes { isKnown = take(fix, configured, peer) && isKnown }
+        let name = fixes.last?.identity ?? source.session.lastName
+        if fixes.isEmpty { isKnown = (name.map { nmeaIndex($0) } ?? configured) != nil }
+        guard !isKnown else { return }
+        counters.nmea.unknownDevice += 1
+        let id = DeviceID(.nmea, name ?? peer.description)
+        if mayAdopt, name != nil, !fixes.isEmpty {
+            adoption.wait(id, bytes, from: peer)
+        } else {
+            stranger(id, from: peer, frame: bytes)
+        }
+    }
+
+    /// What lenient devices say in these bytes, their checksums left alone.
+    private func lenientFixes(
+        _ bytes: Span<UInt8>,
+        _ source: NMEASources.Source,
+        _ configured: Int?
+    ) -> [NMEA.Fix] {
+        var fixes: [NMEA.Fix] = []
+        source.lenient.take(bytes, receivedAt: now) { event in
+            guard case .fix(let fix) = event,
+                let index = fix.identity.map({ nmeaIndex($0) }) ?? configured, terminals[index].device.isLenient
+            else { return }
+            Self.add(fix, to: &fixes)
+        }
+        return fixes
+    }
+
+    /// Several sentences tell of the same moment: the one that knows the speed speaks for it.
+    private static func add(_ fix: NMEA.Fix, to fixes: inout [NMEA.Fix]) {
+        let same = fixes.lastIndex { $0.timeOfDay == fix.timeOfDay && $0.identity == fix.identity }
+        guard let same, fix.timeOfDay != nil else { return fixes.append(fix) }
+        if fixes[same].speedKnots == nil { fixes[same] = fix }
+    }
+
+    /// Whether somebody known said it.
+    private func take(_ said: NMEA.Fix, _ configured: Int?, _ peer: Peer) -> Bool {
+        guard let index = said.identity.map({ nmeaIndex($0) }) ?? configured else { return false }
+        let terminal = terminals[index]
+        proved(index, from: peer)
+        heard(terminal)
+        let at = said.instant(heard: now)
+        take(
+            Fix(
+                point: terminal.device.datum.toWGS84(said.point),
+                at: at,
+                receivedAt: now,
+                speedKmh: said.speedKmh,
+                course: said.course,
+                device: terminal.name,
+                deviceAt: at
+            ),
+            from: terminal
+        )
+        return true
+    }
+
+    private func nmeaIndex(_ name: String) -> Int? { terminals.index(of: DeviceID(.nmea, name)) }
+
+    /// The device enrolled for an address: `HOST:PORT`, else `HOST`.
+    private func configuredIndex(_ peer: Peer) -> Int? {
+        guard terminals.hasAddresses else { return nil }
+        return nmeaIndex(peer.description) ?? nmeaIndex(peer.host)
+    }
+}

@@ -1,0 +1,149 @@
+import DispatchCore
+import DispatchDomain
+import DispatchWire
+
+extension GatewayCore {
+    /// A signed report: believed by its signature, taken once by its number, answered when it is on disk.
+    ///
+    /// - parameter carrier: The vehicle terminal that passed it on, if one did.
+    func receiveReport(_ bytes: Span<UInt8>, from peer: Peer, carriedBy carrier: Int? = nil) {
+        do throws(DeviceReport.ReportError) {
+            try read(DeviceReport.Unverified(bytes), bytes, peer, carrier)
+        } catch {
+            counters.report.reject(error.code)
+        }
+    }
+
+    private func read(
+        _ unverified: DeviceReport.Unverified,
+        _ bytes: Span<UInt8>,
+        _ peer: Peer,
+        _ carrier: Int?
+    ) throws(DeviceReport.ReportError) {
+        guard let index = terminals.index(of: unverified.device), let key = terminals[index].key else {
+            counters.report.unknownDevice += 1
+            return stranger(unverified.device, from: peer, frame: bytes)
+        }
+        let terminal = terminals[index]
+        let report = try unverified.report(signedBy: key)
+        guard !report.isAhead(of: now) else { return counters.report.reject("future") }
+        guard loadWindow(terminal), let window = terminal.window else { return counters.report.reject("store") }
+        counters.report.frames += 1
+        switch window.judge(report.sequence, report.digest) {
+        case .otherContent: return counters.report.reject("replay_content")
+        case .belowWindow: return counters.report.reject("replay_window")
+        case .again:
+            counters.report.duplicates += 1
+            return answerAgain(report, index, peer, carrier)
+        case .new: break
+        }
+        // Only the newest word says where the device is: a captured one, sent from elsewhere, is older or known.
+        let isNewest = window.highest.map { report.sequence > $0 } ?? true
+        if carrier == nil, isNewest || terminal.peer == nil { proved(index, from: peer) }
+        heard(terminal)
+        terminal.window?.note(report.sequence, report.digest)
+        let receipt = Receipt(device: terminal.device.id, seq: report.sequence, digest: report.digest.bytes)
+        if case .success(.ack(let of)) = report.content {
+            // Never acknowledged itself; its number is used up all the same.
+            positions?.add(receipt)
+            downlink?.acknowledged(of, by: index)
+            return
+        }
+        terminal.pendingSequences.insert(report.sequence)
+        if case .success(.position(let position)) = report.content {
+            take(position, report, index)
+            positions?.add(receipt)
+            let answer = Answer.Content.report(of: report.sequence, .taken)
+            positions?.add(Answer(terminal: index, peer: peer, content: answer, carrier: carrier))
+            return
+        }
+        enter(
+            DeviceEvent(
+                terminal: index,
+                device: terminal.device,
+                content: .report(report),
+                receipt: receipt,
+                peer: peer,
+                carrier: carrier
+            )
+        )
+    }
+
+    /// Reads what the desk has answered a device before, when it is first heard; false if that can't be read.
+    private func loadWindow(_ terminal: DeviceSession) -> Bool {
+        guard terminal.window == nil else { return true }
+        guard let answered = try? desk.receipts(terminal.device.id) else { return false }
+        terminal.window = DeviceReport.ReplayWindow(
+            answered.compactMap { receipt, _ in
+                DeviceReport.Digest(receipt.digest).map { (sequence: receipt.seq, digest: $0) }
+            }
+        )
+        for (receipt, answer) in answered {
+            terminal.answers[receipt.seq] = try? JournalCoding.decode(ReportAnswer.self, from: answer)
+        }
+        return true
+    }
+
+    private func take(_ position: DeviceReport.Position, _ report: DeviceReport.Report, _ index: Int) {
+        let terminal = terminals[index]
+        take(
+            Fix(
+                point: position.place.wgs84(orElse: terminal.device.datum),
+                at: report.at,
+                receivedAt: now,
+                speedKmh: position.speedKmh,
+                course: position.course,
+                device: terminal.name,
+                deviceAt: report.at
+            ),
+            from: terminal
+        )
+    }
+
+    /// The same report again: the answer may have been lost.
+    ///
+    /// Whoever sends it gets that answer and moves nothing.
+    private func answerAgain(_ report: DeviceReport.Report, _ index: Int, _ peer: Peer, _ carrier: Int?) {
+        let terminal = terminals[index]
+        // Still on its way to the disk: its answer is on its way too. An acknowledgement never had one.
+        guard !terminal.pendingSequences.contains(report.sequence), let said = terminal.answers[report.sequence]
+        else { return }
+        if case .success(.ack) = report.content { return }
+        send(said, to: report.sequence, terminal, peer, carrier)
+    }
+
+    /// Answers a report, and keeps the answer for as long as the report may come again.
+    func acknowledge(_ sequence: Int64, _ said: ReportAnswer, _ index: Int, _ peer: Peer, carriedBy carrier: Int?) {
+        let terminal = terminals[index]
+        terminal.answers[sequence] = said
+        if terminal.answers.count > 2 * Int(Receipt.kept), let highest = terminal.window?.highest {
+            terminal.answers = terminal.answers.filter { highest - $0.key < Receipt.kept }
+        }
+        send(said, to: sequence, terminal, peer, carrier)
+    }
+
+    private func send(
+        _ said: ReportAnswer,
+        to sequence: Int64,
+        _ terminal: DeviceSession,
+        _ peer: Peer,
+        _ carrier: Int?
+    ) {
+        let ack = DeviceReport.Ack(
+            of: sequence,
+            ok: said.ok,
+            caseID: said.case.flatMap { CaseID(parsing: $0) },
+            error: said.error
+        )
+        guard let bytes = try? terminal.signer?.datagram(.ack(ack)) else { return }
+        counters.report.acks += 1
+        guard let carrier else { return send(bytes, to: peer) }
+        // 数据下行透传 0x8900.
+        answer(terminals[carrier], peer, .passDown(JT808.PassThrough(kind: JT808.PassThrough.reports, bytes: bytes)))
+    }
+}
+
+extension JT808.PassThrough {
+    /// The kind under which signed reports are passed: one of those left to the user (0xF0 … 0xFF).
+    static let reports: UInt8 = 0xF0
+}

@@ -1,0 +1,82 @@
+import DispatchCore
+import DispatchDomain
+import Foundation
+
+/// Finds out who else has a UDP port, for the one sentence that says so.
+enum PortOwner {
+    /// The name and process id of whoever has the port on this machine; nil where the kernel won't tell.
+    static func name(ofPort port: Int) -> String? {
+        let inodes = sockets(onPort: port)
+        guard !inodes.isEmpty else { return nil }
+        let files = FileManager.default
+        for process in (try? files.contentsOfDirectory(atPath: "/proc")) ?? [] where Int(process) != nil {
+            for descriptor in (try? files.contentsOfDirectory(atPath: "/proc/\(process)/fd")) ?? [] {
+                let link = "/proc/\(process)/fd/\(descriptor)"
+                guard let goal = try? files.destinationOfSymbolicLink(atPath: link), inodes.contains(goal) else {
+                    continue
+                }
+                let name = (try? String(contentsOfFile: "/proc/\(process)/comm", encoding: .utf8)) ?? ""
+                return "\(name.trimmingCharacters(in: .whitespacesAndNewlines)) (pid \(process))"
+            }
+        }
+        return nil
+    }
+
+    private static func sockets(onPort port: Int) -> Set<String> {
+        Set(KernelSockets.rows().filter { $0.port == port }.map { "socket:[\($0.inode)]" })
+    }
+}
+
+/// What the kernel says of this machine's UDP sockets (`/proc/net/udp`, `/proc/net/udp6`).
+enum KernelSockets {
+    struct Row {
+        var port: Int
+        var inode: String
+        /// Datagrams thrown away because the socket's buffer was full; otherwise invisible.
+        var drops: Int64
+    }
+
+    static func rows() -> [Row] {
+        ["/proc/net/udp", "/proc/net/udp6"].flatMap { file in
+            text(of: file).split(separator: "\n").dropFirst().compactMap(row)
+        }
+    }
+
+    /// The whole of a file that the kernel writes as it is read: it has no size, and comes a page at a time.
+    private static func text(of file: String) -> String {
+        guard let handle = FileHandle(forReadingAtPath: file) else { return "" }
+        defer { try? handle.close() }
+        var bytes = Data()
+        while let piece = try? handle.read(upToCount: 1 << 16), !piece.isEmpty { bytes.append(piece) }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The columns are `sl local rem st queues tr tm retr uid timeout inode ref pointer drops`.
+    private static func row(_ line: Substring) -> Row? {
+        let fields = line.split(separator: " ")
+        guard fields.count >= 13, let colon = fields[1].lastIndex(of: ":"),
+            let port = Int(fields[1][fields[1].index(after: colon)...], radix: 16),
+            let drops = fields.last.flatMap({ Int64($0) })
+        else { return nil }
+        return Row(port: port, inode: String(fields[9]), drops: drops)
+    }
+}
+
+/// The datagrams that the kernel has thrown away on our sockets, asked for once a second at most.
+struct KernelDrops {
+    /// By the socket's inode: two sockets may have the same port.
+    private var last: [String: Int64] = [:]
+    private var askedAt: Timestamp?
+
+    /// How many more there are on our sockets at these ports than when it was last asked; nil if that was just now.
+    mutating func more(onPorts ports: [Int], at now: Timestamp) -> Int64? {
+        if let askedAt, (0..<Milliseconds.second).contains(now - askedAt) { return nil }
+        askedAt = now
+        var more: Int64 = 0
+        for row in KernelSockets.rows() where ports.contains(row.port) {
+            more += max(0, row.drops - (last[row.inode] ?? 0))
+            last[row.inode] = row.drops
+        }
+        return more
+    }
+}

@@ -1,0 +1,153 @@
+import DispatchCore
+import DispatchService
+import DispatchDomain
+import DispatchWire
+import TestSupport
+import Testing
+
+/// How orders and messages reach terminals: sent, sent again, ticked off, given up.
+struct DeliveryTests {
+    typealias Line = VehicleScript.Line
+
+    private static let message = Act.Step.onUnit(TestDesk.one, .message("请回电"))
+
+    /// A gateway that has heard the vehicle of `01`.
+    private func ready() throws -> (GatewayHarness, VehicleScript) {
+        let harness = try GatewayHarness()
+        let vehicle = try VehicleScript(harness)
+        try vehicle.play(Line(.register, "registered"))
+        return (harness, vehicle)
+    }
+
+    @Test func `acknowledged, it is delivered`() throws {
+        let (harness, vehicle) = try ready()
+        #expect(try vehicle.hear(harness.act(Self.message)) == ["请回电"])
+        #expect(try harness.desk.outboxLines() == ["message 01 sent"])
+        try vehicle.play(Line(.acknowledge()), Line(.wait(seconds: 1000)))
+        #expect(try harness.desk.outboxLines() == ["message 01 delivered"])
+        #expect(try harness.entries("delivered") == 1)
+    }
+
+    @Test func `acknowledged twice, it is delivered once`() throws {
+        let (harness, vehicle) = try ready()
+        try harness.act(Self.message)
+        try vehicle.play(Line(.again, "registered"))
+        #expect(try vehicle.hear(harness.pass(seconds: 5)) == ["请回电"])
+        try vehicle.play(Line(.acknowledge()), Line(.acknowledge()), Line(.again))
+        #expect(try harness.desk.outboxLines() == ["message 01 delivered"])
+        #expect(try harness.entries("delivered") == 1)
+    }
+
+    /// T(N+1) = T(N) × (N+1), from 5 seconds, three repetitions: 5, 10, 30 and 120.
+    @Test func `without an answer it is sent again after longer and longer waits, and given up`() throws {
+        let (harness, vehicle) = try ready()
+        var times = try vehicle.hear(harness.act(Self.message)).map { _ in Int64(0) }
+        var end: Int64?
+        for second in 1...Int64(200) {
+            times += try vehicle.hear(harness.pass(seconds: 1)).map { _ in second }
+            if end == nil, try harness.desk.outboxLines() == ["message 01 failed timeout"] { end = second }
+        }
+        #expect(times == [0, 5, 15, 45])
+        #expect(end == 165)
+        #expect(try harness.entries("deliveryFailed") == 1)
+    }
+
+    @Test func `every repetition has the number of the first`() throws {
+        let (harness, _) = try ready()
+        let first = try harness.act(Self.message).map(\.bytes)
+        #expect(try harness.pass(seconds: 45).map(\.bytes) == first + first + first)
+    }
+
+    @Test func `acknowledged after it was given up, it is delivered still`() throws {
+        let (harness, vehicle) = try ready()
+        #expect(try vehicle.hear(harness.act(Self.message)) == ["请回电"])
+        try harness.pass(seconds: 200)
+        #expect(try harness.desk.outboxLines() == ["message 01 failed timeout"])
+        try vehicle.play(Line(.acknowledge()))
+        #expect(try harness.desk.outboxLines() == ["message 01 delivered"])
+    }
+
+    @Test func `wanted again, it begins anew`() throws {
+        let (harness, vehicle) = try ready()
+        try harness.act(Self.message)
+        try harness.pass(seconds: 200)
+        let item = try #require(try harness.desk.desk.outbox().first)
+        #expect(try vehicle.hear(harness.act(.onOutbox(item.id, .resend))) == ["请回电"])
+        try vehicle.play(Line(.wait(seconds: 5), "请回电"), Line(.acknowledge()), Line(.wait(seconds: 200)))
+        #expect(try harness.desk.outboxLines() == ["message 01 delivered"])
+    }
+
+    @Test func `refused by the only terminal, it has failed`() throws {
+        let (harness, vehicle) = try ready()
+        #expect(try vehicle.hear(harness.act(Self.message)) == ["请回电"])
+        try vehicle.play(Line(.acknowledge(.unsupported)), Line(.wait(seconds: 200)))
+        #expect(try harness.desk.outboxLines() == ["message 01 failed refused3"])
+    }
+
+    @Test func `refused by one terminal of a unit, it may still reach the other`() throws {
+        let (harness, vehicle) = try ready()
+        let phone = try ReportScript(harness)
+        #expect(try phone.send(phone.datagram(1, ReportScript.position)) == ["yes to 1"])
+        let sent = try harness.act(Self.message)
+        #expect(try vehicle.hear(sent) == ["请回电"])
+        let number = try #require(try harness.desk.desk.outbox().first?.id)
+        #expect(try phone.hear(sent) == ["message \(number): 请回电"])
+        try vehicle.play(Line(.acknowledge(.failed)))
+        #expect(try harness.desk.outboxLines() == ["message 01 sent"])
+        // The one that has refused is left alone.
+        let again = try harness.pass(seconds: 5)
+        #expect(try vehicle.hear(again).isEmpty)
+        #expect(try phone.hear(again) == ["message \(number): 请回电"])
+        #expect(try phone.send(phone.datagram(2, .ack(of: number))).isEmpty)
+        #expect(try harness.desk.outboxLines() == ["message 01 delivered"])
+    }
+
+    @Test func `a unit nobody has heard of is given up as out of reach`() throws {
+        let harness = try GatewayHarness()
+        #expect(try harness.act(Self.message).isEmpty)
+        try harness.pass(seconds: 164)
+        #expect(try harness.desk.outboxLines() == ["message 01 queued"])
+        try harness.pass(seconds: 1)
+        #expect(try harness.desk.outboxLines() == ["message 01 failed unreachable"])
+    }
+
+    @Test func `what waits for a terminal goes out when it comes, with all its repetitions before it`() throws {
+        let harness = try GatewayHarness()
+        let vehicle = try VehicleScript(harness)
+        try harness.act(Self.message)
+        try vehicle.play(
+            Line(.wait(seconds: 50)),
+            Line(.authenticate("first"), "请回电", "authenticate: done"),
+            Line(.wait(seconds: 5), "请回电"),
+            Line(.wait(seconds: 10), "请回电"),
+            Line(.wait(seconds: 30), "请回电"),
+            Line(.wait(seconds: 1000))
+        )
+        #expect(try harness.desk.outboxLines() == ["message 01 failed timeout"])
+    }
+
+    @Test func `a dispatch orders the unit, and taking it back tells the unit so`() throws {
+        let (harness, vehicle) = try ready()
+        let item = try harness.desk.dispatched()
+        let order = try vehicle.hear(harness.follow())
+        #expect(order.count == 1 && order[0].hasPrefix("派单#\(item.number) 暴露生活垃圾 中央大街68号"))
+        let recall = try vehicle.hear(harness.act(.onCase(item.id, .recall(TestDesk.one, reason: "另派"))))
+        #expect(recall.count == 1 && recall[0].hasPrefix("撤回#\(item.number)") && recall[0].hasSuffix("另派"))
+        // The order itself is not sent again.
+        try vehicle.play(Line(.wait(seconds: 5), recall[0]), Line(.acknowledge()), Line(.wait(seconds: 1000)))
+        #expect(
+            try harness.desk.outboxLines() == [
+                "order 01 #\(item.number) cancelled superseded", "recall 01 #\(item.number) delivered",
+            ]
+        )
+    }
+
+    @Test func `the next process goes on sending to where the terminal was`() throws {
+        let (harness, vehicle) = try ready()
+        #expect(try vehicle.hear(harness.act(Self.message)) == ["请回电"])
+        try harness.restart()
+        #expect(try vehicle.hear(harness.pass(seconds: 0)) == ["请回电"])
+        try vehicle.play(Line(.acknowledge()))
+        #expect(try harness.desk.outboxLines() == ["message 01 delivered"])
+    }
+}

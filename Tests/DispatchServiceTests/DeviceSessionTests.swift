@@ -1,0 +1,124 @@
+import DispatchCore
+import DispatchService
+import DispatchDomain
+import TestSupport
+import Testing
+
+/// Who a JT/T 808 terminal has to be before the gateway believes it: what it says, and what it hears.
+struct DeviceSessionTests {
+    typealias Line = VehicleScript.Line
+
+    @Test func `registered, it may speak, and so it may with its code from anywhere`() throws {
+        let harness = try GatewayHarness()
+        try VehicleScript(harness).play(
+            Line(.heartbeat, "heartbeat: failed"),
+            Line(.register, "registered"),
+            Line(.heartbeat, "heartbeat: done"),
+            Line(.authenticate(), "authenticate: done"),
+            Line(.position("09:59:00"), "position: done"),
+            Line(.logout, "terminal logs out: done"),
+            Line(.heartbeat, "heartbeat: failed"),
+            Line(.authenticate(), "authenticate: done"),
+            Line(.heartbeat, "heartbeat: done")
+        )
+        #expect(harness.count("jt808.rejected.unauthenticated") == 2)
+    }
+
+    @Test func `registering again gives the same code`() throws {
+        let terminal = try VehicleScript(GatewayHarness())
+        try terminal.play(Line(.register, "registered"))
+        let code = try #require(terminal.code)
+        try terminal.play(Line(.register, "registered"))
+        #expect(terminal.code == code && !code.isEmpty)
+    }
+
+    @Test func `a wrong code opens nothing`() throws {
+        let harness = try GatewayHarness()
+        let owner = try VehicleScript(harness)
+        try owner.play(Line(.register, "registered"))
+        try VehicleScript(harness, port: 40_002).play(
+            Line(.authenticate("guess"), "authenticate: failed"),
+            Line(.authenticate(""), "authenticate: failed"),
+            Line(.position("09:59:00"), "position: failed"),
+            Line(.authenticate(owner.code), "authenticate: done"),
+            Line(.position("09:59:00"), "position: done")
+        )
+        #expect(harness.count("jt808.rejected.authentication") == 2)
+    }
+
+    @Test func `one that never registered is believed its first code, and no other`() throws {
+        try VehicleScript(GatewayHarness()).play(
+            Line(.authenticate(""), "authenticate: failed"),
+            Line(.authenticate("first"), "authenticate: done"),
+            Line(.authenticate("second"), "authenticate: failed"),
+            Line(.authenticate("first"), "authenticate: done")
+        )
+    }
+
+    @Test func `a fix from before registering moves nothing, and comes again`() throws {
+        let harness = try GatewayHarness()
+        let terminal = try VehicleScript(harness)
+        try terminal.play(Line(.position("09:59:00"), "position: failed"))
+        #expect(try harness.fix() == nil)
+        try terminal.play(Line(.register, "registered"), Line(.position("09:59:00"), "position: done"))
+        #expect(try harness.fix() != nil)
+        #expect(harness.count("jt808.fixes_accepted") == 1)
+    }
+
+    @Test func `nobody's terminal is refused where it asks, and kept in mind`() throws {
+        let harness = try GatewayHarness()
+        try VehicleScript(harness, "013999999999").play(
+            Line(.register, "not registered: 4"),
+            Line(.authenticate("guess"), "authenticate: failed"),
+            Line(.heartbeat),
+            Line(.position("09:59:00"))
+        )
+        #expect(harness.count("jt808.unknown_device") == 4)
+        #expect(try harness.desk.desk.quarantine().map(\.id.key) == ["013999999999"])
+    }
+
+    @Test func `with adoption, an unknown number is a new unit and its position is not lost`() throws {
+        let harness = try GatewayHarness(adopts: true)
+        try VehicleScript(harness, "013999999999").play(Line(.position("09:59:00"), "position: done"))
+        #expect(try harness.fix(CallSign("A1")) != nil)
+    }
+
+    @Test func `a second one with the same number is out until it has the code, then the first is`() throws {
+        let harness = try GatewayHarness()
+        let first = try VehicleScript(harness)
+        let second = try VehicleScript(harness, port: 40_002)
+        try first.play(Line(.register, "registered"), Line(.position("09:58:00"), "position: done"))
+        try second.play(Line(.position("09:58:10"), "position: failed"), Line(.heartbeat, "heartbeat: failed"))
+        #expect(try first.hear(harness.act(.onUnit(TestDesk.one, .message("请回电")))) == ["请回电"])
+        try first.play(Line(.acknowledge()))
+        try second.play(
+            Line(.authenticate(first.code), "authenticate: done"),
+            Line(.position("09:58:20"), "position: done")
+        )
+        #expect(try second.hear(harness.act(.onUnit(TestDesk.one, .message("收队")))) == ["收队"])
+        try first.play(Line(.heartbeat, "heartbeat: failed"))
+        #expect(harness.count("jt808.moved") == 1)
+    }
+
+    @Test func `the same frame again is answered again and taken once`() throws {
+        let harness = try GatewayHarness()
+        try VehicleScript(harness).play(
+            Line(.register, "registered"),
+            Line(.position("09:59:00"), "position: done"),
+            Line(.again, "position: done"),
+            Line(.heartbeat, "heartbeat: done"),
+            Line(.again, "heartbeat: done")
+        )
+        #expect(harness.count("jt808.duplicates") == 2)
+        #expect(harness.count("jt808.fixes_accepted") == 1)
+    }
+
+    @Test func `the next process believes it where it was, and nowhere else`() throws {
+        let harness = try GatewayHarness()
+        let terminal = try VehicleScript(harness)
+        try terminal.play(Line(.register, "registered"), Line(.position("09:59:00"), "position: done"))
+        try harness.restart()
+        try VehicleScript(harness, port: 40_002).play(Line(.heartbeat, "heartbeat: failed"))
+        try terminal.play(Line(.heartbeat, "heartbeat: done"), Line(.authenticate(), "authenticate: done"))
+    }
+}

@@ -1,0 +1,87 @@
+import DispatchCore
+import DispatchService
+import DispatchDomain
+import DispatchWire
+import TestSupport
+import Testing
+
+/// Signed reports: each counts once, however often it comes, and is answered the same.
+struct SignedReportTests {
+    @Test func `a report sent twice is one case and has one answer`() throws {
+        let harness = try GatewayHarness()
+        let phone = try ReportScript(harness)
+        let datagram = try phone.datagram(1, ReportScript.sighting)
+        for _ in 0..<3 { #expect(try phone.send(datagram) == ["yes to 1"]) }
+        #expect(try harness.entries("registered") == 1)
+        #expect(harness.count("report.duplicates") == 2)
+    }
+
+    @Test func `the next process answers it the same`() throws {
+        let harness = try GatewayHarness()
+        let phone = try ReportScript(harness)
+        let datagram = try phone.datagram(1, ReportScript.sighting)
+        #expect(try phone.send(datagram) == ["yes to 1"])
+        try harness.restart()
+        #expect(try phone.send(datagram) == ["yes to 1"])
+        #expect(try harness.entries("registered") == 1)
+    }
+
+    @Test func `a position is answered when it is on disk, and again when it comes again`() throws {
+        let harness = try GatewayHarness()
+        let phone = try ReportScript(harness)
+        let datagram = try phone.datagram(1, ReportScript.position)
+        #expect(try phone.send(datagram) == ["yes to 1"])
+        #expect(try harness.fix() != nil)
+        #expect(try phone.send(datagram) == ["yes to 1"])
+        #expect(harness.count("report.fixes_accepted") == 1)
+    }
+
+    @Test func `from elsewhere a copy is answered there and moves nothing`() throws {
+        let harness = try GatewayHarness()
+        let phone = try ReportScript(harness)
+        let datagram = try phone.datagram(1, ReportScript.position)
+        #expect(try phone.send(datagram) == ["yes to 1"])
+        #expect(try phone.send(datagram, from: 41_002) == ["yes to 1 at 41002"])
+        let heard = try phone.hear(harness.act(.onUnit(TestDesk.one, .message("请回电"))))
+        #expect(heard.count == 1 && heard[0].hasSuffix("请回电"))
+    }
+
+    /// What is not to be believed, and under which name it is counted.
+    struct Row: Sendable, CustomTestStringConvertible {
+        var counter: String
+        var datagram: @Sendable (ReportScript) throws -> [UInt8]
+        var testDescription: String { counter }
+    }
+
+    @Test(arguments: [
+        Row(counter: "signature") { phone in
+            try ReportScript(phone.harness, key: Array(repeating: 7, count: 32)).datagram(101, ReportScript.sighting)
+        },
+        Row(counter: "future") { try $0.datagram(101, ReportScript.sighting, at: "10:11:00") },
+        Row(counter: "replay_content") { try $0.datagram(100, ReportScript.sighting, at: "09:59:00") },
+        Row(counter: "replay_window") { try $0.datagram(36, ReportScript.sighting) },
+    ])
+    func `what is not to be believed is counted, and neither answered nor entered`(row: Row) throws {
+        let harness = try GatewayHarness()
+        let phone = try ReportScript(harness)
+        #expect(try phone.send(phone.datagram(100, ReportScript.sighting)) == ["yes to 100"])
+        #expect(try phone.send(row.datagram(phone)).isEmpty)
+        #expect(harness.count("report.rejected." + row.counter) == 1)
+        #expect(try harness.entries("registered") == 1)
+    }
+
+    @Test func `an order is acknowledged by its number, and never acknowledged back`() throws {
+        let harness = try GatewayHarness()
+        let phone = try ReportScript(harness)
+        #expect(try phone.send(phone.datagram(1, ReportScript.position)) == ["yes to 1"])
+        let item = try harness.desk.dispatched()
+        let number = try #require(try harness.desk.desk.outbox().first?.id)
+        #expect(try phone.hear(harness.follow()) == ["order \(number)"])
+        #expect(try phone.hear(harness.pass(seconds: 5)) == ["order \(number)"])
+        let acknowledgement = try phone.datagram(2, .ack(of: number))
+        for _ in 0..<2 { #expect(try phone.send(acknowledgement).isEmpty) }
+        #expect(try harness.pass(seconds: 1000).isEmpty)
+        #expect(try harness.desk.outboxLines() == ["order 01 #\(item.number) delivered"])
+        #expect(try harness.entries("delivered") == 1)
+    }
+}

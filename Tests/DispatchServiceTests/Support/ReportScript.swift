@@ -1,0 +1,49 @@
+import DispatchService
+import DispatchDomain
+import DispatchWire
+import TestSupport
+import Testing
+
+/// A telephone of signed reports in a test's hands, and what it hears as words.
+struct ReportScript {
+    let harness: GatewayHarness
+    let port = 41_001
+    private let key: DeviceReport.Key
+    private let signer: DeviceReport.Signer
+
+    init(_ harness: GatewayHarness, key bytes: [UInt8] = GatewayHarness.key) throws {
+        self.harness = harness
+        key = try #require(DeviceReport.Key(bytes))
+        signer = try DeviceReport.Signer(name: GatewayHarness.phone, key: key)
+    }
+
+    /// A report under a number, made ten seconds before the desk's ten o'clock unless said.
+    func datagram(_ sequence: Int64, _ kind: DeviceReport.Kind, at clock: String = "09:59:50") throws -> [UInt8] {
+        try signer.datagram(sequence, at: moment("2026-11-18T\(clock)+08:00"), kind)
+    }
+
+    /// Lets a datagram in and gives what comes back.
+    func send(_ bytes: [UInt8], from port: Int? = nil) throws -> [String] {
+        try hear(harness.receive(bytes, from: port ?? self.port))
+    }
+
+    /// What was sent to telephones, in words.
+    func hear(_ sent: [GatewayHarness.Sent]) throws -> [String] {
+        try sent.filter { $0.bytes.first != 0x7E }.map { sent in
+            let words =
+                switch try DeviceReport.Unverified(sent.bytes).downlink(signedBy: key) {
+                case .ack(let ack): "\(ack.ok ? "yes" : "no") to \(ack.of)"
+                case .order(let order): "order \(order.sequence)"
+                case .message(let sequence, let text): "message \(sequence): \(text)"
+                }
+            return sent.port == port ? words : "\(words) at \(sent.port)"
+        }
+    }
+
+    static let sighting = DeviceReport.Kind.report(
+        DeviceReport.Sighting("有垃圾", classWord: "bl", point: DeviceReport.ReportedPoint(TestDesk.point))
+    )
+    static let position = DeviceReport.Kind.position(
+        DeviceReport.Position(DeviceReport.ReportedPoint(TestDesk.point))
+    )
+}

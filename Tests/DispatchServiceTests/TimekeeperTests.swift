@@ -1,0 +1,80 @@
+import DispatchService
+import DispatchCore
+import DispatchDomain
+import Foundation
+import TestSupport
+import Testing
+
+/// What time brings, done once and by one process.
+@Suite struct TimekeeperTests {
+    @Test func `a hold returns with its reason, also after a restart`() throws {
+        let test = try TestDesk()
+        let item = try test.dispatched()
+        try test.act(item.id, .suspend(until: TestDesk.now + Milliseconds.minute, reason: "等商户"))
+        #expect(try Timekeeper(test.desk).orThrow().catchUp() == 0)
+
+        let later = try test.again(at: TestDesk.now + Milliseconds.minute)
+        try Timekeeper(later).orThrow().catchUp()
+        let returned = try later.fetchCase(item.id).orThrow()
+        #expect(returned.state == .toHandle)
+        let last = try later.history(of: .onCase(item.id)).last.orThrow()
+        #expect(last.actor == "desk")
+        #expect(try last.caseEvent().fact == .resumed(reason: "等商户"))
+        // The minute on hold is not counted: the deadline is a minute later.
+        #expect(returned.timer?.deadline == item.timer?.deadline.map { $0 + Milliseconds.minute })
+    }
+
+    @Test func `a passed deadline and a missing reply are told once`() throws {
+        let test = try TestDesk()
+        let item = try test.register()
+        try test.act(item.id, .urge(level: 3, text: "快"), by: test.leader)
+        let later = try test.again(at: TestDesk.now + 16 * Milliseconds.minute)
+        let keeper = try Timekeeper(later).orThrow()
+        #expect(try keeper.catchUp() >= 2)
+        #expect(try keeper.catchUp() == 0)
+        let kinds = try later.history(of: .onCase(item.id)).map(\.kind)
+        #expect(kinds.filter { $0 == "deadlinePassed" }.count == 1)
+        #expect(kinds.filter { $0 == "replyMissing" }.count == 1)
+        #expect(try later.fetchCase(item.id).orThrow().light(at: later.now) == .red)
+    }
+
+    @Test func `a reply in time is not told as missing`() throws {
+        let test = try TestDesk()
+        let item = try test.register()
+        try test.act(item.id, .urge(level: 3, text: "快"), by: test.leader)
+        try test.act(item.id, .note("在路上"), by: test.dispatcher)
+        let later = try test.again(at: TestDesk.now + 16 * Milliseconds.minute)
+        try Timekeeper(later).orThrow().catchUp()
+        #expect(!(try later.history(of: .onCase(item.id)).contains { $0.kind == "replyMissing" }))
+    }
+
+    @Test func `only one process keeps a desk's time`() throws {
+        let test = try TestDesk()
+        let keeper = try Timekeeper(test.desk).orThrow()
+        #expect(Timekeeper(try test.again()) == nil)
+        withExtendedLifetime(keeper) {}
+    }
+
+    @Test func `midnight begins a new day of numbers, and the night makes a backup`() throws {
+        let test = try TestDesk()
+        try test.register()
+        try Timekeeper(test.desk).orThrow().catchUp()
+        let night = try test.again(at: TestDesk.now + 18 * Milliseconds.hour)
+        try Timekeeper(night).orThrow().catchUp()
+        let kinds = try night.journal(after: 0).map(\.kind)
+        #expect(kinds.contains("dayBegan"))
+        #expect(kinds.contains("backedUp"))
+        #expect(FileManager.default.fileExists(atPath: test.folder.backups + "/desk-20261119.db"))
+        let outcome = try night.perform(Act(actor: test.admin, steps: [.register(test.registration())]))
+        #expect(outcome.subject?.number == 101)
+        #expect(outcome.subject?.id.day == LocalDay(year: 2026, month: 11, day: 19))
+        #expect(try night.cases(number: 101, day: nil).map(\.id.day.day) == [19])
+    }
+
+    @Test func `the next thing due is known, so that nobody has to look again and again`() throws {
+        let test = try TestDesk()
+        let item = try test.register()
+        let keeper = try Timekeeper(test.desk).orThrow()
+        #expect(try keeper.nextDue() == item.timer?.deadline.map { $0 + 1 })
+    }
+}
