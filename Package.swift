@@ -2,10 +2,11 @@
 //
 // Targets in alphabetical order; arrows point one way only (see ARCHITECTURE.md):
 //     zhiban ─► ConsoleApp ─► DispatchService ─► DispatchCore ─► DispatchWire ─► DispatchDomain
-//                   ├─► FieldSim ─────────────────────────────────────┘
-//                   ├─► MapRender ─► CellCanvas
-//                   ├─► CTerminal
-//                   └─► Themes
+//                   ├─► FieldSim ─────────────────────────────────────┘                │
+//                   ├─► ConsoleScreen ─────────────────────────────────────────────────┘
+//                   │      ├─► MapRender ─► CellCanvas
+//                   │      └─► Themes
+//                   └─► CTerminal
 import PackageDescription
 
 /// What every Swift target of ours is compiled with.
@@ -40,7 +41,8 @@ let package = Package(
         .executableTarget(
             name: "Bench",
             dependencies: [
-                "CBaseline", "CellCanvas", "ConsoleApp", "Cryptography", "DispatchCore", "DispatchDomain",
+                "CBaseline", "CellCanvas", "ConsoleApp", "ConsoleScreen", "Cryptography", "DispatchCore",
+                "DispatchDomain",
                 "DispatchService", "DispatchWire", "FieldSim", "MapRender",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
@@ -72,9 +74,8 @@ let package = Package(
         .target(
             name: "ConsoleApp",
             dependencies: [
-                "CTerminal", "CellCanvas", "DispatchCore", "DispatchDomain", "DispatchService", "DispatchWire",
-                "FieldSim",
-                "MapRender", "Themes", "TOMLKit",
+                "CTerminal", "CellCanvas", "ConsoleScreen", "DispatchCore", "DispatchDomain", "DispatchService",
+                "DispatchWire", "FieldSim", "MapRender",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -84,11 +85,17 @@ let package = Package(
         .testTarget(
             name: "ConsoleAppTests",
             dependencies: [
-                "CTerminal", "CellCanvas", "ConsoleApp", "DispatchCore", "DispatchDomain", "DispatchWire", "MapRender",
-                "TestSupport", "Themes",
+                "CTerminal", "CellCanvas", "ConsoleApp", "ConsoleScreen", "DispatchCore", "DispatchDomain",
+                "DispatchWire", "MapRender", "TestSupport", "Themes",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["CommandLine/Golden", "Panes/Golden"]
+        ),
+
+        // MARK: ConsoleScreen
+        .target(
+            name: "ConsoleScreen",
+            dependencies: ["CellCanvas", "DispatchDomain", "MapRender", "Themes", "TOMLKit"]
         ),
 
         // MARK: Cryptography
@@ -144,7 +151,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "CellCanvas", "ConsoleApp", "DispatchCore", "DispatchDomain", "DispatchService", "DispatchWire",
+                "CellCanvas", "ConsoleApp", "ConsoleScreen", "DispatchCore", "DispatchDomain", "DispatchService",
+                "DispatchWire",
                 "MapRender",
                 "TestSupport",
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),

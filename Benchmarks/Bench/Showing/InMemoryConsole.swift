@@ -1,3 +1,4 @@
+import ConsoleScreen
 import CellCanvas
 import ConsoleApp
 import DispatchCore
@@ -19,7 +20,7 @@ final class InMemoryConsole {
         self.mailbox = mailbox
         let reader = ConsoleBackend(desk: desk, language: .chinese) { mailbox.post($0) }
         self.reader = reader
-        let (theme, _) = Theme.loadOrStandard(Theme.standard, from: ThemeLibrary(desk: desk.folder))
+        let (theme, _) = Theme.loadOrStandard(Theme.standard, from: ThemeLibrary(desk: desk.folder.path))
         self.theme = theme
         let state = ConsoleState(
             size: size,

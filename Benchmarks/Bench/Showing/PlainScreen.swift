@@ -1,6 +1,6 @@
+import ConsoleScreen
 import CBaseline
 import CellCanvas
-import ConsoleApp
 
 /// What ncurses alone sends for the same cells.
 final class PlainScreen {

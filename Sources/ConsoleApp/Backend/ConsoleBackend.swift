@@ -1,3 +1,4 @@
+package import ConsoleScreen
 import DispatchService
 package import DispatchCore
 package import DispatchDomain

@@ -1,3 +1,4 @@
+import ConsoleScreen
 import DispatchService
 import DispatchCore
 import DispatchDomain

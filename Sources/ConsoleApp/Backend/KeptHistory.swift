@@ -1,3 +1,4 @@
+import ConsoleScreen
 import DispatchDomain
 
 /// The history of the case or unit that was read last, kept up with the news: reading it again would be reading the

@@ -1,3 +1,4 @@
+import ConsoleScreen
 import DispatchDomain
 import MapRender
 

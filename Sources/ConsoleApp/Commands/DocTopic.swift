@@ -1,3 +1,4 @@
+import ConsoleScreen
 package import DispatchDomain
 import DispatchWire
 

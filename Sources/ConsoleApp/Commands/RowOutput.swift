@@ -1,3 +1,4 @@
+import ConsoleScreen
 import DispatchCore
 import DispatchDomain
 

@@ -1,3 +1,5 @@
+import DispatchCore
+import ConsoleScreen
 import ArgumentParser
 import CellCanvas
 import DispatchDomain
@@ -22,7 +24,7 @@ struct ThemeCommand: ParsableCommand {
         @OptionGroup var options: CommonOptions
 
         func run() throws {
-            let library = ThemeLibrary(desk: options.folder)
+            let library = ThemeLibrary(desk: options.folder.path)
             for name in library.names {
                 let about =
                     switch Result(catching: { () throws(ThemeProblem) in try Theme.load(name, from: library) }) {
@@ -96,7 +98,7 @@ struct ThemeCommand: ParsableCommand {
         @OptionGroup var options: CommonOptions
 
         func run() throws {
-            let library = ThemeLibrary(desk: options.folder)
+            let library = ThemeLibrary(desk: options.folder.path)
             var isBad = false
             for name in name.map({ [$0] }) ?? library.names {
                 do {
@@ -118,7 +120,7 @@ struct ThemeCommand: ParsableCommand {
 
     private static func load(_ name: String, _ options: CommonOptions) throws -> Theme {
         do {
-            return try Theme.load(name, from: ThemeLibrary(desk: options.folder))
+            return try Theme.load(name, from: ThemeLibrary(desk: options.folder.path))
         } catch {
             throw CommandFailure(.badData, error.phrase)
         }

@@ -1,3 +1,4 @@
+import ConsoleScreen
 package import ArgumentParser
 import DispatchDomain
 import Foundation

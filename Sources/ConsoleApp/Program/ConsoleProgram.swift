@@ -1,3 +1,4 @@
+package import ConsoleScreen
 package import CellCanvas
 package import DispatchDomain
 import MapRender

@@ -1,3 +1,4 @@
+package import ConsoleScreen
 package import CellCanvas
 
 /// Runs a program without a terminal: keys and messages in, frames out.

@@ -1,3 +1,5 @@
+package import ConsoleScreen
+
 /// What a terminal has sent: a key, or an answer to something it was asked.
 package enum KeyEvent: Hashable, Sendable {
     case key(Key)

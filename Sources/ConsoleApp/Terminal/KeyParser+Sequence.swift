@@ -1,3 +1,5 @@
+import ConsoleScreen
+
 /// Escape sequences, from the byte after `ESC` to their last.
 extension KeyParser {
     mutating func afterEscape(_ byte: UInt8, _ twice: Bool) {

@@ -1,3 +1,5 @@
+import ConsoleScreen
+
 /// Keys that are one byte, and characters of several.
 extension KeyParser {
     mutating func ground(_ byte: UInt8) {

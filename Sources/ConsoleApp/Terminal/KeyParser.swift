@@ -1,3 +1,5 @@
+import ConsoleScreen
+
 /// Makes keys of the bytes that a terminal sends, whatever kind it is.
 ///
 /// Whatever has the form of an escape sequence is swallowed whole, known or not: an answer that comes late must never

@@ -1,3 +1,5 @@
+import ConsoleScreen
+
 /// The tables of what the keys of all kinds of terminals send.
 enum KeySequence {
     enum Meaning {

@@ -1,3 +1,5 @@
+import ConsoleScreen
+
 /// Text from the clipboard while it arrives.
 struct PastedText: Sendable {
     private var bytes: [UInt8] = []

@@ -1,3 +1,4 @@
+package import ConsoleScreen
 package import CellCanvas
 import CTerminal
 

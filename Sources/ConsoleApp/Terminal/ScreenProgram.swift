@@ -1,3 +1,4 @@
+package import ConsoleScreen
 package import CellCanvas
 
 /// What runs on a screen: it takes keys and messages, and draws when it is asked to.

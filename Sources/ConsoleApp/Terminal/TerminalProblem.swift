@@ -1,3 +1,4 @@
+import ConsoleScreen
 package import DispatchDomain
 
 /// Why there can be no screen.

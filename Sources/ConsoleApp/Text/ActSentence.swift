@@ -1,3 +1,4 @@
+import ConsoleScreen
 package import DispatchCore
 package import DispatchDomain
 

@@ -1,3 +1,4 @@
+import ConsoleScreen
 import DispatchDomain
 
 /// The particulars of something that happened to a unit, in words.

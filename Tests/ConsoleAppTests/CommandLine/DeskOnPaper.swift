@@ -1,4 +1,4 @@
-import ConsoleApp
+import ConsoleScreen
 import DispatchDomain
 
 /// A desk at 21:47 on 20 November 2026, small enough to read, for the command line to ask.

@@ -1,4 +1,3 @@
-import ConsoleApp
 import DispatchDomain
 import Testing
 

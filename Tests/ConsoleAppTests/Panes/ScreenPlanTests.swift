@@ -1,5 +1,5 @@
+import ConsoleScreen
 import CellCanvas
-import ConsoleApp
 import Testing
 
 /// What is where on screens of different sizes.

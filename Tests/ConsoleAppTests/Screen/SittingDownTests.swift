@@ -1,4 +1,4 @@
-import ConsoleApp
+import ConsoleScreen
 import DispatchDomain
 import Testing
 

@@ -1,3 +1,4 @@
+import ConsoleScreen
 import CellCanvas
 import ConsoleApp
 import TestSupport

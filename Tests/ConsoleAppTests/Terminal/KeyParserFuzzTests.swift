@@ -1,3 +1,4 @@
+import ConsoleScreen
 import ConsoleApp
 import TestSupport
 import Testing

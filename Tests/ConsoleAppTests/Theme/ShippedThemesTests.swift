@@ -1,4 +1,4 @@
-import ConsoleApp
+import ConsoleScreen
 import Foundation
 import Testing
 import Themes

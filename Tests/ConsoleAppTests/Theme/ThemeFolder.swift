@@ -1,4 +1,4 @@
-import ConsoleApp
+import ConsoleScreen
 import Foundation
 
 /// A folder of themes for a test, looked at before the shipped ones.

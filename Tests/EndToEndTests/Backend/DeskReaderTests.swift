@@ -1,5 +1,5 @@
+import ConsoleScreen
 import DispatchCore
-import ConsoleApp
 import DispatchDomain
 import Foundation
 import TestSupport

@@ -1,5 +1,4 @@
 import CellCanvas
-import ConsoleApp
 import DispatchDomain
 import DispatchWire
 import Foundation

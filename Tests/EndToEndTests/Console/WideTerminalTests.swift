@@ -1,5 +1,4 @@
 import CellCanvas
-import ConsoleApp
 import Foundation
 import TestSupport
 import Testing

@@ -1,4 +1,3 @@
-import ConsoleApp
 import TestSupport
 
 /// A line of 64 kbit/s to a terminal 150 ms away: what is drawn arrives in its turn, and what the terminal answers takes

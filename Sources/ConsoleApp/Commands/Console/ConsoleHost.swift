@@ -1,3 +1,4 @@
+import ConsoleScreen
 import CellCanvas
 import DispatchCore
 import DispatchService
@@ -119,7 +120,7 @@ struct ConsoleHost {
     private func world(_ reader: ConsoleBackend, colours: Int, _ environment: [String: String]) -> ConsoleProgram.World
     {
         let desk = session.desk
-        let library = ThemeLibrary(desk: desk.folder, environment: environment)
+        let library = ThemeLibrary(desk: desk.folder.path, environment: environment)
         let depth = ColourDepth(colours: colours, environment: environment)
         return ConsoleProgram.World(
             now: { desk.now },

@@ -1,3 +1,4 @@
+import ConsoleScreen
 import DispatchCore
 import ArgumentParser
 import CellCanvas
@@ -70,7 +71,7 @@ struct FrameCommand: ParsableCommand {
     func run() throws {
         guard let cells else { return }
         let session = try common.open(returningHolds: false, at: moment)
-        let library = ThemeLibrary(desk: session.desk.folder)
+        let library = ThemeLibrary(desk: session.desk.folder.path)
         let look = try CommandFailure.wrapping { () throws(ThemeProblem) in
             try Theme.load(theme ?? session.desk.settings.consoleTheme, from: library)
         }

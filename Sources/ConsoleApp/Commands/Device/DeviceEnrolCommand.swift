@@ -1,3 +1,4 @@
+import ConsoleScreen
 import ArgumentParser
 import DispatchCore
 import DispatchDomain

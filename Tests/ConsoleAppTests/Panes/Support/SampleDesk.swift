@@ -1,5 +1,5 @@
+import ConsoleScreen
 import CellCanvas
-import ConsoleApp
 import DispatchDomain
 
 /// A desk at 21:47 on 20 November 2026, made by hand: no store, no clock, always the same.

@@ -1,5 +1,5 @@
+import ConsoleScreen
 import CellCanvas
-import ConsoleApp
 import DispatchDomain
 import Testing
 

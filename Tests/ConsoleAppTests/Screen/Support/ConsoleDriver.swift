@@ -1,5 +1,5 @@
+import ConsoleScreen
 import CellCanvas
-import ConsoleApp
 import DispatchDomain
 
 /// An officer at the sample desk: keys in, and what the screen makes of them.

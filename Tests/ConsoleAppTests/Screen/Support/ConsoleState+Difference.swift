@@ -1,4 +1,4 @@
-import ConsoleApp
+import ConsoleScreen
 
 extension ConsoleState {
     /// Whether any part is not as it is in another state.

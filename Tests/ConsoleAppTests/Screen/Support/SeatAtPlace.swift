@@ -1,5 +1,5 @@
+import ConsoleScreen
 import CellCanvas
-import ConsoleApp
 import DispatchDomain
 
 /// The sample desk at every place where keys are valid, with something there for each of them.

@@ -1,4 +1,4 @@
-import ConsoleApp
+import ConsoleScreen
 import DispatchDomain
 
 /// The sample desk, as the command line asks it.

@@ -1,8 +1,8 @@
-import DispatchDomain
+package import DispatchDomain
 
 /// How an act was written at the head of a line.
-struct ActSpelling: Sendable {
-    var row: ActRow
+package struct ActSpelling: Sendable {
+    package var row: ActRow
     var variant: DispatchVariant
 }
 
@@ -19,7 +19,7 @@ extension ActRegister {
         rows.flatMap(\.characters).sorted { $0.unicodeScalars.count > $1.unicodeScalars.count }
 
     /// The act that a word spells, whatever the case of its letters.
-    static func act(spelled word: String) -> ActSpelling? { bySpelling[word.lowercased()] }
+    package static func act(spelled word: String) -> ActSpelling? { bySpelling[word.lowercased()] }
 
     /// Takes apart what is glued to the verb: `D.341.31`, and `派341` where a 汉字 verb meets a digit or a sign.
     static func unglued(_ tokens: [Token]) -> [Token] {

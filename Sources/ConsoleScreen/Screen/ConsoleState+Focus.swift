@@ -31,7 +31,7 @@ extension ConsoleState {
     // MARK: Going there
 
     /// Points the queue at a case, wherever it is: the filter gives way, and one that is over is opened.
-    mutating func reveal(_ id: CaseID) {
+    package mutating func reveal(_ id: CaseID) {
         leaveTrail()
         guard let row = queue.rows[id] else {
             visited = id
@@ -71,7 +71,7 @@ extension ConsoleState {
     }
 
     /// What follows from pointing at something else: what was read of the old is gone, the new is to be read.
-    mutating func pointAnew(since before: Focus) {
+    package mutating func pointAnew(since before: Focus) {
         let item = focusedCase
         if item != before.item {
             if detail?.item.id != item { detail = nil }
@@ -84,7 +84,7 @@ extension ConsoleState {
         if mapCursorPlace != before.place { askPlace() }
     }
 
-    mutating func say(_ level: Notice.Level, _ phrase: Phrase) {
+    package mutating func say(_ level: Notice.Level, _ phrase: Phrase) {
         notice = Notice(level, phrase(language), at: now)
     }
 }

@@ -1,7 +1,7 @@
-import DispatchDomain
+package import DispatchDomain
 
 /// Why something did not go down, in words.
-enum OutboxReason {
+package enum OutboxReason {
     private static let table: [String: Phrase] = [
         OutboxItem.noTerminal: Phrase("无终端,请电话通知", "no terminal, please telephone"),
         OutboxItem.superseded: Phrase("已不需要", "no longer wanted"),
@@ -9,7 +9,7 @@ enum OutboxReason {
         OutboxItem.timeout: Phrase("终端没有回执", "no receipt from the terminal"),
     ]
 
-    static func words(_ reason: String) -> Phrase {
+    package static func words(_ reason: String) -> Phrase {
         // The result of a JT/T 808 terminal's answer: 1 failed, 2 bad message, 3 unsupported.
         if reason.hasPrefix("refused") {
             let code = reason.dropFirst("refused".count)

@@ -3,9 +3,9 @@ package import DispatchDomain
 /// A setting that the palette can change.
 package struct PaletteSetting: Sendable {
     package var change: SettingChange
-    var label: Phrase
+    package var label: Phrase
     /// Initials and words it is found by.
-    var words: [String]
+    package var words: [String]
 
     package static let all = Language.allCases.map(PaletteSetting.init) + themes.map(PaletteSetting.init)
 
@@ -39,7 +39,7 @@ package enum SettingChange: Hashable, Sendable {
     case theme(String)
 
     /// As the palette shows it: `theme=night`.
-    var text: String {
+    package var text: String {
         switch self {
         case .language(let language): "language=\(language.rawValue)"
         case .theme(let name): "theme=\(name)"

@@ -1,4 +1,3 @@
-package import DispatchCore
 import Foundation
 import Themes
 
@@ -14,15 +13,17 @@ package struct ThemeLibrary: Hashable, Sendable {
     }
 
     /// The desk's own themes, the user's, and the shipped ones.
+    ///
+    /// - parameter desk: The path of the desk's folder.
     package init(
-        desk: DeskFolder?,
+        desk: String?,
         environment: [String: String] = ProcessInfo.processInfo.environment
     ) {
         let configuration = environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 }
         let more = environment["ZHIBAN_THEMES"].flatMap { $0.isEmpty ? nil : $0 }
         self.init(
             folders: [
-                desk.map { $0.path + "/themes" },
+                desk.map { $0 + "/themes" },
                 (configuration ?? NSHomeDirectory() + "/.config") + "/zhiban/themes",
                 more,
             ].compactMap { $0 }

@@ -13,7 +13,7 @@ package struct Token: Hashable, Sendable {
     package var column: Int { range.lowerBound + 1 }
 
     /// The key, in lower case, and the value of `key=value`, if it is one: a key is made of ASCII letters.
-    var field: (key: String, value: String)? {
+    package var field: (key: String, value: String)? {
         guard let equals = text.firstIndex(of: "=") else { return nil }
         let key = text[..<equals]
         guard !key.isEmpty, key.utf8.allSatisfy({ $0.isLetter }) else { return nil }
@@ -44,14 +44,14 @@ package struct Token: Hashable, Sendable {
 
 extension UInt8 {
     /// Whether it is an ASCII digit.
-    var isDigit: Bool { (48...57).contains(self) }
+    package var isDigit: Bool { (48...57).contains(self) }
     /// Whether it is an ASCII letter.
-    var isLetter: Bool { (65...90).contains(self) || (97...122).contains(self) }
+    package var isLetter: Bool { (65...90).contains(self) || (97...122).contains(self) }
 }
 
 extension StringProtocol {
     /// Whether it is made of ASCII digits only, as many as `count` allows.
-    func isDigits(_ count: ClosedRange<Int>) -> Bool {
+    package func isDigits(_ count: ClosedRange<Int>) -> Bool {
         count.contains(utf8.count) && utf8.allSatisfy(\.isDigit)
     }
 }

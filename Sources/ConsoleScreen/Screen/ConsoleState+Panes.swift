@@ -5,7 +5,7 @@ extension ConsoleState {
     package var plan: ScreenPlan { ScreenPlan.make(size, layout) }
 
     /// Gives a pane the keys and makes sure that it is seen.
-    mutating func open(_ pane: PaneID) {
+    package mutating func open(_ pane: PaneID) {
         pending = []
         if pane.place == .closeUp, layout.focus.place != .closeUp { hand.origin = layout.focus }
         if pane.place != .closeUp { visited = nil }
@@ -20,7 +20,7 @@ extension ConsoleState {
     }
 
     /// Whether what the focused pane needs has been read.
-    var isFocusRead: Bool { layout.focus.pane.need(panes, facts).map(isRead) ?? true }
+    package var isFocusRead: Bool { layout.focus.pane.need(panes, facts).map(isRead) ?? true }
 
     /// Whether anything at all has been read of the kind; it is kept up to date by then.
     private func isRead(_ need: PaneNeed) -> Bool {

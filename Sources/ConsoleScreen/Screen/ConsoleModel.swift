@@ -21,14 +21,14 @@ package enum ConsoleModel {
 }
 
 /// What the panes are about.
-struct Focus: Equatable {
+package struct Focus: Equatable {
     var item: CaseID?
     /// What each pane would need read.
     var needs: [PaneID: PaneNeed]
     /// The place under the map's cursor.
     var place: GeoPoint?
 
-    init(_ state: ConsoleState) {
+    package init(_ state: ConsoleState) {
         item = state.focusedCase
         let facts = state.facts
         needs = PaneID.allCases.reduce(into: [:]) { $0[$1] = $1.pane.need(state.panes, facts) }

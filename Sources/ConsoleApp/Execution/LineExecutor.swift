@@ -1,3 +1,4 @@
+package import ConsoleScreen
 package import DispatchCore
 package import DispatchDomain
 

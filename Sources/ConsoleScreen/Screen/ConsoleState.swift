@@ -18,6 +18,11 @@ package struct ConsoleState: Sendable {
     package struct Asked: Hashable, Sendable {
         package var theme = false
         package var language = false
+
+        package init(theme: Bool = false, language: Bool = false) {
+            self.theme = theme
+            self.language = language
+        }
     }
 
     // MARK: What the reader has delivered
@@ -104,7 +109,7 @@ package struct ConsoleState: Sendable {
 
         package init() {}
 
-        init(_ units: [UnitRow], at now: Timestamp) {
+        package init(_ units: [UnitRow], at now: Timestamp) {
             for index in units.indices where units[index].view.unit.onDuty && units[index].view.fix != nil {
                 located += 1
                 if units[index].isStale(at: now) { lost += 1 }
