@@ -22,12 +22,7 @@ final class HistoryKeeper: Sendable {
         on day: LocalDay,
         _ read: ([JournalRow]?) throws(DeskFailure) -> CaseDetail?
     ) throws(DeskFailure) -> CaseDetail? {
-        let (known, told) = histories.withLock { ($0.ofCase.rows(of: id, on: day), $0.told) }
-        let detail = try read(known)
-        histories.withLock { histories in
-            histories.ofCase.keep(detail?.history ?? [], of: id, on: day, isCurrent: histories.told == told)
-        }
-        return detail
+        try self.read(id, on: day, from: \.ofCase, history: \.history, read)
     }
 
     /// Reads a unit.
@@ -38,10 +33,21 @@ final class HistoryKeeper: Sendable {
         on day: LocalDay,
         _ read: ([JournalRow]?) throws(DeskFailure) -> UnitDetail?
     ) throws(DeskFailure) -> UnitDetail? {
-        let (known, told) = histories.withLock { ($0.ofUnit.rows(of: unit, on: day), $0.told) }
+        try self.read(unit, on: day, from: \.ofUnit, history: \.history, read)
+    }
+
+    private func read<ID, Detail>(
+        _ id: ID,
+        on day: LocalDay,
+        from kept: WritableKeyPath<Histories, KeptHistory<ID>>,
+        history: KeyPath<Detail, [JournalRow]>,
+        _ read: ([JournalRow]?) throws(DeskFailure) -> Detail?
+    ) throws(DeskFailure) -> Detail? {
+        let (known, told) = histories.withLock { ($0[keyPath: kept].rows(of: id, on: day), $0.told) }
         let detail = try read(known)
+        let rows = detail.map { $0[keyPath: history] } ?? []
         histories.withLock { histories in
-            histories.ofUnit.keep(detail?.history ?? [], of: unit, on: day, isCurrent: histories.told == told)
+            histories[keyPath: kept].keep(rows, of: id, on: day, isCurrent: histories.told == told)
         }
         return detail
     }

@@ -73,7 +73,7 @@ extension ConsoleState {
         } else if let order = focusedDetail?.orders.last(where: { $0.state == .failed }) {
             perform(line: "tk o\(order.id)")
         } else {
-            say(.info, Phrase("没有求救,此案也没有未送达的派单", "no SOS, and no failed order of this case"))
+            say(.info, Phrase("没有求助,此案也没有未送达的派单", "no SOS, and no failed order of this case"))
         }
     }
 

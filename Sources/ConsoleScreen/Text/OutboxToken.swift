@@ -18,5 +18,5 @@ package struct OutboxToken: Hashable, Sendable, CustomStringConvertible {
     package var description: String { "o\(id)" }
 
     /// How a call for help is spelled.
-    static let sos = ["sos", "求救"]
+    static let sos = ["sos", "求助", "求救"]
 }

@@ -1,6 +1,5 @@
 import DispatchDomain
 import Foundation
-import GRDB
 import Glibc
 
 extension Desk {
@@ -20,7 +19,7 @@ extension Desk {
         let partial = path + ".partial"
         do {
             try? FileManager.default.removeItem(atPath: partial)
-            let end = try Desk.copy(from: store.database, to: partial)
+            let end = try store.copy(to: partial)
             Disk.keepFromOthers(partial)
             try FileManager.default.moveItem(atPath: partial, toPath: path)
             return end
@@ -43,7 +42,7 @@ extension Desk {
             let source = try Store(opening: file)
             try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
             try? FileManager.default.removeItem(atPath: partial)
-            try copy(from: source.database, to: partial)
+            _ = try source.copy(to: partial)
             let kept = try putInPlace(partial, folder)
             return kept
         } catch let failure as DeskFailure {
@@ -67,36 +66,15 @@ extension Desk {
         }
         let kept = folder.store + ".before-restore-\(Timestamp.system().milliseconds)"
         let old = try Store(opening: folder.store)
-        try old.database.writeWithoutTransaction { db in
-            _ = try db.checkpoint(.truncate)
-            try db.inTransaction(.immediate) {
-                try files.linkItem(atPath: folder.store, toPath: kept)
-                if files.fileExists(atPath: folder.store + "-wal") {
-                    try files.moveItem(atPath: folder.store + "-wal", toPath: kept + "-wal")
-                }
-                try? files.removeItem(atPath: folder.store + "-shm")
-                Disk.keepFromOthers(restored)
-                guard rename(restored, folder.store) == 0 else { throw CocoaError(.fileWriteUnknown) }
-                return .rollback
+        try old.holdingWriters {
+            try files.linkItem(atPath: folder.store, toPath: kept)
+            if files.fileExists(atPath: folder.store + "-wal") {
+                try files.moveItem(atPath: folder.store + "-wal", toPath: kept + "-wal")
             }
+            try? files.removeItem(atPath: folder.store + "-shm")
+            Disk.keepFromOthers(restored)
+            guard rename(restored, folder.store) == 0 else { throw CocoaError(.fileWriteUnknown) }
         }
         return kept
-    }
-
-    @discardableResult
-    private static func copy(from source: any DatabaseReader, to path: String) throws -> Int64 {
-        let destination = try DatabaseQueue(path: path)
-        try source.backup(to: destination)
-        let report = try destination.writeWithoutTransaction { db in
-            // A copy is one file: no WAL beside it that could be left behind.
-            try db.execute(sql: "PRAGMA journal_mode = DELETE")
-            guard try String.fetchOne(db, sql: "PRAGMA quick_check") == "ok" else {
-                throw StoreProblem(.integrity, Phrase("副本损坏", "the copy is damaged"))
-            }
-            return try ChainCheck(db: db).run()
-        }
-        try destination.close()
-        if let finding = report.finding { throw StoreProblem(.integrity, finding) }
-        return report.entries
     }
 }

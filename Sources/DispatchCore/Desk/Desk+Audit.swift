@@ -1,5 +1,4 @@
 import DispatchDomain
-import GRDB
 
 extension Desk {
     /// Verifies the hash chain and, if wanted, that the projections are what the journal makes of them.

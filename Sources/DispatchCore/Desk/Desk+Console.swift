@@ -1,5 +1,4 @@
 package import DispatchDomain
-import GRDB
 
 /// What a screen reads of the desk.
 extension Desk {
@@ -28,8 +27,7 @@ extension Desk {
             var summaries = CaseSummaryQueries(db: db)
             for id in ids.sorted() {
                 if let summary = try summaries.open(id) { found.cases.append(summary) }
-                let assigned = try db.cachedStatement(sql: "SELECT DISTINCT unit FROM assignments WHERE case_id = ?")
-                let callSigns = try String.fetchAll(assigned, arguments: [id.rawValue]).map { CallSign($0) }
+                let callSigns = try CaseQueries(db: db).units(of: id)
                 found.assigned[id] = callSigns
                 units.formUnion(callSigns)
             }
@@ -44,10 +42,7 @@ extension Desk {
 
     /// The newest entries of the journal, oldest first.
     package func newestJournal(_ count: Int) throws(DeskFailure) -> [JournalEntry] {
-        try reading { db in
-            let sql = "SELECT \(Journal.columns) FROM journal ORDER BY seq DESC LIMIT ?"
-            return try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [count]).reversed().map(JournalEntry.init)
-        }
+        try reading { try JournalQueries(db: $0).newest(count) }
     }
 
     /// Positions that came in at that moment or later, of whatever unit.
@@ -57,6 +52,6 @@ extension Desk {
 
     /// What went down to terminals for a case, oldest first.
     package func orders(of id: CaseID) throws(DeskFailure) -> [OutboxItem] {
-        try reading { try OutboxRecord.select("WHERE case_id = ? ORDER BY id", [id.rawValue], $0) }
+        try reading { try OutboxRecord.items(about: id, $0) }
     }
 }

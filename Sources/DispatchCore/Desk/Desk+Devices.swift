@@ -1,7 +1,5 @@
 package import DispatchDomain
 import Cryptography
-import Foundation
-import GRDB
 
 extension Desk {
     /// The terminals that may speak, in order of their names.
@@ -92,7 +90,7 @@ struct Enrolment {
         let action = DeskAction.enrol(device, fingerprint: key.map(Enrolment.fingerprint))
         try writer.perform(action, in: circumstances, by: actor.name, at: at)
         if let key { try DeviceKeys(db: db).put(key, for: device.id) }
-        try db.run("DELETE FROM quarantine WHERE matching = ?", [device.id.matching])
+        try DeviceStateRecord.welcome(device.id, db)
     }
 
     func adopt(_ id: DeviceID, at: Timestamp) throws -> Device? {

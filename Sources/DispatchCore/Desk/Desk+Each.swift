@@ -1,10 +1,6 @@
 package import DispatchDomain
-import GRDB
 
 extension Desk {
-    /// How many rows are in memory at a time.
-    private static let portion = 1000
-
     /// All cases that are asked for, in order of their numbers, a portion at a time.
     ///
     /// Each portion is a reading of its own: an export of years must not keep the log from being cleared away.
@@ -12,24 +8,13 @@ extension Desk {
         matching question: Question = Question(),
         _ body: ([Case]) throws -> Void
     ) throws {
-        let sql = CaseQuestionSQL(question, county: settings.county, zone: zone, now: now)
+        let sql = sql(question)
         let words = question.terms.isEmpty ? nil : SearchQuery(question.terms)
         let catalogue = rules.catalogue
         var last = Int64.min
         while true {
             let start = last
-            let cases = try reading { db in
-                try db.require(.allCases)
-                return try Row.fetchAll(
-                    db.cachedStatement(
-                        sql: """
-                            SELECT \(CaseRecord.list) FROM cases
-                            WHERE id > ? AND \(sql.condition) ORDER BY id LIMIT \(Desk.portion)
-                            """
-                    ),
-                    arguments: StatementArguments([start] + sql.arguments)
-                ).map { try CaseRecord.item($0, db) }
-            }
+            let cases = try reading { try CaseQueries(db: $0).portion(sql, after: start) }
             guard let end = cases.last else { return }
             try body(
                 words.map { words in
@@ -49,17 +34,7 @@ extension Desk {
         var last: Int64 = 0
         while true {
             let start = last
-            let entries = try reading { db in
-                try Row.fetchAll(
-                    db.cachedStatement(
-                        sql: """
-                            SELECT \(Journal.columns) FROM journal
-                            WHERE seq > ? AND \(sql.condition) ORDER BY seq LIMIT \(Desk.portion)
-                            """
-                    ),
-                    arguments: StatementArguments([start] + sql.arguments)
-                ).map(JournalEntry.init)
-            }
+            let entries = try reading { try JournalQueries(db: $0).portion(sql, after: start) }
             guard let end = entries.last else { return }
             try body(entries)
             last = end.seq
@@ -71,28 +46,10 @@ extension Desk {
         of kinds: Set<Place.Kind> = Set(Place.Kind.allCases),
         _ body: ([Place]) -> Void
     ) throws(DeskFailure) {
-        let marks = kinds.map { _ in "?" }.joined(separator: ", ")
         var last = Int64.min
         while true {
             let start = last
-            let (places, end) = try reading { db in
-                try db.require(.places)
-                let rows = try Row.fetchAll(
-                    db.cachedStatement(
-                        sql: """
-                            SELECT \(PlaceRecord.Column.list) FROM places
-                            WHERE id > ? AND kind IN (\(marks)) ORDER BY id LIMIT \(Desk.portion)
-                            """
-                    ),
-                    arguments: [start] + StatementArguments(kinds.map(\.rawValue).sorted())
-                ).map(Fields<PlaceRecord.Column>.init)
-                // All points in one go: a decoder made for each of 200,000 places would take most of the time.
-                let points = try JournalCoding.decode(
-                    [[GeoPoint]].self,
-                    from: "[" + rows.map { $0[.points] as String }.joined(separator: ",") + "]"
-                )
-                return (zip(rows, points).map(PlaceRecord.place), rows.last.map { $0[.id] as Int64 })
-            }
+            let (places, end) = try reading { try ReferenceQueries(db: $0).places(of: kinds, after: start) }
             guard let end else { return }
             body(places)
             last = end
@@ -104,21 +61,7 @@ extension Desk {
         var last = ""
         while true {
             let start = last
-            let grids = try reading { db in
-                let rows = try Row.fetchAll(
-                    db.cachedStatement(
-                        sql: """
-                            SELECT \(GridRecord.Column.list) FROM unit_grids
-                            WHERE code > ? ORDER BY code LIMIT \(Desk.portion)
-                            """
-                    ),
-                    arguments: [start]
-                )
-                return try rows.compactMap { row -> (grid: UnitGrid, responsibility: ResponsibilityGrid?)? in
-                    guard let grid = try GridRecord.grid(Fields(row)) else { return nil }
-                    return (grid, try ReferenceQueries(db: db).responsibilityGrid(grid.responsibility))
-                }
-            }
+            let grids = try reading { try ReferenceQueries(db: $0).grids(after: start) }
             guard let end = grids.last else { return }
             try body(grids)
             last = end.grid.code.rawValue

@@ -1,6 +1,4 @@
 import DispatchDomain
-import Foundation
-import GRDB
 
 extension Desk {
     /// Keeps what the gateway knows, in one transaction; to be called now and then.
@@ -24,12 +22,7 @@ extension Desk {
 
     /// What the gateway has counted, by name.
     package func counters() throws(DeskFailure) -> [(name: String, value: Int64)] {
-        try reading { db in
-            try Row.fetchAll(db, sql: "SELECT \(CounterColumn.list) FROM counters ORDER BY name").map { row in
-                let row = Fields<CounterColumn>(row)
-                return (row[.name], row[.value])
-            }
-        }
+        try reading { try CounterRecord.all($0) }
     }
 
     /// The states that were kept, of terminals that are enrolled.
@@ -59,10 +52,4 @@ extension Desk {
     package func quarantine() throws(DeskFailure) -> [QuarantinedDevice] {
         try reading { try DeviceStateRecord.quarantine($0) }
     }
-}
-
-private enum CounterColumn: Int, ColumnList {
-    case name, value
-
-    static let list = joined
 }

@@ -1,5 +1,4 @@
 package import DispatchDomain
-import GRDB
 
 /// One thing that happened to a case in the past, ready to be written.
 ///

@@ -1,6 +1,5 @@
 package import DispatchDomain
 import Foundation
-import GRDB
 import Glibc
 
 extension Desk {
@@ -76,23 +75,13 @@ extension Desk {
         let store = try Desk.createStore(path)
         defer { store.close() }
         try store.write { try $0.setMeta("clock", try JournalCoding.encode(clock)) }
-        // Nothing of it counts until the file has its name, so nothing has to reach the disk one by one.
-        try store.database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = OFF") }
-        try fill(try Desk(folder, store, settings, frozen))
-        try store.database.writeWithoutTransaction { db in
-            try db.execute(sql: "PRAGMA synchronous = FULL")
-            _ = try db.checkpoint(.truncate)
-        }
+        try store.fill { try fill(try Desk(folder, store, settings, frozen)) }
     }
 
     /// Writes the newest fix of units; positions are not in the journal.
     package func place(_ fixes: [(unit: CallSign, fix: Fix)]) throws(DeskFailure) {
         try store.write { db in
-            for (unit, fix) in fixes {
-                try db.run(FixRecord.upsert, FixRecord.Column.allCases) { column, values in
-                    FixRecord.bind(column, of: unit, fix, &values)
-                }
-            }
+            for (unit, fix) in fixes { try FixRecord.write(fix, of: unit, db) }
         }
     }
 

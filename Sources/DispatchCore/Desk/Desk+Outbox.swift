@@ -1,12 +1,9 @@
 package import DispatchDomain
-import GRDB
 
 extension Desk {
     /// What is to be sent and what waits for its receipt, oldest first.
     package func pendingOrders() throws(DeskFailure) -> [OutboxItem] {
-        try reading {
-            try OutboxRecord.select("WHERE state IN (\(DeliveryState.pending.sqlTexts)) ORDER BY id", [], $0)
-        }
+        try reading { try OutboxRecord.pending($0) }
     }
 
     /// Items of the outbox, oldest first.
@@ -19,18 +16,7 @@ extension Desk {
         unit: CallSign? = nil,
         limit: Int? = nil
     ) throws(DeskFailure) -> [OutboxItem] {
-        let wanted = (states.isEmpty ? Set(DeliveryState.allCases) : states).map(\.rawValue).sorted()
-        let marks = wanted.map { _ in "?" }.joined(separator: ", ")
-        var arguments: [any DatabaseValueConvertible] = wanted
-        var condition = "WHERE state IN (\(marks))"
-        if let unit {
-            condition += " AND unit = ?"
-            arguments.append(unit.rawValue)
-        }
-        arguments.append(limit ?? -1)
-        return try reading {
-            try OutboxRecord.select("\(condition) ORDER BY id DESC LIMIT ?", arguments, $0).reversed()
-        }
+        try reading { try OutboxRecord.newest(states, unit: unit, limit: limit, $0) }
     }
 
     /// The items that are asked for, oldest first; at most so many, the newest.
@@ -39,14 +25,8 @@ extension Desk {
         let terms = question.terms
         // Words are looked for in what was read, so that only then is known how many there are.
         let most = terms.isEmpty ? limit : nil
-        let items = try reading {
-            try OutboxRecord.select(
-                "WHERE \(sql.condition) ORDER BY id DESC LIMIT ?",
-                sql.arguments + [most ?? -1],
-                $0
-            ).reversed()
-        }
-        guard !terms.isEmpty else { return Array(items) }
+        let items = try reading { try OutboxRecord.matching(sql, limit: most, $0) }
+        guard !terms.isEmpty else { return items }
         return items.filter { item in terms.allSatisfy { item.content.text.contains($0) } }.suffix(limit ?? .max)
     }
 
@@ -71,19 +51,8 @@ extension Desk {
     ) throws(DeskFailure) -> Set<Int64> {
         try store.write { db in
             var wanted: Set<Int64> = []
-            for (id, attempts) in items {
-                try db.run(
-                    """
-                    UPDATE outbox SET state = \(DeliveryState.sent.sqlText), attempts = ?, sent_at = ?
-                    WHERE id = ? AND state IN (\(DeliveryState.pending.sqlTexts))
-                    """,
-                    [attempts, instant.milliseconds, id]
-                )
-                if db.changesCount > 0 {
-                    wanted.insert(id)
-                } else {
-                    try OutboxRecord.recallSentTooLate(id, at: instant, db)
-                }
+            for (id, attempts) in items where try OutboxRecord.markSent(id, attempts: attempts, at: instant, db) {
+                wanted.insert(id)
             }
             return wanted
         }

@@ -1,6 +1,5 @@
 package import DispatchDomain
 import Foundation
-import GRDB
 
 extension Desk {
     /// Does several words of terminals in one transaction; each is accepted or refused by itself.
@@ -45,15 +44,12 @@ extension Desk {
         let head = writer.head
         var outcome: ActOutcome?
         do {
-            try db.inSavepoint {
-                outcome = try perform(act, rules, writer, db)
-                return .commit
+            guard try db.attempt({ outcome = try perform(act, rules, writer, db) }) else {
+                writer.goBack(to: head)
+                return .failure(.ofAct(.notStorable))
             }
         } catch let refusal as Refusal {
             return .failure(refusal)
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-            writer.goBack(to: head)
-            return .failure(.ofAct(.notStorable))
         }
         return outcome.map { .success($0) } ?? .failure(.ofAct(.notStorable))
     }

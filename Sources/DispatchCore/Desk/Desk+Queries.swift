@@ -1,5 +1,4 @@
 package import DispatchDomain
-import GRDB
 
 extension Desk {
     package func fetchCase(_ id: CaseID) throws(DeskFailure) -> Case? {
@@ -15,50 +14,28 @@ extension Desk {
             let id = CaseID(county: self.settings.county, day: wanted, serial: exact)
             if let found = try CaseProjection.current(id, db) { return [found] }
             guard day == nil else { return [] }
-            try db.require(.openCases)
-            return try self.select("WHERE no = ? AND closed_at IS NULL ORDER BY id DESC LIMIT 20", [number], db)
+            return try CaseQueries(db: db).open(number: number)
         }
     }
 
     /// Open cases in queue order: by deadline, those without one last.
     package func queue(stage: Stage? = nil, limit: Int = 50, offset: Int = 0) throws(DeskFailure) -> [Case] {
-        try reading { db in
-            try db.require(.openCases)
-            if let stage {
-                return try self.select(
-                    "WHERE stage = ? AND closed_at IS NULL ORDER BY due, id LIMIT ? OFFSET ?",
-                    [stage.rawValue, limit, offset],
-                    db
-                )
-            }
-            return try self.select("WHERE closed_at IS NULL ORDER BY due, id LIMIT ? OFFSET ?", [limit, offset], db)
-        }
+        try reading { try CaseQueries(db: $0).queue(stage: stage, limit: limit, offset: offset) }
     }
 
     /// The cases that are asked for, oldest first; only open ones in queue order.
     ///
     /// Words are left to `search`.
     package func cases(matching question: Question, limit: Int?) throws(DeskFailure) -> [Case] {
-        let sql = CaseQuestionSQL(question, county: settings.county, zone: zone, now: now)
-        return try reading { db in
-            try db.require(question.isOfOpenCases ? .openCases : .allCases)
-            return try self.select(
-                "WHERE \(sql.condition) ORDER BY \(question.isOfOpenCases ? "due, id" : "id") LIMIT ?",
-                sql.arguments + [limit ?? -1],
-                db
-            )
+        let sql = sql(question)
+        return try reading {
+            try CaseQueries(db: $0).matching(sql, areOpen: question.isOfOpenCases, limit: limit)
         }
     }
 
-    private func select(
-        _ condition: String,
-        _ arguments: [any DatabaseValueConvertible],
-        _ db: Database
-    ) throws -> [Case] {
-        let statement = try db.cachedStatement(sql: "SELECT \(CaseRecord.list) FROM cases \(condition)")
-        return try Row.fetchAll(statement, arguments: StatementArguments(arguments)).map {
-            try CaseRecord.item($0, db)
-        }
+    /// A question about cases as SQL, as of now.
+    func sql(_ question: Question) -> CaseQuestionSQL {
+        CaseQuestionSQL(question, county: settings.county, zone: zone, now: now)
     }
 
     /// The open case whose deadline is worst, if there is one.
@@ -66,16 +43,7 @@ extension Desk {
 
     /// The case that operator changed last.
     package func lastTouched(by name: String) throws(DeskFailure) -> CaseID? {
-        try reading { db in
-            try db.require(.openCases)
-            return try Int64.fetchOne(
-                db,
-                sql: """
-                    SELECT id FROM cases WHERE closed_at IS NULL AND changed_by = ? ORDER BY changed_seq DESC LIMIT 1
-                    """,
-                arguments: [name]
-            ).map(CaseID.init(rawValue:))
-        }
+        try reading { try CaseQueries(db: $0).lastTouched(by: name) }
     }
 
     /// Cases that may be the same as one of this class at this place (判重, facts §1.5, 6), nearest first.
@@ -88,18 +56,13 @@ extension Desk {
         let since = instant + -Int64(settings.duplicateHours) * Milliseconds.hour
         // A box a little larger than the circle; the circle itself is checked below.
         let margin = settings.duplicateMetres / 70_000
-        let found = try reading { db in
-            try db.require(.openCases)
-            return try self.select(
-                """
-                WHERE class = ? AND reported_at BETWEEN ? AND ? AND closed_at IS NULL
-                    AND lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?
-                """,
-                [
-                    key.description, since.milliseconds, instant.milliseconds, point.latitude - margin,
-                    point.latitude + margin, point.longitude - 2 * margin, point.longitude + 2 * margin,
-                ],
-                db
+        let found = try reading {
+            try CaseQueries(db: $0).open(
+                of: key,
+                reported: min(since, instant)...instant,
+                around: point,
+                latitude: margin,
+                longitude: 2 * margin
             )
         }
         return found.compactMap { item in
@@ -131,10 +94,7 @@ extension Desk {
 
     /// Whether the desk knows any unit grid.
     package func hasGrids() throws(DeskFailure) -> Bool {
-        try reading { db in
-            try db.require(.grids)
-            return try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM unit_grids)") ?? false
-        }
+        try reading { try ReferenceQueries(db: $0).hasGrids() }
     }
 
     package func responsibilityGrid(_ code: String) throws(DeskFailure) -> ResponsibilityGrid? {
@@ -148,16 +108,7 @@ extension Desk {
 
     /// The names of all departments that have a grid or a unit.
     package func departments() throws(DeskFailure) -> [String] {
-        try reading { db in
-            try String.fetchAll(
-                db,
-                sql: """
-                    SELECT department FROM responsibility_grids UNION SELECT department FROM units
-                    UNION SELECT department FROM cases WHERE closed_at IS NULL AND department IS NOT NULL
-                    ORDER BY department
-                    """
-            ).filter { !$0.isEmpty }
-        }
+        try reading { try ReferenceQueries(db: $0).departments() }
     }
 
     package var gazetteer: Gazetteer { Gazetteer(source: DeskPlaces(store: store)) }
@@ -182,13 +133,7 @@ extension Desk {
     /// The entries that are asked for, oldest first.
     package func journal(matching question: Question, limit: Int? = nil) throws(DeskFailure) -> [JournalEntry] {
         let sql = QuestionSQL(journal: question)
-        return try reading { db in
-            let statement = try db.cachedStatement(
-                sql: "SELECT \(Journal.columns) FROM journal WHERE \(sql.condition) ORDER BY seq LIMIT ?"
-            )
-            return try Row.fetchAll(statement, arguments: StatementArguments(sql.arguments + [limit ?? -1]))
-                .map(JournalEntry.init)
-        }
+        return try reading { try JournalQueries(db: $0).matching(sql, limit: limit) }
     }
 
     package func history(of subject: JournalSubject) throws(DeskFailure) -> [JournalEntry] {
@@ -198,17 +143,10 @@ extension Desk {
     /// What a unit did: its own entries and those of its cases that name it, oldest first.
     package func history(ofUnit callSign: CallSign, limit: Int = 200) throws(DeskFailure) -> [JournalEntry] {
         try reading { db in
-            try db.require(.allCases)
-            let ids = try Int64.fetchAll(
-                db,
-                sql: """
-                    SELECT DISTINCT case_id FROM assignments WHERE unit = ? ORDER BY case_id DESC LIMIT \(limit)
-                    """,
-                arguments: [callSign.rawValue]
-            )
+            let ids = try CaseQueries(db: db).ids(of: callSign, limit: limit)
             var entries = try Journal(db: db).entries(about: .unit(callSign))
             for id in ids {
-                entries += try Journal(db: db).entries(about: .onCase(CaseID(rawValue: id))).filter {
+                entries += try Journal(db: db).entries(about: .onCase(id)).filter {
                     $0.names(callSign)
                 }
             }
@@ -221,18 +159,7 @@ extension Desk {
 
     /// How many cases are open in each stage.
     package func openCounts() throws(DeskFailure) -> [Stage: Int] {
-        try reading { db in
-            try db.require(.openCases)
-            var counts: [Stage: Int] = [:]
-            for row in try Row.fetchAll(
-                db,
-                sql: "SELECT \(StageColumn.list) FROM cases WHERE closed_at IS NULL GROUP BY stage"
-            ) {
-                let fields = Fields<StageColumn>(row)
-                if let stage = Stage(rawValue: fields[.stage]) { counts[stage] = fields[.count] }
-            }
-            return counts
-        }
+        try reading { try CaseQueries(db: $0).openCounts() }
     }
 
     /// Counts of one stage per responsibility grid in a span of days.
@@ -241,21 +168,7 @@ extension Desk {
         from: LocalDay,
         through: LocalDay
     ) throws(DeskFailure) -> [(responsibility: String, n: Int, late: Int)] {
-        try reading { db in
-            try db.require(.rollups)
-            return try Row.fetchAll(
-                db.cachedStatement(
-                    sql: """
-                        SELECT \(RollupSumColumn.list) FROM rollups
-                        WHERE stage = ? AND day BETWEEN ? AND ? GROUP BY responsibility ORDER BY responsibility
-                        """
-                ),
-                arguments: [stage.rawValue, from.rawValue, through.rawValue]
-            ).map { row in
-                let row = Fields<RollupSumColumn>(row)
-                return (responsibility: row[.responsibility], n: row[.n], late: row[.late])
-            }
-        }
+        try reading { try RollupQueries(db: $0).sums(stage, from: from, through: through) }
     }
 
     /// Counts of one stage per month and responsibility grid, for all months from one to another.
@@ -266,21 +179,8 @@ extension Desk {
         from: LocalDay,
         through: LocalDay
     ) throws(DeskFailure) -> [(month: Int, responsibility: String, n: Int, late: Int)] {
-        try reading { db in
-            try db.require(.rollups)
-            return try Row.fetchAll(
-                db.cachedStatement(
-                    sql: """
-                        SELECT \(MonthColumn.list) FROM month_rollups
-                        WHERE stage = ? AND month BETWEEN ? AND ? ORDER BY month, responsibility
-                        """
-                ),
-                arguments: [stage.rawValue, from.year * 100 + from.month, through.year * 100 + through.month]
-            ).map { row in
-                let row = Fields<MonthColumn>(row)
-                return (month: row[.month], responsibility: row[.responsibility], n: row[.n], late: row[.late])
-            }
-        }
+        let (first, last) = (from.year * 100 + from.month, through.year * 100 + through.month)
+        return try reading { try RollupQueries(db: $0).months(stage, from: first, through: last) }
     }
 
     func reading<Value>(_ body: (Database) throws -> Value) throws(DeskFailure) -> Value {
@@ -290,36 +190,4 @@ extension Desk {
             throw .store(error)
         }
     }
-}
-
-private enum StageColumn: Int, ColumnList {
-    case stage, count
-
-    static let list = joined
-
-    var sql: String {
-        switch self {
-        case .stage: name
-        case .count: "count(*)"
-        }
-    }
-}
-
-private enum RollupSumColumn: Int, ColumnList {
-    case responsibility, n, late
-
-    static let list = joined
-
-    var sql: String {
-        switch self {
-        case .responsibility: name
-        case .n, .late: "sum(\(name))"
-        }
-    }
-}
-
-private enum MonthColumn: Int, ColumnList {
-    case month, responsibility, n, late
-
-    static let list = joined
 }

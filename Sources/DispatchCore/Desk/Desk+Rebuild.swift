@@ -1,6 +1,5 @@
 import Dispatch
 import DispatchDomain
-import GRDB
 import Glibc
 
 extension Desk {
@@ -28,16 +27,7 @@ extension Desk {
                 )
             )
         }
-        do {
-            try store.database.writeWithoutTransaction { db in
-                try db.inTransaction(.immediate) {
-                    try Projections.reconcile(db)
-                    return .commit
-                }
-            }
-        } catch {
-            throw StoreProblem.from(error, at: store.path)
-        }
+        try store.writeUnchecked { try Projections.reconcile($0) }
     }
 
     /// A newer program may have taken over the desk while this one had it open: what this one would write is not what that

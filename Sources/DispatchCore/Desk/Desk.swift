@@ -1,6 +1,5 @@
 package import DispatchDomain
 import Foundation
-import GRDB
 import Synchronization
 
 /// A desk with its folder, store, rules and clock.

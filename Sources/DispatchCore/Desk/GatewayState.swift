@@ -1,5 +1,4 @@
 package import DispatchDomain
-import GRDB
 
 /// What the gateway knows and a later process wants to go on with; written along with positions.
 package struct GatewayState: Sendable {
@@ -20,12 +19,7 @@ package struct GatewayState: Sendable {
             try DeviceStateRecord.write(stranger, to: db)
         }
         if !quarantine.isEmpty { try DeviceStateRecord.forgetStrangers(db) }
-        for (name, value) in counters {
-            try db.run(
-                "INSERT INTO counters VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
-                [name, value]
-            )
-        }
+        for (name, value) in counters { try CounterRecord.put(name, value, db) }
     }
 
     package var isEmpty: Bool { states.isEmpty && quarantine.isEmpty && counters.isEmpty }

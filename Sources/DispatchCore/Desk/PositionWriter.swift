@@ -1,5 +1,4 @@
 package import DispatchDomain
-import GRDB
 import Synchronization
 
 /// Writes positions: the tracks of each day, and where units are now.

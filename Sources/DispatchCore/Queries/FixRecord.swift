@@ -10,7 +10,7 @@ enum FixRecord {
     }
 
     static let columns = Column.list
-    static let upsert = "INSERT OR REPLACE INTO fixes (\(columns)) VALUES (\(Column.allCases.marks))"
+    private static let upsert = "INSERT OR REPLACE INTO fixes (\(columns)) VALUES (\(Column.allCases.marks))"
 
     static func fix(_ row: Row) -> (unit: String, fix: Fix) {
         let row = Fields<Column>(row)
@@ -26,8 +26,12 @@ enum FixRecord {
         return (row[.callsign], fix)
     }
 
+    static func write(_ fix: Fix, of unit: CallSign, _ db: Database) throws {
+        try db.run(upsert, Column.allCases) { column, values in bind(column, of: unit, fix, &values) }
+    }
+
     /// Binds the one value of a column.
-    static func bind(_ column: Column, of unit: CallSign, _ fix: Fix, _ values: inout BoundValues) {
+    private static func bind(_ column: Column, of unit: CallSign, _ fix: Fix, _ values: inout BoundValues) {
         switch column {
         case .callsign: values.add(unit.rawValue)
         case .lat: values.add(fix.point.latitude)

@@ -56,7 +56,7 @@ enum OutboxRecord {
     }
 
     /// Recalls what went out while it was being taken back as never sent.
-    static func recallSentTooLate(_ id: Int64, at instant: Timestamp, _ db: Database) throws {
+    private static func recallSentTooLate(_ id: Int64, at instant: Timestamp, _ db: Database) throws {
         guard let item = try fetch(id, db), item.state == .cancelled, item.sentAt == nil, item.kind != .recall else {
             return
         }
@@ -85,12 +85,56 @@ enum OutboxRecord {
         try select("WHERE case_id = ? AND unit = ? ORDER BY id", [id.rawValue, unit.rawValue], db)
     }
 
+    /// Everything about a case, oldest first.
+    static func items(about id: CaseID, _ db: Database) throws -> [OutboxItem] {
+        try select("WHERE case_id = ? ORDER BY id", [id.rawValue], db)
+    }
+
+    /// What is to be sent and what waits for its receipt, oldest first.
+    static func pending(_ db: Database) throws -> [OutboxItem] {
+        try select("WHERE state IN (\(DeliveryState.pending.sqlTexts)) ORDER BY id", [], db)
+    }
+
+    /// At most so many, the newest of some states or of all, oldest first.
+    static func newest(
+        _ states: Set<DeliveryState>,
+        unit: CallSign?,
+        limit: Int?,
+        _ db: Database
+    ) throws -> [OutboxItem] {
+        let wanted = (states.isEmpty ? Set(DeliveryState.allCases) : states).map(\.rawValue).sorted()
+        var sql = QuestionSQL()
+        sql.want("state", among: wanted)
+        if let unit { sql.want("unit = ?", [unit.rawValue]) }
+        return try matching(sql, limit: limit, db)
+    }
+
+    /// The items that are asked for, oldest first; at most so many, the newest.
+    static func matching(_ sql: QuestionSQL, limit: Int?, _ db: Database) throws -> [OutboxItem] {
+        try select("WHERE \(sql.condition) ORDER BY id DESC LIMIT ?", sql.arguments + [limit ?? -1], db).reversed()
+    }
+
+    /// Marks an item as sent so many times, and says whether it is still to be sent; one that was taken back in the
+    /// moment it went out is recalled.
+    static func markSent(_ id: Int64, attempts: Int, at instant: Timestamp, _ db: Database) throws -> Bool {
+        try db.run(
+            """
+            UPDATE outbox SET state = \(DeliveryState.sent.sqlText), attempts = ?, sent_at = ?
+            WHERE id = ? AND state IN (\(DeliveryState.pending.sqlTexts))
+            """,
+            [attempts, instant.milliseconds, id]
+        )
+        if db.changesCount > 0 { return true }
+        try recallSentTooLate(id, at: instant, db)
+        return false
+    }
+
     static func lastID(_ db: Database) throws -> Int64 {
         try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(id) FROM outbox")) ?? 0
     }
 
     /// Items by a condition in SQL.
-    static func select(
+    private static func select(
         _ condition: String,
         _ arguments: [any DatabaseValueConvertible],
         _ db: Database

@@ -67,9 +67,7 @@ struct NewestFixes {
 
     private static func write(_ fixes: ArraySlice<StoredFix>, _ db: Database) throws {
         for stored in fixes {
-            try db.run(FixRecord.upsert, FixRecord.Column.allCases) { column, values in
-                FixRecord.bind(column, of: stored.unit, stored.fix, &values)
-            }
+            try FixRecord.write(stored.fix, of: stored.unit, db)
         }
     }
 

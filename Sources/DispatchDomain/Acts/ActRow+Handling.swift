@@ -57,7 +57,7 @@ extension ActRow {
         fields: [.oneCase],
         .reversible,
         Phrase(
-            "力量已接单;接下求救;重发下行 oN(编号见 list outbox)",
+            "力量已接单;接下求助;重发下行 oN(编号见 list outbox)",
             "order taken; take an SOS; send item oN of list outbox again"
         ),
         about: .worker,
@@ -69,7 +69,7 @@ extension ActRow {
                 "接警/重发",
                 "take SOS/resend",
                 more: Phrase(
-                    "接下求救;没有求救时重发此案未送达的派单",
+                    "接下求助;没有求助时重发此案未送达的派单",
                     "take the SOS; without one, send the case's failed order again"
                 ),
                 rank: 0

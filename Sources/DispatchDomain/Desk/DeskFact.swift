@@ -1,7 +1,7 @@
 /// What happened to the desk itself: its reference data, and what time brings.
 ///
 /// Reference data goes through the journal as well, so that a desk can be rebuilt from it alone.
-package enum DeskFact: Hashable, Sendable, Codable {
+package enum DeskFact: JournalFact {
     case deskMade(name: String, county: Int, citySeed: UInt64?)
     case catalogueImported(classes: [CaseClass], codes: [OutcomeCode])
     case calendarImported(days: [CalendarDay])

@@ -1,7 +1,7 @@
 /// What happened to a unit by itself, outside any case.
 ///
 /// The case names are the journal's kinds: never rename one.
-package enum UnitFact: Hashable, Sendable, Codable {
+package enum UnitFact: JournalFact {
     case statusSet(status: UnitStatus, previous: UnitStatus)
     case unitNoted(text: String)
     /// An act on the unit was undone; `status` is the one it shows again, if that was what was undone.

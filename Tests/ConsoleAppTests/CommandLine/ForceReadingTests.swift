@@ -24,6 +24,7 @@ struct ForceReadingTests {
         ReadingRow("tk 341 31", .take) { ($0.units, $0.cases) = (units("31"), cases(341)) },
         ReadingRow("tk sos", .take) { $0.isSOS = true },
         ReadingRow("接 求救", .take) { $0.isSOS = true },
+        ReadingRow("接 求助", .take) { $0.isSOS = true },
         ReadingRow("tk SOS 31", .take) { ($0.isSOS, $0.units) = (true, units("31")) },
         ReadingRow("jd 31 sos", .take) { ($0.isSOS, $0.units) = (true, units("31")) },
         ReadingRow("tk o12", .take) { $0.outboxItem = 12 },

@@ -55,6 +55,11 @@ enum DeviceStateRecord {
         }
     }
 
+    /// Forgets that a terminal was a stranger.
+    static func welcome(_ id: DeviceID, _ db: Database) throws {
+        try db.run("DELETE FROM quarantine WHERE matching = ?", [id.matching])
+    }
+
     static func write(_ stranger: QuarantinedDevice, to db: Database) throws {
         try db.run(strangerInsertion, StrangerColumn.allCases) { column, values in
             switch column {

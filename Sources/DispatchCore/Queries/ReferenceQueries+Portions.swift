@@ -1,0 +1,64 @@
+import DispatchDomain
+import GRDB
+
+/// Reading long lists a portion at a time.
+extension ReferenceQueries {
+    /// How many rows are in memory at a time.
+    private static let portion = 1000
+
+    /// The next portion of the places of some kinds, in the order in which they were imported, and where it ends.
+    func places(of kinds: Set<Place.Kind>, after last: Int64) throws -> (places: [Place], end: Int64?) {
+        try db.require(.places)
+        let marks = kinds.map { _ in "?" }.joined(separator: ", ")
+        let rows = try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT \(PlaceRecord.Column.list) FROM places
+                    WHERE id > ? AND kind IN (\(marks)) ORDER BY id LIMIT \(ReferenceQueries.portion)
+                    """
+            ),
+            arguments: [last] + StatementArguments(kinds.map(\.rawValue).sorted())
+        ).map(Fields<PlaceRecord.Column>.init)
+        // All points in one go: a decoder made for each of 200,000 places would take most of the time.
+        let points = try JournalCoding.decode(
+            [[GeoPoint]].self,
+            from: "[" + rows.map { $0[.points] as String }.joined(separator: ",") + "]"
+        )
+        return (zip(rows, points).map(PlaceRecord.place), rows.last.map { $0[.id] as Int64 })
+    }
+
+    /// The next portion of the unit grids, in order of their codes, with the responsibility grids they belong to.
+    func grids(after last: String) throws -> [(grid: UnitGrid, responsibility: ResponsibilityGrid?)] {
+        let rows = try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT \(GridRecord.Column.list) FROM unit_grids
+                    WHERE code > ? ORDER BY code LIMIT \(ReferenceQueries.portion)
+                    """
+            ),
+            arguments: [last]
+        )
+        return try rows.compactMap { row in
+            guard let grid = try GridRecord.grid(Fields(row)) else { return nil }
+            return (grid, try responsibilityGrid(grid.responsibility))
+        }
+    }
+
+    /// Whether any unit grid is known.
+    func hasGrids() throws -> Bool {
+        try db.require(.grids)
+        return try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM unit_grids)") ?? false
+    }
+
+    /// The names of all departments that have a grid, a unit or an open case.
+    func departments() throws -> [String] {
+        try String.fetchAll(
+            db,
+            sql: """
+                SELECT department FROM responsibility_grids UNION SELECT department FROM units
+                UNION SELECT department FROM cases WHERE closed_at IS NULL AND department IS NOT NULL
+                ORDER BY department
+                """
+        ).filter { !$0.isEmpty }
+    }
+}
