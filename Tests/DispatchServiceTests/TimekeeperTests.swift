@@ -38,6 +38,25 @@ import Testing
         #expect(try later.fetchCase(item.id).orThrow().light(at: later.now) == .red)
     }
 
+    @Test func `stopped in the middle, it leaves the rest to whoever comes next`() throws {
+        let test = try TestDesk()
+        let ids = try (1...3).map { try test.register("第\($0)处").id }
+        let later = try test.again(at: TestDesk.now + 16 * Milliseconds.minute)
+        let keeper = try Timekeeper(later).orThrow()
+        func told() throws -> Int {
+            try ids.filter { try later.history(of: .onCase($0)).contains { $0.kind == "deadlinePassed" } }.count
+        }
+        var questions = 0
+        let done = try keeper.catchUp(isStopped: {
+            questions += 1
+            return questions > 2
+        })
+        #expect(done == 2)
+        #expect(try told() == 2)
+        try keeper.catchUp()
+        #expect(try told() == 3)
+    }
+
     @Test func `a reply in time is not told as missing`() throws {
         let test = try TestDesk()
         let item = try test.register()

@@ -33,39 +33,46 @@ package struct Timekeeper: Sendable {
     }
 
     /// Does all that has become due; returns how many things that were.
+    ///
+    /// - parameter isStopped: Asked before each thing; once it says so, the rest is left to whoever comes next.
     @discardableResult
-    package func catchUp(_ scope: Scope = .everything) throws(DeskFailure) -> Int {
+    package func catchUp(
+        _ scope: Scope = .everything,
+        isStopped: () -> Bool = { false }
+    ) throws(DeskFailure) -> Int {
         let now = desk.now
         let all = try desk.dueActs(at: now)
         let due = scope == .everything ? all : all.filter { $0.action.kind == .resume }
-        try perform(due.map { Act(actor: .desk, steps: [.onCase($0.id, $0.action)], at: $0.at) })
-        guard scope == .everything else { return due.count }
-        return try due.count + askAfterSilentUnits(now) + beginDay(now) + backUp(now)
+        let acts = due.map { Act(actor: .desk, steps: [.onCase($0.id, $0.action)], at: $0.at) }
+        let done = try perform(acts, isStopped)
+        guard scope == .everything, !isStopped() else { return done }
+        let told = try askAfterSilentUnits(now, isStopped)
+        guard !isStopped() else { return done + told }
+        return try done + told + beginDay(now) + backUp(now)
     }
 
-    /// So many things are done at a time: after a night without anybody they are hundreds, and whoever acts meanwhile
-    /// waits for those of one time only.
-    private static let portion = 4
-    /// How long others have between two times, in microseconds: nobody waits for what time brings.
+    /// How long others have between two things, in microseconds: nobody waits for what time brings.
     private static let pause: UInt32 = 10_000
 
-    /// Does what is due.
+    /// Does what is due, one thing at a time, and returns how many things that were.
     ///
-    /// Where someone was quicker, the case has moved on and nothing is due any more.
-    private func perform(_ due: [Act]) throws(DeskFailure) {
-        var rest = due[...]
-        while !rest.isEmpty {
-            _ = try desk.performEach(Array(rest.prefix(Self.portion)))
-            rest = rest.dropFirst(Self.portion)
-            if !rest.isEmpty { usleep(Self.pause) }
+    /// After a night without anybody they are hundreds, and whoever acts meanwhile waits for one of them only. Where
+    /// someone was quicker, the case has moved on and nothing is due any more.
+    private func perform(_ due: [Act], _ isStopped: () -> Bool) throws(DeskFailure) -> Int {
+        for (done, act) in due.enumerated() {
+            if isStopped() { return done }
+            if done > 0 { usleep(Self.pause) }
+            _ = try desk.performEach([act])
         }
+        return due.count
     }
 
     /// 失联告警: each silence is told once.
-    private func askAfterSilentUnits(_ now: Timestamp) throws(DeskFailure) -> Int {
-        let units = try desk.silentUnits(at: now)
-        try perform(units.map { Act(actor: .desk, steps: [.onUnit($0, .announceSafety)], at: now) })
-        return units.count
+    private func askAfterSilentUnits(_ now: Timestamp, _ isStopped: () -> Bool) throws(DeskFailure) -> Int {
+        let acts = try desk.silentUnits(at: now).map {
+            Act(actor: .desk, steps: [.onUnit($0, .announceSafety)], at: now)
+        }
+        return try perform(acts, isStopped)
     }
 
     /// When something is due next, if nothing changes before.

@@ -47,7 +47,7 @@ final class TimekeeperLoop: Sendable {
         guard isCurrent(plan) else { return }
         var seconds = Self.longestSleep
         do throws(DeskFailure) {
-            try keeper.catchUp()
+            try keeper.catchUp(isStopped: { state.withLock { $0.isStopped } })
             let due = try keeper.nextDue()
             // A clock that stands still brings nothing, however long one waits.
             if desk.clock.rate > 0 {
