@@ -11,13 +11,7 @@ struct ListCommand: ParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List cases, units, journal entries, devices, the outbox, counters or requests.",
-        discussion: """
-            Cases: open, closed, all (the default), \(help(.cases)), or words to search for. Units: \(help(.units)) or \
-            words. Journal: \(help(.journal)). Devices: \(help(.devices)) or words. Outbox, what goes down to \
-            terminals: \(help(.outbox)) or words. Counters of what came in: words of their names. Commas are "or", two \
-            dots a range (age=30m.. left=..1h p=1..2); the fields and their values: zhiban doc filters.
-            """
+        abstract: "List cases, units, journal entries, devices, the outbox, counters or requests."
     )
 
     private static func help(_ subject: QuestionSubject) -> String { subject.fieldWords.joined(separator: " ") }
@@ -33,7 +27,19 @@ struct ListCommand: ParsableCommand {
     @Argument(help: "\(Subject.oneOf).")
     var subject: Subject
 
-    @Argument(help: ArgumentHelp("What rows.", valueName: "filter"))
+    // Said here and not in the configuration: those of all commands are made whenever the program starts.
+    @Argument(
+        help: ArgumentHelp(
+            "What rows.",
+            discussion: """
+                Cases: open, closed, all (the default), \(help(.cases)), or words to search for. Units: \(help(.units)) or \
+                words. Journal: \(help(.journal)). Devices: \(help(.devices)) or words. Outbox, what goes down to \
+                terminals: \(help(.outbox)) or words. Counters of what came in: words of their names. Commas are "or", two \
+                dots a range (age=30m.. left=..1h p=1..2); the fields and their values: zhiban doc filters.
+                """,
+            valueName: "filter"
+        )
+    )
     var filters: [String] = []
 
     func validate() throws {
