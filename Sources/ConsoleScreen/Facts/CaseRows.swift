@@ -10,21 +10,21 @@ package struct CaseRows: Sendable {
 
     package init(_ all: [CaseRow]) {
         rows = Dictionary(all.map { ($0.id, $0) }) { _, new in new }
-        cores = rows.mapValues(\.summary.core)
+        cores = rows.mapValues(\.core)
     }
 
     package subscript(id: CaseID) -> CaseRow? {
         get { rows[id] }
         set {
             rows[id] = newValue
-            cores[id] = newValue?.summary.core
+            cores[id] = newValue?.core
         }
     }
 
     /// Puts a row in the place of the one its case had; gives that one.
     @discardableResult
     package mutating func updateValue(_ row: CaseRow, forKey id: CaseID) -> CaseRow? {
-        cores[id] = row.summary.core
+        cores[id] = row.core
         return rows.updateValue(row, forKey: id)
     }
 

@@ -98,7 +98,7 @@ extension QueueState {
         keepingSelection {
             let matcher = $0.matcher
             $0.order = $0.rows.values.filter { matcher.isEmpty || matcher.matches($0, at: now) }
-                .map { (due: $0.summary.due, id: $0.id) }.sorted { ($0.due, $0.id) < ($1.due, $1.id) }.map(\.id)
+                .map { (due: $0.due, id: $0.id) }.sorted { ($0.due, $0.id) < ($1.due, $1.id) }.map(\.id)
         }
     }
 
