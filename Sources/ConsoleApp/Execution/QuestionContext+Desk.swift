@@ -42,7 +42,8 @@ extension DeskFailure {
         case .unknownClass: self = .refused(.ofCase(.unknownClass(problem.value)))
         case .unknownUnit: self = .refused(.ofUnit(.unknownUnit(CallSign(problem.value))))
         case .unknownCase: self = .refused(.ofCase(.unknownCase(problem.value)))
-        case .unknownField, .badValue, .wordNotTaken, .unknownName: self = .data(DataProblem(problem.phrase))
+        case .unknownField, .badValue, .wordNotTaken, .unknownName, .keptElsewhere:
+            self = .data(DataProblem(problem.phrase))
         }
     }
 }

@@ -21,7 +21,8 @@ struct QueueFilter: Hashable, Sendable {
     private static func contains(_ row: CaseRow, _ term: String) -> Bool {
         let item = row.summary
         let words = [row.className, item.place, item.text, item.telephone ?? "", item.state.words.chinese]
-        return words.contains { $0.lowercased().contains(term) } || String(item.id.number).hasPrefix(term)
+        return words.contains { FullWidth.folded($0).lowercased().contains(term) }
+            || String(item.id.number).hasPrefix(term)
             || "#\(item.id.number)" == term || item.units.contains { $0.rawValue.lowercased() == term }
     }
 }

@@ -50,8 +50,8 @@ extension KeyTable {
             "筛选",
             "filter",
             more: Phrase(
-                "筛选队列:词,或 state= stage= light= unit= class= p= src= no=",
-                "filter the queue: words, or state= stage= light= unit= class= p= src= no="
+                "筛选队列:词,或 \(QuestionSubject.cases.fieldWords.joined(separator: " "))",
+                "filter the queue: words, or \(QuestionSubject.cases.fieldWords.joined(separator: " "))"
             ),
             rank: 30
         ),

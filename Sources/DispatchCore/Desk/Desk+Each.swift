@@ -9,7 +9,9 @@ extension Desk {
         _ body: ([Case]) throws -> Void
     ) throws {
         let sql = sql(question)
-        let words = question.terms.isEmpty ? nil : SearchQuery(question.terms)
+        let words = SearchQuery(question.terms)
+        // Words with nothing in them that could be found, as a list has it.
+        guard words != nil || question.terms.isEmpty else { return }
         let catalogue = rules.catalogue
         var last = Int64.min
         while true {

@@ -27,7 +27,7 @@ extension Desk {
         let most = terms.isEmpty ? limit : nil
         let items = try reading { try OutboxRecord.matching(sql, limit: most, $0) }
         guard !terms.isEmpty else { return items }
-        return items.filter { item in terms.allSatisfy { item.content.text.contains($0) } }.suffix(limit ?? .max)
+        return items.filter { FullWidth.contains(terms, in: $0.content.text) }.suffix(limit ?? .max)
     }
 
     package func outboxItem(_ id: Int64) throws(DeskFailure) -> OutboxItem? {

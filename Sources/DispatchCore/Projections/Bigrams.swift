@@ -23,10 +23,14 @@ package enum Bigrams {
     }
 
     /// The index's query for text in which all of these stand; nil when there is nothing to look for.
+    ///
+    /// The index has words as somebody wrote them: letters are looked for in either width.
     package static func query(for text: String) -> String? {
         let terms = runs(of: text).flatMap { run -> [String] in
             switch run {
-            case .word(let word): return ["\"\(word)\"*"]
+            case .word(let word):
+                let wide = FullWidth.widened(word)
+                return [wide == word ? "\"\(word)\"*" : "(\"\(word)\"* OR \"\(wide)\"*)"]
             case .han(let scalars):
                 guard scalars.count > 1 else { return ["\"\(scalars[0])\"*"] }
                 return scalars.indices.dropLast().map { "\"\(scalars[$0])\(scalars[$0 + 1])\"" }

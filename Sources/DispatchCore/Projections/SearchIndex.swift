@@ -54,15 +54,3 @@ enum SearchIndex {
     /// A text as the indexes hold it: its pairs of characters.
     static func grams(_ text: String) -> String { Bigrams.grams(of: text) }
 }
-
-extension UnitFact {
-    /// What someone said to or about a unit: what the journal is searched for.
-    var journalText: String? {
-        switch self {
-        case .unitNoted(let text), .messageSent(_, let text): text
-        case .statusSet, .unitActUndone, .dutySet, .safetyChecked, .safetyOverdue, .sosRaised, .sosTaken,
-            .alarmsChanged, .delivered, .deliveryFailed, .resent:
-            nil
-        }
-    }
-}

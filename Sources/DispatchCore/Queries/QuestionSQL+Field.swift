@@ -7,7 +7,7 @@ extension QuestionSQL {
             switch condition {
             case .after(let seq): want("seq > ?", [seq])
             case .actors(let names): want("lower(actor)", among: names.sorted())
-            case .entryKinds(let kinds): want("lower(kind)", among: kinds.sorted())
+            case .entryKinds(let kinds): want("kind", among: kinds.map(\.code).sorted())
             case .cases(let ids): want("subject", among: ids.map { JournalSubject.onCase($0).text }.sorted())
             case .since(let moment): want("at >= ?", [moment.milliseconds])
             case .until(let moment): want("at < ?", [moment.milliseconds])

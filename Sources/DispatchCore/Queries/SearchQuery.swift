@@ -9,11 +9,8 @@ struct SearchQuery {
         let parts = terms.compactMap { Bigrams.query(for: $0) }
         guard !parts.isEmpty else { return nil }
         match = parts.joined(separator: " AND ")
-        self.terms = terms.map { $0.lowercased() }
+        self.terms = terms
     }
 
-    func matches(_ text: String) -> Bool {
-        let lower = text.lowercased()
-        return terms.allSatisfy { lower.contains($0) }
-    }
+    func matches(_ text: String) -> Bool { FullWidth.contains(terms, in: text) }
 }

@@ -84,7 +84,7 @@ extension ActRow {
         ],
         events: [
             EventRow(.noted, "备注", "noted", .isSearchable, .standsAlone),
-            EventRow(.ofUnit(.unitNoted), "力量备注", "noted"),
+            EventRow(.ofUnit(.unitNoted), "力量备注", "noted", .isSearchable),
         ]
     )
 

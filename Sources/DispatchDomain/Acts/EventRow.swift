@@ -49,6 +49,17 @@ package struct EventRow: Hashable, Sendable {
     package func has(_ trait: Trait) -> Bool { traits.contains(trait) }
 }
 
+extension UnitFact {
+    private static let rows: [Kind: EventRow] = ActRegister.events.reduce(into: [:]) { table, row in
+        if case .ofUnit(let kind) = row.kind { table[kind] = row }
+    }
+
+    /// What someone said to or about a unit: what the journal is searched for.
+    package var journalText: String? {
+        text.flatMap { Self.rows[tag]?.has(.isSearchable) ?? false ? $0 : nil }
+    }
+}
+
 extension CaseFact {
     private static let rows: [Kind: EventRow] = ActRegister.events.reduce(into: [:]) { table, row in
         if case .ofCase(let kind) = row.kind { table[kind] = row }

@@ -14,8 +14,26 @@ package enum FullWidth {
 
     /// The half-width form of a whole text.
     package static func folded(_ text: String) -> String {
+        // Most texts have nothing to fold: what is wide begins with one of these bytes.
+        guard text.utf8.contains(where: { $0 == 0xEF || $0 == 0xE3 || $0 == 0xC2 }) else { return text }
         var result = String.UnicodeScalarView()
         result.append(contentsOf: text.unicodeScalars.lazy.map { folded($0) })
         return String(result)
+    }
+
+    /// The full-width form of a text: letters, digits and punctuation.
+    package static func widened(_ text: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            let isNarrow = (0x21...0x7E).contains(scalar.value)
+            result.append(isNarrow ? Unicode.Scalar(scalar.value + 0xFEE0) ?? scalar : scalar)
+        }
+        return String(result)
+    }
+
+    /// Whether every term stands in a text, in whatever width and letter case either is written.
+    package static func contains(_ terms: [String], in text: String) -> Bool {
+        let text = folded(text).lowercased()
+        return terms.allSatisfy { text.contains(folded($0).lowercased()) }
     }
 }

@@ -8,8 +8,7 @@ extension Question {
 extension UnitView {
     /// Whether call sign, name or department has every term.
     package func matches(_ terms: [String]) -> Bool {
-        let text = "\(unit.callSign) \(unit.name) \(unit.department)".lowercased()
-        return terms.allSatisfy { text.contains($0.lowercased()) }
+        FullWidth.contains(terms, in: "\(unit.callSign) \(unit.name) \(unit.department)")
     }
 }
 

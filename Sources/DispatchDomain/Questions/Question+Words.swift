@@ -31,7 +31,7 @@ extension QuestionCondition {
         case .unitStatuses(let statuses): "status=" + QuestionTables.unitStatuses.text(statuses)
         case .after(let seq): "after=\(seq)"
         case .actors(let names): "actor=" + Self.list(Array(names))
-        case .entryKinds(let kinds): "kind=" + Self.list(Array(kinds))
+        case .entryKinds(let kinds): "kind=" + QuestionTables.entryKinds.text(kinds)
         case .cases(let ids): "case=" + Self.list(ids.map(\.description))
         case .protocols(let kinds): "protocol=" + QuestionTables.protocols.text(kinds)
         case .standings(let standings): "state=" + QuestionTables.standings.text(standings)

@@ -56,7 +56,26 @@ package enum QuestionSubject: String, Sendable, CaseIterable {
 
 /// One thing that has to hold; of several values in it any one.
 package enum QuestionCondition: Hashable, Sendable {
-    package enum Openness: String, Sendable, CaseIterable { case open, closed, all }
+    package enum Openness: String, Sendable, CaseIterable {
+        case open, closed, all
+
+        var words: Phrase {
+            switch self {
+            case .open: Phrase("在办", "open")
+            case .closed: Phrase("已结", "closed")
+            case .all: Phrase("全部", "all")
+            }
+        }
+
+        init?(spelled word: String) {
+            let word = word.lowercased()
+            guard let found = Self.allCases.first(where: { $0.words.english == word || $0.words.chinese == word })
+            else {
+                return nil
+            }
+            self = found
+        }
+    }
 
     case openness(Openness)
     case states(Set<CaseState>)
@@ -85,8 +104,7 @@ package enum QuestionCondition: Hashable, Sendable {
     case after(Int64)
     /// Names in lower case.
     case actors(Set<String>)
-    /// Kinds of entries of the journal, in lower case.
-    case entryKinds(Set<String>)
+    case entryKinds(Set<EventKind>)
     case cases(Set<CaseID>)
     case protocols(Set<DeviceKind>)
     case standings(Set<DeviceStanding>)

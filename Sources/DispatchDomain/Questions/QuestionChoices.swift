@@ -12,12 +12,15 @@ package struct QuestionChoices<Value: Hashable & Sendable>: Sendable {
         others: [String: Set<Value>] = [:]
     ) {
         choices = values.map { ($0, code($0), words($0)) }
+        // A code means what it stands for and nothing else, whatever it is called in words.
+        let codes = Dictionary(grouping: choices) { Self.folded($0.code) }.mapValues { Set($0.map(\.value)) }
         var spellings = others
         for choice in choices {
-            for spelling in [choice.code, choice.words.english, choice.words.chinese] {
+            for spelling in [choice.words.english, choice.words.chinese] {
                 spellings[Self.folded(spelling), default: []].insert(choice.value)
             }
         }
+        spellings.merge(codes) { _, code in code }
         bySpelling = spellings
     }
 
@@ -84,6 +87,12 @@ enum QuestionTables {
     static let presences = QuestionChoices(Presence.allCases, code: \.rawValue, words: \.words)
     static let deliveries = QuestionChoices(DeliveryState.allCases, code: \.rawValue, words: \.words)
     static let orderKinds = QuestionChoices(OutboxItem.Kind.allCases, code: \.rawValue, words: words)
+
+    static let entryKinds = QuestionChoices(
+        EventKind.all,
+        code: \.code,
+        words: { kind in ActRegister.events.first { $0.kind == kind }?.words ?? Phrase(kind.code, kind.code) }
+    )
 
     private static func words(_ light: Light) -> Phrase {
         switch light {

@@ -25,15 +25,16 @@ extension QuestionField {
     /// What holds for all fields.
     private static let rules = Phrase(
         """
-        `open` `closed` `all`(在办、已结、全部)单独写,用于案件。没有等号的词是要找的文字。逗号是「或」;不同的词都要成立。\
+        `open` `closed` `all`(在办、已结、全部)和状态的全名(`待派遣`)单独写,用于案件。没有等号的其他词是要找的文字。逗号是「或」;不同的词都要成立。\
         范围写两个点:`30m..`、`..1h`、`1..2`;时长的终点不算在内。值可写代码、中文、英文或拼音首字母,大小写、全角半角都一样。\
-        时长:`30m` `2h` `3d` `1w` `1h30m`、分、小时、天、周。
+        时长:`30m` `2h` `3d` `1w` `1h30m`、分、小时、天、周。控制台里 `:save 名称` 存下队列的筛选,`/@名称` 取回。
         """,
         """
-        `open`, `closed` and `all` stand alone, for cases. A word without `=` is text to be found. A comma is “or”; all \
+        `open`, `closed`, `all` and a state's whole Chinese name stand alone, for cases. Any other word without `=` is text \
+        to be found. A comma is “or”; all \
         words have to hold. A range has two dots: `30m..`, `..1h`, `1..2`; the end of a length of time is not within it. \
         Values are codes, Chinese, English or pinyin initials, in any letter case and width. Lengths of time: `30m` `2h` \
-        `3d` `1w` `1h30m`.
+        `3d` `1w` `1h30m`. On the console `:save NAME` keeps the queue's filter and `/@NAME` brings it back.
         """
     )
 }

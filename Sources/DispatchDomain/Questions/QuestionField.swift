@@ -270,7 +270,9 @@ package struct QuestionField: Sendable {
             ["filed", "dispatched"],
             "记录的种类",
             "the kind of entry",
-            read: { text, _ in QuestionValue.values(text) { name in names(name) }.map { .entryKinds($0) } }
+            kind: .choice(QuestionTables.entryKinds.codes),
+            problem: { _ in .badValue(known: QuestionTables.entryKinds.codes) },
+            read: { text, _ in QuestionTables.entryKinds.read(text).map { .entryKinds($0) } }
         ),
         QuestionField(
             "case",

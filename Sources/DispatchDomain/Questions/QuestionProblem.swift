@@ -11,6 +11,8 @@ package struct QuestionProblem: Error, Hashable, Sendable {
         case wordNotTaken(known: [String])
         /// Nobody has kept a question by that name.
         case unknownName(known: [String])
+        /// Kept questions are each officer's own, and only a console knows who asks.
+        case keptElsewhere
     }
 
     package var kind: Kind
@@ -41,6 +43,11 @@ package struct QuestionProblem: Error, Hashable, Sendable {
             )
         case .unknownUnit: Phrase("没有单位 \(value)", "there is no unit \(value)")
         case .unknownCase: Phrase("没有案件 \(value)", "there is no case \(value)")
+        case .keptElsewhere:
+            Phrase(
+                "存的筛选(\(value))只在控制台的 / 里可用;这里请写出它的词",
+                "kept filters (\(value)) are for / on the console; write its words here"
+            )
         case .unknownName(let known):
             known.isEmpty
                 ? Phrase("还没有存过筛选;用 :save 名称 存一个", "no filter has been kept; :save NAME keeps one")

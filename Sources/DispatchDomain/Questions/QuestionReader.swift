@@ -39,10 +39,12 @@ package struct QuestionReader: Sendable {
     private func take(_ word: String, at index: Int, to question: inout Question) throws(QuestionProblem) {
         let folded = FullWidth.folded(word)
         guard let equals = folded.firstIndex(of: "=") else {
-            if subject == .cases, let openness = QuestionCondition.Openness(rawValue: folded.lowercased()) {
-                question.conditions.append(.openness(openness))
+            if subject == .cases, let condition = QuestionCondition(standingAlone: folded) {
+                question.conditions.append(condition)
+            } else if folded.hasPrefix("@") {
+                throw QuestionProblem(.keptElsewhere, at: index, field: "@", value: folded)
             } else if subject.takesTerms {
-                question.terms.append(word)
+                question.terms.append(folded)
             } else {
                 throw QuestionProblem(.wordNotTaken(known: subject.fieldWords), at: index, field: folded, value: "")
             }
@@ -57,6 +59,19 @@ package struct QuestionReader: Sendable {
             throw QuestionProblem(field.problem(context), at: index, field: field.name, value: value)
         }
         question.conditions.append(condition)
+    }
+}
+
+extension QuestionCondition {
+    /// What a word asks of cases without a field: `open`, `在办`, or a state by its whole Chinese name.
+    init?(standingAlone word: String) {
+        if let openness = Openness(spelled: word) {
+            self = .openness(openness)
+        } else if let state = CaseState.allCases.first(where: { $0.words.chinese == word }) {
+            self = .states([state])
+        } else {
+            return nil
+        }
     }
 }
 

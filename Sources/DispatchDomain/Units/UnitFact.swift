@@ -58,6 +58,16 @@ package enum UnitFact: JournalFact {
 
     package var kind: String { tag.rawValue }
 
+    /// What somebody wrote in it.
+    package var text: String? {
+        switch self {
+        case .unitNoted(let text), .messageSent(_, let text): text
+        case .statusSet, .unitActUndone, .dutySet, .safetyChecked, .safetyOverdue, .sosRaised, .sosTaken,
+            .alarmsChanged, .delivered, .deliveryFailed, .resent:
+            nil
+        }
+    }
+
     /// Whether a terminal says it by itself, without anyone touching it.
     ///
     /// Such an entry is no sign of life: a terminal lying in the street still answers.

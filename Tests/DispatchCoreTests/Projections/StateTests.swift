@@ -6,7 +6,7 @@ import Testing
 
 /// Every state can be written to a desk that was made by any released version.
 @Suite struct StateTests {
-    @Test(arguments: ["Schema-1.sql", "Schema-2.sql", "Schema-3.sql"])
+    @Test(arguments: StoreFileTests.released)
     func `a desk of a released version takes a case in every state`(_ name: String) throws {
         let folder = DeskFolder(path: NSTemporaryDirectory() + "zhiban-states-\(UUID().uuidString)")
         try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)

@@ -10,7 +10,7 @@ struct MadeUpCases {
     let count = 100
 
     private static let grids = ["230102001001005", "230102001001006"].compactMap(GridCode.init(rawValue:))
-    private static let texts = ["夜市后有垃圾", "路灯不亮", "占道,第一家", "KTV noise"]
+    private static let texts = ["夜市后有垃圾", "路灯不亮", "占道,第一家", "KTV noise", "ＫＴＶ扰民"]
 
     init() throws {
         test = try TestDesk()
@@ -95,11 +95,26 @@ struct MadeUpCases {
         "no": ["101", "101..120", "..110", "105,130..", "999"],
     ]
 
+    /// Words that stand in some of them, in any width and letter case.
+    ///
+    /// Letters and digits are found by how a word begins: the index knows no others.
+    private static let terms = [
+        "夜市", "垃圾", "一", "亮", "KTV", "ｋｔｖ", "noise", "占道,第一家", "占道，第一家", "中央大街1", "大街12号", "街", "没有",
+    ]
+
+    /// What is looked through for a word.
+    func text(of item: Case) -> String {
+        let name = item.classKey.flatMap { desk.rules.catalogue[$0]?.name } ?? ""
+        let calls = item.calls.flatMap { [$0.telephone ?? "", $0.text] }
+        return ([item.text, item.location.label, name] + calls).joined(separator: "\n")
+    }
+
     /// One to four words of a question about cases; each field has been given values here.
     func words(_ random: inout SplitMix64) -> [String] {
         let fields = QuestionField.rows(of: .cases).map(\.name)
         return (0..<Int.random(in: 1...4, using: &random)).map { _ in
             if random.once(in: 8) { return random.pick(["open", "closed", "all"], or: "open") }
+            if random.once(in: 8) { return random.pick(Self.terms, or: "夜市") }
             let field = random.pick(fields, or: "p")
             return "\(field)=\(random.pick(Self.values[field] ?? [], or: "?"))"
         }

@@ -18,13 +18,20 @@ import Testing
             let words = made.words(&random)
             let question = try reader.read(words)
             let now = desk.now
-            let found = try desk.cases(matching: question, limit: nil)
-            let wanted = all.filter { question.matches($0, at: now) }
+            let found =
+                question.terms.isEmpty
+                ? try desk.cases(matching: question, limit: nil)
+                : try desk.search(question.terms, question, limit: .max)
+            let wanted = all.filter {
+                question.matches($0, at: now) && FullWidth.contains(question.terms, in: made.text(of: $0))
+            }
             #expect(Set(found.map(\.id)) == Set(wanted.map(\.id)), "\(words)")
             #expect(found.count == wanted.count)
             // What the screen has of the open ones says the same.
-            let shown = summaries.filter { question.matches($0, at: now) }
-            #expect(Set(shown.map(\.id)) == Set(wanted.filter(\.state.isOpen).map(\.id)), "\(words)")
+            if question.terms.isEmpty {
+                let shown = summaries.filter { question.matches($0, at: now) }
+                #expect(Set(shown.map(\.id)) == Set(wanted.filter(\.state.isOpen).map(\.id)), "\(words)")
+            }
             if !found.isEmpty { some += 1 }
             if !found.isEmpty, found.count < all.count / 2 { few += 1 }
         }
@@ -35,7 +42,9 @@ import Testing
         let made = try MadeUpCases()
         let desk = made.desk
         let reader = QuestionReader(.cases, try made.context())
-        for words in [["light=red"], ["open", "p=1..2"], ["since=-20h"], ["夜市", "src=citizen"], ["一"]] {
+        for words in [
+            ["light=red"], ["open", "p=1..2"], ["since=-20h"], ["夜市", "src=citizen"], ["一"], ["ｋｔｖ"], ["，"],
+        ] {
             let question = try reader.read(words)
             let listed =
                 question.terms.isEmpty

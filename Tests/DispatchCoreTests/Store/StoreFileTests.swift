@@ -136,7 +136,7 @@ import Testing
     }
 
     /// Every released schema has a stored copy; a new migration adds one and never changes an old one.
-    private static let released = ["Schema-1.sql", "Schema-2.sql", "Schema-3.sql", "Schema-4.sql"]
+    static let released = ["Schema-1.sql", "Schema-2.sql", "Schema-3.sql", "Schema-4.sql"]
 
     private func stored(_ name: String) -> URL {
         URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(name)

@@ -83,7 +83,18 @@ import Testing
         Row("status=4", "status=到场", "state=dc", of: .units, is: .unitStatuses([.onScene])),
         Row("after=120", of: .journal, is: .after(120)),
         Row("actor=li", "actor=LI", of: .journal, is: .actors(["li"])),
-        Row("kind=filed,dispatched", of: .journal, is: .entryKinds(["filed", "dispatched"])),
+        Row(
+            "kind=filed,dispatched",
+            "kind=立案,派遣",
+            of: .journal,
+            is: .entryKinds([.ofCase(.filed), .ofCase(.dispatched)])
+        ),
+        // A code means itself alone, though notes on units are called the same in words.
+        Row("kind=noted", "kind=备注", of: .journal, is: .entryKinds([.ofCase(.noted)])),
+        Row("open", "OPEN", "在办", is: .openness(.open)),
+        Row("closed", "已结", is: .openness(.closed)),
+        Row("all", "全部", is: .openness(.all)),
+        Row("待派遣", is: .states([.toDispatch])),
         Row("protocol=jt808", "protocol=JT808", "协议=部标", of: .devices, is: .protocols([.jt808])),
         Row("state=quarantined", "state=隔离", of: .devices, is: .standings([.quarantined])),
         Row("presence=silent,late", "在线=失联,迟到", of: .devices, is: .presences([.silent, .late])),
@@ -99,9 +110,9 @@ import Testing
         }
     }
 
-    @Test func `words without a field stay as they were typed`() throws {
+    @Test func `words without a field stay as they were typed, in half width`() throws {
         let question = try QuestionSamples.read("夜市", "ＫＴＶ", "p=1", "A b")
-        #expect(question == Question(terms: ["夜市", "ＫＴＶ", "A b"], [.priorities([1...1])]))
+        #expect(question == Question(terms: ["夜市", "KTV", "A b"], [.priorities([1...1])]))
     }
 
     // MARK: What can't be read
@@ -140,6 +151,13 @@ import Testing
         #expect(noCase.kind == .unknownCase)
         let word = try #require(throws: QuestionProblem.self) { try QuestionSamples.read("夜市", about: .journal) }
         #expect(word.kind == .wordNotTaken(known: QuestionSubject.journal.fieldWords))
+        let kind = try #require(throws: QuestionProblem.self) {
+            try QuestionSamples.read("kind=filled", about: .journal)
+        }
+        #expect(kind.kind == .badValue(known: EventKind.all.map(\.code)))
+        // The console puts the words of a kept filter in its place; nobody else can.
+        let kept = try #require(throws: QuestionProblem.self) { try QuestionSamples.read("夜市", "＠late") }
+        #expect(kept.kind == .keptElsewhere && kept.value == "@late" && kept.index == 1)
     }
 
     @Test func `what can be read already holds while the rest is typed`() {

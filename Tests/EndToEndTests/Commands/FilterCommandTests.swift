@@ -29,7 +29,8 @@ import Testing
         (["list", "cases", "colour=red"], "light="), (["list", "cases", "light=purple"], "yellow"),
         (["list", "units", "kind=plane"], "vehicle"), (["list", "journal", "actor=li", "夜市"], "after="),
         (["list", "devices", "state=lost"], "quarantined"), (["list", "outbox", "light=red"], "state="),
-        (["find", "夜市", "colour=red"], "light="),
+        (["find", "夜市", "colour=red"], "light="), (["list", "journal", "kind=filled"], "filed"),
+        (["list", "cases", "@late"], "/"),
         (["export", "cases", "since=99"], "2214"),
     ])
     func `an unknown word is exit 65 and lists the known ones`(arguments: [String], known: String) throws {
