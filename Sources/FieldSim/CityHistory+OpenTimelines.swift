@@ -47,10 +47,10 @@ extension CityHistory {
 
 extension CityHistory.Scene {
     /// The roads of the open cases, each left off where its row says.
-    func openRoads(at now: Timestamp, seed: UInt64, book: inout CityHistory.ForceBook) -> [CityHistory.Road] {
+    func openRoads(at now: Timestamp, seed: UInt64, book: inout CityHistory.ForceBook) -> [CityHistory.Timeline] {
         var random = SeededRandom(seed: seed ^ UInt64(bitPattern: now.milliseconds))
         let calm = CityHistory.Rhythm.calm(hour: hour(of: now))
-        var roads: [CityHistory.Road] = []
+        var roads: [CityHistory.Timeline] = []
         for row in CityHistory.openRows where row.stop != .suspended || rules.settings.holdsAllowed > 0 {
             let count = Int((row.busy + (row.calm - row.busy) * calm).rounded())
             for number in 0..<count {
@@ -77,7 +77,7 @@ extension CityHistory.Scene {
         _ now: Timestamp,
         book: inout CityHistory.ForceBook,
         random: inout SeededRandom
-    ) -> CityHistory.Road? {
+    ) -> CityHistory.Timeline? {
         // Long work was asked for in office hours.
         let isOld = row.fit == .long || row.fit == .holdable
         let told = isOld ? zone.instant(zone.day(of: reached), timeOfDay: 10 * Milliseconds.hour) : reached
@@ -113,7 +113,7 @@ extension CityHistory.Scene {
         _ reached: Timestamp,
         book: CityHistory.ForceBook,
         random: SeededRandom
-    ) -> (road: CityHistory.Road, book: CityHistory.ForceBook)? {
+    ) -> (road: CityHistory.Timeline, book: CityHistory.ForceBook)? {
         var story = story
         for _ in 0..<8 {
             var builder = CityHistory.RoadBuilder(

@@ -12,14 +12,14 @@ extension CityHistory {
             case reply(CaseID, Timestamp)
         }
 
-        private let roads: [Road]
+        private let roads: [Timeline]
         private let end: Timestamp
         private var queue: EventQueue<Event>
         private var ids: [CaseID?]
         /// The open cases as they are.
         private var cases: [CaseID: Case] = [:]
 
-        init(roads: [Road], until end: Timestamp) {
+        init(roads: [Timeline], until end: Timestamp) {
             self.roads = roads
             self.end = end
             ids = Array(repeating: nil, count: roads.count)

@@ -5,7 +5,7 @@ extension CityHistory.RoadBuilder {
     /// - parameters:
     ///   - start: When it was reported.
     ///   - end: When it comes to its first end.
-    mutating func addAsides(from start: Timestamp, to end: Timestamp) {
+    mutating func addSideEvents(from start: Timestamp, to end: Timestamp) {
         let (first, last) = (start + 90 * Milliseconds.second, end + -Milliseconds.second)
         guard last - first > 2 * Milliseconds.minute else { return }
         for _ in 0..<course.laterCalls {
@@ -51,10 +51,10 @@ extension CityHistory.Scene {
     /// The same thing told of again as a case of its own, and joined to the first; nil if there is none.
     func twin(
         of index: Int,
-        _ road: CityHistory.Road,
+        _ road: CityHistory.Timeline,
         _ story: CityHistory.Story,
         random: inout SeededRandom
-    ) -> CityHistory.Road? {
+    ) -> CityHistory.Timeline? {
         guard story.course.hasTwin else { return nil }
         let told = story.call.at + random.minutes(2...30)
         let joined = told + random.minutes(0.7...5)
@@ -67,7 +67,7 @@ extension CityHistory.Scene {
             text: CityTexts.report(story.theme, by: .hotline, random: &random)
         )
         let clerk = CityHistory.Personas.clerk
-        return CityHistory.Road(
+        return CityHistory.Timeline(
             steps: [
                 CityHistory.Step(time: told, actor: clerk, move: .register(second.registration)),
                 CityHistory.Step(time: joined, actor: clerk, move: .merge(into: index)),

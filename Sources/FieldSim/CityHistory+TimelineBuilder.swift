@@ -50,16 +50,16 @@ extension CityHistory {
         var point: GeoPoint { story.spot.location.point ?? MadeUpCity.centre }
 
         /// The whole road; nil if nobody was there to do it.
-        mutating func build() -> Road? {
+        mutating func build() -> Timeline? {
             let start = time
             register()
             // A road left off needs nobody any more.
             if !isOver && accept() && !isOver && file() && !isOver { carryOut() }
             guard stop == nil || isOver else { return nil }
             let end = openUntil ?? time
-            if stop == nil { addAsides(from: start, to: end) }
+            if stop == nil { addSideEvents(from: start, to: end) }
             let sorted = steps.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }
-            return Road(steps: sorted.map(\.element), openUntil: end)
+            return Timeline(steps: sorted.map(\.element), openUntil: end)
         }
 
         private mutating func carryOut() {

@@ -35,7 +35,7 @@ package struct CityHistory {
     }
 
     /// Every case's road, those that are open at `now` first: they have the first choice of units.
-    func roads(until now: Timestamp, rules: CaseRules) -> [Road] {
+    func roads(until now: Timestamp, rules: CaseRules) -> [Timeline] {
         let scene = Scene(city: city, rules: rules, days: days)
         var book = ForceBook(city)
         var roads = scene.openRoads(at: now, seed: city.seed, book: &book)
@@ -102,7 +102,7 @@ extension CityHistory {
     }
 
     /// What happens to one case, in order of time.
-    struct Road {
+    struct Timeline {
         var steps: [Step]
         /// When it comes to its first end; until then others can join it.
         var openUntil: Timestamp

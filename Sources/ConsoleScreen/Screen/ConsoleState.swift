@@ -68,13 +68,13 @@ package struct ConsoleState: Sendable {
     package var keptFilters: [String: String] = [:]
     /// Lines that others left behind on this desk.
     package var foreignDrafts: [Draft] = []
-    package var hand = Hand()
+    package var hand = InputState()
 
     /// What is to be done elsewhere after this step.
     var effects: [ConsoleEffect] = []
 
     /// What the hand on the keyboard has begun, and when it was last there.
-    package struct Hand: Hashable, Sendable {
+    package struct InputState: Hashable, Sendable {
         package var at: Timestamp?
         /// After how long without a key the rows are free to move, in the desk's time.
         package var idleSpan = 10 * Milliseconds.second

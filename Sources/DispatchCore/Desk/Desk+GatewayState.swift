@@ -41,10 +41,10 @@ extension Desk {
                     state: try DeviceStateRecord.fetch(known.device.id, db)
                 )
             }
-            let strangers = try DeviceStateRecord.quarantine(db).map {
+            let quarantined = try DeviceStateRecord.quarantine(db).map {
                 DeviceView(id: $0.id, standing: .quarantined, quarantine: $0)
             }
-            return known.filter { $0.standing == .enrolled } + known.filter { $0.standing == .revoked } + strangers
+            return known.filter { $0.standing == .enrolled } + known.filter { $0.standing == .revoked } + quarantined
         }
     }
 

@@ -15,8 +15,8 @@ package struct GatewayState: Sendable {
     func write(to db: Database) throws {
         for state in states { try DeviceStateRecord.write(state, to: db) }
         // Somebody may have enrolled one meanwhile.
-        for stranger in quarantine where try DeviceRecord.fetch(stranger.id, db).map(\.isRevoked) != false {
-            try DeviceStateRecord.write(stranger, to: db)
+        for unknown in quarantine where try DeviceRecord.fetch(unknown.id, db).map(\.isRevoked) != false {
+            try DeviceStateRecord.write(unknown, to: db)
         }
         if !quarantine.isEmpty { try DeviceStateRecord.forgetStrangers(db) }
         for (name, value) in counters { try CounterRecord.put(name, value, db) }

@@ -10,7 +10,7 @@ enum DeviceStateRecord {
         static let list = joined
     }
 
-    private enum StrangerColumn: Int, ColumnList {
+    private enum QuarantineColumn: Int, ColumnList {
         case matching, device, address, firstHeard, lastHeard, messages, lastFrame
 
         static let list = joined
@@ -19,11 +19,11 @@ enum DeviceStateRecord {
     private static let insertion = """
         INSERT OR REPLACE INTO device_state (\(Column.list)) VALUES (\(Column.allCases.marks))
         """
-    private static let strangerInsertion = """
-        INSERT OR REPLACE INTO quarantine (\(StrangerColumn.list)) VALUES (\(StrangerColumn.allCases.marks))
+    private static let quarantineInsertion = """
+        INSERT OR REPLACE INTO quarantine (\(QuarantineColumn.list)) VALUES (\(QuarantineColumn.allCases.marks))
         """
     /// How many strangers are remembered: anyone can make up new ones.
-    private static let strangersKept = 1000
+    private static let quarantinedKept = 1000
 
     static func write(_ state: DeviceState, to db: Database) throws {
         try db.run(insertion, Column.allCases) { column, values in
@@ -60,16 +60,16 @@ enum DeviceStateRecord {
         try db.run("DELETE FROM quarantine WHERE matching = ?", [id.matching])
     }
 
-    static func write(_ stranger: QuarantinedDevice, to db: Database) throws {
-        try db.run(strangerInsertion, StrangerColumn.allCases) { column, values in
+    static func write(_ unknown: QuarantinedDevice, to db: Database) throws {
+        try db.run(quarantineInsertion, QuarantineColumn.allCases) { column, values in
             switch column {
-            case .matching: values.add(stranger.id.matching)
-            case .device: values.add(stranger.id.description)
-            case .address: values.add(stranger.address)
-            case .firstHeard: values.add(stranger.firstHeard.milliseconds)
-            case .lastHeard: values.add(stranger.lastHeard.milliseconds)
-            case .messages: values.add(stranger.messages)
-            case .lastFrame: values.add(stranger.lastFrame.map { Data($0) })
+            case .matching: values.add(unknown.id.matching)
+            case .device: values.add(unknown.id.description)
+            case .address: values.add(unknown.address)
+            case .firstHeard: values.add(unknown.firstHeard.milliseconds)
+            case .lastHeard: values.add(unknown.lastHeard.milliseconds)
+            case .messages: values.add(unknown.messages)
+            case .lastFrame: values.add(unknown.lastFrame.map { Data($0) })
             }
         }
     }
@@ -79,15 +79,15 @@ enum DeviceStateRecord {
         try db.run(
             """
             DELETE FROM quarantine WHERE matching NOT IN (
-                SELECT matching FROM quarantine ORDER BY last_heard DESC, matching LIMIT \(strangersKept))
+                SELECT matching FROM quarantine ORDER BY last_heard DESC, matching LIMIT \(quarantinedKept))
             """
         )
     }
 
     static func quarantine(_ db: Database) throws -> [QuarantinedDevice] {
-        let sql = "SELECT \(StrangerColumn.list) FROM quarantine ORDER BY device"
+        let sql = "SELECT \(QuarantineColumn.list) FROM quarantine ORDER BY device"
         return try Row.fetchAll(db, sql: sql).compactMap { row in
-            let row = Fields<StrangerColumn>(row)
+            let row = Fields<QuarantineColumn>(row)
             guard let id = DeviceID(row[.device] as String) else { return nil }
             return QuarantinedDevice(
                 id: id,

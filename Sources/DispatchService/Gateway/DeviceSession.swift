@@ -63,7 +63,7 @@ final class DeviceSession {
     }
 
     /// The journal has been told of them.
-    func told(_ bits: UInt32) {
+    func journaled(_ bits: UInt32) {
         alarmsTold = bits
         isChanged = true
     }

@@ -7,7 +7,7 @@ import NIOCore
 /// It reads the outbox, which any process may have written to, and lives on the event loop.
 final class Downlink {
     /// One item on its way.
-    private struct Flight {
+    private struct Delivery {
         var item: OutboxItem
         /// How often it has been sent, or tried to.
         var attempts = 0
@@ -20,7 +20,7 @@ final class Downlink {
 
     private unowned let core: GatewayCore
     private let pacing: SendPacing
-    private var flights: [Int64: Flight] = [:]
+    private var deliveries: [Int64: Delivery] = [:]
     private var numbers = SentNumbers()
     /// Items whose end is on its way to the journal: the outbox still lists them.
     private var settling: Set<Int64> = []
@@ -54,10 +54,10 @@ final class Downlink {
         if let items {
             let pending = Set(items.map(\.id))
             // Cancelled meanwhile, or settled by someone else.
-            for id in flights.keys where !pending.contains(id) { drop(id) }
-            for item in items where flights[item.id] == nil && !settling.contains(item.id) {
-                flights[item.id] = Flight(item: item)
-                fly(item.id)
+            for id in deliveries.keys where !pending.contains(id) { drop(id) }
+            for item in items where deliveries[item.id] == nil && !settling.contains(item.id) {
+                deliveries[item.id] = Delivery(item: item)
+                transmit(item.id)
             }
         }
         if mustRead { read() }
@@ -75,36 +75,36 @@ final class Downlink {
 
     /// A unit can be reached: what waited for it goes out now, however long it has waited.
     func reachable(_ unit: CallSign) {
-        for (id, flight) in flights where flight.item.unit == unit && !flight.wasSent {
-            flights[id]?.attempts = 0
-            fly(id)
+        for (id, delivery) in deliveries where delivery.item.unit == unit && !delivery.wasSent {
+            deliveries[id]?.attempts = 0
+            transmit(id)
         }
     }
 
     /// Sends an item and waits for its answer, longer each time.
-    private func fly(_ id: Int64) {
-        guard var flight = flights[id] else { return }
-        flight.timer?.cancel()
-        guard !pacing.isExhausted(attempts: flight.attempts) else { return fail(flight) }
+    private func transmit(_ id: Int64) {
+        guard var delivery = deliveries[id] else { return }
+        delivery.timer?.cancel()
+        guard !pacing.isExhausted(attempts: delivery.attempts) else { return fail(delivery) }
         var isReached = false
-        for index in core.reachableTerminals(of: flight.item.unit) where flight.refusals[index] == nil {
+        for index in core.reachableTerminals(of: delivery.item.unit) where delivery.refusals[index] == nil {
             let known = numbers.first(of: id, to: index)
-            let count = core.send(flight.item, to: index, serial: known)
+            let count = core.send(delivery.item, to: index, serial: known)
             if let count { numbers.note(id, to: index, first: count.first, frames: count.frames) }
             isReached = true
         }
         // A terminal that comes back has all its time from then on.
-        flight.attempts = isReached && !flight.wasSent ? 1 : flight.attempts + 1
+        delivery.attempts = isReached && !delivery.wasSent ? 1 : delivery.attempts + 1
         if isReached {
-            flight.wasSent = true
-            keepSent(id, flight.attempts)
+            delivery.wasSent = true
+            keepSent(id, delivery.attempts)
         }
         let bound = NIOLoopBound(self, eventLoop: core.loop)
-        flight.timer = core.loop.scheduleTask(in: pacing.timeout(afterAttempt: flight.attempts)) {
-            bound.value.fly(id)
+        delivery.timer = core.loop.scheduleTask(in: pacing.timeout(afterAttempt: delivery.attempts)) {
+            bound.value.transmit(id)
             bound.value.core.flush()
         }
-        flights[id] = flight
+        deliveries[id] = delivery
     }
 
     private func keepSent(_ id: Int64, _ attempts: Int) {
@@ -118,11 +118,11 @@ final class Downlink {
         }
     }
 
-    private func drop(_ id: Int64) { flights.removeValue(forKey: id)?.timer?.cancel() }
+    private func drop(_ id: Int64) { deliveries.removeValue(forKey: id)?.timer?.cancel() }
 
-    private func fail(_ flight: Flight) {
-        let missed = flight.wasSent ? OutboxItem.timeout : OutboxItem.unreachable
-        end(.failed(order: flight.item.id, reason: flight.refusals.values.first ?? missed), flight.item)
+    private func fail(_ delivery: Delivery) {
+        let missed = delivery.wasSent ? OutboxItem.timeout : OutboxItem.unreachable
+        end(.failed(order: delivery.item.id, reason: delivery.refusals.values.first ?? missed), delivery.item)
     }
 
     private func end(_ content: DeviceEvent.Content, _ item: OutboxItem, by terminal: Int? = nil) {
@@ -147,17 +147,17 @@ final class Downlink {
     func acknowledged(_ serial: UInt16, of message: UInt16, result: UInt8, by terminal: Int) {
         guard message == 0x8300, let id = numbers.item(serial, from: terminal), !settling.contains(id) else { return }
         if result == 0 { return acknowledged(id, by: terminal) }
-        guard var flight = flights[id] else { return }
-        flight.refusals[terminal] = "refused\(result)"
-        flights[id] = flight
-        let others = core.reachableTerminals(of: flight.item.unit).filter { flight.refusals[$0] == nil }
-        if others.isEmpty { fail(flight) }
+        guard var delivery = deliveries[id] else { return }
+        delivery.refusals[terminal] = "refused\(result)"
+        deliveries[id] = delivery
+        let others = core.reachableTerminals(of: delivery.item.unit).filter { delivery.refusals[$0] == nil }
+        if others.isEmpty { fail(delivery) }
     }
 
     /// A terminal misses parts of a message (终端补传分包请求): it is sent whole again.
     func resend(_ serial: UInt16, by terminal: Int) {
-        guard let id = numbers.item(serial, from: terminal), let flight = flights[id] else { return }
-        _ = core.send(flight.item, to: terminal, serial: numbers.first(of: id, to: terminal))
+        guard let id = numbers.item(serial, from: terminal), let delivery = deliveries[id] else { return }
+        _ = core.send(delivery.item, to: terminal, serial: numbers.first(of: id, to: terminal))
         core.flush()
     }
 }

@@ -27,7 +27,7 @@ struct EventJournaler: Sendable {
         var word: DeviceEvent
         var fate: Fate
         /// For a signed report.
-        var said: ReportAnswer?
+        var reply: ReportAnswer?
     }
 
     func enter(_ words: [DeviceEvent]) -> [Outcome] {
@@ -59,9 +59,9 @@ struct EventJournaler: Sendable {
 
     private func outcome(_ word: DeviceEvent, _ result: Result<ActOutcome, Refusal>) -> Outcome {
         if case .failure(let refusal) = result, refusal.isRepetition { return Outcome(word: word, fate: .repeated) }
-        let said = word.receipt == nil ? nil : answer(result)
-        if case .failure = result { return Outcome(word: word, fate: .refused, said: said) }
-        return Outcome(word: word, fate: .entered, said: said)
+        let reply = word.receipt == nil ? nil : answer(result)
+        if case .failure = result { return Outcome(word: word, fate: .refused, reply: reply) }
+        return Outcome(word: word, fate: .entered, reply: reply)
     }
 
     private func answer(_ result: Result<ActOutcome, Refusal>) -> ReportAnswer {

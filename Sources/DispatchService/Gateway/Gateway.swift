@@ -124,7 +124,7 @@ final class Gateway: Sendable {
             write: write,
             written: { if answers { bound.value.written($0, outOfDate: $1) } },
             failed: { bound.value.notWritten($0) },
-            shed: { [unowned core] in core.withhold($0) }
+            shed: { [unowned core] in core.dropUnanswered($0) }
         )
         let words = EventPipeline(
             loop: loop,

@@ -16,7 +16,7 @@ extension GatewayCore {
 
     private func take(_ header: JT808.Header, _ datagram: Span<UInt8>, _ peer: Peer) {
         counters.jt808.frames += 1
-        guard let index = terminals.index(of: header.terminal) else { return strange(header, datagram, peer) }
+        guard let index = terminals.index(of: header.terminal) else { return refuseUnknown(header, datagram, peer) }
         guard header.encryption == 0 else { return counters.jt808.reject("encrypted") }
         let terminal = terminals[index]
         guard mayEnter(header, terminal, index, peer) else { return }
@@ -45,12 +45,12 @@ extension GatewayCore {
         }
         if terminal.isProven, terminal.peer == peer { return true }
         if adopts {
-            proved(index, from: peer)
+            authenticated(index, from: peer)
             return true
         }
         if terminal.isProven, (terminal.peer?.description ?? terminal.knownAddress) == peer.description {
             // The process before this one had authenticated it: a takeover goes unnoticed by terminals.
-            proved(index, from: peer)
+            authenticated(index, from: peer)
             return true
         }
         counters.jt808.reject("unauthenticated")
@@ -58,11 +58,11 @@ extension GatewayCore {
         return false
     }
 
-    private func strange(_ header: JT808.Header, _ datagram: Span<UInt8>, _ peer: Peer) {
+    private func refuseUnknown(_ header: JT808.Header, _ datagram: Span<UInt8>, _ peer: Peer) {
         counters.jt808.unknownDevice += 1
         let id = DeviceID(.jt808, header.terminal.text)
         guard !mayAdopt else { return adoption.wait(id, datagram, from: peer) }
-        stranger(id, from: peer, frame: datagram)
+        quarantineUnknown(id, from: peer, frame: datagram)
         // The standard's small refusal, and nothing else, goes to who has not proved who he is.
         scratch.removeAll(keepingCapacity: true)
         let writer = JT808.Writer(answering: header)
@@ -123,32 +123,38 @@ extension GatewayCore {
     ) {
         let isRepeated = seen.isRepetition(header, body, at: networkNow)
         if isRepeated { counters.jt808.duplicates += 1 }
-        let said = DeviceMessage(header: header, index: index, peer: peer, serials: serials, isRepeated: isRepeated)
+        let message = DeviceMessage(header: header, index: index, peer: peer, serials: serials, isRepeated: isRepeated)
         switch header.messageID {
-        case 0x0200: takePosition(said, body)
-        case 0x0704: takeBatch(said, body)
-        default: takeOther(said, body)
+        case 0x0200: takePosition(message, body)
+        case 0x0704: takeBatch(message, body)
+        default: takeOther(message, body)
         }
     }
 
     // MARK: Answers
 
     /// Answers when what was said before is on disk.
-    func answerWhenStored(_ said: DeviceMessage, result: UInt8) {
-        for serial in said.serials {
-            let content = Answer.Content.general(serial: serial, message: said.header.messageID, result: result)
-            positions?.add(Answer(terminal: said.index, peer: said.peer, content: content))
+    func answerWhenStored(_ message: DeviceMessage, result: UInt8) {
+        for serial in message.serials {
+            let content = Answer.Content.general(serial: serial, message: message.header.messageID, result: result)
+            positions?.add(Answer(terminal: message.index, peer: message.peer, content: content))
         }
     }
 
-    func refuse(_ said: DeviceMessage, _ error: JT808.FrameError) {
+    func refuse(_ message: DeviceMessage, _ error: JT808.FrameError) {
         counters.jt808.reject(error.code)
-        answerNow(said, result: 2)
+        answerNow(message, result: 2)
     }
 
-    func answerNow(_ said: DeviceMessage, result: UInt8) {
-        for serial in said.serials {
-            answerGenerally(terminals[said.index], said.peer, to: serial, of: said.header.messageID, result: result)
+    func answerNow(_ message: DeviceMessage, result: UInt8) {
+        for serial in message.serials {
+            answerGenerally(
+                terminals[message.index],
+                message.peer,
+                to: serial,
+                of: message.header.messageID,
+                result: result
+            )
         }
     }
 

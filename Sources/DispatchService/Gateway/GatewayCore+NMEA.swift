@@ -34,7 +34,7 @@ extension GatewayCore {
         if mayAdopt, name != nil, !fixes.isEmpty {
             adoption.wait(id, bytes, from: peer)
         } else {
-            stranger(id, from: peer, frame: bytes)
+            quarantineUnknown(id, from: peer, frame: bytes)
         }
     }
 
@@ -62,19 +62,19 @@ extension GatewayCore {
     }
 
     /// Whether somebody known said it.
-    private func take(_ said: NMEA.Fix, _ configured: Int?, _ peer: Peer) -> Bool {
-        guard let index = said.identity.map({ nmeaIndex($0) }) ?? configured else { return false }
+    private func take(_ sentence: NMEA.Fix, _ configured: Int?, _ peer: Peer) -> Bool {
+        guard let index = sentence.identity.map({ nmeaIndex($0) }) ?? configured else { return false }
         let terminal = terminals[index]
-        proved(index, from: peer)
+        authenticated(index, from: peer)
         heard(terminal)
-        let at = said.instant(heard: now)
+        let at = sentence.instant(heard: now)
         take(
             Fix(
-                point: terminal.device.datum.toWGS84(said.point),
+                point: terminal.device.datum.toWGS84(sentence.point),
                 at: at,
                 receivedAt: now,
-                speedKmh: said.speedKmh,
-                course: said.course,
+                speedKmh: sentence.speedKmh,
+                course: sentence.course,
                 device: terminal.name,
                 deviceAt: at
             ),

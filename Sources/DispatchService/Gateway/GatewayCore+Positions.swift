@@ -3,26 +3,26 @@ import DispatchWire
 
 extension GatewayCore {
     /// 位置信息汇报 0x0200.
-    func takePosition(_ said: DeviceMessage, _ body: Span<UInt8>) {
+    func takePosition(_ message: DeviceMessage, _ body: Span<UInt8>) {
         do throws(JT808.FrameError) {
             let position = try JT808.Position(body)
-            let isTrue = place(position, said)
+            let isTrue = place(position, message)
             let result: UInt8 = position.has(.sos) ? 4 : 0
-            if let alarms = alarms(position, said, isTrue: isTrue) {
-                enter(said, .alarms(alarms), result: result)
+            if let alarms = alarms(position, message, isTrue: isTrue) {
+                enter(message, .alarms(alarms), result: result)
             } else if position.alarms != 0 {
                 // What they were told by may still be on its way to the journal; the answer goes behind it.
-                enter(said, .nothing, result: result)
+                enter(message, .nothing, result: result)
             } else {
-                answerWhenStored(said, result: result)
+                answerWhenStored(message, result: result)
             }
         } catch {
-            refuse(said, error)
+            refuse(message, error)
         }
     }
 
     /// 定位数据批量上传 0x0704.
-    func takeBatch(_ said: DeviceMessage, _ body: Span<UInt8>) {
+    func takeBatch(_ message: DeviceMessage, _ body: Span<UInt8>) {
         do throws(JT808.FrameError) {
             let batch = try JT808.PositionBatch(body)
             var result: UInt8 = 0
@@ -32,40 +32,40 @@ extension GatewayCore {
                 count += 1
                 switch item {
                 case .success(let position):
-                    let isTrue = place(position, said)
+                    let isTrue = place(position, message)
                     // What was kept through a loss of signal is told late: its alarms are over.
-                    guard !batch.isReplay, position.alarms != 0 || terminals[said.index].alarms != 0 else { return }
+                    guard !batch.isReplay, position.alarms != 0 || terminals[message.index].alarms != 0 else { return }
                     hasAlarms = true
                     if position.has(.sos) { result = 4 }
-                    if let alarms = alarms(position, said, isTrue: isTrue) { enter(said, .alarms(alarms)) }
+                    if let alarms = alarms(position, message, isTrue: isTrue) { enter(message, .alarms(alarms)) }
                 case .failure(let error): counters.jt808.reject(error.code)
                 }
             }
             // Told that all is well, the terminal would throw away what could not be read.
-            guard count >= batch.declared else { return refuse(said, .body) }
+            guard count >= batch.declared else { return refuse(message, .body) }
             if !rest.isEmpty { counters.jt808.reject("junk") }
-            if hasAlarms { enter(said, .nothing, result: result) } else { answerWhenStored(said, result: 0) }
+            if hasAlarms { enter(message, .nothing, result: result) } else { answerWhenStored(message, result: 0) }
         } catch {
-            refuse(said, error)
+            refuse(message, error)
         }
     }
 
     /// 位置信息查询应答 0x0201, which is no question.
-    func takeAnswered(_ position: JT808.Position, _ said: DeviceMessage) {
-        let isTrue = place(position, said)
-        if let alarms = alarms(position, said, isTrue: isTrue) { enter(said, .alarms(alarms)) }
+    func takeAnswered(_ position: JT808.Position, _ message: DeviceMessage) {
+        let isTrue = place(position, message)
+        if let alarms = alarms(position, message, isTrue: isTrue) { enter(message, .alarms(alarms)) }
     }
 
     /// Takes the place of a report in; false when it gives none that can be true.
-    private func place(_ position: JT808.Position, _ said: DeviceMessage) -> Bool {
+    private func place(_ position: JT808.Position, _ message: DeviceMessage) -> Bool {
         // Said before, it only has to be answered again.
-        guard !said.isRepeated else { return false }
+        guard !message.isRepeated else { return false }
         guard position.isFixed else {
             counters.jt808.reject("no_fix")
             return false
         }
         if position.time == nil { counters.count("jt808.fixes_undated") }
-        return take(fix(position, terminals[said.index]), from: terminals[said.index])
+        return take(fix(position, terminals[message.index]), from: terminals[message.index])
     }
 
     private func fix(_ position: JT808.Position, _ terminal: DeviceSession) -> Fix {
@@ -83,15 +83,15 @@ extension GatewayCore {
     /// Alarm bits are told when they come up and when they go, not each time they are reported.
     ///
     /// - parameter isTrue: Whether the report's place is to be believed; help goes to the last good one otherwise.
-    private func alarms(_ position: JT808.Position, _ said: DeviceMessage, isTrue: Bool) -> DeviceEvent.Alarms? {
-        let terminal = terminals[said.index]
+    private func alarms(_ position: JT808.Position, _ message: DeviceMessage, isTrue: Bool) -> DeviceEvent.Alarms? {
+        let terminal = terminals[message.index]
         let before = terminal.alarms
-        guard !said.isRepeated, position.alarms != before else { return nil }
+        guard !message.isRepeated, position.alarms != before else { return nil }
         terminal.alarms = position.alarms
         // An emergency has an entry of its own.
         let sos = JT808.AlarmBit.sos.mask
         let (began, ended) = (position.alarms & ~before, before & ~position.alarms)
-        if began & sos != 0 { hurry() }
+        if began & sos != 0 { flushSoon() }
         return DeviceEvent.Alarms(
             began: JT808.AlarmBit.all(in: began & ~sos).map(\.code),
             ended: JT808.AlarmBit.all(in: ended & ~sos).map(\.code),

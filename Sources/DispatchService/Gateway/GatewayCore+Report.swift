@@ -22,7 +22,7 @@ extension GatewayCore {
     ) throws(DeviceReport.ReportError) {
         guard let index = terminals.index(of: unverified.device), let key = terminals[index].key else {
             counters.report.unknownDevice += 1
-            return stranger(unverified.device, from: peer, frame: bytes)
+            return quarantineUnknown(unverified.device, from: peer, frame: bytes)
         }
         let terminal = terminals[index]
         let report = try unverified.report(signedBy: key)
@@ -39,7 +39,7 @@ extension GatewayCore {
         }
         // Only the newest word says where the device is: a captured one, sent from elsewhere, is older or known.
         let isNewest = window.highest.map { report.sequence > $0 } ?? true
-        if carrier == nil, isNewest || terminal.peer == nil { proved(index, from: peer) }
+        if carrier == nil, isNewest || terminal.peer == nil { authenticated(index, from: peer) }
         heard(terminal)
         terminal.window?.note(report.sequence, report.digest)
         let receipt = Receipt(device: terminal.device.id, seq: report.sequence, digest: report.digest.bytes)
@@ -106,24 +106,24 @@ extension GatewayCore {
     private func answerAgain(_ report: DeviceReport.Report, _ index: Int, _ peer: Peer, _ carrier: Int?) {
         let terminal = terminals[index]
         // Still on its way to the disk: its answer is on its way too. An acknowledgement never had one.
-        guard !terminal.pendingSequences.contains(report.sequence), let said = terminal.answers[report.sequence]
+        guard !terminal.pendingSequences.contains(report.sequence), let reply = terminal.answers[report.sequence]
         else { return }
         if case .success(.ack) = report.content { return }
-        send(said, to: report.sequence, terminal, peer, carrier)
+        send(reply, to: report.sequence, terminal, peer, carrier)
     }
 
     /// Answers a report, and keeps the answer for as long as the report may come again.
-    func acknowledge(_ sequence: Int64, _ said: ReportAnswer, _ index: Int, _ peer: Peer, carriedBy carrier: Int?) {
+    func acknowledge(_ sequence: Int64, _ reply: ReportAnswer, _ index: Int, _ peer: Peer, carriedBy carrier: Int?) {
         let terminal = terminals[index]
-        terminal.answers[sequence] = said
+        terminal.answers[sequence] = reply
         if terminal.answers.count > 2 * Int(Receipt.kept), let highest = terminal.window?.highest {
             terminal.answers = terminal.answers.filter { highest - $0.key < Receipt.kept }
         }
-        send(said, to: sequence, terminal, peer, carrier)
+        send(reply, to: sequence, terminal, peer, carrier)
     }
 
     private func send(
-        _ said: ReportAnswer,
+        _ reply: ReportAnswer,
         to sequence: Int64,
         _ terminal: DeviceSession,
         _ peer: Peer,
@@ -131,9 +131,9 @@ extension GatewayCore {
     ) {
         let ack = DeviceReport.Ack(
             of: sequence,
-            ok: said.ok,
-            caseID: said.case.flatMap { CaseID(parsing: $0) },
-            error: said.error
+            ok: reply.ok,
+            caseID: reply.case.flatMap { CaseID(parsing: $0) },
+            error: reply.error
         )
         guard let bytes = try? terminal.signer?.datagram(.ack(ack)) else { return }
         counters.report.acks += 1

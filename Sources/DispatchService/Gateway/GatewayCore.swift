@@ -124,7 +124,7 @@ final class GatewayCore {
     }
 
     /// What is gathered now must not wait for more.
-    func hurry() { isUrgent = true }
+    func flushSoon() { isUrgent = true }
 
     /// Something the desk can go on with; the same twice in a row is said once.
     func trouble(_ failure: DeskFailure) {
@@ -134,7 +134,7 @@ final class GatewayCore {
     }
 
     /// All is well again.
-    func calm() { lastTrouble = nil }
+    func clearFault() { lastTrouble = nil }
 
     // MARK: Fixes
 
@@ -170,7 +170,7 @@ final class GatewayCore {
     }
 
     /// A terminal has proved who it is from there: orders and answers follow it.
-    func proved(_ index: Int, from peer: Peer) {
+    func authenticated(_ index: Int, from peer: Peer) {
         let terminal = terminals[index]
         if terminal.isProven, terminal.peer == peer { return }
         if terminal.peer != nil, terminal.peer != peer { counters.count("\(terminal.device.id.kind.rawValue).moved") }

@@ -10,15 +10,15 @@ struct Quarantine: Sendable {
     static let frameBytes = 128
 
     /// By the name that all spellings of one terminal share.
-    private var strangers: [String: QuarantinedDevice] = [:]
+    private var unknown: [String: QuarantinedDevice] = [:]
     private var order: [String] = []
     private var changed: Set<String> = []
 
     /// Goes on from what the process before knew.
     mutating func restore(_ known: [QuarantinedDevice]) {
-        for stranger in known.suffix(Self.capacity) where strangers[stranger.id.matching] == nil {
-            strangers[stranger.id.matching] = stranger
-            order.append(stranger.id.matching)
+        for device in known.suffix(Self.capacity) where unknown[device.id.matching] == nil {
+            unknown[device.id.matching] = device
+            order.append(device.id.matching)
         }
     }
 
@@ -27,15 +27,15 @@ struct Quarantine: Sendable {
         var kept: [UInt8] = []
         for index in frame.indices.prefix(Self.frameBytes) { kept.append(frame[index]) }
         let name = id.matching
-        if strangers[name] == nil {
+        if unknown[name] == nil {
             if order.count >= Self.capacity { drop(order[0]) }
             order.append(name)
-            strangers[name] = QuarantinedDevice(id: id, firstHeard: now, lastHeard: now, messages: 0)
+            unknown[name] = QuarantinedDevice(id: id, firstHeard: now, lastHeard: now, messages: 0)
         }
-        strangers[name]?.messages += 1
-        strangers[name]?.lastHeard = now
-        strangers[name]?.address = peer.description
-        strangers[name]?.lastFrame = kept
+        unknown[name]?.messages += 1
+        unknown[name]?.lastHeard = now
+        unknown[name]?.address = peer.description
+        unknown[name]?.lastFrame = kept
         changed.insert(name)
     }
 
@@ -43,7 +43,7 @@ struct Quarantine: Sendable {
     mutating func forget(_ id: DeviceID) { drop(id.matching) }
 
     private mutating func drop(_ name: String) {
-        guard strangers.removeValue(forKey: name) != nil else { return }
+        guard unknown.removeValue(forKey: name) != nil else { return }
         order.removeAll { $0 == name }
         changed.remove(name)
     }
@@ -51,6 +51,6 @@ struct Quarantine: Sendable {
     /// What has changed since it was last asked.
     mutating func takeChanges() -> [QuarantinedDevice] {
         defer { changed = [] }
-        return changed.compactMap { strangers[$0] }
+        return changed.compactMap { unknown[$0] }
     }
 }

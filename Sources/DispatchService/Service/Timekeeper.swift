@@ -46,9 +46,9 @@ package struct Timekeeper: Sendable {
         let acts = due.map { Act(actor: .desk, steps: [.onCase($0.id, $0.action)], at: $0.at) }
         let done = try perform(acts, isStopped)
         guard scope == .everything, !isStopped() else { return done }
-        let told = try askAfterSilentUnits(now, isStopped)
-        guard !isStopped() else { return done + told }
-        return try done + told + beginDay(now) + backUp(now)
+        let announced = try askAfterSilentUnits(now, isStopped)
+        guard !isStopped() else { return done + announced }
+        return try done + announced + beginDay(now) + backUp(now)
     }
 
     /// How long others have between two things, in microseconds: nobody waits for what time brings.

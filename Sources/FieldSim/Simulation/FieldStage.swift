@@ -5,7 +5,7 @@ package struct FieldStage {
     /// A unit with its terminals and what is wrong with them.
     private struct Player {
         var unit: FieldUnit
-        var misbehaviour: FaultModel
+        var faults: FaultModel
         let terminals: [Int]
         /// The terminal it speaks through: a telephone rather than a car's set.
         let voice: Int?
@@ -50,7 +50,7 @@ package struct FieldStage {
             players.append(
                 Player(
                     unit: unit,
-                    misbehaviour: .draw(since: now, random: &random),
+                    faults: .draw(since: now, random: &random),
                     terminals: Array(own),
                     voice: own.first { terminals[$0] is ReportDevice }
                         ?? own.first { !(terminals[$0] is NMEADevice) },
@@ -121,7 +121,7 @@ package struct FieldStage {
             return
         }
         let words = players[index].unit.live(until: now.desk, in: city)
-        let hasSignal = players[index].misbehaviour.hasSignal(at: now.desk)
+        let hasSignal = players[index].faults.hasSignal(at: now.desk)
         for terminal in players[index].terminals {
             if terminals[terminal].hasSignal != hasSignal { terminals[terminal].hasSignal = hasSignal }
             post(terminal, extras: index, send) { $0.tick(at: now, to: &$1) }
@@ -133,7 +133,7 @@ package struct FieldStage {
         let interval = max(1, Int64(settings.interval * 1000))
         let missed = max(0, now.desk - players[index].nextFix) / interval
         players[index].nextFix = players[index].nextFix + interval * (missed + 1)
-        let fix = players[index].misbehaviour.distort(players[index].unit.fix(on: city.map))
+        let fix = players[index].faults.distort(players[index].unit.fix(on: city.map))
         for terminal in players[index].terminals {
             post(terminal, extras: index, send) { $0.report(fix, at: now, to: &$1) }
         }
@@ -149,7 +149,7 @@ package struct FieldStage {
         var mail = FieldMailbox()
         body(terminals[terminal], &mail)
         for datagram in mail.datagrams {
-            let extras = player.map { players[$0].misbehaviour.extras(after: datagram) } ?? []
+            let extras = player.map { players[$0].faults.extras(after: datagram) } ?? []
             for bytes in [datagram] + extras {
                 mail.counts.sent += 1
                 mail.counts.bytes += bytes.count

@@ -1,7 +1,7 @@
 import MapRender
 import Testing
 
-@Suite struct MapInkTests {
+@Suite struct MapRoleTests {
     @Test func `every kind has a number of its own`() {
         #expect(Set(MapRole.allCases.map(\.rawValue)).count == MapRole.allCases.count)
     }

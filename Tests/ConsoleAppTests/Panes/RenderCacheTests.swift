@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What a frame remembers of the last one must never show.
-@Suite struct FrameMemoryTests {
+@Suite struct RenderCacheTests {
     /// Time goes by, cases change and are looked at, the map is moved: every frame is as if it were the first.
     @Test(arguments: [UInt64](1...12)) func `with what was kept a frame is the same as without`(seed: UInt64) {
         var dice = SplitMix64(seed: seed)

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// What the reader brings to the screen from a real desk.
-struct DeskReaderTests {
+struct ConsoleBackendTests {
     private func desk() throws -> Zhiban {
         try Zhiban(copying: DeskTemplate.folder.get(), now: "2026-11-21T08:30:00+08:00")
     }

@@ -3,7 +3,7 @@ import DispatchDomain
 import Testing
 
 /// What the line offers next; a digit takes it.
-struct OffersTests {
+struct ArgumentChoiceTests {
     struct Row: Sendable, CustomTestStringConvertible {
         var line: String
         var first: [String]

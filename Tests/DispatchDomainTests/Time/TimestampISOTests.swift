@@ -2,7 +2,7 @@ import DispatchDomain
 import TestSupport
 import Testing
 
-struct InstantISOTests {
+struct TimestampISOTests {
     @Test(arguments: [
         ("2026-11-20T21:40:00+08:00", "2026-11-20T21:40:00+08:00"),
         ("2026-11-20T13:40:00Z", "2026-11-20T21:40:00+08:00"),
