@@ -7,8 +7,15 @@ struct CaseBodies {
     /// Who has made entries, by the bytes of the name: there are few of them.
     private var actor: (bytes: [UInt8], name: String) = ([], "")
 
+    /// What is read of an entry.
+    enum Column: Int, ColumnList {
+        case subject, seq, at, actor, body
+
+        static let list = joined
+    }
+
     private static let sql = """
-        SELECT subject, seq, at, actor, body FROM journal WHERE subject >= ? AND subject < ? ORDER BY subject, seq
+        SELECT \(Column.list) FROM journal WHERE subject >= ? AND subject < ? ORDER BY subject, seq
         """
 
     /// The cases of a range, each as its whole history has made it, but those that are left out.
@@ -30,7 +37,7 @@ struct CaseBodies {
         }
         let range: StatementArguments = [JournalSubject.onCase(lowest).text, JournalSubject.onCase(upper).text]
         try db.forEachRow(CaseBodies.sql, range) { row in
-            guard let id = CaseBodies.id(row.bytes(0)) else { return }
+            guard let id = CaseBodies.id(row.bytes(Column.subject)) else { return }
             if id != current {
                 finish()
                 current = id
@@ -43,14 +50,14 @@ struct CaseBodies {
     }
 
     mutating func recorded(_ row: RawRow) throws -> Recorded<CaseEvent> {
-        let seq = row.integer(1)
-        let at = Timestamp(milliseconds: row.integer(2))
-        let actorBytes = row.bytes(3)
+        let seq = row.integer(Column.seq)
+        let at = Timestamp(milliseconds: row.integer(Column.at))
+        let actorBytes = row.bytes(Column.actor)
         if !actor.bytes.elementsEqual(actorBytes) {
             actor = (Array(actorBytes), String(decoding: actorBytes, as: UTF8.self))
         }
         let stamp = Stamp(seq: seq, at: at, by: actor.name)
-        let body = row.bytes(4)
+        let body = row.bytes(Column.body)
         if let event = reader.read(body) { return Recorded(event, stamp) }
         do {
             let text = String(decoding: body, as: UTF8.self)

@@ -25,7 +25,7 @@ final class JournalDecoding: @unchecked Sendable {
 
     private static let portion: Int64 = 2_000
     private static let sql = """
-        SELECT subject, seq, at, actor, body FROM journal WHERE seq > ? AND seq <= ? ORDER BY seq
+        SELECT \(CaseBodies.Column.list) FROM journal WHERE seq > ? AND seq <= ? ORDER BY seq
         """
 
     /// - parameter end: The last entry to read.
@@ -60,16 +60,16 @@ final class JournalDecoding: @unchecked Sendable {
     }
 
     private func item(_ row: RawRow) throws -> Item {
-        if let id = CaseBodies.id(row.bytes(0)) { return .onCase(id, try bodies.recorded(row)) }
+        if let id = CaseBodies.id(row.bytes(CaseBodies.Column.subject)) { return .onCase(id, try bodies.recorded(row)) }
         return .other(
             JournalEntry(
-                seq: row.integer(1),
-                at: Timestamp(milliseconds: row.integer(2)),
-                actor: String(decoding: row.bytes(3), as: UTF8.self),
+                seq: row.integer(CaseBodies.Column.seq),
+                at: Timestamp(milliseconds: row.integer(CaseBodies.Column.at)),
+                actor: String(decoding: row.bytes(CaseBodies.Column.actor), as: UTF8.self),
                 desk: "",
-                subject: String(decoding: row.bytes(0), as: UTF8.self),
+                subject: String(decoding: row.bytes(CaseBodies.Column.subject), as: UTF8.self),
                 kind: "",
-                body: String(decoding: row.bytes(4), as: UTF8.self),
+                body: String(decoding: row.bytes(CaseBodies.Column.body), as: UTF8.self),
                 previousHash: Data(),
                 hash: Data()
             )

@@ -5,12 +5,13 @@ import GRDBSQLite
 struct RawRow {
     fileprivate let statement: OpaquePointer?
 
-    func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(statement, column) }
+    func integer(_ column: some ColumnList) -> Int64 { sqlite3_column_int64(statement, Int32(column.rawValue)) }
 
     /// The bytes of a text.
-    func bytes(_ column: Int32) -> UnsafeBufferPointer<UInt8> {
-        let start = sqlite3_column_text(statement, column)
-        return UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column)))
+    func bytes(_ column: some ColumnList) -> UnsafeBufferPointer<UInt8> {
+        let number = Int32(column.rawValue)
+        let start = sqlite3_column_text(statement, number)
+        return UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, number)))
     }
 }
 

@@ -96,7 +96,7 @@ package struct QuestionField: Sendable {
         QuestionField(
             "grid",
             ["网格", "格"],
-            of: [.cases, .units],
+            of: [.cases],
             ["230102001001005", "R1"],
             "单元网格或责任网格(编码、名称、首字母)",
             "a unit grid or a responsibility grid, by code, name or initials",
@@ -231,6 +231,22 @@ package struct QuestionField: Sendable {
     ]
 
     private static let units = [
+        QuestionField(
+            "grid",
+            ["网格", "格"],
+            of: [.units],
+            ["R1"],
+            "所属责任网格(编码、名称、首字母)",
+            "the responsibility grid it is at home in, by code, name or initials",
+            problem: { .badValue(known: $0.responsibilities().map(\.code)) },
+            read: { text, context in
+                // A unit is at home in a whole responsibility grid, never in a unit grid.
+                let homes = QuestionValue.values(text) { word in
+                    Set(context.grids(word).compactMap { if case .responsibility(let code) = $0 { code } else { nil } })
+                }
+                return homes.map { .grids([], responsibilities: $0) }
+            }
+        ),
         QuestionField("kind", ["种类", "类型"], of: [.units], QuestionTables.unitKinds, "单位种类", "the kind of unit") {
             .unitKinds($0)
         },

@@ -80,6 +80,7 @@ import Testing
             is: .until(DeskZone.china.instant(today))
         ),
         Row("kind=officer", "种类=队员", "kind=dy", of: .units, is: .unitKinds([.officer])),
+        Row("grid=r1", "网格=中央大街段", of: .units, is: .grids([], responsibilities: ["R1"])),
         Row("status=4", "status=到场", "state=dc", of: .units, is: .unitStatuses([.onScene])),
         Row("after=120", of: .journal, is: .after(120)),
         Row("actor=li", "actor=LI", of: .journal, is: .actors(["li"])),
@@ -155,6 +156,11 @@ import Testing
             try QuestionSamples.read("kind=filled", about: .journal)
         }
         #expect(kind.kind == .badValue(known: EventKind.all.map(\.code)))
+        // Units are at home in responsibility grids only.
+        let home = try #require(throws: QuestionProblem.self) {
+            try QuestionSamples.read("grid=230102001001005", about: .units)
+        }
+        #expect(home.kind == .badValue(known: ["R1", "R2"]))
         // The console puts the words of a kept filter in its place; nobody else can.
         let kept = try #require(throws: QuestionProblem.self) { try QuestionSamples.read("夜市", "＠late") }
         #expect(kept.kind == .keptElsewhere && kept.value == "@late" && kept.index == 1)
