@@ -7,7 +7,7 @@ struct QueueFilter: Hashable, Sendable {
 
     init(_ question: Question = Question()) {
         self.question = question
-        terms = question.terms.map { $0.lowercased() }
+        terms = question.terms.map(FullWidth.searchable)
     }
 
     var isEmpty: Bool { question.isEmpty }
@@ -21,7 +21,7 @@ struct QueueFilter: Hashable, Sendable {
     private static func contains(_ row: CaseRow, _ term: String) -> Bool {
         let item = row.summary
         let words = [row.className, item.place, item.text, item.telephone ?? "", item.state.words.chinese]
-        return words.contains { FullWidth.folded($0).lowercased().contains(term) }
+        return words.contains { FullWidth.searchable($0).contains(term) }
             || String(item.id.number).hasPrefix(term)
             || "#\(item.id.number)" == term || item.units.contains { $0.rawValue.lowercased() == term }
     }

@@ -33,7 +33,10 @@ package enum FullWidth {
 
     /// Whether every term stands in a text, in whatever width and letter case either is written.
     package static func contains(_ terms: [String], in text: String) -> Bool {
-        let text = folded(text).lowercased()
-        return terms.allSatisfy { text.contains(folded($0).lowercased()) }
+        let text = searchable(text)
+        return terms.allSatisfy { text.contains(searchable($0)) }
     }
+
+    /// A text in the form in which one is looked for in another: half width, lower case.
+    package static func searchable(_ text: String) -> String { folded(text).lowercased() }
 }

@@ -59,20 +59,25 @@ package enum QuestionCondition: Hashable, Sendable {
     package enum Openness: String, Sendable, CaseIterable {
         case open, closed, all
 
-        var words: Phrase {
+        var chinese: String {
             switch self {
-            case .open: Phrase("在办", "open")
-            case .closed: Phrase("已结", "closed")
-            case .all: Phrase("全部", "all")
+            case .open: "在办"
+            case .closed: "已结"
+            case .all: "全部"
+            }
+        }
+
+        var states: Set<CaseState> {
+            switch self {
+            case .open: Set(CaseState.open)
+            case .closed: Set(CaseState.allCases).subtracting(CaseState.open)
+            case .all: Set(CaseState.allCases)
             }
         }
 
         init?(spelled word: String) {
-            let word = word.lowercased()
-            guard let found = Self.allCases.first(where: { $0.words.english == word || $0.words.chinese == word })
-            else {
-                return nil
-            }
+            let found = Self.allCases.first { $0.chinese == word } ?? Self(rawValue: word.lowercased())
+            guard let found else { return nil }
             self = found
         }
     }

@@ -62,11 +62,10 @@ enum QuestionTables {
         CaseState.allCases,
         code: \.rawValue,
         words: \.words,
-        others: [
-            "open": Set(CaseState.open), "在办": Set(CaseState.open),
-            "已结": Set(CaseState.allCases).subtracting(CaseState.open), "全部": Set(CaseState.allCases),
-            "all": Set(CaseState.allCases),
-        ]
+        // `closed` is a state's own code.
+        others: QuestionCondition.Openness.allCases.reduce(into: [:]) { table, openness in
+            for word in [openness.rawValue, openness.chinese] { table[word] = openness.states }
+        }
     )
     static let stages = QuestionChoices(Stage.allCases, code: \.rawValue, words: \.words)
     static let lights = QuestionChoices(

@@ -32,7 +32,7 @@ final class DeviceSession {
     /// Those that the journal knows of.
     ///
     /// Only these outlive the process, or an emergency could be lost with it.
-    private(set) var alarmsTold: UInt32 = 0
+    private(set) var journaledAlarms: UInt32 = 0
     private(set) var rejected: [RejectedFix] = []
     /// The serial number of the next message down; it begins anywhere, so that a late answer to the process before
     /// does not tick off another order.
@@ -64,18 +64,18 @@ final class DeviceSession {
 
     /// The journal has been told of them.
     func journaled(_ bits: UInt32) {
-        alarmsTold = bits
+        journaledAlarms = bits
         isChanged = true
     }
 
     /// The journal has not: their edges have to be told when they are reported again.
-    func untold() { alarms = alarmsTold }
+    func revertToJournaled() { alarms = journaledAlarms }
 
     /// Goes on from what the process before knew.
     func restore(_ state: DeviceState) {
         rejected = state.rejected
         alarms = state.alarms
-        alarmsTold = state.alarms
+        journaledAlarms = state.alarms
         lastHeard = state.heardAt
         isProven = state.isAuthenticated
         knownAddress = state.address
@@ -101,7 +101,7 @@ final class DeviceSession {
             address: knownAddress,
             isAuthenticated: isProven,
             heardAt: lastHeard,
-            alarms: alarmsTold,
+            alarms: journaledAlarms,
             rejected: rejected
         )
     }

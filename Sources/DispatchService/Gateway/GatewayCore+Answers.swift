@@ -75,7 +75,7 @@ extension GatewayCore {
         guard let index = word.terminal else { return }
         if let receipt = word.receipt { dropUnanswered(index, receipt.seq) }
         // So have the edges of alarms.
-        if case .alarms = word.content { terminals[index].untold() }
+        if case .alarms = word.content { terminals[index].revertToJournaled() }
     }
 
     /// What could not be put on disk is not answered: the terminal sends it again.
