@@ -1,7 +1,7 @@
 import DispatchDomain
 import Foundation
 
-/// A street before it is woven into the graph: a line in the plan, and what to call it.
+/// A street before it is joined into the graph: a line in the plan, and what to call it.
 struct StreetDraft {
     var line: [MetrePoint]
     var kind: StreetClass

@@ -24,12 +24,12 @@ struct CityStreetBuilder {
     }
 
     /// What comes out: nodes of the plan, and each street that stayed with the nodes it runs through.
-    struct Woven {
+    struct JoinedStreets {
         var nodes: [MetrePoint]
         var streets: [(draft: StreetDraft, nodes: [Int])]
     }
 
-    mutating func weave() -> Woven {
+    mutating func build() -> JoinedStreets {
         let stops = stopsByLine()
         var taken: Set<[Int]> = []
         var pieces: [(draft: Int, nodes: [Int])] = []
@@ -137,18 +137,18 @@ struct CityStreetBuilder {
     }
 
     /// Leaves out nodes that no street uses.
-    private func compacted(_ pieces: [(draft: Int, nodes: [Int])]) -> Woven {
+    private func compacted(_ pieces: [(draft: Int, nodes: [Int])]) -> JoinedStreets {
         var number: [Int?] = Array(repeating: nil, count: nodes.count)
-        var woven = Woven(nodes: [], streets: [])
+        var joined = JoinedStreets(nodes: [], streets: [])
         for piece in pieces {
             let path = piece.nodes.map { node in
                 if let known = number[node] { return known }
-                woven.nodes.append(nodes[node])
-                number[node] = woven.nodes.count - 1
-                return woven.nodes.count - 1
+                joined.nodes.append(nodes[node])
+                number[node] = joined.nodes.count - 1
+                return joined.nodes.count - 1
             }
-            woven.streets.append((drafts[piece.draft], path))
+            joined.streets.append((drafts[piece.draft], path))
         }
-        return woven
+        return joined
     }
 }

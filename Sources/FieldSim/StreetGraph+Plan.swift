@@ -1,15 +1,15 @@
 import DispatchDomain
 
 extension StreetGraph {
-    /// The streets of a plan, woven together and named.
+    /// The streets of a plan, joined together and named.
     init(plan: CityPlan, frame: LocalPlane, names: inout CityNames, random: inout SeededRandom) {
-        var weaver = CityStreetBuilder(plan: plan, drafts: plan.roads() + plan.minorStreets(random: &random))
-        let woven = weaver.weave()
+        var builder = CityStreetBuilder(plan: plan, drafts: plan.roads() + plan.minorStreets(random: &random))
+        let joined = builder.build()
         // Fixed names first, so that no drawn one takes them.
-        let fixed = woven.streets.map { street in street.draft.name.flatMap { names.take($0) } }
+        let fixed = joined.streets.map { street in street.draft.name.flatMap { names.take($0) } }
         var streets: [Street] = []
         var edges: [Edge] = []
-        for (number, (street, name)) in zip(woven.streets, fixed).enumerated() {
+        for (number, (street, name)) in zip(joined.streets, fixed).enumerated() {
             let kind = street.draft.kind
             streets.append(
                 Street(
@@ -19,7 +19,7 @@ extension StreetGraph {
                 )
             )
             for (from, to) in zip(street.nodes, street.nodes.dropFirst()) {
-                let (start, end) = (woven.nodes[from], woven.nodes[to])
+                let (start, end) = (joined.nodes[from], joined.nodes[to])
                 edges.append(
                     Edge(
                         from: from,
@@ -32,6 +32,6 @@ extension StreetGraph {
                 )
             }
         }
-        self.init(nodes: woven.nodes.map { frame.unproject(plan.turned($0)) }, edges: edges, streets: streets)
+        self.init(nodes: joined.nodes.map { frame.unproject(plan.turned($0)) }, edges: edges, streets: streets)
     }
 }

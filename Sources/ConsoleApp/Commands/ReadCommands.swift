@@ -110,7 +110,7 @@ struct ShowCommand: ParsableCommand {
         case .command, .whatIf:
             throw CommandFailure(
                 .refused,
-                Phrase("\(subject) 不是案件也不是单位", "\(subject) is neither a case nor a unit")
+                Phrase("\(subject) 不是案件也不是力量", "\(subject) is neither a case nor a unit")
             )
         }
     }

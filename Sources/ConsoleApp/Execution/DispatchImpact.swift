@@ -24,7 +24,7 @@ struct DispatchImpact {
         var phrases = [Phrase("余下空闲 \(staying.count)", "\(staying.count) stay free")]
         for code in emptied {
             let name = try desk.responsibilityGrid(code)?.name ?? code
-            phrases.append(Phrase("责任网格 \(name) 无空闲单位", "nobody free in \(name)"))
+            phrases.append(Phrase("责任网格 \(name) 无空闲力量", "nobody free in \(name)"))
         }
         return phrases
     }

@@ -32,16 +32,14 @@ struct QueryRunner {
     func find(_ words: [String]) throws(DeskFailure) -> Answer {
         let wanted = try Question(words, about: .cases, desk)
         var answer = Answer()
-        if let number = caseNumber(wanted.terms) {
-            for item in try desk.cases(number: number, day: nil) {
-                add("case", rows.line(item), session.json.value(item), to: &answer)
-            }
-        }
+        let numbered = try cases(numbered: caseNumber(wanted.terms))
         let cases =
             wanted.terms.isEmpty
             ? try desk.cases(matching: wanted, limit: 50)
             : try desk.search(wanted.terms, wanted)
-        for item in cases { add("case", rows.line(item), session.json.value(item), to: &answer) }
+        for item in numbered + cases.filter({ item in !numbered.contains { $0.id == item.id } }) {
+            add("case", rows.line(item), session.json.value(item), to: &answer)
+        }
         guard !wanted.terms.isEmpty else { return answer }
         let text = wanted.terms.joined(separator: " ")
         for view in try desk.units() where view.matches(wanted.terms) {
@@ -70,6 +68,11 @@ struct QueryRunner {
         guard terms.count == 1 else { return nil }
         let digits = terms[0].drop { $0 == "#" }
         return (3...6).contains(digits.count) ? Int(digits) : nil
+    }
+
+    private func cases(numbered number: Int?) throws(DeskFailure) -> [Case] {
+        guard let number else { return [] }
+        return try desk.cases(number: number, day: nil)
     }
 
     private func add(_ type: String, _ line: String, _ value: JSONValue, to answer: inout Answer) {

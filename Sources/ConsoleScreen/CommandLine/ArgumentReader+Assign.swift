@@ -122,7 +122,7 @@ extension ArgumentReader {
     private func stop(for token: Token, _ kinds: [ArgumentKind]) -> ReadingFailure {
         let text = token.text
         let isUnitLike = text.contains { $0 == "," || $0 == "-" || $0.isNumber } && !text.hasPrefix("+")
-        if kinds.isEmpty, row.takes(.unit) || row.takes(.units), isUnitLike || row.act == .dispatch {
+        if kinds.isEmpty, row.takes(.units) || row.takes(.unit) && isUnitLike {
             let pieces = text.split { $0 == "," || $0 == "、" }.map(String.init)
             let unknown = pieces.first { units($0) == nil }
             return ReadingFailure(.unknownUnit(unknown ?? text), at: token.column)

@@ -8,6 +8,8 @@ struct ArgumentReader {
     let end: Int
     var questions: Questions
     var reading: CommandReading
+    /// What the line has.
+    var given: Set<FormPart> = []
 
     init(_ head: ActSpelling, context: any LineContext, end: Int, questions: Questions) {
         row = head.row
@@ -34,10 +36,12 @@ struct ArgumentReader {
         guard let comment, comment.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else { return }
         guard row.comment != .none else { throw ReadingFailure(.commentNotTaken(form: row.form), at: column) }
         reading.comment = comment
+        given.insert(.comment)
     }
 
     private mutating func resolve(_ argument: AssignedTokens) throws(ReadingFailure) {
         let token = argument.tokens[0]
+        given.insert(.argument(argument.kind))
         switch argument.kind {
         case .unit, .units: try resolveUnits(argument)
         case .existence, .result: reading.word = word(token.text)
@@ -84,33 +88,24 @@ struct ArgumentReader {
 
     /// What no single argument can tell: that all the form requires is there, and fits together.
     private func checkWhole(_ tokens: [Token]) throws(ReadingFailure) {
-        let hasCall = reading.comment != nil || reading.telephone != nil || reading.source != nil
-        if row.act == .join, reading.otherCase == nil, !hasCall {
-            throw ReadingFailure(.missing([.otherCase], form: row.form), at: end)
-        }
-        let corrections: [Any?] = [reading.location, reading.classKey, reading.telephone, reading.text]
-        if row.act == .correct, corrections.allSatisfy({ $0 == nil }) {
-            throw ReadingFailure(.nothingToCorrect(form: row.form), at: end)
+        if !row.oneOf.isEmpty, given.isDisjoint(with: row.oneOf) {
+            let kinds = row.oneOf.compactMap(\.argument)
+            throw ReadingFailure(
+                kinds.isEmpty ? .missingField(form: row.form) : .missing(kinds, form: row.form),
+                at: end
+            )
         }
         if let lead = reading.lead, reading.bestPicks.isEmpty, !reading.units.contains(lead) {
             let token = tokens.first { $0.field?.key == FieldKey.lead.rawValue }
             throw ReadingFailure(.leadNotSent(lead.rawValue), at: token?.column ?? end)
         }
-        if row.act == .take { try checkTake(tokens) }
+        // A call for help and an item of the outbox are of no case, and the item is of no unit.
+        let isOfNone = reading.isSOS || reading.outboxItem != nil
+        if isOfNone && !reading.cases.isEmpty || reading.outboxItem != nil && !reading.units.isEmpty {
+            throw ReadingFailure(.surplus(tokens.last?.text ?? "", form: row.form), at: tokens.last?.column ?? end)
+        }
         if row.comment == .required, reading.comment == nil {
             throw ReadingFailure(.missingReason(form: row.form), at: end)
-        }
-    }
-
-    /// `tk` takes one thing: a unit's order, a call for help, or an item of the outbox.
-    private func checkTake(_ tokens: [Token]) throws(ReadingFailure) {
-        let isOrder = !reading.isSOS && reading.outboxItem == nil
-        guard !isOrder || !reading.units.isEmpty else {
-            throw ReadingFailure(.missing([.unit, .sos, .outboxItem], form: row.form), at: end)
-        }
-        let hasTooMuch = !reading.cases.isEmpty || (reading.outboxItem != nil && !reading.units.isEmpty)
-        guard isOrder || !hasTooMuch else {
-            throw ReadingFailure(.surplus(tokens.last?.text ?? "", form: row.form), at: tokens.last?.column ?? end)
         }
     }
 }

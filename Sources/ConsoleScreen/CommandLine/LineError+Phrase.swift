@@ -37,8 +37,8 @@ extension LineError {
                 "缺说明;请在行末写 / 和文字;格式:\(form)",
                 "the text is missing; end the line with / and the words; form: \(form)"
             )
-        case .nothingToCorrect(let form):
-            Phrase("没有要改的内容;格式:\(form)", "there is nothing to correct; form: \(form)")
+        case .missingField(let form):
+            Phrase("至少要写一项;格式:\(form)", "at least one field is missing; form: \(form)")
         case .surplus(let word, let form):
             Phrase(
                 "「\(shown(word))」多余或读不懂;格式:\(form)",
@@ -65,22 +65,22 @@ extension LineError {
             Phrase("\(shown(word)) 是同一件案件;请写另一件", "\(shown(word)) is the same case; type another")
         case .unknownUnit(let word):
             Phrase(
-                "没有单位 \(shown(word));请照单位栏或 list units 里的写",
+                "没有力量 \(shown(word));请照力量栏或 list units 里的写",
                 "no unit \(shown(word)); type it as the units pane or `list units` has it"
             )
         case .oneUnitOnly(let word):
             Phrase(
-                "「\(shown(word))」处只能写一个单位;请写呼号",
+                "「\(shown(word))」处只能写一个力量;请写呼号",
                 "one unit is meant where \"\(shown(word))\" stands; type its call sign"
             )
         case .rangeTooLong(let word, let limit):
             Phrase(
-                "单位范围「\(shown(word))」不对:从小到大,至多 \(limit) 个",
+                "力量范围「\(shown(word))」不对:从小到大,至多 \(limit) 个",
                 "the range \"\(shown(word))\" must go up and name \(limit) units at most"
             )
         case .leadNotSent(let word):
             Phrase(
-                "主办 \(shown(word)) 不在派遣的单位中;请加上或另选",
+                "主办 \(shown(word)) 不在派遣的力量中;请加上或另选",
                 "the lead \(shown(word)) is not among the units sent; add it or choose another"
             )
         case .unknownClass(let word):

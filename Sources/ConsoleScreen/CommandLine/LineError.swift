@@ -14,8 +14,8 @@ package struct LineError: Error, Hashable, Sendable {
         /// The verb's form wants one of these and has none.
         case missing([ArgumentKind], form: String)
         case missingReason(form: String)
-        /// `ed` without anything to correct.
-        case nothingToCorrect(form: String)
+        /// The form wants one field at least.
+        case missingField(form: String)
         /// A word that the form has no place for, or none left.
         case surplus(String, form: String)
         case commentNotTaken(form: String)
@@ -51,7 +51,7 @@ package struct LineError: Error, Hashable, Sendable {
     /// Whether nothing is wrong so far, only more is to come.
     package var isUnfinished: Bool {
         switch kind {
-        case .empty, .missing, .missingReason, .nothingToCorrect: true
+        case .empty, .missing, .missingReason, .missingField: true
         case .lineTooLong, .commentTooLong, .tooManyWords, .controlCharacter, .lineBreakInComment, .unknownVerb,
             .surplus, .commentNotTaken, .unknownCase, .noSuchSelection, .severalMarked, .sameCase, .unknownUnit,
             .oneUnitOnly, .rangeTooLong, .leadNotSent, .unknownClass, .unknownPlace, .badCoordinates, .noMapCursor,

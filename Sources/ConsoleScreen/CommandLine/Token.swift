@@ -1,3 +1,5 @@
+import DispatchDomain
+
 /// A word of a command line, folded to half width, and where it stands in the line as typed.
 package struct Token: Hashable, Sendable {
     package var text: String
@@ -39,19 +41,5 @@ package struct Token: Hashable, Sendable {
             Token(text: String(scalars.prefix(count)), range: range.lowerBound..<range.lowerBound + count),
             Token(text: String(scalars.dropFirst(count)), range: range.lowerBound + count..<range.upperBound),
         ]
-    }
-}
-
-extension UInt8 {
-    /// Whether it is an ASCII digit.
-    package var isDigit: Bool { (48...57).contains(self) }
-    /// Whether it is an ASCII letter.
-    package var isLetter: Bool { (65...90).contains(self) || (97...122).contains(self) }
-}
-
-extension StringProtocol {
-    /// Whether it is made of ASCII digits only, as many as `count` allows.
-    package func isDigits(_ count: ClosedRange<Int>) -> Bool {
-        count.contains(utf8.count) && utf8.allSatisfy(\.isDigit)
     }
 }

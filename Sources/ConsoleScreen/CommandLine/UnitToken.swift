@@ -1,3 +1,5 @@
+import DispatchDomain
+
 /// A part of a unit list, before anyone asked whether there are such units.
 enum UnitToken: Hashable, Sendable {
     case unit(String)

@@ -20,7 +20,7 @@ struct DetailPane: TextPane {
 
     /// Its history, entry by entry.
     static func open(_ panes: PaneStates, _ facts: PaneFacts) -> [PaneWish] {
-        facts.focusedCase.map { [.perform("ih \(facts.typed($0))")] } ?? []
+        facts.focusedCase.map { [.perform(ActCode.history.row.line(facts.typed($0)))] } ?? []
     }
 
     static func pointAnew(_ panes: inout PaneStates) { panes.detail = ListState() }
@@ -44,7 +44,7 @@ struct DetailPane: TextPane {
         var result = [lines.heading]
         result += particulars(lines)
         result += section("来电", "Calls", lines.item.calls.flatMap { call($0, lines) })
-        result += section("单位", "Units", lines.assignments)
+        result += section("力量", "Units", lines.assignments)
         result += section(
             "时限",
             "Deadline",

@@ -83,14 +83,14 @@ struct DispatchPane: TextPane {
     private func candidates(_ detail: CaseDetail) -> [TextLine] {
         if let hold = detail.item.suspension {
             let until = context.time.moment(hold.until)
-            return [TextLine(context.say("挂账到 \(until),不用派单位", "on hold until \(until), no unit is needed"), .dim)]
+            return [TextLine(context.say("挂账到 \(until),不用派力量", "on hold until \(until), no unit is needed"), .dim)]
         }
         guard !detail.candidates.isEmpty else {
             let needsUnit = detail.item.state == .toDispatch
             return needsUnit
-                ? [TextLine("! " + context.say("没有可派的单位", "no unit can be sent"), .warning)]
+                ? [TextLine("! " + context.say("没有可派的力量", "no unit can be sent"), .warning)]
                 : detail.item.assignments.isEmpty
-                    ? [TextLine(context.say("这一步不用派单位", "no unit is needed at this step"), .dim)] : []
+                    ? [TextLine(context.say("这一步不用派力量", "no unit is needed at this step"), .dim)] : []
         }
         let shown = detail.candidates.prefix(20)
         let statusWidth = shown.map { CellText.width(status($0.candidate), context.rule) }.max() ?? 0

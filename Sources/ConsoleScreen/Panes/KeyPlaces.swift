@@ -22,26 +22,37 @@ package struct KeyPlaces: OptionSet, Hashable, Sendable {
     package static let units = KeyPlaces(PaneID.units)
     package static let journal = KeyPlaces(PaneID.journal)
     package static let detail = KeyPlaces(PaneID.detail)
+
     // MARK: The line
 
-    package static let command = KeyPlaces(bit: 33)
-    package static let filter = KeyPlaces(bit: 34)
-    /// Several readings remain, and a digit chooses.
-    package static let choosing = KeyPlaces(bit: 35)
-    /// The parts of an intake line.
-    package static let intake = KeyPlaces(bit: 36)
+    package static let command = KeyPlaces(.command)
+    package static let filter = KeyPlaces(.filter)
+    package static let choosing = KeyPlaces(.choosing)
+    package static let intake = KeyPlaces(.intake)
+    package static let picking = KeyPlaces(.picking)
 
     // MARK: What lies over the panes
 
-    package static let confirm = KeyPlaces(bit: 37)
-    package static let menu = KeyPlaces(bit: 38)
-    package static let palette = KeyPlaces(bit: 39)
-    package static let help = KeyPlaces(bit: 40)
-    package static let people = KeyPlaces(bit: 41)
-    package static let answer = KeyPlaces(bit: 42)
+    package static let confirm = KeyPlaces(.confirm)
+    package static let menu = KeyPlaces(.menu)
+    package static let palette = KeyPlaces(.palette)
+    package static let help = KeyPlaces(.help)
+    package static let people = KeyPlaces(.people)
+    package static let answer = KeyPlaces(.answer)
 
-    /// The list under the line: arrows and digits choose.
-    package static let picking = KeyPlaces(bit: 43)
+    /// The places that are no panes.
+    private enum Other: UInt64, CaseIterable {
+        case command = 33, filter
+        /// Several readings remain, and a digit chooses.
+        case choosing
+        /// The parts of an intake line.
+        case intake
+        /// The list under the line: arrows and digits choose.
+        case picking
+        case confirm, menu, palette, help, people, answer
+    }
+
+    private init(_ place: Other) { self.init(bit: place.rawValue) }
 
     // MARK: Groups
 
@@ -54,10 +65,7 @@ package struct KeyPlaces: OptionSet, Hashable, Sendable {
 
     /// Every single place.
     package static let each: [KeyPlaces] =
-        PaneID.allCases.map { KeyPlaces($0) } + [
-            .command, .filter, .choosing, .intake, .confirm, .menu, .palette, .help, .people, .answer,
-            .picking,
-        ]
+        PaneID.allCases.map { KeyPlaces($0) } + Other.allCases.map { KeyPlaces($0) }
 
     private init(_ panes: [PaneID]) { self.init(panes.map { KeyPlaces($0) }) }
 }

@@ -94,9 +94,9 @@ package struct KeyTable: Sendable {
         rows.filter { $0.after == nil && !$0.places.isDisjoint(with: place) }
     }
 
-    /// The first key that means something there.
+    /// The first key that means something there by itself.
     package func row(meaning: KeyMeaning, in place: KeyPlaces = .panes) -> KeyRow? {
-        rows.first { $0.meaning == meaning && !$0.places.isDisjoint(with: place) }
+        rows(in: place).first { $0.meaning == meaning }
     }
 
     /// The key of something in the panes, as it is printed in a sentence.

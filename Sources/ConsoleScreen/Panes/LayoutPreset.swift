@@ -6,10 +6,10 @@ package enum LayoutPreset: String, Sendable, Hashable, CaseIterable {
 
     package var words: Phrase {
         switch self {
-        case .clerk: Phrase("屏面:受理", "screen: clerk")
-        case .dispatcher: Phrase("屏面:派遣", "screen: dispatcher")
-        case .supervisor: Phrase("屏面:督查", "screen: supervisor")
-        case .wall: Phrase("屏面:大屏地图", "screen: wall map")
+        case .clerk: Phrase("布局:受理", "screen: clerk")
+        case .dispatcher: Phrase("布局:派遣", "screen: dispatcher")
+        case .supervisor: Phrase("布局:督查", "screen: supervisor")
+        case .wall: Phrase("布局:大屏地图", "screen: wall map")
         }
     }
 

@@ -177,7 +177,7 @@ extension MapPane {
             (.usual, Phrase("图层:常用", "layers: the usual")),
             (.all, Phrase("图层:全部,含网格", "layers: all, with grids")),
             (.usual.subtracting([.names, .areas]), Phrase("图层:不要路名和水绿", "layers: without names, water and green")),
-            (.usual.subtracting(.units), Phrase("图层:不要单位", "layers: without units")),
+            (.usual.subtracting(.units), Phrase("图层:不要力量", "layers: without units")),
             (.usual.subtracting(.cases), Phrase("图层:不要案件", "layers: without cases")),
         ]
         let index = choices.firstIndex { $0.0 == map.layers } ?? choices.count - 1

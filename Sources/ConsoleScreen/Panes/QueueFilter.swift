@@ -3,11 +3,11 @@ import DispatchDomain
 /// What the queue is asked for: words that have to stand in a row, and fields that have to be so.
 struct QueueFilter: Hashable, Sendable {
     private let question: Question
-    private let terms: [String]
+    private let terms: [CaseTerm]
 
     init(_ question: Question = Question()) {
         self.question = question
-        terms = question.terms.map(FullWidth.searchable)
+        terms = question.terms.map(CaseTerm.init)
     }
 
     var isEmpty: Bool { question.isEmpty }
@@ -15,14 +15,7 @@ struct QueueFilter: Hashable, Sendable {
     var dependsOnTime: Bool { question.dependsOnTime }
 
     func matches(_ row: CaseRow, at now: Timestamp) -> Bool {
-        question.matches(row.summary, at: now) && terms.allSatisfy { Self.contains(row, $0) }
-    }
-
-    private static func contains(_ row: CaseRow, _ term: String) -> Bool {
         let item = row.summary
-        let words = [row.className, item.place, item.text, item.telephone ?? "", item.state.words.chinese]
-        return words.contains { FullWidth.searchable($0).contains(term) }
-            || String(item.id.number).hasPrefix(term)
-            || "#\(item.id.number)" == term || item.units.contains { $0.rawValue.lowercased() == term }
+        return question.matches(item, at: now) && terms.allSatisfy { $0.finds(item, className: row.className) }
     }
 }

@@ -110,7 +110,7 @@ struct QueuePane: Pane {
             return Placeholder(
                 kind: .trouble,
                 sentence: problem(context.language),
-                key: ("Esc", context.say("清除筛选", "clears the filter"))
+                key: (facts.keys.label(.back), context.say("清除筛选", "clears the filter"))
             )
         }
         if let note = Placeholder.beforeData(context, context.say("正在读取案件", "reading the cases")) { return note }
@@ -119,7 +119,7 @@ struct QueuePane: Pane {
             return Placeholder(
                 kind: .noMatch,
                 sentence: context.say("没有符合「\(queue.filter)」的案件", "no case matches “\(queue.filter)”"),
-                key: ("Esc", context.say("清除筛选", "clears the filter"))
+                key: (facts.keys.label(.back), context.say("清除筛选", "clears the filter"))
             )
         }
         return Placeholder(
@@ -138,7 +138,7 @@ struct QueuePane: Pane {
             Table.Column(title: Phrase("类别", "Class"), least: 12, good: isChinese ? 12 : 14, share: 2),
             Table.Column(title: Phrase("地点", "Place"), least: isChinese ? 14 : 12, good: isChinese ? 20 : 17, share: 4),
             Table.Column(title: Phrase("状态", "State"), least: isChinese ? 10 : 11),
-            Table.Column(title: Phrase("单位 ?建议", "Unit ?best"), least: 10, share: 1),
+            Table.Column(title: Phrase("力量 ?建议", "Unit ?best"), least: 10, share: 1),
             Table.Column(title: Phrase("级", "P"), least: 2, rank: 1),
             Table.Column(title: Phrase("催返", "U R"), least: isChinese ? 6 : 5, rank: 2),
             Table.Column(title: Phrase("来源", "Source"), least: 10, rank: 3),

@@ -4,9 +4,9 @@ import DispatchDomain
 /// Everyone in the street: what they do, where they were last, how to reach them.
 struct UnitsPane: Pane {
     static let id = PaneID.units
-    static let title = Phrase("单位", "Units")
+    static let title = Phrase("力量", "Units")
     static let place = PanePlace.side
-    static let opener: PaneOpener? = PaneOpener("单位", "units")
+    static let opener: PaneOpener? = PaneOpener("力量", "units")
 
     let context: PaneContext
     let area: CellRect
@@ -67,10 +67,10 @@ struct UnitsPane: Pane {
     func draw(_ memory: inout RenderCache, into grid: inout CellGrid) -> Int? {
         guard !facts.units.isEmpty else {
             let note =
-                Placeholder.beforeData(context, context.say("正在读取单位", "reading the units"))
+                Placeholder.beforeData(context, context.say("正在读取力量", "reading the units"))
                 ?? Placeholder(
                     kind: .empty,
-                    sentence: context.say("没有单位;用 zhiban import 导入名册", "no units; zhiban import reads a roster")
+                    sentence: context.say("没有力量;用 zhiban import 导入名册", "no units; zhiban import reads a roster")
                 )
             note.draw(into: &grid, in: area)
             return nil

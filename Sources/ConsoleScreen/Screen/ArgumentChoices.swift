@@ -38,7 +38,7 @@ struct ArgumentChoices {
         switch kind {
         case .missing(let kinds, _): items = kinds.flatMap(source.values)
         case .missingReason: items = source.verb.map { source.reasons($0, sign: "/") } ?? []
-        case .nothingToCorrect: items = source.keys
+        case .missingField: items = source.keys
         case .empty, .lineTooLong, .commentTooLong, .tooManyWords, .controlCharacter, .lineBreakInComment, .unknownVerb,
             .surplus, .commentNotTaken, .unknownCase, .noSuchSelection, .severalMarked, .sameCase, .unknownUnit,
             .oneUnitOnly, .rangeTooLong, .leadNotSent, .unknownClass, .unknownPlace, .badCoordinates, .noMapCursor,

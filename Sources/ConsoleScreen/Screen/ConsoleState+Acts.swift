@@ -20,14 +20,14 @@ extension ConsoleState {
     /// `d 352 `, the beginning of an order for the focused case; `d * ` for those that are marked.
     var dispatchLine: String {
         let subject = queue.marked.isEmpty ? focusedCase.map(typed) : "*"
-        return ["d", subject].compactMap(\.self).joined(separator: " ") + " "
+        return ActCode.dispatch.row.line(subject ?? "") + (subject == nil ? "" : " ")
     }
 
     /// `d`: waits for a digit, with the candidates in sight.
     mutating func beginDispatch() {
         guard let item = focusedCase, queue.marked.isEmpty else { return openPrompt(dispatchLine, prefilled: true) }
         if layout.focus == .units, let unit = focusedUnit {
-            return openPrompt("d \(typed(item)) \(unit.callSign)", prefilled: true)
+            return openPrompt(ActCode.dispatch.row.line(typed(item), unit.callSign.rawValue), prefilled: true)
         }
         // Said before a digit is pressed in vain.
         if let state = focusedState, !KeyTable.isUseful(.dispatch, self) {
@@ -48,7 +48,7 @@ extension ConsoleState {
         // Where even the best is unfit, the desk is asked for the best, and says why there is none.
         let isUnfit = digit == 1 && shown?.candidate.unfit != nil
         let unit = isUnfit ? "?1" : shown?.unit.rawValue ?? "?\(digit)"
-        perform(line: "d \(typed(item)) \(unit)")
+        perform(line: ActCode.dispatch.row.line(typed(item), unit))
     }
 
     // MARK: Units
@@ -57,10 +57,10 @@ extension ConsoleState {
     mutating func setStatus(_ key: Key) {
         guard let digit = key.digit else { return }
         guard let unit = focusedUnit else {
-            return say(.info, Phrase("先用方向键选单位", "choose a unit with the arrows first"))
+            return say(.info, Phrase("先用方向键选力量", "choose a unit with the arrows first"))
         }
         if digit == 1 || digit == 2, unit.status == .onScene {
-            openPrompt("cl \(unit.callSign) ", prefilled: true)
+            openPrompt(ActCode.clear.row.line(unit.callSign.rawValue, ""), prefilled: true)
         } else {
             perform(line: "\(unit.callSign) \(digit)")
         }
@@ -69,9 +69,9 @@ extension ConsoleState {
     /// `s`: the call for help that the top line shows; without one, the order that could not be delivered.
     mutating func takeSOS() {
         if let sos = desk.sos.first {
-            perform(line: "tk sos \(sos.unit)")
+            perform(line: ActCode.take.row.line("sos", sos.unit.rawValue))
         } else if let order = focusedDetail?.orders.last(where: { $0.state == .failed }) {
-            perform(line: "tk o\(order.id)")
+            perform(line: ActCode.take.row.line("o\(order.id)"))
         } else {
             say(.info, Phrase("没有求助,此案也没有未送达的派单", "no SOS, and no failed order of this case"))
         }
@@ -83,14 +83,14 @@ extension ConsoleState {
     mutating func beginUndo() {
         prompt.edition += 1
         hand.undoEdition = prompt.edition
-        effects.append(.preview(request("z"), edition: prompt.edition))
+        effects.append(.preview(request(ActCode.undo.row.line()), edition: prompt.edition))
     }
 
     mutating func askUndo(_ preview: PromptState.Preview) {
         hand.undoEdition = nil
         switch preview {
         case .would(let sentence, let warnings, let questions):
-            var request = request("z")
+            var request = request(ActCode.undo.row.line())
             request.expects = sentence
             overlays.append(
                 .confirm(Confirmation(sentence: sentence, questions: warnings + questions, request: request))

@@ -7,7 +7,7 @@ extension ConsoleState {
         queue.isPinned = queue.selected != nil
         // Blind keys could do anything: on a screen too small to be read, only the way to the shell is open.
         guard !plan.isTooSmall else {
-            if key == .control("z") { effects.append(.suspend) }
+            if meaning(of: key) == .suspend { effects.append(.suspend) }
             return
         }
         guard !mustWait(key) else { return hold(key) }
@@ -21,9 +21,12 @@ extension ConsoleState {
         pressInTurn(key)
     }
 
+    /// What a key means by itself, where keys go now.
+    private func meaning(of key: Key) -> KeyMeaning? { keys.row(of: key, in: keyPlace)?.meaning }
+
     /// Whether Alt and a key has a meaning of its own here.
     private func meansSomething(_ key: Key) -> Bool {
-        if keys.row(of: key, in: keyPlace) != nil { return true }
+        if meaning(of: key) != nil { return true }
         // Pressed before the cases beside the line are there, or past the last of them, a digit must not reach the panes.
         guard case .alt(let character) = key else { return false }
         return keyPlace == .command && character.isWholeNumber
@@ -79,9 +82,9 @@ extension ConsoleState {
 
     /// Whether a key has to wait: a line is on its way to the disk, and what follows may depend on what comes of it.
     private func mustWait(_ key: Key) -> Bool {
-        if key == .escape || key == .control("l") { return false }
+        if key == .escape || meaning(of: key) == .repaint { return false }
         if !hand.typedAhead.isEmpty || running.contains(where: { $0.edition != nil }) { return true }
-        return hasPaneKeys && !running.isEmpty && keys.row(of: key, in: keyPlace)?.meaning == .undo
+        return hasPaneKeys && !running.isEmpty && meaning(of: key) == .undo
     }
 
     private mutating func hold(_ key: Key) {
@@ -107,7 +110,11 @@ extension ConsoleState {
     /// Text from the clipboard is text where text is typed, and nothing anywhere else.
     private mutating func paste(_ text: String, cut: Int) {
         guard overlays.isEmpty, prompt.mode != .closed else {
-            return say(.warning, Phrase("粘贴只进命令行:先按 :", "a paste goes into the line only: press : first"))
+            let key = keys.label(.commandLine)
+            return say(
+                .warning,
+                Phrase("粘贴只进命令行:先按 \(key)", "a paste goes into the line only: press \(key) first")
+            )
         }
         let lost = prompt.insert(text)
         promptChanged()

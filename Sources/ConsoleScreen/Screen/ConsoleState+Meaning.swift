@@ -32,7 +32,7 @@ extension ConsoleState {
         case .back: goBack()
         case .takeIn: queue.settle(at: now)
         case .worst: queue.worst.map { reveal($0) }
-        case .lastTouched: perform(line: "g ^")
+        case .lastTouched: perform(line: ActCode.go.row.line("^"))
         case .trailBack: walkTrail(\.back, \.forward)
         case .trailForward: walkTrail(\.forward, \.back)
         case .showOnMap: showOnMap()
@@ -73,7 +73,11 @@ extension ConsoleState {
     private mutating func leave() {
         guard running.isEmpty || hand.leaves else {
             hand.leaves = true
-            return say(.warning, Phrase("还有操作没有存完;再按 q 仍要退出", "an act is not on disk yet: q again leaves all the same"))
+            let key = keys.label(.quit)
+            return say(
+                .warning,
+                Phrase("还有操作没有存完;再按 \(key) 仍要退出", "an act is not on disk yet: \(key) again leaves all the same")
+            )
         }
         keepPreferences()
         effects.append(.quit)

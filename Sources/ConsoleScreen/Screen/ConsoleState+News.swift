@@ -196,11 +196,12 @@ extension ConsoleState {
         // What he types already is newer than what he left.
         if prompt.mode == .closed, let own = drafts.first(where: { $0.person == person.name }) { openPrompt(own.text) }
         if let other = foreignDrafts.first {
+            let key = keys.label(.palette)
             say(
                 .info,
                 Phrase(
-                    "\(other.person) 留下没写完的一行,Ctrl-P 可接着写",
-                    "\(other.person) left a line unfinished: Ctrl-P takes it up"
+                    "\(other.person) 留下没写完的一行,\(key) 可接着写",
+                    "\(other.person) left a line unfinished: \(key) takes it up"
                 )
             )
         }

@@ -46,9 +46,10 @@ package enum ConsoleView {
 
     private static func drawTooSmall(_ context: ScreenContext, into grid: inout CellGrid) {
         let size = "\(context.plan.size.columns)×\(context.plan.size.rows)"
+        let key = context.state.keys.label(.suspend)
         let sentence = context.say(
-            "窗口太小(\(size)),请放大到 40×10 以上;Ctrl-Z 回命令行",
-            "window too small (\(size)), make it 40×10 or larger; Ctrl-Z leads to the shell"
+            "窗口太小(\(size)),请放大到 40×10 以上;\(key) 回命令行",
+            "window too small (\(size)), make it 40×10 or larger; \(key) leads to the shell"
         )
         let lines = TextLine.wrapped(TextLine(), sentence, .warning, width: max(2, grid.size.columns), grid.rule)
         grid.put(lines, in: grid.bounds)

@@ -69,7 +69,7 @@ extension KeyTable {
             .palette,
             "查找一切",
             "palette",
-            more: Phrase("查找命令、案件、单位、地点、设置", "find verbs, cases, units, places, settings")
+            more: Phrase("查找命令、案件、力量、地点、设置", "find verbs, cases, units, places, settings")
         ),
         KeyRow([.enter], "Enter", in: .lists, .open, "打开", "open", rank: 35),
         KeyRow([.escape], "Esc", in: .panes, .back, "返回", "back"),

@@ -14,13 +14,15 @@ struct LineStart: Equatable {
         let code = isOfUnit && row.act == .history ? row.codes.last : row.codes.first
         var words = code.map { [$0] } ?? []
         var lacks = false
+        var given: Set<FormPart> = []
         if row.subject != .other {
             for shape in row.shapes {
                 if !shape.isRequired { hasMore = true }
                 guard let word = Self.word(for: shape, row, state, isOfUnit: isOfUnit) else {
-                    lacks = lacks || shape.isRequired || act == .take
+                    lacks = lacks || shape.isRequired
                     continue
                 }
+                given.formUnion(shape.kinds.map(FormPart.argument))
                 guard !words.contains(word) else { continue }
                 words.append(word)
                 // Several cases at once are shown before they are touched.
@@ -30,6 +32,7 @@ struct LineStart: Equatable {
             lacks = true
         }
         if !row.fields.isEmpty { hasMore = true }
+        lacks = lacks || !row.oneOf.isEmpty && given.isDisjoint(with: row.oneOf)
         if act == .verify, state.focusedState == .verifying { lacks = true }
         // A case without a class can't be filed before it is said.
         let lacksClass = act == .file && state.lacksClass
@@ -48,8 +51,9 @@ struct LineStart: Equatable {
     ) -> String? {
         let takesUnit = !Set(shape.kinds).isDisjoint(with: [.unit, .units])
         let takesCase = !Set(shape.kinds).isDisjoint(with: [.cases, .oneCase])
-        if takesUnit, takesCase ? isOfUnit : shape.isRequired || row.act == .take {
-            if row.act == .check || row.act == .verify { return nil }
+        if takesUnit, takesCase ? isOfUnit : shape.isRequired || row.wantsOneOf(shape) {
+            // Whether a unit is meant at all is for whoever types.
+            guard Set(shape.kinds).isDisjoint(with: [.existence, .result]) else { return nil }
             if let unit = state.focusedUnit { return unit.callSign.rawValue }
             let workers = state.focusedCase.flatMap { state.queue.rows[$0]?.units } ?? []
             if row.subject == .worker, workers.count == 1 { return workers.first?.rawValue }

@@ -45,10 +45,9 @@ package struct MenuItem: Hashable, Sendable {
 
     /// Acts of the console itself that have no verb.
     private static func others(_ keys: KeyTable) -> [Entry] {
-        let rows = keys.rows(in: .panes).filter { row in
-            if case .pane = row.meaning { true } else { meanings.contains(row.meaning) }
+        let items = keys.rows(in: .panes).filter(\.meaning.isInMenu).map {
+            MenuItem(act: .meaning($0.meaning), key: $0.label, words: $0.words, isPossible: true)
         }
-        let items = rows.map { MenuItem(act: .meaning($0.meaning), key: $0.label, words: $0.words, isPossible: true) }
         let language = MenuItem(
             act: .meaning(.language),
             key: "",
@@ -66,10 +65,4 @@ package struct MenuItem: Hashable, Sendable {
         }
         return (items + presets + [language, person]).map { ($0, [$0.key, $0.words.chinese, $0.words.english]) }
     }
-
-    private static let meanings: Set<KeyMeaning> = [
-        .takeIn, .filter, .commandLine, .palette, .help, .zoom, .worst, .lastTouched, .trailBack, .trailForward,
-        .showOnMap, .takeSOS, .newCaseHere, .sendHere, .wholeArea, .centreOnCase, .follow, .overview, .layers, .braille,
-        .silence, .repaint, .suspend, .quit,
-    ]
 }

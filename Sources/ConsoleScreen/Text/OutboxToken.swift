@@ -1,3 +1,5 @@
+import DispatchDomain
+
 /// A word that names an item of the outbox (下行): the letter o and its number, as `list outbox` shows it.
 ///
 /// A number alone would be a unit or a case.

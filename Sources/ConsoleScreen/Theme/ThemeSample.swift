@@ -123,7 +123,7 @@ package struct ThemeSample {
         }
         column = 1
         column += grid.put(words(" SOS 07 中央大街 ", " SOS 07 Zhongyang St "), column, 11, StyleRole.sos.style) + 2
-        column += grid.put(words("没有单位 99", "there is no unit 99"), column, 11, StyleRole.error.style) + 2
+        column += grid.put(words("没有力量 99", "there is no unit 99"), column, 11, StyleRole.error.style) + 2
         grid.put("\(glyphs.check) " + words("已派遣", "dispatched"), column, 11, StyleRole.good.style)
     }
 }

@@ -9,20 +9,16 @@ extension Desk {
         _ body: ([Case]) throws -> Void
     ) throws {
         let sql = sql(question)
-        let words = SearchQuery(question.terms)
-        // Words with nothing in them that could be found, as a list has it.
-        guard words != nil || question.terms.isEmpty else { return }
+        let terms = question.terms.map(CaseTerm.init)
+        guard terms.allSatisfy(\.isFindable) else { return }
+        let words = CaseTermSQL(terms, callSigns: [])
         let catalogue = rules.catalogue
         var last = Int64.min
         while true {
             let start = last
             let cases = try reading { try CaseQueries(db: $0).portion(sql, after: start) }
             guard let end = cases.last else { return }
-            try body(
-                words.map { words in
-                    cases.filter { words.matches(SearchIndex.text(of: $0) { catalogue[$0]?.name }) }
-                } ?? cases
-            )
+            try body(terms.isEmpty ? cases : cases.filter { words.holds($0) { catalogue[$0]?.name } })
             last = end.id.rawValue
         }
     }

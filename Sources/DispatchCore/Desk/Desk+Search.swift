@@ -1,15 +1,19 @@
 package import DispatchDomain
 
 extension Desk {
-    /// Cases in which every term stands and that have the fields asked for, newest first.
+    /// Cases that every word finds and that have the fields asked for, newest first; words of signs alone find none.
     package func search(
-        _ terms: [String],
+        _ words: [String],
         _ question: Question = Question(),
         limit: Int = 50
     ) throws(DeskFailure) -> [Case] {
-        guard let query = SearchQuery(terms) else { return [] }
-        let catalogue = rules.catalogue
-        return try reading { try CaseQueries(db: $0).search(query, self.sql(question), catalogue, limit: limit) }
+        let terms = words.map(CaseTerm.init)
+        guard !terms.isEmpty, terms.allSatisfy(\.isFindable) else { return [] }
+        let (catalogue, sql) = (rules.catalogue, sql(question))
+        return try reading {
+            let words = try CaseTermSQL(terms, callSigns: UnitQueries(db: $0).callSigns())
+            return try CaseQueries(db: $0).search(words, sql, catalogue, limit: limit)
+        }
     }
 
     /// Journal entries whose text has every term, newest first.

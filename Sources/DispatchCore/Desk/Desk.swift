@@ -12,7 +12,7 @@ package final class Desk: Sendable {
     package let clock: DeskClock
     package let settings: DeskSettings
     private let loaded: Mutex<LoadedRules>
-    private let woven = Mutex<(referenceSeq: String, streets: StreetNetwork)?>(nil)
+    private let network = Mutex<(referenceSeq: String, streets: StreetNetwork)?>(nil)
     /// Who reads the journal for all that follow it in this process.
     let journalReader = Mutex(SharedJournalReader())
 
@@ -83,12 +83,12 @@ package final class Desk: Sendable {
     /// The streets as a network: made when it is first asked for, and again after places were imported.
     package func streets() throws(DeskFailure) -> StreetNetwork {
         let seq = try reading { try $0.meta("reference_seq") ?? "" }
-        let known = woven.withLock { $0?.referenceSeq == seq ? $0?.streets : nil }
+        let known = network.withLock { $0?.referenceSeq == seq ? $0?.streets : nil }
         if let known { return known }
         var places: [Place] = []
         try forEachPlace(of: [.street, .bridge]) { places += $0 }
         let streets = StreetNetwork(places)
-        woven.withLock { $0 = (seq, streets) }
+        network.withLock { $0 = (seq, streets) }
         return streets
     }
 

@@ -1,3 +1,5 @@
+import DispatchDomain
+
 /// Writes the pieces of nearly every text straight as bytes: a rebuild makes them of every case and every note.
 ///
 /// It knows ASCII and the Han characters that are no other spelling of one; the rest is left to `Bigrams.pieces`. A test
@@ -6,12 +8,13 @@ struct BigramWriter {
     private var bytes: [UInt8] = []
     private var pairs: [UInt64] = []
     private var manyPairs: Set<UInt64> = []
-    private var words: [Range<Int>] = []
+    /// Where the pieces of words stand.
+    private var parts: [Range<Int>] = []
     private var word: [UInt8] = []
     private var last: Unicode.Scalar?
 
-    /// As many words as are looked through one after the other.
-    private static let mostWords = 32
+    /// As many pieces of words as are looked through one after the other.
+    private static let mostParts = 96
 
     /// Nil when the text has something in it that has to be looked at more closely.
     static func grams(of text: String) -> String? {
@@ -19,11 +22,12 @@ struct BigramWriter {
         writer.bytes.reserveCapacity(text.utf8.count * 3)
         for scalar in text.unicodeScalars { guard writer.take(scalar) else { return nil } }
         writer.endRun()
-        guard writer.words.count <= mostWords else { return nil }
+        guard writer.parts.count <= mostParts else { return nil }
         return String(decoding: writer.bytes, as: UTF8.self)
     }
 
-    private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
+    private mutating func take(_ typed: Unicode.Scalar) -> Bool {
+        let scalar = FullWidth.folded(typed)
         if scalar.isASCII {
             guard scalar.isASCIIWord else {
                 endRun()
@@ -32,7 +36,7 @@ struct BigramWriter {
             endHan()
             let byte = UInt8(truncatingIfNeeded: scalar.value)
             word.append(byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte + 32 : byte)
-            return words.count < Self.mostWords
+            return parts.count <= Self.mostParts && word.count <= Self.mostParts
         }
         switch scalar.value {
         case 0x4E00...0x9FA5:
@@ -40,9 +44,9 @@ struct BigramWriter {
             if let last { add(last, scalar) }
             last = scalar
             return true
-        case 0x3000...0x3006, 0x3008...0x3020, 0xFF01...0xFF0F, 0xFF1A...0xFF20:
+        case 0x3001...0x3006, 0x3008...0x3020:
             // Punctuation; what of it is a letter or an ideograph is left to the property.
-            guard !scalar.properties.isIdeographic, !scalar.properties.isAlphabetic else { return false }
+            guard !scalar.isSearched else { return false }
             endRun()
             return true
         default: return false
@@ -62,12 +66,15 @@ struct BigramWriter {
     }
 
     private mutating func endWord() {
-        guard !word.isEmpty else { return }
-        defer { word.removeAll(keepingCapacity: true) }
-        for range in words where bytes[range].elementsEqual(word) { return }
+        for index in word.indices { addPart(word[index...].prefix(Bigrams.longestPiece)) }
+        word.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func addPart(_ part: ArraySlice<UInt8>) {
+        for range in parts where range.count == part.count && bytes[range].elementsEqual(part) { return }
         separate()
-        words.append(bytes.count..<bytes.count + word.count)
-        bytes += word
+        parts.append(bytes.count..<bytes.count + part.count)
+        bytes += part
     }
 
     private mutating func add(_ first: Unicode.Scalar, _ second: Unicode.Scalar?) {

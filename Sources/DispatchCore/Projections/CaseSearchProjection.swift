@@ -6,10 +6,10 @@ struct CaseSearchProjection: Projection {
     static let name = "case_search"
 
     let name: String = CaseSearchProjection.name
-    let version = 1
+    let version = 2
     let sources: ProjectionSources = [.cases, .desk]
     let comparisons = [ProjectionComparison(index: "case_search", of: .cases)]
-    let schema = "CREATE VIRTUAL TABLE case_search USING fts5 (grams, content='', detail=none);"
+    let schema = SearchIndex.schema(name)
 
     func prepare(_ change: CaseChange, _ db: Database) throws {
         guard let after = change.after else { return }

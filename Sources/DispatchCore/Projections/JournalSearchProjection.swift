@@ -6,10 +6,10 @@ struct JournalSearchProjection: Projection {
     static let name = "journal_search"
 
     let name: String = JournalSearchProjection.name
-    let version = 1
+    let version = 2
     let sources: ProjectionSources = [.cases, .units]
     let comparisons = [ProjectionComparison(index: name, of: .entries)]
-    let schema = "CREATE VIRTUAL TABLE \(name) USING fts5 (grams, content='', detail=none);"
+    let schema = SearchIndex.schema(name)
 
     func take(_ change: CaseChange, _ db: Database) throws {
         for recorded in change.events {

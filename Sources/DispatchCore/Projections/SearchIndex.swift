@@ -6,6 +6,16 @@ import GRDB
 /// They hold no text of their own (`content=''`), so taking a case out needs exactly the pieces it was put in with;
 /// these follow from the case.
 enum SearchIndex {
+    /// The table of an index. Only blanks part the pieces that `Bigrams` has made.
+    static func schema(_ table: String) -> String {
+        """
+        CREATE VIRTUAL TABLE \(table) USING fts5 (
+            grams, content='', detail=none,
+            tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'"
+        );
+        """
+    }
+
     static func text(of item: Case, className: (ClassKey) -> String?) -> String {
         var parts = [item.text, item.location.label]
         if let key = item.classKey, let name = className(key) { parts.append(name) }
@@ -51,6 +61,6 @@ enum SearchIndex {
         }
     }
 
-    /// A text as the indexes hold it: its pairs of characters.
+    /// A text as the indexes hold it.
     static func grams(_ text: String) -> String { Bigrams.grams(of: text) }
 }

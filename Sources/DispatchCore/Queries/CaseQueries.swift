@@ -44,23 +44,27 @@ struct CaseQueries {
         )
     }
 
-    /// Cases in which every term stands and that have the fields asked for, newest first.
+    /// Cases that every word finds and that have the fields asked for, newest first.
     ///
-    /// The index knows pairs of characters only, so what it proposes is checked against the text.
-    func search(_ query: SearchQuery, _ sql: CaseQuestionSQL, _ catalogue: Catalogue, limit: Int) throws -> [Case] {
+    /// The index knows pieces only, so what it proposes is looked at once more.
+    func search(_ words: CaseTermSQL, _ sql: CaseQuestionSQL, _ catalogue: Catalogue, limit: Int) throws -> [Case] {
         try db.require(.allCases, .caseSearch)
+        let source =
+            words.match == nil
+            ? "cases AS c WHERE"
+            : "case_search AS s CROSS JOIN cases AS c ON c.id = s.rowid WHERE case_search MATCH ? AND"
         let statement = try db.cachedStatement(
             sql: """
-                SELECT \(CaseRecord.listOfC)
-                FROM case_search AS s CROSS JOIN cases AS c ON c.id = s.rowid
-                WHERE case_search MATCH ? AND \(sql.condition) ORDER BY s.rowid DESC
+                SELECT \(CaseRecord.listOfC) FROM \(source) \(words.condition) AND \(sql.condition)
+                ORDER BY \(words.match == nil ? "c.id" : "s.rowid") DESC
                 """
         )
         var found: [Case] = []
-        let rows = try Row.fetchCursor(statement, arguments: StatementArguments([query.match] + sql.arguments))
+        let arguments = [words.match].compactMap(\.self) + words.arguments + sql.arguments
+        let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
         while found.count < limit, let row = try rows.next() {
             let item = try CaseRecord.item(row, db)
-            if query.matches(SearchIndex.text(of: item) { catalogue[$0]?.name }) { found.append(item) }
+            if words.holds(item, className: { catalogue[$0]?.name }) { found.append(item) }
         }
         return found
     }

@@ -7,8 +7,9 @@ struct CaseSummaryQueries {
     private var keys: [String: ClassKey?] = [:]
 
     private enum Column: Int, ColumnList {
-        case id, version, state, `class`, place, lat, lon, text, telephone, priority, source, grid, responsibility,
-            department, timer, timerStart, timerClock, timerAllowance, yellow, deadline, returnAt, reportedAt, urges,
+        case id, version, state, `class`, place, lat, lon, text, telephone, alsoSaid, priority, source, grid,
+            responsibility, department, timer, timerStart, timerClock, timerAllowance, yellow, deadline, returnAt,
+            reportedAt, urges,
             replyDue, reworks, changedBy, changedAt, due
 
         static let list = joined
@@ -17,6 +18,13 @@ struct CaseSummaryQueries {
             switch self {
             // As much of a report as a list can show.
             case .text: "substr(text, 1, 200)"
+            case .alsoSaid:
+                """
+                CASE WHEN length(text) > 200 THEN text ELSE '' END || coalesce((
+                    SELECT group_concat(CASE ordinal WHEN 0 THEN '' ELSE coalesce(k.telephone, '') || char(10) END
+                        || CASE k.text WHEN cases.text THEN '' ELSE k.text END, char(10))
+                    FROM calls AS k WHERE k.case_id = cases.id), '')
+                """
             case .telephone: "(SELECT telephone FROM calls WHERE case_id = cases.id AND ordinal = 0)"
             case .id, .version, .state, .class, .place, .lat, .lon, .priority, .source, .grid, .responsibility,
                 .department, .timer, .timerStart, .timerClock, .timerAllowance, .yellow, .deadline, .returnAt,
@@ -126,6 +134,7 @@ struct CaseSummaryQueries {
         )
         summary.classKey = (row[.class] as String?).flatMap { key($0) }
         summary.telephone = row[.telephone]
+        summary.alsoSaid = row[.alsoSaid]
         summary.grid = (row[.grid] as String?).flatMap(GridCode.init(rawValue:))
         summary.responsibility = row[.responsibility]
         summary.department = row[.department]

@@ -1,6 +1,6 @@
 import DispatchDomain
 
-/// The terms of a search, for the index and for the check of what it proposes.
+/// The terms of a search in the journal, for the index and for the check of what it proposes.
 struct SearchQuery {
     let match: String
     private let terms: [String]

@@ -30,7 +30,7 @@ package enum ActRefusal: RefusalReason {
                 "the report can't be read: \(what.english); correct it and send it again"
             )
         case .notForFeeds:
-            Phrase("此终端未绑定单位,只能上报;请用 device enrol 绑定", "a feed has no unit and can only report; device enrol binds one")
+            Phrase("此终端未绑定力量,只能上报;请用 device enrol 绑定", "a feed has no unit and can only report; device enrol binds one")
         case .notAsked(let unit):
             Phrase(
                 "没有请 \(unit) 核实或核查的案件;请先与指挥中心联系",

@@ -55,6 +55,7 @@ extension ActRow {
         form: "tk UNIT [CASE] | tk sos [UNIT] | tk oN",
         [.may(.sos, .outboxItem), .may(.unit), .may(.oneCase)],
         fields: [.oneCase],
+        oneOf: [.argument(.unit), .argument(.sos), .argument(.outboxItem)],
         .reversible,
         Phrase(
             "力量已接单;接下求助;重发下行 oN(编号见 list outbox)",

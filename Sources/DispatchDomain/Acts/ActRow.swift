@@ -15,6 +15,8 @@ package struct ActRow: Sendable {
     package let form: String
     package let shapes: [ArgumentShape]
     package let fields: [FieldKey]
+    /// At least one of these has to be there; nothing where what `shapes` need is enough.
+    package let oneOf: [FormPart]
     package let comment: CommentShape
     package let consequence: Consequence
     /// What it does, in the imperative.
@@ -53,6 +55,7 @@ package struct ActRow: Sendable {
         form: String,
         _ shapes: [ArgumentShape],
         fields: [FieldKey] = [],
+        oneOf parts: [FormPart] = [],
         comment: CommentShape = .optional,
         _ consequence: Consequence,
         _ summary: Phrase,
@@ -70,6 +73,7 @@ package struct ActRow: Sendable {
         self.form = form
         self.shapes = shapes
         self.fields = fields
+        oneOf = parts
         self.comment = comment
         self.consequence = consequence
         self.summary = summary
@@ -83,6 +87,14 @@ package struct ActRow: Sendable {
 
     /// Every word that names the act, each once.
     package var spellings: [String] { (codes + pinyin + characters).uniqued() }
+
+    /// The line that names the act by the code that is printed, with something behind it.
+    package func line(_ words: String...) -> String { (codes.prefix(1) + words).joined(separator: " ") }
+
+    /// Whether what fills a place may be the one thing that has to be there.
+    package func wantsOneOf(_ shape: ArgumentShape) -> Bool {
+        shape.kinds.contains { oneOf.contains(.argument($0)) }
+    }
 
     package func takes(_ kind: ArgumentKind) -> Bool { shapes.contains { $0.kinds.contains(kind) } }
 }

@@ -34,6 +34,15 @@ package enum FieldKey: String, Sendable, CaseIterable {
     case since
 }
 
+/// Something a line may have in it.
+package enum FormPart: Hashable, Sendable {
+    case argument(ArgumentKind)
+    case field(FieldKey)
+    case comment
+
+    package var argument: ArgumentKind? { if case .argument(let kind) = self { kind } else { nil } }
+}
+
 /// Whether a `/comment` may follow.
 package enum CommentShape: Sendable {
     case none, optional, required

@@ -61,8 +61,8 @@ extension Transition.Circumstance {
             case .always: Phrase("", "")
             case .ordered: Phrase("只下令", "the order is only given")
             case .underWay: Phrase("已出发或到场", "already under way or there")
-            case .unitsRemain: Phrase("尚有他单位", "other units remain")
-            case .lastUnit: Phrase("末一单位", "it is the last unit")
+            case .unitsRemain: Phrase("尚有其他力量", "other units remain")
+            case .lastUnit: Phrase("最后一个力量", "it is the last unit")
             case .byLead: Phrase("主办", "by the lead")
             case .bySupport: Phrase("协办", "by a supporting unit")
             }

@@ -30,10 +30,10 @@ extension CaseRefusal {
     static func noUnitFits(_ reasons: [UnfitReason: Int]) -> Phrase {
         let found = UnfitReason.allCases.compactMap { reason in reasons[reason].map { (reason.words, $0) } }
         guard !found.isEmpty else {
-            return Phrase("没有可派的单位;请写呼号", "no unit can be sent; type a call sign")
+            return Phrase("没有可派的力量;请写呼号", "no unit can be sent; type a call sign")
         }
         return Phrase(
-            "没有可推荐的单位(\(found.map { "\($0.chinese) \($1)" }.joined(separator: "、")));请写呼号",
+            "没有可推荐的力量(\(found.map { "\($0.chinese) \($1)" }.joined(separator: "、")));请写呼号",
             "no unit can be recommended (\(found.map { "\($0.english) \($1)" }.joined(separator: ", "))); "
                 + "type a call sign"
         )

@@ -36,7 +36,7 @@ extension CaseRefusal {
         case .nothingToCorrect:
             Phrase("没有要改的内容;请写 place= class= tel= 或 text=", "nothing to correct; give place= class= tel= or text=")
         case .alreadyAssigned(let unit, let id):
-            Phrase("\(unit) 已在 \(name(id)) 上;请另派单位", "\(unit) is on \(name(id)) already; choose another unit")
+            Phrase("\(unit) 已在 \(name(id)) 上;请另派力量", "\(unit) is on \(name(id)) already; choose another unit")
         case .notAssigned(let unit, let id):
             Phrase(
                 "\(unit) 不在 \(name(id)) 上;要派请用 d 或 b",
@@ -53,11 +53,11 @@ extension CaseRefusal {
             Self.outOfOrder(unit, status, action, wording)
         case .leadNotAmongUnits(let unit):
             Phrase(
-                "主办 \(unit) 不在所派单位中;请加上或另选主办",
+                "主办 \(unit) 不在所派力量中;请加上或另选主办",
                 "the lead \(unit) is not among the units sent; add it or choose another lead"
             )
         case .checkerHandled(let unit):
-            Phrase("\(unit) 处置过此案,不能自己核查;请换单位", "\(unit) handled the case and cannot check it; choose another unit")
+            Phrase("\(unit) 处置过此案,不能自己核查;请换力量", "\(unit) handled the case and cannot check it; choose another unit")
         case .noUnitFits(let reasons): Self.noUnitFits(reasons)
         case .alreadyClaimed(let login):
             Phrase("\(login) 已受理此案;请与其联系", "\(login) has accepted the case already; ask there")

@@ -8,6 +8,8 @@ package struct CaseSummary: Hashable, Sendable {
     /// The beginning of the report, as it came: not clean.
     package var text: String
     package var telephone: String?
+    /// What else words find it by: the whole of a long report, what callers said otherwise, later callers' numbers.
+    package var alsoSaid = ""
     package var priority: Int
     package var source: CaseSource
     package var grid: GridCode?
@@ -78,6 +80,9 @@ extension CaseSummary {
     package var state: CaseState { core.state }
     package var timer: RunningTimer? { core.timer }
     package var point: GeoPoint? { core.point }
+
+    /// All that was said of it.
+    package var said: [String] { [text, place, telephone ?? "", alsoSaid] }
 }
 
 extension CaseSummary.Core {

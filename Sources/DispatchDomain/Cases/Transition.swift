@@ -101,7 +101,7 @@ package struct Transition: Sendable {
             case .caseClass: Phrase("小类", "a class")
             case .position: Phrase("坐标位置", "a position on the map")
             case .code: Phrase("代码", "a code")
-            case .unit: Phrase("单位", "a unit")
+            case .unit: Phrase("力量", "a unit")
             case .date: Phrase("恢复时间", "a date")
             }
         }

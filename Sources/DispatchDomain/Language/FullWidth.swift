@@ -21,16 +21,6 @@ package enum FullWidth {
         return String(result)
     }
 
-    /// The full-width form of a text: letters, digits and punctuation.
-    package static func widened(_ text: String) -> String {
-        var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            let isNarrow = (0x21...0x7E).contains(scalar.value)
-            result.append(isNarrow ? Unicode.Scalar(scalar.value + 0xFEE0) ?? scalar : scalar)
-        }
-        return String(result)
-    }
-
     /// Whether every term stands in a text, in whatever width and letter case either is written.
     package static func contains(_ terms: [String], in text: String) -> Bool {
         let text = searchable(text)

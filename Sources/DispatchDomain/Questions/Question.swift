@@ -46,7 +46,7 @@ package enum QuestionSubject: String, Sendable, CaseIterable {
     package var words: Phrase {
         switch self {
         case .cases: Phrase("案件", "cases")
-        case .units: Phrase("单位", "units")
+        case .units: Phrase("力量", "units")
         case .journal: Phrase("日志", "journal")
         case .devices: Phrase("终端", "devices")
         case .outbox: Phrase("下行", "outbox")

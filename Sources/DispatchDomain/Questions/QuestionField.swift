@@ -134,10 +134,10 @@ package struct QuestionField: Sendable {
         ),
         QuestionField(
             "unit",
-            ["单位"],
+            ["力量", "单位"],
             of: [.cases, .units, .devices, .outbox],
             ["31", "c1"],
-            "单位(在办的、所属的、发往的)",
+            "力量(在办的、所属的、发往的)",
             "the unit that has it, is it, or gets it",
             kind: .unit,
             problem: { _ in .unknownUnit },
@@ -247,7 +247,7 @@ package struct QuestionField: Sendable {
                 return homes.map { .grids([], responsibilities: $0) }
             }
         ),
-        QuestionField("kind", ["种类", "类型"], of: [.units], QuestionTables.unitKinds, "单位种类", "the kind of unit") {
+        QuestionField("kind", ["种类", "类型"], of: [.units], QuestionTables.unitKinds, "力量种类", "the kind of unit") {
             .unitKinds($0)
         },
         QuestionField(

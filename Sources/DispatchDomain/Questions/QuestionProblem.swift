@@ -41,7 +41,7 @@ package struct QuestionProblem: Error, Hashable, Sendable {
                 "没有类别 \(value);请写代码、名称或拼音首字母",
                 "there is no class \(value); type a code, a name or pinyin initials"
             )
-        case .unknownUnit: Phrase("没有单位 \(value)", "there is no unit \(value)")
+        case .unknownUnit: Phrase("没有力量 \(value)", "there is no unit \(value)")
         case .unknownCase: Phrase("没有案件 \(value)", "there is no case \(value)")
         case .keptElsewhere:
             Phrase(

@@ -141,7 +141,7 @@ package enum SettingTable {
             ),
             integer(
                 "safety.minutes",
-                Phrase("到场单位几分钟无音讯即告警,0 为不查", "minutes of silence on scene before an alert; 0: never"),
+                Phrase("到场力量几分钟无音讯即告警,0 为不查", "minutes of silence on scene before an alert; 0: never"),
                 0...1440,
                 \.safetyMinutes
             ),

@@ -29,14 +29,14 @@ package struct DigitReader {
     /// Exactly `count` ASCII digits.
     package mutating func number(digits count: Int) -> Int? {
         let digits = rest.prefix(count)
-        guard digits.count == count, digits.allSatisfy(Self.isDigit) else { return nil }
+        guard digits.count == count, digits.allSatisfy(\.isDigit) else { return nil }
         rest = rest.dropFirst(count)
         return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
     }
 
     /// All digits at the front, which may be none.
     package mutating func digits() -> [Int] {
-        let digits = rest.prefix(while: Self.isDigit)
+        let digits = rest.prefix(while: \.isDigit)
         rest = rest.dropFirst(digits.count)
         return digits.map { Int($0 - 0x30) }
     }
@@ -58,6 +58,4 @@ package struct DigitReader {
         let local = LocalDay(year: year, month: month, day: day)
         return local.isValid ? local : nil
     }
-
-    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 }

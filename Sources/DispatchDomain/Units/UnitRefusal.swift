@@ -16,17 +16,17 @@ package enum UnitRefusal: RefusalReason {
     package func phrase(_ wording: Wording) -> Phrase {
         switch self {
         case .unknownUnit(let unit):
-            Phrase("没有单位 \(unit);请核对呼号", "there is no unit \(unit); check the call sign")
+            Phrase("没有力量 \(unit);请核对呼号", "there is no unit \(unit); check the call sign")
         case .offDuty(let unit):
-            Phrase("\(unit) 已下班;请另派单位", "\(unit) is off duty; choose another unit")
+            Phrase("\(unit) 已下班;请另派力量", "\(unit) is off duty; choose another unit")
         case .notForDispatch(let unit):
-            Phrase("\(unit) 是渣土车,只监控不派遣;请另派单位", "\(unit) is a dump truck, only watched; choose another unit")
+            Phrase("\(unit) 是渣土车,只监控不派遣;请另派力量", "\(unit) is a dump truck, only watched; choose another unit")
         case .dutyAlready(let unit, true):
             Phrase("\(unit) 已在岗;离岗请用 os", "\(unit) is on duty already; os takes it off")
         case .dutyAlready(let unit, false):
             Phrase("\(unit) 已离岗;到岗请用 is", "\(unit) is off duty already; is puts it on")
         case .noSOS(nil):
-            Phrase("现在没有待接的求助;单位状态请看 list units", "no SOS is waiting; list units shows the units")
+            Phrase("现在没有待接的求助;力量状态请看 list units", "no SOS is waiting; list units shows the units")
         case .noSOS(let unit?):
             Phrase("\(unit) 没有待接的求助;接单请写案件", "\(unit) has no SOS waiting; to take an order name the case")
         case .emptyNote:

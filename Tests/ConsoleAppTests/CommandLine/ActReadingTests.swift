@@ -6,39 +6,39 @@ import Testing
 struct ActReadingTests {
     static let intake: [ReadingRow] = [
         ReadingRow("n zydj68 bl p2 /夜市后有垃圾,两家", .newCase) {
-            ($0.location, $0.classKey, $0.priority) = (DeskOnPaper.street, DeskOnPaper.litter, 2)
+            ($0.location, $0.classKey, $0.priority) = (SampleLineContext.street, SampleLineContext.litter, 2)
             $0.comment = "夜市后有垃圾,两家"
         },
         ReadingRow("XZ p2 0110 中央大街 68号 tel=139-0000 src=热线", .newCase) {
-            ($0.location, $0.classKey, $0.priority) = (DeskOnPaper.street, DeskOnPaper.litter, 2)
+            ($0.location, $0.classKey, $0.priority) = (SampleLineContext.street, SampleLineContext.litter, 2)
             ($0.telephone, $0.source) = ("139-0000", "热线")
         },
         ReadingRow("新 暴露垃圾 中央大街/西五道街", .newCase) {
-            $0.classKey = DeskOnPaper.litter
+            $0.classKey = SampleLineContext.litter
             $0.location = Location(label: "中央大街/西五道街", point: nil)
         },
         ReadingRow("n 45.75,126.64 bl p=3", .newCase) {
-            ($0.classKey, $0.priority) = (DeskOnPaper.litter, 3)
+            ($0.classKey, $0.priority) = (SampleLineContext.litter, 3)
             $0.location = Location(
                 label: "45.75000,126.64000",
                 point: GeoPoint(latitude: 45.75, longitude: 126.64)
             )
         },
         ReadingRow("n @ bl", .newCase) {
-            $0.classKey = DeskOnPaper.litter
+            $0.classKey = SampleLineContext.litter
             $0.location = Location(
                 label: "45.75500,126.64100",
                 point: GeoPoint(latitude: 45.755, longitude: 126.641)
             )
         },
         ReadingRow("n 230102001001005 bl", .newCase) {
-            ($0.classKey, $0.location) = (DeskOnPaper.litter, DeskOnPaper.grid)
+            ($0.classKey, $0.location) = (SampleLineContext.litter, SampleLineContext.grid)
         },
         ReadingRow("n place=zydj68 bl", .newCase) {
-            ($0.classKey, $0.location) = (DeskOnPaper.litter, DeskOnPaper.street)
+            ($0.classKey, $0.location) = (SampleLineContext.litter, SampleLineContext.street)
         },
         ReadingRow("n 中央大街 68号 class=bl", .newCase) {
-            ($0.classKey, $0.location) = (DeskOnPaper.litter, DeskOnPaper.street)
+            ($0.classKey, $0.location) = (SampleLineContext.litter, SampleLineContext.street)
         },
         ReadingRow("ac 341", .accept) { $0.cases = cases(341) },
         ReadingRow("受理 .", .accept) { $0.cases = cases(341) },
@@ -49,18 +49,18 @@ struct ActReadingTests {
         ReadingRow("hs no 341", .verify) { ($0.cases, $0.word) = (cases(341), .no) },
         ReadingRow("hs 341 UNABLE", .verify) { ($0.cases, $0.word) = (cases(341), .unable) },
         ReadingRow("la 341 class=0110 cond=2 p2", .file) {
-            ($0.cases, $0.classKey, $0.condition, $0.priority) = (cases(341), DeskOnPaper.litter, 2, 2)
+            ($0.cases, $0.classKey, $0.condition, $0.priority) = (cases(341), SampleLineContext.litter, 2, 2)
         },
         ReadingRow("立案 *", .file) { $0.cases = cases(341, 355) },
         ReadingRow("ed 341 text=夜市后 两家 tel=110", .correct) {
             ($0.cases, $0.text, $0.telephone) = (cases(341), "夜市后 两家", "110")
         },
         ReadingRow("改 place=兆麟公园 class=bl .", .correct) {
-            ($0.cases, $0.location, $0.classKey) = (cases(341), DeskOnPaper.park, DeskOnPaper.litter)
+            ($0.cases, $0.location, $0.classKey) = (cases(341), SampleLineContext.park, SampleLineContext.litter)
         },
         ReadingRow("vd 341 /误报", .void) { ($0.cases, $0.comment) = (cases(341), "误报") },
         ReadingRow("zf #341 /x", .void) { ($0.cases, $0.comment) = (cases(341), "x") },
-        ReadingRow("jn 341 355", .join) { ($0.cases, $0.otherCase) = (cases(341), DeskOnPaper.case(355)) },
+        ReadingRow("jn 341 355", .join) { ($0.cases, $0.otherCase) = (cases(341), SampleLineContext.case(355)) },
         ReadingRow("归 341 tel=139 src=热线 /又打来", .join) {
             ($0.cases, $0.telephone, $0.source, $0.comment) = (cases(341), "139", "热线", "又打来")
         },
@@ -118,20 +118,22 @@ struct ActReadingTests {
         ReadingRow("rt 341 /不归我们", .sendBack) { ($0.cases, $0.comment) = (cases(341), "不归我们") },
         ReadingRow("退341 /x", .sendBack) { ($0.cases, $0.comment) = (cases(341), "x") },
         ReadingRow("h 355 +1m /等商户", .hold) {
-            ($0.cases, $0.comment, $0.until) = (cases(355), "等商户", DeskOnPaper().now + Milliseconds.minute)
+            ($0.cases, $0.comment, $0.until) = (cases(355), "等商户", SampleLineContext().now + Milliseconds.minute)
         },
         ReadingRow("挂 22:14 341 /x", .hold) {
-            ($0.cases, $0.comment, $0.until) = (cases(341), "x", DeskOnPaper().now + 27 * Milliseconds.minute)
+            ($0.cases, $0.comment, $0.until) = (cases(341), "x", SampleLineContext().now + 27 * Milliseconds.minute)
         },
         ReadingRow("gq 341 0630 /x", .hold) {
             ($0.cases, $0.comment) = (cases(341), "x")
-            $0.until = DeskOnPaper().now + 8 * Milliseconds.hour + 43 * Milliseconds.minute
+            $0.until = SampleLineContext().now + 8 * Milliseconds.hour + 43 * Milliseconds.minute
         },
         ReadingRow("h 341 +30d /x", .hold) {
-            ($0.cases, $0.comment, $0.until) = (cases(341), "x", DeskOnPaper().now + 30 * Milliseconds.day)
+            ($0.cases, $0.comment, $0.until) = (cases(341), "x", SampleLineContext().now + 30 * Milliseconds.day)
         },
         ReadingRow("h 2315 1120 /只有一个是案件", .hold) {
-            ($0.cases, $0.comment, $0.until) = (cases(1120), "只有一个是案件", DeskOnPaper().now + 88 * Milliseconds.minute)
+            ($0.cases, $0.comment, $0.until) = (
+                cases(1120), "只有一个是案件", SampleLineContext().now + 88 * Milliseconds.minute
+            )
         },
         ReadingRow("p 341 2", .setPriority) { ($0.cases, $0.priority) = (cases(341), 2) },
         ReadingRow("级 p1 341", .setPriority) { ($0.cases, $0.priority) = (cases(341), 1) },
@@ -146,10 +148,12 @@ struct ActReadingTests {
         ReadingRow("返 . /x", .rework) { ($0.cases, $0.comment) = (cases(341), "x") },
         ReadingRow("k 341 01", .close) { ($0.cases, $0.code) = (cases(341), "01") },
         ReadingRow("结 03 1119-341 /教育", .close) {
-            ($0.cases, $0.code, $0.comment) = ([DeskOnPaper.case(341, DeskOnPaper.today.adding(days: -1))], "03", "教育")
+            ($0.cases, $0.code, $0.comment) = (
+                [SampleLineContext.case(341, SampleLineContext.today.adding(days: -1))], "03", "教育"
+            )
         },
         ReadingRow("ro 401 /又来了", .reopen) {
-            ($0.cases, $0.comment) = ([DeskOnPaper.case(401, DeskOnPaper.today.adding(days: -1))], "又来了")
+            ($0.cases, $0.comment) = ([SampleLineContext.case(401, SampleLineContext.today.adding(days: -1))], "又来了")
         },
         ReadingRow("重开341 /x", .reopen) { ($0.cases, $0.comment) = (cases(341), "x") },
         ReadingRow("z", .undo),
@@ -158,6 +162,6 @@ struct ActReadingTests {
 
     @Test(arguments: intake + field + loop)
     func `an act is read into its parts`(row: ReadingRow) {
-        #expect(DeskOnPaper().read(row.line) == .command(row.expected))
+        #expect(SampleLineContext().read(row.line) == .command(row.expected))
     }
 }

@@ -84,7 +84,7 @@ struct ActRegisterTests {
 
     @Test func `undo is understood by its old names`() {
         for word in ["z", "hy", "反", "撤销"] {
-            #expect(DeskOnPaper().read(word) == .command(CommandReading(.undo)), "\(word)")
+            #expect(SampleLineContext().read(word) == .command(CommandReading(.undo)), "\(word)")
         }
     }
 }

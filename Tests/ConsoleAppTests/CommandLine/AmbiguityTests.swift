@@ -21,7 +21,7 @@ struct AmbiguityTests {
 
     @Test(arguments: rows)
     func `a numbered list names each reading`(row: Row) {
-        guard case .ambiguous(_, let choices) = DeskOnPaper().read(row.line) else {
+        guard case .ambiguous(_, let choices) = SampleLineContext().read(row.line) else {
             Issue.record("not asked")
             return
         }
@@ -30,15 +30,17 @@ struct AmbiguityTests {
 
     @Test func `a choice by number settles it`() {
         var second = CommandReading(.dispatch)
-        (second.cases, second.units) = ([DeskOnPaper.case(400, DeskOnPaper.today.adding(days: -2))], units("31"))
-        #expect(DeskOnPaper().read("d 400 31", chosen: [2]) == .command(second))
+        (second.cases, second.units) = (
+            [SampleLineContext.case(400, SampleLineContext.today.adding(days: -2))], units("31")
+        )
+        #expect(SampleLineContext().read("d 400 31", chosen: [2]) == .command(second))
     }
 
     @Test func `several questions are answered in their order`() {
         var expected = CommandReading(.newCase)
-        (expected.classKey, expected.location) = (DeskOnPaper.binTwo, DeskOnPaper.otherGate)
-        #expect(DeskOnPaper().read("n 北门 ljx", chosen: [2, 2]) == .command(expected))
-        guard case .ambiguous(_, let choices) = DeskOnPaper().read("n 北门 ljx", chosen: [2]) else {
+        (expected.classKey, expected.location) = (SampleLineContext.binTwo, SampleLineContext.otherGate)
+        #expect(SampleLineContext().read("n 北门 ljx", chosen: [2, 2]) == .command(expected))
+        guard case .ambiguous(_, let choices) = SampleLineContext().read("n 北门 ljx", chosen: [2]) else {
             Issue.record("the second question is still open")
             return
         }
@@ -47,12 +49,12 @@ struct AmbiguityTests {
 
     @Test(arguments: [0, 3, -1])
     func `a number that is not in the list asks again`(number: Int) {
-        let desk = DeskOnPaper()
+        let desk = SampleLineContext()
         #expect(desk.read("d 400 31", chosen: [number]) == desk.read("d 400 31"))
     }
 
     @Test func `what a choice tells to type means just that`() {
-        let desk = DeskOnPaper()
+        let desk = SampleLineContext()
         guard case .ambiguous(_, let choices) = desk.read("n zydj68 ljx") else {
             Issue.record("not asked")
             return
@@ -63,24 +65,24 @@ struct AmbiguityTests {
     }
 
     @Test func `an event comes before a component of the same code`() {
-        guard case .command(let reading) = DeskOnPaper().read("n zydj68 0405") else {
+        guard case .command(let reading) = SampleLineContext().read("n zydj68 0405") else {
             Issue.record("not read")
             return
         }
-        #expect(reading.classKey == DeskOnPaper.parkEvent)
+        #expect(reading.classKey == SampleLineContext.parkEvent)
     }
 
     @Test func `of two exact classes the one beside a known place is meant`() {
-        guard case .command(let reading) = DeskOnPaper().read("n zlgy bl") else {
+        guard case .command(let reading) = SampleLineContext().read("n zlgy bl") else {
             Issue.record("not read")
             return
         }
-        #expect(reading.classKey == DeskOnPaper.litter)
-        #expect(reading.location == DeskOnPaper.park)
+        #expect(reading.classKey == SampleLineContext.litter)
+        #expect(reading.location == SampleLineContext.park)
     }
 
     @Test func `two class names without a known place are asked about`() {
-        guard case .ambiguous(_, let choices) = DeskOnPaper().read("n 暴露垃圾 无照经营") else {
+        guard case .ambiguous(_, let choices) = SampleLineContext().read("n 暴露垃圾 无照经营") else {
             Issue.record("not asked")
             return
         }

@@ -5,7 +5,7 @@ import Testing
 /// What the last word could become.
 struct CompletionTests {
     private func texts(_ line: String) -> [String] {
-        Completion.candidates(for: line, in: DeskOnPaper()).map(\.text)
+        Completion.candidates(for: line, in: SampleLineContext()).map(\.text)
     }
 
     @Test func `verbs by their beginning, each once`() {
@@ -35,7 +35,7 @@ struct CompletionTests {
     }
 
     @Test func `a candidate says what it replaces`() {
-        let found = Completion.candidates(for: "la 341 class=bl", in: DeskOnPaper())
+        let found = Completion.candidates(for: "la 341 class=bl", in: SampleLineContext())
         #expect(found.map(\.range) == [13..<15])
     }
 }

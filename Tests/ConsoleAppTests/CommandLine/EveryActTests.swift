@@ -19,10 +19,10 @@ struct EveryActTests {
     @Test(arguments: samples)
     func `an act is read by each of its names, in capitals and full width`(sample: Sample) {
         for line in [sample.line, sample.line.uppercased(), sample.line.fullWidth] {
-            switch DeskOnPaper().read(line) {
+            switch SampleLineContext().read(line) {
             case .command(let reading): #expect(reading.verb == sample.act, "\(line)")
             case .whatIf(let reading): #expect(sample.act == .whatIf && reading.verb == .nearest, "\(line)")
-            case .ambiguous, .failed: Issue.record("\(line): \(DeskOnPaper().read(line))")
+            case .ambiguous, .failed: Issue.record("\(line): \(SampleLineContext().read(line))")
             }
         }
     }
@@ -30,7 +30,7 @@ struct EveryActTests {
     @Test(arguments: samples)
     func `what a reading becomes is a step of the act`(sample: Sample) throws {
         let row = sample.act.row
-        guard case .command(let reading) = DeskOnPaper().read(sample.line) else { return }
+        guard case .command(let reading) = SampleLineContext().read(sample.line) else { return }
         let made: Act.Step.Kind? =
             switch row.making {
             case .eachCase(let make): .onCase(try #require(make(reading)).kind)

@@ -4,7 +4,7 @@ import Testing
 
 /// What the desk says to units and asks of them: messages, duty, safety, SOS, trails.
 struct ForceReadingTests {
-    private static let now = DeskOnPaper().now
+    private static let now = SampleLineContext().now
 
     static let rows: [ReadingRow] = [
         ReadingRow("ms 31 /请回电", .message) { ($0.units, $0.comment) = (units("31"), "请回电") },
@@ -40,11 +40,11 @@ struct ForceReadingTests {
 
     @Test(arguments: rows)
     func `a word to the units is read into its parts`(row: ReadingRow) {
-        #expect(DeskOnPaper().read(row.line) == .command(row.expected))
+        #expect(SampleLineContext().read(row.line) == .command(row.expected))
     }
 
     @Test func `a unit that is called like a word of the language comes first`() {
-        var desk = DeskOnPaper()
+        var desk = SampleLineContext()
         desk.callSigns += [CallSign("SOS"), CallSign("O12")]
         for name in ["SOS", "O12"] {
             var expected = CommandReading(.take)
@@ -88,6 +88,6 @@ struct ForceReadingTests {
 
     @Test(arguments: refused)
     func `a word that cannot be said is refused with its place`(row: Refused) {
-        #expect(DeskOnPaper().read(row.line) == .failed(LineError(row.kind, column: row.column)))
+        #expect(SampleLineContext().read(row.line) == .failed(LineError(row.kind, column: row.column)))
     }
 }

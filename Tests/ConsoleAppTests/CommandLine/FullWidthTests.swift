@@ -23,18 +23,18 @@ struct FullWidthTests {
     func `a line in full width says the same`(row: ReadingRow) {
         let (line, comment) = row.line.cutAtComment
         let wide = FullWidthTests.widened(line) + comment
-        #expect(DeskOnPaper().read(wide) == .command(row.expected))
+        #expect(SampleLineContext().read(wide) == .command(row.expected))
     }
 
     @Test func `errors keep their columns`() {
         for row in LineErrorTests.rows where !row.line.contains("/") && row.line.allSatisfy({ $0.isASCII && $0 >= " " })
         {
-            #expect(DeskOnPaper().read(FullWidthTests.widened(row.line)) == DeskOnPaper().read(row.line))
+            #expect(SampleLineContext().read(FullWidthTests.widened(row.line)) == SampleLineContext().read(row.line))
         }
     }
 
     @Test func `the comment is word for word`() {
-        guard case .command(let reading) = DeskOnPaper().read("ｎｔ　３４１　／ＡＢＣ，／１２３。") else {
+        guard case .command(let reading) = SampleLineContext().read("ｎｔ　３４１　／ＡＢＣ，／１２３。") else {
             Issue.record("not read")
             return
         }
@@ -42,9 +42,9 @@ struct FullWidthTests {
     }
 
     @Test func `the full stop of Chinese is a dot`() {
-        #expect(DeskOnPaper().read("D。341。31") == DeskOnPaper().read("d 341 31"))
-        #expect(DeskOnPaper().read("ac 。") == DeskOnPaper().read("ac ."))
-        #expect(DeskOnPaper().read("ac ……") == DeskOnPaper().read("ac ^"))
+        #expect(SampleLineContext().read("D。341。31") == SampleLineContext().read("d 341 31"))
+        #expect(SampleLineContext().read("ac 。") == SampleLineContext().read("ac ."))
+        #expect(SampleLineContext().read("ac ……") == SampleLineContext().read("ac ^"))
     }
 }
 

@@ -59,7 +59,7 @@ struct LineErrorTests {
         Row("jn 341", 7, .missing([.otherCase], form: form(.join))),
         Row("jn 341 341", 8, .sameCase("341")),
         Row("tk 31 355 case=341", 7, .repeatedField("case")),
-        Row("ed 341", 7, .nothingToCorrect(form: form(.correct))),
+        Row("ed 341", 7, .missingField(form: form(.correct))),
         Row("ed 341 tel=abc", 12, .badTelephone("abc")),
         Row("ed 341 tel=", 8, .emptyField("tel")),
         Row("ed 341 colour=red", 8, .unknownField("colour", allowed: [.place, .classKey, .telephone, .text])),
@@ -93,8 +93,8 @@ struct LineErrorTests {
 
     @Test(arguments: rows)
     func `an unreadable line says what and where`(row: Row) {
-        guard case .failed(let error) = DeskOnPaper().read(row.line) else {
-            Issue.record("\(DeskOnPaper().read(row.line))")
+        guard case .failed(let error) = SampleLineContext().read(row.line) else {
+            Issue.record("\(SampleLineContext().read(row.line))")
             return
         }
         #expect(error == LineError(row.kind, column: row.column))
@@ -115,7 +115,7 @@ struct LineErrorTests {
     }
 
     @Test func `selections without a case say so`() {
-        var desk = DeskOnPaper()
+        var desk = SampleLineContext()
         (desk.focused, desk.lastTouched, desk.worst, desk.marked, desk.mapCursor) = (nil, nil, nil, [], nil)
         for sign in [".", "^", "!", "*"] {
             #expect(desk.read("ac \(sign)") == .failed(LineError(.noSuchSelection(sign), column: 4)))
@@ -124,14 +124,14 @@ struct LineErrorTests {
     }
 
     @Test func `one marked case serves where one is meant`() {
-        var desk = DeskOnPaper()
+        var desk = SampleLineContext()
         desk.marked = cases(352)
         #expect(desk.read("b * 31") == desk.read("b 352 31"))
     }
 
     @Test func `a long comment is taken whole`() {
         let text = String(repeating: "长", count: 10_000)
-        guard case .command(let reading) = DeskOnPaper().read("nt 341 /\(text)") else {
+        guard case .command(let reading) = SampleLineContext().read("nt 341 /\(text)") else {
             Issue.record("refused")
             return
         }

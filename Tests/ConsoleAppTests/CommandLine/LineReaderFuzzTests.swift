@@ -18,7 +18,7 @@ struct LineReaderFuzzTests {
 
     @Test func `a soup of words ends in a reading`() {
         var random = SplitMix64(seed: 7)
-        let reader = LineReader(context: DeskOnPaper())
+        let reader = LineReader(context: SampleLineContext())
         var commands = 0
         for _ in 0..<100_000 {
             let line = (0...Int.random(in: 0...5, using: &random))
@@ -31,7 +31,7 @@ struct LineReaderFuzzTests {
 
     @Test func `random characters end in a reading`() {
         var random = SplitMix64(seed: 11)
-        let reader = LineReader(context: DeskOnPaper())
+        let reader = LineReader(context: SampleLineContext())
         for _ in 0..<100_000 {
             var line = String.UnicodeScalarView()
             for _ in 0..<Int.random(in: 0...16, using: &random) {
@@ -46,7 +46,7 @@ struct LineReaderFuzzTests {
 
     @Test func `widening a soup changes nothing`() {
         var random = SplitMix64(seed: 13)
-        let reader = LineReader(context: DeskOnPaper())
+        let reader = LineReader(context: SampleLineContext())
         let words = LineReaderFuzzTests.words.filter { !$0.hasPrefix("/") && !$0.hasPrefix("／") }
         for _ in 0..<10_000 {
             let line = (0...Int.random(in: 0...4, using: &random))

@@ -16,7 +16,7 @@ struct ReadingRow: Sendable, CustomTestStringConvertible {
 }
 
 /// Today's cases by number.
-func cases(_ numbers: Int...) -> [CaseID] { numbers.map { DeskOnPaper.case($0) } }
+func cases(_ numbers: Int...) -> [CaseID] { numbers.map { SampleLineContext.case($0) } }
 
 /// Units by call sign.
 func units(_ names: String...) -> [CallSign] { names.map { CallSign($0) } }

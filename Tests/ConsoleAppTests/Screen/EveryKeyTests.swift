@@ -29,7 +29,7 @@ struct EveryKeyTests {
 
     @Test(arguments: places)
     func `every key does something wherever it is listed`(place: KeyPlaces) throws {
-        let seat = try #require(SeatAtPlace.seat(place), "no way into \(place.words(.english))")
+        let seat = try #require(DriverAtPlace.seat(place), "no way into \(place.words(.english))")
         #expect(seat.state.keyPlace == place)
         for row in Self.rows + Self.later where row.place == place {
             var before = seat

@@ -50,6 +50,23 @@ struct KeyBindingTests {
         #expect(Frame.draw(seat.state).lines.contains { $0.contains("Ctrl-A") && $0.contains("受理") })
     }
 
+    @Test func `sentences name the bound key, and it does what they say`() throws {
+        var seat = try Self.seat("suspend = \"F9\"", "command-line = \"F8\"", "back = \"Ctrl-X\"")
+        seat.press(.paste("x", cut: 0))
+        #expect(seat.state.notice?.text.hasSuffix("先按 F8") == true)
+        seat.press(.character("/"))
+        seat.type("无此")
+        seat.press(.enter)
+        #expect(Frame.draw(seat.state).lines.contains { $0.contains("Ctrl-X 清除筛选") })
+        seat.resize(20, 5)
+        #expect(Frame.draw(seat.state).lines.joined().contains("F9"))
+        seat.forget()
+        seat.press(.control("z"))
+        #expect(seat.effects.isEmpty)
+        seat.press(.function(9))
+        #expect(seat.effects == [.suspend])
+    }
+
     @Test func `what follows a key follows the bound one`() throws {
         var seat = try Self.seat("dispatch = \"Alt-d\"")
         seat.press(.alt("d"))

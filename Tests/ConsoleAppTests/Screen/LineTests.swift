@@ -231,7 +231,7 @@ struct LineTests {
 
     @Test(arguments: [KeyPlaces.queue, .map, .menu, .palette, .confirm, .units])
     func `a paste is never taken for keys`(place: KeyPlaces) throws {
-        var seat = try #require(SeatAtPlace.seat(place))
+        var seat = try #require(DriverAtPlace.seat(place))
         seat.press(.paste("yd1K01\n", cut: 0))
         #expect(seat.acts.isEmpty)
         #expect(seat.state.notice?.level == .warning)

@@ -9,7 +9,8 @@ import Testing
         var texts = [
             "", " ", "路", "路灯不亮", "路灯路灯路灯", "GB/T 30428.2-2013", "中央大街68号A座,68号", "Abc中abc", "〇号", "々々",
             "\u{F900}\u{8C48}", "é中e\u{301}", "カタ", "한", "\u{3400}\u{4E00}", "(事件)『部件』", "13800138000 13800138000",
-            "楼道口病虫害,夜间扰民\n西三道街9号\n暴露垃圾", "\u{9FFF}\u{20000}", "①②", "ABC_def-1",
+            "楼道口病虫害,夜间扰民\n西三道街9号\n暴露垃圾", "\u{9FFF}\u{20000}", "①②", "ABC_def-1", "Ｋtv，８８号。　Ⓐb",
+            String(repeating: "x1", count: 80),
         ]
         texts.append(String(repeating: "路灯不亮公共设施", count: 30))
         texts.append((0..<100).map { "w\($0)" }.joined(separator: " "))
@@ -18,7 +19,7 @@ import Testing
             let pieces = Bigrams.pieces(of: text).joined(separator: " ")
             #expect(Bigrams.grams(of: text) == pieces, "\(text)")
         }
-        #expect(Bigrams.grams(of: "路灯不亮,W3号") == "路灯 灯不 不亮 亮 w3 号")
+        #expect(Bigrams.grams(of: "路灯不亮,W3号") == "路灯 灯不 不亮 亮 w3 3 号")
     }
 
     @Test func `points`() throws {

@@ -10,7 +10,11 @@ struct MadeUpCases {
     let count = 100
 
     private static let grids = ["230102001001005", "230102001001006"].compactMap(GridCode.init(rawValue:))
-    private static let texts = ["夜市后有垃圾", "路灯不亮", "占道,第一家", "KTV noise", "ＫＴＶ扰民"]
+    private static let texts = [
+        "夜市后有垃圾", "路灯不亮", "占道,第一家", "KTV noise", "Ktｖ扰民",
+        String(repeating: "井盖响", count: 70) + "第215号",
+    ]
+    private static let telephones = ["13904510341", "0451-84611203", nil]
 
     init() throws {
         test = try TestDesk()
@@ -27,6 +31,7 @@ struct MadeUpCases {
                     let call = Call(
                         at: now + -Int64.random(in: 0...(3 * Milliseconds.hour), using: &random),
                         source: random.pick(CaseSource.allCases, or: .hotline),
+                        telephone: random.pick(Self.telephones, or: nil),
                         text: random.pick(Self.texts, or: "")
                     )
                     let registration = Registration(
@@ -95,19 +100,26 @@ struct MadeUpCases {
         "no": ["101", "101..120", "..110", "105,130..", "999"],
     ]
 
-    /// Words that stand in some of them, in any width and letter case.
-    ///
-    /// Letters and digits are found by how a word begins: the index knows no others.
+    /// Words that stand in some of them, in any width and letter case, or name some.
     private static let terms = [
-        "夜市", "垃圾", "一", "亮", "KTV", "ｋｔｖ", "noise", "占道,第一家", "占道，第一家", "中央大街1", "大街12号", "街", "没有",
+        "夜市", "垃圾", "一", "亮", "KTV", "ｋｔｖ", "tv", "noise", "ois", "占道,第一家", "占道，第一家", "中央大街1", "大街12号", "街",
+        "0341", "1390", "04510", "-8461", "215号", "没有", "1", "12", "#105", "01", "C1", "处", "待派", "，",
     ]
 
-    /// What is looked through for a word.
-    func text(of item: Case) -> String {
-        let name = item.classKey.flatMap { desk.rules.catalogue[$0]?.name } ?? ""
+    /// Whether a word finds a case, told without `CaseTerm`.
+    func finds(_ word: String, _ item: Case) -> Bool {
+        let word = FullWidth.folded(word).lowercased()
+        guard word.contains(where: { $0.isLetter || $0.isNumber }) else { return false }
         let calls = item.calls.flatMap { [$0.telephone ?? "", $0.text] }
-        return ([item.text, item.location.label, name] + calls).joined(separator: "\n")
+        let said = [item.text, item.location.label, className(of: item)] + calls
+        if said.contains(where: { FullWidth.folded($0).lowercased().contains(word) }) { return true }
+        guard item.state.isOpen else { return false }
+        let number = String(item.id.number)
+        return number.hasPrefix(word) || "#" + number == word || item.state.words.chinese.contains(word)
+            || item.activeAssignments.contains { $0.unit.rawValue.lowercased() == word }
     }
+
+    func className(of item: Case) -> String { item.classKey.flatMap { desk.rules.catalogue[$0]?.name } ?? "" }
 
     /// One to four words of a question about cases; each field has been given values here.
     func words(_ random: inout SplitMix64) -> [String] {

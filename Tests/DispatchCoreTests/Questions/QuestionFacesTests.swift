@@ -11,6 +11,7 @@ import Testing
         let all = try desk.cases(matching: Question(), limit: nil)
         #expect(all.count == made.count && Set(all.map(\.state)).count > 8)
         let summaries = try desk.openSummaries()
+        let names = Dictionary(uniqueKeysWithValues: all.map { ($0.id, made.className(of: $0)) })
         let reader = QuestionReader(.cases, try made.context())
         var random = SplitMix64(seed: 1)
         var (some, few) = (0, 0)
@@ -22,16 +23,17 @@ import Testing
                 question.terms.isEmpty
                 ? try desk.cases(matching: question, limit: nil)
                 : try desk.search(question.terms, question, limit: .max)
-            let wanted = all.filter {
-                question.matches($0, at: now) && FullWidth.contains(question.terms, in: made.text(of: $0))
+            let wanted = all.filter { item in
+                question.matches(item, at: now) && question.terms.allSatisfy { made.finds($0, item) }
             }
             #expect(Set(found.map(\.id)) == Set(wanted.map(\.id)), "\(words)")
             #expect(found.count == wanted.count)
             // What the screen has of the open ones says the same.
-            if question.terms.isEmpty {
-                let shown = summaries.filter { question.matches($0, at: now) }
-                #expect(Set(shown.map(\.id)) == Set(wanted.filter(\.state.isOpen).map(\.id)), "\(words)")
+            let terms = question.terms.map(CaseTerm.init)
+            let shown = summaries.filter { item in
+                question.matches(item, at: now) && terms.allSatisfy { $0.finds(item, className: names[item.id] ?? "") }
             }
+            #expect(Set(shown.map(\.id)) == Set(wanted.filter(\.state.isOpen).map(\.id)), "\(words)")
             if !found.isEmpty { some += 1 }
             if !found.isEmpty, found.count < all.count / 2 { few += 1 }
         }
@@ -43,7 +45,9 @@ import Testing
         let desk = made.desk
         let reader = QuestionReader(.cases, try made.context())
         for words in [
-            ["light=red"], ["open", "p=1..2"], ["since=-20h"], ["夜市", "src=citizen"], ["一"], ["ｋｔｖ"], ["，"],
+            ["light=red"], ["open", "p=1..2"], ["since=-20h"], ["夜市", "src=citizen"], ["一"], ["ｋｔｖ"], ["tv"], ["12"],
+            ["待派"], ["01", "街"],
+            ["，"],
         ] {
             let question = try reader.read(words)
             let listed =

@@ -56,7 +56,7 @@ import Testing
         func note() throws {
             _ = try test.desk.perform(Act(actor: test.admin, steps: [.onCase(item.id, .note("一句"))]))
         }
-        let (first, second, third) = (Ear(), Ear(), Ear())
+        let (first, second, third) = (TailRecorder(), TailRecorder(), TailRecorder())
         let one = try JournalTail(test.desk, after: start, handler: first.hear)
         let two = try JournalTail(test.desk, after: start, handler: second.hear)
         try note()
@@ -74,7 +74,7 @@ import Testing
         one.stop()
         three.stop()
         try note()
-        let last = Ear()
+        let last = TailRecorder()
         let four = try JournalTail(test.desk, after: start + 3, handler: last.hear)
         #expect(last.heard == [start + 4])
         four.stop()
@@ -82,7 +82,7 @@ import Testing
 }
 
 /// Keeps what a tail tells.
-private final class Ear: Sendable {
+private final class TailRecorder: Sendable {
     private let entries = Mutex<[Int64]>([])
     var heard: [Int64] { entries.withLock(\.self) }
     @Sendable func hear(_ news: [JournalEntry]) { entries.withLock { $0 += news.map(\.seq) } }

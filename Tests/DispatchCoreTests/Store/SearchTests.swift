@@ -14,8 +14,13 @@ import Testing
 
     static let rows = [
         Row(text: "暴露垃圾", pieces: ["暴露", "露垃", "垃圾", "圾"]),
-        Row(text: "中央大街68号", pieces: ["中央", "央大", "大街", "街", "68", "号"]),
-        Row(text: "KTV 噪音!", pieces: ["ktv", "噪音", "音"]),
+        Row(text: "中央大街68号", pieces: ["中央", "央大", "大街", "街", "68", "8", "号"]),
+        Row(text: "KTV 噪音!", pieces: ["ktv", "tv", "v", "噪音", "音"]),
+        Row(text: "Ｇ7", pieces: ["g7", "7"]),
+        Row(
+            text: "1234567890123456789",
+            pieces: (0..<19).map { String("1234567890123456789".dropFirst($0).prefix(16)) }
+        ),
         Row(text: "…、。", pieces: []),
     ]
 
@@ -24,7 +29,7 @@ import Testing
         #expect(Bigrams.pieces(of: row.text) == row.pieces)
     }
 
-    @Test(arguments: ["垃圾", "夜", "市后", "13900000000", "1390", "中央大街", "暴露 中央"])
+    @Test(arguments: ["垃圾", "夜", "市后", "13900000000", "1390", "900000", "中央大街", "暴露 中央"])
     func `a case is found by what it says, its place, class and caller`(_ query: String) throws {
         let test = try TestDesk()
         let item = try test.register("夜市后有垃圾,两家")
@@ -46,6 +51,32 @@ import Testing
         let test = try TestDesk()
         try test.register("夜市后有垃圾,两家")
         #expect(try test.desk.search([query]).isEmpty)
+    }
+
+    @Test func `any part of any text finds it`() throws {
+        let test = try TestDesk()
+        var random = SplitMix64(seed: 29)
+        // Letters of many scripts and widths, with signs that look like letters between them.
+        let scalars = "垃圾夜市路灯〇𠀀abXyZ09ＡｂＣ１éßẞİıΣςдЖ한글カナがⒶ①½ªµ\u{301}\u{200B} ,.-\"'*()/".unicodeScalars.map { $0 }
+        for _ in 0..<40 {
+            let text = String(
+                String.UnicodeScalarView(
+                    (0..<Int.random(in: 1...30, using: &random)).compactMap { _ in
+                        scalars.randomElement(using: &random)
+                    }
+                )
+            )
+            let id = try test.register(text).id
+            for _ in 0..<8 {
+                let start = Int.random(in: 0..<text.count, using: &random)
+                let part = String(text.dropFirst(start).prefix(Int.random(in: 1...6, using: &random)))
+                let found = try test.desk.search([part], limit: .max)
+                #expect(
+                    !CaseTerm(part).isFindable || found.contains { $0.id == id },
+                    "\(part.debugDescription) in \(text)"
+                )
+            }
+        }
     }
 
     @Test func `a corrected case is found by its new text only`() throws {

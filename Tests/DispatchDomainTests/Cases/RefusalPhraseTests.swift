@@ -133,7 +133,7 @@ extension RefusalPhraseTests.Wording {
         ),
         .init(
             refusal: .ofCase(.noUnitFits(reasons: [.busy: 12, .offDuty: 3])),
-            chinese: "没有可推荐的单位(下班 3、有任务 12);请写呼号",
+            chinese: "没有可推荐的力量(下班 3、有任务 12);请写呼号",
             english: "no unit can be recommended (off duty 3, busy 12); type a call sign"
         ),
         .init(
@@ -143,7 +143,7 @@ extension RefusalPhraseTests.Wording {
         ),
         .init(
             refusal: .ofUnit(.noSOS(nil)),
-            chinese: "现在没有待接的求助;单位状态请看 list units",
+            chinese: "现在没有待接的求助;力量状态请看 list units",
             english: "no SOS is waiting; list units shows the units"
         ),
         .init(

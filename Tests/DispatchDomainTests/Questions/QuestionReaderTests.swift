@@ -43,7 +43,7 @@ import Testing
         Row("class=bl", "class=BL", "类别=暴露垃圾", "class=暴露", "class=e0110", is: .classes([QuestionSamples.litter])),
         Row("class=0110", is: .classes([QuestionSamples.litter, QuestionSamples.box])),
         Row("class=bl,0501", "class=暴露垃圾、wzjyys", is: .classes([QuestionSamples.litter, QuestionSamples.stalls])),
-        Row("unit=c1", "单位=C1", is: .units([CallSign("C1")])),
+        Row("unit=c1", "单位=C1", "力量=C1", is: .units([CallSign("C1")])),
         Row("unit=7,31", "unit=07、31", is: .units([CallSign("07"), CallSign("31")])),
         Row(
             "grid=230102001001005",

@@ -18,14 +18,14 @@ import Testing
         return (street, near, far)
     }
 
-    @Test(arguments: Hand.all)
-    func `two keys send the nearest free unit, two more take it back`(hand: Hand) throws {
+    @Test(arguments: TypingStyle.all)
+    func `two keys send the nearest free unit, two more take it back`(typing: TypingStyle) throws {
         let (street, near, far) = try ready()
-        let desktop = try TmuxConsole(street.zhiban, size: hand.size)
+        let desktop = try TmuxConsole(street.zhiban, size: typing.size)
         try desktop.wait(for: "101 暴露生活垃圾")
-        try desktop.type(hand("d"))
+        try desktop.type(typing("d"))
         try desktop.wait(for: "1 04", "最近·空闲", "定位过旧")
-        try desktop.type(hand("1"))
+        try desktop.type(typing("1"))
         try desktop.wait(for: "✓ #101 派遣", "04 谢军")
         guard case .order(let order) = try near.hear() else {
             Issue.record("no order")
@@ -36,9 +36,9 @@ import Testing
         #expect(try eventually { try street.rows("list", "outbox", "state=delivered").count == 1 })
         #expect(try street.zhiban.entries("dispatched").count == 1)
 
-        try desktop.type(hand("z"))
+        try desktop.type(typing("z"))
         try desktop.wait(for: "请确认", "#101 撤销")
-        try desktop.type(hand("y"))
+        try desktop.type(typing("y"))
         try desktop.wait(for: "✓ #101 撤销")
         #expect(try street.zhiban.state("101") == "TO_DISPATCH")
         guard case .message(let number, let text) = try near.hear() else {
@@ -61,16 +61,16 @@ import Testing
         try desktop.type("d")
         try desktop.wait(for: "定位过旧")
         try desktop.type("1")
-        try desktop.wait(for: "✗ 没有可推荐的单位(有任务 1、定位过旧 31)")
+        try desktop.wait(for: "✗ 没有可推荐的力量(有任务 1、定位过旧 31)")
         #expect(try desktop.zhiban.journalCount() == before)
     }
 
-    @Test(arguments: Hand.all)
-    func `a busy unit is asked about by its job, and Enter means no`(hand: Hand) throws {
-        let desktop = try TmuxConsole(MorningDesk.open(), size: hand.size)
+    @Test(arguments: TypingStyle.all)
+    func `a busy unit is asked about by its job, and Enter means no`(typing: TypingStyle) throws {
+        let desktop = try TmuxConsole(MorningDesk.open(), size: typing.size)
         try desktop.wait(for: "102 暴露生活垃圾")
         let before = try desktop.zhiban.journalCount()
-        try desktop.type(hand(":d 102 c1"))
+        try desktop.type(typing(":d 102 c1"))
         try desktop.wait(for: "#102 派遣", "先确认")
         try desktop.press("Enter")
         try desktop.wait(for: "请确认", "C1 正在处理 #103(到场)")
@@ -79,7 +79,7 @@ import Testing
         #expect(try desktop.zhiban.journalCount() == before)
         try desktop.press("Enter")
         try desktop.wait(for: "请确认")
-        try desktop.type(hand("y"))
+        try desktop.type(typing("y"))
         try desktop.wait(for: "✓ #102 派遣")
         #expect(try desktop.zhiban.state("102") == "TO_HANDLE")
         // What it was doing goes on.

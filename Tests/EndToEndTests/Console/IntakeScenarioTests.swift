@@ -2,11 +2,14 @@ import Testing
 
 /// Taking calls in: one line each, and the second call about the same thing.
 @Suite struct IntakeScenarioTests {
-    @Test(arguments: Hand.all)
-    func `a call is one line, shown before it is done and on disk after`(hand: Hand) throws {
-        let desktop = try TmuxConsole(Zhiban(copying: DeskTemplate.folder.get(), now: MorningDesk.now), size: hand.size)
+    @Test(arguments: TypingStyle.all)
+    func `a call is one line, shown before it is done and on disk after`(typing: TypingStyle) throws {
+        let desktop = try TmuxConsole(
+            Zhiban(copying: DeskTemplate.folder.get(), now: MorningDesk.now),
+            size: typing.size
+        )
         try desktop.wait(for: "没有未结案件")
-        try desktop.type(hand(":n zydj68 bl p2 /夜市后有垃圾,两家"))
+        try desktop.type(typing(":n zydj68 bl p2 /夜市后有垃圾,两家"))
         try desktop.wait(for: "#101 登记 暴露生活垃圾 中央大街68号", "Enter 执行")
         #expect(try desktop.zhiban.run(["list", "cases", "--json"]).json.isEmpty)
         try desktop.press("Enter")

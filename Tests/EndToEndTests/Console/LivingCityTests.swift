@@ -57,7 +57,7 @@ import Testing
     /// Sends the best unit, once there is one: on a machine that lags behind a clock two minutes to the second, the
     /// positions of all units are too old for a moment.
     private func dispatch(_ number: String, on desktop: TmuxConsole) throws {
-        let (done, none) = ("✓ #\(number) 派遣", "没有可推荐的单位")
+        let (done, none) = ("✓ #\(number) 派遣", "没有可推荐的力量")
         for _ in 0..<10 {
             try desktop.enter("d \(number) ?")
             let screen = try desktop.wait("an answer to the order") { $0.contains(done) || $0.contains("✗ \(none)") }

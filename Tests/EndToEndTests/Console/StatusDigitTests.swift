@@ -2,29 +2,29 @@ import Testing
 
 /// A unit's way through its order by single digits.
 @Suite struct StatusDigitTests {
-    @Test(arguments: Hand.all)
-    func `three digits are three times, and the unit is free again`(hand: Hand) throws {
-        let desktop = try TmuxConsole(MorningDesk.open(), size: hand.size)
+    @Test(arguments: TypingStyle.all)
+    func `three digits are three times, and the unit is free again`(typing: TypingStyle) throws {
+        let desktop = try TmuxConsole(MorningDesk.open(), size: typing.size)
         try desktop.wait(for: "101 暴露生活垃圾")
-        try desktop.type(hand(":d 101 04"))
+        try desktop.type(typing(":d 101 04"))
         try desktop.wait(for: "#101 派遣", "Enter 执行")
         try desktop.press("Enter")
         try desktop.wait(for: "✓ #101 派遣")
-        try desktop.type(hand(":cl 04"))
+        try desktop.type(typing(":cl 04"))
         try desktop.wait(for: "✗ 04 还没有到场(已派),先 ar 04")
         try desktop.press("Escape")
-        try desktop.wait("no line") { !$0.contains(hand(":cl")) && !$0.contains("Enter执行") }
+        try desktop.wait("no line") { !$0.contains(typing(":cl")) && !$0.contains("Enter执行") }
 
         try desktop.press("F6")
-        try desktop.wait(for: "6 单位", "> 01")
-        try desktop.type(hand("jjj"))
+        try desktop.wait(for: "6 力量", "> 01")
+        try desktop.type(typing("jjj"))
         try desktop.wait(for: "> 04")
-        try desktop.type(hand("3"))
+        try desktop.type(typing("3"))
         try desktop.wait(for: "✓ #101 出发")
-        try desktop.type(hand("4"))
+        try desktop.type(typing("4"))
         try desktop.wait(for: "✓ #101 到场", "4 到场")
         // On a unit at the scene it means that it is done.
-        try desktop.type(hand("1"))
+        try desktop.type(typing("1"))
         try desktop.wait(for: "#101 处置反馈", "01 已处置")
         try desktop.press("Enter")
         try desktop.wait(for: "✓ #101 处置反馈")

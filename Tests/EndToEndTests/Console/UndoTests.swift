@@ -2,23 +2,23 @@ import Testing
 
 /// Taking back one's own last act.
 @Suite struct UndoTests {
-    @Test(arguments: Hand.all)
-    func `what will be reversed is said first, then case and unit are as before`(hand: Hand) throws {
-        let desktop = try TmuxConsole(MorningDesk.open(), size: hand.size)
+    @Test(arguments: TypingStyle.all)
+    func `what will be reversed is said first, then case and unit are as before`(typing: TypingStyle) throws {
+        let desktop = try TmuxConsole(MorningDesk.open(), size: typing.size)
         try desktop.wait(for: "101 暴露生活垃圾")
         let before = try desktop.zhiban.show("101")["units"] as? [[String: Any]]
         try desktop.enter("d 101 04")
         try desktop.wait(for: "✓ #101 派遣")
         #expect(try desktop.zhiban.show("04")["cases"] as? [String] != [])
-        try desktop.type(hand("z"))
+        try desktop.type(typing("z"))
         try desktop.wait(for: "请确认", "#101 撤销", "「08:01 派遣 → 04 谢军」", "→ 待派遣")
         // Enter is no.
         try desktop.press("Enter")
         try desktop.wait("the question gone") { !$0.contains("请确认") }
         #expect(try desktop.zhiban.state("101") == "TO_HANDLE")
-        try desktop.type(hand("z"))
+        try desktop.type(typing("z"))
         try desktop.wait(for: "请确认")
-        try desktop.type(hand("y"))
+        try desktop.type(typing("y"))
         try desktop.wait(for: "✓ #101 撤销")
         let after = try desktop.zhiban.show("101")["units"] as? [[String: Any]]
         #expect(try desktop.zhiban.state("101") == "TO_DISPATCH" && after?.count == before?.count)

@@ -34,7 +34,7 @@ import Testing
 
         _ = try screen(with: "1 队列")
         _ = try screen(with: "101")
-        let panes = [("F2", "2 受理"), ("F3", "3 派遣"), ("F4", "4 督查"), ("F5", "5 地图"), ("F6", "6 单位"), ("F7", "7 ")]
+        let panes = [("F2", "2 受理"), ("F3", "3 派遣"), ("F4", "4 督查"), ("F5", "5 地图"), ("F6", "6 力量"), ("F7", "7 ")]
         for (key, title) in panes {
             terminal.type(Self.sequence[key] ?? "")
             let emulator = try screen(with: title)

@@ -5,11 +5,11 @@ import Testing
 
 struct FieldStageTests {
     private func stage(_ kind: FieldProtocol, units: Int? = nil) throws -> FieldStage {
-        let city = try LivingStreet.city()
+        let city = try SimulatedStreet.city()
         let cast = FieldPersonas(city: city.city, count: units, protocol: kind, interval: 10)
-        let clock = DeskClock(epochReal: LivingStreet.start, epochDesk: LivingStreet.start, rate: 20)
+        let clock = DeskClock(epochReal: SimulatedStreet.start, epochDesk: SimulatedStreet.start, rate: 20)
         let settings = SimulatedField.Settings(clock: clock, interval: 10, callsPerDay: 2_000, seed: 7)
-        return FieldStage(cast, in: city, settings: settings, real: LivingStreet.start)
+        return FieldStage(cast, in: city, settings: settings, real: SimulatedStreet.start)
     }
 
     @Test(arguments: FieldProtocol.allCases) func `every terminal speaks, at the pace of the desk's clock`(
@@ -18,7 +18,7 @@ struct FieldStageTests {
         var stage = try stage(kind)
         var speakers: Set<Int> = []
         for step in 0..<600 {
-            stage.advance(to: LivingStreet.start + Int64(step) * 50) { terminal, _ in speakers.insert(terminal) }
+            stage.advance(to: SimulatedStreet.start + Int64(step) * 50) { terminal, _ in speakers.insert(terminal) }
         }
         // Ten minutes of the desk: 44 units report every ten seconds, and two feeds have calls.
         #expect((44 * 58...44 * 61).contains(stage.counts.positions))
@@ -31,7 +31,7 @@ struct FieldStageTests {
             var stage = try stage(.mixed, units: 50)
             var sum: UInt64 = 0
             for step in 0..<100 {
-                stage.advance(to: LivingStreet.start + Int64(step) * 100) { terminal, datagram in
+                stage.advance(to: SimulatedStreet.start + Int64(step) * 100) { terminal, datagram in
                     for byte in datagram { sum = sum &* 31 &+ UInt64(byte) &+ UInt64(terminal) }
                 }
             }
@@ -47,7 +47,7 @@ struct FieldStageTests {
             var bytes = (0..<random.int(below: 80)).map { _ in UInt8(truncatingIfNeeded: random.next()) }
             if random.chance(0.5) { bytes = [0x7E] + bytes + [0x7E] }
             let terminal = random.int(below: stage.terminals.count)
-            stage.receive(bytes, by: terminal, at: LivingStreet.start) { _, _ in }
+            stage.receive(bytes, by: terminal, at: SimulatedStreet.start) { _, _ in }
         }
         #expect(stage.counts.orders == 0)
     }

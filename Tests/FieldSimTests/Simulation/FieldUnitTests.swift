@@ -6,20 +6,20 @@ struct FieldUnitTests {
     private let city: SimulatedCity
 
     init() throws {
-        city = try LivingStreet.city()
+        city = try SimulatedStreet.city()
     }
 
     @Test(arguments: ["01", "05", "09", "17", "24", "C1", "C5"])
     func `keeps to its own grid on patrol`(callSign: String) throws {
-        var unit = try LivingStreet.unit(callSign, in: city)
+        var unit = try SimulatedStreet.unit(callSign, in: city)
         let locator = GridLocator(city.city.unitGrids)
         var inside = 0
         var moved = false
         let start = city.map.point(of: unit.walker.place)
         // On its way to the first post it may still be outside.
-        _ = LivingStreet.live(&unit, minutes: 30, in: city)
-        let later = LivingStreet.start + 30 * Milliseconds.minute
-        _ = LivingStreet.live(&unit, minutes: 120, from: later, in: city) { unit in
+        _ = SimulatedStreet.live(&unit, minutes: 30, in: city)
+        let later = SimulatedStreet.start + 30 * Milliseconds.minute
+        _ = SimulatedStreet.live(&unit, minutes: 120, from: later, in: city) { unit in
             let point = city.map.point(of: unit.walker.place)
             moved = moved || point.distance(to: start) > 50
             if locator.grid(at: point)?.responsibility == unit.unit.homeGrid { inside += 1 }
@@ -29,19 +29,19 @@ struct FieldUnitTests {
     }
 
     @Test func `an order is taken, gone to, worked on and fed back`() throws {
-        var unit = try LivingStreet.unit("03", in: city)
+        var unit = try SimulatedStreet.unit("03", in: city)
         let place = MadeUpCity.centre
-        unit.hear(.job(FieldJob(name: "1", kind: .handle, point: place)), at: LivingStreet.start)
-        unit.hear(.job(FieldJob(name: "1", kind: .handle, point: place)), at: LivingStreet.start)
+        unit.hear(.job(FieldJob(name: "1", kind: .handle, point: place)), at: SimulatedStreet.start)
+        unit.hear(.job(FieldJob(name: "1", kind: .handle, point: place)), at: SimulatedStreet.start)
         var seconds: [Int64] = []
         var nearest = Double.infinity
-        let words = LivingStreet.live(&unit, minutes: 120, in: city) { unit in
+        let words = SimulatedStreet.live(&unit, minutes: 120, in: city) { unit in
             if case .working = unit.activity {
                 nearest = min(nearest, city.map.point(of: unit.walker.place).distance(to: place))
             }
         }
         .filter { $0.word.isAboutCase }
-        seconds = words.map { ($0.at - LivingStreet.start) / Milliseconds.second }
+        seconds = words.map { ($0.at - SimulatedStreet.start) / Milliseconds.second }
         #expect(words.count == 3)
         #expect(words.first?.word == .taken("1"))
         #expect(words.dropFirst().first?.word == .arrived("1"))
@@ -64,9 +64,9 @@ struct FieldUnitTests {
 
     @Test(arguments: [Asked(kind: .verify), Asked(kind: .check)])
     func `what is asked is looked at and answered, and nothing else said`(_ asked: Asked) throws {
-        var unit = try LivingStreet.unit("02", in: city)
-        unit.hear(.job(FieldJob(name: "8", kind: asked.kind, point: MadeUpCity.centre)), at: LivingStreet.start)
-        let words = LivingStreet.live(&unit, minutes: 120, in: city).filter(\.word.isAboutCase)
+        var unit = try SimulatedStreet.unit("02", in: city)
+        unit.hear(.job(FieldJob(name: "8", kind: asked.kind, point: MadeUpCity.centre)), at: SimulatedStreet.start)
+        let words = SimulatedStreet.live(&unit, minutes: 120, in: city).filter(\.word.isAboutCase)
         #expect(words.count == 1)
         switch words.first?.word {
         case .verify("8", _, let text): #expect(asked.kind == .verify && !text.isEmpty)
@@ -76,23 +76,23 @@ struct FieldUnitTests {
     }
 
     @Test func `recalled it turns back, and says nothing more of the case`() throws {
-        var unit = try LivingStreet.unit("04", in: city)
+        var unit = try SimulatedStreet.unit("04", in: city)
         let name = "2026112000000000341"
-        unit.hear(.job(FieldJob(name: name, kind: .handle, point: MadeUpCity.centre)), at: LivingStreet.start)
-        let before = LivingStreet.live(&unit, minutes: 1, in: city).filter(\.word.isAboutCase)
+        unit.hear(.job(FieldJob(name: name, kind: .handle, point: MadeUpCity.centre)), at: SimulatedStreet.start)
+        let before = SimulatedStreet.live(&unit, minutes: 1, in: city).filter(\.word.isAboutCase)
         #expect(before.map(\.word) == [.taken(name)])
-        unit.hear(.recall(name), at: LivingStreet.start + Milliseconds.minute)
+        unit.hear(.recall(name), at: SimulatedStreet.start + Milliseconds.minute)
         #expect(unit.activity == .idle)
-        let later = LivingStreet.start + Milliseconds.minute
-        let after = LivingStreet.live(&unit, minutes: 60, from: later, in: city).filter(\.word.isAboutCase)
+        let later = SimulatedStreet.start + Milliseconds.minute
+        let after = SimulatedStreet.live(&unit, minutes: 60, from: later, in: city).filter(\.word.isAboutCase)
         #expect(after.isEmpty)
     }
 
     @Test func `the same orders and steps give the same life`() throws {
         let lives = try (0..<2).map { _ in
-            var unit = try LivingStreet.unit("06", in: city)
-            unit.hear(.job(FieldJob(name: "1", kind: .handle, point: MadeUpCity.centre)), at: LivingStreet.start)
-            let words = LivingStreet.live(&unit, minutes: 180, in: city)
+            var unit = try SimulatedStreet.unit("06", in: city)
+            unit.hear(.job(FieldJob(name: "1", kind: .handle, point: MadeUpCity.centre)), at: SimulatedStreet.start)
+            let words = SimulatedStreet.live(&unit, minutes: 180, in: city)
             return (words.map(\.word), unit.walker.place)
         }
         #expect(lives[0].0 == lives[1].0)

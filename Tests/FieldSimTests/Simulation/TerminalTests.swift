@@ -5,10 +5,10 @@ import Testing
 
 struct TerminalTests {
     private let reader = OrderText(MadeUpCity(seed: 7))
-    private let fix = FieldFix(point: MadeUpCity.centre, at: LivingStreet.start, speed: 36, course: 90)
+    private let fix = FieldFix(point: MadeUpCity.centre, at: SimulatedStreet.start, speed: 36, course: 90)
 
     private func moment(_ seconds: Int64 = 0) -> FieldMoment {
-        let time = LivingStreet.start + seconds * Milliseconds.second
+        let time = SimulatedStreet.start + seconds * Milliseconds.second
         return FieldMoment(desk: time, real: time)
     }
 
@@ -21,14 +21,14 @@ struct TerminalTests {
         var session = NMEA.Session()
         var fixes: [NMEA.Fix] = []
         for datagram in mail.datagrams {
-            session.take(datagram.span, receivedAt: LivingStreet.start) { event in
+            session.take(datagram.span, receivedAt: SimulatedStreet.start) { event in
                 if case .fix(let fix) = event { fixes.append(fix) }
             }
         }
         #expect(!fixes.isEmpty)
         for read in fixes {
             #expect(read.point.distance(to: fix.point) < 0.1)
-            #expect(read.instant(heard: LivingStreet.start) == fix.at)
+            #expect(read.instant(heard: SimulatedStreet.start) == fix.at)
             #expect(read.identity == "NMT01")
         }
         #expect(fixes.contains { abs(($0.speedKmh ?? 0) - 36) < 0.2 })
@@ -55,7 +55,7 @@ struct TerminalTests {
         telephone.say(.status(.onBreak), at: moment(), to: &mail)
         let sent = try reports(mail)
         #expect(sent.map(\.sequence) == [101, 102])
-        #expect(sent.map(\.at) == [LivingStreet.start, LivingStreet.start])
+        #expect(sent.map(\.at) == [SimulatedStreet.start, SimulatedStreet.start])
         let desk = try DeviceReport.Signer(name: "city-01", key: try #require(DeviceReport.Key(Self.key)))
         let ack = try desk.datagram(.ack(DeviceReport.Ack(of: 101, ok: true)))
         _ = telephone.receive(ack, at: moment(1), to: &mail)

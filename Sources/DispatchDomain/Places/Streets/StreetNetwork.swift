@@ -29,10 +29,10 @@ package struct StreetNetwork: Sendable {
     package init(_ places: [Place]) {
         let streets = places.filter { ($0.kind == .street || $0.kind == .bridge) && $0.points.count > 1 }
         let plane = LocalPlane(origin: streets.first?.points.first ?? GeoPoint(latitude: 0, longitude: 0))
-        var weaver = StreetNetworkBuilder(plane: plane)
-        for (number, street) in streets.enumerated() { weaver.add(street.points, street: Int32(number)) }
-        weaver.weave()
-        self.init(plane: plane, streets: streets, nodes: weaver.nodes, edges: weaver.edges)
+        var builder = StreetNetworkBuilder(plane: plane)
+        for (number, street) in streets.enumerated() { builder.add(street.points, street: Int32(number)) }
+        builder.build()
+        self.init(plane: plane, streets: streets, nodes: builder.nodes, edges: builder.edges)
     }
 
     private init(plane: LocalPlane, streets: [Place], nodes: [MetrePoint], edges: [Edge]) {

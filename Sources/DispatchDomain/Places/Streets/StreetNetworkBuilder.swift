@@ -47,7 +47,7 @@ package struct StreetNetworkBuilder {
         ends += [(street, first), (street, last)]
     }
 
-    package mutating func weave() {
+    package mutating func build() {
         var grid = SegmentGrid()
         for (number, piece) in pieces.enumerated() { grid.add(Int32(number), from: piece.start, to: piece.end) }
         grid.finish()

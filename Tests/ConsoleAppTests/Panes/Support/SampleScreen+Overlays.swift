@@ -43,7 +43,7 @@ extension SampleScreen {
                     + row.candidate.status.words(state.language)
             }
             state.overlays = [
-                .answer(title: say(state, "最近的单位", "nearest units"), lines: lines, ListState(selected: 1))
+                .answer(title: say(state, "最近的力量", "nearest units"), lines: lines, ListState(selected: 1))
             ]
         },
         SampleScreen("people") { state, desk in

@@ -113,7 +113,7 @@ struct ConsoleDriver {
     var rows: [Int] { state.queue.order.map(\.number) }
 
     /// What the line says, read at this desk.
-    func read(_ line: String) -> LineReading { LineReader(context: SeatContext(state)).read(line) }
+    func read(_ line: String) -> LineReading { LineReader(context: DriverLineContext(state)).read(line) }
 }
 
 extension Key {

@@ -3,7 +3,7 @@ import CellCanvas
 import DispatchDomain
 
 /// The sample desk at every place where keys are valid, with something there for each of them.
-enum SeatAtPlace {
+enum DriverAtPlace {
     static func seat(_ place: KeyPlaces) -> ConsoleDriver? {
         var seat = ConsoleDriver()
         seat.prepare(fill)

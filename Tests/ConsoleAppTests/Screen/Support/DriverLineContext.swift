@@ -2,7 +2,7 @@ import ConsoleScreen
 import DispatchDomain
 
 /// The sample desk, as the command line asks it.
-struct SeatContext: LineContext {
+struct DriverLineContext: LineContext {
     private let state: ConsoleState
 
     init(_ state: ConsoleState) {

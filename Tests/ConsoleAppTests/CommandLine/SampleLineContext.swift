@@ -2,13 +2,16 @@ import ConsoleScreen
 import DispatchDomain
 
 /// A desk at 21:47 on 20 November 2026, small enough to read, for the command line to ask.
-struct DeskOnPaper: LineContext {
+struct SampleLineContext: LineContext {
     let zone = DeskZone.china
-    var now = DeskZone.china.instant(DeskOnPaper.today, timeOfDay: 21 * Milliseconds.hour + 47 * Milliseconds.minute)
-    var focused: CaseID? = DeskOnPaper.case(341)
-    var lastTouched: CaseID? = DeskOnPaper.case(352)
-    var worst: CaseID? = DeskOnPaper.case(355)
-    var marked: [CaseID] = [DeskOnPaper.case(341), DeskOnPaper.case(355)]
+    var now = DeskZone.china.instant(
+        SampleLineContext.today,
+        timeOfDay: 21 * Milliseconds.hour + 47 * Milliseconds.minute
+    )
+    var focused: CaseID? = SampleLineContext.case(341)
+    var lastTouched: CaseID? = SampleLineContext.case(352)
+    var worst: CaseID? = SampleLineContext.case(355)
+    var marked: [CaseID] = [SampleLineContext.case(341), SampleLineContext.case(355)]
     var mapCursor: GeoPoint? = GeoPoint(latitude: 45.755, longitude: 126.641)
     var callSigns: [CallSign] =
         ["01", "02", "04", "05", "07", "31", "32", "33", "34", "C1", "C2", "C07", "T01"].map { CallSign($0) }
@@ -27,14 +30,14 @@ struct DeskOnPaper: LineContext {
         + [`case`(401, today.adding(days: -1)), `case`(341, today.adding(days: -1))]
 
     func cases(number: Int, day: LocalDay?) -> [CaseChoice] {
-        let all = DeskOnPaper.cases.filter { $0.number == number }
-        let ofDay = all.filter { $0.day == day ?? DeskOnPaper.today }
+        let all = SampleLineContext.cases.filter { $0.number == number }
+        let ofDay = all.filter { $0.day == day ?? SampleLineContext.today }
         let found = ofDay.isEmpty && day == nil ? all : ofDay
         return found.map { CaseChoice(id: $0, label: "#\($0.number) \($0.day.rawValue)") }
     }
 
     func existingCase(_ id: CaseID) -> CaseChoice? {
-        DeskOnPaper.cases.contains(id) ? CaseChoice(id: id, label: id.description) : nil
+        SampleLineContext.cases.contains(id) ? CaseChoice(id: id, label: id.description) : nil
     }
 
     func unit(spelled: String) -> CallSign? {
@@ -68,7 +71,7 @@ struct DeskOnPaper: LineContext {
 
     func classes(_ query: String) -> [ClassChoice] {
         let word = query.lowercased()
-        return DeskOnPaper.entries.compactMap { entry in
+        return SampleLineContext.entries.compactMap { entry in
             let match: ClassChoice.Match? =
                 if entry.aliases.contains(word) {
                     .alias
@@ -92,10 +95,10 @@ struct DeskOnPaper: LineContext {
     func places(_ query: String) -> [PlaceChoice] {
         let found: [Location] =
             switch query.lowercased() {
-            case "zydj68", "中央大街68号", "中央大街 68号", "zydj 68": [DeskOnPaper.street]
-            case "兆麟公园", "zlgy": [DeskOnPaper.park]
-            case "北门": [DeskOnPaper.northGate, DeskOnPaper.otherGate]
-            case "230102001001005": [DeskOnPaper.grid]
+            case "zydj68", "中央大街68号", "中央大街 68号", "zydj 68": [SampleLineContext.street]
+            case "兆麟公园", "zlgy": [SampleLineContext.park]
+            case "北门": [SampleLineContext.northGate, SampleLineContext.otherGate]
+            case "230102001001005": [SampleLineContext.grid]
             default: []
             }
         return found.map { PlaceChoice(location: $0, label: $0.label) }

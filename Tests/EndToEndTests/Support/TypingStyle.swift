@@ -1,16 +1,16 @@
 import Testing
 
 /// How an officer types: the window, and whether an input method that sends full-width letters and digits is on.
-struct Hand: Sendable, CustomTestStringConvertible {
+struct TypingStyle: Sendable, CustomTestStringConvertible {
     var size: WindowSize
     var isFullWidth = false
 
     /// Whoever acts does it the same at each of these.
-    static let all = [Hand(size: .desk), Hand(size: .small), Hand(size: .desk, isFullWidth: true)]
+    static let all = [TypingStyle(size: .desk), TypingStyle(size: .small), TypingStyle(size: .desk, isFullWidth: true)]
 
     var testDescription: String { size.testDescription + (isFullWidth ? ", full width" : "") }
 
-    /// Text as this hand types it; what is behind the `/` is for people and stays as it is.
+    /// Text as it is typed so; what is behind the `/` is for people and stays as it is.
     func callAsFunction(_ text: String) -> String {
         guard isFullWidth else { return text }
         let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)

@@ -4,7 +4,7 @@ import FieldSim
 import Testing
 
 /// A made-up city with the shipped catalogue, for tests of what lives in it.
-enum LivingStreet {
+enum SimulatedStreet {
     static let seed: UInt64 = 7
     /// A Friday morning.
     static let start = Timestamp(iso: "2026-11-20T10:00:00+08:00", zone: .china) ?? Timestamp(milliseconds: 0)

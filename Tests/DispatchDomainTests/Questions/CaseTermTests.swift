@@ -1,0 +1,38 @@
+import DispatchDomain
+import Testing
+
+/// What a word without a field can be.
+@Suite struct CaseTermTests {
+    struct Row: Sendable, CustomTestStringConvertible {
+        var word: String
+        var numbers: [ClosedRange<Int>] = []
+        var states: Set<CaseState> = []
+        var isFindable = true
+        var testDescription: String { word }
+    }
+
+    static let rows = [
+        Row(word: "夜市"),
+        Row(word: "341", numbers: [341...341, 3410...3419, 34_100...34_199, 341_000...341_999]),
+        Row(word: "３４１", numbers: [341...341, 3410...3419, 34_100...34_199, 341_000...341_999]),
+        Row(word: "#341", numbers: [341...341]),
+        Row(word: "034"),
+        Row(word: "13904510341"),
+        Row(word: "待派", states: [.toDispatch]),
+        // Of the states that are over none is told by a part of its name: there are all the years of them.
+        Row(word: "处置", states: [.toHandle, .handling]),
+        Row(word: "，", isFindable: false),
+        Row(word: "#", isFindable: false),
+    ]
+
+    @Test(arguments: rows)
+    func `a word may name open cases`(_ row: Row) {
+        let term = CaseTerm(row.word)
+        #expect(term.numbers == row.numbers && term.states == row.states && term.isFindable == row.isFindable)
+    }
+
+    @Test(arguments: [("KTV", "西街 ｋｔｖ 门口"), ("tv", "KTV"), ("0341", "13904510341"), ("街6", "大街68号")])
+    func `it stands in a text wherever it begins, in any width and letter case`(word: String, text: String) {
+        #expect(CaseTerm(word).stands(in: text))
+    }
+}
