@@ -6,7 +6,7 @@ import GRDB
 /// They hold no text of their own (`content=''`), so taking a case out needs exactly the pieces it was put in with;
 /// these follow from the case.
 enum SearchIndex {
-    /// The table of an index. Only blanks part the pieces that `Bigrams` has made.
+    /// The table of an index; only blanks part the pieces that `Bigrams` has made.
     static func schema(_ table: String) -> String {
         """
         CREATE VIRTUAL TABLE \(table) USING fts5 (
