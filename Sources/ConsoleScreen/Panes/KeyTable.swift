@@ -96,7 +96,7 @@ package struct KeyTable: Sendable {
 
     /// The first key that means something there by itself.
     package func row(meaning: KeyMeaning, in place: KeyPlaces = .panes) -> KeyRow? {
-        rows(in: place).first { $0.meaning == meaning }
+        rows.first { $0.after == nil && $0.meaning == meaning && !$0.places.isDisjoint(with: place) }
     }
 
     /// The key of something in the panes, as it is printed in a sentence.
