@@ -18,7 +18,7 @@ extension ArgumentReader {
             }
             guard seen.insert(field).inserted else { throw ReadingFailure(.repeatedField(key), at: token.column) }
             guard !value.isEmpty else { throw ReadingFailure(.emptyField(key), at: token.column) }
-            given.insert(.field(field))
+            given.append(.field(field))
             var words = [value]
             while field == .text, index < tokens.count, tokens[index].field == nil {
                 words.append(tokens[index].text)

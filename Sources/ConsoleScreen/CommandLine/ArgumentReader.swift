@@ -9,7 +9,7 @@ struct ArgumentReader {
     var questions: Questions
     var reading: CommandReading
     /// What the line has.
-    var given: Set<FormPart> = []
+    var given: [FormPart] = []
 
     init(_ head: ActSpelling, context: any LineContext, end: Int, questions: Questions) {
         row = head.row
@@ -36,12 +36,12 @@ struct ArgumentReader {
         guard let comment, comment.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else { return }
         guard row.comment != .none else { throw ReadingFailure(.commentNotTaken(form: row.form), at: column) }
         reading.comment = comment
-        given.insert(.comment)
+        given.append(.comment)
     }
 
     private mutating func resolve(_ argument: AssignedTokens) throws(ReadingFailure) {
         let token = argument.tokens[0]
-        given.insert(.argument(argument.kind))
+        given.append(.argument(argument.kind))
         switch argument.kind {
         case .unit, .units: try resolveUnits(argument)
         case .existence, .result: reading.word = word(token.text)
@@ -88,7 +88,7 @@ struct ArgumentReader {
 
     /// What no single argument can tell: that all the form requires is there, and fits together.
     private func checkWhole(_ tokens: [Token]) throws(ReadingFailure) {
-        if !row.oneOf.isEmpty, given.isDisjoint(with: row.oneOf) {
+        if !row.oneOf.isEmpty, !row.oneOf.contains(where: given.contains) {
             let kinds = row.oneOf.compactMap(\.argument)
             throw ReadingFailure(
                 kinds.isEmpty ? .missingField(form: row.form) : .missing(kinds, form: row.form),

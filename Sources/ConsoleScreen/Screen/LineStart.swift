@@ -14,7 +14,7 @@ struct LineStart: Equatable {
         let code = isOfUnit && row.act == .history ? row.codes.last : row.codes.first
         var words = code.map { [$0] } ?? []
         var lacks = false
-        var given: Set<FormPart> = []
+        var given: [FormPart] = []
         if row.subject != .other {
             for shape in row.shapes {
                 if !shape.isRequired { hasMore = true }
@@ -22,7 +22,7 @@ struct LineStart: Equatable {
                     lacks = lacks || shape.isRequired
                     continue
                 }
-                given.formUnion(shape.kinds.map(FormPart.argument))
+                given += shape.kinds.map(FormPart.argument)
                 guard !words.contains(word) else { continue }
                 words.append(word)
                 // Several cases at once are shown before they are touched.
@@ -32,7 +32,7 @@ struct LineStart: Equatable {
             lacks = true
         }
         if !row.fields.isEmpty { hasMore = true }
-        lacks = lacks || !row.oneOf.isEmpty && given.isDisjoint(with: row.oneOf)
+        lacks = lacks || !row.oneOf.isEmpty && !row.oneOf.contains(where: given.contains)
         if act == .verify, state.focusedState == .verifying { lacks = true }
         // A case without a class can't be filed before it is said.
         let lacksClass = act == .file && state.lacksClass

@@ -1,10 +1,12 @@
+import DispatchDomain
 import GRDB
 
 /// The columns of a table or of a statement, each named once.
 ///
 /// The same list makes the SELECT and the INSERT, and says where a value stands in a row: none can be taken for another,
-/// and no name is looked for in every row.
-protocol ColumnList: RawRepresentable<Int>, CaseIterable, Sendable where AllCases == [Self] {
+/// and no name is looked for in every row. The compiler writes down the name of a coding key; to ask the runtime for that of
+/// a case would cost every command milliseconds.
+protocol ColumnList: RawRepresentable<Int>, CodingKey, CaseIterable where AllCases == [Self] {
     /// The columns as a SELECT has them; made once: `static let list = joined`.
     static var list: String { get }
 
@@ -15,14 +17,15 @@ protocol ColumnList: RawRepresentable<Int>, CaseIterable, Sendable where AllCase
 extension ColumnList {
     /// The case as SQL spells it: `orderedAt` is `ordered_at`.
     var name: String {
-        var name = ""
+        var name: [UInt8] = []
         var isWord = false
-        for letter in "\(self)" {
-            if isWord, letter.isUppercase { name += "_" }
-            isWord = letter.isLowercase
-            name += letter.lowercased()
+        for letter in stringValue.utf8 {
+            let isCapital = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(letter)
+            if isWord, isCapital { name.append(UInt8(ascii: "_")) }
+            isWord = letter.isLetter && !isCapital
+            name.append(isCapital ? letter + 32 : letter)
         }
-        return name
+        return String(decoding: name, as: UTF8.self)
     }
 
     var sql: String { name }
