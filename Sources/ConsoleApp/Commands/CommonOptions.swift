@@ -69,10 +69,11 @@ struct CommonOptions: ParsableArguments {
         return settings
     }
 
-    /// The keys of the console, as settings have bound them.
-    static func keys(of settings: DeskSettings) throws(CommandFailure) -> KeyTable {
+    /// Refuses keys that settings can't bind so; where they bind none, the table of keys is not even made.
+    private static func checkKeys(of settings: DeskSettings) throws(CommandFailure) {
+        guard !settings.keys.isEmpty else { return }
         do throws(SettingsProblem) {
-            return try KeyTable.shipped.bound(settings.keys)
+            _ = try KeyTable.shipped.bound(settings.keys)
         } catch {
             throw CommandFailure(.badData, error.phrase)
         }
@@ -110,7 +111,7 @@ struct CommonOptions: ParsableArguments {
     ) throws -> DeskSession {
         let folder = folder
         let settings = try settings(of: folder)
-        if checkingKeys { _ = try CommonOptions.keys(of: settings) }
+        if checkingKeys { try Self.checkKeys(of: settings) }
         let frozen = try moment ?? frozenMoment()
         let desk = try CommandFailure.wrapping { () throws(DeskFailure) in
             try Desk(opening: folder, settings: settings, frozen: frozen)

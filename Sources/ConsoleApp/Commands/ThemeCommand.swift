@@ -19,7 +19,10 @@ struct ThemeCommand: ParsableCommand {
 
     /// `zhiban theme list`: their names.
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "The themes there are, and what each is for.")
+        static let configuration = CommandConfiguration(
+            commandName: "list",
+            abstract: "The themes there are, and what each is for."
+        )
 
         @OptionGroup var options: CommonOptions
 
@@ -42,6 +45,7 @@ struct ThemeCommand: ParsableCommand {
     /// `zhiban theme show NAME`: a sample.
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "show",
             abstract: "Draw a sample of every role and a small screen.",
             discussion: "As on a terminal with 256 colours unless --colours says else. NO_COLOR is honoured."
         )
@@ -85,6 +89,7 @@ struct ThemeCommand: ParsableCommand {
     /// `zhiban theme check [NAME]`: their contrast.
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "check",
             abstract: "Compute whether everything a theme draws can be read.",
             discussion: """
                 Contrast as WCAG 2 defines it, of every role with 256 colours: 4.5 : 1 for text unless the theme wants
