@@ -4,10 +4,12 @@ import DispatchDomain
 struct QueueFilter: Hashable, Sendable {
     private let question: Question
     private let terms: [CaseTerm]
+    private let canFind: Bool
 
     init(_ question: Question = Question()) {
         self.question = question
         terms = question.terms.map(CaseTerm.init)
+        canFind = terms.canFind
     }
 
     var isEmpty: Bool { question.isEmpty }
@@ -16,6 +18,7 @@ struct QueueFilter: Hashable, Sendable {
 
     func matches(_ row: CaseRow, at now: Timestamp) -> Bool {
         let item = row.summary
-        return question.matches(item, at: now) && terms.allSatisfy { $0.finds(item, className: row.className) }
+        return canFind && question.matches(item, at: now)
+            && terms.allSatisfy { $0.finds(item, className: row.className) }
     }
 }

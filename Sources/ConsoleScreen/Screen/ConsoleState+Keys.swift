@@ -5,9 +5,11 @@ extension ConsoleState {
     mutating func press(_ key: Key) {
         hand.at = now
         queue.isPinned = queue.selected != nil
-        // Blind keys could do anything: on a screen too small to be read, only the way to the shell is open.
+        // Blind keys could do anything: on a screen too small to be read, only the way to the shell is open, by the shipped
+        // key too, which the line and the overlays have whatever settings say.
         guard !plan.isTooSmall else {
-            if meaning(of: key) == .suspend { effects.append(.suspend) }
+            let shipped = KeyTable.shipped.row(of: key, in: .panes)?.meaning
+            if shipped == .suspend || meaning(of: key) == .suspend { effects.append(.suspend) }
             return
         }
         guard !mustWait(key) else { return hold(key) }

@@ -46,7 +46,7 @@ package enum ConsoleView {
 
     private static func drawTooSmall(_ context: ScreenContext, into grid: inout CellGrid) {
         let size = "\(context.plan.size.columns)×\(context.plan.size.rows)"
-        let key = context.state.keys.label(.suspend)
+        let key = KeyTable.shipped.label(.suspend)
         let sentence = context.say(
             "窗口太小(\(size)),请放大到 40×10 以上;\(key) 回命令行",
             "window too small (\(size)), make it 40×10 or larger; \(key) leads to the shell"

@@ -10,7 +10,7 @@ extension Desk {
     ) throws {
         let sql = sql(question)
         let terms = question.terms.map(CaseTerm.init)
-        guard terms.allSatisfy(\.isFindable) else { return }
+        guard terms.canFind else { return }
         let words = CaseTermSQL(terms, callSigns: [])
         let catalogue = rules.catalogue
         var last = Int64.min

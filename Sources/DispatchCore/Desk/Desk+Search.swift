@@ -8,7 +8,7 @@ extension Desk {
         limit: Int = 50
     ) throws(DeskFailure) -> [Case] {
         let terms = words.map(CaseTerm.init)
-        guard !terms.isEmpty, terms.allSatisfy(\.isFindable) else { return [] }
+        guard !terms.isEmpty, terms.canFind else { return [] }
         let (catalogue, sql) = (rules.catalogue, sql(question))
         return try reading {
             let words = try CaseTermSQL(terms, callSigns: UnitQueries(db: $0).callSigns())

@@ -16,14 +16,22 @@ enum SearchIndex {
         """
     }
 
+    /// So many scalars of a text are looked through: the screen holds as much of every open case.
+    static let longestText = 2000
+
     static func text(of item: Case, className: (ClassKey) -> String?) -> String {
-        var parts = [item.text, item.location.label]
+        var parts = [looked(item.text), item.location.label]
         if let key = item.classKey, let name = className(key) { parts.append(name) }
         for call in item.calls {
             if let telephone = call.telephone { parts.append(telephone) }
-            if call.text != item.text { parts.append(call.text) }
+            if call.text != item.text { parts.append(looked(call.text)) }
         }
         return parts.joined(separator: "\n")
+    }
+
+    private static func looked(_ text: String) -> String {
+        guard text.utf8.count > longestText else { return text }
+        return String(text.unicodeScalars.prefix(longestText))
     }
 
     static func update(

@@ -20,9 +20,11 @@ struct CaseSummaryQueries {
             case .text: "substr(text, 1, 200)"
             case .alsoSaid:
                 """
-                CASE WHEN length(text) > 200 THEN text ELSE '' END || coalesce((
+                CASE WHEN length(text) > 200 THEN substr(text, 1, \(SearchIndex.longestText)) || char(10) ELSE '' END
+                || coalesce((
                     SELECT group_concat(CASE ordinal WHEN 0 THEN '' ELSE coalesce(k.telephone, '') || char(10) END
-                        || CASE k.text WHEN cases.text THEN '' ELSE k.text END, char(10))
+                        || CASE k.text WHEN cases.text THEN '' ELSE substr(k.text, 1, \(SearchIndex.longestText)) END,
+                        char(10))
                     FROM calls AS k WHERE k.case_id = cases.id), '')
                 """
             case .telephone: "(SELECT telephone FROM calls WHERE case_id = cases.id AND ordinal = 0)"

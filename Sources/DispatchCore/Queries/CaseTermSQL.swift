@@ -54,6 +54,6 @@ struct CaseTermSQL {
     /// Whether a case is what the words ask for.
     func holds(_ item: Case, className: (ClassKey) -> String?) -> Bool {
         let said = FullWidth.searchable(SearchIndex.text(of: item, className: className))
-        return terms.allSatisfy { said.contains($0.text) || $0.names(item) }
+        return terms.allSatisfy { FullWidth.holds(said, $0.text) || $0.names(item) }
     }
 }

@@ -78,7 +78,7 @@ extension BoundStatement {
         try run { values in
             for (place, column) in columns.enumerated() {
                 try bind(column, &values)
-                guard values.count == place + 1 else { throw DatabaseError(message: "\(column) wants one value") }
+                guard values.count == place + 1 else { throw DatabaseError(message: "\(column.name) wants one value") }
             }
         }
     }
@@ -91,7 +91,7 @@ extension BoundStatement {
         try number { values in
             for (place, column) in columns.enumerated() {
                 try bind(column, &values)
-                guard values.count == place + 1 else { throw DatabaseError(message: "\(column) wants one value") }
+                guard values.count == place + 1 else { throw DatabaseError(message: "\(column.name) wants one value") }
             }
         }
     }

@@ -24,7 +24,20 @@ package enum FullWidth {
     /// Whether every term stands in a text, in whatever width and letter case either is written.
     package static func contains(_ terms: [String], in text: String) -> Bool {
         let text = searchable(text)
-        return terms.allSatisfy { text.contains(searchable($0)) }
+        return terms.allSatisfy { holds(text, searchable($0)) }
+    }
+
+    /// Whether a searchable text stands in another, scalar by scalar, as the indexes compare.
+    package static func holds(_ text: String, _ term: String) -> Bool {
+        var (text, term) = (text, term)
+        return text.withUTF8 { text in
+            term.withUTF8 { term in
+                guard let first = term.first, text.count >= term.count else { return term.isEmpty }
+                return (0...text.count - term.count).contains { start in
+                    text[start] == first && text[start..<start + term.count].elementsEqual(term)
+                }
+            }
+        }
     }
 
     /// A text in the form in which one is looked for in another: half width, lower case.

@@ -1,6 +1,6 @@
 extension Unicode.Scalar {
-    /// Whether words are made of it: a letter, a digit or a Han character; everything else only stands between words.
-    package var isSearched: Bool { isASCII ? isASCIIWord : properties.isIdeographic || isLetter }
+    /// Whether words are made of it: a letter, a number or a Han character; everything else only stands between words.
+    package var isSearched: Bool { isASCII ? isASCIIWord : properties.isIdeographic || isLetterOrNumber }
 
     package var isASCIIWord: Bool {
         switch self {
@@ -9,8 +9,10 @@ extension Unicode.Scalar {
         }
     }
 
-    private var isLetter: Bool {
-        [.uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter]
-            .contains(properties.generalCategory)
+    private var isLetterOrNumber: Bool {
+        [
+            .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
+            .letterNumber, .otherNumber,
+        ].contains(properties.generalCategory)
     }
 }

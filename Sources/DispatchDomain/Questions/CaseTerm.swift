@@ -10,7 +10,7 @@ package struct CaseTerm: Hashable, Sendable {
     package let numbers: [ClosedRange<Int>]
     /// The states with it in their names.
     package let states: Set<CaseState>
-    /// Whether anything can be found by it: signs alone find nothing.
+    /// Whether anything can be found by it alone: signs only say more of what other words find.
     package let isFindable: Bool
 
     package init(_ word: String) {
@@ -40,11 +40,11 @@ package struct CaseTerm: Hashable, Sendable {
     // MARK: Matching
 
     /// Whether it stands in a text, in whatever width and letter case that is written.
-    package func stands(in text: String) -> Bool { FullWidth.searchable(text).contains(self.text) }
+    package func stands(in text: String) -> Bool { FullWidth.holds(FullWidth.searchable(text), self.text) }
 
+    /// Whether it finds a case of the screen.
     package func finds(_ item: CaseSummary, className: String) -> Bool {
-        guard isFindable else { return false }
-        return names(item) || stands(in: className) || item.said.contains(where: stands)
+        names(item) || stands(in: className) || item.said.contains(where: stands)
     }
 
     /// Whether it is a unit's call sign.
@@ -56,6 +56,11 @@ package struct CaseTerm: Hashable, Sendable {
             && (states.contains(item.state) || numbers.contains { $0.contains(item.id.number) }
                 || item.activeUnits.contains(where: isCallSign))
     }
+}
+
+extension [CaseTerm] {
+    /// Whether they can find anything: without a word, all cases; with signs alone, none.
+    package var canFind: Bool { isEmpty || contains(where: \.isFindable) }
 }
 
 extension CaseID {

@@ -12,7 +12,7 @@ struct MadeUpCases {
     private static let grids = ["230102001001005", "230102001001006"].compactMap(GridCode.init(rawValue:))
     private static let texts = [
         "夜市后有垃圾", "路灯不亮", "占道,第一家", "KTV noise", "Ktｖ扰民",
-        String(repeating: "井盖响", count: 70) + "第215号",
+        String(repeating: "井盖响", count: 70) + "第215号", String(repeating: "又响了", count: 700) + "末尾", "①号楼Ⅲ单元",
     ]
     private static let telephones = ["13904510341", "0451-84611203", nil]
 
@@ -103,15 +103,20 @@ struct MadeUpCases {
     /// Words that stand in some of them, in any width and letter case, or name some.
     private static let terms = [
         "夜市", "垃圾", "一", "亮", "KTV", "ｋｔｖ", "tv", "noise", "ois", "占道,第一家", "占道，第一家", "中央大街1", "大街12号", "街",
-        "0341", "1390", "04510", "-8461", "215号", "没有", "1", "12", "#105", "01", "C1", "处", "待派", "，",
+        "0341", "1390", "04510", "-8461", "215号", "末尾", "了末", "①", "没有", "1", "12", "#105", "01", "C1", "处", "待派", "，",
+        "，", "-",
     ]
 
-    /// Whether a word finds a case, told without `CaseTerm`.
-    func finds(_ word: String, _ item: Case) -> Bool {
+    /// Whether words find a case, told without `CaseTerm`.
+    func finds(_ words: [String], _ item: Case) -> Bool {
+        guard words.isEmpty || words.joined().contains(where: { $0.isLetter || $0.isNumber }) else { return false }
+        return words.allSatisfy { finds($0, item) }
+    }
+
+    private func finds(_ word: String, _ item: Case) -> Bool {
         let word = FullWidth.folded(word).lowercased()
-        guard word.contains(where: { $0.isLetter || $0.isNumber }) else { return false }
-        let calls = item.calls.flatMap { [$0.telephone ?? "", $0.text] }
-        let said = [item.text, item.location.label, className(of: item)] + calls
+        let calls = item.calls.flatMap { [$0.telephone ?? "", String($0.text.prefix(2000))] }
+        let said = [String(item.text.prefix(2000)), item.location.label, className(of: item)] + calls
         if said.contains(where: { FullWidth.folded($0).lowercased().contains(word) }) { return true }
         guard item.state.isOpen else { return false }
         let number = String(item.id.number)
