@@ -1,15 +1,15 @@
 extension Act.Step {
-    /// The step without what it carries: what the register of acts speaks of.
+    /// The kind of a step, without its arguments; the key of the register of acts.
     package enum Kind: Hashable, Sendable {
         case onCase(CaseAction.Kind)
         case onUnit(UnitAction.Kind)
         case ofDesk(Common)
     }
 
-    /// The kinds of steps that are no single aggregate's.
+    /// The kinds of steps that do not belong to a single aggregate.
     package enum Common: String, Sendable, CaseIterable {
         case joinCases
-        /// The undoing of one's own last act, of whatever subject.
+        /// Undo of the actor's own last act, whatever its subject.
         case undoLast
         case refuseUnread
     }
@@ -32,7 +32,7 @@ extension Act.Step.Kind: CaseIterable {
         CaseAction.Kind.allCases.map(Self.onCase) + UnitAction.Kind.allCases.map(Self.onUnit)
         + Act.Step.Common.allCases.map(Self.ofDesk)
 
-    /// Its name in the documentation, and in a refusal's `Wording`.
+    /// Its name in the documentation and in `Wording`.
     package var code: String {
         switch self {
         case .onCase(let kind): kind.rawValue

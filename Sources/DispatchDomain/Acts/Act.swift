@@ -1,33 +1,33 @@
-/// What someone does in one stroke: all of it happens, or nothing.
+/// An act: the steps that an operator, a device or the desk does in one transaction, all or none of them.
 package struct Act: Sendable {
-    /// What one aggregate does, or several together.
+    /// A step of an act: an action on one aggregate, or on several together.
     ///
-    /// Closed, so that whoever carries steps out has to say what each becomes.
+    /// The enumeration is closed, so that the compiler asks the planner what a new step becomes.
     package enum Step: Sendable {
         case register(Registration)
         case onCase(CaseID, CaseAction)
-        /// The second case turned out to be the first: its calls join, and it ends (facts §1.5, 6).
+        /// Merges a duplicate: the first case takes over the calls of the other one, which ends (facts §1.5, 6).
         case joinCases(CaseID, other: CaseID)
         case onUnit(CallSign, UnitAction)
-        /// About the unit an item of the outbox is for.
+        /// An action on the unit that an outbox item is addressed to.
         case onOutbox(Int64, UnitAction)
-        /// 接警, of whoever has waited longest.
+        /// Takes the SOS that has waited longest (接警).
         case takeOldestSOS
-        /// What could not even be read: refused as any act is, with its receipt.
+        /// A device event that could not be read: refused like any act, with its receipt.
         case refuse(Refusal)
-        /// Take back one's own last act.
+        /// Undoes the actor's own last act (撤销).
         case undo
     }
 
     package var actor: Actor
     package var steps: [Step]
-    /// Whether costly things have been said yes to.
+    /// Whether the warnings of the act have been confirmed.
     package var confirmed: Bool
-    /// The versions in which the actor saw cases; one that has changed since is refused.
+    /// The versions of the cases that the actor saw; the act is refused if one has changed since.
     package var seen: [CaseID: Int]
-    /// When it happens, if not now: replays of the past and rehearsals.
+    /// The time of the act, set by imports, the timekeeper and the simulated past; nil for the current time.
     package var at: Timestamp?
-    /// For a numbered word of a terminal: kept in the same transaction.
+    /// The receipt of a numbered device event, stored in the same transaction; nil for any other act.
     package var receipt: Receipt?
 
     package init(

@@ -1,14 +1,14 @@
-/// What an officer can do or ask for; the raw value is the code on the command line, and its name in `--json`.
+/// The acts and questions of an operator; the raw value is the code on the command line and the name in `--json`.
 ///
-/// The order is that of a case's life, and of every list of acts.
+/// The order is that of the life of a case; every list of acts has it.
 package enum ActCode: String, Sendable, CaseIterable {
     // MARK: Acceptance
 
-    /// 新: a new case.
+    /// 新: register a new case.
     case newCase = "n"
-    /// 受理: take from intake.
+    /// 受理: accept a reported case.
     case accept = "ac"
-    /// 核实, before filing: ask the field, or its answer.
+    /// 核实, before filing: ask for verification, or record its answer.
     case verify = "hs"
     /// 立案.
     case file = "la"
@@ -16,7 +16,7 @@ package enum ActCode: String, Sendable, CaseIterable {
     case correct = "ed"
     /// 作废.
     case void = "vd"
-    /// 归并来电: a second call joins a case.
+    /// 归并来电: join a further call to a case.
     case join = "jn"
     /// 不予受理.
     case refuse = "rj"
@@ -25,19 +25,19 @@ package enum ActCode: String, Sendable, CaseIterable {
 
     /// 派遣.
     case dispatch = "d"
-    /// 接单; also an SOS, and an order that is sent again.
+    /// 接单: a unit takes its order; also take an SOS, or send an order again.
     case take = "tk"
     /// 出发.
     case enRoute = "en"
     /// 到场.
     case arrive = "ar"
-    /// 完成, the unit's feedback.
+    /// 完成: the feedback of a unit.
     case clear = "cl"
-    /// 撤回 a unit from a case.
+    /// 撤回: recall a unit from a case.
     case recall = "x"
-    /// 协办: a co-unit.
+    /// 协办: add a supporting unit.
     case addUnit = "b"
-    /// A unit's status, written unit first: `31 4`.
+    /// Set the status of a unit, written unit first: `31 4`.
     case status
 
     // MARK: Supervision
@@ -52,7 +52,7 @@ package enum ActCode: String, Sendable, CaseIterable {
     case note = "nt"
     /// 催办.
     case urge = "u"
-    /// 核查, after handling: send to check, or the result.
+    /// 核查, after handling: send to check, or record the result.
     case check = "vf"
     /// 返工.
     case rework = "rw"
@@ -60,38 +60,38 @@ package enum ActCode: String, Sendable, CaseIterable {
     case close = "k"
     /// 重开.
     case reopen = "ro"
-    /// 撤销 one's own last act.
+    /// 撤销: undo one's own last act.
     case undo = "z"
 
     // MARK: Units
 
-    /// 信息: a message to devices.
+    /// 信息: send a message to devices.
     case message = "ms"
     /// 到岗: on duty.
     case onDuty = "is"
     /// 离岗: off duty.
     case offDuty = "os"
-    /// 报平安: the safety check of a unit is done.
+    /// 报平安: record that the safety check of a unit is done.
     case checkSafety = "ck"
 
-    // MARK: Reading
+    // MARK: Questions
 
-    /// 附近: nearest units.
+    /// 附近: list the nearest units.
     case nearest = "ne"
-    /// 假如: a prefix; never the act of a reading, see `LineReading.whatIf`.
+    /// 假如: a prefix before another line; it is never the act of a reading, see `LineReading.whatIf`.
     case whatIf = "wi"
     /// 查询.
     case find = "f"
-    /// 定位: point queue and map there.
+    /// 定位: show a case, unit or place in queue and map.
     case go = "g"
-    /// 轨迹: where a unit has been.
+    /// 轨迹: show the track of a unit.
     case trail = "pl"
-    /// 历史 of a case (`ih`) or a unit (`uh`); `ls` and 史 are both.
+    /// 历史: the history of a case (`ih`) or a unit (`uh`); `ls` and 史 are for both.
     case history = "ih"
 }
 
 extension ActCode {
-    /// All there is to say of the act.
+    /// The row of the act in the register.
     package var row: ActRow {
         switch self {
         case .newCase: .newCase
@@ -134,12 +134,12 @@ extension ActCode {
     }
 }
 
-/// How far along the units of a dispatch already are; the raw value is the code that says so.
+/// How far the units of a dispatch are already; the raw value is the code on the command line.
 package enum DispatchVariant: String, Sendable, CaseIterable {
-    /// The order goes out.
+    /// The units only get the order.
     case order = "d"
-    /// They are already on their way.
+    /// The units are already on their way.
     case enRoute = "de"
-    /// They are already there.
+    /// The units are already on scene.
     case onScene = "do"
 }

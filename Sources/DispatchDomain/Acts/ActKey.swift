@@ -1,49 +1,49 @@
-/// A key that does an act on the screen, as plain data: the screen makes its table of keys from these.
+/// A key that does an act on the screen, as plain data; the screen makes its key table from these.
 package struct ActKey: Hashable, Sendable {
     package let characters: [Character]
     /// The keys as they are printed: `d`, `0-9`.
     package let label: String
     package let places: Set<Place>
     package let use: Use
-    /// Two or three words, for the hint line.
+    /// The text of the hint line, two or three words.
     package let words: Phrase
-    /// A sentence for the help, where the words are not enough.
+    /// A sentence for the help, where `words` are not enough.
     package let explanation: Phrase?
-    /// The place in the hint line, the smallest first; nil keeps it out.
+    /// The order in the hint line, the smallest first; nil keeps the key out of it.
     package let rank: Int?
 
     /// Where the key is valid.
     package enum Place: Sendable, CaseIterable {
         case everyPane
-        /// All panes but the map.
+        /// All panes except the map.
         case lists
-        /// The panes that work on the focused case.
+        /// The panes about the focused case.
         case ofCase
         case units
         /// The recommended units of a case.
         case recommendations
         case map
-        /// After the key that asks for a unit: a digit is expected.
+        /// After the key that waits for a unit; a digit is expected.
         case choosingUnit
     }
 
     /// What the key does.
     package enum Use: Sendable, CaseIterable {
-        /// The line for what is focused: done at once, or put into the prompt for what is missing.
+        /// Writes the line for the focused case or unit: done at once if complete, else put into the prompt.
         case line
-        /// The same, where one key has two acts and the case's state decides.
+        /// Like `line`, for a key with two acts of which the state of the case decides.
         case lineByState
         /// Waits for the digit that chooses a unit.
         case chooseUnit
-        /// The digit that chooses it.
+        /// The digit that chooses the unit.
         case chosenUnit
-        /// The digit is part of the line.
+        /// Writes a line with the pressed digit in it.
         case digit
-        /// Whatever is most urgent, of the focused case or not.
+        /// Does the most urgent act, whether about the focused case or not.
         case mostUrgent
-        /// Says what would be done, and asks.
+        /// Says what would be done, and asks for confirmation.
         case asked
-        /// At the map's cursor: a new case, or the units nearest to it.
+        /// At the cursor of the map: a new case, or the nearest units.
         case newCaseAtCursor, unitsToCursor
     }
 

@@ -1,70 +1,71 @@
 extension ActRow {
-    /// How a reading of the command line becomes steps.
+    /// How the reading of a command line becomes steps.
     package enum Making: Sendable {
-        /// Nothing changes: the reading is a question.
+        /// A question, which changes nothing.
         case question(Query)
-        /// One act for each case that is meant; nil where a unit is wanted and none is named.
+        /// One act for each named case; the closure returns nil if a required unit or time is missing.
         case eachCase(@Sendable (CommandReading) -> CaseAction?)
-        /// One act that speaks to all its units at once, so that there is one to take back.
+        /// One act for all named units, so that one undo takes it back.
         case eachUnit(@Sendable (CommandReading) -> UnitAction)
-        /// What a unit reports of its job; the case follows from the unit, if it has only one.
+        /// A report of a unit about its job; if the unit has only one, the case follows from it.
         case ofJob(@Sendable (CallSign, CommandReading) -> CaseAction)
-        /// An act that needs nothing said.
+        /// An act without arguments.
         case alone(Act.Step)
-        /// What the desk has to be asked first.
+        /// An act that needs data of the desk first.
         case lookedUp(LookUp)
     }
 
-    /// What a question is about.
+    /// A question to the desk.
     package enum Query: Hashable, Sendable {
-        /// The units nearest to a case, a unit or a place.
+        /// The nearest units to a case, a unit or a place.
         case nearest
-        /// What has certain words and fields.
+        /// The cases, units, places and journal entries that match a query.
         case found
-        /// A case, a unit or a place.
+        /// Where a case, a unit or a place is, to be shown.
         case shown
-        /// Where a unit has been.
+        /// The track of a unit.
         case trail
-        /// What has happened to a case or a unit.
+        /// The history of a case or a unit.
         case history
-        /// What another line would do: it stands before that, and is never the act of a reading.
+        /// What another line would do; a prefix of that line, so it is never the act of a reading.
         case supposed
     }
 
-    /// What turns a reading into steps only with the desk at hand.
+    /// What has to be looked up in the desk before a reading becomes steps.
     package enum LookUp: Sendable {
-        /// The grids of the new case's place.
+        /// The grids of the place of a new case.
         case registration
-        /// The grids of the corrected place.
+        /// The grids of a corrected place.
         case correction
-        /// When and where the call came in, or the other case.
+        /// The time and the source of the call, or the other case.
         case call
-        /// The best units for the case.
+        /// The recommended units for the case.
         case bestUnits
-        /// An SOS, an item of the outbox, or a unit's job.
+        /// An SOS, an outbox item, or the job of a unit.
         case sosOrJob
-        /// What the status digit means for a unit with that job.
+        /// The meaning of a status digit for a unit with its jobs.
         case status
-        /// Whether the case is on hold, which it is then taken out of.
+        /// Whether the case is suspended: then it is resumed and not returned.
         case hold
-        /// Whether it is about cases or about units.
+        /// Whether the note is about cases or about units.
         case noted
     }
 }
 
-/// A kind of step of an act, with its words.
+/// A kind of step of an act, with its wording.
 package struct ActStep: Hashable, Sendable {
     package let kind: Act.Step.Kind
-    /// What it is called in a sentence: "cannot close", "to close takes a code".
+    /// Its words in a sentence: "cannot close", "to close takes a code".
     package let words: Phrase
     private let traits: Set<Trait>
 
+    /// A property of a kind of step.
     package enum Trait: Sendable {
-        /// The comment of the line is part of it; any other step has it noted beside it.
+        /// The comment of the line is part of the step; for other steps it becomes a separate note.
         case keepsComment
-        /// It leaves the case where it is, so that it is not what comes next.
+        /// The state of the case stays, so that refusals prefer other steps as the next one.
         case isAside
-        /// It is half of an act, so nobody is told to do it.
+        /// It is half of an act, so that no sentence proposes it with a verb.
         case isHalf
     }
 

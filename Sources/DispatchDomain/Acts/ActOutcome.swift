@@ -1,6 +1,6 @@
-/// What an act did or, rehearsed, would do.
+/// The outcome of an act or, from a preview, what it would do.
 package struct ActOutcome: Sendable {
-    /// One event of the act, with what it was about as it was before and after.
+    /// One event of the act, with its aggregate before and after.
     package enum Change: Sendable {
         case onCase(Changed<Case>)
         case onUnit(Changed<Unit>)
@@ -9,9 +9,9 @@ package struct ActOutcome: Sendable {
 
     package var at: Timestamp
     package var changes: [Change]
-    /// What has to be said yes to, also when it has been.
+    /// The warnings that need confirmation, also those already confirmed.
     package var questions: [Warning]
-    /// What goes down to terminals because of it; one that failed at once has to be told by telephone.
+    /// The outbox items of the act for devices; one that failed at once has to be passed on by telephone.
     package var outbox: [OutboxItem] = []
 
     package init(at: Timestamp, changes: [Change], questions: [Warning], outbox: [OutboxItem] = []) {
@@ -21,7 +21,7 @@ package struct ActOutcome: Sendable {
         self.outbox = outbox
     }
 
-    /// The case the act was about in the end.
+    /// The last case that the act changed, after it; nil if there is none.
     package var subject: Case? { changes.last { $0.ofCase?.after != nil }?.ofCase?.after }
     package var lastSeq: Int64? { changes.last?.seq }
 }
@@ -43,7 +43,7 @@ extension ActOutcome.Change {
         }
     }
 
-    /// The journal's kind.
+    /// The kind of the journal entry.
     package var kind: String {
         switch self {
         case .onCase(let changed): changed.event.kind
@@ -52,7 +52,7 @@ extension ActOutcome.Change {
         }
     }
 
-    /// What became of a case; nil if it is about something else.
+    /// The change of a case; nil if it is about another aggregate.
     package var ofCase: Changed<Case>? {
         switch self {
         case .onCase(let changed): changed
@@ -60,7 +60,7 @@ extension ActOutcome.Change {
         }
     }
 
-    /// What became of a unit; nil if it is about something else.
+    /// The change of a unit; nil if it is about another aggregate.
     package var ofUnit: Changed<Unit>? {
         switch self {
         case .onUnit(let changed): changed

@@ -1,12 +1,12 @@
-/// Why an act is not done, whatever it is about.
+/// Why an act is not done, independent of its subject.
 package enum ActRefusal: RefusalReason {
-    /// The case is not as the actor saw it.
+    /// The case has changed since the actor saw it.
     case stale(CaseID, LastChange)
     case confirmationNeeded([Warning])
     case alreadyReceived(DeviceID, seq: Int64)
-    /// A terminal's words can't be understood; the phrase says what is wrong with them.
+    /// A report of a device can't be read; the phrase says what is wrong with it.
     case unreadableReport(Phrase)
-    /// A feed has no unit, so it can only report.
+    /// A feed has no unit, so it can only report cases.
     case notForFeeds
     case notAsked(CallSign)
     case notStorable
@@ -52,21 +52,21 @@ package enum ActRefusal: RefusalReason {
 extension Refusal {
     package static func ofAct(_ reason: ActRefusal) -> Refusal { Refusal(reason) }
 
-    /// The sentence for whoever is refused.
+    /// Returns the sentence of the refusal.
     ///
     /// - Parameters:
-    ///   - zone: the desk's, for the times in it.
-    ///   - name: what a case is called, `#341`.
+    ///   - zone: The time zone of the desk, for the times in the sentence.
+    ///   - name: Returns the name of a case on the screen, such as `#341`.
     package func phrase(zone: DeskZone, name: @escaping (CaseID) -> String) -> Phrase {
         reason.phrase(ActRegister.wording(zone: zone, name: name))
     }
 
-    /// Whether the same word of the same device was received before.
+    /// Whether the same device event was received before.
     package var isRepetition: Bool {
         if case .alreadyReceived = reason(as: ActRefusal.self) { true } else { false }
     }
 
-    /// What has to be said yes to, if that is all that is missing.
+    /// The warnings to confirm, if only the confirmation is missing; else nil.
     package var questions: [Warning]? {
         if case .confirmationNeeded(let questions) = reason(as: ActRefusal.self) { questions } else { nil }
     }

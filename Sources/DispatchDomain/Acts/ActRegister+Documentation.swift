@@ -1,5 +1,5 @@
 extension ActRegister {
-    /// How the acts are typed, as a Markdown table, for `zhiban doc verbs`.
+    /// Returns how the acts are typed, as a Markdown table, for `zhiban doc verbs`.
     package static func verbs(_ language: Language) -> String {
         let heads = [
             Phrase("代码", "code"), Phrase("拼音", "pinyin"), Phrase("字", "character"),
@@ -18,7 +18,7 @@ extension ActRegister {
         return MarkdownTable.text(heads.map { $0(language) }, cells)
     }
 
-    /// What the acts are and do, as Markdown tables, for `zhiban doc acts`: the acts, their steps, the journal's kinds.
+    /// Returns the acts, their steps and the kinds of journal entries as Markdown tables, for `zhiban doc acts`.
     package static func documentation(_ language: Language) -> String {
         [acts(language), steps(language), kinds(language)].joined(separator: "\n")
     }

@@ -1,17 +1,17 @@
-/// The register of acts, and what can be looked up in it.
+/// The register of acts, with look-ups by step and by kind of journal entry.
 package enum ActRegister {
-    /// Every act, in the order of a case's life.
+    /// Every act, in the order of the life of a case.
     package static let rows: [ActRow] = ActCode.allCases.map(\.row)
 
-    /// Every kind of journal entry, those first that come of an act.
+    /// Every kind of journal entry: first those of acts, then the unprompted ones.
     package static let events: [EventRow] = rows.flatMap(\.events) + Unprompted.events
 
-    /// What a kind of journal entry is called; the kind itself if it is of another version of the program.
+    /// Returns the words for a kind of journal entry; the kind itself if it is unknown (of another program version).
     package static func words(kind: String) -> Phrase { words[kind] ?? Phrase(kind, kind) }
 
     private static let words: [String: Phrase] = events.reduce(into: [:]) { $0[$1.kind.code] = $1.words }
 
-    /// A kind of step with the act it belongs to, if a person does it.
+    /// Returns the row of a kind of step and its act; the act is nil for a step that only the desk or a device takes.
     package static func step(_ kind: Act.Step.Kind) -> (act: ActCode?, step: ActStep)? { steps[kind] }
 
     private static let steps: [Act.Step.Kind: (act: ActCode?, step: ActStep)] = {
@@ -20,11 +20,11 @@ package enum ActRegister {
         return (ofActs + others).reduce(into: [:]) { $0[$1.step.kind] = $1 }
     }()
 
-    /// The words of the register for sentences of lower layers.
+    /// Returns the wording of the register, for sentences of lower layers.
     ///
     /// - Parameters:
-    ///   - zone: the desk's, for the times in it.
-    ///   - name: what a case is called, `#341`.
+    ///   - zone: The time zone of the desk, for the times in a sentence.
+    ///   - name: Returns the name of a case on the screen, such as `#341`.
     package static func wording(zone: DeskZone, name: @escaping (CaseID) -> String) -> Wording {
         Wording(
             zone: zone,
@@ -42,22 +42,22 @@ package enum ActRegister {
 }
 
 extension Act.Step.Kind {
-    /// Whether the comment of a line is part of it.
+    /// Whether the comment of a line is part of the step.
     package var keepsComment: Bool { ActRegister.step(self)?.step.has(.keepsComment) ?? false }
 }
 
 extension CaseAction.Kind {
     private var entry: (act: ActCode?, step: ActStep)? { ActRegister.step(.onCase(self)) }
 
-    /// What it is called in a sentence.
+    /// Its words in a sentence.
     package var words: Phrase { entry?.step.words ?? Phrase(rawValue, rawValue) }
 
-    /// The act that a person does to have it; nil for what only the desk does, and for halves of an act.
+    /// The act of an operator that takes this step; nil for a step that only the desk takes, or for half of an act.
     package var act: ActCode? { entry.flatMap { $0.step.has(.isHalf) ? nil : $0.act } }
 
-    /// The code that the command line has for it, so that a refusal can say what to type next.
+    /// Its code on the command line, for refusals that say what to type next; nil as for `act`.
     package var verb: String? { act?.rawValue }
 
-    /// Whether it leaves the case where it is, so that it is not what comes next.
+    /// Whether the state of the case stays, so that refusals prefer other steps as the next one.
     package var isAside: Bool { entry?.step.has(.isAside) ?? false }
 }

@@ -1,4 +1,4 @@
-/// How a case comes in and is filed.
+/// The acts of acceptance and filing.
 extension ActRow {
     static let newCase = ActRow(
         .newCase,

@@ -1,4 +1,4 @@
-/// What the units do.
+/// The acts of dispatch and handling.
 extension ActRow {
     static let dispatch = ActRow(
         .dispatch,

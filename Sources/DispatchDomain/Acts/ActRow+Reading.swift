@@ -1,4 +1,4 @@
-/// What changes nothing.
+/// The questions, which change nothing.
 extension ActRow {
     static let nearest = ActRow(
         .nearest,

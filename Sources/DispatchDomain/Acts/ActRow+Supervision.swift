@@ -1,4 +1,4 @@
-/// What the desk does with a case that is on its way.
+/// The acts of supervision, from return to reopening, and undo.
 extension ActRow {
     static let sendBack = ActRow(
         .sendBack,

@@ -1,4 +1,4 @@
-/// What the desk has to do with the people in the street, apart from any case.
+/// The acts on units that are not about a case.
 extension ActRow {
     static let message = ActRow(
         .message,

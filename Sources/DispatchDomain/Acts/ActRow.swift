@@ -1,49 +1,49 @@
-/// All there is to say of one act.
+/// The row of one act in the register.
 ///
 /// Command line, keys, menu, palette, help, documentation, journal words, search, recall reasons and the rules of undo
-/// read this row; nothing about an act is written down beside it.
+/// read this row; it is the only place that describes the act.
 package struct ActRow: Sendable {
     package let act: ActCode
 
-    // MARK: The command line
+    // MARK: Command line
 
-    /// Codes; the first is the one that is printed.
+    /// The codes; the first one is printed.
     package let codes: [String]
     package let pinyin: [String]
     package let characters: [String]
-    /// The form, as printed.
+    /// The form of the line, as printed.
     package let form: String
     package let shapes: [ArgumentShape]
     package let fields: [FieldKey]
-    /// At least one of these has to be there; nothing where what `shapes` need is enough.
+    /// The parts of which the line has to have at least one; empty if the required `shapes` are enough.
     package let oneOf: [FormPart]
     package let comment: CommentShape
     package let consequence: Consequence
-    /// What it does, in the imperative.
+    /// A short text of what the act does.
     package let summary: Phrase
 
-    // MARK: The screen
+    // MARK: Screen
 
     package let subject: Subject
     package let keys: [ActKey]
-    /// What is usually written behind the stroke, to be chosen instead of typed.
+    /// The usual texts for the comment after `/`, to be chosen instead of typed.
     package let cannedTexts: [Phrase]
 
-    // MARK: What it does
+    // MARK: Effect
 
     package let making: Making
-    /// The steps that are this act and no other's.
+    /// The steps of this act; no other act has them.
     package let steps: [ActStep]
-    /// The journal entries that come of these steps and of no other act's.
+    /// The kinds of journal entries of these steps; no other act has them.
     package let events: [EventRow]
 
-    /// What of the screen the line is filled in from.
+    /// The thing on the screen that fills in the line.
     package enum Subject: Sendable {
         /// The focused case or unit.
         case focused
-        /// As `focused`; where no unit is, the only one that works on the case.
+        /// Like `focused`; if no unit is focused, the only one that works on the case.
         case worker
-        /// Something else than what is focused.
+        /// Something other than what is focused.
         case other
     }
 
@@ -85,13 +85,13 @@ package struct ActRow: Sendable {
         self.events = events
     }
 
-    /// Every word that names the act, each once.
+    /// The spellings of the act: its codes, pinyin and characters, without repetition.
     package var spellings: [String] { (codes + pinyin + characters).uniqued() }
 
-    /// The line that names the act by the code that is printed, with something behind it.
+    /// Returns a line of the printed code followed by `words`.
     package func line(_ words: String...) -> String { (codes.prefix(1) + words).joined(separator: " ") }
 
-    /// Whether what fills a place may be the one thing that has to be there.
+    /// Whether an argument of this shape can be the part that `oneOf` requires.
     package func wantsOneOf(_ shape: ArgumentShape) -> Bool {
         shape.kinds.contains { oneOf.contains(.argument($0)) }
     }

@@ -1,22 +1,24 @@
-/// A reserved word: what the field or a checker found.
+/// A reserved token: the answer to a verification or a check.
 package enum AnswerToken: String, Sendable, CaseIterable {
-    /// 有: it is there.
+    /// 有: the problem exists.
     case yes
-    /// 无: it is not.
+    /// 无: the problem does not exist.
     case no
-    /// 无法: could not be told.
+    /// 无法: could not be found out.
     case unable
     /// 合格.
     case ok
     /// 不合格.
     case bad
 
-    /// The words for 核实.
+    /// The tokens for a verification (核实).
     package static let existence: [AnswerToken] = [.yes, .no, .unable]
-    /// The words for 核查.
+    /// The tokens for a check (核查).
     package static let result: [AnswerToken] = [.ok, .bad, .unable]
 
-    /// Every way to write it; 好 and 坏 share their initial, so pinyin is whole there.
+    /// Every spelling of it.
+    ///
+    /// The pinyin of 好 `hao` and 坏 `huai` is spelt out, because both have the same initial.
     package var spellings: [String] {
         switch self {
         case .yes: ["yes", "y", "you", "有", "是", "属实"]
@@ -27,7 +29,7 @@ package enum AnswerToken: String, Sendable, CaseIterable {
         }
     }
 
-    /// The word that `text` spells among those allowed.
+    /// Returns the token among `words` that `text` spells, in any letter case; nil if there is none.
     package static func reading(_ text: String, among words: [AnswerToken]) -> AnswerToken? {
         let lowered = text.lowercased()
         return words.first { $0.spellings.contains(lowered) }
@@ -35,7 +37,7 @@ package enum AnswerToken: String, Sendable, CaseIterable {
 }
 
 extension AnswerToken {
-    /// As the answer to 核实.
+    /// The token as the answer to a verification (核实).
     package var existence: Existence {
         switch self {
         case .yes, .ok: .yes
@@ -44,7 +46,7 @@ extension AnswerToken {
         }
     }
 
-    /// As the answer to 核查.
+    /// The token as the answer to a check (核查).
     package var checkResult: CheckResult {
         switch self {
         case .ok, .yes: .pass

@@ -1,19 +1,19 @@
-/// A kind of argument that an act's form may take.
+/// A kind of argument in the form of an act.
 ///
-/// The order of the cases is the order of precedence when a word could be several:
-/// a call sign before a reserved word before a place.
+/// The order of the cases is the precedence for a token that fits several kinds: a call sign before a reserved token
+/// before a place.
 package enum ArgumentKind: Sendable, CaseIterable {
     /// One unit: one or two digits, or an existing call sign.
     case unit
     /// A list of units, with ranges and best picks: `31,32`, `31-34`, `?`, `?2`.
     case units
-    /// A reserved word that answers 核实: yes, no, unable.
+    /// A reserved token that answers a verification (核实): yes, no, unable.
     case existence
-    /// A reserved word that answers 核查: ok, bad, unable.
+    /// A reserved token that answers a check (核查): ok, bad, unable.
     case result
-    /// A reserved word: the call for help of a terminal, `sos`.
+    /// The reserved token for a call for help from a device, `sos`.
     case sos
-    /// An item of the outbox, `o12`.
+    /// An outbox item, `o12`.
     case outboxItem
     /// A priority with its letter, `p2`.
     case markedPriority
@@ -23,30 +23,30 @@ package enum ArgumentKind: Sendable, CaseIterable {
     case cases
     /// A second case, after the first.
     case otherCase
-    /// A time to come: `2214`, `22:14`, `+30m`, `+2h`, `+30d`.
+    /// A future time: `2214`, `22:14`, `+30m`, `+2h`, `+30d`.
     case until
-    /// A time gone by: `2h`, `+2h`, `2214`, `2026-11-20`.
+    /// A past time: `2h`, `+2h`, `2214`, `2026-11-20`.
     case back
     /// A unit's status digit, 0–9.
     case status
-    /// A closing or refusing code: two digits.
+    /// A closing or refusing code of two digits.
     case code
     /// A priority 1–4, with or without its letter.
     case priority
     /// An urging level 1–3.
     case level
-    /// How many, 1–99.
+    /// A count, 1–99.
     case count
     /// A class of the catalogue.
     case classKey
     /// Anything else: text, initials with a number, a grid code, `lat,lon`, `@`.
     case place
-    /// Words to look for.
+    /// Search terms.
     case terms
     /// A whole command line.
     case line
 
-    /// What it is called in a sentence.
+    /// Its name in a sentence.
     package var name: Phrase {
         switch self {
         case .unit: Phrase("力量", "a unit")
@@ -72,7 +72,7 @@ package enum ArgumentKind: Sendable, CaseIterable {
         }
     }
 
-    /// The numbers it may be, where it is one.
+    /// The range of its numbers; `1...99` for a kind that has no range of its own.
     package var numbers: ClosedRange<Int> {
         switch self {
         case .priority, .markedPriority: 1...4

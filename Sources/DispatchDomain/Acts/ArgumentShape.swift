@@ -1,14 +1,14 @@
-/// A place in an act's form that one argument fills, of one kind or another.
+/// A place in the form of an act, which one argument of any of its kinds fills.
 package struct ArgumentShape: Hashable, Sendable {
     package var kinds: [ArgumentKind]
     package var isRequired: Bool
 
-    /// A place that must be filled.
+    /// Returns a place that has to be filled.
     package static func need(_ kinds: ArgumentKind...) -> ArgumentShape {
         ArgumentShape(kinds: kinds, isRequired: true)
     }
 
-    /// A place that may stay empty.
+    /// Returns a place that may stay empty.
     package static func may(_ kinds: ArgumentKind...) -> ArgumentShape {
         ArgumentShape(kinds: kinds, isRequired: false)
     }
@@ -18,10 +18,10 @@ package struct ArgumentShape: Hashable, Sendable {
 package enum FieldKey: String, Sendable, CaseIterable {
     /// Priority 1–4.
     case priority = "p"
-    /// Where the word came from (来源).
+    /// The source of the report (来源).
     case source = "src"
     case telephone = "tel"
-    /// The leading unit (主办) of several.
+    /// The lead (主办) of several units.
     case lead
     /// The number of the filing condition (立案条件).
     case condition = "cond"
@@ -30,11 +30,11 @@ package enum FieldKey: String, Sendable, CaseIterable {
     /// The description; it runs to the next `key=` or the comment.
     case text
     case oneCase = "case"
-    /// A time gone by: `2214`, `2h`, `2026-11-20`.
+    /// A past time: `2214`, `2h`, `2026-11-20`.
     case since
 }
 
-/// Something a line may have in it.
+/// A part of a line.
 package enum FormPart: Hashable, Sendable {
     case argument(ArgumentKind)
     case field(FieldKey)

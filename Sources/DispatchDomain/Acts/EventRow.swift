@@ -4,7 +4,7 @@ package enum EventKind: Hashable, Sendable {
     case ofUnit(UnitFact.Kind)
     case ofDesk(DeskFact.Kind)
 
-    /// As the journal has it.
+    /// The kind as the journal stores it.
     package var code: String {
         switch self {
         case .ofCase(let kind): kind.rawValue
@@ -18,19 +18,20 @@ package enum EventKind: Hashable, Sendable {
         + DeskFact.Kind.allCases.map(EventKind.ofDesk)
 }
 
-/// What is to be said of a kind of journal entry.
+/// The row of a kind of journal entry in the register.
 package struct EventRow: Hashable, Sendable {
     package let kind: EventKind
-    /// What happened; the English is a participle, as in "filed 21:05 by zhao".
+    /// The words for what happened; the English is a participle, as in "filed 21:05 by zhao".
     package let words: Phrase
     private let traits: Set<Trait>
 
+    /// A property of a kind of journal entry.
     package enum Trait: Sendable, CaseIterable {
-        /// What somebody wrote in it is found by a search of the journal: the case itself does not keep it.
+        /// A search of the journal looks through its text, which the case itself does not keep.
         case isSearchable
-        /// What somebody wrote in it tells a unit why it is called back; of any other kind the words do.
+        /// Its text tells a unit why it is recalled; for other kinds `words` do.
         case tellsUnits
-        /// What happened before it may be undone without it losing its sense.
+        /// An earlier act may be undone although an event of this kind follows it.
         case standsAlone
     }
 
@@ -54,7 +55,7 @@ extension UnitFact {
         if case .ofUnit(let kind) = row.kind { table[kind] = row }
     }
 
-    /// What someone said to or about a unit: what the journal is searched for.
+    /// The text to or about a unit that a search of the journal looks through; nil if there is none.
     package var journalText: String? {
         text.flatMap { Self.rows[tag]?.has(.isSearchable) ?? false ? $0 : nil }
     }
@@ -67,15 +68,15 @@ extension CaseFact {
 
     private func has(_ trait: EventRow.Trait) -> Bool { Self.rows[tag]?.has(trait) ?? false }
 
-    /// What the journal is searched for.
+    /// The text that a search of the journal looks through; nil if there is none.
     package var journalText: String? { text.flatMap { has(.isSearchable) ? $0 : nil } }
 
-    /// Why a unit loses the case, to be read in the vehicle.
+    /// The reason, for display in the vehicle, why a unit loses the case.
     package var reasonForUnits: String {
         if let text, has(.tellsUnits) { return text }
         return Self.rows[tag]?.words.chinese ?? kind
     }
 
-    /// Whether what happened before it may be undone without it losing its sense.
+    /// Whether an earlier act may be undone although this event follows it.
     package var standsAlone: Bool { has(.standsAlone) }
 }

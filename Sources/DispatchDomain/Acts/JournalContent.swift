@@ -1,10 +1,12 @@
-/// What an entry of the journal says, of whichever aggregate: the one place where a body is read without knowing it.
+/// The decoded event of a journal entry of any aggregate; the only place that decodes a body by its subject.
 package enum JournalContent: Hashable, Sendable {
     case onCase(CaseID, CaseEvent)
     case onUnit(CallSign, UnitEvent)
     case onDesk(DeskEvent)
 
-    /// - throws: `DecodingError` for a body that is not what its subject has; nil is of another version's subject.
+    /// Decodes an entry; nil if its subject is unknown (of another program version).
+    ///
+    /// - throws: `DecodingError` for a body that does not fit the subject.
     package init?(_ entry: JournalEntry) throws {
         switch JournalSubject(entry.subject) {
         case .onCase(let id): self = .onCase(id, try JournalCoding.decode(CaseEvent.self, from: entry.body))
@@ -16,7 +18,7 @@ package enum JournalContent: Hashable, Sendable {
 }
 
 extension JournalContent {
-    /// The act an entry belongs to, by its first entry; nil if it is the first itself.
+    /// The `seq` of the first entry of its act; nil if this is the first.
     package var act: Int64? {
         switch self {
         case .onCase(_, let event): event.act
@@ -25,12 +27,12 @@ extension JournalContent {
         }
     }
 
-    /// The act that it says was taken back.
+    /// The act that the entry undoes; nil for any other entry.
     package var undoneAct: Int64? {
         switch self {
         case .onCase(_, let event): event.undoneAct
         case .onUnit(_, let event):
-            // A replay leaves nothing out because of it, and yet it was taken back.
+            // It undoes an act, although a replay of the unit leaves nothing out because of it.
             if case .unitActUndone(let act, _, _) = event.fact { act } else { nil }
         case .onDesk(let event): event.undoneAct
         }

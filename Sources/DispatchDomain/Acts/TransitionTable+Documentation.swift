@@ -1,5 +1,5 @@
 extension TransitionTable {
-    /// The closed loop as a Markdown table, for `zhiban doc transitions`.
+    /// Returns the transition table in Markdown, for `zhiban doc transitions`.
     package static func documentation(_ language: Language) -> String {
         let heads = [
             Phrase("动作", "act"), Phrase("从", "from"), Phrase("到", "to"), Phrase("角色", "roles"),

@@ -1,4 +1,4 @@
-/// What happens without an officer's act: what time brings, what devices say, what is imported.
+/// The steps and journal entries without an act of an operator: of the timekeeper, of devices, of imports.
 package enum Unprompted {
     package static let steps: [ActStep] = [
         ActStep(.announceDeadline, "到期告警", "announce a passed deadline", .isAside),

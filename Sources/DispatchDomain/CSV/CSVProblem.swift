@@ -1,11 +1,11 @@
 /// Why a CSV file, or one line of it, can't be read.
 package struct CSVProblem: Error, Hashable, Sendable {
-    /// The line it stands on, from 1; of a field over several lines, the first.
+    /// The line of the problem, from 1; for a field over several lines, usually its first.
     package var line: Int
-    /// One sentence: what, where, what to do.
+    /// One sentence: what is wrong, where, and what to do.
     package var phrase: Phrase
 
-    /// A problem whose sentence begins with its line.
+    /// Creates a problem whose sentence begins with its line.
     package init(line: Int, _ chinese: String, _ english: String) {
         self.line = line
         phrase = Phrase("第 \(line) 行：\(chinese)", "line \(line): \(english)")

@@ -1,17 +1,17 @@
-/// Takes records off RFC 4180 bytes, one after another.
+/// Reads the records of a CSV file (RFC 4180), one after another.
 ///
-/// Stricter than most readers: a quote out of place is a problem and not a letter, because what follows it
-/// would otherwise be swallowed silently up to the next quote. Added to the RFC: a byte order mark, lines
-/// that begin with `#` as comments, blank lines; LF as well as CRLF.
+/// It is stricter than most readers: a misplaced quote is a problem, because otherwise everything up to the next quote
+/// could silently become one field. Beyond the RFC it accepts a byte order mark, comment lines that begin with `#`,
+/// blank lines, and LF as well as CRLF.
 package struct CSVScanner {
-    /// The longest field, in bytes; longer ones are nearly always a quote that is never closed.
+    /// The longest field, in bytes; a longer one is nearly always an unterminated quote.
     package static let longestField = 65536
 
     private let bytes: [UInt8]
     private var position: Int
-    /// The line that `position` is in, from 1.
+    /// The line of `position`, from 1.
     package private(set) var line = 1
-    /// The contents of the quoted field being read; kept, so that its memory is used again.
+    /// The content of the current quoted field; a property, so that its memory is reused.
     private var unquoted: [UInt8] = []
 
     package init(_ bytes: [UInt8]) {
@@ -19,7 +19,9 @@ package struct CSVScanner {
         position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     }
 
-    /// The next record; nil at the end of the file.
+    /// Returns the next record; nil at the end of the file.
+    ///
+    /// - throws: `CSVProblem` for a malformed record; `skipLine` then goes on behind it.
     package mutating func next() throws(CSVProblem) -> CSVRow? {
         skipCommentsAndBlankLines()
         guard position < bytes.count else { return nil }
@@ -29,7 +31,7 @@ package struct CSVScanner {
         return row
     }
 
-    /// Goes on after the line that `next` could not read.
+    /// Skips the rest of the line at which `next` failed.
     package mutating func skipLine() {
         while let byte = peek(), byte != Byte.lineFeed { position += 1 }
         takeLineFeed()

@@ -1,6 +1,6 @@
-/// A record of a CSV file with the line it begins on.
+/// A record of a CSV file, with its first line.
 package struct CSVRow: Hashable, Sendable {
-    /// From 1, as an editor counts.
+    /// The line, counted from 1 as in an editor.
     package var line: Int
     package var fields: [String]
 
@@ -10,28 +10,28 @@ package struct CSVRow: Hashable, Sendable {
     }
 }
 
-/// A CSV file: a header, and rows of exactly as many fields.
+/// A CSV file: a header, and rows with the same number of fields.
 ///
-/// RFC 4180 in UTF-8 with or without byte order mark, LF or CRLF; blank lines and lines that begin with `#`
-/// are skipped; a field holds at most 64 KiB.
+/// The format is RFC 4180 in UTF-8 with or without byte order mark, with LF or CRLF. Blank lines and lines that begin
+/// with `#` are skipped. A field has at most 64 KiB.
 package struct CSVTable: Hashable, Sendable {
-    /// The names of the columns, without spaces around them.
+    /// The names of the columns, without surrounding spaces.
     package let header: [String]
     package let rows: [CSVRow]
     private let columns: [String: Int]
 
-    /// Reads a whole file, all of it or nothing.
+    /// Reads a whole file.
     ///
-    /// - throws: `CSVProblem` for the first thing wrong, a column that is `required` but missing included.
+    /// - throws: `CSVProblem` for the first problem, which may be a missing `required` column.
     package init(parsing bytes: [UInt8], requiring required: [String] = []) throws(CSVProblem) {
         let (table, problems) = try CSVTable.salvaging(bytes, requiring: required, problemLimit: 1)
         if let problem = problems.first { throw problem }
         self = table
     }
 
-    /// Reads what can be read of a file; rows with something wrong are left out and told, in order.
+    /// Reads the well-formed rows of a file; returns them and a problem for each faulty row, in order.
     ///
-    /// - throws: `CSVProblem` when there is no usable header.
+    /// - throws: `CSVProblem` if there is no usable header or a `required` column is missing.
     package static func salvaging(
         _ bytes: [UInt8],
         requiring required: [String] = []
@@ -39,13 +39,13 @@ package struct CSVTable: Hashable, Sendable {
         try salvaging(bytes, requiring: required, problemLimit: .max)
     }
 
-    /// What a row says in the column of that name; empty when there is no such column.
+    /// Returns the field of a row in the column of that name; empty if there is no such column.
     package func value(_ column: String, in row: CSVRow) -> String {
         guard let index = columns[column], row.fields.indices.contains(index) else { return "" }
         return row.fields[index]
     }
 
-    /// Whether the header names a column.
+    /// Returns whether the table has a column of that name.
     package func has(_ column: String) -> Bool { columns[column] != nil }
 
     private init(header: [String], columns: [String: Int], rows: [CSVRow]) {

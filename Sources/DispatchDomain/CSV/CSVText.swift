@@ -1,11 +1,11 @@
-/// Writes records of CSV files (RFC 4180).
+/// Formats records of CSV files (RFC 4180).
 package enum CSVText {
-    /// One record with its line end; a field is quoted only when it must be.
+    /// Returns one record with CRLF at its end; a field is quoted only if necessary.
     package static func line(_ fields: [String]) -> String {
         fields.enumerated().map { index, field in escaped(field, isFirst: index == 0) }.joined(separator: ",") + "\r\n"
     }
 
-    /// A first field that begins with `#` is quoted too: our own reader would take the line for a comment.
+    /// Quotes a field if necessary, also a first one that begins with `#`, which `CSVScanner` would skip as a comment.
     private static func escaped(_ field: String, isFirst: Bool) -> String {
         let mustBeQuoted =
             field.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }

@@ -1,4 +1,4 @@
-/// One person telling the desk about something (来电); a case may have several.
+/// One call to the desk about a case (来电); a case may have several.
 package struct Call: Hashable, Sendable, Codable {
     package var at: Timestamp
     package var source: CaseSource

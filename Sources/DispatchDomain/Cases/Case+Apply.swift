@@ -1,5 +1,5 @@
 extension Case {
-    /// The case after one more event; `nil` makes a new one from its registration.
+    /// Returns the case after one more event; if `old` is nil, a registration creates it and any other event gives nil.
     package static func applying(_ event: CaseEvent, _ stamp: Stamp, to old: Case?, id: CaseID) -> Case? {
         let change = Change(seq: stamp.seq, at: stamp.at, by: stamp.by, kind: event.fact.kind)
         guard var result = old ?? Case(id: id, event.fact, change) else { return nil }
@@ -8,7 +8,7 @@ extension Case {
         return result
     }
 
-    /// The version counts every event, the undone and the undoing too: it must never be seen twice.
+    /// Counts every event in the version, also undone and undoing ones, so that no version occurs twice.
     package mutating func pass(_ event: CaseEvent, _ stamp: Stamp) {
         version += 1
         lastChange = Change(seq: stamp.seq, at: stamp.at, by: stamp.by, kind: event.fact.kind)
@@ -34,7 +34,7 @@ extension Case {
         if let timing = event.timing { apply(timing) }
         let before = state
         if let to = event.to { state = to }
-        // Handling also stops by a hold or a return; only what is fed back can be late.
+        // A suspension or a return also stops the handling timer; only feedback can be late.
         if event.to == .feedback { handledLate = event.timing?.late ?? false }
         switch event.fact {
         case .registered, .undone: break
@@ -76,7 +76,7 @@ extension Case {
         case .prioritised(let level): priority = level
         case .urged(let level, _, let replyDue):
             counts.urges += 1
-            // A weaker urging does not lift what a stronger one asks for.
+            // The level never falls: a weaker urging does not lift what a stronger one requires.
             urging = Urging(
                 level: max(level, urging?.level ?? 0),
                 by: stamp.by,
@@ -86,7 +86,7 @@ extension Case {
                 overdueTold: false
             )
         case .deadlinePassed(let stage, let deadline):
-            // A deadline announced for a timer that an undo has since put aside says nothing about this one.
+            // The announcement may be about a timer that an undo has replaced; it does not count for the running one.
             if timer?.stage == stage, timer?.deadline == deadline { deadlinePassed = true }
         case .replyMissing(let due):
             if urging?.replyDue == due { urging?.overdueTold = true }
@@ -140,7 +140,7 @@ extension Case {
         answerUrging(by: stamp.by)
         guard assignments[index].role == .lead else { return }
         handledAt = stamp.at
-        // Who is not there yet is not needed any more; who is there still says what he did.
+        // The feedback of the lead releases units that are not on scene; a unit on scene still gives its own feedback.
         for other in assignments.indices
         where assignments[other].status.isActive && assignments[other].status != .onScene {
             assignments[other].move(to: .released, at: stamp.at)

@@ -1,10 +1,10 @@
 extension Case {
-    /// The one event that an act on a case is, or why it can't be.
+    /// Returns the one event of an action on a case.
     ///
-    /// Pure: the same arguments always give the same event. A registration takes `nil`; undoing is decided by
-    /// `takingBack`, since it needs the whole history.
+    /// Pure: the same arguments always give the same event. For a registration `old` is nil. `takingBack` decides about
+    /// undo, because that needs the whole history.
     ///
-    /// - throws: `Refusal`, and then nothing has changed.
+    /// - throws: `Refusal` if the action is not possible; nothing has changed then.
     package static func event(
         _ action: CaseAction,
         on old: Case?,
@@ -22,7 +22,9 @@ extension Case {
         return event
     }
 
-    /// The row of the table that applies to this act, case and actor.
+    /// Returns the row of the transition table that applies to this action, case and actor.
+    ///
+    /// - throws: `Refusal` if the state, the roles of the actor or the circumstances fit no row.
     package static func transition(
         for action: CaseAction,
         on old: Case?,
@@ -69,7 +71,7 @@ extension Case {
         }
     }
 
-    /// The act is possible here in general, but not for this unit or case: say why.
+    /// Returns why no row applies although state and roles would allow the action.
     private static func unmetCircumstance(
         _ action: CaseAction,
         _ old: Case?,
@@ -121,7 +123,7 @@ extension Case {
         case .state(let state): state
         case .same: old?.state
         case .beforeSuspension: old?.suspension?.from ?? .toHandle
-        // Without a limit it was on its way to be filed anew.
+        // A case without a limit had its class corrected and has to be filed again.
         case .reopened: old?.dispatchedAt == nil || old?.limit == nil ? .reported : .toDispatch
         }
     }

@@ -1,5 +1,7 @@
 extension Case {
-    /// The fact an act makes, once the table has allowed it; the guards that are particular to an act are here.
+    /// Returns the fact that an action records, after the transition table has allowed it.
+    ///
+    /// - throws: `Refusal` if a guard that is particular to the action does not hold.
     package static func fact(
         of action: CaseAction,
         _ row: Transition,
@@ -49,7 +51,7 @@ extension Case {
         case .close(let code, let text): return try closed(code, text, row, old, circumstances)
         case .sendToCheck(let unit):
             try checkInspector(unit, circumstances)
-            // Who did the work may not be the one who says it was done (scenario 10).
+            // A unit that began to handle the case may not check the result (scenario 10).
             guard !old.assignments.contains(where: { $0.unit == unit && $0.hasBegun }) else {
                 throw .ofCase(.checkerHandled(unit))
             }
@@ -101,14 +103,14 @@ extension Case {
         _ circumstances: Circumstances
     ) throws(Refusal) -> CaseFact {
         guard !changes.isEmpty else { throw .ofCase(.nothingToCorrect) }
-        // A filed case has a position (facts §1.5, 8); a better name for the place must not take it away.
+        // A filed case has a position (facts §1.5, 8); a new name for the place must not remove it.
         if let location = changes.location, location.point == nil, old.location.point != nil, old.state.stage != .report
         {
             throw .ofCase(.missing(.position, action: .correct))
         }
         if let key = changes.classKey {
             try check(key, circumstances)
-            // Once filed, the class carries a condition and a limit; it goes back for filing first.
+            // The condition and the limit of a filed case depend on its class: it has to be returned for filing first.
             guard key == old.classKey || [.report, .file].contains(old.state.stage) else {
                 throw .ofCase(.fixedClass(old.state))
             }
@@ -160,7 +162,7 @@ extension Case {
         return .closed(code: code, text: text)
     }
 
-    /// Whoever is asked to look is on duty and can look (facts §1.5, 4 and 26).
+    /// Checks that a unit can verify or check: it is known, no truck, and on duty (facts §1.5, 4 and 26).
     private static func checkInspector(_ unit: CallSign, _ circumstances: Circumstances) throws(Refusal) {
         guard let facts = circumstances.units[unit] else { throw .ofUnit(.unknownUnit(unit)) }
         guard facts.unit.kind != .truck else { throw .ofUnit(.notForDispatch(unit)) }
@@ -214,6 +216,7 @@ extension Case {
         guard circumstances.rules.catalogue[key] != nil else { throw .ofCase(.unknownClass(key.description)) }
     }
 
+    /// Checks that the catalogue has a code; throws `unknownCode` if not.
     package static func check(_ code: String, _ kind: OutcomeCode.Kind, _ circumstances: Circumstances) throws(Refusal)
     {
         guard circumstances.rules.catalogue.code(kind, code) != nil else { throw .ofCase(.unknownCode(kind, code)) }

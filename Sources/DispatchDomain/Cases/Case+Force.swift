@@ -17,12 +17,12 @@ extension Case {
 
     static func recalled(_ unit: CallSign, _ reason: String, _ old: Case) throws(Refusal) -> CaseFact {
         guard let gone = old.activeAssignment(of: unit) else { throw .ofCase(.notAssigned(unit, old.id)) }
-        // A case keeps a lead: the first of those who stay takes over.
+        // The case keeps a lead: the first of the remaining units takes over.
         let heir = gone.role == .lead ? old.activeAssignments.first { $0.unit != unit }?.unit : nil
         return .recalled(unit: unit, reason: reason, lead: heir)
     }
 
-    /// What has to be asked before the act is done, beside its being costly by itself.
+    /// Returns the warnings to confirm: that the action is costly, that a unit it sends is busy or unavailable.
     package static func questions(
         about action: CaseAction,
         on old: Case?,

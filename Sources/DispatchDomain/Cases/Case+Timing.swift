@@ -1,5 +1,5 @@
 extension Case {
-    /// What an act does to the timers.
+    /// Returns the change of timers by an action; nil if they stay as they are.
     package static func timing(
         of row: Transition,
         _ destination: CaseState?,
@@ -21,7 +21,7 @@ extension Case {
         }
     }
 
-    /// Starts a timer with what is left of its limit, or with all of it.
+    /// Starts a timer with the allowance `left`, or with its whole limit if that is nil.
     private static func start(
         _ stage: StageTimer,
         _ left: Allowance?,
@@ -29,7 +29,7 @@ extension Case {
         _ circumstances: Circumstances
     ) -> CaseEvent.Timing {
         let whole = fullAllowance(stage, old, circumstances)
-        // Where the minimum after rework is granted, it is a limit of its own.
+        // A minimum after rework that is on another clock or longer than the limit counts as a whole limit itself.
         let comparable = left.map { $0.clock == whole.clock && $0.milliseconds <= whole.milliseconds } ?? true
         return change(to: (stage, left ?? whole, comparable ? whole : left ?? whole), old, circumstances)
     }
@@ -68,8 +68,10 @@ extension Case {
         return circumstances.rules.settings.limit(of: stage).allowance
     }
 
-    /// What is left of a timer that ran before; for handling never less than the setting's minimum,
-    /// or a case sent back at the last minute would be late before anyone has read it (facts §1.5, 29).
+    /// Returns what is left of a timer that ran before, or the limit of the settings if it did not.
+    ///
+    /// For handling it is never less than the minimum of the settings, except after a suspension: otherwise a case
+    /// sent back at the last minute would be late before anyone has read it (facts §1.5, 29).
     private static func remainder(_ stage: StageTimer, _ old: Case?, _ circumstances: Circumstances) -> Allowance {
         let rules = circumstances.rules
         guard let held = old?.heldTimers[stage] else { return rules.settings.limit(of: stage).allowance }

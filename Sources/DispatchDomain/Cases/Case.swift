@@ -1,6 +1,6 @@
-/// A case (案件): what its events have made of it so far.
+/// A case (案件): the state that follows from its events so far.
 ///
-/// It changes only in `apply`, so the same events always give the same case.
+/// Only `applying` changes it, so the same events always give the same case.
 package struct Case: Hashable, Sendable {
     package let id: CaseID
     package var state: CaseState
@@ -16,14 +16,14 @@ package struct Case: Hashable, Sendable {
     /// The responsibility grid of the place.
     package var responsibility: String?
     package var department: String?
-    /// Everyone who told of it, the first report first.
+    /// The calls about it, the first report first.
     package var calls: [Call]
-    /// The clerk who took it.
+    /// The operator who accepted the case; nil until it is claimed or proposed for filing.
     package var owner: String?
     package var assignments: [Assignment] = []
 
     package var timer: RunningTimer?
-    /// What is left of timers that were left unfinished, for when they run on.
+    /// What is left of timers that were stopped, for when they resume.
     package var heldTimers: [StageTimer: Allowance] = [:]
     /// Whether the running timer's deadline has been announced as passed.
     package var deadlinePassed = false
@@ -39,18 +39,18 @@ package struct Case: Hashable, Sendable {
     package var filedAt: Timestamp?
     package var dispatchedAt: Timestamp?
     package var handledAt: Timestamp?
-    /// Whether the last feedback came after its deadline.
+    /// Whether the last feedback came after the deadline of handling.
     package var handledLate = false
     package var checkedAt: Timestamp?
     package var closedAt: Timestamp?
     package var outcome: Outcome?
     package var mergedInto: CaseID?
 
-    /// Grows by one with every event: what a console says it has seen.
+    /// The number of its events; consoles name it as the version they have seen.
     package var version = 0
     package var lastChange: Change
 
-    /// A case with what every case has; the rest is set by whoever reads it from where it is kept.
+    /// Creates a case from the properties that every case has; the reader of a stored case sets the others.
     package init(
         id: CaseID,
         state: CaseState,
@@ -71,6 +71,7 @@ package struct Case: Hashable, Sendable {
         self.lastChange = lastChange
     }
 
+    /// How often a case was urged, reworked, returned, extended and suspended.
     package struct Counts: Hashable, Sendable {
         package var urges = 0
         package var reworks = 0
@@ -87,12 +88,12 @@ package struct Case: Hashable, Sendable {
         }
     }
 
-    /// 挂账: from when to when, why, and where the case goes back to.
+    /// A suspension (挂账): the state the case returns to, its end, reason and paused timer.
     package struct Suspension: Hashable, Sendable, Codable {
         package var from: CaseState
         package var until: Timestamp
         package var reason: String
-        /// The timer that stands still meanwhile.
+        /// The timer that is paused meanwhile.
         package var timer: StageTimer?
 
         package init(from: CaseState, until: Timestamp, reason: String, timer: StageTimer? = nil) {
@@ -103,7 +104,7 @@ package struct Case: Hashable, Sendable {
         }
     }
 
-    /// 核实 or 核查: who was asked, when, and what the answer was.
+    /// A verification (核实) or check (核查): the unit asked, when, and its answer.
     package struct Inquiry: Hashable, Sendable, Codable {
         package var unit: CallSign?
         package var askedAt: Timestamp
@@ -116,7 +117,7 @@ package struct Case: Hashable, Sendable {
         }
     }
 
-    /// 催办: how strongly, by whom, and by when a reply is due.
+    /// An urging (催办): its level, its actor, and when a reply is due.
     package struct Urging: Hashable, Sendable, Codable {
         package var level: Int
         package var by: String
@@ -136,6 +137,7 @@ package struct Case: Hashable, Sendable {
         }
     }
 
+    /// The outcome (结案, 不予受理, 作废): a code, which a voided case does not have, and a text.
     package struct Outcome: Hashable, Sendable, Codable {
         package var code: String?
         package var text: String?
@@ -146,7 +148,7 @@ package struct Case: Hashable, Sendable {
         }
     }
 
-    /// Who changed the case last, when, and by what kind of event.
+    /// A change of the case: its journal entry, time, actor and kind of event.
     package struct Change: Hashable, Sendable {
         package var seq: Int64
         package var at: Timestamp
@@ -166,10 +168,10 @@ extension Case {
     package var number: Int { id.number }
     package var source: CaseSource { calls.first?.source ?? .hotline }
 
-    /// The units that still have something to do for the case.
+    /// The assignments of units that still work on the case.
     package var activeAssignments: [Assignment] { assignments.filter(\.status.isActive) }
 
-    /// The last assignment of each unit, the lead's first.
+    /// The active or else the last assignment of each unit, the lead's first.
     package var latestAssignments: [Assignment] {
         let units = assignments.map(\.unit).uniqued()
         let latest = units.compactMap { unit in
@@ -178,17 +180,18 @@ extension Case {
         return latest.filter { $0.unit == lead?.unit } + latest.filter { $0.unit != lead?.unit }
     }
 
+    /// Returns the assignment of a unit that works on the case; nil if there is none.
     package func activeAssignment(of unit: CallSign) -> Assignment? {
         assignments.last { $0.unit == unit && $0.status.isActive }
     }
 
-    /// The unit in charge now or, once it has fed back, the one that was.
+    /// The assignment of the lead (主办): the active one or, after the feedback, the one that ended last.
     package var lead: Assignment? {
         let leads = assignments.filter { $0.role == .lead }
-        // A lead that was recalled may stand behind its heir in the list, so the time decides.
+        // A recalled lead may come after its successor in the list, so the end time decides.
         return leads.last(where: \.status.isActive) ?? leads.max { $0.end < $1.end }
     }
 
-    /// The lamp of the timer now running.
+    /// Returns the light (三色灯) of the running timer.
     package func light(at now: Timestamp) -> Light { state.light(timer, at: now) }
 }

@@ -1,11 +1,11 @@
-/// Something someone wants to do with a case, with all it needs.
+/// An action on a case, with its arguments.
 package enum CaseAction: Hashable, Sendable {
     case register(Registration)
     case correct(Correction)
     case join(Call)
-    /// Take over the calls of a case that turned out to be the same.
+    /// Take over the calls of a duplicate case.
     case absorb(other: CaseID, calls: [Call])
-    /// Become part of another case.
+    /// End as a duplicate of another case (并案).
     case merge(into: CaseID)
     case claim
     case askVerification(unit: CallSign?)
@@ -36,7 +36,7 @@ package enum CaseAction: Hashable, Sendable {
     case undo(act: Int64)
 }
 
-/// A new report, its grid already resolved.
+/// The content of a new case, its grids already resolved.
 package struct Registration: Hashable, Sendable {
     package var call: Call
     package var location: Location
@@ -62,7 +62,7 @@ package struct Registration: Hashable, Sendable {
     }
 }
 
-/// What is to be put right about a case; what is nil stays.
+/// A correction of a case (更正); a nil property stays as it is.
 package struct Correction: Hashable, Sendable, Codable {
     package var location: Location?
     package var grid: GridCode?
@@ -90,10 +90,10 @@ package struct Correction: Hashable, Sendable, Codable {
     package var isEmpty: Bool { self == Correction() }
 }
 
-/// 立案, with what may be settled in the same stroke.
+/// A filing (立案), with what may be set by the same action.
 package struct Filing: Hashable, Sendable {
     package var classKey: ClassKey?
-    /// Counted from 1; the class's first unless said.
+    /// The filing condition, counted from 1; nil keeps that of the same class, else the first is taken.
     package var condition: Int?
     package var priority: Int?
 
@@ -104,9 +104,10 @@ package struct Filing: Hashable, Sendable {
     }
 }
 
-/// 派遣: one lead and any number of supporting units.
+/// A dispatch (派遣): one lead and any number of supporting units.
 package struct Dispatch: Hashable, Sendable {
     package var units: [CallSign]
+    /// One of `units`; nil makes the first one the lead.
     package var lead: CallSign?
     /// How far the units are already: `.ordered`, `.enRoute` or `.onScene`.
     package var progress: Assignment.Status
@@ -118,7 +119,7 @@ package struct Dispatch: Hashable, Sendable {
     }
 }
 
-/// The answer to 核实, whether it is there.
+/// The answer to a verification (核实): whether the reported problem exists.
 package enum Existence: String, Sendable, Codable, CaseIterable {
     case yes, no, unable
 
@@ -131,7 +132,7 @@ package enum Existence: String, Sendable, Codable, CaseIterable {
     }
 }
 
-/// The answer to 核查, whether it is done.
+/// The answer to a check (核查): whether the work is done.
 package enum CheckResult: String, Sendable, Codable, CaseIterable {
     case pass, fail, unable
 
@@ -145,7 +146,7 @@ package enum CheckResult: String, Sendable, Codable, CaseIterable {
 }
 
 extension CaseAction {
-    /// The act without what it carries: what the transition table speaks of.
+    /// The kind of an action, without its arguments; the key of the transition table.
     package enum Kind: String, Sendable, CaseIterable {
         case register, correct, join, absorb, merge, claim, askVerification, answerVerification, file, refuse
         case dispatch, addUnit, take, depart, arrive, recall, feedBack, sendBack
@@ -192,20 +193,21 @@ extension CaseAction {
 }
 
 extension CaseAction {
-    /// What rules ask for in any action, whichever it is.
+    /// The arguments of any action in one form, as the rules read them.
     package struct Content: Sendable {
         /// The free text it carries.
         package var text: String?
-        /// Whatever else in it was typed freely.
+        /// Other free text in it: the place and the telephone number.
         var others: [String?] = []
         /// The outcome code.
         package var code: String?
-        /// Every unit it speaks of.
+        /// Every unit it names.
         package var units: [CallSign] = []
-        /// Those it sends somewhere, and how far they are already.
+        /// The units it sends to the case.
         package var ordered: [CallSign] = []
+        /// How far the units of a dispatch are already; nil for any other action.
         package var progress: Assignment.Status?
-        /// The unit whose work ends by it: recalled, or reporting that it is done.
+        /// The unit whose work ends with it: recalled, or giving its feedback.
         package var leaving: CallSign?
 
         /// Every text in it that comes from outside.

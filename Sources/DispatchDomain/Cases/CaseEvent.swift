@@ -1,13 +1,13 @@
-/// What happened to a case, as the journal keeps it.
+/// An event of a case, as the journal stores it.
 ///
-/// It carries the new state and timers, computed when it was decided, so that replaying it needs no calendar
-/// and a later change of the rules cannot change the past.
+/// It carries the new state and timers, computed when the act was decided, so that a replay needs no calendar
+/// and a later change of the rules can't change the past.
 package struct CaseEvent: AggregateEvent {
     package var fact: CaseFact
-    /// The state the case goes to, if it changes.
+    /// The new state of the case; nil if it stays.
     package var to: CaseState?
     package var timing: Timing?
-    /// The `seq` of the first event of the act this one belongs to, when it is not this one.
+    /// The `seq` of the first event of the act this event belongs to; nil if this is the first.
     package var act: Int64?
 
     package init(_ fact: CaseFact, to: CaseState? = nil, timing: Timing? = nil) {
@@ -22,12 +22,12 @@ package struct CaseEvent: AggregateEvent {
         if case .undone(let act) = fact { act } else { nil }
     }
 
-    /// A change of timers: what is left of the one that stopped, and the one that runs now.
+    /// A change of timers: the one that stopped with what is left of it, and the one that runs after it.
     package struct Timing: Hashable, Sendable, Codable {
         package var stopped: StageTimer?
         package var left: Allowance?
         package var running: RunningTimer?
-        /// Whether the one that stopped had run past its deadline; equality is on time (facts §2.4).
+        /// Whether the stopped timer was past its deadline; exactly at the deadline is on time (facts §2.4).
         package var late: Bool?
     }
 
@@ -35,7 +35,7 @@ package struct CaseEvent: AggregateEvent {
         case to, timing, act
     }
 
-    /// The fact is written under its own name beside the other keys: `{"claimed":{},"act":7}`.
+    /// Decodes an event; the fact stands under its own name beside the other keys: `{"claimed":{},"act":7}`.
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         to = try container.decodeIfPresent(CaseState.self, forKey: .to)
@@ -53,9 +53,9 @@ package struct CaseEvent: AggregateEvent {
     }
 }
 
-/// The facts a case is made of.
+/// The facts of the events of a case.
 ///
-/// The case names are the journal's kinds: never rename one.
+/// The names of the enumeration's cases are the kinds of journal entries: never rename one.
 package enum CaseFact: Hashable, Sendable, Codable {
     case registered(
         call: Call,
@@ -101,7 +101,7 @@ package enum CaseFact: Hashable, Sendable, Codable {
 }
 
 extension CaseFact {
-    /// The fact without what it carries; the raw values are the journal's kinds.
+    /// The kind of a fact, without its associated values; the raw values are the kinds of journal entries.
     package enum Kind: String, Sendable, CaseIterable {
         case registered, corrected, callJoined, callsTaken, merged, claimed, verificationAsked, verificationAnswered
         case proposed, filed, refused, dispatched, unitAdded, orderTaken, departed, arrived, recalled, fedBack
@@ -148,14 +148,14 @@ extension CaseFact {
         }
     }
 
-    /// The name the fact has in the journal; `Codable` writes the same one, and a test holds the two together.
+    /// The kind of its journal entry; `Codable` writes the same name, and a test holds both equal.
     package var kind: String { tag.rawValue }
 }
 
 extension CaseFact {
-    /// What somebody wrote about the event: the reason, the result, the note.
+    /// The text that was written about the event: the reason, the result, the note.
     ///
-    /// What the case itself keeps is not meant.
+    /// It is nil for text that the case itself keeps; see `keptText`.
     package var text: String? {
         switch self {
         case .verificationAnswered(_, let text), .refused(_, let text), .fedBack(_, _, let text),
@@ -174,7 +174,7 @@ extension CaseFact {
 }
 
 extension CaseFact {
-    /// What was written in it and the case itself keeps.
+    /// The text in the event that the case itself keeps: of a report, a further call or a correction.
     package var keptText: String? {
         switch self {
         case .registered(let call, _, _, _, _, _), .callJoined(let call): call.text
@@ -189,12 +189,12 @@ extension CaseFact {
 }
 
 extension CaseFact {
-    /// One thing an event says beside its text.
+    /// One detail of an event beside its text.
     package enum Particular: Hashable, Sendable {
         case sent([CallSign], lead: CallSign)
-        /// A unit that is sent as well.
+        /// A further unit that is sent.
         case added(CallSign)
-        /// The unit it is about.
+        /// The unit the event is about.
         case unit(CallSign)
         /// The unit that reports.
         case reporting(CallSign)
@@ -208,11 +208,11 @@ extension CaseFact {
         case priority(Int)
         case into(CaseID)
         case from(CaseID)
-        /// The act that was undone, by its first entry.
+        /// The undone act, by the `seq` of its first entry.
         case undone(act: Int64)
     }
 
-    /// In the order they are told.
+    /// The details of the event, in the order they are shown.
     package var particulars: [Particular] {
         switch self {
         case .dispatched(let units, let lead, _, _): [.sent(units, lead: lead)]
@@ -240,7 +240,7 @@ extension CaseFact {
 }
 
 extension CaseFact.Kind {
-    /// Whether a case is over with it, if nothing follows.
+    /// Whether an event of this kind ends the case, as long as no later event reopens it.
     package var endsCase: Bool {
         switch self {
         case .closed, .refused, .voided, .merged: true

@@ -1,22 +1,23 @@
-/// Reads the bodies of cases' entries, much faster than any decoder: a rebuild reads all of them, ten to a case.
+/// Reads the bodies of the journal entries of cases, much faster than a decoder: a rebuild reads all of them, ten to a
+/// case.
 ///
-/// It knows what `CaseEvent` writes and leaves everything else to the decoder (`nil`): an escape where none is needed, a
-/// key twice, a value of another kind. What it does read is what the decoder would have given; a test holds both equal.
+/// It reads what `CaseEvent` writes. For anything else it returns nil and leaves the body to the decoder: a needless
+/// escape, a repeated key, a value of another kind. Its results equal those of the decoder; a test holds both equal.
 package struct CaseEventReader {
-    /// Classes and limits that have been read: there are few of them, and taking their texts apart costs more than all
-    /// the rest of an entry.
+    /// Caches of the classes and limits read so far: there are few of them, and parsing one costs more than all the
+    /// rest of an entry.
     private var classes: [String: ClassKey] = [:]
     private var limits: [String: TimeLimit] = [:]
 
     package init() {}
 
-    /// The event of a body; nil if the decoder has to look at it.
+    /// Reads the event of a body; nil if the decoder has to read it.
     package mutating func read(_ body: UnsafeBufferPointer<UInt8>) -> CaseEvent? {
         guard let text = JSONText(body) else { return nil }
         return try? event(text)
     }
 
-    // MARK: The event
+    // MARK: Event
 
     private typealias Unreadable = JournalDecoder.Unreadable
 
@@ -45,7 +46,7 @@ package struct CaseEventReader {
             index = Int(text.values[value].next)
         }
         guard let fact else { throw Unreadable() }
-        // A kind without a row is the decoder's.
+        // A kind that is not in the table is left to the decoder.
         guard let reading = Self.facts[fact.kind] else { throw Unreadable() }
         var event = CaseEvent(try reading(&self, EventFields(text: text, object: fact.object)))
         if let to, !text.isNull(to) { event.to = try text.name(to, Names.states) }
@@ -64,7 +65,7 @@ package struct CaseEventReader {
         return timing
     }
 
-    /// The kinds it reads by itself: all that a city's days are made of.
+    /// The kinds of facts it reads.
     package static let kinds: Set<CaseFact.Kind> = Set(facts.keys)
 
     private typealias Reading =
@@ -197,7 +198,7 @@ package struct CaseEventReader {
         )
     }
 
-    // MARK: What few texts stand for
+    // MARK: Cached values
 
     private mutating func classKey(_ index: Int, _ text: JSONText) throws(JournalDecoder.Unreadable) -> ClassKey {
         let written = try text.anyString(index)

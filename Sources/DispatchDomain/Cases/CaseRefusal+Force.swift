@@ -1,6 +1,6 @@
-/// The longer sentences about sending units and what they report.
+/// The longer sentences about the dispatch of units and their reports.
 extension CaseRefusal {
-    /// What comes first, or what comes next.
+    /// Says which step of the unit has to come first, or which one comes next.
     static func outOfOrder(
         _ unit: CallSign,
         _ status: Assignment.Status,
@@ -41,7 +41,7 @@ extension CaseRefusal {
 }
 
 extension Assignment.Status {
-    /// What a unit does after this.
+    /// The next step of a unit in this status; nil if its assignment has ended.
     fileprivate var next: CaseAction.Kind? {
         switch self {
         case .ordered: .take

@@ -117,7 +117,7 @@ extension CaseRefusal {
         )
     }
 
-    /// `派遣 d、退回 rt`.
+    /// Lists steps with their verbs: `派遣 d、退回 rt`.
     private static func list(_ steps: [Wording.Step], _ language: Language, _ separator: String) -> String {
         steps.map { "\($0.words(language)) \($0.verb ?? "")" }.joined(separator: separator)
     }
@@ -130,7 +130,7 @@ extension CaseRefusal {
     ) -> Phrase {
         let when = state.map { Phrase("\($0.words.chinese)时", " while \"\($0.words.english)\"") } ?? Phrase("", "")
         let words = wording.step(action.rawValue).words
-        // The administrator may do all but what the desk does by itself.
+        // The administrator may do everything except the steps that the desk takes by itself.
         let who = needed.isEmpty ? [.admin] : needed
         return Phrase(
             "\(when.chinese)\(words.chinese)由\(who.map(\.words.chinese).joined(separator: "或"))办理;请转交",
@@ -141,7 +141,7 @@ extension CaseRefusal {
 }
 
 extension Transition.Requirement {
-    /// What is missing and how it is given.
+    /// Says what is missing for a step and how to give it.
     package func phrase(for step: Wording.Step) -> Phrase {
         Phrase(
             "\(step.words.chinese)缺少\(words.chinese);\(remedy.chinese)",

@@ -1,4 +1,4 @@
-/// Why something can't be done with a case.
+/// Why an action on a case is not possible.
 package enum CaseRefusal: RefusalReason {
     case unknownCase(String)
     case wrongState(
@@ -30,7 +30,7 @@ package enum CaseRefusal: RefusalReason {
     case holdTooLong(days: Int)
     case notInFuture
     case sameCase(CaseID)
-    /// The numbers of a day are used up.
+    /// All case numbers of the day are used up.
     case dayFull(LocalDay)
 }
 

@@ -1,4 +1,4 @@
-/// What the rules of a desk are made of: the city's calendar and catalogue, and its settings.
+/// The rules of a desk: the calendar and the catalogue of the city, and the settings.
 package struct CaseRules: Sendable {
     package var calendar: WorkCalendar
     package var catalogue: Catalogue
@@ -11,12 +11,12 @@ package struct CaseRules: Sendable {
     }
 }
 
-/// Everything around a case that deciding an act depends on.
+/// Everything outside a case that the decision on an action depends on.
 package struct CaseCircumstances: Sendable {
     package var actor: Actor
     package var at: Timestamp
     package var rules: CaseRules
-    /// The units the act names, as they are now.
+    /// The current state of the units that the action names.
     package var units: [CallSign: UnitFacts]
 
     package init(actor: Actor, at: Timestamp, rules: CaseRules, units: [CallSign: UnitFacts] = [:]) {

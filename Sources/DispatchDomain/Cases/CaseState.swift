@@ -1,6 +1,6 @@
-/// Where a case stands in the closed loop (facts §1.4).
+/// The state of a case in the closed loop (facts §1.4).
 ///
-/// The raw values are the contract's codes.
+/// The raw values are the codes of the contract.
 package enum CaseState: String, Sendable, Codable, CaseIterable {
     case draft = "DRAFT"
     case reported = "REPORTED"
@@ -34,7 +34,7 @@ package enum CaseState: String, Sendable, Codable, CaseIterable {
         }
     }
 
-    /// Whether someone still has to do something about the case.
+    /// Whether the case still needs work, that is, has not ended.
     package var isOpen: Bool {
         switch self {
         case .closed, .closedFast, .closedForced, .rejected, .cancelled, .merged: false
@@ -72,7 +72,7 @@ package enum CaseState: String, Sendable, Codable, CaseIterable {
     package static let open = allCases.filter(\.isOpen)
 }
 
-/// The six stages the outside world sees (facts §1.1).
+/// The six stages that are shown to the outside (facts §1.1).
 package enum Stage: String, Sendable, Codable, CaseIterable {
     case report, file, dispatch, handle, check, close
 
@@ -88,7 +88,7 @@ package enum Stage: String, Sendable, Codable, CaseIterable {
     }
 }
 
-/// How a report came in (案件来源, facts §1.2).
+/// The source of a report (案件来源, facts §1.2).
 package enum CaseSource: String, Sendable, Codable, CaseIterable {
     case hotline, collector, citizen, superior, department, media, patrol, video, sensor, petition, drone, terminal
 

@@ -1,4 +1,6 @@
-/// The members of one object of a body.
+/// The members of one object in the body of a journal entry.
+///
+/// Its functions throw `JournalDecoder.Unreadable` for a missing member or one of another type.
 struct EventFields {
     let text: JSONText
     let object: Int
@@ -7,7 +9,7 @@ struct EventFields {
         guard text.values[object].kind == .object else { throw JournalDecoder.Unreadable() }
     }
 
-    /// The value under a key; nil if there is none, or null.
+    /// Returns the index of the value for a key; nil if the key is missing or its value is null.
     func find(_ key: StaticString) -> Int? {
         text.member(named: key, of: object).flatMap { text.isNull($0) ? nil : $0 }
     }
@@ -118,7 +120,7 @@ extension JSONText {
         return true
     }
 
-    /// As `member(_:of:)`, for a name that is known when this is compiled.
+    /// Like `member(_:of:)`, for a name known at compile time.
     func member(named name: StaticString, of object: Int) -> Int? {
         var index = object + 1
         var found: Int?
@@ -129,7 +131,7 @@ extension JSONText {
         return found
     }
 
-    /// The bytes of a string without escapes; empty for anything else, which is no name.
+    /// Returns the bytes of a string without escapes; empty for anything else, and no name is empty.
     func plainBytes(_ index: Int) -> UnsafeBufferPointer<UInt8> {
         let value = values[index]
         guard value.kind == .string, !value.isSpecial else { return UnsafeBufferPointer(start: nil, count: 0) }
@@ -162,7 +164,7 @@ extension JSONText {
         return value
     }
 
-    /// `continuous 999383`: one blank, and digits.
+    /// Parses an allowance such as `continuous 999383`: a clock, one blank, and 1 to 18 digits of milliseconds.
     func allowance(_ index: Int) throws(JournalDecoder.Unreadable) -> Allowance {
         let written = plainBytes(index)
         guard let blank = written.firstIndex(of: UInt8(ascii: " ")),
@@ -179,9 +181,9 @@ extension JSONText {
         return Allowance(clock: clock, milliseconds: milliseconds)
     }
 
-    /// `["check","continuous 3600000",start,yellow,deadline]`.
+    /// Parses a timer: `["check","continuous 3600000",start,yellow,deadline]`.
     func timer(_ index: Int) throws(JournalDecoder.Unreadable) -> RunningTimer {
-        // None of the five has members: they lie one after the other.
+        // None of the five elements has members, so their values are consecutive.
         guard values[index].kind == .array, values[index].count == 5, values[index].next == Int32(index + 6) else {
             throw JournalDecoder.Unreadable()
         }

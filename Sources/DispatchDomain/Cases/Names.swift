@@ -1,4 +1,4 @@
-/// The names that bodies of cases' entries are full of.
+/// The tables of names that occur in the bodies of case entries.
 enum Names {
     static let kinds = NameTable<CaseFact.Kind>()
     static let states = NameTable<CaseState>()

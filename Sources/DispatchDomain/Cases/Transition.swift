@@ -1,18 +1,18 @@
-/// One row of the closed loop: an act, where it leads from and to, who may do it and what it takes.
+/// One row of the transition table: an action, its states before and after, who may do it and what it requires.
 package struct Transition: Sendable {
     package let action: CaseAction.Kind
-    /// The states it is possible in; empty for an act that makes a case.
+    /// The states it is possible in; empty for an action that creates a case.
     package let from: [CaseState]
     package let to: Destination
-    /// Roles any one of which suffices, or all of which are needed.
+    /// The roles of which the actor needs any one, or all.
     package let roles: Roles
-    /// What tells apart two rows of the same action and state.
+    /// The circumstance that distinguishes rows of the same action and state.
     package let when: Circumstance
     package let requires: [Requirement]
     package let timer: TimerEffect
     package let consequence: Consequence
     package let undo: Undo
-    /// The row of facts §1.5 it follows.
+    /// The rows of facts §1.5, or another section, that it follows.
     package let clause: String
 
     package init(
@@ -39,15 +39,17 @@ package struct Transition: Sendable {
         self.clause = clause
     }
 
+    /// The state that an action leads to.
     package enum Destination: Hashable, Sendable {
         case state(CaseState)
         case same
-        /// Where it was before it was suspended.
+        /// The state before the suspension.
         case beforeSuspension
-        /// Where work goes on after an unwarranted end.
+        /// The state in which work on a reopened case continues.
         case reopened
     }
 
+    /// The roles that permit an action.
     package enum Roles: Hashable, Sendable {
         case any([Role])
         case all([Role])
@@ -60,11 +62,12 @@ package struct Transition: Sendable {
             }
         }
 
-        /// The roles any one of which is enough: whom to turn to.
+        /// The roles any one of which is enough, as a refusal names them; empty if all are needed, or none.
         package var sufficient: [Role] {
             if case .any(let roles) = self { roles } else { [] }
         }
 
+        /// Returns whether the actor has the roles.
         package func allow(_ actor: Actor) -> Bool {
             switch self {
             case .any(let roles): roles.contains(where: actor.has)
@@ -74,22 +77,24 @@ package struct Transition: Sendable {
         }
     }
 
+    /// A circumstance beside the state in which a row applies.
     package enum Circumstance: String, Sendable, CaseIterable {
         case always
-        /// The order is only given.
+        /// The units of the dispatch have only been ordered.
         case ordered
-        /// The units are already on their way or there.
+        /// The units of the dispatch are already on their way or on scene.
         case underWay
         /// Other units still work on the case.
         case unitsRemain
-        /// It was the last unit.
+        /// It is the last unit that works on the case.
         case lastUnit
         /// The unit is the lead.
         case byLead
-        /// The unit supports.
+        /// The unit is a supporting one.
         case bySupport
     }
 
+    /// Something that the action or the case has to have.
     package enum Requirement: String, Sendable, CaseIterable {
         case place, text, reason, caseClass, position, code, unit, date
 
@@ -107,29 +112,31 @@ package struct Transition: Sendable {
         }
     }
 
+    /// The effect of an action on the timers.
     package enum TimerEffect: Hashable, Sendable {
         case keep
         case stop
-        /// Stops what runs, keeping what is left of it, and starts another afresh.
+        /// Stops the running timer, keeps what is left of it, and starts another with its whole limit.
         case start(StageTimer)
-        /// Starts another with what was left of it.
+        /// Starts another with what was left of that one.
         case resume(StageTimer)
-        /// Stands still until resumed.
+        /// Pauses the running timer until the case is resumed.
         case pause
-        /// What was paused runs on.
+        /// Resumes the paused timer.
         case unpause
-        /// Starts the timer of the state the case is reopened in.
+        /// Starts the timer of the state in which the case is reopened.
         case restart
     }
 
+    /// Whether an action can be undone.
     package enum Undo: String, Sendable {
-        /// The case becomes what it would be had the act not happened.
+        /// The case becomes what it would be without the act.
         case restores
         case never
     }
 }
 
-/// How careful an act wants to be confirmed (console.md, rule 3).
+/// How much an act has to be confirmed (console.md, rule 3).
 package enum Consequence: Int, Sendable, Comparable {
     case read, reversible, costly, final
 

@@ -1,16 +1,17 @@
-/// The closed loop as data.
+/// The transition table: the closed loop as data.
 ///
-/// Rules, help, tests and `zhiban doc transitions` all read these rows. Where several rows of an action fit
-/// a state, the first one whose roles the actor has and whose circumstance holds is taken:
-/// so whoever may both accept and file does it in one step (facts §1.5, 9b).
+/// Rules, help, tests and `zhiban doc transitions` all read these rows. If several rows of an action fit a state,
+/// the first one applies whose roles the actor has and whose circumstance holds. So an actor who may both accept and
+/// file does it in one step (facts §1.5, 9b).
 package enum TransitionTable {
     package static let rows: [Transition] = acceptance + filing + force + street + holds + checking + closing + overlays
 
+    /// Returns the rows of an action that are possible in a state, in table order.
     package static func rows(_ action: CaseAction.Kind, from state: CaseState) -> [Transition] {
         rows.filter { $0.action == action && $0.from.contains(state) }
     }
 
-    /// What the actor may do next with a case in that state, in table order.
+    /// Returns the actions that the actor may do with a case in that state, in table order.
     package static func actions(from state: CaseState, by actor: Actor) -> [CaseAction.Kind] {
         var seen: Set<CaseAction.Kind> = []
         return rows.filter { $0.from.contains(state) && $0.roles.allow(actor) }.map(\.action).filter {

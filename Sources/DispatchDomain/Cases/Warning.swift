@@ -1,13 +1,13 @@
-/// Something to be confirmed before it is done.
+/// A warning that has to be confirmed before an act is done.
 package enum Warning: Hashable, Sendable {
     /// The act itself is costly.
     case costly(CaseAction.Kind, CaseID)
     /// The unit works on another case.
     case busy(CallSign, CaseID, Assignment.Status)
-    /// The unit said it is not free.
+    /// The unit has a status in which it is not available.
     case unavailable(CallSign, UnitStatus)
 
-    /// What is to be confirmed, without the question mark.
+    /// Says what is to be confirmed, without a question mark.
     package func phrase(_ wording: Wording) -> Phrase {
         switch self {
         case .costly(let action, let id):

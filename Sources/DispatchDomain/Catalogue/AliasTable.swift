@@ -1,18 +1,18 @@
-/// Who has which alias, while a catalogue is read.
+/// The owners of names and aliases while a catalogue is read.
 ///
-/// An alias has to lead to one class of its standard, in any letter case, and must not look like something else
-/// that the command line takes; a class's name belongs to that class before any alias.
+/// An alias has to be unique within its standard, regardless of letter case, and must not look like a code or a call
+/// sign on the command line. The name of a class takes precedence over aliases.
 package struct AliasTable {
-    /// The line of the class that has a word, by standard and lower-case word.
+    /// The line of the class that owns a name or alias, by standard and lower-case text.
     private var owners: [String: Int] = [:]
 
-    /// Keeps a name from being another class's alias; an event and a component may share theirs.
+    /// Reserves the name of a class against aliases of other classes; an event and a component may share a name.
     package mutating func add(name caseClass: CaseClass, line: Int) {
         let word = AliasTable.word(caseClass.name, caseClass.key.standard)
         if owners[word] == nil { owners[word] = line }
     }
 
-    /// The aliases a class keeps, and why it does not keep the others.
+    /// Returns the aliases that the class gets, and a problem for each one that is refused.
     package mutating func claim(_ caseClass: CaseClass, line: Int) -> (aliases: [String], problems: [CatalogueProblem])
     {
         var kept: [String] = []
@@ -22,7 +22,7 @@ package struct AliasTable {
             if alias.isAllDigits || alias.looksLikeCallSign {
                 problems.append(.badAlias(line, alias))
             } else if let first = owners[word] {
-                // Said twice by the class itself, or its own name: no harm, and nothing to keep.
+                // A repeated alias of the same class, or its own name, is dropped without a problem.
                 if first != line { problems.append(.aliasTaken(line, alias, first: first)) }
             } else {
                 owners[word] = line

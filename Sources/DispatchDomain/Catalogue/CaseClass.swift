@@ -1,6 +1,6 @@
-/// A condition for filing (立案条件) of a class with the time for handling that goes with it.
+/// A filing condition (立案条件) of a class, with its limit for handling.
 package struct FilingCondition: Hashable, Sendable, Codable {
-    /// What has to be so, `缺失、移位、开裂`.
+    /// The condition, such as `缺失、移位、开裂`.
     package var text: String
     package var limit: TimeLimit
 
@@ -10,22 +10,22 @@ package struct FilingCondition: Hashable, Sendable, Codable {
     }
 }
 
-/// A class of cases (小类) with the names it is found by and its conditions for filing.
+/// A class of cases (小类), with the names it is found by and its filing conditions.
 ///
-/// Limits are the city's: the standards (CJ/T 315, GB/T 30428.8) ask cities to set their own (facts §2.1).
+/// The limits are those of the city: the standards (CJ/T 315, GB/T 30428.8) ask cities to set their own (facts §2.1).
 package struct CaseClass: Hashable, Sendable, Codable {
     package var key: ClassKey
-    /// `暴露生活垃圾`.
+    /// The name, such as `暴露生活垃圾`.
     package var name: String
-    /// The name of its 大类, `市容环境`.
+    /// The name of its group (大类), such as `市容环境`.
     package var group: String
-    /// What people at the desk call it; no other class of the standard has the same.
+    /// The everyday names operators use; unique within the standard.
     package var aliases: [String]
-    /// Pinyin initials of the name without what it has in brackets: 充电站（桩） is `cdz`.
+    /// The pinyin initials of the name without its parts in brackets: `cdz` for 充电站（桩）.
     package var initials: String
-    /// At least one; the first is meant unless another is said.
+    /// The filing conditions, at least one; the first is the default.
     package var conditions: [FilingCondition]
-    /// The code in GB/T 47678.5-2026 that the class went to, five digits, kind the same.
+    /// The five-digit code of the class of the same kind in GB/T 47678.5-2026 that succeeds it; nil if unknown.
     package var successor: String?
 
     package init(

@@ -1,12 +1,12 @@
-/// A class that a query may mean, and how the query met it.
+/// A class that matches a query, and how well.
 package struct ClassMatch: Hashable, Sendable {
-    /// How a query met a class, best first; only the first two are exact.
+    /// How a query matches a class, best first; only the first two are exact matches.
     package enum Rank: Int, Sendable, Comparable {
-        /// An alias, whole.
+        /// A whole alias.
         case alias
-        /// The code, the name or its initials, whole.
+        /// The whole code, name or initials.
         case whole
-        /// Part of the name or of an alias, or the beginning of the initials.
+        /// A part of the name or of an alias, or a prefix of the initials.
         case part
 
         package static func < (left: Rank, right: Rank) -> Bool { left.rawValue < right.rawValue }
@@ -22,14 +22,14 @@ package struct ClassMatch: Hashable, Sendable {
 }
 
 extension Catalogue {
-    /// The most classes that a part of a name gives.
+    /// The largest number of partial matches.
     package static let longestList = 20
 
-    /// The classes that a query means: one, or several on a tie, none when there is none.
+    /// Returns the classes that a query means: one, several on a tie, or none.
     ///
     /// A query is a code (`0110`, with its kind `c0110` or `component 0110`), a name, an alias or pinyin initials,
-    /// in any letter case. An alias comes first, then events, then components; of partial matches all are given,
-    /// the shortest names first, and never one of several.
+    /// in any letter case. An alias has precedence, then events, then components. Without an exact match it returns
+    /// the partial matches, the shortest names first.
     package func find(_ query: String) -> [CaseClass] {
         let found = matches(query)
         guard let best = found.first, best.rank != .part else { return found.map(\.caseClass) }
@@ -37,15 +37,15 @@ extension Catalogue {
             .map(\.caseClass)
     }
 
-    /// All classes that a query may mean, where rows are chosen: none of several is dropped.
+    /// Returns the keys of all classes that match a query equally well, for filters.
     ///
-    /// Of a code that both kinds have, both; of part of a name, all.
+    /// For a code that an event and a component share, it returns both; for a part of a name, all matches.
     package func keys(meaning query: String) -> [ClassKey] {
         let found = matches(query, limit: .max)
         return found.prefix { $0.rank == found.first?.rank }.map(\.caseClass.key)
     }
 
-    /// Everything a query may mean, best first: exact matches if there are any, else at most 20 partial ones.
+    /// Returns the matches of a query, best first: exact ones if there are any, else at most 20 partial ones.
     package func matches(_ query: String) -> [ClassMatch] { matches(query, limit: Catalogue.longestList) }
 
     private func matches(_ query: String, limit: Int) -> [ClassMatch] {
@@ -56,7 +56,7 @@ extension Catalogue {
         return exact.isEmpty ? partial(query, limit) : exact
     }
 
-    /// Classes whose code, name, alias or initials begin with what has been typed so far, exact matches first.
+    /// Returns the classes whose code, name, alias or initials have the prefix, exact matches first.
     package func complete(_ prefix: String, limit: Int = longestList) -> [CaseClass] {
         let prefix = Catalogue.folded(prefix)
         let exact = prefix.isEmpty ? [] : matches(prefix).filter { $0.rank != .part }.map(\.caseClass)
@@ -74,9 +74,10 @@ extension Catalogue {
         return found.filter { $0.caseClass.key.kind == .event } + found.filter { $0.caseClass.key.kind == .component }
     }
 
-    /// Letters have to begin the initials or an alias; anything else may be anywhere in a name or alias.
+    /// Returns partial matches: an ASCII query has to be a prefix of the initials or an alias, any other query may be
+    /// anywhere in a name or alias.
     ///
-    /// One letter alone and figures mean nothing in part: they would meet half the catalogue by accident.
+    /// A single letter, or an ASCII query without letters, has no partial matches: it would match half the catalogue.
     private func partial(_ query: String, _ limit: Int) -> [ClassMatch] {
         let isLatin = query.utf8.allSatisfy { $0 < 0x80 }
         let isUsable = isLatin ? query.utf8.count > 1 && query.utf8.contains { (0x61...0x7A).contains($0) } : true

@@ -1,13 +1,13 @@
 extension Catalogue {
-    /// The columns a table of classes must have; `group`, `aliases` (with `|` between) and `successor` may be there.
+    /// The required columns of a table of classes; `group`, `aliases` (separated by `|`) and `successor` are optional.
     package static let classColumns = CatalogueReader.columns
-    /// The columns of a table of codes.
+    /// The required columns of a table of codes.
     package static let codeColumns = ["kind", "code", "zh", "en"]
 
-    /// The classes of a table with a row for each condition, and everything that is wrong with it, by line.
+    /// Reads the classes of a table with one row for each filing condition; returns them and all problems, by line.
     ///
-    /// With problems, the classes are what a partial import would take: a row with something wrong is left out, an
-    /// alias that another class has is taken from the later one.
+    /// If there are problems, the classes are those of a partial import: a faulty row is left out, and an alias that
+    /// two classes have stays with the first one.
     package static func parse(
         classes table: CSVTable,
         pinyin: Pinyin
@@ -16,7 +16,7 @@ extension Catalogue {
         return (reader.classes, reader.problems)
     }
 
-    /// The closing and refusing codes of a table, and everything that is wrong with it, by line.
+    /// Reads the closing and refusing codes of a table; returns them and all problems, by line.
     package static func parse(codes table: CSVTable) -> (codes: [OutcomeCode], problems: [CatalogueProblem]) {
         let missing = codeColumns.filter { !table.has($0) }
         guard missing.isEmpty else { return ([], [CatalogueProblem(.missingColumns(1, missing))]) }

@@ -1,8 +1,8 @@
-/// The classes a city files cases under, and the codes it closes and refuses them with.
+/// The catalogue of a city: the classes of its cases, and the codes for closing and refusing them.
 package struct Catalogue: Sendable {
-    /// In the order of the table they came from.
+    /// The classes, in the order of their table.
     package let classes: [CaseClass]
-    /// In the order of the table they came from.
+    /// The codes, in the order of their table.
     package let codes: [OutcomeCode]
 
     private let indexByKey: [ClassKey: Int]
@@ -14,7 +14,7 @@ package struct Catalogue: Sendable {
         var code: String
     }
 
-    /// A catalogue; of classes or codes with the same key the first counts.
+    /// Creates a catalogue; of several classes or codes with the same key, look-ups return the first one.
     package init(classes: [CaseClass], codes: [OutcomeCode]) {
         self.classes = classes
         self.codes = codes
@@ -23,12 +23,12 @@ package struct Catalogue: Sendable {
         spellings = ClassSpellings(classes)
     }
 
-    /// The class of a key, if the catalogue has it.
+    /// The class with that key; nil if the catalogue does not have it.
     package subscript(key: ClassKey) -> CaseClass? {
         indexByKey[key].map { classes[$0] }
     }
 
-    /// The code for closing or refusing, if the catalogue has it.
+    /// Returns the code for closing or refusing; nil if the catalogue does not have it.
     package func code(_ kind: OutcomeCode.Kind, _ code: String) -> OutcomeCode? {
         codeByName[CodeName(kind: kind, code: code)]
     }

@@ -1,11 +1,11 @@
-/// Why a row of a catalogue can't be taken.
+/// Why a row of a catalogue can't be imported.
 package struct CatalogueProblem: Error, Hashable, Sendable {
-    /// The line it stands on, from 1.
+    /// The line of the problem, from 1.
     package var line: Int
-    /// One sentence: what, where, what to do.
+    /// One sentence: what is wrong, where, and what to do.
     package var phrase: Phrase
 
-    /// A problem whose sentence begins with its line.
+    /// Creates a problem whose sentence begins with its line.
     package init(line: Int, _ chinese: String, _ english: String) {
         self.line = line
         phrase = Phrase("第 \(line) 行：\(chinese)", "line \(line): \(english)")
@@ -13,7 +13,7 @@ package struct CatalogueProblem: Error, Hashable, Sendable {
 }
 
 extension CatalogueProblem {
-    /// A table that can't be read at all, as a problem of the catalogue.
+    /// Creates a problem of the catalogue from one of its CSV file.
     package init(_ problem: CSVProblem) {
         line = problem.line
         phrase = problem.phrase

@@ -1,21 +1,21 @@
-/// Makes classes of the rows of a table, collecting every problem on the way.
+/// Reads the classes from the rows of a table, and collects all problems.
 ///
-/// A class is one row for each of its conditions. Every row has the key; name, group, aliases and successor stand
-/// on the class's first row and may be left out, or repeated as they were, on the others.
+/// A class has one row for each of its filing conditions. Every row has the key; name, group, aliases and successor are
+/// on the first row of the class, and on the others they are empty or the same.
 package struct CatalogueReader {
     package static let columns = ["standard", "kind", "code", "name", "condition", "limit"]
 
-    /// How many digits the codes of a standard have (facts §3.1), by how its name begins.
+    /// The number of digits in the codes of a standard (facts §3.1), by the prefix of its name.
     private static let codeDigits: [(standard: String, digits: ClosedRange<Int>)] = [
         ("GB/T 30428.2", 4...4), ("CJ/T 214", 4...4), ("GB/T 47678.5", 5...5), ("", 2...8),
     ]
 
-    /// A class as far as its rows have been read.
+    /// A class whose rows have been read so far.
     private struct Draft {
         var line: Int
         var caseClass: CaseClass
         var conditionLines: [String: Int] = [:]
-        /// Its first row had something wrong: the class is not taken, its other rows are still checked.
+        /// Whether its first row is faulty: the class is left out, but its other rows are still checked.
         var isRefused = false
     }
 
@@ -38,7 +38,7 @@ package struct CatalogueReader {
         problems.sort { $0.line < $1.line }
     }
 
-    /// The classes that can be taken, in the order of their first rows.
+    /// The classes that can be imported, in the order of their first rows.
     package var classes: [CaseClass] {
         order.compactMap { drafts[$0] }.filter { !$0.isRefused && !$0.caseClass.conditions.isEmpty }.map(\.caseClass)
     }
@@ -70,7 +70,7 @@ package struct CatalogueReader {
         return ClassKey(standard: standard, kind: kind, code: code)
     }
 
-    /// Takes in the first row of a class.
+    /// Reads the first row of a class.
     private mutating func begin(_ key: ClassKey, _ row: CSVRow) {
         let name = value("name", row)
         let successor = value("successor", row)
@@ -93,7 +93,7 @@ package struct CatalogueReader {
         )
     }
 
-    /// Whether a further row of a class says nothing else about it than the first; what differs is told.
+    /// Returns whether a further row of a class agrees with the first one; adds a problem for each column that differs.
     private mutating func agrees(_ row: CSVRow, with draft: Draft) -> Bool {
         let known = draft.caseClass
         let before = problems.count
@@ -132,7 +132,7 @@ package struct CatalogueReader {
 
     // MARK: Aliases
 
-    /// Takes away the aliases that a class can't have, and tells them.
+    /// Removes the aliases that a class can't have, and adds a problem for each.
     private mutating func settleAliases() {
         var table = AliasTable()
         for draft in order.compactMap({ drafts[$0] }) { table.add(name: draft.caseClass, line: draft.line) }

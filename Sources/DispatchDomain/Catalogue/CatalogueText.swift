@@ -1,13 +1,13 @@
-/// How the fields of a catalogue are looked at.
+/// Helpers for the fields of a catalogue.
 extension String {
-    /// Without white space at both ends.
+    /// The text without white space at both ends.
     package var trimmed: String {
         guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
         else { return "" }
         return String(self[first...last])
     }
 
-    /// `充电站（桩）` as `充电站`; what is in brackets is seldom said.
+    /// The text without its parts in brackets, which are seldom spoken: `充电站` for `充电站（桩）`.
     package var withoutBrackets: String {
         var depth = 0
         return filter { character in
@@ -25,7 +25,7 @@ extension String {
 
     package var isAllDigits: Bool { !isEmpty && utf8.allSatisfy { (0x30...0x39).contains($0) } }
 
-    /// Letters and then a number, `C1` or `T01`: on the command line that is a unit.
+    /// Whether it is ASCII letters followed by digits, such as `C1` or `T01`: the command line reads that as a unit.
     package var looksLikeCallSign: Bool {
         let letters = prefix { $0.isASCII && $0.isLetter }
         return !letters.isEmpty && String(dropFirst(letters.count)).isAllDigits

@@ -1,17 +1,17 @@
-/// Whether a class names a thing of the city or something that happened in it.
+/// The kind of a class: an event, or a component (an object of the city).
 package enum ClassKind: String, Sendable, Codable, CaseIterable {
-    /// 事件.
+    /// An event (事件).
     case event
-    /// 部件.
+    /// A component (部件).
     case component
 }
 
-/// A class (小类) of one standard.
+/// The key of a class (小类): its standard, kind and code.
 ///
-/// Standards reuse each other's codes, and GB/T 47678.5 the same code for a component and its event,
-/// so a bare `0405` is never stored (facts §0.2, §3.1).
+/// Standards reuse codes of each other, and GB/T 47678.5 uses the same code for a component and its event, so a bare
+/// `0405` is never stored (facts §0.2, §3.1).
 package struct ClassKey: Hashable, Sendable, Codable, CustomStringConvertible {
-    /// As printed: `GB/T 30428.2-2013`, `GB/T 47678.5-2026`, `CJ/T 214-2007`, `local`.
+    /// The standard as printed: `GB/T 30428.2-2013`, `GB/T 47678.5-2026`, `CJ/T 214-2007`, `local`.
     package var standard: String
     package var kind: ClassKind
     package var code: String
@@ -22,7 +22,7 @@ package struct ClassKey: Hashable, Sendable, Codable, CustomStringConvertible {
         self.code = code
     }
 
-    /// The key that `description` writes: `event 0110 GB/T 30428.2-2013`.
+    /// Parses the format of `description`, `event 0110 GB/T 30428.2-2013`; nil for any other text.
     package init?(parsing text: String) {
         let parts = text.split(separator: " ", maxSplits: 2)
         guard parts.count == 3, let kind = ClassKind(rawValue: String(parts[0])) else { return nil }

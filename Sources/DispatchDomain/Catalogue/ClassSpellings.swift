@@ -1,4 +1,4 @@
-/// Every way to spell the classes of a catalogue in full, in lower case.
+/// An index of the classes of a catalogue by their full spellings, in lower case.
 package struct ClassSpellings: Sendable {
     private var byAlias: [String: [Int]] = [:]
     private var byRest: [String: [Int]] = [:]
@@ -10,13 +10,14 @@ package struct ClassSpellings: Sendable {
         }
     }
 
-    /// The classes that have that alias.
+    /// Returns the indices of the classes with that alias.
     package func classes(alias: String) -> [Int] { byAlias[alias] ?? [] }
 
-    /// The classes of that code, name or initials.
+    /// Returns the indices of the classes with that code, name or initials.
     package func classes(whole: String) -> [Int] { byRest[whole] ?? [] }
 
-    /// Code with and without its kind, name, initials, and the key as it is stored.
+    /// Returns the spellings of a class besides its aliases: the code with and without its kind, the stored key, the
+    /// name and the initials.
     private static func wholes(of caseClass: CaseClass) -> Set<String> {
         let key = caseClass.key
         let kinds = key.kind == .event ? ["e", "event ", "事件"] : ["c", "component ", "部件"]

@@ -1,4 +1,4 @@
-/// A code that closing a case or refusing a call is recorded with: `01` 已处置.
+/// A code for the closing of a case or the refusal of a report: `01` 已处置.
 package struct OutcomeCode: Hashable, Sendable, Codable {
     package enum Kind: String, Sendable, Codable, CaseIterable {
         /// 结案.
@@ -8,7 +8,7 @@ package struct OutcomeCode: Hashable, Sendable, Codable {
     }
 
     package var kind: Kind
-    /// Two digits.
+    /// The code, two digits.
     package var code: String
     package var name: Phrase
 
@@ -18,7 +18,7 @@ package struct OutcomeCode: Hashable, Sendable, Codable {
         self.name = name
     }
 
-    /// As the table has it: a column for each language.
+    /// The keys are those of the table, with a column for each language.
     private enum CodingKeys: String, CodingKey {
         case kind, code
         case chinese = "zh"

@@ -1,20 +1,20 @@
-/// Something that is done to the desk itself.
+/// An action on the desk itself.
 package enum DeskAction: Sendable {
-    /// What was settled before: a desk is made, reference data are imported, a day begins, a backup is written.
+    /// Record a fact that is decided already: creation of the desk, an import, the beginning of a day, a backup.
     case record(DeskFact)
-    /// A terminal is bound to a unit, or a feed to a source (终端绑定); nothing happens if it is already, just so.
+    /// Bind a device to a unit, or a feed to a source (终端绑定); no event if it already is enrolled in the same way.
     case enrol(Device, fingerprint: String?)
-    /// A terminal's voice is taken away (停用); nothing happens if it has none.
+    /// Revoke a device (停用); no event if it is revoked already.
     case revoke(DeviceID)
 }
 
-/// Everything around the desk that deciding about it depends on.
+/// Everything outside the aggregate that a decision about the desk depends on.
 ///
-/// Two hundred thousand places are not carried about for it: the reference data themselves stay in their tables.
+/// The reference data, up to 200,000 places, stay in their tables.
 package struct DeskCircumstances: Sendable {
-    /// The device the action is about, as it stands on the list; nil for one that does not.
+    /// The device of the action as it is enrolled or revoked; nil if it has never been enrolled.
     package var device: EnrolledDevice?
-    /// Whether the unit is known that the device is to speak for.
+    /// Whether the unit of the device exists.
     package var knowsUnit: Bool
 
     package init(device: EnrolledDevice? = nil, knowsUnit: Bool = true) {
@@ -23,10 +23,10 @@ package struct DeskCircumstances: Sendable {
     }
 }
 
-/// A terminal as it stands on the list.
+/// A device in the list of devices.
 package struct EnrolledDevice: Hashable, Sendable {
     package var device: Device
-    /// Which key it has, without saying the key; nil if it has none.
+    /// The fingerprint of its key; nil if it has no key.
     package var fingerprint: String?
     package var isRevoked: Bool
 

@@ -1,4 +1,4 @@
-/// A fact about the desk itself, as the journal keeps it.
+/// An event of the desk itself, as the journal stores it.
 ///
-/// What the desk knows of its city is corrected by another import, and not taken back.
+/// Reference data are corrected by another import; an import can't be undone.
 package typealias DeskEvent = FactEvent<DeskFact>

@@ -1,6 +1,6 @@
-/// What happened to the desk itself: its reference data, and what time brings.
+/// The facts of the events of the desk: imports of reference data, new days, backups and devices.
 ///
-/// Reference data goes through the journal as well, so that a desk can be rebuilt from it alone.
+/// Reference data go through the journal as well, so that a desk can be rebuilt from it alone.
 package enum DeskFact: JournalFact {
     case deskMade(name: String, county: Int, citySeed: UInt64?)
     case catalogueImported(classes: [CaseClass], codes: [OutcomeCode])
@@ -12,11 +12,11 @@ package enum DeskFact: JournalFact {
     case operatorsImported(operators: [Operator])
     case dayBegan(day: LocalDay, open: Int)
     case backedUp(file: String)
-    /// A terminal was bound to a unit (终端绑定). Its key is a secret and stays out; the fingerprint says which it was.
+    /// A device was enrolled (终端绑定). Its key is a secret and is not stored here, only the fingerprint of the key.
     case deviceEnrolled(device: Device, fingerprint: String?)
     case deviceRevoked(device: DeviceID)
 
-    /// The fact without what it carries; the raw values are the journal's kinds.
+    /// The kind of a fact, without its associated values; the raw values are the kinds of journal entries.
     package enum Kind: String, Sendable, CaseIterable {
         case deskMade, catalogueImported, calendarImported, responsibilityGridsImported, unitGridsImported
         case placesImported, unitsImported, operatorsImported, dayBegan, backedUp, deviceEnrolled, deviceRevoked

@@ -1,8 +1,8 @@
-/// What the desk knows of its city, as a thing with a life of its own: who it is, and how far its day has come.
+/// The aggregate of the desk itself: its identity, and the last day that has begun.
 ///
-/// Its events carry the reference data into the tables (`ReferenceProjection` and its neighbours).
+/// Its events carry the reference data, which go into tables (`ReferenceProjection` and its neighbours).
 package struct DeskReference: Aggregate {
-    /// There is one desk in a store.
+    /// The only identifier: a store has one desk.
     package enum ID: Hashable, Sendable { case desk }
 
     package typealias Action = DeskAction
@@ -10,14 +10,14 @@ package struct DeskReference: Aggregate {
     package typealias Circumstances = DeskCircumstances
 
     package var name: String
-    /// Six digits of GB/T 2260.
+    /// The county code of GB/T 2260, six digits.
     package var county: Int
-    /// Of a made-up city.
+    /// The seed of a generated city; nil for a real one.
     package var citySeed: UInt64?
-    /// The last day that has begun at it.
+    /// The last day that has begun at the desk; nil before the first.
     package var day: LocalDay?
 
-    /// Nothing of it is taken back, so nothing is read for that.
+    /// Its acts can't be undone, so no earlier history is read.
     package static let undoSpan = UndoSpan.since([])
 
     package static func subject(_ id: ID) -> JournalSubject { .desk }
@@ -48,7 +48,7 @@ package struct DeskReference: Aggregate {
             let owner = known.device.unit?.rawValue ?? known.device.source?.rawValue ?? known.device.id.description
             throw .ofDesk(.deviceTaken(known.device.id, by: owner))
         }
-        // Without a new key it keeps the one it has.
+        // Without a new key the device keeps its old one.
         let print = fingerprint ?? known?.fingerprint
         guard known?.device != device || known?.fingerprint != print else { return [] }
         return [DeskEvent(.deviceEnrolled(device: device, fingerprint: print))]

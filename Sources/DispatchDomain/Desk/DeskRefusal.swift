@@ -1,4 +1,4 @@
-/// Why something can't be done with what the desk itself knows: its people and devices.
+/// Why an action on operators or devices of the desk is not possible.
 package enum DeskRefusal: RefusalReason {
     case unknownOperator(String)
     case unknownDevice(DeviceID)

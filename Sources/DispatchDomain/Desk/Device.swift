@@ -1,15 +1,15 @@
-/// A terminal the desk knows (终端), and whom it speaks for.
+/// An enrolled device (终端), with the unit or the source it reports for.
 package struct Device: Hashable, Sendable, Codable {
     package let id: DeviceID
     /// The unit that carries it; nil for a feed.
     package var unit: CallSign?
-    /// For a feed without a unit (a citizens' app, a camera's software): the source its reports count as.
+    /// The source of the reports of a feed, a device without a unit (a citizens' app, camera software).
     package var source: CaseSource?
-    /// The datum its positions are in.
+    /// The datum of its positions.
     package var datum: Datum
-    /// Seconds between its position reports, as expected.
+    /// The expected interval between its fixes, in seconds.
     package var interval: Int
-    /// Whether NMEA sentences without or with a wrong checksum are taken.
+    /// Whether NMEA sentences with a wrong or missing checksum are accepted.
     package var isLenient: Bool
 
     package init(

@@ -1,4 +1,4 @@
-/// How far something on its way down to a device has come (下行状态).
+/// The state of an outbox item on its way to a device (下行状态).
 package enum DeliveryState: String, Sendable, Codable, CaseIterable {
     case queued, sent, delivered, failed, cancelled
 
@@ -23,7 +23,7 @@ package enum DeliveryState: String, Sendable, Codable, CaseIterable {
     }
 }
 
-/// How an outbox item stood before it was sent again.
+/// The state of an outbox item before it was sent again.
 package struct EarlierDelivery: Hashable, Sendable, Codable {
     package var state: DeliveryState
     package var reason: String?

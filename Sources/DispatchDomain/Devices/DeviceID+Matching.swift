@@ -1,6 +1,8 @@
 extension DeviceID {
-    /// What two spellings of the same terminal share: a JT/T 808 number is padded with zeros to 12 or 20 digits, and
-    /// which of the two depends on the version the terminal speaks (facts §6.2).
+    /// A key that is equal for all spellings of the same device.
+    ///
+    /// A JT/T 808 number is padded with zeros to 12 or 20 digits, depending on the protocol version of the terminal
+    /// (facts §6.2); here it has no leading zeros.
     package var matching: String {
         switch kind {
         case .jt808:
@@ -10,7 +12,7 @@ extension DeviceID {
         }
     }
 
-    /// Whether the key can be what such a terminal calls itself.
+    /// Whether the key is valid for its kind: 1–64 printable ASCII characters, for JT/T 808 at most 20 hex digits.
     package var isUsable: Bool {
         let bytes = key.utf8
         guard (1...64).contains(bytes.count), bytes.allSatisfy({ (33...126).contains($0) }) else { return false }
@@ -19,7 +21,7 @@ extension DeviceID {
 }
 
 extension DeviceKind {
-    /// Whether orders and messages can be sent to it.
+    /// Whether orders and messages can be sent to such a device.
     package var takesOrders: Bool {
         switch self {
         case .jt808, .report: true

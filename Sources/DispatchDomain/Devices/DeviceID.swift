@@ -1,17 +1,17 @@
-/// The wire format a device speaks.
+/// The wire format of a device.
 package enum DeviceKind: String, Sendable, Codable, CaseIterable {
     /// JT/T 808 vehicle terminal.
     case jt808
-    /// Signed terminal report of our own (contract.md, "Terminal report").
+    /// The signed report of this project (contract.md, "Terminal report").
     case report
     /// A bare positioning receiver (NMEA 0183).
     case nmea
 }
 
-/// Names a device: its format and its own number there, `jt808:013800000031`.
+/// The identifier of a device: its format and its number in that format, `jt808:013800000031`.
 package struct DeviceID: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
     package let kind: DeviceKind
-    /// As the device sends it; hex digits in lower case.
+    /// The number as the device sends it; hex digits in lower case.
     package let key: String
 
     package init(_ kind: DeviceKind, _ key: String) {
@@ -19,7 +19,7 @@ package struct DeviceID: Hashable, Comparable, Sendable, Codable, CustomStringCo
         self.key = key
     }
 
-    /// `kind:key` as the contract writes it.
+    /// Parses `kind:key`, the format of the contract; nil for an unknown kind or a missing part.
     package init?(_ text: String) {
         let parts = text.split(separator: ":", maxSplits: 1)
         guard parts.count == 2, let kind = DeviceKind(rawValue: String(parts[0])) else { return nil }

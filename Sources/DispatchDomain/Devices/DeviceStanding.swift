@@ -1,4 +1,4 @@
-/// Whether a terminal belongs to the desk (绑定状态).
+/// Whether a device is enrolled at the desk (绑定状态).
 package enum DeviceStanding: String, Sendable, CaseIterable {
     case enrolled, revoked, quarantined
 

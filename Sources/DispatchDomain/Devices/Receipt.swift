@@ -1,12 +1,12 @@
-/// That a numbered word of a terminal has been dealt with, so that the same word again changes nothing.
+/// The receipt of a numbered device event that has been handled, so that a retransmission changes nothing (回执).
 package struct Receipt: Hashable, Sendable {
     package var device: DeviceID
-    /// The terminal's own number of it.
+    /// The sequence number that the device gave the event.
     package var seq: Int64
-    /// What tells the same word from another under the same number: 16 bytes of SHA-256.
+    /// 16 bytes of SHA-256, which tell a retransmission from another event with the same number.
     package var digest: [UInt8]
 
-    /// How many of a terminal's receipts are kept: its replay window (contract, "Terminal report").
+    /// The number of receipts kept for each device: its replay window (contract, "Terminal report").
     package static let kept: Int64 = 64
 
     package init(device: DeviceID, seq: Int64, digest: [UInt8]) {

@@ -1,19 +1,19 @@
 import Foundation
 
-/// Where the moving units are, in a uniform grid in memory: finds the nearest of twenty thousand in microseconds.
+/// A spatial index of the moving units, a uniform grid in memory: finds the nearest of 20,000 units in microseconds.
 ///
-/// Exact everywhere on earth, across the date line and at the poles too.
+/// It is exact everywhere on earth, also across the date line and at the poles.
 package struct NearestIndex: Sendable {
-    /// A unit found, and how far away it is.
+    /// A unit and its distance.
     package struct Found: Hashable, Sendable {
         package var unit: CallSign
-        /// Metres along the great circle.
+        /// The distance along the great circle, in metres.
         package var metres: Double
     }
 
     private struct Entry: Sendable {
         var unit: CallSign
-        /// The point as a unit vector: the chord between two grows with the way between, and costs no sines.
+        /// The position as a unit vector: the chord between two grows with their distance and needs no sines.
         var vector: SIMD3<Double>
         var cell: Cell
     }
@@ -23,7 +23,7 @@ package struct NearestIndex: Sendable {
         var column: Int32
     }
 
-    /// Degrees of a cell's side: some 200 m, a handful of units in a busy city.
+    /// The side of a cell in degrees: about 200 m, which holds a handful of units in a busy city.
     private static let side = 0.002
     private static let columns: Int32 = 180_000
     private static let earth = 6_371_008.8
@@ -36,7 +36,7 @@ package struct NearestIndex: Sendable {
 
     package var count: Int { entries.count }
 
-    /// Puts a unit where it is now; a point that is none leaves it where it was.
+    /// Inserts a unit or moves it; an invalid point changes nothing.
     package mutating func update(_ unit: CallSign, at point: GeoPoint) {
         guard let point = GeoPoint(validLatitude: point.latitude, longitude: point.longitude) else { return }
         let cell = Self.cell(of: point)
@@ -54,7 +54,7 @@ package struct NearestIndex: Sendable {
         entries[index].cell = cell
     }
 
-    /// Takes a unit out, if it is in.
+    /// Removes a unit, if it is in the index.
     package mutating func remove(_ unit: CallSign) {
         guard let index = indices.removeValue(forKey: unit) else { return }
         leave(entries[index].cell, index)
@@ -75,7 +75,7 @@ package struct NearestIndex: Sendable {
         if !members.isEmpty { cells[cell] = members }
     }
 
-    /// The nearest units that are wanted, at most `count`, nearest first; call signs settle ties.
+    /// Returns at most `count` wanted units, the nearest first, ties by call sign; none for an invalid point.
     package func nearest(
         _ count: Int,
         to point: GeoPoint,
@@ -92,7 +92,9 @@ package struct NearestIndex: Sendable {
         return best.found.map { Found(unit: $0.unit, metres: Self.metres($0.square)) }
     }
 
-    /// Looks ring by ring until no cell farther out can hold a nearer one; false if that takes longer than looking at all.
+    /// Searches ring by ring until no cell farther out can hold a nearer unit.
+    ///
+    /// It returns false if that would look at more cells than a full scan would cost.
     private func search(around point: GeoPoint, _ best: inout Best, _ isWanted: (CallSign) -> Bool) -> Bool {
         let centre = Self.cell(of: point)
         var looked = 0
@@ -105,7 +107,7 @@ package struct NearestIndex: Sendable {
                     best.offer(entry.unit, entry.vector, isWanted)
                 }
             }
-            // Everything not yet seen is at least this far north, south, east or west.
+            // Every unit not yet seen is at least this far away to the north, south, east or west.
             let degrees = Double(ring) * Self.side
             if best.isSettled(beyond: Self.least(degrees, from: point.latitude)) { return true }
         }
@@ -129,14 +131,14 @@ package struct NearestIndex: Sendable {
         return result
     }
 
-    /// The square of the shortest chord to anything so many degrees of latitude or longitude away.
+    /// Returns the square of the shortest chord to any point that many degrees of latitude or longitude away.
     private static func least(_ degrees: Double, from latitude: Double) -> Double {
         guard degrees < 80 else { return 0 }
         let radians = degrees * .pi / 180
-        // The shortest way to a meridian is not along the parallel, but straight at it.
+        // The shortest way to a meridian is along the great circle perpendicular to it, not along the parallel.
         let angle = min(radians, asin(max(0, cos(latitude * .pi / 180)) * sin(radians)))
         let chord = 2 * sin(angle / 2)
-        // A hair less, so that rounding never hides a unit.
+        // Slightly less, so that rounding never hides a unit.
         return chord * chord * (1 - 1e-9)
     }
 
@@ -154,7 +156,7 @@ package struct NearestIndex: Sendable {
     private static func metres(_ square: Double) -> Double { 2 * earth * asin(min(1, square.squareRoot() / 2)) }
 }
 
-/// The best found so far, nearest first.
+/// The best units found so far, the nearest first.
 private struct Best {
     let count: Int
     let goal: SIMD3<Double>

@@ -1,31 +1,35 @@
-/// A unit proposed for a place, with the reasons (推荐).
+/// A candidate of a recommendation (推荐): a unit with the values that rank it.
 package struct Candidate: Hashable, Sendable {
     package var unit: Unit
-    /// Metres as the crow flies.
+    /// The straight-line distance in metres; infinite without a fix.
     package var distance: Double
-    /// Metres along the streets; nil where no way is known.
+    /// The distance along the streets in metres; nil if it was not measured or there is no known way.
     package var streetMetres: Double?
+    /// The age of the last fix in milliseconds; `.max` without a fix.
     package var fixAge: Int64
     package var status: UnitStatus
     package var jobs: [UnitFacts.Job]
-    /// Why it can't be taken; nil for one that can.
+    /// Why it is not recommended; nil if it is.
     package var unfit: UnfitReason?
 
-    /// Metres to go: along the streets, else what the crow's way usually comes to.
+    /// The estimated way in metres: along the streets, else the straight-line distance times `Recommendation.detour`.
     package var effort: Double { streetMetres ?? distance * Recommendation.detour }
 }
 
-/// Ranks units for a place (就近增援, facts §8.8): who is free and freshly located comes first, by distance;
-/// who is not is listed behind with the reason, and never recommended.
+/// Ranks the units for a place (就近增援, facts §8.8).
+///
+/// Free units with a fresh fix come first, by distance. The others follow with the reason, and are never recommended.
 package enum Recommendation {
-    /// How much longer a way through a city is than the crow's, where the way itself is not known.
+    /// The usual ratio of a way through a city to the straight-line distance, for unknown ways.
     package static let detour = 1.3
-    /// So many of the nearest are measured along the streets: who is farther away is not nearer by street.
+    /// The number of nearest candidates to measure along the streets; farther ones are assumed to stay behind them.
     private static let measured = 20
 
+    /// Returns all units except trucks, the best candidate first.
+    ///
     /// - parameters:
-    ///   - freshSeconds: How old a fix may be.
-    ///   - streets: Along which ways are measured; without them the crow's way counts.
+    ///   - freshSeconds: The largest age of a usable fix, in seconds.
+    ///   - streets: The network to measure ways on; nil ranks by straight-line distance.
     package static func rank(
         _ units: [UnitView],
         for point: GeoPoint,
@@ -47,7 +51,7 @@ package enum Recommendation {
                 )
             )
         }
-        // Call signs settle ties, so that the same question always has the same answer.
+        // Ties are ordered by call sign, so that equal inputs give equal results.
         candidates.sort {
             ($0.unfit == nil ? 0 : 1, $0.distance, $0.unit.callSign)
                 < ($1.unfit == nil ? 0 : 1, $1.distance, $1.unit.callSign)
@@ -69,7 +73,11 @@ package enum Recommendation {
         return head + candidates.dropFirst(measured)
     }
 
-    /// Why a unit can't be taken, if it can't.
+    /// Returns why a unit is not recommended; nil if it is.
+    ///
+    /// - parameters:
+    ///   - age: The age of the last fix in milliseconds; nil without a fix.
+    ///   - freshSeconds: The largest age of a usable fix, in seconds.
     package static func unfit(_ facts: UnitFacts, age: Int64?, freshSeconds: Int) -> UnfitReason? {
         if !facts.unit.onDuty { return .offDuty }
         if !facts.jobs.isEmpty { return .busy }

@@ -1,36 +1,40 @@
-/// A thing with a life of its own in the journal: a case, a unit, what the desk knows of its city.
+/// An aggregate: a subject of the journal whose state follows from its events (a case, a unit, the reference data).
 ///
-/// All it does is pure: the same arguments always give the same events, and the same events the same thing. Planning,
-/// previews, versions, undo and replay are written once, for all of them.
+/// Its functions are pure: the same arguments always give the same events, and the same events the same state.
+/// Planning, previews, versions, undo and replay are written once, for all aggregates.
 package protocol Aggregate: Hashable, Sendable {
     associatedtype ID: Hashable, Sendable
-    /// What someone wants to do with it, with all that needs.
+    /// An action on the aggregate, with its arguments.
     associatedtype Action: Sendable
-    /// What happened to it, as the journal keeps it.
+    /// An event of the aggregate, as the journal stores it.
     associatedtype Event: AggregateEvent
-    /// Everything around it that a decision depends on.
+    /// Everything outside the aggregate that a decision depends on.
     associatedtype Circumstances
 
-    /// What the journal's entries about it have as their subject.
+    /// Returns the subject of its journal entries.
     static func subject(_ id: ID) -> JournalSubject
 
-    /// What happens if `action` is done to `old`: nothing, if it makes no difference.
+    /// Returns the events of `action` on `old`; empty if it changes nothing.
     ///
-    /// - throws: `Refusal`, and then nothing has changed.
+    /// - throws: `Refusal` if the action is not possible; nothing has changed then.
     static func decide(
         _ action: Action,
         on old: Self?,
         in circumstances: Circumstances
     ) throws(Refusal) -> [Event]
 
-    /// The thing after one more event that takes nothing back; `nil` makes a new one, if the event can.
+    /// Returns the aggregate after one more event that undoes nothing.
+    ///
+    /// If `old` is nil, an event that creates the aggregate gives a new one; any other event gives nil.
     static func applying(_ event: Event, _ stamp: Stamp, to old: Self?, id: ID) -> Self?
 
-    /// What taking back an act records.
+    /// Returns the events that undo an act.
     ///
     /// - Parameters:
-    ///   - act: By its first entry.
-    ///   - history: The events since `UndoSpan` begins, the act's own among them.
+    ///   - act: The `seq` of the first entry of the act.
+    ///   - now: The current state.
+    ///   - history: The events since the start of `undoSpan`, including those of the act.
+    /// - throws: `Refusal` if the act can't be undone.
     static func takingBack(
         _ act: Int64,
         on id: ID,
@@ -38,37 +42,39 @@ package protocol Aggregate: Hashable, Sendable {
         _ history: [Recorded<Event>]
     ) throws(Refusal) -> [Event]
 
-    /// How far back the events are wanted when an act is taken back.
+    /// How much of the history `takingBack` gets.
     static var undoSpan: UndoSpan { get }
 
-    /// It has been passed over by an event that a replay leaves out, and is as new as that.
+    /// Updates the version for an event that a replay leaves out. The default does nothing.
     mutating func pass(_ event: Event, _ stamp: Stamp)
 }
 
-/// What happened to a thing, as the journal keeps it.
+/// An event of an aggregate, as the journal stores it.
 package protocol AggregateEvent: Hashable, Sendable, Codable {
-    /// The `seq` of the first event of the act this one belongs to, when it is not this one.
+    /// The `seq` of the first event of the act this event belongs to; nil if this is the first.
     var act: Int64? { get set }
-    /// The journal's kind.
+    /// The kind of its journal entry.
     var kind: String { get }
-    /// The act that a replay leaves out because of it.
+    /// The act that this event undoes and a replay leaves out; nil for any other event.
     var undoneAct: Int64? { get }
 }
 
-/// How far back the history of a thing is read to take an act back.
+/// How far back the history of an aggregate is read to undo an act.
 package enum UndoSpan: Sendable {
-    /// From its beginning: things that live for some days.
+    /// From its beginning: for aggregates that live for a few days.
     case whole
-    /// From the last entry of one of these kinds before the act: things that live for years.
+    /// From the last entry of one of these kinds before the act: for aggregates that live for years.
     case since([String])
 }
 
 extension Aggregate {
     package mutating func pass(_ event: Event, _ stamp: Stamp) {}
 
-    /// The thing that these events make of `base`, leaving out acts that were taken back; nil if nothing is left.
+    /// Returns the aggregate after applying the events to `base`, without the acts that were undone.
     ///
-    /// - parameter left: Acts to be left out besides.
+    /// The result is nil if no event that creates the aggregate is left.
+    ///
+    /// - parameter left: Further acts to leave out.
     package static func replay(
         _ id: ID,
         _ events: [Recorded<Event>],
@@ -90,9 +96,9 @@ extension Aggregate {
         return result
     }
 
-    /// The thing after one more event, whichever.
+    /// Returns the aggregate after one more event of any kind, also one that undoes an act.
     ///
-    /// - parameter history: All events up to this one; asked for only when an act is taken back.
+    /// - parameter history: Returns all events up to and including this one; called only if the event undoes an act.
     package static func following(
         _ recorded: Recorded<Event>,
         on old: Self?,
@@ -105,11 +111,11 @@ extension Aggregate {
 }
 
 extension Recorded where Event: AggregateEvent {
-    /// The act it belongs to, by its first entry.
+    /// The `seq` of the first entry of the act it belongs to.
     package var act: Int64 { event.act ?? stamp.seq }
 }
 
-/// What an event has made of a thing.
+/// The change of an aggregate by one event: its state before and after.
 package struct Changed<Thing: Aggregate>: Sendable where Thing.ID: Sendable {
     package let id: Thing.ID
     package let recorded: Recorded<Thing.Event>

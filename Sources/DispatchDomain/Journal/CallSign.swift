@@ -1,6 +1,6 @@
-/// The name a unit is called by on the air: `01`, `C1`, `T01` (呼号).
+/// The call sign of a unit (呼号): `01`, `C1`, `T01`.
 ///
-/// Letters are upper case; how a typed `1` finds `01` is the command line's business.
+/// Letters are upper case. The command line resolves a typed `1` to `01`.
 package struct CallSign: RawRepresentable, Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
     package let rawValue: String
 

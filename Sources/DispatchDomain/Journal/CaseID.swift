@@ -1,6 +1,6 @@
 /// The 19-digit number of a case (案卷号): six digits of county, eight of the day, five of the day's serial (facts §4).
 ///
-/// The number on the screen, `no`, is the serial counted from 101, so the two can never disagree.
+/// The number on the screen, `number`, follows from the serial (1 is shown as 101), so the two can never disagree.
 package struct CaseID: RawRepresentable, Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
     package let rawValue: Int64
 
@@ -8,12 +8,12 @@ package struct CaseID: RawRepresentable, Hashable, Comparable, Sendable, Codable
         self.rawValue = rawValue
     }
 
-    /// The case with that serial, `1 ... 99_999`, of that day.
+    /// Creates the number of a case from its county, day and serial (`1 ... 99_999`).
     package init(county: Int, day: LocalDay, serial: Int) {
         rawValue = Int64(county) * 10_000_000_000_000 + Int64(day.rawValue) * 100_000 + Int64(serial)
     }
 
-    /// The case that 19 digits name, or nil for anything else.
+    /// Parses a case number; nil unless the text is 19 ASCII digits that fit in 64 bits.
     package init?(parsing text: some StringProtocol) {
         guard text.utf8.count == 19, text.utf8.allSatisfy({ (48...57).contains($0) }), let value = Int64(text) else {
             return nil
@@ -34,7 +34,7 @@ package struct CaseID: RawRepresentable, Hashable, Comparable, Sendable, Codable
     package var day: LocalDay { LocalDay(rawValue: Int(rawValue / 100_000 % 100_000_000)) }
     package var serial: Int { Int(rawValue % 100_000) }
 
-    /// The short number of the day, from 101.
+    /// The short number shown on the screen, unique within a day: 101 and up.
     package var number: Int { serial + CaseID.firstNumber - 1 }
 
     package static let firstNumber = 101

@@ -1,4 +1,4 @@
-/// A fact of a thing whose acts a replay never leaves out, as the journal keeps it: `{"safetyChecked":{},"act":7}`.
+/// The stored event of an aggregate whose replay leaves no act out: `{"safetyChecked":{},"act":7}`.
 package struct FactEvent<Fact: JournalFact>: AggregateEvent {
     package var fact: Fact
     package var act: Int64?
@@ -10,7 +10,7 @@ package struct FactEvent<Fact: JournalFact>: AggregateEvent {
 
     package var kind: String { fact.kind }
 
-    /// Always nil: whatever takes an act back says itself what it put back.
+    /// Always nil: the event that undoes an act carries what it restores.
     package var undoneAct: Int64? { nil }
 
     package init(from decoder: any Decoder) throws {
@@ -25,13 +25,13 @@ package struct FactEvent<Fact: JournalFact>: AggregateEvent {
     }
 }
 
-/// What happened, with the name it has in the journal.
+/// A fact with the name it has in the journal.
 package protocol JournalFact: Hashable, Sendable, Codable {
-    /// The journal's kind.
+    /// The kind of its journal entry.
     var kind: String { get }
 }
 
-/// Outside the generic type, where one would be made for each fact.
+/// Declared outside the generic type, which would make one type per fact.
 private enum FactEventKey: String, CodingKey {
     case act
 }

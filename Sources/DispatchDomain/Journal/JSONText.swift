@@ -1,21 +1,21 @@
-/// A JSON text, read into one flat list of its values: what the journal's decoder asks for its parts.
+/// A JSON text parsed into one flat array of values, as the journal's decoder reads it.
 ///
-/// Five years of a district are 26 million bodies of some two hundred bytes. One array for all values of a text, which
-/// point at its bytes, is several times as fast as a tree of boxes.
+/// Five years of a district are 26 million bodies of about 200 bytes. One array of values that refer to the text's
+/// bytes is several times as fast as a tree of boxes. The text is valid only as long as its buffer.
 struct JSONText {
-    /// A value of the text; arrays and objects are followed by their members.
+    /// One value of the text; the members of an array or object follow it in `values`.
     struct Value {
         enum Kind: UInt8 { case null, `false`, `true`, number, string, array, object }
 
         var kind: Kind
-        /// Whether a string has a backslash in it, or a number a point or an exponent.
+        /// Whether a string contains a backslash, or a number contains a decimal point or an exponent.
         var isSpecial = false
-        /// Where its bytes are; without the quotes of a string.
+        /// The byte range `start..<end` of the value, without the quotes of a string.
         var start: Int32
         var end: Int32
-        /// How many members it has; an object's members are twice as many values, key and value in turn.
+        /// The number of members; a member of an object is two values, its key and its value.
         var count: Int32 = 0
-        /// The index of what comes after it and its members.
+        /// The index of the first value after this one and its members.
         var next: Int32 = 0
     }
 
@@ -23,7 +23,7 @@ struct JSONText {
     private(set) var values: [Value] = []
     private var position = 0
 
-    /// Nil for anything that is not one JSON value (RFC 8259) of at most 2 GB, nested no deeper than 100 levels.
+    /// Parses a text; nil if it is not exactly one JSON value (RFC 8259) of less than 2 GB and at most 100 levels.
     init?(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard bytes.count < Int32.max else { return nil }
         self.bytes = bytes
@@ -33,7 +33,7 @@ struct JSONText {
         guard position == bytes.count else { return nil }
     }
 
-    // MARK: Reading
+    // MARK: Parsing
 
     private mutating func skipBlanks() {
         while position < bytes.count {
@@ -127,7 +127,7 @@ struct JSONText {
         return true
     }
 
-    /// `-`, digits without a leading 0, then perhaps a fraction and an exponent (RFC 8259 §6).
+    /// Reads an optional `-`, digits without a leading 0, then an optional fraction and exponent (RFC 8259 §6).
     private mutating func readNumber() -> Bool {
         let start = position
         var isSpecial = false
@@ -154,16 +154,16 @@ struct JSONText {
         return true
     }
 
-    /// At least one.
+    /// Skips digits; false if there is none.
     private mutating func skipDigits() -> Bool {
         let start = position
         while position < bytes.count, bytes[position] &- UInt8(ascii: "0") < 10 { position += 1 }
         return position > start
     }
 
-    // MARK: Asking
+    // MARK: Look-up
 
-    /// Whether the string at an index, which has no backslash, is that text.
+    /// Returns whether the string at an index, a key or a value, equals `text`.
     func isString(_ index: Int, _ text: String) -> Bool {
         let value = values[index]
         guard !value.isSpecial else { return string(index) == text }
@@ -175,7 +175,7 @@ struct JSONText {
         }
     }
 
-    /// The string at an index; nil if it isn't one, or isn't well formed.
+    /// Returns the string at an index; nil if the value isn't a string, or its UTF-8 or an escape is malformed.
     func string(_ index: Int) -> String? {
         let value = values[index]
         guard value.kind == .string else { return nil }
@@ -239,7 +239,7 @@ struct JSONText {
         return value
     }
 
-    /// The whole number at an index; nil if it isn't one, or doesn't fit.
+    /// Returns the integer at an index; nil if the value isn't one (a fraction or an exponent) or overflows `Number`.
     func integer<Number: FixedWidthInteger>(_ index: Int, as type: Number.Type) -> Number? {
         let value = values[index]
         guard value.kind == .number, !value.isSpecial else { return nil }
@@ -263,14 +263,14 @@ struct JSONText {
         return number
     }
 
-    /// The number at an index; nil if it isn't one.
+    /// Returns the number at an index; nil if the value isn't a number.
     func double(_ index: Int) -> Double? {
         let value = values[index]
         guard value.kind == .number else { return nil }
         return Double(String(decoding: bytes[Int(value.start)..<Int(value.end)], as: UTF8.self))
     }
 
-    /// The index of the value under a key of the object at an index, the last one if several have it.
+    /// Returns the index of the value for a key of the object at an index; the last one if the key is repeated.
     func member(_ key: String, of object: Int) -> Int? {
         var index = object + 1
         var found: Int?

@@ -1,16 +1,20 @@
 import Foundation
 
-/// JSON as the journal writes it: keys sorted, so that the same event is always the same text.
+/// The JSON coding of the journal: keys are sorted, so that equal events give equal texts.
 package enum JournalCoding {
+    /// Returns a value as JSON.
     package static func encode(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
+    /// Decodes a value from JSON.
+    ///
+    /// - throws: `DecodingError` if the text is not such a value.
     package static func decode<Value: Decodable>(_ type: Value.Type, from text: String) throws -> Value {
         if let value = try? JournalDecoder.decode(type, from: text) { return value }
-        // What the quick decoder does not know, and whatever is wrong: Foundation's says what.
+        // The fast decoder failed: Foundation's decoder reads what it does not support, or throws a descriptive error.
         return try JSONDecoder().decode(type, from: Data(text.utf8))
     }
 }

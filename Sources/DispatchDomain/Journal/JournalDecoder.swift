@@ -1,9 +1,9 @@
-/// Decodes what the journal's bodies are made of: the same values as Foundation's decoder gives, several times as fast.
+/// Decodes the bodies of journal entries: the same values as Foundation's decoder, several times as fast.
 ///
-/// It knows objects, arrays, strings, numbers, truth values and null, in the types our events use. What it can't read is
-/// read by Foundation's decoder (`JournalCoding.decode`), so that its errors stand, and a test holds both equal.
+/// It supports objects, arrays, strings, numbers, Booleans and null, in the types that events use. For anything else
+/// `JournalCoding.decode` falls back to Foundation's decoder, whose errors are then thrown. A test holds both equal.
 struct JournalDecoder: Decoder {
-    /// The value can't be read here: somebody else has to say why.
+    /// The value can't be read by this decoder; Foundation's decoder gives the reason.
     struct Unreadable: Error {}
 
     let text: JSONText
@@ -35,7 +35,7 @@ struct JournalDecoder: Decoder {
 
 extension JSONText {
     fileprivate func value<Value: Decodable>(_ type: Value.Type, at index: Int) throws -> Value {
-        // The types that most values have are read without a container.
+        // The most frequent types are read without a container.
         if type == String.self, let value = string(index) as? Value { return value }
         if type == Int64.self, let value = integer(index, as: Int64.self) as? Value { return value }
         if type == Int.self, let value = integer(index, as: Int.self) as? Value { return value }

@@ -1,6 +1,6 @@
 package import Foundation
 
-/// One line of the journal as it is on disk.
+/// A journal entry as it is stored.
 package struct JournalEntry: Hashable, Sendable {
     package var seq: Int64
     package var at: Timestamp
@@ -8,7 +8,7 @@ package struct JournalEntry: Hashable, Sendable {
     package var desk: String
     package var subject: String
     package var kind: String
-    /// JSON.
+    /// The event as JSON.
     package var body: String
     package var previousHash: Data
     package var hash: Data
@@ -35,7 +35,7 @@ package struct JournalEntry: Hashable, Sendable {
         self.hash = hash
     }
 
-    /// Whether a unit is named in what happened.
+    /// Returns whether the body contains the unit's call sign as a JSON string.
     package func names(_ unit: CallSign) -> Bool { body.contains("\"\(unit)\"") }
 
     package var stamp: Stamp { Stamp(seq: seq, at: at, by: actor) }

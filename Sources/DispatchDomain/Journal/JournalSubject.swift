@@ -1,9 +1,10 @@
-/// What an entry of the journal is about.
+/// The subject of a journal entry: `case:` and a case number, `unit:` and a call sign, or `desk`.
 package enum JournalSubject: Hashable, Sendable {
     case onCase(CaseID)
     case unit(CallSign)
     case desk
 
+    /// The subject as the journal stores it.
     package var text: String {
         switch self {
         case .onCase(let id): "case:\(id)"
@@ -12,6 +13,7 @@ package enum JournalSubject: Hashable, Sendable {
         }
     }
 
+    /// Parses a stored subject; nil for any other text.
     package init?(_ text: String) {
         if text == "desk" {
             self = .desk

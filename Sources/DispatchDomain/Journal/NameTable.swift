@@ -1,4 +1,4 @@
-/// What the names of an enumeration's cases stand for, found by their bytes: no string is made to find out.
+/// A table from the names of an enumeration's cases to their values, with look-up by UTF-8 bytes that makes no string.
 struct NameTable<Value: Sendable>: Sendable {
     private let entries: [UInt64: (name: [UInt8], value: Value)]
 
@@ -6,20 +6,20 @@ struct NameTable<Value: Sendable>: Sendable {
         var entries: [UInt64: (name: [UInt8], value: Value)] = [:]
         for value in values {
             let name = Array(name(value).utf8)
-            // Two names of one hash would be one too many: the second is found nowhere, and the decoder reads it.
+            // On a hash collision only the first name is kept; the second is not found, and the decoder reads its body.
             let hash = name.withUnsafeBufferPointer(Self.hash)
             if entries[hash] == nil { entries[hash] = (name, value) }
         }
         self.entries = entries
     }
 
-    /// The value of a name; nil if none has it.
+    /// The value with that name; nil if there is none.
     subscript(bytes: UnsafeBufferPointer<UInt8>) -> Value? {
         guard let entry = entries[Self.hash(bytes)], entry.name.elementsEqual(bytes) else { return nil }
         return entry.value
     }
 
-    /// FNV-1a.
+    /// The 64-bit FNV-1a hash.
     private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }

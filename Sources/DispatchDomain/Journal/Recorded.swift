@@ -1,4 +1,4 @@
-/// An event as the journal has it: with when, by whom and as which entry it happened.
+/// An event with its stamp: the journal entry it was stored as, its time and its actor.
 package struct Recorded<Event: Sendable>: Sendable {
     package var stamp: Stamp
     package var event: Event

@@ -1,6 +1,6 @@
-/// Why an act is not possible; nothing has changed when one is thrown.
+/// The error of an act that is not possible; nothing has changed when it is thrown.
 ///
-/// Each aggregate has reasons of its own, so that no layer has to know those above it.
+/// Each aggregate has its own type of reasons, so that no layer depends on those above it.
 package struct Refusal: Error, Sendable {
     package let reason: any RefusalReason
 
@@ -8,13 +8,13 @@ package struct Refusal: Error, Sendable {
         self.reason = reason
     }
 
-    /// The reason, if it is one of that kind.
+    /// Returns the reason if it has that type, else nil.
     package func reason<Reason: RefusalReason>(as kind: Reason.Type) -> Reason? { reason as? Reason }
 }
 
-/// One kind of reasons why something is not possible.
+/// A type of reasons why an act is not possible.
 package protocol RefusalReason: Hashable, Sendable {
-    /// What can't be done, why, who was there first and what to do next, in one sentence.
+    /// Returns one sentence: what can't be done, why, who changed the subject before, and what to do next.
     func phrase(_ wording: Wording) -> Phrase
 }
 
@@ -30,11 +30,11 @@ extension Refusal: Hashable {
     package func hash(into hasher: inout Hasher) { reason.hash(into: &hasher) }
 }
 
-/// Who did what when: what a refused person wants to know first.
+/// The last change of a subject, as refusals cite it: its actor, time and kind.
 package struct LastChange: Hashable, Sendable {
     package var by: String
     package var at: Timestamp
-    /// The kind of the journal entry.
+    /// The kind of its journal entry.
     package var kind: String
 
     package init(by: String, at: Timestamp, kind: String) {

@@ -1,4 +1,4 @@
-/// When, by whom and as which journal entry something happened.
+/// The sequence number, time and actor of a journal entry.
 package struct Stamp: Hashable, Sendable {
     package var seq: Int64
     package var at: Timestamp

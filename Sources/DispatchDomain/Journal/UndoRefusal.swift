@@ -1,8 +1,8 @@
-/// Why an act can't be taken back.
+/// Why an act can't be undone (撤销).
 package enum UndoRefusal: RefusalReason {
     case nothingToUndo
     case tooOldToUndo(minutes: Int, LastChange)
-    /// The kind of journal entry that can't be taken back.
+    /// The kind of journal entry that can't be undone.
     case cannotUndo(String)
     case undoBlocked(CaseID, by: [LastChange])
 
@@ -26,7 +26,7 @@ package enum UndoRefusal: RefusalReason {
     }
 
     private static func blocked(_ name: String, _ changes: [Phrase]) -> Phrase {
-        // Whoever wants to go back begins at the end: the last ones are of use.
+        // Acts are undone from the last one backwards, so only the last three changes are named.
         let last = changes.suffix(3)
         let more = changes.count > last.count
         return Phrase(

@@ -1,4 +1,4 @@
-/// What is wrong with a value, whatever it is a value of.
+/// Why a value is refused, independent of its use.
 package enum ValueRefusal: RefusalReason {
     case textTooLong(count: Int, limit: Int)
     case textUnusable
@@ -18,13 +18,14 @@ package enum ValueRefusal: RefusalReason {
         }
     }
 
-    /// Whether a text that comes from outside can be kept.
+    /// Checks that a text from outside can be stored.
     ///
-    /// - parameter limit: The most characters it may have.
+    /// - parameter limit: The largest number of Unicode scalars.
+    /// - throws: `textTooLong`, or `textUnusable` if there is a NUL in it.
     package static func check(_ text: String, limit: Int) throws(Refusal) {
         let count = text.unicodeScalars.count
         guard count <= limit else { throw .ofValue(.textTooLong(count: count, limit: limit)) }
-        // NUL ends a string for half of the world's software; a terminal or a printout would lose the rest.
+        // Much software ends a string at NUL, so a terminal or a printout would lose the rest.
         guard !text.unicodeScalars.contains("\0") else { throw .ofValue(.textUnusable) }
     }
 }

@@ -1,11 +1,11 @@
-/// The words a sentence needs from higher up: what a case is called on the screen, and what the register of acts says.
+/// The wording that higher layers hand down for sentences: the name of a case on the screen, and the texts of the acts.
 package struct Wording {
-    /// What a kind of step is called in a sentence, and the code that is typed for it.
+    /// The words for a step of an act in a sentence, and its verb on the command line.
     package struct Step: Sendable {
         package var words: Phrase
-        /// Nil for what only the desk does.
+        /// The typed code; nil for a step that only the desk takes.
         package var verb: String?
-        /// Whether it leaves the case where it is, so that it is not what comes next.
+        /// Whether it leaves the state of the case unchanged, so that refusals prefer other steps as the next one.
         package var isAside: Bool
 
         package init(words: Phrase, verb: String?, isAside: Bool) {
@@ -15,13 +15,13 @@ package struct Wording {
         }
     }
 
-    /// The desk's, for the times in it.
+    /// The time zone of the desk, for the times in a sentence.
     package let zone: DeskZone
-    /// `#341`.
+    /// Returns the name of a case on the screen, such as `#341`.
     package let name: (CaseID) -> String
-    /// By the step's name, as in the documentation of acts.
+    /// Returns the wording of a step by its name, as in the documentation of acts.
     package let step: @Sendable (String) -> Step
-    /// What a kind of journal entry is called.
+    /// Returns the words for a kind of journal entry.
     package let entry: @Sendable (String) -> Phrase
 
     package init(
@@ -36,12 +36,12 @@ package struct Wording {
         self.entry = entry
     }
 
-    /// `zhao 21:05 立案`, "filed 21:05 by zhao".
+    /// Returns a change in words: `zhao 21:05 立案`, "filed 21:05 by zhao".
     package func words(_ change: LastChange) -> Phrase {
         let what = entry(change.kind)
         let minute = zone.timeOfDay(of: change.at) / Milliseconds.minute * Milliseconds.minute
         let time = ClockText.time(minute)
-        // What comes through a unit's terminal is the unit's doing.
+        // For what a unit's device reported, the actor is the unit.
         let who = if case .unit(let unit) = JournalSubject(change.by) { unit.rawValue } else { change.by }
         return Phrase("\(who) \(time) \(what.chinese)", "\(what.english) \(time) by \(who)")
     }
