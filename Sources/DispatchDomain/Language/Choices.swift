@@ -1,13 +1,13 @@
-/// The codes of an enum as help and refusals list them.
+/// The raw values of an enum, formatted for help and refusals.
 extension CaseIterable where Self: RawRepresentable, RawValue == String {
     package static var choices: [String] { allCases.map(\.rawValue) }
 
-    /// `csv, json or geojson`.
+    /// The choices as an English list, `csv, json or geojson`.
     package static var oneOf: String {
         guard let last = choices.last, choices.count > 1 else { return choices.joined() }
         return choices.dropLast().joined(separator: ", ") + " or " + last
     }
 
-    /// `csv|json|geojson`.
+    /// The choices as in a synopsis, `csv|json|geojson`.
     package static var form: String { choices.joined(separator: "|") }
 }

@@ -6,7 +6,7 @@ extension UInt8 {
 }
 
 extension StringProtocol {
-    /// Whether it is made of ASCII digits only, as many as `count` allows.
+    /// Returns whether the text consists of ASCII digits only and their number is in `count`.
     package func isDigits(_ count: ClosedRange<Int>) -> Bool {
         count.contains(utf8.count) && utf8.allSatisfy(\.isDigit)
     }

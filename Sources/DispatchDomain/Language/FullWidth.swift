@@ -1,8 +1,8 @@
-/// Folds what an input method types in full width, so that a line reads the same with it on or off.
+/// Folds full-width characters to half width, so that a line means the same with an input method on or off.
 ///
-/// One scalar becomes one scalar: columns in the folded line are columns in the typed one.
+/// One scalar becomes one scalar, so scalar positions are the same in the folded and the typed line.
 package enum FullWidth {
-    /// The half-width form of a scalar: letters, digits, punctuation, the ideographic space and the full stop `。`.
+    /// Returns the half-width form of a letter, digit, punctuation mark or space; `。` becomes `.`.
     package static func folded(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         switch scalar.value {
         case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
@@ -12,22 +12,22 @@ package enum FullWidth {
         }
     }
 
-    /// The half-width form of a whole text.
+    /// Returns the half-width form of a text.
     package static func folded(_ text: String) -> String {
-        // Most texts have nothing to fold: what is wide begins with one of these bytes.
+        // Fast path for most texts: the UTF-8 of every scalar that is folded begins with one of these bytes.
         guard text.utf8.contains(where: { $0 == 0xEF || $0 == 0xE3 || $0 == 0xC2 }) else { return text }
         var result = String.UnicodeScalarView()
         result.append(contentsOf: text.unicodeScalars.lazy.map { folded($0) })
         return String(result)
     }
 
-    /// Whether every term stands in a text, in whatever width and letter case either is written.
+    /// Returns whether a text contains every term, ignoring width and letter case.
     package static func contains(_ terms: [String], in text: String) -> Bool {
         let text = searchable(text)
         return terms.allSatisfy { holds(text, searchable($0)) }
     }
 
-    /// Whether a searchable text stands in another, scalar by scalar, as the indexes compare.
+    /// Returns whether a searchable text contains a term, compared by scalars as in the indexes of the store.
     package static func holds(_ text: String, _ term: String) -> Bool {
         var (text, term) = (text, term)
         return text.withUTF8 { text in
@@ -40,6 +40,6 @@ package enum FullWidth {
         }
     }
 
-    /// A text in the form in which one is looked for in another: half width, lower case.
+    /// Returns the form in which texts are compared in a search: half width, lower case.
     package static func searchable(_ text: String) -> String { folded(text).lowercased() }
 }

@@ -1,12 +1,12 @@
 /// The two languages of the interface.
 ///
-/// Field data is never translated.
+/// Data entered at the desk or reported from the field is never translated.
 package enum Language: String, Sendable, CaseIterable {
     case chinese = "zh"
     case english = "en"
 }
 
-/// A sentence or word in both languages.
+/// A text of the interface in both languages.
 package struct Phrase: Hashable, Sendable {
     package var chinese: String
     package var english: String

@@ -1,4 +1,4 @@
-/// A table in Markdown; the generated documentation is made of these.
+/// Formats Markdown tables for the generated documentation.
 package enum MarkdownTable {
     package static func text(_ heads: [String], _ rows: [[String]]) -> String {
         ([line(heads), line(heads.map { _ in "---" })] + rows.map(line)).joined(separator: "\n") + "\n"

@@ -1,12 +1,12 @@
-/// How much text the desk takes in one piece.
+/// The limits on the length of a text, in Unicode scalars.
 package enum TextLimits {
-    /// Unicode scalars in one description, reason or note: whatever a datagram of signed text can hold.
+    /// The longest description, reason or note: as much as one datagram of a signed report can hold.
     package static let longest = 48_000
-    /// Unicode scalars in one message to a unit.
+    /// The longest message to a unit.
     package static let message = 1_000
 }
 
 extension String {
-    /// Whether there is nothing in it but white space.
+    /// Whether it is empty or contains only white space.
     package var isBlank: Bool { allSatisfy(\.isWhitespace) }
 }

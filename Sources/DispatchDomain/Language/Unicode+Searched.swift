@@ -1,5 +1,5 @@
 extension Unicode.Scalar {
-    /// Whether words are made of it: a letter, a number or a Han character; everything else only stands between words.
+    /// Whether it is a letter, a number or a Han character; all other scalars only separate words in a search.
     package var isSearched: Bool { isASCII ? isASCIIWord : properties.isIdeographic || isLetterOrNumber }
 
     package var isASCIIWord: Bool {

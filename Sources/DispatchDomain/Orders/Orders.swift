@@ -1,24 +1,26 @@
-/// Which units gain work by a change of a case, and which lose it (派单, 撤单).
+/// The units that gain and lose work through a change of a case (派单, 撤单).
 ///
-/// The one place where orders come from: whatever changes a case, only before and after count.
+/// All orders come from here: they follow from the case before and after the change, whatever the act was.
 package struct Orders: Equatable {
-    /// In the order in which the case has them.
+    /// The units with a new active assignment, in the order of the case's assignments.
     package var gained: [CallSign] = []
     package var lost: [Lost] = []
-    /// Units that are asked to look, before filing or after handling.
+    /// The units asked for a verification (核实) before filing or a check (核查) after handling.
     package var asked: [Asked] = []
 
+    /// An inquiry that a unit has to answer.
     package struct Asked: Equatable {
-        /// The word the order's text begins with, so that a terminal without a field for it still tells.
+        /// The kind of inquiry; the order's text begins with the raw value, for devices without a field for it.
         package enum What: String { case verification = "核实", check = "核查" }
 
         package var unit: CallSign
         package var what: What
     }
 
+    /// A unit without an active assignment any more.
     package struct Lost: Equatable {
         package var unit: CallSign
-        /// Whether it ended the work itself: then it needs no telling.
+        /// Whether the unit ended its work by feedback; it then gets no recall.
         package var hasFedBack: Bool
     }
 

@@ -1,7 +1,8 @@
-/// What an item says, computed when it was made: an order is not rewritten on its way.
+/// The content of an outbox item, computed when the item is created and not changed afterwards.
 package struct OutboxContent: Hashable, Sendable, Codable {
-    /// 19 digits.
+    /// The case number, 19 digits.
     package var caseID: String?
+    /// The short number of the case.
     package var number: Int?
     /// The class's name.
     package var className: String?
@@ -11,7 +12,7 @@ package struct OutboxContent: Hashable, Sendable, Codable {
     package var longitude: Double?
     /// The handling deadline.
     package var due: Timestamp?
-    /// The report of an order, the reason of a recall, the words of a message.
+    /// The report of the case in an order, the reason of a recall, or the text of a message.
     package var text: String
     package var priority: Int?
 
@@ -29,7 +30,7 @@ package struct OutboxContent: Hashable, Sendable, Codable {
         self.text = text
     }
 
-    /// What there is to know of a case, with the class by its name.
+    /// Creates the content of an order or recall from a case and the name of its class.
     package init(_ item: Case, className: String?, text: String) {
         caseID = item.id.description
         number = item.number

@@ -1,11 +1,12 @@
-/// Something on its way down to a unit's terminal (下行).
+/// A downlink message to a unit's device, queued in the outbox (下行).
 package struct OutboxItem: Hashable, Sendable {
+    /// The kind of a downlink message.
     package enum Kind: String, Sendable, Codable, CaseIterable {
-        /// 派单: the unit is to handle a case.
+        /// 派单: the unit is to handle, verify or check a case.
         case order
-        /// 撤回: an order or message no longer holds.
+        /// 撤回: an earlier order or message is withdrawn.
         case recall
-        /// 消息: words of the desk.
+        /// 消息: free text from the desk.
         case message
     }
 
@@ -15,22 +16,22 @@ package struct OutboxItem: Hashable, Sendable {
     package var caseID: CaseID?
     package var content: OutboxContent
     package var state: DeliveryState
-    /// How often it was sent since it was queued.
+    /// The number of transmissions since it was queued.
     package var attempts: Int
     package var createdAt: Timestamp
     package var sentAt: Timestamp?
-    /// When it was delivered, failed or cancelled.
+    /// The time when it was delivered, failed or cancelled.
     package var doneAt: Timestamp?
-    /// Why it failed or was cancelled, as a code: `noTerminal`, `timeout`.
+    /// The code of the reason why it failed or was cancelled: `noTerminal`, `timeout`.
     package var reason: String?
 
-    /// The reason of what can't even be tried: the unit has to be told by telephone.
+    /// The unit has no device that takes orders: it has to be informed by telephone.
     package static let noTerminal = "noTerminal"
-    /// The reason of what was sent and never acknowledged.
+    /// It was sent but never acknowledged.
     package static let timeout = "timeout"
-    /// The reason of what could not be sent: no terminal of the unit was to be heard.
+    /// It was never sent: no device of the unit was online.
     package static let unreachable = "unreachable"
-    /// The reason of what stopped mattering before it was sent.
+    /// It was cancelled because a later act made it obsolete before it was delivered.
     package static let superseded = "superseded"
 
     package init(

@@ -1,4 +1,4 @@
-/// Who acts: an operator, a terminal in the street, or the desk itself.
+/// The origin of an act: an operator, a unit's device, or the desk itself.
 package struct Actor: Hashable, Sendable {
     package var name: String
     package var roles: [Role]
@@ -8,19 +8,20 @@ package struct Actor: Hashable, Sendable {
         self.roles = roles
     }
 
+    /// Returns whether the actor has the role; an administrator has every role but `system`.
     package func has(_ role: Role) -> Bool {
         roles.contains(role) || (role != .system && roles.contains(.admin))
     }
 
-    /// The timekeeper.
+    /// The desk itself, for acts of the timekeeper.
     package static let desk = Actor(name: "desk", roles: [.system])
 
-    /// Whoever speaks through a unit's terminal.
+    /// Returns the actor for device events of a unit, named `unit:` and its call sign.
     package static func unit(_ callSign: CallSign) -> Actor {
         Actor(name: unitPrefix + callSign.rawValue, roles: [.handler, .collector])
     }
 
-    /// The unit whose terminal a name in the journal stands for; nil for people and the desk itself.
+    /// Returns the unit of an actor's name in the journal; nil for operators and the desk itself.
     package static func unit(named name: String) -> CallSign? {
         name.hasPrefix(unitPrefix) ? CallSign(String(name.dropFirst(unitPrefix.count))) : nil
     }

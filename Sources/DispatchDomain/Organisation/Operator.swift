@@ -1,4 +1,4 @@
-/// Someone who works at the desk.
+/// A person with an account at the desk.
 package struct Operator: Hashable, Sendable, Codable {
     /// The login, `li`.
     package var name: String
@@ -12,6 +12,6 @@ package struct Operator: Hashable, Sendable, Codable {
         self.roles = roles
     }
 
-    /// Whether any of the operator's roles may do what `role` may; an administrator may do all.
+    /// Returns whether the operator has the role; an administrator has every role.
     package func has(_ role: Role) -> Bool { roles.contains(role) || roles.contains(.admin) }
 }

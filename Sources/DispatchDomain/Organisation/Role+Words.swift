@@ -1,5 +1,5 @@
 extension Role {
-    /// What the role is called at the desk (facts §1.3).
+    /// The role's name (facts §1.3).
     package var words: Phrase {
         switch self {
         case .collector: Phrase("采集员", "collector")

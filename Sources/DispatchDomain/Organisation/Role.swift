@@ -1,4 +1,4 @@
-/// What a person, terminal or process may be at the desk (facts §1.3).
+/// The role of an operator, a unit or the desk itself (facts §1.3); the raw values are stored.
 package enum Role: String, Sendable, Codable, CaseIterable, Hashable {
     /// 监督员/采集员: reports, answers 核实 and 核查.
     case collector = "COL"
@@ -10,7 +10,7 @@ package enum Role: String, Sendable, Codable, CaseIterable, Hashable {
     case dispatcher = "DSP"
     /// 专业部门经办: takes the work for a department.
     case department = "DEP"
-    /// 处置人员: the unit in the street.
+    /// 处置人员: the unit that handles a case.
     case handler = "HAN"
     /// 街长.
     case streetChief = "STC"
@@ -24,7 +24,7 @@ package enum Role: String, Sendable, Codable, CaseIterable, Hashable {
     case legal = "LEG"
     /// 领导.
     case leader = "LDR"
-    /// 系统管理员: may do all.
+    /// 系统管理员: has every right of the other operators.
     case admin = "ADM"
     /// The desk itself: the timekeeper.
     case system = "SYS"

@@ -1,18 +1,18 @@
-/// One of the eight points of the compass, for an arrow beside a distance.
+/// One of the eight compass directions, shown as an arrow beside a distance.
 package enum CompassPoint: Int, Sendable, CaseIterable {
     case north, northEast, east, southEast, south, southWest, west, northWest
 
-    /// The point nearest to a course in degrees; any turn of the circle will do.
+    /// Creates the direction nearest to a course in degrees, of any size; a course that is not finite gives north.
     package init(course: Double) {
         let turn = course.isFinite ? course.truncatingRemainder(dividingBy: 360) : 0
         let eighth = Int((turn / 45).rounded())
         self = Self(rawValue: (eighth % 8 + 8) % 8) ?? .north
     }
 
-    /// The arrow that points there on a map with north up.
+    /// The arrow of the direction on a map with north at the top.
     package var arrow: Character { Self.arrows[rawValue] }
 
-    /// The same in plain letters, `NE`.
+    /// The abbreviation in ASCII letters, `NE`.
     package var letters: String { Self.letterNames[rawValue] }
 
     /// The direction in both languages, `东北` and `north-east`.

@@ -1,27 +1,27 @@
 import Foundation
 
-/// The datum a coordinate from outside is given in; inside there is only WGS-84 (facts §6.9).
+/// The geodetic datum of an external coordinate; internally, all coordinates are WGS-84 (facts §6.9).
 ///
-/// Mixing them up moves a point in Harbin by about 514 m, more than five unit grids.
+/// Confusing the two moves a point in Harbin by about 514 m, more than five unit grids.
 package enum Datum: String, Sendable, Codable, CaseIterable {
-    /// What satellites and CGCS2000 maps give; the two agree within centimetres.
+    /// WGS-84, the datum of satellite receivers; CGCS2000 maps agree with it within centimetres.
     case wgs84
-    /// The shifted datum of Chinese web maps (火星坐标).
+    /// GCJ-02, the shifted datum of Chinese web maps (火星坐标).
     case gcj02
 
-    /// A point given in this datum, as WGS-84.
+    /// Converts a point from this datum to WGS-84.
     package func toWGS84(_ point: GeoPoint) -> GeoPoint {
         self == .wgs84 ? point : Self.unshifted(point)
     }
 
-    /// A WGS-84 point as this datum writes it.
+    /// Converts a point from WGS-84 to this datum.
     package func fromWGS84(_ point: GeoPoint) -> GeoPoint {
         self == .wgs84 ? point : Self.shifted(point)
     }
 }
 
 extension Datum {
-    // The published Krasovsky figures the shift is computed with.
+    // The parameters of the Krasovsky ellipsoid in the published GCJ-02 algorithm.
     private static let semiMajorAxis = 6_378_245.0
     private static let eccentricitySquared = 0.006_693_421_622_965_943_23
 
@@ -44,7 +44,7 @@ extension Datum {
         )
     }
 
-    /// There is no closed inverse; the shift is so smooth that ten rounds leave less than 1e-9°.
+    /// Inverts the shift by iteration, as it has no closed inverse; after ten rounds the error is below 1e-9°.
     private static func unshifted(_ point: GeoPoint) -> GeoPoint {
         guard isShifted(point) else { return point }
         var guess = point

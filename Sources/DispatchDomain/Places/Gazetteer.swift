@@ -1,6 +1,6 @@
-/// Finds places by what a dispatcher types: names, pinyin initials, house numbers, crossings, coordinates.
+/// Finds places by name, pinyin initials, house number, crossing, unit grid or coordinate, as a dispatcher types them.
 package struct Gazetteer {
-    /// The most answers a list shows.
+    /// The greatest number of matches.
     package static let limit = 20
 
     private let source: any PlaceSource
@@ -9,7 +9,7 @@ package struct Gazetteer {
         self.source = source
     }
 
-    /// The best answers to a typed place, in a steady order; more than one only where they tie.
+    /// Returns the best matches for a typed place, in a stable order; several only if they have the same rank.
     package func find(_ text: String) -> [PlaceMatch] {
         switch PlaceQuery(text) {
         case .point(let point):
@@ -41,7 +41,7 @@ package struct Gazetteer {
 
 extension Gazetteer {
     private func addresses(stem: String, number: Int, suffix: String, whole: String) -> [PlaceMatch] {
-        // A name may have a number in it (`101中学` has none before it, `金街1号` has).
+        // The number may be part of a name, as in `金街1号`, so the whole text is looked up first.
         let exact = source.places(named: whole)
         guard exact.isEmpty else {
             return exact.prefix(Self.limit).map { place in
@@ -53,7 +53,7 @@ extension Gazetteer {
             }
         }
         let candidates = named(stem)
-        // Who says a number means something with numbers, when a street and a square share the initials.
+        // A house number means a place with house numbers, if a street and a square share the initials.
         let numbered = candidates.filter { $0.place.numbers != nil }
         return (numbered.isEmpty ? candidates : numbered).map { found in
             let flag: PlaceMatch.Flag? =
@@ -85,7 +85,7 @@ extension Gazetteer {
                 flag: point == nil ? .noCrossing : nil
             )
         }
-        // Streets that do meet are what was meant; the others only show why nothing was found.
+        // Pairs that do not meet are returned only if no pair meets, to show why there is no point.
         let meeting = matches.filter { $0.flag == nil }
         return Array((meeting.isEmpty ? matches : meeting).prefix(Self.limit))
     }
@@ -100,7 +100,7 @@ extension Gazetteer {
 // MARK: - Names
 
 extension Gazetteer {
-    /// The places that meet a name best; nothing of a lower rank beside them.
+    /// Returns the places that match a name with the best rank, sorted by name, at most `limit`.
     private func named(_ text: String) -> [(place: Place, rank: PlaceMatch.Rank)] {
         guard !text.isEmpty else { return [] }
         let named = source.places(named: text)
@@ -124,7 +124,7 @@ extension Gazetteer {
         }
     }
 
-    /// The text as initials, if it can be any: Latin letters and digits only.
+    /// Returns the text in lower case if it can be initials (ASCII letters and digits only); else nil.
     private static func initials(_ text: String) -> String? {
         let lower = text.lowercased()
         let isPlain = lower.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) }

@@ -1,4 +1,4 @@
-/// A place with the pinyin initials it is found by.
+/// A place with the pinyin initials by which it is found.
 package struct GazetteerEntry: Hashable, Sendable, Codable {
     package var place: Place
     package var initials: String

@@ -1,7 +1,7 @@
 extension GeoPoint {
-    /// The point written as `45.7512,126.6401`, latitude first; the comma may be full-width.
+    /// Parses `45.7512,126.6401`, latitude first; the comma may be full-width.
     ///
-    /// Nil unless both are plain decimal numbers and a place on earth: −90 … 90 and −180 … 180.
+    /// Nil unless both are plain decimal numbers within −90 … 90 and −180 … 180.
     package init?(parsing text: String) {
         let parts = text.split(omittingEmptySubsequences: false) { $0 == "," || $0 == "\u{FF0C}" }
         guard parts.count == 2, let latitude = Self.degrees(parts[0]), let longitude = Self.degrees(parts[1]),
@@ -10,13 +10,13 @@ extension GeoPoint {
         self = point
     }
 
-    /// The point, if it is a place on earth.
+    /// Creates a point; nil unless latitude is within −90 … 90 and longitude within −180 … 180.
     package init?(validLatitude latitude: Double, longitude: Double) {
         guard (-90...90).contains(latitude), (-180...180).contains(longitude) else { return nil }
         self.init(latitude: latitude, longitude: longitude)
     }
 
-    /// How a coordinate is written in a line or a label: `45.75120,126.64010`, about a metre fine.
+    /// The point as typed and shown in labels: `45.75120,126.64010`, a resolution of about one metre.
     package var text: String {
         Self.fiveDecimals(latitude) + "," + Self.fiveDecimals(longitude)
     }
@@ -28,7 +28,7 @@ extension GeoPoint {
         return "\(degrees < 0 && units > 0 ? "-" : "")\(units / 100_000).\(zeros)\(fraction)"
     }
 
-    /// Plain decimals only: `nan`, `0x1p3` and `1e9` are numbers to the language, not to a dispatcher.
+    /// Parses a plain decimal; refuses `nan`, `0x1p3` and `1e9`, which `Double` accepts.
     private static func degrees(_ text: Substring) -> Double? {
         let trimmed = text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
         let digits = String(trimmed)

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A point on the earth in WGS-84 degrees, the only datum kept inside (facts §6.9).
+/// A geographic point in WGS-84 degrees, the only datum used internally (facts §6.9).
 package struct GeoPoint: Hashable, Sendable, Codable {
     /// Degrees north, −90 … 90.
     package var latitude: Double
@@ -17,7 +17,7 @@ package struct GeoPoint: Hashable, Sendable, Codable {
         case longitude = "lon"
     }
 
-    /// Metres to another point along the great circle (haversine, mean radius 6,371,008.8 m).
+    /// Returns the metres to another point along the great circle (haversine, mean radius 6,371,008.8 m).
     package func distance(to other: GeoPoint) -> Double {
         let radians = Double.pi / 180
         let halfLatitude = (other.latitude - latitude) * radians / 2

@@ -1,6 +1,6 @@
-/// Tells which unit grid (单元网格) a point is in, from memory.
+/// An in-memory index that finds the unit grid (单元网格) of a point.
 ///
-/// The grids lie in uniform buckets of about their own size, so a look-up tests a handful of outlines
+/// The grids are kept in uniform buckets, about as many as there are grids, so a look-up tests a handful of outlines
 /// whatever the size of the city.
 package struct GridLocator: Sendable {
     package let grids: [UnitGrid]
@@ -29,9 +29,9 @@ package struct GridLocator: Sendable {
         self.buckets = buckets
     }
 
-    /// The unit grid a point is in; nil in the river or outside the city.
+    /// Returns the unit grid that contains a point; nil if there is none, as in the river or outside the city.
     ///
-    /// Where grids overlap, it is the first given.
+    /// Where grids overlap, the first in `grids` is returned.
     package func grid(at point: GeoPoint) -> UnitGrid? {
         guard let bounds, bounds.contains(point) else { return nil }
         let cell = Self.cell(bounds, columns, point)

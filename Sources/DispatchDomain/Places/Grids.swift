@@ -1,8 +1,8 @@
-/// The code of a unit grid (单元网格): 12 digits of administration and three of serial (GB/T 30428.1, facts §4).
+/// The code of a unit grid (单元网格): a 12-digit administrative code and a 3-digit serial (GB/T 30428.1, facts §4).
 package struct GridCode: RawRepresentable, Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
     package let rawValue: String
 
-    /// The code, if it has the standard's 15 characters `[0-9A-Z]`.
+    /// Creates a code; nil unless it has the standard's 15 characters `[0-9A-Z]`.
     package init?(rawValue: String) {
         let isCode =
             rawValue.utf8.count == 15
@@ -16,11 +16,11 @@ package struct GridCode: RawRepresentable, Hashable, Comparable, Sendable, Codab
     package static func < (left: GridCode, right: GridCode) -> Bool { left.rawValue < right.rawValue }
 }
 
-/// A unit grid (单元网格), about 10,000 m², the smallest area of the city.
+/// A unit grid (单元网格), the smallest management area of a city, about 10,000 m².
 package struct UnitGrid: Hashable, Sendable, Codable {
     package var code: GridCode
     package var name: String
-    /// The outline, three corners or more, not closed.
+    /// The corners of the outline, three or more; the last is not the first again.
     package var outline: [GeoPoint]
     /// The code of the responsibility grid it belongs to.
     package var responsibility: String
@@ -33,13 +33,13 @@ package struct UnitGrid: Hashable, Sendable, Codable {
     }
 }
 
-/// A responsibility grid (责任网格): unit grids that one person and one department answer for.
+/// A responsibility grid (责任网格): unit grids for which one person and one department are responsible.
 package struct ResponsibilityGrid: Hashable, Sendable, Codable {
     package var code: String
     package var name: String
-    /// Who is in charge of it (网格长), with whom a caller may be told to speak.
+    /// The name of the person in charge (网格长), to whom a caller may be referred.
     package var owner: String
-    /// The department that handles what happens there.
+    /// The department that handles the cases in it.
     package var department: String
 
     package init(code: String, name: String, owner: String, department: String) {

@@ -1,13 +1,13 @@
 extension UnitGrid {
-    /// Whether a point is inside; a point on an edge that two grids share belongs to exactly one of them.
+    /// Returns whether a point is inside; a point on the shared edge of two grids is inside exactly one of them.
     package func contains(_ point: GeoPoint) -> Bool { point.isInside(outline) }
 
-    /// The middle of the outline's corners, to show the grid or to stand for it.
+    /// The mean of the outline's corners, which represents the grid on the map and in a location.
     package var centre: GeoPoint? { GeoPoint.centre(of: outline) }
 }
 
 extension GeoPoint {
-    /// Whether this point is inside an outline, not closed, of three corners or more (even-odd rule).
+    /// Returns whether this point is inside an unclosed outline of three corners or more (even-odd rule).
     package func isInside(_ outline: [GeoPoint]) -> Bool {
         guard var previous = outline.last, outline.count > 2 else { return false }
         var inside = false
@@ -18,10 +18,10 @@ extension GeoPoint {
         return inside
     }
 
-    /// Whether a ray to the east meets the edge.
+    /// Returns whether a ray from the point to the east crosses an edge.
     ///
-    /// The ends are put in order first, so that the rounding of a shared edge is the same from both sides and
-    /// no point falls between two neighbours or into both.
+    /// The ends are ordered first, so that a shared edge is rounded the same from both sides and no point falls between
+    /// two neighbours or into both.
     private func isWest(ofEdge one: GeoPoint, _ other: GeoPoint) -> Bool {
         let (low, high) = one.latitude < other.latitude ? (one, other) : (other, one)
         guard low.latitude <= latitude, latitude < high.latitude else { return false }
@@ -29,7 +29,7 @@ extension GeoPoint {
         return longitude < low.longitude + share * (high.longitude - low.longitude)
     }
 
-    /// The mean of some points; nil without any.
+    /// Returns the mean of some points; nil if there are none.
     package static func centre(of points: [GeoPoint]) -> GeoPoint? {
         guard !points.isEmpty else { return nil }
         let count = Double(points.count)
@@ -40,14 +40,14 @@ extension GeoPoint {
     }
 }
 
-/// The smallest box of latitude and longitude around some points.
+/// A bounding box of points, in degrees of latitude and longitude.
 package struct GeoBounds: Hashable, Sendable {
     package var south: Double
     package var west: Double
     package var north: Double
     package var east: Double
 
-    /// The box around points; nil without any.
+    /// Creates the bounding box of points; nil if there are none.
     package init?(_ points: some Sequence<GeoPoint>) {
         var box: GeoBounds?
         for point in points {
@@ -75,7 +75,7 @@ package struct GeoBounds: Hashable, Sendable {
         east = max(east, point.longitude)
     }
 
-    /// Whether a point is in the box, its edges included.
+    /// Returns whether a point is in the box, its edges included.
     package func contains(_ point: GeoPoint) -> Bool {
         (south...north).contains(point.latitude) && (west...east).contains(point.longitude)
     }

@@ -1,10 +1,10 @@
 extension Pinyin {
-    /// The columns of a table of exceptions.
+    /// The columns of a table of exceptional readings.
     package static let columns = ["word", "pinyin"]
 
-    /// Pinyin with the exceptions of a table: `长江,chang jiang`.
+    /// Creates a romaniser with the exceptions of a table, one per row: `长江,chang jiang`.
     ///
-    /// - throws: `CSVProblem` for the first row that is empty, names a word again, or has not one syllable a character.
+    /// - throws: `CSVProblem` for the first row that is empty, repeats a word, or has not one syllable per character.
     package init(exceptions table: CSVTable) throws(CSVProblem) {
         var exceptions: [String: String] = [:]
         for row in table.rows {

@@ -1,7 +1,7 @@
-/// Romanises Chinese names, so that they are found without an input method: 中央大街 is `zydj`.
+/// Romanises Chinese names, so that they can be found without an input method: 中央大街 by `zydj`.
 ///
-/// The system's transliteration knows one reading of a character and takes 长江 for `zhǎng jiāng`; a table of
-/// exceptions, longest word first, has the readings that names of streets need.
+/// The system's transliteration has one reading per character and reads 长江 as `zhǎng jiāng`; a table of exceptions,
+/// longest word first, has the readings that street names need.
 package struct Pinyin: Sendable {
     private struct Word: Hashable, Sendable {
         var characters: [Character]
@@ -11,18 +11,18 @@ package struct Pinyin: Sendable {
     private enum Piece {
         /// The reading of a Han character, without tone: `lv`.
         case syllable(String)
-        /// Latin letters and digits as they stood, in lower case.
+        /// A run of Latin letters and digits, in half width and lower case.
         case kept(String)
     }
 
-    /// Exceptions by their first character, longest first.
+    /// The exceptions by their first character, longest first.
     private let words: [Character: [Word]]
     private let memo = SyllableMemo()
 
-    /// Pinyin with some words read otherwise than the system does.
+    /// Creates a romaniser with exceptions to the system's readings.
     ///
-    /// - parameter exceptions: by word, its syllables with a space between, as many as the word has characters
-    ///   (长江, `chang jiang`); words for which that is not so are left out.
+    /// - parameter exceptions: The syllables of each word, separated by spaces, as many as it has characters
+    ///   (长江, `chang jiang`); words with another number of syllables are ignored.
     package init(exceptions: [String: String] = [:]) {
         let words = exceptions.map { word, reading in
             Word(characters: Array(word), syllables: reading.lowercased().split(separator: " ").map(String.init))
@@ -32,7 +32,7 @@ package struct Pinyin: Sendable {
             .mapValues { $0.sorted { $0.characters.count > $1.characters.count } }
     }
 
-    /// The first letter of every Han character, with Latin letters and digits in lower case between.
+    /// Returns the initials of the Han characters, with the Latin letters and digits between them in lower case.
     ///
     /// Everything else is dropped: `道里区（东）68号` gives `dlqd68h`.
     package func initials(of text: String) -> String {
@@ -44,7 +44,7 @@ package struct Pinyin: Sendable {
         }
     }
 
-    /// The syllables without tones, `ü` as `v`; a run of Latin letters and digits is one of them.
+    /// Returns the syllables without tones, `ü` as `v`; a run of Latin letters and digits is one element.
     package func syllables(of text: String) -> [String] {
         pieces(of: text).map { piece in
             switch piece {
@@ -81,7 +81,7 @@ package struct Pinyin: Sendable {
 }
 
 extension Character {
-    /// The lower-case Latin letter or digit this is, full-width ones (Ａ１) included.
+    /// The character as a half-width lower-case Latin letter or digit (`Ａ` is `a`); nil for any other character.
     fileprivate var halfWidthAlphanumeric: Character? {
         guard unicodeScalars.count == 1, let scalar = unicodeScalars.first else { return nil }
         let value = (0xFF01...0xFF5E).contains(scalar.value) ? scalar.value - 0xFEE0 : scalar.value

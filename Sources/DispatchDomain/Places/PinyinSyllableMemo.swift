@@ -1,14 +1,14 @@
 import Foundation
 import Synchronization
 
-/// The readings of single characters, asked of the system once each.
+/// A cache of the system's readings of single characters.
 ///
 /// A transliteration costs some 10 µs and the names of a city use about 3,000 characters, so that 200,000 names
-/// take a fraction of a second instead of six. What a character reads as never changes: the memory is invisible.
+/// take a fraction of a second instead of six. Readings never change, so the cache needs no invalidation.
 package final class SyllableMemo: Sendable {
     private let readings = Mutex<[Character: String?]>([:])
 
-    /// The syllable of a Han character without tone, `ü` as `v`; nil for anything else.
+    /// Returns the syllable of a Han character without tone, `ü` as `v`; nil for any other character.
     package func syllable(of character: Character) -> String? {
         guard SyllableMemo.isHan(character) else { return nil }
         return readings.withLock { readings in
@@ -33,7 +33,7 @@ package final class SyllableMemo: Sendable {
         for scalar in latin.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars {
             switch scalar {
             case "a"..."z": result.unicodeScalars.append(scalar)
-            // The two dots of ü; typists write v.
+            // The diaeresis of ü, which is typed as v.
             case "\u{308}" where result.last == "u": result = result.dropLast() + "v"
             default: continue
             }

@@ -1,24 +1,24 @@
 extension Place {
-    /// Where a house number stands on its street; nil when the street does not have that number.
+    /// Returns the position of a house number on its street; nil if the street does not have that number.
     ///
-    /// Numbers run evenly from the first point to the last, odd and even alike.
+    /// Numbers are interpolated evenly from the first point to the last; odd and even are not distinguished.
     package func point(number: Int) -> GeoPoint? {
         guard let numbers, numbers.contains(number), let line = Polyline(points) else { return nil }
         guard numbers.last > numbers.first else { return line.point(at: 0) }
         return line.point(at: Double(number - numbers.first) / Double(numbers.last - numbers.first))
     }
 
-    /// An address on this street in words, `中央大街68号`.
+    /// Returns the address of a house number on this street, `中央大街68号`.
     package func label(number: Int) -> String { "\(name)\(number)号" }
 
-    /// The house number nearest to a point, to name where something is; nil without numbers.
+    /// Returns the house number nearest to a point; nil if the place has no house numbers or no line.
     package func number(nearest point: GeoPoint) -> Int? {
         guard let numbers, let line = Polyline(points), line.length > 0 else { return nil }
         let share = line.nearest(to: point).along / line.length
         return numbers.first + Int((share * Double(numbers.last - numbers.first)).rounded())
     }
 
-    /// One point that stands for the place: itself, the middle of its line, or the mean of an area's corners.
+    /// One point that represents the place: its only point, the middle of its line, or the mean of an area's corners.
     package var anchor: GeoPoint? {
         switch kind {
         case .street, .river, .bridge: Polyline(points)?.point(at: 0.5)
@@ -27,10 +27,10 @@ extension Place {
         }
     }
 
-    /// How far apart two streets may pass, in metres, and still be said to meet.
+    /// The distance in metres below which two streets count as meeting.
     package static let crossingReach = 60.0
 
-    /// Where this street meets another, or comes nearest to it within ``crossingReach``; nil if they do not meet.
+    /// Returns where this street meets another, or is nearest to it within ``crossingReach``; nil if they do not meet.
     package func crossing(with other: Place) -> GeoPoint? {
         guard let first = points.first else { return nil }
         let plane = LocalPlane(origin: first)
@@ -47,7 +47,7 @@ extension Place {
         for (start, end) in zip(here, here.dropFirst()) {
             for (otherStart, otherEnd) in zip(there, there.dropFirst()) {
                 if let point = MetrePoint.intersection((start, end), (otherStart, otherEnd)) { return (point, 0) }
-                // Segments that do not cross are nearest at an end of one of them.
+                // Segments that do not cross are nearest at an endpoint of one of them.
                 let feet = [
                     (otherStart, otherStart.foot(from: start, to: end).point),
                     (otherEnd, otherEnd.foot(from: start, to: end).point),
@@ -64,12 +64,12 @@ extension Place {
 }
 
 extension Place.HouseNumbers {
-    /// Whether a house number is one of these.
+    /// Returns whether a house number is in the range.
     package func contains(_ number: Int) -> Bool { number >= first && number <= last }
 }
 
 extension MetrePoint {
-    /// Where two segments cross, their ends included; nil when they do not or run side by side.
+    /// Returns where two segments cross, endpoints included; nil if they do not cross or are parallel.
     package static func intersection(
         _ one: (start: MetrePoint, end: MetrePoint),
         _ other: (start: MetrePoint, end: MetrePoint)
@@ -78,7 +78,8 @@ extension MetrePoint {
         return one.start.interpolated(to: one.end, fraction: share)
     }
 
-    /// How far along each of two segments their crossing lies, 0 … 1 each.
+    /// Returns the position of the crossing on each of two segments as a fraction of its length, 0 … 1; nil if there is
+    /// none.
     package static func crossingShares(
         _ one: (start: MetrePoint, end: MetrePoint),
         _ other: (start: MetrePoint, end: MetrePoint)

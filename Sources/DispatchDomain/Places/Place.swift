@@ -1,11 +1,11 @@
-/// A name in the gazetteer: a street with its house numbers, or a place such as a market or a school.
+/// An entry of the gazetteer: a street with its house numbers, or a place such as a market or a school.
 package struct Place: Hashable, Sendable, Codable {
-    /// What a name stands for; also how it is drawn.
+    /// The kind of a place, which also decides how it is drawn.
     package enum Kind: String, Sendable, Codable, CaseIterable {
         case street, square, market, school, station, hospital, park, buildingSite, bridge, river, community, landmark
     }
 
-    /// Where house numbers run along a street: odd and even alike, evenly from its first point to its last.
+    /// The house numbers of a street, spread evenly from its first point to its last, odd and even alike.
     package struct HouseNumbers: Hashable, Sendable, Codable {
         package var first: Int
         package var last: Int
@@ -18,9 +18,9 @@ package struct Place: Hashable, Sendable, Codable {
 
     package var name: String
     package var kind: Kind
-    /// Other names it goes by.
+    /// Alternative names.
     package var aliases: [String]
-    /// One point for a place, the line of a street, the outline of an area.
+    /// The point of a place, the line of a street, or the outline of an area.
     package var points: [GeoPoint]
     package var numbers: HouseNumbers?
 
@@ -39,7 +39,7 @@ package struct Place: Hashable, Sendable, Codable {
     }
 }
 
-/// A place as a case holds it: what was said, and where that is if the gazetteer or a coordinate knows.
+/// The location of a case: its label, and its point if the gazetteer or a coordinate gave one.
 package struct Location: Hashable, Sendable, Codable {
     /// The address in words, `中央大街68号`.
     package var label: String

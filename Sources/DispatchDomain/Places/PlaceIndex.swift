@@ -1,8 +1,8 @@
-/// A gazetteer's places in memory: for a made-up city, for tests, and for small files.
+/// An in-memory source of places, for the simulated city, tests and small files.
 package struct PlaceIndex: PlaceSource, Sendable {
     private let places: [Place]
     private let byName: [String: [Int]]
-    /// Sorted, so that a prefix is one run.
+    /// The names, sorted, so that the entries with a common prefix are adjacent.
     private let names: [Entry]
     private let initials: [Entry]
     private let grids: [GridCode: UnitGrid]
@@ -12,7 +12,7 @@ package struct PlaceIndex: PlaceSource, Sendable {
         var place: Int
     }
 
-    /// An index over places; `initialsOf` gives the pinyin initials of a name in lower case (中央大街 → zydj).
+    /// Creates an index; `initialsOf` returns the pinyin initials of a name in lower case (中央大街 → zydj).
     package init(_ places: [Place], grids: [UnitGrid] = [], initialsOf: (String) -> String) {
         var byName: [String: [Int]] = [:]
         var names: [Entry] = []
@@ -57,7 +57,7 @@ package struct PlaceIndex: PlaceSource, Sendable {
 
     package func grid(_ code: GridCode) -> UnitGrid? { grids[code] }
 
-    /// The entries that are not before a key.
+    /// Returns the entries from the first that is not before a key, by binary search.
     private static func run(_ entries: [Entry], from key: String) -> ArraySlice<Entry> {
         var low = 0
         var high = entries.count

@@ -1,15 +1,15 @@
-/// One answer of the gazetteer to a typed place.
+/// One match of the gazetteer for a typed place.
 package struct PlaceMatch: Hashable, Sendable {
-    /// How a name was met; the smaller, the better.
+    /// How a name matched, from the best to the worst.
     package enum Rank: Int, Sendable, Comparable, CaseIterable {
         case name, alias, initials, namePrefix, initialsPrefix, contained
 
         package static func < (left: Rank, right: Rank) -> Bool { left.rawValue < right.rawValue }
     }
 
-    /// Why a match has no point of its own, in both languages, to be shown beside it.
+    /// The reason, shown beside the match, why it has no point.
     package enum Flag: Hashable, Sendable {
-        /// The street does not have that number, only these.
+        /// The street does not have that house number; its range is given.
         case numberOutOfRange(Place.HouseNumbers)
         /// The place has no house numbers.
         case noNumbers
@@ -29,9 +29,9 @@ package struct PlaceMatch: Hashable, Sendable {
         }
     }
 
-    /// The place that was meant; nil for a bare coordinate or a unit grid.
+    /// The matched place; nil for a coordinate or a unit grid.
     package var place: Place?
-    /// What to keep with a case: the address in full, and its point.
+    /// The location to store in a case: the full address and its point.
     package var location: Location
     package var rank: Rank
     package var flag: Flag?

@@ -1,17 +1,17 @@
-/// What a typed place says, before any gazetteer is asked.
+/// The syntactic form of a typed place, recognised without a gazetteer.
 package enum PlaceQuery: Hashable, Sendable {
-    /// `中央大街68号院2单元` or `zydj68`: a name or initials, a house number, and what follows it.
+    /// `中央大街68号院2单元` or `zydj68`: a name or initials, a house number, and the text after it.
     case address(stem: String, number: Int, suffix: String)
-    /// `中央大街/西五道街`: where two streets meet.
+    /// `中央大街/西五道街`: the crossing of two streets.
     case crossing(String, String)
-    /// A unit grid by its code of 15 characters.
+    /// The 15-character code of a unit grid.
     case grid(GridCode)
     /// `45.7512,126.6401`.
     case point(GeoPoint)
     /// Anything else: a name, initials, or part of a name.
     case text(String)
 
-    /// Reads a typed place; never fails, for what is not understood is free text.
+    /// Parses a typed place; never fails, because any other text is `.text`.
     package init(_ typed: String) {
         let text = Self.folded(typed)
         self =
@@ -22,8 +22,9 @@ package enum PlaceQuery: Hashable, Sendable {
             ?? .text(text)
     }
 
-    /// The caller folds full-width forms; digits, letters and the marks that matter here are folded again,
-    /// for a place may also come from a terminal or a file.
+    /// Returns the text in half width, without surrounding white space.
+    ///
+    /// A command line is folded already, but a place may also come from a device or a file.
     private static func folded(_ text: String) -> String {
         var scalars = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
@@ -39,7 +40,7 @@ package enum PlaceQuery: Hashable, Sendable {
         return String(String(scalars).drop(while: spaces).reversed().drop(while: spaces).reversed())
     }
 
-    /// A code has digits first: a name of 15 Latin letters is no code.
+    /// Returns a grid if the text is a code that begins with six digits: a name of 15 Latin letters is no code.
     private static func grid(_ text: String) -> PlaceQuery? {
         guard text.utf8.prefix(6).allSatisfy({ (48...57).contains($0) }) else { return nil }
         return GridCode(rawValue: text.uppercased()).map { .grid($0) }
@@ -53,7 +54,7 @@ package enum PlaceQuery: Hashable, Sendable {
         return .crossing(folded(String(parts[0])), folded(String(second)))
     }
 
-    /// The first number that has a name before it, not more than five digits long.
+    /// Returns an address if the first number, of at most five digits, has a name before it.
     private static func address(_ text: String) -> PlaceQuery? {
         let stem = text.prefix { !isDigit($0) }
         let digits = text[stem.endIndex...].prefix(while: isDigit)

@@ -1,17 +1,17 @@
-/// Where the gazetteer looks names up: the store, or a `PlaceIndex` in memory.
+/// The data source of the gazetteer: the store, or a `PlaceIndex` in memory.
 ///
-/// A source that cannot answer gives nothing; the place then stays the words that were typed.
+/// A source that fails returns no places; the location of a case is then only the typed text.
 package protocol PlaceSource {
-    /// The places whose name or one of whose aliases is exactly this.
+    /// Returns the places with exactly this name or alias.
     func places(named name: String) -> [Place]
-    /// The places whose pinyin initials, in lower case, are exactly these.
+    /// Returns the places with exactly these pinyin initials, in lower case.
     func places(initials: String) -> [Place]
-    /// The places whose name begins so, at most `limit`.
+    /// Returns at most `limit` places whose name begins with the prefix.
     func places(namePrefix prefix: String, limit: Int) -> [Place]
-    /// The places whose pinyin initials begin so, at most `limit`.
+    /// Returns at most `limit` places whose pinyin initials begin with the prefix.
     func places(initialsPrefix prefix: String, limit: Int) -> [Place]
-    /// The places whose name or alias has this in it, at most `limit`.
+    /// Returns at most `limit` places whose name or alias contains the text.
     func places(containing part: String, limit: Int) -> [Place]
-    /// The unit grid of a code.
+    /// Returns the unit grid with a code, if there is one.
     func grid(_ code: GridCode) -> UnitGrid?
 }

@@ -1,12 +1,12 @@
-/// A line of two points or more on the earth, measured in metres: a street, a river, a trail.
+/// A line through geographic points, measured in metres: a street, a river, a track.
 package struct Polyline: Sendable {
     package let points: [GeoPoint]
-    /// Metres from the first point to each point; as many as there are points.
+    /// The metres along the line from the first point to each point.
     package let reach: [Double]
     private let plane: LocalPlane
     private let spots: [MetrePoint]
 
-    /// The line through these points; nil without any.
+    /// Creates the line through points; nil if there are none.
     package init?(_ points: [GeoPoint]) {
         guard let first = points.first else { return nil }
         let plane = LocalPlane(origin: first)
@@ -21,15 +21,15 @@ package struct Polyline: Sendable {
         self.spots = spots
     }
 
-    /// The whole length in metres.
+    /// The length of the line in metres.
     package var length: Double { reach.last ?? 0 }
 
-    /// The point at a share of the length, 0 the first and 1 the last; clamped.
+    /// Returns the point at a fraction of the length: 0 is the first point, 1 the last; clamped.
     package func point(at fraction: Double) -> GeoPoint {
         point(metres: length * fraction)
     }
 
-    /// The point so many metres along the line; clamped.
+    /// Returns the point `metres` along the line; clamped.
     package func point(metres: Double) -> GeoPoint {
         let goal = min(max(metres, 0), length)
         guard let end = reach.firstIndex(where: { $0 >= goal }), end > 0 else { return points[0] }
@@ -38,16 +38,16 @@ package struct Polyline: Sendable {
         return plane.unproject(spots[end - 1].interpolated(to: spots[end], fraction: share))
     }
 
-    /// What of a line lies nearest to a point.
+    /// The point of a line that is nearest to another point.
     package struct Nearest: Sendable {
         package var point: GeoPoint
-        /// Metres from the line to the point asked about.
+        /// The metres from the line to the other point.
         package var distance: Double
-        /// Metres along the line from its first point.
+        /// The metres along the line from its first point.
         package var along: Double
     }
 
-    /// The nearest place on the line to a point.
+    /// Returns the point of the line nearest to a point.
     package func nearest(to point: GeoPoint) -> Nearest {
         let goal = plane.project(point)
         var best = (spot: spots[0], distance: spots[0].distance(to: goal), along: 0.0)
@@ -63,7 +63,7 @@ package struct Polyline: Sendable {
 }
 
 extension MetrePoint {
-    /// The point of a segment nearest to this one, and its share of the way, 0 … 1.
+    /// Returns the point of a segment nearest to this one, and its fraction of the segment's length, 0 … 1.
     package func foot(from start: MetrePoint, to end: MetrePoint) -> (point: MetrePoint, share: Double) {
         let across = end.east - start.east
         let up = end.north - start.north

@@ -1,16 +1,16 @@
-/// A word that cases are looked for by without a field.
+/// A search term for cases, without a field.
 ///
-/// It stands somewhere in what was said of a case: in its report, its place, its class's name, in a caller's telephone
-/// number or words. Or it names a case that is open: by its number, a unit that works on it, a part of its state's name.
-/// Rows of the screen and cases of the store are asked the same here.
+/// It matches a case whose texts contain it: the report, the place, the class's name, a caller's telephone number or
+/// words. It also matches an open case by its number, the call sign of an active unit, or a part of its state's name.
+/// The screen and the store use this same term, so that both find the same cases.
 package struct CaseTerm: Hashable, Sendable {
-    /// In half width and lower case.
+    /// The term in half width and lower case.
     package let text: String
-    /// The short numbers it may be, or begin.
+    /// The ranges of short case numbers that it equals or is a prefix of.
     package let numbers: [ClosedRange<Int>]
-    /// The states with it in their names.
+    /// The open states whose Chinese names contain it.
     package let states: Set<CaseState>
-    /// Whether anything can be found by it alone: signs only say more of what other words find.
+    /// Whether it can be searched for alone: punctuation only narrows the matches of other terms.
     package let isFindable: Bool
 
     package init(_ word: String) {
@@ -24,7 +24,7 @@ package struct CaseTerm: Hashable, Sendable {
         Set(CaseState.open.filter { $0.words.chinese.contains(text) })
     }
 
-    /// `34` begins 34, 340 and 3400; `#341` is that one.
+    /// Returns the number ranges: `34` is a prefix of 34, 340 and 3400; `#341` is exact.
     private static func numbers(_ text: String) -> [ClosedRange<Int>] {
         if text.hasPrefix("#") { return Int(text.dropFirst()).map { [$0...$0] } ?? [] }
         guard text.isDigits(1...CaseID.mostDigits), text.first != "0", let number = Int(text) else { return [] }
@@ -39,18 +39,18 @@ package struct CaseTerm: Hashable, Sendable {
 
     // MARK: Matching
 
-    /// Whether it stands in a text, in whatever width and letter case that is written.
+    /// Returns whether a text contains the term, ignoring width and letter case.
     package func stands(in text: String) -> Bool { FullWidth.holds(FullWidth.searchable(text), self.text) }
 
-    /// Whether it finds a case of the screen.
+    /// Returns whether the term matches a case summary.
     package func finds(_ item: CaseSummary, className: String) -> Bool {
         names(item) || stands(in: className) || item.said.contains(where: stands)
     }
 
-    /// Whether it is a unit's call sign.
+    /// Returns whether the term equals a call sign.
     package func isCallSign(_ unit: CallSign) -> Bool { unit.rawValue.lowercased() == text }
 
-    /// Whether it names an open case, apart from what was said of it.
+    /// Returns whether the case is open and the term matches its state, number or an active unit.
     package func names(_ item: some FilterableCase) -> Bool {
         item.state.isOpen
             && (states.contains(item.state) || numbers.contains { $0.contains(item.id.number) }
@@ -59,11 +59,11 @@ package struct CaseTerm: Hashable, Sendable {
 }
 
 extension [CaseTerm] {
-    /// Whether they can find anything: without a word, all cases; with signs alone, none.
+    /// Whether the terms can match any case: no terms match all cases, punctuation alone matches none.
     package var canFind: Bool { isEmpty || contains(where: \.isFindable) }
 }
 
 extension CaseID {
-    /// As many digits as a short number can have.
+    /// The greatest number of digits of a short number.
     fileprivate static let mostDigits = 6
 }

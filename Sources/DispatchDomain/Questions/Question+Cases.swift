@@ -1,4 +1,4 @@
-/// What of a case can be asked for; its summary has it as well as the case itself.
+/// The properties of a case that filters compare, shared by `Case` and `CaseSummary`.
 package protocol FilterableCase {
     var id: CaseID { get }
     var state: CaseState { get }
@@ -10,7 +10,7 @@ package protocol FilterableCase {
     var department: String? { get }
     var reportedAt: Timestamp { get }
     var timer: RunningTimer? { get }
-    /// The units that have something to do for it.
+    /// The units with an active assignment.
     var activeUnits: [CallSign] { get }
 }
 
@@ -23,14 +23,14 @@ extension CaseSummary: FilterableCase {
 }
 
 extension Question {
-    /// Whether a case is what the fields ask for; words are the caller's.
+    /// Returns whether a case meets all conditions; the caller matches the terms.
     package func matches(_ item: some FilterableCase, at now: Timestamp) -> Bool {
         conditions.allSatisfy { $0.holds(item, at: now) }
     }
 }
 
 extension QuestionCondition {
-    /// The same as `CaseQuestionSQL` says in SQL; a test holds the two equal.
+    /// Returns whether a case meets the condition, as `CaseQuestionSQL` does in SQL; a test compares the two.
     fileprivate func holds(_ item: some FilterableCase, at now: Timestamp) -> Bool {
         switch self {
         case .openness(.open): item.state.isOpen
@@ -53,7 +53,7 @@ extension QuestionCondition {
             item.state.isOpen && (item.timer?.deadline.map { range.contains($0 - now) } ?? false)
         case .since(let moment): item.reportedAt >= moment
         case .until(let moment): item.reportedAt < moment
-        // These are asked of other things.
+        // These conditions concern other subjects.
         case .unitKinds, .unitStatuses, .after, .actors, .entryKinds, .cases, .protocols, .standings, .presences,
             .deliveries, .orderKinds:
             false

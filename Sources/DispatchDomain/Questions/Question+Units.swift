@@ -1,12 +1,12 @@
 extension Question {
-    /// Whether a unit is what is asked for; words stand in its call sign, name or department.
+    /// Returns whether a unit meets all conditions and matches all terms.
     package func matches(_ view: UnitView) -> Bool {
         conditions.allSatisfy { $0.holds(view) } && view.matches(terms)
     }
 }
 
 extension UnitView {
-    /// Whether call sign, name or department has every term.
+    /// Returns whether call sign, name and department together contain every term.
     package func matches(_ terms: [String]) -> Bool {
         FullWidth.contains(terms, in: "\(unit.callSign) \(unit.name) \(unit.department)")
     }
@@ -19,9 +19,9 @@ extension QuestionCondition {
         case .unitKinds(let kinds): kinds.contains(view.unit.kind)
         case .unitStatuses(let statuses): statuses.contains(view.status)
         case .departments(let names): names.contains(view.unit.department)
-        // A unit is at home in a whole responsibility grid.
+        // The home grid of a unit is always a responsibility grid.
         case .grids(_, let responsibilities): view.unit.homeGrid.map(responsibilities.contains) ?? false
-        // These are asked of other things.
+        // These conditions concern other subjects.
         case .openness, .states, .stages, .lights, .classes, .sources, .priorities, .numbers, .days, .age, .left,
             .since, .until, .after, .actors, .entryKinds, .cases, .protocols, .standings, .presences, .deliveries,
             .orderKinds:

@@ -1,12 +1,12 @@
 extension Question: CustomStringConvertible {
-    /// The question as words that are read as the same question again.
+    /// The tokens of the question, from which the same question is parsed again.
     package var words: [String] { conditions.map(\.word) + terms }
 
     package var description: String { words.joined(separator: " ") }
 }
 
 extension QuestionCondition {
-    /// As it is read.
+    /// The token of the condition, `light=red,yellow`.
     package var word: String {
         switch self {
         case .openness(let openness): openness.rawValue

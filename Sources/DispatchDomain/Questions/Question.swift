@@ -1,10 +1,10 @@
-/// What rows somebody wants to see: words that have to stand in them, and fields that have to be so (筛选).
+/// A filter of rows (筛选): search terms, and conditions on fields.
 ///
-/// The same question is asked of the store, as SQL, and of rows in memory; both give the same rows.
+/// It is evaluated in SQL by the store and in memory on rows, with the same result.
 package struct Question: Hashable, Sendable {
-    /// Words to be found, as typed; where they are looked for is up to whoever asks.
+    /// The search terms as typed; the caller decides which texts they are matched against.
     package var terms: [String]
-    /// All of them have to hold.
+    /// The conditions, all of which must hold.
     package var conditions: [QuestionCondition]
 
     package init(terms: [String] = [], _ conditions: [QuestionCondition] = []) {
@@ -14,28 +14,28 @@ package struct Question: Hashable, Sendable {
 
     package var isEmpty: Bool { terms.isEmpty && conditions.isEmpty }
 
-    /// Whether only open cases are wanted, which are listed as the queue lists them.
+    /// Whether only open cases are wanted, which are listed in the order of the queue.
     package var isOfOpenCases: Bool { conditions.contains(.openness(.open)) }
 
-    /// Whether time alone can change what matches.
+    /// Whether the passing of time alone can change which rows match.
     package var dependsOnTime: Bool { conditions.contains(where: \.dependsOnTime) }
 
-    /// The earliest moment that is asked for, if any is.
+    /// The instant of the latest `since` condition; nil without one.
     package var since: Timestamp? {
         conditions.compactMap { if case .since(let since) = $0 { since } else { nil } }.max()
     }
 
-    /// The moment before which everything has to be, if one is asked for.
+    /// The instant of the earliest `until` condition; nil without one.
     package var until: Timestamp? {
         conditions.compactMap { if case .until(let until) = $0 { until } else { nil } }.min()
     }
 }
 
-/// What can be asked about.
+/// The lists that a question can filter.
 package enum QuestionSubject: String, Sendable, CaseIterable {
     case cases, units, journal, devices, outbox
 
-    /// Whether words without a field are looked for there.
+    /// Whether terms without a field are allowed.
     package var takesTerms: Bool {
         switch self {
         case .cases, .units, .devices, .outbox: true
@@ -54,8 +54,9 @@ package enum QuestionSubject: String, Sendable, CaseIterable {
     }
 }
 
-/// One thing that has to hold; of several values in it any one.
+/// One condition of a question; a row meets it if it has any of the values.
 package enum QuestionCondition: Hashable, Sendable {
+    /// Whether a case is open, as a token without a field.
     package enum Openness: String, Sendable, CaseIterable {
         case open, closed, all
 
@@ -95,19 +96,19 @@ package enum QuestionCondition: Hashable, Sendable {
     case priorities([ClosedRange<Int>])
     case numbers([ClosedRange<Int>])
     case days([ClosedRange<LocalDay>])
-    /// How long ago it was reported.
+    /// The time since the case was reported.
     case age(SpanRange)
-    /// How long until the deadline; below nothing when it has passed.
+    /// The time until the deadline; negative after it.
     case left(SpanRange)
-    /// Not before that moment.
+    /// At or after the instant.
     case since(Timestamp)
-    /// Before that moment.
+    /// Before the instant.
     case until(Timestamp)
     case unitKinds(Set<UnitKind>)
     case unitStatuses(Set<UnitStatus>)
-    /// Entries of the journal behind that one.
+    /// Journal entries with a greater sequence number.
     case after(Int64)
-    /// Names in lower case.
+    /// Names of actors in lower case.
     case actors(Set<String>)
     case entryKinds(Set<EventKind>)
     case cases(Set<CaseID>)

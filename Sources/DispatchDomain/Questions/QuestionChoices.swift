@@ -1,10 +1,10 @@
-/// Values that are known by name, and every way to spell each: code, either language, pinyin initials.
+/// A closed set of named values, each with all its spellings: code, Chinese, English, pinyin initials.
 package struct QuestionChoices<Value: Hashable & Sendable>: Sendable {
-    /// In their order, with the codes by which they are printed.
+    /// The values in order, with the codes by which they are printed.
     private let choices: [(value: Value, code: String, words: Phrase)]
     private let bySpelling: [String: Set<Value>]
 
-    /// - parameter others: More spellings, each with what it stands for.
+    /// - parameter others: Additional spellings with their values.
     package init(
         _ values: [Value],
         code: (Value) -> String,
@@ -12,7 +12,7 @@ package struct QuestionChoices<Value: Hashable & Sendable>: Sendable {
         others: [String: Set<Value>] = [:]
     ) {
         choices = values.map { ($0, code($0), words($0)) }
-        // A code means what it stands for and nothing else, whatever it is called in words.
+        // A code means only its own value, even if it is also the name of another.
         let codes = Dictionary(grouping: choices) { Self.folded($0.code) }.mapValues { Set($0.map(\.value)) }
         var spellings = others
         for choice in choices {
@@ -27,10 +27,10 @@ package struct QuestionChoices<Value: Hashable & Sendable>: Sendable {
     /// The codes, in their order.
     package var codes: [String] { choices.map(\.code) }
 
-    /// What a value stands for; nil when a part of it is unknown.
+    /// Returns the values of a text of one or more spellings; nil if one is unknown.
     package func read(_ text: String) -> Set<Value>? { QuestionValue.values(text, one) }
 
-    /// What one word stands for: a spelling, or initials, which several may share.
+    /// Returns the values of one spelling, or of pinyin initials, which several values may share.
     private func one(_ text: String) -> Set<Value> {
         let text = Self.folded(text)
         if let found = bySpelling[text] { return found }
@@ -38,31 +38,31 @@ package struct QuestionChoices<Value: Hashable & Sendable>: Sendable {
         return Set(choices.filter { QuestionPinyin.initials(of: $0.words.chinese) == text }.map(\.value))
     }
 
-    /// The codes of some values, as they are read.
+    /// Returns the codes of values in the form that is parsed: in lower case, separated by commas.
     func text(_ values: Set<Value>) -> String {
         choices.filter { values.contains($0.value) }.map { $0.code.lowercased() }.joined(separator: ",")
     }
 
-    /// `TO_HANDLE`, `to handle` and `tohandle` are one word.
+    /// Returns the normal form of a spelling: `TO_HANDLE`, `to handle` and `tohandle` are the same.
     private static func folded(_ text: String) -> String {
         text.lowercased().filter { $0 != " " && $0 != "_" && $0 != "-" }
     }
 }
 
-/// Initials of the words of the interface and of names; what has been romanised once is remembered.
+/// Pinyin initials of interface texts and names, with a shared cache of readings.
 enum QuestionPinyin {
     private static let pinyin = Pinyin()
 
     static func initials(of text: String) -> String { pinyin.initials(of: text) }
 }
 
-/// The tables of values.
+/// The sets of named values that fields accept.
 enum QuestionTables {
     static let states = QuestionChoices(
         CaseState.allCases,
         code: \.rawValue,
         words: \.words,
-        // `closed` is a state's own code.
+        // `closed` is also the code of a state, which takes precedence.
         others: QuestionCondition.Openness.allCases.reduce(into: [:]) { table, openness in
             for word in [openness.rawValue, openness.chinese] { table[word] = openness.states }
         }

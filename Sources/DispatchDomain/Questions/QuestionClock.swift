@@ -1,4 +1,4 @@
-/// Reads the times that words name, as the desk's clock has it.
+/// Parses times relative to the desk's clock.
 package struct QuestionClock: Hashable, Sendable {
     package var now: Timestamp
     package var zone: DeskZone
@@ -8,9 +8,10 @@ package struct QuestionClock: Hashable, Sendable {
         self.zone = zone
     }
 
-    /// The moment a word names: `-2h`, `2h`, the last `2214`, `2026-11-20`, `2026-11-20T21:40`, `today`.
+    /// Parses an instant: `-2h`, `2h`, `2214` (its last occurrence), `2026-11-20`, `2026-11-20T21:40`, `today`.
     ///
-    /// A length may have either sign: a time to come is not meant here, and it is the habit of the hand.
+    /// A duration means the past with either sign or none, because filters never refer to the future. Nil for any other
+    /// text.
     package func moment(_ text: String) -> Timestamp? {
         if let day = namedDay(text) { return zone.instant(day) }
         if let moment = Timestamp(iso: text, zone: zone) { return moment }
@@ -20,13 +21,13 @@ package struct QuestionClock: Hashable, Sendable {
         return now + -span
     }
 
-    /// The moment up to which a word reaches: a day is taken whole.
+    /// Parses an upper bound: as `moment`, but a day stands for its end.
     package func end(_ text: String) -> Timestamp? {
         guard let day = namedDay(text) ?? LocalDay(iso: text) else { return moment(text) }
         return zone.instant(day.adding(days: 1))
     }
 
-    /// The day of `2026-11-20`, `1120` (of this year), `today`.
+    /// Parses a day: `2026-11-20`, `1120` (of this year), `today`, `yesterday`; nil for any other text.
     func day(_ text: String) -> LocalDay? {
         if let day = namedDay(text) ?? LocalDay(iso: text) { return day }
         guard text.utf8.count == 4, text.utf8.allSatisfy({ (48...57).contains($0) }), let number = Int(text) else {

@@ -1,17 +1,17 @@
-/// What the reader of questions may ask: the clock, and the names that the city gives to things.
+/// The data that parsing a question depends on: the clock, and the look-up of the city's names.
 ///
-/// The screen has no store and a command has one; both answer the same.
+/// The screen supplies it without a store and a command from the store, with the same results.
 package struct QuestionContext: Sendable {
     package var clock: QuestionClock
-    /// The classes that a code, name, alias, initials or part of a name may mean.
+    /// Returns the classes that match a code, name, alias, initials or part of a name.
     package var classes: @Sendable (String) -> [ClassKey]
-    /// The unit a word spells, if there is one.
+    /// Returns the unit with a call sign as typed; nil if there is none.
     package var unit: @Sendable (String) -> CallSign?
-    /// The case that a number, with its day or alone, means most likely.
+    /// Returns the most likely case of a number with or without its day; nil if there is none.
     package var caseID: @Sendable (String) -> CaseID?
-    /// All responsibility grids; none where the desk has none.
+    /// Returns all responsibility grids of the desk.
     package var responsibilities: @Sendable () -> [ResponsibilityGrid]
-    /// The names of all departments; none where nobody knows them.
+    /// Returns the names of all departments; empty if they are unknown.
     package var departments: @Sendable () -> [String]
 
     package init(
@@ -32,9 +32,9 @@ package struct QuestionContext: Sendable {
 }
 
 extension QuestionContext {
-    /// The grids a word names: the code of a unit grid, or a responsibility grid by code, name, initials or part of it.
+    /// Returns the grids of a text: a unit grid by code, or responsibility grids by code, name, initials or part of it.
     ///
-    /// Where no responsibility grid is known, the word is taken for the code of one.
+    /// If no responsibility grids are known, the text is taken as the code of one.
     func grids(_ text: String) -> Set<QuestionGrid> {
         if let code = GridCode(rawValue: text.uppercased()) { return [.unit(code)] }
         let known = responsibilities()
@@ -42,14 +42,14 @@ extension QuestionContext {
         return Set(Self.named(text, known, \.name, code: \.code).map { .responsibility($0.code) })
     }
 
-    /// The departments a word names: by name, initials or part of it; the word itself where none is known.
+    /// Returns the departments of a text: a name, initials or part of a name; the text itself if none are known.
     func departmentNames(_ text: String) -> Set<String> {
         let known = departments()
         guard !known.isEmpty else { return [text] }
         return Set(Self.named(text, known, \.self, code: \.self))
     }
 
-    /// Those of that code or name; else of these initials; else those with the word in their names.
+    /// Returns the items with that code or name, else with these initials, else those whose names contain the text.
     private static func named<Item>(
         _ text: String,
         _ items: [Item],
@@ -65,7 +65,7 @@ extension QuestionContext {
     }
 }
 
-/// A grid of either kind.
+/// A unit grid or a responsibility grid.
 enum QuestionGrid: Hashable {
     case unit(GridCode)
     case responsibility(String)

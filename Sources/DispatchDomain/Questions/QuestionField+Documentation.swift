@@ -1,5 +1,5 @@
 extension QuestionField {
-    /// The register as Markdown, for `doc filters`.
+    /// Returns the register of fields as Markdown, for `doc filters`.
     package static func documentation(_ language: Language) -> String {
         let heads =
             switch language {
@@ -22,7 +22,7 @@ extension QuestionField {
         return table + "\n" + rules(language) + "\n"
     }
 
-    /// What holds for all fields.
+    /// The rules for all fields.
     private static let rules = Phrase(
         """
         `open` `closed` `all`(在办、已结、全部)和状态的全名(`待派遣`)单独写,用于案件。没有等号的其他词是要找的文字:案件里找描述、地点、\

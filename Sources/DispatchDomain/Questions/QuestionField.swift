@@ -1,19 +1,19 @@
-/// A row of the register of fields: what can stand before the `=`, and how what stands behind it is read.
+/// A row of the register of fields: the name before the `=`, and the parser of the value after it.
 package struct QuestionField: Sendable {
     package let name: String
     /// Other spellings of the name, in lower case.
     package let aliases: [String]
     package let subjects: Set<QuestionSubject>
-    /// Examples of values, or all of them.
+    /// Example values, or all values.
     package let values: [String]
     package let summary: Phrase
     package let kind: Kind
-    /// What is wrong with a value that can't be read.
+    /// Returns the problem to report for an invalid value.
     let problem: @Sendable (QuestionContext) -> QuestionProblem.Kind
-    /// What a value asks for; nil when it can't be read.
+    /// Returns the condition of a value; nil if it is invalid.
     let read: @Sendable (String, QuestionContext) -> QuestionCondition?
 
-    /// What completion knows of the values.
+    /// The kind of the values, for completion.
     package enum Kind: Hashable, Sendable {
         /// One of these codes.
         case choice([String])
@@ -43,7 +43,7 @@ package struct QuestionField: Sendable {
         self.read = read
     }
 
-    /// A field whose values are known by name.
+    /// Creates a field whose values are a set of choices.
     private init<Value>(
         _ name: String,
         _ aliases: [String],
@@ -59,15 +59,15 @@ package struct QuestionField: Sendable {
         }
     }
 
-    /// Every field, in the order in which help lists them.
+    /// All fields, in the order of the help.
     package static let rows: [QuestionField] = cases + units + journal + devices + outbox
 
-    /// The fields that can be asked of something.
+    /// Returns the fields of a subject.
     package static func rows(of subject: QuestionSubject) -> [QuestionField] {
         rows.filter { $0.subjects.contains(subject) }
     }
 
-    /// The field of that name or alias, in lower case.
+    /// Returns the field of a subject with a name or alias, given in lower case.
     package static func row(spelled name: String, of subject: QuestionSubject) -> QuestionField? {
         rows.first { $0.subjects.contains(subject) && ($0.name == name || $0.aliases.contains(name)) }
     }
@@ -126,7 +126,7 @@ package struct QuestionField: Sendable {
             problem: { _ in .unknownClass },
             read: { text, context in
                 QuestionValue.values(text) { word in
-                    // As a class is printed: the blanks of its key would cut a line into words.
+                    // Classes are printed with `_` for the blanks of their keys, which would split the token.
                     if !word.contains(","), let key = ClassKey(parsing: word.replacing("_", with: " ")) { return [key] }
                     return Set(context.classes(word))
                 }.map { .classes($0) }
@@ -240,7 +240,7 @@ package struct QuestionField: Sendable {
             "the responsibility grid it is at home in, by code, name or initials",
             problem: { .badValue(known: $0.responsibilities().map(\.code)) },
             read: { text, context in
-                // A unit is at home in a whole responsibility grid, never in a unit grid.
+                // The home grid of a unit is always a responsibility grid, never a unit grid.
                 let homes = QuestionValue.values(text) { word in
                     Set(context.grids(word).compactMap { if case .responsibility(let code) = $0 { code } else { nil } })
                 }
@@ -331,7 +331,7 @@ package struct QuestionField: Sendable {
         text.utf8.allSatisfy { (48...57).contains($0) } ? Int(text) : nil
     }
 
-    /// One name; a comma parts it from the next.
+    /// Returns the name of one actor in lower case; empty for a list, which the caller splits at commas.
     private static func names(_ text: String) -> Set<String> {
         text.isEmpty || text.contains(",") || text.contains("、") ? [] : [text.lowercased()]
     }

@@ -1,26 +1,27 @@
-/// Why a question can't be read: which word, and what could stand there.
+/// The reason why a question is invalid: the token at fault, and the possible alternatives.
 package struct QuestionProblem: Error, Hashable, Sendable {
+    /// The kind of a problem; `known` are the possible alternatives.
     package enum Kind: Hashable, Sendable {
-        /// There is no such field, or not of what is asked about.
+        /// The subject has no such field.
         case unknownField(known: [String])
         case badValue(known: [String])
         case unknownClass
         case unknownUnit
         case unknownCase
-        /// Only fields can be asked for there.
+        /// The subject allows no terms without a field.
         case wordNotTaken(known: [String])
-        /// Nobody has kept a question by that name.
+        /// There is no saved filter by that name.
         case unknownName(known: [String])
-        /// Kept questions are each officer's own, and only a console knows who asks.
+        /// Saved filters belong to an operator, so only the console can resolve them.
         case keptElsewhere
     }
 
     package var kind: Kind
-    /// Which of the words, counted from 0.
+    /// The index of the token, counted from 0.
     package var index: Int
-    /// What stands before the `=`.
+    /// The text before the `=`, or the whole token without one.
     package var field: String
-    /// What stands behind it.
+    /// The text after the `=`.
     package var value: String
 
     package init(_ kind: Kind, at index: Int, field: String, value: String) {
@@ -55,7 +56,7 @@ package struct QuestionProblem: Error, Hashable, Sendable {
         }
     }
 
-    /// As many as a line has room for.
+    /// The most alternatives that are listed in one line.
     private static let most = 24
 
     private func list(_ known: [String]) -> String {

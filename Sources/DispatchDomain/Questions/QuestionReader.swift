@@ -1,6 +1,6 @@
-/// Reads questions: `light=red,yellow class=bl left=..1h 夜市`.
+/// Parses questions: `light=red,yellow class=bl left=..1h 夜市`.
 ///
-/// Every place where rows are chosen reads its words here, so that a word means the same everywhere.
+/// All commands and panes that filter rows parse here, so that a token means the same everywhere.
 package struct QuestionReader: Sendable {
     private let subject: QuestionSubject
     private let context: QuestionContext
@@ -10,19 +10,19 @@ package struct QuestionReader: Sendable {
         self.context = context
     }
 
-    /// The words of a line, in half width.
+    /// Returns the tokens of a line, in half width.
     package static func words(_ line: String) -> [String] {
         FullWidth.folded(line).split(whereSeparator: \.isWhitespace).map(String.init)
     }
 
-    /// All of a question, or the first word that is wrong.
+    /// Parses a question; throws the problem of the first invalid token.
     package func read(_ words: [String]) throws(QuestionProblem) -> Question {
         let (question, problem) = readable(words)
         if let problem { throw problem }
         return question
     }
 
-    /// What of a question can be read already, and the first word that can't.
+    /// Returns the question of all valid tokens, and the problem of the first invalid one.
     package func readable(_ words: [String]) -> (question: Question, problem: QuestionProblem?) {
         var question = Question()
         var first: QuestionProblem?
@@ -63,7 +63,7 @@ package struct QuestionReader: Sendable {
 }
 
 extension QuestionCondition {
-    /// What a word asks of cases without a field: `open`, `在办`, or a state by its whole Chinese name.
+    /// Parses a condition on cases without a field: `open`, `在办`, or the whole Chinese name of a state; else nil.
     init?(standingAlone word: String) {
         if let openness = Openness(spelled: word) {
             self = .openness(openness)
@@ -76,6 +76,6 @@ extension QuestionCondition {
 }
 
 extension QuestionSubject {
-    /// The fields with their signs, `light=`, as help and problems name them.
+    /// The names of the fields with `=`, `light=`, as shown in help and problems.
     package var fieldWords: [String] { QuestionField.rows(of: self).map { $0.name + "=" } }
 }

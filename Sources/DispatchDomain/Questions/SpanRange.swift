@@ -1,6 +1,6 @@
-/// Lengths of time from one up to another, in milliseconds: the first is among them, the second is not.
+/// A half-open range of durations in milliseconds: the lower bound is included, the upper bound is not.
 ///
-/// So `left=..0` is late and `left=0..` is on time, and nothing is both or neither.
+/// So `left=..0` is late and `left=0..` is on time, without overlap or gap. A nil bound is open.
 package struct SpanRange: Hashable, Sendable {
     package var from: Int64?
     package var to: Int64?
@@ -12,10 +12,10 @@ package struct SpanRange: Hashable, Sendable {
 
     package func contains(_ span: Int64) -> Bool { span >= from ?? .min && (to.map { span < $0 } ?? true) }
 
-    /// What one length alone stands for.
+    /// The meaning of a single duration.
     enum Alone { case atLeast, lessThan }
 
-    /// Reads `30m..`, `..1h`, `30m..2h`, or a length alone.
+    /// Parses `30m..`, `..1h`, `30m..2h`, or a single duration; nil for any other text.
     init?(_ text: String, alone: Alone) {
         guard let ends = QuestionRange.ends(text) else {
             guard let span = Self.span(text) else { return nil }
@@ -29,7 +29,7 @@ package struct SpanRange: Hashable, Sendable {
         self.init(from: from, to: to)
     }
 
-    /// Milliseconds of `30m`, `1h30m`, `2小时`, `-30m`, `0`.
+    /// Returns the milliseconds of `30m`, `1h30m`, `2小时`, `-30m` or `0`; nil for any other text.
     static func span(_ text: String) -> Int64? {
         let isNegative = text.hasPrefix("-")
         var rest = text.lowercased().dropFirst(isNegative ? 1 : 0)
@@ -50,7 +50,7 @@ package struct SpanRange: Hashable, Sendable {
         return isNegative ? -sum : sum
     }
 
-    /// A hundred years: more than any desk has.
+    /// The longest duration, a hundred years, so that sums cannot overflow.
     private static let longest = 36_525 * Milliseconds.day
 
     private static let units: [String: Int64] = [
@@ -60,7 +60,7 @@ package struct SpanRange: Hashable, Sendable {
         "w": 7 * Milliseconds.day, "周": 7 * Milliseconds.day,
     ]
 
-    /// As it is read.
+    /// The range in the form that is parsed, in whole minutes, hours or days.
     var text: String { (from.map(Self.text) ?? "") + ".." + (to.map(Self.text) ?? "") }
 
     private static func text(_ span: Int64) -> String {
@@ -72,15 +72,15 @@ package struct SpanRange: Hashable, Sendable {
     }
 }
 
-/// Ranges with two dots, and several of them with commas between.
+/// Parses and formats ranges with two dots, and comma-separated lists of them.
 enum QuestionRange {
-    /// What stands before and behind the two dots; nil without any.
+    /// Returns the texts before and after the two dots; nil without exactly one pair of dots.
     static func ends(_ text: String) -> (from: String, to: String)? {
         let parts = text.split(separator: "..", omittingEmptySubsequences: false)
         return parts.count == 2 ? (String(parts[0]), String(parts[1])) : nil
     }
 
-    /// Reads `1..2`, `101..`, `..150`, `1,3`; the ranges come in order and apart from each other.
+    /// Parses `1..2`, `101..`, `..150`, `1,3` into sorted ranges, merged where they overlap; nil for any other text.
     static func read<Bound: Comparable>(
         _ text: String,
         within limits: ClosedRange<Bound>,
@@ -104,7 +104,7 @@ enum QuestionRange {
             }
     }
 
-    /// As they are read.
+    /// Returns the ranges in the form that is parsed.
     static func text<Bound>(_ ranges: [ClosedRange<Bound>], _ bound: (Bound) -> String) -> String {
         ranges.map { range in
             let (from, to) = (bound(range.lowerBound), bound(range.upperBound))
@@ -113,15 +113,15 @@ enum QuestionRange {
     }
 }
 
-/// What stands behind the `=`.
+/// Parses the value after the `=`.
 enum QuestionValue {
-    /// The parts between commas; none when one of them is empty.
+    /// Returns the parts between commas; empty if one of them is empty.
     static func parts(_ text: String) -> [String] {
         let parts = text.split(omittingEmptySubsequences: false) { $0 == "," || $0 == "、" }.map(String.init)
         return parts.contains("") ? [] : parts
     }
 
-    /// What each part stands for, or the whole, as names may have a comma of their own; nil when one is unknown.
+    /// Returns the values of the whole text (a name may contain a comma), else of its parts; nil if one is unknown.
     static func values<Value>(_ text: String, _ read: (String) -> Set<Value>) -> Set<Value>? {
         guard !text.isEmpty else { return nil }
         let whole = read(text)

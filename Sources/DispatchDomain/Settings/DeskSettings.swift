@@ -1,64 +1,72 @@
-/// What a city may set for its desk; every value has a default that works.
+/// The settings of a desk, each with a usable default.
 package struct DeskSettings: Hashable, Sendable {
     package var name = "指挥中心"
-    /// Six digits of county (GB/T 2260): the head of every case number.
+    /// The county code of six digits (GB/T 2260), with which every case number begins.
     package var county = 230_102
     package var slots = WorkSlot.standard
-    /// The share of a limit after which its light turns yellow (facts §2.3).
+    /// The used share of a limit, 0 … 1, from which the light is yellow (facts §2.3).
     package var yellowAt = 0.5
-    /// How long a stage may take where that is not what is usual, see `limit(of:)`.
+    /// The limits of stages that differ from the default, see `limit(of:)`.
     package var limits: [StageTimer: TimeLimit] = [:]
-    /// By when an urging of level 1, 2, 3 wants a reply.
+    /// The time to reply to an urging (催办) of level 1, 2, 3.
     package var urgeReplies = [
         TimeLimit(amount: 60, unit: .urgentMinute),
         TimeLimit(amount: 30, unit: .urgentMinute),
         TimeLimit(amount: 15, unit: .urgentMinute),
     ]
-    /// From this level of urging on, a case closes only after a check.
+    /// The level of urging from which a case can be closed only after a check.
     package var checkFromUrgeLevel = 2
+    /// How often a case may be suspended (挂账).
     package var holdsAllowed = 1
+    /// The longest suspension in days.
     package var longestHoldDays = 365
+    /// The least time for handling that remains after rework (返工).
     package var reworkMinimum = TimeLimit(amount: 1, unit: .urgentHour)
+    /// The minutes within which an act can be undone.
     package var undoMinutes = 10
-    /// How old a unit's fix may be for the unit to be recommended, in seconds.
+    /// The greatest age in seconds of a unit's fix for the unit to be recommended.
     package var freshSeconds = 300
-    /// After how many minutes without a word a unit on scene is asked after; 0: never.
+    /// The minutes of silence after which a unit on scene raises a safety alert; 0: never.
     package var safetyMinutes = 10
+    /// The distance within which a similar case is suggested as a duplicate, in metres.
     package var duplicateMetres = 50.0
+    /// The time within which a similar case is suggested as a duplicate, in hours.
     package var duplicateHours = 24
-    /// Milliseconds after midnight at which the desk is backed up.
+    /// The time of the nightly backup, in milliseconds after midnight.
     package var backupAt: Int64 = 3 * Milliseconds.hour
+    /// The number of backups that are kept.
     package var backupsKept = 7
-    /// How far ahead of the desk's clock a fix may be, in seconds.
+    /// The seconds by which a fix may be ahead of the desk's clock.
     package var futureSeconds = 60
-    /// No unit of a city goes faster; what would have to is a bad fix.
+    /// The greatest speed of a unit in km/h; a fix that implies a higher one is rejected.
     package var maximumKmh = 200
-    /// Days after which the tracks of a day are dropped.
+    /// The days after which the tracks of a day are deleted.
     package var keepTrackDays = 180
-    /// Days after which the tracks of a day are thinned.
+    /// The days after which the tracks of a day are thinned.
     package var thinTracksAfterDays = 30
-    /// Seconds between the fixes that are left when tracks are thinned.
+    /// The seconds between the fixes that remain in thinned tracks.
     package var thinTracksToSeconds = 60
 
-    /// Seconds until an order that was not acknowledged is sent again, then twice, then three times as long.
+    /// The seconds until an unacknowledged order is sent again; the nth wait is n times the one before.
     package var orderTimeoutSeconds = 5
-    /// How often it is sent again before it counts as failed.
+    /// The number of retransmissions before an order counts as failed.
     package var orderRetries = 3
 
-    /// The look of the console, by name: the themes are files.
+    /// The name of the console's theme.
     package var consoleTheme = "dusk"
-    /// Which characters lines and signs are drawn with.
+    /// The character set of lines and symbols on the console.
     package var consoleGlyphs = GlyphChoice.auto
-    /// The table `[keys]`, by what is bound.
+    /// The key bindings of the table `[keys]`, by their id.
     package var keys: [String: KeyBinding] = [:]
 
     package init() {}
 
+    /// Returns the configured limit of a stage, or else its default.
     package func limit(of stage: StageTimer) -> TimeLimit { limits[stage] ?? stage.usualLimit }
 }
 
 extension StageTimer {
-    /// How long the stage may take (facts §2.2); handling has its own limit from the filing condition.
+    /// The default limit of the stage (facts §2.2); the limit of handling normally comes from the filing condition.
     fileprivate var usualLimit: TimeLimit {
         switch self {
         case .accept, .file, .dispatch, .sendCheck: TimeLimit(amount: 15, unit: .urgentMinute)

@@ -1,6 +1,6 @@
-/// Which characters lines and signs are drawn with: `--glyphs auto|ascii|unicode`.
+/// The character set of lines and symbols: `--glyphs auto|ascii|unicode`.
 package enum GlyphChoice: String, CaseIterable, Sendable {
-    /// What the terminal's answer and the locale allow.
+    /// As the terminal's answer and the locale allow.
     case auto
     case ascii
     case unicode

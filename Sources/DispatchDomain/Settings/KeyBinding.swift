@@ -1,9 +1,9 @@
-/// Keys that a settings file gives to something the console can do: what it is called there, and where that is written.
+/// A key binding from a settings file, with its place in the file.
 ///
-/// Which names there are and what a key is called is known to the console alone.
+/// The texts are not checked here: only the console knows the valid ids and the names of keys.
 package struct KeyBinding: Hashable, Sendable {
     package var id: String
-    /// The ways to press it: any of them does.
+    /// The alternative key sequences, any of which triggers it.
     package var keys: [String]
     package var file: String
     package var line: Int

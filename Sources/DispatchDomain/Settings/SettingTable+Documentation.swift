@@ -1,5 +1,5 @@
 extension SettingTable {
-    /// The settings as a Markdown table, for `zhiban doc settings`.
+    /// Returns the settings as a Markdown table, for `zhiban doc settings`.
     package static func documentation(_ language: Language) -> String {
         let heads = [
             Phrase("设置", "setting"), Phrase("默认或例", "default or example"), Phrase("环境变量", "variable"),
@@ -12,7 +12,7 @@ extension SettingTable {
         )
     }
 
-    /// The console knows which names there are.
+    /// The meaning of the row for `[keys]`; the ids themselves are known to the console only.
     private static let keys = Phrase(
         "控制台的键,名称见 zhiban doc keys;几个键写成数组,先后按的键隔开写,如 \"g g\"",
         "a key of the console, by the names that zhiban doc keys lists; several in an array, one after another as \"g g\""

@@ -1,20 +1,20 @@
-/// One setting: its key in `desk.toml`, what it means, and how a value gets into `DeskSettings`.
+/// One setting: its key in `desk.toml`, its meaning, and its accessors on `DeskSettings`.
 package struct SettingRow: Sendable {
     package let key: String
     package let meaning: Phrase
-    /// What the settings have for it.
+    /// Returns the value of the setting.
     package let value: @Sendable (DeskSettings) -> SettingValue
-    /// Puts the value in; false if it is not of the right form.
+    /// Sets the value; returns false, changing nothing, if its type or range is wrong.
     package let put: @Sendable (SettingValue, inout DeskSettings) -> Bool
 
-    /// The default, as a settings file writes it.
+    /// The default in TOML.
     package var example: String { value(DeskSettings()).toml }
 
-    /// The variable of the environment that overrides it: `limits.accept` is `ZHIBAN_LIMITS_ACCEPT`.
+    /// The environment variable that overrides it: `ZHIBAN_LIMITS_ACCEPT` for `limits.accept`.
     package var variable: String { "ZHIBAN_" + key.uppercased().replacing(".", with: "_") }
 }
 
-/// A value as a settings file or the environment gives it.
+/// A value from a settings file or an environment variable.
 package enum SettingValue: Hashable, Sendable {
     case text(String)
     case number(Double)
@@ -24,6 +24,7 @@ package enum SettingValue: Hashable, Sendable {
         if case .text(let text) = self { text } else { nil }
     }
 
+    /// A list of texts; a single text, as in an environment variable, is split at commas.
     package var texts: [String]? {
         switch self {
         case .texts(let texts): texts
@@ -32,7 +33,7 @@ package enum SettingValue: Hashable, Sendable {
         }
     }
 
-    /// A number, also when the environment wrote it as text.
+    /// A number; a text, as in an environment variable, is parsed.
     package var number: Double? {
         switch self {
         case .number(let number): number
@@ -41,7 +42,7 @@ package enum SettingValue: Hashable, Sendable {
         }
     }
 
-    /// As TOML has it.
+    /// The value in TOML.
     var toml: String {
         switch self {
         case .text(let text): "\"\(text)\""
@@ -50,13 +51,14 @@ package enum SettingValue: Hashable, Sendable {
         }
     }
 
+    /// Returns the value as an integer; nil if it is not one or outside `range`.
     package func integer(in range: ClosedRange<Int>) -> Int? {
         guard let number, let integer = Int(exactly: number), range.contains(integer) else { return nil }
         return integer
     }
 }
 
-/// Every setting there is: files, environment, documentation and tests come from here.
+/// The register of all settings, read by settings files, environment, documentation and tests.
 package enum SettingTable {
     package static let rows: [SettingRow] =
         [

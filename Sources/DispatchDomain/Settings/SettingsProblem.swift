@@ -1,4 +1,4 @@
-/// A settings file or variable that can't be used: which, where, and what is wanted.
+/// An invalid settings file or environment variable; the phrase names it, the place and the expected value.
 package struct SettingsProblem: Error, Hashable, Sendable {
     package var phrase: Phrase
 

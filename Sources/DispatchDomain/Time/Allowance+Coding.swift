@@ -1,5 +1,7 @@
 extension Allowance {
-    /// One text, `continuous 999383`: five years of journal hold some twenty million of them.
+    /// Decodes the text `continuous 999383`, the clock and its milliseconds; throws `DecodingError` for any other text.
+    ///
+    /// One text keeps the journal small: five years of it hold some twenty million allowances.
     package init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
         let words = text.split(separator: " ")

@@ -1,7 +1,7 @@
-/// An amount of time on one clock: a whole limit, or what is left of it over a pause.
+/// An amount of time on one clock: a whole limit, or what remains of it after a pause.
 package struct Allowance: Hashable, Sendable, Codable {
     package var clock: Clock
-    /// How much of that clock's time, never negative in use; without meaning when untimed.
+    /// The amount in milliseconds of that clock, never negative in use; meaningless when untimed.
     package var milliseconds: Int64
 
     package init(clock: Clock, milliseconds: Int64) {
@@ -9,11 +9,11 @@ package struct Allowance: Hashable, Sendable, Codable {
         self.milliseconds = milliseconds
     }
 
-    /// Which time counts.
+    /// The time that counts towards a limit.
     package enum Clock: String, Sendable, Codable, CaseIterable {
-        /// Day and night, holidays too.
+        /// Every hour of every day, nights and holidays included.
         case continuous
-        /// Only within the working slots of workdays.
+        /// Only the working slots of workdays.
         case working
         /// 不计时.
         case untimed
@@ -22,10 +22,10 @@ package struct Allowance: Hashable, Sendable, Codable {
     /// 不计时.
     package static let untimed = Allowance(clock: .untimed, milliseconds: 0)
 
-    /// One 工作日 is 8 working hours by rule, also at a desk whose slots add up to more or less (facts §2.1).
+    /// One 工作日 in milliseconds: 8 working hours, even if the desk's slots add up to more or less (facts §2.1).
     package static let workDay = 8 * Milliseconds.hour
 
-    /// The amount as people say it, in hours and minutes of its clock: `4工作时`, `48工作时(6工作日)`, `连续24小时`.
+    /// The amount in words, in hours and minutes of its clock: `4工作时`, `48工作时(6工作日)`, `连续24小时`.
     package var words: Phrase {
         switch clock {
         case .untimed:

@@ -1,8 +1,8 @@
-/// A day the calendar says something particular about.
+/// A day that the calendar lists: a holiday or a workday.
 package struct CalendarDay: Hashable, Sendable, Codable {
     package var day: LocalDay
     package var kind: DayKind
-    /// The holiday's name, for the explanation of a deadline.
+    /// The holiday's name, shown in the explanation of a deadline.
     package var name: String?
 
     package init(day: LocalDay, kind: DayKind, name: String? = nil) {

@@ -1,8 +1,8 @@
-/// Why slots or calendar rows were not taken.
+/// The reason why working slots or calendar rows were refused.
 package struct CalendarProblem: Error, Hashable, Sendable {
-    /// The line of the file it was found on, where there is one; the sentence then begins with it.
+    /// The line of the file with the problem, if it came from a file; the sentence then begins with the line.
     package var line: Int?
-    /// One sentence for people, without a full stop.
+    /// One sentence for the operator, without a full stop.
     package var sentence: Phrase
 
     package init(line: Int? = nil, sentence: Phrase) {
@@ -10,7 +10,7 @@ package struct CalendarProblem: Error, Hashable, Sendable {
         self.sentence = sentence
     }
 
-    /// The same problem, placed on a line.
+    /// Returns the same problem with a line number, which is put in front of the sentence.
     package func on(line: Int) -> CalendarProblem {
         CalendarProblem(
             line: line,

@@ -1,11 +1,11 @@
 /// The rows of `calendar.csv`: `date,kind,name`, as in `2026-10-01,holiday,国庆节`.
 ///
-/// One row a day, after the State Council's yearly notice: days off, and the weekend days worked for them.
+/// One row per day, from the State Council's yearly notice: the days off, and the make-up workdays on weekends (调休上班).
 package enum CalendarTable {
     /// A row of the file with its line number, counted from 1.
     package typealias Row = (line: Int, fields: [String])
 
-    /// The day and kind that one row gives, or what is wrong with it.
+    /// Returns the day and kind of one row, or the problem found in it.
     package static func day(fromFields fields: [String]) -> Result<(LocalDay, DayKind), CalendarProblem> {
         let fields = fields.map(trimmed)
         guard (2...3).contains(fields.count) else {
@@ -26,9 +26,10 @@ package enum CalendarTable {
         return .success((day, kind))
     }
 
-    /// All days of a file; a heading and empty rows are passed over.
+    /// Returns all days of a file, without its heading and empty rows.
     ///
-    /// A day said twice is harmless, unless it is said to be both off and worked.
+    /// A day may be listed twice with the same kind. Throws the first row in error, or the first that contradicts an
+    /// earlier row.
     package static func parse(rows: [Row]) throws(CalendarProblem) -> [LocalDay: DayKind] {
         var seen: [LocalDay: (kind: DayKind, line: Int)] = [:]
         for row in rows where !isHeading(row.fields) {
@@ -46,7 +47,7 @@ package enum CalendarTable {
         return seen.mapValues(\.kind)
     }
 
-    /// The names of the days, 国庆节, for telling people why a day does not count; rows in error are passed over.
+    /// Returns the names of the days (国庆节), which explain why a day does not count; rows in error are skipped.
     package static func names(rows: [Row]) -> [LocalDay: String] {
         var names: [LocalDay: String] = [:]
         for row in rows where row.fields.count == 3 {

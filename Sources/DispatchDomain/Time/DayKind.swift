@@ -1,4 +1,4 @@
-/// What the calendar says of a day; without a row Monday to Friday are worked and the weekend is not.
+/// The kind of a day in the calendar; without a row, Monday to Friday are workdays and the weekend is off.
 package enum DayKind: String, Sendable, Codable, CaseIterable {
     /// 放假.
     case holiday

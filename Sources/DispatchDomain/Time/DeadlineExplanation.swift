@@ -1,13 +1,13 @@
-/// Why a deadline is when it is, so that anyone can check it on paper.
+/// Explains how a deadline was computed, so that a reader can check it by hand.
 package struct DeadlineExplanation: Sendable {
     package var timer: RunningTimer
     package var now: Timestamp
     package var calendar: WorkCalendar
 
-    /// The deadline of a timer in words, at most six lines whatever its length.
+    /// Returns the explanation of a timer's deadline, at most six lines whatever the limit.
     ///
-    /// The limit and what it is counted on; the days that carry it; the days that do not, and why;
-    /// years without a calendar; when it is due; how it stands at `now`.
+    /// The lines are: the limit and its clock; the days that count; the days that do not, with the reason;
+    /// years without calendar rows; the due time; the time used and left at `now`.
     package static func explain(
         _ timer: RunningTimer,
         at now: Timestamp,
@@ -24,7 +24,7 @@ package struct DeadlineExplanation: Sendable {
         return [heading] + counting + exceptions.compactMap(\.self) + [due(deadline), standing(deadline)]
     }
 
-    /// The limit, its beginning and the time that counts.
+    /// The limit, its start and the hours that count.
     private var heading: Phrase {
         let clock =
             switch timer.allowance.clock {
@@ -47,7 +47,7 @@ package struct DeadlineExplanation: Sendable {
             : Phrase("到期时间超出日历", "Due later than any calendar reaches")
     }
 
-    /// How much of the allowance the first day, the days between and the last day carry.
+    /// Returns how much of the allowance is used on the first day, the days between and the last day.
     private func course(to deadline: Timestamp) -> Phrase {
         let zone = calendar.zone
         let (first, last) = (zone.day(of: timer.start), zone.day(of: deadline))
@@ -85,7 +85,7 @@ package struct DeadlineExplanation: Sendable {
         return Self.joined(parts)
     }
 
-    /// The days off on the way, and the weekend days that count.
+    /// Returns the days off before the deadline and the weekend days that are worked; nil if there are none.
     private func notCounted(to deadline: Timestamp) -> Phrase? {
         let (first, last) = (calendar.zone.day(of: timer.start), calendar.zone.day(of: deadline))
         let runs = calendar.daysOff(from: first, to: last)
@@ -117,7 +117,7 @@ package struct DeadlineExplanation: Sendable {
         )
     }
 
-    /// The years for which nobody has said what is off.
+    /// Returns the warning for years without calendar rows; nil if every year has some.
     private func guessed(to deadline: Timestamp) -> Phrase? {
         let years = calendar.missingYears(from: timer.start, to: deadline)
         guard let first = years.first, let last = years.last else { return nil }

@@ -1,12 +1,12 @@
-/// A desk's own clock: real time, real time sped up, or one moment that stands still.
+/// The clock of a desk: real time, accelerated time, or a fixed instant.
 ///
-/// Every process of a desk is given the same one, so that deadlines, devices and a simulated field agree.
+/// All processes of a desk use the same clock, so that deadlines, devices and a simulated field agree.
 package struct DeskClock: Hashable, Sendable, Codable {
-    /// The real moment at which the desk's clock was set.
+    /// The real time at which the desk's clock was set.
     package var epochReal: Timestamp
-    /// What the desk's clock showed at that moment.
+    /// The time that the desk's clock showed then.
     package var epochDesk: Timestamp
-    /// Desk seconds per real second: 1 for real time, 0 for a clock that stands still.
+    /// Desk seconds per real second: 1 for real time, 0 for a stopped clock.
     package var rate: Double
 
     package init(epochReal: Timestamp, epochDesk: Timestamp, rate: Double) {
@@ -22,15 +22,15 @@ package struct DeskClock: Hashable, Sendable, Codable {
         rate: 1
     )
 
-    /// A clock that always shows `instant`, for rehearsals and checks.
+    /// Returns a clock that always shows `instant`, for previews and tests.
     package static func frozen(_ instant: Timestamp) -> DeskClock {
         DeskClock(epochReal: instant, epochDesk: instant, rate: 0)
     }
 
-    /// What the desk's clock shows at a real moment.
+    /// Returns the desk's time at a real time, within `Timestamp.earliest` … `.latest` unless the rate is 1.
     package func now(real: Timestamp) -> Timestamp {
         let passed = real - epochReal
-        // Real time must come through exact, whatever a Double would make of it.
+        // Real time must stay exact: a `Double` would round it.
         guard rate != 1 else { return epochDesk + passed }
         let shown = Double(epochDesk.milliseconds) + Double(passed) * rate
         guard shown.isFinite else { return epochDesk }

@@ -1,13 +1,13 @@
-/// The three-colour lamp of a running timer, 三色灯 (facts §2.3), and a fourth mark for a clock that stands still.
+/// The light of a running timer, 三色灯 (facts §2.3), with a fourth value for a stopped clock.
 package enum Light: String, Sendable, Codable, CaseIterable {
-    /// In time.
+    /// On time.
     case green
-    /// Half of the limit is used, or whatever share the desk has set.
+    /// The share of the limit set by the desk (`lights.yellow_at`, default half) is used.
     case yellow
     /// The deadline has passed.
     case red
-    /// 挂账: the clock stands still.
+    /// 挂账: the clock is stopped.
     case paused
-    /// Nothing is timed.
+    /// No timer with a deadline is running.
     case none
 }

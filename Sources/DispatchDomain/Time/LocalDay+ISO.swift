@@ -1,5 +1,5 @@
 extension LocalDay {
-    /// Reads `2026-10-01`; a day that does not exist is refused.
+    /// Parses `2026-10-01`; nil for any other text and for a day that does not exist.
     package init?(iso text: some StringProtocol) {
         var digits = DigitReader(text)
         guard let day = digits.day(), digits.isAtEnd else { return nil }
@@ -14,7 +14,7 @@ extension LocalDay {
     }
 }
 
-/// Takes fixed numbers of digits and marks off the front of a text.
+/// Parses a text from the front, by fixed numbers of ASCII digits and single separators.
 package struct DigitReader {
     private var rest: Substring.UTF8View
 
@@ -26,7 +26,7 @@ package struct DigitReader {
 
     package var next: Character? { rest.first.map { Character(Unicode.Scalar($0)) } }
 
-    /// Exactly `count` ASCII digits.
+    /// Consumes exactly `count` ASCII digits; nil, consuming nothing, if there are fewer.
     package mutating func number(digits count: Int) -> Int? {
         let digits = rest.prefix(count)
         guard digits.count == count, digits.allSatisfy(\.isDigit) else { return nil }
@@ -34,21 +34,21 @@ package struct DigitReader {
         return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
     }
 
-    /// All digits at the front, which may be none.
+    /// Consumes all ASCII digits at the front and returns their values, possibly none.
     package mutating func digits() -> [Int] {
         let digits = rest.prefix(while: \.isDigit)
         rest = rest.dropFirst(digits.count)
         return digits.map { Int($0 - 0x30) }
     }
 
-    /// Whether one of the marks came next; it is then taken.
+    /// Consumes the next character if it is one of `marks`; returns whether it was.
     package mutating func take(_ marks: Character...) -> Bool {
         guard let next, marks.contains(next) else { return false }
         rest = rest.dropFirst()
         return true
     }
 
-    /// `2026-10-01`, a day that exists.
+    /// Consumes a day such as `2026-10-01`; nil if the format is wrong or the day does not exist.
     package mutating func day() -> LocalDay? {
         guard
             let year = number(digits: 4), take("-"),

@@ -1,6 +1,6 @@
-/// The desk's fixed offset from UTC.
+/// The time zone of a desk, a fixed offset from UTC.
 ///
-/// China has had no daylight saving since 1991, so an offset is enough and the machine's own zone never matters.
+/// China has had no daylight saving time since 1991, so an offset is enough and the machine's zone is never used.
 package struct DeskZone: Hashable, Sendable {
     /// Milliseconds east of UTC.
     package var offset: Int64
@@ -13,7 +13,7 @@ package struct DeskZone: Hashable, Sendable {
     package static let china = DeskZone(offset: 8 * Milliseconds.hour)
 }
 
-/// A calendar day as the desk's wall clock shows it; its raw value reads as `20261120`.
+/// A calendar day in the desk's zone; the raw value is `20261120` for 2026-11-20.
 package struct LocalDay: RawRepresentable, Hashable, Comparable, Sendable, Codable {
     package let rawValue: Int
 
@@ -25,9 +25,9 @@ package struct LocalDay: RawRepresentable, Hashable, Comparable, Sendable, Codab
         rawValue = year * 10000 + month * 100 + day
     }
 
-    /// The day that is `dayNumber` days after 1970-01-01.
+    /// Creates the day `dayNumber` days after 1970-01-01.
     package init(dayNumber: Int) {
-        // Days to civil date in the proleptic Gregorian calendar, by 400-year eras that start in March.
+        // Days to civil date in the proleptic Gregorian calendar, computed in 400-year eras that start in March.
         let shifted = dayNumber + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097
@@ -56,31 +56,31 @@ package struct LocalDay: RawRepresentable, Hashable, Comparable, Sendable, Codab
         return era * 146_097 + dayOfEra - 719_468
     }
 
-    /// Whether year, month and day name a real day.
+    /// Whether year (1 … 9999), month and day form an existing date.
     package var isValid: Bool { (1...9999).contains(year) && LocalDay(dayNumber: dayNumber) == self }
 
     /// 1 for Monday to 7 for Sunday (ISO 8601).
     package var weekday: Int { ((dayNumber + 3) % 7 + 7) % 7 + 1 }
 
-    /// The day so many days later.
+    /// Returns the day `days` days later, or earlier if negative.
     package func adding(days: Int) -> LocalDay { LocalDay(dayNumber: dayNumber + days) }
 
     package static func < (left: LocalDay, right: LocalDay) -> Bool { left.rawValue < right.rawValue }
 }
 
 extension DeskZone {
-    /// The day on the desk's wall clock at an instant.
+    /// Returns the local day at an instant.
     package func day(of instant: Timestamp) -> LocalDay {
         LocalDay(dayNumber: Int(floorDivide(instant.milliseconds + offset, Milliseconds.day)))
     }
 
-    /// Milliseconds since local midnight, `0 ..< 86_400_000`.
+    /// Returns the milliseconds since local midnight, `0 ..< 86_400_000`.
     package func timeOfDay(of instant: Timestamp) -> Int64 {
         let local = instant.milliseconds + offset
         return local - floorDivide(local, Milliseconds.day) * Milliseconds.day
     }
 
-    /// The instant at which `day` has run for `timeOfDay` milliseconds.
+    /// Returns the instant `timeOfDay` milliseconds after local midnight of `day`.
     package func instant(_ day: LocalDay, timeOfDay: Int64 = 0) -> Timestamp {
         Timestamp(milliseconds: Int64(day.dayNumber) * Milliseconds.day + timeOfDay - offset)
     }

@@ -1,7 +1,7 @@
 extension RunningTimer {
-    /// A row instead of an object, `["check","continuous 3600000",start,yellow,deadline]`.
+    /// Decodes an array instead of an object: `["check","continuous 3600000",start,yellow,deadline]`.
     ///
-    /// Most events start a timer: the names of its fields would be a tenth of the journal.
+    /// Most events start a timer: field names would take up a tenth of the journal.
     package init(from decoder: any Decoder) throws {
         var row = try decoder.unkeyedContainer()
         self.init(

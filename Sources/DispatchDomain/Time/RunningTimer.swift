@@ -1,15 +1,15 @@
-/// A stage's clock that is running now.
+/// The running timer of a stage.
 ///
-/// Its instants are worked out once, when it starts, so that neither a light nor a replay of the journal
-/// needs the calendar.
+/// Its instants are computed once, at the start, so that neither a light nor a replay of the journal needs the
+/// calendar.
 package struct RunningTimer: Hashable, Sendable, Codable {
     package var stage: StageTimer
     package var start: Timestamp
-    /// What the stage was given at `start`.
+    /// The time the stage was given at `start`.
     package var allowance: Allowance
-    /// From this instant on the light is yellow.
+    /// The instant from which the light is yellow; nil when nothing is timed.
     package var yellow: Timestamp?
-    /// The last instant that is still on time; nil when nothing is timed.
+    /// The last instant on time; nil if the allowance is untimed or runs past the year 9999.
     package var deadline: Timestamp?
 
     package init(stage: StageTimer, start: Timestamp, allowance: Allowance, yellow: Timestamp?, deadline: Timestamp?) {
@@ -20,12 +20,12 @@ package struct RunningTimer: Hashable, Sendable, Codable {
         self.deadline = deadline
     }
 
-    /// Starts a stage's clock.
+    /// Starts the timer of a stage.
     ///
     /// - Parameters:
-    ///   - allowance: the limit, or what was left of it when the clock was stopped.
-    ///   - whole: the whole limit when `allowance` is only the rest of it: yellow comes when that share of the
-    ///     whole is used, so that a pause changes nothing.
+    ///   - allowance: the limit, or what remained of it when the timer was stopped.
+    ///   - whole: the whole limit, if `allowance` is only its rest: the light turns yellow when the share of the whole
+    ///     is used, so that a pause does not change it.
     ///   - yellowAt: the share of the limit, 0 … 1, after which the light turns yellow.
     package static func start(
         _ stage: StageTimer,
@@ -47,13 +47,13 @@ package struct RunningTimer: Hashable, Sendable, Codable {
         )
     }
 
-    /// What is not yet used of the allowance, on its own clock; nothing once the deadline has passed.
+    /// Returns the unused part of the allowance, on its own clock; 0 once the deadline has passed.
     package func remaining(at instant: Timestamp, calendar: WorkCalendar) -> Allowance {
         let used = calendar.worked(from: start, to: instant, clock: allowance.clock)
         return Allowance(clock: allowance.clock, milliseconds: max(0, allowance.milliseconds - used))
     }
 
-    /// The light at an instant: red only after the deadline, because equality is on time (facts §2.4).
+    /// Returns the light at an instant: red only after the deadline, because equality is on time (facts §2.4).
     package func light(at instant: Timestamp) -> Light {
         guard let deadline else { return .none }
         if instant > deadline { return .red }

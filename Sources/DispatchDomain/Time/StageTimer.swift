@@ -1,4 +1,4 @@
-/// The stages of a case that have a limit of their own (facts §2.2).
+/// The stages of a case that have their own limit (facts §2.2).
 package enum StageTimer: String, Sendable, Codable, CaseIterable {
     /// 受理.
     case accept
@@ -8,7 +8,7 @@ package enum StageTimer: String, Sendable, Codable, CaseIterable {
     case file
     /// 派遣.
     case dispatch
-    /// 处置; one clock for all units of the case.
+    /// 处置; one timer for all units of the case.
     case handle
     /// 发核查.
     case sendCheck
@@ -17,7 +17,7 @@ package enum StageTimer: String, Sendable, Codable, CaseIterable {
     /// 结案.
     case close
 
-    /// The name of the stage's limit, 受理时限.
+    /// The name of the stage's limit (受理时限).
     package var words: Phrase {
         switch self {
         case .accept: Phrase("受理时限", "acceptance limit")

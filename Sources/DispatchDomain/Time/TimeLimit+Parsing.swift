@@ -1,7 +1,7 @@
 extension TimeLimit {
-    /// Reads a catalogue code (`4wh`, `none`) or the Chinese form (`4工作时`, `15分钟`, `不计时`); digits may be full-width.
+    /// Parses a catalogue code (`4wh`, `none`) or the Chinese form (`4工作时`, `15分钟`, `不计时`); digits may be full-width.
     ///
-    /// A bare 小时 or 天 is not taken: some tables mean working time by it and some the clock on the wall.
+    /// A bare 小时 or 天 is refused: some tables mean working time by it, others continuous time.
     package init?(parsing text: some StringProtocol) {
         let written = String(text).filter { !$0.isWhitespace }.lowercased()
         if Self.untimedNames.contains(written) {

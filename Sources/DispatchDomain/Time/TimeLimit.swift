@@ -1,17 +1,16 @@
-/// How long a piece of work may take, as the catalogue writes it (处理时限, facts §2.1).
+/// The time allowed for a piece of work, as the catalogue writes it (处理时限, facts §2.1).
 ///
-/// It is kept in the unit it was set in, because 8 working hours and 1 working day take equally long
-/// but are not the same rule.
+/// The unit is kept, because 8 working hours and 1 working day are equally long but not the same rule.
 package struct TimeLimit: Hashable, Sendable {
     /// 1 … 9999, and 0 when untimed.
     package let amount: Int
     package let unit: Measure
 
-    /// The units, named by the codes of the catalogue.
+    /// The units of a limit; the raw values are the codes of the catalogue.
     package enum Measure: String, Sendable, CaseIterable {
         /// 分钟, on the continuous clock.
         case urgentMinute = "um"
-        /// 紧急工作时: hours of the continuous clock, nights and holidays too.
+        /// 紧急工作时: an hour of the continuous clock, nights and holidays included.
         case urgentHour = "uh"
         /// 紧急工作日: 24 hours of the continuous clock.
         case urgentDay = "ud"
@@ -19,13 +18,13 @@ package struct TimeLimit: Hashable, Sendable {
         case naturalDay = "nd"
         /// 工作时: an hour within the working slots of workdays.
         case workHour = "wh"
-        /// 工作日: 8 working hours, whatever the length of the desk's day, not "the same time tomorrow".
+        /// 工作日: 8 working hours whatever the length of the desk's working day, not "the same time tomorrow".
         case workDay = "wd"
         /// 不计时.
         case untimed = "none"
     }
 
-    /// A limit with its amount brought into 1 … 9999.
+    /// Creates a limit; the amount is clamped to 1 … 9999, or 0 if untimed.
     package init(amount: Int, unit: Measure) {
         self.amount = unit == .untimed ? 0 : min(max(amount, 1), 9999)
         self.unit = unit
@@ -39,20 +38,20 @@ package struct TimeLimit: Hashable, Sendable {
         unit == .untimed ? unit.rawValue : "\(amount)\(unit.rawValue)"
     }
 
-    /// The limit as people say it: 4工作时, "4 working hours".
+    /// The limit in words: 4工作时, "4 working hours".
     package var words: Phrase {
         guard unit != .untimed else { return unit.words }
         return Phrase("\(amount)\(unit.words.chinese)", "\(amount) \(unit.words.english)\(amount == 1 ? "" : "s")")
     }
 
-    /// The same length as an amount of time on a clock.
+    /// The limit as an amount of time on its clock.
     package var allowance: Allowance {
         Allowance(clock: unit.clock, milliseconds: Int64(amount) * unit.milliseconds)
     }
 }
 
 extension TimeLimit.Measure {
-    /// The clock the unit is counted on.
+    /// The clock on which the unit is counted.
     package var clock: Allowance.Clock {
         switch self {
         case .urgentMinute, .urgentHour, .urgentDay, .naturalDay: .continuous
@@ -61,7 +60,7 @@ extension TimeLimit.Measure {
         }
     }
 
-    /// One unit in milliseconds of its clock.
+    /// The length of one unit in milliseconds of its clock.
     package var milliseconds: Int64 {
         switch self {
         case .urgentMinute: Milliseconds.minute
@@ -72,7 +71,7 @@ extension TimeLimit.Measure {
         }
     }
 
-    /// The unit's name, in English in the singular.
+    /// The unit's name; the English one is singular.
     package var words: Phrase {
         switch self {
         case .urgentMinute: Phrase("分钟", "minute")

@@ -1,11 +1,11 @@
-/// A word that names a time: of day, or a length from now.
+/// A token that names a time: a time of day, or a duration from now.
 package enum TimeToken: Hashable, Sendable {
     /// Milliseconds after midnight.
     case ofDay(Int64)
-    /// Milliseconds.
+    /// A duration in milliseconds.
     case span(Int64)
 
-    /// The reading of `2214`, `22:14`, `+30m`, `+2h`, `+30d`, `+1w`.
+    /// Parses `2214`, `22:14`, `+30m`, `+2h`, `+30d` or `+1w`; nil for any other text.
     package init?(_ text: String) {
         if text.hasPrefix("+") {
             guard let span = TimeToken.span(text.dropFirst()) else { return nil }
@@ -20,7 +20,7 @@ package enum TimeToken: Hashable, Sendable {
         self = .ofDay(number / 100 * Milliseconds.hour + number % 100 * Milliseconds.minute)
     }
 
-    /// Milliseconds of `30m`, `2h`, `30d`, `1w`; nil when it is none or not above nothing.
+    /// Parses a duration, `30m`, `2h`, `30d` or `1w`, and returns its milliseconds; nil for any other text and for 0.
     package static func span(_ text: some StringProtocol) -> Int64? {
         let digits = text.dropLast()
         guard digits.isASCIIDigits(1...4), let count = Int64(digits), count > 0 else { return nil }
@@ -33,7 +33,7 @@ package enum TimeToken: Hashable, Sendable {
         }
     }
 
-    /// The next such moment, later than now.
+    /// Returns the next such instant after `now`: a time of day today or tomorrow, or `now` plus the duration.
     package func next(after now: Timestamp, in zone: DeskZone) -> Timestamp {
         switch self {
         case .span(let span): return now + span
@@ -43,7 +43,7 @@ package enum TimeToken: Hashable, Sendable {
         }
     }
 
-    /// The last such moment, not later than now.
+    /// Returns the last such instant not after `now`: a time of day today or yesterday, or `now` minus the duration.
     package func last(before now: Timestamp, in zone: DeskZone) -> Timestamp {
         switch self {
         case .span(let span): return now + -span

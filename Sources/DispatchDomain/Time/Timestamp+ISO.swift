@@ -1,23 +1,23 @@
 import Foundation
 
 extension Timestamp {
-    /// The real time now, by the machine's clock; only a `DeskClock` should need it.
+    /// Returns the current real time of the machine's clock; other code should take the time from a `DeskClock`.
     package static func system() -> Timestamp { Timestamp(Date()) }
 
-    /// The first instant the desk can write down: early in year 1, with room for any zone.
+    /// The first instant that can be written as text: 3 January of year 1, so that no zone offset leaves the range.
     package static let earliest = Timestamp(
         milliseconds: Int64(LocalDay(year: 1, month: 1, day: 3).dayNumber) * Milliseconds.day
     )
 
-    /// The last instant the desk can write down: late in year 9999, with room for any zone.
+    /// The last instant that can be written as text: 30 December 9999, so that no zone offset leaves the range.
     package static let latest = Timestamp(
         milliseconds: Int64(LocalDay(year: 9999, month: 12, day: 30).dayNumber) * Milliseconds.day
     )
 
-    /// Reads ISO 8601: `2026-11-20T21:40:00+08:00`, `…Z`, `2026-11-20 21:40`, `2026-11-20`.
+    /// Parses ISO 8601: `2026-11-20T21:40:00+08:00`, `…Z`, `2026-11-20 21:40`, `2026-11-20`.
     ///
-    /// Without an offset the time is the desk's. Fractions of a second are cut to milliseconds;
-    /// days and times that do not exist are refused.
+    /// Without an offset, the time is in `zone`. Fractions of a second are truncated to milliseconds. Nil for days and
+    /// times that do not exist or lie outside `earliest` … `latest`.
     package init?(iso text: String, zone: DeskZone) {
         var digits = DigitReader(text)
         guard let day = digits.day() else { return nil }
@@ -35,7 +35,7 @@ extension Timestamp {
         guard (Self.earliest...Self.latest).contains(self) else { return nil }
     }
 
-    /// The instant with the zone's offset, `2026-11-20T21:40:00.123+08:00`; milliseconds only when there are some.
+    /// Returns the instant with the zone's offset, `2026-11-20T21:40:00.123+08:00`; milliseconds only if there are any.
     package func iso(_ zone: DeskZone) -> String {
         let shown = min(max(self, .earliest), .latest)
         let time = zone.timeOfDay(of: shown)
@@ -55,7 +55,7 @@ extension Timestamp {
 }
 
 extension DigitReader {
-    /// `21:40`, `21:40:05` or `21:40:05.123`, in milliseconds since midnight.
+    /// Consumes `21:40`, `21:40:05` or `21:40:05.123` and returns the milliseconds since midnight.
     fileprivate mutating func timeOfDay() -> Int64? {
         guard
             let hour = number(digits: 2), hour < 24, take(":"),
@@ -71,7 +71,7 @@ extension DigitReader {
         return time + zip(fraction, [100, 10, 1]).reduce(0) { $0 + Int64($1.0 * $1.1) }
     }
 
-    /// `Z`, `+08:00`, `+0800` or `+08`; `other` when nothing is left.
+    /// Consumes `Z`, `+08:00`, `+0800` or `+08`; returns `other` at the end of the text.
     fileprivate mutating func zone(orElse other: DeskZone) -> DeskZone? {
         if isAtEnd { return other }
         if take("Z", "z") { return DeskZone(offset: 0) }

@@ -1,8 +1,8 @@
 package import Foundation
 
-/// A moment, in whole milliseconds of UTC since 1970.
+/// An instant, in whole milliseconds since 1970-01-01 UTC.
 ///
-/// Everything the desk stores or compares is an instant; a `DeskZone` turns it into what people read.
+/// The desk stores and compares instants only; a `DeskZone` converts them to local dates and times.
 package struct Timestamp: Hashable, Comparable, Sendable, Codable {
     package var milliseconds: Int64
 
@@ -14,7 +14,7 @@ package struct Timestamp: Hashable, Comparable, Sendable, Codable {
         milliseconds = Int64((date.timeIntervalSince1970 * 1000).rounded())
     }
 
-    /// An instant is a bare number in JSON, to keep the journal small and exact.
+    /// Decodes a bare number: this form keeps the journal small and exact.
     package init(from decoder: any Decoder) throws {
         milliseconds = try decoder.singleValueContainer().decode(Int64.self)
     }
@@ -26,16 +26,16 @@ package struct Timestamp: Hashable, Comparable, Sendable, Codable {
 
     package static func < (left: Timestamp, right: Timestamp) -> Bool { left.milliseconds < right.milliseconds }
 
-    /// The instant that many milliseconds later (earlier when negative).
+    /// Returns the instant `milliseconds` later, or earlier if negative.
     package static func + (instant: Timestamp, milliseconds: Int64) -> Timestamp {
         Timestamp(milliseconds: instant.milliseconds + milliseconds)
     }
 
-    /// Milliseconds from `right` to `left`.
+    /// Returns the milliseconds from `right` to `left`.
     package static func - (left: Timestamp, right: Timestamp) -> Int64 { left.milliseconds - right.milliseconds }
 }
 
-/// Lengths of time in milliseconds, by name.
+/// Common durations in milliseconds.
 package enum Milliseconds {
     package static let second: Int64 = 1000
     package static let minute: Int64 = 60 * second

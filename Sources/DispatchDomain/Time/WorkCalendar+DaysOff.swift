@@ -1,13 +1,13 @@
 extension WorkCalendar {
-    /// Days in a row that are not worked for one and the same reason.
+    /// Consecutive days off with the same reason.
     package struct DaysOff: Hashable, Sendable {
         package var first: LocalDay
         package var last: LocalDay
-        /// The holiday's name, empty when it has none; nil for a plain weekend.
+        /// The holiday's name, empty if it has none; nil for an ordinary weekend.
         package var holiday: String?
     }
 
-    /// The days off from one day to another, in order; at most about a year of them, for people to read.
+    /// Returns the runs of days off from `first` to `last`, in order; only the first 400 days are looked at.
     package func daysOff(from first: LocalDay, to last: LocalDay) -> [DaysOff] {
         readable(first, last).reduce(into: []) { runs, number in
             let day = LocalDay(dayNumber: number)
@@ -21,12 +21,12 @@ extension WorkCalendar {
         }
     }
 
-    /// The weekend days worked (调休上班) from one day to another; at most about a year of them.
+    /// Returns the worked weekend days (调休上班) from `first` to `last`; only the first 400 days are looked at.
     package func workedWeekendDays(from first: LocalDay, to last: LocalDay) -> [LocalDay] {
         readable(first, last).map(LocalDay.init(dayNumber:)).filter { $0.weekday > 5 && isWorkday($0) }
     }
 
-    /// How many days off there are from one day to another, both counted.
+    /// Returns the number of days off from `first` to `last`, both included.
     package func countDaysOff(from first: LocalDay, to last: LocalDay) -> Int {
         let (start, end) = (first.dayNumber, last.dayNumber + 1)
         return end - start - (workdays(before: end) - workdays(before: start))

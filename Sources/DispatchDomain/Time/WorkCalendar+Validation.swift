@@ -1,5 +1,5 @@
 extension WorkCalendar {
-    /// The first thing wrong with a desk's slots, in one sentence; nil when they can be used.
+    /// Returns the first problem of a desk's slots; nil if they are usable.
     package static func validate(slots: [WorkSlot]) -> CalendarProblem? {
         guard !slots.isEmpty else {
             return problem("没有工作时段,工作时限就没有到期时间", "no working slots, so no working limit would ever be due")

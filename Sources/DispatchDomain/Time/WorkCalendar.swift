@@ -1,25 +1,27 @@
-/// The desk's working time: slots of the day, days off, weekend days worked (facts §2.5).
+/// The desk's working time: slots of the day, days off, worked weekend days (facts §2.5).
 ///
-/// Working time is one long count. `workedBefore` says how much of it has passed at an instant, so a deadline
-/// is the instant where that count has grown by the limit, found by search and never by stepping: 9999 work days
-/// cost what one hour costs.
+/// Working time is one cumulative count. `worked(before:)` returns the count at an instant; a deadline is the instant
+/// at which the count has grown by the limit. It is found by binary search, not by stepping from day to day, so
+/// 9999 work days cost as much as one hour.
 package struct WorkCalendar: Hashable, Sendable {
-    /// In order, without overlaps.
+    /// The slots in order, without overlaps.
     package let slots: [WorkSlot]
     package let days: [LocalDay: DayKind]
-    /// What the days off and on are called, 国庆节, where known.
+    /// The names of days in `days` (国庆节), where known.
     package let names: [LocalDay: String]
     package let zone: DeskZone
     /// Working milliseconds of a workday.
     package let dayLength: Int64
 
     private let years: Set<Int>
-    /// The days that the rows make different from the plain week, in order.
+    /// The numbers of the days that differ from the ordinary week, in order.
     private let changedDays: [Int]
-    /// How many workdays the first so many `changedDays` add or take away; it is one longer than they are.
+    /// Prefix sums: element n is the number of workdays that the first n of `changedDays` add (or remove, if negative).
     private let changes: [Int]
 
-    /// A calendar; slots that overlap are joined and inverted ones left out (`validate` says so beforehand).
+    /// Creates a calendar; overlapping slots are joined, inverted ones and those outside the day are dropped.
+    ///
+    /// `validate` reports such slots.
     package init(
         slots: [WorkSlot],
         days: [LocalDay: DayKind],
@@ -42,23 +44,23 @@ package struct WorkCalendar: Hashable, Sendable {
         changes = sums
     }
 
-    /// Whether the day is worked: as its row says, else Monday to Friday.
+    /// Returns whether the day is a workday: by its row, or without one, Monday to Friday.
     package func isWorkday(_ day: LocalDay) -> Bool {
         days[day].map { $0 == .workday } ?? Self.isPlainWorkday(day)
     }
 
-    /// The years from one day to another that have no row at all, for which the calendar can only guess.
+    /// Returns the years between two days, both included, that have no row at all: their holidays are unknown.
     package func missingYears(from first: LocalDay, to last: LocalDay) -> [Int] {
         guard first <= last else { return [] }
         return (first.year...last.year).filter { !years.contains($0) }
     }
 
-    /// The years between two instants that have no row at all.
+    /// Returns the years between two instants that have no row at all.
     package func missingYears(from start: Timestamp, to end: Timestamp) -> [Int] {
         missingYears(from: zone.day(of: start.writable), to: zone.day(of: end.writable))
     }
 
-    /// How many workdays lie between day 0 and a day, itself not counted; negative before 1970.
+    /// Returns the number of workdays from day 0 up to, but without, a day; negative before 1970.
     package func workdays(before dayNumber: Int) -> Int {
         // Weeks are counted from Monday 1969-12-29, day -3.
         let sinceMonday = dayNumber + 3
@@ -82,12 +84,14 @@ package struct WorkCalendar: Hashable, Sendable {
 }
 
 extension Timestamp {
-    /// The instant, or the nearest one that can be written down: safe to reckon with.
+    /// The instant clamped to `earliest` … `latest`, so that arithmetic on it cannot overflow.
     package var writable: Timestamp { min(max(self, .earliest), .latest) }
 }
 
 extension Range<Int> {
-    /// The first number in the range for which `isPast` holds, when it holds for all after it too; else its end.
+    /// Returns the first number for which `isPast` holds, by binary search; the upper bound if there is none.
+    ///
+    /// If `isPast` holds for a number, it has to hold for all numbers after it.
     package func partitionPoint(where isPast: (Int) -> Bool) -> Int {
         var (low, high) = (lowerBound, upperBound)
         while low < high {

@@ -1,8 +1,8 @@
-/// A stretch of the working day, 工作时段; the desk's are 08:00–12:00 and 14:00–18:00 unless set otherwise.
+/// One slot of working hours (工作时段); the defaults are 08:00–12:00 and 14:00–18:00.
 package struct WorkSlot: Hashable, Sendable {
     /// Milliseconds since local midnight, 0 … 86,400,000.
     package var start: Int64
-    /// Milliseconds since local midnight; the slot ends at this very instant, which still belongs to it.
+    /// Milliseconds since local midnight; this last instant still belongs to the slot.
     package var end: Int64
 
     package init(start: Int64, end: Int64) {
@@ -10,22 +10,22 @@ package struct WorkSlot: Hashable, Sendable {
         self.end = end
     }
 
-    /// Reads a slot such as `08:00-12:00`.
+    /// Parses a slot such as `08:00-12:00`.
     ///
-    /// Midnight at the end is `24:00`. Whether the times make sense is for `WorkCalendar.validate` to say.
+    /// Midnight at the end is `24:00`. Whether the slot starts before it ends is checked by `WorkCalendar.validate`.
     package init?(parsing text: some StringProtocol) {
         let times = text.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "–" }
         guard times.count == 2, let start = Self.time(times[0]), let end = Self.time(times[1]) else { return nil }
         self.init(start: start, end: end)
     }
 
-    /// 08:00–12:00 and 14:00–18:00 (facts §2.1).
+    /// The default slots, 08:00–12:00 and 14:00–18:00 (facts §2.1).
     package static let standard = [
         WorkSlot(start: 8 * Milliseconds.hour, end: 12 * Milliseconds.hour),
         WorkSlot(start: 14 * Milliseconds.hour, end: 18 * Milliseconds.hour),
     ]
 
-    /// The slot as settings write it: `08:00-12:00`.
+    /// The slot as written in the settings: `08:00-12:00`.
     package var text: String { "\(ClockText.time(start))-\(ClockText.time(end))" }
 
     private static func time(_ text: some StringProtocol) -> Int64? {

@@ -1,19 +1,21 @@
-/// What one unit has to do for one case, and how far it is (派单).
+/// One unit's work on one case, with its progress (派单).
 ///
-/// The status lives here and not on the unit, so a second order never resets the first
-/// and closing a case frees its units in the same transaction.
+/// The status is kept here and not on the unit, so that a second order never resets the first, and closing a case
+/// releases its units in the same transaction.
 package struct Assignment: Hashable, Sendable, Codable {
+    /// The unit's role in the case.
     package enum Role: String, Sendable, Codable, CaseIterable {
-        /// 主办: its feedback moves the case on.
+        /// 主办: its feedback moves the case to the next state.
         case lead
-        /// 协办: its feedback is listed.
+        /// 协办: its feedback is only listed.
         case support
     }
 
+    /// The progress of an assignment.
     package enum Status: String, Sendable, Codable, CaseIterable {
         case ordered, taken, enRoute, onScene, done, recalled, returned, released
 
-        /// Whether the unit still has something to do.
+        /// Whether the unit still has to work on the case.
         package var isActive: Bool {
             switch self {
             case .ordered, .taken, .enRoute, .onScene: true
@@ -42,7 +44,7 @@ package struct Assignment: Hashable, Sendable, Codable {
     package var takenAt: Timestamp?
     package var departedAt: Timestamp?
     package var arrivedAt: Timestamp?
-    /// When it was fed back, recalled, returned or released.
+    /// The time of its feedback, recall, return or release.
     package var endedAt: Timestamp?
     /// The result code of its feedback.
     package var code: String?
@@ -55,13 +57,13 @@ package struct Assignment: Hashable, Sendable, Codable {
         self.orderedAt = orderedAt
     }
 
-    /// When it ended; in the same moment a feedback ends after a recall.
+    /// The end as a sort key, 0 while active; at the same instant, a feedback sorts after a recall.
     package var end: (Int64, Int) { (endedAt?.milliseconds ?? 0, status == .done ? 1 : 0) }
 
-    /// Whether the unit did more than being told.
+    /// Whether the unit took the order, departed or arrived.
     package var hasBegun: Bool { takenAt != nil || departedAt != nil || arrivedAt != nil }
 
-    /// Moves the assignment on, keeping the time of each step.
+    /// Sets the status and the time of that step.
     package mutating func move(to next: Status, at instant: Timestamp) {
         status = next
         switch next {

@@ -1,13 +1,13 @@
-/// The newest good position report of a unit.
+/// A position report (定位) of a unit.
 package struct Fix: Hashable, Sendable {
     package var point: GeoPoint
-    /// When it was taken, by the device.
+    /// The time of the fix by the device's clock, or `receivedAt` if the message carries no time.
     package var at: Timestamp
     package var receivedAt: Timestamp
     package var speedKmh: Double?
     package var course: Double?
     package var device: String?
-    /// What the device's own clock said in the message, if it said anything.
+    /// The device's time as carried in the message; nil if it carries none.
     package var deviceAt: Timestamp?
 
     package init(

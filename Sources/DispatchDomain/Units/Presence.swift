@@ -1,30 +1,30 @@
-/// Whether a terminal is heard from (在线状态).
+/// The online state of a device (在线状态).
 ///
-/// Over UDP nobody says goodbye: all that is known is how long ago the last word was, against how often one is expected.
+/// UDP has no disconnect: the state follows from the age of the last message, compared with the reporting interval.
 package enum Presence: String, Sendable, Codable, CaseIterable {
-    /// Heard within two of its intervals.
+    /// The last message is at most two intervals old.
     case live
-    /// A word or two is missing.
+    /// The last message is more than two intervals but at most ten minutes old.
     case late
-    /// Nothing for ten minutes and two intervals.
+    /// The last message is more than two intervals and more than ten minutes old.
     case silent
-    /// As silent, and it stood still when it was last heard: most likely switched off where it was left.
+    /// As `silent`, but its newest fix stood still: most likely it was switched off where it was parked.
     case parked
-    /// Enrolled, and never heard.
+    /// Enrolled, but it never sent a message.
     case never
 
-    /// Milliseconds after which a terminal is no longer only late.
+    /// The age of the last message, in milliseconds, above which a device is silent instead of late.
     package static let lateSpan = 10 * Milliseconds.minute
 
-    /// The speed up to which a receiver's own noise is taken for standing still, km/h.
+    /// The highest speed in km/h that counts as standing still: a receiver at rest reports noise.
     package static let standstill = 1.0
 
-    /// What is known of a terminal at some moment.
+    /// Computes the state of a device at an instant.
     ///
     /// - Parameters:
-    ///   - heard: when it last said anything, by the desk's clock.
-    ///   - interval: seconds between its reports, as expected.
-    ///   - speedKmh: of its newest fix.
+    ///   - heard: the time of its last message by the desk's clock; nil if there was none.
+    ///   - interval: the expected seconds between its reports, clamped to 1 … 86,400.
+    ///   - speedKmh: the speed of its newest fix, if known.
     package init(heard: Timestamp?, interval: Int, speedKmh: Double?, at now: Timestamp) {
         guard let heard else {
             self = .never

@@ -1,10 +1,10 @@
-/// An emergency call of a unit that nobody has taken yet (紧急求助).
+/// An emergency call of a unit that no operator has taken yet (紧急求助).
 package struct SOS: Hashable, Sendable, Codable {
     package var at: Timestamp
-    /// Where, as the terminal said or else where the unit was last.
+    /// The position in the device's message, or else the unit's newest fix.
     package var point: GeoPoint?
     package var device: DeviceID
-    /// The unit's own status before.
+    /// The unit's own status before the call.
     package var previous: UnitStatus
 
     package init(at: Timestamp, point: GeoPoint?, device: DeviceID, previous: UnitStatus) {

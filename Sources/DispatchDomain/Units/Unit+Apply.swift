@@ -1,5 +1,5 @@
 extension Unit {
-    /// The unit after one more event; only the roster makes new ones.
+    /// Returns the unit after the event; nil if there was none, because only the roster creates units.
     package static func applying(_ event: UnitEvent, _ stamp: Stamp, to old: Unit?, id: CallSign) -> Unit? {
         guard var result = old else { return nil }
         result.apply(event.fact, stamp)

@@ -5,7 +5,9 @@ extension Unit: Aggregate {
 
     package static func subject(_ id: CallSign) -> JournalSubject { .unit(id) }
 
-    /// A unit that is not in the roster is refused by whoever looks it up: only that one knows its call sign.
+    /// Returns the events of an action on a unit; throws the reason if it is not possible.
+    ///
+    /// The caller that looks a unit up refuses an unknown one, because only the caller knows the call sign.
     package static func decide(
         _ action: UnitAction,
         on old: Unit?,
@@ -48,20 +50,20 @@ extension Unit: Aggregate {
         _ device: DeviceID,
         _ circumstances: UnitCircumstances
     ) -> [UnitFact] {
-        // The button is pressed again and again; the first time counts.
+        // The button is often pressed repeatedly; only the first press counts.
         guard sos == nil else { return [] }
-        // A place that can't be must not keep the call from being heard.
+        // An invalid position must not suppress the call.
         let place = point.flatMap { $0.isOnEarth ? $0 : nil } ?? circumstances.point
         return [.sosRaised(sos: SOS(at: circumstances.at, point: place, device: device, previous: ownStatus))]
     }
 
     private func sosTaken(_ circumstances: UnitCircumstances) throws(Refusal) -> [UnitFact] {
         guard let sos else { throw .ofUnit(.noSOS(callSign)) }
-        // What the unit has said of itself since then stays.
+        // A status that the unit has reported since the call stays.
         let status = ownStatus == .urgent ? (sos.previous == .urgent ? .patrol : sos.previous) : ownStatus
         let taken = UnitFact.sosTaken(sos: sos, status: status)
         guard circumstances.hasTerminal else { return [taken] }
-        // Whoever called for help wants to know that somebody has heard it.
+        // The person who called for help is told that the call was received.
         return [taken, .messageSent(outbox: circumstances.nextItem, text: "求助已受理,请保持联系")]
     }
 
@@ -98,6 +100,6 @@ extension Unit: Aggregate {
 }
 
 extension GeoPoint {
-    /// Whether it is a place at all: −90 … 90 by −180 … 180, and no NaN.
+    /// Whether latitude is in −90 … 90 and longitude in −180 … 180; false for NaN.
     package var isOnEarth: Bool { (-90...90).contains(latitude) && (-180...180).contains(longitude) }
 }

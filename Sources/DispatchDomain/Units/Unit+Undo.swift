@@ -1,12 +1,14 @@
-/// Taking back what was done to a unit: a replay without the act, and a record of what that puts back.
+/// Undo of acts on units: a replay without the act, and an event that records the restored values.
 ///
-/// What is recorded stays so for ever: a later program that would decide otherwise still reads what was put back.
+/// The restored values are stored in the event, so that a later version with other rules reads the same outcome.
 extension Unit {
-    /// A unit lives for years: a replay starts at what last said its status before the act.
+    /// A unit lives for years, so a replay starts at the last entry before the act that set its status.
     package static let undoSpan = UndoSpan.since(
         [UnitFact.Kind.statusSet, .sosRaised, .sosTaken].map(\.rawValue)
     )
 
+    /// Returns the events that undo an act on a unit, the newest first; throws `UnitRefusal.unknownUnit` if there is no
+    /// such unit, and `cannotUndo` if a later event prevents it.
     package static func takingBack(
         _ act: Int64,
         on id: CallSign,
@@ -24,7 +26,7 @@ extension Unit {
         return events
     }
 
-    /// What taking back one thing puts back; refused where that has been overtaken.
+    /// Returns the status and value that undoing one event restores; throws `cannotUndo` if a later event changed them.
     private func restoring(
         _ undone: Recorded<UnitEvent>,
         _ without: Unit
@@ -34,7 +36,7 @@ extension Unit {
         case .statusSet(let set, _) where ownStatus == set: return (without.ownStatus, nil)
         case .dutySet(let set) where onDuty == set: return (nil, .duty(onDuty: without.onDuty))
         case .safetyChecked(let previous):
-            // Whatever was heard since then is later than what was before.
+            // A later message is newer than `previous`, so then nothing is restored.
             return (nil, lastWord == undone.stamp.at ? .word(at: previous) : nil)
         case .sosTaken(let taken, _) where sos == nil: return (status, .sos(sos: without.sos ?? taken))
         case .unitNoted, .messageSent, .resent: return (nil, nil)
@@ -44,7 +46,7 @@ extension Unit {
         }
     }
 
-    /// Without the acts that were taken back since, and without what says so.
+    /// Returns the history without the acts that were undone in it and without their `unitActUndone` events.
     private static func withoutUndone(_ history: [Recorded<UnitEvent>]) -> [Recorded<UnitEvent>] {
         let acts = Set(history.map(\.act))
         func undone(_ recorded: Recorded<UnitEvent>) -> Int64? {
@@ -54,7 +56,7 @@ extension Unit {
         return history.filter { undone($0) == nil && !left.contains($0.act) }
     }
 
-    /// The unit as it was before some events, from what they say it was then.
+    /// Returns the unit as it was before the events, from the previous values they carry.
     private func before(_ history: [Recorded<UnitEvent>]) -> Unit {
         var unit = self
         for recorded in history.reversed() {
@@ -67,7 +69,7 @@ extension Unit {
                 unit.ownStatus = sos.previous
             case .sosTaken(let sos, _): unit.sos = sos
             case .unitActUndone(_, _, let restored):
-                // What it put back was not so before; the status, `undoSpan` has seen to.
+                // The restored value was the opposite before. The status needs nothing: see `undoSpan`.
                 switch restored {
                 case .duty(let duty): unit.onDuty = !duty
                 case .sos: unit.sos = nil

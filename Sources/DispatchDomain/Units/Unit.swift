@@ -1,14 +1,14 @@
-/// What moves in the street.
+/// The kind of a unit.
 package enum UnitKind: String, Sendable, Codable, CaseIterable {
     /// 执法队员 on foot or e-bike.
     case officer
     /// 执法车.
     case vehicle
-    /// 渣土车: watched, never dispatched.
+    /// 渣土车: monitored, never dispatched.
     case truck
 }
 
-/// An officer, vehicle or truck: its place in the roster, and what its events have made of it.
+/// An officer, vehicle or dump truck: its roster data, and the state that follows from its events.
 package struct Unit: Hashable, Sendable {
     package var callSign: CallSign
     package var name: String
@@ -17,17 +17,17 @@ package struct Unit: Hashable, Sendable {
     /// The responsibility grid it usually works in, if any.
     package var homeGrid: String?
     package var phone: String?
-    /// Its own status, `1 … 9` or `0`; `3` and `4` are never its own but come from its assignments.
+    /// Its own status digit, 0 … 9, without 3 and 4: those come from its assignments.
     package var ownStatus: UnitStatus
     package var onDuty: Bool
 
-    /// The emergency call that nobody has taken yet.
+    /// The emergency call that no operator has taken yet; nil if there is none.
     package var sos: SOS?
-    /// When the unit was last heard: its own words, or someone's who spoke with it.
+    /// The time of the last sign of life: a message sent by its crew, or a safety check by an operator.
     ///
-    /// Positions are no words.
+    /// Position reports do not count.
     package var lastWord: Timestamp?
-    /// When it was last announced that the unit is silent, whether it has been heard since or not.
+    /// The time of the last silence alert (失联告警), even if the unit was heard after it.
     package var safetyTold: Timestamp?
 
     package init(
@@ -50,14 +50,14 @@ package struct Unit: Hashable, Sendable {
         self.onDuty = onDuty
     }
 
-    /// When it was announced that the unit is silent; nil once it has been heard again.
+    /// The time of the silence alert that still holds; nil if the unit was heard after it.
     package var silentTold: Timestamp? {
         guard let safetyTold else { return nil }
         return lastWord.map { safetyTold > $0 } ?? true ? safetyTold : nil
     }
 }
 
-/// What an import of the roster says of a unit; the rest of it is its own doing.
+/// The coded form has only what a roster import sets; the other properties follow from the unit's events.
 extension Unit: Codable {
     private enum CodingKeys: String, CodingKey {
         case callSign, name, kind, department, homeGrid, phone, ownStatus, onDuty

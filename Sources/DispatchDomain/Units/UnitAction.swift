@@ -1,29 +1,29 @@
-/// Something someone wants to do with a unit by itself, or that its terminal says.
+/// An action on a unit outside any case, by an operator or from one of its devices.
 package enum UnitAction: Hashable, Sendable {
     case setStatus(UnitStatus)
     case note(String)
     /// 到岗 or 离岗.
     case setDuty(Bool)
-    /// 平安确认: someone has heard from the unit.
+    /// 平安确认: an operator has been in contact with the unit.
     case checkSafety
-    /// 失联告警; nothing happens if the unit has been heard meanwhile.
+    /// 失联告警; no event if the unit has been heard meanwhile.
     case announceSafety
-    /// 紧急求助; nothing happens while one of the unit stands.
+    /// 紧急求助; no event while the unit has an open emergency call.
     case raiseSOS(GeoPoint?, DeviceID)
     /// 接警.
     case takeSOS
-    /// Alarm bits of a terminal that came and went, by name; nothing happens without any.
+    /// Names of the device's alarm bits that were raised and cleared; no event without any.
     case alarms(began: [String], ended: [String], DeviceID)
     /// 下行消息.
     case message(String)
-    /// The terminal has what the outbox sent it; nothing happens if that is known or no longer wanted.
+    /// The device has acknowledged the outbox item; no event if it is already delivered or cancelled.
     case delivered(DeviceID?)
-    /// It can't be brought to the terminal; nothing happens if it no longer matters.
+    /// The outbox item could not be delivered; no event if it is already delivered, failed or cancelled.
     case deliveryFailed(reason: String)
-    /// Send again what failed or is not delivered (重发).
+    /// 重发: queue an outbox item again that failed or was sent without acknowledgement.
     case resend
 
-    /// The action without what it carries: what the register of acts speaks of.
+    /// The action without its values, as the register of acts refers to it.
     package enum Kind: String, Sendable, CaseIterable {
         case setStatus, noteOnUnit, setOnDuty, setOffDuty, checkSafety, takeSOS, message, resend
         case announceSafety, raiseSOS, alarms, delivered, deliveryFailed
@@ -47,20 +47,21 @@ package enum UnitAction: Hashable, Sendable {
     }
 }
 
-/// Everything around a unit that deciding about it depends on.
+/// The data outside a unit on which a decision about it depends.
 package struct UnitCircumstances: Sendable {
     package var at: Timestamp
-    /// Since when it has been silent on scene, if its time is up and that has not been told.
+    /// The time since which it is silent on scene; nil unless the limit has passed and no alert was raised yet.
     package var silentSince: Timestamp?
-    /// Where it was last.
+    /// Its last known position.
     package var point: GeoPoint?
-    /// Whether one of its terminals takes orders.
+    /// Whether one of its devices takes orders.
     package var hasTerminal: Bool
-    /// The number the next item of the outbox gets.
+    /// The number of the next outbox item.
     package var nextItem: Int64
-    /// The item of the outbox that the action is about.
+    /// The outbox item that the action concerns.
     package var item: Item?
 
+    /// An outbox item with its delivery state and, if it failed or was cancelled, the code of the reason.
     package struct Item: Hashable, Sendable {
         package var id: Int64
         package var state: DeliveryState

@@ -1,4 +1,4 @@
-/// A unit's fact as the journal keeps it.
+/// An event of a unit in the journal.
 ///
-/// An undone act of a unit is not left out: `unitActUndone` says what it put back.
+/// A replay does not leave out an undone act of a unit: `unitActUndone` carries the restored values.
 package typealias UnitEvent = FactEvent<UnitFact>

@@ -1,38 +1,38 @@
-/// What happened to a unit by itself, outside any case.
+/// The events of a unit outside any case.
 ///
-/// The case names are the journal's kinds: never rename one.
+/// The case names are the kinds stored in the journal: never rename one.
 package enum UnitFact: JournalFact {
     case statusSet(status: UnitStatus, previous: UnitStatus)
     case unitNoted(text: String)
-    /// An act on the unit was undone; `status` is the one it shows again, if that was what was undone.
+    /// An act on the unit was undone; `status` is its own status again, nil if that did not change.
     case unitActUndone(undoneAct: Int64, status: UnitStatus?, restored: Restored?)
     /// 到岗 or 离岗.
     case dutySet(onDuty: Bool)
-    /// 平安确认: someone spoke with the unit; `previous` is when it was heard before.
+    /// 平安确认: an operator spoke with the unit; `previous` is the sign of life before that.
     case safetyChecked(previous: Timestamp?)
-    /// 失联告警: nothing was heard from a unit on scene since then.
+    /// 失联告警: a unit on scene has been silent since that time.
     case safetyOverdue(since: Timestamp)
     case sosRaised(sos: SOS)
-    /// 接警; `status` is the one the unit shows again.
+    /// 接警; `status` is the unit's own status afterwards.
     case sosTaken(sos: SOS, status: UnitStatus)
-    /// Alarm bits of a terminal that came and went, by name.
+    /// Names of a device's alarm bits that were raised and cleared.
     case alarmsChanged(began: [String], ended: [String], device: DeviceID)
     /// A message was put in the outbox (下行消息).
     case messageSent(outbox: Int64, text: String)
     case delivered(outbox: Int64, device: DeviceID?)
     case deliveryFailed(outbox: Int64, reason: String)
-    /// What failed or is not delivered was queued again; `previous` is how it stood.
+    /// An outbox item was queued again; `previous` is its delivery state before.
     case resent(outbox: Int64, previous: EarlierDelivery)
 
-    /// What else an undo puts back, beside the status.
+    /// A value other than the status that an undo restores.
     package enum Restored: Hashable, Sendable, Codable {
         case duty(onDuty: Bool)
-        /// When the unit was last heard.
+        /// The last sign of life.
         case word(at: Timestamp?)
         case sos(sos: SOS)
     }
 
-    /// The fact without what it carries; the raw values are the journal's kinds.
+    /// The event without its values; the raw values are the kinds stored in the journal.
     package enum Kind: String, Sendable, CaseIterable {
         case statusSet, unitNoted, unitActUndone, dutySet, safetyChecked, safetyOverdue, sosRaised, sosTaken
         case alarmsChanged, messageSent, delivered, deliveryFailed, resent
@@ -58,7 +58,7 @@ package enum UnitFact: JournalFact {
 
     package var kind: String { tag.rawValue }
 
-    /// What somebody wrote in it.
+    /// The free text of the event, if it has any.
     package var text: String? {
         switch self {
         case .unitNoted(let text), .messageSent(_, let text): text
@@ -68,9 +68,9 @@ package enum UnitFact: JournalFact {
         }
     }
 
-    /// Whether a terminal says it by itself, without anyone touching it.
+    /// Whether a device causes the event by itself, without its user.
     ///
-    /// Such an entry is no sign of life: a terminal lying in the street still answers.
+    /// Such an entry is no sign of life: a device lying in the street still answers.
     package var isAutomatic: Bool {
         switch self {
         case .alarmsChanged, .delivered, .deliveryFailed: true

@@ -1,4 +1,4 @@
-/// A unit and what it has to do at the moment.
+/// A unit with its active assignments.
 package struct UnitFacts: Hashable, Sendable {
     package var unit: Unit
     package var jobs: [Job]
@@ -19,7 +19,7 @@ package struct UnitFacts: Hashable, Sendable {
         }
     }
 
-    /// What the unit shows: its furthest job, or else its own status.
+    /// The displayed status: `onScene` or `enRoute` by its assignments, or else its own status.
     package var status: UnitStatus {
         if jobs.contains(where: { $0.status == .onScene }) { return .onScene }
         if !jobs.isEmpty { return .enRoute }

@@ -1,11 +1,11 @@
-/// Why something can't be done with a unit.
+/// The reason why an action on a unit is not possible.
 package enum UnitRefusal: RefusalReason {
     case unknownUnit(CallSign)
     case offDuty(CallSign)
-    /// A dump truck is watched and never sent anywhere.
+    /// A dump truck (渣土车) is monitored and never dispatched.
     case notForDispatch(CallSign)
     case dutyAlready(CallSign, onDuty: Bool)
-    /// No SOS stands; nil: none at all.
+    /// The unit has no open emergency call; nil: no unit has one.
     case noSOS(CallSign?)
     case emptyNote
     case emptyMessage

@@ -1,4 +1,4 @@
-/// A unit's own status digit (console.md, "Status digits"); what it does for a case is on the assignment.
+/// The status digit of a unit, 0 … 9; its progress on a case is kept in the assignment.
 package enum UnitStatus: Int, Sendable, Codable, CaseIterable {
     case urgent = 0
     case patrol = 1
@@ -13,7 +13,7 @@ package enum UnitStatus: Int, Sendable, Codable, CaseIterable {
 }
 
 extension UnitStatus {
-    /// Whether a unit that shows this does not want another order.
+    /// Whether a unit with this status should not get another order.
     package var isUnavailable: Bool {
         switch self {
         case .unavailable, .tiedUp, .onBreak, .urgent: true

@@ -1,12 +1,12 @@
-/// A unit with what it does and where it was last.
+/// A unit with its active assignments, its newest fix and its devices.
 package struct UnitView: Hashable, Sendable {
     package var facts: UnitFacts
     package var fix: Fix?
-    /// Its terminals that are not revoked, in order of their names.
+    /// Its devices that are not revoked, ordered by name.
     package var devices: [DeviceID] = []
 
     package var unit: Unit { facts.unit }
-    /// What it shows: an emergency that nobody has taken before all else.
+    /// The displayed status: `urgent` while an emergency call is open, or else that of `facts`.
     package var status: UnitStatus { sos == nil ? facts.status : .urgent }
     package var sos: SOS? { unit.sos }
     package var lastWord: Timestamp? { unit.lastWord }

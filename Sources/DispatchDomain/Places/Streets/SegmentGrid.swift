@@ -1,12 +1,12 @@
-/// Which pieces of street are in which square of the city.
+/// A spatial index of street segments: the segments in each square of a uniform grid.
 package struct SegmentGrid: Sendable {
-    /// A square and what lies in it.
+    /// A square of the grid and the segments in it.
     package struct Members {
         package var key: Int64
         package var members: ArraySlice<Int32>
     }
 
-    /// Metres of a square's side.
+    /// The side of a square in metres.
     private static let side = 100.0
 
     private var entries: [(key: Int64, segment: Int32)] = []
@@ -14,14 +14,14 @@ package struct SegmentGrid: Sendable {
     private var starts: [Int32] = []
     private var segments: [Int32] = []
 
-    /// Adds a segment to every square that its upright rectangle touches.
+    /// Adds a segment to every square that its bounding box touches.
     package mutating func add(_ segment: Int32, from start: MetrePoint, to end: MetrePoint) {
         let columns = Self.square(min(start.east, end.east))...Self.square(max(start.east, end.east))
         let rows = Self.square(min(start.north, end.north))...Self.square(max(start.north, end.north))
         for column in columns { for row in rows { entries.append((Self.key(column, row), segment)) } }
     }
 
-    /// Puts what was added in order; nothing is found before.
+    /// Builds the index from the added segments; must be called before any look-up.
     package mutating func finish() {
         entries.sort { ($0.key, $0.segment) < ($1.key, $1.segment) }
         segments = entries.map(\.segment)
@@ -33,17 +33,22 @@ package struct SegmentGrid: Sendable {
         entries = []
     }
 
-    /// Every square that has something in it.
+    /// All squares that contain segments.
     package var cells: some Sequence<Members> {
         keys.indices.lazy.map { Members(key: keys[$0], members: members($0)) }
     }
 
-    /// Visits what lies around a point, nearer squares first; `body` says how far there is still something to find.
+    /// Calls `body` for the segments around a point, ring by ring of squares.
+    ///
+    /// - Parameters:
+    ///   - reach: the initial search radius in metres.
+    ///   - body: returns the search radius that is still of interest; a smaller one ends the search earlier. A segment
+    ///     that lies in several squares is visited once for each.
     package func visit(around point: MetrePoint, reach: Double, _ body: (Int32) -> Double) {
         let (column, row) = (Self.square(point.east), Self.square(point.north))
         var reach = reach
         var ring = 0
-        // What is in a square of the next ring is at least as far away as this ring is wide.
+        // Everything in ring n is at least n − 1 sides away.
         while Double(ring - 1) * Self.side <= reach {
             for east in -ring...ring {
                 for north in -ring...ring where max(abs(east), abs(north)) == ring {
@@ -55,11 +60,11 @@ package struct SegmentGrid: Sendable {
         }
     }
 
-    /// The square that a point is in.
+    /// Returns the key of the square that contains a point.
     package static func key(of point: MetrePoint) -> Int64 { key(square(point.east), square(point.north)) }
 
     private static func square(_ metres: Double) -> Int32 {
-        // Nothing on earth is farther away than this.
+        // Clamped to fit an `Int32`; no distance on earth reaches these bounds.
         Int32(min(max((metres / side).rounded(.down), -1_000_000), 1_000_000))
     }
 

@@ -1,7 +1,7 @@
 extension StreetNetwork {
-    /// Metres along the streets from a place to each of some others; nil where no way is known within `limit`.
+    /// Returns the metres along the streets from a point to each goal; nil for a goal without a route within `limit`.
     ///
-    /// One search outward from the place, which ends when everything that can be reached has been.
+    /// One search from the start serves all goals; it ends when no shorter route to any goal is possible.
     package func ways(from start: GeoPoint, to goals: [GeoPoint], limit: Double = 20_000) -> [Double?] {
         guard let here = foot(of: start) else { return goals.map { _ in nil } }
         var search = WaySearch(self, from: here, limit: Float(limit))
@@ -9,7 +9,7 @@ extension StreetNetwork {
     }
 }
 
-/// Dijkstra's search over a network, with goals that lie somewhere along its edges.
+/// Dijkstra's algorithm over a network, with goals anywhere along its edges.
 private struct WaySearch {
     private struct Goal {
         var edge: Int32
@@ -24,7 +24,7 @@ private struct WaySearch {
     private var distances: [Float]
     private var heap = DistanceHeap()
     private var goals: [Goal?] = []
-    /// The goals on each edge that has any.
+    /// The indices of the goals on each edge that has any.
     private var goalsOnEdge: [Int32: [Int]] = [:]
 
     init(_ network: StreetNetwork, from start: StreetNetwork.Foot, limit: Float) {
@@ -76,13 +76,13 @@ private struct WaySearch {
         goals[goal]?.best = distance
     }
 
-    /// Whether nothing that is still to come can be nearer than what was found.
+    /// Returns whether no later node can shorten the route to any goal.
     private func isDone(beyond distance: Float) -> Bool {
         goals.allSatisfy { $0.map { $0.best <= distance } ?? true }
     }
 }
 
-/// The nodes still to be left, the nearest on top.
+/// A binary min-heap of nodes by distance.
 private struct DistanceHeap {
     private var items: [(distance: Float, node: Int32)] = []
 

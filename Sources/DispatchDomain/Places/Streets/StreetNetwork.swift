@@ -1,18 +1,21 @@
-/// The streets of the gazetteer as one network to walk: how far it is from here to there along them.
+/// The streets of the gazetteer as a graph, for distances along the streets.
 ///
-/// Lines know nothing of each other, so the network is made from geometry: streets meet where their lines cross, and
-/// where one ends a few metres from another. Made once, in the background, and asked in well under a millisecond.
+/// The gazetteer has lines without topology, so the graph is built from geometry: streets meet where their lines cross
+/// and where one ends a few metres from another. It is built once, in the background; a query takes well under a
+/// millisecond.
 package struct StreetNetwork: Sendable {
-    /// Metres within which the end of a street is taken to reach another street.
+    /// The distance in metres within which the end of a street joins another street.
     package static let joinReach = 15.0
-    /// Metres within which something is on a street.
+    /// The distance in metres within which a point belongs to a street.
     package static let streetReach = 250.0
 
-    /// A piece of a street between two nodes; or, without a street, the few metres between two that nearly meet.
+    /// A piece of a street between two nodes, or the link of a few metres between two streets that nearly meet.
     package struct Edge: Sendable {
         package var from: Int32
         package var to: Int32
+        /// The index in `streets`; -1 for a link.
         package var street: Int32
+        /// In metres.
         package var length: Float
     }
 
@@ -20,12 +23,14 @@ package struct StreetNetwork: Sendable {
     package let streets: [Place]
     package let nodes: [MetrePoint]
     package let edges: [Edge]
-    /// Where each node's edges begin in `incident`, and one past the last.
+    /// The position in `incident` at which the edges of each node begin; one element more than there are nodes.
     package let firstIncident: [Int32]
+    /// The indices of the edges at each node, node after node.
     package let incident: [Int32]
+    /// The spatial index of all edges that are pieces of streets.
     package let index: SegmentGrid
 
-    /// The network of all places that are lines of streets or bridges.
+    /// Builds the network from all streets and bridges with two points or more.
     package init(_ places: [Place]) {
         let streets = places.filter { ($0.kind == .street || $0.kind == .bridge) && $0.points.count > 1 }
         let plane = LocalPlane(origin: streets.first?.points.first ?? GeoPoint(latitude: 0, longitude: 0))
@@ -64,17 +69,17 @@ package struct StreetNetwork: Sendable {
         self.index = index
     }
 
-    /// How many pieces of street there are.
+    /// The number of edges.
     package var segmentCount: Int { edges.count }
 
-    /// Where a point touches the network: on which edge, how far along it, and how far beside it.
+    /// The projection of a point to the network: the edge, the metres along it, and the metres beside it.
     package struct Foot: Sendable {
         package var edge: Int32
         package var along: Float
         package var beside: Float
     }
 
-    /// The nearest piece of street to a point, if one is in reach.
+    /// Returns the projection of a point to the nearest street; nil if none is within `reach` metres.
     package func foot(of point: GeoPoint, reach: Double = streetReach) -> Foot? {
         let goal = plane.project(point)
         guard goal.east.isFinite, goal.north.isFinite else { return nil }
@@ -91,7 +96,7 @@ package struct StreetNetwork: Sendable {
         }
     }
 
-    /// The street nearest to a point, if one is in reach.
+    /// Returns the street nearest to a point; nil if none is within `reach` metres.
     package func street(nearest point: GeoPoint, reach: Double = streetReach) -> Place? {
         foot(of: point, reach: reach).map { streets[Int(edges[Int($0.edge)].street)] }
     }

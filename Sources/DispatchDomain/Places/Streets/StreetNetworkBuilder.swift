@@ -1,22 +1,23 @@
-/// Makes one network out of lines: cuts them where they meet, and gives what is in one spot one node.
+/// Builds one graph from lines: splits them where they meet, and merges coinciding points into one node.
 package struct StreetNetworkBuilder {
-    /// A straight piece of a street, short enough to lie in few cells.
+    /// A straight piece of a street, short enough to touch few squares of the index.
     private struct Piece {
         var street: Int32
         var start: MetrePoint
         var end: MetrePoint
-        /// Shares of the way at which it is cut.
+        /// The fractions of its length at which it is split.
         var cuts: [Double] = []
     }
 
-    /// A few metres between the end of one street and another street.
+    /// The connection of a few metres between the end of one street and another street.
     private struct Link {
         var end: MetrePoint
         var foot: MetrePoint
     }
 
+    /// The greatest length of a piece in metres.
     private static let longestPiece = 200.0
-    /// A line that jumps so far is a slip in the data and no street.
+    /// The length in metres from which a segment is an error in the data and is ignored.
     private static let longestJump = 50_000.0
 
     private let plane: LocalPlane
@@ -31,6 +32,7 @@ package struct StreetNetworkBuilder {
         self.plane = plane
     }
 
+    /// Adds the line of a street, given by its index.
     package mutating func add(_ line: [GeoPoint], street: Int32) {
         let points = line.map { plane.project($0) }.filter { $0.east.isFinite && $0.north.isFinite }
         guard let first = points.first, let last = points.last else { return }
@@ -47,6 +49,7 @@ package struct StreetNetworkBuilder {
         ends += [(street, first), (street, last)]
     }
 
+    /// Builds `nodes` and `edges` from the added lines.
     package mutating func build() {
         var grid = SegmentGrid()
         for (number, piece) in pieces.enumerated() { grid.add(Int32(number), from: piece.start, to: piece.end) }
@@ -64,7 +67,7 @@ package struct StreetNetworkBuilder {
                     let (here, there) = (pieces[Int(one)], pieces[Int(other)])
                     guard here.street != there.street,
                         let shares = MetrePoint.crossingShares((here.start, here.end), (there.start, there.end)),
-                        // A pair may share several cells; it counts in the one where they cross.
+                        // A pair may share several squares; it is split only in the one that contains the crossing.
                         SegmentGrid.key(of: here.start.interpolated(to: here.end, fraction: shares.first)) == cell.key
                     else { continue }
                     pieces[Int(one)].cuts.append(shares.first)
@@ -109,7 +112,7 @@ package struct StreetNetworkBuilder {
     }
 }
 
-/// Points that are nodes: what lies within a metre of one is the same one.
+/// The nodes; points within a metre of a node are merged into it.
 private struct NodeSpots {
     private struct Cell: Hashable {
         var column: Int64
@@ -122,7 +125,7 @@ private struct NodeSpots {
 
     mutating func node(at point: MetrePoint) -> Int32 {
         let (column, row) = (point.east / (2 * Self.reach), point.north / (2 * Self.reach))
-        // The spot's circle touches at most the four cells around the nearest corner.
+        // The circle around the point touches at most the four cells at the nearest cell corner.
         for cell in [
             Cell(column: floor(column - 0.5), row: floor(row - 0.5)),
             Cell(column: floor(column + 0.5), row: floor(row - 0.5)),
