@@ -3,9 +3,10 @@ import Foundation
 import Glibc
 
 extension Desk {
-    /// Copies the store to a new file while others go on working, and verifies the copy before it is given its name.
+    /// Copies the store to a new file while other processes go on using it, and verifies the copy before renaming it.
     ///
-    /// - returns: The number of the last journal entry in the copy.
+    /// - returns: The sequence number of the last journal entry in the copy.
+    /// - throws: `.store` with `cannotCreate` if `path` exists; nothing is overwritten.
     @discardableResult
     package func backup(to path: String) throws(DeskFailure) -> Int64 {
         guard !FileManager.default.fileExists(atPath: path) else {
@@ -29,16 +30,19 @@ extension Desk {
         }
     }
 
-    /// Makes a desk out of a backup; a desk that is there is kept beside it, by another name.
+    /// Creates a desk from a backup file.
     ///
-    /// - returns: Where the desk that was there is now, if there was one.
+    /// An existing store is kept in the same folder under another name.
+    ///
+    /// - returns: The new path of the previous store; nil if there was none.
+    /// - throws: `.store` with `noDesk` if there is no such file.
     package static func restore(_ file: String, to folder: DeskFolder) throws(DeskFailure) -> String? {
         guard FileManager.default.fileExists(atPath: file) else {
             throw .store(StoreProblem(.noDesk, Phrase("没有文件 \(file)", "there is no file \(file)")))
         }
         let partial = folder.store + ".restoring-\(getpid())"
         do {
-            // Nothing of the desk is touched until the copy has been read and verified.
+            // The existing desk is not touched until the copy has been read and verified.
             let source = try Store(opening: file)
             try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
             try? FileManager.default.removeItem(atPath: partial)
@@ -53,10 +57,12 @@ extension Desk {
         }
     }
 
-    /// Gives the restored file the desk's name, keeping the desk that was there with its log.
+    /// Renames the restored file to the desk's store.
     ///
-    /// All of it while holding the old desk's write lock: who waits to write then finds another file in its place
-    /// and is told so, and nothing that was confirmed is lost from the file that is kept.
+    /// The previous store is kept together with its write-ahead log.
+    ///
+    /// The previous store's write lock is held meanwhile: a writer that waits for it then finds that the file was
+    /// replaced and fails, so that no confirmed commit is missing from the file that is kept.
     private static func putInPlace(_ restored: String, _ folder: DeskFolder) throws -> String? {
         let files = FileManager.default
         guard files.fileExists(atPath: folder.store) else {

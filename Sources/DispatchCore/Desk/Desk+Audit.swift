@@ -1,7 +1,7 @@
 import DispatchDomain
 
 extension Desk {
-    /// Verifies the hash chain and, if wanted, that the projections are what the journal makes of them.
+    /// Verifies the hash chain and, with `rebuild`, compares the projections with a replay of the journal.
     package func audit(rebuild: Bool) throws(DeskFailure) -> AuditReport {
         try Desk.audit(store, rebuild: rebuild)
     }

@@ -1,8 +1,8 @@
 package import DispatchDomain
 
-/// What a screen reads of the desk.
+/// Queries of the console.
 extension Desk {
-    /// Open cases in the order of their deadlines, at most `limit`.
+    /// Returns summaries of the open cases by deadline, at most `limit`.
     package func openSummaries(limit: Int? = nil) throws(DeskFailure) -> [CaseSummary] {
         try reading { db in
             var queries = CaseSummaryQueries(db: db)
@@ -10,16 +10,16 @@ extension Desk {
         }
     }
 
-    /// Cases and units after something happened to them, read at one moment.
+    /// The state of changed cases and units, read in one transaction.
     package struct Touched: Sendable {
-        /// Those of the cases that are open.
+        /// Those cases that are open.
         package var cases: [CaseSummary] = []
         package var units: [UnitView] = []
-        /// The units that have or had to do with each of the cases.
+        /// For each case the units that are or were assigned to it.
         package var assigned: [CaseID: [CallSign]] = [:]
     }
 
-    /// What some cases and units are now; also the units that have or had to do with the cases.
+    /// Returns the current state of these cases and units, and of all units that are or were assigned to the cases.
     package func touched(cases ids: Set<CaseID>, units: Set<CallSign>) throws(DeskFailure) -> Touched {
         try reading { db in
             var found = Touched()
@@ -37,20 +37,20 @@ extension Desk {
         }
     }
 
-    /// Takes over reference data that another process has brought in.
+    /// Reloads the rules if another process has imported reference data.
     package func refreshRules() throws(DeskFailure) { _ = try reading { try rules($0) } }
 
-    /// The newest entries of the journal, oldest first.
+    /// Returns the newest `count` journal entries, oldest first.
     package func newestJournal(_ count: Int) throws(DeskFailure) -> [JournalEntry] {
         try reading { try JournalQueries(db: $0).newest(count) }
     }
 
-    /// Positions that came in at that moment or later, of whatever unit.
+    /// Returns the newest fix of every unit whose newest fix was received at `instant` or later.
     package func fixes(receivedSince instant: Timestamp) throws(DeskFailure) -> [(unit: CallSign, fix: Fix)] {
         try reading { try UnitQueries(db: $0).fixes(receivedSince: instant) }
     }
 
-    /// What went down to terminals for a case, oldest first.
+    /// Returns all outbox items of a case, oldest first.
     package func orders(of id: CaseID) throws(DeskFailure) -> [OutboxItem] {
         try reading { try OutboxRecord.items(about: id, $0) }
     }

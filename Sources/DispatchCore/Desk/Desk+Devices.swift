@@ -2,7 +2,7 @@ package import DispatchDomain
 import Cryptography
 
 extension Desk {
-    /// The terminals that may speak, in order of their names.
+    /// Returns the enrolled devices without the revoked ones, by ID.
     package func devices() throws(DeskFailure) -> [Device] {
         try reading { db in
             try db.require(.devices)
@@ -10,31 +10,33 @@ extension Desk {
         }
     }
 
-    /// A terminal's secret; nil if it has none or is revoked.
+    /// Returns a device's secret key; nil if it has none or is revoked.
     package func key(of id: DeviceID) throws(DeskFailure) -> [UInt8]? {
         try reading { try DeviceKeys(db: $0).key(of: id) }
     }
 
-    /// The secrets of all terminals, by `DeviceID.matching`.
+    /// Returns the secret keys of all devices, by `DeviceID.matching`.
     package func deviceKeys() throws(DeskFailure) -> [String: [UInt8]] {
         try reading { try DeviceKeys(db: $0).all() }
     }
 
-    /// Keeps the code a JT/T 808 terminal authenticates with; it is between the two of them and no word for the journal.
+    /// Stores the authentication code of a JT/T 808 terminal.
+    ///
+    /// It is a secret and therefore not in the journal.
     package func keepCode(_ code: String, of id: DeviceID) throws(DeskFailure) {
         try store.write { try DeviceKeys(db: $0).put(Array(code.utf8), for: id) }
     }
 
+    /// Enrols one device: see `enrol(_:by:)`.
     package func enrol(_ device: Device, key: [UInt8]?, by actor: Actor) throws(DeskFailure) {
         try enrol([(device, key: key)], by: actor)
     }
 
-    /// Binds terminals to units, all of them or none.
+    /// Enrols devices and binds them to their units: all of them or none, in one transaction.
     ///
-    /// The same one for the same unit again changes what is new about it, such as its key; without a key it keeps the
-    /// one it has.
+    /// Enrolling a device again for the same unit updates it, for example its key; without a key it keeps its old one.
     ///
-    /// - throws: Refused for a terminal of another unit, an unknown unit, or a name no terminal can have.
+    /// - throws: A refusal for a device of another unit, for an unknown unit, and for an invalid device name.
     package func enrol(_ devices: [(Device, key: [UInt8]?)], by actor: Actor) throws(DeskFailure) {
         let at = now
         try store.write { db in
@@ -44,7 +46,7 @@ extension Desk {
         }
     }
 
-    /// Takes a terminal's voice away (停用) and forgets its secret; doing it again changes nothing.
+    /// Revokes a device (停用) and deletes its key; revoking it again changes nothing.
     package func revoke(_ id: DeviceID, by actor: Actor) throws(DeskFailure) {
         let at = now
         try store.write { db in
@@ -57,9 +59,9 @@ extension Desk {
         }
     }
 
-    /// Takes unknown terminals as new units `A1`, `A2` …, officers for telephones and receivers, vehicles for JT/T 808.
+    /// Enrols unknown devices, each with a new unit `A1`, `A2` …: a vehicle for JT/T 808, an officer for anything else.
     ///
-    /// - returns: The terminals as they are now, also those that were known; none for revoked ones.
+    /// - returns: The enrolled devices, including those that were known before; without the revoked ones.
     package func adopt(_ ids: [DeviceID]) throws(DeskFailure) -> [Device] {
         let at = now
         return try store.write { db in
@@ -72,7 +74,7 @@ extension Desk {
     }
 }
 
-/// Binding terminals within one transaction.
+/// Enrols devices within one transaction.
 struct Enrolment {
     private let writer: JournalWriter
     private let db: Database
@@ -110,7 +112,7 @@ struct Enrolment {
     }
 
     private func freeCallSign() throws -> CallSign {
-        // Where to go on is remembered, or a thousand at once would each look at all before them.
+        // The last number is stored: otherwise each of a thousand new devices would try all numbers before its own.
         var number = try db.meta("adopted").flatMap(Int.init) ?? 0
         var callSign: CallSign
         repeat {
@@ -121,7 +123,7 @@ struct Enrolment {
         return callSign
     }
 
-    /// Says which key it is without saying the key: the first four bytes of its SHA-256 in hex.
+    /// Returns the first four bytes of the key's SHA-256 in hex: identifies the key without disclosing it.
     static func fingerprint(_ key: [UInt8]) -> String {
         SHA256.hash(key).prefix(4).map { byte in
             let text = String(byte, radix: 16)

@@ -1,13 +1,13 @@
 extension Desk {
-    /// Every draft that is kept, the newest first.
+    /// Returns all stored drafts (草稿), newest first.
     package func drafts() throws(DeskFailure) -> [StoredDraft] { try reading { try ConsoleRecord(db: $0).drafts() } }
 
-    /// Keeps what is typed at a console, in place of what was; an empty text takes it away.
+    /// Stores the draft of an operator at a console, replacing the previous one; an empty text deletes it.
     package func keep(_ draft: StoredDraft) throws(DeskFailure) {
         try store.writeLightly { try ConsoleRecord(db: $0).keep(draft) }
     }
 
-    /// Makes a draft that was left behind one's own; the one it was is gone.
+    /// Moves a draft to another operator and console.
     package func take(_ draft: StoredDraft, for person: String, at console: String) throws(DeskFailure) {
         try store.writeLightly { db in
             let record = ConsoleRecord(db: db)
@@ -16,7 +16,7 @@ extension Desk {
         }
     }
 
-    /// Leaves a console's draft behind: whoever comes next finds it under the other name.
+    /// Renames the console of its drafts, so that the next console finds them under `name`.
     package func leaveDrafts(of console: String, as name: String) throws(DeskFailure) {
         try store.writeLightly { try ConsoleRecord(db: $0).moveDrafts(of: console, to: name) }
     }

@@ -1,9 +1,13 @@
 package import DispatchDomain
 
 extension Desk {
-    /// What has become due, with the case it concerns and when it counts from, oldest first.
+    /// Returns the acts that are due at `now`: ends of suspensions (挂账), then passed deadlines, then missing replies to
+    /// urges; each with its case and the time from which it counts.
     ///
-    /// A hold ends on its own date, whoever looks later: its deadline must not depend on when that was.
+    /// Empty while open cases are being rebuilt.
+    ///
+    /// A suspension ends at its own time, not at `now`: the case's new deadline must not depend on when a process
+    /// looked.
     package func dueActs(at now: Timestamp) throws(DeskFailure) -> [(id: CaseID, action: CaseAction, at: Timestamp)] {
         try reading { db in
             guard try db.isWhole(.openCases) else { return [] }
@@ -19,6 +23,8 @@ extension Desk {
         }
     }
 
+    /// Returns when the next due act or safety check is due; nil if there is none, or while open cases are being
+    /// rebuilt.
     package func nextDueInstant() throws(DeskFailure) -> Timestamp? {
         try reading { db in
             guard try db.isWhole(.openCases) else { return nil }
@@ -27,7 +33,7 @@ extension Desk {
         }
     }
 
-    /// The units on scene that have been silent for too long and of whom that has not been told.
+    /// Returns the units on scene that have been silent for too long and for which that was not yet announced.
     package func silentUnits(at now: Timestamp) throws(DeskFailure) -> [CallSign] {
         try reading { db in
             guard try db.isWhole(.units), try db.isWhole(.openCases) else { return [] }
@@ -35,9 +41,10 @@ extension Desk {
         }
     }
 
-    /// A mark the timekeeper leaves for its next run.
+    /// Returns a value that the timekeeper stored for its next run; nil if there is none.
     package func mark(_ key: String) throws(DeskFailure) -> String? { try reading { try $0.meta(key) } }
 
+    /// Stores a value for the timekeeper's next run.
     package func setMark(_ key: String, _ value: String) throws(DeskFailure) {
         try store.write { try $0.setMeta(key, value) }
     }

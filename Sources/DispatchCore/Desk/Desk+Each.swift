@@ -1,9 +1,10 @@
 package import DispatchDomain
 
 extension Desk {
-    /// All cases that are asked for, in order of their numbers, a portion at a time.
+    /// Calls `body` with all cases that match the question, in order of their numbers, one portion at a time.
     ///
-    /// Each portion is a reading of its own: an export of years must not keep the log from being cleared away.
+    /// Each portion is a read transaction of its own: a single one for a long export would keep the write-ahead log
+    /// from being checkpointed.
     package func forEachCase(
         matching question: Question = Question(),
         _ body: ([Case]) throws -> Void
@@ -23,7 +24,7 @@ extension Desk {
         }
     }
 
-    /// All entries of the journal that are asked for, oldest first, a portion at a time.
+    /// Calls `body` with all journal entries that match the question, oldest first, one portion at a time.
     package func forEachEntry(
         matching question: Question = Question(),
         _ body: ([JournalEntry]) throws -> Void
@@ -39,7 +40,7 @@ extension Desk {
         }
     }
 
-    /// All places of the gazetteer of some kinds in the order in which they were imported, a portion at a time.
+    /// Calls `body` with all places of some kinds in the order of their import, one portion at a time.
     package func forEachPlace(
         of kinds: Set<Place.Kind> = Set(Place.Kind.allCases),
         _ body: ([Place]) -> Void
@@ -54,7 +55,7 @@ extension Desk {
         }
     }
 
-    /// All unit grids in order of their codes with the responsibility grids they belong to, a portion at a time.
+    /// Calls `body` with all unit grids (单元网格) and their responsibility grids (责任网格), by code, one portion at a time.
     package func forEachGrid(_ body: ([(grid: UnitGrid, responsibility: ResponsibilityGrid?)]) throws -> Void) throws {
         var last = ""
         while true {

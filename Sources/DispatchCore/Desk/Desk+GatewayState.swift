@@ -1,12 +1,12 @@
 import DispatchDomain
 
 extension Desk {
-    /// Keeps what the gateway knows, in one transaction; to be called now and then.
+    /// Writes the gateway's state in one transaction.
     ///
     /// - parameters:
-    ///   - states: Of the terminals that have changed.
-    ///   - quarantine: Strangers as they are now; those enrolled meanwhile are left out.
-    ///   - counters: The values as they are now; whoever wants them to go on begins with `counters()`.
+    ///   - states: The states of the devices that have changed.
+    ///   - quarantine: Unknown devices; those that were enrolled meanwhile are skipped.
+    ///   - counters: Absolute values, not increments: a new process starts from those that `counters()` returns.
     package func saveGatewayState(
         states: [DeviceState] = [],
         quarantine: [QuarantinedDevice] = [],
@@ -20,15 +20,15 @@ extension Desk {
         try store.write { try state.write(to: $0) }
     }
 
-    /// What the gateway has counted, by name.
+    /// Returns the gateway's counters, by name.
     package func counters() throws(DeskFailure) -> [(name: String, value: Int64)] {
         try reading { try CounterRecord.all($0) }
     }
 
-    /// The states that were kept, of terminals that are enrolled.
+    /// Returns the stored states of enrolled and revoked devices.
     package func deviceStates() throws(DeskFailure) -> [DeviceState] { try deviceViews().compactMap(\.state) }
 
-    /// Every terminal there is: enrolled, revoked, then the strangers, each in order of their names.
+    /// Returns all devices: the enrolled, then the revoked, then the unknown ones in quarantine (隔离), each by ID.
     package func deviceViews() throws(DeskFailure) -> [DeviceView] {
         try reading { db in
             try db.require(.devices)
@@ -48,7 +48,7 @@ extension Desk {
         }
     }
 
-    /// The terminals that speak to us and that nobody has enrolled.
+    /// Returns the unknown devices: those that sent something and are not enrolled.
     package func quarantine() throws(DeskFailure) -> [QuarantinedDevice] {
         try reading { try DeviceStateRecord.quarantine($0) }
     }

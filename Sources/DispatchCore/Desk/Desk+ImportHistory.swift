@@ -1,17 +1,17 @@
 package import DispatchDomain
 
-/// One thing that happened to a case in the past, ready to be written.
+/// A past event of a case, ready to be appended to the journal.
 ///
-/// Its JSON is made here and not when it is written, so that many can be prepared while others are being written.
+/// Its JSON is encoded in `init`, so that many entries can be prepared while others are being written.
 package struct HistoryEntry: Sendable {
     package let caseID: CaseID
     package let at: Timestamp
-    /// Who did it, as the journal keeps it.
+    /// The name that the journal records as the actor.
     package let actor: String
     package let event: CaseEvent
     let body: String
 
-    /// - throws: What JSON can't hold: a number that is no number.
+    /// - throws: An encoding error if JSON can't hold the event, for example for a number that is NaN.
     package init(_ caseID: CaseID, at: Timestamp, actor: String, _ event: CaseEvent) throws {
         self.caseID = caseID
         self.at = at
@@ -22,19 +22,20 @@ package struct HistoryEntry: Sendable {
 }
 
 extension Desk {
-    /// Writes what happened to many cases: for imports and made-up pasts, whose events are known and not to be decided.
+    /// Appends past events of many cases in one transaction, without deciding them: for imports and simulated
+    /// histories.
     ///
-    /// One transaction: all of it, or nothing. The entries get their numbers in the order given, which should be that
-    /// of time. A case is written once, as its last entry leaves it, and may go on in a later call.
+    /// The entries get their sequence numbers in the order given, which should be chronological. The projections of a
+    /// case are written once, after its last entry; a later call may continue the case.
     ///
-    /// - returns: The number of the last entry of the journal.
-    /// - throws: A `StoreProblem` of kind `badData` for a case that does not begin with its registration, or is there
-    ///   already.
+    /// - returns: The sequence number of the journal's last entry.
+    /// - throws: `.store` with `badData` for a case that does not begin with its registration, or that exists and is
+    ///   registered again; with `unavailable` during a rebuild.
     @discardableResult
     package func importHistory(_ entries: some Sequence<HistoryEntry>) throws(DeskFailure) -> Int64 {
         try store.write { db in
             let journal = Journal(db: db)
-            // A case that is imported in the middle of a rebuild could not be told from one that is still to be made.
+            // During a rebuild an imported case could not be told apart from one that is still to be rebuilt.
             try db.require(.allCases, .rollups, .caseSearch, .journalSearch)
             let projector = BulkProjector(db, Projections.all) { try journal.history(of: Case.self, $0) }
             var head = try journal.head()

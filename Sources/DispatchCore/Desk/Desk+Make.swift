@@ -3,15 +3,18 @@ import Foundation
 import Glibc
 
 extension Desk {
-    /// Makes a new desk in a folder, filled by `fill` before anyone can see it.
+    /// Creates a new desk in a folder and fills it with `fill` before any other process can open it.
     ///
-    /// All is written to a file beside it that gets the desk's name at the very end:
-    /// whatever happens on the way, there is a whole desk or none.
+    /// Everything is written to a temporary file that is renamed at the end: after a failure there is no desk, never
+    /// half a desk.
     ///
     /// - parameters:
-    ///   - folder: Where; it may exist but must hold no desk.
-    ///   - settings: The settings that `settingsText`, the new `desk.toml`, stands for.
-    ///   - clock: The desk's own clock, kept in it for all its processes.
+    ///   - folder: The folder; it may exist but must hold no desk.
+    ///   - settings: The parsed form of `settingsText`.
+    ///   - settingsText: The text of the new `desk.toml`; an existing file is kept.
+    ///   - clock: The desk's clock, stored for all its processes.
+    ///   - frozen: The instant at which the clock stands while `fill` runs; nil to let it run.
+    /// - throws: `.store` with `cannotCreate` if the folder holds a desk.
     package static func make(
         in folder: DeskFolder,
         settings: DeskSettings,
@@ -32,7 +35,8 @@ extension Desk {
                 )
             )
         }
-        // The process in the name: two that make a desk at once do not share a file, and the first one done has it.
+        // The name has the process ID: two processes that create a desk at once do not share a file, the first to
+        // finish wins.
         let making = folder.store + ".making-\(getpid())"
         removeLeftovers(of: folder)
         do {
@@ -52,7 +56,7 @@ extension Desk {
         }
     }
 
-    /// Takes away what processes that died while making a desk here have left.
+    /// Deletes the temporary files of processes that died while creating a desk here.
     private static func removeLeftovers(of folder: DeskFolder) {
         let files = FileManager.default
         for name in (try? files.contentsOfDirectory(atPath: folder.path)) ?? [] {
@@ -78,14 +82,16 @@ extension Desk {
         try store.fill { try fill(try Desk(folder, store, settings, frozen)) }
     }
 
-    /// Writes the newest fix of units; positions are not in the journal.
+    /// Writes these fixes as the newest ones of their units; positions are not in the journal.
     package func place(_ fixes: [(unit: CallSign, fix: Fix)]) throws(DeskFailure) {
         try store.write { db in
             for (unit, fix) in fixes { try FixRecord.write(fix, of: unit, db) }
         }
     }
 
-    /// The facts of a city's reference data, long lists in pieces so that no journal entry becomes unwieldy.
+    /// Returns the events that import a city's reference data.
+    ///
+    /// Long lists are split into entries of at most 500 items.
     package static func referenceFacts(
         catalogue: Catalogue,
         calendar: [CalendarDay],

@@ -1,16 +1,17 @@
 package import DispatchDomain
 
 extension Desk {
-    /// What is to be sent and what waits for its receipt, oldest first.
+    /// Returns the items that are queued or sent but not acknowledged, oldest first.
     package func pendingOrders() throws(DeskFailure) -> [OutboxItem] {
         try reading { try OutboxRecord.pending($0) }
     }
 
-    /// Items of the outbox, oldest first.
+    /// Returns items of the outbox, oldest first.
     ///
     /// - parameters:
-    ///   - states: In which states; all if empty.
-    ///   - limit: At most so many, the newest.
+    ///   - states: The states to include; all if empty.
+    ///   - unit: The unit they are for; nil for all.
+    ///   - limit: The maximum number of items, of which the newest are returned; nil for all.
     package func outbox(
         states: Set<DeliveryState> = [],
         unit: CallSign? = nil,
@@ -19,32 +20,36 @@ extension Desk {
         try reading { try OutboxRecord.newest(states, unit: unit, limit: limit, $0) }
     }
 
-    /// The items that are asked for, oldest first; at most so many, the newest.
+    /// Returns the outbox items that match the question, oldest first: the newest `limit` of them.
     package func outbox(matching question: Question, limit: Int? = nil) throws(DeskFailure) -> [OutboxItem] {
         let sql = QuestionSQL(outbox: question)
         let terms = question.terms
-        // Words are looked for in what was read, so that only then is known how many there are.
+        // Terms are matched in memory after reading, so SQL can't apply the limit.
         let most = terms.isEmpty ? limit : nil
         let items = try reading { try OutboxRecord.matching(sql, limit: most, $0) }
         guard !terms.isEmpty else { return items }
         return items.filter { FullWidth.contains(terms, in: $0.content.text) }.suffix(limit ?? .max)
     }
 
+    /// Returns an item of the outbox; nil if there is none with this ID.
     package func outboxItem(_ id: Int64) throws(DeskFailure) -> OutboxItem? {
         try reading { try OutboxRecord.fetch(id, $0) }
     }
 
-    /// Marks an item as sent so many times; best called before it goes out.
+    /// Marks an item as sent for the `attempts`-th time.
     ///
-    /// One that was taken back in the moment it went out is recalled.
+    /// Best called before the item is sent.
     ///
-    /// - returns: Whether it is still to be sent: someone may have taken it back meanwhile.
+    /// If the item was cancelled as unsent meanwhile, a recall is queued, because the device may receive it all the
+    /// same.
+    ///
+    /// - returns: Whether it is still to be sent; false if it was cancelled or is done.
     @discardableResult
     package func markSent(_ id: Int64, attempts: Int, at instant: Timestamp) throws(DeskFailure) -> Bool {
         try markSent([(id, attempts)], at: instant).contains(id)
     }
 
-    /// The same for many at once; returns those that are still to be sent.
+    /// Marks several items as sent in one transaction, and returns those that are still to be sent.
     package func markSent(
         _ items: [(id: Int64, attempts: Int)],
         at instant: Timestamp

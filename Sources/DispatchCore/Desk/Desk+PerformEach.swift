@@ -2,13 +2,15 @@ package import DispatchDomain
 import Foundation
 
 extension Desk {
-    /// Does several words of terminals in one transaction; each is accepted or refused by itself.
+    /// Performs the acts of several device events in one transaction.
     ///
-    /// On disk when this returns, receipts too, so that the answers may be sent. A word whose receipt is there already
-    /// is refused as `alreadyReceived` and leaves everything as it is.
+    /// Each is accepted or refused by itself.
     ///
-    /// - parameter answer: What is kept with a receipt, to be sent again when the word comes again; asked with the
-    ///   index of the act and what came of it.
+    /// Results and receipts are on disk when this returns, so that the answers may be sent. An act whose receipt is
+    /// stored already is refused as `alreadyReceived` and changes nothing.
+    ///
+    /// - parameter answer: Returns the answer to store with the receipt, for retransmissions; called with the index of
+    ///   the act and its result.
     package func performEach(
         _ acts: [Act],
         answer: (Int, Result<ActOutcome, Refusal>) -> String? = { _, _ in nil }
@@ -34,7 +36,7 @@ extension Desk {
         }
     }
 
-    /// One act in a savepoint: whatever is wrong with it must not cost the others theirs.
+    /// Performs one act in a savepoint, so that its failure does not roll back the others.
     private func performAlone(
         _ act: Act,
         _ rules: CaseRules,
@@ -56,7 +58,7 @@ extension Desk {
 
     // MARK: Receipts
 
-    /// What was kept of a word; nil if it was never received or has left the window.
+    /// Returns the stored receipt of a device's message; nil if it was never received or has left the window.
     package func receipt(
         _ device: DeviceID,
         _ seq: Int64
@@ -64,17 +66,17 @@ extension Desk {
         try reading { try ReceiptRecord.fetch(device, seq, $0) }
     }
 
-    /// All receipts of a device that are kept, in order of their numbers.
+    /// Returns all stored receipts of a device, by sequence number.
     package func receipts(_ device: DeviceID) throws(DeskFailure) -> [(receipt: Receipt, answer: String)] {
         try reading { try ReceiptRecord.all(device, $0) }
     }
 
-    /// The highest number a device's words have had; nil before its first.
+    /// Returns the highest sequence number received from a device; nil if there is none.
     package func highestSeq(_ device: DeviceID) throws(DeskFailure) -> Int64? {
         try reading { try ReceiptRecord.highest(device, $0) }
     }
 
-    /// Keeps receipts of words that are no acts, such as positions.
+    /// Stores receipts of messages that are not acts, such as positions.
     package func keep(_ receipts: [(receipt: Receipt, answer: String)]) throws(DeskFailure) {
         try store.write { db in
             for (receipt, answer) in receipts { try ReceiptRecord.write(receipt, answer: answer, db) }

@@ -1,11 +1,13 @@
 package import DispatchDomain
 
 extension Desk {
+    /// Returns a case, during a rebuild by replaying it from the journal if need be; nil if there is none.
     package func fetchCase(_ id: CaseID) throws(DeskFailure) -> Case? {
         try reading { try CaseProjection.current(id, $0) }
     }
 
-    /// The cases a short number may mean: that day's, or without a day today's, else the open ones, newest first.
+    /// Returns the cases that a short number may denote: the one of `day`, or with no day today's, else the open ones
+    /// with that number, newest first.
     package func cases(number: Int, day: LocalDay?) throws(DeskFailure) -> [Case] {
         let wanted = day ?? zone.day(of: now)
         let exact = number - CaseID.firstNumber + 1
@@ -18,14 +20,15 @@ extension Desk {
         }
     }
 
-    /// Open cases in queue order: by deadline, those without one last.
+    /// Returns open cases in queue order: by deadline, those without one last.
     package func queue(stage: Stage? = nil, limit: Int = 50, offset: Int = 0) throws(DeskFailure) -> [Case] {
         try reading { try CaseQueries(db: $0).queue(stage: stage, limit: limit, offset: offset) }
     }
 
-    /// The cases that are asked for, oldest first; only open ones in queue order.
+    /// Returns the cases that match the question's conditions: in queue order if it is only about open ones, else
+    /// oldest first.
     ///
-    /// Words are left to `search`.
+    /// The question's terms are ignored: see `search`.
     package func cases(matching question: Question, limit: Int?) throws(DeskFailure) -> [Case] {
         let sql = sql(question)
         return try reading {
@@ -33,20 +36,20 @@ extension Desk {
         }
     }
 
-    /// A question about cases as SQL, as of now.
+    /// Returns a question about cases as SQL, evaluated at the current time.
     func sql(_ question: Question) -> CaseQuestionSQL {
         CaseQuestionSQL(question, county: settings.county, zone: zone, now: now)
     }
 
-    /// The open case whose deadline is worst, if there is one.
+    /// Returns the open case with the earliest deadline, if there is an open case.
     package func worstCase() throws(DeskFailure) -> CaseID? { try queue(limit: 1).first?.id }
 
-    /// The case that operator changed last.
+    /// Returns the open case whose last change is by this operator, the latest of them.
     package func lastTouched(by name: String) throws(DeskFailure) -> CaseID? {
         try reading { try CaseQueries(db: $0).lastTouched(by: name) }
     }
 
-    /// Cases that may be the same as one of this class at this place (判重, facts §1.5, 6), nearest first.
+    /// Returns open cases that may be duplicates of one of this class at this place (判重, facts §1.5, 6), nearest first.
     package func duplicates(
         of key: ClassKey,
         near point: GeoPoint,
@@ -54,7 +57,7 @@ extension Desk {
         except: CaseID? = nil
     ) throws(DeskFailure) -> [(item: Case, metres: Double)] {
         let since = instant + -Int64(settings.duplicateHours) * Milliseconds.hour
-        // A box a little larger than the circle; the circle itself is checked below.
+        // A box in degrees that contains the circle; the exact distance is checked below.
         let margin = settings.duplicateMetres / 70_000
         let found = try reading {
             try CaseQueries(db: $0).open(
@@ -72,48 +75,54 @@ extension Desk {
         }.sorted { ($0.metres, $0.item.id) < ($1.metres, $1.item.id) }
     }
 
+    /// Returns all units, by call sign.
     package func units() throws(DeskFailure) -> [UnitView] { try reading { try UnitQueries(db: $0).all() } }
 
+    /// Returns a unit; nil if it is unknown.
     package func unit(_ callSign: CallSign) throws(DeskFailure) -> UnitView? {
         try reading { try UnitQueries(db: $0).view(callSign) }
     }
 
     package func callSigns() throws(DeskFailure) -> [CallSign] { try reading { try UnitQueries(db: $0).callSigns() } }
 
+    /// Returns the operator with this login; nil if there is none.
     package func person(named name: String) throws(DeskFailure) -> Operator? {
         try reading { try ReferenceQueries(db: $0).person(named: name) }
     }
 
+    /// Returns the logins of all operators, in order.
     package func operatorNames() throws(DeskFailure) -> [String] {
         try reading { try ReferenceQueries(db: $0).operatorNames() }
     }
 
+    /// Returns the unit grid that contains a point; nil if none does.
     package func grid(at point: GeoPoint) throws(DeskFailure) -> UnitGrid? {
         try reading { try ReferenceQueries(db: $0).grid(at: point) }
     }
 
-    /// Whether the desk knows any unit grid.
+    /// Returns whether any unit grid has been imported.
     package func hasGrids() throws(DeskFailure) -> Bool {
         try reading { try ReferenceQueries(db: $0).hasGrids() }
     }
 
+    /// Returns the responsibility grid with this code; nil if there is none.
     package func responsibilityGrid(_ code: String) throws(DeskFailure) -> ResponsibilityGrid? {
         try reading { try ReferenceQueries(db: $0).responsibilityGrid(code) }
     }
 
-    /// All responsibility grids, in order of their codes.
+    /// Returns all responsibility grids, by code.
     package func responsibilityGrids() throws(DeskFailure) -> [ResponsibilityGrid] {
         try reading { try ReferenceQueries(db: $0).responsibilityGrids() }
     }
 
-    /// The names of all departments that have a grid or a unit.
+    /// Returns the names of all departments that have a grid, a unit or an open case.
     package func departments() throws(DeskFailure) -> [String] {
         try reading { try ReferenceQueries(db: $0).departments() }
     }
 
     package var gazetteer: Gazetteer { Gazetteer(source: DeskPlaces(store: store)) }
 
-    /// Units ranked for a place, the nearest by street first.
+    /// Returns the units ranked for dispatch to a place, by distance along streets.
     package func candidates(for point: GeoPoint) throws(DeskFailure) -> [Candidate] {
         Recommendation.rank(
             try units(),
@@ -126,21 +135,23 @@ extension Desk {
 
     // MARK: Journal
 
+    /// Returns the journal entries with a sequence number above `seq`, oldest first.
     package func journal(after seq: Int64, limit: Int? = nil) throws(DeskFailure) -> [JournalEntry] {
         try reading { try Journal(db: $0).entries(after: seq, limit: limit ?? -1) }
     }
 
-    /// The entries that are asked for, oldest first.
+    /// Returns the journal entries that match the question, oldest first.
     package func journal(matching question: Question, limit: Int? = nil) throws(DeskFailure) -> [JournalEntry] {
         let sql = QuestionSQL(journal: question)
         return try reading { try JournalQueries(db: $0).matching(sql, limit: limit) }
     }
 
+    /// Returns all journal entries of a subject, oldest first.
     package func history(of subject: JournalSubject) throws(DeskFailure) -> [JournalEntry] {
         try reading { try Journal(db: $0).entries(about: subject) }
     }
 
-    /// What a unit did: its own entries and those of its cases that name it, oldest first.
+    /// Returns the history of a unit: its own entries and those of its cases that name it, oldest first.
     package func history(ofUnit callSign: CallSign, limit: Int = 200) throws(DeskFailure) -> [JournalEntry] {
         try reading { db in
             let ids = try CaseQueries(db: db).ids(of: callSign, limit: limit)
@@ -154,15 +165,15 @@ extension Desk {
         }
     }
 
-    /// The last entry's number.
+    /// Returns the sequence number of the journal's last entry; 0 for an empty journal.
     package func journalEnd() throws(DeskFailure) -> Int64 { try reading { try Journal(db: $0).head().seq } }
 
-    /// How many cases are open in each stage.
+    /// Returns the number of open cases in each stage.
     package func openCounts() throws(DeskFailure) -> [Stage: Int] {
         try reading { try CaseQueries(db: $0).openCounts() }
     }
 
-    /// Counts of one stage per responsibility grid in a span of days.
+    /// Returns the counts of one stage per responsibility grid, summed over a range of days.
     package func rollup(
         _ stage: Stage,
         from: LocalDay,
@@ -171,9 +182,11 @@ extension Desk {
         try reading { try RollupQueries(db: $0).sums(stage, from: from, through: through) }
     }
 
-    /// Counts of one stage per month and responsibility grid, for all months from one to another.
+    /// Returns the counts of one stage per month and responsibility grid.
     ///
-    /// - parameter from: Any day of the first month, and `through` any of the last.
+    /// - parameters:
+    ///   - from: Any day of the first month.
+    ///   - through: Any day of the last month.
     package func monthRollup(
         _ stage: Stage,
         from: LocalDay,

@@ -3,7 +3,9 @@ import DispatchDomain
 import Glibc
 
 extension Desk {
-    /// Opens a store and sees to its projections: what is missing or of another version is begun anew.
+    /// Opens a store.
+    ///
+    /// Projections that are missing or of another version are emptied, and their rebuild is begun.
     static func openStore(_ path: String) throws(StoreProblem) -> Store {
         let store = try Store(opening: path, checking: checkVersions)
         let stale = try store.read { try !Projections.stale($0).isEmpty || !Projections.areCurrent($0) }
@@ -30,8 +32,8 @@ extension Desk {
         try store.writeUnchecked { try Projections.reconcile($0) }
     }
 
-    /// A newer program may have taken over the desk while this one had it open: what this one would write is not what that
-    /// one reads.
+    /// Refuses to write if another version of the program has taken over the desk while this one had it open: the
+    /// projections have other versions then, and that program could not read what this one writes.
     @Sendable private static func checkVersions(_ db: Database) throws {
         guard try !Projections.areCurrent(db) else { return }
         var problem = StoreProblem(
@@ -47,12 +49,12 @@ extension Desk {
 
     // MARK: Rebuilding
 
-    /// How far the rebuilding of projections is, in percent; nil when there is nothing to rebuild.
+    /// Returns the progress of the rebuild in percent; nil if there is nothing to rebuild.
     package func rebuildPercent() throws(DeskFailure) -> Int? {
         try reading { try RebuildState.current($0)?.percent }
     }
 
-    /// Whether enough is whole to act on: reference data, devices, units and open cases.
+    /// Returns whether enough is rebuilt to perform acts: reference data, grids, places, devices, units and open cases.
     package func canAct() throws(DeskFailure) -> Bool {
         try reading { db in
             let needs: [ProjectionNeed] = [.reference, .grids, .places, .devices, .units, .openCases]
@@ -60,31 +62,37 @@ extension Desk {
         }
     }
 
-    /// Whether it is known who works here, and by which rules.
+    /// Whether reference data (operators, catalogue, calendar) are rebuilt; true if that can't be read.
     private var hasReference: Bool { (try? reading { try $0.isWhole(.reference) }) ?? true }
 
-    /// Returns when it is known who works here and by which rules: at once, but for the first seconds of a rebuild.
+    /// Waits until reference data (operators, catalogue, calendar) are rebuilt.
+    ///
+    /// Rebuilds them here unless another process is doing so. Returns immediately, except in the first seconds of a
+    /// rebuild.
     package func awaitReference() throws(DeskFailure) {
         while !hasReference {
             if try rebuild(isStopped: { [self] in hasReference }) { return }
-            // Another process is at it.
+            // Another process is rebuilding.
             usleep(50_000)
         }
     }
 
-    /// Works on the rebuilding for so many seconds, if no other process is at it.
+    /// Rebuilds for at most `seconds`, unless another process is rebuilding.
+    ///
+    /// Returns whether everything is rebuilt.
     @discardableResult
     package func rebuild(for seconds: Double) throws(DeskFailure) -> Bool {
         let end = DispatchTime.now() + seconds
         return try rebuild(isStopped: { DispatchTime.now() > end })
     }
 
-    /// Rebuilds what is missing, if no other process is at it; returns when all is whole.
+    /// Rebuilds the projections that are incomplete, unless another process is rebuilding.
     ///
     /// - parameters:
-    ///   - isStopped: Asked often; once it says so, the rest is left to whoever comes next.
-    ///   - progress: Told in percent.
-    /// - returns: Whether everything is whole now; false where another process is rebuilding, or it was stopped.
+    ///   - isStopped: Called often; once it returns true, the rest is left to the next process that rebuilds.
+    ///   - progress: Called with the progress in percent.
+    /// - returns: Whether everything is rebuilt; false if another process is rebuilding, if this one was stopped, or if
+    ///   the store is read-only.
     @discardableResult
     package func rebuild(
         isStopped: @escaping @Sendable () -> Bool = { false },

@@ -1,7 +1,9 @@
 package import DispatchDomain
 
 extension Desk {
-    /// Cases that every word finds and that have the fields asked for, newest first; words of signs alone find none.
+    /// Returns the cases that every term matches and that meet the question's conditions, newest first.
+    ///
+    /// Punctuation alone matches nothing.
     package func search(
         _ words: [String],
         _ question: Question = Question(),
@@ -16,7 +18,7 @@ extension Desk {
         }
     }
 
-    /// Journal entries whose text has every term, newest first.
+    /// Returns the journal entries whose text contains every term, newest first.
     package func searchJournal(
         _ terms: [String],
         since: Timestamp? = nil,

@@ -1,13 +1,14 @@
 package import DispatchDomain
 
 extension Desk {
-    /// Files kept open: reading unit by unit comes back to every day, and the newest hold most that is not yet in order.
+    /// How many track files are kept open: reading unit by unit reopens every day, and the newest files hold most of
+    /// the fixes that are not yet gathered into blocks.
     private static let openTracks = 64
 
-    /// The tracks of a unit, or of all units one after another in order of their call signs (轨迹).
+    /// Calls `each` with the track (轨迹) of a unit, or with those of all units one after another by call sign.
     ///
-    /// In order of time, each fix once, from `since` on and before `until`. One unit's day is in memory at a time, and
-    /// what has come in lately. Places are as stored, to a millionth of a degree.
+    /// Fixes come in chronological order, each once, from `since` on and before `until`. One day of one unit is in
+    /// memory at a time, and what was received lately. Coordinates are as stored, to a millionth of a degree.
     package func track(
         of unit: CallSign?,
         since: Timestamp,
@@ -33,9 +34,12 @@ extension Desk {
         }
     }
 
-    /// Once a day: drops the tracks of days that are past keeping, thins those that are old, gathers what came late.
+    /// Deletes the tracks of days past `keepTrackDays`, thins those past `thinTracksAfterDays`, and gathers late fixes
+    /// into blocks.
     ///
-    /// - returns: How many days were dropped or thinned.
+    /// To be called once a day.
+    ///
+    /// - returns: The number of days that were deleted or thinned.
     @discardableResult
     package func keepTracks(_ now: Timestamp) throws(DeskFailure) -> Int {
         let folder = TrackFolder(self.folder.tracks, zone: zone)
@@ -46,7 +50,7 @@ extension Desk {
                 folder.drop(day)
                 count += 1
             } else if day < today.adding(days: -1) {
-                // Yesterday's may still be written and gathered by whoever has the gateway.
+                // The process with the gateway may still write and gather yesterday's file.
                 count += try tend(day, folder, isOld: day < today.adding(days: -settings.thinTracksAfterDays)) ? 1 : 0
             }
         }
@@ -65,7 +69,7 @@ extension Desk {
     }
 }
 
-/// The files of a span of days, the newest of them kept open.
+/// The track files of a range of days, the newest of them kept open.
 private struct TrackReaders {
     private let folder: TrackFolder
     private let isForAll: Bool

@@ -2,29 +2,29 @@ package import DispatchDomain
 import Foundation
 import Synchronization
 
-/// A desk with its folder, store, rules and clock.
+/// A desk (值班库) opened by this process: its folder, store, rules and clock.
 ///
-/// This is what consoles, commands and the simulator work with.
+/// Consoles, commands and the simulator work with this.
 package final class Desk: Sendable {
     package let folder: DeskFolder
     package let store: Store
-    /// The desk's clock; every process of the desk has the same.
+    /// The desk's clock, the same for all processes of the desk unless it is frozen for this one.
     package let clock: DeskClock
     package let settings: DeskSettings
     private let loaded: Mutex<LoadedRules>
     private let network = Mutex<(referenceSeq: String, streets: StreetNetwork)?>(nil)
-    /// Who reads the journal for all that follow it in this process.
+    /// The journal reader that all followers in this process share.
     let journalReader = Mutex(SharedJournalReader())
 
     private struct LoadedRules: Sendable {
         var rules: CaseRules
-        /// The journal entry of the reference data the rules were made from.
+        /// Identifies the reference data from which the rules were built: see `referenceMark`.
         var referenceSeq: String
     }
 
     /// Opens a desk.
     ///
-    /// - parameter frozen: The instant at which the clock stands, for rehearsals (`ZHIBAN_NOW`).
+    /// - parameter frozen: The instant at which the clock stands, for rehearsals (`ZHIBAN_NOW`); nil to let it run.
     package convenience init(
         opening folder: DeskFolder,
         settings: DeskSettings,
@@ -63,14 +63,16 @@ package final class Desk: Sendable {
         )
     }
 
-    /// Changes with the reference data, and while they are being rebuilt.
+    /// Returns a mark that changes when reference data change, and with the progress of their rebuild.
     private static func referenceMark(_ db: Database) throws -> String {
         let seq = try db.meta("reference_seq") ?? ""
         guard let rebuild = try RebuildState.current(db), !rebuild.isPast(.desk) else { return seq }
         return "\(seq), being rebuilt to \(rebuild.deskSeq)"
     }
 
-    /// The rules as of the data in this transaction: another process may have imported a catalogue since.
+    /// Returns the rules as of this transaction.
+    ///
+    /// They are reloaded if another process has imported reference data.
     func rules(_ db: Database) throws -> CaseRules {
         let seq = try Desk.referenceMark(db)
         let known = loaded.withLock { $0.referenceSeq == seq ? $0.rules : nil }
@@ -80,7 +82,9 @@ package final class Desk: Sendable {
         return fresh.rules
     }
 
-    /// The streets as a network: made when it is first asked for, and again after places were imported.
+    /// Returns the street network.
+    ///
+    /// It is built on first use and again after an import of reference data.
     package func streets() throws(DeskFailure) -> StreetNetwork {
         let seq = try reading { try $0.meta("reference_seq") ?? "" }
         let known = network.withLock { $0?.referenceSeq == seq ? $0?.streets : nil }
@@ -94,7 +98,9 @@ package final class Desk: Sendable {
 
     // MARK: Acts
 
-    /// What an act would do; nothing is written.
+    /// Returns what an act would do, without writing anything.
+    ///
+    /// - throws: The refusal with which `perform` would refuse the act.
     package func preview(_ act: Act) throws(DeskFailure) -> ActOutcome {
         let at = act.at ?? now
         return try store.readRefusably { db in
@@ -107,12 +113,14 @@ package final class Desk: Sendable {
         }
     }
 
-    /// Does an act: on disk when this returns, and not at all when it throws.
+    /// Performs an act, which is on disk when this returns and has no effect when this throws.
     package func perform(_ act: Act) throws(DeskFailure) -> ActOutcome {
         try perform([act])[0]
     }
 
-    /// Does several acts in one transaction, each seeing what the ones before it did.
+    /// Performs several acts in one transaction: all or none.
+    ///
+    /// Each sees the effects of those before it.
     package func perform(_ acts: [Act]) throws(DeskFailure) -> [ActOutcome] {
         try store.write { db in
             let writer = try JournalWriter(db, desk: settings.name)
@@ -123,10 +131,10 @@ package final class Desk: Sendable {
         }
     }
 
-    /// Sees to it that what an act is decided by is whole.
+    /// Throws `unavailable` if a projection that the act is decided by is still being rebuilt.
     private static func require(_ act: Act, _ db: Database) throws {
         try db.require(.reference, .devices, .units)
-        // What stayed the words that were typed may be a place that is not known yet.
+        // A location without a point may be a place that is not rebuilt yet.
         let isInWords = act.steps.contains { step in
             if case .register(let registration) = step { return registration.location.point == nil }
             guard case .onCase(_, .correct(let correction)) = step, let location = correction.location else {
@@ -137,7 +145,8 @@ package final class Desk: Sendable {
         if isInWords { try db.require(.places) }
     }
 
-    /// Many acts in one transaction, each made when the ones before it are done: the past of a made-up city.
+    /// Performs many acts in one transaction, each made after those before it, and queues no orders to units: for
+    /// simulated histories.
     package func performTogether(
         _ body: (_ perform: (Act) throws -> ActOutcome) throws -> Void
     ) throws(DeskFailure) {
@@ -149,7 +158,7 @@ package final class Desk: Sendable {
         }
     }
 
-    /// Does one act within a transaction; nothing is written if it is refused.
+    /// Performs one act within a transaction; a refused act writes nothing.
     func perform(
         _ act: Act,
         _ rules: CaseRules,
@@ -177,7 +186,9 @@ package final class Desk: Sendable {
         return planner.outcome
     }
 
-    /// Records facts about the desk itself: reference data, backups, days.
+    /// Records events of the desk itself, such as imported reference data.
+    ///
+    /// Returns the last entry's sequence number.
     @discardableResult
     package func record(_ facts: [DeskFact], by actor: String, at: Timestamp? = nil) throws(DeskFailure) -> Int64 {
         let at = at ?? now
@@ -188,7 +199,7 @@ package final class Desk: Sendable {
             try writer.finish()
             return writer.head.seq
         }
-        // Whoever goes on with this desk goes on with what was just recorded, now that it is on disk.
+        // Reload the rules of this process, now that the new reference data are on disk.
         _ = try reading { try rules($0) }
         return end
     }

@@ -3,9 +3,11 @@ import Foundation
 import TOMLKit
 
 extension DeskSettings {
-    /// Takes in the settings of a TOML file; what it does not mention stays.
+    /// Reads the settings of a TOML file.
     ///
-    /// - throws: `SettingsProblem` naming file, line and key; nothing is taken then.
+    /// Settings that it does not mention stay as they are.
+    ///
+    /// - throws: `SettingsProblem` with file, line and key; no setting is changed then.
     package mutating func read(toml text: String, file: String) throws(SettingsProblem) {
         let table: TOMLTable
         do {
@@ -42,7 +44,7 @@ extension DeskSettings {
         self = result
     }
 
-    /// Takes in `ZHIBAN_…` variables, which win over files.
+    /// Reads `ZHIBAN_…` environment variables, which override files.
     package mutating func read(environment: [String: String]) throws(SettingsProblem) {
         for row in SettingTable.rows {
             guard let text = environment[row.variable] else { continue }
@@ -74,7 +76,7 @@ extension DeskSettings {
         }
     }
 
-    /// The line of `[keys]` that binds something, also where it is written `keys.accept = …`.
+    /// Returns the number of the line that binds this action, in a `[keys]` table or written as `keys.accept = …`.
     private static func line(ofKey id: String, in text: String) -> Int {
         let name = keyPrefix + id
         var table = ""
@@ -114,7 +116,7 @@ extension DeskSettings {
         }
     }
 
-    /// The line a key stands on; the parser keeps places only of what it can't read.
+    /// Returns the number of a setting's line, because the parser keeps positions only for syntax errors.
     private static func line(of key: String, in text: String) -> Int {
         let last = key.split(separator: ".").last.map(String.init) ?? key
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)

@@ -1,20 +1,20 @@
 package import DispatchDomain
 
-/// What the gateway knows and a later process wants to go on with; written along with positions.
+/// The gateway's state that the next gateway process continues with; it is written together with positions.
 package struct GatewayState: Sendable {
-    /// Of the terminals that have changed.
+    /// The states of the devices that have changed.
     package var states: [DeviceState] = []
-    /// Strangers as they are now.
+    /// The unknown devices.
     package var quarantine: [QuarantinedDevice] = []
-    /// Counters that have changed, as they are now.
+    /// The counters that have changed, with their new absolute values.
     package var counters: [String: Int64] = [:]
 
     package init() {}
 
-    /// Writes it within a transaction of whoever calls.
+    /// Writes the state within the caller's transaction.
     func write(to db: Database) throws {
         for state in states { try DeviceStateRecord.write(state, to: db) }
-        // Somebody may have enrolled one meanwhile.
+        // An unknown device may have been enrolled meanwhile.
         for unknown in quarantine where try DeviceRecord.fetch(unknown.id, db).map(\.isRevoked) != false {
             try DeviceStateRecord.write(unknown, to: db)
         }
@@ -26,9 +26,9 @@ package struct GatewayState: Sendable {
 }
 
 extension PositionWriter {
-    /// Writes positions, the receipts of those that came in signed reports, and what the gateway knows.
+    /// Writes fixes, the receipts of those from signed reports, and the gateway's state.
     ///
-    /// - returns: How many fixes were too old for a track, or of a day to come.
+    /// - returns: The number of fixes that were dropped because their day is too old or more than a day ahead.
     package func write(
         _ fixes: [StoredFix],
         receipts: [(receipt: Receipt, answer: String)],

@@ -3,14 +3,16 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// Reads a desk's journal for all in this process who follow it: each entry once, however many want to hear of it.
+/// Reads a desk's journal for all followers in this process.
 ///
-/// The kernel wakes it when the store's write-ahead log changes. With `synchronous=FULL` that is before the commit can
-/// be seen, so after a wake it looks again after 1, 2, 4 … milliseconds before it goes back to sleep.
+/// Each entry is read once, however many followers there are.
+///
+/// inotify wakes it when the store's write-ahead log changes. With `synchronous=FULL` that is before the commit becomes
+/// visible, so after a wake-up it reads again after 1, 2, 4 … milliseconds before it goes back to sleep.
 final class JournalReader: Sendable {
-    /// Someone who follows: from where on, and whom to tell.
+    /// A follower: its position in the journal and its callbacks.
     struct Follower: Sendable {
-        /// The last entry that is known already.
+        /// The sequence number of the last entry the follower has.
         var last: Int64
         var changed: @Sendable () -> Void
         var handler: @Sendable ([JournalEntry]) -> Void
@@ -19,31 +21,37 @@ final class JournalReader: Sendable {
     private struct Followers {
         var all: [Int: Follower] = [:]
         var joined = 0
-        /// The end of a pipe to the thread; nil once it has been told to stop.
+        /// The writing end of the pipe to the thread; nil once the thread was told to stop.
         var stopping: Int32?
     }
 
     private let desk: Desk
     private let watch: Int32
-    /// The thread's end of the pipe.
+    /// The thread's, reading end of the pipe.
     private let stopped: Int32
     private let followers: Mutex<Followers>
-    /// The last entry that was read; locked while somebody reads, so that entries are told in order.
+    /// The sequence number of the last entry read; locked during a read, so that entries are delivered in order.
     private let last: Mutex<Int64>
 
-    /// So many entries are read at a time: a large import is one commit.
+    /// The maximum number of entries per read: a large import is a single commit.
     private static let portion = 1000
-    /// Together about two seconds: longer than any commit that is going to be one.
+    /// The pauses before each read of a round, in milliseconds.
+    ///
+    /// About two seconds in total, longer than a commit takes to become visible.
     private static let patience: [Int32] = [0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024]
-    /// After so many looks in vain one after the other it is no act that fills the log, but a rebuild.
+    /// The number of consecutive reads without a new entry after which the log is assumed to be written by a rebuild
+    /// and not by an act.
     private static let looksInVain = 40
-    /// How long it then lets the log be filled before it looks again, in milliseconds.
+    /// The pause before the next read during a rebuild, in milliseconds.
     private static let rest: Int32 = 2
 
-    /// - throws: `StoreProblem` if the kernel has no watch or event left.
+    /// Starts the thread.
+    ///
+    /// - parameter after: The sequence number after which to read.
+    /// - throws: `StoreProblem` if the kernel has no inotify watch or file descriptor left.
     init(_ desk: Desk, after: Int64) throws(StoreProblem) {
         let watch = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
-        // A process that leaves the desk closes its files: it may have been the one that listened.
+        // IN_CLOSE_WRITE: a process that leaves the desk closes its files, and it may have been the gateway.
         let events = UInt32(IN_MODIFY | IN_CREATE | IN_MOVED_TO | IN_CLOSE_WRITE)
         let added = watch >= 0 ? inotify_add_watch(watch, desk.folder.path, events) : -1
         var ends: [Int32] = [-1, -1]
@@ -67,10 +75,10 @@ final class JournalReader: Sendable {
 
     // MARK: Followers
 
-    /// Takes a follower in; nil if the last one has left, and with it the thread.
+    /// Adds a follower and returns its number; nil if the thread has been told to stop because the last follower left.
     func join(_ follower: Follower) -> Int? {
         last.withLock { last in
-            // What it has missed is read again; the others know it by its numbers.
+            // Entries that the new follower misses are read again; the others skip them by sequence number.
             last = min(last, follower.last)
             return followers.withLock { followers in
                 guard followers.stopping != nil else { return nil }
@@ -81,11 +89,11 @@ final class JournalReader: Sendable {
         }
     }
 
-    /// Lets a follower go; with the last one goes the thread.
+    /// Removes a follower; the thread stops with the last one.
     func leave(_ place: Int) {
         followers.withLock { followers in
             followers.all[place] = nil
-            // Closing our end is the message: the thread's end then polls as hung up, and nothing is ever written.
+            // Closing this end stops the thread: its end then polls as hung up. Nothing is ever written to the pipe.
             guard followers.all.isEmpty, let end = followers.stopping else { return }
             close(end)
             followers.stopping = nil
@@ -94,7 +102,7 @@ final class JournalReader: Sendable {
 
     // MARK: Reading
 
-    /// Reads what is new and tells everyone; whether there was anything.
+    /// Reads new entries, delivers them to all followers, and returns whether there were any.
     @discardableResult
     func look() throws(DeskFailure) -> Bool {
         try last.withLock { last throws(DeskFailure) in
@@ -117,7 +125,7 @@ final class JournalReader: Sendable {
             for (place, follower) in followers.all { followers.all[place]?.last = max(follower.last, newest.seq) }
             return listeners
         }
-        // Outside of the lock: whoever is told may leave.
+        // Outside of the lock, because a handler may remove its follower.
         for listener in listeners {
             let news = listener.last < (entries.first?.seq ?? 0) ? entries : entries.filter { $0.seq > listener.last }
             if !news.isEmpty { listener.handler(news) }
@@ -140,10 +148,10 @@ final class JournalReader: Sendable {
         case stopped, changed, elapsed
     }
 
-    /// Looks until a whole round has found nothing new and seen no change.
+    /// Reads until a whole round of pauses has passed without a new entry and without a change of the log.
     ///
-    /// A round starts anew with every change: one commit writes the log many times before it can be seen, and a commit
-    /// may become visible after another one that was found, which wakes nobody.
+    /// A round starts again with every change and every entry found: one commit writes the log many times before it
+    /// becomes visible, and a commit that becomes visible just after another one causes no wake-up of its own.
     private func settle() {
         drain()
         var round = Self.patience[...]
@@ -158,31 +166,31 @@ final class JournalReader: Sendable {
             case .elapsed: break
             }
             inVain += 1
-            // A read that fails (the desk is being restored, the disk is gone) is tried again at the next change.
+            // A failed read (the desk is being restored, the disk is gone) is retried at the next change.
             if (try? look()) == true {
                 round = Self.patience.dropFirst()
                 inVain = 0
             }
         }
-        // What the first wake could not show yet can be seen now.
+        // Changes that were not yet visible at the first wake-up are visible by now.
         tellChanged()
     }
 
-    /// Waits for a change, so many milliseconds at most (−1: for ever).
+    /// Waits for a change, at most `milliseconds` (−1: no limit).
     private func wait(_ milliseconds: Int32) -> Wake {
         var descriptors = [
             pollfd(fd: stopped, events: Int16(POLLIN), revents: 0),
             pollfd(fd: watch, events: Int16(POLLIN), revents: 0),
         ]
         while poll(&descriptors, 2, milliseconds) < 0 {
-            // Anything but an interruption will not get better by asking again.
+            // Errors other than EINTR are permanent.
             guard errno == EINTR else { return .stopped }
         }
         if descriptors[0].revents != 0 { return .stopped }
         return descriptors[1].revents != 0 ? .changed : .elapsed
     }
 
-    /// Waits, deaf to changes; whether it was told to stop meanwhile.
+    /// Waits, ignores changes, and returns whether the thread was told to stop meanwhile.
     private func isStopped(within milliseconds: Int32) -> Bool {
         var descriptor = pollfd(fd: stopped, events: Int16(POLLIN), revents: 0)
         return poll(&descriptor, 1, milliseconds) > 0

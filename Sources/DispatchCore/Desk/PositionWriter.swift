@@ -1,30 +1,30 @@
 package import DispatchDomain
 import Synchronization
 
-/// Writes positions: the tracks of each day, and where units are now.
+/// Writes fixes: to the track of each day, and the newest of each unit to the store.
 ///
-/// One per process. What is written is on disk when a call returns, though it need not outlive a power cut: terminals
-/// repeat what is not acknowledged, and the next fix is never far.
+/// One per process. A write survives a crash of the process when the call returns, but not always a power cut: devices
+/// retransmit what is not acknowledged, and the next fix follows soon.
 package final class PositionWriter: Sendable {
     private let desk: Desk
     private let state: Mutex<Files>
 
     fileprivate struct Files {
         let newest: NewestFixes
-        /// The one used last stands last.
+        /// The open files, the most recently used last.
         var open: [TrackFile] = []
         /// The day of the desk's clock at the last write.
         var today: LocalDay?
-        /// The batch written last, and whose tracks have it.
+        /// The number of the last batch, and the days to whose tracks it was appended.
         var appended: (batch: Int, days: Set<LocalDay>) = (0, [])
-        /// Files of days that are over and are to be gathered.
+        /// The past days whose files are to be gathered and closed.
         var ended: Set<LocalDay> = []
     }
 
-    /// Late fixes of several days come together when a terminal has been out of reach; more files than this is rare.
+    /// The maximum number of open files: a device that was out of reach sends late fixes of several days; more is rare.
     fileprivate static let openFiles = 3
 
-    /// - throws: When the desk can't be written, or its folder of tracks can't be made.
+    /// - throws: `.store` if the desk can't be written or its track folder can't be created.
     package init(_ desk: Desk) throws(DeskFailure) {
         self.desk = desk
         do throws(StoreProblem) {
@@ -35,19 +35,22 @@ package final class PositionWriter: Sendable {
         }
     }
 
-    /// Writes fixes to their days' tracks, and of each unit the newest to the desk.
+    /// Writes fixes to the tracks of their days, and the newest fix of each unit to the store.
     ///
-    /// - parameter now: What the desk's clock shows, if the caller has looked already.
-    /// - returns: How many were too old for a track (`tracks.keep_days`), or of a day to come.
+    /// - parameter now: The time of the desk's clock; nil to read it.
+    /// - returns: The number of fixes that were not added to a track because their day is too old (`tracks.keep_days`)
+    ///   or later than tomorrow.
     @discardableResult
     package func write(_ fixes: [StoredFix], at now: Timestamp? = nil) throws(DeskFailure) -> Int {
         try write(fixes, at: now, also: nil)
     }
 
-    /// Writes fixes, and within the last transaction on the desk whatever else is to be written then.
+    /// Writes fixes, and calls `also` within the last transaction on the store.
     ///
-    /// - parameter batch: The number of what is written, above 0: when it failed half-way and is written again, tracks
-    ///   that have it already are left as they are.
+    /// - parameters:
+    ///   - batch: The number of this batch, above 0, or 0 for none: when a batch failed half-way and is written again,
+    ///     it is not appended a second time to tracks that have it.
+    ///   - also: Writes further rows in the same transaction.
     @discardableResult
     func write(
         _ fixes: [StoredFix],
@@ -84,21 +87,21 @@ package final class PositionWriter: Sendable {
 
     private static func byDay(_ fixes: [StoredFix], _ folder: TrackFolder) -> [(LocalDay, [StoredFix])] {
         guard let first = fixes.first else { return [] }
-        // Nearly always they are all of today.
+        // Fast path: nearly always all fixes are of one day.
         let day = folder.day(of: first.fix.at)
         let start = folder.zone.instant(day)
         if fixes.allSatisfy({ $0.fix.at >= start && $0.fix.at < start + Milliseconds.day }) { return [(day, fixes)] }
         return Dictionary(grouping: fixes) { folder.day(of: $0.fix.at) }.sorted { $0.key < $1.key }
     }
 
-    /// Of each unit the last of its newest fixes.
+    /// Returns for each unit the last of the fixes marked as newest.
     private static func newest(_ fixes: [StoredFix]) -> [StoredFix] {
         var seen: Set<CallSign> = []
         seen.reserveCapacity(fixes.count)
         return fixes.reversed().filter { $0.isNewest && seen.insert($0.unit).inserted }
     }
 
-    /// Gathers what has come in into blocks by unit, which take a third of the room.
+    /// Gathers the batches of all open files into blocks by unit, which take a third of the space.
     package func compact() throws(DeskFailure) {
         let folder = TrackFolder(desk.folder.tracks, zone: desk.zone)
         do throws(StoreProblem) {
@@ -111,7 +114,7 @@ package final class PositionWriter: Sendable {
         }
     }
 
-    /// Gathers and closes everything; a later write opens the files of its days again.
+    /// Gathers and closes all files; a later write opens the files of its days again.
     package func close() {
         try? compact()
         state.withLock { files in
@@ -122,14 +125,14 @@ package final class PositionWriter: Sendable {
 }
 
 extension PositionWriter.Files {
-    /// Notes that the days of open files may be over.
+    /// Sets the current day, and marks open files of past days to be gathered and closed.
     mutating func turn(to day: LocalDay) {
         guard today != day else { return }
         if today != nil { ended.formUnion(open.map(\.day).filter { $0 < day }) }
         today = day
     }
 
-    /// Does something with the file of a day, which is opened if need be; after an error it is closed.
+    /// Calls `body` with the file of a day, which is opened if needed and closed after an error.
     mutating func use(
         _ day: LocalDay,
         _ folder: TrackFolder,
@@ -151,7 +154,7 @@ extension PositionWriter.Files {
         }
     }
 
-    /// A portion of the gathering that is due, so that no write waits long for it.
+    /// Does one step of the gathering that is due; the work is split into steps so that no write waits long for it.
     mutating func tidyUp(_ folder: TrackFolder) throws(StoreProblem) {
         guard let due = open.first(where: { $0.wantsGathering || ended.contains($0.day) }) else { return }
         let isOver = ended.contains(due.day)

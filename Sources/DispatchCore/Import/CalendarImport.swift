@@ -1,10 +1,10 @@
 package import DispatchDomain
 
-/// Reads calendars: `date,kind,name`, one row a day.
+/// Reads calendars (CSV `date,kind,name`), one row per day.
 package enum CalendarImport {
     static let columns = ["date", "kind"]
 
-    /// A day said twice is harmless, unless it is said to be both off and worked.
+    /// Reads the days of a file; a repeated day is skipped if its kind is the same, and a problem if not.
     package static func read(_ file: ImportFile) -> Imported<CalendarDay> {
         var days = Imported<CalendarDay>(ImportRecords(csv: file, requiring: columns)) { record throws(ImportProblem) in
             try day(record)

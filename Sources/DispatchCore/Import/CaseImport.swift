@@ -1,21 +1,23 @@
 package import DispatchDomain
 
-/// Reads the cases of another system from CSV, whose columns may have any names.
+/// Reads cases of another system from CSV; the names of its columns can be mapped.
 package enum CaseImport {
-    /// Our names of the columns.
+    /// The names of the columns in this program.
     package static let columns = [
         "reported_at", "closed_at", "text", "place", "lat", "lon", "class", "source", "telephone", "id", "outcome",
     ]
     static let required = ["reported_at", "text"]
 
-    /// What a reading of cases depends on.
+    /// The options of an import of cases.
     package struct Context: Sendable {
-        /// Their names of columns, by ours.
+        /// The names of the columns in the file, by the names in `CaseImport.columns`.
         package var columns: [String: String]
         package var catalogue: Catalogue
+        /// The datum of the file's coordinates.
         package var datum: Datum
         /// The zone of times without an offset.
         package var zone: DeskZone
+        /// The latest time that a row may have.
         package var now: Timestamp
 
         package init(
@@ -33,7 +35,7 @@ package enum CaseImport {
         }
     }
 
-    /// The cases in order of their reports, whatever the order of the file.
+    /// Returns the cases by the time of their reports, whatever the order of the file.
     package static func read(_ file: ImportFile, _ context: Context) -> Imported<PastCase> {
         var result: Imported<PastCase>
         if let problem = missingColumn(file, context) {
@@ -49,7 +51,7 @@ package enum CaseImport {
         return result
     }
 
-    /// A column that was mapped but is not there: silently taking nothing from it would lose what was asked for.
+    /// Returns a problem if a mapped column is not in the header: ignoring it would silently lose the data asked for.
     private static func missingColumn(_ file: ImportFile, _ context: Context) -> ImportProblem? {
         guard !context.columns.isEmpty, file.notText == nil, file.format == .csv else { return nil }
         var scanner = CSVScanner(file.bytes)
@@ -133,7 +135,7 @@ package enum CaseImport {
                 "'\(text)' in \(column) is no time; write it as 2026-11-20 21:40:00"
             )
         }
-        // Case numbers carry the day and begin in 1970; what has not happened yet is no history.
+        // Case IDs contain the day, from 1970 on; a time in the future can't be a past one.
         guard context.zone.day(of: instant).year >= 1970, instant <= context.now else {
             throw ImportProblem(
                 record.place,
@@ -163,7 +165,8 @@ package enum CaseImport {
         }
     }
 
-    /// The class a word means exactly and alone; part of a name is too little to file someone's past under.
+    /// Returns the class that a text names exactly and unambiguously; a part of a name is too vague to file a case
+    /// under.
     private static func caseClass(_ word: String, _ catalogue: Catalogue) -> ClassKey? {
         guard !word.isEmpty else { return nil }
         let matches = catalogue.matches(word).filter { $0.rank != .part }
@@ -173,6 +176,6 @@ package enum CaseImport {
 }
 
 extension ImportRecords {
-    /// Nothing but a problem.
+    /// No records and one problem.
     init(refused problem: ImportProblem) { problems = [problem] }
 }

@@ -1,15 +1,18 @@
 package import DispatchDomain
 
-/// Reads classes with their conditions and limits, or outcome codes; the header tells which.
+/// Reads classes with their conditions and limits, or outcome codes; the header tells which of the two.
 package enum CatalogueImport {
-    /// What the file holds, one of the two lists empty, and what is wrong with it.
+    /// The contents of a file, one of the two lists empty, and its problems.
     package struct Result: Sendable {
         package var classes: [CaseClass] = []
         package var codes: [OutcomeCode] = []
         package var problems: [ImportProblem] = []
     }
 
-    /// - parameter known: The desk's catalogue: an alias that one of its other classes has can't be given away.
+    /// Reads classes or codes.
+    ///
+    /// - parameter known: The desk's catalogue: an alias of another of its classes is dropped and reported as a
+    ///   problem.
     package static func read(_ file: ImportFile, pinyin: Pinyin, known: Catalogue) -> Result {
         if let problem = file.notText { return Result(problems: [problem]) }
         do throws(CSVProblem) {
@@ -33,7 +36,7 @@ package enum CatalogueImport {
         }
     }
 
-    /// Takes from the file's classes the aliases that the desk's other classes have, and tells them.
+    /// Removes aliases that belong to other classes of the desk from the file's classes, and returns them as problems.
     private static func settle(_ classes: inout [CaseClass], _ table: CSVTable, _ known: Catalogue) -> [ImportProblem] {
         let replaced = Set(classes.map(\.key))
         var owners: [String: CaseClass] = [:]

@@ -1,25 +1,26 @@
 package import DispatchDomain
 
-/// What can be imported.
+/// The kinds of data that can be imported.
 package enum ImportKind: String, Sendable, CaseIterable {
     case grids, places, units, operators, catalogue, calendar, cases
 }
 
-/// What an import would record, and what it leaves out.
+/// The events that an import would record, and the problems of the rows it leaves out.
 package struct ImportPlan: Sendable {
-    /// For one transaction: all of them or none.
+    /// The events, to be recorded in one transaction.
     package var facts: [DeskFact]
-    /// How many rows are taken.
+    /// The number of rows that are imported.
     package var taken: Int
     package var problems: [ImportProblem]
-    /// What else should be known of it.
+    /// Remarks for the operator.
     package var remarks: [Phrase] = []
 }
 
 extension Desk {
-    /// Reads reference data for this desk; nothing is written.
+    /// Reads reference data for this desk, without writing anything.
     ///
-    /// - parameter kind: Any but `cases`, which are acts and no reference data.
+    /// - parameter kind: Any kind but `cases`, which are imported by acts: see `importCases(_:by:partial:)`. For it the
+    ///   plan is empty.
     package func planImport(
         _ kind: ImportKind,
         of file: ImportFile,
@@ -67,7 +68,7 @@ extension Desk {
 }
 
 extension ImportPlan {
-    /// How many things one journal entry holds at most.
+    /// The maximum number of items in one journal entry.
     static let piece = 500
 
     init<Value>(_ imported: Imported<Value>, fact: ([Value]) -> DeskFact) {

@@ -1,24 +1,26 @@
 package import DispatchDomain
 
-/// What became of imported cases.
+/// The result of an import of cases.
 package struct CaseImportReport: Sendable {
     package var registered = 0
     package var closed = 0
-    /// Over already, but without a class the desk knows, which closing needs.
+    /// The number of cases that were over but could not be closed, for want of a class known to the desk or of the
+    /// closing code, and were voided (作废) instead.
     package var voided = 0
-    /// The journal entry of the last of it; nil when nothing was written.
+    /// The sequence number of the last journal entry written; nil if nothing was written.
     package var lastSeq: Int64?
-    /// Rows that the desk's rules refused.
+    /// The rows that were refused by a rule.
     package var refused: [(place: ImportPlace, refusal: Refusal)] = []
 }
 
 extension Desk {
-    /// Registers cases of the past, notes where they came from, and ends those that are over.
+    /// Registers past cases, notes their origin, and closes or voids those that are over.
     ///
-    /// Normal acts in one transaction, in the order of their times, so that the journal's times never go back within
-    /// it and each day's numbers follow its reports.
+    /// Ordinary acts in one transaction, in chronological order, so that times in the journal never go back within the
+    /// import and the numbers of each day follow its reports.
     ///
-    /// - parameter partial: Whether a row that a rule refuses is left out; else it undoes all.
+    /// - parameter partial: Whether to skip a row that a rule refuses; if false, one such row rolls back the whole
+    ///   import.
     package func importCases(
         _ rows: [Imported<PastCase>.Row],
         by actor: Actor,
@@ -58,9 +60,9 @@ extension Desk {
     }
 }
 
-/// Turns cases of the past into acts, one after another.
+/// Performs the acts of past cases, one after another.
 private struct PastCaseWriter {
-    /// 已处置.
+    /// The closing code 已处置.
     static let code = "01"
     static let ended = "导入：原已关闭"
 
@@ -82,7 +84,7 @@ private struct PastCaseWriter {
         self.canClose = canClose
     }
 
-    /// All that happened to the cases, in order of time; a report before an end at the same moment.
+    /// Returns the steps of all cases in chronological order; at the same moment, reports come before ends.
     static func steps(_ rows: [Imported<PastCase>.Row]) -> [Step] {
         let starts = rows.indices.map { Step(at: rows[$0].value.reportedAt, kind: .register, row: $0) }
         let ends = rows.indices.compactMap { index in
@@ -133,7 +135,7 @@ private struct PastCaseWriter {
         report.lastSeq = noted.lastSeq
     }
 
-    /// Ends a case; one whose registration was refused is not there to be ended.
+    /// Closes or voids a case, unless its registration was refused.
     private mutating func end(_ step: Step, _ item: PastCase, _ perform: (Act) throws -> ActOutcome) throws {
         guard let id = ids[step.row] else { return }
         let isClosable = canClose && item.classKey != nil

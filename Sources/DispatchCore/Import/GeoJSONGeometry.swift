@@ -89,7 +89,9 @@ extension GeoJSONFeature {
             return points
         }
 
-        /// Longitude comes first in GeoJSON; what comes after the two, a height, is left aside.
+        /// Returns a position as a point.
+        ///
+        /// GeoJSON puts longitude first; further numbers, such as the height, are ignored.
         private func point(_ position: [Double], _ place: ImportPlace) throws(ImportProblem) -> GeoPoint {
             guard position.count >= 2 else {
                 throw ImportProblem(place, "一个坐标应有经度和纬度两个数", "a position has two numbers, longitude and latitude")

@@ -1,7 +1,7 @@
 import DispatchDomain
 import Foundation
 
-/// Reads the features of a GeoJSON file (RFC 7946), each on its own: a bad one is told and the others are taken.
+/// Reads the features of a GeoJSON file (RFC 7946), each on its own: a bad one becomes a problem, the others are read.
 enum GeoJSONReader {
     static func records(of file: ImportFile) -> ([ImportRecord], [ImportProblem]) {
         if let problem = file.badLine { return ([], [problem]) }
@@ -40,7 +40,8 @@ enum GeoJSONReader {
         return (records, problems)
     }
 
-    /// Larger files are not read a second time to find the line: that takes many times their size of memory.
+    /// The largest file that is parsed again to find the line of an error, 32 MiB: parsing takes many times its size of
+    /// memory.
     private static let largestSearched = 32 << 20
 
     private static func notJSON(_ file: ImportFile) -> ImportProblem {
@@ -58,7 +59,9 @@ enum GeoJSONReader {
         )
     }
 
-    /// The older reader says where it stopped, in words only, such as `Invalid value around character 32`.
+    /// Returns the line of a syntax error; nil if it can't be found.
+    ///
+    /// `JSONSerialization` gives the position only in its description, for example `Invalid value around character 32`.
     private static func lineOfSyntaxError(_ file: ImportFile) -> Int? {
         guard file.bytes.count <= largestSearched else { return nil }
         do {
@@ -79,7 +82,7 @@ enum GeoJSONReader {
         private enum CodingKeys: String, CodingKey { case type, features }
 
         init(from decoder: any Decoder) throws {
-            // A list instead of an object is no collection, but it is JSON.
+            // An array at the top level is valid JSON, but no feature collection.
             guard let container = try? decoder.container(keyedBy: CodingKeys.self) else { return }
             type = try? container.decode(String.self, forKey: .type)
             features = try? container.decode([GeoJSONFeature].self, forKey: .features)
@@ -87,7 +90,9 @@ enum GeoJSONReader {
     }
 }
 
-/// A feature as far as it could be decoded; decoding never fails, so that one bad feature spoils no other.
+/// A feature as far as it could be decoded.
+///
+/// Decoding never throws, so that a bad feature does not affect the others.
 struct GeoJSONFeature: Decodable, Sendable {
     private(set) var properties: [String: String] = [:]
     private var geometry: Geometry?
@@ -114,7 +119,7 @@ struct GeoJSONFeature: Decodable, Sendable {
     }
 }
 
-/// A property as text: whole numbers without a fraction, lists with `|` between.
+/// A property as text: integers without a fraction, arrays of strings joined by `|`.
 struct GeoJSONScalar: Decodable, Sendable {
     let text: String?
 

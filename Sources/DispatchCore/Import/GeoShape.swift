@@ -1,6 +1,6 @@
 import DispatchDomain
 
-/// What a feature of a map file draws, in degrees as the file gives them.
+/// The geometry of a feature, in degrees and in the datum of the file.
 enum GeoShape: Hashable, Sendable {
     case point(GeoPoint)
     case line([GeoPoint])
@@ -8,16 +8,16 @@ enum GeoShape: Hashable, Sendable {
     case area([GeoPoint])
 }
 
-/// Makes outlines out of rings as files have them.
+/// Turns polygon rings of files into outlines.
 enum RingReader {
-    /// The most corners of one outline: enough for a province, too few to make the journal unwieldy.
+    /// The maximum number of corners of an outline: enough for a province, and few enough for a journal entry.
     static let mostCorners = 10_000
-    /// Square metres below which an outline is taken for a mistake.
+    /// The area in square metres below which an outline is considered a mistake.
     static let smallestArea = 1.0
 
-    /// The corners of a ring without repetitions and without the closing one.
+    /// Returns the corners of a ring without consecutive repetitions and without the closing one.
     ///
-    /// - throws: What makes it no outline: too few corners, too many, no area.
+    /// - throws: A problem if there are too few or too many corners, or if they enclose no area.
     static func outline(_ ring: [GeoPoint], _ place: ImportPlace) throws(ImportProblem) -> [GeoPoint] {
         var corners: [GeoPoint] = []
         for corner in ring where corner != corners.last { corners.append(corner) }
@@ -46,7 +46,7 @@ enum RingReader {
         return corners
     }
 
-    /// Square metres, by the shoelace formula.
+    /// Returns the area in square metres, by the shoelace formula.
     private static func area(_ corners: [GeoPoint]) -> Double {
         guard let origin = corners.first else { return 0 }
         let plane = LocalPlane(origin: origin)

@@ -1,9 +1,9 @@
 package import DispatchDomain
 
-/// A unit grid of a file with what the file says of the responsibility grid it belongs to.
+/// A unit grid (单元网格) of a file, with the file's data of its responsibility grid (责任网格).
 package struct GridRow: Hashable, Sendable {
     package var grid: UnitGrid
-    /// Nil where the file is silent.
+    /// Nil if the file does not give it; the same holds for `owner` and `department`.
     package var responsibilityName: String?
     package var owner: String?
     package var department: String?
@@ -14,6 +14,7 @@ package struct GridRow: Hashable, Sendable {
 package enum GridImport {
     static let columns = ["code", "responsibility", "outline"]
 
+    /// Reads the grids of a file whose coordinates are in `datum`.
     package static func read(_ file: ImportFile, datum: Datum) -> Imported<GridRow> {
         var grids = Imported<GridRow>(ImportRecords(file, requiring: columns)) { record throws(ImportProblem) in
             try row(record, datum)
@@ -23,8 +24,11 @@ package enum GridImport {
         return grids
     }
 
-    /// The responsibility grids to be written: those the file says something about, and those nobody knows yet, which
-    /// get their code for a name.
+    /// Returns the responsibility grids that are new or that the file changes.
+    ///
+    /// A new one without a name gets its code as name.
+    ///
+    /// - parameter known: Returns the desk's responsibility grid with a code; nil if there is none.
     package static func responsibilityGrids<Failure: Error>(
         of rows: [GridRow],
         known: (String) throws(Failure) -> ResponsibilityGrid?
@@ -91,7 +95,8 @@ package enum GridImport {
         }
     }
 
-    /// Two rows that say different things about one responsibility grid: which is right can't be guessed.
+    /// Removes rows that contradict an earlier row about their responsibility grid and reports them as problems: which
+    /// row is right can't be guessed.
     private static func refuseContradictions(_ grids: inout Imported<GridRow>) {
         let columns: [(name: String, value: (GridRow) -> String?)] = [
             ("responsibility_name", { $0.responsibilityName }), ("owner", { $0.owner }),

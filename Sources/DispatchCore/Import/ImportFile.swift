@@ -1,8 +1,9 @@
 import DispatchDomain
 import Foundation
 
-/// The bytes of a file to be imported, and what they look like.
+/// A file to be imported.
 package struct ImportFile: Sendable {
+    /// The format of an imported file.
     package enum Format: String, Sendable {
         case csv = "CSV"
         case geoJSON = "GeoJSON"
@@ -11,7 +12,7 @@ package struct ImportFile: Sendable {
     /// The largest file that is read, 256 MiB.
     package static let largest = 256 << 20
 
-    /// As it was named, for messages.
+    /// The path as it was given, for messages.
     package let name: String
     package let bytes: [UInt8]
 
@@ -20,9 +21,10 @@ package struct ImportFile: Sendable {
         self.bytes = bytes
     }
 
-    /// Reads a file whole.
+    /// Reads a whole file.
     ///
-    /// - throws: `StoreProblem`: no such file, no permission, a folder, too large.
+    /// - throws: `.store` with `noDesk` if there is no such file, `notPermitted` if it can't be opened, `inputOutput`
+    ///   if it can't be read, and `badData` for a folder or a file that is too large.
     package init(reading path: String) throws(DeskFailure) {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
@@ -52,14 +54,14 @@ package struct ImportFile: Sendable {
         self.init(name: path, bytes: [UInt8](data))
     }
 
-    /// Told by the contents, since files come under all sorts of names.
+    /// The format by the first character of the contents, because file names are unreliable.
     package var format: Format {
         let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         let first = bytes[start...].first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
         return first == UInt8(ascii: "{") || first == UInt8(ascii: "[") ? .geoJSON : .csv
     }
 
-    /// What keeps the file from being text at all.
+    /// The problem if the file is an Excel workbook, an archive or UTF-16; nil if it may be UTF-8 text.
     var notText: ImportProblem? {
         guard !bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) else {
             return ImportProblem(
@@ -74,10 +76,10 @@ package struct ImportFile: Sendable {
         return nil
     }
 
-    /// The first line that is not UTF-8 or has a NUL byte.
+    /// The problem of the first line that is not UTF-8 or has a NUL byte; nil if there is none.
     var badLine: ImportProblem? {
         var number = 0
-        // A line feed is never part of another character in UTF-8, so lines can be looked at one by one.
+        // In UTF-8 a line feed byte is never part of another character, so each line can be validated on its own.
         for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
             number += 1
             if line.contains(0) { return ImportProblem(.nulByte(number)) }

@@ -1,12 +1,12 @@
 package import DispatchDomain
 
-/// Where in a file something stands.
+/// A location in an imported file.
 package enum ImportPlace: Hashable, Sendable, Comparable {
     /// The file as a whole.
     case file
-    /// A line, from 1, as an editor counts.
+    /// A line, counted from 1 as editors do.
     case line(Int)
-    /// A feature of a GeoJSON file, from 1; its lines mean nothing to anyone.
+    /// A feature of a GeoJSON file, counted from 1; lines of such files are meaningless to readers.
     case feature(Int)
 
     /// `第 3 行`, `line 3`; empty for the whole file.
@@ -19,10 +19,10 @@ package enum ImportPlace: Hashable, Sendable, Comparable {
     }
 }
 
-/// Why a row of an import, or all of it, can't be taken.
+/// Why a row of an import, or the whole file, can't be imported.
 package struct ImportProblem: Error, Hashable, Sendable {
     package var place: ImportPlace
-    /// One sentence that begins with the place: what, where, what to do.
+    /// One sentence that begins with the place and says what is wrong and what to do.
     package var phrase: Phrase
 
     package init(_ place: ImportPlace, _ chinese: String, _ english: String) {
@@ -33,7 +33,7 @@ package struct ImportProblem: Error, Hashable, Sendable {
             ? Phrase(chinese, english) : Phrase("\(words.chinese)：\(chinese)", "\(words.english): \(english)")
     }
 
-    /// A problem whose sentence names its line already.
+    /// A problem whose sentence contains the line number already.
     init(line: Int, _ phrase: Phrase) {
         place = .line(line)
         self.phrase = phrase

@@ -1,16 +1,22 @@
 import DispatchDomain
 
-/// A row of a CSV file or a feature of a GeoJSON file: texts by name, and a shape if it has one.
+/// A row of a CSV file or a feature of a GeoJSON file.
 struct ImportRecord: Sendable {
-    /// How long a name, code or number may be, in Unicode scalars.
+    /// The maximum length of a name, code or number, in Unicode scalars.
     static let longestName = 200
 
     let place: ImportPlace
+    /// The values by column or property name.
     let fields: [String: String]
-    /// What a feature draws; nil for rows of a CSV file.
+    /// The geometry of a feature; nil for rows of a CSV file.
     var shape: GeoShape?
 
-    /// What a column or property says, without white space around it; empty when it says nothing.
+    /// Returns the trimmed value of a column or property; empty if there is none.
+    ///
+    /// - parameters:
+    ///   - limit: The maximum length, in Unicode scalars.
+    ///   - lines: Whether line breaks and tabs are allowed.
+    /// - throws: A problem for a value that is too long or contains control characters.
     func text(_ column: String, limit: Int = longestName, lines: Bool = false) throws(ImportProblem) -> String {
         let text = (fields[column] ?? "").trimmed
         let count = text.unicodeScalars.count
@@ -23,7 +29,7 @@ struct ImportRecord: Sendable {
         return text
     }
 
-    /// The same, nil when it says nothing.
+    /// Returns the trimmed value of a column or property; nil if it is empty.
     func optional(_ column: String, limit: Int = longestName, lines: Bool = false) throws(ImportProblem) -> String? {
         let text = try text(column, limit: limit, lines: lines)
         return text.isEmpty ? nil : text
@@ -34,7 +40,7 @@ struct ImportRecord: Sendable {
         return text
     }
 
-    /// The parts of a text with `|` between them.
+    /// Returns the parts of a list separated by `|`, without empty and repeated ones.
     func list(_ column: String) throws(ImportProblem) -> [String] {
         try text(column, limit: 10 * ImportRecord.longestName).split(separator: "|").map { String($0).trimmed }
             .filter { !$0.isEmpty }.uniqued()
@@ -48,7 +54,7 @@ struct ImportRecord: Sendable {
         return number
     }
 
-    /// One of the values of an enumeration, by its raw value.
+    /// Returns a required value of an enumeration, by its raw value.
     func choice<Choice: RawRepresentable<String> & CaseIterable>(
         _ column: String,
         _ type: Choice.Type
@@ -60,7 +66,7 @@ struct ImportRecord: Sendable {
         return choice
     }
 
-    /// The point in the columns `lat` and `lon`, as the datum gives it; nil when both are empty.
+    /// Returns the point of the columns `lat` and `lon`, converted from the datum to WGS-84; nil if both are empty.
     func point(_ datum: Datum) throws(ImportProblem) -> GeoPoint? {
         let (latitude, longitude) = (try text("lat"), try text("lon"))
         if latitude.isEmpty && longitude.isEmpty { return nil }
@@ -73,12 +79,16 @@ struct ImportRecord: Sendable {
     }
 }
 
-/// All records of a file, and what is wrong with those that can't be read.
+/// The records of a file, and the problems of those that can't be read.
 struct ImportRecords: Sendable {
     var records: [ImportRecord] = []
     var problems: [ImportProblem] = []
 
-    /// Reads a CSV file that must have some columns.
+    /// Reads a CSV file.
+    ///
+    /// - parameters:
+    ///   - columns: The required columns.
+    ///   - renaming: The names of columns in the file, by the names in this program.
     init(csv file: ImportFile, requiring columns: [String] = [], renaming: [String: String] = [:]) {
         if let problem = file.notText {
             problems = [problem]
@@ -95,7 +105,8 @@ struct ImportRecords: Sendable {
             self.problems = problems.map { ImportProblem($0) }
             let ours = Dictionary(renaming.map { ($1, $0) }) { first, _ in first }
             let taken = Set(renaming.keys)
-            // Another system's column of our name means something else once ours has been mapped.
+            // If a name is mapped to another column, the file's own column of that name means something else: ignore
+            // it.
             let names = table.header.map { ours[$0] ?? (taken.contains($0) ? "" : $0) }
             records = table.rows.map { row in
                 ImportRecord(
@@ -109,7 +120,7 @@ struct ImportRecords: Sendable {
         tellEmptiness(file)
     }
 
-    /// Reads a GeoJSON file, or a CSV file that must have some columns.
+    /// Reads a GeoJSON file, or a CSV file with the required columns.
     init(_ file: ImportFile, requiring columns: [String]) {
         if file.notText == nil, file.format == .geoJSON {
             (records, problems) = GeoJSONReader.records(of: file)

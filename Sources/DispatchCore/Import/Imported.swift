@@ -1,19 +1,20 @@
 import DispatchDomain
 
-/// What could be read of a file: its good rows, and everything that is wrong with the others.
+/// The result of reading a file: the valid rows, and the problems of the others.
 package struct Imported<Value: Sendable>: Sendable {
+    /// A valid row and its place in the file.
     package struct Row: Sendable {
         package var place: ImportPlace
         package var value: Value
     }
 
     package var rows: [Row] = []
-    /// In the order of the file.
+    /// The problems in the order of the file.
     package var problems: [ImportProblem] = []
 
     package var values: [Value] { rows.map(\.value) }
 
-    /// Reads every record; one with something wrong is left out and told.
+    /// Reads every record; an invalid one becomes a problem.
     init(
         _ records: ImportRecords,
         _ read: (ImportRecord) throws(ImportProblem) -> Value
@@ -29,7 +30,7 @@ package struct Imported<Value: Sendable>: Sendable {
         sortProblems()
     }
 
-    /// Takes out the rows whose key an earlier row has, and tells both their lines.
+    /// Removes the rows that repeat the key of an earlier row, and adds a problem that names both places for each.
     mutating func refuseRepeated<Key: Hashable>(_ key: (Value) -> Key, _ what: (Value) -> String) {
         var first: [Key: ImportPlace] = [:]
         var kept: [Row] = []

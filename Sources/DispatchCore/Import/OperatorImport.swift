@@ -1,9 +1,10 @@
 package import DispatchDomain
 
-/// Reads the people of the desk: `name,display_name,roles`, role codes with a space or `|` between.
+/// Reads operators: CSV `name,display_name,roles`, with role codes separated by spaces or `|`.
 package enum OperatorImport {
     static let columns = ["name", "display_name", "roles"]
 
+    /// Reads the operators of a file; a login that repeats an earlier one is a problem.
     package static func read(_ file: ImportFile) -> Imported<Operator> {
         var people = Imported<Operator>(ImportRecords(csv: file, requiring: columns)) { record throws(ImportProblem) in
             Operator(
@@ -40,7 +41,7 @@ package enum OperatorImport {
     }
 
     private static func roles(_ record: ImportRecord) throws(ImportProblem) -> [Role] {
-        // The system's own role belongs to no person.
+        // No operator can have the system's own role.
         let known = Role.allCases.filter { $0 != .system }
         var roles: [Role] = []
         for word in try record.required("roles").split(whereSeparator: { $0 == "|" || $0.isWhitespace }) {

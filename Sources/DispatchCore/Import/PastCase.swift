@@ -1,22 +1,24 @@
 package import DispatchDomain
 
-/// A case of another system's history, as a row of its file tells it.
+/// A past case of another system, as read from a row of its file.
 package struct PastCase: Hashable, Sendable {
     package var reportedAt: Timestamp
+    /// Nil if the case is still open.
     package var closedAt: Timestamp?
     package var call: Call
     package var location: Location
-    /// Nil too when the file's word for it means no class of the desk, or several.
+    /// Nil if the file gives none, or one that matches no class of the desk or several.
     package var classKey: ClassKey?
-    /// What was said at closing.
+    /// The closing text.
     package var outcome: String?
-    /// The number the other system gave it.
+    /// The case's number in the other system.
     package var externalID: String?
-    /// The words of the file that the desk has no equal for.
+    /// The class in the file, if it matches no class of the desk.
     package var unknownClass: String?
+    /// The source in the file, if it matches no `CaseSource`.
     package var unknownSource: String?
 
-    /// What the case is noted with, so that it can be found again in the system it came from.
+    /// Returns the text of the note that is added to the case, with which it can be found in the other system.
     package func note(at place: ImportPlace) -> String {
         var parts = ["导入"]
         parts.append(externalID.map { "原编号 \($0)" } ?? place.words.chinese)

@@ -1,11 +1,12 @@
 package import DispatchDomain
 
-/// Reads gazetteers: CSV `name,kind,aliases,lat,lon,first_number,last_number` with one point each, or GeoJSON with
+/// Reads gazetteers: CSV `name,kind,aliases,lat,lon,first_number,last_number` with one point per place, or GeoJSON with
 /// points, lines of streets and outlines of areas.
 package enum PlaceImport {
     static let columns = ["name", "kind", "lat", "lon"]
     static let houseNumbers = 1...99_999
 
+    /// Reads the places of a file whose coordinates are in `datum`.
     package static func read(_ file: ImportFile, datum: Datum, pinyin: Pinyin) -> Imported<GazetteerEntry> {
         let records = ImportRecords(file, requiring: columns)
         var places = Imported<GazetteerEntry>(records) { record throws(ImportProblem) in

@@ -1,11 +1,14 @@
 package import DispatchDomain
 
-/// Reads rosters of units: `callsign,name,kind,department,home_grid,phone,status,on_duty`, the first four required.
+/// Reads rosters of units: CSV `callsign,name,kind,department,home_grid,phone,status,on_duty`; the first four are
+/// required.
 package enum UnitImport {
     static let columns = ["callsign", "name", "kind", "department"]
 
-    /// - parameter known: The units that are there already: a roster that says nothing of status and duty must not
-    ///   put everyone back on patrol in the middle of a shift.
+    /// Reads the units of a file.
+    ///
+    /// - parameter known: The units of the desk, whose values are kept where the file gives none: a roster without
+    ///   status and duty must not put all units back on patrol in the middle of a shift.
     package static func read(_ file: ImportFile, known: [CallSign: Unit] = [:]) -> Imported<Unit> {
         var units = Imported<Unit>(ImportRecords(csv: file, requiring: columns)) { record throws(ImportProblem) in
             try unit(record, known)
@@ -29,7 +32,8 @@ package enum UnitImport {
         )
     }
 
-    /// One or two digits, or up to three letters and a number: what the command line knows to be a unit.
+    /// Returns the call sign: one or two digits, or one to three letters and up to four digits, as the command line
+    /// reads it.
     private static func callSign(_ record: ImportRecord) throws(ImportProblem) -> CallSign {
         let text = try record.required("callsign").uppercased()
         let letters = text.utf8.prefix { (65...90).contains($0) }.count
@@ -43,11 +47,11 @@ package enum UnitImport {
                 "'\(text)' is no call sign; write one or two digits, or letters and a number, such as 01, C1, T01"
             )
         }
-        // `1` is spelled `01` wherever it is typed; two units of one spelling could not be told apart.
+        // The command line reads `1` as `01`, so units `1` and `01` could not be told apart.
         return CallSign(letters == 0 && digits.count == 1 ? "0" + text : text)
     }
 
-    /// A unit's own status; 3 and 4 come from its orders, so a file that has them says nothing about its own.
+    /// Returns the unit's own status; nil for 3 and 4 (en route, on scene), which follow from its assignments.
     private static func status(_ record: ImportRecord) throws(ImportProblem) -> UnitStatus? {
         guard let number = try record.integer("status", in: 0...9) else { return nil }
         return UnitStatus(rawValue: number).flatMap { $0 == .enRoute || $0 == .onScene ? nil : $0 }

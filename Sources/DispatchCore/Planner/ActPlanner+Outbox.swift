@@ -1,9 +1,9 @@
 import DispatchDomain
 import GRDB
 
-/// What has to be told to units, and what they have been told.
+/// The outbox changes that follow from an act.
 extension ActPlanner {
-    /// What becomes of the outbox by what happened to a unit.
+    /// Plans the outbox changes that follow from a unit's event.
     func tell(_ fact: UnitFact, to unit: CallSign) throws {
         switch fact {
         case .messageSent(_, let text): try send(.message, to: unit, OutboxContent(text: text))
@@ -18,7 +18,9 @@ extension ActPlanner {
 
     // MARK: Orders
 
-    /// Works out what the units concerned have to be told; asked for apart, because made-up pasts tell nobody.
+    /// Plans the orders and recalls that follow from the planned case changes.
+    ///
+    /// Separate from `plan()`, because simulated histories queue nothing.
     func planOrders() throws {
         var seen: Set<CaseID> = []
         let changes = planned.compactMap(\.ofCase)
@@ -29,12 +31,13 @@ extension ActPlanner {
         }
     }
 
-    /// Tells the units that gained or lost work on a case.
+    /// Queues orders for the units that gained work on a case or were asked about it, and recalls for those that lost
+    /// it.
     private func plan(_ orders: Orders, for item: Case?, because fact: CaseFact) throws {
         guard let item else { return }
         let name = item.classKey.flatMap { rules.catalogue[$0]?.name }
         for unit in orders.gained {
-            // A recall that is still on its way would take back the new order.
+            // A recall that is still pending would cancel the new order.
             _ = try withdraw(.recall, from: unit, item.id)
             let content = OutboxContent(item, className: name, text: item.text)
             try send(.order, to: unit, about: item.id, content)
@@ -52,20 +55,22 @@ extension ActPlanner {
         }
     }
 
-    /// Ends what is on its way to a unit about a case; whether the last of it had not been sent at all.
+    /// Cancels the pending items of a kind to a unit about a case.
+    ///
+    /// Returns whether the last such item was never sent.
     private func withdraw(_ kind: OutboxItem.Kind, from unit: CallSign, _ id: CaseID) throws -> Bool {
         let items = try OutboxRecord.items(about: id, to: unit, db).filter { $0.kind == kind }
         for item in items where item.state == .queued || item.state == .sent {
             outbox.append(.put(item.id, .cancelled, reason: OutboxItem.superseded))
         }
-        // One that is queued again may have arrived the first time.
+        // An item that was queued again may have been received the first time: `sentAt` tells.
         return items.last.map { $0.state == .queued && $0.sentAt == nil } ?? false
     }
 
-    /// The number the next item gets.
+    /// Returns the ID of the next outbox item.
     func nextItem() throws -> Int64 { try OutboxRecord.lastID(db) + Int64(outbox.count { $0.added != nil }) + 1 }
 
-    /// Queues something for a unit, or has it fail at once where no terminal could take it.
+    /// Queues an item for a unit; it fails at once if no device of the unit can receive it.
     func send(
         _ kind: OutboxItem.Kind,
         to unit: CallSign,
@@ -88,6 +93,7 @@ extension ActPlanner {
         outbox.append(.add(item))
     }
 
+    /// Returns whether any device of the unit can receive orders.
     func hasTerminal(_ unit: CallSign) throws -> Bool {
         try DeviceRecord.devices(of: unit, db).contains { $0.kind.takesOrders }
     }

@@ -2,7 +2,7 @@ import DispatchDomain
 import GRDB
 
 extension ActPlanner {
-    /// Takes back the actor's last act.
+    /// Plans the undo (撤销) of the actor's last act.
     func undo() throws {
         let entries = try UndoQuery(db: db, actor: act.actor.name).lastAct()
         guard let first = entries.first else { throw Refusal.ofUndo(.nothingToUndo) }
@@ -21,9 +21,9 @@ extension ActPlanner {
         }
     }
 
-    /// Takes back what an act has done to one thing: it becomes what it would be without the act.
+    /// Plans the undo of an act on one aggregate: its state becomes what the history without the act gives.
     ///
-    /// - returns: What it was, what it is, and what of its history was looked at.
+    /// - returns: The states before and after, and the part of the history that was read.
     @discardableResult
     private func takeBack<Thing: StoredAggregate>(
         _ undone: Int64,
@@ -42,7 +42,7 @@ extension ActPlanner {
 
     private func undo(_ undone: Int64, on id: CaseID) throws {
         let (before, after, _) = try takeBack(undone, on: id, as: Case.self)
-        // A unit that gets its job back may have another one by now.
+        // A unit that gets its assignment back may have another job by now.
         let working = Set(before?.activeAssignments.map(\.unit) ?? [])
         for assignment in after?.activeAssignments ?? [] where !working.contains(assignment.unit) {
             let jobs = try UnitQueries(db: db).facts(assignment.unit)?.jobs ?? []
@@ -68,7 +68,9 @@ extension ActPlanner {
         }
     }
 
-    /// What has not gone out never will; after what has, another message says that it no longer holds.
+    /// Cancels a message that is not delivered.
+    ///
+    /// If it was sent or delivered, a recall is queued as well.
     private func undoMessage(_ id: Int64) throws {
         guard let item = try OutboxRecord.fetch(id, db) else { return }
         if item.state != .delivered { outbox.append(.put(id, .cancelled, reason: OutboxItem.superseded)) }

@@ -1,9 +1,11 @@
 import DispatchDomain
 import GRDB
 
-/// The steps that are about a unit and no case.
+/// The steps about a unit.
 extension ActPlanner {
-    /// - parameter item: What of the outbox it is about.
+    /// Plans an action on a unit.
+    ///
+    /// - parameter item: The outbox item that the action is about, if any.
     func plan(_ action: UnitAction, on id: CallSign, about item: OutboxItem? = nil) throws {
         guard let unit = try current(id, as: Unit.self) else { throw Refusal.ofUnit(.unknownUnit(id)) }
         if let item, action.kind == .resend { try checkWanted(item) }
@@ -33,11 +35,11 @@ extension ActPlanner {
 
     private func ask(about action: UnitAction, on id: CallSign) throws {
         guard case .setDuty(false) = action, let job = try facts(id).jobs.first else { return }
-        // Whoever goes home with a case in hand leaves it with nobody.
+        // A unit that goes off duty with a job leaves the case without anyone who handles it.
         questions.append(.busy(id, job.caseID, job.status))
     }
 
-    /// An order is sent again only to a unit that still works on the case or has been asked to look at it.
+    /// Refuses to resend an order to a unit that is neither assigned to the case nor asked to verify or check it.
     private func checkWanted(_ item: OutboxItem) throws {
         guard item.kind == .order, item.state == .failed || item.state == .sent, let id = item.caseID else { return }
         let about = try CaseProjection.current(id, db)

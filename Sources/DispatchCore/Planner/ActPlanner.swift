@@ -1,9 +1,9 @@
 import DispatchDomain
 import GRDB
 
-/// Works out what an act does, reading the desk and writing nothing.
+/// Decides what an act does: reads the store and writes nothing.
 ///
-/// A preview and the real thing are this same code; the real thing runs it inside its transaction.
+/// `Desk.preview` and `Desk.perform` both run this code, `perform` inside its write transaction.
 final class ActPlanner {
     let db: Database
     let rules: CaseRules
@@ -11,12 +11,12 @@ final class ActPlanner {
     let at: Timestamp
     private(set) var planned: [ActOutcome.Change] = []
     var questions: [Warning] = []
-    /// What becomes of the outbox.
+    /// The planned changes of the outbox.
     var outbox: [OutboxChange] = []
-    /// Things as the steps so far have left them.
+    /// The aggregates as the steps so far have left them.
     private var states: [JournalSubject: any Sendable] = [:]
     private let firstSeq: Int64
-    /// Cases that earlier acts of the same transaction have left so.
+    /// The cases as earlier acts of the same transaction have left them.
     private let earlier: KnownCases
 
     init(_ act: Act, at: Timestamp, rules: CaseRules, firstSeq: Int64, db: Database, known: KnownCases = KnownCases()) {
@@ -28,11 +28,12 @@ final class ActPlanner {
         self.db = db
     }
 
+    /// Plans all steps of the act, in order; throws the refusal of the first one that is refused.
     func plan() throws {
         for step in act.steps { try plan(step) }
     }
 
-    /// What has been planned so far.
+    /// The changes, questions and new outbox items planned so far.
     var outcome: ActOutcome {
         ActOutcome(at: at, changes: planned, questions: questions, outbox: outbox.compactMap(\.added))
     }
@@ -60,12 +61,12 @@ final class ActPlanner {
 
     // MARK: Any aggregate
 
-    /// A thing as the steps so far have left it.
+    /// Returns an aggregate as the steps so far have left it; nil if it does not exist.
     func current<Thing: StoredAggregate>(_ id: Thing.ID, as kind: Thing.Type) throws -> Thing? {
         try states[Thing.subject(id)] as? Thing ?? Thing.current(id, db)
     }
 
-    /// Adds what happens to a thing to the plan; what has become of it.
+    /// Adds events of an aggregate to the plan and returns its new state.
     @discardableResult
     func add<Thing: StoredAggregate>(_ events: [Thing.Event], to id: Thing.ID, from before: Thing?) throws -> Thing? {
         var state = before
@@ -100,7 +101,7 @@ final class ActPlanner {
         try add(events, to: CaseID(county: county, day: day, serial: serial), from: Case?.none)
     }
 
-    /// A terminal may say it is anywhere; a case has to be on earth.
+    /// Refuses a point outside of ±90° latitude or ±180° longitude: a device may report any numbers.
     private func check(_ point: GeoPoint?) throws {
         guard let point else { return }
         guard (-90...90).contains(point.latitude) else {
@@ -127,12 +128,13 @@ final class ActPlanner {
         return circumstances
     }
 
+    /// Returns a unit with its jobs; refused if the unit is unknown.
     func facts(_ unit: CallSign) throws -> UnitFacts {
         guard let facts = try UnitQueries(db: db).facts(unit) else { throw Refusal.ofUnit(.unknownUnit(unit)) }
         return facts
     }
 
-    /// The case as it is now, refused if it is not the one the actor saw.
+    /// Returns the current state of a case; refused if its version is not the one the actor saw.
     private func known(_ id: CaseID) throws -> Case {
         if let item = states[.onCase(id)] as? Case { return item }
         guard let item = try earlier[id] ?? CaseProjection.current(id, db) else {

@@ -2,7 +2,7 @@ import DispatchDomain
 import Foundation
 import GRDB
 
-/// Appends to the journal within one transaction.
+/// Appends to the journal and updates the projections within one transaction.
 final class JournalWriter {
     private let db: Database
     private let desk: String
@@ -17,7 +17,7 @@ final class JournalWriter {
         projector = try Projector(db)
     }
 
-    /// Appends what an act has done to something, and takes it into the projections.
+    /// Appends a change to the journal and applies it to the projections.
     func write(_ change: ActOutcome.Change) throws {
         switch change {
         case .onCase(let changed): try append(changed)
@@ -41,7 +41,7 @@ final class JournalWriter {
         )
     }
 
-    /// Does something to the desk itself.
+    /// Decides an action on the desk's reference data and writes its events.
     func perform(
         _ action: DeskAction,
         in circumstances: DeskCircumstances = DeskCircumstances(),
@@ -54,13 +54,13 @@ final class JournalWriter {
         }
     }
 
-    /// Goes back to where it was, after the database has.
+    /// Resets the head after a savepoint was rolled back, and discards the known cases.
     func goBack(to earlier: (seq: Int64, hash: Data)) {
         head = earlier
         known.forgetAll()
     }
 
-    /// Leaves a mark of the journal's end outside it, so that entries cut off there are missed.
+    /// Stores the journal's last sequence number in `meta`, so that an audit detects entries cut off at the end.
     func finish() throws {
         try db.setMeta("journal_end", "\(head.seq)")
     }

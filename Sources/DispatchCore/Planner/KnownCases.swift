@@ -1,8 +1,8 @@
 import DispatchDomain
 
-/// The cases of a transaction as it has left them: a long one asks for the same ones again and again.
+/// A cache of the cases that a transaction has changed: a long one reads the same cases again and again.
 ///
-/// Only cases: a unit's row also changes by what happens to its cases.
+/// Units are not cached, because events of their cases change them too.
 final class KnownCases {
     private var cases: [CaseID: Case] = [:]
 

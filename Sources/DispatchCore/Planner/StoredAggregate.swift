@@ -1,15 +1,15 @@
 import DispatchDomain
 import GRDB
 
-/// An aggregate as the store has it: what the planner needs to know of one beside its rules.
+/// An aggregate that the planner can read from the store.
 protocol StoredAggregate: Aggregate {
-    /// As it is now; nil for one that is not there.
+    /// Returns the current state; nil if there is no such aggregate.
     static func current(_ id: ID, _ db: Database) throws -> Self?
 
-    /// What it has become, among all that an act has done.
+    /// Wraps a change of this aggregate as a change of an act's outcome.
     static func change(_ changed: Changed<Self>) -> ActOutcome.Change
 
-    /// What has happened to it since an act and would lose its sense without it.
+    /// Returns the later changes that depend on an act and therefore block its undo.
     static func built(on act: Int64, in history: [Recorded<Event>]) -> [LastChange]
 }
 
@@ -35,7 +35,7 @@ extension Case: StoredAggregate {
     }
 }
 
-/// What a unit says stands by itself: of each thing, the last that was said counts.
+/// A unit's events do not depend on earlier ones, because each sets a value of its own: none of them blocks an undo.
 extension DispatchDomain.Unit: StoredAggregate {
     static func current(_ id: CallSign, _ db: Database) throws -> Self? {
         try db.require(.units)
@@ -46,7 +46,7 @@ extension DispatchDomain.Unit: StoredAggregate {
 }
 
 extension DeskReference: StoredAggregate {
-    /// Nothing of it is looked at to decide: see `DeskCircumstances`.
+    /// Always nil: actions on the desk are decided by `DeskCircumstances` alone.
     static func current(_ id: ID, _ db: Database) throws -> DeskReference? { nil }
 
     static func change(_ changed: Changed<DeskReference>) -> ActOutcome.Change { .onDesk(changed) }

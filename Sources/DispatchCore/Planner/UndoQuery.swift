@@ -1,15 +1,15 @@
 import DispatchDomain
 import GRDB
 
-/// Finds what `z` would take back.
+/// Finds the act that undo (`z`) would undo.
 struct UndoQuery {
     let db: Database
     let actor: String
 
-    /// How far back from the journal's end an act is looked for; at ten acts a second, more than half an hour.
+    /// How many entries from the journal's end are searched: more than half an hour at ten acts a second.
     private static let reach = 20_000
 
-    /// The events of the actor's last act that has not been undone, oldest first; empty if there is none.
+    /// Returns the entries of the actor's last act that is not undone, oldest first; empty if there is none.
     func lastAct() throws -> [JournalEntry] {
         let statement = try db.cachedStatement(
             sql: """

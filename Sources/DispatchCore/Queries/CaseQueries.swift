@@ -1,20 +1,20 @@
 import DispatchDomain
 import GRDB
 
-/// Reading whole cases.
+/// Queries for whole cases.
 struct CaseQueries {
     let db: Database
 
-    /// How many cases are in memory at a time, where all of them are read.
+    /// The number of cases per portion, where all cases are read.
     static let portion = 1000
 
-    /// The open cases with a short number, newest first.
+    /// Returns the open cases with a short number, newest first, at most 20.
     func open(number: Int) throws -> [Case] {
         try db.require(.openCases)
         return try select("WHERE no = ? AND closed_at IS NULL ORDER BY id DESC LIMIT 20", [number])
     }
 
-    /// Open cases in queue order: by deadline, those without one last.
+    /// Returns open cases in queue order: by deadline, those without one last.
     func queue(stage: Stage?, limit: Int, offset: Int) throws -> [Case] {
         try db.require(.openCases)
         guard let stage else {
@@ -26,7 +26,7 @@ struct CaseQueries {
         )
     }
 
-    /// The cases that are asked for, oldest first; only open ones in queue order.
+    /// Returns the matching cases: in queue order if only open ones are asked for, else oldest first.
     func matching(_ sql: CaseQuestionSQL, areOpen: Bool, limit: Int?) throws -> [Case] {
         try db.require(areOpen ? .openCases : .allCases)
         return try select(
@@ -35,7 +35,7 @@ struct CaseQueries {
         )
     }
 
-    /// The next portion of the cases that are asked for, in order of their numbers.
+    /// Returns the next portion of the matching cases, by ID.
     func portion(_ sql: CaseQuestionSQL, after last: Int64) throws -> [Case] {
         try db.require(.allCases)
         return try select(
@@ -44,9 +44,9 @@ struct CaseQueries {
         )
     }
 
-    /// Cases that every word finds and that have the fields asked for, newest first.
+    /// Returns the cases that every term matches and that meet the question's conditions, newest first.
     ///
-    /// The index knows pieces only, so what it proposes is looked at once more.
+    /// The index has bigrams only, so each of its candidates is checked again in memory.
     func search(_ words: CaseTermSQL, _ sql: CaseQuestionSQL, _ catalogue: Catalogue, limit: Int) throws -> [Case] {
         try db.require(.allCases, .caseSearch)
         let source =
@@ -69,7 +69,7 @@ struct CaseQueries {
         return found
     }
 
-    /// The open case that somebody changed last.
+    /// Returns the open case whose last change is by this operator, the latest of them.
     func lastTouched(by name: String) throws -> CaseID? {
         try db.require(.openCases)
         return try Int64.fetchOne(
@@ -79,7 +79,11 @@ struct CaseQueries {
         ).map(CaseID.init(rawValue:))
     }
 
-    /// Open cases of a class that were reported in a span of time within a box of degrees around a point.
+    /// Returns the open cases of a class that were reported in a time range within a box around a point.
+    ///
+    /// - parameters:
+    ///   - latitude: Half the height of the box, in degrees.
+    ///   - longitude: Half the width of the box, in degrees.
     func open(
         of key: ClassKey,
         reported span: ClosedRange<Timestamp>,
@@ -100,7 +104,7 @@ struct CaseQueries {
         )
     }
 
-    /// How many cases are open in each stage.
+    /// Returns the number of open cases in each stage.
     func openCounts() throws -> [Stage: Int] {
         try db.require(.openCases)
         var counts: [Stage: Int] = [:]
@@ -112,13 +116,13 @@ struct CaseQueries {
         return counts
     }
 
-    /// The units that have or had to do with a case.
+    /// Returns the units that are or were assigned to a case.
     func units(of id: CaseID) throws -> [CallSign] {
         let statement = try db.cachedStatement(sql: "SELECT DISTINCT unit FROM assignments WHERE case_id = ?")
         return try String.fetchAll(statement, arguments: [id.rawValue]).map { CallSign($0) }
     }
 
-    /// The cases a unit has or had to do with, newest first.
+    /// Returns the cases that a unit is or was assigned to, newest first.
     func ids(of unit: CallSign, limit: Int) throws -> [CaseID] {
         try db.require(.allCases)
         return try Int64.fetchAll(

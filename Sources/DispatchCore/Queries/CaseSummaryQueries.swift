@@ -1,7 +1,7 @@
 import DispatchDomain
 import GRDB
 
-/// Reading summaries of open cases.
+/// Queries for summaries of open cases.
 struct CaseSummaryQueries {
     private let db: Database
     private var keys: [String: ClassKey?] = [:]
@@ -16,7 +16,7 @@ struct CaseSummaryQueries {
 
         var sql: String {
             switch self {
-            // As much of a report as a list can show.
+            // As much of the report as a list can show.
             case .text: "substr(text, 1, 200)"
             case .alsoSaid:
                 """
@@ -57,14 +57,14 @@ struct CaseSummaryQueries {
 
     private static let select = "SELECT \(Column.list) FROM cases"
     private static let assigned = "SELECT \(AssignedColumn.list) FROM assignments AS a WHERE a.ended_at IS NULL"
-    /// The lead comes first, then whoever was sent first.
+    /// The lead (主办) first, then the others in the order of their assignment.
     private static let order = "ORDER BY a.case_id, a.role = \(Assignment.Role.support.sqlText), a.ordinal"
 
     init(db: Database) {
         self.db = db
     }
 
-    /// Open cases in the order of their deadlines.
+    /// Returns the open cases by deadline.
     mutating func open(limit: Int?) throws -> [CaseSummary] {
         try db.require(.openCases)
         let statement = try db.cachedStatement(
@@ -81,7 +81,7 @@ struct CaseSummaryQueries {
         return summaries
     }
 
-    /// The case, if it is open.
+    /// Returns the summary of a case; nil if it is not open.
     mutating func open(_ id: CaseID) throws -> CaseSummary? {
         let statement = try db.cachedStatement(sql: "\(Self.select) WHERE id = ? AND closed_at IS NULL")
         guard let row = try Row.fetchOne(statement, arguments: [id.rawValue]) else { return nil }
@@ -169,7 +169,7 @@ struct CaseSummaryQueries {
 
     private func instant(_ milliseconds: Int64?) -> Timestamp? { milliseconds.map(Timestamp.init(milliseconds:)) }
 
-    /// A city has a few hundred classes, and every case has one of them.
+    /// Returns the parsed class key, from a cache: a city has a few hundred classes, which many cases share.
     private mutating func key(_ text: String) -> ClassKey? {
         if let known = keys[text] { return known }
         let key = ClassKey(parsing: text)

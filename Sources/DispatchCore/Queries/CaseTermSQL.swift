@@ -1,18 +1,20 @@
 import DispatchDomain
 import GRDB
 
-/// Words of a question about cases as SQL: it finds all of them and a few more, which `holds` leaves out.
+/// The terms of a question about cases as SQL.
+///
+/// Finds all matches and a few false ones, which `holds` rejects.
 struct CaseTermSQL {
     private let terms: [CaseTerm]
-    /// What the index is asked for: the words that can't name an open case.
+    /// The full-text query of the terms that can't name an open case; nil if there is none.
     private(set) var match: String?
-    /// The other words.
+    /// The condition for the other terms.
     private var named = QuestionSQL()
 
     var condition: String { named.condition }
     var arguments: [any DatabaseValueConvertible] { named.arguments }
 
-    /// - parameter callSigns: Those of all units.
+    /// - parameter callSigns: The call signs of all units.
     init(_ terms: [CaseTerm], callSigns: [CallSign]) {
         self.terms = terms
         var matches: [String] = []
@@ -28,7 +30,7 @@ struct CaseTermSQL {
         match = matches.isEmpty ? nil : matches.joined(separator: " AND ")
     }
 
-    /// The word stands in what was said, or names a case that is open.
+    /// Adds the condition that a term occurs in the case's texts or names an open case.
     private mutating func want(_ term: CaseTerm, _ match: String?, _ units: [CallSign]) {
         var names = QuestionSQL()
         names.wantAny(
@@ -51,7 +53,7 @@ struct CaseTermSQL {
         _ values: [String]
     ) -> (sql: String, values: [any DatabaseValueConvertible]) { (QuestionSQL.isAmong(column, values.count), values) }
 
-    /// Whether a case is what the words ask for.
+    /// Returns whether a case matches every term.
     func holds(_ item: Case, className: (ClassKey) -> String?) -> Bool {
         let said = FullWidth.searchable(SearchIndex.text(of: item, className: className))
         return terms.allSatisfy { FullWidth.holds(said, $0.text) || $0.names(item) }

@@ -1,13 +1,14 @@
 package import DispatchDomain
 import GRDB
 
-/// A half-typed line as the store has it.
+/// A stored draft (草稿): an unfinished command line.
 package struct StoredDraft: Hashable, Sendable {
     /// The operator's login.
     package var person: String
-    /// Which console it was typed at.
+    /// The name of the console at which it was typed.
     package var console: String
     package var text: String
+    /// When it was last changed.
     package var at: Timestamp
 
     package init(person: String, console: String, text: String, at: Timestamp) {
@@ -18,18 +19,18 @@ package struct StoredDraft: Hashable, Sendable {
     }
 }
 
-/// The rows of what a console keeps for whoever sits there: drafts, preferences and lines.
+/// The rows that a console stores for its operator: drafts, preferences and command lines.
 ///
-/// They are not in the journal.
+/// Not in the journal.
 struct ConsoleRecord {
     let db: Database
 
-    /// How many lines of each operator are remembered.
+    /// The number of command lines kept for each operator.
     private static let linesKept = 200
 
     // MARK: Drafts
 
-    /// Every draft that is kept, the newest first.
+    /// Returns all drafts, newest first.
     func drafts() throws -> [StoredDraft] {
         let sql = "SELECT \(DraftColumn.list) FROM drafts ORDER BY at DESC, operator, console"
         return try Row.fetchAll(db, sql: sql).map { row in
@@ -43,7 +44,7 @@ struct ConsoleRecord {
         }
     }
 
-    /// Keeps a draft in place of what was; an empty text takes it away.
+    /// Stores a draft in place of the previous one; an empty text deletes it.
     func keep(_ draft: StoredDraft) throws {
         guard !draft.text.isEmpty else { return try forget(draft) }
         let sql = "INSERT OR REPLACE INTO drafts (\(DraftColumn.list)) VALUES (\(DraftColumn.allCases.marks))"
@@ -61,7 +62,7 @@ struct ConsoleRecord {
         try db.run("DELETE FROM drafts WHERE operator = ? AND console = ?", [draft.person, draft.console])
     }
 
-    /// Gives a console's draft another console's name.
+    /// Moves a console's drafts to another console name, replacing those there.
     func moveDrafts(of console: String, to name: String) throws {
         try db.run("UPDATE OR REPLACE drafts SET console = ? WHERE console = ?", [name, console])
     }
@@ -76,7 +77,7 @@ struct ConsoleRecord {
         try db.run("INSERT OR REPLACE INTO preferences (operator, body) VALUES (?, ?)", [person, body])
     }
 
-    /// The lines an operator has given, oldest first.
+    /// Returns the command lines an operator has entered, oldest first.
     func lines(of person: String) throws -> [String] {
         try String.fetchAll(
             db,
@@ -85,7 +86,7 @@ struct ConsoleRecord {
         )
     }
 
-    /// Remembers a line as the newest; what was there of it before, and what is too old, is forgotten.
+    /// Stores a line as the newest, and deletes an equal earlier line and lines beyond the limit.
     func remember(line: String, of person: String) throws {
         try db.run("DELETE FROM prompt_lines WHERE operator = ? AND line = ?", [person, line])
         try db.run("INSERT INTO prompt_lines (operator, line) VALUES (?, ?)", [person, line])

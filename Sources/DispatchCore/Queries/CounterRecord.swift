@@ -1,6 +1,6 @@
 import GRDB
 
-/// The rows of what the gateway counts.
+/// The rows of the gateway's counters.
 enum CounterRecord {
     private enum Column: Int, ColumnList {
         case name, value

@@ -1,9 +1,11 @@
 import DispatchDomain
 import GRDB
 
-/// The gazetteer's names as the store has them: exact and prefix look-ups are range scans of one index.
+/// The gazetteer in the store.
 ///
-/// A reader that fails gives nothing; the place then stays the words that were typed.
+/// Exact and prefix look-ups are range scans of one index.
+///
+/// A failed read returns nothing; the place then remains the text that was typed.
 struct DeskPlaces: PlaceSource {
     let store: Store
 
@@ -50,7 +52,7 @@ struct DeskPlaces: PlaceSource {
 
     private func starting(_ prefix: String, _ kind: PlaceRecord.NameKind, _ limit: Int) -> [Place] {
         guard !prefix.isEmpty else { return [] }
-        // Nothing in a name sorts behind U+10FFFF, so this is the end of the names that begin so.
+        // No character sorts after U+10FFFF, so this is the upper bound of the names with the prefix.
         return fetch(
             """
             WHERE p.id IN (SELECT place_id FROM place_names WHERE text >= ? AND text < ? AND kind = ? LIMIT ?)

@@ -2,7 +2,7 @@ import DispatchDomain
 import Foundation
 import GRDB
 
-/// The secrets of terminals, by the name all spellings share; never in the journal.
+/// The secret keys of devices, by `DeviceID.matching`; never in the journal.
 struct DeviceKeys {
     private enum Column: Int, ColumnList {
         case device, key

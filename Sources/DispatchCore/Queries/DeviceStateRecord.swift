@@ -2,7 +2,7 @@ import Foundation
 import DispatchDomain
 import GRDB
 
-/// The rows of what the gateway knows of terminals.
+/// The rows of the gateway's state of devices, and of unknown devices in quarantine (隔离).
 enum DeviceStateRecord {
     private enum Column: Int, ColumnList {
         case device, address, authenticated, heardAt, alarms, rejected
@@ -22,7 +22,7 @@ enum DeviceStateRecord {
     private static let quarantineInsertion = """
         INSERT OR REPLACE INTO quarantine (\(QuarantineColumn.list)) VALUES (\(QuarantineColumn.allCases.marks))
         """
-    /// How many strangers are remembered: anyone can make up new ones.
+    /// The maximum number of unknown devices kept: anyone can send under invented names.
     private static let quarantinedKept = 1000
 
     static func write(_ state: DeviceState, to db: Database) throws {
@@ -55,7 +55,7 @@ enum DeviceStateRecord {
         }
     }
 
-    /// Forgets that a terminal was a stranger.
+    /// Removes a device from quarantine.
     static func welcome(_ id: DeviceID, _ db: Database) throws {
         try db.run("DELETE FROM quarantine WHERE matching = ?", [id.matching])
     }
@@ -74,7 +74,7 @@ enum DeviceStateRecord {
         }
     }
 
-    /// Forgets the strangers that have been silent longest, when there are too many.
+    /// Deletes unknown devices beyond the limit, those heard longest ago first.
     static func forgetStrangers(_ db: Database) throws {
         try db.run(
             """
@@ -84,6 +84,7 @@ enum DeviceStateRecord {
         )
     }
 
+    /// Returns the unknown devices, by ID.
     static func quarantine(_ db: Database) throws -> [QuarantinedDevice] {
         let sql = "SELECT \(QuarantineColumn.list) FROM quarantine ORDER BY device"
         return try Row.fetchAll(db, sql: sql).compactMap { row in

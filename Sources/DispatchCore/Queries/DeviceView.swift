@@ -1,15 +1,18 @@
 package import DispatchDomain
 
-/// What the gateway knows of a terminal at the moment; kept now and then, and not in the journal.
+/// The gateway's state of an enrolled device.
+///
+/// Stored from time to time, not in the journal.
 package struct DeviceState: Hashable, Sendable {
     package let device: DeviceID
-    /// Where it was heard from last, `127.0.0.1:40001`.
+    /// The address it last sent from, for example `127.0.0.1:40001`.
     package var address: String?
     package var isAuthenticated: Bool
+    /// When it last sent something; nil if it never did.
     package var heardAt: Timestamp?
-    /// The alarm bits that are set (facts §6.5).
+    /// The alarm bits that are set (facts §6.6).
     package var alarms: UInt32
-    /// The last positions of it that were refused, oldest first.
+    /// Its last rejected fixes, oldest first.
     package var rejected: [RejectedFix]
 
     package init(
@@ -29,11 +32,11 @@ package struct DeviceState: Hashable, Sendable {
     }
 }
 
-/// A position that was not believed, and why.
+/// A fix that the plausibility filter rejected, and why.
 package struct RejectedFix: Hashable, Sendable, Codable {
     package var point: GeoPoint
     package var at: Timestamp
-    /// The reason's code, as in the counters.
+    /// The code of the reason, as in the counters.
     package var reason: String
 
     package init(point: GeoPoint, at: Timestamp, reason: String) {
@@ -43,15 +46,15 @@ package struct RejectedFix: Hashable, Sendable, Codable {
     }
 }
 
-/// A terminal that speaks to us and that nobody has enrolled (隔离).
+/// An unknown device in quarantine (隔离): it sends messages and is not enrolled.
 package struct QuarantinedDevice: Hashable, Sendable {
     package let id: DeviceID
     package var address: String?
     package var firstHeard: Timestamp
     package var lastHeard: Timestamp
-    /// How many messages it has sent.
+    /// The number of messages received from it.
     package var messages: Int64
-    /// The beginning of the last one, so that somebody can tell whose it is.
+    /// The beginning of its last message, to help identify it.
     package var lastFrame: [UInt8]?
 
     package init(
@@ -71,15 +74,16 @@ package struct QuarantinedDevice: Hashable, Sendable {
     }
 }
 
-/// A terminal as lists show it.
+/// A device as shown in lists.
 package struct DeviceView: Hashable, Sendable {
     package var id: DeviceID
     package var standing: DeviceStanding
-    /// nil for one in quarantine.
+    /// Nil for a device in quarantine.
     package var device: Device?
-    /// Which key it has, eight hex digits; nil if none.
+    /// The fingerprint of its key, eight hex digits; nil if it has none.
     package var fingerprint: String?
+    /// Nil for a device in quarantine or that the gateway has not stored yet.
     package var state: DeviceState?
-    /// Only for one in quarantine.
+    /// Nil unless the device is in quarantine.
     package var quarantine: QuarantinedDevice?
 }

@@ -1,16 +1,16 @@
 import DispatchDomain
 import GRDB
 
-/// Which cases time itself does something to, and when the next one is.
+/// Queries for cases on which something is due at a time.
 struct DueQueries {
     let db: Database
 
-    /// Cases whose hold has ended, the longest over first.
+    /// Returns the cases whose suspension (挂账) has ended, the earliest end first.
     func returning(at now: Timestamp) throws -> [CaseID] {
         try ids("SELECT id FROM cases WHERE return_at <= ? ORDER BY return_at", now)
     }
 
-    /// Open cases that are late and of which that has not been told, the latest first.
+    /// Returns the open cases whose deadline has passed without being announced, the earliest deadline first.
     func late(at now: Timestamp) throws -> [CaseID] {
         try ids(
             """
@@ -22,12 +22,12 @@ struct DueQueries {
         )
     }
 
-    /// Cases that have been urged and not answered in time, the latest first.
+    /// Returns the cases whose reply to an urge (催办) is overdue, the earliest due time first.
     func unanswered(at now: Timestamp) throws -> [CaseID] {
         try ids("SELECT id FROM cases WHERE reply_due < ? ORDER BY reply_due", now)
     }
 
-    /// When the next of all these is due; nil when nothing is to come.
+    /// Returns when the next of these is due; nil if none is.
     func next() throws -> Timestamp? {
         let sql = """
             SELECT min(at) FROM (

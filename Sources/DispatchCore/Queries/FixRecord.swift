@@ -1,7 +1,7 @@
 import DispatchDomain
 import GRDB
 
-/// The rows of where units are now.
+/// The rows of the newest fix of each unit.
 enum FixRecord {
     enum Column: Int, ColumnList {
         case callsign, lat, lon, at, receivedAt, speedKmh, course, device, deviceAt
@@ -30,7 +30,7 @@ enum FixRecord {
         try db.run(upsert, Column.allCases) { column, values in bind(column, of: unit, fix, &values) }
     }
 
-    /// Binds the one value of a column.
+    /// Binds the value of one column.
     private static func bind(_ column: Column, of unit: CallSign, _ fix: Fix, _ values: inout BoundValues) {
         switch column {
         case .callsign: values.add(unit.rawValue)

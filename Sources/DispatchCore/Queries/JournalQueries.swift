@@ -1,19 +1,19 @@
 import DispatchDomain
 import GRDB
 
-/// Reading entries of the journal by what is asked of them.
+/// Queries for journal entries by condition.
 struct JournalQueries {
     let db: Database
 
-    /// How many entries are in memory at a time, where all of them are read.
+    /// The number of entries per portion, where all entries are read.
     static let portion = 1000
 
-    /// The entries that are asked for, oldest first.
+    /// Returns the matching entries, oldest first.
     func matching(_ sql: QuestionSQL, limit: Int?) throws -> [JournalEntry] {
         try select("WHERE \(sql.condition) ORDER BY seq LIMIT ?", sql.arguments + [limit ?? -1])
     }
 
-    /// The next portion of the entries that are asked for, oldest first.
+    /// Returns the next portion of the matching entries, oldest first.
     func portion(_ sql: QuestionSQL, after last: Int64) throws -> [JournalEntry] {
         try select(
             "WHERE seq > ? AND \(sql.condition) ORDER BY seq LIMIT \(JournalQueries.portion)",
@@ -21,10 +21,10 @@ struct JournalQueries {
         )
     }
 
-    /// The newest entries, oldest first.
+    /// Returns the newest `count` entries, oldest first.
     func newest(_ count: Int) throws -> [JournalEntry] { try select("ORDER BY seq DESC LIMIT ?", [count]).reversed() }
 
-    /// Entries whose text has every term, newest first.
+    /// Returns the entries whose text contains every term, newest first.
     func search(_ query: SearchQuery, since: Timestamp?, until: Timestamp?, limit: Int) throws -> [JournalEntry] {
         try db.require(.journalSearch)
         let statement = try db.cachedStatement(
@@ -52,7 +52,7 @@ struct JournalQueries {
 }
 
 extension JournalEntry {
-    /// What the journal's index knows of the entry.
+    /// The text of the entry that the search index holds; nil if it is not indexed.
     fileprivate var saidText: String? {
         switch try? JournalContent(self) {
         case .onCase(_, let event): event.fact.journalText

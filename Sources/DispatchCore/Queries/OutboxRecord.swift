@@ -1,10 +1,10 @@
 import DispatchDomain
 import GRDB
 
-/// One change of the outbox.
+/// A change of the outbox.
 enum OutboxChange {
     case add(OutboxItem)
-    /// Puts an item into a state; `queued` begins its attempts anew.
+    /// Sets the state of the item with this ID; `queued` resets its attempts.
     case put(Int64, DeliveryState, reason: String?)
 
     var added: OutboxItem? {
@@ -42,7 +42,7 @@ enum OutboxRecord {
                 }
             }
         case .put(let id, .queued, let reason):
-            // When it was sent stays: what was queued again may have arrived the first time.
+            // `sent_at` stays: an item that is queued again may have been received the first time.
             try db.run(
                 "UPDATE outbox SET state = ?, attempts = 0, done_at = NULL, reason = ? WHERE id = ?",
                 [DeliveryState.queued.rawValue, reason, id]
@@ -55,13 +55,13 @@ enum OutboxRecord {
         }
     }
 
-    /// Recalls what went out while it was being taken back as never sent.
+    /// Queues a recall for an item that was cancelled as unsent while it was being sent.
     private static func recallSentTooLate(_ id: Int64, at instant: Timestamp, _ db: Database) throws {
         guard let item = try fetch(id, db), item.state == .cancelled, item.sentAt == nil, item.kind != .recall else {
             return
         }
         try db.run("UPDATE outbox SET sent_at = ? WHERE id = ?", [instant.milliseconds, id])
-        // A unit that has the case again has a newer order as well.
+        // A unit that is assigned to the case again has a newer order, which a recall would cancel.
         let jobs = try UnitQueries(db: db).facts(item.unit)?.jobs ?? []
         guard item.caseID == nil || !jobs.contains(where: { $0.caseID == item.caseID }) else { return }
         let recall = OutboxItem(
@@ -80,22 +80,22 @@ enum OutboxRecord {
         return try Row.fetchOne(statement, arguments: [id]).map(item)
     }
 
-    /// Everything about a case to a unit, oldest first.
+    /// Returns all items about a case to a unit, oldest first.
     static func items(about id: CaseID, to unit: CallSign, _ db: Database) throws -> [OutboxItem] {
         try select("WHERE case_id = ? AND unit = ? ORDER BY id", [id.rawValue, unit.rawValue], db)
     }
 
-    /// Everything about a case, oldest first.
+    /// Returns all items about a case, oldest first.
     static func items(about id: CaseID, _ db: Database) throws -> [OutboxItem] {
         try select("WHERE case_id = ? ORDER BY id", [id.rawValue], db)
     }
 
-    /// What is to be sent and what waits for its receipt, oldest first.
+    /// Returns the items that are queued or sent but not acknowledged, oldest first.
     static func pending(_ db: Database) throws -> [OutboxItem] {
         try select("WHERE state IN (\(DeliveryState.pending.sqlTexts)) ORDER BY id", [], db)
     }
 
-    /// At most so many, the newest of some states or of all, oldest first.
+    /// Returns the newest items in some states, or in all if `states` is empty, oldest first.
     static func newest(
         _ states: Set<DeliveryState>,
         unit: CallSign?,
@@ -109,13 +109,14 @@ enum OutboxRecord {
         return try matching(sql, limit: limit, db)
     }
 
-    /// The items that are asked for, oldest first; at most so many, the newest.
+    /// Returns the newest matching items, oldest first.
     static func matching(_ sql: QuestionSQL, limit: Int?, _ db: Database) throws -> [OutboxItem] {
         try select("WHERE \(sql.condition) ORDER BY id DESC LIMIT ?", sql.arguments + [limit ?? -1], db).reversed()
     }
 
-    /// Marks an item as sent so many times, and says whether it is still to be sent; one that was taken back in the
-    /// moment it went out is recalled.
+    /// Marks an item as sent for the `attempts`-th time and returns whether it is still to be sent.
+    ///
+    /// If the item was cancelled as unsent meanwhile, a recall is queued.
     static func markSent(_ id: Int64, attempts: Int, at instant: Timestamp, _ db: Database) throws -> Bool {
         try db.run(
             """
@@ -133,7 +134,7 @@ enum OutboxRecord {
         try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(id) FROM outbox")) ?? 0
     }
 
-    /// Items by a condition in SQL.
+    /// Returns the items that meet an SQL condition.
     private static func select(
         _ condition: String,
         _ arguments: [any DatabaseValueConvertible],

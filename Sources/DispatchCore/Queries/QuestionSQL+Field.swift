@@ -1,7 +1,7 @@
 package import DispatchDomain
 
 extension QuestionSQL {
-    /// A question about entries of the journal.
+    /// Translates a question about journal entries.
     init(journal question: Question) {
         for condition in question.conditions {
             switch condition {
@@ -11,7 +11,7 @@ extension QuestionSQL {
             case .cases(let ids): want("subject", among: ids.map { JournalSubject.onCase($0).text }.sorted())
             case .since(let moment): want("at >= ?", [moment.milliseconds])
             case .until(let moment): want("at < ?", [moment.milliseconds])
-            // These are asked of other things.
+            // Fields of other lists match nothing here.
             case .openness, .states, .stages, .lights, .classes, .units, .grids, .departments, .sources, .priorities,
                 .numbers, .days, .age, .left, .unitKinds, .unitStatuses, .protocols, .standings, .presences,
                 .deliveries, .orderKinds:
@@ -20,7 +20,7 @@ extension QuestionSQL {
         }
     }
 
-    /// A question about what goes down to terminals.
+    /// Translates a question about outbox items.
     init(outbox question: Question) {
         for condition in question.conditions {
             switch condition {
@@ -30,7 +30,7 @@ extension QuestionSQL {
             case .cases(let ids): want("case_id", among: ids.map(\.rawValue).sorted())
             case .since(let moment): want("created_at >= ?", [moment.milliseconds])
             case .until(let moment): want("created_at < ?", [moment.milliseconds])
-            // These are asked of other things.
+            // Fields of other lists match nothing here.
             case .openness, .states, .stages, .lights, .classes, .grids, .departments, .sources, .priorities, .numbers,
                 .days, .age, .left, .unitKinds, .unitStatuses, .after, .actors, .entryKinds, .protocols, .standings,
                 .presences:
@@ -41,7 +41,7 @@ extension QuestionSQL {
 }
 
 extension Question {
-    /// Whether a terminal is what is asked for; words stand in its name, its unit or its address.
+    /// Returns whether a device meets the question; terms are searched in its ID, its unit and its address.
     package func matches(_ view: DeviceView, presence: Presence?) -> Bool {
         let text = "\(view.id) \(view.device?.unit?.rawValue ?? "") \(view.state?.address ?? "")".lowercased()
         return terms.allSatisfy { text.contains($0.lowercased()) }
@@ -56,7 +56,7 @@ extension QuestionCondition {
         case .protocols(let kinds): kinds.contains(view.id.kind)
         case .standings(let standings): standings.contains(view.standing)
         case .presences(let presences): presence.map(presences.contains) ?? false
-        // These are asked of other things.
+        // Fields of other lists match nothing here.
         case .openness, .states, .stages, .lights, .classes, .grids, .departments, .sources, .priorities, .numbers,
             .days, .age, .left, .since, .until, .unitKinds, .unitStatuses, .after, .actors, .entryKinds, .cases,
             .deliveries, .orderKinds:

@@ -1,12 +1,12 @@
 import DispatchDomain
 import GRDB
 
-/// A condition of SQL that grows, with what goes into its marks.
+/// An SQL condition under construction, with the arguments of its placeholders.
 struct QuestionSQL {
     private var parts: [String] = []
     private(set) var arguments: [any DatabaseValueConvertible] = []
 
-    /// What stands behind `WHERE`.
+    /// The expression for `WHERE`; `1` if there is no condition.
     var condition: String { parts.isEmpty ? "1" : parts.joined(separator: " AND ") }
 
     mutating func want(_ condition: String, _ values: [any DatabaseValueConvertible] = []) {
@@ -18,7 +18,7 @@ struct QuestionSQL {
         want(Self.isAmong(column, values.count), values)
     }
 
-    /// Any of several conditions; none at all holds for nothing.
+    /// Adds the condition that any of several holds; false if there are none.
     mutating func wantAny(_ conditions: [(sql: String, values: [any DatabaseValueConvertible])]) {
         want(
             conditions.isEmpty ? "0" : conditions.map { "(\($0.sql))" }.joined(separator: " OR "),
@@ -31,7 +31,9 @@ struct QuestionSQL {
     }
 }
 
-/// A question about cases as SQL; `Question.matches` says the same of a case in memory, and a test holds them equal.
+/// A question about cases as SQL.
+///
+/// `Question.matches` evaluates the same question for a case in memory; a test compares the two.
 struct CaseQuestionSQL {
     private let county: Int
     private let zone: DeskZone
@@ -66,8 +68,7 @@ struct CaseQuestionSQL {
         case .sources(let sources): sql.want("source", among: sources.map(\.rawValue).sorted())
         case .priorities(let ranges): add(ranges, of: "priority")
         case .numbers(let ranges): add(ranges, of: "no")
-        // A case's number begins with the day it was written down, which is never before it was reported:
-        // so a day is a range of the primary key, and nothing is scanned.
+        // A case ID begins with the day of registration, so a day is a range of the primary key and needs no scan.
         case .days(let ranges):
             sql.wantAny(
                 ranges.map {
@@ -83,7 +84,7 @@ struct CaseQuestionSQL {
             if let to = range.to { sql.want("deadline < ?", [now.milliseconds + to]) }
         case .since(let moment): reported(atOrAfter: moment)
         case .until(let moment): sql.want("reported_at < ?", [moment.milliseconds])
-        // These are asked of other things.
+        // Fields of other lists match nothing here.
         case .unitKinds, .unitStatuses, .after, .actors, .entryKinds, .cases, .protocols, .standings, .presences,
             .deliveries, .orderKinds:
             sql.want("0")
@@ -113,7 +114,7 @@ struct CaseQuestionSQL {
         sql.wantAny(ways)
     }
 
-    /// Where the numbers of a day's cases begin.
+    /// Returns the lower bound of the IDs of a day's cases.
     private func first(of day: LocalDay) -> Int64 { CaseID(county: county, day: day, serial: 0).rawValue }
 }
 

@@ -2,7 +2,7 @@ import DispatchDomain
 import Foundation
 import GRDB
 
-/// The rows of receipts.
+/// The rows of receipts (回执): the messages of each device that were dealt with, and their answers.
 enum ReceiptRecord {
     private enum Column: Int, ColumnList {
         case device, seq, digest, answer
@@ -14,6 +14,7 @@ enum ReceiptRecord {
         INSERT INTO receipts (\(Column.list)) VALUES (\(Column.allCases.marks)) ON CONFLICT DO NOTHING
         """
 
+    /// Stores a receipt with its answer, unless it is stored already, and deletes those that have left the window.
     static func write(_ receipt: Receipt, answer: String, _ db: Database) throws {
         let device = receipt.device.description
         try db.run(insertion, Column.allCases) { column, values in

@@ -1,12 +1,12 @@
 import DispatchDomain
 import GRDB
 
-/// Reading long lists a portion at a time.
+/// Queries for long lists, read in portions.
 extension ReferenceQueries {
-    /// How many rows are in memory at a time.
+    /// The number of rows per portion.
     private static let portion = 1000
 
-    /// The next portion of the places of some kinds, in the order in which they were imported, and where it ends.
+    /// Returns the next portion of the places of some kinds, in the order of their import, and the last one's row ID.
     func places(of kinds: Set<Place.Kind>, after last: Int64) throws -> (places: [Place], end: Int64?) {
         try db.require(.places)
         let marks = kinds.map { _ in "?" }.joined(separator: ", ")
@@ -19,7 +19,7 @@ extension ReferenceQueries {
             ),
             arguments: [last] + StatementArguments(kinds.map(\.rawValue).sorted())
         ).map(Fields<PlaceRecord.Column>.init)
-        // All points in one go: a decoder made for each of 200,000 places would take most of the time.
+        // All points in one JSON array: a decoder for each of 200,000 places would take most of the time.
         let points = try JournalCoding.decode(
             [[GeoPoint]].self,
             from: "[" + rows.map { $0[.points] as String }.joined(separator: ",") + "]"
@@ -27,7 +27,7 @@ extension ReferenceQueries {
         return (zip(rows, points).map(PlaceRecord.place), rows.last.map { $0[.id] as Int64 })
     }
 
-    /// The next portion of the unit grids, in order of their codes, with the responsibility grids they belong to.
+    /// Returns the next portion of the unit grids, by code, with their responsibility grids.
     func grids(after last: String) throws -> [(grid: UnitGrid, responsibility: ResponsibilityGrid?)] {
         let rows = try Row.fetchAll(
             db.cachedStatement(
@@ -44,13 +44,13 @@ extension ReferenceQueries {
         }
     }
 
-    /// Whether any unit grid is known.
+    /// Returns whether any unit grid has been imported.
     func hasGrids() throws -> Bool {
         try db.require(.grids)
         return try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM unit_grids)") ?? false
     }
 
-    /// The names of all departments that have a grid, a unit or an open case.
+    /// Returns the names of all departments that have a grid, a unit or an open case.
     func departments() throws -> [String] {
         try String.fetchAll(
             db,

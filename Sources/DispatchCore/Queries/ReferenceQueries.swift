@@ -2,7 +2,7 @@ import DispatchDomain
 import Foundation
 import GRDB
 
-/// Reading the city's reference data.
+/// Queries for the city's reference data.
 struct ReferenceQueries {
     let db: Database
 
@@ -76,7 +76,7 @@ struct ReferenceQueries {
         return try String.fetchAll(db, sql: "SELECT name FROM operators ORDER BY name")
     }
 
-    /// The unit grid a point is in, with its responsibility grid.
+    /// Returns the unit grid that contains a point, the first by code if several do; nil if none does.
     func grid(at point: GeoPoint) throws -> UnitGrid? {
         try db.require(.grids)
         let rows = try Row.fetchAll(

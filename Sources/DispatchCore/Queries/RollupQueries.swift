@@ -1,11 +1,11 @@
 import DispatchDomain
 import GRDB
 
-/// Reading what is counted per stage and responsibility grid.
+/// Queries for the counts per stage and responsibility grid.
 struct RollupQueries {
     let db: Database
 
-    /// Counts of one stage per responsibility grid in a span of days.
+    /// Returns the counts of one stage per responsibility grid, summed over a range of days.
     func sums(
         _ stage: Stage,
         from: LocalDay,
@@ -26,7 +26,7 @@ struct RollupQueries {
         }
     }
 
-    /// Counts of one stage per month, written as 202611, and responsibility grid.
+    /// Returns the counts of one stage per month and responsibility grid; months are numbers such as 202611.
     func months(
         _ stage: Stage,
         from: Int,

@@ -1,13 +1,13 @@
 import DispatchDomain
 import GRDB
 
-/// Which units on scene have been silent for too long (一人值守).
+/// Queries for units on scene that have been silent for too long (一人值守).
 ///
-/// A unit's clock begins with its last word or its arrival, whichever is later; being told of begins it anew only with
-/// the next word.
+/// Silence counts from the unit's last device event or safety check, or from its arrival, whichever is later; positions
+/// do not end it. Once announced, it is announced again only after it was broken.
 struct SafetyQuery {
     let db: Database
-    /// How long a unit may be silent; 0: for ever.
+    /// The allowed silence in minutes; 0 for no limit.
     let minutes: Int
 
     private static let silent = """
@@ -18,7 +18,7 @@ struct SafetyQuery {
     private static let untold =
         "SELECT callsign, since FROM (\(silent) GROUP BY a.unit) WHERE told IS NULL OR told <= since"
 
-    /// The units whose time is up, the longest silent first.
+    /// Returns the units whose silence is overdue and not yet announced, the longest silent first.
     func overdue(at now: Timestamp) throws -> [CallSign] {
         guard minutes > 0 else { return [] }
         let sql = "SELECT callsign FROM (\(SafetyQuery.untold)) WHERE since <= ? ORDER BY since, callsign"
@@ -26,7 +26,7 @@ struct SafetyQuery {
         return try String.fetchAll(db.cachedStatement(sql: sql), arguments: [latest]).map { CallSign($0) }
     }
 
-    /// Since when a unit has been silent, if its time is up and that has not been told.
+    /// Returns since when a unit has been silent; nil if that is not overdue or was announced.
     func since(of unit: CallSign, at now: Timestamp) throws -> Timestamp? {
         guard minutes > 0 else { return nil }
         let sql = "SELECT since FROM (\(SafetyQuery.untold)) WHERE callsign = ? AND since <= ?"
@@ -35,7 +35,7 @@ struct SafetyQuery {
             .map(Timestamp.init(milliseconds:))
     }
 
-    /// When the next unit's time is up.
+    /// Returns when the silence of the next unit is overdue; nil if there is no such unit or no limit.
     func next() throws -> Timestamp? {
         guard minutes > 0 else { return nil }
         let first = try Int64.fetchOne(db.cachedStatement(sql: "SELECT min(since) FROM (\(SafetyQuery.untold))"))

@@ -1,11 +1,11 @@
 import DispatchDomain
 import GRDB
 
-/// Reading units.
+/// Queries for units.
 struct UnitQueries {
     let db: Database
 
-    /// What a unit has to do, as far as lists show it.
+    /// The columns of a unit's current assignments.
     private enum JobColumn: Int, ColumnList {
         case unit, caseID, status
 
@@ -18,12 +18,13 @@ struct UnitQueries {
         static let list = joined
     }
 
+    /// Returns a unit with its jobs; nil if it is unknown.
     func facts(_ callSign: CallSign) throws -> UnitFacts? {
         try db.require(.units, .openCases)
         return try UnitRecord.fetch(callSign, db).map { UnitFacts(unit: $0, jobs: try jobs(callSign)) }
     }
 
-    /// All units in call sign order, with jobs and fixes.
+    /// Returns all units by call sign, with jobs, newest fixes and devices.
     func all() throws -> [UnitView] {
         try db.require(.units, .openCases, .devices)
         var jobs: [String: [UnitFacts.Job]] = [:]
@@ -54,14 +55,16 @@ struct UnitQueries {
         return UnitView(facts: facts, fix: try fix(of: callSign), devices: try DeviceRecord.devices(of: callSign, db))
     }
 
-    /// Where a unit was last.
+    /// Returns the newest fix of a unit.
     func fix(of callSign: CallSign) throws -> Fix? {
         let statement = try db.cachedStatement(sql: "SELECT \(FixRecord.columns) FROM fixes WHERE callsign = ?")
         return try Row.fetchOne(statement, arguments: [callSign.rawValue]).map { FixRecord.fix($0).fix }
     }
 
-    /// Positions that came in at that moment or later: twenty thousand rows take milliseconds, and an index would cost
-    /// every position that comes in.
+    /// Returns the newest fixes that were received at `instant` or later.
+    ///
+    /// There is no index on `received_at`: a scan of 20,000 rows takes milliseconds, an index would slow down every
+    /// write.
     func fixes(receivedSince instant: Timestamp) throws -> [(unit: CallSign, fix: Fix)] {
         let statement = try db.cachedStatement(sql: "SELECT \(FixRecord.columns) FROM fixes WHERE received_at >= ?")
         return try Row.fetchAll(statement, arguments: [instant.milliseconds]).map { row in
@@ -70,7 +73,7 @@ struct UnitQueries {
         }
     }
 
-    /// Whose emergency call stands longest.
+    /// Returns the unit with the oldest SOS that has not been taken; nil if there is none.
     func oldestSOS() throws -> CallSign? {
         let sql = "SELECT callsign FROM units WHERE sos_at IS NOT NULL ORDER BY sos_at, callsign LIMIT 1"
         return try String.fetchOne(db.cachedStatement(sql: sql)).map { CallSign($0) }

@@ -1,7 +1,7 @@
 package import DispatchDomain
 
 extension DataFiles {
-    /// A table of the folder.
+    /// Returns a CSV file of the folder as a table with the required columns.
     package func table(_ name: String, requiring columns: [String] = []) throws(DataFilesMissing) -> CSVTable {
         let bytes = try read(name)
         do {
@@ -11,7 +11,7 @@ extension DataFiles {
         }
     }
 
-    /// Pinyin with the shipped exceptions.
+    /// Returns the pinyin tables with the shipped exceptions.
     package func pinyin() throws(DataFilesMissing) -> Pinyin {
         let name = "pinyin-exceptions.csv"
         let table = try table(name, requiring: Pinyin.columns)
@@ -22,7 +22,8 @@ extension DataFiles {
         }
     }
 
-    /// The shipped catalogue: 98 classes of events and 92 of components in GB/T 30428.2-2013, and the outcome codes.
+    /// Returns the shipped catalogue: 98 classes of events and 92 of components of GB/T 30428.2-2013, and the outcome
+    /// codes.
     package func catalogue(pinyin: Pinyin) throws(DataFilesMissing) -> Catalogue {
         let classes = Catalogue.parse(classes: try table("catalogue.csv"), pinyin: pinyin)
         if let problem = classes.problems.first { throw damaged("catalogue.csv", problem.phrase) }
@@ -42,7 +43,7 @@ extension DataFiles {
 }
 
 extension DataFiles {
-    /// The shipped calendar.
+    /// Returns the days of the shipped calendar, in order.
     package func calendarDays() throws(DataFilesMissing) -> [CalendarDay] {
         let table = try table("calendar.csv", requiring: ["date", "kind"])
         let rows = table.rows.map { (line: $0.line, fields: $0.fields) }

@@ -1,9 +1,9 @@
 package import DispatchDomain
 import Foundation
 
-/// The data that comes with the program can't be used: it is missing, or damaged.
+/// The data files that come with the program are missing or damaged.
 package struct DataFilesMissing: Error, Hashable, Sendable {
-    /// One sentence: what, where, what to do.
+    /// One sentence that says what is wrong, where, and what to do.
     package var phrase: Phrase
 
     package init(phrase: Phrase) {
@@ -13,7 +13,8 @@ package struct DataFilesMissing: Error, Hashable, Sendable {
 
 /// The folder of data files that comes with the program.
 ///
-/// `Bundle.module` is not used because it ends the process when the folder is gone; a console has to say so.
+/// `Bundle.module` is not used because it terminates the process when the folder is missing; a console must report
+/// that.
 package struct DataFiles: Hashable, Sendable {
     /// The path of the folder.
     package var folder: String
@@ -22,9 +23,9 @@ package struct DataFiles: Hashable, Sendable {
         self.folder = folder
     }
 
-    /// Finds the folder: `$ZHIBAN_DATA`, else beside the executable as built, else where it is installed.
+    /// Finds the folder: `$ZHIBAN_DATA`, else the build's folder beside the executable, else the installed one.
     package static func locate() throws(DataFilesMissing) -> DataFiles {
-        // The link names the file that runs, whatever path or link it was started by.
+        // The link resolves to the running file, whatever path or link it was started by.
         let executable = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         return try locate(
             environment: ProcessInfo.processInfo.environment,
@@ -32,7 +33,7 @@ package struct DataFiles: Hashable, Sendable {
         )
     }
 
-    /// Finds the folder for an executable of that path.
+    /// Finds the folder for an executable at a path.
     package static func locate(
         environment: [String: String],
         executable: String
@@ -64,7 +65,7 @@ package struct DataFiles: Hashable, Sendable {
         return DataFiles(folder: folder)
     }
 
-    /// The bytes of a file of the folder, `catalogue.csv`.
+    /// Returns the bytes of a file of the folder, for example `catalogue.csv`.
     package func read(_ name: String) throws(DataFilesMissing) -> [UInt8] {
         do {
             return [UInt8](try Data(contentsOf: URL(fileURLWithPath: folder).appendingPathComponent(name)))
