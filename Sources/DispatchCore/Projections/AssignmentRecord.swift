@@ -1,7 +1,7 @@
 import DispatchDomain
 import GRDB
 
-/// The rows of a case's assignments and calls.
+/// Reads and writes the rows of a case's assignments and calls.
 enum AssignmentRecord {
     private enum Column: Int, ColumnList {
         case caseID, ordinal, unit, role, status, orderedAt, takenAt, departedAt, arrivedAt, endedAt, code, text
@@ -61,7 +61,7 @@ enum AssignmentRecord {
         }
     }
 
-    /// Writes what differs; most acts touch one assignment or none.
+    /// Writes only the rows that differ; most acts touch one assignment or none.
     static func write(_ after: [Assignment], before: [Assignment], of id: CaseID, to db: Database) throws {
         for (ordinal, item) in after.enumerated() where ordinal >= before.count || before[ordinal] != item {
             try write(item, ordinal, of: id, assignmentStatement(db))
@@ -80,7 +80,7 @@ enum AssignmentRecord {
         }
     }
 
-    // MARK: Many rows
+    // MARK: Bulk writing
 
     static func assignmentStatement(_ db: Database) throws -> BoundStatement { try db.bound(insertion) }
 

@@ -1,22 +1,23 @@
 import DispatchDomain
 
-/// Writes the pieces of nearly every text straight as bytes: a rebuild makes them of every case and every note.
+/// Makes the index terms of nearly every text straight as bytes; a rebuild needs them for every case and every note.
 ///
-/// It knows ASCII and the Han characters that are no other spelling of one; the rest is left to `Bigrams.pieces`. A test
-/// holds both equal.
+/// It handles ASCII, CJK punctuation and the Han characters U+4E00 to U+9FA5, after full-width forms are folded; any
+/// other text is left to `Bigrams.pieces`. A test holds both equal.
 struct BigramWriter {
     private var bytes: [UInt8] = []
     private var pairs: [UInt64] = []
     private var manyPairs: Set<UInt64> = []
-    /// Where the pieces of words stand.
+    /// The byte ranges of the terms made from words, to find repeated ones.
     private var parts: [Range<Int>] = []
     private var word: [UInt8] = []
     private var last: Unicode.Scalar?
 
-    /// As many pieces of words as are looked through one after the other.
+    /// The largest number of word terms that a linear search for repeated ones is fast enough for; also the longest
+    /// word.
     private static let mostParts = 96
 
-    /// Nil when the text has something in it that has to be looked at more closely.
+    /// Returns the terms of a text, separated by blanks; nil if `Bigrams.pieces` has to make them.
     static func grams(of text: String) -> String? {
         var writer = BigramWriter()
         writer.bytes.reserveCapacity(text.utf8.count * 3)
@@ -45,7 +46,7 @@ struct BigramWriter {
             last = scalar
             return true
         case 0x3001...0x3006, 0x3008...0x3020:
-            // Punctuation; what of it is a letter or an ideograph is left to the property.
+            // Punctuation; scalars of these ranges that are searched, such as 々, are left to `Bigrams.pieces`.
             guard !scalar.isSearched else { return false }
             endRun()
             return true
@@ -58,7 +59,7 @@ struct BigramWriter {
         endHan()
     }
 
-    /// The run's last character stands alone.
+    /// Ends a run of Han characters; its last character becomes a term by itself.
     private mutating func endHan() {
         guard let last else { return }
         add(last, nil)
@@ -99,7 +100,7 @@ struct BigramWriter {
         if !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
     }
 
-    /// Three bytes: only such come here.
+    /// Appends a scalar as UTF-8; all that come here take three bytes.
     private mutating func append(_ scalar: Unicode.Scalar) {
         bytes.append(0xE0 | UInt8(truncatingIfNeeded: scalar.value >> 12))
         bytes.append(0x80 | UInt8(truncatingIfNeeded: scalar.value >> 6 & 0x3F))

@@ -1,15 +1,15 @@
 import DispatchDomain
 
-/// Text cut into the pieces the search index knows.
+/// Cuts text into the terms of the full-text indexes.
 ///
-/// Runs of Han characters become overlapping pairs, and the run's last character alone, so that one character is
-/// found by prefix. Words of other letters and digits are there from each of their letters on, so that the end of a
+/// A run of Han characters becomes overlapping pairs, and its last character alone, so that a single character is found
+/// by prefix. A word of other letters and digits becomes one term from each of its letters on, so that the end of a
 /// telephone number is found by prefix too. Everything is in half width and lower case.
 package enum Bigrams {
-    /// As much of a word as stands in a piece: a thousand letters in a row come to a thousand small pieces.
+    /// The longest term made from a word, in scalars: a run of a thousand letters makes a thousand short terms.
     static let longestPiece = 16
 
-    /// The distinct pieces of a text, in order of appearance.
+    /// Returns the distinct terms of a text, in order of appearance.
     package static func pieces(of text: String) -> [String] {
         var result: [String] = []
         for run in runs(of: text) {
@@ -23,9 +23,9 @@ package enum Bigrams {
         return result.uniqued()
     }
 
-    /// The index's query for text in which all of these stand; nil when there is nothing to look for.
+    /// Returns the FTS5 query for texts that contain all words of `text`; nil if it contains nothing to search for.
     ///
-    /// It finds at least every text in which they stand as they are written here.
+    /// It finds at least every text that contains them as they are written; the caller filters the rest.
     package static func query(for text: String) -> String? {
         let terms = runs(of: text).flatMap { run -> [String] in
             switch run {
@@ -38,7 +38,7 @@ package enum Bigrams {
         return terms.isEmpty ? nil : terms.uniqued().joined(separator: " AND ")
     }
 
-    /// The pieces with a blank between, as the index takes them.
+    /// Returns the distinct terms of a text, separated by blanks, as the index takes them.
     package static func grams(of text: String) -> String {
         BigramWriter.grams(of: text) ?? pieces(of: text).joined(separator: " ")
     }

@@ -1,17 +1,18 @@
 import DispatchDomain
 import GRDB
 
-/// Takes many journal entries into projections in the order of their numbers, a case once and not with each event: when
-/// it is closed, or at the end.
+/// Applies many journal entries to projections in the order of their numbers, writing a case once instead of with each
+/// event: when it is closed, or at the end.
 ///
-/// For the past of a made-up city, imports, and making everything again in a database of its own (`ProjectionAudit`).
+/// It is used for the history of a simulated city, for imports, and for rebuilding everything in a scratch database
+/// (`ProjectionAudit`).
 final class BulkProjector {
     private let db: Database
     private let projections: [any Projection]
-    /// Where what a case has been through is read, when more is wanted than what has passed here.
+    /// Reads all events of a case; called when an undo needs more than the events seen here.
     private let history: (CaseID) throws -> [Recorded<CaseEvent>]
     private var reader = CaseEventReader()
-    /// Cases not yet written: as they were when last written, as they are, and what has happened since.
+    /// Cases not yet written: the state last written, the current state, and the events in between.
     private var pending: [CaseID: (written: Case?, now: Case, events: [Recorded<CaseEvent>])] = [:]
 
     init(
@@ -24,6 +25,9 @@ final class BulkProjector {
         self.history = history
     }
 
+    /// Applies an entry of any subject.
+    ///
+    /// - throws: A `StoreProblem` of kind `integrity` for an unknown subject, or `DecodingError`.
     func take(_ entry: JournalEntry) throws {
         if case .onCase(let id) = JournalSubject(entry.subject) { return try take(event(entry), entry.stamp, on: id) }
         switch try JournalContent(entry) {
@@ -36,7 +40,7 @@ final class BulkProjector {
                 fact: event.fact,
                 stamp: entry.stamp,
                 isIndexed: { [unowned self] in
-                    // What is still pending is in no index yet.
+                    // A pending case that was never written is in no index yet.
                     pending[$0] == nil || pending[$0]?.written != nil
                 }
             )
@@ -54,6 +58,7 @@ final class BulkProjector {
         return try body.withUTF8 { reader.read($0) } ?? entry.caseEvent()
     }
 
+    /// Applies an event of a case, and writes the case if it is closed afterwards.
     func take(_ event: CaseEvent, _ stamp: Stamp, on id: CaseID) throws {
         let before = try current(id)
         let after = try Case.following(Recorded(event, stamp), on: before, id: id) {
@@ -69,13 +74,13 @@ final class BulkProjector {
         pending[id] = (written, after, events)
     }
 
-    /// The case as it is now, written or not.
+    /// Returns the current state of a case, written or pending.
     func current(_ id: CaseID) throws -> Case? {
         if let known = pending[id] { return known.now }
         return try CaseRecord.fetch(id, db)
     }
 
-    /// Writes what is still pending.
+    /// Writes the pending cases.
     func finish() throws {
         for (id, item) in pending.sorted(by: { $0.key < $1.key }) { try write(id, item.written, item.now, item.events) }
         pending = [:]

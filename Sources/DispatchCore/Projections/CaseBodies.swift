@@ -1,13 +1,13 @@
 import DispatchDomain
 import GRDB
 
-/// Reads what cases have been through, straight from SQLite's own bytes: no string is made of what is only taken apart.
+/// Reads the events of cases straight from SQLite's bytes, without making a string of each body.
 struct CaseBodies {
     private var reader = CaseEventReader()
-    /// Who has made entries, by the bytes of the name: there are few of them.
+    /// The actor of the last entry, so that repeated names are not decoded again.
     private var actor: (bytes: [UInt8], name: String) = ([], "")
 
-    /// What is read of an entry.
+    /// The columns that are read of an entry.
     enum Column: Int, ColumnList {
         case subject, seq, at, actor, body
 
@@ -18,7 +18,7 @@ struct CaseBodies {
         SELECT \(Column.list) FROM journal WHERE subject >= ? AND subject < ? ORDER BY subject, seq
         """
 
-    /// The cases of a range, each as its whole history has made it, but those that are left out.
+    /// Returns the cases of a range, each folded from all of its events; those in `done` are left out.
     mutating func changes(
         from lowest: CaseID,
         below upper: CaseID,
@@ -49,6 +49,9 @@ struct CaseBodies {
         return changes
     }
 
+    /// Decodes the event of a row.
+    ///
+    /// - throws: A `StoreProblem` of kind `integrity` if the body cannot be read.
     mutating func recorded(_ row: RawRow) throws -> Recorded<CaseEvent> {
         let seq = row.integer(Column.seq)
         let at = Timestamp(milliseconds: row.integer(Column.at))
@@ -70,7 +73,7 @@ struct CaseBodies {
         }
     }
 
-    /// The number in `case:2301742026041500137`.
+    /// Returns the number in a subject such as `case:2301742026041500137`; nil if it is not a case's.
     static func id(_ subject: UnsafeBufferPointer<UInt8>) -> CaseID? {
         guard subject.count == 24, subject.starts(with: "case:".utf8) else { return nil }
         var number: Int64 = 0

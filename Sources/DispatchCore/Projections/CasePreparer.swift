@@ -2,25 +2,26 @@ import DispatchDomain
 import Foundation
 import GRDB
 
-/// Reads cases whole from the journal and folds them, on a thread of its own, for `ProjectionRebuild` to write.
+/// Reads all events of cases from the journal and folds them, on a thread of its own, for `ProjectionRebuild` to write.
 final class CasePreparer: @unchecked Sendable {
-    // Handed to one thread, which alone uses it; the connection is a queue of its own.
+    // Passed to one thread, which alone uses it; the connection is a serial queue.
 
+    /// The cases to prepare.
     enum Source {
         case listed(ArraySlice<CaseID>)
-        /// All below one that are not done yet, the newest first.
+        /// All cases below a number that are not done yet, the newest first.
         case below(CaseID)
     }
 
-    /// Some cases, in the order of their numbers: a full-text index writes itself out whenever a number is smaller than
-    /// the one before.
+    /// Some cases, in the order of their numbers: FTS5 flushes its pending terms whenever a row ID is smaller than the
+    /// one before.
     struct Batch: @unchecked Sendable {
-        // Handed over whole: who made it keeps nothing of it.
+        // Passed on as a whole: the sender keeps no reference to it.
         var cases: [CaseChange] = []
-        /// What projections have worked out of all of them together.
+        /// What `Projection.prepare` returned for these cases, by the projection's name.
         var prepared: [String: any Sendable] = [:]
         var lowest: CaseID
-        /// The journal's end when they were read.
+        /// The last journal entry when they were read.
         var readTo: Int64
 
         var highest: CaseID { cases.last?.id ?? lowest }
@@ -37,7 +38,7 @@ final class CasePreparer: @unchecked Sendable {
         self.source = source
     }
 
-    /// Prepares batch after batch until there are no more, or nobody wants them.
+    /// Prepares batches until there are no more cases or the receiver has closed the handoff.
     func run(_ projections: [any Projection], into batches: Handoff<Batch>) {
         defer { batches.end() }
         do {
@@ -85,7 +86,7 @@ final class CasePreparer: @unchecked Sendable {
         }
     }
 
-    /// A case as its whole history has made it.
+    /// Returns a case folded from all of its events.
     static func change(_ id: CaseID, _ db: Database) throws -> CaseChange {
         let events = try Journal(db: db).history(of: Case.self, id)
         return CaseChange(id, from: nil, to: Case.replay(id, events), events)

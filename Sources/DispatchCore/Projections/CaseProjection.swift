@@ -1,7 +1,7 @@
 import DispatchDomain
 import GRDB
 
-/// Cases with their assignments and calls: what lists, timers and the planner read.
+/// Cases with their assignments and calls, as lists, timers and the planner read them.
 struct CaseProjection: Projection {
     static let name = "cases"
 
@@ -26,7 +26,7 @@ struct CaseProjection: Projection {
         try AssignmentRecord.write(after?.calls ?? [], before: before?.calls ?? [], of: change.id, to: db)
     }
 
-    /// Table by table: a statement is looked for once and not for each case.
+    /// Writes table by table, so that each statement is looked up once per batch instead of once per case.
     func take(_ batch: CaseBatch, _ db: Database) throws {
         let cases = batch.changes.lazy.compactMap(\.after)
         let row = try CaseRecord.statement(db)
@@ -50,7 +50,7 @@ struct CaseProjection: Projection {
 }
 
 extension CaseProjection {
-    /// A case as it is: its row or, where that is not made yet, what the journal says.
+    /// Returns the current state of a case: from its row or, while that is not rebuilt yet, from its journal entries.
     static func current(_ id: CaseID, _ db: Database) throws -> Case? {
         guard let rebuild = try RebuildState.current(db), rebuild.building.contains(name), try !rebuild.isDone(id, db)
         else { return try CaseRecord.fetch(id, db) }

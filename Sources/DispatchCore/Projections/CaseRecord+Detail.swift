@@ -1,6 +1,6 @@
 package import DispatchDomain
 
-/// The columns of a case's row that have to be put together first.
+/// The text columns of a case's row that have to be composed first.
 package struct CaseTexts {
     let classKey: String?
     let limit: String?
@@ -16,7 +16,7 @@ package struct CaseTexts {
 }
 
 extension CaseRecord {
-    /// What of a case no query asks for, as its row has it.
+    /// Returns the JSON of the column `detail`: what no query filters or sorts by.
     static func detail(of item: Case) throws -> String {
         var detail = Detail()
         detail.suspension = item.suspension
@@ -30,7 +30,7 @@ extension CaseRecord {
 }
 
 extension CaseRecord.Detail {
-    /// What the encoder would write, several times as fast; nil when it has to.
+    /// The JSON that `JournalCoding.encode` would write, made several times as fast; nil if that has to write it.
     var json: String? {
         var json = JSONBytes()
         json.raw("{")

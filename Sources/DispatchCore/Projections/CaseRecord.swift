@@ -1,7 +1,7 @@
 import DispatchDomain
 import GRDB
 
-/// A case as rows: the columns that lists and timers ask for, and the rest as one JSON `detail`.
+/// Reads and writes a case's row: columns for what lists and timers query, and one JSON `detail` for the rest.
 enum CaseRecord {
     enum Column: Int, ColumnList {
         case id, no, day, state, stage, `class`, condition, source, priority, text, place, lat, lon, grid
@@ -14,7 +14,7 @@ enum CaseRecord {
     }
 
     static let list = Column.list
-    /// The same where another table stands beside them; the cases are `c` there.
+    /// The same list for a join, with the cases as `c`.
     static let listOfC = Column.allCases.map { "c.\($0.name)" }.joined(separator: ", ")
 
     private static let upsert = """
@@ -22,7 +22,7 @@ enum CaseRecord {
         ON CONFLICT (id) DO UPDATE SET \(Column.allCases.filter { $0 != .id }.updates)
         """
 
-    /// What of a case no query asks for.
+    /// The parts of a case that no query filters or sorts by.
     struct Detail: Codable, Equatable {
         var suspension: Case.Suspension?
         var verification: Case.Inquiry?
@@ -33,14 +33,14 @@ enum CaseRecord {
         static let none = "{}"
     }
 
-    /// Where a case without a deadline stands in the queue: behind all that have one.
+    /// The `due` of a case without a deadline: it sorts behind all cases that have one.
     static let noDue = Int64.max
 
     static func write(_ item: Case, to db: Database) throws {
         try write(item, CaseTexts(item), statement(db))
     }
 
-    /// What writes a row, for many of them.
+    /// Returns the statement that inserts or updates a row, for writing many of them.
     static func statement(_ db: Database) throws -> BoundStatement { try db.bound(upsert) }
 
     static func write(_ item: Case, _ texts: CaseTexts, _ statement: BoundStatement) throws {
@@ -107,7 +107,7 @@ enum CaseRecord {
         return try item(row, db)
     }
 
-    /// The case of a row that has the columns of `list`, with its assignments and calls.
+    /// Returns the case of a row that has the columns of `list`, with its assignments and calls.
     static func item(_ row: Row, _ db: Database) throws -> Case {
         let row = Fields<Column>(row)
         let id = CaseID(rawValue: row[.id])

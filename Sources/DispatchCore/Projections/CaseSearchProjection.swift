@@ -1,7 +1,7 @@
 import DispatchDomain
 import GRDB
 
-/// The full-text index of cases: what was reported, where, of what class, by whom.
+/// The full-text index of cases: reported text, place, class name, callers' telephone numbers.
 struct CaseSearchProjection: Projection {
     static let name = "case_search"
 
@@ -25,7 +25,7 @@ struct CaseSearchProjection: Projection {
         try SearchIndex.update(change.id, from: before, to: after, db)
     }
 
-    /// A class's name is among what its cases are found by; when it changes, they are found by the new one.
+    /// Reindexes the cases of each class whose name an import changes, because cases are found by their class's name.
     func take(_ change: DeskChange, _ db: Database) throws {
         guard case .catalogueImported(let classes, _) = change.fact else { return }
         for item in classes { try reindex(item.key, as: item.name, change.isIndexed, db) }

@@ -1,7 +1,8 @@
 import DispatchDomain
 import GRDB
 
-/// The last serial number of each day: a number that an undone registration has had is not given again.
+/// The last serial number of each day; kept apart from the cases, so that the number of an undone registration is not
+/// reused.
 struct DayCounterProjection: Projection {
     static let name = "day_counters"
 
@@ -15,7 +16,7 @@ struct DayCounterProjection: Projection {
         ) STRICT;
         """
 
-    /// The last serial of a day; read from the journal itself while the counters are being rebuilt.
+    /// Returns the last serial number of a day; read from the journal while the counters are being rebuilt.
     static func last(of day: LocalDay, county: Int, _ db: Database) throws -> Int? {
         guard let rebuild = try RebuildState.current(db), rebuild.building.contains(name) else {
             let statement = try db.cachedStatement(sql: "SELECT last_serial FROM day_counters WHERE day = ?")
@@ -36,7 +37,7 @@ struct DayCounterProjection: Projection {
         try write(change.id.day, change.id.serial, db)
     }
 
-    /// The last serial of each day in the batch, instead of every one.
+    /// Writes the last serial number of each day in the batch once, instead of every number.
     func take(_ batch: CaseBatch, _ db: Database) throws {
         var last: [LocalDay: Int] = [:]
         for change in batch.changes where DayCounterProjection.isRegistration(change) {

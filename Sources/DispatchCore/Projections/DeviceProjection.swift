@@ -1,7 +1,7 @@
 import DispatchDomain
 import GRDB
 
-/// Devices (终端) and the units they are bound to; their keys are secrets and no part of it.
+/// Devices (终端) and the units they are bound to; their keys are secrets and not part of it.
 struct DeviceProjection: Projection {
     static let name = "devices"
 

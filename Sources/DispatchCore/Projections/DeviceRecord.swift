@@ -1,7 +1,7 @@
 import DispatchDomain
 import GRDB
 
-/// The rows of terminals.
+/// Reads and writes the rows of devices.
 enum DeviceRecord {
     private enum Column: Int, ColumnList {
         case id, matching, kind, unit, source, datum, intervalS, lenient, fingerprint, revoked
@@ -12,8 +12,9 @@ enum DeviceRecord {
     private static let columns = Column.list
     private static let insertion = "INSERT INTO devices (\(columns)) VALUES (\(Column.allCases.marks))"
 
+    /// Inserts a device, not revoked; `fingerprint` is that of its key.
     static func write(_ device: Device, _ fingerprint: String?, to db: Database) throws {
-        // Another spelling of the same number takes the place of the first.
+        // Another spelling of the same ID replaces the existing row.
         try db.run("DELETE FROM devices WHERE matching = ?", [device.id.matching])
         try db.run(insertion, Column.allCases) { column, values in
             switch column {
@@ -35,18 +36,18 @@ enum DeviceRecord {
         try db.run("UPDATE devices SET revoked = 1 WHERE matching = ?", [id.matching])
     }
 
-    /// A terminal by any spelling of its name, also a revoked one.
+    /// Returns a device by any spelling of its ID, also a revoked one.
     static func fetch(_ id: DeviceID, _ db: Database) throws -> EnrolledDevice? {
         let statement = try db.cachedStatement(sql: "SELECT \(columns) FROM devices WHERE matching = ?")
         return try Row.fetchOne(statement, arguments: [id.matching]).flatMap(read)
     }
 
-    /// All terminals in order of their names, the revoked too.
+    /// Returns all devices in order of their IDs, also the revoked ones.
     static func all(_ db: Database) throws -> [EnrolledDevice] {
         try Row.fetchAll(db, sql: "SELECT \(columns) FROM devices ORDER BY id").compactMap(read)
     }
 
-    /// The terminals of a unit that are not revoked.
+    /// Returns the devices of a unit that are not revoked.
     static func devices(of unit: CallSign, _ db: Database) throws -> [DeviceID] {
         let statement = try db.cachedStatement(
             sql: "SELECT id FROM devices WHERE unit = ? AND revoked = 0 ORDER BY id"

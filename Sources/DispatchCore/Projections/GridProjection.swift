@@ -1,7 +1,7 @@
 import DispatchDomain
 import GRDB
 
-/// Unit grids (单元网格) with the box each lies in, and responsibility grids (责任网格).
+/// Unit grids (单元网格) with their bounding boxes, and responsibility grids (责任网格).
 struct GridProjection: Projection {
     static let name = "grids"
 
@@ -25,7 +25,8 @@ struct GridProjection: Projection {
         CREATE VIRTUAL TABLE unit_grid_boxes USING rtree (id, south, north, west, east);
         """
 
-    /// SQLite chooses the row numbers itself: they may differ, what they stand for may not.
+    /// Row IDs are chosen by SQLite and may differ after a rebuild, so they are left out or resolved to what they stand
+    /// for.
     var comparisons: [ProjectionComparison] {
         [
             ProjectionComparison(table: "responsibility_grids"),

@@ -1,7 +1,7 @@
 import DispatchDomain
 import GRDB
 
-/// The rows of unit grids and responsibility grids.
+/// Reads and writes the rows of unit grids and responsibility grids.
 enum GridRecord {
     enum Column: Int, ColumnList {
         case code, name, responsibility, outline
@@ -56,7 +56,7 @@ enum GridRecord {
         }
     }
 
-    /// Nil for a code that is none.
+    /// Returns the unit grid of a row; nil if its code is invalid.
     static func grid(_ row: Fields<Column>) throws -> UnitGrid? {
         guard let code = GridCode(rawValue: row[.code]) else { return nil }
         return UnitGrid(

@@ -1,14 +1,15 @@
 import Foundation
 
-/// Hands things from one thread to another, a few at a time: who makes them waits for who uses them, and the other way.
+/// A bounded queue between two threads: the producer waits while it is full, the consumer while it is empty.
 final class Handoff<Item: Sendable>: @unchecked Sendable {
-    // Whatever changes is read and written while `condition` is held.
+    // All mutable state is accessed with `condition` locked.
 
-    /// What there is to take.
+    /// The result of a `take` with a time-out.
     enum Next {
         case item(Item)
-        /// Nothing yet.
+        /// No item within the time.
         case nothing
+        /// The producer has ended and all items have been taken.
         case end
     }
 
@@ -18,7 +19,7 @@ final class Handoff<Item: Sendable>: @unchecked Sendable {
     private var isClosed = false
     private var wantedSize: Int
 
-    /// How many may lie ready: enough to go on with while who uses them waits for the disk.
+    /// The capacity: enough for the consumer to go on with after it has waited for the disk.
     private static var depth: Int { 6 }
 
     init(size: Int = 1) {
@@ -31,15 +32,15 @@ final class Handoff<Item: Sendable>: @unchecked Sendable {
         return try body()
     }
 
-    /// How large an item should be; read by who makes them.
+    /// The size that the consumer wants for an item; read by the producer.
     var size: Int {
         get { locked { wantedSize } }
         set { locked { wantedSize = newValue } }
     }
 
-    /// Hands over one more.
+    /// Adds an item, waiting while the queue is full.
     ///
-    /// - returns: Whether anybody still wants one.
+    /// - returns: False if the consumer has closed the queue and wants no more.
     func put(_ item: Result<Item, any Error>) -> Bool {
         locked {
             while items.count >= Handoff.depth, !isClosed { condition.wait() }
@@ -50,7 +51,7 @@ final class Handoff<Item: Sendable>: @unchecked Sendable {
         }
     }
 
-    /// There will be no more.
+    /// Tells the consumer that no more items follow.
     func end() {
         locked {
             isEnded = true
@@ -58,7 +59,9 @@ final class Handoff<Item: Sendable>: @unchecked Sendable {
         }
     }
 
-    /// The next one; nil when there are no more.
+    /// Returns the next item, waiting for it; nil when there are no more.
+    ///
+    /// - throws: The error that the producer put instead of an item.
     func take() throws -> Item? {
         while true {
             switch try take(within: 1) {
@@ -69,7 +72,7 @@ final class Handoff<Item: Sendable>: @unchecked Sendable {
         }
     }
 
-    /// The next one, if there is one in time.
+    /// Returns the next item if it comes within the given time.
     func take(within seconds: Double) throws -> Next {
         try locked {
             let end = Date(timeIntervalSinceNow: seconds)
@@ -83,7 +86,7 @@ final class Handoff<Item: Sendable>: @unchecked Sendable {
         }
     }
 
-    /// Nobody takes any more: whoever waits to put one goes on.
+    /// Tells the producer that no more items are wanted, and wakes it if it waits in `put`.
     func close() {
         locked {
             isClosed = true

@@ -1,8 +1,9 @@
 import DispatchDomain
 
-/// What is left of unfinished timers as one column: `accept continuous 99960;handle working 7200000`.
+/// The remaining allowances (in milliseconds) of stopped timers as one column: `accept continuous 99960;handle working
+/// 7200000`.
 ///
-/// Nearly every case has some, and reading JSON took two thirds of the time of a page of the queue.
+/// Nearly every case has some, and reading them as JSON took two thirds of the time of a page of the queue.
 enum HeldTimersText {
     static func write(_ timers: [StageTimer: Allowance]) -> String? {
         guard !timers.isEmpty else { return nil }

@@ -1,23 +1,25 @@
 package import DispatchDomain
 
-/// JSON written straight as bytes, the same as `JournalCoding.encode` writes: for what every case and place has.
+/// Writes JSON straight as bytes, the same as `JournalCoding.encode` writes; for the parts that every case and place
+/// has.
 ///
-/// What would have to be escaped beyond a quote or a backslash, or is no finite number, is left to that one.
+/// Control characters and numbers that are not finite are left to `JournalCoding.encode`.
 package struct JSONBytes {
     private(set) var bytes: [UInt8] = []
+    /// Whether everything so far could be written here.
     private(set) var isWhole = true
 
-    /// The text; nil when the encoder has to write it.
+    /// The JSON text; nil if `JournalCoding.encode` has to write it.
     var text: String? { isWhole ? String(decoding: bytes, as: UTF8.self) : nil }
 
     init() { bytes.reserveCapacity(128) }
 
-    /// Brackets, and names with their colons.
+    /// Appends literal JSON, such as brackets.
     mutating func raw(_ text: StaticString) {
         bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
-    /// The name of a member; keys come in the order of their letters.
+    /// Appends the key of a member, after a comma if needed; the caller writes keys in alphabetical order.
     mutating func key(_ name: StaticString) {
         if bytes.last != UInt8(ascii: "{") { raw(",") }
         raw("\"")
@@ -54,7 +56,7 @@ package struct JSONBytes {
         text.withUTF8 { bytes.append(contentsOf: $0) }
     }
 
-    /// A list of points, `[{"lat":45.7,"lon":126.6}]`.
+    /// Returns the JSON of a list of points, such as `[{"lat":45.7,"lon":126.6}]`.
     package static func write(_ points: [GeoPoint]) throws -> String {
         var json = JSONBytes()
         json.raw("[")

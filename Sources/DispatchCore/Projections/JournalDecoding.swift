@@ -3,18 +3,18 @@ import DispatchDomain
 import Foundation
 import GRDB
 
-/// Reads the journal from end to end and takes its bodies apart, on a thread of its own, for `ProjectionAudit` to replay.
+/// Reads the whole journal and decodes the events of cases, on a thread of its own, for `ProjectionAudit` to replay.
 final class JournalDecoding: @unchecked Sendable {
-    // Handed to one thread, which alone uses it; the connection is a queue of its own.
+    // Passed to one thread, which alone uses it; the connection is a serial queue.
 
     enum Item {
         case onCase(CaseID, Recorded<CaseEvent>)
-        /// What the desk and its units did is read where it is replayed.
+        /// An entry of the desk or a unit, decoded where it is replayed; `desk`, `kind` and the hashes are left empty.
         case other(JournalEntry)
     }
 
     struct Batch: @unchecked Sendable {
-        // Handed over whole: who made it keeps nothing of it.
+        // Passed on as a whole: the sender keeps no reference to it.
         var items: [Item] = []
         var last: Int64
     }
@@ -28,6 +28,8 @@ final class JournalDecoding: @unchecked Sendable {
         SELECT \(CaseBodies.Column.list) FROM journal WHERE seq > ? AND seq <= ? ORDER BY seq
         """
 
+    /// Opens a read-only connection to the store.
+    ///
     /// - parameter end: The last entry to read.
     init(_ storePath: String, through end: Int64) throws {
         var configuration = Configuration()
@@ -37,7 +39,7 @@ final class JournalDecoding: @unchecked Sendable {
         self.end = end
     }
 
-    /// Hands over batch after batch until there are no more, or nobody wants them.
+    /// Reads batches until the last entry, or until the receiver has closed the handoff.
     func run(into batches: Handoff<Batch>) {
         defer { batches.end() }
         var batch = Batch(last: 0)

@@ -1,7 +1,7 @@
 import DispatchDomain
 import GRDB
 
-/// The full-text index of what was said in events and is not kept in the case: reasons, notes, messages.
+/// The full-text index of texts in events that the case itself does not keep: reasons, notes, messages.
 struct JournalSearchProjection: Projection {
     static let name = "journal_search"
 
@@ -18,8 +18,8 @@ struct JournalSearchProjection: Projection {
         }
     }
 
-    /// What was said in the entries of some cases, in the order of the journal: the index writes itself out whenever a
-    /// number is smaller than the one before.
+    /// Returns the index terms of the texts in some cases' entries, sorted by entry: FTS5 flushes its pending terms
+    /// whenever a row ID is smaller than the one before.
     func prepare(_ changes: [CaseChange]) throws -> (any Sendable)? {
         var entries: [Entry] = []
         for recorded in changes.lazy.flatMap(\.events) {

@@ -3,16 +3,17 @@ import DispatchDomain
 import Foundation
 import GRDB
 
-/// Which cases are open, found while no table says so: those whose last entry has not closed them, and some that something
-/// was noted on later.
+/// The open cases, found from the journal while no table says which they are.
+///
+/// These are the cases whose last entry does not end them, and also some closed ones with later notes.
 struct OpenCases: Sendable {
     var ids: [CaseID] = []
-    /// How many cases there are.
+    /// The number of all cases.
     var total: Int64 = 0
-    /// The journal's end when they were looked for.
+    /// The last journal entry when they were searched for.
     var readTo: Int64 = 0
 
-    /// Looks at the last entry of each case.
+    /// Finds the open cases by the last entry of each case.
     static func find(_ db: Database) throws -> OpenCases {
         var found = OpenCases()
         found.readTo = try Journal(db: db).head().seq
@@ -46,7 +47,7 @@ struct OpenCases: Sendable {
         }
     }
 
-    /// Those, and whatever anything has happened to since.
+    /// Returns these cases and all cases that have had an entry since, in order.
     func current(_ db: Database) throws -> [CaseID] {
         let subjects = try String.fetchAll(
             db,

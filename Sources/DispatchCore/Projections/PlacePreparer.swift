@@ -2,9 +2,9 @@ import DispatchDomain
 import Foundation
 import GRDB
 
-/// Reads imports of places from the journal and takes them apart, on a thread of its own, for `ProjectionRebuild` to write.
+/// Reads and decodes the imports of places from the journal, on a thread of its own, for `ProjectionRebuild` to write.
 final class PlacePreparer: @unchecked Sendable {
-    // Handed to one thread, which alone uses it; the connection is a queue of its own.
+    // Passed to one thread, which alone uses it; the connection is a serial queue.
 
     struct Batch: Sendable {
         var seq: Int64
@@ -21,7 +21,7 @@ final class PlacePreparer: @unchecked Sendable {
         self.numbers = numbers[...]
     }
 
-    /// The entries with places after one, by their numbers.
+    /// Returns the sequence numbers of the imports of places after an entry.
     static func numbers(after seq: Int64, _ db: Database) throws -> [Int64] {
         try Int64.fetchAll(
             db,
@@ -33,7 +33,7 @@ final class PlacePreparer: @unchecked Sendable {
         )
     }
 
-    /// Prepares entry after entry until there are no more, or nobody wants them.
+    /// Prepares entries until there are no more, or until the receiver has closed the handoff.
     func run(into batches: Handoff<Batch>) {
         defer { batches.end() }
         do {
@@ -46,6 +46,7 @@ final class PlacePreparer: @unchecked Sendable {
         }
     }
 
+    /// Returns the places of an entry; none if it is not an import of places.
     static func batch(_ seq: Int64, _ db: Database) throws -> Batch {
         let body = try String.fetchOne(
             db.cachedStatement(sql: "SELECT body FROM journal WHERE seq = ?"),

@@ -29,7 +29,8 @@ struct PlaceProjection: Projection {
         CREATE INDEX place_names_place ON place_names (place_id);
         """
 
-    /// SQLite chooses the row numbers itself: they may differ, what they stand for may not.
+    /// Row IDs are chosen by SQLite and may differ after a rebuild, so they are left out or resolved to what they stand
+    /// for.
     var comparisons: [ProjectionComparison] {
         [
             ProjectionComparison(table: "places") {
@@ -50,10 +51,10 @@ struct PlaceProjection: Projection {
     }
 }
 
-/// A place as its row and its names have it.
+/// A place's columns and names, ready to be written.
 struct PlaceRow: Sendable {
     let kind: String
-    /// Its own first.
+    /// The place's name, then its aliases.
     let names: [String]
     let aliases: String
     let initials: String

@@ -1,17 +1,17 @@
 import DispatchDomain
 import GRDB
 
-/// The rows of the gazetteer's places.
+/// Reads and writes the rows of the gazetteer's places.
 enum PlaceRecord {
     enum Column: Int, ColumnList {
         case id, name, kind, aliases, initials, points, firstNumber, lastNumber
 
         static let list = joined
-        /// SQLite chooses the row numbers itself.
+        /// All columns but the row ID, which SQLite chooses.
         static let written = allCases.filter { $0 != .id }
     }
 
-    /// What a place is found by.
+    /// The kinds of text that a place is found by.
     enum NameKind: String, CaseIterable {
         case name, initials
     }
@@ -31,7 +31,7 @@ enum PlaceRecord {
         INSERT OR REPLACE INTO place_names (\(NameColumn.list)) VALUES (\(NameColumn.allCases.marks))
         """
 
-    /// Writes places, those anew that are there already.
+    /// Inserts places, and updates existing ones of the same name and kind.
     static func write(_ places: [PlaceRow], to db: Database) throws {
         let known = try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(id) FROM places")) ?? 0
         var added: Set<Int64> = []
@@ -39,7 +39,7 @@ enum PlaceRecord {
         let naming = try db.bound(naming)
         for place in places {
             let id = try write(place, statement)
-            // What has just been added has no names yet.
+            // A place that was just inserted has no names to delete.
             if id <= known || !added.insert(id).inserted {
                 try db.run("DELETE FROM place_names WHERE place_id = ?", [id])
             }

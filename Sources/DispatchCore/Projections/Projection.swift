@@ -1,38 +1,45 @@
 import DispatchDomain
 import GRDB
 
-/// A table, or a few that belong together, made from the journal alone.
+/// A table, or a few related tables, derived from the journal alone.
 ///
-/// One file each, and a line in `Projections.all`. Whatever is missing or of another version is made again from the
-/// journal in the background (`ProjectionRebuild`), so one can be added to a desk of five years.
+/// Each is one file and one line in `Projections.all`. A projection that is missing or of another version is rebuilt
+/// from the journal in the background (`ProjectionRebuild`), so one can be added to a desk of five years.
 ///
-/// What it keeps of a case should follow from the case alone, and a change be the difference of before and after: then
-/// undoing, correcting and rebuilding need no code of their own.
+/// What it stores of a case should follow from the case alone, and a change should be the difference of before and
+/// after: then undo, corrections and rebuilds need no code of their own.
 protocol Projection: Sendable {
-    /// How it is known in the store.
+    /// Its name in the store.
     var name: String { get }
-    /// Counts up when `schema` or what is written changes; a golden of the schemas reminds of it.
+    /// Incremented when `schema` or the data that is written changes; a golden file of the schemas guards this.
     var version: Int { get }
-    /// What creates its tables, virtual ones too, and their indexes: each statement begins a line.
+    /// The SQL that creates its tables, virtual ones too, and their indexes; each statement starts a line without
+    /// indentation.
     var schema: String { get }
-    /// What it is made from: other parts of the journal are not read for it.
+    /// The parts of the journal it is derived from; a rebuild of it reads no others.
     var sources: ProjectionSources { get }
-    /// What of it has to be the same after a rebuild.
+    /// How its tables are compared with rebuilt ones.
     var comparisons: [ProjectionComparison] { get }
 
-    /// Whatever of a change takes long and needs no writing; in a rebuild it runs beside the writing of others.
+    /// Computes the costly part of a change that needs no writing; a rebuild runs it in parallel with writing.
     func prepare(_ change: CaseChange, _ db: Database) throws
-    /// The same for many cases together: what `take` of their batch finds in it, as long as it is of just these.
+    /// Computes the same for many cases together.
+    ///
+    /// `take` finds the result in `CaseBatch.prepared`, provided that the batch has exactly these cases.
     func prepare(_ changes: [CaseChange]) throws -> (any Sendable)?
+    /// Applies a change of a case.
     func take(_ change: CaseChange, _ db: Database) throws
+    /// Applies a change of a unit.
     func take(_ change: UnitChange, _ db: Database) throws
+    /// Applies a change of the desk's own data.
     func take(_ change: DeskChange, _ db: Database) throws
-    /// Many cases at once, whole and for the first time: where that costs less than one after the other.
+    /// Applies many cases at once, each folded from all its events and not taken before; for tables where a batch costs
+    /// less.
     func take(_ batch: CaseBatch, _ db: Database) throws
 }
 
 extension Projection {
-    /// Column by column, all tables.
+    /// Compares all columns of all tables.
     var comparisons: [ProjectionComparison] { tables.map { ProjectionComparison(table: $0) } }
 
     func prepare(_ change: CaseChange, _ db: Database) throws {}
@@ -45,7 +52,7 @@ extension Projection {
         for change in batch.changes { try take(change, db) }
     }
 
-    /// Its tables, virtual ones too, as `schema` creates them.
+    /// The names of its tables, virtual ones too, read from `schema`.
     var tables: [String] {
         schema.split(separator: "\n").compactMap { line in
             guard line.hasPrefix("CREATE TABLE ") || line.hasPrefix("CREATE VIRTUAL TABLE ") else { return nil }
@@ -57,29 +64,29 @@ extension Projection {
     func create(_ db: Database) throws { try db.execute(sql: schema) }
 }
 
-/// The parts of the journal that a projection is made from.
+/// The parts of the journal that a projection is derived from.
 struct ProjectionSources: OptionSet, Sendable {
     let rawValue: Int
 
     static let cases = ProjectionSources(rawValue: 1)
     static let units = ProjectionSources(rawValue: 2)
     static let desk = ProjectionSources(rawValue: 4)
-    /// The gazetteer: of the desk's own entries by far the most, and nothing else is made from them.
+    /// Imports of places: by far the most of the desk's own entries, and no other projection uses them.
     static let places = ProjectionSources(rawValue: 8)
 }
 
-/// How a table of the desk is compared with the same table made again.
+/// How a table of the desk is compared with the rebuilt one.
 struct ProjectionComparison: Sendable {
-    /// What of the table is compared.
+    /// The part of the table that is compared.
     enum Extent: Sendable {
         case allColumns
-        /// The rows of a query, by the name of the database they are in.
+        /// The rows of a query, which is given the schema name of the database.
         case rows(@Sendable (_ database: String) -> String)
-        /// A full-text index: it holds no text, but tells which piece is in which row.
+        /// A full-text index: it stores no text, but tells which term is in which row.
         case index(of: Indexed)
     }
 
-    /// What a row of a full-text index stands for.
+    /// What the row IDs of a full-text index are: case numbers, or sequence numbers of journal entries.
     enum Indexed: Sendable {
         case cases, entries
     }
@@ -103,14 +110,14 @@ struct ProjectionComparison: Sendable {
     }
 }
 
-/// What became of a case by one event or, in a rebuild, by all it has had.
+/// The change of a case by one event or, in a rebuild, by all its events.
 final class CaseChange {
     let id: CaseID
     let before: Case?
     let after: Case?
-    /// Oldest first, those of undone acts too.
+    /// The events, oldest first, including those of undone acts.
     let events: [Recorded<CaseEvent>]
-    /// What `Projection.prepare` has worked out, by the projection's name.
+    /// What `Projection.prepare` has computed, by the projection's name.
     var prepared: [String: any Sendable] = [:]
 
     init(_ id: CaseID, from before: Case?, to after: Case?, _ events: [Recorded<CaseEvent>]) {
@@ -121,22 +128,22 @@ final class CaseChange {
     }
 }
 
-/// Some cases of a rebuild.
+/// A batch of cases in a rebuild.
 struct CaseBatch {
     var changes: [CaseChange]
-    /// Since which journal entry a unit has been heard anew: what came before has been taken back by an undo.
+    /// The last journal entry that restored, by an undo, when a unit was last heard; contacts before it do not count.
     var heardSince: [CallSign: Int64]
-    /// What `Projection.prepare` has worked out of all of them, by the projection's name.
+    /// What `Projection.prepare` has computed for all of them, by the projection's name.
     var prepared: [String: any Sendable] = [:]
 }
 
-/// What happened to a unit by itself, with the unit before and after.
+/// A unit's own event, with the unit before and after.
 typealias UnitChange = Changed<DispatchDomain.Unit>
 
-/// What happened to the desk itself: reference data, days, backups.
+/// An event of the desk itself: reference data, days, backups.
 struct DeskChange {
     let fact: DeskFact
     let stamp: Stamp
-    /// Whether a case has been taken into the projections that take this change.
+    /// Whether a case is already in the projections that take this change.
     let isIndexed: (CaseID) throws -> Bool
 }

@@ -3,13 +3,14 @@ import DispatchDomain
 import Foundation
 import GRDB
 
-/// Makes every projection again from the journal, in a scratch database, and compares.
+/// Rebuilds every projection from the journal in a scratch database, and compares it with the desk's.
 ///
-/// In the order of the entries, and not case by case as `ProjectionRebuild` does: two ways to the same rows.
+/// It goes in the order of the entries, not case by case as `ProjectionRebuild` does, so two independent ways must lead
+/// to the same rows.
 struct ProjectionAudit {
     let storePath: String
 
-    /// What differs first; nil when all is the same.
+    /// Returns the first difference and its journal entry (0 if unknown); nil if all projections are the same.
     func compare() throws -> (seq: Int64, finding: Phrase)? {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
             "zhiban-rebuild-\(UUID().uuidString)",
@@ -19,7 +20,7 @@ struct ProjectionAudit {
         defer { try? FileManager.default.removeItem(at: folder) }
         var configuration = Configuration()
         configuration.prepareDatabase { db in
-            // The scratch database is thrown away: nothing in it has to survive.
+            // The scratch database is deleted afterwards; nothing in it has to survive.
             try db.execute(sql: "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -64000")
         }
         let scratch = try DatabaseQueue(
@@ -30,7 +31,7 @@ struct ProjectionAudit {
             let identity = FileIdentity(storePath)
             try db.execute(sql: "ATTACH DATABASE ? AS desk", arguments: [storePath])
             var difference: (seq: Int64, finding: Phrase)?
-            // One transaction over both, so that the desk may go on meanwhile.
+            // One transaction over both databases gives a consistent snapshot of the desk, which may go on meanwhile.
             try db.inTransaction(.deferred) {
                 try Projections.createAll(db)
                 try replay(db, identity)
@@ -49,7 +50,7 @@ struct ProjectionAudit {
                 arguments: [JournalSubject.onCase(id).text]
             ).map(JournalEntry.init).map { Recorded(try $0.caseEvent(), $0.stamp) }
         }
-        // What this transaction sees of the journal: entries are only ever added behind it.
+        // The end of the journal in this transaction's snapshot; entries are only ever added after it.
         let end = try Int64.fetchOne(db, sql: "SELECT max(seq) FROM desk.journal") ?? 0
         let decoding = try JournalDecoding(storePath, through: end)
         guard FileIdentity(storePath) == identity else {
@@ -115,7 +116,7 @@ struct ProjectionAudit {
         return nil
     }
 
-    /// The indexes hold no text; which piece is in which entry is what can be compared.
+    /// The indexes store no text; the pairs of term and row are compared.
     private func firstDifference(
         inIndex table: String,
         of indexed: ProjectionComparison.Indexed,
@@ -151,7 +152,7 @@ struct ProjectionAudit {
         return nil
     }
 
-    /// The journal entry that made or should have made the row, as far as it can be told.
+    /// Returns the last journal entry of the row's case; 0 if the row does not name one.
     private func seq(of row: Row, _ db: Database) throws -> Int64 {
         if let seq = row["changed_seq"] as Int64? { return seq }
         guard let id = row["case_id"] as Int64? else { return 0 }
@@ -167,7 +168,7 @@ struct ProjectionAudit {
     }
 }
 
-/// What a vocabulary of a full-text index has for each piece of text.
+/// The columns of the vocabulary table of a full-text index.
 private enum TermColumn: Int, ColumnList {
     case term, doc
 

@@ -2,21 +2,23 @@ import Dispatch
 import DispatchDomain
 import GRDB
 
-/// Case by case, the open ones first and then the newest: each is read whole by its subject, folded once and written once.
+/// The rebuild of cases: the open ones first, then the newest; each is read whole by its subject, folded once and
+/// written once.
 extension ProjectionRebuild {
-    /// How many cases are prepared at once: an act that comes in between waits for so many at most.
+    /// The largest batch of cases; an act that comes in between waits for one batch at most.
     private static let portion = 250
-    /// How long they may take while others act, in nanoseconds.
+    /// The time for a batch while others act, in nanoseconds.
     private static let shared = 2_000_000.0
-    /// How many it is in any case, so that it goes on.
+    /// The smallest batch, so that the rebuild makes progress.
     private static let leastShared = 4
 
+    /// Rebuilds the open cases, marks each as done, and begins the next stage.
     func takeOpenCases() throws {
         guard let found = try openCases() else { return }
         let all = try reader.read(found.current)
         _ = try step { _, state in state.total = found.total }
         guard let first = all.first, let last = all.last else { return try beginPlaces() }
-        // What another process did before it ended: whoever has a moment only must get on with the rest.
+        // Skip what another process has done before it ended: a command with only a second must get on with the rest.
         let marked = try reader.read { try RebuildState.marked(from: first, through: last, $0) }
         let ids = all.filter { !marked.contains($0) }
         guard try take(.listed(ids[...]), marking: true) else { return }
@@ -30,18 +32,19 @@ extension ProjectionRebuild {
         }
     }
 
+    /// Rebuilds all other cases, the newest first, and ends the rebuild.
     func takeCases() throws {
         guard let state = try reader.read(RebuildState.current) else { return }
         guard try take(.below(CaseID(rawValue: state.nextCase)), marking: false) else { return }
         _ = try step { db, _ in
-            // Once more in the transaction that says it is done: nothing below is left.
+            // Deleting the state says that the rebuild is done: no case below is left.
             try db.execute(sql: "DELETE FROM rebuilt_cases; DELETE FROM rebuild")
         }
     }
 
-    /// Writes what a preparer reads, while it reads on.
+    /// Writes the batches of a preparer while that reads the next ones.
     ///
-    /// - returns: Whether it came to the end.
+    /// - returns: Whether all of them have been written; false if stopped or superseded.
     private func take(_ source: CasePreparer.Source, marking: Bool) throws -> Bool {
         guard let building = try reader.read(RebuildState.current)?.building else { return false }
         try readRestores()
@@ -83,7 +86,7 @@ extension ProjectionRebuild {
     ) throws {
         try noteRestores(db)
         let marked = try RebuildState.marked(from: batch.lowest, through: batch.highest, db)
-        // Whatever has happened to cases since they were read.
+        // The subjects with entries since the batch was read: their cases are read again.
         let touched = Set(
             try String.fetchAll(
                 db.cachedStatement(sql: "SELECT subject FROM journal WHERE seq > ?"),
@@ -94,7 +97,8 @@ extension ProjectionRebuild {
         changes.reserveCapacity(batch.cases.count)
         var isAsPrepared = true
         for change in batch.cases {
-            // What was reported since the cases were begun has been taken in as it came.
+            // Cases reported since this stage was prepared, and cases acted on, have been projected already
+            // (`Projector`).
             guard !marked.contains(change.id), change.id.rawValue < state.nextCase else {
                 isAsPrepared = false
                 continue
@@ -114,9 +118,10 @@ extension ProjectionRebuild {
         if !marking { state.nextCase = batch.lowest.rawValue }
     }
 
-    // MARK: Undone words of units
+    // MARK: Undone contacts of units
 
-    /// An undo says when a unit was last heard: what it took back must not be found again in an older case.
+    /// Reads all undos that restored when a unit was last heard: what they took back must not be found again in an
+    /// older case.
     private func readRestores() throws {
         guard restoresReadTo == nil else { return }
         try reader.read { db in
@@ -134,7 +139,7 @@ extension ProjectionRebuild {
         }
     }
 
-    /// The same for what has come in since.
+    /// Reads the undos that have been journaled since.
     private func noteRestores(_ db: Database) throws {
         let head = try Journal(db: db).head().seq
         guard let read = restoresReadTo, head > read else { return }

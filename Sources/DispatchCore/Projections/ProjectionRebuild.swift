@@ -4,25 +4,28 @@ import Foundation
 import GRDB
 import Glibc
 
-/// Makes projections that are missing or older again, from the journal, while others go on working.
+/// Rebuilds projections that are missing or of another version from the journal, while others go on working.
 ///
-/// First what one needs to act, then the rest. What has been done stands in the store with it, so that after a crash the
-/// next one goes on from there.
+/// What acts need comes first. The progress is committed together with the rows, so that after a crash the next process
+/// continues from there.
 final class ProjectionRebuild {
     let writer: RebuildWriter
     let reader: DatabaseQueue
-    /// Looks for open cases meanwhile.
+    /// The connection that searches for open cases in parallel.
     private let searcher: DatabaseQueue
     let isStopped: @Sendable () -> Bool
     let progress: @Sendable (RebuildState) -> Void
-    /// Since which entry units have been heard anew; what an undo took back is heard no more.
+    /// The last entry that restored, by an undo, when a unit was last heard; contacts before it do not count.
     var heardSince: [CallSign: Int64] = [:]
+    /// The last journal entry that `heardSince` takes account of; nil if none has been read.
     var restoresReadTo: Int64?
     private var searched: Handoff<OpenCases>?
 
+    /// Opens the connections of a rebuild.
+    ///
     /// - parameters:
-    ///   - progress: Told after every transaction.
-    ///   - isStopped: Asked after every transaction; when it says so, `run` returns, and somebody may go on later.
+    ///   - progress: Called after every transaction.
+    ///   - isStopped: Asked after every transaction; when true, `run` returns, and a later rebuild continues.
     init(
         _ path: String,
         isStopped: @escaping @Sendable () -> Bool = { false },
@@ -35,14 +38,15 @@ final class ProjectionRebuild {
         reading.readonly = true
         reading.busyMode = .patient(path)
         reading.prepareDatabase { db in
-            // All of the journal is read, little of it twice: mapped, the system reads ahead and nothing is copied.
+            // The whole journal is read, and little of it twice: memory-mapped, the system reads ahead and nothing is
+            // copied.
             try db.execute(sql: "PRAGMA cache_size = -16000; PRAGMA mmap_size = 2147418112")
         }
         reader = try DatabaseQueue(path: path, configuration: reading)
         searcher = try DatabaseQueue(path: path, configuration: reading)
     }
 
-    /// Goes on until all is whole, or it is stopped.
+    /// Runs until every projection is complete, or until it is stopped.
     func run() throws {
         defer {
             searcher.interrupt()
@@ -62,17 +66,18 @@ final class ProjectionRebuild {
         }
     }
 
+    /// Runs one transaction (`RebuildWriter.step`).
     func step<Value>(_ body: (Database, inout RebuildState) throws -> Value) throws -> Value? {
         try writer.step(body)
     }
 
-    /// How far a thread that prepares steps back: an eighth of what another one gets.
+    /// The nice value of preparing threads: about an eighth of the processor time of a thread at 0.
     private static let niceness: Int32 = 10
 
-    /// Prepares on a thread of its own, which gives way to whoever acts: only the writing waits for it, and no act.
+    /// Runs `body` on a thread of low priority: only the writing thread waits for it, and no act does.
     func prepare(_ body: @escaping @Sendable () -> Void) {
         let thread = Thread {
-            // On Linux it is this thread's alone. Were it refused, acts would take a little longer.
+            // On Linux this sets the priority of this thread only. If it fails, acts take a little longer.
             _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Self.niceness)
             body()
         }
@@ -82,7 +87,7 @@ final class ProjectionRebuild {
 
     // MARK: Open cases
 
-    /// Begins to look for them while the first things are written.
+    /// Starts the search for open cases, in parallel with the first stages.
     private func searchOpenCases() {
         guard searched == nil else { return }
         let found = Handoff<OpenCases>()
@@ -93,7 +98,7 @@ final class ProjectionRebuild {
         }
     }
 
-    /// What was found, waited for if need be; nil when it is to be stopped.
+    /// Returns the open cases, waiting for the search; nil if the rebuild is stopped.
     func openCases() throws -> OpenCases? {
         guard let searched else { return nil }
         while !isStopped() {
@@ -126,7 +131,7 @@ final class ProjectionRebuild {
             while let row = try rows.next() {
                 let entry = JournalEntry(row)
                 let fact = try JournalCoding.decode(DeskFact.self, from: entry.body)
-                // No case is in any index yet.
+                // At this stage no case is in any index yet.
                 let change = DeskChange(fact: fact, stamp: entry.stamp, isIndexed: { _ in false })
                 for projection in wanted { try projection.take(change, db) }
                 state.deskSeq = entry.seq
@@ -162,7 +167,7 @@ final class ProjectionRebuild {
                     state.deskSeq = seq
                     guard writer.mayGoOn else { return rest }
                 }
-                // What has come in since the numbers were read.
+                // Entries that were journaled after the sequence numbers were read.
                 let late = try Row.fetchAll(
                     db,
                     sql: """
@@ -200,7 +205,7 @@ final class ProjectionRebuild {
             state.nextCase = 0
             return
         }
-        // Whatever is reported from now on is taken in when it is.
+        // Cases reported from here on are projected as they come (`Projector`).
         state.nextCase = id.rawValue + 1
     }
 
@@ -230,7 +235,7 @@ final class ProjectionRebuild {
         try endPlaces(after: readTo)
     }
 
-    /// Ends the stage, with what has come in meanwhile.
+    /// Applies the imports of places journaled after `seq`, and ends the stage.
     private func endPlaces(after seq: Int64 = .max) throws {
         _ = try step { db, state in
             let late = try Int64.fetchAll(

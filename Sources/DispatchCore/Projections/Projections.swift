@@ -1,35 +1,36 @@
 import DispatchDomain
 import GRDB
 
-/// All that is made from the journal, in the order in which a change is taken in.
+/// All projections, in the order in which they take a change.
 ///
-/// The search of cases comes before the reference data: it has to see what a class was called before an import.
+/// The case search comes before the reference data: it needs the name that a class had before an import.
 enum Projections {
     static let all: [any Projection] = [
         CaseSearchProjection(), ReferenceProjection(), GridProjection(), PlaceProjection(), UnitProjection(),
         DeviceProjection(), CaseProjection(), DayCounterProjection(), RollupProjection(), JournalSearchProjection(),
     ]
 
+    /// Returns the projections of these names, in the order of `all`.
     static func named(_ names: Set<String>) -> [any Projection] { all.filter { names.contains($0.name) } }
 
-    /// Creates them all, empty: for a database beside the desk.
+    /// Creates the empty tables of all projections in a scratch database.
     static func createAll(_ db: Database) throws {
         for projection in all { try projection.create(db) }
     }
 
     // MARK: Versions
 
-    /// Which versions this program writes, as the store keeps it: `case_search:1 cases:1 …`.
+    /// The versions that this program writes, as the store keeps them: `case_search:1 cases:1 …`.
     static let versions = all.map { "\($0.name):\($0.version)" }.sorted().joined(separator: " ")
 
     private static let versionsKey = "projections"
 
-    /// Whether the desk's projections are the ones this program writes.
+    /// Whether the desk's projections are of the versions that this program writes.
     ///
-    /// Looked at in every transaction that writes: a newer program may have taken over the desk since it was opened.
+    /// Checked in every write transaction: a newer program may have taken over the desk since it was opened.
     static func areCurrent(_ db: Database) throws -> Bool { try db.meta(versionsKey) == versions }
 
-    /// The names of projections that are missing or of another version.
+    /// Returns the names of the projections that are missing or of another version.
     static func stale(_ db: Database) throws -> Set<String> {
         let known = Set((try db.meta(versionsKey) ?? "").split(separator: " ").map(String.init))
         let tables = Set(try String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table'"))
@@ -39,10 +40,10 @@ enum Projections {
         return Set(stale.map(\.name))
     }
 
-    /// Makes those anew, empty, that are missing or of another version, and leaves word that they have to be rebuilt.
+    /// Recreates the projections that are missing or of another version, empty, and marks them to be rebuilt.
     ///
-    /// What is being rebuilt already begins again with them, so that all can be made in one reading of the journal.
-    /// - returns: Whether there is anything to be rebuilt.
+    /// A rebuild under way starts again together with them, so that all are made in one pass over the journal.
+    /// - returns: Whether there is anything to rebuild.
     @discardableResult
     static func reconcile(_ db: Database) throws -> Bool {
         let stale = try stale(db)

@@ -1,16 +1,17 @@
 import DispatchDomain
 import GRDB
 
-/// Takes what happens into the projections, one change at a time, in the transaction that writes it to the journal.
+/// Applies changes to the projections, one at a time, in the transaction that journals them.
 ///
-/// While projections are being rebuilt, those are left to the rebuild that are not whole yet; but a case that somebody
-/// acts on is taken in as a whole, so that whoever acts next finds it.
+/// During a rebuild, projections that are not complete are left to it; but a case that is acted on is projected from
+/// all its events at once, so that the next act finds it.
 final class Projector {
     private let db: Database
     private let rebuild: RebuildState?
     private let whole: [any Projection]
     private let building: [any Projection]
 
+    /// Reads which projections are being rebuilt; valid for the current transaction.
     init(_ db: Database) throws {
         self.db = db
         rebuild = try RebuildState.current(db)
@@ -19,7 +20,7 @@ final class Projector {
         building = Projections.all.filter { names.contains($0.name) }
     }
 
-    /// What is in the journal already.
+    /// Applies a change whose entry is already in the journal.
     func take(_ change: ActOutcome.Change) throws {
         switch change {
         case .onCase(let changed): try take(changed)

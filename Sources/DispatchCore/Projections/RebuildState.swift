@@ -1,20 +1,20 @@
 import DispatchDomain
 import GRDB
 
-/// How far the making of missing projections has come: what of them can be relied on, and what can't.
+/// The progress of a rebuild: which parts of the projections are complete.
 ///
-/// It is one row in the store, written in the transactions of whoever rebuilds (`ProjectionRebuild`) and read in those of
-/// whoever acts or asks.
+/// It is one row in the store, written in the transactions of the process that rebuilds (`ProjectionRebuild`), and read
+/// in the transactions of acts and queries.
 struct RebuildState: Equatable {
-    /// What is being made, in the order in which it is: at each stage all before it is whole.
+    /// The stages in their order; at each stage all earlier ones are complete.
     enum Stage: Int, Comparable {
-        /// What happened to the desk itself: reference data, grids, devices.
+        /// The desk's own entries: reference data, grids, devices.
         case desk = 0
-        /// Units: the roster, and what they said of themselves.
+        /// Units: the roster, and the units' own entries.
         case units = 1
-        /// Cases that are open: what the night is about.
+        /// Open cases: the ones that operators work on.
         case openCases = 2
-        /// The gazetteer: large, and needed only where somebody names a place.
+        /// The gazetteer: large, and needed only when a place is named.
         case places = 3
         /// All other cases, the newest first.
         case cases = 4
@@ -22,26 +22,29 @@ struct RebuildState: Equatable {
         static func < (left: Stage, right: Stage) -> Bool { left.rawValue < right.rawValue }
     }
 
-    /// The names of the projections that are being made.
+    /// The names of the projections that are being rebuilt.
     var building: Set<String>
     var stage: Stage
-    /// The last journal entry that has been taken in, while a stage of the desk's own or of units lasts.
+    /// The last journal entry applied in the stages `desk`, `units` and `places`; 0 at the start of a stage.
     var deskSeq: Int64
-    /// Cases from here on are done; below it only those in `rebuilt_cases`.
+    /// Cases from this number on are done; below it, only those in `rebuilt_cases`.
     var nextCase: Int64
-    /// How many cases are done, of how many.
+    /// How many cases are done.
     var done: Int64
+    /// How many cases there are; 0 while unknown.
     var total: Int64
 
-    /// Whether what happens to the desk or a unit is to be taken in at once; else the rebuild will come to it.
+    /// Whether a stage is complete, so that changes of its data are applied at once; otherwise the rebuild will reach
+    /// them.
     func isPast(_ stage: Stage) -> Bool { self.stage > stage }
 
+    /// Whether a case has been rebuilt.
     func isDone(_ id: CaseID, _ db: Database) throws -> Bool {
         guard stage >= .openCases else { return false }
         return try id.rawValue >= nextCase || RebuildState.isMarked(id, db)
     }
 
-    /// 0 … 100.
+    /// The progress in percent, 0 … 99.
     var percent: Int { total > 0 ? Int(min(99, done * 100 / total)) : 0 }
 }
 
@@ -57,7 +60,7 @@ extension RebuildState {
         INSERT OR REPLACE INTO rebuild (\(Column.list)) VALUES (\(Column.allCases.marks))
         """
 
-    /// Nil, as nearly always, when every projection is whole.
+    /// Returns the progress of the current rebuild; nil, as nearly always, if every projection is complete.
     static func current(_ db: Database) throws -> RebuildState? {
         guard try db.isRebuilding, let row = try Row.fetchOne(db.cachedStatement(sql: selection)) else { return nil }
         let fields = Fields<Column>(row)
@@ -74,7 +77,7 @@ extension RebuildState {
     func write(to db: Database) throws {
         try db.run(RebuildState.insertion, Column.allCases) { column, values in
             switch column {
-            // There is one row.
+            // The table has only one row.
             case .id: values.add(1)
             case .building: values.add(building.sorted().joined(separator: " "))
             case .stage: values.add(stage.rawValue)
@@ -86,13 +89,13 @@ extension RebuildState {
         }
     }
 
-    /// Whether a case was taken in ahead of its turn.
+    /// Returns whether a case was rebuilt ahead of its turn.
     static func isMarked(_ id: CaseID, _ db: Database) throws -> Bool {
         let statement = try db.cachedStatement(sql: "SELECT 1 FROM rebuilt_cases WHERE id = ?")
         return try Int.fetchOne(statement, arguments: [id.rawValue]) != nil
     }
 
-    /// Which cases of a range were.
+    /// Returns the cases of a range that were rebuilt ahead of their turn.
     static func marked(from lowest: CaseID, through highest: CaseID, _ db: Database) throws -> Set<CaseID> {
         let statement = try db.cachedStatement(sql: "SELECT id FROM rebuilt_cases WHERE id BETWEEN ? AND ?")
         let ids = try Int64.fetchAll(statement, arguments: [lowest.rawValue, highest.rawValue])
@@ -104,17 +107,17 @@ extension RebuildState {
     }
 }
 
-/// What a reading of projections needs to be whole.
+/// The data that a query needs to be complete.
 enum ProjectionNeed {
-    /// Catalogue, calendar, people.
+    /// Catalogue, calendar, operators.
     case reference
     case grids
     case places
     case devices
     case units
-    /// Open cases and what units have in hand.
+    /// Open cases and the active assignments of units.
     case openCases
-    /// All cases ever.
+    /// All cases, closed ones too.
     case allCases
     case rollups
     case caseSearch
@@ -134,7 +137,7 @@ enum ProjectionNeed {
         }
     }
 
-    /// After which stage it is whole; nil: when all is done.
+    /// The stage after which it is complete; nil if only when the rebuild is done.
     fileprivate var stage: RebuildState.Stage? {
         switch self {
         case .reference, .grids, .devices: .desk
@@ -147,7 +150,7 @@ enum ProjectionNeed {
 }
 
 extension ProjectionSources {
-    /// At which stage what happened to the desk is taken in.
+    /// The stage in which the desk's own entries are applied to the projection.
     var stage: RebuildState.Stage { contains(.places) ? .places : contains(.units) ? .units : .desk }
 }
 
@@ -159,19 +162,20 @@ extension RebuildState {
 }
 
 extension Database {
-    /// Sees to it that a reading does not take a part for the whole.
+    /// Ensures that a query does not take incomplete data for complete.
     ///
-    /// - throws: `StoreProblem` of kind `unavailable` that says how far the rebuilding is.
+    /// - throws: A `StoreProblem` of kind `unavailable` that gives the progress of the rebuild.
     func require(_ needs: ProjectionNeed...) throws {
         guard let state = try RebuildState.current(self) else { return }
         for need in needs where !state.has(need) { throw StoreProblem.rebuilding(state) }
     }
 
-    /// The same as a question.
+    /// Returns whether the data are complete.
     func isWhole(_ need: ProjectionNeed) throws -> Bool { try RebuildState.current(self)?.has(need) ?? true }
 }
 
 extension StoreProblem {
+    /// The problem to throw when a query needs data that are being rebuilt.
     static func rebuilding(_ state: RebuildState) -> StoreProblem {
         var problem = StoreProblem(
             .unavailable,

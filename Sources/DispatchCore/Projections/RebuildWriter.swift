@@ -5,7 +5,7 @@ import GRDB
 import Glibc
 import Synchronization
 
-/// The writing side of a rebuild: transactions that give way, and the log that they fill.
+/// The writing side of a rebuild: transactions that give way to others, and checkpoints of the WAL that they fill.
 final class RebuildWriter {
     private let path: String
     private let database: DatabaseQueue
@@ -13,38 +13,39 @@ final class RebuildWriter {
     private let turn: String
     private let log = LogLength()
     private let waiting = Patience()
-    /// Held by whoever reads what the rebuild is made from, while he does.
+    /// Held by a preparing thread during each read transaction.
     let reading = NSLock()
-    /// How far the rebuild was after the last transaction.
+    /// The progress after the last transaction.
     private(set) var state: RebuildState?
 
     private var head: Int64 = 0
     private var actsUntil: UInt64 = 0
     private var began: UInt64 = 0
     private var askedBefore: timespec?
-    /// From how many pages of log on it is written back.
+    /// The WAL size in pages from which on the next checkpoint is tried, if larger than `logLimit`.
     private var checkpointAt = 0
 
-    /// Others get the lock in between; they look for it every half millisecond (`BusyMode.patient`).
+    /// Microseconds between transactions, for others to get the write lock; they poll it every 0.5 ms
+    /// (`BusyMode.patient`).
     private static let pause: UInt32 = 1_000
-    /// The same while others act: what they do takes as long, and they compete for the processors as well.
+    /// The same while others act: their transactions take about as long, and they compete for the processors too.
     private static let turnForOthers: UInt32 = 4_000
 
-    /// Whether somebody has been acting just now.
+    /// Whether an operator or device has acted within the last 2 seconds.
     var isShared: Bool { DispatchTime.now().uptimeNanoseconds < actsUntil }
 
-    /// How long a transaction should last, in nanoseconds.
+    /// The longest time for a transaction to take on more, in nanoseconds.
     ///
-    /// Long ones write fewer pages for the same rows, and end as soon as somebody else wants to write; who acts one time
-    /// after the other should not have to ask each time.
+    /// Long ones write fewer pages for the same rows, and end as soon as another process waits to write. While others
+    /// act they are short, so that consecutive acts need not ask each time.
     private var span: UInt64 { isShared ? 4_000_000 : 400_000_000 }
 
-    /// How long a transaction under way waits for more to write, in seconds: one that ends writes its pages, and the next
-    /// the same ones again.
+    /// How long a transaction waits for more to write, in seconds: after it has ended, the next one would write the
+    /// same pages again.
     var patience: Double { isShared ? 0.002 : 0.05 }
 
-    /// How many pages of log are written back at once: whoever acts just then waits for the disk as well, so it should
-    /// not happen often.
+    /// The WAL size in pages from which it is checkpointed; not smaller, because acts during a checkpoint also wait for
+    /// the disk.
     private static let logLimit = 9_000
 
     init(_ path: String) throws {
@@ -54,9 +55,9 @@ final class RebuildWriter {
         var configuration = Configuration()
         configuration.busyMode = .patient(path, if: { [waiting] in waiting.isPatient.withLock { $0 } })
         configuration.prepareDatabase { db in
-            // Nothing of it is the only copy: what a power cut takes is made again, and what is freed needs no wiping.
-            // What is written was checked when it happened, and SQLite makes a table of its own for each list that a
-            // CHECK looks into, with every row: a fifth of the time.
+            // No data here is the only copy: what a power cut takes is rebuilt, and freed pages need no wiping. The
+            // values were checked when they were first written, and SQLite builds a temporary table for each IN list of
+            // a CHECK with every row, which takes a fifth of the time.
             try db.execute(
                 sql: """
                     PRAGMA synchronous = NORMAL; PRAGMA cache_size = -64000; PRAGMA secure_delete = OFF;
@@ -68,7 +69,11 @@ final class RebuildWriter {
         database.writeWithoutTransaction { log.watch($0) }
     }
 
-    /// One transaction; nil when somebody else has finished or begun again meanwhile.
+    /// Runs one transaction with the current progress, which is saved with it; checkpoints if needed, and pauses for
+    /// others.
+    ///
+    /// - returns: Nil, and nothing is written, if another process has finished the rebuild or changed the projections'
+    ///   versions, or if the store was replaced.
     func step<Value>(_ body: (Database, inout RebuildState) throws -> Value) throws -> Value? {
         let value: Value? = try database.writeWithoutTransaction { db in
             var value: Value?
@@ -92,18 +97,18 @@ final class RebuildWriter {
         return value
     }
 
-    /// Whether the transaction under way may take on more.
+    /// Whether the current transaction may take on more.
     var mayGoOn: Bool { DispatchTime.now().uptimeNanoseconds < began + span && !isAsked }
 
-    /// Whether somebody has begun to wait since the transaction began.
+    /// Whether a process has asked for the write lock since the transaction began.
     private var isAsked: Bool {
         let asked = WriteTurn.lastAsked(turn)
         return asked?.tv_sec != askedBefore?.tv_sec || asked?.tv_nsec != askedBefore?.tv_nsec
     }
 
-    /// Takes note of whether somebody has acted since the last transaction.
+    /// Checks the journal for acts since the last transaction.
     ///
-    /// What time brings is done in its own time.
+    /// Entries of the desk itself, such as expired timers, do not count.
     private func noteActs(_ db: Database) throws {
         let now = try Journal(db: db).head().seq
         defer { head = now }
@@ -113,25 +118,25 @@ final class RebuildWriter {
         actsUntil = DispatchTime.now().uptimeNanoseconds + 2_000_000_000
     }
 
-    /// Leaves nothing for others to write back.
+    /// Checkpoints what is left, so that no other process has to.
     func end() { database.writeWithoutTransaction { if log.pages > 0 { writeBack($0) } } }
 
-    // MARK: The log
+    // MARK: Checkpoints
 
-    /// How often to try to write all of the log back before others are kept from writing for the rest of it.
+    /// The number of passive checkpoints to try before others are kept from writing for the rest.
     private static let tries = 3
-    /// A rest of so many pages is a moment.
+    /// The number of remaining pages that is quickly checkpointed with the write lock held.
     private static let rest = 100
 
-    /// Writes the log back into the store, so that the next transaction begins it anew.
+    /// Checkpoints the WAL, so that the next transaction restarts it from its beginning.
     ///
-    /// That it can only while nobody reads from the log: those who read for us begin again, and then again from the store
-    /// itself. What others have written meanwhile is written back with their lock held, which is a moment.
+    /// The WAL restarts only while no reader uses it, so the preparing threads are held between reads. The pages that
+    /// others have added meanwhile are checkpointed with the write lock held, which is short.
     private func writeBack(_ db: Database) {
         let pages = log.pages
         reading.withLock {}
         for _ in 0..<Self.tries {
-            // Who follows the journal looked while the last pages came in, and for a moment reads from before them.
+            // Processes that follow the journal started a read when the last pages came in; let them end it.
             usleep(Self.pause)
             guard let log = try? db.checkpoint(.passive) else { continue }
             if log.walFrameCount - log.checkpointedFrameCount < Self.rest { break }
@@ -139,13 +144,13 @@ final class RebuildWriter {
         reading.withLock {
             waiting.isPatient.withLock { $0 = false }
             defer { waiting.isPatient.withLock { $0 = true } }
-            // Somebody else reads, or does the same: once more when there is more to write.
+            // If another process reads or checkpoints, try again when 1,000 more pages have been written.
             checkpointAt = (try? db.checkpoint(.restart)) == nil ? pages + 1_000 : 0
         }
     }
 }
 
-/// Whether to wait for others as long as it takes.
+/// Whether the connection's busy handler waits its full time (`BusyMode.patient`).
 private final class Patience: Sendable {
     let isPatient = Mutex(true)
 }

@@ -1,9 +1,9 @@
 import DispatchDomain
 import GRDB
 
-/// The catalogue with its conditions and codes, the calendar, and who works here.
+/// The catalogue with its conditions and codes, the calendar, and the operators.
 ///
-/// An import adds and replaces by key and takes nothing away: a class that a case names must stay known.
+/// An import adds and replaces by key and deletes nothing: a class that a case names must stay known.
 struct ReferenceProjection: Projection {
     static let name = "reference"
 

@@ -1,14 +1,14 @@
 import DispatchDomain
 import GRDB
 
-/// What cases are counted by.
+/// The key that cases are counted by.
 struct RollupKey: Hashable, Comparable {
     var stage: Stage
     var day: LocalDay
     var responsibility: String
     var classKey: String
 
-    /// As the table is sorted: rows written one beside the other share a page.
+    /// Orders as the table is sorted: rows written one after the other share a page.
     static func < (left: RollupKey, right: RollupKey) -> Bool {
         if left.stage != right.stage { return left.stage.rawValue < right.stage.rawValue }
         if left.day != right.day { return left.day < right.day }
@@ -20,6 +20,7 @@ struct RollupKey: Hashable, Comparable {
     var month: Int { day.year * 100 + day.month }
 }
 
+/// The number of cases, and of those handled late.
 struct RollupCount: Equatable {
     var n = 0
     var late = 0
@@ -35,10 +36,10 @@ struct RollupCount: Equatable {
     }
 }
 
-/// Counts per stage, day, responsibility grid and class (facts §5.1), kept as cases move.
+/// The counts per stage, day, responsibility grid and class (facts §5.1), updated with each change of a case.
 ///
-/// What a case contributes follows from the case alone; each change subtracts what it contributed before and adds
-/// what it contributes now, so an undo or a correction puts the figures right by itself.
+/// What a case contributes follows from the case alone; each change subtracts what it contributed before and adds what
+/// it contributes after, so an undo or a correction needs no special handling.
 struct RollupProjection: Projection {
     static let name = "rollups"
 
@@ -75,7 +76,7 @@ struct RollupProjection: Projection {
         try write(Difference(days), db)
     }
 
-    /// What some cases count for together: most rows of a month come up again and again.
+    /// Returns the sum of some cases' contributions: most rows of a month recur within a batch.
     func prepare(_ changes: [CaseChange]) throws -> (any Sendable)? {
         var days: [RollupKey: RollupCount] = [:]
         for change in changes {
@@ -91,14 +92,13 @@ struct RollupProjection: Projection {
         try write(difference, db)
     }
 
-    /// What changes of the counts, in the order of their keys.
+    /// Changes of the counts, in the order of their keys.
     private struct Difference {
         var days: [(key: RollupKey, count: RollupCount)]
         var months: [(key: MonthKey, count: RollupCount)]
 
         init(_ counts: [RollupKey: RollupCount]) {
-            // By day and class nearly every case has a row of its own: what is asked of years is counted by month as
-            // well.
+            // By day and class nearly every case has a row of its own, so queries over years use counts by month.
             var sums: [MonthKey: RollupCount] = [:]
             for (key, count) in counts { sums[MonthKey(key), default: RollupCount()] += count }
             days = counts.filter { $0.value != RollupCount() }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
@@ -106,7 +106,7 @@ struct RollupProjection: Projection {
         }
     }
 
-    /// What one case counts for.
+    /// Returns the contributions of one case: one for each stage that it has passed.
     static func contributions(of item: Case?, zone: DeskZone = .china) -> [RollupKey: RollupCount] {
         var result: [RollupKey: RollupCount] = [:]
         forEachContribution(of: item, zone: zone) { result[$0] = $1 }

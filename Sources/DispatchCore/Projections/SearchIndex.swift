@@ -1,12 +1,12 @@
 import DispatchDomain
 import GRDB
 
-/// The two full-text indexes: cases by what is said of them, and journal entries by their text.
+/// The two full-text indexes: of cases by the texts about them, and of journal entries by their text.
 ///
-/// They hold no text of their own (`content=''`), so taking a case out needs exactly the pieces it was put in with;
-/// these follow from the case.
+/// They store no text (`content=''`), so removing a case needs exactly the terms it was added with; these follow from
+/// the case.
 enum SearchIndex {
-    /// The table of an index; only blanks part the pieces that `Bigrams` has made.
+    /// Returns the SQL that creates an index; its tokenizer splits only at the blanks that `Bigrams.grams` writes.
     static func schema(_ table: String) -> String {
         """
         CREATE VIRTUAL TABLE \(table) USING fts5 (
@@ -16,9 +16,10 @@ enum SearchIndex {
         """
     }
 
-    /// So many scalars of a text are looked through: the screen holds as much of every open case.
+    /// The number of scalars of a text that are indexed; the console searches as much of every open case.
     static let longestText = 2000
 
+    /// Returns the text that a case is found by.
     static func text(of item: Case, className: (ClassKey) -> String?) -> String {
         var parts = [looked(item.text), item.location.label]
         if let key = item.classKey, let name = className(key) { parts.append(name) }
@@ -34,6 +35,7 @@ enum SearchIndex {
         return String(text.unicodeScalars.prefix(longestText))
     }
 
+    /// Replaces the terms of a case; `before` is nil for a new case, `after` for a removed one.
     static func update(
         _ id: CaseID,
         from before: String?,
@@ -69,6 +71,6 @@ enum SearchIndex {
         }
     }
 
-    /// A text as the indexes hold it.
+    /// Returns the terms of a text as the indexes take them.
     static func grams(_ text: String) -> String { Bigrams.grams(of: text) }
 }

@@ -1,7 +1,7 @@
 import DispatchDomain
 import GRDB
 
-/// Units: their place in the roster, what they say of themselves, when they were last heard, an SOS that stands.
+/// Units: roster data, their own status, when they were last heard, and an SOS that has not been taken.
 struct UnitProjection: Projection {
     static let name = "units"
 
@@ -36,16 +36,16 @@ struct UnitProjection: Projection {
 
     func take(_ change: UnitChange, _ db: Database) throws {
         try UnitRecord.write(change, to: db)
-        // Whoever speaks of another unit has been heard as well.
+        // An entry that a unit made, also about another unit, shows that it was heard.
         if !change.event.fact.isAutomatic { try UnitRecord.heard(change.recorded.stamp, db) }
     }
 
-    /// Whoever makes an entry through a device has been heard.
+    /// Updates when units were last heard, from the entries that they made about the case.
     func take(_ change: CaseChange, _ db: Database) throws {
         for recorded in change.events { try UnitRecord.heard(recorded.stamp, db) }
     }
 
-    /// What units have said in the batch.
+    /// Returns the stamps of the entries that units made in the batch, by unit.
     func prepare(_ changes: [CaseChange]) throws -> (any Sendable)? {
         var words: [CallSign: [Stamp]] = [:]
         for change in changes {
@@ -56,7 +56,7 @@ struct UnitProjection: Projection {
         return words
     }
 
-    /// The last word of each unit in the batch, instead of every one.
+    /// Writes the last contact of each unit in the batch once, instead of every one.
     func take(_ batch: CaseBatch, _ db: Database) throws {
         guard let words = try (batch.prepared[name] ?? prepare(batch.changes)) as? [CallSign: [Stamp]] else { return }
         for (unit, stamps) in words {

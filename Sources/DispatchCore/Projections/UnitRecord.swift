@@ -1,9 +1,9 @@
 import DispatchDomain
 import GRDB
 
-/// The rows of units: reading them, and what the journal makes of them beside their place in the roster.
+/// Reads and writes the rows of units.
 enum UnitRecord {
-    /// The columns of a unit, those first that the roster fills.
+    /// The columns of a unit; the first ones, up to `onDuty`, come from the roster.
     enum Column: Int, ColumnList {
         case callsign, name, kind, department, homeGrid, phone, ownStatus, onDuty
         case lastWord, safetyTold, sosAt, sosLat, sosLon, sosDevice, sosStatus
@@ -19,7 +19,7 @@ enum UnitRecord {
         return try Row.fetchOne(statement, arguments: [unit.rawValue]).map(read)
     }
 
-    /// All units in call sign order.
+    /// Returns all units in call sign order.
     static func all(_ db: Database) throws -> [DispatchDomain.Unit] {
         try Row.fetchAll(db, sql: "SELECT \(Column.list) FROM units ORDER BY callsign").map(read)
     }
@@ -58,14 +58,14 @@ enum UnitRecord {
 
     // MARK: Writing
 
-    /// What an entry of the journal makes of a unit that stands as all entries before it have left it.
+    /// Returns the change that a journal entry makes to a unit, whose row must be as all earlier entries have left it.
     static func change(_ unit: CallSign, _ recorded: Recorded<UnitEvent>, _ db: Database) throws -> UnitChange {
         let before = try fetch(unit, db)
         let after = DispatchDomain.Unit.applying(recorded.event, recorded.stamp, to: before, id: unit)
         return UnitChange(unit, recorded, from: before, to: after)
     }
 
-    /// Writes what is new of a unit; what has been written of it by others meanwhile stays.
+    /// Writes the columns that the change alters; columns that others have written stay.
     static func write(_ change: UnitChange, to db: Database) throws {
         guard let before = change.before, let after = change.after else { return }
         let unit = change.id
@@ -76,7 +76,7 @@ enum UnitRecord {
         if after.sos != before.sos { try write(after.sos, of: unit, db) }
     }
 
-    /// Whoever makes an entry through a terminal has been heard.
+    /// Updates when a unit was last heard, if the entry was made by one.
     static func heard(_ stamp: Stamp, _ db: Database) throws {
         guard let unit = Actor.unit(named: stamp.by) else { return }
         try heard(unit, at: stamp.at, db)

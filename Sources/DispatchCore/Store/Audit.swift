@@ -4,13 +4,15 @@ import Foundation
 import GRDB
 import GRDBSQLite
 
-/// What checking the journal came to.
+/// The result of an audit of the journal.
 package struct AuditReport: Hashable, Sendable {
+    /// How many entries were verified, from the first on without a gap.
     package var entries: Int64
-    /// The first entry that is not as it was written, with what is wrong.
+    /// The sequence number of the first entry that is wrong or missing; nil if the journal is sound.
     package var firstWrong: Int64?
+    /// What is wrong; nil if the journal is sound.
     package var finding: Phrase?
-    /// Whether the projections were made again and compared.
+    /// Whether the projections were rebuilt and compared too.
     package var rebuilt: Bool
 
     package var isSound: Bool { finding == nil }
@@ -20,12 +22,15 @@ package struct AuditReport: Hashable, Sendable {
 struct ChainCheck {
     let db: Database
 
-    /// Columns as bytes straight from SQLite: five years of journal are 24 million entries, and making a string of
-    /// each field would take longer than hashing it.
+    /// Reads all entries in order, recomputes each hash, and compares it with the stored one and with its successor's
+    /// previous hash.
+    ///
+    /// Columns are read as bytes straight from SQLite: five years of journal are 24 million entries, and making a
+    /// string of each field would take longer than hashing it.
     func run() throws -> AuditReport {
         let sql = "SELECT \(Journal.columns) FROM journal ORDER BY seq"
         let prepared = try db.makeStatement(sql: sql)
-        // SQLite's own handle is good only as long as the object around it lives.
+        // The SQLite handle is valid only as long as its statement object lives.
         defer { withExtendedLifetime(prepared) {} }
         let statement = prepared.sqliteStatement
         var expected: Int64 = 1
@@ -84,13 +89,13 @@ struct ChainCheck {
         bytes += field
     }
 
-    /// What is hashed behind the number and the time, in that order.
+    /// The columns that are hashed after the sequence number and the time, in this order.
     private static let texts: [Journal.Column] = [.actor, .desk, .subject, .kind, .body]
 
     private static func place(_ column: Journal.Column) -> Int32 { Int32(column.rawValue) }
 
     private static func bytes(_ statement: OpaquePointer, _ column: Journal.Column) -> UnsafeBufferPointer<UInt8> {
-        // A TEXT column is asked for as a blob: no conversion, and its bytes are what was hashed.
+        // A TEXT column is read as a blob: no conversion takes place, and these are the bytes that were hashed.
         let start = sqlite3_column_blob(statement, place(column))?.assumingMemoryBound(to: UInt8.self)
         return UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, place(column))))
     }

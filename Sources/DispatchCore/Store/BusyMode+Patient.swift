@@ -3,13 +3,16 @@ import GRDB
 import Glibc
 
 extension Database.BusyMode {
-    /// Waits five seconds for others that write, and looks often at first.
+    /// Waits up to five seconds for other writers, polling the lock often at first: every 0.5 ms for 100 ms, then every
+    /// 2 ms.
     ///
-    /// Whoever rebuilds the store's projections hears of it and makes room.
+    /// Each retry tells the process that rebuilds projections (`WriteTurn.ask`), so that it ends its transaction.
     ///
-    /// SQLite's own waiting pauses for 25, 50, then 100 ms, and sleeps through every gap that the gateway leaves while
-    /// thousands of positions come in.
-    /// - parameter isPatient: Whether to; else it waits ten milliseconds and asks nobody.
+    /// SQLite's own busy handler sleeps for 25, 50, then 100 ms, and misses every gap that the gateway leaves between
+    /// its transactions while thousands of positions come in.
+    /// - parameters:
+    ///   - store: The path of the store.
+    ///   - isPatient: Asked at each retry; if false, the wait is 10 ms at most and `WriteTurn.ask` is not called.
     static func patient(
         _ store: String,
         if isPatient: @escaping @Sendable () -> Bool = { true }

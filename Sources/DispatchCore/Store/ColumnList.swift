@@ -3,19 +3,19 @@ import GRDB
 
 /// The columns of a table or of a statement, each named once.
 ///
-/// The same list makes the SELECT and the INSERT, and says where a value stands in a row: none can be taken for another,
-/// and no name is looked for in every row. The compiler writes down the name of a coding key; to ask the runtime for that of
-/// a case would cost every command milliseconds.
+/// One list makes the SELECT and the INSERT, and gives each value's index in a row, so columns cannot be mixed up and
+/// no name is looked up per row. The column name comes from the coding key, which the compiler generates; getting the
+/// name of a case from the runtime would cost every command milliseconds.
 protocol ColumnList: RawRepresentable<Int>, CodingKey, CaseIterable where AllCases == [Self] {
-    /// The columns as a SELECT has them; made once: `static let list = joined`.
+    /// The columns as a SELECT lists them; computed once by writing `static let list = joined`.
     static var list: String { get }
 
-    /// What a SELECT says for the column, where it is not its name.
+    /// The column's expression in a SELECT; by default its name.
     var sql: String { get }
 }
 
 extension ColumnList {
-    /// The case as SQL spells it: `orderedAt` is `ordered_at`.
+    /// The column's name in SQL, in snake case: `orderedAt` becomes `ordered_at`.
     var name: String {
         var name: [UInt8] = []
         var isWord = false
@@ -30,20 +30,22 @@ extension ColumnList {
 
     var sql: String { name }
 
+    /// The expressions of all columns, separated by commas.
     static var joined: String { allCases.map(\.sql).joined(separator: ", ") }
 }
 
 extension Array where Element: ColumnList {
+    /// The column names, separated by commas.
     var names: String { map(\.name).joined(separator: ", ") }
 
-    /// A mark for each, as `VALUES` has them.
+    /// A `?` for each column, as `VALUES` takes them.
     var marks: String { map { _ in "?" }.joined(separator: ", ") }
 
-    /// What `ON CONFLICT DO UPDATE SET` wants, so that all of them become what they would have been in a new row.
+    /// The assignments of `ON CONFLICT DO UPDATE SET` that give each column the value that the new row would have had.
     var updates: String { map { "\($0.name) = excluded.\($0.name)" }.joined(separator: ", ") }
 }
 
-/// A row of a statement that selects a list of columns, and is read by that list alone.
+/// A row of a statement that selects the columns of `List`, read by these columns only.
 struct Fields<List: ColumnList> {
     private let row: Row
 
@@ -58,9 +60,9 @@ struct Fields<List: ColumnList> {
 }
 
 extension Database {
-    /// Runs a prepared statement that has a mark for each of the columns, in their order.
+    /// Runs a cached statement that has a `?` for each of the columns, in their order.
     ///
-    /// - parameter bind: Adds the one value of the column.
+    /// - parameter bind: Adds exactly one value for the column.
     func run<List: ColumnList>(
         _ sql: String,
         _ columns: [List],
@@ -71,9 +73,9 @@ extension Database {
 }
 
 extension BoundStatement {
-    /// Runs it with a value for each of the columns, in their order.
+    /// Runs the statement with one value for each of the columns, in their order.
     ///
-    /// - parameter bind: Adds the one value of the column.
+    /// - parameter bind: Adds exactly one value for the column.
     func run<List: ColumnList>(_ columns: [List], binding bind: (List, inout BoundValues) throws -> Void) throws {
         try run { values in
             for (place, column) in columns.enumerated() {
@@ -83,7 +85,7 @@ extension BoundStatement {
         }
     }
 
-    /// The same for a statement that returns the number of the row it has written.
+    /// Runs a statement with `RETURNING`, and returns the row ID that it yields.
     func number<List: ColumnList>(
         _ columns: [List],
         binding bind: (List, inout BoundValues) throws -> Void

@@ -2,17 +2,18 @@ import Foundation
 import GRDB
 import GRDBSQLite
 
-/// Values of one execution of a statement, bound straight into SQLite.
+/// The values of one execution of a statement, bound straight into SQLite.
 ///
-/// A case has 48 columns and a desk of five years 2.4 million cases: boxing each value takes longer than storing it.
+/// A case has 48 columns, and a store of five years has 2.4 million cases: boxing each value takes longer than storing
+/// it.
 struct BoundValues: ~Copyable {
     private let statement: OpaquePointer?
     private var index: Int32 = 0
 
-    /// How many have been bound.
+    /// How many values have been bound.
     var count: Int { Int(index) }
 
-    /// SQLite makes a copy of its own.
+    /// `SQLITE_TRANSIENT`: SQLite copies the value.
     private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
     fileprivate init(_ statement: OpaquePointer?) {
@@ -37,7 +38,7 @@ struct BoundValues: ~Copyable {
         guard let value else { return _ = sqlite3_bind_null(statement, index) }
         value.withUnsafeBytes { bytes in
             let length = UInt64(bytes.count)
-            // An empty one is not NULL.
+            // Empty data is an empty blob, not NULL.
             guard let start = bytes.baseAddress else { return _ = sqlite3_bind_zeroblob(statement, index, 0) }
             sqlite3_bind_blob64(statement, index, start, length, BoundValues.transient)
         }
@@ -61,7 +62,7 @@ struct BoundValues: ~Copyable {
     }
 }
 
-/// A prepared statement that is run many times: SQLite's own, found once and not each time by its text.
+/// A prepared statement that is run many times without looking it up in the cache by its text each time.
 struct BoundStatement {
     private let prepared: Statement
     private let db: Database
@@ -71,7 +72,7 @@ struct BoundStatement {
         self.db = db
     }
 
-    /// Runs it with its values in the order of their marks.
+    /// Runs the statement with its values in the order of the `?`.
     func run(binding bind: (inout BoundValues) throws -> Void) throws {
         let statement = prepared.sqliteStatement
         sqlite3_reset(statement)
@@ -85,7 +86,7 @@ struct BoundStatement {
         throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message, sql: prepared.sql)
     }
 
-    /// The same for a statement that returns the number of the row it has written.
+    /// Runs a statement with `RETURNING`, and returns the row ID that it yields; 0 if it yields no row.
     func number(binding bind: (inout BoundValues) throws -> Void) throws -> Int64 {
         let statement = prepared.sqliteStatement
         sqlite3_reset(statement)
@@ -103,10 +104,10 @@ struct BoundStatement {
 }
 
 extension Database {
-    /// A statement that is kept for the next time as well.
+    /// Returns the cached statement of a text, preparing it the first time.
     func bound(_ sql: String) throws -> BoundStatement { BoundStatement(try cachedStatement(sql: sql), self) }
 
-    /// Runs a prepared statement that is kept for the next time, its values in the order of their marks.
+    /// Runs a cached statement with its values in the order of the `?`.
     func run(_ sql: String, binding bind: (inout BoundValues) throws -> Void) throws {
         try bound(sql).run(binding: bind)
     }

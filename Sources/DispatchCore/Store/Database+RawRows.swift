@@ -1,13 +1,13 @@
 import GRDB
 import GRDBSQLite
 
-/// A row as SQLite has it, good until the next one is asked for.
+/// A row read straight from SQLite, valid until the next row is stepped to.
 struct RawRow {
     fileprivate let statement: OpaquePointer?
 
     func integer(_ column: some ColumnList) -> Int64 { sqlite3_column_int64(statement, Int32(column.rawValue)) }
 
-    /// The bytes of a text.
+    /// The UTF-8 bytes of a TEXT column.
     func bytes(_ column: some ColumnList) -> UnsafeBufferPointer<UInt8> {
         let number = Int32(column.rawValue)
         let start = sqlite3_column_text(statement, number)
@@ -16,7 +16,9 @@ struct RawRow {
 }
 
 extension Database {
-    /// Whether a statement without arguments finds anything, at the least cost: asked in every transaction.
+    /// Returns whether a statement without arguments yields a row.
+    ///
+    /// It bypasses GRDB's row objects, because it runs in every transaction.
     func hasRow(_ sql: String) throws -> Bool {
         let prepared = try cachedStatement(sql: sql)
         defer { withExtendedLifetime(prepared) {} }
@@ -34,11 +36,11 @@ extension Database {
         return DatabaseError(resultCode: ResultCode(rawValue: code), message: message, sql: sql)
     }
 
-    /// The rows of a statement that is kept for the next time, straight from SQLite.
+    /// Calls `body` with each row of a cached statement, read straight from SQLite.
     func forEachRow(_ sql: String, _ arguments: StatementArguments, _ body: (RawRow) throws -> Void) throws {
         let prepared = try cachedStatement(sql: sql)
         try prepared.setArguments(arguments)
-        // SQLite's own handle is good only as long as the object around it lives.
+        // The SQLite handle is valid only as long as its statement object lives.
         defer { withExtendedLifetime(prepared) {} }
         let statement = prepared.sqliteStatement
         sqlite3_reset(statement)

@@ -1,14 +1,14 @@
 import GRDB
 
-/// A connection within a transaction, as it is handed from folder to folder.
+/// A connection within a transaction.
 ///
-/// Whoever only hands it on needs no more than this name; SQL is written where GRDB is imported.
+/// Files that only pass it on use this name and need not import GRDB; files with SQL import GRDB.
 typealias Database = GRDB.Database
 
 extension Database {
-    /// Does something that is as if it had not been when it throws.
+    /// Runs `body` in a savepoint, which is rolled back when it throws.
     ///
-    /// - returns: False where the store's own rules forbid it; that too is then as if it had not been.
+    /// - returns: False if a constraint of the store was violated; the savepoint is rolled back then too.
     func attempt(_ body: () throws -> Void) throws -> Bool {
         do {
             try inSavepoint {

@@ -2,21 +2,22 @@ package import DispatchDomain
 import Foundation
 import GRDB
 
-/// Why the desk could not do what was asked: a rule said no, or the machine did.
+/// Why the desk could not do what was asked: a rule refused it, or the store, the settings or the input are faulty.
 package enum DeskFailure: Error, Sendable {
     case refused(Refusal)
     case store(StoreProblem)
     case settings(SettingsProblem)
     case data(DataProblem)
 
-    /// Why a rule said no; nil if it was the machine.
+    /// The refusal of a rule; nil for every other failure.
     package var refusal: Refusal? {
         if case .refused(let refusal) = self { refusal } else { nil }
     }
 }
 
-/// Something wrong with the store itself, in one sentence, with the exit code that scripts see.
+/// A fault of the store, in one sentence, with the exit code that scripts see.
 package struct StoreProblem: Error, Hashable, Sendable {
+    /// The kind of fault; the raw value is the exit code.
     package enum Kind: Int32, Sendable {
         case integrity = 4
         case noDesk = 66
@@ -29,9 +30,9 @@ package struct StoreProblem: Error, Hashable, Sendable {
 
     package var kind: Kind
     package var phrase: Phrase
-    /// Whether the desk that was opened is gone, because a backup was put in its place.
+    /// Whether the desk that was opened has been replaced by a restored backup.
     package var isReplacement = false
-    /// Whether it will pass by itself, because projections are being rebuilt.
+    /// Whether the fault is temporary, because projections are being rebuilt.
     package var isRebuilding = false
 
     package init(_ kind: Kind, _ phrase: Phrase) {
@@ -40,7 +41,7 @@ package struct StoreProblem: Error, Hashable, Sendable {
     }
 }
 
-/// Bad input data: where in which file, and what is wanted.
+/// Invalid input data: the file, the place in it, and what is expected.
 package struct DataProblem: Error, Hashable, Sendable {
     package var phrase: Phrase
 
@@ -50,7 +51,7 @@ package struct DataProblem: Error, Hashable, Sendable {
 }
 
 extension StoreProblem {
-    /// What kept a file or folder from being made.
+    /// Returns the problem for an error that prevented a file or folder from being created.
     static func creating(_ path: String, _ error: any Error) -> StoreProblem {
         if let error = error as? CocoaError {
             switch error.code {
@@ -70,7 +71,7 @@ extension StoreProblem {
             ? StoreProblem(.cannotCreate, Phrase("无法建立 \(path)", "cannot create \(path)")) : found
     }
 
-    /// What an error of the database or the file system means to the person at the desk.
+    /// Returns the problem, in words for the operator, for an error of the database or the file system.
     static func from(_ error: any Error, at path: String) -> StoreProblem {
         if let problem = error as? StoreProblem { return problem }
         guard let error = error as? DatabaseError else {

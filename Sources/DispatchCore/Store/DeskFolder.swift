@@ -1,6 +1,6 @@
 import DispatchDomain
 
-/// The folder that is a desk, and what is in it.
+/// The data folder of a desk (值班库) and the paths of the files in it.
 package struct DeskFolder: Hashable, Sendable {
     package let path: String
 

@@ -1,22 +1,23 @@
 import DispatchDomain
 import Glibc
 
-/// What the file system says of the place a store is in; SQLite's own codes do not tell a full disk from a broken one.
+/// Queries of the file system a store is on; SQLite's result codes do not tell a full disk from a broken one.
 enum Disk {
-    /// Whether there is too little room to add even a page to the log.
+    /// Whether there is less than 64 KiB of free space, too little to rely on adding even a page to the WAL.
     static func isFull(_ path: String) -> Bool {
         guard let space = space(path) else { return false }
         return UInt64(space.f_bavail) * UInt64(space.f_frsize) < 64 * 1024
     }
 
-    /// Whether files can be made beside the store.
+    /// Whether files can be created beside the store.
     ///
-    /// A folder that is not there is another matter.
+    /// True if the folder does not exist: that is a different fault.
     static func isWritable(_ path: String) -> Bool { access(folder(path), W_OK) == 0 || errno == ENOENT }
 
-    /// Takes a file from those who are neither its owner nor in its group: a store holds the secrets of terminals.
+    /// Removes the permissions of users who are neither the file's owner nor in its group: a store holds the keys of
+    /// devices.
     ///
-    /// What SQLite puts beside it gets the same rights.
+    /// SQLite gives the files that it creates beside it the same permissions.
     static func keepFromOthers(_ path: String) {
         var status = stat()
         guard stat(path, &status) == 0 else { return }
@@ -36,12 +37,12 @@ enum Disk {
     private static func slash(of path: String) -> String { path.hasPrefix("/") ? "/" : "." }
 }
 
-/// Which file a path names at the moment.
+/// The identity of the file that a path names at the moment: device number and inode.
 struct FileIdentity: Equatable {
     private let device: UInt64
     private let inode: UInt64
 
-    /// nil if there is none.
+    /// Returns nil if there is no file.
     init?(_ path: String) {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }

@@ -3,14 +3,14 @@ import Foundation
 import Cryptography
 import GRDB
 
-/// The append-only log and its hash chain.
+/// The append-only journal and its hash chain.
 ///
 /// Each entry's hash covers the previous hash and the entry's canonical bytes: its fields in order, each preceded by
 /// its length and a colon, so that no two different entries have the same bytes.
 struct Journal {
     let db: Database
 
-    /// The columns of an entry; the first up to `body` are what its hash is made of.
+    /// The columns of an entry; those up to `body` are hashed.
     enum Column: Int, ColumnList {
         case seq, at, actor, desk, subject, kind, body, prevHash, hash
 
@@ -28,7 +28,7 @@ struct Journal {
     private static let newest = "SELECT \(HeadColumn.list) FROM journal ORDER BY seq DESC LIMIT 1"
     static let firstPreviousHash = Data(repeating: 0, count: 32)
 
-    /// The last entry's number and hash; 0 and zeroes at the beginning.
+    /// Returns the last entry's sequence number and hash; 0 and `firstPreviousHash` for an empty journal.
     func head() throws -> (seq: Int64, hash: Data) {
         let statement = try db.cachedStatement(sql: Journal.newest)
         guard let row = try Row.fetchOne(statement) else { return (0, Journal.firstPreviousHash) }
@@ -36,7 +36,7 @@ struct Journal {
         return (fields[.seq], fields[.hash])
     }
 
-    /// Adds an entry after `head` and returns the new head.
+    /// Appends an entry after `head` and returns the new head.
     func append(
         after head: (seq: Int64, hash: Data),
         at: Timestamp,
@@ -69,6 +69,7 @@ struct Journal {
         return (seq, hash)
     }
 
+    /// Returns the SHA-256 of an entry; `at` is in milliseconds since 1970.
     static func hash(previous: Data, seq: Int64, at: Int64, texts: [String]) -> Data {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(64 + texts.reduce(0) { $0 + $1.utf8.count + 8 })
@@ -84,7 +85,7 @@ struct Journal {
         bytes += text.utf8
     }
 
-    /// The entries after one, oldest first.
+    /// Returns the entries after a sequence number, oldest first; a negative `limit` means all of them.
     func entries(after seq: Int64, limit: Int = -1) throws -> [JournalEntry] {
         let statement = try db.cachedStatement(
             sql: "SELECT \(Journal.columns) FROM journal WHERE seq > ? ORDER BY seq LIMIT ?"
@@ -92,7 +93,7 @@ struct Journal {
         return try Row.fetchAll(statement, arguments: [seq, limit]).map(JournalEntry.init)
     }
 
-    /// Everything that happened to one subject, oldest first.
+    /// Returns all entries of a subject, oldest first.
     func entries(about subject: JournalSubject) throws -> [JournalEntry] {
         let statement = try db.cachedStatement(
             sql: "SELECT \(Journal.columns) FROM journal WHERE subject = ? ORDER BY seq"
@@ -100,12 +101,12 @@ struct Journal {
         return try Row.fetchAll(statement, arguments: [subject.text]).map(JournalEntry.init)
     }
 
-    /// A thing's events as `Aggregate.replay` wants them.
+    /// Returns all events of an aggregate, oldest first, as `Aggregate.replay` takes them.
     func history<Thing: Aggregate>(of kind: Thing.Type, _ id: Thing.ID) throws -> [Recorded<Thing.Event>] {
         try entries(about: Thing.subject(id)).map { try $0.recorded(as: Thing.Event.self) }
     }
 
-    /// As much of a thing's history as it takes to take back an act.
+    /// Returns the part of an aggregate's history that undoing an act needs (`Aggregate.undoSpan`).
     func history<Thing: Aggregate>(
         of kind: Thing.Type,
         _ id: Thing.ID,
@@ -146,9 +147,12 @@ extension JournalEntry {
         )
     }
 
-    /// The event of a case that the body holds.
+    /// Decodes the body as the event of a case.
+    ///
+    /// - throws: `DecodingError` if it is not one.
     package func caseEvent() throws -> CaseEvent { try JournalCoding.decode(CaseEvent.self, from: body) }
 
+    /// Decodes the body as an event of an aggregate, with the entry's stamp; throws `DecodingError` if it is not one.
     func recorded<Event: AggregateEvent>(as kind: Event.Type) throws -> Recorded<Event> {
         Recorded(try JournalCoding.decode(kind, from: body), stamp)
     }

@@ -1,12 +1,13 @@
 import GRDB
 import GRDBSQLite
 
-/// How many pages the log has, as SQLite tells it after each commit.
+/// The number of pages in the WAL, as SQLite reports it after each commit.
 final class LogLength {
     private(set) var pages = 0
 
+    /// Installs the commit hook that updates `pages`; the object must outlive the connection.
     func watch(_ db: Database) {
-        // The connection is closed before this is let go.
+        // Unretained: the connection is closed before this object is released.
         sqlite3_wal_hook(
             db.sqliteConnection,
             { context, _, _, pages in

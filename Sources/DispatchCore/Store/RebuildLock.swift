@@ -1,10 +1,10 @@
 import Glibc
 
-/// The lock of the one process that rebuilds a desk's projections; free the moment it dies.
+/// The file lock of the one process that rebuilds a desk's projections; the kernel releases it when the process ends.
 final class RebuildLock {
     private let descriptor: Int32
 
-    /// Nil if another process has it, or the folder can't be written.
+    /// Returns nil if another process holds it, or if the lock file cannot be opened for writing.
     init?(_ folder: DeskFolder) {
         let opened = open(folder.path + "/rebuild.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard opened >= 0 else { return nil }

@@ -1,10 +1,10 @@
-/// Values of our enums as SQL has texts, so that a name is written once.
+/// Raw values of enums as SQL string literals, so that each name is written once.
 extension RawRepresentable where RawValue == String {
-    /// `'SUSPENDED'`; our raw values have no quotation marks.
+    /// The raw value in single quotes, such as `'SUSPENDED'`; raw values contain no quotes.
     var sqlText: String { "'\(rawValue)'" }
 }
 
 extension Collection where Element: RawRepresentable<String> {
-    /// `'queued', 'sent'`.
+    /// The raw values in single quotes, separated by commas: `'queued', 'sent'`.
     var sqlTexts: String { map(\.sqlText).joined(separator: ", ") }
 }

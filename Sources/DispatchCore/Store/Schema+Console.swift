@@ -1,9 +1,9 @@
 import DispatchDomain
 import GRDB
 
-/// What version 3 added: what consoles keep for the people who sit at them.
+/// Schema version 3: drafts, preferences and prompt history of the operators at the consoles.
 ///
-/// None of it is a projection: it is not in the journal, and a rebuild leaves it alone.
+/// These are not projections: they are not in the journal, and a rebuild leaves them alone.
 extension Schema {
     static func createConsoleTables(_ db: Database) throws {
         try db.execute(sql: consoleTables)

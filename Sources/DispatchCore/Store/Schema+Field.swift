@@ -1,14 +1,14 @@
 import DispatchDomain
 import GRDB
 
-/// What version 2 added: terminals, the outbox, and what the street tells of itself.
+/// Schema version 2: devices, the outbox, and what units report of themselves.
 extension Schema {
-    /// The projections of version 2; a rebuild makes them beside those of version 1.
+    /// Creates the projections of version 2, in addition to those of version 1.
     static func createFieldProjections(_ db: Database) throws {
         try db.execute(sql: fieldProjections)
     }
 
-    /// Everything else of version 2: secrets and what changes too often for the journal.
+    /// Creates the other tables of version 2: secrets, and data that changes too often for the journal.
     static func createFieldTables(_ db: Database) throws {
         try db.execute(sql: fieldTables)
     }

@@ -1,6 +1,6 @@
 import GRDB
 
-/// What version 4 added: which versions the projections have, and how far a rebuild of them has come.
+/// Schema version 4: the versions of the projections, and the progress of a rebuild.
 extension Schema {
     static func createRebuildTables(_ db: Database) throws {
         try db.execute(sql: rebuildTables)
@@ -23,7 +23,9 @@ extension Schema {
 }
 
 extension Database {
-    /// Whether any projection is being made; asked several times in every transaction, and nearly always in vain.
+    /// Whether any projection is being rebuilt.
+    ///
+    /// Queried several times in every transaction, so it only looks for a row; the answer is nearly always no.
     var isRebuilding: Bool {
         get throws { try hasRow("SELECT 1 FROM rebuild") }
     }

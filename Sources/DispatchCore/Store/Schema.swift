@@ -1,13 +1,13 @@
 import DispatchDomain
 import GRDB
 
-/// The tables of a desk, version by version.
+/// The tables of a store, version by version.
 ///
-/// A released migration is frozen text: what the code has since learnt (a new state, a new kind) must not reach into it.
-/// A stored copy of each released schema is opened in a test. Projections are not migrated but rebuilt when their version
-/// is another one (`Projections.reconcile`); the migrations make those of version 1.
+/// A released migration is frozen text: a state or kind that the code learns later must not change it. A test opens a
+/// stored copy of each released schema. Projections are not migrated but rebuilt when their version differs
+/// (`Projections.reconcile`); the migrations create those of version 1.
 enum Schema {
-    /// `PRAGMA application_id` of a desk: "zban" in ASCII.
+    /// `PRAGMA application_id` of a store: "zban" in ASCII.
     static let applicationID: Int32 = 0x7A62_616E
 
     static var migrator: DatabaseMigrator {
@@ -254,7 +254,7 @@ enum Schema {
         CREATE VIRTUAL TABLE journal_search USING fts5 (grams, content='', detail=none);
         """
 
-    /// The newest good fix of each unit: no projection, because positions are not in the journal.
+    /// The newest plausible fix of each unit; not a projection, because positions are not in the journal.
     private static let positions = """
         CREATE TABLE fixes (
             callsign TEXT PRIMARY KEY,

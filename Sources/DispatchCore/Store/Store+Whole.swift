@@ -1,9 +1,11 @@
 import DispatchDomain
 import GRDB
 
-/// What is done with a store as a whole.
+/// Operations on a store as a whole.
 extension Store {
-    /// One immediate transaction that doesn't look whether this program may write here: it is what sees to that.
+    /// Runs one immediate transaction without checking the file's identity and the versions of the projections.
+    ///
+    /// It is for the code that brings the projections up to date.
     func writeUnchecked(_ body: (Database) throws -> Void) throws(StoreProblem) {
         do {
             try database.writeWithoutTransaction { db in
@@ -17,7 +19,9 @@ extension Store {
         }
     }
 
-    /// Fills a file that counts only when it is whole: nothing has to reach the disk before the end, then all of it does.
+    /// Runs `body`, which fills a new file, with `synchronous = OFF`, then syncs and checkpoints it.
+    ///
+    /// The file counts only when it is complete, so nothing has to reach the disk before the end.
     func fill(_ body: () throws -> Void) throws {
         try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = OFF") }
         try body()
@@ -27,7 +31,7 @@ extension Store {
         }
     }
 
-    /// Does something while nobody can write, with the log written back as far as that goes.
+    /// Checkpoints the WAL as far as possible, then runs `body` while holding the write lock.
     func holdingWriters(_ body: () throws -> Void) throws {
         try database.writeWithoutTransaction { db in
             _ = try db.checkpoint(.truncate)
@@ -38,15 +42,15 @@ extension Store {
         }
     }
 
-    /// Copies everything to a new file while others go on working, and verifies the copy.
+    /// Copies the store to a new file while other processes go on working, and verifies the copy.
     ///
-    /// - returns: How many entries its journal has.
-    /// - throws: A `StoreProblem` of kind `integrity` for a copy that is not sound.
+    /// - returns: The number of journal entries in the copy.
+    /// - throws: A `StoreProblem` of kind `integrity` if the copy is damaged or its hash chain is broken.
     func copy(to path: String) throws -> Int64 {
         let destination = try DatabaseQueue(path: path)
         try database.backup(to: destination)
         let report = try destination.writeWithoutTransaction { db in
-            // A copy is one file: no WAL beside it that could be left behind.
+            // Without a WAL the copy is one file, and nothing beside it can be left behind.
             try db.execute(sql: "PRAGMA journal_mode = DELETE")
             guard try String.fetchOne(db, sql: "PRAGMA quick_check") == "ok" else {
                 throw StoreProblem(.integrity, Phrase("副本损坏", "the copy is damaged"))

@@ -4,22 +4,25 @@ import GRDB
 import GRDBSQLite
 import Synchronization
 
-/// The one file in which a desk keeps everything but positions, shared by any number of processes.
+/// The SQLite file in which a desk keeps everything but tracks, shared by any number of processes.
 package final class Store: Sendable {
     package let path: String
     let database: any DatabaseWriter
-    /// Why nothing can be written, where the desk could only be opened for reading.
+    /// Why nothing can be written, if the desk could only be opened read-only; nil otherwise.
     private let writeProblem: StoreProblem?
-    /// Looks at the start of every writing transaction whether this program may still write here; throws if not.
+    /// Checks at the start of every write transaction whether this program may still write here; throws if not.
     private let check: @Sendable (Database) throws -> Void
-    /// Which file was opened: a restore puts another in its place.
+    /// The identity of the file that was opened; nil if the desk is read-only.
+    ///
+    /// A restore puts another file in its place.
     let file: FileIdentity?
-    /// Whether the log is left to somebody who rebuilds.
+    /// Whether checkpoints are left to the process that rebuilds projections.
     private let leavesLog = Mutex(false)
 
-    /// Opens a desk that exists.
+    /// Opens an existing store and migrates it to the current schema.
     ///
-    /// - throws: `StoreProblem`: no desk there, not a desk, of a newer version, no permission.
+    /// - throws: A `StoreProblem` if there is no desk, the file is not a desk or was made by a newer version, or
+    ///   permission is missing.
     convenience init(
         opening path: String,
         checking check: @escaping @Sendable (Database) throws -> Void = { _ in }
@@ -33,7 +36,7 @@ package final class Store: Sendable {
         try self.init(path: path, creating: false, check)
     }
 
-    /// Makes a new desk; the caller has seen to it that none is there.
+    /// Creates a new store; the caller makes sure that there is none at the path.
     convenience init(
         creating path: String,
         checking check: @escaping @Sendable (Database) throws -> Void = { _ in }
@@ -51,8 +54,8 @@ package final class Store: Sendable {
         do {
             if !creating { try Store.checkIsDesk(path) }
             let pool = try DatabasePool(path: path, configuration: Store.configuration(path))
-            // An act is confirmed only when it would survive a power cut. Opening the pool has set the writer to
-            // NORMAL after the configuration was read, so this has to come last; a test asks the writer.
+            // An act is confirmed only when it would survive a power cut. Opening the pool sets the writer to NORMAL
+            // after the configuration was applied, so this comes last; a test checks the writer.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             if creating {
                 try Schema.migrator.migrate(pool)
@@ -71,9 +74,10 @@ package final class Store: Sendable {
         }
     }
 
-    /// The desk as its file is, where not even the small files beside it can be made: a full disk, a read-only folder.
+    /// Opens the file immutable, for a full disk or a read-only folder, where SQLite cannot create its `-wal` and
+    /// `-shm` files.
     ///
-    /// Only when there is no log beside it: then the file is whole, and nobody who could write has it open.
+    /// - returns: Nil if there is a WAL beside the file; without one the file is complete, and no writer has it open.
     private static func snapshot(_ path: String) throws -> DatabaseQueue? {
         let log = (try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int) ?? 0
         guard log == 0 else { return nil }
@@ -85,30 +89,33 @@ package final class Store: Sendable {
         return queue
     }
 
-    /// After how many pages of log this process writes it back; a rebuild, which fills it in a moment, does so itself.
+    /// The WAL size in pages at which this process checkpoints.
     private static let ownLog = 4000
+    /// The same during a rebuild, which fills the WAL quickly and checkpoints it itself.
     private static let logOfRebuild = 20_000
 
     private static func configuration(_ path: String) -> Configuration {
         var configuration = Configuration()
-        // The library's own default fails at once when another process writes.
+        // GRDB's default fails at once when another process writes.
         configuration.busyMode = .patient(path)
-        // A console reads at once what is typed, what has changed and what is looked at; none waits for another.
+        // A console reads for the prompt, for changes and for its panes concurrently; none of these waits for another.
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
-            // What is read again lies in the system's cache; a console has four readers and little memory.
+            // The page cache of the system serves repeated reads; four readers of a console would multiply a larger
+            // cache.
             try db.execute(sql: "PRAGMA cache_size = \(db.configuration.readonly ? -2000 : -8000)")
-            // Writing the log back takes longer than an act may; 16 MB of log make it one act in hundreds.
+            // A checkpoint takes longer than an act may; with 16 MB of WAL, one act in hundreds runs into it.
             try db.execute(sql: "PRAGMA wal_autocheckpoint = \(ownLog)")
         }
         return configuration
     }
 
-    /// Looks at the file's head before anything is opened for writing, so that a stranger's file stays as it is.
+    /// Checks the file's application ID before anything is opened for writing, so that a foreign file stays as it is.
     ///
-    /// SQLite itself has to look. Were we to open and close the file, the kernel would take away every lock this process
-    /// has on it, and the next process to leave the desk would throw the log away from under us.
+    /// SQLite itself has to read it. If this process opened and closed the file directly, the kernel would drop all
+    /// POSIX locks that the process has on it, and the next process to close the store would delete the WAL while this
+    /// one uses it.
     private static func checkIsDesk(_ path: String) throws {
         guard FileManager.default.isReadableFile(atPath: path) else {
             throw StoreProblem(.notPermitted, Phrase("没有读取权限:\(path)", "no permission to read \(path)"))
@@ -121,7 +128,7 @@ package final class Store: Sendable {
         }
     }
 
-    /// What the head of a file says it belongs to; nil if it is no database.
+    /// Returns the `application_id` in a file's header; nil if it is not a database.
     private static func applicationID(of path: String) -> Int32? {
         var handle: OpaquePointer?
         defer { sqlite3_close_v2(handle) }
@@ -137,6 +144,7 @@ package final class Store: Sendable {
         return sqlite3_column_int(statement, 0)
     }
 
+    /// Migrates a store of an older schema version; throws `StoreProblem` (`unavailable`) for one of a newer version.
     private static func upgrade(_ database: any DatabaseWriter, _ path: String) throws {
         let migrator = Schema.migrator
         let (newer, complete) = try database.read { db in
@@ -154,7 +162,7 @@ package final class Store: Sendable {
         if !complete { try migrator.migrate(database) }
     }
 
-    /// Reads a consistent state; never waits for writers.
+    /// Runs `body` on a consistent snapshot; never waits for writers.
     func read<Value>(_ body: (Database) throws -> Value) throws(StoreProblem) -> Value {
         do {
             return try database.read(body)
@@ -163,7 +171,7 @@ package final class Store: Sendable {
         }
     }
 
-    /// Reads, with refusals of the body passed on as they are.
+    /// Runs `body` on a consistent snapshot and throws a `Refusal` of the body as `DeskFailure.refused`.
     func readRefusably<Value>(_ body: (Database) throws -> Value) throws(DeskFailure) -> Value {
         do {
             return try database.read(body)
@@ -174,7 +182,11 @@ package final class Store: Sendable {
         }
     }
 
-    /// One immediate transaction: all of it is on disk when this returns, or none of it.
+    /// Runs `body` in one immediate transaction: when this returns, all of it is synced to disk; when it throws, none
+    /// of it.
+    ///
+    /// - throws: `DeskFailure.refused` for a `Refusal` of the body; else `DeskFailure.store`, also if the file was
+    ///   replaced by a restore or this program may not write here.
     func write<Value>(_ body: (Database) throws -> Value) throws(DeskFailure) -> Value {
         if let writeProblem { throw .store(writeProblem) }
         do {
@@ -198,7 +210,9 @@ package final class Store: Sendable {
         }
     }
 
-    /// Writing back what a rebuild has put into the log would take many times as long as what is written here.
+    /// Raises the checkpoint threshold while a rebuild runs, and lowers it afterwards.
+    ///
+    /// Checkpointing what a rebuild has put into the WAL would take many times as long as the transaction itself.
     private func settleLog(_ db: Database) throws {
         let isRebuilding = try db.isRebuilding
         try leavesLog.withLock { leavesLog in
@@ -208,7 +222,9 @@ package final class Store: Sendable {
         }
     }
 
-    /// A transaction that outlives this process but need not outlive a power cut: what is typed, many times a minute.
+    /// Runs a transaction that survives the end of this process but not necessarily a power cut.
+    ///
+    /// It is for what the console saves many times a minute as the operator types.
     func writeLightly(_ body: (Database) throws -> Void) throws(DeskFailure) {
         if let writeProblem { throw .store(writeProblem) }
         do {
@@ -226,15 +242,16 @@ package final class Store: Sendable {
         }
     }
 
-    /// Whether anything can be written here.
+    /// Whether the store was opened for writing.
     var isWritable: Bool { writeProblem == nil }
 
-    /// Whether a restore has put another file in the place of the one that is open.
+    /// Whether a restore has replaced the file that is open.
     package var isReplaced: Bool {
         guard let file, let now = FileIdentity(path) else { return false }
         return now != file
     }
 
+    /// The problem to throw when the file was replaced by a restore.
     var replaced: StoreProblem {
         var problem = StoreProblem(
             .unavailable,
@@ -247,7 +264,7 @@ package final class Store: Sendable {
         return problem
     }
 
-    /// Whether confirmed transactions are synced to the disk (2 is FULL).
+    /// Returns the writer's `PRAGMA synchronous` level (2 is FULL).
     package func synchronousLevel() throws(StoreProblem) -> Int? {
         do {
             return try database.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
@@ -262,13 +279,13 @@ package final class Store: Sendable {
 }
 
 extension Database {
-    /// Runs a prepared statement that is kept for the next time.
+    /// Runs a cached statement.
     func run(_ sql: String, _ arguments: [(any DatabaseValueConvertible)?] = []) throws {
         let statement = try cachedStatement(sql: sql)
         try statement.execute(arguments: StatementArguments(arguments))
     }
 
-    /// One value of the table of odds and ends.
+    /// Returns a value of the table `meta`; nil if there is none.
     func meta(_ key: String) throws -> String? {
         try String.fetchOne(cachedStatement(sql: "SELECT value FROM meta WHERE key = ?"), arguments: [key])
     }

@@ -2,20 +2,21 @@ import DispatchDomain
 import Foundation
 import GRDB
 
-/// Writes where units are now into the desk's store, by a connection of its own.
+/// Writes the newest fixes of units into the desk's store, over a connection of its own.
 ///
-/// The store's own writer syncs every act to the disk; a fix is soon followed by the next and need not be.
+/// The store's own writer syncs every act to disk; a fix is soon replaced by the next and need not be synced.
 struct NewestFixes {
     private let queue: DatabaseQueue
     private let path: String
     private let replaced: StoreProblem
     private let file: FileIdentity?
 
-    /// So many fixes to a transaction: whoever writes an act at the same time waits a few milliseconds.
+    /// The number of fixes in a transaction: a process that writes an act at the same time waits a few milliseconds.
     private static let portion = 1000
-    /// Microseconds between two transactions in which others may write.
+    /// Microseconds between two transactions, in which others may write.
     private static let gap: UInt32 = 1000
 
+    /// Opens the connection; throws `StoreProblem` if it cannot be opened.
     init(_ store: Store) throws(StoreProblem) {
         path = store.path
         replaced = store.replaced
@@ -34,7 +35,7 @@ struct NewestFixes {
         }
     }
 
-    /// Writes fixes, each of another unit, and whatever else goes into the last of the transactions.
+    /// Writes fixes, at most one of each unit; `also` runs in the last of the transactions.
     func write(_ fixes: [StoredFix], also: ((Database) throws -> Void)?) throws(StoreProblem) {
         guard !fixes.isEmpty || also != nil else { return }
         var rest = fixes[...]
@@ -46,7 +47,7 @@ struct NewestFixes {
                     try Self.write(piece, db)
                     if rest.isEmpty { try also?(db) }
                 }
-                // Whoever waits to act looks again and again; a gap too short to be found would be none.
+                // Waiting writers poll the lock; a shorter gap would be missed.
                 if !rest.isEmpty { usleep(Self.gap) }
             } while !rest.isEmpty
         } catch {
@@ -57,7 +58,7 @@ struct NewestFixes {
     private func transaction(_ body: (Database) throws -> Void) throws {
         try queue.writeWithoutTransaction { db in
             try db.inTransaction(.immediate) {
-                // Inside the transaction, so that no restore can come between the look and the commit.
+                // Checked inside the transaction, so that no restore can come between the check and the commit.
                 guard FileIdentity(path) == file else { throw replaced }
                 try body(db)
                 return .commit

@@ -1,9 +1,9 @@
 package import DispatchDomain
 
-/// A fix as tracks keep it: fixed size, no heap, rounded.
+/// A fix as stored in tracks: fixed size, no heap allocation, rounded.
 ///
-/// Kept exactly: the time. Rounded: the place to a millionth of a degree (11 cm), the speed to 0.1 km/h, the course to
-/// a degree, the receipt to 0.1 s after the fix.
+/// The time is exact. The position is rounded to a millionth of a degree (11 cm), the speed to 0.1 km/h, the course to
+/// a degree, and the receipt to 0.1 s after the fix.
 package struct PackedFix: Hashable, Sendable {
     /// Milliseconds since 1970.
     var at: Int64
@@ -11,19 +11,21 @@ package struct PackedFix: Hashable, Sendable {
     var latitude: Int32
     /// Millionths of a degree east.
     var longitude: Int32
-    /// Tenths of a second from the fix to its receipt; negative where the device's clock is ahead.
+    /// Tenths of a second from the fix to its receipt; negative if the device's clock is ahead.
     var delay: Int32
-    /// Tenths of a km/h; `none` where the device did not say.
+    /// Tenths of a km/h; `none` if the device sent no speed.
     var speed: UInt16
-    /// Degrees; `none` where the device did not say.
+    /// Degrees; `none` if the device sent no course.
     var course: UInt16
-    /// The number of the device in its file's list; 0 where none is known.
+    /// The device's row ID in the track file; 0 if unknown.
     var device: UInt32
 
+    /// The value of a missing speed or course.
     static let none = UInt16.max
 }
 
 extension PackedFix {
+    /// Packs a fix; values out of range are clamped.
     package init(_ fix: Fix, device: UInt32) {
         at = fix.at.milliseconds
         latitude = Int32(Self.rounded(fix.point.latitude * 1e6, -90e6...90e6))
@@ -34,7 +36,7 @@ extension PackedFix {
         self.device = device
     }
 
-    /// The fix, with the name of its device.
+    /// Returns the unpacked fix, with the name of its device.
     package func fix(device: String?) -> Fix {
         Fix(
             point: GeoPoint(latitude: Double(latitude) / 1e6, longitude: Double(longitude) / 1e6),
@@ -46,19 +48,19 @@ extension PackedFix {
         )
     }
 
-    /// What is no number becomes the lowest: the filter has refused it before, and a codec must not trap.
+    /// NaN becomes the lower bound: the filter rejects it earlier, and a codec must not trap.
     private static func rounded(_ value: Double, _ range: ClosedRange<Double>) -> Double {
         min(max(value.isNaN ? range.lowerBound : value, range.lowerBound), range.upperBound).rounded()
     }
 
-    /// Whether two are the same report, sent or kept twice.
+    /// Returns whether two have the same time and position: one report, sent or stored twice.
     func isSame(as other: PackedFix) -> Bool {
         at == other.at && latitude == other.latitude && longitude == other.longitude
     }
 }
 
 extension [PackedFix] {
-    /// In order of time, each once; cheap where they are so already.
+    /// Sorts by time and removes repeated fixes; cheap if they are sorted already.
     package mutating func putInOrder() {
         if zip(self, dropFirst()).contains(where: { $0.at > $1.at }) {
             sort { ($0.at, $0.latitude, $0.longitude) < ($1.at, $1.latitude, $1.longitude) }
@@ -66,7 +68,7 @@ extension [PackedFix] {
         var kept = 0
         for index in indices {
             let fix = self[index]
-            // Those of one moment are few: looking back over them finds a repeated one.
+            // Few fixes have the same time: looking back over them finds a repeated one.
             var back = kept - 1
             var isKnown = false
             while back >= 0, self[back].at == fix.at, !isKnown {
@@ -81,7 +83,8 @@ extension [PackedFix] {
         removeLast(count - kept)
     }
 
-    /// The first fix of every so many seconds, and the last of all: an old track without its detail (抽稀).
+    /// Returns the first fix of every interval of `seconds` seconds, and the last of all: an old track without its
+    /// detail (抽稀).
     package func thinned(toSeconds seconds: Int) -> [PackedFix] {
         let slot = Int64(Swift.max(1, seconds)) * 1000
         var last: Int64?

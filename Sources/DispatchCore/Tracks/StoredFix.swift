@@ -1,10 +1,10 @@
 package import DispatchDomain
 
-/// A fix on its way to the disk.
+/// A fix to be written to disk.
 package struct StoredFix: Sendable {
     package var unit: CallSign
     package var fix: Fix
-    /// Whether it is where the unit is now, as the filter has found, or only a part of its track.
+    /// Whether the plausibility filter takes it as the unit's current position; otherwise it is only part of the track.
     package var isNewest: Bool
 
     package init(unit: CallSign, fix: Fix, isNewest: Bool) {

@@ -1,8 +1,8 @@
 import DispatchDomain
 
-/// Fixes of many units as they came, as bytes of fixed length: quick to write and to look through.
+/// Fixes of many units in order of arrival, as records of fixed length: fast to write and to scan.
 package struct TrackBatch {
-    /// Bytes of a fix: unit, time of day, latitude, longitude, delay, device, speed, course.
+    /// The bytes of a fix: unit, time of day, latitude, longitude, delay, device, and speed with course; 4 bytes each.
     static let recordSize = 28
     private static let version: UInt8 = 1
 
@@ -14,7 +14,7 @@ package struct TrackBatch {
         self.dayStart = dayStart
     }
 
-    /// Adds a fix of that day.
+    /// Adds a fix of the file's day.
     package mutating func append(_ fix: PackedFix, unit: UInt32) {
         let record: InlineArray<7, UInt32> = [
             unit.littleEndian,
@@ -28,17 +28,19 @@ package struct TrackBatch {
         withUnsafeBytes(of: record) { bytes.append(contentsOf: $0) }
     }
 
-    /// The finished bytes; what was added is gone then.
+    /// Returns the sealed bytes, and empties the batch.
     package mutating func take() -> [UInt8] {
         TrackBytes.seal(&bytes)
         defer { bytes = [Self.version] }
         return bytes
     }
 
-    /// Forgets what was added.
+    /// Empties the batch.
     package mutating func removeAll() { bytes = [Self.version] }
 
-    /// Goes through the fixes of a batch, of all units or of one.
+    /// Calls `body` with each fix of a batch, of all units or of one.
+    ///
+    /// - throws: `TrackDamage` before the first call, if the bytes are not a sealed batch.
     package static func forEach(
         _ bytes: Span<UInt8>,
         dayStart: Int64,

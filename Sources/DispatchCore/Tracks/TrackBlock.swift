@@ -1,18 +1,18 @@
 import DispatchDomain
 
-/// Fixes of one unit as bytes: each as its difference from the one before, what has not changed left out.
+/// Encodes fixes of one unit as differences from the previous fix; unchanged fields are left out.
 ///
-/// A moving vehicle takes seven to nine bytes a fix, a standing one three.
+/// A fix of a moving vehicle takes seven to nine bytes, one of a standing vehicle three.
 package enum TrackBlock {
     private static let version: UInt8 = 1
 
-    /// What a fix's first byte says of the rest.
+    /// The first byte of a fix: which fields follow, and how.
     private struct Marks: OptionSet {
         var rawValue: UInt8
 
-        /// As long after the one before as that was after its own.
+        /// The time step is the same as the previous one, and is left out.
         static let sameStep = Marks(rawValue: 1)
-        /// The step is in seconds, else in milliseconds.
+        /// The time step is in seconds; otherwise in milliseconds.
         static let seconds = Marks(rawValue: 2)
         static let sameDelay = Marks(rawValue: 4)
         static let sameDevice = Marks(rawValue: 8)
@@ -20,7 +20,7 @@ package enum TrackBlock {
         static let sameCourse = Marks(rawValue: 32)
     }
 
-    /// The bytes of fixes in any order; that of time is shortest.
+    /// Returns the sealed block of fixes in any order; in order of time they take the fewest bytes.
     package static func encode(_ fixes: some Collection<PackedFix>) -> [UInt8] {
         var bytes: [UInt8] = [version]
         bytes.reserveCapacity(16 + fixes.count * 10)
@@ -52,14 +52,14 @@ package enum TrackBlock {
         return bytes
     }
 
-    /// Appends the fixes of a block; all of them or, when it throws, none.
+    /// Decodes a block and appends its fixes: all of them or, when it throws, none.
     package static func decode(_ bytes: Span<UInt8>, into fixes: inout [PackedFix]) throws(TrackDamage) {
         let end = try TrackBytes.unsealed(bytes)
         guard bytes[0] == version else { throw .version }
         let content = bytes.extracting(0..<end)
         var offset = 1
         let count = try TrackBytes.number(content, at: &offset)
-        // A fix takes three bytes at least: no count that was made up can make this reserve the machine's memory.
+        // A fix takes at least three bytes; this keeps a forged count from reserving all the machine's memory.
         guard count >= 0, count <= Int64(end) / 3 else { throw .content }
         let before = fixes.count
         do throws(TrackDamage) {
@@ -107,7 +107,7 @@ package enum TrackBlock {
 }
 
 extension PackedFix {
-    /// What the first fix of a block is a difference from.
+    /// The fix that the first one of a block is encoded against.
     fileprivate static var origin: PackedFix {
         PackedFix(at: 0, latitude: 0, longitude: 0, delay: 0, speed: 0, course: 0, device: 0)
     }

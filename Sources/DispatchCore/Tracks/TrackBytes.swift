@@ -1,6 +1,6 @@
 import DispatchDomain
 
-/// Why stored positions can't be read: they are not what was written.
+/// Why stored positions cannot be read: the bytes are not those that were written.
 package enum TrackDamage: Error, Equatable {
     case tooShort
     case checksum
@@ -8,9 +8,10 @@ package enum TrackDamage: Error, Equatable {
     case content
 }
 
-/// Numbers as bytes, and back: what blocks and batches of positions are made of.
+/// The variable-length numbers and checksums of blocks and batches.
 enum TrackBytes {
-    /// Seven bits to a byte, lowest first; small numbers of either sign are short.
+    /// Appends a number in zigzag encoding, seven bits to a byte, lowest bits first; small numbers of either sign are
+    /// short.
     static func append(_ value: Int64, to bytes: inout [UInt8]) {
         var rest = UInt64(bitPattern: (value << 1) ^ (value >> 63))
         while rest >= 0x80 {
@@ -20,7 +21,7 @@ enum TrackBytes {
         bytes.append(UInt8(truncatingIfNeeded: rest))
     }
 
-    /// Reads a number at `offset`, which moves behind it.
+    /// Reads a number at `offset` and moves `offset` past it.
     static func number(_ bytes: Span<UInt8>, at offset: inout Int) throws(TrackDamage) -> Int64 {
         var value: UInt64 = 0
         var shift: UInt64 = 0
@@ -34,12 +35,14 @@ enum TrackBytes {
         throw .content
     }
 
-    /// Closes what was written with four bytes that tell whether it is still that.
+    /// Appends a checksum of four bytes.
     static func seal(_ bytes: inout [UInt8]) {
         withUnsafeBytes(of: checksum(bytes.span, bytes.count).littleEndian) { bytes.append(contentsOf: $0) }
     }
 
-    /// The length of what stands before the seal.
+    /// Verifies the checksum and returns the length of the bytes before it.
+    ///
+    /// - throws: `TrackDamage.tooShort` or `.checksum`.
     static func unsealed(_ bytes: Span<UInt8>) throws(TrackDamage) -> Int {
         let count = bytes.count - 4
         guard count > 0 else { throw .tooShort }
@@ -48,7 +51,10 @@ enum TrackBytes {
         return count
     }
 
-    /// Every step can be undone, so that no single change of a byte cancels out before the last fold.
+    /// Returns the checksum of the first `count` bytes.
+    ///
+    /// Every step but the last is invertible, so a change of a single byte cannot cancel out before the result is cut
+    /// to 32 bits.
     private static func checksum(_ bytes: Span<UInt8>, _ count: Int) -> UInt32 {
         var sum: UInt64 = 0xCBF2_9CE4_8422_2325 ^ UInt64(count)
         let raw = bytes.bytes

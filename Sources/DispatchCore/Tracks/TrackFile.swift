@@ -2,10 +2,10 @@ import DispatchDomain
 import Foundation
 import GRDB
 
-/// The tracks of one day, open for writing.
+/// The track file of one day, open for writing.
 ///
-/// Fixes come in as batches, one row for each write whatever it holds, and are gathered into blocks by unit when there
-/// are many of them.
+/// Fixes are appended as batches, one row for each write regardless of its size. When there are many, they are gathered
+/// into blocks by unit.
 final class TrackFile {
     let day: LocalDay
     let path: String
@@ -15,18 +15,18 @@ final class TrackFile {
     private var devices: [String: UInt32]
     private var last: [CallSign: Numbers] = [:]
     private var batch: TrackBatch
-    /// What has come in since the last gathering.
+    /// The batches appended since the last gathering.
     private(set) var pending: Pending
     private var gathering: TrackGathering?
 
-    /// What a unit and the device of its last fix are called in the file.
+    /// The row IDs of a unit and of the device of its last fix in the file, and that device's name.
     private struct Numbers {
         var unit: UInt32
         var device: UInt32
         var name: String?
     }
 
-    /// How many batches there are, and their bytes.
+    /// The number of batches and their size.
     struct Pending: Equatable {
         var rows = 0
         var bytes = 0
@@ -45,14 +45,14 @@ final class TrackFile {
         }
     }
 
-    /// Opens the file of a day, and makes it if there is none.
+    /// Opens the file of a day, creating it if there is none.
     init(_ day: LocalDay, in folder: TrackFolder) throws(StoreProblem) {
         self.day = day
         path = folder.file(of: day)
         dayStart = folder.start(of: day)
         batch = TrackBatch(dayStart: dayStart)
         do {
-            // A stranger's file is to be left as it is: opening it for writing would change its form.
+            // A foreign file must stay as it is: opening it for writing would change its format.
             if FileManager.default.fileExists(atPath: path) { try TrackSchema.check(path) }
             queue = try DatabaseQueue(path: path, configuration: TrackSchema.writing)
             let contents = try queue.write { db -> Contents in
@@ -89,7 +89,8 @@ final class TrackFile {
         return Pending(rows: fields[.rows], bytes: fields[.bytes])
     }
 
-    /// What an error means; a track file is no desk, and no backup brings it back.
+    /// Returns the problem for an error of a track file; a damaged one gets its own text, because `restore` does not
+    /// bring it back.
     static func problem(_ error: any Error, _ path: String) -> StoreProblem {
         let isDamaged =
             (error as? DatabaseError).map { [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains($0.resultCode) }
@@ -104,9 +105,9 @@ final class TrackFile {
         )
     }
 
-    /// Adds fixes of this day, all of them or none: on disk, though not synced, when this returns.
+    /// Appends fixes of this day in one transaction, which is committed but not synced when this returns.
     ///
-    /// After an error the file has to be opened again.
+    /// After an error the file has to be reopened, because its row IDs may not have been committed.
     func append(_ fixes: some Sequence<StoredFix>) throws {
         batch.removeAll()
         try queue.write { db in
@@ -121,7 +122,9 @@ final class TrackFile {
         }
     }
 
-    /// Nearly always a unit's fix comes from the device that its last one came from: one look for both.
+    /// Returns the row IDs for a fix.
+    ///
+    /// A unit's fix nearly always comes from the same device as its last one: then one lookup gives both.
     private func numbers(of stored: StoredFix, _ db: Database) throws -> Numbers {
         if let last = last[stored.unit], last.name == stored.fix.device { return last }
         let numbers = Numbers(
@@ -152,20 +155,20 @@ final class TrackFile {
 
     // MARK: Gathering
 
-    /// Whether there is enough to be gathered: blocks of a few fixes each would take more room than they save.
+    /// Whether there is enough to gather: blocks of a few fixes each would take more space than they save.
     var wantsGathering: Bool {
         guard gathering == nil else { return true }
         let enough = min(max(16 << 20, units.count * 64 * TrackBatch.recordSize), 64 << 20)
         return pending.bytes > enough || pending.rows > 50_000
     }
 
-    /// Gathers a portion of what there is, in a few tens of milliseconds; true when all of it is done.
+    /// Gathers one portion in a few tens of milliseconds; returns true when nothing is left to gather.
     func gatherStep() throws -> Bool {
         do {
             return try queue.write { db in
                 let isDone: Bool
                 if gathering == nil {
-                    // Reading and sorting is a portion by itself.
+                    // Reading and sorting the batches is a portion by itself.
                     gathering = try TrackGathering(db, dayStart: dayStart)
                     isDone = gathering == nil
                 } else {
@@ -181,14 +184,14 @@ final class TrackFile {
         }
     }
 
-    /// Gathers all there is into blocks, and gives the room back.
+    /// Gathers all batches into blocks, and returns the freed space to the disk.
     func gather() throws {
         guard pending.rows > 0 || gathering != nil else { return }
         while try !gatherStep() {}
         while try !shrinkStep() {}
     }
 
-    /// Gives some of the room that batches have left back to the disk; true when nothing is left of it.
+    /// Returns up to 256 free pages to the disk; returns true when none are left.
     func shrinkStep() throws -> Bool {
         try queue.inDatabase { db in
             try db.execute(sql: "PRAGMA incremental_vacuum(256)")
@@ -198,7 +201,8 @@ final class TrackFile {
 
     // MARK: Old days
 
-    /// Leaves one fix of every so many seconds; false if that has been done before.
+    /// Keeps one fix of every `seconds` seconds; returns false if the file is already thinned to this or a longer
+    /// interval.
     func thin(toSeconds seconds: Int) throws -> Bool {
         guard try queue.read({ try $0.mark(.thinnedTo) ?? 0 }) < Int64(seconds) else { return false }
         try gather()
@@ -210,7 +214,7 @@ final class TrackFile {
         return true
     }
 
-    /// Closes the file; the log goes away unless someone is reading it.
+    /// Checkpoints and closes the file; the WAL is deleted unless a reader has the file open.
     func close() {
         _ = try? queue.inDatabase { try $0.checkpoint(.truncate) }
         try? queue.close()

@@ -1,7 +1,7 @@
 import DispatchDomain
 import Foundation
 
-/// The folder of track files, one for each day of the desk's zone: `2026-11-20.db`.
+/// The folder of track files, one for each day in the desk's time zone: `2026-11-20.db`.
 struct TrackFolder {
     let path: String
     let zone: DeskZone
@@ -13,13 +13,13 @@ struct TrackFolder {
 
     func file(of day: LocalDay) -> String { "\(path)/\(day.iso).db" }
 
-    /// Milliseconds since 1970 at which a day begins.
+    /// Returns the start of a day in milliseconds since 1970.
     func start(of day: LocalDay) -> Int64 { zone.instant(day).milliseconds }
 
-    /// The day of a fix; far outside of any calendar the nearest that is in it.
+    /// Returns the day of a fix; a time outside the calendar is clamped to its first or last day.
     func day(of instant: Timestamp) -> LocalDay { zone.day(of: min(max(instant, .earliest), .latest)) }
 
-    /// The days that there are tracks of, oldest first.
+    /// Returns the days that have a track file, oldest first.
     func days() -> [LocalDay] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         return names.compactMap { name in
@@ -27,6 +27,7 @@ struct TrackFolder {
         }.sorted()
     }
 
+    /// Creates the folder; throws `StoreProblem` if that fails.
     func make() throws(StoreProblem) {
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
@@ -35,7 +36,7 @@ struct TrackFolder {
         }
     }
 
-    /// Takes a day's tracks away; who is reading them reads on, for the kernel keeps what is open.
+    /// Deletes a day's track file; readers that have it open can go on reading it.
     func drop(_ day: LocalDay) {
         for suffix in ["", "-wal", "-shm"] {
             try? FileManager.default.removeItem(atPath: file(of: day) + suffix)

@@ -2,34 +2,34 @@ import DispatchDomain
 import Foundation
 import GRDB
 
-/// Turns the batches of a track file into blocks by unit, a portion in each transaction.
+/// Rewrites the batches of a track file as blocks by unit, one portion in each transaction.
 ///
-/// How far it has come stands in the file, so that one that was broken off is gone on with where it was: nothing is
-/// lost, and nothing is in two blocks. Readers see some fixes both in a block and in a batch meanwhile, and take each
-/// once.
+/// The progress is kept in the file, so that an interrupted gathering continues where it stopped: nothing is lost, and
+/// nothing is in two blocks. Meanwhile readers see some fixes both in a block and in a batch, and drop the duplicates.
 struct TrackGathering {
-    /// The last batch that is gathered.
+    /// The ID of the last batch to gather.
     private let end: Int64
-    /// The last unit whose blocks are written.
+    /// The last unit whose blocks have been written.
     private var done: Int64
     private var fixes: [PackedFix] = []
     private var runs: [Run] = []
     private var next = 0
-    /// The batches that could be read, and their sizes; one that could not stays for who may repair it.
+    /// The batches that could be read, with their sizes; a damaged one stays in the file for repair.
     private var sound: [(id: Int64, bytes: Int)] = []
     private var deleted = 0
 
+    /// The range of one unit's fixes in `fixes`.
     private struct Run {
         var unit: Int64
         var range: Range<Int>
     }
 
-    /// Fixes to a transaction: some 10 ms of work.
+    /// The number of fixes in a transaction: about 10 ms of work.
     private static let portion = 50_000
-    /// Bytes of batches that are deleted in a transaction, and how many batches.
+    /// The limits of one transaction that deletes batches.
     private static let sweep = (bytes: 4 << 20, rows: 2000)
 
-    /// Begins, or goes on with what was broken off; nil if there is nothing to gather.
+    /// Begins a gathering, or resumes an interrupted one; nil if there is nothing to gather.
     init?(_ db: Database, dayStart: Int64) throws {
         if let end = try db.mark(.gatheredBatch) {
             self.end = end
@@ -76,7 +76,7 @@ struct TrackGathering {
         return result
     }
 
-    /// By unit and then by time; units are numbered from 1, so they only have to be counted.
+    /// Sorts by unit, keeping the order of arrival; a counting sort, because units are numbered from 1.
     private mutating func sort(_ unsorted: [PackedFix], byUnit units: [UInt32]) {
         var starts = [Int](repeating: 0, count: Int(units.max() ?? 0) + 2)
         for unit in units { starts[Int(unit) + 1] += 1 }
@@ -93,9 +93,9 @@ struct TrackGathering {
         }
     }
 
-    /// Does a portion within a transaction; true when nothing is left to do.
+    /// Does one portion within a transaction; returns true when nothing is left to do.
     mutating func step(_ db: Database) throws -> Bool {
-        // Another process may have gone on with the same one; then this plan is worth nothing.
+        // If another process has advanced the same gathering, this plan is outdated.
         guard try db.mark(.gatheredBatch) == end, try db.mark(.gatheredUnit) == done else { return true }
         if next < runs.count {
             var written = 0

@@ -2,7 +2,7 @@ import DispatchDomain
 import Foundation
 import GRDB
 
-/// The tracks of one day, open for reading while others may be writing them.
+/// The track file of one day, open for reading while other processes may write it.
 final class TrackReader {
     private let path: String
     private let queue: DatabaseQueue
@@ -11,7 +11,7 @@ final class TrackReader {
     /// The batches by unit, once all of them have been read.
     private var batches: [UInt32: [PackedFix]]?
 
-    /// nil if there is nothing in the file yet.
+    /// Opens the file of a day; returns nil if there is none, or if it has no tables yet.
     init?(_ day: LocalDay, in folder: TrackFolder) throws(StoreProblem) {
         path = folder.file(of: day)
         dayStart = folder.start(of: day)
@@ -19,7 +19,7 @@ final class TrackReader {
             guard let opened = try Self.open(path) else { return nil }
             queue = opened
         } catch {
-            // Old days are dropped at any time.
+            // The file may have been dropped meanwhile: old days are dropped at any time.
             guard FileManager.default.fileExists(atPath: path) else { return nil }
             throw TrackFile.problem(error, path)
         }
@@ -34,7 +34,8 @@ final class TrackReader {
             guard try queue.read(TrackSchema.isOurs) else { throw TrackDamage.version }
             return try queue.read(TrackSchema.identity) == TrackSchema.applicationID ? queue : nil
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
-            // In a folder that can't be written there can be no log either: then the file is whole as it lies.
+            // In a read-only folder SQLite cannot create a WAL; without one the file is complete and can be opened
+            // immutable.
             let log = (try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int) ?? 0
             guard log == 0 else { throw error }
             let address = URL(fileURLWithPath: path).absoluteString + "?immutable=1"
@@ -42,12 +43,12 @@ final class TrackReader {
         }
     }
 
-    /// All units that have a track here.
+    /// Returns the units that have a track in the file.
     func callSigns() throws(StoreProblem) -> [CallSign] {
         try reading { db in try String.fetchAll(db, sql: "SELECT callsign FROM units").map { CallSign($0) } }
     }
 
-    /// Reads the batches once for all units, instead of once for each.
+    /// Reads all batches into memory once for all units, instead of once for each unit.
     func readAhead() throws(StoreProblem) {
         batches = try reading { db in
             var result: [UInt32: [PackedFix]] = [:]
@@ -56,13 +57,14 @@ final class TrackReader {
         }
     }
 
-    /// The fixes of a unit from `since` on and before `until`, in order of time, each once.
+    /// Returns the fixes of a unit from `since` (inclusive) to `until` (exclusive), in order of time, without
+    /// duplicates.
     func fixes(of unit: CallSign, since: Timestamp, until: Timestamp) throws(StoreProblem) -> [Fix] {
         try reading { db in
             let statement = try db.cachedStatement(sql: "SELECT id FROM units WHERE callsign = ?")
             guard let number = try UInt32.fetchOne(statement, arguments: [unit.rawValue]) else { return [] }
             var found: [PackedFix] = []
-            // Batches before blocks: what is gathered in between is then seen twice and not missed.
+            // Batches are read before blocks: fixes that are gathered in between are then seen twice and not missed.
             if let batches {
                 found = batches[number] ?? []
             } else {

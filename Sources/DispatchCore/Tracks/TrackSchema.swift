@@ -7,46 +7,47 @@ enum TrackSchema {
     /// `PRAGMA application_id` of a track file: "zbtr" in ASCII.
     static let applicationID: Int32 = 0x7A62_7472
 
-    /// What `meta` keeps: how far a gathering has come that was begun, and how thin the tracks are.
+    /// The keys of `meta`: the progress of a gathering, and how far the tracks are thinned.
     enum Mark: String {
-        /// The last batch of a gathering under way.
+        /// The last batch of the current gathering.
         case gatheredBatch = "gathered_batch"
-        /// The last unit of it whose blocks are written.
+        /// The last unit whose blocks the current gathering has written.
         case gatheredUnit = "gathered_unit"
-        /// Seconds between fixes since the file was thinned.
+        /// The interval in seconds that the file was thinned to.
         case thinnedTo = "thinned_to"
     }
 
-    /// What batches and blocks have in common.
+    /// The columns that batches and blocks have in common.
     enum Column: Int, ColumnList {
         case id, fixes
 
         static let list = joined
     }
 
-    /// The numbers that units have in the file.
+    /// The row IDs and call signs of units.
     enum UnitColumn: Int, ColumnList {
         case id, callsign
 
         static let list = joined
     }
 
-    /// The numbers that devices have in the file.
+    /// The row IDs and names of devices.
     enum DeviceColumn: Int, ColumnList {
         case id, name
 
         static let list = joined
     }
 
-    /// For a connection that writes: the file's own form, which has to be told before the first table is made.
+    /// The configuration of a writing connection; page size and auto-vacuum must be set before the first table is
+    /// created.
     static var writing: Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.journalMode = .wal
         configuration.prepareDatabase { db in
-            // A cell of some hundred bytes wastes less of a larger page.
+            // Larger pages waste less space with cells of some hundred bytes.
             try db.execute(sql: "PRAGMA page_size = 8192")
-            // What batches leave behind goes back to the disk when the day is over.
+            // Pages that deleted batches leave free can be returned to the disk (`TrackFile.shrinkStep`).
             try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
             try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
             try db.execute(sql: "PRAGMA wal_autocheckpoint = 2000")
@@ -54,7 +55,9 @@ enum TrackSchema {
         return configuration
     }
 
-    /// Looks at a file without opening it for writing.
+    /// Checks, on a read-only connection, that the file is a track file.
+    ///
+    /// - throws: `TrackDamage.version` if it is something else.
     static func check(_ path: String) throws {
         var configuration = Configuration()
         configuration.readonly = true
@@ -64,14 +67,14 @@ enum TrackSchema {
         guard try queue.read(isOurs) else { throw TrackDamage.version }
     }
 
-    /// Whether it is a track file, or an empty one that may become one.
+    /// Returns whether it is a track file, or an empty database that may become one.
     static func isOurs(_ db: Database) throws -> Bool {
         let found = try identity(db)
         if found == applicationID { return true }
         return try found == 0 && Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0
     }
 
-    /// Makes the tables of a new file; false for a file that is something else.
+    /// Creates the tables of a new file; returns false for a file that is something else.
     static func prepare(_ db: Database) throws -> Bool {
         guard try isOurs(db) else { return false }
         guard try identity(db) == 0 else { return true }
@@ -80,6 +83,7 @@ enum TrackSchema {
         return true
     }
 
+    /// Returns the `application_id` of the file.
     static func identity(_ db: Database) throws -> Int32? { try Int32.fetchOne(db, sql: "PRAGMA application_id") }
 
     private static let tables = """
@@ -111,10 +115,12 @@ enum TrackSchema {
 }
 
 extension Database {
+    /// Returns a value of the track file's `meta`; nil if it is not set.
     func mark(_ mark: TrackSchema.Mark) throws -> Int64? {
         try Int64.fetchOne(cachedStatement(sql: "SELECT value FROM meta WHERE key = ?"), arguments: [mark.rawValue])
     }
 
+    /// Sets a value of the track file's `meta`, or removes it for nil.
     func setMark(_ mark: TrackSchema.Mark, _ value: Int64?) throws {
         if let value {
             try run("INSERT OR REPLACE INTO meta VALUES (?, ?)", [mark.rawValue, value])
@@ -123,9 +129,9 @@ extension Database {
         }
     }
 
-    /// Writes fixes of one unit, in order of time, as blocks.
+    /// Writes fixes of one unit, in order of time, as blocks of at most 128.
     ///
-    /// A block is small enough that pages are filled well, and large enough that its first fix hardly counts.
+    /// A block is small enough that pages are filled well, and large enough that its full first fix hardly counts.
     func insertBlocks(of unit: Int64, _ fixes: some RandomAccessCollection<PackedFix>) throws {
         var rest = fixes[...]
         while let first = rest.first {

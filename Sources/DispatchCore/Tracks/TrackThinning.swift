@@ -2,11 +2,12 @@ import DispatchDomain
 import Foundation
 import GRDB
 
-/// Leaves of one unit's track what old tracks are asked for (抽稀).
+/// Thins the blocks of one unit's track, as old tracks need less detail (抽稀).
 struct TrackThinning {
     let db: Database
     let unit: Int64
 
+    /// Replaces the blocks by ones with the first fix of every interval of `seconds` seconds, and the last fix.
     func run(toSeconds seconds: Int) throws {
         var fixes: [PackedFix] = []
         var read: [Int64] = []
@@ -16,7 +17,7 @@ struct TrackThinning {
         )
         while let row = try rows.next().map(Fields<TrackSchema.Column>.init) {
             let bytes: Data = row[.fixes]
-            // A block that can't be read stays as it is, for who may repair it.
+            // A damaged block stays in the file for repair.
             guard (try? TrackBlock.decode([UInt8](bytes).span, into: &fixes)) != nil else { continue }
             read.append(row[.id])
         }
