@@ -6,8 +6,8 @@
 #include <openssl/rand.h>
 #include <pthread.h>
 
-/* Looking an algorithm up takes longer than hashing a journal entry with it: it is done once for the process, and each
- * thread keeps a context of its own. */
+/* Fetching an algorithm takes longer than hashing a journal entry with it: it is done once per process, and each thread
+ * keeps a context of its own. */
 static EVP_MD *sha256;
 static EVP_MAC *hmac;
 static pthread_once_t fetched = PTHREAD_ONCE_INIT;

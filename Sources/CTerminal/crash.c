@@ -13,7 +13,7 @@
 #define MOST_RESTORE 512
 #define STACK_SIZE (64 * 1024)
 
-/* A trap of Swift's is ILL or TRAP, by processor. */
+/* A Swift runtime trap raises SIGILL or SIGTRAP, depending on the processor. */
 static const int fatal[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGSYS};
 #define FATAL_COUNT (sizeof fatal / sizeof fatal[0])
 
@@ -26,7 +26,7 @@ static struct {
     struct sigaction before[FATAL_COUNT];
 } guard = {.tty = -1, .kept = -1, .original = -1};
 
-/* What the runtime said while it could not be seen: its last words are the reason. */
+/* Writes the last 16 KiB of the captured standard error, which hold the reason of the crash, to the original one. */
 static void replay_errors(void) {
     char buffer[1024];
     if (guard.kept < 0 || guard.original < 0) return;
@@ -41,11 +41,11 @@ static void replay_errors(void) {
     dup2(guard.original, STDERR_FILENO);
 }
 
-/* Only calls that are safe in a handler, and nothing of ncurses'. */
+/* Handles a fatal signal; makes only async-signal-safe calls, and none to ncurses. */
 static void restore_and_die(int number) {
     if (guard.is_armed) {
         guard.is_armed = 0;
-        /* A terminal that does not read must not keep us: what it takes is what it gets. */
+        /* One write without a retry: a terminal that does not read must not block the exit. */
         ssize_t ignored = write(guard.tty, guard.restore, guard.count);
         (void)ignored;
         tcsetattr(guard.tty, TCSANOW, &guard.modes);
@@ -54,7 +54,7 @@ static void restore_and_die(int number) {
     for (size_t i = 0; i < FATAL_COUNT; i++) {
         if (fatal[i] == number) sigaction(number, &guard.before[i], NULL);
     }
-    /* Delivered to whoever had the signal before, when this handler returns: its backtrace is not lost. */
+    /* Delivered to the previous handler when this one returns, so that the runtime's backtrace is not lost. */
     raise(number);
 }
 
@@ -64,7 +64,7 @@ static void install(void) {
     is_installed = 1;
     stack_t stack, old;
     memset(&stack, 0, sizeof stack);
-    /* The runtime may have given the thread a stack for handlers already. */
+    /* The runtime may have set up an alternate signal stack for the thread already. */
     if (sigaltstack(NULL, &old) == 0 && (old.ss_flags & SS_DISABLE)) {
         stack.ss_sp = malloc(STACK_SIZE);
         stack.ss_size = STACK_SIZE;

@@ -17,14 +17,14 @@ void screen_begin(struct terminal_screen *screen) {
 
 void screen_end(void) { pthread_mutex_unlock(&one_at_a_time); }
 
-/* Clients send locales that the server may not have; in "C" every Chinese character would be a blank. */
+/* SSH clients pass on locales that the server may not have; in "C" every Chinese character would be a blank. */
 static void prepare_locale(void) {
     if (setlocale(LC_CTYPE, "C.UTF-8") == NULL && setlocale(LC_CTYPE, "en_US.UTF-8") == NULL) setlocale(LC_CTYPE, "");
 }
 
 static void prepare_once(void) {
     prepare_locale();
-    /* Padding would really wait; tab stops may be the user's own. */
+    /* Padding would cause real delays, and the user may have changed the tab stops. */
     setenv("NCURSES_NO_PADDING", "1", 1);
     setenv("NCURSES_NO_HARD_TABS", "1", 1);
 }
@@ -39,7 +39,7 @@ int terminal_width(uint32_t scalar) {
     return wcwidth((wchar_t)scalar);
 }
 
-/* ncurses puts handlers of its own where a signal has none, and they draw: it may not. */
+/* `newterm` installs handlers for signals that have none, and these draw: the previous ones are restored. */
 static const int curses_signals[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 #define CURSES_SIGNALS (sizeof curses_signals / sizeof curses_signals[0])
 
@@ -51,7 +51,7 @@ static SCREEN *new_terminal(const char *term, FILE *output, FILE *input) {
     return curses;
 }
 
-/* What ncurses has written since the last time. */
+/* Returns what ncurses has written since the last call, and empties the file in memory. */
 static const uint8_t *drain(struct terminal_screen *screen, size_t *count) {
     *count = 0;
     fflush(screen->output);
@@ -99,10 +99,10 @@ struct terminal_screen *terminal_screen_open(const char *term, int rows, int col
         nonl();
         prepare_colours(screen);
         resize_term(rows, columns);
-        /* Left at once, so that the first frame is the one that enters, and that ncurses stops flushing at each
-         * movement of the cursor as it does until it has been left for the first time. */
+        /* Leave at once, so that the first frame enters the screen, and because ncurses flushes at each cursor
+         * movement until it has been left for the first time. */
         drain(screen, &count);
-        /* Hidden, so that leaving always says how it is shown again. */
+        /* Hide the cursor, so that leaving always writes how to show it again. */
         curs_set(0);
         endwin();
         drain(screen, &count);
@@ -163,7 +163,7 @@ static int has(struct terminal_screen *screen, const char *capability) {
 
 int terminal_screen_alternates(struct terminal_screen *screen) { return has(screen, "smcup"); }
 
-/* Where wrapping cannot be switched off, ncurses writes the last cell beside its place and moves it there by an
+/* Where automatic margins can't be switched off, ncurses writes the last cell beside its place and moves it there by an
  * insertion, which cuts a wide character in two. */
 int terminal_screen_has_safe_corner(struct terminal_screen *screen) { return has(screen, "rmam"); }
 
@@ -173,7 +173,7 @@ void terminal_screen_forget(struct terminal_screen *screen) {
     screen_end();
 }
 
-/* On entering ncurses resets the palette of colours, but that is the officer's own. */
+/* Removes the colour palette reset (`oc`) that ncurses writes on entering: the palette is the user's own. */
 static void keep_palette(struct terminal_screen *screen, size_t *count) {
     const char *reset = tigetstr("oc");
     if (reset == NULL || reset == (const char *)-1 || *reset == 0) return;

@@ -2,14 +2,14 @@
 
 #define MOST_MARKS 5
 
-/* A colour that the terminal has, or its default. */
+/* Returns the colour if the terminal has it, else the default colour: -1, or `otherwise` where ncurses has no -1. */
 static int known(const struct terminal_screen *screen, int colour, int otherwise) {
     if (colour >= 0 && colour < COLORS && colour < COLOUR_CHOICES - 1) return colour;
     return screen->has_defaults ? -1 : otherwise;
 }
 
-/* The number of a pair of colours. Where the terminal has no more pairs, the background goes first, then the colour:
- * text stays readable, and nothing that stands on the screen changes its colour. */
+/* Returns the number of a colour pair, creating it if needed. When the terminal has no pairs left, the background is
+ * dropped first, then the foreground: text stays readable, and cells already on the screen keep their colours. */
 static int pair_of(struct terminal_screen *screen, int foreground, int background) {
     if (!screen->is_coloured) return 0;
     foreground = known(screen, foreground, COLOR_WHITE);
@@ -39,7 +39,7 @@ static void put(struct terminal_screen *screen, int row, int column, const wchar
     cchar_t cell;
     int pair = pair_of(screen, look.foreground, look.background);
     if (setcchar(&cell, text, attributes_of(look.attributes), (short)pair, &pair) == ERR) return;
-    /* In the last cell this says ERR and puts it all the same. */
+    /* For the last cell of the screen this returns ERR, but puts it all the same. */
     mvwadd_wch(stdscr, row, column, &cell);
 }
 
@@ -66,7 +66,7 @@ void terminal_screen_put_cluster(struct terminal_screen *screen, int row, int co
 void terminal_screen_cursor(struct terminal_screen *screen, int row, int column) {
     int is_shown = row >= 0;
     screen_begin(screen);
-    /* A hidden cursor may stay wherever drawing left it: that saves a movement in every frame. */
+    /* A hidden cursor may stay where drawing left it, which saves a movement per frame. */
     leaveok(stdscr, !is_shown);
     if (is_shown) wmove(stdscr, row, column);
     if (screen->cursor_shown != is_shown) {

@@ -51,8 +51,8 @@ void terminal_stop(void) {
     sigset_t stop, old;
     sigemptyset(&stop);
     sigaddset(&stop, SIGTSTP);
-    /* The whole job, as the key itself would; and TSTP rather than STOP, which the kernel does not let happen where no
-     * shell is left to continue us. */
+    /* The whole process group, as Ctrl-Z does. TSTP rather than STOP, because the kernel ignores TSTP where no shell is
+     * left to continue the process. */
     kill(0, SIGTSTP);
     pthread_sigmask(SIG_UNBLOCK, &stop, &old);
     pthread_sigmask(SIG_SETMASK, &old, NULL);

@@ -1,13 +1,15 @@
 import CCrypto
 
-/// SHA-256 (FIPS 180-4), by the system's libcrypto.
+/// SHA-256 (FIPS 180-4), computed by the system's libcrypto.
 package enum SHA256 {
-    /// 32 bytes.
+    /// Returns the hash of the bytes, 32 bytes.
     package static func hash(_ bytes: borrowing [UInt8]) -> [UInt8] {
         bytes.withUnsafeBufferPointer { hash($0) }
     }
 
-    /// The same for bytes that lie elsewhere, such as in a row of the store.
+    /// The same for bytes that are not in an array, such as a row of the store.
+    ///
+    /// - returns: 32 bytes.
     package static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: 32) { digest, count in
             count = 32
@@ -17,9 +19,9 @@ package enum SHA256 {
     }
 }
 
-/// HMAC-SHA-256 (RFC 2104), by the system's libcrypto.
+/// HMAC-SHA-256 (RFC 2104), computed by the system's libcrypto.
 package enum HMAC {
-    /// 32 bytes.
+    /// Returns the code of the bytes under the key, 32 bytes.
     package static func code(for bytes: borrowing [UInt8], key: borrowing [UInt8]) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: 32) { code, count in
             count = 32
@@ -29,7 +31,7 @@ package enum HMAC {
         }
     }
 
-    /// Whether that is the code for the bytes; takes as long for a nearly right one as for any other.
+    /// Returns whether `code` is the bytes' code; the time does not depend on where they differ.
     package static func isValid(
         _ code: borrowing [UInt8],
         for bytes: borrowing [UInt8],
@@ -39,9 +41,9 @@ package enum HMAC {
     }
 }
 
-/// Bytes nobody can guess.
+/// Cryptographically secure random bytes.
 package enum RandomBytes {
-    /// Up to 4,096 of them, fit for keys.
+    /// Returns `count` bytes (1 to 4,096), fit for keys.
     package static func make(_ count: Int) -> [UInt8] {
         precondition((1...4096).contains(count))
         return [UInt8](unsafeUninitializedCapacity: count) { bytes, written in

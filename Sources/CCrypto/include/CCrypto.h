@@ -1,17 +1,17 @@
-/* What zhiban needs of the system's libcrypto, and nothing else of it: no OpenSSL type stands here. */
+/* The functions of the system's libcrypto that zhiban needs; no OpenSSL type appears here. */
 #ifndef ZHIBAN_CCRYPTO_H
 #define ZHIBAN_CCRYPTO_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-/* SHA-256 (FIPS 180-4) of the bytes; 1, or 0 if the library refuses. */
+/* Computes the SHA-256 (FIPS 180-4) of the bytes. Returns 1, or 0 if the library fails. */
 int ccrypto_sha256(const uint8_t *bytes, size_t count, uint8_t digest[32]);
-/* HMAC-SHA-256 (RFC 2104) of the bytes under the key; 1, or 0 if the library refuses. */
+/* Computes the HMAC-SHA-256 (RFC 2104) of the bytes under the key. Returns 1, or 0 if the library fails. */
 int ccrypto_hmac_sha256(const uint8_t *key, size_t key_count, const uint8_t *bytes, size_t count, uint8_t code[32]);
-/* Whether both are the same, in a time that does not depend on where they differ. */
+/* Returns 1 if both are equal, else 0; the time does not depend on where they differ. */
 int ccrypto_equal(const uint8_t *left, const uint8_t *right, size_t count);
-/* Random bytes fit for keys; 1, or 0 if the system has none to give. */
+/* Writes random bytes fit for keys, at most 4,096. Returns 1, or 0 for more than that or if the library fails. */
 int ccrypto_random(uint8_t *bytes, size_t count);
 
 #endif

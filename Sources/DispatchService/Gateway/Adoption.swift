@@ -1,18 +1,20 @@
 import DispatchDomain
 
-/// Unknown terminals on their way to becoming units (`serve --adopt`).
+/// Unknown devices waiting to become units (`serve --adopt`).
 ///
-/// What such a terminal has sent so far waits here until the desk knows it, so that its first position is not lost.
+/// The first datagrams of such a device are kept until the desk has adopted it, so that its first position is not lost.
 struct Adoption {
-    /// More than these at once are left to send again.
+    /// The most devices that wait at once; others have to send again.
     static let capacity = 2_000
+    /// The datagrams kept per device.
     static let datagramsKept = 4
-    /// So many terminals a desk takes by itself: anyone can make up numbers, and each becomes a unit for good.
+    /// The number of known devices from which on none is adopted: anyone can make up numbers, and each becomes a
+    /// permanent unit.
     static let most = 20_000
 
     struct Waiting {
         var datagrams: [(bytes: [UInt8], peer: Peer)] = []
-        /// Whether the desk has been asked to take it.
+        /// Whether the desk has been asked to adopt it.
         var isAsked = false
     }
 
@@ -27,14 +29,14 @@ struct Adoption {
         waiting[id] = item
     }
 
-    /// Those the desk has not been asked about yet.
+    /// Returns the devices the desk has not been asked to adopt yet, and marks them as asked.
     mutating func takeUnasked() -> [DeviceID] {
         let unasked = waiting.filter { !$0.value.isAsked }.map(\.key)
         for id in unasked { waiting[id]?.isAsked = true }
         return unasked.sorted()
     }
 
-    /// What waited for terminals that are known now, or never will be.
+    /// Removes devices and returns the datagrams kept for them, whether the desk adopted them or not.
     mutating func release(_ ids: [DeviceID]) -> [(bytes: [UInt8], peer: Peer)] {
         ids.flatMap { waiting.removeValue(forKey: $0)?.datagrams ?? [] }
     }

@@ -1,52 +1,54 @@
 import DispatchDomain
 import DispatchWire
 
-/// Something a terminal said that belongs into the journal, on its way there.
+/// A message of a device that belongs in the journal, on its way there.
 struct DeviceEvent: Sendable {
     enum Content: Sendable {
-        /// A signed report of any kind but a position or an acknowledgement.
+        /// A signed report other than a position or an acknowledgement.
         case report(DeviceReport.Report)
-        /// A button of a JT/T 808 terminal (0x0301, 0x0302).
+        /// A button of a JT/T 808 device (0x0301, 0x0302).
         case event(DeviceButton.Meaning)
-        /// Alarm bits of a JT/T 808 terminal that came up or went away.
+        /// Alarm bits of a JT/T 808 device that were set or cleared.
         case alarms(Alarms)
+        /// A remark about the unit.
         case note(String)
-        /// Said before: only its answer is wanted again.
+        /// Nothing to journal: only the answer is wanted, as for a retransmission.
         case nothing
-        /// A message down has been acknowledged, or given up.
+        /// The device acknowledged an outbox item, or its delivery failed.
         case delivered(order: Int64)
         case failed(order: Int64, reason: String)
     }
 
+    /// A change of a device's alarm bits; `began` and `ended` are codes without SOS.
     struct Alarms: Sendable {
         var began: [String]
         var ended: [String]
-        /// Whether an emergency is among what began, and where.
+        /// Whether SOS is among the bits that were set, and where.
         var isSOS: Bool
         var point: GeoPoint?
-        /// All that are set now: what is known when this is in the journal.
+        /// All bits that are set: the journaled ones once this event is on disk.
         var bits: UInt32
     }
 
-    /// Which of the gateway's terminals; nil when it is gone, and only its unit counts.
+    /// The index of the device's session; nil if only the unit is known.
     var terminal: Int?
     var device: Device
     var content: Content
-    /// For a numbered word: kept with what it was answered.
+    /// The receipt of a signed report, stored with its answer.
     var receipt: Receipt?
-    /// Where a signed report is acknowledged.
+    /// The address to which a signed report is acknowledged.
     var peer: Peer?
-    /// The vehicle terminal that passed it on, if one did.
+    /// The index of the vehicle terminal that relayed it; nil if it came directly.
     var carrier: Int?
-    /// Answers of a JT/T 808 terminal that wait for this word.
+    /// The JT/T 808 answers that wait until this event is on disk.
     var answers: [Answer] = []
-    /// Up to where positions have to be on disk before they are given (`PositionPipeline.mark`).
+    /// The position mark that has to be on disk before the answers are sent (`PositionPipeline.mark`).
     var mark = 0
 }
 
-/// What a terminal is told when what it said is on disk.
+/// An answer to a device, sent when the data it answers is on disk.
 struct Answer: Sendable {
-    /// Whom and what it answers: the same for what is said again.
+    /// Identifies what is answered; the same for a retransmission.
     struct Key: Hashable {
         var terminal: Int
         var message: UInt16
@@ -54,7 +56,7 @@ struct Answer: Sendable {
     }
 
     enum Content: Sendable {
-        /// 平台通用应答 0x8001.
+        /// A platform general answer (平台通用应答 0x8001).
         case general(serial: UInt16, message: UInt16, result: UInt8)
         /// The acknowledgement of a signed report.
         case report(of: Int64, ReportAnswer)
@@ -63,7 +65,8 @@ struct Answer: Sendable {
     var terminal: Int
     var peer: Peer
     var content: Content
-    /// The vehicle terminal that passed the report on, and passes back its acknowledgement.
+    /// The index of the vehicle terminal that relayed the report and relays the acknowledgement; nil if it came
+    /// directly.
     var carrier: Int?
 
     var key: Key {
@@ -74,7 +77,7 @@ struct Answer: Sendable {
     }
 }
 
-/// What a signed report is answered, kept with its receipt so that the same report again gets the same answer.
+/// The answer to a signed report, stored with its receipt so that a retransmission gets the same answer.
 struct ReportAnswer: Hashable, Sendable, Codable {
     var ok: Bool
     var `case`: String?

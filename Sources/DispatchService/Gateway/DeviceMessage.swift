@@ -1,18 +1,19 @@
 import DispatchDomain
 import DispatchWire
 
-/// A message of a terminal that may speak, and where it came from.
+/// A JT/T 808 message of a device that may send it, and its source.
 struct DeviceMessage {
     var header: JT808.Header
+    /// The index of the session in `DeviceSessions`.
     var index: Int
     var peer: Peer
-    /// Of the frames it came in.
+    /// The serial numbers of its frames.
     var serials: SerialRun
-    /// Whether the terminal has sent it before, because it did not hear the answer.
+    /// Whether it is a retransmission: the device did not get the answer.
     var isRepeated: Bool
 }
 
-/// The serial numbers of a message's frames, one behind the other; no heap, because every position has one.
+/// The consecutive serial numbers of a message's frames; allocates nothing, because every position has one.
 struct SerialRun: Sequence {
     private let first: UInt16
     private let count: UInt16

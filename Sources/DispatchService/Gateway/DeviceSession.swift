@@ -2,50 +2,51 @@ import DispatchCore
 import DispatchDomain
 import DispatchWire
 
-/// A terminal the desk knows, as the gateway sees it at work; used on the event loop alone.
+/// The gateway's session of an enrolled device; used on the event loop only.
 final class DeviceSession {
-    /// How many rejected fixes are kept for whoever wants to know why a unit does not move.
+    /// How many rejected fixes are kept, to explain why a unit does not move.
     static let rejectionsKept = 20
 
     let device: Device
-    /// `kind:id`, kept because every fix carries it.
+    /// `kind:id`; stored because every fix carries it.
     let name: String
     let slot: UnitSlot?
-    /// Its number on the wire, for JT/T 808.
+    /// The terminal number of a JT/T 808 device; nil for others.
     let number: JT808.TerminalNumber?
-    /// Where it last proved who it is from; answers and orders go there and nowhere else.
+    /// The address it last authenticated from; answers and orders go only there.
     var peer: Peer? {
-        // Written once and not each time its state is kept: thousands of those are, every few seconds.
+        // Formatted when it changes and not when the session is saved: thousands are saved every few seconds.
         didSet { if let peer, peer != oldValue { knownAddress = peer.description } }
     }
-    /// Whether it may speak: registered or authenticated, or its last signature was good.
+    /// Whether it has registered, authenticated, or sent a validly signed report.
     var isProven = false
-    /// The code it was given when it registered, and authenticates with.
+    /// The authentication code (鉴权码) issued when it registered.
     var code: String?
-    /// Where it has proved who it is from, in the process before if not in this one.
+    /// The address of `peer` as text; before the device is heard, the one saved by the previous process.
     private(set) var knownAddress: String?
-    /// The version of JT/T 808 it spoke last.
+    /// The JT/T 808 version of its last message.
     var version = JT808.Version.v2013
     var lastHeard: Timestamp?
-    /// The alarm bits of its last report: only their edges are told.
+    /// The alarm bits of its last report; only changes become events.
     var alarms: UInt32 = 0
-    /// Those that the journal knows of.
+    /// The alarm bits that are in the journal.
     ///
-    /// Only these outlive the process, or an emergency could be lost with it.
+    /// Only these are saved: an SOS still on its way to the journal has to count as new to the next process.
     private(set) var journaledAlarms: UInt32 = 0
     private(set) var rejected: [RejectedFix] = []
-    /// The serial number of the next message down; it begins anywhere, so that a late answer to the process before
-    /// does not tick off another order.
+    /// The serial number of the next downlink message; it starts at random, so that a late answer to the previous
+    /// process does not acknowledge another order.
     var nextSerial = UInt16.random(in: 0...UInt16.max)
-    /// Signs what is said to a terminal of signed reports.
+    /// Signs downlinks to a device of signed reports.
     var signer: DeviceReport.Signer?
     var key: DeviceReport.Key?
+    /// The replay window of its reports; nil until it is loaded from the store.
     var window: DeviceReport.ReplayWindow?
-    /// What the reports in the window were answered.
+    /// The answers to the reports in the window, by sequence number.
     var answers: [Int64: ReportAnswer] = [:]
-    /// Reports taken in and not yet on disk.
+    /// The sequence numbers of reports that are accepted but not on disk yet.
     var pendingSequences: Set<Int64> = []
-    /// Whether the store's copy of this is behind.
+    /// Whether the stored copy is out of date.
     var isChanged = false
 
     init(_ device: Device, slot: UnitSlot?) {
@@ -55,23 +56,23 @@ final class DeviceSession {
         number = device.id.kind == .jt808 ? JT808.TerminalNumber(device.id.key) : nil
     }
 
-    /// Remembers a fix that was not believed.
+    /// Keeps a rejected fix with its reason.
     func reject(_ fix: Fix, _ reason: String) {
         if rejected.count >= Self.rejectionsKept { rejected.removeFirst() }
         rejected.append(RejectedFix(point: fix.point, at: fix.at, reason: reason))
         isChanged = true
     }
 
-    /// The journal has been told of them.
+    /// Records that the changes up to these alarm bits are in the journal.
     func journaled(_ bits: UInt32) {
         journaledAlarms = bits
         isChanged = true
     }
 
-    /// The journal has not: their edges have to be told when they are reported again.
+    /// Reverts to the journaled alarm bits, so that a change that was lost counts as new when it is reported again.
     func revertToJournaled() { alarms = journaledAlarms }
 
-    /// Goes on from what the process before knew.
+    /// Restores the state saved by the previous process.
     func restore(_ state: DeviceState) {
         rejected = state.rejected
         alarms = state.alarms
@@ -81,11 +82,11 @@ final class DeviceSession {
         knownAddress = state.address
     }
 
-    /// Its secret: what signs its reports, or the code it authenticates with.
+    /// Sets its secret: the authentication code of JT/T 808, or the key of signed reports.
     func takeSecret(_ bytes: [UInt8]?) {
         switch device.id.kind {
         case .jt808:
-            // One that was issued while the desk's list was being read is not in it yet.
+            // A code issued while the list was being read is not in it yet.
             if let bytes { code = String(decoding: bytes, as: UTF8.self) }
         case .report:
             key = bytes.flatMap { DeviceReport.Key($0) }
@@ -94,7 +95,7 @@ final class DeviceSession {
         }
     }
 
-    /// What the store keeps of it.
+    /// The state that is saved in the store.
     var state: DeviceState {
         DeviceState(
             device: device.id,
@@ -106,13 +107,14 @@ final class DeviceSession {
         )
     }
 
+    /// Returns the next downlink serial number and advances it.
     func takeSerial() -> UInt16 {
         defer { nextSerial &+= 1 }
         return nextSerial
     }
 }
 
-/// A unit as the filter sees it, shared by all terminals it carries.
+/// The filter state of a unit, shared by all its devices.
 final class UnitSlot {
     let unit: CallSign
     var filter = FilterState()

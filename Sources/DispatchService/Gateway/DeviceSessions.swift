@@ -1,10 +1,9 @@
 import DispatchDomain
 import DispatchWire
 
-/// The desk's terminals by what they call themselves on each wire.
+/// The sessions of the enrolled devices, indexed by their names on each protocol.
 ///
-/// A terminal keeps its place in the table for as long as the process lives, so that an answer on its way back from the
-/// disk still finds it.
+/// A session keeps its index for the life of the process, so that an answer that returns from the disk still finds it.
 struct DeviceSessions {
     private var terminals: [DeviceSession] = []
     private var slots: [CallSign: UnitSlot] = [:]
@@ -12,24 +11,25 @@ struct DeviceSessions {
     private var names: [DeviceID: Int] = [:]
     private var units: [CallSign: [Int]] = [:]
 
-    /// How many are known.
+    /// The number of enrolled devices; replaced sessions are not counted.
     var count: Int { names.count }
 
     subscript(index: Int) -> DeviceSession { terminals[index] }
     var all: [DeviceSession] { terminals }
     var indices: Range<Int> { terminals.indices }
 
-    /// Whether any device is known by its address.
+    /// Whether an NMEA device is enrolled under an address.
     private(set) var hasAddresses = false
-    /// Whether any device's checksums are to be left alone.
+    /// Whether a device is enrolled as lenient: its checksums are not verified.
     private(set) var hasLenient = false
 
     func index(of number: JT808.TerminalNumber) -> Int? { jt808[number] }
     func index(of id: DeviceID) -> Int? { names[id] }
 
-    /// The terminals of a unit.
+    /// The indices of a unit's devices.
     func indices(of unit: CallSign) -> [Int] { units[unit] ?? [] }
 
+    /// Returns a unit's filter state, creating it if needed.
     mutating func slot(of unit: CallSign) -> UnitSlot {
         if let slot = slots[unit] { return slot }
         let slot = UnitSlot(unit)
@@ -37,7 +37,8 @@ struct DeviceSessions {
         return slot
     }
 
-    /// Takes over the desk's list: new ones are added, changed ones replaced, and those gone are known no more.
+    /// Takes over the desk's list: adds new devices, replaces the sessions of changed ones, and removes the others from
+    /// the index.
     mutating func update(_ devices: [Device]) {
         var kept: [DeviceID: Int] = [:]
         var numbers: [JT808.TerminalNumber: Int] = [:]

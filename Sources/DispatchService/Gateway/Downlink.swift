@@ -2,18 +2,18 @@ import DispatchCore
 import DispatchDomain
 import NIOCore
 
-/// Brings orders and messages to terminals: sent, repeated, ticked off when acknowledged, and given up aloud.
+/// Delivers orders and messages to devices: sends, retransmits, and journals the acknowledgement or the failure.
 ///
-/// It reads the outbox, which any process may have written to, and lives on the event loop.
+/// It reads the outbox, which any process may write to, and lives on the event loop.
 final class Downlink {
-    /// One item on its way.
+    /// The delivery of one outbox item.
     private struct Delivery {
         var item: OutboxItem
-        /// How often it has been sent, or tried to.
+        /// The number of attempts, counted also while no device can be reached.
         var attempts = 0
-        /// Whether any terminal could be reached so far.
+        /// Whether it was sent to at least one device.
         var wasSent = false
-        /// Terminals that have said no; the others of the unit may still take it.
+        /// Devices that refused it, with the reason; the unit's other devices may still accept it.
         var refusals: [Int: String] = [:]
         var timer: Scheduled<Void>?
     }
@@ -22,7 +22,7 @@ final class Downlink {
     private let pacing: SendPacing
     private var deliveries: [Int64: Delivery] = [:]
     private var numbers = SentNumbers()
-    /// Items whose end is on its way to the journal: the outbox still lists them.
+    /// Items whose result is being journaled: the outbox still lists them as pending.
     private var settling: Set<Int64> = []
     private var isReading = false
     private var mustRead = false
@@ -32,7 +32,7 @@ final class Downlink {
         self.pacing = pacing
     }
 
-    /// The outbox may have changed: looks, once more if it changes meanwhile.
+    /// Reads the outbox; once more if it is called again meanwhile.
     func read() {
         guard !isReading else {
             mustRead = true
@@ -53,7 +53,7 @@ final class Downlink {
         isReading = false
         if let items {
             let pending = Set(items.map(\.id))
-            // Cancelled meanwhile, or settled by someone else.
+            // No longer pending: cancelled, or completed by another process.
             for id in deliveries.keys where !pending.contains(id) { drop(id) }
             for item in items where deliveries[item.id] == nil && !settling.contains(item.id) {
                 deliveries[item.id] = Delivery(item: item)
@@ -64,16 +64,16 @@ final class Downlink {
         core.flush()
     }
 
-    /// Somebody wants an item sent again: it begins anew.
+    /// Starts an item over; an operator has asked to resend it.
     func restart(_ id: Int64) {
         drop(id)
         settling.remove(id)
     }
 
-    /// The journal has been told what became of an item.
+    /// Ends the wait for an item's result, which is journaled.
     func settled(_ id: Int64) { settling.remove(id) }
 
-    /// A unit can be reached: what waited for it goes out now, however long it has waited.
+    /// Sends what waits for a unit that can be reached, whatever its attempts so far.
     func reachable(_ unit: CallSign) {
         for (id, delivery) in deliveries where delivery.item.unit == unit && !delivery.wasSent {
             deliveries[id]?.attempts = 0
@@ -81,7 +81,7 @@ final class Downlink {
         }
     }
 
-    /// Sends an item and waits for its answer, longer each time.
+    /// Sends an item to the unit's reachable devices and schedules the next attempt; fails it when all are used up.
     private func transmit(_ id: Int64) {
         guard var delivery = deliveries[id] else { return }
         delivery.timer?.cancel()
@@ -93,7 +93,7 @@ final class Downlink {
             if let count { numbers.note(id, to: index, first: count.first, frames: count.frames) }
             isReached = true
         }
-        // A terminal that comes back has all its time from then on.
+        // A device that comes back gets the full number of attempts from then on.
         delivery.attempts = isReached && !delivery.wasSent ? 1 : delivery.attempts + 1
         if isReached {
             delivery.wasSent = true
@@ -113,7 +113,7 @@ final class Downlink {
         let loop = core.loop
         core.words?.run {
             guard (try? desk.markSent(id, attempts: attempts, at: desk.now)) == false else { return }
-            // Taken back while it was going out: what the desk has queued instead follows it.
+            // Withdrawn while it was being sent: read what the desk has queued instead.
             loop.execute { bound.value.read() }
         }
     }
@@ -133,9 +133,10 @@ final class Downlink {
 
     // MARK: Answers
 
-    /// A terminal of signed reports has the message of that number.
+    /// Handles a signed-report device's acknowledgement of an item.
     ///
-    /// Also when it had been given up: late is better than never, and the clerk sees whether it was the unit's.
+    /// An item that was given up counts, too: late delivery is better than none. `EventMapper` checks that the item
+    /// belongs to the unit.
     func acknowledged(_ number: Int64, by terminal: Int) {
         guard !settling.contains(number), let unit = core.terminals[terminal].slot?.unit else { return }
         drop(number)
@@ -143,7 +144,9 @@ final class Downlink {
         core.enter(.delivered(order: number), of: unit, by: terminal)
     }
 
-    /// A JT/T 808 terminal answers a message (终端通用应答): 0 is done, anything else is not.
+    /// Handles a JT/T 808 device's answer (终端通用应答 0x0001) to an item: 0 is success, anything else a refusal.
+    ///
+    /// The item fails when every reachable device has refused it.
     func acknowledged(_ serial: UInt16, of message: UInt16, result: UInt8, by terminal: Int) {
         guard message == 0x8300, let id = numbers.item(serial, from: terminal), !settling.contains(id) else { return }
         if result == 0 { return acknowledged(id, by: terminal) }
@@ -154,7 +157,7 @@ final class Downlink {
         if others.isEmpty { fail(delivery) }
     }
 
-    /// A terminal misses parts of a message (终端补传分包请求): it is sent whole again.
+    /// Resends a whole item to a device that misses parts of it (终端补传分包请求 0x0005).
     func resend(_ serial: UInt16, by terminal: Int) {
         guard let id = numbers.item(serial, from: terminal), let delivery = deliveries[id] else { return }
         _ = core.send(delivery.item, to: terminal, serial: numbers.first(of: id, to: terminal))

@@ -2,21 +2,23 @@ package import DispatchCore
 package import DispatchDomain
 package import NIOCore
 
-/// The gateway's heart on a loop and a channel of the caller's: no socket, no thread, and no time but the loop's.
+/// The gateway on an event loop and a channel of the caller: no sockets, no threads, and time passes only on that loop.
 ///
-/// The desk and its pipelines are real, and do at once what they otherwise do beside the loop.
+/// The desk and the pipelines are real, but do their work inline instead of on queues of their own.
 package final class EmbeddedGateway {
     private let desk: Desk
     private let core: GatewayCore
     private let writer: PositionWriter
-    /// Up to where the journal has been followed.
+    /// The sequence number of the last journal entry that was followed.
     private var known: Int64
 
+    /// Creates a gateway for a desk.
+    ///
     /// - parameters:
-    ///   - loop: Runs timers and answers when the caller lets it.
-    ///   - channel: What the gateway sends is written to it, as to a socket.
-    ///   - adopts: Whether unknown terminals become new units.
-    ///   - networkTime: Real time, as far as the network is concerned.
+    ///   - loop: Runs timers and answers when the caller advances it.
+    ///   - channel: Receives what the gateway sends, like a socket.
+    ///   - adopts: Whether unknown devices become new units.
+    ///   - networkTime: The clock for retransmissions and message parts.
     package init(
         _ desk: Desk,
         on loop: any EventLoop,
@@ -41,20 +43,20 @@ package final class EmbeddedGateway {
 
     deinit { writer.close() }
 
-    /// Takes in the datagrams of one burst.
+    /// Feeds the datagrams of one burst.
     package func receive(_ datagrams: [[UInt8]], from address: SocketAddress) {
         let peer = Peer(socket: 0, address: address)
         for datagram in datagrams { core.receive(datagram.span, from: peer) }
         core.settle()
     }
 
-    /// Looks at what has been done at the desk since it was last asked to.
+    /// Handles the journal entries made since the last call.
     package func follow() throws(DeskFailure) {
         let entries = try desk.journal(after: known)
         known = entries.last?.seq ?? known
         core.follow(entries)
     }
 
-    /// What has been counted so far, by name (contract, "counters").
+    /// All counters by name (contract, "counters").
     package var counters: [String: Int64] { core.counters.values }
 }

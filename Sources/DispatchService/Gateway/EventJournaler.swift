@@ -1,9 +1,9 @@
 import DispatchCore
 import DispatchDomain
 
-/// Enters what terminals say into the journal, and says what each is to be answered.
+/// Journals device events and decides the answer to each.
 ///
-/// It works on the pipeline's queue, several words to a transaction; each is accepted or refused by itself.
+/// It runs on the pipeline's queue. Several events share a transaction, but each is accepted or refused on its own.
 struct EventJournaler: Sendable {
     private let desk: Desk
 
@@ -11,29 +11,32 @@ struct EventJournaler: Sendable {
         self.desk = desk
     }
 
-    /// What became of a word.
+    /// The result of journaling an event.
     struct Outcome: Sendable {
         enum Fate: Sendable {
-            /// It is on disk, what it did or why it was refused.
+            /// Journaled and on disk, or nothing had to be.
             case entered
-            /// The desk's rules said no.
+            /// Refused by the desk's rules.
             case refused
-            /// The same word had been entered before.
+            /// A signed report whose sequence number already has a receipt.
             case repeated
-            /// The disk did not take it: it is not answered, and so comes again.
+            /// Not written: it is not answered, so the device sends it again.
             case lost(DeskFailure)
         }
 
         var word: DeviceEvent
         var fate: Fate
-        /// For a signed report.
+        /// The answer to a signed report; nil for others.
         var reply: ReportAnswer?
     }
 
+    /// Journals events in one transaction.
+    ///
+    /// - returns: An outcome for each event, in order; `lost` if the store failed.
     func enter(_ words: [DeviceEvent]) -> [Outcome] {
         var acts: [Act] = []
         var outcomes: [Outcome] = []
-        /// Which word an act is of.
+        /// For each act the index of its event.
         var places: [Int] = []
         for (index, word) in words.enumerated() {
             var fate = Outcome.Fate.entered
@@ -72,10 +75,10 @@ struct EventJournaler: Sendable {
         }
     }
 
-    /// What a word asks for; nil when nothing has to be entered.
+    /// The act of an event; nil if there is nothing to journal.
     ///
-    /// - throws: When the desk can't be read; what the word itself has wrong is refused with the act, so that the
-    ///   refusal is kept with its receipt.
+    /// - throws: If the desk can't be read. An event that is itself not possible becomes an act that is refused, so
+    ///   that the refusal is stored with its receipt.
     private func read(_ word: DeviceEvent) throws(DeskFailure) -> Act? {
         let reader = EventMapper(desk, word)
         do throws(DeskFailure) {

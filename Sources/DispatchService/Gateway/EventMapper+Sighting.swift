@@ -3,13 +3,13 @@ import DispatchDomain
 import DispatchWire
 
 extension EventMapper {
-    /// Something seen in the street becomes a report (案件登记).
+    /// The registration (案件登记) for an observation reported from the field.
     func registration(_ sighting: DeviceReport.Sighting, at instant: Timestamp) throws(DeskFailure) -> Registration {
         let location = try location(sighting)
         let grid = try location.point.map { point throws(DeskFailure) in try desk.grid(at: point) } ?? nil
         let known = sighting.classWord.flatMap { desk.rules.catalogue.find($0).first }
         var text = sighting.text
-        // Nothing that was said is lost because the desk has no field for it.
+        // What the desk has no field for is kept in the text.
         if let word = sighting.classWord, known == nil { text += "(类别:\(word))" }
         if !sighting.photos.isEmpty { text += "(照片:\(sighting.photos.joined(separator: "、")))" }
         return Registration(
@@ -21,13 +21,15 @@ extension EventMapper {
         )
     }
 
-    /// Where it is: the point given, else the place by name, else where the unit is itself.
+    /// The location: the given point, else the named place, else the unit's newest fix.
+    ///
+    /// - throws: A refusal if there is none of them.
     private func location(_ sighting: DeviceReport.Sighting) throws(DeskFailure) -> Location {
         let point = sighting.point?.wgs84(orElse: word.device.datum)
         if let point { return Location(label: sighting.place ?? point.text, point: point) }
         if let place = sighting.place {
             let found = desk.gazetteer.find(place)
-            // Two places of that name are none: the desk has to ask.
+            // An ambiguous name gives no point; the operator has to ask.
             return found.count == 1 ? found[0].location : Location(label: place, point: nil)
         }
         guard let unit = word.device.unit, let fix = try desk.unit(unit)?.fix else {

@@ -2,7 +2,7 @@ import DispatchCore
 import DispatchDomain
 import DispatchWire
 
-/// Tells what a terminal's word means at the desk: which case, which act.
+/// Maps a device event to the steps of an act: which case, which action.
 struct EventMapper {
     let desk: Desk
     let word: DeviceEvent
@@ -12,7 +12,7 @@ struct EventMapper {
         self.word = word
     }
 
-    /// Who says it: the unit, or the feed.
+    /// The actor of the act: the device's unit, the feed, or the desk for a failed delivery.
     var actor: Actor {
         switch word.content {
         case .failed: return .desk
@@ -22,12 +22,14 @@ struct EventMapper {
         return Actor(name: "feed:\(word.device.id.key)", roles: [.collector])
     }
 
-    /// The steps it asks for; nil when there is nothing to enter.
+    /// The steps of the act; nil if there is nothing to journal.
+    ///
+    /// - throws: `DeskFailure.refused` if the event is not possible, else when the store can't be read.
     func steps() throws(DeskFailure) -> [Act.Step]? {
         switch word.content {
         case .nothing: return nil
         case .delivered(let order):
-            // Anyone may say a number: it has to be one of this unit's.
+            // A device can send any number; only items of its own unit count.
             guard try desk.outboxItem(order)?.unit == word.device.unit else { return nil }
             return [.onOutbox(order, .delivered(word.device.id))]
         case .failed(let order, let reason): return [.onOutbox(order, .deliveryFailed(reason: reason))]
@@ -80,7 +82,7 @@ struct EventMapper {
         return .onCase(try caseID(reference, unit), action(unit))
     }
 
-    /// An answer to 核实 or 核查: only whoever was asked may give it.
+    /// The step for an answer to 核实 or 核查; refused if another unit was asked.
     private func asked(
         _ reference: DeviceReport.CaseReference,
         _ inquiry: (Case) -> Case.Inquiry?,
@@ -94,7 +96,10 @@ struct EventMapper {
         return .onCase(id, action())
     }
 
-    /// The case that is meant: by its short number the one the unit works on, else today's or the newest open one.
+    /// Resolves a case reference: a short number means the unit's own job, else today's case, else the newest open case
+    /// with that number.
+    ///
+    /// - throws: A refusal if no case has that number.
     private func caseID(_ reference: DeviceReport.CaseReference, _ unit: CallSign) throws(DeskFailure) -> CaseID {
         switch reference {
         case .id(let id): return id
@@ -123,15 +128,17 @@ struct EventMapper {
         }
     }
 
-    /// A status digit: 3 and 4 speak of the job, 1 and 2 on scene would end it without a result.
+    /// The step for a status digit: 3 and 4 act on the unit's job, 0 raises an SOS, 1 and 2 on scene ask for a result,
+    /// the others only set the status.
     private func step(_ status: UnitStatus, _ unit: CallSign) throws(DeskFailure) -> Act.Step {
         switch status {
         case .enRoute: return .onCase(try job(unit, [.ordered, .taken]), .depart(unit))
         case .onScene: return .onCase(try job(unit, [.ordered, .taken, .enRoute]), .arrive(unit))
-        // Urgent is a call for help, and stands until somebody takes it.
+        // Urgent raises an SOS, which stands until an operator takes it.
         case .urgent: return .onUnit(unit, .raiseSOS(nil, word.device.id))
         case .patrol, .atPost:
-            // On scene it would end the job without a result: refused with the question for one.
+            // On scene this would end the job without a result: the empty feedback code is refused with a request for
+            // one.
             let jobs = try desk.unit(unit)?.facts.jobs ?? []
             guard let job = jobs.first(where: { $0.status == .onScene }) else {
                 return .onUnit(unit, .setStatus(status))
@@ -141,7 +148,7 @@ struct EventMapper {
         }
     }
 
-    /// The job a button speaks of: the oldest that is so far along.
+    /// The case of the unit's oldest job with one of the statuses, else of its oldest job; refused if it has none.
     private func job(_ unit: CallSign, _ statuses: [Assignment.Status]) throws(DeskFailure) -> CaseID {
         let jobs = try desk.unit(unit)?.facts.jobs ?? []
         guard let job = jobs.first(where: { statuses.contains($0.status) }) ?? jobs.first else {
@@ -150,7 +157,8 @@ struct EventMapper {
         return job.caseID
     }
 
-    /// 有/无 or 合格/不合格, whichever the unit was asked.
+    /// The step for yes or no: 有/无 for a verification, 合格/不合格 for a check, for the first open case that
+    /// waits for this unit's answer.
     private func answer(
         _ unit: CallSign,
         _ existence: Existence,

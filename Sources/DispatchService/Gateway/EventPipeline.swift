@@ -2,16 +2,16 @@ import DispatchCore
 import DispatchDomain
 import NIOCore
 
-/// Takes the words of terminals that concern cases and units to the journal, in order, and the answers back.
+/// Journals device events in order on a queue beside the event loop, and returns their outcomes to the loop.
 ///
-/// Words that came while the last ones were being written go into one transaction together: each is on disk before it
-/// is answered, and thousands a second need only hundreds of syncs.
+/// Events that arrive while others are written share the next transaction: each is on disk before it is answered, and
+/// thousands per second need only hundreds of syncs.
 final class EventPipeline {
-    /// The most that go into one transaction: an operator's act waits no longer than for these.
+    /// The most events in one transaction; an operator's act waits no longer than for these.
     static let fullBatch = 32
-    /// More than these are never held: terminals send again what was not answered.
+    /// The most events that wait; devices send again what was not answered.
     static let capacity = 20_000
-    /// How long a desk that takes nothing is left alone, and how often it is tried before a word is given up.
+    /// The pause after a failed attempt, and the number of retries before an event is given up.
     static let pause = TimeAmount.seconds(1)
     static let patience = 30
 
@@ -22,14 +22,16 @@ final class EventPipeline {
     private let failed: @Sendable (DeskFailure) -> Void
     private var waiting: [DeviceEvent] = []
     private var isWorking = false
-    /// How often in a row the desk has taken nothing.
+    /// The number of consecutive failed attempts.
     private var failures = 0
     private var idle: [EventLoopPromise<Bool>] = []
 
+    /// Creates a pipeline; nothing is journaled until `settle` is called.
+    ///
     /// - parameters:
-    ///   - queue: Where words are entered, beside the loop.
-    ///   - done: Told on the loop what became of words, in order.
-    ///   - failed: Told on the loop why the desk takes nothing; it will be tried again.
+    ///   - queue: Where events are journaled, beside the loop.
+    ///   - done: Called on the loop with the outcomes of events, in order.
+    ///   - failed: Called on the loop with the reason when an attempt failed; it is retried.
     init(
         loop: any EventLoop,
         queue: WorkQueue,
@@ -44,17 +46,18 @@ final class EventPipeline {
         self.failed = failed
     }
 
-    /// Takes a word in; false if there are too many already.
+    /// Adds an event; returns false if too many are waiting.
     func add(_ word: DeviceEvent) -> Bool {
         guard waiting.count < Self.capacity else { return false }
         waiting.append(word)
         return true
     }
 
+    /// Starts journaling what is waiting, unless an attempt is under way.
     func settle() {
         guard !isWorking, !waiting.isEmpty else { return }
         isWorking = true
-        // After a failure one at a time, so that a single word the desk can't take does not keep back the others.
+        // After a failure, one event at a time, so that one the desk can't store does not hold back the others.
         let words = Array(waiting.prefix(failures == 0 ? Self.fullBatch : 1))
         waiting.removeFirst(words.count)
         let bound = NIOLoopBound(self, eventLoop: loop)
@@ -64,10 +67,10 @@ final class EventPipeline {
         }
     }
 
-    /// Runs something else that reads or writes the desk, between words.
+    /// Runs other blocking work on the desk between transactions.
     func run(_ body: @escaping @Sendable () -> Void) { queue.run(body) }
 
-    /// Done when every word taken in has been entered (true), or can't be.
+    /// The future holds true when every event is journaled, false if an attempt failed.
     func drained() -> EventLoopFuture<Bool> {
         let promise = loop.makePromise(of: Bool.self)
         if waiting.isEmpty && !isWorking {
@@ -91,7 +94,7 @@ final class EventPipeline {
         failures += 1
         failed(failure)
         waiting.insert(contentsOf: outcomes.map(\.word), at: 0)
-        // Who waits for the end has waited for this try; the terminals still have what was not answered.
+        // A drain does not retry; the devices still have what was not answered.
         guard idle.isEmpty else { return release(isForced: true) }
         isWorking = true
         let bound = NIOLoopBound(self, eventLoop: loop)

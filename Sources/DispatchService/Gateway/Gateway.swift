@@ -4,7 +4,7 @@ import Foundation
 import NIOCore
 import NIOPosix
 
-/// A gateway at work: its sockets, its loop, its pipelines, and the desk's time.
+/// A running gateway: its sockets, event loop, pipelines and timekeeper.
 final class Gateway: Sendable {
     private let group: MultiThreadedEventLoopGroup
     private let core: NIOLoopBound<GatewayCore>
@@ -12,7 +12,7 @@ final class Gateway: Sendable {
     private let tail: JournalTail
     private let keeper: TimekeeperLoop
     private let writer: PositionWriter
-    /// Why the gateway can't go on, when it can't.
+    /// The failure that ends the gateway, when there is one.
     let ends: AsyncStream<DeskFailure>
 
     private init(
@@ -33,9 +33,10 @@ final class Gateway: Sendable {
         self.writer = writer
     }
 
-    /// Opens the sockets and begins.
+    /// Opens the sockets and starts the gateway.
     ///
-    /// - parameter lock: The desk's, held for as long as the gateway works.
+    /// - parameter lock: The desk's lock, held for as long as the gateway runs.
+    /// - throws: `DeskFailure` if the desk can't be read or written, or an address can't be bound.
     static func start(
         _ desk: Desk,
         _ lock: GatewayLock,
@@ -48,11 +49,11 @@ final class Gateway: Sendable {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let (ends, end) = AsyncStream.makeStream(of: DeskFailure.self)
         let trouble: @Sendable (StoreProblem) -> Void = { problem in
-            // Another desk is in this one's place: whatever is done here would be done to a file that is gone.
+            // The desk was replaced: everything written here would go into a deleted file.
             if problem.isReplacement { end.yield(.store(problem)) } else { tell(.trouble(problem.phrase)) }
         }
         do throws(DeskFailure) {
-            // What is done at the desk from here on is followed; what was done before is read.
+            // Entries after this point are followed; the state before it is loaded.
             let known = try desk.journalEnd()
             let core = try await makeCore(desk, group.next(), writer, adopts, trouble)
             let channels = try await open(listen, group, core)
@@ -89,13 +90,13 @@ final class Gateway: Sendable {
         }
     }
 
-    /// Puts the parts together, on the loop that they will live on.
+    /// Builds the gateway's parts; called on the loop they live on.
     ///
     /// - parameters:
-    ///   - write: Puts a batch of positions on disk.
-    ///   - answers: Whether positions are answered when that is done.
-    ///   - queue: Where a pipeline of that name works.
-    ///   - networkTime: Real time, by which parts and repetitions are judged.
+    ///   - write: Writes a batch of positions.
+    ///   - answers: Whether positions are answered after that.
+    ///   - queue: Returns the work queue of the pipeline with that name.
+    ///   - networkTime: Real time, for retransmissions and message parts.
     static func assemble(
         _ desk: Desk,
         on loop: any EventLoop,
@@ -152,7 +153,8 @@ final class Gateway: Sendable {
         for (number, address) in addresses.enumerated() {
             let channel = try await GatewaySocket.bind(address, group: group, core: core, number: number)
             channels.append(channel)
-            // The kernel gives what it likes: how much that is decides how long a stall loses nothing.
+            // The kernel may grant less than requested; the size granted decides how long a stall may last without
+            // loss.
             if let size = try? await channel.getOption(.socketOption(.so_rcvbuf)).get() {
                 core.execute { $0.counters.others["udp.receive_buffer"] = Int64(size) }
             }
@@ -160,7 +162,7 @@ final class Gateway: Sendable {
         return channels
     }
 
-    /// What anyone does at the desk may concern terminals: orders to send, devices enrolled, emergencies taken.
+    /// Follows the journal: any process may queue orders, enrol devices or take an SOS.
     private static func follow(
         _ desk: Desk,
         after known: Int64,
@@ -177,13 +179,13 @@ final class Gateway: Sendable {
         }
     }
 
-    /// Takes nothing more in, puts everything on disk, answers it, and ends.
+    /// Stops reading, writes everything accepted, answers it, and shuts down.
     ///
-    /// - returns: Whether all of it is on disk.
+    /// - returns: Whether everything is on disk.
     func stop() async -> Bool {
         tail.stop()
         for channel in channels { try? await channel.setOption(.autoRead, value: false).get() }
-        // Words first: what they are answered waits for the positions.
+        // Events first: their answers wait for the positions.
         let areEntered = (try? await core.flatSubmit { $0.words?.drained() }) ?? false
         let areWritten =
             (try? await core.flatSubmit { core in
@@ -199,21 +201,21 @@ final class Gateway: Sendable {
 }
 
 extension NIOLoopBound<GatewayCore> {
-    /// Does something with the gateway, on its loop.
+    /// Runs `body` on the gateway's loop.
     func execute(_ body: @escaping @Sendable (GatewayCore) -> Void) {
         eventLoop.execute { body(value) }
     }
 
-    /// Starts something on the loop and waits for it.
+    /// Runs `body` on the loop and waits for its future; nil counts as true.
     func flatSubmit(_ body: @escaping @Sendable (GatewayCore) -> EventLoopFuture<Bool>?) async throws -> Bool {
         try await eventLoop.flatSubmit { body(value) ?? eventLoop.makeSucceededFuture(true) }.get()
     }
 }
 
 extension PositionWriter {
-    /// Writes what the pipeline has gathered, the receipts of numbered reports along with their positions.
+    /// Writes a batch, with the receipts of signed position reports and the gateway's state.
     ///
-    /// - returns: How many positions were too old for a track, or of a day to come.
+    /// - returns: How many fixes were too old for a track, or of a day in the future.
     func write(batch: PositionPipeline.Batch) throws(DeskFailure) -> Int {
         let taken = ReportAnswer.taken.text
         let receipts = batch.receipts.map { (receipt: $0.receipt, answer: taken) }

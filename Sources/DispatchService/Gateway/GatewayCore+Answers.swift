@@ -3,23 +3,25 @@ import DispatchWire
 import DispatchDomain
 
 extension GatewayCore {
-    /// A batch of positions is on disk; some of them may be too old to be kept.
+    /// Sends the answers of a batch that is on disk.
+    ///
+    /// - parameter outOfDate: How many of its fixes no track accepted.
     func written(_ batch: PositionPipeline.Batch, outOfDate: Int) {
         if outOfDate > 0 { counters.count("positions.out_of_date", Int64(outOfDate)) }
         clearFault()
         for held in batch.answers { sendAnswer(held.answer) }
         flush()
-        // They are counted when the counters have been written: those go along with the next batch.
+        // The answers sent here changed the counters; these are written with the next batch.
         if !batch.answers.isEmpty { positions?.touch() }
     }
 
-    /// A batch is not; it will be tried again.
+    /// Counts and reports a batch that could not be written; the pipeline retries it.
     func notWritten(_ failure: DeskFailure) {
         counters.count("positions.write_errors")
         trouble(failure)
     }
 
-    /// Words have been entered: those who said them are answered.
+    /// Handles the outcomes of journaled events: answers the devices and updates their sessions.
     func entered(_ outcomes: [EventJournaler.Outcome]) {
         for outcome in outcomes { settle(outcome) }
         positions?.touch()
@@ -52,12 +54,12 @@ extension GatewayCore {
             if case .refused = outcome.fate, case .general(let serial, let message, _) = answer.content {
                 answer.content = .general(serial: serial, message: message, result: 1)
             }
-            // With the position that came along: what is answered is on disk, all of it.
+            // A message may bring fixes and events; it is answered when all of them are on disk.
             if positions?.isFree(answer, since: word.mark) == true { sendAnswer(answer) } else { flushSoon() }
         }
     }
 
-    /// Gives the answer of what is on disk now.
+    /// Sends an answer whose data is on disk.
     private func sendAnswer(_ answer: Answer) {
         let terminal = terminals[answer.terminal]
         switch answer.content {
@@ -69,16 +71,16 @@ extension GatewayCore {
         }
     }
 
-    /// A word that will not be entered: it is not answered, and has to count as new when it comes again.
+    /// Drops an event that will not be journaled: it is not answered, and counts as new when the device repeats it.
     func forget(_ word: DeviceEvent) {
         dropUnanswered(word.answers)
         guard let index = word.terminal else { return }
         if let receipt = word.receipt { dropUnanswered(index, receipt.seq) }
-        // So have the edges of alarms.
+        // The edges of alarms have to count as new, too.
         if case .alarms = word.content { terminals[index].revertToJournaled() }
     }
 
-    /// What could not be put on disk is not answered: the terminal sends it again.
+    /// Forgets the messages behind answers that will not be sent, so that the devices' retransmissions count as new.
     func dropUnanswered(_ answers: [Answer]) {
         for answer in answers {
             switch answer.content {
@@ -89,10 +91,11 @@ extension GatewayCore {
         }
     }
 
+    /// The same for one signed report.
     func dropUnanswered(_ index: Int, _ sequence: Int64) {
         let terminal = terminals[index]
         terminal.pendingSequences.remove(sequence)
-        // Its number has to count as new again: the window is read anew from what is on disk.
+        // The replay window is loaded again from the store, which does not have this number.
         terminal.window = nil
     }
 }

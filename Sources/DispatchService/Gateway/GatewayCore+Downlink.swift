@@ -4,18 +4,18 @@ import DispatchWire
 import NIOCore
 
 extension GatewayCore {
-    /// The terminals of a unit that take orders and are known to be there.
+    /// The indices of a unit's devices that accept orders, have authenticated and have a known address.
     func reachableTerminals(of unit: CallSign) -> [Int] {
         terminals.indices(of: unit).filter { index in
             let terminal = terminals[index]
             guard terminal.device.id.kind.takesOrders, terminal.isProven else { return false }
-            // Until it speaks again, it is where the process before last believed it.
+            // Until the device sends something, use the address saved by the previous process.
             if terminal.peer == nil { terminal.peer = terminal.knownAddress.flatMap(peer(at:)) }
             return terminal.peer != nil
         }
     }
 
-    /// An address as it is kept, reached by the first socket of its family.
+    /// Returns the peer for a stored address, through the first socket of its address family; nil if there is none.
     private func peer(at text: String) -> Peer? {
         guard let listen = ListenAddress(text) else { return nil }
         for (number, socket) in sockets.enumerated() {
@@ -29,10 +29,10 @@ extension GatewayCore {
         return nil
     }
 
-    /// Sends an item to a terminal.
+    /// Sends an outbox item to a device.
     ///
-    /// - parameter serial: The number it was sent under before, if it was.
-    /// - returns: For a JT/T 808 terminal the number of the first frame, and how many there were.
+    /// - parameter serial: The serial number of an earlier transmission to this device; nil for the first.
+    /// - returns: For a JT/T 808 device the serial number of the first frame and the number of frames; nil for others.
     func send(_ item: OutboxItem, to index: Int, serial: UInt16?) -> (first: UInt16, frames: Int)? {
         let terminal = terminals[index]
         guard let peer = terminal.peer else { return nil }
@@ -45,7 +45,7 @@ extension GatewayCore {
         }
     }
 
-    /// 文本信息下发 0x8300, shown and spoken.
+    /// Sends an item as 文本信息下发 0x8300, displayed and spoken by the device.
     private func sendText(
         _ item: OutboxItem,
         _ terminal: DeviceSession,
@@ -65,14 +65,14 @@ extension GatewayCore {
         return (serial, frames)
     }
 
-    /// Enters what became of an item; the unit may have no terminal any more.
+    /// Journals the result of an item's delivery; without `index` the event belongs to the unit alone.
     func enter(_ content: DeviceEvent.Content, of unit: CallSign, by index: Int? = nil) {
         let device = index.map { terminals[$0].device } ?? Device(id: DeviceID(.report, ""), unit: unit)
         enter(DeviceEvent(terminal: index, device: device, content: content))
         words?.settle()
     }
 
-    /// Somebody has taken an emergency: the terminal is told that it may end its alarm (人工确认报警信息 0x8203).
+    /// Tells a unit's JT/T 808 devices that its SOS has been taken and may be cleared (人工确认报警信息 0x8203).
     func confirmEmergency(of unit: CallSign) {
         for index in terminals.indices(of: unit) {
             let terminal = terminals[index]
@@ -84,7 +84,7 @@ extension GatewayCore {
 }
 
 extension OutboxItem {
-    /// As a terminal of signed reports is told it; the item's number grows, and serves as `seq`.
+    /// The item as a downlink of the signed-report protocol; its id, which only grows, is the `seq`.
     var downlink: DeviceReport.Downlink {
         guard kind == .order, let caseID = content.caseID.flatMap({ CaseID(parsing: $0) }) else {
             return .message(sequence: id, text: words(.china, now: createdAt))
@@ -102,7 +102,7 @@ extension OutboxItem {
         )
     }
 
-    /// As a display shows it and a voice reads it: what, where, until when, and the words.
+    /// The text for display and speech: order or recall, short number, class, place, due time and the operator's text.
     func words(_ zone: DeskZone, now: Timestamp) -> String {
         guard let number = content.number else { return content.text }
         let head = kind == .order ? "派单" : "撤回"
@@ -118,7 +118,7 @@ extension OutboxItem {
 }
 
 extension OutboxContent {
-    /// Where it is, if that is known.
+    /// The case's coordinates; nil if they are not known.
     var point: GeoPoint? {
         guard let latitude, let longitude else { return nil }
         return GeoPoint(latitude: latitude, longitude: longitude)

@@ -3,7 +3,7 @@ import DispatchWire
 import NIOCore
 
 extension GatewayCore {
-    /// The frames of a datagram, one after the other; a bad one costs a counter and not the ones behind it.
+    /// Handles the frames of a datagram in order; a bad frame is counted and does not affect the ones behind it.
     func receiveJT808(_ bytes: Span<UInt8>, from peer: Peer) {
         var offset = 0
         while let frame = frames.next(in: bytes, at: &offset) {
@@ -20,7 +20,7 @@ extension GatewayCore {
         guard header.encryption == 0 else { return counters.jt808.reject("encrypted") }
         let terminal = terminals[index]
         guard mayEnter(header, terminal, index, peer) else { return }
-        // Until it has proved itself, nothing it sends changes what is known of it.
+        // An unauthenticated frame must not change the session.
         let isProven = terminal.isProven && terminal.peer == peer
         if isProven {
             heard(terminal)
@@ -29,15 +29,16 @@ extension GatewayCore {
         guard header.subpackage == nil else {
             return isProven ? takePart(header, index, peer) : counters.jt808.reject("unauthenticated")
         }
-        // Held here, the frame stays as it is whatever its message leads to; nothing is copied.
+        // A local reference keeps the frame's bytes unchanged while the message is handled, without copying them.
         let frame = frames.bytes
         take(header, frame.span.extracting(frames.body), index, peer, serials: SerialRun(header.serial))
     }
 
-    /// Whether a known terminal may speak from there; registering and authenticating is how it gets to.
+    /// Returns whether a known device may send this message from this address.
     ///
-    /// Others who use its number hear "failed" and move nothing. Registering is all the proof there is in JT/T 808:
-    /// whoever knows a number can do it, and the last one to do it is believed.
+    /// Registering (0x0100) and authenticating (0x0102) are always allowed. From another address everything else is
+    /// answered "failed" and has no effect. JT/T 808 has no stronger proof than registration: anyone who knows a number
+    /// can register it, and the last one to do so is believed.
     private func mayEnter(_ header: JT808.Header, _ terminal: DeviceSession, _ index: Int, _ peer: Peer) -> Bool {
         switch header.messageID {
         case 0x0100, 0x0102: return true
@@ -49,7 +50,7 @@ extension GatewayCore {
             return true
         }
         if terminal.isProven, (terminal.peer?.description ?? terminal.knownAddress) == peer.description {
-            // The process before this one had authenticated it: a takeover goes unnoticed by terminals.
+            // The previous process had authenticated this address: devices do not notice a takeover.
             authenticated(index, from: peer)
             return true
         }
@@ -63,7 +64,7 @@ extension GatewayCore {
         let id = DeviceID(.jt808, header.terminal.text)
         guard !mayAdopt else { return adoption.wait(id, datagram, from: peer) }
         quarantineUnknown(id, from: peer, frame: datagram)
-        // The standard's small refusal, and nothing else, goes to who has not proved who he is.
+        // An unknown device gets the refusals the standard defines for 0x0100 and 0x0102, and no other answer.
         scratch.removeAll(keepingCapacity: true)
         let writer = JT808.Writer(answering: header)
         var serial: UInt16 = 0
@@ -77,7 +78,7 @@ extension GatewayCore {
         send(scratch, to: peer)
     }
 
-    /// A message in several frames: read when the last of them is there, and then all are answered.
+    /// Adds a sub-package (分包); the message is handled when the last part is there, and then every part is answered.
     private func takePart(_ header: JT808.Header, _ index: Int, _ peer: Peer) {
         guard let part = header.subpackage else { return }
         let frame = frames.bytes
@@ -91,7 +92,7 @@ extension GatewayCore {
         }
     }
 
-    /// Parts that stay away are asked for, once (服务器补传分包请求 0x8003).
+    /// Schedules one request for the missing parts of unfinished messages (服务器补传分包请求 0x8003).
     private func askForParts() {
         let patience = TimeAmount.seconds(6)
         guard !isAskingForParts else { return }
@@ -111,9 +112,9 @@ extension GatewayCore {
         }
     }
 
-    /// A whole message of a terminal that may speak.
+    /// Handles a complete message of a device that may send it.
     ///
-    /// - parameter serials: Of the frames it came in; each is answered.
+    /// - parameter serials: The serial numbers of its frames; each is answered.
     private func take(
         _ header: JT808.Header,
         _ body: Span<UInt8>,
@@ -133,7 +134,7 @@ extension GatewayCore {
 
     // MARK: Answers
 
-    /// Answers when what was said before is on disk.
+    /// Answers a message when the fixes it brought are on disk.
     func answerWhenStored(_ message: DeviceMessage, result: UInt8) {
         for serial in message.serials {
             let content = Answer.Content.general(serial: serial, message: message.header.messageID, result: result)
@@ -141,6 +142,7 @@ extension GatewayCore {
         }
     }
 
+    /// Counts a malformed message and answers it with result 2 (消息有误).
     func refuse(_ message: DeviceMessage, _ error: JT808.FrameError) {
         counters.jt808.reject(error.code)
         answerNow(message, result: 2)
@@ -158,7 +160,9 @@ extension GatewayCore {
         }
     }
 
-    /// 平台通用应答 0x8001.
+    /// Sends a platform general answer (平台通用应答 0x8001).
+    ///
+    /// - parameter version: The header version to answer with; nil is the version the device used last.
     func answerGenerally(
         _ terminal: DeviceSession,
         _ peer: Peer,
@@ -186,6 +190,7 @@ extension GatewayCore {
         counters.jt808.acks += 1
     }
 
+    /// Sends a message under the device's next serial number.
     func answer(_ terminal: DeviceSession, _ peer: Peer, _ message: JT808.Message, _ version: JT808.Version? = nil) {
         guard let number = terminal.number else { return }
         scratch.removeAll(keepingCapacity: true)

@@ -4,7 +4,7 @@ import DispatchWire
 import NIOCore
 
 extension GatewayCore {
-    /// What anyone at the desk has done.
+    /// Handles new journal entries of any process: reloads devices, confirms SOS alarms and reads the outbox.
     func follow(_ entries: [JournalEntry]) {
         if entries.contains(where: { DeskFact.Kind(rawValue: $0.kind)?.changesTerminals ?? false }) { reloadDevices() }
         for entry in entries { follow(entry) }
@@ -12,7 +12,7 @@ extension GatewayCore {
     }
 
     private func follow(_ entry: JournalEntry) {
-        // Most entries are about cases, and need not be read here.
+        // Most entries are about cases and need not be decoded here.
         guard case .unit(let unit) = JournalSubject(entry.subject),
             case .onUnit(_, let event) = try? JournalContent(entry)
         else { return }
@@ -38,17 +38,17 @@ extension GatewayCore {
         }
     }
 
-    /// Whether unknown terminals become units, and there is room for more.
+    /// Whether an unknown device may become a unit: adoption is on and fewer than `Adoption.most` devices are known.
     var mayAdopt: Bool { adopts && terminals.count < Adoption.most }
 
-    /// Asks the desk to take the unknown terminals that have spoken.
+    /// Asks the desk to adopt the unknown devices heard so far, then handles the datagrams they had sent.
     func adoptStrangers() {
         let ids = adoption.takeUnasked()
         guard !ids.isEmpty else { return }
         let desk = desk
         let bound = NIOLoopBound(self, eventLoop: loop)
         words?.run {
-            // Those the desk does not take, revoked ones, say, are heard no further.
+            // Devices the desk does not adopt, such as revoked ones, stay unknown.
             _ = try? desk.adopt(ids)
             bound.execute { core in
                 core.reloadDevices { core in
@@ -68,7 +68,7 @@ extension GatewayCore {
 }
 
 extension DeskFact.Kind {
-    /// Whether the list of terminals is not what it was.
+    /// Whether the event changes the list of devices.
     fileprivate var changesTerminals: Bool {
         switch self {
         case .deviceEnrolled, .deviceRevoked, .unitsImported: true

@@ -4,7 +4,10 @@ import DispatchWire
 import NIOCore
 
 extension GatewayCore {
-    /// Sentences of a bare receiver: who says it, first that applies: in the sentence, in one before, by the address.
+    /// Handles the NMEA sentences of a datagram.
+    ///
+    /// The device is identified by the first that applies: an id in the sentence, an id sentence sent earlier from the
+    /// same address, the address a device was enrolled with.
     func receiveNMEA(_ bytes: Span<UInt8>, from peer: Peer) {
         let configured = configuredIndex(peer)
         let source = sources.source(at: peer)
@@ -38,7 +41,7 @@ extension GatewayCore {
         }
     }
 
-    /// What lenient devices say in these bytes, their checksums left alone.
+    /// Returns the fixes of devices enrolled as lenient, read without verifying checksums.
     private func lenientFixes(
         _ bytes: Span<UInt8>,
         _ source: NMEASources.Source,
@@ -54,14 +57,16 @@ extension GatewayCore {
         return fixes
     }
 
-    /// Several sentences tell of the same moment: the one that knows the speed speaks for it.
+    /// Adds a fix; of several sentences of one device with the same time of day, keeps the one that has a speed.
     private static func add(_ fix: NMEA.Fix, to fixes: inout [NMEA.Fix]) {
         let same = fixes.lastIndex { $0.timeOfDay == fix.timeOfDay && $0.identity == fix.identity }
         guard let same, fix.timeOfDay != nil else { return fixes.append(fix) }
         if fixes[same].speedKnots == nil { fixes[same] = fix }
     }
 
-    /// Whether somebody known said it.
+    /// Passes a fix on to the filter.
+    ///
+    /// - returns: Whether a known device sent it.
     private func take(_ sentence: NMEA.Fix, _ configured: Int?, _ peer: Peer) -> Bool {
         guard let index = sentence.identity.map({ nmeaIndex($0) }) ?? configured else { return false }
         let terminal = terminals[index]
@@ -85,7 +90,7 @@ extension GatewayCore {
 
     private func nmeaIndex(_ name: String) -> Int? { terminals.index(of: DeviceID(.nmea, name)) }
 
-    /// The device enrolled for an address: `HOST:PORT`, else `HOST`.
+    /// The index of the device enrolled under an address: `HOST:PORT`, else `HOST`.
     private func configuredIndex(_ peer: Peer) -> Int? {
         guard terminals.hasAddresses else { return nil }
         return nmeaIndex(peer.description) ?? nmeaIndex(peer.host)

@@ -2,7 +2,7 @@ import DispatchDomain
 import DispatchWire
 
 extension GatewayCore {
-    /// 位置信息汇报 0x0200.
+    /// Handles 位置信息汇报 0x0200; an SOS is answered with result 4 (报警处理确认).
     func takePosition(_ message: DeviceMessage, _ body: Span<UInt8>) {
         do throws(JT808.FrameError) {
             let position = try JT808.Position(body)
@@ -11,7 +11,7 @@ extension GatewayCore {
             if let alarms = alarms(position, message, isTrue: isTrue) {
                 enter(message, .alarms(alarms), result: result)
             } else if position.alarms != 0 {
-                // What they were told by may still be on its way to the journal; the answer goes behind it.
+                // The event that reported these alarms may still be queued; this answer waits behind it.
                 enter(message, .nothing, result: result)
             } else {
                 answerWhenStored(message, result: result)
@@ -21,7 +21,7 @@ extension GatewayCore {
         }
     }
 
-    /// 定位数据批量上传 0x0704.
+    /// Handles 定位数据批量上传 0x0704.
     func takeBatch(_ message: DeviceMessage, _ body: Span<UInt8>) {
         do throws(JT808.FrameError) {
             let batch = try JT808.PositionBatch(body)
@@ -33,7 +33,7 @@ extension GatewayCore {
                 switch item {
                 case .success(let position):
                     let isTrue = place(position, message)
-                    // What was kept through a loss of signal is told late: its alarms are over.
+                    // Positions replayed after a loss of signal are late: their alarms are over.
                     guard !batch.isReplay, position.alarms != 0 || terminals[message.index].alarms != 0 else { return }
                     hasAlarms = true
                     if position.has(.sos) { result = 4 }
@@ -41,7 +41,7 @@ extension GatewayCore {
                 case .failure(let error): counters.jt808.reject(error.code)
                 }
             }
-            // Told that all is well, the terminal would throw away what could not be read.
+            // With result 0 the device would delete the positions that could not be read.
             guard count >= batch.declared else { return refuse(message, .body) }
             if !rest.isEmpty { counters.jt808.reject("junk") }
             if hasAlarms { enter(message, .nothing, result: result) } else { answerWhenStored(message, result: 0) }
@@ -50,15 +50,17 @@ extension GatewayCore {
         }
     }
 
-    /// 位置信息查询应答 0x0201, which is no question.
+    /// Handles 位置信息查询应答 0x0201, which is an answer itself and gets none.
     func takeAnswered(_ position: JT808.Position, _ message: DeviceMessage) {
         let isTrue = place(position, message)
         if let alarms = alarms(position, message, isTrue: isTrue) { enter(message, .alarms(alarms)) }
     }
 
-    /// Takes the place of a report in; false when it gives none that can be true.
+    /// Passes the fix of a report to the filter.
+    ///
+    /// - returns: False if the report is a retransmission or has no plausible fix.
     private func place(_ position: JT808.Position, _ message: DeviceMessage) -> Bool {
-        // Said before, it only has to be answered again.
+        // Retransmission: resend the answer only.
         guard !message.isRepeated else { return false }
         guard position.isFixed else {
             counters.jt808.reject("no_fix")
@@ -80,15 +82,17 @@ extension GatewayCore {
         )
     }
 
-    /// Alarm bits are told when they come up and when they go, not each time they are reported.
+    /// Returns the alarm bits that were set or cleared since the last report; nil if none changed or it is a
+    /// retransmission.
     ///
-    /// - parameter isTrue: Whether the report's place is to be believed; help goes to the last good one otherwise.
+    /// - parameter isTrue: Whether the fix is plausible; if not, the event has no position, and help goes to the last
+    ///   good one.
     private func alarms(_ position: JT808.Position, _ message: DeviceMessage, isTrue: Bool) -> DeviceEvent.Alarms? {
         let terminal = terminals[message.index]
         let before = terminal.alarms
         guard !message.isRepeated, position.alarms != before else { return nil }
         terminal.alarms = position.alarms
-        // An emergency has an entry of its own.
+        // An SOS has a journal entry of its own.
         let sos = JT808.AlarmBit.sos.mask
         let (began, ended) = (position.alarms & ~before, before & ~position.alarms)
         if began & sos != 0 { flushSoon() }

@@ -3,9 +3,10 @@ import DispatchDomain
 import DispatchWire
 
 extension GatewayCore {
-    /// A signed report: believed by its signature, taken once by its number, answered when it is on disk.
+    /// Handles a signed report: authenticated by its signature, applied once per sequence number, answered when on
+    /// disk.
     ///
-    /// - parameter carrier: The vehicle terminal that passed it on, if one did.
+    /// - parameter carrier: The index of the vehicle terminal that relayed it; nil if it came directly.
     func receiveReport(_ bytes: Span<UInt8>, from peer: Peer, carriedBy carrier: Int? = nil) {
         do throws(DeviceReport.ReportError) {
             try read(DeviceReport.Unverified(bytes), bytes, peer, carrier)
@@ -37,14 +38,15 @@ extension GatewayCore {
             return answerAgain(report, index, peer, carrier)
         case .new: break
         }
-        // Only the newest word says where the device is: a captured one, sent from elsewhere, is older or known.
+        // Only a report with the highest sequence number moves the peer address: a captured report replayed from
+        // elsewhere is older or already known.
         let isNewest = window.highest.map { report.sequence > $0 } ?? true
         if carrier == nil, isNewest || terminal.peer == nil { authenticated(index, from: peer) }
         heard(terminal)
         terminal.window?.note(report.sequence, report.digest)
         let receipt = Receipt(device: terminal.device.id, seq: report.sequence, digest: report.digest.bytes)
         if case .success(.ack(let of)) = report.content {
-            // Never acknowledged itself; its number is used up all the same.
+            // An acknowledgement is not acknowledged, but its sequence number counts as used.
             positions?.add(receipt)
             downlink?.acknowledged(of, by: index)
             return
@@ -69,7 +71,7 @@ extension GatewayCore {
         )
     }
 
-    /// Reads what the desk has answered a device before, when it is first heard; false if that can't be read.
+    /// Loads a device's replay window and answers from the store when it is first heard; false if they can't be read.
     private func loadWindow(_ terminal: DeviceSession) -> Bool {
         guard terminal.window == nil else { return true }
         guard let answered = try? desk.receipts(terminal.device.id) else { return false }
@@ -100,19 +102,19 @@ extension GatewayCore {
         )
     }
 
-    /// The same report again: the answer may have been lost.
+    /// Answers a retransmitted report with the stored answer: the first one may have been lost.
     ///
-    /// Whoever sends it gets that answer and moves nothing.
+    /// It does not move the device's peer address.
     private func answerAgain(_ report: DeviceReport.Report, _ index: Int, _ peer: Peer, _ carrier: Int?) {
         let terminal = terminals[index]
-        // Still on its way to the disk: its answer is on its way too. An acknowledgement never had one.
+        // A pending report is answered when it is on disk. An acknowledgement never had an answer.
         guard !terminal.pendingSequences.contains(report.sequence), let reply = terminal.answers[report.sequence]
         else { return }
         if case .success(.ack) = report.content { return }
         send(reply, to: report.sequence, terminal, peer, carrier)
     }
 
-    /// Answers a report, and keeps the answer for as long as the report may come again.
+    /// Answers a report and keeps the answer for as long as its sequence number can be in the replay window.
     func acknowledge(_ sequence: Int64, _ reply: ReportAnswer, _ index: Int, _ peer: Peer, carriedBy carrier: Int?) {
         let terminal = terminals[index]
         terminal.answers[sequence] = reply
@@ -138,12 +140,12 @@ extension GatewayCore {
         guard let bytes = try? terminal.signer?.datagram(.ack(ack)) else { return }
         counters.report.acks += 1
         guard let carrier else { return send(bytes, to: peer) }
-        // 数据下行透传 0x8900.
+        // Relayed through the vehicle terminal: 数据下行透传 0x8900.
         answer(terminals[carrier], peer, .passDown(JT808.PassThrough(kind: JT808.PassThrough.reports, bytes: bytes)))
     }
 }
 
 extension JT808.PassThrough {
-    /// The kind under which signed reports are passed: one of those left to the user (0xF0 … 0xFF).
+    /// The pass-through type of signed reports: one of the user-defined ones (0xF0 … 0xFF).
     static let reports: UInt8 = 0xF0
 }

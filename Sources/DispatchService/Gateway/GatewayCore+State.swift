@@ -3,7 +3,7 @@ import DispatchDomain
 import NIOCore
 
 extension GatewayCore {
-    /// Begins with what the desk knows: devices and their secrets, what the process before had seen, newest fixes.
+    /// Loads devices and secrets, the state saved by the previous process, and the newest fix of each unit.
     func load() throws(DeskFailure) {
         try loadDevices()
         for state in try desk.deviceStates() {
@@ -11,20 +11,21 @@ extension GatewayCore {
             terminals[index].restore(state)
         }
         for view in try desk.units() {
-            // A place given when the desk was made is no report: the first report need not be near it.
+            // A fix without a device was set when the desk was made; the first report need not be within reach of it.
             guard let fix = view.fix, fix.device != nil else { continue }
             terminals.slot(of: view.unit.callSign).filter = FilterState(newest: fix)
         }
         quarantine.restore(try desk.quarantine())
     }
 
-    /// The desk's list of devices may have changed.
+    /// Reads the desk's list of devices and their secrets.
     func loadDevices() throws(DeskFailure) {
         let devices = try desk.devices()
         let keys = try desk.deviceKeys()
         take(devices, keys)
     }
 
+    /// Replaces the list of devices and secrets; enrolled devices leave the quarantine.
     func take(_ devices: [Device], _ keys: [String: [UInt8]]) {
         terminals.update(devices)
         for device in devices {
@@ -34,7 +35,7 @@ extension GatewayCore {
         }
     }
 
-    /// What is new since it was last asked.
+    /// Returns the sessions, quarantined devices and counters that changed since the last call.
     func takeState() -> GatewayState {
         countKernelDrops()
         var state = GatewayState()

@@ -4,12 +4,12 @@ import DispatchWire
 import NIOCore
 
 extension GatewayCore {
-    /// What is neither a position nor a batch of them.
+    /// Handles every message other than 0x0200 and 0x0704.
     func takeOther(_ message: DeviceMessage, _ body: Span<UInt8>) {
         guard message.header.messageID & 0x8000 == 0 else { return refuseDownward(message) }
         do throws(JT808.FrameError) {
             var header = message.header
-            // Put together from its parts, it is read like any other.
+            // A reassembled message is parsed like one that came in a single frame.
             header.subpackage = nil
             try take(JT808.Message.parse(header, body: body).message, of: message)
         } catch {
@@ -17,7 +17,9 @@ extension GatewayCore {
         }
     }
 
-    /// What only a desk may say; an answer among it is not answered, or two desks would answer each other for ever.
+    /// Answers a message that only a platform may send with "unsupported".
+    ///
+    /// A platform answer (0x8001) gets no answer, else two platforms would answer each other for ever.
     private func refuseDownward(_ message: DeviceMessage) {
         counters.jt808.reject("direction")
         guard message.header.messageID != 0x8001 else { return }
@@ -52,7 +54,7 @@ extension GatewayCore {
         case .driver(let driver): enter(message, .note(driver.words), result: 0)
         case .mediaEvent(let media): enter(message, .note(media.words), result: 0)
         case .mediaData(let media):
-            // The picture itself has no place in a terminal console: that there was one is kept.
+            // The data is dropped; that there is a picture is journaled from its media event.
             answer(terminal, message.peer, .mediaAnswer(JT808.MediaAnswer(id: media.event.id)), message.header.version)
         case .passUp(let passed): takePassed(passed, message)
         case .parameters, .attributes, .recorderData: answerNow(message, result: 0)
@@ -63,14 +65,14 @@ extension GatewayCore {
         }
     }
 
-    /// A vehicle terminal may carry an officer's signed reports (数据上行透传); what they are answered goes the same way.
+    /// Handles signed reports relayed by a vehicle terminal (数据上行透传 0x0900); their answers go back the same way.
     private func takePassed(_ passed: JT808.PassThrough, _ message: DeviceMessage) {
         answerNow(message, result: 0)
         guard case .report = WireFormat(passed.bytes.span) else { return }
         receiveReport(passed.bytes.span, from: message.peer, carriedBy: message.index)
     }
 
-    // MARK: Who it is
+    // MARK: Registration and authentication
 
     private func register(_ message: DeviceMessage) {
         let terminal = terminals[message.index]
@@ -97,7 +99,7 @@ extension GatewayCore {
         let terminal = terminals[message.index]
         guard let known = terminal.code else {
             guard !code.isEmpty else { return refuseCode(message) }
-            // A terminal that has never registered is believed its first code: it could as well have registered.
+            // A device that has never registered is believed its first code: it could have registered just as well.
             return keep(code, of: message.index) { $0.admit(message) }
         }
         guard known == code else { return refuseCode(message) }
@@ -118,7 +120,7 @@ extension GatewayCore {
         answerNow(message, result: 1)
     }
 
-    /// Keeps a terminal's code, and goes on when it is on disk.
+    /// Stores a device's authentication code and calls `then` on the loop when it is on disk.
     private func keep(_ code: String, of index: Int, then: @escaping @Sendable (GatewayCore) -> Void) {
         let terminal = terminals[index]
         terminal.code = code
@@ -128,7 +130,7 @@ extension GatewayCore {
             let isKept = (try? desk.keepCode(code, of: id)) != nil
             bound.execute { core in
                 guard isKept else {
-                    // Not answered, it asks again.
+                    // Without an answer the device repeats its request.
                     core.terminals[index].code = nil
                     return
                 }
@@ -137,11 +139,12 @@ extension GatewayCore {
         }
     }
 
-    // MARK: Into the journal
+    // MARK: Journaling
 
-    /// Enters a word.
+    /// Queues an event of a message for the journal.
     ///
-    /// - parameter result: What the terminal is answered when it is on disk; nil for what is answered otherwise.
+    /// - parameter result: The result of the general answer, sent when the event is on disk; nil if the message is
+    ///   answered otherwise.
     func enter(_ message: DeviceMessage, _ content: DeviceEvent.Content, result: UInt8? = nil) {
         let terminal = terminals[message.index]
         var word = DeviceEvent(terminal: message.index, device: terminal.device, content: content)
@@ -150,14 +153,15 @@ extension GatewayCore {
                 let answer = Answer.Content.general(serial: serial, message: message.header.messageID, result: result)
                 return Answer(terminal: message.index, peer: message.peer, content: answer)
             }
-            // A repeated word is not said again; its answer still waits for the first, which may be on its way.
+            // A retransmission is not journaled again, but its answer waits behind the first one, which may still be
+            // queued.
             if message.isRepeated { word.content = .nothing }
             word.mark = positions?.mark(isRepeated: message.isRepeated) ?? 0
         }
         enter(word)
     }
 
-    /// Notes one nobody enrolled.
+    /// Records a device that is not enrolled.
     func quarantineUnknown(_ id: DeviceID, from peer: Peer, frame: Span<UInt8>) {
         quarantine.note(id, from: peer, frame: frame, at: now)
     }

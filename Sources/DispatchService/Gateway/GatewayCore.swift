@@ -3,10 +3,10 @@ import DispatchDomain
 import DispatchWire
 import NIOCore
 
-/// The gateway's heart: what datagrams mean, who may speak, and what becomes of what they say.
+/// The gateway's state and rules: what a datagram means, which devices are believed, and what follows from a message.
 ///
-/// It lives on one event loop and does nothing that waits: positions and words go to their pipelines, and answers are
-/// given when those say that everything is on disk.
+/// It lives on one event loop and never blocks: positions and events go to their pipelines, which report back when the
+/// data is on disk; only then does it send the answers.
 final class GatewayCore {
     let desk: Desk
     let loop: any EventLoop
@@ -23,22 +23,25 @@ final class GatewayCore {
     var isAskingForParts = false
     var seen = JT808.SeenSerials()
     var sources = NMEASources()
-    /// Where answers are built, again and again.
+    /// The buffer in which outgoing frames are built; reused.
     var scratch: [UInt8] = []
     var adoption = Adoption()
 
     private(set) var positions: PositionPipeline?
     private(set) var words: EventPipeline?
     private(set) var downlink: Downlink?
-    /// The desk's time of the burst that is being read, and real time.
+    /// The desk's time and real time for the current burst; nil between bursts.
     private var burst: Timestamp?
     private var networkBurst: Timestamp?
     private(set) var isUrgent = false
-    /// The counters as they were last written.
+    /// The counters as last handed to the store.
     var lastValues: [String: Int64] = [:]
+    /// The value of `positions.shed` that earlier processes left.
     let shedBefore: Int64
     var kernel = KernelDrops()
+    /// The clock for retransmissions and message parts (real time).
     let networkTime: @Sendable () -> Timestamp
+    /// Reports a fault of the store to the operator.
     private let tell: @Sendable (StoreProblem) -> Void
     private var lastTrouble: Phrase?
 
@@ -68,7 +71,7 @@ final class GatewayCore {
 
     func add(_ socket: any Channel) { sockets.append(socket) }
 
-    /// One reading of the clock for a burst: its datagrams came in within a millisecond or so.
+    /// The desk's time, read once per burst: its datagrams arrived within a millisecond or so.
     var now: Timestamp {
         if let burst { return burst }
         let now = desk.now
@@ -76,7 +79,9 @@ final class GatewayCore {
         return now
     }
 
-    /// Real time: what is lost in a network and sent again does not go faster because the desk's clock does.
+    /// Real time, read once per burst.
+    ///
+    /// Packet loss and retransmission run in real time, even if the desk's clock runs faster.
     var networkNow: Timestamp {
         if let networkBurst { return networkBurst }
         let now = networkTime()
@@ -84,9 +89,9 @@ final class GatewayCore {
         return now
     }
 
-    // MARK: In
+    // MARK: Receiving
 
-    /// Takes in a datagram, whatever it is.
+    /// Handles one datagram of any format.
     func receive(_ bytes: Span<UInt8>, from peer: Peer) {
         positions?.beginDatagram()
         switch WireFormat(bytes) {
@@ -111,7 +116,7 @@ final class GatewayCore {
 
     func countSocketError() { counters.count("udp.socket_errors") }
 
-    /// After a burst: what it brought goes on its way.
+    /// Ends a burst: starts the pipelines on what it brought and flushes the sockets.
     func settle() {
         burst = nil
         networkBurst = nil
@@ -123,24 +128,26 @@ final class GatewayCore {
         flush()
     }
 
-    /// What is gathered now must not wait for more.
+    /// Makes the next `settle` write the positions at once instead of letting them gather for the usual period.
     func flushSoon() { isUrgent = true }
 
-    /// Something the desk can go on with; the same twice in a row is said once.
+    /// Reports a store fault the desk can survive; consecutive repetitions of the same fault are reported once.
+    ///
+    /// Refusals are ignored.
     func trouble(_ failure: DeskFailure) {
         guard case .store(let problem) = failure, problem.phrase != lastTrouble else { return }
         lastTrouble = problem.phrase
         tell(problem)
     }
 
-    /// All is well again.
+    /// Ends the current fault: the next one is reported even if it is the same.
     func clearFault() { lastTrouble = nil }
 
     // MARK: Fixes
 
-    /// A fix that a terminal the desk believes has sent.
+    /// Judges a fix of a believed device and passes it to the position pipeline if it is plausible.
     ///
-    /// - returns: Whether it can be true.
+    /// - returns: Whether the fix is plausible and the device belongs to a unit.
     @discardableResult
     func take(_ fix: Fix, from terminal: DeviceSession) -> Bool {
         let kind = terminal.device.id.kind
@@ -160,16 +167,16 @@ final class GatewayCore {
         return true
     }
 
-    /// A terminal has been heard, and believed.
+    /// Records the time a believed device was last heard.
     func heard(_ terminal: DeviceSession) {
-        // Half an interval is near enough, and spares the store most of the writing.
+        // Once per half reporting interval (2 s to 15 s) is precise enough and saves most of the writes.
         let enough = Int64(min(max(terminal.device.interval / 2, 2), 15)) * Milliseconds.second
         if let last = terminal.lastHeard, (0..<enough).contains(now - last) { return }
         terminal.lastHeard = now
         terminal.isChanged = true
     }
 
-    /// A terminal has proved who it is from there: orders and answers follow it.
+    /// Binds a device to the address it has authenticated from; answers and orders go there.
     func authenticated(_ index: Int, from peer: Peer) {
         let terminal = terminals[index]
         if terminal.isProven, terminal.peer == peer { return }
@@ -181,9 +188,9 @@ final class GatewayCore {
         downlink?.reachable(unit)
     }
 
-    // MARK: Out
+    // MARK: Sending
 
-    /// Sends a datagram; it leaves with the next `flush`.
+    /// Writes a datagram to its socket; it is sent with the next `flush`.
     func send(_ bytes: [UInt8], to peer: Peer) {
         guard sockets.indices.contains(peer.socket) else { return }
         let socket = sockets[peer.socket]
@@ -198,7 +205,9 @@ final class GatewayCore {
         unflushed.removeAll(keepingCapacity: true)
     }
 
-    /// Hands a word to the journal's pipeline; too many at once are not taken, and so not answered.
+    /// Adds an event to the journal's pipeline.
+    ///
+    /// - returns: False if the pipeline is full; the event is then shed, counted and not answered.
     @discardableResult
     func enter(_ word: DeviceEvent) -> Bool {
         if words?.add(word) == true { return true }

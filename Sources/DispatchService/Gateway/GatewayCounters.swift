@@ -1,19 +1,22 @@
 import DispatchDomain
 
-/// What came in and what became of it, per protocol (contract, "counters").
+/// Counters of what came in and what became of it, per protocol (contract, "counters").
 ///
-/// Nothing a stranger sends can cost more than one of these.
+/// Messages of unknown devices cost increments here, not memory.
 struct GatewayCounters: Sendable {
+    /// The counters of one protocol.
     struct Wire: Sendable {
         var datagrams: Int64 = 0
         var bytes: Int64 = 0
         var frames: Int64 = 0
         var fixesAccepted: Int64 = 0
-        /// Good fixes older than the newest: for the trail only.
+        /// Good fixes older than the unit's newest one: for the track only.
         var fixesLate: Int64 = 0
         var duplicates: Int64 = 0
+        /// Answers sent.
         var acks: Int64 = 0
         var unknownDevice: Int64 = 0
+        /// By reason.
         var rejected: [String: Int64] = [:]
 
         mutating func reject(_ reason: String, count: Int64 = 1) { rejected[reason, default: 0] += count }
@@ -22,7 +25,7 @@ struct GatewayCounters: Sendable {
     var jt808 = Wire()
     var nmea = Wire()
     var report = Wire()
-    /// Counters that belong to no protocol, by their whole names.
+    /// Counters that belong to no protocol, by their full names.
     var others: [String: Int64] = [:]
 
     subscript(kind: DeviceKind) -> Wire {
@@ -44,7 +47,7 @@ struct GatewayCounters: Sendable {
 
     mutating func count(_ name: String, _ amount: Int64 = 1) { others[name, default: 0] += amount }
 
-    /// Every counter by the name it is listed under.
+    /// All counters by the names they are listed under.
     var values: [String: Int64] {
         var values = others
         for kind in DeviceKind.allCases {
@@ -57,7 +60,7 @@ struct GatewayCounters: Sendable {
 
     init() {}
 
-    /// Goes on from what an earlier process had counted.
+    /// Continues from the values of an earlier process.
     init(_ values: [(name: String, value: Int64)]) {
         for (name, value) in values {
             let parts = name.split(separator: ".", maxSplits: 1)

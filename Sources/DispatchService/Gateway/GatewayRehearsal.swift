@@ -5,21 +5,23 @@ import Foundation
 import NIOCore
 import NIOPosix
 
-/// The gateway's heart without the service around it: fed by hand or by a socket of its own, to be tried and measured.
+/// The gateway without the service around it, for tests and measurements: fed by the caller or by a socket of its own.
 ///
-/// The desk and its pipelines are real; only who owns the port and keeps the time is left out.
+/// The desk and the pipelines are real; only the lock and the timekeeper are missing.
 package final class GatewayRehearsal: Sendable {
     private let group: MultiThreadedEventLoopGroup
     private let core: NIOLoopBound<GatewayCore>
     private let writer: PositionWriter
-    /// Whoever holds it keeps positions from the disk.
+    /// Holding it blocks the writing of positions.
     private let disk: NSLock
-    /// Where answers would go: to nobody.
+    /// The source addresses of datagrams fed by the caller; nobody receives the answers.
     private let addresses: [SocketAddress]
 
+    /// Creates a gateway on an event loop of its own.
+    ///
     /// - parameters:
-    ///   - adopts: Whether unknown terminals become new units.
-    ///   - stores: Whether positions reach the disk; else they are forgotten, and not answered.
+    ///   - adopts: Whether unknown devices become new units.
+    ///   - stores: Whether positions are written; if not, they are dropped and not answered.
     package init(_ desk: Desk, adopts: Bool = false, stores: Bool = true) throws {
         Heap.returnLargePieces()
         let writer = try PositionWriter(desk)
@@ -40,20 +42,20 @@ package final class GatewayRehearsal: Sendable {
         }.wait()
     }
 
-    /// Opens a socket on 127.0.0.1 and gives its port.
+    /// Opens a socket on 127.0.0.1 and returns its port.
     package func listen() throws -> Int {
         let address = ListenAddress(host: "127.0.0.1", port: 0)
         return try GatewaySocket.start(address, group, core, 0).wait().localAddress?.port ?? 0
     }
 
-    /// Takes in a burst of datagrams, the answers to which nobody gets.
+    /// Feeds a burst of datagrams whose answers nobody receives.
     ///
-    /// - parameter sender: From which of a few addresses they come.
+    /// - parameter sender: Selects one of a few source addresses.
     package func receive(_ datagrams: [[UInt8]], from sender: Int) throws {
         try receive(datagrams, addresses[sender % addresses.count])
     }
 
-    /// Takes in a burst of datagrams as if they came from a port of 127.0.0.1.
+    /// Feeds a burst of datagrams as if they came from a port of 127.0.0.1.
     package func receive(_ datagrams: [[UInt8]], fromPort port: Int) throws {
         try receive(datagrams, SocketAddress(ipAddress: "127.0.0.1", port: port))
     }
@@ -66,7 +68,7 @@ package final class GatewayRehearsal: Sendable {
         }.wait()
     }
 
-    /// Does something while the gateway reads nothing, so that what is sent meanwhile waits in the kernel.
+    /// Runs `body` while the event loop is blocked, so that datagrams sent meanwhile wait in the kernel.
     package func standingStill(_ body: () throws -> Void) rethrows {
         let begun = DispatchSemaphore(value: 0)
         let ended = DispatchSemaphore(value: 0)
@@ -79,20 +81,20 @@ package final class GatewayRehearsal: Sendable {
         try body()
     }
 
-    /// Does something while the disk takes no positions: as if it were too slow for them.
+    /// Runs `body` while no positions can be written, as with a slow disk.
     package func withoutDisk(_ body: () throws -> Void) rethrows { try disk.withLock(body) }
 
-    /// How many fixes of a kind of device have been believed so far.
+    /// The number of accepted fixes of a kind of device.
     package func fixes(of kind: DeviceKind) throws -> Int64 {
         try core.eventLoop.submit { [core] in core.value.counters[kind].fixesAccepted }.wait()
     }
 
-    /// What has been counted so far, by name (contract, "counters").
+    /// All counters by name (contract, "counters").
     package func counters() throws -> [String: Int64] {
         try core.eventLoop.submit { [core] in core.value.counters.values }.wait()
     }
 
-    /// Waits until everything taken in is on disk, and ends.
+    /// Waits until everything accepted is on disk, then shuts down.
     package func finish() throws {
         let loop = core.eventLoop
         _ = try loop.flatSubmit { [core] in core.value.words?.drained() ?? loop.makeSucceededFuture(true) }.wait()

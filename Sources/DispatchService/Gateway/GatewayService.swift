@@ -5,17 +5,17 @@ import NIOCore
 import NIOPosix
 import ServiceLifecycle
 
-/// The gateway as a service: it waits until it may own the port, listens, keeps the desk's time, and ends gracefully.
+/// The gateway as a service: waits for the desk's lock, listens, keeps the desk's time, and shuts down gracefully.
 package struct GatewayService: Service {
-    /// What the service tells of itself.
+    /// What the service reports about itself.
     package enum News: Sendable {
-        /// Another process has the port; this one stands by to take over.
+        /// Another process holds the lock; this one stands by to take over.
         case standingBy(GatewayLock.Notice?)
         /// `HOST:PORT` of a socket that is open.
         case listening(String)
-        /// Something went wrong that the desk can go on with.
+        /// A fault that the desk can survive.
         case trouble(Phrase)
-        /// All that was taken in is on disk.
+        /// The service has ended, and everything it accepted is on disk.
         case ended
     }
 
@@ -24,9 +24,13 @@ package struct GatewayService: Service {
     private let adopts: Bool
     private let tell: @Sendable (News) -> Void
 
+    /// Creates the service; `run` starts it.
+    ///
     /// - parameters:
-    ///   - listen: Where; none is the standard address, or after standing by where the last owner listened.
-    ///   - adopts: Whether unknown terminals become new units instead of being quarantined.
+    ///   - listen: The addresses to bind; if empty, the standard address, or after a takeover those of the previous
+    ///     owner.
+    ///   - adopts: Whether unknown devices become new units instead of being quarantined.
+    ///   - tell: Receives the service's news.
     package init(
         desk: Desk,
         listen: [ListenAddress] = [],
@@ -39,15 +43,17 @@ package struct GatewayService: Service {
         self.tell = tell
     }
 
-    /// - throws: `DeskFailure` when it can't listen, when the desk is replaced under it, or when what it had taken in
-    ///   could not be put on disk at the end.
+    /// Runs the gateway until a graceful shutdown.
+    ///
+    /// - throws: `DeskFailure` if it can't listen, if the desk is replaced while it runs, or if something it accepted
+    ///   could not be written before the end.
     package func run() async throws {
         var hasStoodBy = false
         guard let lock = try await takeLock(&hasStoodBy) else { return }
         let rebuild = RebuildRunner(desk)
         rebuild.start()
         defer { rebuild.stop() }
-        // A gateway that does not know its devices yet would turn them away.
+        // Without the list of devices the gateway would refuse them.
         while try !desk.canAct() { try await Task.sleep(for: .milliseconds(50)) }
         let gateway = try await Gateway.start(
             desk,
@@ -73,7 +79,7 @@ package struct GatewayService: Service {
         tell(.ended)
     }
 
-    /// Waits until it is told to end (nil), or can't go on.
+    /// Waits for a graceful shutdown (returns nil) or a failure that ends the gateway.
     private func reasonToEnd(_ gateway: Gateway) async -> DeskFailure? {
         await withTaskGroup(of: DeskFailure?.self) { group in
             group.addTask {
@@ -89,21 +95,22 @@ package struct GatewayService: Service {
         }
     }
 
-    /// A takeover binds where the terminals are used to find the desk, also when that was any free port.
+    /// The addresses to bind; a takeover uses those of the previous owner, where devices expect the desk, even if the
+    /// port was any free one.
     private func addresses(hasStoodBy: Bool) -> [ListenAddress] {
         let last = hasStoodBy ? GatewayLock.notice(of: desk.folder)?.addresses ?? [] : []
         if !last.isEmpty, listen.allSatisfy({ $0.port == 0 }) { return last }
         return listen.isEmpty ? [.standard] : listen
     }
 
-    /// The lock at once or as soon as its owner ends or dies; nil if this process is told to end before.
+    /// Takes the lock, waiting until its owner releases it or dies; returns nil if this process is shut down first.
     private func takeLock(_ hasStoodBy: inout Bool) async throws -> GatewayLock? {
         if let lock = GatewayLock(desk.folder) { return lock }
         hasStoodBy = true
         tell(.standingBy(GatewayLock.notice(of: desk.folder)))
         let folder = desk.folder
         let (locks, continuation) = AsyncStream.makeStream(of: GatewayLock?.self)
-        // The kernel's queue for the lock blocks a thread of its own; nothing has to be asked again and again.
+        // Waiting for the lock blocks a thread of its own, so nothing has to poll.
         let thread = Thread {
             continuation.yield(GatewayLock.wait(for: folder))
             continuation.finish()

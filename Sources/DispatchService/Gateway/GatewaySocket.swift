@@ -4,18 +4,19 @@ import Foundation
 import NIOCore
 import NIOPosix
 
-/// Opens the gateway's sockets so that whole datagrams arrive and a stall of the machine loses none.
+/// Opens the gateway's sockets so that datagrams arrive whole and a stall of the machine loses none.
 enum GatewaySocket {
-    /// Datagrams read with one call of the kernel.
+    /// Datagrams read with one system call.
     static let vector = 32
-    /// The longest datagram there is, rounded up; a shorter slot would cut long ones silently.
+    /// Bytes per datagram: the longest possible one, rounded up; a smaller buffer would silently truncate long ones.
     static let slot = 64 * 1024
-    /// Asked for; the kernel may give less (`net.core.rmem_max`), and says what it gave.
+    /// The receive buffer requested, in bytes; the kernel may grant less (`net.core.rmem_max`) and reports what it
+    /// granted.
     static let receiveBuffer = 4 << 20
 
-    /// Binds one address.
+    /// Binds one address and waits for the result.
     ///
-    /// - throws: `DeskFailure` naming who else has the port.
+    /// - throws: `DeskFailure` with the program that has the port, if it is taken.
     static func bind(
         _ address: ListenAddress,
         group: any EventLoopGroup,
@@ -29,7 +30,7 @@ enum GatewaySocket {
         }
     }
 
-    /// Begins to bind one address.
+    /// Starts to bind one address and adds the socket to the gateway.
     static func start(
         _ address: ListenAddress,
         _ group: any EventLoopGroup,
@@ -61,7 +62,7 @@ enum GatewaySocket {
     }
 }
 
-/// Hands a socket's datagrams to the gateway, a burst at a time.
+/// Passes a socket's datagrams to the gateway, burst by burst.
 final class DatagramHandler: ChannelInboundHandler {
     typealias InboundIn = AddressedEnvelope<ByteBuffer>
 
@@ -81,7 +82,7 @@ final class DatagramHandler: ChannelInboundHandler {
     func channelReadComplete(context: ChannelHandlerContext) { core.settle() }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        // A datagram socket lives on whatever one peer does; the kernel's complaint is only worth counting.
+        // An error caused by one peer does not affect a datagram socket: count it and go on.
         core.countSocketError()
     }
 }

@@ -1,19 +1,19 @@
 import DispatchDomain
 import Glibc
 
-/// How this process's heap treats large pieces of memory.
+/// Settings of this process's heap for large allocations.
 enum Heap {
     /// The C library's `M_MMAP_THRESHOLD`.
     private static let mapThreshold: Int32 = -3
     private static let large: Int32 = 4 << 20
 
-    /// Has pieces of four megabytes and more given back to the system as soon as nobody needs them.
+    /// Makes the C library return allocations of 4 MiB and more to the system as soon as they are freed.
     ///
-    /// The C library raises its own limit each time a larger piece is freed, and from then on keeps such pieces, on every
-    /// thread that has ever had one: a gateway that gathers tracks for weeks would grow to many times what it uses.
+    /// By default the library raises this limit whenever a larger allocation is freed, and keeps such memory in every
+    /// thread that has ever had one: a gateway that compacts tracks for weeks would grow to many times what it uses.
     static func returnLargePieces() {
         typealias Setting = @convention(c) (Int32, Int32) -> Int32
-        // The header that declares it is not among those that Swift knows.
+        // Swift does not import the header that declares it.
         guard let symbol = dlsym(nil, "mallopt") else { return }
         _ = unsafeBitCast(symbol, to: Setting.self)(mapThreshold, large)
     }

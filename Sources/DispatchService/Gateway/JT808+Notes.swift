@@ -2,7 +2,7 @@ import DispatchDomain
 import DispatchWire
 
 extension JT808.DriverReport {
-    /// What the journal keeps of a driver's card put in or taken out.
+    /// The note for the journal when a driver's card is inserted or removed.
     var words: String {
         let name = card?.name ?? ""
         switch state {
@@ -14,7 +14,7 @@ extension JT808.DriverReport {
 }
 
 extension JT808.MediaEvent {
-    /// What the journal keeps of a picture, recording or film: that there is one.
+    /// The note for the journal about a picture, an audio or a video recording; the data itself is not kept.
     var words: String {
         let kinds = ["图片", "录音", "视频"]
         return "终端多媒体 \(kinds.indices.contains(Int(kind)) ? kinds[Int(kind)] : "文件") #\(id)"

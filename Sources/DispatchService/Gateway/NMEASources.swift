@@ -3,16 +3,17 @@ import DispatchDomain
 import DispatchWire
 import NIOCore
 
-/// Who talks NMEA from where: half a sentence, the last date and the name that each address has given so far.
+/// The NMEA state of each source address: incomplete sentence, last date and device id.
 ///
-/// Bounded: the address heard longest ago is forgotten first.
+/// Bounded: the addresses heard longest ago are forgotten first.
 struct NMEASources {
     static let capacity = 4_096
 
     final class Source {
         var session = NMEA.Session()
-        /// The same bytes read without regard to checksums, for devices enrolled as lenient.
+        /// The state for the same bytes read without verifying checksums, for devices enrolled as lenient.
         var lenient = NMEA.Session(isLenient: true)
+        /// The value of `uses` when it was last heard.
         var lastUse: Int
 
         init(lastUse: Int) {
@@ -23,7 +24,7 @@ struct NMEASources {
     private var sources: [Peer: Source] = [:]
     private var uses = 0
 
-    /// The source at an address, a new one when it has never been heard.
+    /// Returns the source at an address, creating it if needed.
     mutating func source(at peer: Peer) -> Source {
         uses += 1
         if let known = sources[peer] {
@@ -36,7 +37,7 @@ struct NMEASources {
         return source
     }
 
-    /// Half of them at once, so that forgetting costs little for each.
+    /// Forgets the older half at once, so that the cost per source is small.
     private mutating func forgetOld() {
         let old = sources.sorted { $0.value.lastUse < $1.value.lastUse }.prefix(Self.capacity / 2)
         for (peer, _) in old { sources[peer] = nil }

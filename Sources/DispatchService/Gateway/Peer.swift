@@ -1,12 +1,13 @@
 import DispatchDomain
 import NIOCore
 
-/// Where datagrams came from and answers go to: the socket they came in by, and the address at its other end.
+/// The source of a datagram and the destination of its answer: the local socket and the remote address.
 struct Peer: Hashable, Sendable, CustomStringConvertible {
+    /// The index in `GatewayCore.sockets`.
     var socket: Int
     var address: SocketAddress
 
-    /// The address without its port; one of IPv4 is written so, also when a socket of IPv6 has heard it.
+    /// The IP address without the port; an IPv4 address mapped into IPv6 is written as IPv4.
     var host: String {
         let host = address.ipAddress ?? "?"
         let mapped = "::ffff:"

@@ -2,41 +2,42 @@ import DispatchCore
 import DispatchDomain
 import NIOCore
 
-/// Takes positions from the event loop to the disk in batches, and their answers back when they are there.
+/// Writes positions to disk in batches beside the event loop, then releases their answers.
 ///
-/// While one batch is being written the next one gathers in memory, so a slow disk makes batches longer and not the
-/// loop slower. What could not be written is kept and tried again; when there is too much of it, the oldest is shed and
-/// counted: the newest positions matter most, and what is shed is not answered.
+/// While one batch is written, the next one gathers in memory, so a slow disk makes batches larger and does not slow
+/// the loop. A batch that failed is kept and retried. When too much gathers, the oldest fixes are shed, counted and not
+/// answered, because the newest positions matter most.
 final class PositionPipeline {
-    /// How long positions gather at most before they are written.
+    /// The longest time that positions gather before they are written.
     static let period = TimeAmount.milliseconds(150)
-    /// As many as this are written at once without waiting.
+    /// The number of fixes that are written at once without waiting.
     static let fullBatch = 4_000
-    /// More than these are never held in memory: about ten seconds of the largest city.
+    /// The number of gathered fixes that shedding leaves in memory: about ten seconds of the largest city.
     static let capacity = 200_000
-    /// How long a disk that has failed is left alone.
+    /// The pause before a failed batch is retried.
     static let pause = TimeAmount.seconds(1)
 
-    /// What is written in one go.
+    /// What is written together.
     struct Batch: Sendable {
-        /// Counts the batches: one that is tried again is the same.
+        /// The number of the batch, from 1; a retry keeps it.
         var number = 0
         var fixes: [StoredFix] = []
         var answers: [Held] = []
         var receipts: [HeldReceipt] = []
-        /// What the gateway knows by now, written along.
+        /// The gateway's state that changed since the last batch.
         var state = GatewayState()
 
-        /// Whose fixes these are the last of: how many have been added before and with them.
+        /// The number of fixes ever added when this batch was closed: its own and all before them.
         var through = 0
 
-        /// An answer, and the number of the first fix it is for; nil for one that fixes only came along with.
+        /// An answer and the number of the first fix it is for; nil for the answer of an event, which is not shed with
+        /// fixes.
         struct Held: Sendable {
             var answer: Answer
             var firstFix: Int?
         }
 
-        /// The receipt of a signed report, and the number of its first fix.
+        /// The receipt of a signed report and the number of its first fix.
         struct HeldReceipt: Sendable {
             var receipt: Receipt
             var firstFix: Int
@@ -51,30 +52,32 @@ final class PositionPipeline {
     private let failed: @Sendable (DeskFailure) -> Void
     private let dropped: ([Answer]) -> Void
     private var gathering = Batch()
-    /// The batch the disk has not taken; it goes before all others.
+    /// The batch that could not be written; it is retried before any other.
     private var failedBatch: Batch?
     private var batches = 0
     private var isScheduled = false
     private var isWriting = false
     private var isPausing = false
-    /// How many fixes have ever been added, and how many there were when the datagram being read began.
+    /// The number of fixes ever added, and its value when the current datagram began.
     private var added = 0
     private var addedBefore = 0
-    /// How many of them are on disk.
+    /// The value of `added` up to which everything is on disk or was shed.
     private var stored = 0
     /// Whether the gateway's state has changed since it was last written.
     private var hasNews = false
     private var idle: [EventLoopPromise<Bool>] = []
-    /// Fixes given up because the disk was too slow.
+    /// The number of fixes shed because the disk was too slow.
     private(set) var shed = 0
 
+    /// Creates a pipeline; nothing is written until `settle` or `drained` is called.
+    ///
     /// - parameters:
     ///   - queue: Where batches are written, beside the loop.
-    ///   - state: What the gateway knows and the store does not yet; asked on the loop when a batch begins.
-    ///   - write: Puts a batch on the disk and says how many fixes no track wants; called on the queue.
-    ///   - written: Told that on the loop when a batch is there.
-    ///   - failed: Told on the loop why one is not; it will be tried again.
-    ///   - shed: Told of answers that will not be given because their fixes were given up.
+    ///   - state: Returns the gateway's unsaved state; called on the loop when a batch begins.
+    ///   - write: Writes a batch and returns how many fixes no track accepted; called on the queue.
+    ///   - written: Called on the loop with the batch and that number when it is on disk.
+    ///   - failed: Called on the loop with the reason when a batch could not be written; it is retried.
+    ///   - shed: Called with the answers that will not be sent because their fixes were shed.
     init(
         loop: any EventLoop,
         queue: WorkQueue,
@@ -93,13 +96,14 @@ final class PositionPipeline {
         dropped = shed
     }
 
-    /// A new datagram is being read: answers that follow are for its fixes.
+    /// Marks the start of a datagram: answers added after it are for its fixes.
     func beginDatagram() { addedBefore = added }
 
+    /// Adds a fix to the next batch.
     func add(_ fix: StoredFix) {
         gathering.fixes.append(fix)
         added += 1
-        // A tenth more than the limit, so that shedding costs one move in thousands of fixes and not one in each.
+        // The margin of a tenth makes shedding move the array once in thousands of fixes and not at each.
         if gathering.fixes.count > Self.capacity + Self.capacity / 10 { shedOldest() }
     }
 
@@ -108,7 +112,7 @@ final class PositionPipeline {
         gathering.fixes.removeFirst(surplus)
         shed += surplus
         let oldest = added - gathering.fixes.count
-        // A terminal that still has them sends them again; one that has done so already is not answered either.
+        // A device that still has shed fixes sends them again; the answer to a retransmission of them is dropped, too.
         let unanswered = gathering.answers.filter { $0.isFor(before: oldest) }.map(\.answer)
         let keys = Set(unanswered.map(\.key))
         gathering.answers.removeAll { $0.firstFix != nil && keys.contains($0.answer.key) }
@@ -116,40 +120,43 @@ final class PositionPipeline {
         dropped(unanswered)
     }
 
-    /// Holds an answer for the fixes of the datagram being read.
+    /// Holds an answer until the fixes of the current datagram are on disk.
     func add(_ answer: Answer) { hold(Batch.Held(answer: answer, firstFix: addedBefore)) }
 
-    /// Holds the answer of a word until the fixes that came along with it are on disk, or given up.
+    /// Returns whether the fixes that came with an event are on disk or shed; if not, holds the event's answer until
+    /// then.
     ///
-    /// - parameter mark: What `mark` was when the word came.
-    /// - returns: Whether they are, and the answer can be given now: nothing is held then.
+    /// - parameter mark: The value of `mark` when the event arrived.
+    /// - returns: True if the caller can send the answer now; it is not held then.
     func isFree(_ answer: Answer, since mark: Int) -> Bool {
         guard mark > stored else { return true }
         hold(Batch.Held(answer: answer, firstFix: nil))
         return false
     }
 
-    /// Up to where fixes have to be on disk for the datagram being read: 0 if it brought none.
+    /// The number of fixes that have to be on disk before the current datagram is answered; 0 if it brought none.
     ///
-    /// - parameter isRepeated: Whether its fixes came before, nobody knows when.
+    /// - parameter isRepeated: Whether it is a retransmission: its fixes came at an unknown earlier time, so all have
+    ///   to be on disk.
     func mark(isRepeated: Bool) -> Int { isRepeated || added > addedBefore ? added : 0 }
 
     private func hold(_ held: Batch.Held) {
-        // Answers alone, to what is sent again and again while the disk takes nothing, are bounded like fixes.
+        // Answers to retransmissions that arrive while the disk fails are bounded like fixes.
         guard gathering.answers.count < 2 * Self.capacity else { return dropped([held.answer]) }
         gathering.answers.append(held)
     }
 
+    /// Holds a receipt that is written with the fixes of the current datagram.
     func add(_ receipt: Receipt) {
         gathering.receipts.append(Batch.HeldReceipt(receipt: receipt, firstFix: addedBefore))
     }
 
-    /// The gateway's state has changed.
+    /// Marks the gateway's state as changed.
     func touch() { hasNews = true }
 
     private var hasWork: Bool { hasNews || failedBatch != nil || !gathering.isEmpty }
 
-    /// Sees that what has been added gets written: soon, or at once.
+    /// Starts writing what has gathered: at once if `urgent` or if the batch is full, else within `period`.
     func settle(urgent: Bool = false) {
         guard hasWork, !isWriting, !isPausing else { return }
         if urgent || gathering.fixes.count >= Self.fullBatch { return begin() }
@@ -162,7 +169,7 @@ final class PositionPipeline {
         }
     }
 
-    /// Done when all that has been added is on disk (true), or can't be brought there.
+    /// Writes everything now; the future holds true when all is on disk, false if writing failed.
     func drained() -> EventLoopFuture<Bool> {
         let promise = loop.makePromise(of: Bool.self)
         if !hasWork && !isWriting {
@@ -213,12 +220,12 @@ final class PositionPipeline {
         }
     }
 
-    /// Keeps what the disk has not taken, and leaves it alone for a moment.
+    /// Keeps a failed batch and retries it after a pause.
     private func keep(_ batch: Batch, after failure: DeskFailure) {
         isWriting = false
         failed(failure)
         failedBatch = batch
-        // Who waits for the end has waited for one more try.
+        // At a drain there is only one more attempt.
         guard idle.isEmpty else { return release(false) }
         isPausing = true
         let bound = NIOLoopBound(self, eventLoop: loop)
@@ -235,6 +242,7 @@ final class PositionPipeline {
 }
 
 extension PositionPipeline.Batch.Held {
+    /// Whether the answer is for fixes that begin before a number.
     func isFor(before number: Int) -> Bool { firstFix.map { $0 < number } ?? false }
 }
 

@@ -1,20 +1,20 @@
 import DispatchCore
 import DispatchDomain
 
-/// Terminals nobody enrolled (未识别终端): what they sent last and how often, so that somebody can.
+/// Devices that are not enrolled (未识别终端), with their last frame and message count, so that an operator can enrol them.
 ///
-/// Bounded: a flood of made-up numbers pushes out the oldest and costs no memory.
+/// Bounded: a flood of made-up numbers pushes out the oldest entries and takes no more memory.
 struct Quarantine: Sendable {
     static let capacity = 500
-    /// How much of a last frame is kept.
+    /// The bytes of the last frame that are kept.
     static let frameBytes = 128
 
-    /// By the name that all spellings of one terminal share.
+    /// By `DeviceID.matching`, which all spellings of one device share.
     private var unknown: [String: QuarantinedDevice] = [:]
     private var order: [String] = []
     private var changed: Set<String> = []
 
-    /// Goes on from what the process before knew.
+    /// Restores the devices saved by the previous process.
     mutating func restore(_ known: [QuarantinedDevice]) {
         for device in known.suffix(Self.capacity) where unknown[device.id.matching] == nil {
             unknown[device.id.matching] = device
@@ -22,7 +22,9 @@ struct Quarantine: Sendable {
         }
     }
 
-    /// - parameter id: The device as it would be enrolled; one without a name goes by its address.
+    /// Records a message of an unknown device.
+    ///
+    /// - parameter id: The id it would be enrolled under; a device without a name has its address as the key.
     mutating func note(_ id: DeviceID, from peer: Peer, frame: Span<UInt8>, at now: Timestamp) {
         var kept: [UInt8] = []
         for index in frame.indices.prefix(Self.frameBytes) { kept.append(frame[index]) }
@@ -39,7 +41,7 @@ struct Quarantine: Sendable {
         changed.insert(name)
     }
 
-    /// Somebody enrolled it.
+    /// Removes a device that has been enrolled.
     mutating func forget(_ id: DeviceID) { drop(id.matching) }
 
     private mutating func drop(_ name: String) {
@@ -48,7 +50,7 @@ struct Quarantine: Sendable {
         changed.remove(name)
     }
 
-    /// What has changed since it was last asked.
+    /// Returns the devices that changed since the last call.
     mutating func takeChanges() -> [QuarantinedDevice] {
         defer { changed = [] }
         return changed.compactMap { unknown[$0] }

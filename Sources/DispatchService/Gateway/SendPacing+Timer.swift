@@ -2,6 +2,6 @@ import DispatchDomain
 import NIOCore
 
 extension SendPacing {
-    /// The wait as timers of the event loop take it.
+    /// The wait after an attempt, for the event loop's timers.
     func timeout(afterAttempt attempt: Int) -> TimeAmount { .milliseconds(wait(afterAttempt: attempt)) }
 }

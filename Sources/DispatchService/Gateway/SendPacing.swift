@@ -1,40 +1,42 @@
 package import DispatchDomain
 
-/// How long to wait for an answer before sending again, and when to give up (JT/T 808-2013 §7.1).
+/// The retransmission schedule: how long to wait for an answer, and when to give up (JT/T 808-2013 §7.1).
 ///
-/// T(N+1) = T(N) × (N+1): each wait is longer by one factor more, so that a terminal out of reach costs little.
+/// T(N+1) = T(N) × (N+1): the waits grow factorially, so that a device out of reach costs little.
 package struct SendPacing: Hashable, Sendable {
-    /// No wait is longer: a day, in milliseconds.
+    /// The longest wait: a day, in milliseconds.
     package static let longestWait = Milliseconds.day
 
-    /// The first wait, T(1), in milliseconds, above 0.
+    /// The first wait, T(1), in milliseconds; at least 1.
     package let firstWait: Int64
-    /// How often to send again before giving up, 0 or more.
+    /// The number of retransmissions before giving up; at least 0.
     package let retries: Int
 
-    /// - Parameters:
-    ///   - firstWait: milliseconds (消息应答超时时间, parameters 0x0002, 0x0004).
-    ///   - retries: repetitions (消息重传次数, parameters 0x0003, 0x0005).
+    /// Creates a schedule; values out of range are clamped.
+    ///
+    /// - parameters:
+    ///   - firstWait: Milliseconds (消息应答超时时间, parameters 0x0002, 0x0004).
+    ///   - retries: Retransmissions (消息重传次数, parameters 0x0003, 0x0005).
     package init(firstWait: Int64, retries: Int) {
         self.firstWait = min(max(firstWait, 1), Self.longestWait)
         self.retries = max(retries, 0)
     }
 
-    /// How many milliseconds to wait for the answer to a sending, the first being 1.
+    /// Returns the milliseconds to wait for an answer after a transmission; the first is attempt 1.
     package func wait(afterAttempt attempt: Int) -> Int64 {
         var wait = firstWait
         var factor: Int64 = 1
         while factor < attempt, wait < Self.longestWait {
             factor += 1
-            // Below a day and twenty factors: far from the end of the numbers.
+            // Below a day and with a small factor, the product can't overflow.
             wait = min(wait * factor, Self.longestWait)
         }
         return wait
     }
 
-    /// When to send again what has been sent so often, last at `sent`.
+    /// Returns when to retransmit after an attempt that was sent at `sent`.
     package func next(afterAttempt attempt: Int, at sent: Timestamp) -> Timestamp { sent + wait(afterAttempt: attempt) }
 
-    /// Whether all sendings have been used up: the first and its repetitions.
+    /// Returns whether the first transmission and all retransmissions are used up.
     package func isExhausted(attempts: Int) -> Bool { attempts > retries }
 }

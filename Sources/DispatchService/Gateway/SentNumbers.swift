@@ -1,9 +1,9 @@
 import DispatchDomain
 
-/// Which item went to which JT/T 808 terminal under which serial numbers.
+/// The serial numbers under which outbox items were sent to JT/T 808 devices.
 ///
-/// A repetition keeps its numbers, and an answer that comes after an item has been given up still finds it; the oldest
-/// are forgotten.
+/// A retransmission keeps its numbers, and an answer that comes after an item was given up still finds it. Bounded: the
+/// oldest are forgotten.
 struct SentNumbers {
     static let capacity = 8_192
 
@@ -21,12 +21,13 @@ struct SentNumbers {
     private var firsts: [Sending: UInt16] = [:]
     private var order: [(sending: Sending, frames: UInt16)] = []
 
-    /// The number of an item's first frame to a terminal; nil if it was never sent there.
+    /// The serial number of an item's first frame to a device; nil if it was never sent there.
     func first(of item: Int64, to terminal: Int) -> UInt16? { firsts[Sending(terminal: terminal, item: item)] }
 
-    /// The item that a terminal's answer names: by the number of any of its frames.
+    /// The item a device answers, by the serial number of any of its frames; nil if unknown.
     func item(_ serial: UInt16, from terminal: Int) -> Int64? { items[Number(terminal: terminal, serial: serial)] }
 
+    /// Records the first transmission of an item to a device; later ones change nothing.
     mutating func note(_ item: Int64, to terminal: Int, first: UInt16, frames: Int) {
         let sending = Sending(terminal: terminal, item: item)
         guard firsts[sending] == nil else { return }
@@ -37,7 +38,7 @@ struct SentNumbers {
         for offset in 0..<count { items[Number(terminal: terminal, serial: first &+ offset)] = item }
     }
 
-    /// A half at once, so that forgetting costs little for each.
+    /// Forgets the older half at once, so that the cost per item is small.
     private mutating func forgetOldest() {
         for (sending, count) in order.prefix(Self.capacity / 2) {
             guard let first = firsts.removeValue(forKey: sending) else { continue }

@@ -1,15 +1,15 @@
 import Dispatch
 
-/// Where a pipeline does what may take its time, one thing after another: beside the event loop, or at once.
+/// Where a pipeline does its blocking work, in order: on a queue beside the event loop, or inline.
 struct WorkQueue: Sendable {
     let run: @Sendable (@escaping @Sendable () -> Void) -> Void
 
-    /// A queue of its own, that operators wait for.
+    /// A serial dispatch queue with the priority of work that operators wait for.
     static func background(_ name: String) -> WorkQueue {
         let queue = DispatchQueue(label: "zhiban.\(name)", qos: .userInitiated)
         return WorkQueue { queue.async(execute: $0) }
     }
 
-    /// Done before whoever asks for it goes on: nothing runs beside it.
+    /// Runs the work at once on the caller's thread.
     static let inline = WorkQueue { $0() }
 }

@@ -3,18 +3,20 @@ import DispatchDomain
 import Foundation
 import Glibc
 
-/// The lock that one process of a desk holds: whoever has it keeps time and owns the port.
+/// The lock of a desk: the one process that holds it owns the port and keeps the desk's time.
 ///
-/// It is the kernel's (`flock`), so it is free the moment its holder dies, however it dies.
+/// It is a kernel lock (`flock`), so it is free as soon as its holder ends, even by a crash.
 package final class GatewayLock: Sendable {
     private let descriptor: Int32
 
-    /// Takes the lock if it is free; nil if another process has it or the folder can't be written.
+    /// Takes the lock; nil if another process holds it or the lock file can't be opened.
     package convenience init?(_ folder: DeskFolder) {
         self.init(folder, waiting: false)
     }
 
-    /// Waits for the lock, for ever if need be, at no cost: the kernel wakes whoever is next in line.
+    /// Blocks until the lock is free and takes it; the kernel wakes the next waiter.
+    ///
+    /// - returns: nil if the lock file can't be opened.
     package static func wait(for folder: DeskFolder) -> GatewayLock? { GatewayLock(folder, waiting: true) }
 
     private init?(_ folder: DeskFolder, waiting: Bool) {
@@ -33,20 +35,20 @@ package final class GatewayLock: Sendable {
         close(descriptor)
     }
 
-    /// Leaves word of who listens where, for whoever takes over and for the curious.
+    /// Writes this process's id and its addresses into the lock file, for its successor, `doctor` and consoles.
     package func announce(_ addresses: [String]) {
         let line = "\(getpid()) \(addresses.joined(separator: " "))\n"
         _ = ftruncate(descriptor, 0)
         _ = line.withCString { pwrite(descriptor, $0, strlen($0), 0) }
     }
 
-    /// What the last holder left: its process and where it listened.
+    /// The process id of the last holder and the addresses it listened on.
     package struct Notice: Hashable, Sendable {
         package var process: Int
         package var addresses: [ListenAddress]
     }
 
-    /// The word left in a desk's lock, if any.
+    /// Reads the notice in a desk's lock file; nil if there is none.
     package static func notice(of folder: DeskFolder) -> Notice? {
         guard let text = try? String(contentsOfFile: folder.lock, encoding: .utf8) else { return nil }
         let words = text.split(whereSeparator: \.isWhitespace)

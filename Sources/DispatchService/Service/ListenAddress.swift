@@ -1,14 +1,15 @@
 import DispatchDomain
 
-/// Where the gateway listens: `127.0.0.1:7808`, `[::1]:7808`, `:7808`.
+/// An address the gateway listens on: `127.0.0.1:7808`, `[::1]:7808`, `:7808`.
 package struct ListenAddress: Hashable, Sendable, CustomStringConvertible {
-    /// The port the contract gives the desk.
+    /// The desk's port by the contract.
     package static let standardPort = 7808
-    /// Nobody outside this machine is listened to unless somebody says so.
+    /// The default: only this machine is listened to unless an address is configured.
     package static let standard = ListenAddress(host: "127.0.0.1", port: standardPort)
 
+    /// The IP address or host name, without brackets.
     package var host: String
-    /// 0 is any free one.
+    /// The port; 0 means any free one.
     package var port: Int
 
     package init(host: String, port: Int) {
@@ -16,7 +17,7 @@ package struct ListenAddress: Hashable, Sendable, CustomStringConvertible {
         self.port = port
     }
 
-    /// Reads `HOST:PORT`, `[V6]:PORT`, `HOST` or `:PORT`; nil for anything else.
+    /// Parses `HOST:PORT`, `[V6]:PORT`, `HOST` or `:PORT`; nil for anything else.
     package init?(_ text: String) {
         let host: Substring
         let port: Substring?
@@ -30,7 +31,7 @@ package struct ListenAddress: Hashable, Sendable, CustomStringConvertible {
             host = text[..<colon]
             port = text[text.index(after: colon)...]
         } else {
-            // More than one colon and no brackets: an IPv6 address by itself.
+            // Several colons without brackets: an IPv6 address without a port.
             host = text[...]
             port = nil
         }

@@ -2,9 +2,10 @@ import DispatchCore
 import DispatchDomain
 import Foundation
 
-/// Finds out who else has a UDP port, for the one sentence that says so.
+/// Finds the process that has a UDP port, for the error message.
 enum PortOwner {
-    /// The name and process id of whoever has the port on this machine; nil where the kernel won't tell.
+    /// Returns the name and process id of the process that has a UDP port on this machine; nil if it can't be
+    /// determined.
     static func name(ofPort port: Int) -> String? {
         let inodes = sockets(onPort: port)
         guard !inodes.isEmpty else { return nil }
@@ -27,12 +28,12 @@ enum PortOwner {
     }
 }
 
-/// What the kernel says of this machine's UDP sockets (`/proc/net/udp`, `/proc/net/udp6`).
+/// The kernel's table of this machine's UDP sockets (`/proc/net/udp`, `/proc/net/udp6`).
 enum KernelSockets {
     struct Row {
         var port: Int
         var inode: String
-        /// Datagrams thrown away because the socket's buffer was full; otherwise invisible.
+        /// Datagrams dropped because the socket's receive buffer was full; reported nowhere else.
         var drops: Int64
     }
 
@@ -42,7 +43,7 @@ enum KernelSockets {
         }
     }
 
-    /// The whole of a file that the kernel writes as it is read: it has no size, and comes a page at a time.
+    /// Reads a whole `/proc` file: its size is reported as 0, and it comes a page at a time.
     private static func text(of file: String) -> String {
         guard let handle = FileHandle(forReadingAtPath: file) else { return "" }
         defer { try? handle.close() }
@@ -51,7 +52,7 @@ enum KernelSockets {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The columns are `sl local rem st queues tr tm retr uid timeout inode ref pointer drops`.
+    /// Parses a row; the columns are `sl local rem st queues tr tm retr uid timeout inode ref pointer drops`.
     private static func row(_ line: Substring) -> Row? {
         let fields = line.split(separator: " ")
         guard fields.count >= 13, let colon = fields[1].lastIndex(of: ":"),
@@ -62,13 +63,13 @@ enum KernelSockets {
     }
 }
 
-/// The datagrams that the kernel has thrown away on our sockets, asked for once a second at most.
+/// Counts datagrams that the kernel dropped on our sockets; reads the table at most once a second.
 struct KernelDrops {
-    /// By the socket's inode: two sockets may have the same port.
+    /// The drops last seen, by the socket's inode: two sockets may have the same port.
     private var last: [String: Int64] = [:]
     private var askedAt: Timestamp?
 
-    /// How many more there are on our sockets at these ports than when it was last asked; nil if that was just now.
+    /// Returns the drops on the sockets at these ports since the last reading; nil if that was less than a second ago.
     mutating func more(onPorts ports: [Int], at now: Timestamp) -> Int64? {
         if let askedAt, (0..<Milliseconds.second).contains(now - askedAt) { return nil }
         askedAt = now

@@ -3,23 +3,22 @@ import DispatchDomain
 import Foundation
 import Synchronization
 
-/// Rebuilds missing projections on a thread of its own for as long as its process lives, and goes on where another process
-/// that did so has died.
+/// Rebuilds missing projections on a thread of its own, and continues a rebuild whose process has died.
 package final class RebuildRunner: Sendable {
     private let desk: Desk
     private let isStopped = Mutex(false)
-    /// Wakes the thread when it is to end, and whoever waits for that.
+    /// Wakes the thread when it has to stop, and `stop` when the thread has ended.
     private let ended = NSCondition()
     private let isRunning = Mutex(false)
 
-    /// How often it looks whether the process that rebuilds is still there.
+    /// Seconds between attempts while another process rebuilds or the store fails.
     private static let patience = 1.0
 
     package init(_ desk: Desk) {
         self.desk = desk
     }
 
-    /// Begins, if there is anything to do.
+    /// Starts the thread if a projection has to be rebuilt.
     package func start() {
         guard (try? desk.rebuildPercent()) != nil else { return }
         isRunning.withLock { $0 = true }
@@ -34,7 +33,7 @@ package final class RebuildRunner: Sendable {
         thread.start()
     }
 
-    /// Ends after the transaction that is under way; somebody else may go on.
+    /// Stops after the current transaction and waits for the thread; any process can continue the rebuild.
     package func stop() {
         ended.lock()
         isStopped.withLock { $0 = true }
@@ -45,7 +44,7 @@ package final class RebuildRunner: Sendable {
 
     private func work() {
         while !isStopped.withLock({ $0 }) {
-            // A full disk or another process at it: looked at again.
+            // The store failed or another process rebuilds: try again later.
             if (try? desk.rebuild(isStopped: { [self] in isStopped.withLock { $0 } })) == true { return }
             ended.lock()
             if !isStopped.withLock({ $0 }) { _ = ended.wait(until: Date(timeIntervalSinceNow: Self.patience)) }

@@ -2,39 +2,40 @@ package import DispatchCore
 package import DispatchDomain
 import Foundation
 
-/// Does what time brings (architecture 11): holds that return, deadlines that pass, replies that are missing,
-/// the day's beginning, the nightly backup.
+/// Performs what becomes due: suspensions (挂账) that end, deadlines that pass, missing replies, silent units, the start
+/// of the day, the nightly backup.
 ///
 /// Only the holder of the desk's lock runs it, so everything happens once.
 package struct Timekeeper: Sendable {
     private let desk: Desk
-    /// Held for as long as this keeps time.
+    /// Held for the lifetime of the timekeeper.
     private let lock: GatewayLock
 
-    /// nil when another process keeps this desk's time.
+    /// Takes the desk's lock; nil if another process holds it.
     package init?(_ desk: Desk) {
         guard let lock = GatewayLock(desk.folder) else { return nil }
         self.desk = desk
         self.lock = lock
     }
 
-    /// For the process that has the lock already, because it owns the port.
+    /// Uses the lock of a process that already holds it because it owns the port.
     package init(_ desk: Desk, holding lock: GatewayLock) {
         self.desk = desk
         self.lock = lock
     }
 
-    /// How much of it is done.
+    /// What `catchUp` performs.
     package enum Scope: Sendable {
-        /// Only what changes where a case stands: holds that return.
+        /// Only what changes a case's state: suspensions that end.
         case returns
-        /// That, and everything that is told.
+        /// Everything: also announcements, the start of the day and the backup.
         case everything
     }
 
-    /// Does all that has become due; returns how many things that were.
+    /// Performs everything that has become due.
     ///
-    /// - parameter isStopped: Asked before each thing; once it says so, the rest is left to whoever comes next.
+    /// - parameter isStopped: Checked before each act; once true, the rest is left to the next holder of the lock.
+    /// - returns: The number of things performed.
     @discardableResult
     package func catchUp(
         _ scope: Scope = .everything,
@@ -51,13 +52,13 @@ package struct Timekeeper: Sendable {
         return try done + announced + beginDay(now) + backUp(now)
     }
 
-    /// How long others have between two things, in microseconds: nobody waits for what time brings.
+    /// The pause between two acts, in microseconds, so that operators' acts do not wait.
     private static let pause: UInt32 = 10_000
 
-    /// Does what is due, one thing at a time, and returns how many things that were.
+    /// Performs acts one at a time and returns how many.
     ///
-    /// After a night without anybody they are hundreds, and whoever acts meanwhile waits for one of them only. Where
-    /// someone was quicker, the case has moved on and nothing is due any more.
+    /// After a night without any process there are hundreds, and an operator's act waits for one of them only. An act
+    /// that another process has performed already is refused, because the case has moved on.
     private func perform(_ due: [Act], _ isStopped: () -> Bool) throws(DeskFailure) -> Int {
         for (done, act) in due.enumerated() {
             if isStopped() { return done }
@@ -67,7 +68,7 @@ package struct Timekeeper: Sendable {
         return due.count
     }
 
-    /// 失联告警: each silence is told once.
+    /// Announces units on scene that have been silent for too long (失联告警), each silence once.
     private func askAfterSilentUnits(_ now: Timestamp, _ isStopped: () -> Bool) throws(DeskFailure) -> Int {
         let acts = try desk.silentUnits(at: now).map {
             Act(actor: .desk, steps: [.onUnit($0, .announceSafety)], at: now)
@@ -75,7 +76,7 @@ package struct Timekeeper: Sendable {
         return try perform(acts, isStopped)
     }
 
-    /// When something is due next, if nothing changes before.
+    /// Returns when something is due next, at the latest the next midnight.
     package func nextDue() throws(DeskFailure) -> Timestamp {
         let zone = desk.zone
         let midnight = zone.instant(zone.day(of: desk.now).adding(days: 1))
@@ -101,11 +102,12 @@ package struct Timekeeper: Sendable {
         let today = zone.day(of: now)
         guard zone.timeOfDay(of: now) >= desk.settings.backupAt else { return 0 }
         guard let last = try desk.mark("backed_up").flatMap(Int.init) else {
-            // A desk on its first day has nothing worth a second copy yet.
+            // On its first day a desk has nothing worth a backup.
             try desk.setMark("backed_up", "\(today.rawValue)")
             return 0
         }
-        // A rehearsal in another year leaves its mark too: any other day than today is a day to do it.
+        // A trial with the clock in another year leaves a mark, too, so any day other than today counts as not backed
+        // up.
         guard last != today.rawValue else { return 0 }
         let folder = desk.folder.backups
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

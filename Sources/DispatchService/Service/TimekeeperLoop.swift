@@ -4,7 +4,7 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Lets the timekeeper work when something is due, and sleeps in between.
+/// Runs the timekeeper when something is due and sleeps in between.
 final class TimekeeperLoop: Sendable {
     private let desk: Desk
     private let keeper: Timekeeper
@@ -13,12 +13,12 @@ final class TimekeeperLoop: Sendable {
     private let state = Mutex(State())
 
     private struct State {
-        /// Counts the plans made; only the newest one is carried out.
+        /// The number of the latest plan; older ones are not carried out.
         var plan = 0
         var isStopped = false
     }
 
-    /// However far off the next thing is: a machine that slept must not be late for hours.
+    /// The longest sleep in seconds, so that a machine that was suspended is not late for hours.
     private static let longestSleep = 60.0
 
     init(_ desk: Desk, holding lock: GatewayLock, _ tell: @escaping @Sendable (StoreProblem) -> Void) {
@@ -28,7 +28,7 @@ final class TimekeeperLoop: Sendable {
         wake()
     }
 
-    /// Something has changed: what is due next may be due sooner.
+    /// Runs the timekeeper soon: a change may have made something due earlier.
     func wake() {
         let plan = state.withLock { state in
             state.plan += 1
@@ -37,7 +37,7 @@ final class TimekeeperLoop: Sendable {
         queue.async { self.work(plan) }
     }
 
-    /// Ends it; done when nothing is being worked on any more.
+    /// Stops the loop and waits for the act under way.
     func stop() {
         state.withLock { $0.isStopped = true }
         queue.sync {}
@@ -49,15 +49,15 @@ final class TimekeeperLoop: Sendable {
         do throws(DeskFailure) {
             try keeper.catchUp(isStopped: { state.withLock { $0.isStopped } })
             let due = try keeper.nextDue()
-            // A clock that stands still brings nothing, however long one waits.
+            // With a stopped clock nothing ever becomes due.
             if desk.clock.rate > 0 {
                 seconds = min(seconds, Double(due - desk.now) / 1000 / desk.clock.rate)
             }
         } catch {
-            // A full disk or a restored desk: tried again, and said once a minute at most.
+            // The store failed or the desk was replaced: report it and try again, a minute later.
             if case .store(let problem) = error { tell(problem) }
         }
-        // What is due and could not be done is no reason to spin.
+        // The minimum delay keeps the loop from spinning on what is due and could not be performed.
         queue.asyncAfter(deadline: .now() + max(seconds, 0.05)) { [weak self] in self?.work(plan) }
     }
 

@@ -1,9 +1,9 @@
 import DispatchCore
 package import DispatchDomain
 
-/// What the filter remembers of a unit: small and without heap, since there is one for each of many thousands.
+/// The filter's state of a unit: small and without heap allocations, because there are many thousands.
 package struct FilterState: Sendable {
-    /// A fix by place and time.
+    /// The place and time of a fix.
     struct Mark: Sendable, Equatable {
         var point: GeoPoint
         var at: Timestamp
@@ -11,24 +11,25 @@ package struct FilterState: Sendable {
 
     /// The newest good fix.
     var newest: Mark?
-    /// The last fix that was too far away to be believed, until a believable one comes.
+    /// The last fix that was out of reach; nil after a plausible one.
     var suspect: Mark?
-    /// How many in a row were too far away, each within reach of the one before.
+    /// The number of consecutive fixes that were out of reach, each within reach of the one before.
     var suspects = 0
-    /// Digests of the latest good fixes, so that a repeated one is known; 0 where there is none yet.
+    /// Digests of the latest good fixes, to detect duplicates; 0 marks a free place.
     private var recent: InlineArray<8, UInt64> = .init(repeating: 0)
     private var oldest = 0
 
-    /// The state of a unit that has not been heard.
+    /// The state of a unit without any fix.
     package init() {}
 
-    /// The state of a unit whose newest fix is known from before.
+    /// The state of a unit with a known newest fix.
     package init(newest fix: Fix) {
         let mark = Mark(point: fix.point, at: fix.at)
         newest = mark
         remember(mark)
     }
 
+    /// Returns whether the same place and time is among the latest good fixes.
     func knows(_ mark: Mark) -> Bool {
         let digest = Self.digest(mark)
         for index in recent.indices where recent[index] == digest { return true }

@@ -1,30 +1,31 @@
 package import DispatchDomain
 
-/// What the filter makes of a fix.
+/// The filter's verdict on a fix.
 package enum FixVerdict: Equatable, Sendable {
-    /// Where the unit is now.
+    /// The unit's newest position.
     case newest
-    /// Good but late: it belongs to the track and moves nothing on the screen.
+    /// Plausible but older than the newest: goes into the track only.
     case trail
+    /// Not plausible.
     case rejected(FixRejection)
 }
 
 /// Why a fix is not believed; the raw value names its counter.
 package enum FixRejection: String, Sendable, CaseIterable {
-    /// Taken later than the desk's clock allows.
+    /// Further ahead of the desk's clock than the settings allow.
     case future
-    /// Dated before 2020: a receiver whose week counter has rolled over, or a terminal that has lost its clock.
+    /// Dated before 2020: the receiver's week counter has rolled over, or the device has lost its clock.
     case before2020 = "before_2020"
-    /// At 0° N 0° E, where receivers are that know nothing yet.
+    /// At 0° N 0° E, which receivers without a fix report.
     case zeroIsland = "zero_island"
-    /// Not a place on earth.
+    /// Latitude or longitude out of range.
     case outOfRange = "out_of_range"
-    /// Too far from the last good fix for the time between.
+    /// Too far from the last good fix for the time between them.
     case impossibleSpeed = "impossible_speed"
-    /// The unit has one of that time already.
+    /// Same time as the newest fix, or same time and place as another recent one.
     case duplicate
 
-    /// The reason in words.
+    /// The reason in Chinese and English.
     package var words: Phrase {
         switch self {
         case .future: Phrase("定位时间超前", "fix time ahead of the clock")

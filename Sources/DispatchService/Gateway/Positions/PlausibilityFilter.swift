@@ -1,39 +1,47 @@
 import DispatchCore
 package import DispatchDomain
 
-/// Tells fixes that can be true from those that can't (漂移点过滤).
+/// Separates plausible fixes from implausible ones (漂移点过滤).
 ///
-/// All times are the desk's: where a city is simulated faster than real, its units move as fast as its clock.
+/// All times are the desk's: in a simulation that runs faster than real time, units move as fast as the desk's clock.
 package struct PlausibilityFilter: Sendable {
-    /// Milliseconds a fix may be ahead of the clock.
+    /// The milliseconds a fix may be ahead of the clock.
     private let ahead: Int64
-    /// Metres that a unit can go in a millisecond.
+    /// The metres a unit can move in a millisecond.
     private let metresPerMillisecond: Double
 
-    /// Metres a receiver may jump without the unit having moved: between houses, or by a clock that is seconds off.
+    /// The metres a fix may jump although the unit has not moved: reception between buildings, or a clock that is
+    /// seconds off.
     private static let jitter = 500.0
-    /// After so many in a row that agree among themselves, it is the fix before them that was bad.
+    /// How many consecutive suspects that agree with each other are rejected; the next one shows that the fix before
+    /// them was bad.
     private static let patience = 3
     /// 2020-01-01 in China.
     private static let earliest = DeskZone.china.instant(LocalDay(year: 2020, month: 1, day: 1))
 
+    /// Uses the desk's limits.
     package init(settings: DeskSettings) {
         self.init(futureSeconds: settings.futureSeconds, maximumKmh: settings.maximumKmh)
     }
 
+    /// Creates a filter with the given limits.
+    ///
     /// - parameters:
-    ///   - futureSeconds: How far ahead of the desk's clock a fix may be.
-    ///   - maximumKmh: The speed that no unit exceeds.
+    ///   - futureSeconds: How many seconds a fix may be ahead of the desk's clock.
+    ///   - maximumKmh: The speed that no unit exceeds, in km/h.
     package init(futureSeconds: Int = 60, maximumKmh: Int = 200) {
         ahead = Int64(clamping: futureSeconds) * Milliseconds.second
         metresPerMillisecond = Double(maximumKmh) / 3600
     }
 
-    /// What a fix is, after what is known of its unit, which is then brought up to date.
+    /// Judges a fix against its unit's state and updates the state.
+    ///
+    /// - parameter now: The desk's time.
     package func judge(_ fix: Fix, after state: inout FilterState, now: Timestamp) -> FixVerdict {
         let mark = FilterState.Mark(point: fix.point, at: fix.at)
         if let reason = impossible(mark, now: now) { return .rejected(reason) }
-        // A clock that was set back, after a rehearsal say, must not shut the unit out until it catches up.
+        // After the desk's clock was set back, the old newest fix lies in the future; it must not block the unit until
+        // the clock catches up.
         guard let newest = state.newest, !isAhead(newest.at, of: now) else { return accept(mark, &state) }
         guard mark.at != newest.at, !state.knows(mark) else { return .rejected(.duplicate) }
         guard mark.at > newest.at else {
@@ -44,7 +52,7 @@ package struct PlausibilityFilter: Sendable {
         return accept(mark, &state)
     }
 
-    /// What can be said without knowing the unit.
+    /// Returns why a fix is implausible whatever the unit's state; nil if it is not.
     private func impossible(_ mark: FilterState.Mark, now: Timestamp) -> FixRejection? {
         guard GeoPoint(validLatitude: mark.point.latitude, longitude: mark.point.longitude) != nil else {
             return .outOfRange
@@ -72,7 +80,8 @@ package struct PlausibilityFilter: Sendable {
         return .newest
     }
 
-    /// One bad fix that was believed would shut a unit out for good: several that agree are believed in the end.
+    /// Rejects a fix that is out of reach, unless enough consecutive ones agree: else one bad fix that was accepted
+    /// would block the unit for good.
     private func doubt(_ mark: FilterState.Mark, _ state: inout FilterState) -> FixVerdict {
         if let suspect = state.suspect {
             guard mark.at > suspect.at else { return .rejected(.impossibleSpeed) }
