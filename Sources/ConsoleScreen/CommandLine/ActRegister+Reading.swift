@@ -1,6 +1,6 @@
 package import DispatchDomain
 
-/// How an act was written at the head of a line.
+/// The verb at the head of a line: its act, and the variant of a dispatch that the spelling means.
 package struct ActSpelling: Sendable {
     package var row: ActRow
     var variant: DispatchVariant
@@ -14,14 +14,15 @@ extension ActRegister {
         }
     }
 
-    /// 汉字 verbs, longest first, so that 重开341 is never read as a shorter one.
+    /// The Chinese verbs, longest first, so that 重开341 is never read as a shorter one.
     private static let hanzi: [String] =
         rows.flatMap(\.characters).sorted { $0.unicodeScalars.count > $1.unicodeScalars.count }
 
-    /// The act that a word spells, whatever the case of its letters.
+    /// The act of a spelling, in any letter case; nil if no act is spelled so.
     package static func act(spelled word: String) -> ActSpelling? { bySpelling[word.lowercased()] }
 
-    /// Takes apart what is glued to the verb: `D.341.31`, and `派341` where a 汉字 verb meets a digit or a sign.
+    /// Splits the verb from what is attached to it: `D.341.31`, and `派341` where a Chinese verb meets a digit or a
+    /// sign.
     static func unglued(_ tokens: [Token]) -> [Token] {
         guard let first = tokens.first, act(spelled: first.text) == nil else { return tokens }
         let dotted = first.dotted
@@ -35,7 +36,8 @@ extension ActRegister {
         return tokens
     }
 
-    /// Up to three verbs one slip of the finger away from a word of two letters or more.
+    /// Up to three verbs that differ from a typed one by a single slip; none for less than two or more than eight
+    /// letters.
     static func suggestions(for word: String) -> [String] {
         let typed = Array(word.lowercased().unicodeScalars)
         guard (2...8).contains(typed.count) else { return [] }
@@ -43,7 +45,7 @@ extension ActRegister {
         return Array(near.prefix(3))
     }
 
-    /// Whether two words differ by one letter too many, too few, another, or two changed about.
+    /// Whether two spellings differ by one inserted, deleted or replaced letter or by two swapped neighbours.
     private static func isOneSlip(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Bool {
         guard abs(left.count - right.count) <= 1, left != right, right.count > 1 else { return false }
         let head = zip(left, right).prefix { $0 == $1 }.count

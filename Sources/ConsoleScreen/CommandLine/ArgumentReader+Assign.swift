@@ -1,10 +1,10 @@
 import DispatchDomain
 
-/// Words of the line and the kind of argument they were taken for.
+/// Tokens of the line and the kind of argument they were assigned to.
 struct AssignedTokens {
     var kind: ArgumentKind
     var tokens: [Token]
-    /// The place in the form that they fill.
+    /// The index of the argument in the verb's form.
     fileprivate var shape: Int
 
     init(_ kind: ArgumentKind, _ token: Token) {
@@ -20,10 +20,12 @@ struct AssignedTokens {
 }
 
 extension ArgumentReader {
-    /// Gives each word a place in the verb's form, those that can be fewest things first.
+    /// Assigns each token to an argument of the verb's form, beginning with the tokens that fit the fewest kinds.
     ///
-    /// Where two words could change places, the form's own order decides (`cl 07 02`);
-    /// only a time and a case are asked about, since neither is what a hand writes first by habit.
+    /// Where two tokens could be swapped, the order of the form decides (`cl 07 02`). Only a time and a case are asked
+    /// about, because neither is usually written first.
+    ///
+    /// - throws: `ReadingFailure` if a token fits nowhere or a required argument is missing.
     mutating func assign(_ tokens: [Token]) throws(ReadingFailure) -> [AssignedTokens] {
         let candidates = tokens.map { kinds(of: $0) }
         let order = tokens.indices.sorted { (candidates[$0].count, $0) < (candidates[$1].count, $1) }
@@ -39,17 +41,17 @@ extension ArgumentReader {
         return try settleTime(arguments)
     }
 
-    /// What a word can be in this verb's form, best first.
+    /// The kinds that a token can be in this verb's form, best first.
     private func kinds(of token: Token) -> [ArgumentKind] {
         let fitting = ArgumentKind.allCases.filter { $0 != .place && row.takes($0) && fits(token.text, $0) }
-        // Three digits or more are a case wherever a case may stand, never a place.
+        // Three digits or more are a case wherever a case is possible, never a place.
         let isCase = fitting.contains(.oneCase)
         return row.takes(.place) && !isCase ? fitting + [.place] : fitting
     }
 
     private func fits(_ text: String, _ kind: ArgumentKind) -> Bool {
         switch kind {
-        // Beside a place a list is no unit: `45.75,126.64` has the comma too.
+        // Beside a place, a list is not a unit: `45.75,126.64` contains a comma too.
         case .unit where row.takes(.place): units(text) == [.unit(text)]
         case .unit, .units: units(text) != nil
         case .existence, .result: word(text) != nil
@@ -67,7 +69,7 @@ extension ArgumentReader {
         }
     }
 
-    /// The parts of a unit list; nil when the word can be none.
+    /// The parts of a unit list; nil if the text can't be one.
     func units(_ text: String) -> [UnitToken]? {
         UnitToken.list(text) { context.unit(spelled: $0) != nil }
     }
@@ -76,7 +78,8 @@ extension ArgumentReader {
         (text.first == "p" || text.first == "P") && text.dropFirst().isDigits(1...1)
     }
 
-    /// Puts a word into the first free place of the form, or adds it to a unit list or a place of several words.
+    /// Assigns a token to the first free argument, or appends it to a unit list or a place of several tokens; false if
+    /// neither is possible.
     private func place(_ token: Token, _ kinds: [ArgumentKind], in arguments: inout [AssignedTokens]) -> Bool {
         for kind in kinds {
             for (index, shape) in row.shapes.enumerated() where shape.kinds.contains(kind) {
@@ -93,7 +96,8 @@ extension ArgumentReader {
         return false
     }
 
-    /// A time and a case that could each be the other are settled by which cases exist, else asked about.
+    /// Settles which of two tokens is the time and which the case, by which cases exist; asks if both readings are
+    /// possible.
     private mutating func settleTime(_ arguments: [AssignedTokens]) throws(ReadingFailure) -> [AssignedTokens] {
         guard let time = arguments.firstIndex(where: { $0.kind == .until }),
             let subject = arguments.firstIndex(where: { $0.kind == .cases })
@@ -112,13 +116,13 @@ extension ArgumentReader {
         }?.2 ?? arguments
     }
 
-    /// Whether a short number is a case.
+    /// Whether a short number is the number of a case.
     private func exists(_ text: String) -> Bool {
         guard case .short(let number) = CaseToken(text) else { return false }
         return !context.cases(number: number, day: nil).isEmpty
     }
 
-    /// Why a word found no place: what it was most likely meant to be.
+    /// The error for a token that fits nowhere, by what it was most likely meant to be.
     private func stop(for token: Token, _ kinds: [ArgumentKind]) -> ReadingFailure {
         let text = token.text
         let isUnitLike = text.contains { $0 == "," || $0 == "-" || $0.isNumber } && !text.hasPrefix("+")

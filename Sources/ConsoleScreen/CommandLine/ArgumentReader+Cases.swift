@@ -1,6 +1,7 @@
 import DispatchDomain
 
 extension ArgumentReader {
+    /// Resolves a case argument into `reading.cases` or `reading.otherCase`.
     mutating func resolveCases(_ argument: AssignedTokens) throws(ReadingFailure) {
         let token = argument.tokens[0]
         let found = try cases(token)
@@ -16,7 +17,7 @@ extension ArgumentReader {
         reading.otherCase = found.first
     }
 
-    /// The cases a word names: one, or with `*` one or more.
+    /// The cases that a token names: one, or with `*` one or more.
     mutating func cases(_ token: Token) throws(ReadingFailure) -> [CaseID] {
         let unknown = ReadingFailure(.unknownCase(token.text), at: token.column)
         switch CaseToken(token.text) {

@@ -1,7 +1,7 @@
 import DispatchDomain
 
 extension ArgumentReader {
-    /// The class a word means: exact alias, then event, then component; a list only on a tie.
+    /// The class that a text means: an alias first, then events before components; asks if several fit equally well.
     mutating func classKey(_ text: String, at column: Int) throws(ReadingFailure) -> ClassKey {
         let tied = bestClasses(text)
         let question = Phrase("「\(text)」是哪个类别?", "which class is \"\(text)\"?")
@@ -13,7 +13,7 @@ extension ArgumentReader {
         return picked.key
     }
 
-    /// The classes that meet a word best, several when they tie.
+    /// The classes that fit a text best; several if they tie.
     func bestClasses(_ text: String) -> [ClassChoice] {
         var unique: [ClassChoice] = []
         for choice in context.classes(text) where !unique.contains(where: { $0.key == choice.key }) {
@@ -25,10 +25,10 @@ extension ArgumentReader {
 }
 
 extension ClassChoice {
-    /// An alias is the city's own word for one thing, so its kind does not matter.
+    /// The rank of the match, smallest best; the kind is ignored for an alias, which the city gives to a single class.
     fileprivate var order: [Int] { [match.rawValue, match == .alias || key.kind == .event ? 0 : 1] }
 
-    /// Whether the whole word is the class's, so that it is no longer free to be a place.
+    /// Whether the whole text is the class's, so that it can't be part of a place.
     var isExact: Bool { match < .part }
 }
 

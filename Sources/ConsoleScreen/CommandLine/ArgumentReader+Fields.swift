@@ -1,7 +1,7 @@
 import DispatchDomain
 
 extension ArgumentReader {
-    /// Takes every `key=value` and gives back the other words.
+    /// Reads every `key=value` and returns the other tokens.
     mutating func readFields(_ tokens: [Token]) throws(ReadingFailure) -> [Token] {
         var rest: [Token] = []
         var seen: Set<FieldKey> = []

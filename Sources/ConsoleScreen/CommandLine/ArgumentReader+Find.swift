@@ -1,7 +1,7 @@
 import DispatchDomain
 
 extension ArgumentReader {
-    /// `f`: words and fields, as they stand: they are a question, which is read when it is answered.
+    /// Keeps the terms and fields of `f` as typed: they form a question, which is read when it is answered.
     mutating func readTerms(_ tokens: [Token]) throws(ReadingFailure) {
         for token in tokens {
             if let (key, value) = token.field {
@@ -17,7 +17,7 @@ extension ArgumentReader {
         }
     }
 
-    /// `2h` ago, the last `2214`, or the start of `2026-11-20`: as in a question.
+    /// A time in the past, as in a question: `2h` ago, the last `2214`, or the start of `2026-11-20`.
     func since(_ text: String) -> Timestamp? {
         QuestionClock(now: context.now, zone: context.zone).moment(text)
     }

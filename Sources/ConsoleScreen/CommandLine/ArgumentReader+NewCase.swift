@@ -1,13 +1,13 @@
 import DispatchDomain
 
-/// One way to part the words of `n` into a class and a place.
+/// One way to split the tokens of `n` into a class and a place.
 private struct Split: Hashable {
     var classToken: Token
     var place: String
     var placeColumn: Int
     var isExact: Bool
 
-    /// The words with one of them taken for the class.
+    /// Takes the token at an index for the class and the others for the place.
     init(_ tokens: [Token], classAt index: Int, isExact: Bool) {
         var others = tokens
         classToken = others.remove(at: index)
@@ -18,7 +18,7 @@ private struct Split: Hashable {
 }
 
 extension ArgumentReader {
-    /// `n PLACE CLASS`: the first or the last free word is the class, all others are the place.
+    /// Reads `n PLACE CLASS`: the first or the last free token is the class, all others are the place.
     mutating func readNewCase(_ tokens: [Token]) throws(ReadingFailure) {
         var free: [Token] = []
         for token in tokens {
@@ -35,7 +35,7 @@ extension ArgumentReader {
         }
     }
 
-    /// When `class=` or `place=` said one of the two, the free words are the other.
+    /// Reads the free tokens as the class or the place, when `class=` or `place=` gave the other one.
     private mutating func readRest(_ free: [Token]) throws(ReadingFailure) {
         let text = free.map(\.text).joined(separator: " ")
         guard let first = free.first else {
@@ -71,7 +71,7 @@ extension ArgumentReader {
         reading.location = try place(split.place, at: split.placeColumn)
     }
 
-    /// The partings that have a class in them; a whole name, code, alias or initials leaves mere parts aside.
+    /// The splits whose class is known; an exact match (code, name, alias or initials) rules out partial matches.
     private func splits(_ free: [Token]) -> [Split] {
         let found = [0, free.count - 1].compactMap { index -> Split? in
             guard let best = bestClasses(free[index].text).first else { return nil }
@@ -81,7 +81,8 @@ extension ArgumentReader {
         return exact.isEmpty ? found : exact
     }
 
-    /// Neither end is a class: blame the one that is not a place, by the form's order the last.
+    /// The error if neither end is a class: blames the one that is not a place, or the last one, as in the form's
+    /// order.
     private func noClass(_ free: [Token]) -> ReadingFailure {
         let isLastPlace = isKnownPlace(free[free.count - 1].text) && !isKnownPlace(free[0].text)
         let blamed = isLastPlace ? free[0] : free[free.count - 1]

@@ -1,15 +1,15 @@
 import DispatchDomain
 
 extension ArgumentReader {
-    /// The place of a case: known to the gazetteer, a point, or at least words of the language of the city.
+    /// Reads the place of a case: one of the gazetteer, a point, or an address in Chinese.
     mutating func place(_ text: String, at column: Int) throws(ReadingFailure) -> Location {
         if let location = try knownPlace(text, at: column) { return location }
-        // Initials that match nothing are a slip of the finger; an address in words is what the caller said.
+        // Initials that match nothing are a typing error; an address in words is what the caller said.
         guard isFreeText(text) else { throw ReadingFailure(.unknownPlace(text), at: column) }
         return Location(label: text, point: nil)
     }
 
-    /// A place that can be shown on the map.
+    /// Reads a place that can be shown on the map.
     mutating func findablePlace(_ argument: AssignedTokens) throws(ReadingFailure) -> Location {
         let text = argument.tokens.map(\.text).joined(separator: " ")
         let column = argument.tokens[0].column
@@ -19,11 +19,12 @@ extension ArgumentReader {
         return location
     }
 
-    /// Whether something is known by that text, without asking which.
+    /// Whether the text is a known place or a point, without asking which one.
     func isKnownPlace(_ text: String) -> Bool {
         text == "@" || coordinates(text) != nil || !context.places(text).isEmpty
     }
 
+    /// Whether a text can be an address: contains a non-ASCII letter and is not a grid code.
     func isFreeText(_ text: String) -> Bool {
         text.unicodeScalars.contains { !$0.isASCII && $0.properties.isAlphabetic } && GridCode(rawValue: text) == nil
     }
@@ -47,7 +48,7 @@ extension ArgumentReader {
         }?.location
     }
 
-    /// Two decimal numbers with a comma between, whatever their size.
+    /// Reads two decimal numbers separated by a comma, without checking their range.
     private func coordinates(_ text: String) -> GeoPoint? {
         let parts = text.split(separator: ",", omittingEmptySubsequences: false)
         guard parts.count == 2, parts.allSatisfy({ $0.utf8.count <= 20 && $0.utf8.allSatisfy(\.isOfNumber) }),
@@ -58,7 +59,7 @@ extension ArgumentReader {
 }
 
 extension GeoPoint {
-    /// The point as it can be typed again, to a metre.
+    /// The point as it can be typed again, with five decimals (about a metre).
     fileprivate var typed: String { "\(GeoPoint.fiveDecimals(latitude)),\(GeoPoint.fiveDecimals(longitude))" }
 
     private static func fiveDecimals(_ degrees: Double) -> String {
@@ -70,7 +71,7 @@ extension GeoPoint {
 }
 
 extension UInt8 {
-    /// Whether it may stand in a decimal number.
+    /// Whether the byte can be part of a decimal number.
     fileprivate var isOfNumber: Bool {
         isDigit || self == UInt8(ascii: ".") || self == UInt8(ascii: "-") || self == UInt8(ascii: "+")
     }

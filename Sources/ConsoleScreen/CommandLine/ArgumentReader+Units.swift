@@ -1,12 +1,13 @@
 import DispatchDomain
 
 extension ArgumentReader {
+    /// Resolves a unit argument into `reading.units` and `reading.bestPicks`.
     mutating func resolveUnits(_ argument: AssignedTokens) throws(ReadingFailure) {
         for token in argument.tokens {
             let words = units(token.text) ?? []
             for word in words { try take(word, token) }
             let isOne = reading.units.count == 1 && reading.bestPicks.isEmpty
-            // A best pick is the best for a case: where there is none, `?` names nobody.
+            // `?` picks the best unit for a case, so it means nothing in a form without one.
             guard row.takes(.cases) || row.takes(.oneCase) || reading.bestPicks.isEmpty else {
                 throw ReadingFailure(.unknownUnit(token.text), at: token.column)
             }
@@ -16,7 +17,7 @@ extension ArgumentReader {
         }
     }
 
-    /// The unit a word names.
+    /// The unit that a text names.
     func unit(_ text: String, at column: Int) throws(ReadingFailure) -> CallSign {
         guard let unit = context.unit(spelled: text) else { throw ReadingFailure(.unknownUnit(text), at: column) }
         return unit

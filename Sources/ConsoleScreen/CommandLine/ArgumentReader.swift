@@ -4,11 +4,11 @@ import DispatchDomain
 struct ArgumentReader {
     let row: ActRow
     let context: any LineContext
-    /// The column after the last word, where what is missing would stand.
+    /// The column after the last token, where a missing part would stand.
     let end: Int
     var questions: Questions
     var reading: CommandReading
-    /// What the line has.
+    /// The parts of the form that the line contains.
     var given: [FormPart] = []
 
     init(_ head: ActSpelling, context: any LineContext, end: Int, questions: Questions) {
@@ -20,6 +20,9 @@ struct ArgumentReader {
         reading.variant = head.variant
     }
 
+    /// Reads the tokens after the verb and the comment.
+    ///
+    /// - throws: `ReadingFailure` with the error, or with a question that has not been answered.
     mutating func read(_ tokens: [Token], comment: String?, at commentColumn: Int) throws(ReadingFailure) {
         try take(comment: comment, at: commentColumn)
         if row.takes(.terms) {
@@ -86,7 +89,7 @@ struct ArgumentReader {
         return since
     }
 
-    /// What no single argument can tell: that all the form requires is there, and fits together.
+    /// Checks what no single argument can tell: that all required parts are there and fit together.
     private func checkWhole(_ tokens: [Token]) throws(ReadingFailure) {
         if !row.oneOf.isEmpty, !row.oneOf.contains(where: given.contains) {
             let kinds = row.oneOf.compactMap(\.argument)
@@ -99,7 +102,7 @@ struct ArgumentReader {
             let token = tokens.first { $0.field?.key == FieldKey.lead.rawValue }
             throw ReadingFailure(.leadNotSent(lead.rawValue), at: token?.column ?? end)
         }
-        // A call for help and an item of the outbox are of no case, and the item is of no unit.
+        // An SOS and an outbox item concern no case, and an outbox item no unit.
         let isOfNone = reading.isSOS || reading.outboxItem != nil
         if isOfNone && !reading.cases.isEmpty || reading.outboxItem != nil && !reading.units.isEmpty {
             throw ReadingFailure(.surplus(tokens.last?.text ?? "", form: row.form), at: tokens.last?.column ?? end)

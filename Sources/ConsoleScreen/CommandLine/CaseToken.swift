@@ -1,17 +1,17 @@
 import DispatchDomain
 
-/// A word that names a case, before anyone asked whether there is one.
+/// A token that names a case, before it is looked up.
 enum CaseToken: Hashable, Sendable {
-    /// `.`, `^`, `!`, `*`.
+    /// A selection: `.`, `^`, `!`, `*`.
     case selection(Character)
-    /// `341`.
+    /// A number of the day: `341`.
     case short(Int)
-    /// `1120-341`, or with a year `20261120-341`.
+    /// A number with its day, `1120-341`, or with the year, `20261120-341`.
     case dated(day: String, number: Int)
-    /// All 19 digits.
+    /// The whole id of 19 digits.
     case whole(CaseID)
 
-    /// The reading of a word, a leading `#` allowed; `……` is what an input method makes of `^`.
+    /// Reads a token, with or without a leading `#`; an input method sends `……` for `^`.
     init?(_ text: String) {
         switch text {
         case ".", "^", "!", "*": self = .selection(Character(text))
@@ -33,7 +33,7 @@ enum CaseToken: Hashable, Sendable {
         }
     }
 
-    /// The day of a dated number: without a year, the newest such day that is not to come.
+    /// The day of a dated number; without a year, the latest such day that is not in the future.
     static func day(_ text: String, today: LocalDay) -> LocalDay? {
         guard let number = Int(text) else { return nil }
         if text.utf8.count == 8 {

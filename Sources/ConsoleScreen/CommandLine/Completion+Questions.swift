@@ -1,7 +1,7 @@
 import DispatchDomain
 
 extension Completion {
-    /// What a word of a question could become: a field, or the last of its values.
+    /// The completions for a token of a question: field names, or the last value of a field.
     static func question(_ word: Token, _ context: any LineContext) -> [Completion] {
         guard let equals = word.text.firstIndex(of: "=") else {
             let typed = word.text.lowercased()

@@ -1,11 +1,11 @@
 package import DispatchDomain
 
-/// What the last word of a half-typed line could become.
+/// A completion of the last token of a line.
 package struct Completion: Hashable, Sendable {
-    /// The whole word.
+    /// The whole token.
     package var text: String
     package var summary: Phrase?
-    /// What it replaces, in Unicode scalars from the start of the line.
+    /// The range it replaces, in Unicode scalars from the start of the line.
     package var range: Range<Int>
 
     package init(text: String, summary: Phrase? = nil, range: Range<Int>) {
@@ -14,10 +14,10 @@ package struct Completion: Hashable, Sendable {
         self.range = range
     }
 
-    /// As many as a list under the prompt can show.
+    /// The most completions that are offered.
     package static let most = 20
 
-    /// The candidates for the last word, best first; none inside a comment.
+    /// The completions for the last token, best first; none inside a comment.
     package static func candidates(for line: String, in context: any LineContext) -> [Completion] {
         guard let lexed = try? Lexer(line), lexed.comment == nil else { return [] }
         let length = line.unicodeScalars.count
@@ -79,7 +79,7 @@ package struct Completion: Hashable, Sendable {
             let words = kind == .existence ? AnswerToken.existence : AnswerToken.result
             return words.filter { $0.rawValue.hasPrefix(lowered) }
                 .map { Completion(text: $0.rawValue, range: range) }
-        // Every class and every place begins with nothing.
+        // An empty text would match every class and every place.
         case .classKey where text.isEmpty, .place where text.isEmpty: return []
         case .classKey:
             return context.classes(text)

@@ -1,23 +1,26 @@
 import DispatchDomain
 
-/// Cuts a command line into words and its comment.
+/// Splits a command line into tokens and its comment.
 ///
-/// The comment begins at a `/` that opens a word, so 中央大街/西五道街 is one place; from there on nothing is folded.
+/// The comment begins at a `/` at the start of a token, so 中央大街/西五道街 is one place; the comment is not folded to half
+/// width.
 package struct Lexer: Sendable {
-    /// Characters (Unicode scalars) a line may have before its comment.
+    /// The most characters (Unicode scalars) before the comment.
     package static let longestLine = 4096
-    /// Characters (Unicode scalars) a comment may have.
+    /// The most characters (Unicode scalars) of a comment.
     package static let longestComment = 10_000
-    /// Words a line may have: far more than any form takes, few enough to look each one up.
+    /// The most tokens: far more than any form takes, and few enough to look each one up.
     package static let mostWords = 64
 
     package var tokens: [Token] = []
-    /// What follows the `/`, word for word; nil without one.
+    /// The text after the `/`, unchanged; nil without one.
     package var comment: String?
-    /// Where the `/` stands, counted from 1.
+    /// The column of the `/`, counted from 1.
     package var commentColumn: Int?
 
-    /// Reads a line, or says what about it no command may hold.
+    /// Reads a line.
+    ///
+    /// - throws: `LineError` if the line is too long, has too many tokens, or contains a character that is not allowed.
     package init(_ line: String) throws(LineError) {
         var word = String.UnicodeScalarView()
         var start = 0
@@ -81,7 +84,7 @@ extension Unicode.Scalar {
 
     fileprivate var isBlank: Bool { properties.generalCategory == .spaceSeparator }
 
-    /// Whether it ends a line anywhere, NEL and the Unicode separators included.
+    /// Whether it is any line break, including NEL and the Unicode separators.
     fileprivate var isLineBreak: Bool {
         switch value {
         case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true

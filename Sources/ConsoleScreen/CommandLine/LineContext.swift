@@ -1,44 +1,46 @@
 package import DispatchDomain
 
-/// What the reader may ask of the desk and the screen; it changes nothing there.
+/// The data of the desk and the screen that a line is read with; read-only.
 package protocol LineContext {
     var now: Timestamp { get }
     var zone: DeskZone { get }
 
-    /// `.`: the case the queue points at.
+    /// `.`: the focused case.
     var focused: CaseID? { get }
     /// `^`: the case last touched.
     var lastTouched: CaseID? { get }
-    /// `!`: the case with the worst deadline.
+    /// `!`: the case with the most urgent deadline.
     var worst: CaseID? { get }
     /// `*`: the marked cases.
     var marked: [CaseID] { get }
-    /// `@`: where the map cursor stands.
+    /// `@`: the place under the map's cursor.
     var mapCursor: GeoPoint? { get }
-    /// Every unit, for completion.
+    /// The call signs of all units, for completion.
     var callSigns: [CallSign] { get }
 
-    /// The cases a short number may mean: that day's, or without a day today's, else the open ones, newest first.
+    /// The cases that a short number may mean: those of a day; without a day today's, or else the open ones, newest
+    /// first.
     func cases(number: Int, day: LocalDay?) -> [CaseChoice]
 
-    /// The case with that id, if there is one.
+    /// The case with an id; nil if there is none.
     func existingCase(_ id: CaseID) -> CaseChoice?
 
-    /// The unit a word spells, if there is one: letter case and leading zeros do not matter
-    /// (compare by `CallSignSpelling.normal`).
+    /// The unit that a text spells; nil if there is none.
+    ///
+    /// Letter case and leading zeros are ignored (compare by `CallSignSpelling.normal`).
     func unit(spelled: String) -> CallSign?
 
     /// The classes that a code, name, alias, initials or part of a name may mean.
     func classes(_ query: String) -> [ClassChoice]
 
-    /// The places that a text, initials with a number or a grid code may mean; none when the gazetteer knows none.
+    /// The places that a name, initials with a number, or a grid code may mean; empty if the gazetteer has none.
     func places(_ query: String) -> [PlaceChoice]
 }
 
 /// A case that was found.
 package struct CaseChoice: Hashable, Sendable {
     package var id: CaseID
-    /// How a list shows it: number, class, place.
+    /// The label in a list: number, class, place.
     package var label: String
 
     package init(id: CaseID, label: String) {
@@ -49,11 +51,11 @@ package struct CaseChoice: Hashable, Sendable {
 
 /// A class that was found.
 package struct ClassChoice: Hashable, Sendable {
-    /// How the query met the class; only the first two are exact.
+    /// How the query matched the class; the first two are exact.
     package enum Match: Int, Sendable, Comparable {
-        /// The alias of the city's catalogue, whole.
+        /// An alias of the city's catalogue.
         case alias
-        /// The code, the name or its initials, whole.
+        /// The code, the name or its initials, in full.
         case whole
         /// A part of the name.
         case part
@@ -62,7 +64,7 @@ package struct ClassChoice: Hashable, Sendable {
     }
 
     package var key: ClassKey
-    /// How a list shows it: name and code.
+    /// The label in a list: name and code.
     package var label: String
     package var match: Match
 
@@ -76,7 +78,7 @@ package struct ClassChoice: Hashable, Sendable {
 /// A place that was found.
 package struct PlaceChoice: Hashable, Sendable {
     package var location: Location
-    /// How a list shows it, with what tells it from others of the name.
+    /// The label in a list, with what distinguishes it from others of the same name.
     package var label: String
 
     package init(location: Location, label: String) {
@@ -85,9 +87,9 @@ package struct PlaceChoice: Hashable, Sendable {
     }
 }
 
-/// How call signs are compared: `1` = `01`, `c1` = `C1`, `t1` = `T01`.
+/// The comparison of call signs: `1` = `01`, `c1` = `C1`, `t1` = `T01`.
 package enum CallSignSpelling {
-    /// Upper case, without the zeros that lead the number at its end.
+    /// The text in upper case, without leading zeros of the number at its end.
     package static func normal(_ text: String) -> String {
         let upper = text.uppercased()
         let letters = upper.prefix { !$0.isNumber }

@@ -1,7 +1,7 @@
 package import DispatchDomain
 
 extension LineError {
-    /// What is wrong and what to do about it, in one sentence.
+    /// A sentence that says what is wrong and what to do about it.
     package var phrase: Phrase {
         switch kind {
         case .empty:
@@ -143,7 +143,7 @@ extension LineError {
         )
     }
 
-    /// A word as a sentence may quote it: short.
+    /// A token shortened to 40 characters, to be quoted in a sentence.
     private func shown(_ word: String) -> String {
         word.unicodeScalars.count <= 40 ? word : String(String.UnicodeScalarView(word.unicodeScalars.prefix(40))) + "…"
     }

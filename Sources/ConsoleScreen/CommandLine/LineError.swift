@@ -1,8 +1,8 @@
 package import DispatchDomain
 
-/// Why a line could not be read, and where.
+/// The reason why a line could not be read, and where.
 package struct LineError: Error, Hashable, Sendable {
-    /// What is wrong, with the words it is about.
+    /// The reasons, with the tokens that they concern.
     package enum Kind: Hashable, Sendable {
         case empty
         case lineTooLong(limit: Int)
@@ -11,18 +11,18 @@ package struct LineError: Error, Hashable, Sendable {
         case controlCharacter
         case lineBreakInComment
         case unknownVerb(String, suggestions: [String])
-        /// The verb's form wants one of these and has none.
+        /// A required argument, of one of these kinds, is missing.
         case missing([ArgumentKind], form: String)
         case missingReason(form: String)
-        /// The form wants one field at least.
+        /// At least one field is required.
         case missingField(form: String)
-        /// A word that the form has no place for, or none left.
+        /// A token that fits no argument, or none that is left.
         case surplus(String, form: String)
         case commentNotTaken(form: String)
         case unknownCase(String)
         /// `.`, `^`, `!` or `*` while there is no such case.
         case noSuchSelection(String)
-        /// `*` where one case is meant and several are marked.
+        /// `*` where only one case is possible while several are marked.
         case severalMarked(count: Int)
         case sameCase(String)
         case unknownUnit(String)
@@ -40,15 +40,15 @@ package struct LineError: Error, Hashable, Sendable {
         case unknownField(String, allowed: [FieldKey])
         case repeatedField(String)
         case emptyField(String)
-        /// `wi` before `wi`.
+        /// `wi` after `wi`.
         case notSupposable
     }
 
     package var kind: Kind
-    /// Where in the line as typed, counted from 1 in Unicode scalars; one past its end for what is missing.
+    /// The column in the line as typed, counted from 1 in Unicode scalars; one past its end for a missing part.
     package var column: Int
 
-    /// Whether nothing is wrong so far, only more is to come.
+    /// Whether the line is only incomplete.
     package var isUnfinished: Bool {
         switch kind {
         case .empty, .missing, .missingReason, .missingField: true

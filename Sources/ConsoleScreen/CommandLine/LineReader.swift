@@ -1,6 +1,6 @@
 import DispatchDomain
 
-/// Reads command lines: text and what the desk knows go in, a typed reading comes out, nothing is done.
+/// Reads command lines into typed readings, with the data of the desk; performs nothing.
 package struct LineReader {
     private let context: any LineContext
 
@@ -8,7 +8,9 @@ package struct LineReader {
         self.context = context
     }
 
-    /// What a line says; `chosen` answers the questions of `LineReading.ambiguous` in their order, counted from 1.
+    /// Reads a line.
+    ///
+    /// - parameter chosen: The answers to the questions of `LineReading.ambiguous`, in their order, counted from 1.
     package func read(_ line: String, chosen: [Int] = []) -> LineReading {
         do throws(ReadingFailure) {
             let lexed = try ReadingFailure.wrapping { () throws(LineError) in try Lexer(line) }
@@ -30,14 +32,14 @@ package struct LineReader {
             case .whatIf, .ambiguous, .failed: throw ReadingFailure(.notSupposable, at: inner.column)
             }
         }
-        // A status is written unit first: there the first word is an argument, elsewhere it is the verb.
+        // A status line begins with the unit, so its first token is an argument; elsewhere the first token is the verb.
         let arguments = head.row.act == .status ? tokens[...] : tokens.dropFirst()
         var reader = ArgumentReader(head, context: context, end: end, questions: Questions(answers: chosen))
         try reader.read(Array(arguments), comment: lexed.comment, at: lexed.commentColumn ?? first.column)
         return .command(reader.reading)
     }
 
-    /// The verb a line begins with, or a unit and its status digit.
+    /// The verb at the head of a line, or the status act for a unit followed by a status digit.
     private func head(of tokens: [Token]) throws(ReadingFailure) -> ActSpelling {
         let first = tokens[0]
         let verb = ActRegister.act(spelled: first.text)
@@ -52,7 +54,7 @@ package struct LineReader {
     }
 }
 
-/// What ends reading before there is a command.
+/// What ends the reading of a line before there is a command: an error or a question.
 enum ReadingFailure: Error {
     case failed(LineError)
     case ambiguous(Phrase, [Choice])
@@ -73,7 +75,7 @@ enum ReadingFailure: Error {
     }
 }
 
-/// The answers given so far, used up in the order the questions come.
+/// The answers given so far, used in the order of the questions.
 struct Questions {
     private var answers: ArraySlice<Int>
 
@@ -81,7 +83,9 @@ struct Questions {
         self.answers = answers[...]
     }
 
-    /// The only option, or the one that was chosen; else the question itself ends the reading.
+    /// Returns the only option, or the chosen one; nil if there are no options.
+    ///
+    /// - throws: `ReadingFailure.ambiguous` with the question, if it has not been answered.
     mutating func pick<Option>(
         _ question: @autoclosure () -> Phrase,
         _ options: [Option],

@@ -1,12 +1,12 @@
 package import DispatchDomain
 
-/// What reading a line came to.
+/// The result of reading a line.
 package enum LineReading: Hashable, Sendable {
-    /// An act or a question, ready to be previewed or done.
+    /// An act, ready to be previewed or performed.
     case command(CommandReading)
-    /// `wi LINE`: only to be tried out, never done.
+    /// `wi LINE`: only to be previewed, never performed.
     case whatIf(CommandReading)
-    /// More than one reading remains: read again with the number of the one that is meant, counted from 1.
+    /// The line has several readings: read it again with the number of the chosen one, counted from 1.
     case ambiguous(question: Phrase, choices: [Choice])
     case failed(LineError)
 }
@@ -14,7 +14,7 @@ package enum LineReading: Hashable, Sendable {
 /// One of several readings.
 package struct Choice: Hashable, Sendable {
     package var label: String
-    /// What to type instead to mean just this one.
+    /// The text that means only this reading.
     package var typed: String
 
     package init(label: String, typed: String) {

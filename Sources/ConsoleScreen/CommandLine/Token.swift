@@ -1,9 +1,9 @@
 import DispatchDomain
 
-/// A word of a command line, folded to half width, and where it stands in the line as typed.
+/// A token of a command line, folded to half width, and its range in the line as typed.
 package struct Token: Hashable, Sendable {
     package var text: String
-    /// Offsets in Unicode scalars from the start of the line.
+    /// The range in Unicode scalars from the start of the line.
     package var range: Range<Int>
 
     package init(text: String, range: Range<Int>) {
@@ -11,10 +11,10 @@ package struct Token: Hashable, Sendable {
         self.range = range
     }
 
-    /// Where it begins, counted from 1.
+    /// The column where it begins, counted from 1.
     package var column: Int { range.lowerBound + 1 }
 
-    /// The key, in lower case, and the value of `key=value`, if it is one: a key is made of ASCII letters.
+    /// The key, in lower case, and the value of a `key=value` token; nil if the key is not made of ASCII letters.
     package var field: (key: String, value: String)? {
         guard let equals = text.firstIndex(of: "=") else { return nil }
         let key = text[..<equals]
@@ -22,7 +22,7 @@ package struct Token: Hashable, Sendable {
         return (key.lowercased(), String(text[text.index(after: equals)...]))
     }
 
-    /// The parts between dots, each with its place in the line; the token itself when a part is empty.
+    /// The parts between dots, each with its range; the token itself if a part is empty.
     var dotted: [Token] {
         let parts = text.unicodeScalars.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count > 1, !parts.contains(where: \.isEmpty) else { return [self] }
@@ -34,7 +34,7 @@ package struct Token: Hashable, Sendable {
         }
     }
 
-    /// The token cut after so many scalars.
+    /// The token split after a number of scalars.
     func cut(after count: Int) -> [Token] {
         let scalars = text.unicodeScalars
         return [

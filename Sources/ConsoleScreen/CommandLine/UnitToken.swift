@@ -1,17 +1,17 @@
 import DispatchDomain
 
-/// A part of a unit list, before anyone asked whether there are such units.
+/// A part of a unit list, before it is looked up.
 enum UnitToken: Hashable, Sendable {
     case unit(String)
-    /// `31-34`, `C1-C4`, `C1-4`.
+    /// A range: `31-34`, `C1-C4`, `C1-4`.
     case range(letters: String, from: Int, to: Int)
-    /// `?`, `?2`: a rank in the recommendation.
+    /// A rank of the recommendation: `?`, `?2`.
     case best(Int)
 
-    /// Units a range may name.
+    /// The most units that a range can name.
     static let longestRange = 100
 
-    /// The parts of `31,C07,41-44,?2`, split at commas, 、 too; nil when a part can be no unit.
+    /// The parts of `31,C07,41-44,?2`, separated by `,` or `、`; nil if a part can't be a unit.
     static func list(_ text: String, exists: (String) -> Bool) -> [UnitToken]? {
         if exists(text) { return [.unit(text)] }
         let parts = text.split(omittingEmptySubsequences: false) { $0 == "," || $0 == "、" }
@@ -42,7 +42,8 @@ enum UnitToken: Hashable, Sendable {
         }
     }
 
-    /// An end of a range: up to three letters and a number; without letters one or two digits, or it is a case.
+    /// An end of a range: up to three letters and up to four digits; without letters only two digits, because more are
+    /// a case.
     private struct End {
         var letters: String
         var number: Int

@@ -1,27 +1,28 @@
 package import DispatchDomain
 
-/// The focused case with everything that the work panes say about it.
+/// The focused case with everything that the work panes show of it.
 package struct CaseDetail: Hashable, Sendable {
     package var item: Case
     package var className: String
-    /// The responsibility grid: its name and who answers for it.
+    /// The responsibility grid: its name and the one responsible for it.
     package var grid: String?
-    /// Its history, oldest first.
+    /// The history, oldest first.
     package var history: [JournalRow]
-    /// Units for it, the best first; empty where it needs none.
+    /// The recommended units, best first; empty if the case needs none.
     package var candidates: [CandidateRow]
-    /// Open cases that may be the same.
+    /// Open cases that may be duplicates.
     package var duplicates: [Duplicate]
-    /// What went down to terminals for it, oldest first.
+    /// The orders and messages sent to devices for the case, oldest first.
     package var orders: [OutboxItem]
-    /// How its deadline comes about, a line each.
+    /// The derivation of the deadline, one line each.
     package var deadline: [Phrase]
     /// The filing conditions of its class with their limits, in order.
     package var conditions: [Phrase]
-    /// Codes that close it, and codes that refuse it.
+    /// The codes that close the case, and those that refuse it.
     package var closingCodes: [Code]
     package var refusingCodes: [Code]
 
+    /// A possible duplicate: an open case near this one, `metres` away.
     package struct Duplicate: Hashable, Sendable {
         package var id: CaseID
         package var metres: Double
@@ -73,7 +74,7 @@ package struct CaseDetail: Hashable, Sendable {
     }
 }
 
-/// A unit with its history.
+/// A unit with its history and the orders sent to it.
 package struct UnitDetail: Hashable, Sendable {
     package var row: UnitRow
     package var history: [JournalRow]
@@ -86,13 +87,13 @@ package struct UnitDetail: Hashable, Sendable {
     }
 }
 
-/// What is known of a place: under the map's cursor.
+/// The facts of the place under the map's cursor.
 package struct PlaceCard: Hashable, Sendable {
     package var point: GeoPoint
     package var address: String
     package var grid: String?
     package var responsible: String?
-    /// The nearest units, the best first.
+    /// The nearest units, best first.
     package var nearest: [CandidateRow]
 
     package init(

@@ -1,19 +1,20 @@
 package import DispatchDomain
 
-/// A case in a list: what was read of it, and what the screen adds.
+/// A case in a list: its summary and what the screen adds.
 ///
-/// What depends on the time is worked out when it is drawn.
+/// Whatever depends on the time is computed when it is drawn.
 @dynamicMemberLookup
 package struct CaseRow: Hashable, Sendable {
     private var shared: Shared
     package var className: String
-    /// The best unit for a case that waits for one, and its distance in metres.
+    /// The best unit for a case that waits for one, and its distance in metres; nil if there is none.
     package var suggestion: Suggestion?
 
+    /// A recommended unit and its distance in metres.
     package struct Suggestion: Hashable, Sendable {
         package var unit: CallSign
         package var metres: Double
-        /// As the crow flies, and not along the streets.
+        /// Whether the distance is a straight line rather than along the streets.
         package var isStraight: Bool
 
         package init(unit: CallSign, metres: Double, isStraight: Bool = false) {
@@ -23,10 +24,10 @@ package struct CaseRow: Hashable, Sendable {
         }
     }
 
-    /// One reading of a case, for all its rows.
+    /// The storage of a summary, shared by all copies of its row.
     ///
-    /// A summary is over six hundred bytes and a large desk has ten thousand of them: each stands once in memory, whether
-    /// its row is in the reader's book, in the queue or on the way from one to the other.
+    /// A summary takes over six hundred bytes and a large desk has ten thousand of them, so each is in memory once,
+    /// whether its row is held by the backend, by the queue, or on the way between them.
     private final class Shared: Hashable, Sendable {
         let summary: CaseSummary
 
@@ -57,7 +58,7 @@ package struct CaseRow: Hashable, Sendable {
 
     package var id: CaseID { shared.summary.core.id }
 
-    /// Its clock and place.
+    /// The timer and the place of the case.
     package var core: CaseSummary.Core { shared.summary.core }
 
     package func light(at now: Timestamp) -> Light { core.light(at: now) }

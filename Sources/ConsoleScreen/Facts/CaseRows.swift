@@ -1,9 +1,9 @@
 package import DispatchDomain
 
-/// Rows by their cases, and beside them what every frame asks of all of them.
+/// Rows by case, with their cores beside them, because every frame reads the cores of all rows.
 package struct CaseRows: Sendable {
     private var rows: [CaseID: CaseRow] = [:]
-    /// One of each row.
+    /// The core of each row.
     package private(set) var cores: [CaseID: CaseSummary.Core] = [:]
 
     package init() {}
@@ -21,7 +21,7 @@ package struct CaseRows: Sendable {
         }
     }
 
-    /// Puts a row in the place of the one its case had; gives that one.
+    /// Replaces the row of a case and returns the old one.
     @discardableResult
     package mutating func updateValue(_ row: CaseRow, forKey id: CaseID) -> CaseRow? {
         cores[id] = row.core
@@ -34,10 +34,10 @@ package struct CaseRows: Sendable {
     package var isEmpty: Bool { rows.isEmpty }
 }
 
-/// The open cases in a row, as every frame looks at them.
+/// The open cases as an array, for drawing a frame.
 struct OpenCases: Sendable {
     let cores: [CaseSummary.Core]
-    /// By number of the day; 2 stands for more.
+    /// The number of cases for each number of the day; 2 means two or more.
     let numberCounts: [UInt8]
 
     init(_ rows: CaseRows) {

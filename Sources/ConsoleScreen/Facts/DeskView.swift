@@ -1,37 +1,38 @@
 package import DispatchDomain
 
-/// What the top line says of the desk.
+/// The facts about the desk for the header line.
 package struct DeskView: Hashable, Sendable {
     package var name: String
-    /// How many open cases stand in each stage.
+    /// The number of open cases in each stage.
     package var counts: [Stage: Int]
-    /// Calls for help that nobody has taken, the oldest first.
+    /// The calls for help (SOS) that nobody has taken, oldest first.
     package var sos: [SOSRow]
     package var gateway: GatewayView
-    /// The last entry of the journal that has been read.
+    /// The sequence number of the last journal entry read.
     package var journalEnd: Int64
-    /// When the store was last read, by the desk's clock; what is shown is from then.
+    /// When the store was last read, by the desk's clock; the data shown are as of then.
     package var readAt: Timestamp
-    /// Whether only the worst cases have been read so far, and the others are on their way.
+    /// Whether only the most urgent cases have been read so far.
     package var isPartial: Bool
-    /// Why the store can't be read or written now.
+    /// Why the store can't be read or written; nil if it can.
     package var trouble: Phrase?
 
-    /// How the street reaches the desk.
+    /// The state of the gateway.
     package struct GatewayView: Hashable, Sendable {
+        /// The process that receives datagrams, if any.
         package enum Listener: Hashable, Sendable {
-            /// This console listens.
+            /// This console's own gateway listens.
             case here
-            /// Another process does.
+            /// Another process listens.
             case elsewhere(process: Int)
             case nobody
             case unknown
         }
 
         package var listener: Listener
-        /// Positions taken in per second, lately; nil when nothing is known.
+        /// Fixes received per second, lately; nil if not known.
         package var fixesPerSecond: Double?
-        /// How much of the data has been rebuilt from the journal, in percent; nil while all of it is there.
+        /// The progress of rebuilding the projections in percent; nil if they are complete.
         package var rebuilt: Int?
 
         package init(listener: Listener = .unknown, fixesPerSecond: Double? = nil) {

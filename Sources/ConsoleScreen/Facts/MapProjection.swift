@@ -2,10 +2,10 @@ package import DispatchDomain
 import Foundation
 package import MapRender
 
-/// From places on the earth to metres on a plane around a place, and back; good to a metre within a city.
+/// Converts geographic points to metres on a plane around an origin, and back; accurate to a metre within a city.
 package struct MapProjection: Hashable, Sendable {
     package let origin: GeoPoint
-    /// Metres of a degree to the east, there.
+    /// Metres per degree of longitude at the origin.
     private let eastScale: Double
 
     private static let metresPerDegree = 111_320.0
@@ -15,6 +15,7 @@ package struct MapProjection: Hashable, Sendable {
         eastScale = Self.metresPerDegree * cos(origin.latitude * .pi / 180)
     }
 
+    /// The point on the plane: x in metres to the east, y in metres to the north of the origin.
     package func point(_ place: GeoPoint) -> MapPoint {
         MapPoint(
             x: (place.longitude - origin.longitude) * eastScale,
@@ -22,6 +23,7 @@ package struct MapProjection: Hashable, Sendable {
         )
     }
 
+    /// The geographic point for a point on the plane.
     package func place(_ point: MapPoint) -> GeoPoint {
         GeoPoint(
             latitude: origin.latitude + point.y / Self.metresPerDegree,

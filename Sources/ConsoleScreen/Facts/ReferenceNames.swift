@@ -1,6 +1,6 @@
 package import DispatchDomain
 
-/// What the city calls its classes, grids and departments: a screen reads filters with it.
+/// The names of the city's classes, grids and departments, used to read filters on the screen.
 package struct ReferenceNames: Sendable {
     package var catalogue = Catalogue(classes: [], codes: [])
     package var responsibilities: [ResponsibilityGrid] = []

@@ -1,9 +1,9 @@
 package import DispatchDomain
 
-/// What lists and the map show of a unit.
+/// A unit as lists and the map show it.
 package struct UnitRow: Hashable, Sendable {
     package var view: UnitView
-    /// Seconds after which its fix is too old to be believed: the same for the eye as for who can be sent.
+    /// The age in seconds from which its fix is stale; the same limit decides whether it can be dispatched.
     package var freshSeconds: Int
 
     package init(view: UnitView, freshSeconds: Int = 300) {
@@ -14,14 +14,14 @@ package struct UnitRow: Hashable, Sendable {
     package var callSign: CallSign { view.unit.callSign }
     package var status: UnitStatus { view.status }
 
-    /// Seconds since its last fix; nil when it has none.
+    /// The age of its last fix in seconds; nil if it has none.
     package func fixAge(at now: Timestamp) -> Int64? { view.fix.map { max(0, (now - $0.at) / Milliseconds.second) } }
 }
 
-/// A unit proposed for the focused case.
+/// A unit recommended for the focused case.
 package struct CandidateRow: Hashable, Sendable {
     package var candidate: Candidate
-    /// Metres along the streets, where these are known.
+    /// The distance along the streets in metres; nil if it is not known.
     package var streetMetres: Double?
 
     package init(candidate: Candidate, streetMetres: Double? = nil) {
@@ -32,13 +32,13 @@ package struct CandidateRow: Hashable, Sendable {
     package var unit: CallSign { candidate.unit.callSign }
 }
 
-/// An entry of the journal as people read it.
+/// A journal entry as it is shown.
 package struct JournalRow: Hashable, Sendable {
     package var seq: Int64
     package var at: Timestamp
     package var actor: String
     package var subject: JournalSubject?
-    /// What happened, in words; may hold words of strangers.
+    /// What happened, in words; may contain text from outside, such as a caller's.
     package var text: Phrase
 
     package init(seq: Int64, at: Timestamp, actor: String, subject: JournalSubject?, text: Phrase) {
@@ -50,7 +50,7 @@ package struct JournalRow: Hashable, Sendable {
     }
 }
 
-/// A call for help that nobody has taken yet.
+/// An SOS that nobody has taken yet.
 package struct SOSRow: Hashable, Sendable {
     package var unit: CallSign
     package var name: String

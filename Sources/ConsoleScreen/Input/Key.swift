@@ -1,7 +1,7 @@
-/// What the officer's hand did, whatever bytes his terminal said it in.
+/// A key press or a paste, independent of the bytes that the terminal sent for it.
 package enum Key: Hashable, Sendable {
     case character(Character)
-    /// Ctrl and a key: a lower-case letter, or a space, or one of `\ ] ^ _`.
+    /// Ctrl and a key: a lower-case letter, a space, or one of `\ ] ^ _`.
     case control(Character)
     case alt(Character)
     /// F1 to F12.
@@ -12,6 +12,7 @@ package enum Key: Hashable, Sendable {
     case insert, delete, backspace
     case tab, backTab
     case enter, escape
-    /// Text from the clipboard, whole, so that it is never taken for keys; `cut` counts the bytes beyond what is kept.
+    /// Text from the clipboard as a whole, so that it is never taken for keys; `cut` is the number of bytes dropped
+    /// beyond the limit.
     case paste(String, cut: Int)
 }

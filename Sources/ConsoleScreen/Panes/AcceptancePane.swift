@@ -1,7 +1,7 @@
 import CellCanvas
 import DispatchDomain
 
-/// What came in: the focused case as it was told, or the line that is being typed as it has been understood.
+/// The acceptance pane (受理): the report of the focused case, or the reading of the intake line being typed.
 struct AcceptancePane: TextPane {
     static let id = PaneID.acceptance
     static let title = Phrase("受理", "Acceptance")
@@ -43,7 +43,7 @@ struct AcceptancePane: TextPane {
         if let guess = facts.intake { return intake(guess) }
         guard let detail = facts.focusedDetail else { return nil }
         let lines = CaseLines(context: context, detail: detail, width: width)
-        // What may be the same is decided before anything else is read.
+        // Possible duplicates come first, because they are decided before anything else is read.
         return [lines.heading] + calls(lines) + duplicates(detail.duplicates, isHere: false) + place(lines)
             + kind(lines) + lines.labelled("描述", "Report", detail.item.text)
     }
@@ -72,7 +72,7 @@ struct AcceptancePane: TextPane {
         return place + grid(lines)
     }
 
-    /// Who answers for the place; the number of its grid only where it costs no line.
+    /// The responsibility grid of the place; the code of its unit grid only if it fits on the same line.
     private func grid(_ lines: CaseLines) -> [TextLine] {
         guard let grid = lines.detail.grid ?? lines.item.grid?.rawValue else { return [] }
         var line = lines.label("网格", "Grid")
@@ -107,7 +107,7 @@ struct AcceptancePane: TextPane {
         return [line] + lines.labelled("条件", "Filed as", words, .dim, most: 2)
     }
 
-    /// What may be the same, each with the digit that joins the call to it.
+    /// The possible duplicates, each with the digit that joins the call to it.
     private func duplicates(_ found: [CaseDetail.Duplicate], isHere: Bool) -> [TextLine] {
         guard !found.isEmpty else { return [] }
         var lines = [TextLine((isHere ? ">" : "!") + " " + context.say("可能重复", "may be the same"), .warning)]
@@ -141,7 +141,7 @@ struct AcceptancePane: TextPane {
             line.add(part.meaning.isEmpty ? "?" : part.meaning, part.meaning.isEmpty ? .inputError : .input)
             if isHere { line.background = .selected }
             lines.append(line)
-            // Elsewhere the others are only counted: the digits are the part's where Tab stands.
+            // At other parts the alternatives are only counted: digits choose at the part where `Tab` stopped.
             guard isHere else {
                 if !part.others.isEmpty {
                     lines[lines.count - 1].addTrailing(

@@ -8,7 +8,7 @@ struct CaseLines {
     let width: Int
     var item: Case { detail.item }
 
-    /// A line that begins with the name of what follows, wrapped under it.
+    /// A label and a text, wrapped behind the label; no lines if the text is empty.
     func labelled(_ chinese: String, _ english: String, _ text: String, _ role: StyleRole = .text, most: Int = 6)
         -> [TextLine]
     {
@@ -16,7 +16,7 @@ struct CaseLines {
         return TextLine.wrapped(label(chinese, english), text, role, width: width, context.rule, most: most)
     }
 
-    /// The name at the beginning of a line; all of them equally wide.
+    /// A label, padded so that all are equally wide.
     func label(_ chinese: String, _ english: String) -> TextLine {
         let text = context.say(chinese, english)
         let wanted = context.language == .chinese ? 5 : 8
@@ -24,7 +24,7 @@ struct CaseLines {
         return TextLine(text + String(repeating: " ", count: gap), .dim)
     }
 
-    /// `■ #352 无照经营 兆麟公园东门`, and at the right end its state and what is left.
+    /// `■ #352 无照经营 兆麟公园东门`, and at the right end its state and the time left.
     var heading: TextLine {
         let light = item.light(at: context.facts.now)
         var line = context.sign(light)
@@ -39,7 +39,7 @@ struct CaseLines {
         return line
     }
 
-    /// Its units and what has become of the orders to them.
+    /// The case's units and the delivery of the orders to them.
     var assignments: [TextLine] {
         item.latestAssignments.flatMap { assignment -> [TextLine] in
             var line = TextLine(" ")
@@ -52,7 +52,7 @@ struct CaseLines {
         }
     }
 
-    /// What has become of an order, beside its unit or, where there is no room for all of it, below.
+    /// Adds the delivery of an order to its unit's line, or below it if it does not fit.
     private func with(_ order: TextLine, _ line: TextLine) -> [TextLine] {
         let rule = context.rule
         guard !order.pieces.isEmpty else { return [line] }
@@ -76,7 +76,7 @@ struct CaseLines {
         return TextLine.wrapped(TextLine("    "), text, .dim, width: width, context.rule, most: 2)
     }
 
-    /// What has become of the newest orders to units that have no assignment: to verify, to check.
+    /// The delivery of the last two orders to units without an assignment, which were sent to verify or check.
     var otherOrders: [TextLine] {
         let assigned = Set(item.latestAssignments.map(\.unit))
         return detail.orders.filter { !assigned.contains($0.unit) }.suffix(2).map { order in
@@ -92,7 +92,7 @@ struct CaseLines {
         detail.orders.last { $0.unit == unit }.map(context.delivery) ?? TextLine()
     }
 
-    /// Its story, an entry after another: time, who, what; wrapped under what.
+    /// The history, entry by entry: time, actor, text; long texts wrap in the text's column.
     func story(_ rows: some Collection<JournalRow>, most: Int) -> [TextLine] {
         let longest = rows.map { CellText.width(context.actor($0.actor), context.rule) }.max() ?? 0
         let column = min(longest, Self.widestActor)

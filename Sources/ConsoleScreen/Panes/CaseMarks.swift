@@ -1,21 +1,21 @@
 import DispatchDomain
 import MapRender
 
-/// The cases as the map wants them, kept until one of them changes or its light does.
+/// The map's case markers, cached until a case or a light changes.
 struct CaseMarks: Sendable {
     private(set) var marks: [MapMarks.CaseMark] = []
-    /// Of each mark.
+    /// The case of each marker.
     private var ids: [CaseID] = []
     private var cores: [CaseSummary.Core] = []
     private var projection: MapProjection?
     private var today: LocalDay?
-    /// From when until when the lights are as they are.
+    /// The time range in which no light changes.
     private var valid = Timestamp(milliseconds: 0)..<Timestamp(milliseconds: 0)
 
-    /// The index of a case's mark; nil for one without a place or out of the filter.
+    /// The index of a case's marker; nil for a case without a place or outside the filter.
     func index(of id: CaseID?) -> Int? { id.flatMap { id in ids.firstIndex { $0.rawValue == id.rawValue } } }
 
-    /// Makes the marks anew if anything about them is another now.
+    /// Makes the markers again if cases, projection, day or lights have changed.
     mutating func update(_ context: PaneContext, _ projection: MapProjection) {
         let shown = context.panes.queue.shown
         let today = context.today
@@ -35,7 +35,7 @@ struct CaseMarks: Sendable {
         ids = []
         marks.reserveCapacity(cores.count)
         ids.reserveCapacity(cores.count)
-        // In the queue's order, so that the worst are drawn before those that can wait.
+        // In the queue's order, so that the most urgent cases are drawn before the others.
         for core in cores where core.state.isOpen {
             guard let place = core.point else { continue }
             if let change = core.nextLight(after: now) { next = min(next, change) }
@@ -51,7 +51,7 @@ struct CaseMarks: Sendable {
         valid = now..<next
     }
 
-    /// Without its day as long as no other open case has it; the prompt takes it so as well.
+    /// The number of a marker: without its day while no other open case has the same number, as the prompt reads it.
     private static func number(_ id: CaseID, _ counts: [UInt8], _ today: LocalDay) -> MapMarks.CaseNumber {
         let isOnlyOne = !counts.indices.contains(id.number) || counts[id.number] < 2
         let day = isOnlyOne || id.day == today ? nil : id.day.rawValue % 10_000
@@ -69,7 +69,7 @@ struct CaseMarks: Sendable {
 }
 
 extension Array {
-    /// Whether both are one and the same in memory, which can't have changed as long as both are kept.
+    /// Whether both share the same storage; it can't have changed as long as both are kept.
     func isSame(as other: [Element]) -> Bool {
         count == other.count
             && withUnsafeBufferPointer { own in other.withUnsafeBufferPointer { own.baseAddress == $0.baseAddress } }

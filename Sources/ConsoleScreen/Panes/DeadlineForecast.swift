@@ -1,14 +1,14 @@
 import DispatchDomain
 
-/// What the deadlines of all open cases come to: how many lights of each colour, which are red, which soon will be.
+/// The deadlines of all open cases: counts by light, the overdue cases and those due soon.
 struct DeadlineForecast: Sendable {
-    /// Cases past their deadline, yellow ones, and those whose clock stands.
+    /// The numbers of cases past their deadline, with a yellow light, and with a paused clock.
     private(set) var red = 0
     private(set) var yellow = 0
     private(set) var paused = 0
-    /// The worst first.
+    /// The longest overdue first.
     private(set) var late: [Entry] = []
-    /// The next to become red first.
+    /// The cases due within `horizon`, the next first.
     private(set) var soon: [Entry] = []
 
     struct Entry: Sendable {
@@ -17,16 +17,16 @@ struct DeadlineForecast: Sendable {
     }
 
     static let horizon = 30 * Milliseconds.minute
-    /// How many are named at most.
+    /// The most cases listed in `late` and in `soon`.
     private static let most = 12
 
-    /// The cases it was made of, and from when until when it holds.
+    /// The cases it was computed from, and the time range in which it is valid.
     private var cases: [CaseSummary.Core] = []
     private var valid = Timestamp(milliseconds: 0)..<Timestamp(milliseconds: 0)
 
     init() {}
 
-    /// The one there is while it holds, else a new one.
+    /// Returns the known forecast while it is valid, otherwise a new one.
     static func reusing(_ known: DeadlineForecast, _ queue: QueueState, at now: Timestamp) -> DeadlineForecast {
         let holds = known.valid.contains(now) && known.cases.isSame(as: queue.openCases)
         return holds ? known : DeadlineForecast(queue, at: now)
@@ -55,7 +55,7 @@ struct DeadlineForecast: Sendable {
         }
     }
 
-    /// Keeps the first few of an order.
+    /// Inserts an entry in order and keeps the first `most`.
     private static func insert(_ entry: Entry, into list: inout [Entry], _ isBefore: (Entry, Entry) -> Bool) {
         if list.count == most {
             guard let last = list.last, isBefore(entry, last) else { return }

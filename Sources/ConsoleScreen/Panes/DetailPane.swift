@@ -1,7 +1,7 @@
 import CellCanvas
 import DispatchDomain
 
-/// One case, whole; longer than most screens, so it scrolls.
+/// The detail pane (案卷): everything about the focused case, scrollable.
 struct DetailPane: TextPane {
     static let id = PaneID.detail
     static let title = Phrase("案卷", "Case")
@@ -18,7 +18,7 @@ struct DetailPane: TextPane {
         panes.detail.scroll(by: rows, limit: facts.scrollLimit)
     }
 
-    /// Its history, entry by entry.
+    /// Opens the case's history, entry by entry.
     static func open(_ panes: PaneStates, _ facts: PaneFacts) -> [PaneWish] {
         facts.focusedCase.map { [.perform(ActCode.history.row.line(facts.typed($0)))] } ?? []
     }

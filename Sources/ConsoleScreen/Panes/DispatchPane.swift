@@ -1,13 +1,13 @@
 import CellCanvas
 package import DispatchDomain
 
-/// The candidate that a digit or the arrows have chosen.
+/// The state of the dispatch pane: the candidate chosen by a digit or the arrows.
 package struct DispatchState: Hashable, Sendable {
     package var list = ListState()
     package var chosen: CallSign?
 }
 
-/// Whom to send: the focused case, the units for it with the reasons, and what has become of the orders.
+/// The dispatch pane (派遣): the focused case, the recommended units with reasons, and the delivery of its orders.
 struct DispatchPane: TextPane {
     static let id = PaneID.dispatch
     static let title = Phrase("派遣", "Dispatch")
@@ -24,7 +24,7 @@ struct DispatchPane: TextPane {
     static func move(by rows: Int, _ panes: inout PaneStates, _ facts: PaneFacts) {
         let candidates = facts.candidates
         guard !candidates.isEmpty else { return }
-        // The first arrow chooses the first row, not the second.
+        // The first arrow key chooses the first row.
         if panes.dispatch.chosen == nil { panes.dispatch.list.selected = rows > 0 ? -1 : 1 }
         panes.dispatch.list.move(by: rows, count: candidates.count)
         panes.dispatch.chosen = candidates[panes.dispatch.list.selected].unit
@@ -34,7 +34,7 @@ struct DispatchPane: TextPane {
         panes.dispatch.list.settle(count: facts.candidates.count, height: height)
     }
 
-    /// Writes the order for the chosen unit.
+    /// Writes the dispatch line for the chosen unit.
     static func open(_ panes: PaneStates, _ facts: PaneFacts) -> [PaneWish] {
         panes.dispatch.chosen == nil ? [.open(.whole)] : [.beginOrder]
     }
@@ -61,7 +61,7 @@ struct DispatchPane: TextPane {
 
     // MARK: Lines
 
-    /// Far enough that the chosen row is seen.
+    /// Scrolls so that the chosen row is visible.
     func first(of lines: [TextLine]) -> Int {
         let chosen = lines.firstIndex { $0.background != nil } ?? 0
         return max(0, chosen - area.height + 2)
@@ -79,7 +79,7 @@ struct DispatchPane: TextPane {
         return [lines.heading] + lines.assignments + lines.otherOrders + candidates(detail)
     }
 
-    /// A line each, in columns; the digit is the key.
+    /// One line for each candidate, in columns; the digit is its key.
     private func candidates(_ detail: CaseDetail) -> [TextLine] {
         if let hold = detail.item.suspension {
             let until = context.time.moment(hold.until)
@@ -121,12 +121,12 @@ struct DispatchPane: TextPane {
         return line
     }
 
-    /// What it does; of one off duty there is nothing to say.
+    /// The unit's status; a dash for a unit off duty.
     private func status(_ candidate: Candidate) -> String {
         candidate.unfit == .offDuty ? context.dash : candidate.status.words(context.language)
     }
 
-    /// How old the fix is, in minutes as `3'`; `9'?` where that is too old to be believed.
+    /// The age of the fix in minutes as `3'`; `9'?` if the fix is stale.
     private func age(_ candidate: Candidate) -> String {
         guard candidate.fixAge != .max else { return context.dash }
         let minutes = candidate.fixAge / Milliseconds.minute
@@ -134,7 +134,7 @@ struct DispatchPane: TextPane {
         return candidate.unfit == .stale ? text + "?" : text
     }
 
-    /// Why it is the best, why it can be sent, or why not.
+    /// The reason why the unit is the best, can be sent, or is unfit.
     private func reason(_ candidate: Candidate, isBest: Bool) -> String {
         if let unfit = candidate.unfit { return unfit.shortWords(context.language) }
         return isBest
@@ -149,7 +149,7 @@ struct DispatchPane: TextPane {
 }
 
 extension UnfitReason {
-    /// For a column of a narrow pane.
+    /// Short words for a column of a narrow pane.
     var shortWords: Phrase {
         switch self {
         case .stale: Phrase(words.chinese, "old fix")

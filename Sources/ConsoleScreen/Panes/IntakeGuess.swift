@@ -1,16 +1,18 @@
-/// What has been understood of an intake line while it is typed.
+/// The reading of an intake line while it is typed.
 package struct IntakeGuess: Hashable, Sendable {
+    /// A part of the line and its reading.
     package struct Part: Hashable, Sendable {
+        /// The kinds of parts.
         package enum Kind: String, Hashable, Sendable, CaseIterable {
             case place, classKey, priority, telephone, source, text
         }
 
         package var kind: Kind
-        /// The word as typed.
+        /// The text as typed.
         package var typed: String
-        /// What it was taken for.
+        /// What it was read as.
         package var meaning: String
-        /// Others it may be, by digit.
+        /// The alternative readings, chosen by digit.
         package var others: [Choice]
 
         package init(kind: Kind, typed: String, meaning: String, others: [Choice] = []) {
@@ -21,11 +23,11 @@ package struct IntakeGuess: Hashable, Sendable {
         }
     }
 
-    /// A place in an intake line that a digit changes.
+    /// A stop of `Tab` in an intake line, where a digit changes something.
     package enum Stop: Hashable, Sendable {
-        /// The open cases that may be the same: a digit joins the call to one.
+        /// The possible duplicates: a digit joins the call to one.
         case duplicates
-        /// A part of the guess, by its index: a digit takes another meaning.
+        /// A part, by its index: a digit takes an alternative reading.
         case part(Int)
     }
 
@@ -33,7 +35,7 @@ package struct IntakeGuess: Hashable, Sendable {
     /// What would happen, or why nothing can.
     package var sentence: String
     package var isRefused: Bool
-    /// Whether it is refused only because something is still to be typed.
+    /// Whether the line is refused only because it is incomplete.
     package var isUnfinished = false
     package var duplicates: [CaseDetail.Duplicate]
     package var warnings: [String]

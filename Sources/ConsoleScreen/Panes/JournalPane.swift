@@ -1,7 +1,7 @@
 import CellCanvas
 import DispatchDomain
 
-/// What has happened lately, the newest at the bottom.
+/// The journal pane (日志): the latest entries, the newest at the bottom.
 struct JournalPane: Pane {
     static let id = PaneID.journal
     static let title = Phrase("日志", "Journal")
@@ -22,7 +22,7 @@ struct JournalPane: Pane {
         panes.journal.settle(count: facts.journal.count, height: height)
     }
 
-    /// Goes to what an entry is about.
+    /// Opens the subject of the selected entry.
     static func open(_ panes: PaneStates, _ facts: PaneFacts) -> [PaneWish] {
         guard facts.journal.indices.contains(panes.journal.selected) else { return [] }
         let entry = facts.journal[panes.journal.selected]
@@ -33,7 +33,7 @@ struct JournalPane: Pane {
         }
     }
 
-    /// At the end of the journal one stays at its end.
+    /// A selection at the end of the journal stays at its end.
     static func anchor(_ panes: PaneStates, _ facts: PaneFacts) -> PaneAnchor? {
         let selected = panes.journal.selected
         guard selected < facts.journal.count - 1 else { return .end }
@@ -71,7 +71,7 @@ struct JournalPane: Pane {
         }
         let table = Table(columns, width: area.width)
         table.putTitles(context.language, area.x, area.y, endX: area.endX, into: &grid)
-        // Without a cursor in it, the newest entries are what one wants to see.
+        // Without the focus, show the newest entries.
         let isFocused = context.isFocused(.journal)
         let window = ListWindow(
             count: facts.journal.count,

@@ -1,5 +1,6 @@
-/// Keys as settings write them: `A`, `Ctrl-X`, `Alt-x`, `F5`, `Shift-F5`, `Space`, `PgUp`.
+/// Key names as settings write them: `A`, `Ctrl-X`, `Alt-x`, `F5`, `Shift-F5`, `Space`, `PgUp`.
 extension Key {
+    /// Reads a key's name, in any letter case; nil if there is no such key.
     package init?(name: String) {
         if let key = Self.named.first(where: { $0.name.lowercased() == name.lowercased() })?.key {
             self = key
@@ -8,7 +9,7 @@ extension Key {
         let parts = name.split(separator: "-", maxSplits: 1).map(String.init)
         if parts.count == 2, let last = parts[1].first, parts[1].count == 1, last.isASCII {
             switch parts[0].lowercased() {
-            // The terminal sends Tab, Enter and line feed for these.
+            // The terminal sends the same bytes for Tab, Enter and line feed, so these can't be bound.
             case "ctrl" where last.isLetter && !"ijm".contains(last.lowercased()):
                 self = .control(Character(last.lowercased()))
             case "alt": self = .alt(last)
@@ -27,6 +28,7 @@ extension Key {
         }
     }
 
+    /// The name of the key; empty for a paste.
     package var name: String {
         if let name = Self.named.first(where: { $0.key == self })?.name { return name }
         switch self {
@@ -41,7 +43,7 @@ extension Key {
         }
     }
 
-    /// Keys one after another, as they are printed: `gg`, `g Home`.
+    /// The names of a key sequence, as printed: `gg`, `g Home`.
     static func names(_ keys: [Key]) -> String {
         let names = keys.map(\.name)
         return names.joined(separator: names.allSatisfy { $0.count == 1 } ? "" : " ")

@@ -1,8 +1,8 @@
 package import DispatchDomain
 
-/// What a key does; the table says which key that is and where.
+/// The action of a key; the key table says which key has it and where.
 package enum KeyMeaning: Hashable, Sendable {
-    // MARK: Moving
+    // MARK: Navigation
 
     case up, down, left, right
     case pageUp, pageDown, halfUp, halfDown
@@ -12,39 +12,39 @@ package enum KeyMeaning: Hashable, Sendable {
     case zoom, open, back
     case worst, lastTouched, trailBack, trailForward
 
-    // MARK: The queue
+    // MARK: Queue
 
     case takeIn, mark, filter
 
-    // MARK: The line and what lies over the panes
+    // MARK: Prompt and overlays
 
     case commandLine, palette, menu, help
     case yes, no, accept, complete, completeBack, choose
     case historyBack, historyForward, wordBack, wordForward, lineEnd, lineStart, cutWord, cutStart, cutEnd
-    /// The other answer of a question.
+    /// Selects the other answer of a confirmation.
     case otherAnswer
 
     // MARK: Acts
 
-    /// The verb's line for the focused case or unit, done at once or put into the prompt.
+    /// Starts an act for the focused case or unit: performs its line, or puts it into the prompt.
     case act(ActCode)
     /// 核实 before filing, 核查 after handling.
     case verifyOrCheck
-    /// The best units by digit.
+    /// Starts a dispatch, and chooses the candidate by digit.
     case dispatch, dispatchBest
-    /// Takes an SOS, or sends a failed order again.
+    /// Takes an SOS, or an order that could not be delivered.
     case takeSOS
     case undo
-    /// A status digit of the focused unit.
+    /// A status digit for the focused unit.
     case status
 
-    // MARK: The map
+    // MARK: Map
 
     case showOnMap
     case zoomIn, zoomOut, wholeArea, centreOnCase, follow, overview, layers, braille, mapCursor
     case newCaseHere, sendHere
 
-    // MARK: The console
+    // MARK: Console
 
     case preset(LayoutPreset)
     case silence, language, person, repaint, suspend, quit

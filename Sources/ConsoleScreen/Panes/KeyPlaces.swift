@@ -1,4 +1,4 @@
-/// Where a key is valid: the panes, the line at the bottom, and what lies over the panes.
+/// The places where a key is valid: panes, modes of the prompt, and overlays.
 package struct KeyPlaces: OptionSet, Hashable, Sendable {
     package let rawValue: UInt64
 
@@ -23,7 +23,7 @@ package struct KeyPlaces: OptionSet, Hashable, Sendable {
     package static let journal = KeyPlaces(PaneID.journal)
     package static let detail = KeyPlaces(PaneID.detail)
 
-    // MARK: The line
+    // MARK: Prompt
 
     package static let command = KeyPlaces(.command)
     package static let filter = KeyPlaces(.filter)
@@ -31,7 +31,7 @@ package struct KeyPlaces: OptionSet, Hashable, Sendable {
     package static let intake = KeyPlaces(.intake)
     package static let picking = KeyPlaces(.picking)
 
-    // MARK: What lies over the panes
+    // MARK: Overlays
 
     package static let confirm = KeyPlaces(.confirm)
     package static let menu = KeyPlaces(.menu)
@@ -40,14 +40,14 @@ package struct KeyPlaces: OptionSet, Hashable, Sendable {
     package static let people = KeyPlaces(.people)
     package static let answer = KeyPlaces(.answer)
 
-    /// The places that are no panes.
+    /// The places that are not panes.
     private enum Other: UInt64, CaseIterable {
         case command = 33, filter
-        /// Several readings remain, and a digit chooses.
+        /// Choosing among several readings of a line.
         case choosing
         /// The parts of an intake line.
         case intake
-        /// The list under the line: arrows and digits choose.
+        /// The list of choices under the line.
         case picking
         case confirm, menu, palette, help, people, answer
     }
@@ -56,11 +56,12 @@ package struct KeyPlaces: OptionSet, Hashable, Sendable {
 
     // MARK: Groups
 
-    /// Panes that work on the case the queue points at.
+    /// The panes about the focused case.
     package static let ofCase = KeyPlaces(PaneID.allCases.filter { $0.pane.isAboutCase })
+    /// The panes whose keys move in a list or text, which is all but the map.
     package static let lists = KeyPlaces(PaneID.allCases.filter { !$0.pane.movesFreely })
     package static let panes = KeyPlaces(PaneID.allCases)
-    /// Overlays whose rows one moves in.
+    /// The overlays whose rows can be moved through.
     package static let overlayLists: KeyPlaces = [.menu, .palette, .help, .people, .answer]
 
     /// Every single place.

@@ -1,5 +1,5 @@
 extension KeyRow {
-    /// What settings call it; nil where its keys are what they stand for, and where text is typed or a question answered.
+    /// The name in the settings; nil for rows that can't be bound: digits, text input, and answers of a confirmation.
     package var id: String? {
         guard after == nil, !places.isDisjoint(with: .panes) else { return nil }
         return meaning.id
@@ -7,7 +7,7 @@ extension KeyRow {
 }
 
 extension KeyMeaning {
-    /// `accept`, `zoom-in`, `pane-map`: never changed once it has been released, for it stands in people's settings.
+    /// `accept`, `zoom-in`, `pane-map`: never changed once released, because users' settings contain it.
     fileprivate var id: String? {
         switch self {
         case .up, .down, .left, .right, .pageUp, .pageDown, .halfUp, .halfDown, .first, .last, .nextPane, .previousPane,
@@ -19,16 +19,16 @@ extension KeyMeaning {
         case .act(let verb): Self.spelled("\(verb)")
         case .pane(let pane): "pane-\(pane)"
         case .preset(let preset): "preset-\(preset)"
-        // Digits, which say which.
+        // The digit itself is the argument.
         case .status, .dispatchBest, .choose: nil
-        // Of the line and of questions.
+        // Keys of the prompt and of confirmations.
         case .yes, .no, .accept, .complete, .completeBack, .historyBack, .historyForward, .wordBack, .wordForward,
             .lineEnd, .lineStart, .cutWord, .cutStart, .cutEnd, .otherAnswer:
             nil
         }
     }
 
-    /// `zoomIn` as `zoom-in`.
+    /// Returns `zoomIn` as `zoom-in`.
     private static func spelled(_ name: String) -> String {
         var result = ""
         for character in name {

@@ -1,20 +1,20 @@
 package import DispatchDomain
 
-/// A row of the table of keys.
+/// A row of the key table.
 package struct KeyRow: Hashable, Sendable {
-    /// The ways to press it, each a key after another.
+    /// The alternative key sequences.
     package var sequences: [[Key]]
-    /// What has to have been begun: the sequences are what follows its own.
+    /// The action whose keys come first: the row's sequences follow that action's own; nil for a row of its own.
     package var after: KeyMeaning?
-    /// The keys as they are printed: `F2`, `jk`, `Ctrl-D`.
+    /// The keys as printed: `F2`, `jk`, `Ctrl-D`.
     package var label: String
     package var places: KeyPlaces
     package var meaning: KeyMeaning
     /// Two or three words, for the hint line and the menu.
     package var words: Phrase
-    /// A sentence for the help, where the words are not enough.
+    /// A sentence for the help, if the words are not enough.
     package var explanation: Phrase?
-    /// The place in the hint line, the smallest first; nil keeps it out.
+    /// The rank in the hint line, smallest first; nil for a key that it leaves out.
     package var rank: Int?
 
     init(
@@ -37,7 +37,7 @@ package struct KeyRow: Hashable, Sendable {
         self.rank = rank
     }
 
-    /// A row that any of some keys means.
+    /// A row with alternative single keys.
     init(
         _ keys: [Key],
         _ label: String,

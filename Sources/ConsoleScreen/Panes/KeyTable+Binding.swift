@@ -1,16 +1,17 @@
 package import DispatchDomain
 
 extension KeyTable {
-    /// The same table with other keys for what settings have bound.
+    /// Returns the table with the bindings of the settings in place of the shipped keys.
     ///
-    /// - throws: What can't be read or would mean two things in one place, naming file and line.
+    /// - throws: `SettingsProblem` with file and line, if a binding can't be read or a key would mean two things in one
+    ///   place.
     package func bound(_ bindings: [String: KeyBinding]) throws(SettingsProblem) -> KeyTable {
         guard !bindings.isEmpty else { return self }
         var rows = rows
         var sources: [Int: KeyBinding] = [:]
         for binding in bindings.values.sorted(by: { ($0.file, $0.line, $0.id) < ($1.file, $1.line, $1.id) }) {
             let sequences = try Self.sequences(of: binding)
-            // A second row of the same, such as Ctrl-C beside Esc, keeps its keys.
+            // A second row of the same action in the same place, such as Ctrl-C beside Esc, keeps its keys.
             var taken: KeyPlaces = []
             let indices = rows.indices.filter { rows[$0].id == binding.id }
             guard !indices.isEmpty else { throw Self.unknown(binding) }
@@ -32,7 +33,7 @@ extension KeyTable {
         for text in binding.keys {
             let keys = text.split(separator: " ").map { Key(name: String($0)) }
             let read = keys.compactMap(\.self)
-            // Escape ends the waiting for what follows, so nothing can follow with it.
+            // Escape ends a key sequence, so it can't be in the middle or at the end of one.
             guard !keys.isEmpty, read.count == keys.count, !read.dropFirst().contains(.escape) else {
                 throw SettingsProblem(
                     phrase: Phrase(
@@ -58,7 +59,7 @@ extension KeyTable {
 
     // MARK: Collisions
 
-    /// Whether anything means two things at one place: the same keys, or keys that others begin with.
+    /// Throws if a key means two things in one place, or is the beginning of another row's sequence.
     private static func check(_ rows: [KeyRow], _ sources: [Int: KeyBinding]) throws(SettingsProblem) {
         for place in KeyPlaces.each {
             var taken: [[Key]: Int] = [:]
@@ -75,7 +76,7 @@ extension KeyTable {
             for (keys, index) in later {
                 for length in 1..<keys.count {
                     let head = Array(keys.prefix(length))
-                    // Only what says that it comes after something may begin with its keys.
+                    // Only a row that declares `after` may begin with another row's keys.
                     guard let other = taken[head], rows[other].meaning != rows[index].after else { continue }
                     throw collision(head, index, other, rows, sources)
                 }
@@ -91,7 +92,7 @@ extension KeyTable {
         _ sources: [Int: KeyBinding]
     ) -> SettingsProblem {
         let name = Key.names(keys)
-        // What settings say comes first, in the order in which they say it.
+        // Bindings of the settings come first, in the order of the file.
         let sorted = [one, other].sorted { left, right in
             guard let first = sources[left] else { return false }
             guard let second = sources[right] else { return true }
@@ -116,6 +117,6 @@ extension KeyTable {
 }
 
 extension KeyBinding {
-    /// Where it is written.
+    /// The file and line of the binding.
     fileprivate var place: Phrase { Phrase("\(file) 第 \(line) 行", "\(file), line \(line)") }
 }

@@ -1,9 +1,8 @@
 package import DispatchDomain
 
-/// A table of keys: what they do, the hint line, the help and `zhiban doc keys` all come from it.
+/// The key table: keys, hint line, help and `zhiban doc keys` are all derived from it.
 ///
-/// Keys pressed one after another are found in a tree: where a row needs more than one, the keys before its last lead
-/// to a place in the tree from which only some go on.
+/// Sequences are looked up in a trie: the keys before the last one lead to a node from which only some keys go on.
 package struct KeyTable: Sendable {
     package let rows: [KeyRow]
     private let root: Node
@@ -11,7 +10,7 @@ package struct KeyTable: Sendable {
     private struct Node: Sendable {
         var rows: [KeyRow] = []
         var next: [Key: Node] = [:]
-        /// Where any of the rows further on is valid.
+        /// The places where any row below this node is valid.
         var further: KeyPlaces = []
 
         mutating func add(_ row: KeyRow, _ keys: ArraySlice<Key>) {
@@ -30,23 +29,24 @@ package struct KeyTable: Sendable {
         self.root = root
     }
 
-    // MARK: Pressing
+    // MARK: Lookup by keys
 
-    /// What keys pressed one after another come to.
+    /// The result of looking up a key sequence.
     package enum Step: Hashable, Sendable {
         case row(KeyRow)
-        /// Something begins with them.
+        /// A longer sequence begins with these keys.
         case begun
         case nothing
     }
 
+    /// Looks a key sequence up at a place.
     package func step(_ keys: [Key], in place: KeyPlaces) -> Step {
         guard let node = node(keys) else { return .nothing }
         if let row = node.rows.first(where: { !$0.places.isDisjoint(with: place) }) { return .row(row) }
         return node.further.isDisjoint(with: place) ? .nothing : .begun
     }
 
-    /// The row of a single key where the next key goes, the first that fits.
+    /// The first row of a single key at a place; nil if there is none.
     package func row(of key: Key, in place: KeyPlaces) -> KeyRow? {
         if case .row(let row) = step([key], in: place) { row } else { nil }
     }
@@ -55,19 +55,19 @@ package struct KeyTable: Sendable {
         keys.reduce(root) { node, key in node?.next[Self.folded(key)] }
     }
 
-    // MARK: Beginning
+    // MARK: Sequences
 
-    /// The keys that begin something others follow, as they are shown while it waits.
+    /// The keys that start an action which other keys follow, as shown while it waits.
     func beginning(_ meaning: KeyMeaning) -> [Key] {
         rows.first { $0.meaning == meaning }?.sequences.first ?? []
     }
 
-    /// Whether these keys have begun that.
+    /// Whether the pressed keys have started an action.
     func hasBegun(_ meaning: KeyMeaning, _ keys: [Key]) -> Bool {
         !keys.isEmpty && node(keys)?.rows.contains { $0.meaning == meaning } ?? false
     }
 
-    /// How it goes on from some keys: the rows, and what is still to be pressed as it is printed.
+    /// The rows that can follow the pressed keys, each with the rest of its keys as printed.
     func continuations(of keys: [Key], in place: KeyPlaces) -> [(label: String, row: KeyRow)] {
         rows.compactMap { row in
             guard !row.places.isDisjoint(with: place),
@@ -79,7 +79,7 @@ package struct KeyTable: Sendable {
         }
     }
 
-    /// A row's keys from the first one on.
+    /// A row's full key sequences, including those of the action it follows.
     static func sequences(of row: KeyRow, in rows: [KeyRow]) -> [[Key]] {
         guard let after = row.after else { return row.sequences }
         return rows.filter { $0.meaning == after }.flatMap(\.sequences).flatMap { head in
@@ -87,22 +87,22 @@ package struct KeyTable: Sendable {
         }
     }
 
-    // MARK: Looking up
+    // MARK: Lookup by action
 
-    /// The rows that hold at a place, in the order of the table; what only follows others is told with those.
+    /// The rows valid at a place, in the order of the table, without those that only follow others.
     package func rows(in place: KeyPlaces) -> [KeyRow] {
         rows.filter { $0.after == nil && !$0.places.isDisjoint(with: place) }
     }
 
-    /// The first key that means something there by itself.
+    /// The first row for an action at a place, without those that only follow others.
     package func row(meaning: KeyMeaning, in place: KeyPlaces = .panes) -> KeyRow? {
         rows.first { $0.after == nil && $0.meaning == meaning && !$0.places.isDisjoint(with: place) }
     }
 
-    /// The key of something in the panes, as it is printed in a sentence.
+    /// The key of an action in the panes, as printed in a sentence; empty if it has none.
     func label(_ meaning: KeyMeaning) -> String { row(meaning: meaning)?.label ?? "" }
 
-    /// The help for a pane, or whatever has the keys: a line each.
+    /// The help for a place: one line per key, narrowed by a filter.
     package func help(for place: KeyPlaces, filter: String = "") -> [(key: String, words: Phrase)] {
         rows(in: place).compactMap { row in
             let words = row.explanation ?? row.words
@@ -115,7 +115,7 @@ package struct KeyTable: Sendable {
 
     // MARK: Input methods
 
-    /// A key as an input method sends it, in its half-width form: keys work the same with it on or off.
+    /// The half-width form of a key: keys work the same whether an input method is on or off.
     static func folded(_ key: Key) -> Key {
         guard case .character(let character) = key else { return key }
         if let plain = inputMethodSigns[character] { return .character(plain) }
@@ -123,7 +123,7 @@ package struct KeyTable: Sendable {
         return .character(Character(FullWidth.folded(scalar)))
     }
 
-    /// What a Chinese keyboard sends where the key has another sign on it.
+    /// The characters that a Chinese input method sends instead of the sign on the key.
     private static let inputMethodSigns: [Character: Character] = [
         "、": "/", "…": "^", "【": "[", "】": "]", "「": "[", "」": "]", "《": "<", "》": ">", "·": "`",
     ]

@@ -1,6 +1,6 @@
 package import DispatchDomain
 
-/// What is where on the screen, by what one does there.
+/// A preset of the screen layout, for a kind of work.
 package enum LayoutPreset: String, Sendable, Hashable, CaseIterable {
     case clerk, dispatcher, supervisor, wall
 
@@ -24,7 +24,7 @@ package enum LayoutPreset: String, Sendable, Hashable, CaseIterable {
         return layout
     }
 
-    /// What suits somebody who has not chosen yet.
+    /// The preset for an operator without a stored layout, by roles.
     package static func usual(for roles: [Role]) -> LayoutPreset {
         if roles.contains(.dispatcher) { return .dispatcher }
         if roles.contains(.acceptor) { return .clerk }

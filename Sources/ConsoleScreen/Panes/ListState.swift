@@ -1,6 +1,6 @@
 import CellCanvas
 
-/// A list one moves in: the row that is chosen and the first on the screen.
+/// The state of a list: the selected row and the first visible row.
 package struct ListState: Hashable, Sendable {
     package var selected = 0
     package var first = 0
@@ -12,28 +12,30 @@ package struct ListState: Hashable, Sendable {
 }
 
 extension ListState {
+    /// Moves the selection by rows, within the list.
     mutating func move(by rows: Int, count: Int) {
         let (sum, overflows) = selected.addingReportingOverflow(rows)
         selected = min(max(0, overflows ? (rows < 0 ? 0 : count - 1) : sum), max(0, count - 1))
     }
 
-    /// For text that is only read; `limit` is the last line that can stand at the top.
+    /// Scrolls text by lines; `limit` is the last line that can be at the top, nil if it is not known.
     mutating func scroll(by rows: Int, limit: Int?) {
         let last = limit ?? ListState.longest
         let (sum, overflows) = min(first, last).addingReportingOverflow(rows)
         first = min(max(0, overflows ? (rows < 0 ? 0 : last) : sum), last)
     }
 
+    /// Scrolls so that the selected row is visible.
     mutating func settle(count: Int, height: Int) {
         let window = ListWindow(count: count, height: height, selected: selected, first: first)
         (selected, first) = (window.selected, window.first)
     }
 
-    /// Lines that text to be read may have.
+    /// The most lines that a text may have.
     static let longest = 100_000
 }
 
 extension Array {
-    /// The element there, if there is one.
+    /// The element at an index; nil if the index is out of range.
     subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
 }

@@ -2,7 +2,7 @@ import CellCanvas
 import DispatchDomain
 import MapRender
 
-/// What moves on the map, out of cases and units.
+/// Makes the map's markers from cases and units.
 struct MapMarksMaker {
     let context: PaneContext
     let cases: CaseMarks
@@ -21,9 +21,9 @@ struct MapMarksMaker {
         )
     }
 
-    /// Units move all the time, so only those in view, or little beside it, are looked at.
+    /// The point of a unit in or near the viewport; nil further away, so that most of the moving units cost nothing.
     ///
-    /// - parameter isFocused: What one looks at is told of wherever it is.
+    /// - parameter isFocused: A focused unit is included wherever it is.
     private func inView(_ place: GeoPoint, isFocused: Bool) -> MapPoint? {
         let point = projection.point(place)
         if isFocused { return point }
@@ -38,7 +38,7 @@ struct MapMarksMaker {
         let focused = facts.focus.pane.unit(context.panes, facts)?.callSign
         let units = facts.units
         return units.indices.compactMap { index in
-            // A row is large, and most have nothing to show.
+            // Check this before copying the row: rows are large, and most units have nothing to show.
             guard units[index].view.fix != nil else { return nil }
             let row = units[index]
             let isFocused = row.callSign == focused || map.follow == .unit(row.callSign)

@@ -94,19 +94,19 @@ extension MapPane {
         .sendHere: { sendHere($0, $1) },
     ]
 
-    /// An arrow's step, in cells; a cell is twice as tall as wide.
+    /// The step of an arrow key, in cells; a cell is twice as tall as wide.
     private static let steps: [KeyMeaning: CellPoint] = [
         .up: CellPoint(0, -1), .down: CellPoint(0, 1), .left: CellPoint(-1, 0), .right: CellPoint(1, 0),
     ]
     private static let zoomStep = 1.5
-    /// Metres a cell is wide at the closest.
+    /// The width of a cell at the closest zoom, in metres.
     private static let closest = 0.5
-    /// How many steps of the cursor one step of the whole map is.
+    /// The cells that an arrow key pans the map without a cursor.
     private static let panSteps = (columns: 6, rows: 3)
 
-    // MARK: Moving
+    // MARK: Movement
 
-    /// Moves the cursor, and the map when it stands at the edge or there is none.
+    /// Moves the cursor; pans the map if the cursor is at the edge or there is none.
     private static func move(_ step: CellPoint, _ map: inout MapState, in room: CellSize) {
         guard let viewport = map.shown(in: room) else { return }
         guard let cursor = map.cursor else {
@@ -120,7 +120,7 @@ extension MapPane {
         }
     }
 
-    /// Moves the view, unless nothing of the city would be left in it.
+    /// Pans the map, unless nothing of the city would remain in the view.
     private static func pan(_ viewport: MapViewport, _ map: inout MapState) {
         guard map.scene?.bounds.map(viewport.overlaps) ?? false else { return }
         map.viewport = viewport
@@ -129,7 +129,7 @@ extension MapPane {
 
     private static func zoom(by factor: Double, _ map: inout MapState, in room: CellSize) {
         guard let viewport = map.shown(in: room), let bounds = map.scene?.bounds else { return }
-        // From the size of a door to some more than the whole: further out there is nothing to see.
+        // From 0.5 m a column to 1.5 times the whole area: further out there is nothing more to see.
         let whole = MapViewport(showing: bounds, size: viewport.size).metresPerColumn
         let metres = min(max(viewport.metresPerColumn / factor, closest), max(closest, whole * zoomStep))
         guard metres != viewport.metresPerColumn else { return }
@@ -158,7 +158,7 @@ extension MapPane {
         panes.map.centre(on: place, in: facts.room)
     }
 
-    /// Follows the lead of the focused case, or the case itself; pressed again, nothing.
+    /// Starts to follow the lead unit of the focused case, or the case itself; pressed again, stops.
     private static func toggleFollow(_ panes: inout PaneStates, _ facts: PaneFacts) {
         guard panes.map.follow == nil else {
             panes.map.follow = nil
@@ -186,11 +186,11 @@ extension MapPane {
         return words
     }
 
-    /// `D`: dispatch for the case under the cursor, or the focused one.
+    /// Starts a dispatch for the case nearest to the cursor, or without a cursor for the focused case (`D`).
     private static func sendHere(_ panes: PaneStates, _ facts: PaneFacts) -> [PaneWish] {
         let map = panes.map
         guard let cursor = map.cursor, let viewport = map.shown(in: facts.room) else { return [.beginDispatch] }
-        // A cell is twice as tall as wide; of several as near the worst.
+        // A cell is twice as tall as wide; among equally near cases, take the one due first.
         let near = panes.queue.rows.values.compactMap { row -> (away: Int, due: Int64, id: CaseID)? in
             guard !panes.queue.departed.contains(row.id),
                 let cell = row.point.flatMap(map.point).map(viewport.project)

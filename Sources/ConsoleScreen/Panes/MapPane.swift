@@ -2,7 +2,7 @@ import CellCanvas
 import DispatchDomain
 import MapRender
 
-/// The map in its frame: streets, cases, units, and what is known of the place under the cursor.
+/// The map pane (地图): streets, cases, units, and the facts of the place under the cursor.
 struct MapPane: Pane {
     static let id = PaneID.map
     static let title = Phrase("地图", "Map")
@@ -14,7 +14,7 @@ struct MapPane: Pane {
     let area: CellRect
     private var map: MapState { context.panes.map }
 
-    /// The cells the map itself is drawn in.
+    /// The cells that the map itself is drawn in.
     private var canvas: CellRect { area.height > 8 ? area.inset(0, 0, 0, 1) : area }
 
     var heading: PaneTitle {
@@ -52,7 +52,7 @@ struct MapPane: Pane {
         return nil
     }
 
-    /// Where it looks: the whole area until somebody has moved it.
+    /// The viewport: the whole area until it has been moved.
     private func viewport(_ canvas: CellRect) -> MapViewport {
         if let viewport = map.viewport { return viewport.resized(to: canvas.size) }
         let nowhere = MapBounds(west: 0, south: 0, east: 1000, north: 1000)
@@ -64,7 +64,7 @@ struct MapPane: Pane {
         return MapStyle(glyphs: glyphs, rule: context.rule, layers: map.layers) { StyleRole($0).style }
     }
 
-    /// What is known of the place under the cursor; else what the signs mean.
+    /// The facts of the place under the cursor, or the legend.
     private var foot: TextLine {
         guard let card = map.card else { return legend }
         var line = TextLine(card.address, .place)
@@ -73,7 +73,7 @@ struct MapPane: Pane {
             let metres = row.streetMetres ?? row.candidate.distance
             line.add(" " + context.metres(metres, isStraight: row.streetMetres == nil), .dim)
         }
-        // The longest comes last: it may be cut.
+        // The longest part comes last, because it may be cut off.
         line.add(after: 2, [card.grid, card.responsible].compactMap(\.self).joined(separator: " "), .dim)
         return line
     }
@@ -89,7 +89,7 @@ struct MapPane: Pane {
         ]
         for (sign, role, words) in signs {
             line.add(after: 2, String(sign), role)
-            // A sign that is a letter would run into the word.
+            // An ASCII sign may be a letter, which would run into the word.
             line.add((context.glyphs.isASCII ? " " : "") + words, .dim)
         }
         return line

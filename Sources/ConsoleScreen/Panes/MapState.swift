@@ -2,19 +2,22 @@ package import CellCanvas
 package import DispatchDomain
 package import MapRender
 
-/// Where the map looks and what is shown on it.
+/// The state of the map: viewport, cursor and layers.
 package struct MapState: Sendable {
-    /// Built by the reader from streets, water and green; nil until it is there.
+    /// Streets, water and green areas, built by the backend; nil until it is loaded.
     package var scene: MapScene?
-    /// From places on the earth to the map's plane.
+    /// Converts geographic points to the map's plane.
     package var projection: MapProjection?
-    /// Nil until the first scene: then the whole area.
+    /// The viewport; nil until the map has been moved, and then the whole area is shown.
     package var viewport: MapViewport?
-    /// Where the cursor stands, in cells of the map; nil while none is shown.
+    /// The cursor, in cells of the map; nil while it is off.
     package var cursor: CellPoint?
+    /// The facts of the place under the cursor, once they have been read.
     package var card: PlaceCard?
     package var layers: MapLayers
+    /// What the map follows; nil if it stands still.
     package var follow: Follow?
+    /// The track of a unit; empty if none is shown.
     package var trail: [GeoPoint] = []
     package var showsOverview = false
     package var usesBraille = false

@@ -1,6 +1,6 @@
 package import DispatchDomain
 
-/// A sentence at the foot of the screen.
+/// A sentence at the bottom of the screen.
 package struct Notice: Hashable, Sendable {
     package enum Level: Hashable, Sendable {
         case info, done, warning, error

@@ -1,64 +1,65 @@
 import CellCanvas
 import DispatchDomain
 
-/// A pane: everything that is to be known of one, in one file.
+/// A pane: everything about one in one type.
 ///
-/// `PaneID` names those there are.
+/// `PaneID` lists all panes.
 ///
-/// It gets what it needs as values, changes nothing but its own state, and says what it wants done elsewhere.
+/// A pane receives what it needs as values, changes only its own state, and returns wishes for the rest.
 protocol Pane {
-    // MARK: What it is
+    // MARK: Properties
 
     static var id: PaneID { get }
     static var title: Phrase { get }
     static var place: PanePlace { get }
-    /// Whether it is about the case the queue points at: then the keys of a case are valid in it.
+    /// Whether it is about the focused case, so that the keys of a case are valid in it.
     static var isAboutCase: Bool { get }
-    /// What its function key is called; nil for a pane without one.
+    /// The name of its function key; nil for a pane without one.
     static var opener: PaneOpener? { get }
-    /// The keys that only it has.
+    /// The keys that only this pane has.
     static var keys: [KeyRow] { get }
-    /// Whether its own keys move in two directions, as on a map: then those of lists are not valid in it.
+    /// Whether its own keys move in two directions, as on a map; the keys of lists are then not valid in it.
     static var movesFreely: Bool { get }
 
-    // MARK: How it looks
+    // MARK: Drawing
 
-    /// As it is now, in the cells it has.
+    /// Makes the pane for a frame, in the cells it has.
     init(context: PaneContext, area: CellRect)
     var context: PaneContext { get }
     var area: CellRect { get }
-    /// What stands in its upper border.
+    /// The title in its upper border.
     var heading: PaneTitle { get }
-    /// Draws what is in it, or why there is nothing.
+    /// Draws the content, or a placeholder.
     ///
-    /// - returns: How many lines a text in it can be moved; nil where there is none.
+    /// - returns: How many lines its text can be scrolled; nil if it has no text.
     func draw(_ memory: inout RenderCache, into grid: inout CellGrid) -> Int?
 
-    // MARK: What it does with keys
+    // MARK: Keys
 
-    /// The rows that its list has in so many rows of cells.
+    /// The rows of its list, given the rows of cells it has.
     static func listHeight(of rows: Int) -> Int
-    /// Moves what is chosen in it, or the text.
+    /// Moves the selection or scrolls the text.
     static func move(by rows: Int, _ panes: inout PaneStates, _ facts: PaneFacts)
-    /// Keeps the first row such that what is chosen is seen.
+    /// Scrolls so that the selection is visible.
     static func settle(_ panes: inout PaneStates, _ facts: PaneFacts, height: Int)
-    /// Enter: looks closer, and destroys nothing.
+    /// Opens the selected item (Enter); never changes data.
     static func open(_ panes: PaneStates, _ facts: PaneFacts) -> [PaneWish]
-    /// A key that means something to it alone; nil leaves it to all panes.
+    /// Performs an action that only this pane handles; nil leaves it to the console.
     static func perform(_ meaning: KeyMeaning, _ panes: inout PaneStates, _ facts: PaneFacts) -> [PaneWish]?
-    /// `Esc`: a step back inside it; false if there is none.
+    /// Goes back one step inside the pane (`Esc`); false if there is none.
     static func stepBack(_ panes: inout PaneStates) -> Bool
-    /// The unit that status digits are for while it has the keys.
+    /// The unit that status digits apply to while the pane has the focus.
     static func unit(_ panes: PaneStates, _ facts: PaneFacts) -> UnitRow?
 
-    // MARK: What happens to it
+    // MARK: Changes of state
 
-    /// What is to be read for what it points at, beside what is read anyhow.
+    /// The data that it needs in addition to what is always read.
     static func need(_ panes: PaneStates, _ facts: PaneFacts) -> PaneNeed?
-    /// The queue points at another case.
+    /// Resets its state when another case gets the focus.
     static func pointAnew(_ panes: inout PaneStates)
-    /// What its list points at, so that it can be found again when rows come and go; nil where rows keep their places.
+    /// The item its list points at, to find it again when rows change; nil if rows keep their places.
     static func anchor(_ panes: PaneStates, _ facts: PaneFacts) -> PaneAnchor?
+    /// Selects the anchored item again, after rows have changed.
     static func restore(_ anchor: PaneAnchor, _ panes: inout PaneStates, _ facts: PaneFacts)
 }
 
@@ -68,7 +69,7 @@ extension Pane {
     static var keys: [KeyRow] { [] }
     static var movesFreely: Bool { false }
 
-    // Below a line of titles.
+    // The first row holds the column titles.
     static func listHeight(of rows: Int) -> Int { rows - 1 }
     static func move(by rows: Int, _ panes: inout PaneStates, _ facts: PaneFacts) {}
     static func settle(_ panes: inout PaneStates, _ facts: PaneFacts, height: Int) {}
@@ -84,17 +85,17 @@ extension Pane {
 
 /// Where a pane stands on the screen.
 package enum PanePlace: Hashable, Sendable {
-    /// Always in sight where there is room for several.
+    /// The queue's place: visible wherever several panes fit.
     case home
-    /// Below it: one of those that work on the focused case.
+    /// Below it: panes that work on the focused case.
     case work
     /// Beside it, one at a time.
     case side
-    /// In the place of a side pane, for as long as something is looked at closely; it has no number of its own.
+    /// In the side pane's place while something is looked at in detail; such a pane has no number.
     case closeUp
 }
 
-/// What a pane's function key is called in the hints, and in the help where those words are not enough.
+/// The name of a pane's function key in the hints, and a longer one for the help if needed.
 struct PaneOpener {
     var words: Phrase
     var explanation: Phrase?
@@ -105,36 +106,36 @@ struct PaneOpener {
     }
 }
 
-/// What a pane wants done that is not its own.
+/// A request of a pane to the console.
 enum PaneWish {
     case open(PaneID)
     /// Puts a line into the prompt.
     case write(String)
-    /// Sends a line on its way.
+    /// Performs a line.
     case perform(String)
-    /// Points the queue at a case, wherever that is.
+    /// Focuses a case, wherever it is.
     case reveal(CaseID)
-    /// Points the list of units at one.
+    /// Selects a unit in the list of units.
     case show(CallSign)
-    /// Begins an order for the focused case: to whom is said by a digit.
+    /// Starts a dispatch for the focused case; a digit chooses the unit.
     case beginDispatch
-    /// Puts an order for the focused case and the chosen unit into the prompt.
+    /// Puts the dispatch line for the focused case and the chosen unit into the prompt.
     case beginOrder
-    /// Lines to be read, over the panes.
+    /// Shows lines of text in an overlay.
     case tell(title: String, lines: [String])
     case say(Notice.Level, Phrase)
 }
 
-/// What a pane needs read.
+/// Data that a pane needs read.
 enum PaneNeed: Hashable, Sendable {
     case unit(CallSign)
 }
 
-/// What a list points at, whatever rows come and go.
+/// The item a list points at, independent of its row.
 enum PaneAnchor {
-    /// The last row, whichever that will be.
+    /// The last row, even if rows are added.
     case end
     case unit(CallSign)
-    /// An entry of the journal.
+    /// A journal entry, by its sequence number.
     case entry(Int64)
 }

@@ -1,11 +1,11 @@
 import CellCanvas
 import DispatchDomain
 
-/// What every pane draws from: facts, the panes' states, and words and signs that come from them.
+/// The context that panes draw from: facts, the panes' states, and the words and signs derived from them.
 struct PaneContext {
     let facts: PaneFacts
     let panes: PaneStates
-    /// What the deadlines of all open cases come to.
+    /// The deadlines of all open cases.
     let outlook: DeadlineForecast
     let time: TimeText
     let glyphs: GlyphSet
@@ -23,6 +23,7 @@ struct PaneContext {
     var language: Language { facts.language }
     var rule: WidthRule { facts.rule }
 
+    /// Whether the pane has the focus and no overlay is open.
     func isFocused(_ pane: PaneID) -> Bool { facts.isUncovered && facts.focus == pane }
 
     /// The text in the language of the screen.
@@ -30,7 +31,7 @@ struct PaneContext {
 
     // MARK: Signs
 
-    /// What stands for a light, and in which role.
+    /// The sign of a light, in its role.
     func sign(_ light: Light) -> TextLine {
         switch light {
         case .red: TextLine(String(glyphs.red), .red, .bold)
@@ -50,16 +51,16 @@ struct PaneContext {
         }
     }
 
-    /// What has gone wrong.
+    /// The sign of a failure.
     var failure: String { glyphs.isASCII ? "x" : "✗" }
-    /// Where there is nothing to say.
+    /// The sign for no value.
     var dash: String { glyphs.isASCII ? "-" : "—" }
-    /// What is on its way.
+    /// The sign of something in progress.
     var pending: String { glyphs.isASCII ? ".." : "…" }
 
     // MARK: Words
 
-    /// `240m`, `1.2km`; with `~` before it as the crow flies.
+    /// A distance: `240m`, `1.2km`; with `~` if it is a straight line.
     func metres(_ metres: Double, isStraight: Bool = false) -> String {
         guard metres.isFinite, metres < 1e7 else { return "—" }
         let text =
@@ -69,7 +70,7 @@ struct PaneContext {
         return isStraight ? "~" + text : text
     }
 
-    /// An age as lists show it: `3分`, `2时`, `5天`; 刚才 where it is less than a minute.
+    /// An age as lists show it: `3分`, `2时`, `5天`; 刚才 below a minute.
     func age(_ milliseconds: Int64) -> String {
         let minutes = max(0, milliseconds) / Milliseconds.minute
         switch minutes {
@@ -83,17 +84,17 @@ struct PaneContext {
     /// The number of a case without its `#`.
     func number(_ id: CaseID) -> String { id.day == today ? String(id.number) : String(time.number(id).dropFirst()) }
 
-    /// A date or a time of day, whichever tells more in five cells: just after midnight that is still the time.
+    /// A time of day or a date in five cells: the time on the same day or within 12 hours, otherwise the date.
     func shortMoment(_ instant: Timestamp) -> String {
         let day = facts.zone.day(of: instant)
         let isNear = abs(instant - facts.now) < Self.shift
         return isNear || day == today ? time.clock(instant) : String(day.iso.dropFirst(5))
     }
 
-    /// Within so long before or after now a time of day can't be taken for another day's.
+    /// Within this span before or after now, a time of day can't be mistaken for another day's.
     private static let shift = 12 * Milliseconds.hour
 
-    /// Who did something, as people say it: a unit's call sign, the desk itself, or a person's name.
+    /// The actor as shown: a unit's call sign, a feed's name, 系统 for the desk itself, or a person's name.
     func actor(_ name: String) -> String {
         if name == Actor.desk.name { return say("系统", "desk") }
         for prefix in ["unit:", "feed:"] where name.hasPrefix(prefix) { return String(name.dropFirst(prefix.count)) }

@@ -1,49 +1,50 @@
 import CellCanvas
 import DispatchDomain
 
-/// What the screen knows that panes are about: values, which no pane can change.
+/// The screen's data for panes, as values that no pane can change.
 struct PaneFacts: Sendable {
     var language: Language
     var rule: WidthRule
     var zone: DeskZone
     var now: Timestamp
-    /// The pane that has the keys.
+    /// The focused pane.
     var focus: PaneID
-    /// Whether nothing lies over the panes.
+    /// Whether no overlay is open.
     var isUncovered: Bool
 
     var desk: DeskView
-    /// All units, in order of their call signs.
+    /// All units, ordered by call sign.
     var units: [UnitRow]
-    /// The unit the list of units points at, once it has been read.
+    /// The unit selected in the list of units, once it has been read.
     var unit: UnitDetail?
-    /// The newest entries of the journal, oldest first.
+    /// The newest journal entries, oldest first.
     var journal: [JournalRow]
-    /// The case that keys act on, and what is known of it.
+    /// The case that keys act on, and its detail once it has been read.
     var focusedCase: CaseID?
     var focusedDetail: CaseDetail?
 
-    /// What an intake line that is being typed has been understood as, and where `Tab` stands in it.
+    /// The reading of the intake line being typed, and the stop of `Tab` in it.
     var intake: IntakeGuess?
     var intakeStop: IntakeGuess.Stop?
     /// Whether the queue's filter is being typed.
     var isFiltering: Bool
     var keys: KeyTable
 
-    /// The cells the pane in question has, or would have with the keys.
+    /// The cells the pane has, or would have with the focus.
     var room = CellSize(1, 1)
-    /// How many lines its text could be moved in the frame drawn last; nil where that is not known.
+    /// How many lines its text could be scrolled in the last frame; nil if that is not known.
     var scrollLimit: Int?
 
-    /// The units dispatch offers for the focused case, in the order it shows them.
+    /// The recommended units for the focused case, in the order shown.
     var candidates: [CandidateRow] { focusedDetail?.candidates ?? [] }
 
-    /// The number of a case as one types it here: `341`, `1120-341`, with the year if that is another.
+    /// A case number in the shortest form that can be typed today: `341`, `1120-341`, or with the year if that differs.
     func typed(_ id: CaseID) -> String { id.typed(on: zone.day(of: now)) }
 }
 
 extension CaseID {
-    /// As one types it on a day: without the day on its own, without the year in the same.
+    /// The shortest form that can be typed on a day: without the day on the same day, without the year in the same
+    /// year.
     func typed(on today: LocalDay) -> String {
         if day == today { return String(number) }
         let day = String(day.rawValue)

@@ -11,10 +11,10 @@ package enum PaneID: Int, Sendable, Hashable, CaseIterable, Codable {
     case map = 5
     case units = 6
     case journal = 7
-    /// One case, whole (Enter on a row).
+    /// One case in full (Enter on a row).
     case detail = 8
 
-    /// Everything else there is to know of it.
+    /// The type that implements the pane.
     var pane: any Pane.Type {
         switch self {
         case .queue: QueuePane.self
@@ -29,7 +29,7 @@ package enum PaneID: Int, Sendable, Hashable, CaseIterable, Codable {
     }
 }
 
-/// What the officer has made of each pane: where he is in it, and what he has chosen there.
+/// The operator's state of each pane: positions and selections.
 package struct PaneStates: Sendable {
     package var queue = QueueState()
     package var acceptance = ListState()
@@ -49,12 +49,12 @@ extension PaneID {
     package var title: Phrase { pane.title }
     package var place: PanePlace { pane.place }
 
-    /// The one that is home: where one starts and `Esc` leads in the end.
+    /// The pane with the focus at the start, to which `Esc` finally returns.
     package static let home = PaneID.queue
-    /// The one that a row is opened in.
+    /// The pane that a row opens in.
     package static let whole = PaneID.detail
-    /// Those that work on the case the queue points at.
+    /// The panes that work on the focused case.
     package static let work: [PaneID] = allCases.filter { $0.place == .work }
-    /// Those that stand beside the queue, one at a time.
+    /// The panes beside the queue, one at a time.
     package static let side: [PaneID] = allCases.filter { $0.place == .side }
 }

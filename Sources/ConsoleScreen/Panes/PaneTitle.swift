@@ -1,7 +1,7 @@
 import CellCanvas
 import DispatchDomain
 
-/// What stands in the upper border of a pane: its number and name, and what there is to say of its content.
+/// The title in the upper border of a pane: its number, its name and facts about its content.
 struct PaneTitle {
     private var line = TextLine()
 

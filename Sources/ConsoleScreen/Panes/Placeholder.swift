@@ -1,16 +1,16 @@
 import CellCanvas
 import DispatchDomain
 
-/// What a pane says instead of its content: why there is none, and the one key that leads on.
+/// What a pane shows instead of content: the reason, and the key that leads on.
 struct Placeholder {
     enum Kind {
-        /// There is nothing, and that is fine.
+        /// There is nothing to show, as can be expected.
         case empty
-        /// It has not come yet.
+        /// The data have not been loaded yet.
         case loading
-        /// Something was looked for and not found.
+        /// A filter matches nothing.
         case noMatch
-        /// It can't be had.
+        /// The data can't be read.
         case trouble
     }
 
@@ -19,7 +19,7 @@ struct Placeholder {
     /// A key and what it does here.
     var key: (String, String)?
 
-    /// What to say while nothing has been read yet: that it is being read, or why it can't be; nil afterwards.
+    /// The placeholder before the first data: loading, or the fault that prevents it; nil once data are loaded.
     static func beforeData(_ context: PaneContext, _ loading: String) -> Placeholder? {
         guard !context.panes.queue.isLoaded else { return nil }
         if let trouble = context.facts.desk.trouble {
@@ -28,7 +28,7 @@ struct Placeholder {
         return Placeholder(kind: .loading, sentence: loading)
     }
 
-    /// Each kind has a sign of its own, so that colour is not needed to tell them apart.
+    /// Each kind has its own sign, so that they can be told apart without colour.
     private var look: (sign: String, role: StyleRole) {
         switch kind {
         case .empty: ("-", .dim)

@@ -1,6 +1,6 @@
 import DispatchDomain
 
-/// What the queue is asked for: words that have to stand in a row, and fields that have to be so.
+/// A compiled filter of the queue: search terms and conditions on fields.
 struct QueueFilter: Hashable, Sendable {
     private let question: Question
     private let terms: [CaseTerm]
@@ -16,6 +16,7 @@ struct QueueFilter: Hashable, Sendable {
     /// Whether time alone can change what matches.
     var dependsOnTime: Bool { question.dependsOnTime }
 
+    /// Whether a case matches all terms and conditions.
     func matches(_ row: CaseRow, at now: Timestamp) -> Bool {
         let item = row.summary
         return canFind && question.matches(item, at: now)

@@ -1,9 +1,9 @@
 import CellCanvas
 import DispatchDomain
 
-/// All open cases, the worst deadline first.
+/// The queue pane (队列): all open cases, the most urgent deadline first.
 ///
-/// Only rows that are in view are worked out, so a queue of many thousands costs no more than a screenful.
+/// Only visible rows are formatted, so a queue of many thousands costs no more than a screenful.
 struct QueuePane: Pane {
     static let id = PaneID.queue
     static let title = Phrase("队列", "Queue")
@@ -56,7 +56,7 @@ struct QueuePane: Pane {
 
     // MARK: Lines
 
-    /// `1 队列 46/812 ─ 按时限`, what waits beside it, what is marked and what is filtered.
+    /// `1 队列 46/812 ─ 按时限`, then the marked cases and the waiting arrivals; a filter replaces 按时限.
     var heading: PaneTitle {
         var title = PaneTitle(.queue, context)
         let index = queue.selectedIndex.map { "\($0 + 1)/" } ?? ""
@@ -82,7 +82,7 @@ struct QueuePane: Pane {
             note.draw(into: &grid, in: area)
             return nil
         }
-        // A cell apart from the border.
+        // One cell away from the border.
         let table = Table(columns, width: area.width - 1)
         table.putTitles(context.language, area.x, area.y, endX: area.endX, into: &grid)
         let window = ListWindow(
@@ -105,7 +105,7 @@ struct QueuePane: Pane {
     }
 
     private var note: Placeholder? {
-        // While it is typed the rows stay, and the problem stands below the line.
+        // While the filter is being typed the rows stay visible, and the problem is shown below the line.
         if let problem = queue.filterProblem, !facts.isFiltering {
             return Placeholder(
                 kind: .trouble,
@@ -155,13 +155,13 @@ struct QueuePane: Pane {
         ]
     }
 
-    /// Where it is; where nobody knows that, what was said.
+    /// The place of the case, or the text of its report if the place is unknown.
     private func place(_ row: CaseRow) -> TextLine {
         guard row.place.isEmpty else { return TextLine(row.place, .place) }
         return TextLine("? \(row.text)", .dim)
     }
 
-    /// Only what is not as usual: a column full of `p3` hides the one `p1`.
+    /// Only an unusual priority: a column full of `p3` would hide the one `p1`.
     private func priority(_ row: CaseRow) -> TextLine {
         row.priority == Self.usualPriority
             ? TextLine() : TextLine("p\(row.priority)", row.priority < Self.usualPriority ? .number : .dim)
@@ -169,7 +169,7 @@ struct QueuePane: Pane {
 
     private static let usualPriority = 3
 
-    /// Cursor or mark, and the light.
+    /// The signs of cursor and mark, and the light.
     private func marks(_ row: CaseRow, _ light: Light) -> TextLine {
         var line = TextLine()
         if row.id == queue.selected {
@@ -181,7 +181,7 @@ struct QueuePane: Pane {
         return line
     }
 
-    /// What is left until the deadline, or when a suspended case comes back.
+    /// The time left until the deadline, or when a suspended case returns.
     private func left(_ row: CaseRow) -> String {
         guard row.state.isOpen else { return "" }
         if row.state == .suspended { return row.returnAt.map(context.shortMoment) ?? "" }

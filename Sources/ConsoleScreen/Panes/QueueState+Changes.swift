@@ -1,7 +1,7 @@
 package import DispatchDomain
 
 extension QueueState {
-    /// Takes in what the reader has read: rows that are shown move only while nobody holds them.
+    /// Applies changed and closed cases; while the queue is pinned, visible rows keep their places.
     package mutating func take(_ changed: [CaseRow], closed: [CaseID], at now: Timestamp) {
         let holds = isPinned && isLoaded
         var moving: Set<CaseID> = []
@@ -25,7 +25,7 @@ extension QueueState {
         if !holds { place(moving, without: gone, at: now) }
     }
 
-    /// Replaces everything, at the start and after a restore.
+    /// Replaces all cases, at the start and after a restore.
     package mutating func replace(_ all: [CaseRow], at now: Timestamp) {
         rows = CaseRows(all)
         (arrivals, departed, unsettled) = ([], [], [])
@@ -34,7 +34,7 @@ extension QueueState {
         rebuild(at: now)
     }
 
-    /// Lets every row take its place: what is new comes in, what is over goes; the selection stays on its case.
+    /// Moves every row to its place: adds arrivals, removes closed cases; the selection stays on its case.
     package mutating func settle(at now: Timestamp) {
         let moving = unsettled.union(arrivals)
         let gone = departed
@@ -45,11 +45,11 @@ extension QueueState {
         place(moving, without: gone, at: now)
     }
 
-    /// Shows what matches a text; a case that matches stays selected.
+    /// Applies a filter; the selected case stays selected if it matches.
     ///
     /// - parameters:
-    ///   - matcher: What the text has been read as.
-    ///   - problem: Why some of it can't be read.
+    ///   - matcher: The compiled filter.
+    ///   - problem: Why a part of the text can't be read; nil if all of it can.
     mutating func show(filter text: String, _ matcher: QueueFilter, problem: Phrase?, at now: Timestamp) {
         filter = text
         self.matcher = matcher
@@ -59,7 +59,7 @@ extension QueueState {
         rebuild(at: now)
     }
 
-    /// Brings one case in, whatever else waits.
+    /// Adds one case to the shown ones, while others keep waiting.
     mutating func admit(_ id: CaseID, at now: Timestamp) {
         arrivals.removeAll { $0 == id }
         place([id], without: [], at: now)
@@ -82,7 +82,7 @@ extension QueueState {
 
     private mutating func place(_ moving: Set<CaseID>, without gone: Set<CaseID>, at now: Timestamp) {
         guard !moving.isEmpty || !gone.isEmpty else { return }
-        // Placing one by one costs the length of the list each time.
+        // Placing rows one by one costs the length of the list each time, so beyond some number rebuild the order.
         guard moving.count + gone.count < 16 + order.count / 64 else { return rebuild(at: now) }
         keepingSelection {
             $0.order.removeAll { gone.contains($0) || moving.contains($0) }
@@ -93,7 +93,7 @@ extension QueueState {
         }
     }
 
-    /// Works the whole order out again.
+    /// Computes the whole order again.
     mutating func rebuild(at now: Timestamp) {
         keepingSelection {
             let matcher = $0.matcher
@@ -102,7 +102,7 @@ extension QueueState {
         }
     }
 
-    /// Where a row belongs by its deadline.
+    /// The index where a row belongs by its deadline.
     private func index(for row: CaseRow) -> Int {
         var low = 0
         var high = order.count
@@ -114,7 +114,8 @@ extension QueueState {
         return low
     }
 
-    /// Changes the order so that the selected case stays selected and on its line; if it is gone, its neighbour is.
+    /// Changes the order so that the selected case stays selected on its screen line; if it is gone, its neighbour is
+    /// selected.
     private mutating func keepingSelection(_ change: (inout QueueState) -> Void) {
         let before = selectedIndex
         let offset = (before ?? 0) - first

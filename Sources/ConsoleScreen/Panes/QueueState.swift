@@ -1,48 +1,48 @@
 package import DispatchDomain
 
-/// The queue as the officer sees it: rows stand still under the cursor, and what is new waits beside them.
+/// The state of the queue: while it is pinned, its rows keep their places and new cases wait as arrivals.
 package struct QueueState: Sendable {
-    /// All open cases the reader knows.
+    /// All open cases that have been loaded.
     package var rows = CaseRows() { didSet { (cores, open) = (nil, nil) } }
-    /// Those that are shown, in the order they are shown: worst deadline first when they entered.
+    /// The shown cases in their order; by deadline as of when each was placed.
     package var order: [CaseID] = [] { didSet { cores = nil } }
-    /// New ones that are not shown yet, the newest last (`+2 新 #512 #513`).
+    /// New cases that are not shown yet, the newest last (`+2 新 #512 #513`).
     package var arrivals: [CaseID] = []
     package var selected: CaseID?
-    /// The first row on the screen.
+    /// The first visible row.
     package var first = 0
     package var marked: Set<CaseID> = []
-    /// What `/` has typed; empty shows all.
+    /// The filter text of `/`; empty shows all.
     package var filter = ""
-    /// Why the filter can't be read.
+    /// Why the filter can't be read; nil if it can.
     package var filterProblem: Phrase?
-    /// Whether rows stand still: a hand has been on the keyboard lately.
+    /// Whether rows keep their places, because a key has been pressed recently.
     package var isPinned = false
-    /// Whether the reader has delivered anything yet.
+    /// Whether the backend has delivered any cases yet.
     package var isLoaded = false
-    /// Cases that are over and stand in `order` only until the pin ends: they are drawn grey.
+    /// Closed cases that stay in `order` until the queue is unpinned; they are drawn grey.
     package var departed: Set<CaseID> = []
-    /// Shown rows whose place or match is another one since the pin began.
+    /// Shown rows whose place or match has changed since the queue was pinned.
     var unsettled: Set<CaseID> = []
-    /// What `shown` is, while nothing has changed.
+    /// Caches `shown` until something changes.
     private var cores: [CaseSummary.Core]?
-    /// What is known of all open cases together, while no row has changed.
+    /// Caches what is derived from all open cases, until a row changes.
     private var open: OpenCases?
-    /// `filter`, read.
+    /// The compiled `filter`.
     var matcher = QueueFilter()
 
     package init() {}
 
-    /// The clocks and places of the cases that are shown, in their order: what a map draws at every frame.
+    /// The timers and places of the shown cases, in their order; the map draws them in every frame.
     package var shown: [CaseSummary.Core] { cores ?? order.compactMap { rows.cores[$0] } }
 
-    /// All cases that are open, shown or not.
+    /// All open cases, shown or not.
     package var openCases: [CaseSummary.Core] { (open ?? OpenCases(rows)).cores }
 
-    /// How many open cases have each number of the day: none, one, or 2 for more.
+    /// The number of open cases for each number of the day: 0, 1, or 2 for more.
     package var numberCounts: [UInt8] { (open ?? OpenCases(rows)).numberCounts }
 
-    /// Keeps what a frame asks for, so that ten thousand cases are not looked up at every frame.
+    /// Fills the caches, so that ten thousand cases are not looked up in every frame.
     mutating func keepShown() {
         if cores == nil { cores = shown }
         if open == nil { open = OpenCases(rows) }

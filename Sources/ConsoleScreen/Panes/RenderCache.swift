@@ -1,11 +1,11 @@
 import MapRender
 
-/// What drawing keeps from frame to frame; without it a frame is the same, and takes longer.
+/// A cache of the drawing from frame to frame; without it a frame is the same, but slower.
 package struct RenderCache: Sendable {
     var renderer = MapRenderer()
     var cases = CaseMarks()
     var outlook = DeadlineForecast()
-    /// How many lines the text of each pane could be moved in the frame drawn last.
+    /// How many lines the text of each pane can be scrolled, as measured in the last frame.
     package internal(set) var scrollLimits: [PaneID: Int] = [:]
 
     package init() {}

@@ -1,11 +1,11 @@
-/// Which pane has the keys, and what is where.
+/// The layout of the screen: the focused pane, and which panes are shown where.
 package struct ScreenLayout: Hashable, Sendable, Codable {
     package var focus = PaneID.queue
-    /// The one work pane of a middle-sized screen.
+    /// The one work pane on a screen of middle size.
     package var work = PaneID.dispatch
-    /// The pane that has the whole screen.
+    /// The pane that fills the screen; nil if none is zoomed.
     package var zoomed: PaneID?
-    /// What stands beside the queue on a wide screen: the map, or units or journal in its place.
+    /// The pane beside the queue: the map, or the units or the journal in its place.
     package var side = PaneID.map
 
     package init() {}

@@ -1,7 +1,7 @@
 import CellCanvas
 import DispatchDomain
 
-/// Whether it goes as it should: the limit, the story so far, urging and reply, and what will be late soon.
+/// The supervision pane (督查): the limit, the history, urging and reply, and the cases due soon.
 struct SupervisionPane: TextPane {
     static let id = PaneID.supervision
     static let title = Phrase("督查", "Supervision")
@@ -16,7 +16,7 @@ struct SupervisionPane: TextPane {
 
     // MARK: Keys
 
-    /// From the end of the story: up goes back in time.
+    /// Scrolls from the end of the history: up goes back in time.
     static func move(by rows: Int, _ panes: inout PaneStates, _ facts: PaneFacts) {
         panes.supervision.scroll(by: -rows, limit: facts.scrollLimit)
     }
@@ -29,7 +29,7 @@ struct SupervisionPane: TextPane {
 
     // MARK: Lines
 
-    /// Head and foot stand still; the story between them is moved, not the whole.
+    /// Head and foot stay in place; only the history between them scrolls.
     func first(of lines: [TextLine]) -> Int { 0 }
 
     func draw(_ memory: inout RenderCache, into grid: inout CellGrid) -> Int? {
@@ -43,10 +43,10 @@ struct SupervisionPane: TextPane {
         return title
     }
 
-    /// The story takes what is left; its end is what counts, and only who reads it goes back in it.
+    /// The history takes the lines between head and foot; its end is shown, unless the focused pane has been scrolled.
     var lines: [TextLine]? {
         guard let parts else { return nil }
-        // Counted from the end: up goes back in time.
+        // Counted from the end.
         let later = context.isFocused(.supervision) ? min(context.panes.supervision.first, parts.hidden) : 0
         let shown = parts.story.dropLast(later).suffix(parts.room)
         let gap = Array(repeating: TextLine(), count: max(0, parts.room - shown.count))
@@ -57,7 +57,7 @@ struct SupervisionPane: TextPane {
         var head: [TextLine]
         var story: [TextLine]
         var foot: [TextLine]
-        /// Lines that are left for the story.
+        /// The lines available for the history.
         var room: Int
         var hidden: Int { max(0, story.count - room) }
     }
@@ -90,7 +90,7 @@ struct SupervisionPane: TextPane {
         let light = item.light(at: facts.now)
         var line = context.sign(light)
         line.add(" \(timer.stage.words(context.language)) ")
-        // After a hold the timer has only the rest; what was granted is the limit.
+        // After a suspension the timer has only the remaining time; the limit is what was granted.
         let granted = timer.stage == .handle ? item.limit?.allowance : nil
         line.add((granted ?? timer.allowance).words(context.language))
         if let deadline = timer.deadline {
@@ -100,7 +100,7 @@ struct SupervisionPane: TextPane {
         return [line] + course(timer, item)
     }
 
-    /// What has been used of the limit, and how often the clock stood.
+    /// The time used, and how often the case was suspended, reworked and extended.
     private func course(_ timer: RunningTimer, _ item: Case) -> [TextLine] {
         var parts: [String] = []
         if timer.allowance.clock == .continuous {
@@ -143,7 +143,7 @@ struct SupervisionPane: TextPane {
         return [line]
     }
 
-    /// What turns red within half an hour.
+    /// The cases whose light turns red within half an hour.
     private var soon: [TextLine] {
         let cases = context.outlook.soon
         guard !cases.isEmpty else { return [] }

@@ -1,23 +1,23 @@
 import CellCanvas
 import DispatchDomain
 
-/// Columns of a list, fitted to the width there is: those that matter least go first.
+/// The columns of a list, fitted to a width: the least important ones are left out first.
 struct Table {
     struct Column {
         let title: Phrase
-        /// Cells it can't do without.
+        /// The least width, in cells.
         let least: Int
-        /// Cells it should have before anything that matters less comes in; 0 is as many as it needs.
+        /// The width, in cells, that it should have before less important columns are shown; 0 if `least` is enough.
         var good = 0
-        /// How much of the room that is left it takes; 0 takes none.
+        /// Its share of the remaining width; 0 takes none.
         var share = 0
         var alignment = CellGrid.Alignment.left
-        /// Whoever has the highest rank goes first when there is too little room; 0 never goes.
+        /// The column with the highest rank is left out first; 0 is never left out.
         var rank = 0
     }
 
     let columns: [Column]
-    /// Cells of each column; 0 where it is left out.
+    /// The width of each column in cells; 0 if it is left out.
     let widths: [Int]
 
     init(_ columns: [Column], width: Int) {
@@ -32,7 +32,7 @@ struct Table {
         }
         let free = max(0, width - needed())
         let shares = max(1, shown.reduce(0) { $0 + columns[$1].share })
-        // What is left over by rounding goes to the column that takes the most.
+        // The rounding remainder goes to the column with the largest share.
         var widths = columns.indices.map { index in
             shown.contains(index) ? columns[index].least + free * columns[index].share / shares : 0
         }
@@ -61,7 +61,7 @@ struct Table {
         }
     }
 
-    /// The row of titles.
+    /// Writes the row of titles.
     func putTitles(_ language: Language, _ x: Int, _ y: Int, endX: Int, into grid: inout CellGrid) {
         put(columns.map { TextLine($0.title(language), .dim) }, x, y, endX: endX, into: &grid)
     }

@@ -1,7 +1,9 @@
 import CellCanvas
 
 extension TextLine {
-    /// A text in as many lines as it needs: the first begins with `lead`, the others stand under the text after it.
+    /// Wraps a text into lines: the first begins with `lead`, the others are indented to the text after it.
+    ///
+    /// - parameter most: The most lines; a longer text is cut and ends with `…`.
     static func wrapped(
         _ lead: TextLine,
         _ text: String,
@@ -11,11 +13,11 @@ extension TextLine {
         most: Int = 200
     ) -> [TextLine] {
         let indent = lead.width(rule)
-        // A long lead would leave a ribbon of text; then the text begins below it.
+        // A long lead would leave a narrow strip for the text, so the text begins below it.
         guard width - indent >= 12 else {
             return [lead] + wrapped(TextLine("  "), text, role, width: max(14, width), rule, most: most)
         }
-        // Beyond so many characters nobody reads on a screen, and measuring them would cost.
+        // Measuring text far beyond what is shown would be slow.
         let shown = String(text.prefix(most * width))
         let parts = CellText.wrapped(shown, to: width - indent, rule)
         var lines: [TextLine] = []

@@ -1,8 +1,8 @@
 package import CellCanvas
 
-/// A line of differently styled pieces of text; what stands at its right end is kept when the rest is cut.
+/// A line of styled pieces of text; the trailing pieces stand at the right end and are kept when the rest is cut.
 package struct TextLine: Sendable {
-    /// Text of one look.
+    /// A piece of text in one style.
     package struct Piece: Sendable {
         package var text: String
         package var style: Style
@@ -15,7 +15,7 @@ package struct TextLine: Sendable {
 
     package var pieces: [Piece] = []
     package var trailing: [Piece] = []
-    /// The look of the whole row, over that of its pieces: where the cursor stands.
+    /// The style of the whole row, over that of its pieces: marks the selected row.
     package var background: StyleRole?
 
     package init() {}
@@ -28,9 +28,9 @@ package struct TextLine: Sendable {
         if !text.isEmpty { pieces.append(Piece(text, role.style(overlay))) }
     }
 
-    /// Adds text with so many blanks before it, unless the line is still empty.
+    /// Adds text after a gap of blanks, unless the line is still empty.
     ///
-    /// - parameter ground: What the blanks look like.
+    /// - parameter ground: The style of the blanks.
     package mutating func add(
         after gap: Int,
         _ text: String,
@@ -43,17 +43,19 @@ package struct TextLine: Sendable {
         add(text, role, overlay)
     }
 
+    /// Adds text at the right end of the line.
     package mutating func addTrailing(_ text: String, _ role: StyleRole, _ overlay: Style.Overlay = []) {
         if !text.isEmpty { trailing.append(Piece(text, role.style(overlay))) }
     }
 
+    /// The width without the trailing pieces, in cells.
     package func width(_ rule: WidthRule) -> Int { pieces.reduce(0) { $0 + CellText.width($1.text, rule) } }
 
     func trailingWidth(_ rule: WidthRule) -> Int { trailing.reduce(0) { $0 + CellText.width($1.text, rule) } }
 }
 
 extension CellGrid {
-    /// Writes a line into so many cells; cells it does not reach keep what they show.
+    /// Writes a line into a width; cells it does not reach keep their content.
     package mutating func put(_ line: TextLine, _ x: Int, _ y: Int, width: Int) {
         let trailing = min(width, line.trailingWidth(rule))
         let room = trailing > 0 ? max(0, width - trailing - 1) : width
@@ -73,7 +75,7 @@ extension CellGrid {
         }
     }
 
-    /// Writes lines from the top of an area down, as many as there is room for.
+    /// Writes lines from the top of an area down, as many as fit.
     package mutating func put(_ lines: some Collection<TextLine>, in area: CellRect) {
         for (offset, line) in lines.prefix(area.height).enumerated() {
             let y = area.y + offset

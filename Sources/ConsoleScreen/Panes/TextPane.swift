@@ -1,11 +1,11 @@
 import CellCanvas
 import DispatchDomain
 
-/// A pane about the focused case that is text, line after line, to be read and moved.
+/// A pane about the focused case that shows scrollable text.
 protocol TextPane: Pane {
-    /// Its lines; nil while nothing is known of the case.
+    /// The lines; nil until the case has been read.
     var lines: [TextLine]? { get }
-    /// The line it is moved to.
+    /// The first visible line.
     func first(of lines: [TextLine]) -> Int
 }
 
@@ -14,17 +14,17 @@ extension TextPane {
 
     func draw(_ memory: inout RenderCache, into grid: inout CellGrid) -> Int? { drawText(into: &grid) }
 
-    /// - returns: How many lines it can be moved; nil where there is no text.
+    /// - returns: How many lines the text can be scrolled; nil if there is no text.
     func drawText(into grid: inout CellGrid) -> Int? {
         guard let lines else {
             note.draw(into: &grid, in: area)
             return nil
         }
-        // Never beyond its end.
+        // Never scroll beyond the end.
         let limit = max(0, lines.count - area.height)
         let start = min(max(0, first(of: lines)), limit)
         grid.put(lines.dropFirst(start), in: area)
-        // What is hidden is said at the edge, so that nobody takes a part for the whole.
+        // Show how many lines follow, so that a part is not taken for the whole.
         let below = lines.count - start - area.height
         guard below > 0, area.height > 1 else { return limit }
         let text = " \(context.glyphs.isASCII ? "v" : "↓")\(below)"
@@ -33,7 +33,7 @@ extension TextPane {
         return limit
     }
 
-    /// Why there is nothing: panes about the focused case while there is none.
+    /// The placeholder: data loading, or no case focused.
     private var note: Placeholder {
         if let note = Placeholder.beforeData(context, context.say("正在读取案件", "reading the cases")) { return note }
         if context.facts.focusedCase == nil {

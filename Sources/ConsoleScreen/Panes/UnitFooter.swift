@@ -1,13 +1,13 @@
 import CellCanvas
 import DispatchDomain
 
-/// What is known of the unit the list points at, below the list: where it is, what was sent to it, what it did last.
+/// The facts about the selected unit, below the list: its position, the orders sent to it, its latest entries.
 struct UnitFooter {
     let context: PaneContext
     let detail: UnitDetail
     let width: Int
 
-    /// As many lines as there is room for: orders that are under way count more than what is over.
+    /// The lines that fit: orders come before history.
     func lines(height: Int) -> [TextLine] {
         let head = [heading, place].flatMap(\.self)
         let orders = detail.orders.suffix(max(0, min(3, height - head.count - 1))).map(order)
@@ -52,7 +52,7 @@ struct UnitFooter {
 }
 
 extension PaneContext {
-    /// What has become of an item sent down: `✓ 已送达 21:10`, `… 已发待回执`, `✗ 未送达: 终端没有回执`.
+    /// The delivery of an outbox item: `✓ 已送达 21:10`, `… 已发待回执`, `✗ 未送达: 终端没有回执`.
     func delivery(_ item: OutboxItem) -> TextLine {
         let words = kind(item.kind) + item.state.words(language)
         switch item.state {
@@ -67,7 +67,7 @@ extension PaneContext {
         }
     }
 
-    /// Orders are what is usual.
+    /// The name of an item's kind; empty for an order, the usual kind.
     private func kind(_ kind: OutboxItem.Kind) -> String {
         switch kind {
         case .order: ""

@@ -1,7 +1,7 @@
 import CellCanvas
 import DispatchDomain
 
-/// Everyone in the street: what they do, where they were last, how to reach them.
+/// The units pane (力量): the units with their status, last fix and telephone.
 struct UnitsPane: Pane {
     static let id = PaneID.units
     static let title = Phrase("力量", "Units")
@@ -14,7 +14,7 @@ struct UnitsPane: Pane {
 
     // MARK: Keys
 
-    /// How many lines tell of the listed unit; none where the list itself needs them.
+    /// The height of the footer about the selected unit, in rows; 0 if the list needs them.
     private static func footHeight(of rows: Int) -> Int { rows < 16 ? 0 : min(10, rows / 3) }
 
     static func listHeight(of rows: Int) -> Int { rows - 1 - footHeight(of: rows) }
@@ -27,12 +27,12 @@ struct UnitsPane: Pane {
         panes.units.settle(count: facts.units.count, height: height)
     }
 
-    /// Its history.
+    /// Opens the unit's history.
     static func open(_ panes: PaneStates, _ facts: PaneFacts) -> [PaneWish] {
         unit(panes, facts).map { [.perform("uh \($0.callSign)")] } ?? []
     }
 
-    /// The one the list points at.
+    /// The selected unit.
     static func unit(_ panes: PaneStates, _ facts: PaneFacts) -> UnitRow? {
         facts.units.indices.contains(panes.units.selected) ? facts.units[panes.units.selected] : nil
     }
@@ -95,7 +95,7 @@ struct UnitsPane: Pane {
         return nil
     }
 
-    /// Draws what is known of the listed unit at the foot.
+    /// Draws the footer about the selected unit.
     private func drawFoot(into grid: inout CellGrid) {
         let height = Self.footHeight(of: area.height)
         guard height > 0 else { return }
@@ -148,7 +148,7 @@ struct UnitsPane: Pane {
         return line
     }
 
-    /// `0'`, `12'?` where it is too old to be believed.
+    /// The age of the fix, `12分?` if it is stale.
     private func age(_ row: UnitRow) -> TextLine {
         guard let seconds = row.fixAge(at: facts.now) else { return TextLine(context.dash, .faint) }
         let isOld = row.isStale(at: facts.now)
@@ -157,18 +157,18 @@ struct UnitsPane: Pane {
 }
 
 extension UnitRow {
-    /// Whether its fix is too old to be believed, or there is none.
+    /// Whether its fix is stale or missing.
     func isStale(at now: Timestamp) -> Bool { fixAge(at: now).map { $0 > Int64(freshSeconds) } ?? true }
 }
 
 extension [UnitRow] {
-    /// Where a unit stands in a list that is in order of the call signs.
+    /// The index of a unit in a list ordered by call sign; nil if it is not in the list.
     func index(of callSign: CallSign) -> Int? {
         let place = place(of: callSign)
         return indices.contains(place) && self[place].callSign == callSign ? place : nil
     }
 
-    /// Where it stands or would have to be put in.
+    /// The index of a unit, or where it would be inserted.
     func place(of callSign: CallSign) -> Int {
         var (low, high) = (0, count)
         while low < high {

@@ -3,7 +3,10 @@ import DispatchDomain
 extension ArgumentChoiceSource {
     // MARK: Units
 
-    /// Those at work on the case for what only they can do, else those that would be sent, then all others.
+    /// Call signs: the focused unit, then the units that work on the case and the candidates of dispatch, then all
+    /// others.
+    ///
+    /// The working units come before the candidates where only they can do the act (`.worker`).
     var units: [Completion] {
         let working = (row?.units ?? []).map { item($0.rawValue) }
         let offered = state.candidates.map { item($0.unit.rawValue, words(of: $0)) }
@@ -25,13 +28,14 @@ extension ArgumentChoiceSource {
 
     // MARK: Cases
 
+    /// Case numbers: the focused case, then the queue in its order.
     var cases: [Completion] {
         let ids = [state.focusedCase].compactMap(\.self) + state.queue.order.prefix(Self.most)
         var seen: Set<CaseID> = []
         return ids.filter { seen.insert($0).inserted }.map(offered).filter { !spelled($0.text) }
     }
 
-    /// Those that may be the same first.
+    /// Case numbers for a duplicate: the possible duplicates of the focused case first.
     var otherCases: [Completion] {
         let alike = (state.focusedDetail?.duplicates ?? []).map { item(state.typed($0.id), Phrase($0.text, $0.text)) }
         return alike.filter { !spelled($0.text) } + cases.filter { other in !alike.contains { $0.text == other.text } }
@@ -43,24 +47,27 @@ extension ArgumentChoiceSource {
         return item(state.typed(id), Phrase(words, words))
     }
 
-    // MARK: What the case has codes for
+    // MARK: Codes of the case
 
+    /// The refusal or closing codes of the focused case, as the verb needs.
     var codes: [Completion] {
         let codes = verb == .refuse ? state.focusedDetail?.refusingCodes : state.focusedDetail?.closingCodes
         return (codes ?? []).map { item($0.code, $0.words) }
     }
 
+    /// The numbers of the filing conditions of the focused case.
     var conditions: [Completion] {
         (state.focusedDetail?.conditions ?? []).enumerated().map { item(String($0.offset + 1), $0.element) }
     }
 
+    /// The outbox items of the focused case that could not be delivered.
     var failedOrders: [Completion] {
         (state.focusedDetail?.orders ?? []).filter { $0.state == .failed }.map { item("o\($0.id)") }
     }
 
-    // MARK: What and where
+    // MARK: Classes and places
 
-    /// The classes of the open cases, the commonest first.
+    /// The classes of the open cases, the most frequent first.
     var classes: [Completion] {
         var counts: [ClassKey: (count: Int, name: String)] = [:]
         for row in state.queue.rows.values {
@@ -71,7 +78,7 @@ extension ArgumentChoiceSource {
         return sorted.prefix(Self.most).map { item($0.key.code, Phrase($0.value.name, $0.value.name)) }
     }
 
-    /// Under the map's cursor, at the focused case, and where something was reported lately.
+    /// The place under the map's cursor (`@`), the place of the focused case, and the places of the latest reports.
     var places: [Completion] {
         let cursor = state.map.cursor == nil ? [] : [item("@", Phrase("地图光标处", "at the map's cursor"))]
         var seen: Set<String> = []
@@ -81,7 +88,7 @@ extension ArgumentChoiceSource {
         return cursor + names.prefix(Self.most).map { item($0) }
     }
 
-    /// The cases reported last, the newest first: there may be thousands that are older.
+    /// The `most` cases that were reported last, newest first; the queue may hold thousands.
     private var latest: [CaseRow] {
         var found: [CaseRow] = []
         func isNewer(_ left: CaseRow, _ right: CaseRow) -> Bool {
@@ -95,6 +102,7 @@ extension ArgumentChoiceSource {
         return found
     }
 
+    /// Search terms: class, place and telephone of the focused case, then the names of the classes of open cases.
     var terms: [Completion] {
         let words = [row?.className, row?.place, row?.telephone].compactMap(\.self).filter { !$0.isEmpty }
         return words.map { item($0) } + classes.compactMap(\.summary).map { item($0.chinese) }

@@ -1,16 +1,16 @@
 import DispatchDomain
 
-/// What the screen has to offer for a kind of argument, the likeliest first.
+/// The values the screen offers for a kind of argument, the likeliest first.
 struct ArgumentChoiceSource {
     let state: ConsoleState
     let line: String
-    /// Where it would stand in the line.
+    /// The range of the line that a choice replaces, in scalars.
     let place: Range<Int>
 
-    /// As many as one still looks through.
+    /// The longest list that is offered.
     static let most = 30
 
-    /// The verb that is to be done, or supposed.
+    /// The verb of the line, or the verb after `wi`, which only previews it; nil if the line begins with none.
     var verb: ActCode? {
         let tokens = (try? Lexer(line))?.tokens ?? []
         let rest = tokens.drop { ActRegister.act(spelled: $0.text)?.row.act == .whatIf }
@@ -18,6 +18,7 @@ struct ArgumentChoiceSource {
         return first.flatMap { ActRegister.act(spelled: $0.text)?.row.act }
     }
 
+    /// The choices for an argument of a kind.
     func values(_ kind: ArgumentKind) -> [Completion] {
         switch kind {
         case .unit, .units: units
@@ -42,6 +43,7 @@ struct ArgumentChoiceSource {
         }
     }
 
+    /// The choices for the value of a field.
     func values(of field: FieldKey) -> [Completion] {
         switch field {
         case .priority: values(.priority)
@@ -57,13 +59,13 @@ struct ArgumentChoiceSource {
         }
     }
 
-    /// The fields of the verb that the line has not got.
+    /// The fields of the verb that the line does not contain yet.
     var keys: [Completion] {
         let row = verb?.row
         return (row?.fields ?? []).map { $0.rawValue + "=" }.filter { !line.contains($0) }.map { item($0) }
     }
 
-    /// What a line that could be done as it is may have besides.
+    /// What can still be added to a line that is complete: optional arguments, fields and a comment.
     func additions(to reading: CommandReading) -> [Completion] {
         let row = reading.verb.row
         let isAnswered = reading.word != nil || (!reading.units.isEmpty && !row.takes(.units))
@@ -83,15 +85,16 @@ struct ArgumentChoiceSource {
                 false
             }
         }
-        // While the field is being asked, its answer is what comes next.
+        // While the verification is open, its answer is the likeliest argument.
         if state.focusedState == .verifying { kinds.sort { left, _ in left == .existence } }
         let values = kinds.flatMap(values).filter { !spelled($0.text) }
         return values + keys + (row.comment == .none ? [] : reasons(reading.verb, sign: "/"))
     }
 
-    // MARK: Words behind the stroke
+    // MARK: Comments
 
-    /// What this officer wrote behind such a line before, then what is usual.
+    /// The texts for the comment of a verb: up to three of the operator's own from the history, newest first, then the
+    /// canned texts.
     func reasons(_ verb: ActCode, sign: String) -> [Completion] {
         var texts: [String] = []
         for line in state.prompt.history.reversed() where ConsoleState.verb(of: line)?.act == verb {
@@ -102,13 +105,13 @@ struct ArgumentChoiceSource {
         return (texts + usual.filter { !texts.contains($0) }).map { item(sign + $0) }
     }
 
-    // MARK: Parts
+    // MARK: Building
 
     func item(_ text: String, _ summary: Phrase? = nil) -> Completion {
         Completion(text: text, summary: summary, range: place)
     }
 
-    /// Whether a word stands in the line.
+    /// Whether a token of the line is exactly this text.
     func spelled(_ word: String) -> Bool { line.split(separator: " ").contains { $0 == word } }
 
     var row: CaseRow? { state.focusedCase.flatMap { state.queue.rows[$0] } }
@@ -118,12 +121,12 @@ struct ArgumentChoiceSource {
 }
 
 extension UnitStatus {
-    /// In the order of their digits on the keyboard.
+    /// The statuses in the order of their digit keys: 1 to 9, then 0.
     static let byDigit: [UnitStatus] = allCases.filter { $0.rawValue > 0 } + allCases.filter { $0.rawValue == 0 }
 }
 
 extension AnswerToken {
-    /// What it is called in a list.
+    /// The meaning of the answer, as a list shows it.
     var words: Phrase {
         switch self {
         case .yes: Phrase("有", "it is there")

@@ -1,15 +1,15 @@
 import DispatchDomain
 
-/// What could come next in a line, from what is on the screen.
+/// The choices for the next part of a command line, made from what the screen already knows.
 ///
-/// Arrows and digits choose among them, so that no act needs a letter.
+/// Arrows and digits choose among them, so that an act can be completed without typing letters.
 struct ArgumentChoices {
-    /// In the order of their digits: 1 to 9, then 0.
+    /// The choices, in the order of their digits: 1 to 9, then 0.
     private(set) var items: [Completion] = []
-    /// Whether the line can't be done without one of them.
+    /// Whether the line can't be performed without one of them.
     private(set) var isRequired = false
 
-    /// A line has nothing to offer while a word is being typed.
+    /// Makes the choices for the end of a line; there are none while the last token is still being typed.
     init(for line: String, in state: ConsoleState) {
         guard let lexed = try? Lexer(line) else { return }
         let length = line.unicodeScalars.count
@@ -50,7 +50,7 @@ struct ArgumentChoices {
 }
 
 extension Token {
-    /// The field whose value is to be typed next.
+    /// The field whose value comes next, if the token ends the line and is a key with its `=`.
     fileprivate func openField(at end: Int) -> FieldKey? {
         guard range.upperBound == end, text.hasSuffix("=") else { return nil }
         return FieldKey(rawValue: String(text.dropLast()).lowercased())
@@ -58,6 +58,6 @@ extension Token {
 }
 
 extension Completion {
-    /// The digit that chooses the candidate at an index of a list: 1 to 9, then 0.
+    /// The digit that chooses the candidate at an index of a list: 1 to 9, then 0; nil past the tenth.
     package static func digit(at index: Int) -> Int? { index < 10 ? (index + 1) % 10 : nil }
 }

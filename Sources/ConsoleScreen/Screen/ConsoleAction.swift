@@ -2,62 +2,66 @@ package import CellCanvas
 package import DispatchDomain
 package import MapRender
 
-/// What can happen to the screen's state.
+/// An input of the console's state: a key, a size, the clock, or a message of the backend.
 package enum ConsoleAction: Sendable {
     case key(Key)
     case resized(CellSize)
-    /// The terminal has said how wide it draws.
+    /// The terminal has reported how wide it draws ambiguous characters.
     case widthRule(WidthRule)
-    /// The desk's clock, when a message, a key or the minute comes.
+    /// The desk's clock, sent with every message and key, and each minute.
     case clock(Timestamp)
     case desk(BackendMessage)
 }
 
-/// What comes back from the reader and from acts.
+/// A message of the backend to the screen: data that were read, or the result of an act.
 package enum BackendMessage: Sendable {
-    /// Everything, at the start and after a restore.
+    /// The full state, at the start and after a restore.
     case whole(DeskView, cases: [CaseRow], units: [UnitRow], journal: [JournalRow])
-    /// What has changed since: cases that are open now, ids of those that are not any more, units, new entries.
+    /// A change since the last state: changed open cases, ids of cases that are no longer open, units, new journal
+    /// entries.
     case changed(DeskView, cases: [CaseRow], closed: [CaseID], units: [UnitRow], journal: [JournalRow])
-    /// Units that have moved or spoken; everything else is as it was then.
+    /// Units with a new fix or message; everything else is unchanged as of `readAt`.
     case moved([UnitRow], DeskView.GatewayView, readAt: Timestamp)
     case detail(CaseDetail)
     case unit(UnitDetail)
     case scene(MapScene, MapProjection)
     case place(PlaceCard)
+    /// A unit's track.
     case trail(CallSign, [GeoPoint])
+    /// A preview for the prompt's text of that edition; answers for an older edition are ignored.
     case previewed(edition: Int, PromptState.Preview)
     case completed(edition: Int, [Completion])
     case palette(text: String, [PaletteItem])
     case acted(id: Int, ActResult)
-    /// Who may sit here; asked when the login names nobody.
+    /// The operators who may sign in here; asked for when the login names none.
     case people([Operator])
     case person(Operator, Preferences, drafts: [Draft], history: [String])
     case listening(DeskView.GatewayView.Listener)
-    /// What classes, grids and departments are called, at the start and whenever that has been brought in anew.
+    /// The names of classes, grids and departments, at the start and after each import of them.
     case names(ReferenceNames)
+    /// A fault of the store or of a service; nil once it is over.
     case trouble(Phrase?)
 }
 
-/// What came of a line.
+/// The result of performing a line.
 package enum ActResult: Sendable {
-    /// On disk. `subject` is the case it was about in the end.
+    /// The act is committed. `subject` is the case it ended up concerning.
     case done(String, warnings: [String], subject: CaseID?)
-    /// Costly: nothing has been done yet.
+    /// The act is costly and needs confirmation; nothing has been done yet.
     case asks(Confirmation)
-    /// A rule says no, or somebody was faster.
+    /// A rule refused the act, or another act came first.
     case refused(String)
-    /// Several readings remain.
+    /// The line is ambiguous: the operator must choose a reading.
     case choices(question: String, [Choice], ActRequest)
-    /// A question's answer.
+    /// The answer of an act that only reads.
     case answer(title: String, lines: [String])
-    /// Point queue and map there.
+    /// The queue, the list of units and the map are to show this case, unit or place.
     case go(CaseID?, CallSign?, GeoPoint?)
-    /// The disk can't take it: the line stays where it is.
+    /// The store could not be written; the line stays in the prompt.
     case failed(String)
 }
 
-/// A half-typed line that outlives the console.
+/// An unfinished line, kept in the store beyond the life of the console.
 package struct Draft: Hashable, Sendable {
     package var person: String
     package var text: String
@@ -70,12 +74,12 @@ package struct Draft: Hashable, Sendable {
     }
 }
 
-/// What an operator has made of his screen, kept for the next time.
+/// What an operator has set up on the screen, kept for the next session.
 package struct Preferences: Hashable, Sendable, Codable {
     package var theme: String?
     package var language: String?
     package var layout: ConsoleState.Layout?
-    /// Filters of the queue by their names; none in what an older console kept.
+    /// The operator's saved filters of the queue, by name; nil if an older version stored the preferences.
     package var filters: [String: String]?
 
     package init(

@@ -1,6 +1,6 @@
 package import DispatchDomain
 
-/// What the state wants done elsewhere; answers come back as `ConsoleAction.desk`.
+/// A request of the state to the backend or the terminal; answers come back as `ConsoleAction.desk`.
 package enum ConsoleEffect: Hashable, Sendable {
     case loadCase(CaseID)
     case loadUnit(CallSign)
@@ -10,16 +10,16 @@ package enum ConsoleEffect: Hashable, Sendable {
     case perform(ActRequest, id: Int)
     case place(GeoPoint)
     case trail(CallSign, since: Timestamp)
-    /// Keeps what is typed; an empty text takes the draft away.
+    /// Stores what is typed as a draft; an empty text deletes the draft.
     case keepDraft(String)
-    /// Takes over a draft that somebody left behind.
+    /// Takes over a draft that another operator left.
     case takeDraft(Draft)
     case remember(line: String)
     case keepPreferences(Preferences)
     case signIn(String)
-    /// The words have changed: everything is to be read again.
+    /// The language has changed: everything is to be read again.
     case language(Language)
-    /// To be sure that what is shown is what the desk holds.
+    /// Reads the desk again, in case a change was missed.
     case lookAgain
     case theme(String)
     case bell

@@ -1,8 +1,8 @@
 import DispatchDomain
 
-/// What keys and news make of the screen: a pure function, without a clock, a file or a terminal of its own.
+/// The reducer of the console: applies keys and messages to the state, without a clock, file or terminal.
 package enum ConsoleModel {
-    /// Changes the state by one action; what has to be done elsewhere is handed back, in order.
+    /// Applies an action to the state and returns the effects to carry out, in order.
     package static func update(_ state: inout ConsoleState, _ action: ConsoleAction) -> [ConsoleEffect] {
         let before = Focus(state)
         switch action {
@@ -20,12 +20,12 @@ package enum ConsoleModel {
     }
 }
 
-/// What the panes are about.
+/// What the panes show details of; a difference between two of them means that something has to be read.
 package struct Focus: Equatable {
     var item: CaseID?
-    /// What each pane would need read.
+    /// The data that each pane needs read.
     var needs: [PaneID: PaneNeed]
-    /// The place under the map's cursor.
+    /// The place under the map's cursor; nil without a cursor.
     var place: GeoPoint?
 
     package init(_ state: ConsoleState) {

@@ -1,9 +1,9 @@
 import DispatchDomain
 
 extension ConsoleState {
-    /// Begins a verb for what is focused: does it, or puts its line into the prompt for what is missing.
+    /// Starts an act on the focused subject: performs it, or opens the prompt with its line if something is missing.
     ///
-    /// - parameter byMenu: Whether what is missing, and what may be said besides, is chosen from lists.
+    /// - parameter byMenu: Whether missing and optional arguments are chosen from lists.
     mutating func begin(_ verb: ActCode, byMenu: Bool = false) {
         if verb == .undo { return beginUndo() }
         if verb == .dispatch { return beginDispatch() }
@@ -17,19 +17,19 @@ extension ConsoleState {
 
     // MARK: Dispatch
 
-    /// `d 352 `, the beginning of an order for the focused case; `d * ` for those that are marked.
+    /// The beginning of a dispatch line: `d 352 ` for the focused case, `d * ` for the marked ones.
     var dispatchLine: String {
         let subject = queue.marked.isEmpty ? focusedCase.map(typed) : "*"
         return ActCode.dispatch.row.line(subject ?? "") + (subject == nil ? "" : " ")
     }
 
-    /// `d`: waits for a digit, with the candidates in sight.
+    /// Starts a dispatch (`d`): shows the candidates and waits for a digit.
     mutating func beginDispatch() {
         guard let item = focusedCase, queue.marked.isEmpty else { return openPrompt(dispatchLine, prefilled: true) }
         if layout.focus == .units, let unit = focusedUnit {
             return openPrompt(ActCode.dispatch.row.line(typed(item), unit.callSign.rawValue), prefilled: true)
         }
-        // Said before a digit is pressed in vain.
+        // Refuse before a digit is pressed in vain.
         if let state = focusedState, !KeyTable.isUseful(.dispatch, self) {
             return say(
                 .warning,
@@ -41,11 +41,12 @@ extension ConsoleState {
         pending = keys.beginning(.dispatch)
     }
 
-    /// The digit after `d`: the unit that stands under it on the screen, or that rank while none is read yet.
+    /// Dispatches the candidate that the digit stands for, or the candidate of that rank (`?N`) while none has been
+    /// read.
     mutating func dispatchBest(_ key: Key) {
         guard let digit = key.digit, let item = focusedCase else { return }
         let shown = candidates.indices.contains(digit - 1) ? candidates[digit - 1] : nil
-        // Where even the best is unfit, the desk is asked for the best, and says why there is none.
+        // If even the first candidate is unfit, ask the desk for the best one (`?1`): its refusal gives the reason.
         let isUnfit = digit == 1 && shown?.candidate.unfit != nil
         let unit = isUnfit ? "?1" : shown?.unit.rawValue ?? "?\(digit)"
         perform(line: ActCode.dispatch.row.line(typed(item), unit))
@@ -53,7 +54,8 @@ extension ConsoleState {
 
     // MARK: Units
 
-    /// A status digit; on a unit at the scene `1` and `2` mean that it is done, and ask for the result.
+    /// Sets the status of the focused unit; for a unit on scene, `1` and `2` open a `clear` line that asks for the
+    /// result.
     mutating func setStatus(_ key: Key) {
         guard let digit = key.digit else { return }
         guard let unit = focusedUnit else {
@@ -66,7 +68,7 @@ extension ConsoleState {
         }
     }
 
-    /// `s`: the call for help that the top line shows; without one, the order that could not be delivered.
+    /// Takes the SOS in the header line, or else the last undelivered order of the focused case (`s`).
     mutating func takeSOS() {
         if let sos = desk.sos.first {
             perform(line: ActCode.take.row.line("sos", sos.unit.rawValue))
@@ -79,13 +81,14 @@ extension ConsoleState {
 
     // MARK: Undo
 
-    /// Asks first what would be reversed; the answer becomes a question.
+    /// Previews the undo; `askUndo` turns the preview into a question.
     mutating func beginUndo() {
         prompt.edition += 1
         hand.undoEdition = prompt.edition
         effects.append(.preview(request(ActCode.undo.row.line()), edition: prompt.edition))
     }
 
+    /// Asks for confirmation of the undo that was previewed.
     mutating func askUndo(_ preview: PromptState.Preview) {
         hand.undoEdition = nil
         switch preview {
@@ -102,13 +105,16 @@ extension ConsoleState {
 
     // MARK: Performing
 
-    /// Sends a line on its way, bound to what is focused and seen at this moment.
+    /// Sends a line to be performed, bound to the focus and the case versions of this moment.
+    ///
+    /// - parameter edition: The prompt's edition, if the line comes from the prompt.
     mutating func perform(line: String, edition: Int? = nil) {
         var request = request(line)
         if edition != nil { request.answers = prompt.answers }
         perform(request, edition: edition)
     }
 
+    /// Sends a request to be performed; a read-only console refuses acts, and without an operator it asks for one.
     mutating func perform(_ request: ActRequest, edition: Int?) {
         guard !isReadOnly || Self.isQuestion(request.line) else {
             return say(.warning, Phrase("此台只读", "this console only reads"))
@@ -124,7 +130,7 @@ extension ConsoleState {
         if !hand.people.isEmpty { overlays.append(.people(hand.people, ListState())) }
     }
 
-    /// A line with what `.`, `*` and `@` mean now, and the cases as they are seen now.
+    /// A request for a line, with the meaning of `.`, `*` and `@` and the versions of the cases as they are shown now.
     func request(_ line: String) -> ActRequest {
         let subject = prompt.isLine ? prompt.subject : focusedCase
         let marked = queue.markedInOrder
@@ -147,23 +153,23 @@ extension ConsoleState {
         queue.rows[id]?.version ?? (detail?.item.id == id ? detail?.item.version : nil)
     }
 
-    /// The case on the screen that a word of a line names.
+    /// The case on the screen that a token of a line names; nil if none.
     private func shownCase(_ word: String) -> CaseID? {
         let bare = word.hasPrefix("#") ? word.dropFirst() : word[...]
         if let id = CaseID(parsing: bare) { return queue.rows[id]?.id }
-        // `1120-341`: month and day, and the number of that day.
+        // `1120-341`: month and day, then the number of that day.
         let parts = bare.split(separator: "-", omittingEmptySubsequences: false)
         guard let last = parts.last, last.isDigits(3...6), let number = Int(last), parts.count <= 2 else { return nil }
         let day = parts.count == 2 ? Int(parts[0]) : nil
         guard parts.count == 1 || day != nil else { return nil }
-        // A number alone is the newest with that number, as the line is read.
+        // A number alone means the newest case with that number, as in `LineReader`.
         return queue.order.filter { $0.number == number && (day == nil || $0.day.rawValue % 10_000 == day) }.max()
     }
 
-    /// Whether a line changes nothing.
+    /// Whether a line only reads.
     private static func isQuestion(_ line: String) -> Bool { verb(of: line)?.consequence == .read }
 
-    /// The verb a line begins with; none for a status, which is written unit first.
+    /// The verb a line begins with; nil for a status line, which begins with the unit.
     static func verb(of line: String) -> ActRow? {
         guard let tokens = try? Lexer(line).tokens, let first = ActRegister.unglued(tokens).first else { return nil }
         return ActRegister.act(spelled: first.text)?.row
@@ -171,7 +177,7 @@ extension ConsoleState {
 }
 
 extension Key {
-    /// The digit it types, full width or not.
+    /// The decimal digit the key types, full width or not; nil for any other key.
     var digit: Int? {
         guard case .character(let character) = KeyTable.folded(self), character.isASCII else { return nil }
         return character.wholeNumberValue

@@ -1,7 +1,7 @@
 package import DispatchDomain
 
 extension ConsoleState {
-    /// Takes the keys that settings have bound; if these can't be used, says why and keeps those that were shipped.
+    /// Applies the key bindings of the settings; if they are invalid, reports the problem and keeps the shipped keys.
     package mutating func bindKeys(_ bindings: [String: KeyBinding]) {
         do throws(SettingsProblem) {
             keys = try KeyTable.shipped.bound(bindings)

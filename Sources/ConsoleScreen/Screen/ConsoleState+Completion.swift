@@ -1,7 +1,8 @@
 import DispatchDomain
 
 extension ConsoleState {
-    /// `Tab`: into the parts of an intake line, into the readings that remain, or the next completion.
+    /// Handles `Tab`: enters the parts of an intake line, the readings of an ambiguous line, or takes the next
+    /// completion.
     mutating func complete(by step: Int) {
         if let stop = intakeStops.first, prompt.uncompleted == nil {
             prompt.mode = .atPart(step > 0 ? stop : intakeStops.last ?? stop)
@@ -24,9 +25,9 @@ extension ConsoleState {
         prompt.selectedCompletion = index
     }
 
-    /// A digit among several readings.
+    /// Handles a key while several readings are offered.
     ///
-    /// - parameter acts: Whether the line is done with the reading.
+    /// - parameter acts: Whether choosing a reading also performs the line.
     mutating func performChoosing(_ meaning: LineMeaning, _ key: Key, acts: Bool) {
         switch meaning {
         case .choose:
@@ -51,14 +52,14 @@ extension ConsoleState {
         }
     }
 
-    /// Whether a choice is the line itself with one more word in it, and not one reading of a word.
+    /// Whether a choice is the whole line with one more token, rather than one reading of a token.
     private func isWhole(_ choice: Choice) -> Bool {
         guard let last = (try? Lexer(prompt.text))?.tokens.last else { return false }
         let head = String(String.UnicodeScalarView(prompt.text.unicodeScalars.prefix(last.range.upperBound)))
         return choice.typed.hasPrefix(head + " ")
     }
 
-    /// Any other key: back into the line, with the key typed there.
+    /// Returns to the line and types the key there.
     mutating func leaveStops(typing key: Key) {
         (prompt.mode, prompt.picksOn) = (.line, false)
         typeIntoPrompt(key)
@@ -66,7 +67,7 @@ extension ConsoleState {
 }
 
 extension Completion {
-    /// The line with the word in its place; the only candidate is done with, and gets its blank.
+    /// Returns the line with the completion in its place; the only candidate is followed by a blank.
     func completed(_ line: String, isOnly: Bool) -> String {
         let scalars = Array(line.unicodeScalars)
         let range = range.clamped(to: 0..<scalars.count)

@@ -2,7 +2,7 @@ import CellCanvas
 import DispatchDomain
 
 extension ConsoleState {
-    /// What the panes may know.
+    /// The part of the state that all panes may read.
     var facts: PaneFacts {
         PaneFacts(
             language: language,
@@ -24,7 +24,7 @@ extension ConsoleState {
         )
     }
 
-    /// The same for one pane that is about to do something.
+    /// The same for one pane, with its size and scroll limit.
     func facts(for pane: PaneID) -> PaneFacts {
         var facts = facts
         facts.room = room(of: pane)
@@ -32,7 +32,7 @@ extension ConsoleState {
         return facts
     }
 
-    /// The cells a pane has, or would have with the keys.
+    /// The inner size of a pane; for a pane that is not shown, the size it would have with the focus.
     func room(of pane: PaneID) -> CellSize {
         if let rect = plan.rects[pane] { return rect.size }
         var layout = layout
@@ -41,7 +41,7 @@ extension ConsoleState {
         return ScreenPlan.make(size, layout).rects[pane]?.size ?? CellSize(1, 1)
     }
 
-    /// Does what a pane wants done that is not its own.
+    /// Carries out what a pane asks of the console.
     mutating func grant(_ wishes: [PaneWish]) {
         for wish in wishes {
             switch wish {
@@ -58,7 +58,7 @@ extension ConsoleState {
         }
     }
 
-    /// Asks for what a pane needs read.
+    /// Requests the data that a pane needs.
     mutating func ask(for need: PaneNeed) {
         switch need {
         case .unit(let unit): effects.append(.loadUnit(unit))

@@ -1,22 +1,22 @@
 import DispatchDomain
 
-/// `/`, and what is kept of it by name: `:save night`, `/@night`.
+/// The queue's filter (`/`), and saved filters: `:save night` saves one, `/@night` uses it.
 extension ConsoleState {
-    /// Shows what a text asks for.
+    /// Filters the queue by a text.
     package mutating func filterQueue(_ text: String) {
         let (words, unknown) = expanded(text)
         let (question, problem) = QuestionReader(.cases, questionContext).readable(words)
         queue.show(filter: text, QueueFilter(question), problem: (unknown ?? problem)?.phrase, at: now)
     }
 
-    /// Reads the filter once more, when what the city's words mean may be something else.
+    /// Reads the filter again, because the time or the names of the reference data may have changed its meaning.
     mutating func filterAnew() {
         guard !queue.filter.isEmpty else { return }
         let question = QuestionReader(.cases, questionContext).readable(expanded(queue.filter).words).question
         if QueueFilter(question) != queue.matcher { filterQueue(queue.filter) }
     }
 
-    /// The words of a filter, those of kept ones in the place of their names.
+    /// The terms of a filter, with each `@NAME` replaced by the saved filter's terms, and the first unknown name.
     private func expanded(_ text: String) -> (words: [String], problem: QuestionProblem?) {
         var problem: QuestionProblem?
         let words = QuestionReader.words(text).enumerated().flatMap { index, word -> [String] in
@@ -33,7 +33,7 @@ extension ConsoleState {
         return (words, problem)
     }
 
-    /// What the screen knows by itself, for reading filters without asking the desk.
+    /// The context for reading filters from the screen's own data, without asking the desk.
     var questionContext: QuestionContext {
         let (names, rows, units) = (names, queue.rows, units)
         return QuestionContext(
@@ -41,7 +41,7 @@ extension ConsoleState {
             classes: { word in
                 let found = names.catalogue.keys(meaning: word)
                 guard found.isEmpty else { return found }
-                // Until the catalogue has been read, the rows know.
+                // Until the catalogue has been read, use the classes of the rows.
                 let lower = word.lowercased()
                 return rows.values.compactMap { row in
                     row.classKey?.code == word || row.className.lowercased().contains(lower) ? row.classKey : nil
@@ -59,19 +59,19 @@ extension ConsoleState {
     }
 }
 
-/// A line of the screen's own: a filter is kept by a name, or forgotten.
+/// A line that the screen handles by itself: it saves or deletes a named filter.
 struct FilterLine: Hashable, Sendable {
-    /// In lower case; may be missing still.
+    /// The name, in lower case; empty while it is missing.
     let name: String
-    /// Whether the name is to be forgotten: `save -night`.
+    /// Whether the filter is to be deleted: `save -night`.
     let forgets: Bool
 
-    /// Characters a name may have.
+    /// The longest name, in characters.
     static let longestName = 20
-    /// How many filters an operator keeps.
+    /// The most filters that an operator can save.
     static let most = 50
 
-    /// The line, if it begins with `save` or `存`.
+    /// Reads a line; nil unless it begins with `save` or `存`.
     init?(_ line: String) {
         let words = QuestionReader.words(line)
         guard let first = words.first, ["save", "存"].contains(first.lowercased()) else { return nil }
@@ -81,14 +81,14 @@ struct FilterLine: Hashable, Sendable {
         self.name = name
     }
 
-    /// Whether `/@NAME` can have it.
+    /// Whether the name is valid: 1 to 20 letters, digits or `_`.
     var isName: Bool {
         (1...Self.longestName).contains(name.count) && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
     }
 }
 
 extension ConsoleState {
-    /// What Enter would do with such a line.
+    /// Returns what Enter would do with the line.
     func preview(_ line: FilterLine) -> PromptState.Preview {
         if line.name.isEmpty {
             let kept = keptFilters.keys.sorted().map { "@" + $0 }.joined(separator: " ")
@@ -117,7 +117,7 @@ extension ConsoleState {
         )
     }
 
-    /// Does it; says whether it could.
+    /// Saves or deletes the filter; returns whether that was possible.
     mutating func perform(_ line: FilterLine) -> Bool {
         guard !line.name.isEmpty else { return false }
         if let problem = problem(with: line) {

@@ -1,36 +1,36 @@
 package import DispatchDomain
 
 extension ConsoleState {
-    /// The case that keys act on: the one the queue points at, or the one the detail was opened for.
+    /// The case that keys act on: the selected one of the queue, or the one a detail pane was opened for.
     package var focusedCase: CaseID? { (layout.focus.place == .closeUp ? visited : nil) ?? queue.selected }
 
-    /// What is known of the focused case; nil while only its row is.
+    /// The detail of the focused case; nil until it has been read.
     package var focusedDetail: CaseDetail? {
         guard let detail, detail.item.id == focusedCase else { return nil }
         return detail
     }
 
-    /// Where the focused case stands; the row of one that is over still says what it was.
+    /// The state of the focused case, from its row or its detail, whichever has the newer version.
     package var focusedState: CaseState? {
         let row = focusedCase.flatMap { queue.rows[$0] }
         if let item = focusedDetail?.item, item.version >= row?.version ?? 0 { return item.state }
         return row?.state
     }
 
-    /// The unit the list of units points at.
+    /// The unit selected in the list of units.
     package var listedUnit: UnitRow? {
         units.indices.contains(panes.units.selected) ? units[panes.units.selected] : nil
     }
 
-    /// The unit that status digits are for: the listed one, or the one chosen in dispatch.
+    /// The unit that status digits apply to: the one listed or the one chosen for dispatch, as the focused pane says.
     package var focusedUnit: UnitRow? { layout.focus.pane.unit(panes, facts) }
 
-    /// The number of a case as one types it here: `341`, `1120-341`, with the year if that is another.
+    /// A case number in the shortest form that can be typed today: `341`, `1120-341`, or with the year if that differs.
     func typed(_ id: CaseID) -> String { id.typed(on: zone.day(of: now)) }
 
-    // MARK: Going there
+    // MARK: Navigation
 
-    /// Points the queue at a case, wherever it is: the filter gives way, and one that is over is opened.
+    /// Focuses a case: clears the filter if it hides the case, and opens a detail pane if the case is not in the queue.
     package mutating func reveal(_ id: CaseID) {
         leaveTrail()
         guard let row = queue.rows[id] else {
@@ -51,7 +51,7 @@ extension ConsoleState {
         if layout.focus.place == .closeUp { open(.home) }
     }
 
-    /// Remembers where one was, for `[`.
+    /// Records the focused case in the navigation history, for `[`.
     mutating func leaveTrail() {
         guard let here = focusedCase, trail.back.last != here else { return }
         trail.back.append(here)
@@ -59,6 +59,7 @@ extension ConsoleState {
         if trail.back.count > 100 { trail.back.removeFirst() }
     }
 
+    /// Goes one step along the navigation history, from one of its stacks to the other.
     mutating func walkTrail(_ from: WritableKeyPath<Trail, [CaseID]>, _ to: WritableKeyPath<Trail, [CaseID]>) {
         guard let target = trail[keyPath: from].popLast() else {
             return say(.info, Phrase("没有更多了", "there is no more"))
@@ -70,7 +71,7 @@ extension ConsoleState {
         if let here, here != target { trail[keyPath: to].append(here) }
     }
 
-    /// What follows from pointing at something else: what was read of the old is gone, the new is to be read.
+    /// Reacts to a change of focus: drops the detail of the old subject and requests that of the new one.
     package mutating func pointAnew(since before: Focus) {
         let item = focusedCase
         if item != before.item {
@@ -84,6 +85,7 @@ extension ConsoleState {
         if mapCursorPlace != before.place { askPlace() }
     }
 
+    /// Shows a notice at the bottom of the screen.
     package mutating func say(_ level: Notice.Level, _ phrase: Phrase) {
         notice = Notice(level, phrase(language), at: now)
     }

@@ -1,13 +1,14 @@
 import DispatchDomain
 
 extension ConsoleState {
-    /// Where `Tab` stops in the intake line: at what may be the same case, then at every part with other meanings.
+    /// The stops of `Tab` in the intake line: the possible duplicates, then every part with alternative readings.
     var intakeStops: [IntakeGuess.Stop] {
         guard case .intake(let guess) = prompt.preview else { return [] }
         let parts = guess.parts.indices.filter { !guess.parts[$0].others.isEmpty }
         return (guess.duplicates.isEmpty ? [] : [.duplicates]) + parts.map { .part($0) }
     }
 
+    /// Handles a key while `Tab` has stopped at a part of the intake line.
     mutating func performAtStop(_ meaning: LineMeaning, _ key: Key) {
         switch meaning {
         case .choose: key.digit.map { chooseAtStop($0) }
@@ -24,7 +25,7 @@ extension ConsoleState {
         }
     }
 
-    /// Past the last stop one is in the line again.
+    /// Moves to the next or previous stop; past the last one, back to the line.
     private mutating func turnStop(by step: Int) {
         let stops = intakeStops
         let index = prompt.intakeStop.flatMap { stops.firstIndex(of: $0) }.map { $0 + step }
@@ -45,7 +46,7 @@ extension ConsoleState {
         }
     }
 
-    /// Writes a part of the line otherwise; the text after the `/` is never touched.
+    /// Replaces a part of the line by another reading; the comment after the `/` is never touched.
     private mutating func retype(_ typed: String, as other: String) {
         let words = FullWidth.folded(typed).split(separator: " ").map(String.init)
         guard !words.isEmpty, let tokens = try? Lexer(prompt.text).tokens, tokens.count >= words.count else { return }
@@ -58,7 +59,7 @@ extension ConsoleState {
         promptChanged()
     }
 
-    /// Joins the call that is being typed to a case that is already there: both are kept.
+    /// Joins the call being typed to an existing case, as a `jn` line with the call's telephone and source.
     mutating func join(_ guess: IntakeGuess, duplicate digit: Int) {
         guard guess.duplicates.indices.contains(digit - 1) else { return }
         let item = guess.duplicates[digit - 1].id
@@ -69,7 +70,7 @@ extension ConsoleState {
             let key = kind == .telephone ? "tel=" : "src="
             words.append(found.lowercased().hasPrefix(key) ? found : key + found)
         }
-        // Without a text of its own the call keeps the words it was typed with: nothing is lost.
+        // Without a comment, the typed words become the text of the call, so that nothing is lost.
         let comment = (try? Lexer(prompt.text))?.comment
         let text = comment ?? prompt.text.split(separator: " ").dropFirst().joined(separator: " ")
         words.append("/" + text)

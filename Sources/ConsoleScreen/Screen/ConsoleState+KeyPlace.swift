@@ -1,7 +1,7 @@
 import DispatchDomain
 
 extension ConsoleState {
-    /// Where the next key goes.
+    /// Where the next key is handled: the top overlay, the prompt, or the focused pane.
     package var keyPlace: KeyPlaces {
         switch overlays.last {
         case .confirm: return .confirm
@@ -22,12 +22,12 @@ extension ConsoleState {
         }
     }
 
-    /// Whether the panes have the keys.
+    /// Whether keys go to the panes.
     var hasPaneKeys: Bool { overlays.isEmpty && prompt.mode == .closed }
 
-    /// Whether keys have been pressed in a pane that mean something only with the next one.
+    /// Whether a key sequence has been started in a pane and waits for its next key.
     var isWaitingForKey: Bool { !pending.isEmpty && hasPaneKeys }
 
-    /// Whether an order has been begun, and a digit says for whom.
+    /// Whether a dispatch has been started and waits for the digit of a unit.
     var isDispatching: Bool { keys.hasBegun(.dispatch, pending) }
 }

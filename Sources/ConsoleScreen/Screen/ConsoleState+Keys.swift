@@ -1,12 +1,12 @@
 import DispatchDomain
 
 extension ConsoleState {
-    /// One key, wherever it goes.
+    /// Handles a key, wherever it goes.
     mutating func press(_ key: Key) {
         hand.at = now
         queue.isPinned = queue.selected != nil
-        // Blind keys could do anything: on a screen too small to be read, only the way to the shell is open, by the shipped
-        // key too, which the line and the overlays have whatever settings say.
+        // On a screen too small to read, keys pressed blindly could do anything, so only suspending is possible. The
+        // shipped key for it always works, because the prompt and the overlays keep it whatever the settings bind.
         guard !plan.isTooSmall else {
             let shipped = KeyTable.shipped.row(of: key, in: .panes)?.meaning
             if shipped == .suspend || meaning(of: key) == .suspend { effects.append(.suspend) }
@@ -14,7 +14,8 @@ extension ConsoleState {
         }
         guard !mustWait(key) else { return hold(key) }
         if notice?.level != .error { notice = nil }
-        // Escape and a key right after it look like Alt and that key; where that means nothing, they are what they were.
+        // Escape followed quickly by a key arrives as Alt and that key; if Alt and the key mean nothing, treat it as
+        // the two keys.
         if case .alt(let character) = key, !meansSomething(key) {
             press(.escape)
             return press(.character(character))
@@ -23,18 +24,19 @@ extension ConsoleState {
         pressInTurn(key)
     }
 
-    /// What a key means by itself, where keys go now.
+    /// The meaning of a single key where keys go now; nil if it has none.
     private func meaning(of key: Key) -> KeyMeaning? { keys.row(of: key, in: keyPlace)?.meaning }
 
-    /// Whether Alt and a key has a meaning of its own here.
+    /// Whether Alt and a key mean something here.
     private func meansSomething(_ key: Key) -> Bool {
         if meaning(of: key) != nil { return true }
-        // Pressed before the cases beside the line are there, or past the last of them, a digit must not reach the panes.
+        // In the prompt, Alt and a digit joins a duplicate. It must not reach the panes when there is no such duplicate
+        // (yet).
         guard case .alt(let character) = key else { return false }
         return keyPlace == .command && character.isWholeNumber
     }
 
-    /// A character where text is typed.
+    /// Types a character where text is typed.
     private mutating func type(_ key: Key) {
         switch overlays.last {
         case .menu, .palette, .help: return typeIntoOverlay(key)
@@ -48,13 +50,13 @@ extension ConsoleState {
         }
     }
 
-    // MARK: Keys after keys
+    // MARK: Key sequences
 
-    /// A key, with those that wait for it.
+    /// Handles a key together with the keys that wait for it.
     private mutating func pressInTurn(_ key: Key) {
         let place = keyPlace
         let begun = isWaitingForKey ? pending : []
-        // Escape only ends the waiting.
+        // Escape ends the waiting and does nothing else.
         if key == .escape, !begun.isEmpty { return pending = [] }
         switch keys.step(begun + [key], in: place) {
         case .row(let row):
@@ -66,12 +68,12 @@ extension ConsoleState {
             let begins = isDispatching
             pending = []
             if begins, beginLine(with: key) { return }
-            // What has no meaning after them has its own.
+            // A key that does not continue the sequence keeps its own meaning.
             pressInTurn(key)
         }
     }
 
-    /// After `d` a letter opens the line with itself in it.
+    /// After `d`, a letter opens the prompt with a dispatch line and that letter.
     private mutating func beginLine(with key: Key) -> Bool {
         guard case .character(let character) = KeyTable.folded(key),
             character.isLetter || character == "?" || character == "0"
@@ -80,9 +82,9 @@ extension ConsoleState {
         return true
     }
 
-    // MARK: Typing ahead
+    // MARK: Type-ahead
 
-    /// Whether a key has to wait: a line is on its way to the disk, and what follows may depend on what comes of it.
+    /// Whether a key has to wait: a line is being committed, and the meaning of the key may depend on its result.
     private func mustWait(_ key: Key) -> Bool {
         if key == .escape || meaning(of: key) == .repaint { return false }
         if !hand.typedAhead.isEmpty || running.contains(where: { $0.edition != nil }) { return true }
@@ -90,11 +92,11 @@ extension ConsoleState {
     }
 
     private mutating func hold(_ key: Key) {
-        // Nobody types that much ahead; a stuck key does.
+        // The limit guards against a stuck key.
         if hand.typedAhead.count < 512 { hand.typedAhead.append(key) }
     }
 
-    /// Types what was typed ahead, until something has to be waited for again.
+    /// Handles the keys typed ahead, until another line is being committed.
     mutating func typeHeld() {
         var keys = hand.typedAhead[...]
         hand.typedAhead = []
@@ -109,7 +111,9 @@ extension ConsoleState {
 
     // MARK: Paste
 
-    /// Text from the clipboard is text where text is typed, and nothing anywhere else.
+    /// Inserts pasted text where text is typed; elsewhere it is refused, so that it can't act as keys.
+    ///
+    /// - parameter cut: The bytes that the key parser has already dropped.
     private mutating func paste(_ text: String, cut: Int) {
         guard overlays.isEmpty, prompt.mode != .closed else {
             let key = keys.label(.commandLine)

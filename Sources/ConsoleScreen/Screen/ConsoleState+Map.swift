@@ -2,14 +2,14 @@ import CellCanvas
 package import DispatchDomain
 package import MapRender
 
-/// The map, as far as others than its pane have to do with it.
+/// The state of the map that is needed outside its pane.
 extension ConsoleState {
     private var mapRoom: CellSize { room(of: .map) }
 
-    /// What the map shows: the whole area until somebody has moved it; nil while there is no map.
+    /// The viewport of the map: the whole area until it has been moved; nil while there is no map.
     package var mapViewport: MapViewport? { map.shown(in: mapRoom) }
 
-    /// The place under the cursor, `@` in a line.
+    /// The place under the map's cursor, `@` in a line; nil without a cursor.
     package var mapCursorPlace: GeoPoint? { map.cursor == nil ? nil : map.cursorPlace(in: mapRoom) }
 
     mutating func take(_ scene: MapScene, _ projection: MapProjection) {
@@ -17,13 +17,13 @@ extension ConsoleState {
         map.projection = projection
     }
 
-    /// Whatever has moved, the cursor, the map or the window: another place is under the cursor now.
+    /// Requests the facts of the place under the cursor, after the cursor, the map or the screen has moved.
     mutating func askPlace() {
         map.card = nil
         mapCursorPlace.map { effects.append(.place($0)) }
     }
 
-    /// Brings a place into the middle, close enough to see the streets around it.
+    /// Centres the map on a place, close enough to see the surrounding streets.
     mutating func centre(on place: GeoPoint) { map.centre(on: place, in: mapRoom) }
 
     mutating func centreOnFocusedCase() {
@@ -31,20 +31,21 @@ extension ConsoleState {
         MapPane.centreOnCase(&panes, facts)
     }
 
-    /// `m`: the map with the focused case, or the listed unit, in its middle.
+    /// Opens the map centred on the focused case or the listed unit (`m`).
     mutating func showOnMap() {
         let ofUnit = layout.focus == .units ? listedUnit?.view.fix?.point : nil
         open(.map)
         if let ofUnit { centre(on: ofUnit) } else { centreOnFocusedCase() }
     }
 
-    /// Puts the cursor on a place.
+    /// Opens the map with its cursor on a place.
     mutating func lookAt(_ place: GeoPoint) {
         open(.map)
         centre(on: place)
         map.putCursor(on: place, in: mapRoom)
     }
 
+    /// Moves the map along with the unit it follows, if any.
     mutating func followUnit() {
         guard map.follow != nil else { return }
         map.followUnit(among: units, in: mapRoom)

@@ -1,7 +1,7 @@
 import DispatchDomain
 
 extension ConsoleState {
-    /// Does what a key means.
+    /// Performs the meaning of a key: for the top overlay, the prompt, the focused pane, or the console as a whole.
     mutating func perform(_ meaning: KeyMeaning, _ key: Key) {
         if let overlay = overlays.last {
             if let meaning = meaning.ofOverlay { perform(meaning, key, over: overlay) }
@@ -55,21 +55,21 @@ extension ConsoleState {
         case .repaint: effects.append(.repaint)
         case .suspend: effects.append(.suspend)
         case .quit: leave()
-        // Of panes that have them for themselves.
+        // Handled by single panes.
         case .mark, .zoomIn, .zoomOut, .wholeArea, .centreOnCase, .follow, .overview, .layers, .braille, .mapCursor,
             .newCaseHere, .sendHere:
             break
-        // Of the line and of what lies over the panes.
+        // Handled by the prompt and the overlays.
         case .yes, .no, .otherAnswer, .accept, .choose, .complete, .completeBack, .historyBack, .historyForward,
             .wordBack, .wordForward, .lineStart, .lineEnd, .cutWord, .cutStart, .cutEnd:
             break
         }
     }
 
-    /// The unit that the arrows have chosen in dispatch, for the line.
+    /// The unit chosen in the dispatch pane, for a line; empty if that pane is not focused.
     private var chosen: String { layout.focus == .dispatch ? chosenUnit?.rawValue ?? "" : "" }
 
-    /// Leaves; what is still on its way to the disk is said first.
+    /// Quits; while an act is being committed, warns first and quits on the second press.
     private mutating func leave() {
         guard running.isEmpty || hand.leaves else {
             hand.leaves = true
@@ -83,13 +83,13 @@ extension ConsoleState {
         effects.append(.quit)
     }
 
-    /// Somebody else sits down: the reader is asked who may.
+    /// Changes the operator: asks the backend who may sign in.
     private mutating func changePerson() {
         hand.changesPerson = true
         effects.append(.signIn(""))
     }
 
-    /// Points the list of units at one.
+    /// Selects a unit in the list of units and opens the list.
     mutating func focus(unit callSign: CallSign) {
         guard let index = units.firstIndex(where: { $0.callSign == callSign }) else { return }
         panes.units.selected = index
@@ -117,6 +117,6 @@ extension ConsoleState {
 }
 
 extension CaseState {
-    /// Whether it has not been filed: 核实 is before, 核查 after.
+    /// Whether the case has not been filed: before filing the check is 核实, afterwards 核查.
     var isBeforeFiling: Bool { [.draft, .reported, .verifying, .verified].contains(self) }
 }

@@ -1,7 +1,7 @@
 import DispatchDomain
 
 extension ConsoleState {
-    /// What the reader has to say.
+    /// Applies a message of the backend.
     mutating func receive(_ news: BackendMessage) {
         switch news {
         case .whole(let view, let cases, let units, let journal):
@@ -76,7 +76,7 @@ extension ConsoleState {
         }
     }
 
-    // MARK: What has changed
+    // MARK: Changes
 
     private mutating func show(_ view: DeskView) {
         let known = Set(desk.sos.map(\.unit))
@@ -85,18 +85,18 @@ extension ConsoleState {
         if desk.sos.contains(where: { !known.contains($0.unit) }) { ring() }
     }
 
-    /// What was read before this console's own gateway listened must not say that nobody does.
+    /// Data read before this console's own gateway started listening must not report that no gateway listens.
     private mutating func keepListening() {
         if hand.listens { desk.gateway.listener = .here }
     }
 
-    /// What is known of the focused case now; units that a digit or an arrow is about to choose keep their places.
+    /// Shows the detail of the focused case; while a candidate is being chosen, the known candidates keep their places.
     private mutating func show(_ found: CaseDetail) {
         var found = found
         let before = focusedDetail?.candidates ?? []
         if isDispatching || chosenUnit != nil, !before.isEmpty {
             let places = Dictionary(before.enumerated().map { ($1.unit, $0) }) { first, _ in first }
-            // The sort keeps those that are new in the order they came in.
+            // New candidates follow in the order they came in.
             let order = found.candidates.enumerated().sorted {
                 (places[$0.element.unit] ?? .max, $0.offset) < (places[$1.element.unit] ?? .max, $1.offset)
             }
@@ -105,9 +105,10 @@ extension ConsoleState {
         keepingPlaces { $0.detail = found }
     }
 
-    /// Rows that stand still stand still also when everything has been read anew.
+    /// Replaces all cases; while the queue is pinned, its rows keep their places.
     ///
-    /// - parameter isFirst: Whether only the worst cases were known before: then the others are no news.
+    /// - parameter isFirst: Whether only the most urgent cases were loaded before; the others are then not new
+    ///   arrivals.
     private mutating func takeWhole(_ cases: [CaseRow], isFirst: Bool) {
         guard queue.isLoaded, queue.isPinned, !isFirst else { return queue.replace(cases, at: now) }
         let closed = Set(queue.rows.keys).subtracting(cases.map(\.id))
@@ -123,20 +124,20 @@ extension ConsoleState {
         }
     }
 
-    /// What the dispatch pane says of a unit must not be older than what the list of units says.
+    /// Reloads the focused case when a candidate has changed, so that dispatch pane and unit list agree.
     private mutating func lookAgain(at changed: [UnitRow]) {
         guard let focused = focusedCase else { return }
         let shown = Set(candidates.map(\.unit))
         if changed.contains(where: { shown.contains($0.callSign) }) { effects.append(.loadCase(focused)) }
     }
 
-    /// Points at a case that this officer has just made.
+    /// Focuses a case that this operator has just created.
     mutating func follow(_ id: CaseID) {
         hand.wanted = nil
         reveal(id)
     }
 
-    /// Units keep their places in the list, and the chosen one stays chosen.
+    /// Updates units in place; the selected unit stays selected.
     private mutating func take(_ changed: [UnitRow]) {
         keepingPlaces { $0.put(changed) }
         if !changed.isEmpty { countFleet() }
@@ -165,10 +166,10 @@ extension ConsoleState {
         if surplus > 0 { journal.removeFirst(surplus) }
     }
 
-    /// As many entries as the pane keeps.
+    /// The most entries that the journal pane keeps.
     private static let longestJournal = 1000
 
-    // MARK: Who sits here
+    // MARK: Operator
 
     private mutating func welcome(
         _ person: Operator,
@@ -190,10 +191,10 @@ extension ConsoleState {
         }
         keptFilters = preferences.filters ?? [:]
         layout = preferences.layout ?? LayoutPreset.usual(for: person.roles).layout
-        // Who only looks takes nothing over.
+        // A read-only console takes over no drafts.
         guard !isReadOnly else { return }
         foreignDrafts = drafts.filter { $0.person != person.name }
-        // What he types already is newer than what he left.
+        // What is being typed already is newer than the operator's stored draft.
         if prompt.mode == .closed, let own = drafts.first(where: { $0.person == person.name }) { openPrompt(own.text) }
         if let other = foreignDrafts.first {
             let key = keys.label(.palette)

@@ -1,7 +1,8 @@
 import DispatchDomain
 
 extension ConsoleState {
-    /// Puts what could come next under the line; from the menu it is chosen at once, as long as something is missing.
+    /// Shows the choices for the next part of the line; if the menu opened the line, enters them as long as one is
+    /// required.
     mutating func offer() {
         let offers = ArgumentChoices(for: prompt.text, in: self)
         guard !offers.items.isEmpty else { return }
@@ -10,7 +11,7 @@ extension ConsoleState {
         if prompt.picksOn, offers.isRequired { pick() }
     }
 
-    /// Offers what has been read of the case since the line was opened.
+    /// Updates the choices after the focused case has been read again.
     mutating func offerAnew() {
         guard prompt.selectedCompletion == nil, prompt.cursor == prompt.text.count else { return }
         switch prompt.mode {
@@ -19,13 +20,14 @@ extension ConsoleState {
         }
     }
 
-    /// Into the list under the line.
+    /// Enters the list of choices under the line.
     mutating func pick() {
         guard prompt.mode == .line, !prompt.completions.isEmpty else { return }
         prompt.mode = .picking
         prompt.selectedCompletion = prompt.selectedCompletion ?? 0
     }
 
+    /// Handles a key in the list of choices.
     mutating func performPicking(_ meaning: LineMeaning, _ key: Key) {
         let selected = prompt.selectedCompletion ?? 0
         switch meaning {
@@ -47,7 +49,7 @@ extension ConsoleState {
 
     private mutating func leavePicking() {
         (prompt.mode, prompt.picksOn) = (.line, false)
-        // A candidate that `Tab` had put into the line stays there.
+        // A candidate that `Tab` has put into the line stays there.
         if prompt.uncompleted == nil { prompt.selectedCompletion = nil }
     }
 

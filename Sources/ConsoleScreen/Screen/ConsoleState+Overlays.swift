@@ -2,7 +2,7 @@ import CellCanvas
 import DispatchDomain
 
 extension ConsoleState {
-    /// A key of what lies on top.
+    /// Performs the meaning of a key on the top overlay.
     mutating func perform(_ meaning: OverlayMeaning, _ key: Key, over overlay: Overlay) {
         switch meaning {
         case .repaint: effects.append(.repaint)
@@ -63,7 +63,7 @@ extension ConsoleState {
         }
     }
 
-    /// What belongs to the map is done there.
+    /// Performs a menu row; for an action of the map, opens the map first.
     private mutating func performFromMenu(_ meaning: KeyMeaning) {
         let isOfMap =
             keys.row(meaning: meaning, in: .lists) == nil && keys.row(meaning: meaning, in: .map) != nil
@@ -92,7 +92,7 @@ extension ConsoleState {
         }
     }
 
-    /// What the help is about: the pane or the line below it.
+    /// The place whose keys the help lists: the focused pane, or the command line while there is one.
     package var helpPlace: KeyPlaces {
         prompt.isLine ? .command : KeyPlaces(layout.focus)
     }
@@ -122,7 +122,7 @@ extension ConsoleState {
 
     private mutating func askPalette(_ text: String) { effects.append(.palette(text)) }
 
-    /// What others have left behind is offered first.
+    /// The drafts of other operators, which the palette lists first.
     var paletteDrafts: [PaletteItem] {
         foreignDrafts.map {
             PaletteItem(
@@ -150,7 +150,7 @@ extension ConsoleState {
 }
 
 extension Overlay {
-    /// What has been typed to narrow its rows; nil where nothing can be typed.
+    /// The text that narrows the rows; nil for overlays without one.
     var filter: String? {
         switch self {
         case .menu(_, let filter), .help(_, let filter): filter
@@ -159,7 +159,7 @@ extension Overlay {
         }
     }
 
-    /// The same overlay, narrowed, its first row chosen.
+    /// The overlay narrowed by a text, with its first row selected.
     func filtered(_ text: String) -> Overlay {
         switch self {
         case .menu: .menu(ListState(), filter: text)

@@ -4,7 +4,7 @@ import DispatchDomain
 extension ConsoleState {
     package var plan: ScreenPlan { ScreenPlan.make(size, layout) }
 
-    /// Gives a pane the keys and makes sure that it is seen.
+    /// Focuses a pane and makes it visible.
     package mutating func open(_ pane: PaneID) {
         pending = []
         if pane.place == .closeUp, layout.focus.place != .closeUp { hand.origin = layout.focus }
@@ -19,17 +19,17 @@ extension ConsoleState {
         if let need = pane.pane.need(panes, facts), !isRead(need) { ask(for: need) }
     }
 
-    /// Whether what the focused pane needs has been read.
+    /// Whether the data that the focused pane needs have been read.
     package var isFocusRead: Bool { layout.focus.pane.need(panes, facts).map(isRead) ?? true }
 
-    /// Whether anything at all has been read of the kind; it is kept up to date by then.
+    /// Whether any data of this kind have been read; they are kept up to date from then on.
     private func isRead(_ need: PaneNeed) -> Bool {
         switch need {
         case .unit: unit != nil
         }
     }
 
-    /// The pane of a function key; pressed again, the queue.
+    /// Opens the pane of a function key, or the queue if that pane has the focus.
     mutating func toggle(_ pane: PaneID) { open(layout.focus == pane ? .home : pane) }
 
     mutating func toggleZoom() {
@@ -37,7 +37,7 @@ extension ConsoleState {
         keepPreferences()
     }
 
-    /// The panes `Tab` goes through: those that are seen, or all where only one is.
+    /// The panes `Tab` cycles through: the visible ones, or all but the detail panes where only one is visible.
     private var tabbed: [PaneID] {
         let seen = PaneID.allCases.filter { plan.rects[$0] != nil }
         return seen.count > 1 ? seen : PaneID.allCases.filter { $0.place != .closeUp }
@@ -49,14 +49,14 @@ extension ConsoleState {
         open(ring[(index + step + ring.count) % ring.count])
     }
 
-    /// The pane beside the focused one.
+    /// Focuses the nearest pane on the left or right.
     mutating func focusBeside(right: Bool) {
         let plan = plan
         guard let here = plan.frames[layout.focus] else { return }
         let others = plan.frames.filter { right ? $0.value.x > here.x : $0.value.x < here.x }
         let best = others.min { left, other in
             func away(_ frame: CellRect) -> (Int, Int, Int) {
-                // The same row of panes first, then the nearest.
+                // Prefer a pane in the same row of panes, then the nearest.
                 (frame.y <= here.y && here.y < frame.endY - 1 ? 0 : 1, abs(frame.x - here.x), abs(frame.y - here.y))
             }
             return away(left.value) < away(other.value)
@@ -64,7 +64,7 @@ extension ConsoleState {
         if let best { open(best.key) }
     }
 
-    /// Out of whatever one is in, a step at a time; never out of the console.
+    /// Goes back one step (Esc): ends a key sequence, an error, a detail, a selection, a zoom, a filter; never quits.
     mutating func goBack() {
         if !pending.isEmpty {
             pending = []
@@ -87,6 +87,7 @@ extension ConsoleState {
         }
     }
 
+    /// Stores theme, language, layout and filters for the operator's next session.
     mutating func keepPreferences() {
         effects.append(
             .keepPreferences(

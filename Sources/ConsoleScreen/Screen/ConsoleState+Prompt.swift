@@ -1,9 +1,9 @@
 import DispatchDomain
 
 extension ConsoleState {
-    /// Opens the line with some text in it; `.` means the case that is focused now, whatever comes meanwhile.
+    /// Opens the prompt with a line; `.` means the case focused now, even if the focus changes later.
     ///
-    /// - parameter picking: Whether what is missing is chosen from a list at once.
+    /// - parameter picking: Whether a missing argument is chosen from a list at once.
     mutating func openPrompt(_ line: String, prefilled: Bool = false, picking: Bool = false) {
         pending = []
         let subject = focusedCase
@@ -23,7 +23,7 @@ extension ConsoleState {
         prompt.replace(queue.filter)
     }
 
-    /// After every change: what Enter would do is asked anew, and the line is kept.
+    /// Reacts to a change of the text: applies the filter, or requests preview and completions and stores the draft.
     mutating func promptChanged() {
         prompt.touched()
         switch prompt.mode {
@@ -37,12 +37,14 @@ extension ConsoleState {
         }
     }
 
+    /// The request for previewing the line, with the readings chosen so far.
     func previewRequest() -> ActRequest {
         var request = request(prompt.text)
         request.answers = prompt.answers
         return request
     }
 
+    /// Requests a preview of the line and stores it as a draft; a `save` line is previewed here.
     mutating func askPreview() {
         prompt.edition += 1
         if let line = FilterLine(prompt.text) {
@@ -55,17 +57,17 @@ extension ConsoleState {
         effects.append(.keepDraft(prompt.text == prompt.prefilled ? "" : prompt.text))
     }
 
-    /// What others do may change what the open line would do; what stands below it is asked again, without a flicker.
+    /// Previews the line again after a change at the desk; the old preview stays visible until the new one arrives.
     ///
-    /// - parameter cases: Whether any case has changed. Any may matter: one named in the line, or a new one that is the
-    ///   same as what is being typed.
+    /// - parameter cases: Whether any case has changed. Any may matter: one named in the line, or a new one that is a
+    ///   duplicate of what is being typed.
     mutating func previewAnew(cases: Bool, units: [UnitRow]) {
         guard prompt.mode == .line || prompt.mode == .picking, FilterLine(prompt.text) == nil else { return }
         guard cases || units.contains(where: { prompt.text.contains($0.callSign.rawValue) }) else { return }
         switch prompt.preview {
-        // Nothing is asked, or what was asked is answered from what is there by then.
+        // Nothing has been asked, or the pending answer will already reflect the change.
         case .nothing, .pending: return
-        // The answer to Enter stays until a key is pressed.
+        // The refusal of Enter stays until the next key.
         case .refused(let sentence) where notice?.text == sentence: return
         case .would, .choices, .unfinished, .refused, .intake:
             effects.append(.preview(previewRequest(), edition: prompt.edition))
@@ -81,12 +83,12 @@ extension ConsoleState {
                 say(.warning, Phrase("这一行满了", "the line is full"))
             }
         case .backspace:
-            // An empty line is left by the key that empties lines.
+            // Backspace in an empty line closes the prompt.
             guard !prompt.text.isEmpty else { return abandonPrompt() }
             guard prompt.cursor > 0 else { return }
             prompt.cut(prompt.cursor - 1..<prompt.cursor)
         case .alt(let character):
-            // The digit beside a case that may be the same: the call joins it, without leaving the line.
+            // The digit of a possible duplicate: the call joins that case without leaving the line.
             guard let digit = character.wholeNumberValue, case .intake(let guess) = prompt.preview else { return }
             return join(guess, duplicate: digit)
         case .delete: prompt.cut(prompt.cursor..<prompt.cursor + 1)
@@ -108,6 +110,7 @@ extension ConsoleState {
         }
     }
 
+    /// Handles a key while a line or the filter is edited.
     mutating func performTyping(_ meaning: LineMeaning) {
         switch meaning {
         case .accept: acceptPrompt()
@@ -152,7 +155,7 @@ extension ConsoleState {
             }
             return
         }
-        // Twice Enter is one act.
+        // Pressing Enter twice performs the line once.
         guard !running.contains(where: { $0.edition == prompt.edition }) else { return }
         if case .choices = prompt.preview {
             prompt.mode = .choosing(acts: true)
@@ -163,10 +166,10 @@ extension ConsoleState {
         }
     }
 
-    /// Esc: the line goes into the history, where the arrow up finds it.
+    /// Closes the prompt (Esc); a line that was typed goes into the history.
     mutating func abandonPrompt() {
         hand.typedAhead = []
-        // Nobody waits any longer for what is on its way; what comes of it is told.
+        // Nothing waits for the running acts any longer; their results are still reported.
         for index in running.indices { running[index].edition = nil }
         if prompt.mode == .filter {
             filterQueue("")

@@ -1,7 +1,7 @@
 import DispatchDomain
 
 extension ConsoleState {
-    /// What has come of a line.
+    /// Applies the result of a line.
     mutating func receive(_ result: ActResult, of id: Int) {
         guard let index = running.firstIndex(where: { $0.id == id }) else { return }
         let act = running.remove(at: index)
@@ -24,24 +24,25 @@ extension ConsoleState {
         case .choices(let question, let choices, let request): ask(question, choices, request)
         case .refused(let sentence): refuse(act, sentence)
         case .failed(let sentence):
-            // What a key began is kept as a line, so that it can be done when the desk is well again.
+            // A line that a key started goes into the prompt, so that it can be repeated once the store can be written
+            // again.
             if prompt.mode == .closed { openPrompt(act.what) }
             refuse(act, sentence)
         }
-        // After a question or a refusal, what was typed blindly ahead means nothing any more.
+        // After a question or a refusal, keys typed ahead are no longer meant.
         if running.isEmpty { hand.typedAhead = [] }
     }
 
-    /// Says why it was not done, in place of the line's preview, which still says what Enter would do.
+    /// Shows the reason of a refusal in place of the preview, which still says what Enter would do.
     private mutating func refuse(_ act: Running, _ sentence: String) {
         notice = Notice(.error, sentence, at: now)
         guard prompt.isLine, prompt.text == act.what else { return }
         prompt.preview = .refused(sentence)
-        // What the line's own preview still brings is older than this answer.
+        // Previews still on their way are older than this answer.
         prompt.edition += 1
     }
 
-    /// The line has been done: it leaves the prompt, unless he is typing another one already.
+    /// Records the line as done and clears the prompt, unless another line is being typed already.
     private mutating func finish(_ act: Running) {
         guard let edition = act.edition else { return }
         prompt.remember(act.what)
@@ -51,14 +52,14 @@ extension ConsoleState {
         effects.append(.keepDraft(""))
     }
 
-    /// Focuses a new case, now or when the reader brings it.
+    /// Focuses a new case, at once or when the backend delivers it.
     private mutating func expect(_ id: CaseID) {
         hand.wanted = id
         if queue.rows[id] != nil { follow(id) }
     }
 
     private mutating func ask(_ question: String, _ choices: [Choice], _ request: ActRequest) {
-        // What is being typed belongs to the officer, and a digit of it must not become an answer.
+        // While another line is being typed, a digit of it must not become an answer.
         if prompt.mode != .closed, prompt.text != request.line {
             notice = Notice(.warning, "\(request.line): \(question)", at: now)
             return
@@ -68,7 +69,7 @@ extension ConsoleState {
         prompt.answeredText = prompt.text
         prompt.preview = .choices(question: question, choices)
         prompt.mode = .choosing(acts: true)
-        // What the line's own preview still brings is older than this question.
+        // Previews still on their way are older than this question.
         prompt.edition += 1
     }
 

@@ -1,7 +1,7 @@
 package import DispatchDomain
 
 extension ConsoleState {
-    /// The desk's clock has moved on.
+    /// Advances the desk's clock: unpins the queue after idle time, and once a minute refreshes what depends on time.
     mutating func tick(_ instant: Timestamp) {
         let isNewMinute = instant.milliseconds / Milliseconds.minute != now.milliseconds / Milliseconds.minute
         let last = now
@@ -13,26 +13,26 @@ extension ConsoleState {
         guard isNewMinute else { return }
         countFleet()
         if !queue.isPinned {
-            // `since=-2h` moves on with the clock.
+            // A relative time such as `since=-2h` moves with the clock.
             filterAnew()
             if queue.matcher.dependsOnTime { queue.rebuild(at: now) }
         }
         ringForDeadlines(since: hand.rungUntil ?? last)
-        // What is said of units around the case grows old by itself.
+        // The ages and distances of units around the case change without an event.
         if let focused = focusedCase { effects.append(.loadCase(focused)) }
-        // And of those around the cursor.
+        // So do those of the units around the cursor.
         mapCursorPlace.map { effects.append(.place($0)) }
         effects.append(.lookAgain)
     }
 
     mutating func countFleet() { fleet = Fleet(units, at: now) }
 
-    /// When the rows become free to move, if nobody touches a key until then.
+    /// When the queue is unpinned if no key is pressed until then; nil if it is not pinned.
     package var pinEnds: Timestamp? { queue.isPinned ? hand.at.map { $0 + hand.idleSpan } : nil }
 
     // MARK: The bell
 
-    /// Rings for deadlines that have passed since the last look, and for calls for help that wait.
+    /// Rings for deadlines that have passed since the last check, and while an SOS waits.
     private mutating func ringForDeadlines(since: Timestamp) {
         hand.rungUntil = now
         let isLate = queue.rows.values.contains { row in
@@ -42,7 +42,7 @@ extension ConsoleState {
         if isLate || !desk.sos.isEmpty { ring() }
     }
 
-    /// Once a minute at most, and not while it is silenced.
+    /// Rings the bell, at most once a minute and not while it is silenced.
     mutating func ring() {
         if let until = bellSilentUntil {
             guard now >= until else { return }
@@ -53,6 +53,7 @@ extension ConsoleState {
         effects.append(.bell)
     }
 
+    /// Silences the bell for ten minutes, or ends the silence.
     mutating func toggleSilence() {
         if let until = bellSilentUntil, now < until {
             bellSilentUntil = nil

@@ -1,20 +1,21 @@
 package import CellCanvas
 package import DispatchDomain
 
-/// Everything the screen knows: a frame is drawn from this and nothing else.
+/// The whole state of the console; a frame is drawn from this alone.
 package struct ConsoleState: Sendable {
-    // MARK: The terminal and whoever sits at it
+    // MARK: Terminal and operator
 
     package var size: CellSize
     package var rule: WidthRule
     package var language: Language
     package var themeName: String
-    /// Nil until somebody has said who he is.
+    /// The operator signed in; nil until one has been chosen.
     package var person: Operator?
     package var isReadOnly = false
-    /// What was asked for when the console was started, which his own preferences don't change.
+    /// What the command line of the console set explicitly; the operator's preferences don't override it.
     package var asked = Asked()
 
+    /// The options of the console's command line that override the operator's preferences.
     package struct Asked: Hashable, Sendable {
         package var theme = false
         package var language = false
@@ -25,84 +26,85 @@ package struct ConsoleState: Sendable {
         }
     }
 
-    // MARK: What the reader has delivered
+    // MARK: Data from the backend
 
     package var zone: DeskZone
-    /// What the desk's clock shows; it moves on with every message and once a minute.
+    /// The desk's time; advances with every message and once a minute.
     package var now: Timestamp
     package var desk: DeskView
-    /// All units, in order of their call signs.
+    /// All units, ordered by call sign.
     package var units: [UnitRow] = []
-    /// How many units on duty have been located, and how many of them too long ago.
+    /// The units on duty that have a fix, and those whose fix is stale.
     package var fleet = Fleet()
-    /// What the city calls its classes, grids and departments.
+    /// The names of the city's classes, grids and departments.
     package var names = ReferenceNames()
-    /// The newest entries of the journal, oldest first.
+    /// The newest journal entries, oldest first.
     package var journal: [JournalRow] = []
-    /// The case the queue points at, once it has been read.
+    /// The detail of the focused case, once it has been read.
     package var detail: CaseDetail?
-    /// The unit the list of units points at.
+    /// The detail of the unit selected in the list of units.
     package var unit: UnitDetail?
 
-    // MARK: What the officer has made of the screen
+    // MARK: State of the screen
 
     package var layout = Layout()
     package var panes: PaneStates
-    /// How many lines the text of a pane could be moved in the frame drawn last: whoever draws tells.
+    /// How many lines each pane's text can be scrolled, as measured when the last frame was drawn.
     package var scrollLimits: [PaneID: Int] = [:]
     package var prompt = PromptState()
     package var overlays: [Overlay] = []
     package var notice: Notice?
-    /// What the keys mean here: as shipped, or as settings have bound them.
+    /// The key table: as shipped, or with the bindings of the settings.
     package var keys = KeyTable.shipped
-    /// Keys that wait for the next one: `d` for a digit, `g` for a second `g`.
+    /// The started key sequence: `d` waits for a digit, `g` for a second `g`.
     package var pending: [Key] = []
-    /// Acts on their way to the disk, oldest first.
+    /// The acts being performed, oldest first.
     package var running: [Running] = []
-    /// Cases looked at before, for `[` and `]`.
+    /// The navigation history of cases, for `[` and `]`.
     package var trail = Trail()
     package var bellSilentUntil: Timestamp?
-    /// The case that the detail shows although the queue does not: one that is over.
+    /// A case shown in a detail pane that is not in the queue because it is no longer open.
     package var visited: CaseID?
-    /// Filters that whoever sits here has kept, by name.
+    /// The operator's saved filters, by name.
     package var keptFilters: [String: String] = [:]
-    /// Lines that others left behind on this desk.
+    /// Drafts that other operators left on this desk.
     package var foreignDrafts: [Draft] = []
     package var hand = InputState()
 
-    /// What is to be done elsewhere after this step.
+    /// The effects that the current update has produced.
     var effects: [ConsoleEffect] = []
 
-    /// What the hand on the keyboard has begun, and when it was last there.
+    /// The transient state of the input: the last key, keys typed ahead, answers waited for.
     package struct InputState: Hashable, Sendable {
         package var at: Timestamp?
-        /// After how long without a key the rows are free to move, in the desk's time.
+        /// The time without a key after which the queue is unpinned, in the desk's time.
         package var idleSpan = 10 * Milliseconds.second
-        /// Keys that came while a line was on its way to the disk, in order.
+        /// Keys typed while a line was being committed, in order.
         var typedAhead: [Key] = []
         var lastAct = 0
-        /// The edition of the preview that `z` has asked for.
+        /// The edition of the preview that undo (`z`) has requested.
         var undoEdition: Int?
-        /// Who may sit here, as the reader has told.
+        /// The operators who may sign in here, as the backend has listed them.
         var people: [Operator] = []
-        /// Whether somebody else is about to sit down here.
+        /// Whether a change of operator has been requested.
         var changesPerson = false
-        /// Whether leaving has been asked for while something was still on its way to the disk.
+        /// Whether quitting has been requested while an act was being committed.
         var leaves = false
-        /// A new case that is to be focused as soon as it is in the queue.
+        /// A new case to focus as soon as it is in the queue.
         var wanted: CaseID?
-        /// Where `Esc` leads back to from a detail.
+        /// The pane that `Esc` returns to from a detail pane.
         var origin = PaneID.home
         var rangAt: Timestamp?
-        /// Whether this console's own gateway has said that it listens.
+        /// Whether this console's own gateway is listening.
         var listens = false
-        /// Up to when deadlines that have passed have been rung for.
+        /// The time up to which the bell has been rung for passed deadlines.
         var rungUntil: Timestamp?
 
         package init() {}
     }
 
-    /// Counted with the news and once a minute: a frame has no time to ask twenty thousand units.
+    /// Counts of units, updated with each message and once a minute, so that a frame need not count twenty thousand
+    /// units.
     package struct Fleet: Hashable, Sendable {
         package var located = 0
         package var lost = 0
@@ -117,12 +119,12 @@ package struct ConsoleState: Sendable {
         }
     }
 
-    /// Something that takes longer than a moment.
+    /// An act that has been sent to the backend and not been answered.
     package struct Running: Hashable, Sendable {
         package var id: Int
         package var what: String
         package var since: Timestamp
-        /// The prompt's edition it came from; nil when a key did it.
+        /// The prompt's edition of the line; nil if a key started the act.
         var edition: Int?
 
         package init(id: Int, what: String, since: Timestamp, edition: Int? = nil) {
@@ -133,7 +135,7 @@ package struct ConsoleState: Sendable {
         }
     }
 
-    /// Where one has been and can go back to.
+    /// The navigation history: the cases to go back and forward to.
     package struct Trail: Hashable, Sendable {
         package var back: [CaseID] = []
         package var forward: [CaseID] = []
@@ -163,9 +165,9 @@ package struct ConsoleState: Sendable {
         panes = PaneStates(map: map)
     }
 
-    // MARK: What many ask of single panes
+    // MARK: State of single panes that is used elsewhere
 
-    /// The open cases, in the order they are shown.
+    /// The open cases, in the order shown.
     package var queue: QueueState {
         get { panes.queue }
         _modify { yield &panes.queue }
@@ -174,7 +176,7 @@ package struct ConsoleState: Sendable {
         get { panes.map }
         _modify { yield &panes.map }
     }
-    /// The unit the arrows have chosen in dispatch: status digits are its.
+    /// The unit chosen in the dispatch pane; status digits apply to it.
     package var chosenUnit: CallSign? {
         get { panes.dispatch.chosen }
         set { panes.dispatch.chosen = newValue }

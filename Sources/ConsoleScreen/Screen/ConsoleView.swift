@@ -1,11 +1,11 @@
 package import CellCanvas
 import DispatchDomain
 
-/// The whole screen: what the state looks like, and nothing else than the state decides it.
+/// Draws the whole screen from the state alone.
 package enum ConsoleView {
-    /// A frame.
+    /// Draws a frame.
     ///
-    /// - parameter memory: Keeps what it was drawn from, so that what stands still costs nothing.
+    /// - parameter memory: Caches what was drawn, so that unchanged parts are not computed again.
     package static func draw(_ state: ConsoleState, memory: inout RenderCache) -> CellGrid {
         let plan = ScreenPlan.make(state.size, state.layout)
         var grid = CellGrid(state.size, rule: state.rule)
@@ -33,7 +33,7 @@ package enum ConsoleView {
         return grid
     }
 
-    /// The panes' borders, joined where they meet; the focused pane's is heavy.
+    /// Draws the borders of the panes, joined where they meet; the focused pane's border is heavy.
     private static func drawBorders(_ context: ScreenContext, into grid: inout CellGrid) {
         var lines = LineGrid(grid.size)
         for pane in PaneID.allCases {

@@ -1,7 +1,7 @@
 import CellCanvas
 import DispatchDomain
 
-/// What is late and what soon will be, in one line: where only one pane is seen, the deadlines are never out of sight.
+/// The deadline strip: overdue cases and those due soon in one line, for screens where only one pane is visible.
 struct DeadlineStrip {
     let context: ScreenContext
     private var outlook: DeadlineForecast { context.pane.outlook }

@@ -1,20 +1,20 @@
 import CellCanvas
 import DispatchDomain
 
-/// The top line: desk and person, counts, lights, how the street reaches the desk, the clock.
+/// The top line: desk, operator, counts by stage, lights, the gateway, the clock.
 ///
-/// A call for help takes all of it, and so does a store that can't be used; the clock stays. Where both are, the call
-/// is told, and that what is shown has stopped.
+/// An SOS fills it, and so does a fault of the store; the clock stays. With both, it shows the SOS and the time from
+/// which the data on the screen are.
 struct HeaderLine {
     let context: ScreenContext
     private var outlook: DeadlineForecast { context.pane.outlook }
     private var state: ConsoleState { context.state }
 
-    /// A part of the line: as it is said where there is room, and shorter ways to say it.
+    /// A part of the line, with shorter forms for when room is short.
     private struct Part {
-        /// From the longest to the shortest; the shortest may be empty.
+        /// The forms, from the longest to the shortest; the shortest may be empty.
         var ways: [TextLine]
-        /// Who has the highest rank is shortened first.
+        /// The part with the highest rank is shortened first.
         var rank: Int
     }
 
@@ -26,7 +26,7 @@ struct HeaderLine {
         var line = TextLine()
         if let trouble = state.desk.trouble {
             line.add("! \(trouble(context.language))", .headerRed)
-            // A trouble with writing alone leaves what is shown as new as ever.
+            // When only writing fails, the data shown are still up to date.
             if state.queue.isLoaded, hasStopped {
                 line.add(after: 2, dataFrom, .headerYellow, on: .header)
             }
@@ -53,13 +53,13 @@ struct HeaderLine {
         grid.put(line, area.x + 1, area.y, width: area.width - 2)
     }
 
-    /// The key that takes the call.
+    /// The key that takes the SOS, in words.
     private var taking: String {
         let key = state.keys.label(.takeSOS)
         return context.say("\(key) 接警", "\(key) takes it")
     }
 
-    /// What was read longer ago than this has stopped: everything is looked at once a minute.
+    /// Data read longer ago than this are out of date: the desk is read at least once a minute.
     private static let stopped = 2 * Milliseconds.minute
     private var hasStopped: Bool { state.now - state.desk.readAt >= Self.stopped }
 
@@ -69,7 +69,7 @@ struct HeaderLine {
 
     // MARK: Fitting
 
-    /// As much as there is room for.
+    /// Joins the parts, shortened until they fit.
     private func joined(_ parts: [Part], width: Int) -> TextLine {
         let separator = " \(context.glyphs.vertical) "
         var chosen = Array(repeating: 0, count: parts.count)
@@ -111,7 +111,7 @@ struct HeaderLine {
             return Part(ways: [TextLine(context.say("未签到", "nobody signed in"), .headerYellow), TextLine()], rank: 2)
         }
         var whole = TextLine(person.displayName, .header, .bold)
-        // An administrator is often called just that, in one language or the other.
+        // An administrator's name is often the word for the role, in one language or the other.
         let name = person.displayName.lowercased()
         if let role = person.roles.first?.words, name != role.chinese, name != role.english {
             whole.add("\(context.glyphs.bullet)\(role(context.language))", .header, .bold)
@@ -130,7 +130,7 @@ struct HeaderLine {
             var line = TextLine()
             for stage in Stage.allCases {
                 let count = state.desk.counts[stage] ?? 0
-                // Filing and closing are moments more than stages: they are named only while something waits there.
+                // Filing and closing are short stages: name them only while a case waits there.
                 guard count > 0 || (stage != .file && stage != .close) else { continue }
                 line.add(after: gap, name(stage), .header, on: .header)
                 line.add("\(count)", .headerKey, .bold)
@@ -147,7 +147,7 @@ struct HeaderLine {
         )
     }
 
-    /// The beginning of a stage's name; apart from the number that follows, where a letter would run into it.
+    /// The beginning of a stage's name; in English with a blank, so that letters don't run into the number.
     private func short(_ stage: Stage, _ letters: Int) -> String {
         String(stage.words(context.language).prefix(letters)) + (context.language == .chinese ? "" : " ")
     }
@@ -162,14 +162,14 @@ struct HeaderLine {
         return Part(ways: [line], rank: 0)
     }
 
-    /// What is asked of years is not whole yet.
+    /// The progress of rebuilding the projections, in percent.
     private var rebuild: Part? {
         guard let percent = state.desk.gateway.rebuilt else { return nil }
         let words = context.say("重建数据 \(percent)%", "rebuilding data \(percent)%")
         return Part(ways: [TextLine(words, .headerYellow), TextLine("\(percent)%", .headerYellow)], rank: 2)
     }
 
-    /// How much comes in from the street, and whether anyone listens.
+    /// The rate of fixes per second, and whether a gateway listens.
     private var gateway: Part? {
         let check = context.glyphs.check
         let rate = state.desk.gateway.fixesPerSecond.map { "GPS \(Int($0.rounded()))/s" } ?? "GPS"
@@ -183,7 +183,7 @@ struct HeaderLine {
         }
     }
 
-    /// Reports may come in and still most of the street be out of sight.
+    /// A warning when more than half of the located units have a stale fix, even if others still report.
     private var fleet: Part? {
         let (lost, known) = (state.fleet.lost, state.fleet.located)
         guard lost * 2 > known else { return nil }
@@ -192,7 +192,7 @@ struct HeaderLine {
         return Part(ways: [TextLine("! \(long)", .headerYellow), TextLine("! \(short)", .headerYellow)], rank: 2)
     }
 
-    /// Data that have not been looked at for so long are not what the street is like now.
+    /// The age from which the data on the screen get a warning.
     private static let staleAfter = 10 * Milliseconds.minute
 
     private var stale: Part? {

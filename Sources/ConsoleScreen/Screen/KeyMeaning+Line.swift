@@ -1,4 +1,4 @@
-/// What a key means to the line at the bottom.
+/// The meaning of a key for the line at the bottom.
 enum LineMeaning: Hashable, Sendable {
     case left, right, up, down
     case wordBack, wordForward, lineStart, lineEnd
@@ -8,7 +8,7 @@ enum LineMeaning: Hashable, Sendable {
 }
 
 extension KeyMeaning {
-    /// Nil for what only panes or overlays understand.
+    /// The meaning for the line; nil for keys of panes or overlays only.
     var ofLine: LineMeaning? {
         switch self {
         case .left: .left

@@ -1,8 +1,8 @@
 extension KeyMeaning {
     /// Whether the menu has a row for its key.
     ///
-    /// Not for what only moves, for what is no use once the menu has the keys, and for acts, which have rows of their own
-    /// there.
+    /// Left out are keys that only move, keys that are of no use once the menu is open, and acts, which have rows of
+    /// their own there.
     var isInMenu: Bool {
         switch self {
         case .pane, .takeIn, .filter, .commandLine, .palette, .help, .zoom, .worst, .lastTouched, .trailBack,
@@ -14,7 +14,7 @@ extension KeyMeaning {
             .complete, .completeBack, .historyBack, .historyForward, .wordBack, .wordForward, .lineStart, .lineEnd,
             .cutWord, .cutStart, .cutEnd, .act, .verifyOrCheck, .dispatch, .dispatchBest, .undo, .status:
             false
-        // No key of their own: the menu adds them.
+        // These have no key; the menu adds them itself.
         case .language, .person, .preset: false
         }
     }

@@ -1,6 +1,6 @@
-/// What a key means to what lies over the panes.
+/// The meaning of a key for an overlay.
 enum OverlayMeaning: Hashable, Sendable {
-    /// So many pages or rows further; a half is half a page.
+    /// A move by pages or rows; half a page is 0.5.
     case page(Double)
     case row(Int)
     case first, last
@@ -9,7 +9,7 @@ enum OverlayMeaning: Hashable, Sendable {
 }
 
 extension KeyMeaning {
-    /// Nil for what only panes or the line understand.
+    /// The meaning for an overlay; nil for keys of panes or the line only.
     var ofOverlay: OverlayMeaning? {
         switch self {
         case .up: .row(-1)

@@ -20,7 +20,7 @@ extension KeyTable {
 }
 
 extension KeyRow {
-    /// Where it is valid, and after what.
+    /// The places where the key is valid, or the key it follows.
     fileprivate func `where`(_ language: Language) -> String {
         guard let after, let first = KeyTable.shipped.row(meaning: after) else { return places.words(language) }
         return Phrase("\(first.label) 之后", "after \(first.label)")(language)
@@ -28,7 +28,7 @@ extension KeyRow {
 }
 
 extension KeyPlaces {
-    /// Where a key is valid, in words.
+    /// The places in words.
     package func words(_ language: Language) -> String {
         if self == .panes { return Phrase("所有窗", "all panes")(language) }
         if self == .lists { return Phrase("除地图外", "all but the map")(language) }

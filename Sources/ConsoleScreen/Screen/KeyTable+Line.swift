@@ -4,7 +4,7 @@ extension KeyTable {
     private static let typing: KeyPlaces = [.command, .filter]
     private static let inLine: KeyPlaces = [.command, .filter, .choosing, .intake, .picking]
 
-    /// What the line at the bottom understands; everything else is text.
+    /// The keys of the line at the bottom; every other key is text.
     static let line: [KeyRow] = [
         KeyRow([.enter], "Enter", in: .command, .accept, "执行", "do it", rank: 1),
         KeyRow([.enter], "Enter", in: .filter, .accept, "保留筛选", "keep the filter", rank: 1),
@@ -71,7 +71,7 @@ extension KeyTable {
         KeyRow([.enter], "Enter", in: .intake, .accept, "执行", "do it", rank: 4),
     ]
 
-    /// What an overlay understands; in menu, palette and help everything else filters.
+    /// The keys of the overlays; in menu, palette and help every other key narrows the rows.
     static let overlays: [KeyRow] = [
         KeyRow([.character("y"), .character("Y")], "y", in: .confirm, .yes, "执行", "yes, do it", rank: 1),
         KeyRow(
@@ -115,7 +115,7 @@ extension KeyTable {
             "close",
             rank: 3
         ),
-        // Beside Enter, which does the same, it needs no place at the bottom.
+        // No place in the hint line, because Enter does the same.
         KeyRow([.escape, .control("c")], "Esc", in: [.help, .answer], .back, "关闭", "close"),
         KeyRow(digits, "1-9", in: .people, .choose, "选定", "choose", rank: 2),
         KeyRow([.control("l")], "Ctrl-L", in: [.overlayLists, .confirm], .repaint, "重画", "redraw"),

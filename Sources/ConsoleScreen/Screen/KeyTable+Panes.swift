@@ -1,15 +1,15 @@
 import DispatchDomain
 
 extension KeyTable {
-    /// What brings one somewhere else.
+    /// The keys of all panes: command line, panes, navigation, the panes' own keys, and the console.
     static let panes: [KeyRow] = general + openers + going + own { !$0.movesFreely } + console
 
-    /// The keys that single panes have for themselves; some have them in the place of those that move in lists.
+    /// The keys that single panes define; some of them replace the keys that move in lists.
     static func own(_ isMeant: (any Pane.Type) -> Bool) -> [KeyRow] {
         PaneID.allCases.map(\.pane).filter(isMeant).flatMap { $0.keys }
     }
 
-    /// Each pane that has a number on a function key.
+    /// The function keys of the panes that have one.
     private static let openers: [KeyRow] = PaneID.allCases.compactMap { pane in
         guard let opener = pane.pane.opener else { return nil }
         return KeyRow(
@@ -103,7 +103,7 @@ extension KeyTable {
         KeyRow([.control("c")], "Ctrl-C", in: .panes, .back, "返回", "back"),
     ]
 
-    /// What moves the selection of a list.
+    /// The keys that move the selection of a list.
     static let moving: [KeyRow] = [
         KeyRow([.up, .character("k")], "k", in: [.lists, .answer, .people], .up, "上", "up"),
         KeyRow([.down, .character("j")], "j", in: [.lists, .answer, .people], .down, "下", "down"),

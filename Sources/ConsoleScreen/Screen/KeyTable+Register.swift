@@ -1,9 +1,9 @@
 import DispatchDomain
 
 extension KeyTable {
-    /// What is done with the focused case, unit or call for help: the keys of the register of acts, and those around them.
+    /// The keys of acts: those of the act register, and those around them.
     ///
-    /// The hint line's order is the help's too; what the hint line leaves out comes after the acts on a case.
+    /// In the order of the hint line, which is also the help's; keys without a rank come after the acts on a case.
     static let acts: [KeyRow] = (ActRegister.rows.flatMap(rows) + aroundActs).enumerated().sorted { left, right in
         let (first, second) = (left.element.order, right.element.order)
         return first == second ? left.offset < right.offset : first < second
@@ -25,7 +25,7 @@ extension KeyTable {
         }
     }
 
-    /// What belongs to acts and is none.
+    /// Keys that belong to acts but are not acts themselves.
     private static let aroundActs: [KeyRow] = [
         KeyRow(
             "r",
@@ -64,7 +64,7 @@ extension KeyPlaces {
             case .units: .units
             case .recommendations: .dispatch
             case .map: .map
-            // Whatever pane the key before it was pressed in.
+            // The dispatch key can have been pressed in any pane.
             case .choosingUnit: .panes
             }
     }

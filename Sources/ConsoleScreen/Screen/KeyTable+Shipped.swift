@@ -1,12 +1,10 @@
 package import DispatchDomain
 
 extension KeyTable {
-    /// The keys as they come; settings may bind others.
-    ///
-    /// A key whose act is not built is not here.
+    /// The keys as shipped; settings may bind others.
     package static let shipped = KeyTable(acts + panes + moving + own { $0.movesFreely } + line + overlays)
 
-    /// What the hint line says: the keys that are of use now, the most useful first; while keys wait for others, those.
+    /// The hints: the keys that are useful now, by rank; in the middle of a key sequence, the keys that can follow.
     package func hints(for state: ConsoleState) -> [(key: String, words: Phrase)] {
         let found: [(label: String, row: KeyRow)] =
             state.isWaitingForKey

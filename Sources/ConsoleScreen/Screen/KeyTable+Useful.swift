@@ -1,13 +1,16 @@
 import DispatchDomain
 
 extension KeyTable {
-    /// Whether a hint is worth its place now: what the focused case does not allow, and what there is nothing for,
-    /// is left out of the line (the help has it all).
+    /// Whether a key is useful now.
+    ///
+    /// The hint line leaves out keys that the focused case does not allow or that have nothing to act on; the help
+    /// lists them all.
     static func isUseful(_ meaning: KeyMeaning, _ state: ConsoleState) -> Bool {
         switch meaning {
         case .takeSOS:
             return !state.desk.sos.isEmpty || state.focusedDetail?.orders.contains { $0.state == .failed } ?? false
-        // It filters the queue, whichever pane one is in: there it would be taken for another filter.
+        // Filters the queue whichever pane has the focus; beside a side pane it would be taken for a filter of that
+        // pane.
         case .filter: return state.layout.focus.place != .side
         case .takeIn: return !state.queue.arrivals.isEmpty
         case .act(.newCase): return true
@@ -26,7 +29,7 @@ extension KeyTable {
         }
     }
 
-    /// Whether the focused case is in a state from which one of the acts leads on.
+    /// Whether one of the acts is possible from the focused case's state.
     private static func isPossible(_ acts: [ActCode], _ state: ConsoleState) -> Bool {
         guard let focused = state.focusedState else { return false }
         return acts.contains { possible[$0]?.contains(focused) ?? false }

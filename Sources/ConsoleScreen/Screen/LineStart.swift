@@ -1,11 +1,11 @@
 import DispatchDomain
 
-/// The line that a key or the menu begins for an act, filled in from what is focused.
+/// The line that a key or the menu starts for an act, filled in from the focus.
 struct LineStart: Equatable {
     var line: String
-    /// Whether it can be done as it is; else it goes into the prompt for what is missing.
+    /// Whether the line can be performed as it is; otherwise it goes into the prompt for the missing parts.
     var isComplete: Bool
-    /// Whether the act takes something that nothing on the screen tells.
+    /// Whether the act takes arguments or fields that can't be filled in from the screen.
     var hasMore = false
 
     init(_ act: ActCode, in state: ConsoleState) {
@@ -25,7 +25,7 @@ struct LineStart: Equatable {
                 given += shape.kinds.map(FormPart.argument)
                 guard !words.contains(word) else { continue }
                 words.append(word)
-                // Several cases at once are shown before they are touched.
+                // A line for several cases is shown before it is performed.
                 if word == "*" { lacks = true }
             }
         } else {
@@ -34,7 +34,7 @@ struct LineStart: Equatable {
         if !row.fields.isEmpty { hasMore = true }
         lacks = lacks || !row.oneOf.isEmpty && !row.oneOf.contains(where: given.contains)
         if act == .verify, state.focusedState == .verifying { lacks = true }
-        // A case without a class can't be filed before it is said.
+        // A case without a class can't be filed until the class is given.
         let lacksClass = act == .file && state.lacksClass
         if lacksClass { words.append("class=") }
         let wantsComment = row.comment == .required
@@ -43,6 +43,7 @@ struct LineStart: Equatable {
         line = words.joined(separator: " ") + end
     }
 
+    /// The token for an argument, from the focus; nil if nothing on the screen gives it.
     private static func word(
         for shape: ArgumentShape,
         _ row: ActRow,
@@ -52,7 +53,7 @@ struct LineStart: Equatable {
         let takesUnit = !Set(shape.kinds).isDisjoint(with: [.unit, .units])
         let takesCase = !Set(shape.kinds).isDisjoint(with: [.cases, .oneCase])
         if takesUnit, takesCase ? isOfUnit : shape.isRequired || row.wantsOneOf(shape) {
-            // Whether a unit is meant at all is for whoever types.
+            // The argument may be something other than a unit: leave it to the operator.
             guard Set(shape.kinds).isDisjoint(with: [.existence, .result]) else { return nil }
             if let unit = state.focusedUnit { return unit.callSign.rawValue }
             let workers = state.focusedCase.flatMap { state.queue.rows[$0]?.units } ?? []
@@ -66,7 +67,7 @@ struct LineStart: Equatable {
 }
 
 extension ConsoleState {
-    /// Whether the one case that is focused has no class yet.
+    /// Whether a single case is focused that has no class yet.
     fileprivate var lacksClass: Bool {
         guard queue.marked.isEmpty, let row = focusedCase.flatMap({ queue.rows[$0] }) else { return false }
         return row.classKey == nil

@@ -1,20 +1,21 @@
 package import DispatchDomain
 
-/// A row of the menu: an act, or a key that is none.
+/// A row of the menu: an act, or a key's action that is not an act.
 package struct MenuItem: Hashable, Sendable {
+    /// What a row does: starts an act, or performs a key's action.
     package enum Act: Hashable, Sendable {
         case act(ActCode)
         case meaning(KeyMeaning)
     }
 
     package var act: Act
-    /// The key or the act's code, as printed.
+    /// The key or the act's code, as printed; empty if there is none.
     package var key: String
     package var words: Phrase
-    /// Whether it can be done with what is focused now.
+    /// Whether it is possible with the current focus.
     package var isPossible: Bool
 
-    /// Every act there is: those that are possible now first, each half in the order of a case's life.
+    /// All rows that match the filter: possible acts first, each half in the order of the act register.
     package static func items(for state: ConsoleState, filter: String = "") -> [MenuItem] {
         let terms = FullWidth.folded(filter).lowercased().split(separator: " ").map(String.init)
         let found = (acts(for: state) + others(state.keys)).filter { entry in
@@ -43,7 +44,7 @@ package struct MenuItem: Hashable, Sendable {
         }
     }
 
-    /// Acts of the console itself that have no verb.
+    /// Rows for actions of the console that are not acts.
     private static func others(_ keys: KeyTable) -> [Entry] {
         let items = keys.rows(in: .panes).filter(\.meaning.isInMenu).map {
             MenuItem(act: .meaning($0.meaning), key: $0.label, words: $0.words, isPossible: true)

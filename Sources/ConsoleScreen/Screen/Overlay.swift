@@ -1,30 +1,31 @@
 package import DispatchDomain
 
-/// What lies over the panes and takes the keys first.
+/// An overlay: covers the panes and receives the keys first.
 package enum Overlay: Sendable {
-    /// `F10`: every act, those that are possible on the focused case first.
+    /// `F10`: every act, those possible on the focused case first.
     case menu(ListState, filter: String)
     /// `Ctrl-P`: verbs, cases, units, places, settings.
     case palette(ListState, text: String, [PaletteItem])
     /// `F1`: help for the focused pane, searchable.
     case help(ListState, filter: String)
-    /// A costly act: `y` does it, anything else does not.
+    /// The confirmation of a costly act: `y` performs it, other keys don't.
     case confirm(Confirmation)
-    /// Who sits there, where the login says nothing.
+    /// The choice of the operator, when the login names none.
     case people([Operator], ListState)
-    /// The answer to a question: lines to read.
+    /// The answer of an act that only reads: lines of text.
     case answer(title: String, lines: [String], ListState)
 }
 
-/// Something the palette offers.
+/// A row of the palette.
 package struct PaletteItem: Hashable, Sendable {
+    /// What choosing a row of the palette does.
     package enum Target: Hashable, Sendable {
         case line(String)
         case onCase(CaseID)
         case unit(CallSign)
         case place(GeoPoint)
         case setting(SettingChange)
-        /// A line that somebody left behind.
+        /// A draft that another operator left.
         case draft(Draft)
     }
 
@@ -39,14 +40,14 @@ package struct PaletteItem: Hashable, Sendable {
     }
 }
 
-/// A question before a costly act.
+/// The question before a costly act.
 package struct Confirmation: Sendable {
-    /// What will happen.
+    /// The effect of the act.
     package var sentence: String
-    /// What has to be said yes to.
+    /// The questions that have to be answered with yes.
     package var questions: [String]
     package var request: ActRequest
-    /// Whether Enter means yes: only after an arrow has said so.
+    /// Whether Enter means yes: only after an arrow key has moved to it.
     package var leansToYes = false
 
     package init(sentence: String, questions: [String], request: ActRequest) {
@@ -56,18 +57,18 @@ package struct Confirmation: Sendable {
     }
 }
 
-/// A line to be done: read again, with the choices that were made, when it is.
+/// A line to perform or preview, with the context it was typed in; it is read again when it is performed.
 package struct ActRequest: Hashable, Sendable {
     package var line: String
     package var answers: [Int]
     package var isConfirmed: Bool
-    /// The cases as they were seen.
+    /// The cases' versions as they were shown.
     package var seen: [CaseID: Int]
-    /// What `.` and `*` meant when the key was pressed.
+    /// The meaning of `.` and `*` when the key was pressed.
     package var focused: CaseID?
     package var marked: [CaseID]
     package var mapCursor: GeoPoint?
-    /// What was shown as about to happen; if it is something else by now, it is not done.
+    /// The preview that was confirmed; if the effect is a different one by then, the act is not performed.
     package var expects: String?
 
     package init(

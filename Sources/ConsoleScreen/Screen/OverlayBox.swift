@@ -1,7 +1,7 @@
 import CellCanvas
 import DispatchDomain
 
-/// What lies over the panes: menu, palette, help, a question, the people, an answer; each a box in the middle.
+/// Draws an overlay as a box in the middle of the screen.
 struct OverlayBox {
     let context: ScreenContext
     let overlay: Overlay
@@ -27,7 +27,7 @@ struct OverlayBox {
             grid.cursor = nil
         }
         let area = frame.inset(2, 1 + headRows, 2, 1)
-        // The cursor's row, which may be one of several that a long line takes.
+        // The first row of the selected entry, which may wrap into several.
         let selected = lines.firstIndex { $0.background != nil } ?? 0
         let window = ListWindow(count: lines.count, height: area.height, selected: selected, first: content.first)
         grid.put(lines[window.visible], in: area)
@@ -43,7 +43,7 @@ struct OverlayBox {
         }
     }
 
-    /// Most of the screen, but no wider than text is read with ease; the prompt's lines stay in sight.
+    /// Most of the screen, but only as wide as is easy to read; the prompt lines stay visible.
     private func room(_ grid: CellGrid) -> CellRect {
         let widest: Int
         switch overlay {

@@ -1,7 +1,7 @@
 import CellCanvas
 import DispatchDomain
 
-/// The lines of an overlay; the row under its cursor has a background.
+/// The lines of an overlay; the selected row has a background.
 struct OverlayContent {
     let context: ScreenContext
     let overlay: Overlay
@@ -20,10 +20,10 @@ struct OverlayContent {
         }
     }
 
-    /// What has been typed to narrow the rows; nil where nothing can be typed.
+    /// The text that narrows the rows; nil for overlays without one.
     var typed: String? { overlay.filter }
 
-    /// Whether its size stays the same while its rows are narrowed.
+    /// Whether the box keeps its size while its rows are narrowed.
     var isList: Bool { overlay.filter != nil }
 
     var first: Int {
@@ -52,7 +52,7 @@ struct OverlayContent {
         MenuItem.items(for: state, filter: filter).map { item in
             var line = keyed(item.key, 7)
             line.add(item.words(context.language), .menu, item.isPossible ? [] : .dim)
-            // Less ink alone would say nothing on a terminal without any.
+            // Dimming alone is invisible on a terminal without it.
             if !item.isPossible { line.addTrailing(context.say("现在不行", "not now"), .menu, .dim) }
             return line
         }
@@ -118,7 +118,7 @@ struct OverlayContent {
         return lines + [TextLine(), answers(question)]
     }
 
-    /// Enter is printed beside the answer that it gives.
+    /// The two answers; Enter is printed beside the one that it gives.
     private func answers(_ question: Confirmation) -> TextLine {
         var line = TextLine(question.leansToYes ? "> y Enter" : "  y", .menuKey, .bold)
         line.add(" \(context.say("执行", "do it"))", .menu)
@@ -127,9 +127,9 @@ struct OverlayContent {
         return line
     }
 
-    // MARK: Shapes
+    // MARK: Building
 
-    /// Rows with the cursor on one of them, or a word that there is none.
+    /// The rows with the selected one marked, or a line saying that there are none.
     private func orNothing(_ rows: [TextLine], _ list: ListState) -> [TextLine] {
         guard !rows.isEmpty else { return [TextLine(context.say("没有", "nothing found"), .menu, .dim)] }
         return rows.enumerated().map { marked($0.element, $0.offset == list.selected) }

@@ -1,15 +1,15 @@
 package import DispatchDomain
 
-/// A setting that the palette can change.
+/// A setting that the palette offers.
 package struct PaletteSetting: Sendable {
     package var change: SettingChange
     package var label: Phrase
-    /// Initials and words it is found by.
+    /// The initials and words that find it.
     package var words: [String]
 
     package static let all = Language.allCases.map(PaletteSetting.init) + themes.map(PaletteSetting.init)
 
-    /// The themes that come with the program, in the order in which they are offered; a test compares them.
+    /// The shipped themes, in the order offered; a test compares them with the theme files.
     private static let themes = [
         ("dusk", "暮色"), ("night", "夜"), ("paper", "纸"), ("contrast", "高对比"), ("mono", "单色"), ("safe", "色觉友好"),
     ]
@@ -33,12 +33,12 @@ package struct PaletteSetting: Sendable {
     }
 }
 
-/// What the palette can change at once, without a line being typed.
+/// A change of a setting that the palette makes at once.
 package enum SettingChange: Hashable, Sendable {
     case language(Language)
     case theme(String)
 
-    /// As the palette shows it: `theme=night`.
+    /// The setting as the palette shows it: `theme=night`.
     package var text: String {
         switch self {
         case .language(let language): "language=\(language.rawValue)"

@@ -1,7 +1,7 @@
 import CellCanvas
 import DispatchDomain
 
-/// The lines at the bottom: what is typed, what Enter will do, which keys are valid.
+/// The lines at the bottom: the typed text, the preview of Enter, and the key hints.
 struct PromptLines {
     let context: ScreenContext
     private var state: ConsoleState { context.state }
@@ -25,7 +25,7 @@ struct PromptLines {
         }
     }
 
-    // MARK: What is typed
+    // MARK: Typed text
 
     private func drawPrompt(into grid: inout CellGrid, in area: CellRect) {
         guard prompt.mode != .closed else {
@@ -37,7 +37,7 @@ struct PromptLines {
         let width = area.endX - 1 - x
         let before = String(prompt.text.prefix(prompt.cursor))
         let after = String(prompt.text.dropFirst(prompt.cursor))
-        // A long line slides so that the cursor stays in view.
+        // Scroll a long line so that the cursor stays visible.
         var shown = Substring(before)
         while CellText.width(String(shown), grid.rule) >= width, !shown.isEmpty { shown = shown.dropFirst(8) }
         let cursorX = x + CellText.width(String(shown), grid.rule)
@@ -54,7 +54,7 @@ struct PromptLines {
         grid.cursor = CellPoint(min(cursorX, area.endX - 1), area.y)
     }
 
-    /// The rest of the word that completion offers first.
+    /// The untyped rest of the selected completion, shown behind the cursor.
     private var ghost: String {
         guard prompt.isLine, let offered = prompt.completions[safe: prompt.selectedCompletion ?? 0] else {
             return ""
@@ -66,7 +66,7 @@ struct PromptLines {
         return String(offered.text.dropFirst(typed.count))
     }
 
-    /// Where nothing is typed: what is going on, or which key is waited for.
+    /// The prompt line while nothing is typed: the running act, or the started key sequence.
     private var idle: TextLine {
         if let running = state.running.first {
             var line = TextLine("\(context.pending) \(running.what)", .progress)
@@ -79,14 +79,14 @@ struct PromptLines {
         return TextLine()
     }
 
-    // MARK: What Enter will do
+    // MARK: Preview
 
     private var preview: TextLine {
         if prompt.mode == .filter, let problem = state.queue.filterProblem {
             return TextLine("\(context.failure) \(problem(context.language))", .error)
         }
         guard prompt.isLine else { return note }
-        // What the last key has to tell, such as a paste that was cut off; the next key takes it away.
+        // A warning about the last key, such as a truncated paste, is shown until the next key.
         if state.notice?.level == .warning { return note }
         if state.running.contains(where: { $0.edition == prompt.edition }) { return underWay }
         switch prompt.preview {
@@ -103,7 +103,7 @@ struct PromptLines {
         }
     }
 
-    /// Enter has been pressed; what is typed meanwhile is kept and comes after it.
+    /// The line is being performed; keys typed ahead are counted.
     private var underWay: TextLine {
         var line = TextLine("\(context.pending) " + context.say("正在执行", "being done"), .progress)
         let held = state.hand.typedAhead.count
@@ -114,7 +114,7 @@ struct PromptLines {
     }
 
     private func deed(_ sentence: String, asks: Bool) -> TextLine {
-        // Several deeds are counted first, since a line may not hold them all.
+        // The line may not hold several acts, so their number comes first.
         let deeds = sentence.split(separator: "\n")
         let count = deeds.count > 1 ? context.say("\(deeds.count) 件:", "\(deeds.count) cases: ") : ""
         var line = TextLine(count + deeds.joined(separator: " \(context.glyphs.bullet) "), .preview)
@@ -123,7 +123,7 @@ struct PromptLines {
         return line
     }
 
-    /// A sentence of the desk that needs two lines: it begins where nothing is typed.
+    /// The notice wrapped into both lines, if it does not fit into one and nothing is typed.
     private var wholeNote: [TextLine]? {
         guard prompt.mode == .closed, idle.pieces.isEmpty, let piece = note.pieces.first else { return nil }
         let width = context.plan.preview.width - 2
@@ -132,7 +132,7 @@ struct PromptLines {
         return TextLine.wrapped(TextLine(), piece.text, role, width: width, context.rule, most: 2)
     }
 
-    /// The latest sentence of the desk.
+    /// The latest notice.
     private var note: TextLine {
         guard let notice = state.notice else { return TextLine() }
         switch notice.level {
@@ -145,7 +145,7 @@ struct PromptLines {
 
     // MARK: Keys
 
-    /// As many as there is room for, whole ones only; the key to the help never gives way.
+    /// The hints that fit, none of them cut; the help key always keeps its place.
     private func keys(width: Int) -> TextLine {
         let hints = state.keys.hints(for: state).map { ($0.key, gap + $0.words(context.language)) }
         func needed(_ hint: (String, String)) -> Int { 2 + CellText.width(hint.0 + hint.1, context.rule) }

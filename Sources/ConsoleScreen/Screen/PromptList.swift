@@ -1,12 +1,12 @@
 import CellCanvas
 import DispatchDomain
 
-/// What stands above the prompt while a line is typed: what it could become, which readings there are, warnings.
+/// The box above the prompt while a line is typed: completions, readings, warnings, or the parts of an intake line.
 struct PromptList {
     let context: ScreenContext
     private var prompt: PromptState { context.state.prompt }
 
-    /// How many lines of completions are shown.
+    /// The most completions that are shown.
     private static let most = 8
 
     func draw(into grid: inout CellGrid) {
@@ -40,9 +40,9 @@ struct PromptList {
         case .unfinished(let words), .refused(let words):
             return overflow(words, width: width) + completions(width: width)
         case .intake(let guess):
-            // Where the acceptance pane is not seen, its guesses stand here.
+            // Where the acceptance pane is not visible, show the parts of the intake line here.
             guard context.plan.rects[.acceptance] == nil else {
-                // What may be the same case stands in that pane: nothing that is not needed must hide it.
+                // The pane shows the possible duplicates: optional completions must not hide them.
                 return prompt.hasOffers && !guess.isRefused ? [] : completions(width: width)
             }
             return AcceptancePane(context: context.pane, area: CellRect(0, 0, width, 0)).lines ?? [
@@ -52,7 +52,7 @@ struct PromptList {
         }
     }
 
-    /// The whole sentence, where the line below can't hold it.
+    /// The whole sentence, if the preview line can't hold it.
     private func overflow(_ sentence: String, width: Int) -> [TextLine] {
         guard CellText.width(sentence, context.rule) > context.plan.preview.width - 16 else { return [] }
         return TextLine.wrapped(TextLine(), sentence, .menu, width: width, context.rule, most: 6)
@@ -66,7 +66,7 @@ struct PromptList {
     }
 
     private func completions(width: Int) -> [TextLine] {
-        // One that the ghost in the line shows already needs no list.
+        // A single completion is shown behind the cursor already.
         guard prompt.completions.count > 1 || prompt.selectedCompletion != nil else { return [] }
         let window = ListWindow(
             count: prompt.completions.count,

@@ -1,8 +1,8 @@
 extension PromptState {
-    /// The most that a line holds, in characters: a long report and the verb before it.
+    /// The most characters that a line holds: enough for a long report and the verb before it.
     package static let limit = 2000
 
-    /// Puts text in at the cursor, line ends as spaces; says how many characters had no room.
+    /// Inserts text at the cursor, with line breaks and tabs as spaces; returns how many characters did not fit.
     mutating func insert(_ string: String) -> Int {
         let room = max(0, Self.limit - text.count)
         var clean = ""
@@ -21,7 +21,7 @@ extension PromptState {
         return cut
     }
 
-    /// Takes away the characters between two places and puts the cursor there.
+    /// Removes a range of characters and puts the cursor there.
     mutating func cut(_ range: Range<Int>) {
         let range = range.clamped(to: 0..<text.count)
         let start = text.index(text.startIndex, offsetBy: range.lowerBound)
@@ -30,7 +30,7 @@ extension PromptState {
         cursor = min(range.lowerBound, text.count)
     }
 
-    /// Where the word before the cursor begins, the blanks behind it included.
+    /// The start of the word before the cursor, across blanks.
     var wordStart: Int {
         let before = Array(text.prefix(cursor))
         var index = before.count
@@ -39,7 +39,7 @@ extension PromptState {
         return index
     }
 
-    /// Where the word behind the cursor ends, the blanks before it included.
+    /// The end of the word after the cursor, across blanks.
     var wordEnd: Int {
         let all = Array(text)
         var index = cursor
@@ -50,13 +50,15 @@ extension PromptState {
 
     mutating func move(to place: Int) { cursor = min(max(0, place), text.count) }
 
-    /// Another whole line, the cursor at its end.
+    /// Replaces the whole line and puts the cursor at its end.
     mutating func replace(_ line: String) {
         text = line
         cursor = line.count
     }
 
-    /// An earlier (below zero) or later line of the history, one's own after the newest.
+    /// Shows an earlier (step below zero) or later line of the history, after the newest the line being typed.
+    ///
+    /// - returns: Whether the line changed.
     mutating func turnHistory(by step: Int) -> Bool {
         let index = (historyIndex ?? history.count) + step
         guard index >= 0, index <= history.count, !history.isEmpty else { return false }
@@ -71,7 +73,7 @@ extension PromptState {
         return true
     }
 
-    /// Keeps a line, once, as the newest.
+    /// Adds a line to the history as the newest, without duplicates; keeps 200.
     mutating func remember(_ line: String) {
         guard !line.isEmpty else { return }
         history.removeAll { $0 == line }
@@ -79,7 +81,7 @@ extension PromptState {
         if history.count > 200 { history.removeFirst(history.count - 200) }
     }
 
-    /// Everything typed is gone; the history stays.
+    /// Closes the prompt and resets everything but the history.
     mutating func clear() {
         mode = .closed
         replace("")
@@ -92,14 +94,14 @@ extension PromptState {
         edition += 1
     }
 
-    /// What belonged to the line as it was.
+    /// Resets what belonged to the previous text.
     mutating func touched() {
         completions = []
         selectedCompletion = nil
         uncompleted = nil
         hasOffers = false
         if isLine { mode = .line }
-        // Answers hold while only words are added behind what they were about.
+        // The chosen readings stay valid while tokens are only appended to the text they belong to.
         if let answeredText, !(text == answeredText || text.hasPrefix(answeredText + " ")) {
             answers = []
             self.answeredText = nil

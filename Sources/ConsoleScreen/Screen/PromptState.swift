@@ -1,55 +1,55 @@
 package import DispatchDomain
 
-/// The line at the bottom, what it would do, and what it could become.
+/// The state of the prompt: the text, its preview and its completions.
 package struct PromptState: Sendable {
-    /// What keys do with it.
+    /// What keys do in the prompt.
     package enum Mode: Hashable, Sendable {
-        /// Nothing: they act, and nothing is typed.
+        /// Closed: keys are not typed.
         case closed
-        /// `/`: they type the queue's filter.
+        /// `/`: keys edit the queue's filter.
         case filter
-        /// `:`: they type a command line.
+        /// `:`: keys edit a command line.
         case line
-        /// Arrows and digits choose among the completions; anything else is typed into the line.
+        /// Arrows and digits choose a completion; other keys are typed into the line.
         case picking
-        /// A digit chooses one of the readings in `preview`, and does the line at once where Enter had asked for it.
+        /// A digit chooses a reading of `preview`; `acts` says whether that also performs the line, as after Enter.
         case choosing(acts: Bool)
-        /// A digit changes the part of the intake line at which `Tab` stands.
+        /// A digit changes the part of the intake line where `Tab` stopped.
         case atPart(IntakeGuess.Stop)
     }
 
     package var mode = Mode.closed
     package var text = ""
-    /// In characters from the start.
+    /// The cursor, in characters from the start.
     package var cursor = 0
     package var completions: [Completion] = []
     package var selectedCompletion: Int?
     package var preview = Preview.nothing
-    /// Which of several readings was chosen, one digit after another.
+    /// The chosen readings, one digit after another.
     package var answers: [Int] = []
     package var history: [String] = []
-    /// Which line of the history is shown; nil for one's own.
+    /// The index of the history line shown; nil for the line being typed.
     package var historyIndex: Int?
-    /// Counts the texts, so that an answer to an older one is recognised.
+    /// Counts the changes of the text, so that answers to an older text are recognised.
     package var edition = 0
-    /// Whether the next part is picked at once where one is required, as the menu does.
+    /// Whether the list of choices is entered at once when an argument is required, as from the menu.
     var picksOn = false
-    /// Whether `completions` are what the screen itself offers: then those of the desk are not needed.
+    /// Whether `completions` are the screen's own choices; those of the desk are then ignored.
     var hasOffers = false
-    /// What `.` means in the line: the case that was focused when it was opened.
+    /// The meaning of `.` in the line: the case that was focused when the prompt was opened.
     package var subject: CaseID?
-    /// The line as it was before `Tab` completed it.
+    /// The line before `Tab` completed it; nil if it has not.
     var uncompleted: String?
-    /// The line as it was when `answers` were given.
+    /// The line for which `answers` were given.
     var answeredText: String?
-    /// One's own line, while the history is shown in its place.
+    /// The line being typed, while a history line is shown instead.
     var stash: String?
-    /// The line as a key has put it there, which is not worth remembering.
+    /// The line that a key put into the prompt; unchanged, it is not worth a draft or a history entry.
     var prefilled: String?
 
     package init() {}
 
-    /// Whether there is a command line, whatever keys do with it now.
+    /// Whether a command line is open, in any mode.
     package var isLine: Bool {
         switch mode {
         case .line, .picking, .choosing, .atPart: true
@@ -57,25 +57,25 @@ package struct PromptState: Sendable {
         }
     }
 
-    /// Where `Tab` stands in an intake line; nil while it is typed.
+    /// The stop of `Tab` in an intake line; nil while the line is edited.
     package var intakeStop: IntakeGuess.Stop? { if case .atPart(let stop) = mode { stop } else { nil } }
 
-    /// What an intake line has been understood as.
+    /// The current reading of an intake line; nil for other lines.
     var intake: IntakeGuess? { if case .intake(let guess) = preview { guess } else { nil } }
 
     /// What Enter would do.
     package enum Preview: Hashable, Sendable {
         case nothing
-        /// Being worked out.
+        /// The preview is being computed.
         case pending
-        /// A sentence, what the officer should know, and what he will be asked.
+        /// The effect as a sentence, warnings, and questions that Enter will ask.
         case would(String, warnings: [String], questions: [String])
-        /// Several readings remain: a digit chooses.
+        /// The line is ambiguous: a digit chooses a reading.
         case choices(question: String, [Choice])
-        /// Something is still to be typed: what.
+        /// The line is incomplete: what is missing.
         case unfinished(String)
         case refused(String)
-        /// What an intake line has been understood as, part by part; `Tab` goes into them.
+        /// The reading of an intake line, part by part; `Tab` enters the parts.
         case intake(IntakeGuess)
     }
 }

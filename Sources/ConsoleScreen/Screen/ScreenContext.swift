@@ -1,7 +1,7 @@
 import CellCanvas
 import DispatchDomain
 
-/// What everything around the panes is drawn from: the state, what is where, and the words and signs of the panes.
+/// The context for drawing what surrounds the panes: the state, the screen plan, and the panes' context.
 struct ScreenContext {
     let state: ConsoleState
     let plan: ScreenPlan
@@ -20,6 +20,6 @@ struct ScreenContext {
     var failure: String { pane.failure }
     var pending: String { pane.pending }
 
-    /// The text in the language of the screen.
+    /// Returns the text in the language of the screen.
     func say(_ chinese: String, _ english: String) -> String { pane.say(chinese, english) }
 }

@@ -1,33 +1,33 @@
 package import CellCanvas
 
-/// What is where on a screen of some size: worked out from the size and the layout, and from nothing else.
+/// The geometry of the screen, computed from its size and the layout alone.
 package struct ScreenPlan: Hashable, Sendable {
-    /// How much there is room for.
+    /// The arrangement that the size allows.
     package enum Shape: Hashable, Sendable {
         /// Queue and side pane above, the three work panes below.
         case wide
-        /// Queue over one work pane, the side pane beside them.
+        /// Queue above one work pane, the side pane beside them.
         case middle
         /// One pane.
         case single
-        /// Not even that: a sentence says so.
+        /// No pane: a sentence says that the window is too small.
         case tooSmall
     }
 
     package let size: CellSize
     package let shape: Shape
-    /// The panes that are shown, with the borders around them; neighbours share a border of one cell.
+    /// The visible panes, with borders; neighbours share a border of one cell.
     package private(set) var frames: [PaneID: CellRect] = [:]
-    /// The same panes without their borders.
+    /// The visible panes, without borders.
     package private(set) var rects: [PaneID: CellRect] = [:]
     /// The top line.
     package private(set) var header = CellRect(0, 0, 0, 0)
-    /// The deadline strip, where only one pane is shown.
+    /// The deadline strip; nil unless only one pane is shown.
     package private(set) var strip: CellRect?
     package private(set) var prompt = CellRect(0, 0, 0, 0)
-    /// What Enter will do.
+    /// The line with the preview of Enter.
     package private(set) var preview = CellRect(0, 0, 0, 0)
-    /// The keys that are valid; a very low screen has no room for them.
+    /// The key hints; nil on a screen with too few rows.
     package private(set) var keys: CellRect?
 
     package var isTooSmall: Bool { shape == .tooSmall }
@@ -37,7 +37,7 @@ package struct ScreenPlan: Hashable, Sendable {
         self.shape = shape
     }
 
-    /// The plan of a screen.
+    /// Computes the plan for a size and a layout.
     package static func make(_ size: CellSize, _ layout: ConsoleState.Layout) -> ScreenPlan {
         var plan = ScreenPlan(size, shape(size, layout))
         guard !plan.isTooSmall else { return plan }
@@ -58,7 +58,7 @@ package struct ScreenPlan: Hashable, Sendable {
         return size.columns >= Limit.middleColumns ? .middle : .single
     }
 
-    /// From how many cells on there is room for what.
+    /// The sizes, in cells, from which parts are shown, and the largest width of the queue.
     private enum Limit {
         static let leastColumns = 40
         static let leastRows = 10
@@ -71,7 +71,7 @@ package struct ScreenPlan: Hashable, Sendable {
         static let stripColumns = 60
     }
 
-    /// The lines above and below the panes; gives what is left between them.
+    /// Places the lines above and below the panes; returns the area between them.
     private mutating func placeLines() -> CellRect {
         let (columns, rows) = (size.columns, size.rows)
         header = CellRect(0, 0, columns, 1)
@@ -90,12 +90,12 @@ package struct ScreenPlan: Hashable, Sendable {
     private mutating func placeWide(_ layout: ConsoleState.Layout, in body: CellRect) {
         let workHeight = min(16, max(9, body.height / 3))
         let above = CellRect(body.x, body.y, body.width, body.height - workHeight + 1)
-        // The queue is what is read all night: it gets what its columns need, the map the rest.
+        // The queue gets the width its columns need, because it is read all the time; the side pane gets the rest.
         let queueWidth = min(Limit.widestQueue, body.width * 57 / 100)
         place(.home, CellRect(above.x, above.y, queueWidth, above.height))
         let sideX = above.x + queueWidth - 1
         place(Self.side(layout), CellRect(sideX, above.y, body.endX - sideX, above.height))
-        // Three panes share what the four borders leave.
+        // Three panes share the width between four borders.
         let bottomY = above.endY - 1
         var x = body.x
         for (index, pane) in PaneID.work.enumerated() {
@@ -117,7 +117,7 @@ package struct ScreenPlan: Hashable, Sendable {
         )
     }
 
-    /// What stands beside the queue: the focused pane, where it has no place of its own.
+    /// The pane beside the queue: the focused one if it is a side or detail pane, otherwise the layout's.
     private static func side(_ layout: ConsoleState.Layout) -> PaneID {
         switch layout.focus.place {
         case .home, .work: layout.side

@@ -1,6 +1,6 @@
 import DispatchDomain
 
-/// What the screen itself knows, for reading a line without asking the desk: enough to say what it lacks.
+/// The context for reading a line from the screen's own data, without the desk: enough to tell what the line lacks.
 struct StateContext: LineContext {
     private let state: ConsoleState
 
@@ -11,7 +11,7 @@ struct StateContext: LineContext {
     var now: Timestamp { state.now }
     var zone: DeskZone { state.zone }
     var focused: CaseID? { state.prompt.isLine ? state.prompt.subject : state.focusedCase }
-    /// The desk knows; any case shows as well what is lacking.
+    /// Only the desk knows these; the focused case stands in, as any case shows what the line lacks.
     var lastTouched: CaseID? { focused }
     var worst: CaseID? { focused }
     var marked: [CaseID] { state.queue.markedInOrder }
@@ -27,7 +27,7 @@ struct StateContext: LineContext {
 
     func existingCase(_ id: CaseID) -> CaseChoice? { CaseChoice(id: id, label: "") }
 
-    /// Looked up by the ways it is written, for there may be thousands.
+    /// Looks the unit up by its usual spellings rather than in a scan, because there may be thousands of units.
     func unit(spelled: String) -> CallSign? {
         let normal = CallSignSpelling.normal(spelled)
         let letters = normal.prefix { !$0.isNumber }
@@ -36,7 +36,7 @@ struct StateContext: LineContext {
         return spellings.lazy.map { CallSign($0) }.first { state.units.index(of: $0) != nil }
     }
 
-    /// A word that no row on the screen knows may be a class all the same.
+    /// Finds a class by its exact code or name among the rows; the desk knows more classes.
     func classes(_ query: String) -> [ClassChoice] {
         let row = state.queue.rows.values.first { $0.classKey?.code == query || $0.className == query }
         return row?.classKey.map { [ClassChoice(key: $0, label: "", match: .whole)] } ?? []

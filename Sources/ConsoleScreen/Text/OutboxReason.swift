@@ -1,6 +1,6 @@
 package import DispatchDomain
 
-/// Why something did not go down, in words.
+/// The reasons why an outbox item was not delivered, in words.
 package enum OutboxReason {
     private static let table: [String: Phrase] = [
         OutboxItem.noTerminal: Phrase("无终端,请电话通知", "no terminal, please telephone"),
@@ -9,6 +9,7 @@ package enum OutboxReason {
         OutboxItem.timeout: Phrase("终端没有回执", "no receipt from the terminal"),
     ]
 
+    /// The words for a stored reason; an unknown reason is returned as it is.
     package static func words(_ reason: String) -> Phrase {
         // The result of a JT/T 808 terminal's answer: 1 failed, 2 bad message, 3 unsupported.
         if reason.hasPrefix("refused") {

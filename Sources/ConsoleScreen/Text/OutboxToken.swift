@@ -1,6 +1,6 @@
 import DispatchDomain
 
-/// A word that names an item of the outbox (下行): the letter o and its number, as `list outbox` shows it.
+/// A token that names an item of the outbox (下行): the letter o and its number, as `list outbox` shows it.
 ///
 /// A number alone would be a unit or a case.
 package struct OutboxToken: Hashable, Sendable, CustomStringConvertible {
@@ -19,6 +19,6 @@ package struct OutboxToken: Hashable, Sendable, CustomStringConvertible {
 
     package var description: String { "o\(id)" }
 
-    /// How a call for help is spelled.
+    /// The spellings of an SOS.
     static let sos = ["sos", "求助", "求救"]
 }

@@ -1,8 +1,9 @@
-/// Text from outside made harmless for a terminal or a log.
+/// Makes text from outside harmless for a terminal or a log.
 ///
-/// Control and escape characters, bidirectional overrides and characters of no width are shown as visible
-/// substitutes: what someone typed into a report can't move a cursor, hide a word or turn a line around.
+/// Control and escape characters, bidirectional overrides and zero-width characters are replaced by visible
+/// substitutes, so that text in a report can't move a cursor, hide characters or reverse a line.
 package enum PlainText {
+    /// Returns the text with harmful characters replaced.
     package static func harmless(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: isHarmful) else { return text }
         var result = String.UnicodeScalarView()
@@ -21,7 +22,7 @@ package enum PlainText {
 
     private static func substitute(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         switch scalar.value {
-        // The pictures of control characters.
+        // The symbols for control characters (U+2400 block).
         case 0..<0x20: Unicode.Scalar(0x2400 + scalar.value) ?? "?"
         case 0x7F: "\u{2421}"
         default: "\u{FFFD}"

@@ -1,6 +1,6 @@
 package import DispatchDomain
 
-/// Times as people at the desk read them.
+/// Formats times for the operator.
 package struct TimeText {
     package let zone: DeskZone
     package let now: Timestamp
@@ -12,7 +12,7 @@ package struct TimeText {
         self.language = language
     }
 
-    /// `21:47` today, `明日 09:40`, `11-24 09:40`, `2027-01-05 09:40`.
+    /// A time with its day unless that is today: `21:47`, `明日 09:40`, `11-24 09:40`, `2027-01-05 09:40`.
     package func moment(_ instant: Timestamp) -> String {
         let clock = clock(instant)
         let day = zone.day(of: instant)
@@ -25,21 +25,21 @@ package struct TimeText {
         }
     }
 
-    /// `21:47`.
+    /// The time of day, `21:47`.
     package func clock(_ instant: Timestamp) -> String {
         let minutes = zone.timeOfDay(of: instant) / Milliseconds.minute
         return "\(two(minutes / 60)):\(two(minutes % 60))"
     }
 
-    /// A case's number: `#341` of today, `#1120-341` of another day.
+    /// The number of a case: `#341` of today, `#1120-341` of another day.
     package func number(_ id: CaseID) -> String {
         let day = id.day
         guard day != zone.day(of: now) else { return "#\(id.number)" }
-        // Month and day are the last four digits of the day's number; a map writes thousands of these a frame.
+        // Computed without formatting a date, because a map writes thousands of these a frame.
         return "#" + String(10_000 + day.rawValue % 10_000).dropFirst() + "-" + String(id.number)
     }
 
-    /// What is left until a deadline, `0:41`, or how late it is, `-0:12`.
+    /// The time left until a deadline, `0:41`, or since it, `-0:12`, in hours and minutes.
     package func remaining(_ deadline: Timestamp) -> String {
         let minutes = abs(deadline - now) / Milliseconds.minute
         return (deadline < now ? "-" : "") + "\(minutes / 60):\(two(minutes % 60))"

@@ -1,8 +1,8 @@
 package import CellCanvas
 
-/// A grid as lines of text with escape sequences: for samples and pictures, where no screen is kept.
+/// Prints a grid as lines of text with ANSI escape sequences, for samples and pictures.
 package enum ANSIText {
-    /// The lines of a grid, each ending in the terminal's own look.
+    /// The lines of a grid; each ends in the terminal's default look.
     package static func lines(_ grid: CellGrid, _ looks: some CellLooks) -> [String] {
         (0..<grid.size.rows).map { row in
             var line = ""
@@ -19,7 +19,7 @@ package enum ANSIText {
         }
     }
 
-    /// The sequence that makes what follows look so, whatever was before.
+    /// The escape sequence that sets a look, whatever was set before.
     static func sequence(_ look: CellLook) -> String {
         var codes = ["0"]
         if look.bold { codes.append("1") }

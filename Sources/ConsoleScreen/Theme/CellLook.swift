@@ -1,12 +1,12 @@
 package import CellCanvas
 
-/// How a terminal is told to draw a cell: colours by number, and attributes.
+/// The colours, by number, and attributes that a terminal draws a cell with.
 ///
-/// Colours are those of the terminal's own palette; -1 is the terminal's default, which stays what the officer has set.
+/// The colours are those of the terminal's palette; -1 is the terminal's default colour, as the user has set it.
 package struct CellLook: Hashable, Sendable {
-    /// -1, or 0 to 255.
+    /// The colour number: -1, or 0 to 255.
     package var foreground: Int16
-    /// -1, or 0 to 255.
+    /// The colour number: -1, or 0 to 255.
     package var background: Int16
     package var bold: Bool
     package var dim: Bool
@@ -30,7 +30,7 @@ package struct CellLook: Hashable, Sendable {
     }
 }
 
-/// What knows how every style looks: a theme, resolved for the colours that the terminal has.
+/// Gives the look of every style; implemented by a theme resolved for the terminal's number of colours.
 package protocol CellLooks: Sendable {
     func look(of style: Style) -> CellLook
 }

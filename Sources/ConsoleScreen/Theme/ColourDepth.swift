@@ -1,8 +1,8 @@
-/// How many colours a terminal has.
+/// The number of colours of a terminal.
 package enum ColourDepth: UInt8, CaseIterable, Sendable {
     case none, eight, sixteen, many
 
-    /// What a terminal with so many colours can be given; `NO_COLOR` wins over all of them.
+    /// The depth for a number of colours; a `NO_COLOR` that is not empty means none.
     package init(colours: Int, environment: [String: String]) {
         let isUnwanted = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
         self =
@@ -14,7 +14,7 @@ package enum ColourDepth: UInt8, CaseIterable, Sendable {
             }
     }
 
-    /// As people write it: `256`, `16`, `8`, `none`.
+    /// The depth as text: `256`, `16`, `8`, `none`.
     package var word: String {
         switch self {
         case .none: "none"

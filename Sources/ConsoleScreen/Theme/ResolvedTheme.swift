@@ -1,6 +1,6 @@
 package import CellCanvas
 
-/// A theme for a terminal with a certain number of colours: a look for every style.
+/// A theme resolved for a number of colours: a look for every style.
 package struct ResolvedTheme: CellLooks, Hashable {
     package let name: String
     package let depth: ColourDepth
@@ -13,7 +13,8 @@ package struct ResolvedTheme: CellLooks, Hashable {
             let attributes = look[depth]
             let background = look.background[depth]
             var foreground = look.foreground[depth]
-            // Colours that became one on the way to fewer: nothing may be written in ink of the paper's colour.
+            // With fewer colours, foreground and background may become the same: text must not be drawn in its
+            // background colour.
             if foreground == background, background >= 0 {
                 foreground = XtermColours.rgb(Int(background)).luminance > 0.2 ? 0 : 7
             }
@@ -34,13 +35,13 @@ package struct ResolvedTheme: CellLooks, Hashable {
         guard !style.overlay.isEmpty else { return look }
         if style.overlay.contains(.bold) { look.bold = true }
         if style.overlay.contains(.underlined) { look.underlined = true }
-        // Reversed within reversed stands out again.
+        // Reversing a reversed look makes it stand out again.
         if style.overlay.contains(.reversed) { look.reversed.toggle() }
         if style.overlay.contains(.dim) { dim(&look, plain) }
         return look
     }
 
-    /// Less weight: the theme's own colour for that, whose contrast is known; a terminal's dimming may be anything.
+    /// Dims with the theme's own colour, whose contrast is known; a terminal's dim attribute may look like anything.
     private func dim(_ look: inout CellLook, _ plain: CellLook) {
         switch depth {
         case .none: look.dim = true

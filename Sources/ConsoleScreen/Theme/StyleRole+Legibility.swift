@@ -1,14 +1,14 @@
 extension StyleRole {
-    /// How well a role has to be told apart from what is behind it.
+    /// How clearly a role has to stand out from its background.
     enum Legibility: Hashable, Sendable {
-        /// It is read.
+        /// It is read as text.
         case text
-        /// It is made out: lines that mean something.
+        /// A shape with a meaning, such as a line.
         case shape
-        /// It may stay in the background, but not vanish.
+        /// It may stay in the background, but must not vanish.
         case texture
 
-        /// The contrast wanted, in a theme that wants so much for text.
+        /// The required contrast, given the theme's contrast for text.
         func contrast(text: Double) -> Double {
             switch self {
             case .text: text

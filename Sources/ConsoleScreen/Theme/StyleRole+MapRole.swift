@@ -1,7 +1,7 @@
 package import MapRender
 
 extension StyleRole {
-    /// How a map's ink looks.
+    /// The style role of a map role.
     package init(_ ink: MapRole) {
         self =
             switch ink {

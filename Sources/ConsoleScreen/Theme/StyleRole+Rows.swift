@@ -1,7 +1,7 @@
 package import DispatchDomain
 
 extension StyleRole {
-    /// What there is to say about a role.
+    /// The properties of a role.
     struct Row: Sendable {
         let role: StyleRole
         let name: String
@@ -9,7 +9,7 @@ extension StyleRole {
         let meaning: Phrase
         let legibility: Legibility
 
-        /// - parameter legibility: Whoever does not say gets the strictest.
+        /// - parameter legibility: The strictest, text, is the default.
         init(
             _ role: StyleRole,
             _ name: String,
@@ -26,10 +26,10 @@ extension StyleRole {
         }
     }
 
-    /// What it is used for.
+    /// What the role is used for.
     package var meaning: Phrase { StyleRole.rows[Int(rawValue)].meaning }
 
-    /// Every role, in the order of its numbers (a test holds it to that).
+    /// All roles, in the order of their numbers; a test checks the order.
     static let rows: [Row] = [
         Row(.text, "text", ".", "正文", "text"),
         Row(.dim, "dim", "d", "次要文字", "text of less weight"),

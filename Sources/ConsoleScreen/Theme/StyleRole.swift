@@ -1,16 +1,16 @@
 package import CellCanvas
 
-/// What a piece of the screen is; a theme says how each looks.
+/// The role of a piece of the screen; a theme gives each role a look.
 package enum StyleRole: UInt8, CaseIterable, Sendable {
     // Text
     case text, dim, faint, number, caseNumber, place, unit, unitBusy, stale, match
     // Frames
     case title, titleFocused, border, borderFocused, header, headerKey, arrived, progress
-    // Lights, and how things went
+    // Lights and results
     case red, yellow, green, paused, error, warning, good, sos
     // Rows
     case selected, selectedElsewhere, marked
-    // Below: the line typed, what it will do, what can be pressed
+    // Bottom lines: the typed line, its preview, key hints
     case prompt, promptText, preview, hint, key
     // Forms and menus
     case input, inputError, placeholder, menu, menuSelected, menuKey
@@ -18,22 +18,22 @@ package enum StyleRole: UInt8, CaseIterable, Sendable {
     case mapGround, mapWater, mapGreen, mapStreet, mapMainStreet, mapBoundary, mapGrid, mapName
     case mapCaseRed, mapCaseYellow, mapCaseGreen, mapCasePaused, mapOfficer, mapVehicle, mapTruck, mapStale, mapUrgent
     case mapCursor, mapTrail, mapScale
-    // Lights and troubles in the top line, on its own ground
+    // Lights and faults in the header line, on its background
     case headerRed, headerYellow
 
-    /// The role as cells carry it.
+    /// The style of the role, as cells store it.
     package var style: Style { Style(role: rawValue) }
 
-    /// The role with something laid over it.
+    /// The style of the role with an overlay.
     package func style(_ overlay: Style.Overlay) -> Style { Style(role: rawValue, overlay: overlay) }
 
-    /// Its name in theme files: `caseNumber` is `case-number`.
+    /// The name in theme files: `caseNumber` is `case-number`.
     package var name: String { StyleRole.rows[Int(rawValue)].name }
 
-    /// What stands for it in the style plane of stored frames; no two are alike.
+    /// The letter for the role in the style plane of golden frames; each role has its own.
     package var letter: Character { StyleRole.rows[Int(rawValue)].letter }
 
-    /// The role of that name in a theme file.
+    /// The role with a name in theme files; nil if there is none.
     package init?(name: String) {
         guard let role = StyleRole.allCases.first(where: { $0.name == name }) else { return nil }
         self = role

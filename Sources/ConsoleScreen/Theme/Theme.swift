@@ -1,33 +1,33 @@
 import CellCanvas
 package import DispatchDomain
 
-/// How every role looks, on terminals of every number of colours.
+/// The looks of every role, for terminals with any number of colours.
 package struct Theme: Hashable, Sendable {
-    /// The theme used when nothing else is said.
+    /// The default theme.
     package static let standard = DeskSettings().consoleTheme
 
     package var name: String
     /// A few words for a list of themes.
     package var about: Phrase
-    /// How well text must be told apart from what is behind it.
+    /// The contrast that text must have with its background.
     package var contrast: Double
-    /// What stands behind the terminal's defaults, as far as contrast is concerned.
+    /// The colours assumed for the terminal's defaults when contrast is computed.
     var assumed: Assumed
-    /// By the roles' numbers.
+    /// The looks, indexed by the roles' numbers.
     var looks: [RoleLook]
 
-    /// What the officer's terminal is taken to look like by itself.
+    /// The assumed default colours of the terminal.
     struct Assumed: Hashable, Sendable {
         var foreground: Int = 250
-        /// From the darkest to the lightest that is likely.
+        /// The likely backgrounds, from the darkest to the lightest.
         var backgrounds: [Int] = [16, 235]
     }
 
-    /// How one role looks.
+    /// The look of one role.
     struct RoleLook: Hashable, Sendable {
         var foreground = Tint.terminal
         var background = Tint.terminal
-        /// Whether the role says its background itself, and so stands out by it.
+        /// Whether the role sets its own background and stands out by it.
         var isRaised = false
         var attributes: Style.Overlay = []
         var attributes16: Style.Overlay = []
@@ -44,7 +44,7 @@ package struct Theme: Hashable, Sendable {
         }
     }
 
-    /// What is left when even the shipped themes are gone: no colours, and rows under the cursor reversed.
+    /// The theme for when even the shipped ones are missing: no colours, selected rows reversed.
     package static let bare: Theme = {
         var looks = Array(repeating: RoleLook(), count: StyleRole.allCases.count)
         for role in [StyleRole.selected, .menuSelected, .header, .sos, .mapUrgent, .mapCursor] {
@@ -67,9 +67,9 @@ package struct Theme: Hashable, Sendable {
 
     subscript(role: StyleRole) -> RoleLook { looks[Int(role.rawValue)] }
 
-    /// The theme of that name.
+    /// Loads a theme by name.
     ///
-    /// - throws: `ThemeProblem` naming the themes there are, or file, line and key of what is wrong.
+    /// - throws: `ThemeProblem` with the names of the themes, or with the file, line and key of an error.
     package static func load(_ name: String, from library: ThemeLibrary) throws(ThemeProblem) -> Theme {
         guard !library.sources(named: name).isEmpty else {
             let known = library.names.joined(separator: " ")
@@ -79,9 +79,9 @@ package struct Theme: Hashable, Sendable {
         return try ThemeBuilder(ThemeFile(name, from: library, &visited), name: name).theme()
     }
 
-    /// The theme of that name, else the standard one: a console starts whatever the files say.
+    /// Loads a theme by name, or else the standard one, so that the console starts whatever the files contain.
     ///
-    /// - returns: The theme, and what to tell the officer if it is not the one that was asked for.
+    /// - returns: The theme, and the problem to report if it is not the one that was asked for.
     package static func loadOrStandard(_ name: String, from library: ThemeLibrary) -> (Theme, ThemeProblem?) {
         do {
             return (try load(name, from: library), nil)
@@ -93,8 +93,9 @@ package struct Theme: Hashable, Sendable {
 }
 
 extension ThemeFile {
-    /// A theme's words with all that it inherits; a file is never read twice, so a theme may build on the shipped one
-    /// of its own name.
+    /// A theme file with all that it inherits.
+    ///
+    /// No file is read twice, so a theme may inherit from the shipped one of the same name.
     init(_ name: String, from library: ThemeLibrary, _ visited: inout Set<ThemeLibrary.Source>) throws(ThemeProblem) {
         guard let source = library.sources(named: name).first(where: { !visited.contains($0) }) else {
             throw ThemeProblem("没有可继承的主题「\(name)」", "there is no theme “\(name)” to inherit from")

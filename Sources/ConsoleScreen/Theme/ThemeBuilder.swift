@@ -1,7 +1,7 @@
 import CellCanvas
 import DispatchDomain
 
-/// Makes a theme of what its files say: looks up the colours' names and fills in what was not said.
+/// Builds a theme from its file: resolves the names of colours and fills in what is not set.
 struct ThemeBuilder {
     private let file: ThemeFile
     private let name: String
@@ -25,7 +25,7 @@ struct ThemeBuilder {
         )
     }
 
-    /// A role's look; what it does not say is as in plain text.
+    /// The look of a role; what it does not set is as in plain text.
     private func look(_ role: StyleRole, over base: Theme.RoleLook) throws(ThemeProblem) -> Theme.RoleLook {
         let words = file.roles[role] ?? [:]
         var look = Theme.RoleLook(foreground: base.foreground, background: base.background)
@@ -35,7 +35,7 @@ struct ThemeBuilder {
         look.attributes = try attributes(words[.attrs]) ?? []
         look.attributes16 = try attributes(words[.attrs16]) ?? look.attributes
         look.attributes8 = try attributes(words[.attrs8]) ?? look.attributes16
-        // What stood out by its background stands out by being reversed.
+        // Without colours, a role that stood out by its background is reversed.
         look.mono = try attributes(words[.mono]) ?? look.attributes.union(look.isRaised ? .reversed : [])
         for depth in [ColourDepth.sixteen, .eight] where look.isRaised {
             let isLost = look.background[depth] == base.background[depth]
@@ -51,7 +51,7 @@ struct ThemeBuilder {
         return look
     }
 
-    // MARK: Words
+    // MARK: Values
 
     private func tint(
         _ words: [ThemeFile.Field: ThemeFile.Word],
@@ -70,7 +70,8 @@ struct ThemeBuilder {
         return result
     }
 
-    /// A colour: a name of the palette, a number, `#rrggbb`, a terminal's name, `default`, or one for each kind.
+    /// Reads a colour: a name of the palette, a number, `#rrggbb`, a colour name, `default`, or a table with one value
+    /// for each number of colours.
     private func tint(_ word: ThemeFile.Word, usesPalette: Bool) throws(ThemeProblem) -> Tint {
         if usesPalette, let name = word.value.text, let entry = file.palette[name] {
             return try tint(entry, usesPalette: false)

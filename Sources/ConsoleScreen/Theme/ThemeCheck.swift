@@ -1,11 +1,11 @@
 import CellCanvas
 package import DispatchDomain
 
-/// Whether what a theme draws can be read, computed for terminals with 256 colours.
+/// Checks the contrast of a theme on terminals with 256 colours.
 ///
-/// The other kinds have no colours of their own: theirs are whatever the officer has set.
+/// With fewer colours, the colours are whatever the user's terminal defines.
 package struct ThemeCheck {
-    /// A role that can't be read well enough.
+    /// A role with too little contrast.
     package struct Finding: Hashable, Sendable {
         package var role: StyleRole
         package var contrast: Double
@@ -26,7 +26,7 @@ package struct ThemeCheck {
         self.theme = theme
     }
 
-    /// Every role that falls short.
+    /// All roles with too little contrast.
     package var findings: [Finding] {
         StyleRole.allCases.compactMap { role in
             let (found, wanted) = (contrast(of: role), role.legibility.contrast(text: theme.contrast))
@@ -34,10 +34,10 @@ package struct ThemeCheck {
         }
     }
 
-    /// The contrast of a role in the worst terminal that is likely.
+    /// The lowest contrast of a role among the assumed terminals.
     package func contrast(of role: StyleRole) -> Double {
         let look = theme[role]
-        // How far a terminal dims is its own affair: that may be anything, so it counts as nothing.
+        // How far a terminal dims is not known, so dimmed text counts as having no contrast.
         guard !look.attributes.contains(.dim) else { return 1 }
         let (ink, paper) = (Int(look.foreground.many), Int(look.background.many))
         let inks = ink < 0 ? [theme.assumed.foreground] : [ink]
@@ -45,7 +45,7 @@ package struct ThemeCheck {
         return inks.flatMap { ink in papers.map { XtermColours.contrast(ink, $0) } }.min() ?? 1
     }
 
-    /// `4.5`, cut and not rounded: 4.49 is not 4.5.
+    /// A contrast as `4.5`, truncated and not rounded, because 4.49 falls short of 4.5.
     static func text(_ contrast: Double) -> String {
         let tenths = Int(contrast * 10)
         return "\(tenths / 10).\(tenths % 10)"

@@ -1,7 +1,9 @@
 import TOMLKit
 
 extension ThemeFile {
-    /// Reads a theme file; every key is looked at, so that a slip of the pen does not pass unseen.
+    /// Reads a theme file.
+    ///
+    /// - throws: `ThemeProblem` if it is not TOML or has an unknown key or a value of the wrong form.
     init(toml text: String, file: String) throws(ThemeProblem) {
         let table: TOMLTable
         do {

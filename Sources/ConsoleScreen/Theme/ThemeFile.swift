@@ -1,15 +1,15 @@
-/// What a theme file says, before names of colours are looked up: those may stand in the file it inherits from.
+/// The content of a theme file, before colour names are resolved: those may be defined in the file it inherits from.
 struct ThemeFile: Hashable, Sendable {
-    /// What stands at the top of a file.
+    /// The top-level keys of a file.
     enum Key: String, CaseIterable, Sendable {
         case about, inherits, contrast, assumes, palette, roles
     }
 
-    /// What can be said about a role.
+    /// The fields of a role.
     enum Field: String, CaseIterable, Sendable {
         case fg, bg, attrs, fg16, bg16, attrs16, fg8, bg8, attrs8, mono
 
-        /// What a new word in this field makes void of what was inherited: its columns for fewer colours.
+        /// The fields for fewer colours, whose inherited values no longer apply when this field is set.
         var fewer: [Field] {
             switch self {
             case .fg: [.fg16, .fg8]
@@ -20,7 +20,7 @@ struct ThemeFile: Hashable, Sendable {
         }
     }
 
-    /// What stands behind a key.
+    /// The value of a key.
     enum Value: Hashable, Sendable {
         case number(Int)
         case text(String)
@@ -29,7 +29,7 @@ struct ThemeFile: Hashable, Sendable {
         case other
     }
 
-    /// A value and where it stands.
+    /// A value and its place in the file.
     struct Word: Hashable, Sendable {
         var value: Value
         var place: ThemePlace
@@ -42,7 +42,7 @@ struct ThemeFile: Hashable, Sendable {
     var palette: [String: Word] = [:]
     var roles: [StyleRole: [Field: Word]] = [:]
 
-    /// This file's words laid over those of the file it inherits from.
+    /// Returns this file's values merged over those of the file it inherits from.
     func inheriting(_ parent: ThemeFile) -> ThemeFile {
         var result = parent
         result.about = about.isEmpty ? parent.about : about

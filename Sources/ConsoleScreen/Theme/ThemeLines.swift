@@ -1,4 +1,4 @@
-/// Where the keys of a TOML file stand; the parser keeps places only of what it can't read.
+/// The lines of the keys of a TOML file; the parser reports places only for syntax errors.
 struct ThemeLines {
     private var lines: [[String]: Int] = [:]
 
@@ -15,7 +15,7 @@ struct ThemeLines {
         }
     }
 
-    /// The line of a key, else of the nearest key it stands under.
+    /// The line of a key, or else of the nearest key above it.
     func line(of path: [String]) -> Int {
         for length in stride(from: path.count, to: 0, by: -1) {
             if let line = lines[Array(path.prefix(length))] { return line }

@@ -1,6 +1,6 @@
 package import DispatchDomain
 
-/// A theme that can't be used: which, where, and what is wanted, in one sentence.
+/// A problem with a theme: where it is and what is expected, in one sentence.
 package struct ThemeProblem: Error, Hashable, Sendable {
     package var phrase: Phrase
 
@@ -8,7 +8,7 @@ package struct ThemeProblem: Error, Hashable, Sendable {
         phrase = Phrase(chinese, english)
     }
 
-    /// Something wrong at a place of a theme file.
+    /// A problem at a place of a theme file.
     init(_ place: ThemePlace, _ chinese: String, _ english: String) {
         phrase = Phrase(
             "\(place.file) 第 \(place.line) 行 \(place.key):\(chinese)",
@@ -17,7 +17,7 @@ package struct ThemeProblem: Error, Hashable, Sendable {
     }
 }
 
-/// Where in a theme file something stands.
+/// A place in a theme file.
 struct ThemePlace: Hashable, Sendable {
     var file: String
     var line: Int

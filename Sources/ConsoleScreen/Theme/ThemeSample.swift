@@ -1,7 +1,7 @@
 package import CellCanvas
 package import DispatchDomain
 
-/// What a theme looks like: every role with its name, and a small screen.
+/// A sample of a theme: every role with its name, and a small screen.
 package struct ThemeSample {
     private let language: Language
     private let glyphs: GlyphSet
@@ -13,7 +13,7 @@ package struct ThemeSample {
         self.glyphs = glyphs
     }
 
-    /// Every role, two abreast: what it is for as it looks, its name in theme files, its contrast.
+    /// All roles in two columns: the use, in the role's look, the name in theme files, and the contrast.
     package func roles(_ theme: Theme) -> CellGrid {
         let check = ThemeCheck(theme)
         let rows = (StyleRole.allCases.count + 1) / 2
@@ -34,7 +34,7 @@ package struct ThemeSample {
         return grid
     }
 
-    /// A small screen such as an officer sees.
+    /// A small screen like the console's.
     package var screen: CellGrid {
         var grid = CellGrid(CellSize(72, 12), rule: rule)
         header(&grid)

@@ -1,15 +1,16 @@
 import Glibc
 
-/// The 256 colours of terminals as light, to compute how well they are told apart.
+/// The 256 colours of terminals as RGB values, to compute their contrast.
 ///
-/// The first sixteen are whatever the officer has set; here they are xterm's own.
+/// The first sixteen depend on the user's terminal; these are xterm's own.
 enum XtermColours {
+    /// A colour; each component is 0 to 255.
     struct RGB: Hashable, Sendable {
         var red: Int
         var green: Int
         var blue: Int
 
-        /// Relative luminance, 0 to 1, as WCAG defines it.
+        /// The relative luminance, 0 to 1, as WCAG defines it.
         var luminance: Double {
             func linear(_ value: Int) -> Double {
                 let share = Double(value) / 255
@@ -21,13 +22,14 @@ enum XtermColours {
 
     static let names = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"]
 
-    /// The number of a colour's name: `red`, `bright-red`.
+    /// The number of a colour name: `red`, `bright-red`; nil if there is none.
     static func number(named name: String) -> Int? {
         if let index = names.firstIndex(of: name) { return index }
         guard name.hasPrefix("bright-") else { return nil }
         return names.firstIndex(of: String(name.dropFirst("bright-".count))).map { $0 + 8 }
     }
 
+    /// The RGB value of a colour number from 0 to 255.
     static func rgb(_ number: Int) -> RGB {
         switch number {
         case ..<16: return system[max(0, number)]
@@ -40,18 +42,18 @@ enum XtermColours {
         }
     }
 
-    /// The nearest of the colours that look the same everywhere, 16 to 255.
+    /// The nearest of the colours that look the same on all terminals, 16 to 255.
     static func nearest(to wanted: RGB) -> Int {
         func distance(_ number: Int) -> Int {
             let found = rgb(number)
-            // The eye sees a difference in green best, in blue least.
+            // The eye is most sensitive to green and least to blue.
             let (red, green, blue) = (found.red - wanted.red, found.green - wanted.green, found.blue - wanted.blue)
             return 3 * red * red + 4 * green * green + 2 * blue * blue
         }
         return (16...255).min { distance($0) < distance($1) } ?? 16
     }
 
-    /// How well two colours are told apart: 1 (not at all) to 21 (black and white), as WCAG defines it.
+    /// The contrast of two colours, from 1 (none) to 21 (black and white), as WCAG defines it.
     static func contrast(_ one: Int, _ other: Int) -> Double {
         let (a, b) = (rgb(one).luminance, rgb(other).luminance)
         return (max(a, b) + 0.05) / (min(a, b) + 0.05)
