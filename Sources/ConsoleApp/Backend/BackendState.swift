@@ -3,24 +3,24 @@ import DispatchCore
 import DispatchDomain
 import Synchronization
 
-/// What the reader's queues share: which desk, who sits at it, and what has been asked for last.
+/// The state that the backend's queues share: desk, operator, city, and the newest question of each kind.
 final class BackendState: Sendable {
     private struct Values {
         var desk: Desk
         var language: Language
         var person: Operator?
         var city: City?
-        /// The newest question of each kind; older ones are no longer worth an answer.
+        /// The newest question of each kind; older ones need no answer.
         var newest: [Question: (number: Int, at: ContinuousClock.Instant)] = [:]
         var shown: CaseDetail?
     }
 
-    /// Kinds of questions of which only the newest matters.
+    /// The kinds of questions of which only the newest needs an answer.
     enum Question: Hashable, Sendable {
         case preview, completion, palette, place, detail, unit
     }
 
-    /// All there is to know for answering a question, at one moment.
+    /// A consistent copy of the state, for answering one question.
     struct Session: Sendable {
         var desk: Desk
         var language: Language
@@ -48,7 +48,7 @@ final class BackendState: Sendable {
 
     var desk: Desk { values.withLock { $0.desk } }
 
-    /// The case that was read last, as it was told.
+    /// The case that was read last, as it was sent to the screen.
     var shown: CaseDetail? {
         get { values.withLock { $0.shown } }
         set { values.withLock { $0.shown = newValue } }
@@ -59,7 +59,8 @@ final class BackendState: Sendable {
     func set(person: Operator?) { values.withLock { $0.person = person } }
     func set(city: City?) { values.withLock { $0.city = city } }
 
-    /// Takes note of a question; the number tells later whether it is still the newest of its kind.
+    /// Registers a question and returns its number, by which `isNewest` tells whether it is still the newest of its
+    /// kind.
     func ask(_ question: Question) -> Int {
         values.withLock {
             let number = ($0.newest[question]?.number ?? 0) + 1
@@ -68,7 +69,7 @@ final class BackendState: Sendable {
         }
     }
 
-    /// Whether a question of this kind has been asked within so many milliseconds.
+    /// Whether a question of this kind was asked within the last `milliseconds`.
     func isAsked(_ question: Question, within milliseconds: Int) -> Bool {
         values.withLock { $0.newest[question].map { .now - $0.at < .milliseconds(milliseconds) } ?? false }
     }

@@ -2,7 +2,7 @@ import ConsoleScreen
 import DispatchCore
 import DispatchDomain
 
-/// Makes the rows that lists show out of what the desk has.
+/// Makes list rows from case summaries and the catalogue's class names.
 struct CaseRowMaker {
     private let catalogue: Catalogue
     private var names: [ClassKey: String] = [:]

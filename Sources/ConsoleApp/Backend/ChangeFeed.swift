@@ -3,39 +3,40 @@ import DispatchCore
 import DispatchDomain
 import Foundation
 
-/// Keeps the screen up with the desk: reads all of it once, then only what has changed.
+/// Keeps the screen up to date with the desk: reads all of it once, then only the changes.
 ///
-/// Everything here happens on `queue`; what arrives from elsewhere only makes an appointment there.
+/// Everything runs on `queue`; notifications from other threads only schedule work there.
 final class ChangeFeed: @unchecked Sendable {
     let queue = DispatchQueue(label: "zhiban.follow", qos: .userInitiated)
     let state: BackendState
     let troubles: Faults
     private let appointments = Throttle()
     private var tail: JournalTail?
-    /// What the tail has read and nobody has taken in yet; another tail gets another one.
+    /// The entries that the tail has read and the view has not applied; every tail has its own inbox.
     private var inbox = JournalInbox()
     private var isStopped = false
     var book: LiveView
     private var gateway = GatewayWatch()
-    /// When anything came in last, by the desk's clock: what came before has been read.
+    /// The newest receipt time among the fixes that were read, by the desk's clock.
     private var received = Timestamp(milliseconds: 0)
-    /// When the journal was last read, by the desk's clock: what lists show is from then.
+    /// When the journal was last read, by the desk's clock: lists show the state of that moment.
     private var readAt: Timestamp
     private var suggestedAt = 0.0
     private var retries = 0
     /// Called when places or grids have changed.
     var cityChanged: @Sendable () -> Void = {}
 
-    /// The worst cases, which are on the screen before the others have been read.
+    /// The number of worst cases that are read and shown before the others.
     private static let firstPage = 200
     private static let journalLength = 300
-    /// More entries than this at once are read as a new whole.
+    /// More entries than this at once cause a full read.
     private static let longestBurst = 2000
-    /// Seconds between suggestions that follow from positions alone.
+    /// The least number of seconds between recommendations that only positions have changed.
     private static let suggestionPause = 10.0
-    /// Seconds until it is looked again how far a rebuild is.
+    /// The number of seconds after which a read that found a projection being rebuilt is retried.
     private static let rebuildPause = 0.5
-    /// Two processes write at the same time: what was received first may be seen last.
+    /// The margin by which fixes are read again: two processes write at once, so an earlier receipt may become visible
+    /// later.
     private static let overlap: Int64 = 2 * Milliseconds.second
 
     init(_ state: BackendState, _ troubles: Faults) {
@@ -47,9 +48,9 @@ final class ChangeFeed: @unchecked Sendable {
 
     private var desk: Desk { state.desk }
 
-    // MARK: Beginning and end
+    // MARK: Start and stop
 
-    /// - parameter then: Is called once the worst cases have been told: what takes long must not delay them.
+    /// - parameter then: Called once the worst cases have been posted, so that slow work does not delay them.
     func start(then: @escaping @Sendable () -> Void) {
         queue.async { [self] in
             readWhole(pages: true, firstTold: then)
@@ -82,7 +83,7 @@ final class ChangeFeed: @unchecked Sendable {
         }
     }
 
-    // MARK: What arrives
+    // MARK: Notifications
 
     private func journalGrew() {
         appointments.make(.entries, notBefore: 0.05) { [self] delay, done in
@@ -104,7 +105,7 @@ final class ChangeFeed: @unchecked Sendable {
         }
     }
 
-    /// Makes sure that nothing was missed: the kernel's word for changes may be lost on its way.
+    /// Reads journal and positions again, because a notification of the kernel may be lost.
     func lookAgain() {
         queue.async { [weak self] in
             guard let self, !isStopped, !troubles.stopReading else { return }
@@ -113,11 +114,11 @@ final class ChangeFeed: @unchecked Sendable {
         }
     }
 
-    // MARK: Reading
+    // MARK: Reads
 
-    /// Reads everything: with `pages`, what is seen first before what is not.
+    /// Reads everything; with `pages`, the worst cases are read and posted before the others.
     ///
-    /// - parameter firstTold: Is called in any case, once what is seen first has been told or could not be read.
+    /// - parameter firstTold: Called in any case, once the first rows have been posted or could not be read.
     func readWhole(pages: Bool = false, firstTold: () -> Void = {}) {
         guard !isStopped else { return }
         var isTold = false
@@ -134,7 +135,7 @@ final class ChangeFeed: @unchecked Sendable {
             state.histories.forget()
             received = fresh.received
             readAt = desk.now
-            // The whole has the positions in it.
+            // The full read includes the positions.
             troubles.end(.positions)
             _ = try gateway.look(desk, at: ProcessInfo.processInfo.systemUptime)
             let isPartial = pages && fresh.cases.count == Self.firstPage
@@ -157,7 +158,7 @@ final class ChangeFeed: @unchecked Sendable {
         )
     }
 
-    /// The city is known now, or another than before; its map is told after what follows from its streets.
+    /// Takes over the city's streets and map; the map is posted after the recommendations that follow from the streets.
     func take(_ city: City) {
         queue.async { [weak self] in
             guard let self, !isStopped else { return }
@@ -180,15 +181,15 @@ final class ChangeFeed: @unchecked Sendable {
         book.journal = []
     }
 
-    /// Looks into the journal at once; `then` is told in the same breath, after what is new.
+    /// Reads the journal's new entries now and posts `then` together with them, after the changes.
     func readChanges(then: [BackendMessage] = []) {
         takeChanges(looking: true, then: then)
     }
 
-    /// Takes in what the tail has read.
+    /// Applies the entries that the tail has read.
     ///
-    /// - parameter looking: Whether it has to look first: what was done here a moment ago is there, though the kernel has
-    ///   not said so yet.
+    /// - parameter looking: Whether to read the journal first: an act of this process is in it before the kernel
+    ///   notifies the tail.
     private func takeChanges(looking: Bool = false, then: [BackendMessage] = []) {
         var news: [BackendMessage] = []
         var mustReadWhole = false
@@ -201,7 +202,7 @@ final class ChangeFeed: @unchecked Sendable {
             guard !mustReadWhole, !found.entries.isEmpty else { return }
             do throws(DeskFailure) {
                 let change = try book.take(found.entries, from: desk)
-                // Before the screen hears of it: it asks for what is in view at once.
+                // Before the screen gets the rows, because it then reads the focused case at once.
                 state.histories.add(cases: change.ofCases, units: change.ofUnits)
                 news.append(
                     .changed(
@@ -223,14 +224,14 @@ final class ChangeFeed: @unchecked Sendable {
     }
 
     private func readJournal() throws(DeskFailure) {
-        // Where the kernel had no watch left there is no tail, and nobody else reads.
+        // Without a kernel watch there is no tail, so the journal is read here.
         guard let tail else { return inbox.add(try desk.journal(after: book.end, limit: Self.longestBurst + 1)) }
         try tail.look()
     }
 
-    /// Reads what is not in the journal: where units are, what the gateway counts, what has been sent.
+    /// Reads what is not in the journal: positions, the gateway's counters and the state of orders.
     ///
-    /// - parameter isAsked: Whether to tell even when nothing is new: then it is known to be so.
+    /// - parameter isAsked: Whether to post even when nothing is new, which tells the screen that its view is current.
     private func readPositions(isAsked: Bool = false) {
         guard !isStopped else { return }
         guard !desk.store.isReplaced else { return reopen() }
@@ -241,14 +242,14 @@ final class ChangeFeed: @unchecked Sendable {
             let before = gateway.view
             let after = try gateway.look(desk, at: ProcessInfo.processInfo.systemUptime)
             if !moved.isEmpty || before != after || isAsked { state.tell(.moved(moved, after, readAt: readAt)) }
-            // Nothing wakes us when nothing comes any more, and a rate that stays is a lie.
+            // When no more fixes come, no notification comes either, and the last rate would stay on the screen.
             if after.fixesPerSecond ?? 0 > 0 { look(after: 5) }
             if !moved.isEmpty { suggestAgain() }
             try tellOrders()
         }
     }
 
-    /// An order is sent and arrives without an entry of its case.
+    /// Posts the shown case's orders if they changed: sending and delivery make no journal entry of the case.
     private func tellOrders() throws(DeskFailure) {
         guard var shown = state.shown else { return }
         let orders = try desk.orders(of: shown.item.id)
@@ -272,7 +273,7 @@ final class ChangeFeed: @unchecked Sendable {
         watchFreshness()
     }
 
-    /// A position becomes too old by itself: then the suggestion has to go.
+    /// Schedules new recommendations for the moment when the first fix becomes stale.
     private func watchFreshness() {
         guard desk.clock.rate > 0, let stale = book.nextStale else { return }
         let seconds = max(1, Double(stale - desk.now) / 1000 / desk.clock.rate)
@@ -286,7 +287,7 @@ final class ChangeFeed: @unchecked Sendable {
 
     private var view: DeskView { view(isPartial: false) }
 
-    /// - parameter isPartial: Whether the worst cases alone are told, before all of them.
+    /// - parameter isPartial: Whether the view has only the worst cases, because the others are still to be read.
     private func view(isPartial: Bool) -> DeskView {
         DeskView(
             name: desk.settings.name,
@@ -300,9 +301,9 @@ final class ChangeFeed: @unchecked Sendable {
         )
     }
 
-    // MARK: When the store can't
+    // MARK: Faults
 
-    /// - parameter source: What is tried; only its own success ends its trouble.
+    /// - parameter source: What is attempted; only a success of the same source clears its fault.
     private func attempt(_ source: Faults.Source, _ body: () throws(DeskFailure) -> Void) {
         do throws(DeskFailure) {
             try body()
@@ -313,7 +314,7 @@ final class ChangeFeed: @unchecked Sendable {
             if case .store(let problem) = error, problem.isRebuilding {
                 return queue.asyncAfter(deadline: .now() + Self.rebuildPause) { [weak self] in self?.recover() }
             }
-            // Sooner at first, then at most twice a minute: somebody may be repairing it.
+            // With growing pauses, at most 30 seconds, because the store may be under repair.
             retries += 1
             queue.asyncAfter(deadline: .now() + min(30, Double(retries) * 2)) { [weak self] in self?.recover() }
         }
@@ -326,7 +327,7 @@ final class ChangeFeed: @unchecked Sendable {
         if tail == nil { follow() }
     }
 
-    /// A backup was put in the desk's place: the one that was open is no longer the desk.
+    /// Opens the desk again after a restored backup has replaced its file.
     func reopen() {
         guard !isStopped else { return }
         let old = desk

@@ -3,18 +3,18 @@ import DispatchCore
 import DispatchDomain
 import MapRender
 
-/// What of the city doesn't change while one works: made once, in the background.
+/// The city's streets, map and place names: built in the background, and again when places or grids are imported.
 struct City: Sendable {
     let streets: StreetNetwork
     let scene: MapScene
     let projection: MapProjection
-    /// Places with a name that the map doesn't write as landmarks: bridges, parks, neighbourhoods.
+    /// Named places that the map does not show as landmarks: bridges, parks, neighbourhoods.
     private let others: LandmarkList
 
-    /// Metres within which a place other than a street lends its name.
+    /// The distance in metres within which a place other than a street names a point.
     private static let placeReach = 300.0
 
-    /// Reads places and grids, a portion at a time; takes its time with a large city.
+    /// Reads places and grids in portions, which takes long for a large city.
     init(_ desk: Desk) throws {
         streets = try desk.streets()
         let projection = MapProjection(origin: try Self.centre(of: desk))
@@ -28,7 +28,7 @@ struct City: Sendable {
         self.others = others
     }
 
-    /// `中央大街68号`, or the name of what stands there; nil far from everything.
+    /// Returns an address such as `中央大街68号`, or the name of the nearest place; nil far from every place.
     func address(of point: GeoPoint) -> String? {
         if let address = streets.address(of: point) { return address }
         let place = projection.point(point)
@@ -39,8 +39,7 @@ struct City: Sendable {
         return near.compactMap(\.self).min { $0.metres < $1.metres }?.name
     }
 
-    /// The middle of the grids, without letting one on the other side of the earth pull it away; without grids, of the
-    /// places.
+    /// Returns the median of the grids' corners, which an outlier can't pull away; without grids, that of the places.
     private static func centre(of desk: Desk) throws -> GeoPoint {
         var points: [GeoPoint] = []
         try desk.forEachGrid { portion in points += portion.compactMap(\.grid.outline.first) }

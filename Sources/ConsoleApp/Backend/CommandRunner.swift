@@ -2,9 +2,9 @@ import ConsoleScreen
 import DispatchCore
 import DispatchDomain
 
-/// Does a line, and says what came of it.
+/// Executes a line of the command language and returns what came of it.
 struct CommandRunner {
-    /// What came of a line: the result, what else there is to show, and whether the store could not be written.
+    /// The outcome of a line: the result, further messages for the console, and the fault if the store failed.
     struct Result {
         var result: ActResult
         var news: [BackendMessage] = []
@@ -52,7 +52,7 @@ struct CommandRunner {
         }
     }
 
-    // MARK: What came of it
+    // MARK: Results
 
     private func done(_ outcomes: [ActOutcome]) -> ActResult {
         let sentence = ActSentence(desk, language: language)
@@ -82,7 +82,8 @@ struct CommandRunner {
         return .answer(title: request.line, lines: outcomes.map(sentence.text) + gaps)
     }
 
-    /// What changed between asking and rehearsing is told as it stands.
+    /// If the preview after a refusal succeeds, things have changed meanwhile, and the refusal is a plain request to
+    /// confirm.
     private func refused(_ request: ActRequest, _ outcome: LineExecutor.Outcome) -> Result {
         guard case .failed(let failure, _) = outcome else {
             return Result(.refused(RefusalText(session).text(.refused(.ofAct(.confirmationNeeded([]))))))
@@ -94,14 +95,14 @@ struct CommandRunner {
         let text = RefusalText(session).text(failure)
         if case .store(let problem) = failure { return Result(.failed(text), problem: problem) }
         let choices = LineExecutor.choices(failure, time: session.time)
-        // The unit has several jobs: naming the case answers it.
+        // If the unit has several jobs, choosing the case completes the line.
         guard choices.isEmpty else {
             return Result(.choices(question: text, choices.map { complete($0, request.line) }, request))
         }
         return Result(.refused(text))
     }
 
-    /// A choice that stands for the line with one more word in it.
+    /// Returns a choice that stands for the whole line with the chosen token added.
     private func complete(_ choice: Choice, _ line: String) -> Choice {
         guard let lexed = try? Lexer(line), let last = lexed.tokens.last else { return choice }
         let scalars = line.unicodeScalars

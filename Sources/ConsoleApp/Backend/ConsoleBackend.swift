@@ -4,10 +4,10 @@ package import DispatchCore
 package import DispatchDomain
 import Foundation
 
-/// What the screen shows, read from a desk and kept up with it; and what is done there.
+/// Reads the desk for the screen, follows its changes, and carries out the console's effects.
 ///
-/// Nothing here makes the caller wait. Five queues of their own: what is typed never waits behind what is looked at,
-/// an act never behind either, and what others do arrives whatever goes on.
+/// No method except `stop` blocks the caller. The work runs on five queues of their own, so previews never wait for
+/// reads, acts for neither, and changes made elsewhere arrive at any time.
 package final class ConsoleBackend: Sendable {
     private let state: BackendState
     private let troubles: Faults
@@ -19,7 +19,7 @@ package final class ConsoleBackend: Sendable {
     private let reads = DispatchQueue(label: "zhiban.reads", qos: .userInitiated)
     private let background = DispatchQueue(label: "zhiban.city", qos: .utility)
 
-    /// - parameter post: Is called on queues of the reader's, with what there is to tell, in order for each subject.
+    /// - parameter post: Called on the backend's queues with actions for the console, in order for each subject.
     package init(desk: Desk, language: Language, post: @escaping @Sendable ([ConsoleAction]) -> Void) {
         let state = BackendState(desk: desk, language: language, post: post)
         let troubles = Faults { state.tell($0) }
@@ -31,15 +31,17 @@ package final class ConsoleBackend: Sendable {
         follower.cityChanged = { [weak self] in self?.buildCity() }
     }
 
-    /// Reads the desk and follows it from then on.
+    /// Starts the projection rebuild, reads the desk and follows its changes.
     package func start() {
         rebuild.start()
         follower.start { [weak self] in self?.buildCity() }
     }
 
-    /// Ends following; what was typed is on disk when this returns.
+    /// Stops following the desk.
+    ///
+    /// Drafts, and acts that finish within `patience`, are on disk when this returns.
     package func stop() {
-        // What has been done or set must be on disk; of a desk that is locked nobody waits for the end.
+        // Acts and settings under way have to reach the disk, but a locked desk must not block leaving.
         let done = DispatchSemaphore(value: 0)
         acts.async { done.signal() }
         _ = done.wait(timeout: .now() + .seconds(Self.patience))
@@ -48,15 +50,15 @@ package final class ConsoleBackend: Sendable {
         rebuild.stop()
     }
 
-    /// Seconds that leaving waits for what is on its way to the disk.
+    /// The number of seconds that leaving waits for running acts.
     private static let patience = 5
 
-    /// Something is wrong with what takes in reports, or no longer is.
+    /// Sets the gateway's fault; nil clears it.
     package func tell(gateway phrase: Phrase?) {
         if let phrase { troubles.begin(.gateway, phrase) } else { troubles.end(.gateway) }
     }
 
-    /// Does what the state wants done; the answer is posted.
+    /// Carries out an effect; its answer is posted.
     package func perform(_ effect: ConsoleEffect) {
         switch effect {
         case .preview(let request, let edition): preview(request, edition)
@@ -74,19 +76,19 @@ package final class ConsoleBackend: Sendable {
         case .signIn(let name): signIn(name)
         case .language(let language): changeLanguage(language)
         case .lookAgain: follower.lookAgain()
-        // These are the terminal's.
+        // The screen carries these out itself.
         case .theme, .bell, .repaint, .suspend, .quit: break
         }
     }
 
-    // MARK: What is typed
+    // MARK: Previews and completions
 
     private func preview(_ request: ActRequest, _ edition: Int) {
         let number = state.ask(.preview)
         previews.asyncAfter(deadline: .now() + .milliseconds(Self.ahead)) { [state] in
             guard state.isNewest(.preview, number) else { return }
             let preview = LinePreviewer(state.session).preview(request)
-            // A newer one is on its way; this one would only flicker.
+            // A newer request is on its way, and this answer would only flicker.
             guard state.isNewest(.preview, number) else { return }
             state.tell(.previewed(edition: edition, preview))
         }
@@ -102,16 +104,16 @@ package final class ConsoleBackend: Sendable {
         }
     }
 
-    // MARK: What is looked at
+    // MARK: Reads
 
-    /// Milliseconds that the cursor rests before a case is read, once it moves from row to row.
+    /// The delay of a case's read, in milliseconds, while the cursor moves from row to row.
     private static let rest = 100
-    /// Milliseconds by which a key's own frame goes ahead of what is read because of it: on few cores both at once would
-    /// make him wait for what he has typed.
+    /// The delay, in milliseconds, that lets a key's own frame be drawn before the read it causes: on few cores both at
+    /// once would delay the echo.
     private static let ahead = 8
 
     private func loadCase(_ id: CaseID) {
-        // One step is read at once; of a key held down, only where it ends.
+        // A single step is read soon; while a key is held down, only the last row is read.
         read(.detail, delay: state.isAsked(.detail, within: Self.rest) ? Self.rest : Self.ahead) {
             state,
             session throws(DeskFailure) in
@@ -158,7 +160,7 @@ package final class ConsoleBackend: Sendable {
         if let shown = state.shown { loadCase(shown.item.id) }
     }
 
-    /// Reads something, after some milliseconds, unless a newer question of its kind has been asked meanwhile.
+    /// Reads something after a delay in milliseconds, unless a newer question of its kind was asked meanwhile.
     private func read(
         _ question: BackendState.Question?,
         delay: Int = 0,
@@ -181,7 +183,7 @@ package final class ConsoleBackend: Sendable {
         }
     }
 
-    // MARK: What is done
+    // MARK: Acts
 
     private func act(_ request: ActRequest, _ id: Int) {
         acts.async { [state, troubles, follower] in
@@ -193,7 +195,7 @@ package final class ConsoleBackend: Sendable {
                 troubles.end(.writing)
             }
             let news = done.news + [BackendMessage.acted(id: id, done.result)]
-            // The rows come first: whoever acts on what he sees next acts on what this act has left.
+            // The rows are posted first, so that the operator's next act starts from what this act has left.
             guard case .done = done.result else { return state.post(news.map(ConsoleAction.desk)) }
             follower.queue.async { follower.readChanges(then: news) }
         }
@@ -224,12 +226,12 @@ package final class ConsoleBackend: Sendable {
 
     // MARK: The city
 
-    /// Seconds until it is tried again.
+    /// The number of seconds until a failed read is retried.
     private static let again = 10
 
     private func buildCity() {
         background.async { [state, follower, troubles, background] in
-            // Without it there is no map and no way along streets; everything else works.
+            // Without the city there is no map and no distance along streets; everything else works.
             let city: City
             do {
                 city = try City(state.desk)
@@ -243,7 +245,7 @@ package final class ConsoleBackend: Sendable {
                 background.asyncAfter(deadline: .now() + .seconds(Self.again)) { [weak self] in self?.buildCity() }
                 return
             }
-            // Making it takes several times the memory it needs.
+            // Building the city takes several times the memory that it keeps.
             ProcessMemory.giveBack()
             state.set(city: city)
             follower.take(city)

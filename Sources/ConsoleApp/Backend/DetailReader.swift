@@ -2,12 +2,12 @@ import ConsoleScreen
 import DispatchCore
 import DispatchDomain
 
-/// Reads one case, unit or place with everything the panes say about it.
+/// Reads one case, unit or place with everything that the panes show of it.
 struct DetailReader {
     let session: BackendState.Session
     private var desk: Desk { session.desk }
 
-    /// How many units are offered for a case, those that can't come included.
+    /// The most units listed for a case, including those that can't come.
     private static let mostCandidates = 20
     private static let mostOrders = 20
 
@@ -15,7 +15,7 @@ struct DetailReader {
         self.session = session
     }
 
-    /// - parameter history: The case's history, where it is known already.
+    /// - parameter history: The case's history if it is known; nil reads it from the journal.
     func detail(of id: CaseID, history: [JournalRow]? = nil) throws(DeskFailure) -> CaseDetail? {
         guard let item = try desk.fetchCase(id) else { return nil }
         let catalogue = desk.rules.catalogue
@@ -35,7 +35,7 @@ struct DetailReader {
         )
     }
 
-    /// - parameter history: The unit's history, where it is known already.
+    /// - parameter history: The unit's history if it is known; nil reads it from the journal.
     func unit(_ callSign: CallSign, history: [JournalRow]? = nil) throws(DeskFailure) -> UnitDetail? {
         guard let view = try desk.unit(callSign) else { return nil }
         return UnitDetail(

@@ -4,21 +4,21 @@ import DispatchDomain
 import Foundation
 import Glibc
 
-/// Keeps what is typed on disk, a moment after it was typed; everything happens on `queue`.
+/// Stores the draft a moment after it was typed; everything runs on `queue`.
 ///
-/// A console is named by its process, so that one that is gone can be told from one where somebody is typing.
+/// A draft carries the name of its console, which tells a draft that was left behind from one that is being typed.
 final class DraftKeeper: @unchecked Sendable {
     private let queue = DispatchQueue(label: "zhiban.drafts", qos: .utility)
     private let state: BackendState
     private let troubles: Faults
     private let console = Console()
-    /// What is not on disk yet.
+    /// The draft that is not on disk yet.
     private var pending: StoredDraft?
     private var isScheduled = false
 
-    /// Seconds from a key to the disk.
+    /// The number of seconds from a keystroke to the write.
     private static let pause = 0.25
-    /// Seconds until a full disk is tried again.
+    /// The number of seconds until a failed write is retried.
     private static let patience = 3.0
 
     init(_ state: BackendState, _ troubles: Faults) {
@@ -26,6 +26,7 @@ final class DraftKeeper: @unchecked Sendable {
         self.troubles = troubles
     }
 
+    /// Stores `text` as this console's draft after `pause`.
     func keep(_ text: String) {
         queue.async { [self] in
             guard let person = state.session.person else { return }
@@ -48,14 +49,14 @@ final class DraftKeeper: @unchecked Sendable {
         }
     }
 
-    /// The drafts that nobody is typing any more, one's own first.
+    /// The drafts of consoles that are gone, those of `person` first.
     func leftBehind(for person: String) throws(DeskFailure) -> [Draft] {
         let left = try state.desk.drafts().filter { !Console.isAlive($0.console) }
         return (left.filter { $0.person == person } + left.filter { $0.person != person })
             .map { Draft(person: $0.person, text: $0.text, at: $0.at) }
     }
 
-    /// Writes what is not written, and leaves it to whoever comes next.
+    /// Writes the pending draft and marks this console's drafts as left behind.
     func stop() {
         queue.sync {
             write()
@@ -91,7 +92,8 @@ final class DraftKeeper: @unchecked Sendable {
     }
 }
 
-/// The name of a console: its process, when that began, and a number to tell several in one process apart.
+/// The name of a console: process id, start time of the process, and a random number that tells several consoles of one
+/// process apart.
 private struct Console {
     let name: String
 
@@ -100,17 +102,19 @@ private struct Console {
         name = "\(pid)-\(Self.birth(of: pid) ?? "0")-\(UInt32.random(in: 1...UInt32.max))"
     }
 
-    /// A name that no process has.
+    /// Returns a name that belongs to no process.
     static func left() -> String { "0-0-\(UInt64.random(in: 1...UInt64.max))" }
 
-    /// Whether the process that had that name still runs.
+    /// Whether the process of that name still runs.
     static func isAlive(_ name: String) -> Bool {
         let parts = name.split(separator: "-")
         guard parts.count == 3, let pid = Int32(parts[0]), pid > 0, let birth = birth(of: pid) else { return false }
         return birth == parts[1]
     }
 
-    /// When a process began, in the kernel's ticks: its number alone is used again sooner or later.
+    /// Returns when a process started, in clock ticks since boot; nil if there is none.
+    ///
+    /// A process id alone is not enough, because ids are reused.
     private static func birth(of pid: Int32) -> String? {
         guard let text = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8),
             let end = text.lastIndex(of: ")")

@@ -2,11 +2,11 @@ import ConsoleScreen
 import DispatchDomain
 import Synchronization
 
-/// What is wrong with the store now; said once when it begins and once when it is over.
+/// The standing faults; the screen is notified when the worst of them changes.
 final class Faults: Sendable {
-    /// What was tried in vain.
+    /// What failed, the worst first.
     enum Source: Int, Sendable, CaseIterable {
-        /// The journal and what follows from it; where units are; what is looked at.
+        /// Reading the journal and rows, reading positions, reading details.
         case changes, positions, looking
         case writing, gateway, city, restored
     }
@@ -18,7 +18,7 @@ final class Faults: Sendable {
         self.tell = tell
     }
 
-    /// What there is to say now.
+    /// The worst standing fault, or nil.
     var now: Phrase? {
         standing.withLock { Self.worst($0) }
     }
@@ -27,7 +27,7 @@ final class Faults: Sendable {
         Source.allCases.compactMap { standing[$0] }.first
     }
 
-    /// Whether what lists show can't be kept up with the desk.
+    /// Whether the rows can't be kept up to date with the desk.
     var stopReading: Bool { standing.withLock { $0[.changes] != nil || $0[.positions] != nil } }
 
     func begin(_ source: Source, _ phrase: Phrase) { change { $0[source] = phrase } }

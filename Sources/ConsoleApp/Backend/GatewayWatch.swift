@@ -5,13 +5,15 @@ import DispatchDomain
 import Foundation
 import Glibc
 
-/// Who hears the street, and how much of it, seen from the desk's files alone.
+/// Reads from the desk's files which process runs the gateway, and how many fixes it accepts per second.
 struct GatewayWatch {
     private var total: Int64?
     private var lastLook = 0.0
     private(set) var view = DeskView.GatewayView()
 
-    /// Looks again; `moment` is in seconds of any steady clock.
+    /// Reads again.
+    ///
+    /// - parameter moment: Seconds of any monotonic clock.
     mutating func look(_ desk: Desk, at moment: Double) throws(DeskFailure) -> DeskView.GatewayView {
         view.listener = Self.listener(desk.folder)
         view.rebuilt = try desk.rebuildPercent()
@@ -30,12 +32,13 @@ struct GatewayWatch {
     private static func listener(_ folder: DeskFolder) -> DeskView.GatewayView.Listener {
         guard let locks = try? String(contentsOfFile: "/proc/locks", encoding: .utf8) else { return .unknown }
         guard let process = holder(of: folder.lock, in: locks) else { return .nobody }
-        // Whoever only does what time brings holds the lock as well, for a moment, and announces nothing.
+        // A process that only does the timekeeper's work also holds the lock briefly, but writes no notice.
         guard GatewayLock.notice(of: folder)?.process == process else { return .nobody }
         return process == Int(getpid()) ? .here : .elsewhere(process: process)
     }
 
-    /// The process that holds the lock on a file, as the kernel lists it: `1: FLOCK ADVISORY WRITE 123 08:01:4567 0 EOF`.
+    /// Returns the process that holds the lock on a file, from the kernel's list: `1: FLOCK ADVISORY WRITE 123
+    /// 08:01:4567 0 EOF`.
     private static func holder(of path: String, in locks: String) -> Int? {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }

@@ -3,12 +3,12 @@ import DispatchCore
 import DispatchDomain
 import Synchronization
 
-/// Keeps the histories that are on the screen, so that news are added to them and the journal is not read again.
+/// Keeps the histories that are on the screen and appends new entries, so that the journal is not read again.
 final class HistoryKeeper: Sendable {
     private struct Histories {
         var ofCase = KeptHistory<CaseID>()
         var ofUnit = KeptHistory<CallSign>()
-        /// Counts what has been told: whoever reads sees by it whether he may have missed something.
+        /// Counts additions and drops; a reader that sees the count change may have missed entries.
         var told = 0
     }
 
@@ -16,7 +16,7 @@ final class HistoryKeeper: Sendable {
 
     /// Reads a case.
     ///
-    /// - parameter read: Is given the case's history, unless that has to be read too.
+    /// - parameter read: Gets the case's history if it is kept; nil means that it has to read it.
     func read(
         _ id: CaseID,
         on day: LocalDay,
@@ -27,7 +27,7 @@ final class HistoryKeeper: Sendable {
 
     /// Reads a unit.
     ///
-    /// - parameter read: Is given the unit's history, unless that has to be read too.
+    /// - parameter read: Gets the unit's history if it is kept; nil means that it has to read it.
     func read(
         _ unit: CallSign,
         on day: LocalDay,
@@ -52,7 +52,7 @@ final class HistoryKeeper: Sendable {
         return detail
     }
 
-    /// Adds what has happened to cases and units.
+    /// Appends new rows to the kept histories of cases and units.
     func add(cases: [CaseID: [JournalRow]], units: [CallSign: [JournalRow]]) {
         histories.withLock { histories in
             histories.told += 1
@@ -61,7 +61,7 @@ final class HistoryKeeper: Sendable {
         }
     }
 
-    /// Forgets them all: what has happened is not known entry by entry.
+    /// Drops all histories, when the new entries are not known one by one.
     func forget() {
         histories.withLock { histories in
             histories.told += 1

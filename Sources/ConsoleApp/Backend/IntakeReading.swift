@@ -2,7 +2,7 @@ import ConsoleScreen
 import DispatchCore
 import DispatchDomain
 
-/// What an intake line has been understood as so far, part by part, also while it is not whole yet.
+/// The parts of an intake line as understood so far; the line may be incomplete.
 struct IntakeReading {
     private let context: DeskContext
     private let session: BackendState.Session
@@ -13,7 +13,7 @@ struct IntakeReading {
 
     private static let mostOthers = 9
 
-    /// nil for any line but `n …`.
+    /// Returns nil unless the line is an intake line (`n …`).
     init?(_ line: String, _ context: DeskContext, _ session: BackendState.Session) {
         guard let lexed = try? Lexer(line), let verb = lexed.tokens.first.map(\.text),
             ActRegister.act(spelled: verb)?.row.act == .newCase
@@ -36,14 +36,14 @@ struct IntakeReading {
         }
     }
 
-    /// The guess as the screen shows it, with what a rehearsal of the whole line has come to.
+    /// Returns the guess for the screen, including the preview of the whole line.
     func guess(_ preview: PromptState.Preview) -> IntakeGuess {
         var guess = IntakeGuess(parts: [placePart, classPart].compactMap(\.self) + parts, sentence: "")
         guess.duplicates = duplicates
         switch preview {
         case .would(let sentence, let warnings, _):
             guess.sentence = sentence
-            // What may be the same has a list of its own.
+            // The last warnings are about duplicates, which are listed separately.
             guess.warnings = Array(warnings.dropLast(min(guess.duplicates.prefix(3).count, warnings.count)))
         case .choices(let question, let choices):
             guess.sentence = question
@@ -70,12 +70,13 @@ struct IntakeReading {
         case .source:
             let source = try? CaseSource.reading(value)
             parts.append(.init(kind: .source, typed: value, meaning: source?.words(session.language) ?? ""))
-        // An intake line has none of these.
+        // An intake line has no such field.
         case .lead, .condition, .text, .oneCase, .since: break
         }
     }
 
-    /// The first or the last free word is the class, the others are the place; alone it is whatever it is exactly.
+    /// Reads the first or the last free token as the class and the others as the place; a single token is the class
+    /// only if it matches exactly.
     private mutating func part(_ words: [String]) {
         guard !words.isEmpty else { return }
         guard classes == nil, place == nil else {
@@ -120,12 +121,12 @@ struct IntakeReading {
         word.utf8.count == 2 && word.lowercased().hasPrefix("p") && ("1"..."4").contains(word.suffix(1))
     }
 
-    // MARK: Telling
+    // MARK: Parts
 
     private var placePart: IntakeGuess.Part? {
         guard let place else { return nil }
         guard let first = place.found.first else {
-            // Words of the city's language are an address, if one without a position.
+            // Text that is not ASCII is taken as an address without a position.
             let isWords = place.typed.unicodeScalars.contains { !$0.isASCII }
             return .init(kind: .place, typed: place.typed, meaning: isWords ? place.typed : "")
         }
@@ -141,14 +142,14 @@ struct IntakeReading {
         let catalogue = desk.rules.catalogue
         let begun = catalogue.complete(classes.typed).filter { $0.key != first.key }
         let others = begun.prefix(Self.mostOthers).map { other in
-            // A code that events and components share means the event.
+            // A code that an event and a component share means the event.
             let isCodeEnough = catalogue.find(other.key.code).map(\.key) == [other.key]
             return Choice(label: "\(other.name) \(other.key.code)", typed: isCodeEnough ? other.key.code : other.name)
         }
         return .init(kind: .classKey, typed: classes.typed, meaning: first.label, others: others)
     }
 
-    /// Puts the readings that remain with the part they are about, where that can be told.
+    /// Attaches the remaining choices to the part that they are about: place or class.
     private func offer(_ choices: [Choice], in guess: inout IntakeGuess) {
         let labels = Set(choices.map(\.label))
         let places = Set(place?.found.map(\.label) ?? [])
@@ -157,7 +158,7 @@ struct IntakeReading {
         guess.parts[index].others = choices
     }
 
-    /// Open cases that may be the same, as far as place and class are known.
+    /// Open cases that may be the same, found by the place and class read so far.
     private var duplicates: [CaseDetail.Duplicate] {
         guard let point = place?.found.first?.location.point, let key = classes?.found.first?.key,
             let found = try? desk.duplicates(of: key, near: point, at: desk.now)

@@ -1,16 +1,16 @@
 import DispatchDomain
 import Synchronization
 
-/// Entries between the one who has read them and the queue where they are taken in.
+/// Holds journal entries between the thread that reads them and the queue that applies them.
 final class JournalInbox: Sendable {
-    /// What has come in.
+    /// The entries that were added, or that there were too many.
     struct News: Sendable {
         var entries: [JournalEntry] = []
-        /// The last entry, kept or not.
+        /// The sequence number of the last entry, whether it is kept or not.
         var end: Int64 = 0
-        /// There were more than are worth taking in one by one; none is kept.
+        /// Whether there were more than `longest` entries; then none is kept and a full read is needed.
         var isTooMuch = false
-        /// Whether places or grids were brought in.
+        /// Whether places or grids were imported.
         var changesCity = false
     }
 
@@ -30,9 +30,9 @@ final class JournalInbox: Sendable {
         }
     }
 
-    /// Empties it.
+    /// Empties the inbox and returns its contents.
     ///
-    /// - parameter last: The last entry that is known already: a reading of the whole may have been quicker.
+    /// - parameter last: The last entry that is applied already; a full read may have included entries of the inbox.
     func take(after last: Int64) -> News {
         var found = news.withLock { news in
             defer { news = News() }
@@ -43,14 +43,14 @@ final class JournalInbox: Sendable {
         return found
     }
 
-    /// Keeps entries that could not be taken in for the next time.
+    /// Puts entries that could not be applied back in front.
     func putBack(_ entries: [JournalEntry]) {
         news.withLock { $0.entries = entries + $0.entries }
     }
 }
 
 extension JournalEntry {
-    /// Whether what names, numbers and limits hang on has been brought in anew.
+    /// Whether the entry changes reference data: names, grids, limits, units or operators.
     var changesReference: Bool {
         switch DeskFact.Kind(rawValue: kind)?.reach {
         case .reference, .city: true
@@ -62,10 +62,10 @@ extension JournalEntry {
 }
 
 extension DeskFact.Kind {
-    /// What the screen has read of the desk and has to read again.
+    /// Which of the screen's data has to be read again after an entry.
     fileprivate enum Reach {
         case nothing, reference
-        /// The map's places and grids; names and units hang on them too.
+        /// Places and grids, and with them names and units.
         case city
     }
 

@@ -2,12 +2,12 @@ import ConsoleScreen
 import DispatchCore
 import DispatchDomain
 
-/// Puts entries of the journal into words, in both languages: the screen can change its language at any moment.
+/// Makes the rows of journal entries, in both languages because the screen can change its language at any moment.
 struct JournalRowMaker {
     private let chinese: Voice
     private let english: Voice
 
-    /// - parameter names: What the units are called, so that nothing has to be looked up for them.
+    /// - parameter names: The units' names by call sign, which saves looking them up.
     init(_ desk: Desk, names: [CallSign: String] = [:]) {
         chinese = Voice(desk, .chinese, names)
         english = Voice(desk, .english, names)
@@ -32,7 +32,7 @@ struct JournalRowMaker {
 
     private static func line(_ words: [String]) -> String { words.filter { !$0.isEmpty }.joined(separator: " ") }
 
-    /// The words of one language.
+    /// The wording of one language.
     private struct Voice {
         let facts: FactText
         let unitFacts: UnitFactText

@@ -1,22 +1,21 @@
 import ConsoleScreen
 import DispatchDomain
 
-/// The history of the case or unit that was read last, kept up with the news: reading it again would be reading the
-/// journal again.
+/// The history of the case or unit that was read last, extended by new entries so that the journal is not read again.
 struct KeptHistory<Subject: Hashable & Sendable>: Sendable {
     private var subject: Subject?
     private var rows: [JournalRow] = []
-    /// What a row says of times is meant for the day it was made on.
+    /// The day on which the rows were made: their wording of times is relative to it.
     private var day: LocalDay?
 
-    /// All of it; nil when it has to be read.
+    /// Returns the history if it is that of `subject` and of that day, else nil.
     func rows(of subject: Subject, on day: LocalDay) -> [JournalRow]? {
         self.subject == subject && self.day == day ? rows : nil
     }
 
-    /// Keeps what has been read.
+    /// Keeps a history that was read.
     ///
-    /// - parameter isCurrent: Whether nothing was told of meanwhile; what was may be missing in it.
+    /// - parameter isCurrent: Whether no entries arrived during the read; any that did may be missing from `rows`.
     mutating func keep(_ rows: [JournalRow], of subject: Subject, on day: LocalDay, isCurrent: Bool) {
         if isCurrent {
             (self.subject, self.rows, self.day) = (subject, rows, day)
@@ -25,7 +24,7 @@ struct KeptHistory<Subject: Hashable & Sendable>: Sendable {
         }
     }
 
-    /// Adds what has happened; what was there when it was read is known.
+    /// Appends new rows, except those that the history has already.
     mutating func add(_ news: [Subject: [JournalRow]]) {
         guard let subject, let more = news[subject] else { return }
         let newest = rows.last?.seq ?? 0

@@ -2,7 +2,7 @@ import ConsoleScreen
 import DispatchCore
 import DispatchDomain
 
-/// Says what Enter would do with a line.
+/// Previews what Enter would do with a line.
 struct LinePreviewer {
     let session: BackendState.Session
     private var desk: Desk { session.desk }
@@ -26,7 +26,7 @@ struct LinePreviewer {
     private func preview(of outcome: LineExecutor.Outcome) -> PromptState.Preview {
         switch outcome {
         case .would(let outcomes, let reading, let uncovered): would(outcomes, reading, uncovered)
-        // A rehearsal does nothing.
+        // A preview never performs an act.
         case .done: .nothing
         case .question(_, let reading):
             .would(reading.verb.row.summary(language), warnings: [], questions: [])
@@ -48,7 +48,7 @@ struct LinePreviewer {
     }
 }
 
-/// Refusals and questions in the words of the one who sits here.
+/// Puts refusals and questions into sentences in the session's language.
 struct RefusalText {
     private let session: BackendState.Session
 
@@ -74,7 +74,7 @@ enum SignInText {
 }
 
 extension DeskContext {
-    /// What `.`, `*` and `@` meant when the line was typed.
+    /// With the focus (`.`), marks (`*`) and map cursor (`@`) as they were when the line was typed.
     init(_ request: ActRequest, _ session: BackendState.Session) {
         self.init(
             session.desk,

@@ -2,16 +2,16 @@ import ConsoleScreen
 import DispatchCore
 import DispatchDomain
 
-/// What has been told to the screen: rows by their names, so that only what differs is told again.
+/// The rows that the screen has, by key, so that only those that differ are sent again.
 struct LiveView {
     private(set) var cases: [CaseID: CaseRow] = [:]
     private(set) var units: [CallSign: UnitRow] = [:]
     private(set) var counts: [Stage: Int] = [:]
-    /// The last entry of the journal that is in all of this.
+    /// The sequence number of the last journal entry that is applied.
     private(set) var end: Int64 = 0
-    /// When the newest of the positions came in.
+    /// The newest receipt time of the units' fixes, as of the full read.
     private(set) var received = Timestamp(milliseconds: 0)
-    /// Entries to be told with the whole.
+    /// The journal rows to be sent with a full read.
     var journal: [JournalRow] = []
 
     private var order: [CaseID] = []
@@ -21,12 +21,12 @@ struct LiveView {
     private var waiting: Set<CaseID> = []
     private var rows: CaseRowMaker
     private var sosUnits: Set<CallSign> = []
-    /// Along which ways are measured, once they are known.
+    /// The streets along which distances are measured; nil until they have been read.
     var streets: StreetNetwork?
 
-    /// So many rows get their suggestions anew with every change; more only now and then.
+    /// Up to this many waiting cases get new recommendations with every change; more than this only with `suggestAll`.
     private static let mostAtOnce = 1000
-    /// Up to so many cases that wait, ways are measured along the streets.
+    /// Up to this many waiting cases, distances are measured along the streets.
     private static let mostMeasured = 300
 
     init(_ desk: Desk) {
@@ -39,10 +39,10 @@ struct LiveView {
     var unitsInOrder: [UnitRow] { units.values.sorted { $0.callSign < $1.callSign } }
     var nextStale: Timestamp? { waiting.isEmpty ? nil : suggestions.nextStale }
 
-    // MARK: The whole
+    // MARK: Full read
 
     mutating func read(_ desk: Desk, limit: Int?, journal length: Int) throws(DeskFailure) {
-        // First the end: what comes in while we read is read once more, and nothing is missed.
+        // The end is read first: entries that come in during the read are applied once more, and none is missed.
         let entries = try desk.newestJournal(length)
         end = entries.last?.seq ?? 0
         let now = desk.now
@@ -67,16 +67,17 @@ struct LiveView {
 
     // MARK: Changes
 
+    /// What new journal entries have changed.
     struct Change {
         var cases: [CaseRow] = []
         var closed: [CaseID] = []
         var units: [UnitRow] = []
         var journal: [JournalRow] = []
-        /// The same by whose history they belong to.
+        /// The journal rows, by the case or unit whose history they belong to.
         var ofCases: [CaseID: [JournalRow]] = [:]
         var ofUnits: [CallSign: [JournalRow]] = [:]
 
-        /// - parameter assigned: The units that have or had to do with each case.
+        /// - parameter assigned: The units that are or were assigned to each case.
         mutating func add(_ row: JournalRow, _ entry: JournalEntry, assigned: [CaseID: [CallSign]]) {
             journal.append(row)
             switch row.subject {
@@ -89,7 +90,7 @@ struct LiveView {
         }
     }
 
-    /// Takes in entries that are new, with what has become of the cases and units they are about.
+    /// Applies new entries, reading the present state of the cases and units that they concern.
     mutating func take(_ entries: [JournalEntry], from desk: Desk) throws(DeskFailure) -> Change {
         var ids: Set<CaseID> = []
         var touched: Set<CallSign> = []
@@ -97,12 +98,12 @@ struct LiveView {
             switch JournalSubject(entry.subject) {
             case .onCase(let id):
                 ids.insert(id)
-                // Who was on the case before may be on none now, and in no table.
+                // A unit that was on the case before may have no assignment left, and so no row in the store.
                 touched.formUnion(cases[id]?.units ?? [])
             case .unit(let unit): touched.insert(unit)
             case .desk, nil: break
             }
-            // Whoever speaks through a terminal has been heard.
+            // An entry made by a unit also changes when that unit was last heard.
             if let unit = Actor.unit(named: entry.actor) { touched.insert(unit) }
         }
         let found = try desk.touched(cases: ids, units: touched)
@@ -132,7 +133,7 @@ struct LiveView {
         return change
     }
 
-    /// Takes in positions; returns the units that have one they did not have.
+    /// Applies fixes; returns the rows of the units whose fix changed.
     mutating func take(_ fixes: [(unit: CallSign, fix: Fix)], at now: Timestamp) -> [UnitRow] {
         fixes.compactMap { unit, fix in
             guard var row = units[unit], row.view.fix != fix else { return nil }
@@ -143,9 +144,9 @@ struct LiveView {
         }
     }
 
-    // MARK: Suggestions
+    // MARK: Recommendations
 
-    /// Works out all suggestions anew; returns the rows whose suggestion is another one.
+    /// Computes all recommendations again; returns the rows whose recommendation changed.
     @discardableResult
     mutating func suggestAll(at now: Timestamp) -> [CaseRow] {
         suggestions.forgetStale(at: now)
@@ -163,7 +164,7 @@ struct LiveView {
         }
     }
 
-    /// Whether two distances read alike: a metre more is no news.
+    /// Whether the two distances differ by less than 10 m, which is not worth a new row.
     private func isNear(_ old: CaseRow.Suggestion?, _ new: CaseRow.Suggestion?) -> Bool {
         guard let old, let new else { return old == nil && new == nil }
         guard old.isStraight == new.isStraight else { return false }
@@ -176,7 +177,7 @@ struct LiveView {
         var row = row
         if let old = cases[row.id] {
             counts[old.state.stage, default: 1] -= 1
-            // It stands until it is worked out again, as long as the case still waits.
+            // The recommendation stays until it is computed again, as long as the case waits at the same point.
             if UnitRecommendations.isWaiting(row), row.point == old.point { row.suggestion = old.suggestion }
         }
         counts[row.state.stage, default: 0] += 1
@@ -191,7 +192,7 @@ struct LiveView {
         return true
     }
 
-    /// Returns whether the unit can be suggested now and could not before.
+    /// Returns whether the unit can be recommended and could not before.
     @discardableResult
     private mutating func put(_ view: UnitView, at now: Timestamp) -> Bool {
         let unit = view.unit.callSign
@@ -201,7 +202,7 @@ struct LiveView {
         return suggestions.update(view, at: now)
     }
 
-    /// The calls for help that nobody has taken, the oldest first.
+    /// The SOS calls that are not acknowledged yet, the oldest first.
     func sos(_ city: City?) -> [SOSRow] {
         sosUnits.compactMap { unit -> SOSRow? in
             guard let view = units[unit]?.view, let sos = view.sos else { return nil }

@@ -3,7 +3,7 @@ import CellCanvas
 import DispatchCore
 import DispatchDomain
 
-/// What the palette offers for a few letters: verbs, cases, units, places and settings; initials do.
+/// Finds what the palette offers for a typed text: verbs, units, cases, places and settings; pinyin initials match too.
 struct PaletteFinder {
     private let session: BackendState.Session
     private let text: String

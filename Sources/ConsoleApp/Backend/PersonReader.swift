@@ -2,7 +2,7 @@ import ConsoleScreen
 import DispatchCore
 import DispatchDomain
 
-/// Finds out who sits here, and what he left when he was here last.
+/// Reads an operator with preferences, drafts left behind and line history.
 struct PersonReader {
     private let session: BackendState.Session
     private var desk: Desk { session.desk }
@@ -11,7 +11,7 @@ struct PersonReader {
         self.session = session
     }
 
-    /// The person of that name; whoever may sit here where there is none.
+    /// Signs the operator in; returns the list of operators if the name is unknown.
     func signIn(_ name: String, _ state: BackendState, _ drafts: DraftKeeper) throws(DeskFailure) -> BackendMessage {
         guard let person = try person(name) else { return .people(try desk.operators()) }
         state.set(person: person)
@@ -23,7 +23,9 @@ struct PersonReader {
         )
     }
 
-    /// A desk whose people have not been brought in yet must be workable all the same.
+    /// Returns the operator of that name.
+    ///
+    /// On a desk without operators `admin` is accepted, so that it can be set up.
     private func person(_ name: String) throws(DeskFailure) -> Operator? {
         if let known = try desk.person(named: name) { return known }
         guard name == "admin" else { return nil }
@@ -31,7 +33,7 @@ struct PersonReader {
     }
 
     private func preferences(of name: String) throws(DeskFailure) -> Preferences {
-        // What an older or newer console wrote and this one can't read is left alone until it is changed.
+        // Preferences of another version that can't be read stay in the store until they are changed.
         try desk.preferences(of: name).flatMap { try? JournalCoding.decode(Preferences.self, from: $0) }
             ?? Preferences()
     }

@@ -2,12 +2,12 @@ import ConsoleScreen
 import DispatchDomain
 import MapRender
 
-/// Turns the gazetteer and the grids into what a map can draw.
+/// Turns the gazetteer's places and the grids into the features that a map draws.
 struct SceneFeatures {
     private let projection: MapProjection
     private var lines: [MapScene.Feature] = []
     private var landmarks = LandmarkList()
-    /// What has a name and is not written on the map as a landmark, streets and rivers apart.
+    /// Named places that are not landmarks on the map, except streets and rivers.
     private(set) var others = LandmarkList()
 
     init(projection: MapProjection) {
@@ -28,7 +28,7 @@ struct SceneFeatures {
             lines.append(feature)
         }
         guard place.kind != .street, place.kind != .river, let anchor = place.anchor else { return }
-        // What people tell the way by: its name alone.
+        // A landmark is drawn as its name alone.
         if isLandmark(place) {
             landmarks.append(place.name, at: projection.point(anchor))
         } else {
@@ -44,7 +44,7 @@ struct SceneFeatures {
 
     private func isArea(_ kind: MapScene.Kind) -> Bool { kind == .green || kind == .building || kind == .water }
 
-    /// Squares known as an area are named as such.
+    /// Whether the map shows the place as a landmark; a square with an outline is named as an area instead.
     private func isLandmark(_ place: Place) -> Bool {
         switch place.kind {
         case .street, .bridge, .river, .park, .community: false
@@ -63,7 +63,7 @@ struct SceneFeatures {
         }
     }
 
-    /// How wide a street is, its name says: 大街 and 大道 are wide, 胡同 and 巷 are lanes.
+    /// Classifies a street by its name: 大街, 大道 and the like are main streets, 胡同, 巷 and the like are lanes.
     private func streetKind(_ name: String) -> MapScene.StreetKind {
         if ["大街", "大道", "大桥", "快速路", "环路"].contains(where: name.hasSuffix) { return .main }
         return ["胡同", "巷", "里", "弄", "小路"].contains(where: name.hasSuffix) ? .path : .minor

@@ -1,26 +1,27 @@
 import Foundation
 import Synchronization
 
-/// Makes many calls into few: one appointment of each kind at a time, and a pause between two.
+/// Coalesces calls: at most one pending call of each kind, and a minimum pause between two.
 final class Throttle: Sendable {
     enum Kind: Hashable, Sendable {
         case entries, files, freshness
     }
 
+    /// The schedule of each kind, in seconds of system uptime.
     private struct Book {
-        /// When the one that stands is due.
+        /// When the pending call is due.
         var due: [Kind: Double] = [:]
         var last: [Kind: Double] = [:]
     }
 
     private let book = Mutex(Book())
 
-    /// Makes an appointment unless one stands that is no later.
+    /// Schedules a call, unless one of its kind is pending that is due no later.
     ///
     /// - parameters:
-    ///   - pause: Seconds that have to lie between the last one and this.
-    ///   - delay: Seconds from now, at least.
-    ///   - arrange: Is told in how many seconds, and calls what it is given when they are over.
+    ///   - pause: The least number of seconds since the last call of this kind.
+    ///   - delay: The least number of seconds from now.
+    ///   - arrange: Gets the delay in seconds and a closure that it must call when the delay is over.
     func make(
         _ kind: Kind,
         notBefore pause: Double,
@@ -37,7 +38,7 @@ final class Throttle: Sendable {
         guard let due else { return }
         arrange(max(0, due - now)) { [self] in
             book.withLock { book in
-                // One that was made for an earlier moment has come first.
+                // A call that was scheduled for an earlier moment may have replaced this one.
                 if book.due[kind] == due { book.due[kind] = nil }
                 book.last[kind] = ProcessInfo.processInfo.systemUptime
             }

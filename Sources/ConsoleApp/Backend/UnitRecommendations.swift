@@ -2,13 +2,13 @@ import ConsoleScreen
 import DispatchCore
 import DispatchDomain
 
-/// Which unit to send to each case that waits for one: the nearest that is free and freshly located.
+/// Recommends a unit for each case that waits for dispatch: the nearest that is free and has a fresh fix.
 ///
-/// Kept up as units move, so that ten thousand rows cost a look-up each and no more.
+/// The index is updated as units move, so that each of ten thousand rows costs only a look-up.
 struct UnitRecommendations {
     private let freshSeconds: Int
     private var index = NearestIndex()
-    /// When the fix of each unit in the index was taken.
+    /// When the fix of each indexed unit was taken.
     private var taken: [CallSign: Timestamp] = [:]
     private var places: [CallSign: GeoPoint] = [:]
 
@@ -16,9 +16,9 @@ struct UnitRecommendations {
         self.freshSeconds = freshSeconds
     }
 
-    /// Takes in what is known of a unit now.
+    /// Updates the index with the unit's present state.
     ///
-    /// - returns: Whether anything about it has changed that can change a suggestion.
+    /// - returns: Whether the unit was added or removed, which can change recommendations.
     @discardableResult
     mutating func update(_ view: UnitView, at now: Timestamp) -> Bool {
         let unit = view.unit.callSign
@@ -31,15 +31,15 @@ struct UnitRecommendations {
         return isNew
     }
 
-    /// Forgets the units whose positions have become too old.
+    /// Removes the units whose fixes have become stale.
     mutating func forgetStale(at now: Timestamp) {
         for (unit, at) in taken where now - at > Int64(freshSeconds) * Milliseconds.second { remove(unit) }
     }
 
-    /// When the first of the positions that count now becomes too old.
+    /// When the first of the indexed fixes becomes stale; nil if there is none.
     var nextStale: Timestamp? { taken.values.min().map { $0 + (Int64(freshSeconds) * Milliseconds.second + 1) } }
 
-    /// - parameter streets: Along which the way is measured; without them it is the crow's.
+    /// - parameter streets: The streets along which the distance is measured; nil measures it as the crow flies.
     func suggestion(for row: CaseRow, along streets: StreetNetwork?) -> CaseRow.Suggestion? {
         guard Self.isWaiting(row), let point = row.point else { return nil }
         let nearest = index.nearest(streets == nil ? 1 : Self.measured, to: point)
@@ -50,7 +50,7 @@ struct UnitRecommendations {
         .min { ($0.effort, $0.unit) < ($1.effort, $1.unit) }
     }
 
-    /// So many of the nearest are measured along the streets.
+    /// The number of nearest units whose distance is measured along the streets.
     private static let measured = 8
 
     static func isWaiting(_ row: CaseRow) -> Bool { row.state == .toDispatch && row.point != nil }
@@ -65,6 +65,6 @@ struct UnitRecommendations {
 }
 
 extension CaseRow.Suggestion {
-    /// Metres to go, as the list of units counts them.
+    /// The metres to go, weighted as the list of units does: straight distances count with a detour factor.
     fileprivate var effort: Double { isStraight ? metres * Recommendation.detour : metres }
 }

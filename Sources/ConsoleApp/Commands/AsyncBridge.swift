@@ -3,9 +3,9 @@ import DispatchCore
 import DispatchDomain
 import Synchronization
 
-/// Runs something asynchronous to its end from a command, which is synchronous.
+/// Runs asynchronous code from a synchronous command.
 enum AsyncBridge {
-    /// Waits on the calling thread; nothing in `body` may need that thread.
+    /// Blocks the calling thread until `body` has ended; `body` must not need that thread.
     static func run(_ body: @escaping @Sendable () async throws -> Void) throws {
         let end = End()
         Task.detached {
@@ -14,11 +14,11 @@ enum AsyncBridge {
         }
         end.reached.wait()
         guard let problem = end.problem.withLock({ $0 }) else { return }
-        // What the desk refuses ends a command with its own code and sentence, wherever it was refused.
+        // A desk's refusal ends the command with its own exit code and message.
         throw (problem as? DeskFailure).map { CommandFailure($0) } ?? problem
     }
 
-    /// How it ended, seen from both sides.
+    /// The outcome, shared by the task and the waiting thread.
     private final class End: Sendable {
         let reached = DispatchSemaphore(value: 0)
         let problem = Mutex<(any Error)?>(nil)

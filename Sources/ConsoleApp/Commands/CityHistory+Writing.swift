@@ -3,7 +3,7 @@ package import DispatchDomain
 package import FieldSim
 
 extension CityHistory {
-    /// Writes the past into a desk that has the city's reference data, one transaction for each day.
+    /// Writes the city's history into a desk that has its reference data, one transaction for each day.
     package func write(to desk: Desk, until now: Timestamp) throws(DeskFailure) {
         var schedule = schedule(until: now, rules: desk.rules)
         while let next = schedule.nextTime {

@@ -5,7 +5,7 @@ import DispatchCore
 import DispatchDomain
 import Foundation
 
-/// What every command that works on a desk takes.
+/// The options of every command that works on a desk.
 struct CommonOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The desk's folder.", valueName: "dir"), completion: .directory)
     var desk: String?
@@ -24,7 +24,7 @@ struct CommonOptions: ParsableArguments {
 
     var language: Language { Language.chosen(flag: lang, environment: ProcessInfo.processInfo.environment) }
 
-    /// `--desk`, else `$ZHIBAN_DESK`, else the place for state that the user's system names.
+    /// The desk's folder: `--desk`, else `$ZHIBAN_DESK`, else `zhiban/desk` in `$XDG_STATE_HOME` or `~/.local/state`.
     var folder: DeskFolder {
         let environment = ProcessInfo.processInfo.environment
         if let desk { return DeskFolder(path: absolute(desk)) }
@@ -37,7 +37,9 @@ struct CommonOptions: ParsableArguments {
 
     private func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
 
-    /// The moment that `ZHIBAN_NOW` freezes the clock at, if it does.
+    /// Returns the moment at which `ZHIBAN_NOW` freezes the clock; nil if it is unset.
+    ///
+    /// - throws: `CommandFailure` with exit code 64 if it is not a time.
     func frozenMoment() throws -> Timestamp? {
         guard let text = ProcessInfo.processInfo.environment["ZHIBAN_NOW"], !text.isEmpty else { return nil }
         guard let instant = Timestamp(iso: text, zone: .china) else {
@@ -52,7 +54,7 @@ struct CommonOptions: ParsableArguments {
         return instant
     }
 
-    /// The settings of a desk: built in, its own file, the user's file, the environment; later ones win.
+    /// Returns a desk's settings: the defaults, the desk's file, the user's file, the environment; later ones override.
     func settings(of folder: DeskFolder) throws -> DeskSettings {
         var settings = DeskSettings()
         let environment = ProcessInfo.processInfo.environment
@@ -69,7 +71,7 @@ struct CommonOptions: ParsableArguments {
         return settings
     }
 
-    /// Refuses keys that settings can't bind so; where they bind none, the table of keys is not even made.
+    /// Throws if settings bind keys in conflict; without bindings the key table is not built.
     private static func checkKeys(of settings: DeskSettings) throws(CommandFailure) {
         guard !settings.keys.isEmpty else { return }
         do throws(SettingsProblem) {
@@ -91,18 +93,18 @@ struct CommonOptions: ParsableArguments {
         return text
     }
 
-    /// How long a command works on a rebuild before it does what it is for.
+    /// The number of seconds that a command works on a rebuild before its own task.
     private static let rebuildSeconds = 1.0
 
-    /// Opens the desk, and takes back the holds whose time has come if no other process keeps its time.
+    /// Opens the desk, and ends the suspensions that are due if no other process keeps its time.
     ///
-    /// Nothing else is written on the way: who only looks, or is refused, leaves the journal as it was.
+    /// Nothing else is written, so a command that only reads or is refused leaves the journal unchanged.
     ///
     /// - parameters:
-    ///   - moment: Another time than now to look at it.
-    ///   - rebuilding: Whether to work for a moment on what has to be rebuilt from the journal: a small desk of an older
-    ///     version is whole then, and of a large one a part more.
-    ///   - checkingKeys: Whether keys that settings have bound wrongly are a reason not to.
+    ///   - moment: The time at which the desk's clock is frozen; nil for the present.
+    ///   - rebuilding: Whether to work on a rebuild of projections for a moment, which completes a small desk of an
+    ///     older version and advances a large one.
+    ///   - checkingKeys: Whether conflicting key bindings in the settings are an error.
     func open(
         returningHolds: Bool = true,
         at moment: Timestamp? = nil,
@@ -117,14 +119,14 @@ struct CommonOptions: ParsableArguments {
             try Desk(opening: folder, settings: settings, frozen: frozen)
         }
         if rebuilding { _ = try? desk.rebuild(for: CommonOptions.rebuildSeconds) }
-        // A desk that can't be written now can still be read; a command that writes will say what is wrong.
+        // A desk that can't be written can still be read; a command that writes will report the fault.
         if returningHolds { _ = try? Timekeeper(desk)?.catchUp(.returns) }
         return DeskSession(desk: desk, language: language)
     }
 }
 
 extension Language {
-    /// The flag, else the locale: English where it says so, 中文 otherwise.
+    /// Returns the flag's language, else the locale's: English for `en`, Chinese otherwise.
     static func chosen(flag: String?, environment: [String: String]) -> Language {
         if let flag, let language = Language(rawValue: flag) { return language }
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""

@@ -3,7 +3,7 @@ import DispatchDomain
 import DispatchWire
 import Foundation
 
-/// `zhiban decode`: what terminals say, in words.
+/// `zhiban decode`: decodes messages of devices to JSON.
 struct DecodeCommand: ParsableCommand {
     enum Format: String, CaseIterable, ExpressibleByArgument {
         case jt808, nmea, report
@@ -21,7 +21,7 @@ struct DecodeCommand: ParsableCommand {
     @Argument(help: "\(Format.oneOf).")
     var format: Format
 
-    // A key may begin with a hyphen, as an option does.
+    // A key may begin with a hyphen, like an option.
     @Option(parsing: .unconditional, help: ArgumentHelp("The device's key, for report.", valueName: "base64url"))
     var key: String?
 
@@ -52,13 +52,13 @@ struct DecodeCommand: ParsableCommand {
             case .nmea: try decodeSentences()
             }
         } catch is StandardOutput.ReaderGone {
-            // `| head` has seen enough.
+            // `| head` has closed the pipe.
         }
     }
 
     private var language: Language { Language.chosen(flag: lang, environment: ProcessInfo.processInfo.environment) }
 
-    /// Answers the lines of each piece of input before waiting for the next: whoever types sees his answer at once.
+    /// Answers the lines of each piece of input before it reads the next, so that typed lines are answered at once.
     private func decodeLines(_ decode: ([UInt8]) -> JSONValue) throws {
         var input = StandardInput()
         var lines = LineSplitter()

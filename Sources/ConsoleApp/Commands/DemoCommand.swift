@@ -7,7 +7,7 @@ import FieldSim
 import Foundation
 import ServiceLifecycle
 
-/// `zhiban demo`: a made-up city that lives, with its gateway and the console, until one leaves.
+/// `zhiban demo`: a simulated city with its gateway and the console.
 struct DemoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
@@ -53,16 +53,17 @@ struct DemoCommand: ParsableCommand {
     func run() throws {
         guard !headless else {
             let demo = self
-            // Inside the group from the start: a signal that comes while the desk is being made ends it in order too.
+            // The service group is running before the desk is made, so that a signal meanwhile ends the demo in order
+            // too.
             return try AsyncBridge.run { try await ServiceGroup.ending(DemoService(demo: demo)).run() }
         }
-        // Before any other thread exists: signals are read by the screen's loop, and by nobody else.
+        // Before any other thread exists, so that only the screen's loop gets the signals.
         Signals.block()
         let place = try DemoPlace(common, keeps: keep)
         defer { place.leave() }
         let desk = try desk(in: place.folder)
         var options = screen
-        // A rehearsal needs nobody to introduce himself: he may do everything.
+        // A demo needs no sign-in: the operator is an administrator.
         if options.person == nil { options.person = "admin" }
         let session = DeskSession(desk: desk, language: common.language)
         try ConsoleHost(session: session, options: options, isLanguageChosen: common.lang != nil).run { post in
@@ -77,11 +78,11 @@ struct DemoCommand: ParsableCommand {
 }
 
 extension ListenAddress {
-    /// Any free port, for this machine only.
+    /// A free port on the loopback interface.
     fileprivate static let demo = ListenAddress(host: "127.0.0.1", port: 0)
 }
 
-/// The demo's city, alive as soon as somebody listens.
+/// Runs the simulated field once the gateway listens.
 private struct DemoField: Service {
     let demo: DemoCommand
     let desk: Desk
@@ -97,7 +98,7 @@ private struct DemoField: Service {
     }
 }
 
-/// The demo without a screen, from making its desk to taking it away again.
+/// Runs the demo without a screen, from making its desk to removing it.
 private struct DemoService: Service {
     let demo: DemoCommand
 
@@ -109,7 +110,7 @@ private struct DemoService: Service {
         try await live(desk)
     }
 
-    /// Gateway and field together; when one ends, so does the other.
+    /// Runs gateway and field; when one ends, so does the other.
     private func live(_ desk: Desk) async throws {
         let (ports, opened) = AsyncStream.makeStream(of: String.self)
         let language = demo.common.language
@@ -142,13 +143,15 @@ private struct DemoService: Service {
 }
 
 extension DemoCommand {
-    /// The desk of the demo, made if it is not there, with a terminal for everyone.
+    /// Opens the demo's desk, makes it if it does not exist, and enrols devices for all units.
+    ///
+    /// - throws: `CommandFailure` with exit code 3 if the desk is not one of a made-up city.
     fileprivate func desk(in folder: DeskFolder) throws -> Desk {
         let isThere = FileManager.default.fileExists(atPath: folder.store)
         if !isThere {
             let now = Timestamp.system()
             var maker = DeskMaker(common: common, city: MadeUpCity(seed: seed))
-            // A past that is made within seconds.
+            // A history of a week is written within seconds.
             maker.days = 7
             maker.clock = speed == 1 ? .real : DeskClock(epochReal: now, epochDesk: now, rate: speed)
             try maker.make(in: folder)
@@ -172,7 +175,7 @@ extension DemoCommand {
         return desk
     }
 
-    /// Enrols whom the desk has no terminal for; who has one keeps it.
+    /// Enrols devices for the units that have none.
     private func equip(_ desk: Desk, _ city: MadeUpCity) throws(DeskFailure) {
         let cast = FieldPersonas(city: city, count: units, protocol: .mixed, interval: max(1, Int(interval.rounded())))
         let known = Set(try desk.units().map(\.unit.callSign))
@@ -204,7 +207,7 @@ extension DemoCommand {
     }
 }
 
-/// The folder of a demo: the one asked for, or one of its own that goes when it ends.
+/// The demo's folder: the one named by `--desk`, or a temporary one that is removed at the end.
 private struct DemoPlace {
     let folder: DeskFolder
     private let isTemporary: Bool

@@ -3,14 +3,14 @@ import DispatchDomain
 import FieldSim
 import Foundation
 
-/// Makes desks: of a made-up city with its past, or with nothing but the shipped catalogue and calendar.
+/// Makes desks: of a made-up city with its history, or empty with the shipped catalogue and calendar.
 struct DeskMaker {
     let common: CommonOptions
     /// The made-up city; nil for an empty desk.
     let city: MadeUpCity?
     /// The centre's name on the screen; nil for the city's own.
     var name: String?
-    /// Whole days of past cases.
+    /// The number of days of past cases.
     var days = 30
     var clock = DeskClock.real
 
@@ -69,7 +69,7 @@ struct DeskMaker {
         )
     }
 
-    /// The city's past, and where everyone is now.
+    /// Writes the city's history and its units' present positions.
     private func live(_ city: MadeUpCity, in desk: Desk) throws {
         let now = desk.now
         if days > 0 { try CityHistory(city: city, days: days).write(to: desk, until: now) }
@@ -89,7 +89,7 @@ struct DeskMaker {
 }
 
 extension Desk {
-    /// The seed of the made-up city that the desk was made with; nil for any other desk.
+    /// Returns the seed of the made-up city that the desk was made with; nil for any other desk.
     func citySeed() throws(DeskFailure) -> UInt64? {
         let first = try journal(after: 0, limit: 1).first
         guard let fact = first.flatMap({ try? JournalCoding.decode(DeskFact.self, from: $0.body) }),

@@ -4,7 +4,7 @@ import DispatchService
 import DispatchCore
 import DispatchDomain
 
-/// `zhiban do`: run lines of the command language without a screen.
+/// `zhiban do`: runs lines of the command language without a screen.
 struct DoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "do",
@@ -51,7 +51,7 @@ struct DoCommand: ParsableCommand {
                 if !input.isBlank { try runner.run(input) }
             }
         }
-        // What has become due is told with an act that was accepted, as long as no service keeps the desk's time.
+        // An accepted act also does what is due by time, as long as no service keeps the desk's time.
         guard !preview else { return }
         do throws(DeskFailure) {
             try Timekeeper(session.desk)?.catchUp()
@@ -61,7 +61,7 @@ struct DoCommand: ParsableCommand {
     }
 }
 
-/// Runs one line after another and tells what came of each.
+/// Runs lines of the command language and prints the result of each.
 struct LineRunner {
     let session: DeskSession
     let actor: Actor
@@ -69,7 +69,9 @@ struct LineRunner {
     let yes: Bool
     let json: Bool
 
-    /// - throws: `CommandFailure` with exit 3 when the line is refused.
+    /// Runs one line.
+    ///
+    /// - throws: `CommandFailure` with exit code 3 when the line is refused.
     func run(_ line: String) throws {
         let executor = LineExecutor(session.desk, actor: actor, language: session.language)
         let context = DeskContext(session.desk, person: actor.name)
@@ -192,7 +194,7 @@ struct LineRunner {
 }
 
 extension CaseFact {
-    /// The unit a fact is about first of all.
+    /// The first unit among the event's particulars.
     fileprivate var unit: CallSign? { particulars.lazy.compactMap(\.unit).first }
 }
 

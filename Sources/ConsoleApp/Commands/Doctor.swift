@@ -4,12 +4,12 @@ import DispatchDomain
 import Foundation
 import Glibc
 
-/// Examines the surroundings and the desk.
+/// Checks the program's data, the settings and the desk.
 struct Doctor {
     struct Finding {
         var name: String
         var isWell: Bool
-        /// Something to see to in time, and no illness yet.
+        /// Something that needs attention in time, but is no fault yet.
         var isWarning = false
         var phrase: Phrase
         var exit = CommandFailure.Exit.unavailable
@@ -28,7 +28,7 @@ struct Doctor {
             let phrase = (error as? CommandFailure)?.phrase ?? Phrase("\(error)", "\(error)")
             return findings + [Finding(name: "settings", isWell: false, phrase: phrase, exit: .badData)]
         }
-        // A program without a desk is not ill: the desk may be made yet.
+        // A missing desk is no fault: it may still have to be made.
         guard FileManager.default.fileExists(atPath: folder.store) else {
             return findings + [
                 Finding(
@@ -117,7 +117,7 @@ struct Doctor {
         return findings
     }
 
-    /// Who listens to the street, as the lock's last holder left word.
+    /// Finds the process that listens for devices, from the notice of the lock's last holder.
     private func gateway() -> Finding {
         guard let notice = GatewayLock.notice(of: folder), isAlive(notice.process) else {
             return Finding(
@@ -140,7 +140,7 @@ struct Doctor {
         )
     }
 
-    /// Whether there is such a process; one that may not be signalled is one too.
+    /// Whether the process exists; one that may not be signalled does.
     private func isAlive(_ process: Int) -> Bool {
         guard let id = pid_t(exactly: process), id > 0 else { return false }
         return kill(id, 0) == 0 || errno == EPERM

@@ -1,7 +1,7 @@
 import ArgumentParser
 import DispatchDomain
 
-/// `zhiban doctor`: what is well and what is not, before it matters.
+/// `zhiban doctor`: checks the program, its data and the desk.
 struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",

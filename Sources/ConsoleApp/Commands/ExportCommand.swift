@@ -2,12 +2,12 @@ import ArgumentParser
 import DispatchCore
 import DispatchDomain
 
-/// `zhiban export`: give data to other systems.
+/// `zhiban export`: writes data for other systems.
 struct ExportCommand: ParsableCommand {
     enum Subject: String, CaseIterable, ExpressibleByArgument {
         case cases, units, tracks, journal, grids
 
-        /// Whether its rows have a time to be chosen by.
+        /// Whether the rows have a time by which they can be selected.
         var hasTime: Bool { self == .cases || self == .journal || self == .tracks }
     }
 
@@ -86,13 +86,13 @@ struct ExportCommand: ParsableCommand {
             }
             try output.end()
         } catch is StandardOutput.ReaderGone {
-            // `| head` has seen enough.
+            // `| head` has closed the pipe.
         } catch let failure as DeskFailure {
             throw CommandFailure(failure)
         }
     }
 
-    /// What the words ask for, within the span.
+    /// Returns the question of the filters, limited to the span.
     private func question(
         about subject: QuestionSubject,
         _ span: (since: Timestamp?, until: Timestamp?),

@@ -1,7 +1,7 @@
 import DispatchDomain
 import Glibc
 
-/// Writes rows in one of the formats, a portion at a time.
+/// Writes rows in one of the export formats, in portions.
 final class ExportOutput {
     private let format: ExportCommand.Format
     private let output = StandardOutput()

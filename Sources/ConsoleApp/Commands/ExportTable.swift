@@ -1,7 +1,7 @@
 import DispatchCore
 import DispatchDomain
 
-/// How things of one kind are exported: the columns of CSV, the JSON object, the shape on a map.
+/// How rows of one kind are exported: the columns of CSV, the JSON object, the geometry of GeoJSON.
 struct ExportTable<Item> {
     struct Column {
         let name: String
@@ -17,7 +17,7 @@ struct ExportTable<Item> {
     let value: (Item) -> JSONValue
     var geometry: (Item) -> JSONValue = { _ in .null }
 
-    /// The object on a map; its coordinates are the geometry's.
+    /// Returns the properties of the GeoJSON feature, without the coordinates, which are in its geometry.
     func properties(_ item: Item) -> JSONValue {
         guard case .object(var fields) = value(item) else { return .null }
         for name in ["lat", "lon", "outline"] { fields[name] = nil }
@@ -27,7 +27,7 @@ struct ExportTable<Item> {
 
 /// The tables of everything that can be exported.
 ///
-/// Columns that an import reads have the names it reads them by, so that what one desk gives another can take.
+/// Columns that an import reads have the import's names, so that one desk can import what another exports.
 struct ExportTables {
     typealias Grid = (grid: UnitGrid, responsibility: ResponsibilityGrid?)
 
@@ -57,7 +57,7 @@ struct ExportTables {
         )
     }
 
-    // MARK: Shapes
+    // MARK: Geometry
 
     private static func point(_ point: GeoPoint?) -> JSONValue {
         guard let point else { return .null }
@@ -65,7 +65,7 @@ struct ExportTables {
     }
 
     private static func area(_ outline: [GeoPoint]) -> JSONValue {
-        // A ring ends where it began (RFC 7946, 3.1.6).
+        // A ring ends with its first position (RFC 7946, 3.1.6).
         let ring = (outline + outline.prefix(1)).map(position)
         return .object(["type": .text("Polygon"), "coordinates": .list([.list(ring)])])
     }

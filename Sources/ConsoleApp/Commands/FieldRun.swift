@@ -2,13 +2,13 @@ import DispatchDomain
 import FieldSim
 import ServiceLifecycle
 
-/// Lets a simulated field live until its time is up or the process is told to end.
+/// Runs a simulated field for a time, or until the process is asked to end.
 struct FieldRun: Sendable {
-    /// Real time between reports of progress.
+    /// The real time between progress reports.
     private static let step = Duration.seconds(10)
 
     let field: SimulatedField
-    /// Real seconds; nil for ever.
+    /// The real seconds to run; nil without limit.
     var seconds: Double?
     var progress: @Sendable (FieldCounts) -> Void = { _ in }
 
@@ -24,7 +24,7 @@ struct FieldRun: Sendable {
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             let left = end.map { $0 - clock.now } ?? Self.step
             guard left > .zero else { break }
-            // Woken early means told to end, which the loop sees.
+            // Waking early means a shutdown, which the loop's condition sees.
             try? await cancelWhenGracefulShutdown { try await Task.sleep(for: min(left, Self.step)) }
             if let counts = try? await field.counts() { progress(counts) }
         }
@@ -35,7 +35,7 @@ struct FieldRun: Sendable {
 }
 
 extension FieldCounts {
-    /// One line for people.
+    /// Returns the counts as one line of text.
     func line(_ language: Language) -> String {
         Phrase(
             "已发 \(sent) 包（定位 \(positions)，上报 \(words)），收到 \(received) 包，应答 \(answered)（拒绝 \(refused)），"
@@ -45,7 +45,7 @@ extension FieldCounts {
         )(language)
     }
 
-    /// The same for programs.
+    /// The counts as JSON.
     var json: JSONValue {
         .object(
             [

@@ -3,10 +3,10 @@ import Logging
 import ServiceLifecycle
 import UnixSignals
 
-/// A simulated field as a service; when its time is up the whole group ends.
+/// A simulated field as a service; the whole service group ends when it does.
 struct FieldService: Service {
     let run: FieldRun
-    /// Told what it came to.
+    /// Called with the final counts.
     let finish: @Sendable (FieldCounts) -> Void
 
     init(run: FieldRun, finish: @escaping @Sendable (FieldCounts) -> Void) {
@@ -18,9 +18,9 @@ struct FieldService: Service {
 }
 
 extension ServiceGroup {
-    /// A group of one service that SIGTERM and SIGINT end gracefully, and that ends with it.
+    /// Returns a group of one service that ends gracefully on SIGTERM and SIGINT, and when the service ends.
     static func ending(_ service: any Service) -> ServiceGroup {
-        // The services' own log is for engineers; what people need to know the commands say themselves.
+        // The log of the service library is for engineers; the commands report what users need.
         let logger = Logger(label: "zhiban") { _ in SwiftLogNoOpLogHandler() }
         return ServiceGroup(
             configuration: ServiceGroupConfiguration(

@@ -2,18 +2,18 @@ import DispatchCore
 import DispatchDomain
 import FieldSim
 
-/// Whom a simulated field is made of: a desk's units and terminals, or those of a made-up city.
+/// The units and devices of a simulated field: those of a desk, or those of a made-up city.
 struct FieldSource {
     let city: MadeUpCity
     let rules: CaseRules
-    /// The desk's clock; nil when there is no desk.
+    /// The desk's clock; nil without a desk.
     let clock: DeskClock?
-    /// What the desk has enrolled; nil when there is no desk, or no terminal in it.
+    /// The desk's enrolled devices; nil without a desk or if none are enrolled.
     private let enrolled: FieldPersonas?
 
     var hasOwnClock: Bool { clock != nil }
 
-    /// The city of a seed with the terminals that follow from it.
+    /// Takes the made-up city of a seed with the devices that follow from it.
     init(seed: UInt64, common: CommonOptions) throws {
         city = MadeUpCity(seed: seed)
         clock = nil
@@ -34,7 +34,7 @@ struct FieldSource {
         }
     }
 
-    /// A desk's own units and terminals; nothing is written.
+    /// Takes a desk's own units and devices; writes nothing to the desk.
     init(desk common: CommonOptions, seed: UInt64) throws {
         let session = try common.open(returningHolds: false)
         self = try CommandFailure.wrapping { () throws(DeskFailure) in
@@ -42,7 +42,7 @@ struct FieldSource {
         }
     }
 
-    /// - parameter seed: Whose streets are used when the desk is no made-up city.
+    /// - parameter seed: The city whose streets are used when the desk is not one of a made-up city.
     init(_ desk: Desk, orSeed seed: UInt64) throws(DeskFailure) {
         city = MadeUpCity(seed: try desk.citySeed() ?? seed)
         rules = desk.rules
@@ -61,7 +61,7 @@ struct FieldSource {
         var members: [FieldMember] = []
         for view in try desk.units() {
             guard let own = terminals[view.unit.callSign] else { continue }
-            // Who is not of the city has no grid to keep to.
+            // A unit that is not of the city has no grid to stay in.
             var member = FieldMember(unit: view.unit, terminals: own, isExtra: !home.contains(view.unit.callSign))
             for job in view.facts.jobs {
                 let item = try desk.fetchCase(job.caseID)
@@ -78,9 +78,9 @@ struct FieldSource {
         enrolled = members.isEmpty && feeds.isEmpty ? nil : FieldPersonas(members: members, feeds: feeds)
     }
 
-    /// Those who take part.
+    /// Returns the units and feeds that take part.
     ///
-    /// - parameter count: How many units; nil for all there are.
+    /// - parameter count: The number of units; nil for all.
     func cast(count: Int?, protocol kind: FieldProtocol, interval: Double) -> FieldPersonas {
         let seconds = max(1, Int(interval.rounded()))
         guard var cast = enrolled else {

@@ -5,7 +5,7 @@ import DispatchDomain
 extension ImportKind: ExpressibleByArgument {}
 extension Datum: ExpressibleByArgument {}
 
-/// `zhiban import`: take in data of other systems.
+/// `zhiban import`: imports data of other systems.
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
@@ -142,7 +142,7 @@ struct ImportCommand: ParsableCommand {
         )
     }
 
-    /// Their columns by ours.
+    /// Returns the file's column names by the import's own.
     private func columns() throws -> [String: String] {
         var columns: [String: String] = [:]
         for pair in map {

@@ -2,7 +2,7 @@ import ConsoleScreen
 import DispatchCore
 import DispatchDomain
 
-/// Tells what became of an import: refused rows one by one, then the whole.
+/// Prints the result of an import: refused rows one by one, then a summary.
 struct ImportReport {
     let session: DeskSession
     let kind: ImportKind
@@ -10,7 +10,7 @@ struct ImportReport {
     let isDryRun: Bool
     let json: Bool
 
-    /// How many refused rows are told in words; `--json` tells all.
+    /// The most refused rows printed as text; `--json` prints all.
     private static let mostTold = 100
 
     func tell(_ problems: [ImportProblem]) {
@@ -24,7 +24,9 @@ struct ImportReport {
         if more > 0 { session.warn(Phrase("还有 \(more) 条问题，--json 列出全部", "\(more) more; --json lists all")) }
     }
 
-    /// Ends the command when bad rows keep the others from being taken, or none is good.
+    /// Ends the command if refused rows prevent the import, or if no row is left to import.
+    ///
+    /// - throws: `CommandFailure` with exit code 65.
     func stopIfBad(_ refused: Int, taken: Int, partial: Bool) throws {
         guard refused > 0, !partial || taken == 0 else { return }
         if json { Output.line(summary(taken: 0, refused: refused, seq: nil, isDone: false).line) }
@@ -56,7 +58,7 @@ struct ImportReport {
         Output.line(PlainText.harmless(line(session.language)))
     }
 
-    /// What past cases said that the desk has no equal for.
+    /// Returns remarks on classes and sources of past cases that the desk does not know.
     static func remarks(on cases: [PastCase]) -> [Phrase] {
         let classes = cases.compactMap(\.unknownClass)
         let sources = cases.compactMap(\.unknownSource)

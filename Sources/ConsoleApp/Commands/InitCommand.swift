@@ -4,7 +4,7 @@ import DispatchDomain
 import FieldSim
 import Foundation
 
-/// `zhiban init`: make a desk.
+/// `zhiban init`: makes a desk.
 struct InitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "init",
@@ -42,7 +42,7 @@ struct InitCommand: ParsableCommand {
     }
 }
 
-/// What a new desk's `desk.toml` says: its name and county, and every other setting as a comment.
+/// The text of a new desk's `desk.toml`: its name and county, and every other setting as a comment.
 enum SettingsTemplate {
     static func text(name: String, county: Int) -> String {
         var lines = [

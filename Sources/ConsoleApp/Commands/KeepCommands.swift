@@ -4,7 +4,7 @@ import DispatchDomain
 import DispatchWire
 import Foundation
 
-/// Tells whether the journal is as it was written, and the desk what the journal says.
+/// `zhiban audit`: verifies the hash chain of the journal, and with `--rebuild` the projections.
 struct AuditCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit",
@@ -20,13 +20,13 @@ struct AuditCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        // A damaged desk must be audited as it is: nothing is caught up first.
+        // A damaged desk must be audited as it is, so no holds are returned first.
         let folder = common.folder
         let desk = try CommandFailure.wrapping { () throws(DeskFailure) in
             try Desk(opening: folder, settings: DeskSettings(), frozen: nil)
         }
         let report = try CommandFailure.wrapping { () throws(DeskFailure) in
-            // What is still being rebuilt can't be compared.
+            // A projection that is still being rebuilt can't be compared.
             if rebuild { try desk.rebuild() }
             return try desk.audit(rebuild: rebuild)
         }
@@ -55,7 +55,7 @@ struct AuditCommand: ParsableCommand {
     }
 }
 
-/// `zhiban backup`: a verified copy, while consoles go on.
+/// `zhiban backup`: writes a verified copy while consoles run.
 struct BackupCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "backup",
@@ -76,7 +76,7 @@ struct BackupCommand: ParsableCommand {
     }
 }
 
-/// `zhiban restore`: a desk out of a backup.
+/// `zhiban restore`: makes the desk from a backup.
 struct RestoreCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "restore",
@@ -93,7 +93,7 @@ struct RestoreCommand: ParsableCommand {
         let kept = try CommandFailure.wrapping { () throws(DeskFailure) in try Desk.restore(file, to: folder) }
         let settings = try common.settings(of: folder)
         try CommandFailure.wrapping { () throws(DeskFailure) in
-            // A backup of an older version: what it lacks is made before it is said to be there.
+            // A backup of an older version lacks projections, which are rebuilt before success is reported.
             _ = try Desk(opening: folder, settings: settings).rebuild()
         }
         if let kept {
@@ -105,7 +105,7 @@ struct RestoreCommand: ParsableCommand {
     }
 }
 
-/// `zhiban completions`: for the shell.
+/// `zhiban completions`: prints a completion script for the shell.
 struct CompletionsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "completions",
@@ -123,7 +123,7 @@ struct CompletionsCommand: ParsableCommand {
     }
 }
 
-/// `zhiban doc`: documentation made from the tables the program runs on.
+/// `zhiban doc`: prints documentation generated from the program's tables.
 struct DocCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doc",

@@ -3,7 +3,7 @@ import ArgumentParser
 import DispatchCore
 import DispatchDomain
 
-/// `zhiban list`: rows of the desk.
+/// `zhiban list`: prints rows of the desk.
 struct ListCommand: ParsableCommand {
     enum Subject: String, CaseIterable, ExpressibleByArgument {
         case cases, units, journal, devices, outbox, counters, requests
@@ -27,7 +27,7 @@ struct ListCommand: ParsableCommand {
     @Argument(help: "\(Subject.oneOf).")
     var subject: Subject
 
-    // Said here and not in the configuration: those of all commands are made whenever the program starts.
+    // This help is not in the configuration, because the configurations of all commands are built at every start.
     @Argument(
         help: ArgumentHelp(
             "What rows.",
@@ -57,14 +57,14 @@ struct ListCommand: ParsableCommand {
             case .devices: try output.devices(filters, limit: limit)
             case .outbox: try output.outbox(filters, limit: limit)
             case .counters: try output.counters(filters, limit: limit)
-            // Nobody can ask for anything yet that somebody else has to grant.
+            // There are no requests yet that need another operator's consent.
             case .requests: break
             }
         }
     }
 }
 
-/// `zhiban show`: one thing, whole.
+/// `zhiban show`: prints one case or unit in full.
 struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
@@ -83,7 +83,7 @@ struct ShowCommand: ParsableCommand {
         let session = try common.open()
         let context = DeskContext(session.desk, person: "admin")
         let rows = RecordRows(session)
-        // The language's own reading of `g`, so that a case or unit is spelled here as everywhere.
+        // The command language's own reading of `g`, so that a case or unit is spelled the same way everywhere.
         switch LineReader(context: context).read("g \(subject)") {
         case .command(let reading) where !reading.cases.isEmpty:
             try CommandFailure.wrapping { () throws(DeskFailure) in
@@ -116,7 +116,7 @@ struct ShowCommand: ParsableCommand {
     }
 }
 
-/// `zhiban find`: cases, units, places, journal.
+/// `zhiban find`: finds cases, units, places and journal entries.
 struct FindCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "find",

@@ -2,7 +2,7 @@ import ConsoleScreen
 import DispatchCore
 import DispatchDomain
 
-/// Writes the rows of a list, as lines or as JSON.
+/// Writes the rows of a list, as text or as JSON.
 struct RowOutput {
     private let session: DeskSession
     private let json: Bool

@@ -7,7 +7,7 @@ import Logging
 import ServiceLifecycle
 import UnixSignals
 
-/// `zhiban serve`: the gateway without a screen.
+/// `zhiban serve`: runs the gateway without a screen.
 struct ServeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
@@ -62,7 +62,7 @@ struct ServeCommand: ParsableCommand {
             }
         }
         try AsyncBridge.run {
-            // The services' own log is for engineers; what people need to know is told above.
+            // The log of the service library is for engineers; the messages above report what users need.
             let logger = Logger(label: "zhiban.serve") { _ in SwiftLogNoOpLogHandler() }
             let group = ServiceGroup(
                 configuration: ServiceGroupConfiguration(

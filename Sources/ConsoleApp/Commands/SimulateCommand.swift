@@ -6,7 +6,7 @@ import FieldSim
 import Logging
 import ServiceLifecycle
 
-/// `zhiban simulate`: a simulated field that speaks to a gateway.
+/// `zhiban simulate`: runs a simulated field against a gateway.
 struct SimulateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate",
@@ -78,7 +78,7 @@ struct SimulateCommand: ParsableCommand {
         }
     }
 
-    /// The field as the options want it.
+    /// Makes the field according to the options.
     private func field() throws -> SimulatedField {
         guard let address = ListenAddress(target) else { throw CommandFailure.silently(.usage) }
         let source =

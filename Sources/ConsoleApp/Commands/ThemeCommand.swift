@@ -5,7 +5,7 @@ import CellCanvas
 import DispatchDomain
 import Foundation
 
-/// `zhiban theme`: how the console may look.
+/// `zhiban theme`: lists, shows and checks the console's themes.
 struct ThemeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "theme",
@@ -17,7 +17,7 @@ struct ThemeCommand: ParsableCommand {
         subcommands: [List.self, Show.self, Check.self]
     )
 
-    /// `zhiban theme list`: their names.
+    /// `zhiban theme list`: prints the themes' names and descriptions.
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "list",
@@ -42,7 +42,7 @@ struct ThemeCommand: ParsableCommand {
         }
     }
 
-    /// `zhiban theme show NAME`: a sample.
+    /// `zhiban theme show NAME`: draws a sample.
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "show",
@@ -76,7 +76,8 @@ struct ThemeCommand: ParsableCommand {
             let wanted = ColourDepth.allCases.first { $0.word == colours } ?? .many
             let isUnwanted = ColourDepth(colours: 256, environment: environment) == .none
             let looks = ResolvedTheme(theme, depth: isUnwanted ? .none : wanted)
-            // A sample is often looked at through a pipe, where the locale says little: Unicode unless asked.
+            // A sample is often read through a pipe, where the locale does not show what can be drawn: Unicode unless
+            // ASCII is asked for.
             let rule = (GlyphChoice(rawValue: glyphs) ?? .auto).rule(isUTF8: true, ambiguousWidth: nil)
             let sample = ThemeSample(options.language, rule: rule, glyphs: GlyphChoice.glyphs(for: rule))
             Output.line("\(theme.name): \(PlainText.harmless(theme.about(options.language)))\n")
@@ -86,7 +87,7 @@ struct ThemeCommand: ParsableCommand {
         }
     }
 
-    /// `zhiban theme check [NAME]`: their contrast.
+    /// `zhiban theme check [NAME]`: checks the contrast.
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "check",

@@ -1,17 +1,17 @@
 import DispatchCore
 import DispatchDomain
 
-/// Writes tracks as they are read: however long they are, no more than a portion is in memory.
+/// Writes tracks as they are read, with no more than a portion in memory.
 final class TrackExport {
     private let session: DeskSession
     private let format: ExportCommand.Format
     private let output = StandardOutput()
     private var text = ""
-    /// In GeoJSON: the track that is being written.
+    /// The track that is being written as GeoJSON.
     private var line: Line?
     private var isFirst = true
 
-    /// What is known of a track before it is whole: a line has two points at least (RFC 7946, 3.1.4).
+    /// The state of a track that is being written: only its second fix makes it a line (RFC 7946, 3.1.4).
     private struct Line {
         var unit: CallSign
         var first: Fix
@@ -19,7 +19,7 @@ final class TrackExport {
         var count = 1
     }
 
-    /// How much is written at a time, bytes.
+    /// The size of a portion in bytes.
     private static let portion = 64 * 1024
 
     init(_ session: DeskSession, _ format: ExportCommand.Format) {
@@ -27,7 +27,9 @@ final class TrackExport {
         self.format = format
     }
 
-    /// - parameter words: The units wanted, as a person spells them; all when there are none.
+    /// Writes the tracks.
+    ///
+    /// - parameter words: The units wanted, in any spelling; all units if empty.
     func write(_ words: [String], since: Timestamp?, until: Timestamp?) throws {
         let units = try units(words)
         switch format {
@@ -44,7 +46,7 @@ final class TrackExport {
         try output.write(text)
     }
 
-    /// No unit at all stands for every one.
+    /// Returns the units wanted; a single nil stands for all units.
     private func units(_ words: [String]) throws -> [CallSign?] {
         guard !words.isEmpty else { return [nil] }
         let context = DeskContext(session.desk, person: "")
@@ -72,7 +74,7 @@ final class TrackExport {
         text = ""
     }
 
-    // MARK: Lines
+    // MARK: GeoJSON lines
 
     private func extend(_ fix: Fix, of unit: CallSign) {
         guard var line, line.unit == unit else {

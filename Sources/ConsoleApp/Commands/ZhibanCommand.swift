@@ -27,9 +27,9 @@ package struct ZhibanCommand: ParsableCommand {
 
     package init() {}
 
-    /// Runs the program with its arguments and ends the process.
+    /// Parses the arguments, runs the command and ends the process.
     package static func start() -> Never {
-        // A closed pipe is an error of a write, not the end of the process.
+        // A closed pipe makes a write fail instead of ending the process.
         signal(SIGPIPE, SIG_IGN)
         guard let arguments = validArguments() else {
             Output.error(
@@ -59,7 +59,7 @@ package struct ZhibanCommand: ParsableCommand {
         }
     }
 
-    /// Help, the version, or wrong usage: what was typed wrongly is repeated, and must not reach the terminal raw.
+    /// Prints help, the version or a usage error; a usage error repeats what was typed, so it is made harmless first.
     private static func end(with error: any Error) -> Never {
         let code = ZhibanCommand.exitCode(for: error)
         let lines = ZhibanCommand.fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
@@ -72,7 +72,7 @@ package struct ZhibanCommand: ParsableCommand {
         Glibc.exit(code.rawValue)
     }
 
-    /// The arguments, or nil if one holds bytes that are no text: the system's own list replaces them silently.
+    /// Returns the arguments; nil if one is not UTF-8, which `CommandLine.arguments` would repair silently.
     private static func validArguments() -> [String]? {
         var result: [String] = []
         for index in 1..<max(1, Int(CommandLine.argc)) {

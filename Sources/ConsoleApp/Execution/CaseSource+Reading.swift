@@ -2,10 +2,12 @@ import DispatchCore
 import DispatchDomain
 
 extension CaseSource {
-    /// The source a word names: its code or the beginning of it, its 中文, or a hotline's number.
+    /// Returns the source that a token names: its code or a prefix of it, its Chinese name, or a hotline's number.
+    ///
+    /// - throws: A data problem if no source matches.
     static func reading(_ word: String) throws(DeskFailure) -> CaseSource {
         let wanted = word.lowercased()
-        // 12319, 12345, 96310: a number is a hotline's.
+        // A number is a hotline's: 12319, 12345, 96310.
         if wanted.allSatisfy(\.isNumber) { return .hotline }
         let exact = CaseSource.allCases.first { $0.rawValue == wanted || $0.words.chinese == word }
         guard let found = exact ?? CaseSource.allCases.first(where: { $0.rawValue.hasPrefix(wanted) }) else {

@@ -2,9 +2,9 @@ package import ConsoleScreen
 package import DispatchCore
 package import DispatchDomain
 
-/// What the reader of command lines may ask, answered from a desk.
+/// Answers the line reader's questions from a desk.
 ///
-/// A question the store can't answer has no answer: the act that follows says what is wrong with the store.
+/// A question that the store fails to answer is answered with nothing: the act that follows reports the store's fault.
 package struct DeskContext: LineContext {
     private let desk: Desk
     private let person: String
@@ -74,7 +74,7 @@ package struct DeskContext: LineContext {
     }
 }
 
-/// The desk's call signs, read when first asked for: a line asks for every word whether it is a unit.
+/// The desk's call signs, read on first use and kept, because the line reader asks for every token.
 private final class KnownUnits {
     private let desk: Desk
     private(set) lazy var callSigns: [CallSign] = (try? desk.callSigns()) ?? []

@@ -1,7 +1,7 @@
 import DispatchCore
 import DispatchDomain
 
-/// What a dispatch would leave without anyone (`wi`).
+/// Which gaps in coverage a dispatch would leave (`wi`).
 struct DispatchImpact {
     private let desk: Desk
 
@@ -9,7 +9,7 @@ struct DispatchImpact {
         self.desk = desk
     }
 
-    /// How many fit units stay, and which of the sent units' home grids have no other fit unit.
+    /// Returns how many free units stay, and the home grids of the sent units that keep no free unit.
     func gaps(after outcome: ActOutcome) throws(DeskFailure) -> [Phrase] {
         let sent = Set(outcome.changes.flatMap { $0.ofCase?.event.fact.sentUnits ?? [] })
         guard !sent.isEmpty else { return [] }
@@ -31,7 +31,7 @@ struct DispatchImpact {
 }
 
 extension CaseFact {
-    /// The units an act sends somewhere.
+    /// The units that the event sends to a case.
     fileprivate var sentUnits: [CallSign] {
         particulars.flatMap { particular -> [CallSign] in
             switch particular {

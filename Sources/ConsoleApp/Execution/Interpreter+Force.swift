@@ -2,7 +2,7 @@ package import DispatchCore
 package import DispatchDomain
 
 extension Interpreter {
-    /// The units of a dispatch, best picks resolved now.
+    /// Returns the dispatch of the units typed and of the best picks, resolved to the units recommended at this moment.
     func dispatch(_ reading: CommandReading, of id: CaseID) throws(DeskFailure) -> Dispatch {
         var units = reading.units
         if !reading.bestPicks.isEmpty {
@@ -23,11 +23,14 @@ extension Interpreter {
         return Dispatch(units: units, lead: reading.lead, progress: progress)
     }
 
-    /// The recommended units for a case, the best first.
+    /// Returns the recommended units for a case, the best first.
     package func fitUnits(for id: CaseID) throws(DeskFailure) -> [Candidate] {
         try candidates(for: id).filter { $0.unfit == nil }
     }
 
+    /// Returns all units as candidates for a case, unfit ones included.
+    ///
+    /// - throws: A refusal if the case is unknown or has no position.
     func candidates(for id: CaseID) throws(DeskFailure) -> [Candidate] {
         guard let item = try desk.fetchCase(id) else { throw .refused(.ofCase(.unknownCase(id.description))) }
         guard let point = item.location.point else { throw .refused(.ofCase(.missing(.position, action: .dispatch))) }
@@ -42,7 +45,7 @@ extension Interpreter {
         return counts
     }
 
-    /// What a unit reports of its job: which case is meant follows from the unit, if it has only one.
+    /// Returns the step for a unit's report on its job; if the unit has only one job, the case follows from the unit.
     func unitStep(
         _ reading: CommandReading,
         _ make: (CallSign, CommandReading) -> CaseAction
@@ -51,7 +54,8 @@ extension Interpreter {
         return .onCase(try job(of: unit, said: reading.cases.first), make(unit, reading))
     }
 
-    /// A status digit: 3 and 4 speak of the job, 1 and 2 end it, the others are the unit's own.
+    /// Returns the step for a status digit: 3 and 4 report on the job, 1 and 2 end it, the others set the unit's own
+    /// status.
     func status(_ reading: CommandReading) throws(DeskFailure) -> Act.Step {
         guard let unit = reading.units.first, let status = reading.status else {
             throw .refused(.ofCase(.missing(.unit, action: .take)))
@@ -61,11 +65,11 @@ extension Interpreter {
         case .enRoute: return .onCase(try job(of: unit, said: reading.cases.first), .depart(unit))
         case .onScene: return .onCase(try job(of: unit, said: reading.cases.first), .arrive(unit))
         case .patrol where !jobs.isEmpty, .atPost where !jobs.isEmpty:
-            // The result has to be said: an empty code is refused with the question for it.
+            // The outcome code is required: an empty one is refused with a question for it.
             let id = try job(of: unit, said: reading.cases.first)
             return .onCase(id, .feedBack(unit, code: reading.code ?? "", text: reading.comment))
         case .patrol, .atPost, .urgent, .wantsToTalk, .unavailable, .tiedUp, .partlyFree, .onBreak:
-            // A result without a job would be lost.
+            // An outcome code without a job would be lost.
             guard reading.code == nil else { throw .refused(.ofCase(.noJob(unit))) }
             return .onUnit(unit, .setStatus(status))
         }

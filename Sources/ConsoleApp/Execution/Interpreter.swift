@@ -1,9 +1,9 @@
 package import DispatchCore
 package import DispatchDomain
 
-/// Turns a reading into acts, or into the answer to a question.
+/// Turns a reading into acts or into a question to answer.
 ///
-/// The prompt and `zhiban do` both go through here, so both do exactly the same.
+/// The prompt and `zhiban do` share it, so both do exactly the same.
 package struct Interpreter {
     let desk: Desk
     package let actor: Actor
@@ -15,20 +15,23 @@ package struct Interpreter {
         self.language = language
     }
 
-    /// What a reading asks for.
+    /// The meaning of a reading.
     package enum Request {
-        /// Things to do, one act for each case that is meant.
+        /// The acts to perform, one for each case named.
         case acts([Act])
-        /// Something to look up; nothing changes.
+        /// A question; nothing changes.
         case question(ActRow.Query, CommandReading)
     }
 
+    /// Resolves a reading into acts or a question.
+    ///
+    /// - throws: `DeskFailure` if something that the reading needs is missing or unknown, or the store fails.
     package func request(_ reading: CommandReading, confirmed: Bool = false) throws(DeskFailure) -> Request {
         switch reading.verb.row.making {
         case .question(let query): return .question(query, reading)
         case .alone(let step): return acts([step], reading, confirmed)
         case .eachUnit(let make):
-            // What is said to several units at once is one stroke, and one to take back.
+            // A line that names several units is one act, which is undone as one.
             let action = make(reading)
             let steps = reading.units.map { Act.Step.onUnit($0, action) }
             let note = steps.allSatisfy(\.kind.keepsComment) ? nil : reading.comment
@@ -45,11 +48,11 @@ package struct Interpreter {
         }
     }
 
-    /// One act for each step.
+    /// Returns one act for each step.
     private func acts(_ steps: [Act.Step], _ reading: CommandReading, _ confirmed: Bool) -> Request {
         .acts(
             steps.map { step in
-                // A comment the act itself has no place for is not lost: it is noted in the same stroke.
+                // A comment that the step does not keep is added as a note in the same act.
                 guard let comment = reading.comment, !step.kind.keepsComment, case .onCase(let id, _) = step else {
                     return Act(actor: actor, steps: [step], confirmed: confirmed)
                 }
@@ -85,7 +88,7 @@ package struct Interpreter {
         case .status: return [try status(reading)]
         case .hold:
             return try eachCase(reading) { id throws(DeskFailure) in
-                // Sending back a case that is on hold takes it out of it.
+                // Sending back a case that is suspended ends the suspension.
                 let isOnHold = try desk.fetchCase(id)?.state == .suspended
                 return isOnHold ? .resume(reason: reading.comment) : .sendBack(reason: text)
             }

@@ -2,26 +2,26 @@ package import ConsoleScreen
 package import DispatchCore
 package import DispatchDomain
 
-/// Reads a line and does it, or tries it out: the one way that the prompt and `zhiban do` have in common.
+/// Reads a line and performs or previews it; shared by the prompt and `zhiban do`.
 package struct LineExecutor {
-    /// How far to go.
+    /// Whether to preview or to perform.
     package enum Mode: Hashable, Sendable {
-        /// Only say what would happen.
+        /// Decides what would happen and writes nothing.
         case preview
         case perform(confirmed: Bool)
     }
 
-    /// What came of a line.
+    /// The outcome of a line.
     package enum Outcome {
         case done([ActOutcome], CommandReading)
-        /// What it would do; `uncovered` when it was asked what would be left without anyone (`wi`).
+        /// A preview; `uncovered` when the line asks which gaps would be left (`wi`).
         case would([ActOutcome], CommandReading, uncovered: Bool)
-        /// Something to look up; nothing has been done.
+        /// A question to answer; nothing was written.
         case question(ActRow.Query, CommandReading)
-        /// Several readings remain.
+        /// Several readings are possible.
         case choices(Phrase, [Choice])
         case unreadable(LineError)
-        /// A rule says no, or the store can't.
+        /// A rule refuses the act, or the store fails.
         case failed(DeskFailure, CommandReading)
     }
 
@@ -33,9 +33,11 @@ package struct LineExecutor {
         interpreter = Interpreter(desk, actor: actor, language: language)
     }
 
+    /// Reads and executes a line.
+    ///
     /// - parameters:
-    ///   - chosen: Answers to the questions of earlier readings of the line.
-    ///   - seen: The versions in which cases were seen; one that has changed since is refused.
+    ///   - chosen: The answers to the choices that earlier readings of the line left open.
+    ///   - seen: The versions of the cases as seen; a case that has changed since is refused.
     package func run(
         _ line: String,
         in context: some LineContext,
@@ -66,7 +68,7 @@ package struct LineExecutor {
                     let outcomes = try acts.map { act throws(DeskFailure) in try desk.preview(act) }
                     return .would(outcomes, reading, uncovered: uncovered)
                 }
-                // A line that names several is done for all of them or for none.
+                // The acts of one line are all performed, or none.
                 return .done(try desk.perform(acts), reading)
             }
         } catch {
@@ -74,13 +76,13 @@ package struct LineExecutor {
         }
     }
 
-    /// The verb a line that could not be read begins with, if it is one.
+    /// Returns the act that a line begins with, even if the line can't be read; nil if the first token is no verb.
     package static func verb(of line: String) -> ActCode? {
         guard let first = FullWidth.folded(line).split(separator: " ").first else { return nil }
         return ActRegister.act(spelled: String(first))?.row.act
     }
 
-    /// What could be typed instead, where a refusal leaves it open.
+    /// Returns the cases to choose from, if the refusal says that the unit has several jobs.
     package static func choices(_ failure: DeskFailure, time: TimeText) -> [Choice] {
         guard case .refused(let refusal) = failure,
             case .severalJobs(_, let ids) = refusal.reason(as: CaseRefusal.self)

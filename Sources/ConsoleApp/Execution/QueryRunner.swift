@@ -2,7 +2,7 @@ import ConsoleScreen
 import DispatchCore
 import DispatchDomain
 
-/// Answers the verbs that only look: `f`, `g`, `ih`, `uh`, `ne`, `pl`.
+/// Answers the verbs that only read: `f`, `g`, `ih`, `uh`, `ne`, `pl`.
 struct QueryRunner {
     struct Answer {
         var lines: [String] = []
@@ -28,7 +28,7 @@ struct QueryRunner {
         }
     }
 
-    /// Cases that have every field and term, and units, places and journal entries that have every term.
+    /// Finds cases that have every field and term, and units, places and journal entries that have every term.
     func find(_ words: [String]) throws(DeskFailure) -> Answer {
         let wanted = try Question(words, about: .cases, desk)
         var answer = Answer()
@@ -63,7 +63,7 @@ struct QueryRunner {
         return answer
     }
 
-    /// A single word that can be a case's number: `341`, `#341`.
+    /// Returns a case number if that is the only term: `341`, `#341`.
     private func caseNumber(_ terms: [String]) -> Int? {
         guard terms.count == 1 else { return nil }
         let digits = terms[0].drop { $0 == "#" }
@@ -117,7 +117,7 @@ struct QueryRunner {
         return answer
     }
 
-    /// Where a unit has been: one line a fix, oldest first.
+    /// Returns a unit's track: one line for each fix, oldest first.
     private func trail(_ reading: CommandReading) throws(DeskFailure) -> Answer {
         var answer = Answer()
         guard let unit = reading.units.first else { return answer }

@@ -3,9 +3,10 @@ import DispatchCore
 import DispatchDomain
 
 extension QuestionContext {
-    /// What a desk answers.
+    /// Answers the question reader's look-ups from a desk.
     ///
-    /// A question the store can't answer has no answer: reading the rows afterwards says what is wrong with it.
+    /// A look-up that the store fails to answer is answered with nothing: reading the rows afterwards reports the
+    /// store's fault.
     init(_ desk: Desk) {
         let catalogue = desk.rules.catalogue
         self.init(
@@ -13,7 +14,7 @@ extension QuestionContext {
             classes: { catalogue.keys(meaning: $0) },
             unit: { DeskContext(desk, person: "").unit(spelled: $0) },
             caseID: { word in
-                // The command language's own reading, so that a case is spelled here as everywhere.
+                // The command language's own reading, so that a case is spelled the same way everywhere.
                 let context = DeskContext(desk, person: "admin")
                 guard case .command(let reading) = LineReader(context: context).read("ih \(word)") else { return nil }
                 return reading.cases.first
@@ -25,7 +26,7 @@ extension QuestionContext {
 }
 
 extension Question {
-    /// Reads the words that somebody has given to a command.
+    /// Reads the filter tokens given to a command.
     init(_ words: [String], about subject: QuestionSubject, _ desk: Desk) throws(DeskFailure) {
         do throws(QuestionProblem) {
             self = try QuestionReader(subject, QuestionContext(desk)).read(words)
@@ -36,7 +37,7 @@ extension Question {
 }
 
 extension DeskFailure {
-    /// A thing that does not exist is refused as in a line; a word that means nothing is bad data.
+    /// An unknown class, unit or case is refused as in a line; any other problem is bad data.
     init(_ problem: QuestionProblem) {
         switch problem.kind {
         case .unknownClass: self = .refused(.ofCase(.unknownClass(problem.value)))

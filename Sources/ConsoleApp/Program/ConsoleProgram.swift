@@ -3,19 +3,19 @@ package import CellCanvas
 package import DispatchDomain
 import MapRender
 
-/// The console as a program on a screen: keys and news change its state, and a frame is drawn from that.
+/// The console as a screen program: keys and messages change its state, from which a frame is drawn.
 package struct ConsoleProgram: ScreenProgram {
     package typealias Instant = ContinuousClock.Instant
 
-    /// What the program needs of the world around it.
+    /// The program's dependencies.
     package struct World: Sendable {
         /// The desk's clock.
         package var now: @Sendable () -> Timestamp
-        /// How many times faster than real time that clock runs; 0 when it stands.
+        /// How many times faster than real time the desk's clock runs; 0 when it is frozen.
         package var rate: Double
-        /// Has something done elsewhere; the answer comes as a message.
+        /// Carries out an effect outside the program; its answer comes back as a message.
         package var perform: @Sendable (ConsoleEffect) -> Void
-        /// How a theme looks here, and what to say if it isn't as it should be.
+        /// Returns a theme's looks on this terminal, and a warning if the theme has a fault.
         package var looks: @Sendable (String) -> (any CellLooks, Phrase?)
 
         package init(
@@ -44,7 +44,7 @@ package struct ConsoleProgram: ScreenProgram {
     package init(_ state: ConsoleState, in world: World) {
         self.state = state
         self.world = world
-        // The rows are free again after ten seconds of the officer's own time, whatever the desk's clock does.
+        // The queue is unpinned after ten seconds of real time, whatever the desk's clock does.
         self.state.hand.idleSpan = Int64(Double(state.hand.idleSpan) * max(world.rate, 0.001))
         let (looks, problem) = world.looks(state.themeName)
         self.looks = looks
@@ -52,7 +52,7 @@ package struct ConsoleProgram: ScreenProgram {
         planWake()
     }
 
-    // MARK: What happens
+    // MARK: Events
 
     package mutating func receive(_ messages: [ConsoleAction]) {
         guard !messages.isEmpty else { return }
@@ -69,7 +69,7 @@ package struct ConsoleProgram: ScreenProgram {
         switch event {
         case .widthRule(let rule): step([.widthRule(rule)])
         case .resume: step([.clock(world.now())])
-        // Told to end: what is typed stays on disk.
+        // The console ends; its draft stays on disk.
         case .quit: isOver = true
         case .suspend, .hangUp, .slow: break
         }
@@ -102,14 +102,14 @@ package struct ConsoleProgram: ScreenProgram {
 
     // MARK: Time
 
-    /// At the next minute of the desk's clock, or sooner when the rows become free.
+    /// Plans to wake at the next minute of the desk's clock, or when the queue's pin ends if that is sooner.
     private mutating func planWake() {
         guard world.rate > 0 else { return nextWake = nil }
         let now = world.now()
         let minute = Timestamp(milliseconds: (now.milliseconds / Milliseconds.minute + 1) * Milliseconds.minute)
         let next = min(minute, state.pinEnds ?? minute)
         let left = max(0, Double(next - now)) / world.rate
-        // A moment later than that, so that it has come when we look.
+        // A millisecond later, so that the moment has come when the clock is read.
         nextWake = .now + .microseconds(Int64(left * 1000) + 1000)
     }
 

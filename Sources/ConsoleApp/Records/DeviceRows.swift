@@ -2,7 +2,7 @@ import ConsoleScreen
 import DispatchCore
 import DispatchDomain
 
-/// Terminals and what goes down to them, as lines for people.
+/// Formats devices and outbox items as lines of text.
 struct DeviceRows {
     private let language: Language
     private let time: TimeText
@@ -12,7 +12,7 @@ struct DeviceRows {
         time = session.time
     }
 
-    /// `report:r31-7f3a  31  已绑定  在线  127.0.0.1:40001  21:47`.
+    /// Returns a line such as `report:r31-7f3a  31  已绑定  在线  127.0.0.1:40001  21:47`.
     func line(_ view: DeviceView, presence: Presence?) -> String {
         let carrier = view.device?.unit?.rawValue ?? view.device?.source?.words(language) ?? "—"
         let count = view.quarantine.map { Phrase("\($0.messages) 条", "\($0.messages) messages")(language) } ?? ""
@@ -22,7 +22,7 @@ struct DeviceRows {
         ].filter { !$0.isEmpty }.joined(separator: "  ")
     }
 
-    /// Why its last position was not believed: a unit that does not move has a reason.
+    /// Returns the last rejected fix with its reason, which explains a unit that does not move; nil if there is none.
     func lastRejected(_ view: DeviceView) -> String? {
         guard let last = view.state?.rejected.last else { return nil }
         return Phrase(
@@ -31,7 +31,7 @@ struct DeviceRows {
         )(language)
     }
 
-    /// `o12  31  派单  #341  已送达  21:47`.
+    /// Returns a line such as `o12  31  派单  #341  已送达  21:47`.
     func line(_ item: OutboxItem) -> String {
         let number = item.caseID.map(time.number) ?? ""
         let reason = item.reason.map { OutboxReason.words($0)(language) } ?? ""

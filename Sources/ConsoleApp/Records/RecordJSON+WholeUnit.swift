@@ -1,7 +1,7 @@
 import DispatchDomain
 
 extension RecordJSON {
-    /// The unit, whole: with its terminals, its safety clock and what is on the way down to it.
+    /// Returns the unit with its history, devices, safety clock and pending outbox items.
     func value(_ whole: WholeUnit) -> JSONValue {
         var fields = fields(whole.view)
         fields["history"] = .list(whole.history.map(value))

@@ -2,7 +2,7 @@ import ConsoleScreen
 import DispatchCore
 import DispatchDomain
 
-/// Cases, units and journal entries as lines for people.
+/// Formats cases, units, candidates, fixes and journal entries as lines of text.
 struct RecordRows {
     private let session: DeskSession
     private var desk: Desk { session.desk }
@@ -36,7 +36,7 @@ struct RecordRows {
     }
 
     func line(_ candidate: Candidate) -> String {
-        // A way along the streets, or the crow's and marked as such.
+        // The distance along the streets, or the straight one, which is marked with `~`.
         let distance =
             candidate.streetMetres.map { "\(Int($0))m" }
             ?? (candidate.distance.isFinite ? "~\(Int(candidate.distance))m" : "—")
@@ -48,7 +48,7 @@ struct RecordRows {
         ].filter { !$0.isEmpty }.joined(separator: "  ")
     }
 
-    /// A fix of a trail: `21:47:05  45.75000,126.64000  12 km/h 85°`.
+    /// Returns a fix of a track: `21:47:05  45.75000,126.64000  12 km/h 85°`.
     func line(_ fix: Fix) -> String {
         let seconds = desk.zone.timeOfDay(of: fix.at) / Milliseconds.second % 60
         let speed = fix.speedKmh.flatMap { Int(exactly: $0.rounded()) }.map { "\($0)km/h" } ?? ""
@@ -76,7 +76,7 @@ struct RecordRows {
         return parts.filter { !$0.isEmpty }.joined(separator: "  ")
     }
 
-    /// A case, whole.
+    /// Returns the lines of a case in full.
     func card(_ item: Case) throws(DeskFailure) -> [String] {
         var lines = [line(item), "\(item.id)  p\(item.priority)  \(item.source.words(language))"]
         lines.append(item.text)
@@ -131,7 +131,7 @@ struct RecordRows {
 }
 
 extension Light {
-    /// The mark beside a case; colour is never the only sign.
+    /// The mark beside a case, because colour must not be the only sign.
     var mark: String {
         switch self {
         case .red: "■"
@@ -143,6 +143,6 @@ extension Light {
 }
 
 extension CaseFact {
-    /// What was said in the event, if anything.
+    /// The text that the event carries, if any.
     var saidText: String? { keptText ?? journalText }
 }

@@ -2,18 +2,18 @@ import ConsoleScreen
 import DispatchCore
 import DispatchDomain
 
-/// A unit with everything the desk knows of it.
+/// A unit with everything that the desk knows of it.
 struct WholeUnit {
     var view: UnitView
-    /// Its terminals, the revoked too.
+    /// The unit's devices, including revoked ones.
     var devices: [(view: DeviceView, presence: Presence?)]
-    /// Orders and messages that have not arrived yet, or failed, oldest first.
+    /// Orders and messages that have not arrived yet or failed, oldest first.
     var pending: [OutboxItem]
-    /// When its safety clock runs out; nil while none runs.
+    /// When the unit's safety clock runs out; nil while none runs.
     var safetyDue: Timestamp?
     var history: [JournalEntry] = []
 
-    /// How many items of the outbox are shown.
+    /// The most outbox items shown.
     private static let most = 20
 
     init(_ view: UnitView, _ desk: Desk, withHistory: Bool = false) throws(DeskFailure) {
@@ -30,20 +30,22 @@ struct WholeUnit {
         if withHistory { history = try desk.history(ofUnit: view.unit.callSign) }
     }
 
-    /// The best of its terminals: a unit is heard as long as one of them is.
+    /// The best presence of the unit's devices: a unit is heard as long as one of them is.
     var presence: Presence? {
         let found = Set(devices.compactMap(\.presence))
         return Presence.allCases.first(where: found.contains)
     }
 
-    /// The clock runs for a unit on scene, from its last word (scenario "alone at night"); 0 minutes switch it off.
+    /// Returns when the safety clock runs out; nil while it does not run.
+    ///
+    /// It runs for a unit on scene, from the unit's last event. 0 minutes switch it off.
     static func safetyDue(_ view: UnitView, minutes: Int) -> Timestamp? {
         guard minutes > 0, view.facts.status == .onScene, let word = view.lastWord else { return nil }
         return word + Int64(minutes) * Milliseconds.minute
     }
 }
 
-/// A unit, whole, as lines for people.
+/// Formats a unit in full as lines of text.
 struct UnitCard {
     private let rows: RecordRows
     private let deviceRows: DeviceRows

@@ -2,8 +2,9 @@ package import DispatchCore
 package import DispatchDomain
 import Foundation
 
-/// How a command ends when it can't do what was asked (contract.md, "Exit codes").
+/// How a command fails, with its exit code (contract.md, "Exit codes").
 package struct CommandFailure: Error {
+    /// The exit codes: 3 and 4 are the program's own, the others those of `sysexits.h`.
     package enum Exit: Int32, Sendable {
         case refused = 3
         case integrity = 4
@@ -17,13 +18,13 @@ package struct CommandFailure: Error {
     }
 
     package var exit: Exit
-    /// One sentence saying what, where, and what to do.
+    /// One sentence that says what failed, where, and what to do.
     ///
-    /// Empty when all has been said.
+    /// Empty when the message has been written already.
     package var phrase: Phrase
-    /// Whether `--json` has been answered already.
+    /// Whether the answer of `--json` has been written already.
     var isTold = false
-    /// Whether saying yes would help.
+    /// Whether confirming the act would help.
     var needsConfirmation = false
 
     package init(_ exit: Exit, _ phrase: Phrase) {
@@ -31,9 +32,12 @@ package struct CommandFailure: Error {
         self.phrase = phrase
     }
 
-    /// Ends with that code; what there is to say has been said.
+    /// A failure with that exit code and no further message.
     package static func silently(_ exit: Exit) -> CommandFailure { CommandFailure(exit, Phrase("", "")) }
 
+    /// Makes the command's failure of a desk's failure, with its exit code and message.
+    ///
+    /// - parameter name: Formats the ids of cases in a refusal.
     package init(_ failure: DeskFailure, name: @escaping (CaseID) -> String = { "#\($0.number)" }) {
         switch failure {
         case .refused(let refusal):
@@ -45,6 +49,7 @@ package struct CommandFailure: Error {
         }
     }
 
+    /// Runs `body` and rethrows its `DeskFailure` as a `CommandFailure`.
     static func wrapping<Value>(_ body: () throws(DeskFailure) -> Value) throws -> Value {
         do { return try body() } catch { throw CommandFailure(error) }
     }

@@ -4,7 +4,7 @@ import DispatchDomain
 import Foundation
 import Glibc
 
-/// An open desk and how to talk to the person at it.
+/// An open desk with the language of its output.
 struct DeskSession {
     let desk: Desk
     let language: Language
@@ -12,12 +12,14 @@ struct DeskSession {
     var json: RecordJSON { RecordJSON(catalogue: desk.rules.catalogue, zone: desk.zone, now: desk.now) }
     var time: TimeText { TimeText(zone: desk.zone, now: desk.now, language: language) }
 
-    /// Who acts: the named operator, else `admin`, who may do all.
+    /// Returns the operator of that name as an actor; without a name `admin`, which has all rights.
+    ///
+    /// - throws: `CommandFailure` with exit code 3 if there is no such operator.
     func actor(named name: String?) throws -> Actor {
         let wanted = name ?? "admin"
         let person = try CommandFailure.wrapping { () throws(DeskFailure) in try desk.person(named: wanted) }
         if let person { return Actor(name: person.name, roles: person.roles) }
-        // A desk whose people have not been imported yet must be workable all the same.
+        // A desk whose operators have not been imported yet must be usable as well.
         guard name == nil || wanted == "admin" else {
             throw CommandFailure(.refused, Refusal.ofDesk(.unknownOperator(wanted)).phrase(zone: desk.zone) { "\($0)" })
         }
@@ -28,9 +30,11 @@ struct DeskSession {
     func warn(_ phrase: Phrase) { Output.error(phrase(language)) }
 }
 
-/// Standard output and error, whole lines at a time.
+/// Writes whole lines to standard output and standard error.
 enum Output {
-    /// A line on standard output; a reader that has gone away (`| head`) ends the program quietly, a full disk does not.
+    /// Writes a line to standard output.
+    ///
+    /// A closed pipe (`| head`) ends the process with 0, a full disk with an error.
     static func line(_ text: String) {
         do {
             try StandardOutput().write(text + "\n")

@@ -1,17 +1,17 @@
 import DispatchCore
 import DispatchDomain
 
-/// The newest fixes beside the terminals that sent them, to tell who is heard from.
+/// The newest fixes by the device that sent them, for working out which devices are online.
 struct DeviceBook {
     private let fixes: [String: Fix]
     private let now: Timestamp
 
-    /// Of all units.
+    /// With the fixes of all units.
     init(_ desk: Desk) throws(DeskFailure) {
         self.init(fixes: try desk.units().compactMap(\.fix), at: desk.now)
     }
 
-    /// Of one unit.
+    /// With the fix of one unit.
     init(fix: Fix?, at now: Timestamp) {
         self.init(fixes: [fix].compactMap(\.self), at: now)
     }
@@ -21,7 +21,7 @@ struct DeviceBook {
         self.fixes = Dictionary(fixes.compactMap { fix in fix.device.map { ($0, fix) } }) { first, _ in first }
     }
 
-    /// Whether an enrolled terminal is heard from; nil for any other.
+    /// Returns an enrolled device's presence; nil for any other.
     func presence(of view: DeviceView) -> Presence? {
         guard view.standing == .enrolled, let device = view.device else { return nil }
         return Presence(

@@ -1,11 +1,13 @@
 import DispatchDomain
 import Glibc
 
-/// Standard input as its bytes come, without waiting for a full buffer.
+/// Reads standard input as bytes arrive, without waiting for a full buffer.
 struct StandardInput {
     private var buffer = [UInt8](repeating: 0, count: 1 << 16)
 
-    /// The next bytes, at least one; nil at the end.
+    /// Returns the next bytes, at least one; nil at the end.
+    ///
+    /// - throws: `CommandFailure` with exit code 74 if reading fails.
     mutating func next() throws -> ArraySlice<UInt8>? {
         while true {
             let count = buffer.withUnsafeMutableBytes { Glibc.read(STDIN_FILENO, $0.baseAddress, $0.count) }

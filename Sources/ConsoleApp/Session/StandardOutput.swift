@@ -1,11 +1,14 @@
 import DispatchDomain
 import Glibc
 
-/// Standard output where failing to write matters.
+/// Writes to standard output and reports failures.
 struct StandardOutput {
-    /// Whoever read the other end has closed it.
+    /// The reader of the pipe has closed it.
     struct ReaderGone: Error {}
 
+    /// Writes all of `text`.
+    ///
+    /// - throws: `ReaderGone` if the pipe is closed, `CommandFailure` with exit code 74 on any other failure.
     func write(_ text: String) throws {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {

@@ -2,27 +2,29 @@ import ConsoleScreen
 import CTerminal
 import CellCanvas
 
-/// Decides what each cell of a frame is to the terminal.
+/// Makes the terminal cells of a frame.
 ///
-/// Of a blank only the background shows, so it takes the rest from its left, or keeps what it had: that saves half of
-/// the bytes of a map. Long rows of blanks are left plain instead, because a terminal erases such in a few bytes.
+/// A blank shows only its background, so it takes the other attributes from its left neighbour or keeps those that are
+/// shown: that saves half of the bytes of a map. Long runs of blanks stay plain instead, because a terminal erases such
+/// a run in a few bytes.
 struct CellEncoder {
     private let looks: any CellLooks
     private let previous: [terminal_cell]
     private let size: CellSize
-    /// The looks that this frame has asked for, by the number of their style.
+    /// The resolved looks of this frame, indexed by role and overlay.
     private var known: [terminal_cell?] = Array(repeating: nil, count: 256 * 16)
 
-    /// So many blanks are worth an erasing of their own.
+    /// The least number of blanks that are worth an erase command.
     private static let longRun = 8
 
-    /// - parameter previous: What is shown; empty when that is not known.
+    /// - parameter previous: The cells that the terminal shows; empty when that is not known.
     init(_ looks: any CellLooks, previous: [terminal_cell], size: CellSize) {
         self.looks = looks
         self.previous = previous
         self.size = size
     }
 
+    /// Returns the terminal cells of `grid`, cropped or filled up to the screen's size.
     consuming func settled(_ grid: CellGrid, _ clusters: inout ClusterTable) -> [terminal_cell] {
         var cells = Array(repeating: Self.blank, count: size.columns * size.rows)
         let columns = min(size.columns, grid.size.columns)
@@ -38,7 +40,7 @@ struct CellEncoder {
                     }
                     cells[y * size.columns + x] = settled
                 }
-                // A wide character that the edge cuts in two.
+                // A wide character that the edge would cut in two becomes a blank.
                 let edge = y * size.columns + columns - 1
                 if columns > 0, columns < grid.size.columns, grid[columns, y].isContinuation {
                     cells[edge].glyph = Self.blank.glyph
@@ -70,7 +72,7 @@ struct CellEncoder {
         return cell
     }
 
-    /// Takes away a wide character that touches the last cell of all.
+    /// Blanks a wide character beside the last cell of the screen, which writing that cell could cut in two.
     static func spareCorner(of cells: inout [terminal_cell]) {
         guard cells.count > 2 else { return }
         let beside = cells.count - 2
@@ -104,8 +106,8 @@ struct CellEncoder {
                 && !cells[row + x - 1].isSame(as: previous[row + x - 1])
             let keeps = previous.count == cells.count && !isGap
             for column in x..<end {
-                // What is shown already and looks the same is left alone, unless it is a short gap in new text: there it
-                // is written again anyway, and a look of its own would cost more than the blanks.
+                // A blank that is shown with this background is left alone, unless it is a short gap in new text: there
+                // it is rewritten anyway, and switching attributes would cost more than the blanks.
                 if keeps, Self.isOpen(previous[row + column]), Self.looksLike(previous[row + column], first) {
                     cells[row + column] = previous[row + column]
                 } else {
@@ -126,7 +128,7 @@ struct CellEncoder {
         is_cluster: 0
     )
 
-    /// Whether a cell is a blank of which only the background shows.
+    /// Whether the cell is a blank that shows only its background.
     private static func isOpen(_ cell: terminal_cell) -> Bool {
         cell.glyph == Cell.space && cell.is_cluster == 0 && showsBackground(cell)
     }
@@ -139,7 +141,7 @@ struct CellEncoder {
         cell.background == other.background
     }
 
-    /// Whether a blank could take its look from a cell.
+    /// Whether a blank can take its attributes from the cell.
     private static func showsLike(_ cell: terminal_cell, _ blank: terminal_cell) -> Bool {
         showsBackground(cell) && cell.background == blank.background
     }

@@ -1,13 +1,13 @@
 import CTerminal
 
-/// The stretches of a frame that differ from the one before, each within a row; a cluster is a stretch of its own.
+/// The runs of cells that differ from the previous frame, each within one row; a cluster is a run of its own.
 struct CellRuns: Sequence, IteratorProtocol {
     private let cells: [terminal_cell]
     private let before: [terminal_cell]
     private let columns: Int
     private var index = 0
 
-    /// - parameter before: As many cells, or none when everything counts as changed.
+    /// - parameter before: The previous frame's cells; with another count every cell is taken as changed.
     init(of cells: [terminal_cell], since before: [terminal_cell], columns: Int) {
         self.cells = cells
         self.before = before.count == cells.count ? before : []

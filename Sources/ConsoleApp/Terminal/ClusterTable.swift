@@ -1,12 +1,12 @@
-/// Numbers for clusters of scalars that stay the same from frame to frame, so that frames can be compared.
+/// Assigns numbers to grapheme clusters that stay the same from frame to frame, so that frames can be compared.
 struct ClusterTable {
     private var numbers: [String: UInt32] = [:]
     private var clusters: [[UInt32]] = []
 
-    /// Far more than stand on any screen; beyond them a console that runs for months would only grow.
+    /// More than any screen shows; without a limit the table would grow for as long as the console runs.
     private static let most = 65_536
 
-    /// Whether the numbers have run out: then a new table is due, and with it a frame from scratch.
+    /// Whether the numbers have run out: a new table is needed then, and a full repaint.
     var isFull: Bool { clusters.count >= Self.most }
 
     mutating func number(of cluster: String) -> UInt32 {

@@ -6,9 +6,9 @@ package struct HeadlessScreen<Program: ScreenProgram> {
     package var program: Program
     package private(set) var size: CellSize
     package private(set) var rule: WidthRule
-    /// What the program has wished for so far.
+    /// All requests that the program has made of its terminal.
     package private(set) var wishes: ScreenWishes = []
-    /// How many frames have been drawn.
+    /// The number of frames drawn.
     package private(set) var frames = 0
     private var grid: CellGrid
 
@@ -25,7 +25,7 @@ package struct HeadlessScreen<Program: ScreenProgram> {
         wishes.formUnion(program.takeWishes())
     }
 
-    /// Types a text, character by character.
+    /// Sends a key for each character of the text.
     package mutating func type(_ text: String) {
         for character in text { program.key(.character(character)) }
         wishes.formUnion(program.takeWishes())
@@ -41,12 +41,13 @@ package struct HeadlessScreen<Program: ScreenProgram> {
         program.resized(size)
     }
 
+    /// Sends a terminal event; a new width rule also applies to the following frames.
     package mutating func happen(_ event: TerminalEvent) {
         if case .widthRule(let rule) = event { self.rule = rule }
         program.terminal(event)
     }
 
-    /// What the screen shows; drawn anew only if the program says that it differs.
+    /// Returns the current frame; it is drawn only if the program is dirty or size or width rule changed.
     package mutating func frame() -> CellGrid {
         guard program.isDirty || frames == 0 || grid.size != size || grid.rule != rule else { return grid }
         grid = program.draw(size: size, rule: rule)

@@ -1,13 +1,13 @@
 package import ConsoleScreen
 
-/// What a terminal has sent: a key, or an answer to something it was asked.
+/// An input event of the terminal: a key, or an answer to a query.
 package enum KeyEvent: Hashable, Sendable {
     case key(Key)
-    /// Where the cursor stands, counted from 1.
+    /// The cursor position report, counted from 1.
     case cursor(row: Int, column: Int)
-    /// The terminal has done all that was sent before the question.
+    /// The status report: the terminal has processed everything sent before the query.
     case ready
 
-    /// Whether it was typed.
+    /// Whether the event is a key.
     var isKey: Bool { if case .key = self { true } else { false } }
 }

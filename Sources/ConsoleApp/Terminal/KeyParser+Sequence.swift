@@ -1,6 +1,6 @@
 import ConsoleScreen
 
-/// Escape sequences, from the byte after `ESC` to their last.
+/// Escape sequences, from the byte after `ESC` to the last.
 extension KeyParser {
     mutating func afterEscape(_ byte: UInt8, _ twice: Bool) {
         switch byte {
@@ -13,7 +13,7 @@ extension KeyParser {
             return state = .escape(twice: true)
         default: break
         }
-        // Alt goes with one key only: the first of two `ESC` was the key itself.
+        // Alt modifies one key only, so the first of two `ESC` is the Escape key.
         if twice { send(.escape) }
         state = .ground
         switch byte {
@@ -22,7 +22,7 @@ extension KeyParser {
         case 0x20...0x2F: state = .intermediate
         case 0x30...0x7E: send(.alt(Character(Unicode.Scalar(byte))))
         default:
-            // On a link that lags, Escape and the key after it arrive together.
+            // On a slow link Escape and the next key arrive together.
             guard byte >= 0xC2 else {
                 send(.escape)
                 return ground(byte)
@@ -39,7 +39,7 @@ extension KeyParser {
 
     mutating func single(_ byte: UInt8) {
         guard !breaksOff(byte) else { return }
-        // Digits are modifiers, which change nothing about these keys.
+        // Digits are modifiers, which change none of these keys.
         guard !(0x30...0x3B).contains(byte) else { return }
         state = .ground
         KeySequence.single[byte].map { send($0) }
@@ -65,7 +65,7 @@ extension KeyParser {
         if collected.isEmpty, final == UInt8(ascii: "M") { return state = .mouse(3) }
         switch KeySequence.meaning(of: collected, final) {
         case .event(let event):
-            // An answer of the terminal has no Alt: what came in the same moment was the key.
+            // An answer of the terminal takes no Alt, so the `ESC` before it is the Escape key.
             if holdsEscape, !event.isKey { send(.escape) }
             events.append(event)
         case .paste:
@@ -75,7 +75,7 @@ extension KeyParser {
         }
     }
 
-    /// A control character inside a sequence ends it and is a key of its own; bytes of no sequence end it as well.
+    /// Ends the sequence at a control character or a byte that belongs to none, which is then read as a key.
     private mutating func breaksOff(_ byte: UInt8) -> Bool {
         guard byte < 0x20 || byte >= 0x7F else { return false }
         state = .ground
@@ -91,10 +91,10 @@ extension KeyParser {
             return
         }
         switch byte {
-        // Not 0x9C: in UTF-8 it is a part of many characters.
+        // 0x9C does not end a string: in UTF-8 it is a byte of many characters.
         case 0x07, 0x18, 0x1A: state = .ground
         case 0x1B: state = .string(escaped: true)
-        // A string that never ends must not keep the keyboard.
+        // A string without an end must not block the keyboard.
         default: if swallowed > Self.longestString { state = .ground }
         }
     }

@@ -1,6 +1,6 @@
 import ConsoleScreen
 
-/// Keys that are one byte, and characters of several.
+/// Single-byte keys and UTF-8 characters.
 extension KeyParser {
     mutating func ground(_ byte: UInt8) {
         switch byte {
@@ -22,21 +22,21 @@ extension KeyParser {
 
     mutating func text(_ byte: UInt8, _ missing: Int) {
         guard (0x80...0xBF).contains(byte) else {
-            // The character broke off; this byte begins something else.
+            // The character is cut off, and this byte begins something else.
             state = .ground
             return ground(byte)
         }
         collected.append(byte)
         guard missing == 1 else { return state = .text(missing - 1) }
         state = .ground
-        // Over-long forms, surrogates and the second set of controls are no text.
+        // Overlong forms, surrogates and C1 controls are not text.
         guard let text = String(validating: collected, as: UTF8.self), let scalar = text.unicodeScalars.first,
             scalar.value > 0x9F
         else { return }
         send(isAlt ? .alt(Character(scalar)) : .character(Character(scalar)))
     }
 
-    /// Terminals of the eight-bit kind send these for `ESC` and a letter; in UTF-8 they stand alone for nothing.
+    /// Reads an 8-bit C1 control, which some terminals send instead of `ESC` and a letter; alone it is not UTF-8.
     private mutating func eightBit(_ byte: UInt8) {
         switch byte {
         case 0x8F: enter(.single)
@@ -55,12 +55,12 @@ extension KeyParser {
     static func key(ofControl byte: UInt8) -> Key {
         switch byte {
         case 0x00: .control(" ")
-        // Ctrl-H is what the key sends where it does not send DEL.
+        // Ctrl-H is what Backspace sends where it does not send DEL.
         case 0x08, 0x7F: .backspace
         case 0x09: .tab
         case 0x0A, 0x0D: .enter
         case 0x1B: .escape
-        // Ctrl with a letter is its place in the alphabet; the last four are `\ ] ^ _`.
+        // Ctrl with a letter sends its place in the alphabet; the last four controls are `\ ] ^ _`.
         case 0x01...0x1A: .control(Character(Unicode.Scalar(byte + 0x60)))
         default: .control(Character(Unicode.Scalar(byte + 0x40)))
         }

@@ -1,26 +1,26 @@
 import ConsoleScreen
 
-/// Makes keys of the bytes that a terminal sends, whatever kind it is.
+/// Parses the bytes that any kind of terminal sends into keys.
 ///
-/// Whatever has the form of an escape sequence is swallowed whole, known or not: an answer that comes late must never
-/// be typed into the console. Nothing here waits; `waiting` says what the bytes so far are the beginning of, and
-/// whoever has a clock calls `giveUp` when no more have come in that time.
+/// Everything in the form of an escape sequence is consumed whole, known or not, so that a late answer is never typed
+/// into the console. The parser never blocks: `waiting` says what the bytes so far may be the start of, and the caller
+/// calls `giveUp` when no more arrive within its `patience`.
 package struct KeyParser: Sendable {
-    /// How much of a paste is kept.
+    /// The most bytes of a paste that are kept.
     package static let mostPasted = 64 * 1024
-    /// Longer sequences are read to their end and mean nothing.
+    /// Longer sequences are consumed to their end and ignored.
     static let longestSequence = 64
     static let longestString = 4096
 
-    /// What the bytes so far are the beginning of.
+    /// What the bytes so far are the start of.
     package enum Waiting: Sendable {
-        /// The Escape key, unless more comes.
+        /// The Escape key or the start of a sequence.
         case escape
-        /// A sequence or a character that is not whole.
+        /// An incomplete sequence or character.
         case sequence
         case paste
 
-        /// How long more is waited for.
+        /// How long to wait for more bytes.
         package var patience: Duration {
             switch self {
             case .escape: .milliseconds(50)
@@ -30,40 +30,42 @@ package struct KeyParser: Sendable {
         }
     }
 
+    /// The position of the parser within a sequence, character or paste.
     enum State: Hashable, Sendable {
         case ground
-        /// After `ESC`, or after two of them, as Alt with an arrow sends.
+        /// After `ESC`, or after two, as Alt with an arrow key sends.
         case escape(twice: Bool)
-        /// After `ESC` and one of ` ` to `/`.
+        /// After `ESC` and an intermediate byte, ` ` to `/`.
         case intermediate
-        /// After `ESC O`.
+        /// After `ESC O` (SS3).
         case single
-        /// After `ESC [`.
+        /// After `ESC [` (CSI).
         case control
-        /// After `ESC [ [`, where the console of Linux puts its first function keys.
+        /// After `ESC [ [`, which the Linux console sends for F1 to F5.
         case linux
-        /// The rest of a mouse report of the oldest kind.
+        /// In an X10 mouse report: the number of bytes missing.
         case mouse(Int)
-        /// A string up to its end; `escaped` after an `ESC` in it.
+        /// In a control string; `escaped` after an `ESC` in it.
         case string(escaped: Bool)
         case paste
-        /// A character of several bytes: how many are missing.
+        /// In a UTF-8 character: the number of bytes missing.
         case text(Int)
     }
 
     var state = State.ground
-    /// The bytes of the sequence or of the character that is being read.
+    /// The bytes of the sequence or character that is being read.
     var collected: [UInt8] = []
-    /// How long the string is that is being swallowed.
+    /// The number of bytes of the control string that have been consumed.
     var swallowed = 0
     var isAlt = false
-    /// Whether an `ESC` stood before the sequence that is being read.
+    /// Whether a second `ESC` preceded the sequence that is being read.
     var holdsEscape = false
     var pasted = PastedText()
     var events: [KeyEvent] = []
 
     package init() {}
 
+    /// What the parser waits for; nil between keys.
     package var waiting: Waiting? {
         switch state {
         case .ground: nil
@@ -73,16 +75,17 @@ package struct KeyParser: Sendable {
         }
     }
 
-    /// Reads more bytes.
+    /// Parses more bytes.
     ///
-    /// - returns: Every key that is whole by now, in the order of typing.
+    /// - returns: The events that are complete, in the order of arrival.
     package mutating func take(_ bytes: some Sequence<UInt8>) -> [KeyEvent] {
         for byte in bytes { take(byte) }
         defer { events = [] }
         return events
     }
 
-    /// No more has come in time: a lone `ESC` is the key, anything else unfinished is dropped.
+    /// Ends an incomplete sequence after its time-out: a lone `ESC` is the Escape key, a paste is kept as far as it
+    /// came, anything else is dropped.
     package mutating func giveUp() -> [KeyEvent] {
         switch state {
         case .escape(let twice):

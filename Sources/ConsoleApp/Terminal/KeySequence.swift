@@ -1,14 +1,14 @@
 import ConsoleScreen
 
-/// The tables of what the keys of all kinds of terminals send.
+/// The tables of the key sequences of all kinds of terminals.
 enum KeySequence {
     enum Meaning {
         case event(KeyEvent)
-        /// A paste begins.
+        /// The start of a bracketed paste.
         case paste
     }
 
-    /// After `ESC O`: keys in application mode, and the block of digits.
+    /// After `ESC O`: keys in application mode, and the keypad.
     static let single: [UInt8: Key] = letters.merging(
         Dictionary(uniqueKeysWithValues: zip("jklmnopqrstuvwxy".utf8, "*+,-./0123456789".map { .character($0) }))
             .merging(
@@ -21,10 +21,10 @@ enum KeySequence {
         uniqueKeysWithValues: "ABCDE".utf8.enumerated().map { ($1, .function($0 + 1)) }
     )
 
-    /// Last bytes that name a key, after `ESC O` as well as after `ESC [`.
+    /// Final bytes that name a key, after `ESC O` as well as after `ESC [`.
     private static let letters: [UInt8: Key] = [
         UInt8(ascii: "A"): .up, UInt8(ascii: "B"): .down, UInt8(ascii: "C"): .right, UInt8(ascii: "D"): .left,
-        // rxvt with Ctrl or Shift.
+        // rxvt sends these with Ctrl or Shift.
         UInt8(ascii: "a"): .up, UInt8(ascii: "b"): .down, UInt8(ascii: "c"): .right, UInt8(ascii: "d"): .left,
         UInt8(ascii: "H"): .home, UInt8(ascii: "F"): .end,
         UInt8(ascii: "P"): .function(1), UInt8(ascii: "Q"): .function(2), UInt8(ascii: "R"): .function(3),
@@ -37,22 +37,22 @@ enum KeySequence {
         11: .function(1), 12: .function(2), 13: .function(3), 14: .function(4), 15: .function(5),
         17: .function(6), 18: .function(7), 19: .function(8), 20: .function(9), 21: .function(10),
         23: .function(11), 24: .function(12),
-        // What vt220 calls F13 to F20 is what others send for the first eight with Shift.
+        // What vt220 calls F13 to F20, other terminals send for F1 to F8 with Shift.
         25: .shiftFunction(1), 26: .shiftFunction(2), 28: .shiftFunction(3), 29: .shiftFunction(4),
         31: .shiftFunction(5), 32: .shiftFunction(6), 33: .shiftFunction(7), 34: .shiftFunction(8),
     ]
 
-    /// rxvt ends a number with `$` for Shift, which in other sequences is not the last byte.
+    /// Whether `$` ends the sequence: rxvt sends it after a number for Shift, in other sequences it is not final.
     static func endsWithDollar(_ parameters: [UInt8], _ byte: UInt8) -> Bool {
         byte == UInt8(ascii: "$") && !parameters.isEmpty
             && parameters.allSatisfy { (0x30...0x39).contains($0) }
             && number(parameters[...]).flatMap { numbered[$0] } != nil
     }
 
-    /// What a sequence of `ESC [`, these parameters and this last byte says; nil when it says nothing to us.
+    /// Returns the meaning of `ESC [`, these parameters and this final byte; nil if it has none here.
     static func meaning(of parameters: [UInt8], _ final: UInt8) -> Meaning? {
         let fields = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).map { number($0) }
-        // A private sign or a letter among them: an answer to a question that we have not asked.
+        // A private marker or a letter among the parameters: an answer to a query that was not sent.
         guard !fields.contains(nil) || parameters.isEmpty else { return nil }
         let values = parameters.isEmpty ? [] : fields.compactMap { $0 }
         switch final {
@@ -63,7 +63,7 @@ enum KeySequence {
         case UInt8(ascii: "Z"): return .event(.key(.backTab))
         case UInt8(ascii: "n"): return values == [0] ? .event(.ready) : nil
         case UInt8(ascii: "R") where values.count == 2 && values[0] > 1:
-            // In row 1 it would be F3 with a modifier, so nothing is ever asked there.
+            // In row 1 the report would look like F3 with a modifier, so the position is never queried there.
             return .event(.cursor(row: values[0], column: values[1]))
         default: return letters[final].flatMap { modified($0, values) }
         }
@@ -76,9 +76,9 @@ enum KeySequence {
         return modified(key, values)
     }
 
-    /// Shift makes another key of a function key.
+    /// Applies Shift to a function key.
     ///
-    /// Other modifiers make none that means anything. Arrows stay arrows.
+    /// A function key with any other modifier has no meaning. Arrows and the like ignore modifiers.
     private static func modified(_ key: Key, _ values: [Int]) -> Meaning? {
         let modifier = values.count > 1 ? values[1] : 1
         guard values.count <= 2 else { return nil }
@@ -95,7 +95,7 @@ enum KeySequence {
         return key
     }
 
-    /// A number of a few digits; nothing stands for 0.
+    /// Parses at most six digits; no digits are 0.
     private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
         guard digits.count <= 6 else { return nil }
         var value = 0

@@ -2,12 +2,12 @@ import CTerminal
 import Glibc
 import Synchronization
 
-/// Where other threads leave messages for the loop that draws the screen.
+/// A queue in which other threads leave messages for the screen loop.
 ///
-/// It never makes its senders wait, and rings once for many messages.
+/// Posting does not wait for the loop, and wakes it once for many messages.
 package final class Mailbox<Message: Sendable>: Sendable {
     private let messages = Mutex<[Message]>([])
-    /// What the loop waits on.
+    /// The event descriptor that the loop polls.
     package let descriptor: Int32
 
     package init() throws(TerminalProblem) {
@@ -28,9 +28,9 @@ package final class Mailbox<Message: Sendable>: Sendable {
         if isFirst { terminal_bell_ring(descriptor) }
     }
 
-    /// Everything that has been left since the last time, in order.
+    /// Takes all messages posted since the last call, in order.
     package func drain() -> [Message] {
-        // The bell first: what is left after this rings again.
+        // The event is cleared first, so that a message posted afterwards raises it again.
         terminal_bell_clear(descriptor)
         return messages.withLock { messages in
             defer { messages = [] }

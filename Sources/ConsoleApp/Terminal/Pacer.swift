@@ -1,37 +1,39 @@
-/// Decides when a frame may be sent: at once after a key, seldom enough otherwise, and never before the terminal has
-/// taken the last one.
+/// Decides when a frame may be sent: at once after a key, at a limited rate otherwise, and never before the terminal
+/// has taken the last frame.
 ///
-/// A slow link swallows far more than it can carry, in the buffers on the way. So the terminal itself is asked to
-/// answer: after a large frame, which measures the link, and on a slow link after every frame.
+/// The buffers of a slow link take far more than it can carry. So the terminal itself is queried: after a large frame,
+/// which measures the link, and on a slow link after every frame.
 package struct Pacer: Sendable {
     package typealias Instant = ContinuousClock.Instant
 
+    /// What a frame is drawn for.
     package enum Cause: Sendable {
-        /// The officer waits for it.
+        /// A keystroke: the operator waits for its echo.
         case key
-        /// It came by itself.
+        /// Anything else.
         case event
     }
 
+    /// When a frame may be sent.
     package enum Permission: Hashable, Sendable {
         case now
         case at(Instant)
-        /// When the terminal has taken what is on its way.
+        /// After the terminal has taken the pending bytes.
         case later
     }
 
-    /// A frame of so many bytes measures the link.
+    /// The least bytes of a frame that measures the link.
     private static let largeFrame = 4000
-    /// A large frame that takes longer than this makes the link a slow one.
+    /// A measurement that takes longer makes the link slow.
     private static let slowAnswer = Duration.milliseconds(700)
-    /// So many answers in a row that take less than `promptAnswer` make it a quick one again.
+    /// The number of successive answers within `promptAnswer` that make the link quick again.
     private static let promptAnswers = 20
     private static let promptAnswer = Duration.milliseconds(150)
     private static let quick = Duration.milliseconds(50)
     private static let slow = Duration.milliseconds(250)
-    /// An answer that takes longer than this may never come.
+    /// An answer that takes longer is taken as lost.
     private static let lostAnswer = Duration.seconds(5)
-    /// What the terminal has not taken for so long is dropped, and everything drawn anew.
+    /// Bytes that the terminal has not taken for this long are dropped, and the screen is repainted.
     private static let stall = Duration.seconds(10)
 
     package private(set) var isSlow = false
@@ -41,11 +43,12 @@ package struct Pacer: Sendable {
     private var isMeasuring = false
     private var prompt = 0
 
-    /// - parameter isSlow: Whether the link is known to be slow from the beginning.
+    /// - parameter isSlow: Whether the link is known to be slow from the start.
     package init(isSlow: Bool = false) {
         self.isSlow = isSlow
     }
 
+    /// Returns when a frame may be sent.
     package func mayDraw(_ cause: Cause, at now: Instant) -> Permission {
         guard stuckSince == nil else { return .later }
         guard cause == .event else { return .now }
@@ -55,12 +58,12 @@ package struct Pacer: Sendable {
         return next <= now ? .now : .at(next)
     }
 
-    /// When what is on its way has to be given up; nil when nothing is.
+    /// When the pending bytes are to be dropped; nil if none are pending.
     package var stallsAt: Instant? { stuckSince.map { $0 + Self.stall } }
 
-    /// A frame goes out now.
+    /// Records that a frame is sent.
     ///
-    /// - returns: Whether the terminal is to be asked to answer after it.
+    /// - returns: Whether to query the terminal after it.
     package mutating func sent(_ bytes: Int, at now: Instant) -> Bool {
         lastFrame = now
         if let askedAt, askedAt + Self.lostAnswer > now { return false }
@@ -70,13 +73,13 @@ package struct Pacer: Sendable {
         return true
     }
 
-    /// The terminal has not taken everything.
+    /// Records that the terminal has not taken all bytes.
     package mutating func stuck(at now: Instant) { stuckSince = stuckSince ?? now }
 
-    /// The terminal has taken everything, or what it has not is dropped.
+    /// Records that no bytes are pending: all were taken or dropped.
     package mutating func drained() { stuckSince = nil }
 
-    /// The terminal has done what it was sent.
+    /// Records the answer to the query.
     package mutating func answered(at now: Instant) {
         guard let askedAt else { return }
         self.askedAt = nil

@@ -1,21 +1,22 @@
 import ConsoleScreen
 
-/// Text from the clipboard while it arrives.
+/// Collects the bytes of a bracketed paste.
 struct PastedText: Sendable {
     private var bytes: [UInt8] = []
     private var cut = 0
-    /// How much of the mark that ends it has been seen.
+    /// The number of bytes of the end mark that have matched.
     private var matched = 0
 
     private static let end = Array("\u{1B}[201~".utf8)
 
-    /// Takes a byte; true when the end has been reached.
+    /// Takes a byte; returns true at the end of the paste.
     mutating func take(_ byte: UInt8) -> Bool {
         if byte == Self.end[matched] {
             matched += 1
             return matched == Self.end.count
         }
-        // Part of the mark, and then not: that was text. The mark begins with a byte that it does not hold again.
+        // A partial match was text after all. `ESC` occurs only at the start of the mark, so no other match can have
+        // begun.
         for early in Self.end[..<matched] { keep(early) }
         matched = byte == Self.end[0] ? 1 : 0
         if matched == 0 { keep(byte) }
@@ -30,11 +31,11 @@ struct PastedText: Sendable {
         }
     }
 
-    /// What has been pasted, with the ends of its lines as `\n`.
+    /// Returns the paste as a key, with `\n` as line ends and the number of bytes cut off.
     func key() -> Key {
         var kept = bytes
         var missing = cut
-        // The cut may go through a character.
+        // The limit may have cut a character in two.
         while missing > 0, let last = kept.last, last >= 0x80 {
             kept.removeLast()
             missing += 1

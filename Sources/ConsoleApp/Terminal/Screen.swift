@@ -4,34 +4,36 @@ import CTerminal
 
 /// Turns grids of cells into the bytes that change a terminal from one to the next.
 ///
-/// ncurses finds the difference and writes it into memory; whoever owns the terminal sends it. One thread uses a
-/// screen.
+/// ncurses computes the difference and writes it into memory; the owner of the terminal sends it. A screen is used by
+/// one thread.
 package final class Screen {
     package let kind: TerminalKind
-    /// The description that was found.
+    /// The name of the terminfo entry that was found.
     package let description: String
     package private(set) var size: CellSize
-    /// How many colours there are; 0 for none.
+    /// The number of colours; 0 for none.
     package let colours: Int
-    /// What gives the terminal back, whatever it was doing: for leaving, and for a crash.
+    /// The bytes that restore the terminal from any state, for leaving and for a crash.
     package let restore: [UInt8]
 
     private let handle: OpaquePointer
     private let hasSafeCorner: Bool
-    /// What the terminal shows, or will once it has read everything; empty when that is not known.
+    /// The cells that the terminal shows once it has read everything; empty when that is not known.
     private var shown: [terminal_cell] = []
     private var cursor: CellPoint?
-    /// Whether the next frame takes the terminal over.
+    /// Whether the next frame has to enter the screen's modes.
     private var isEntering = true
     private var isForgotten = true
     private var isResized = false
     private var clusters = ClusterTable()
 
-    /// Frames that are shorter than this are not worth being announced.
+    /// The longest frame, in bytes, that is sent without synchronized output.
     private static let shortFrame = 64
     private static let largest = CellSize(1000, 500)
 
-    /// Nothing is written anywhere: the first frame takes the terminal over.
+    /// Opens a screen in memory; nothing is written before the first frame, which enters the terminal's modes.
+    ///
+    /// - throws: `unknown` if no candidate has a usable terminfo entry.
     package init(_ kind: TerminalKind, size: CellSize, isColoured: Bool = true) throws(TerminalProblem) {
         let size = Self.sane(size)
         for candidate in kind.candidates {
@@ -61,7 +63,7 @@ package final class Screen {
 
     // MARK: Frames
 
-    /// The bytes of a frame; none when it shows what is shown already.
+    /// Returns the bytes of a frame; none if the terminal shows it already.
     package func frame(_ grid: CellGrid, looks: any CellLooks) -> [UInt8] {
         if clusters.isFull {
             clusters = ClusterTable()
@@ -84,11 +86,11 @@ package final class Screen {
             isForgotten = false
             isResized = false
         }
-        // Some terminals keep the old size's margins.
+        // Some terminals keep the scrolling region of the old size.
         return wrapped(isResized ? Array("\u{1B}[r".utf8) + bytes : bytes)
     }
 
-    /// The next frame draws everything, whatever is shown.
+    /// Makes the next frame draw everything.
     package func repaint() { isForgotten = true }
 
     package func resize(_ size: CellSize) {
@@ -99,7 +101,7 @@ package final class Screen {
         isResized = true
     }
 
-    /// The bytes that give the terminal back; the next frame takes it again.
+    /// Returns the bytes that restore the terminal; the next frame enters it again.
     package func leave() -> [UInt8] {
         var count = 0
         _ = terminal_screen_leave(handle, &count)
@@ -126,7 +128,8 @@ package final class Screen {
         }
     }
 
-    /// A long frame is shown at once, by terminals that can; pastes come in brackets from the first frame on.
+    /// Wraps a long frame in synchronized output where the terminal may know it; the first frame also turns on
+    /// bracketed paste.
     private func wrapped(_ bytes: [UInt8]) -> [UInt8] {
         guard kind.isModern else { return bytes }
         let entering = isEntering ? Array("\u{1B}[?2004h".utf8) : []
@@ -136,7 +139,7 @@ package final class Screen {
 
     private static func leaving(_ kind: TerminalKind, _ bytes: [UInt8], alternates: Bool) -> [UInt8] {
         let modes = kind.isModern ? "\u{1B}[?2026l\u{1B}[?2004l" : ""
-        // Without a second screen, what is left behind is wiped away.
+        // Without an alternate screen the console's own is erased.
         let wipe = alternates ? "" : "\u{1B}[H\u{1B}[J"
         return Array((modes + "\u{1B}[r\u{1B}[0m").utf8) + bytes + Array(wipe.utf8)
     }

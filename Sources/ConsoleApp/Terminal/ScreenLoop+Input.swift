@@ -1,6 +1,6 @@
 import CellCanvas
 
-/// What comes in: keys, answers, signals.
+/// Input: keys, answers of the terminal, signals.
 extension ScreenLoop {
     mutating func readKeys() {
         switch tty.read() {
@@ -11,15 +11,15 @@ extension ScreenLoop {
         patienceEnds = parser.waiting.map { now + $0.patience }
     }
 
-    /// No more has come of a sequence in time.
+    /// Ends an incomplete sequence whose time-out has passed.
     mutating func giveUpSequence() {
-        // What arrived in the same moment has been read already, and has moved the end of patience.
+        // Bytes that arrived in the same turn have been read already and have moved the deadline.
         guard let patienceEnds, patienceEnds <= now else { return }
         self.patienceEnds = nil
         take(parser.giveUp())
     }
 
-    /// Everything that was typed counts, however much of it came at once.
+    /// Handles all events, however many came at once.
     private mutating func take(_ events: [KeyEvent]) {
         for event in events where !program.isOver {
             switch event {
@@ -61,7 +61,7 @@ extension ScreenLoop {
         program.terminal(.hangUp)
     }
 
-    /// Windows that are being dragged change their size many times: only the last one is drawn.
+    /// Takes over the new size; a window that is being dragged changes it many times, and only the last is drawn.
     mutating func finishResizing() {
         guard let resizeAt, resizeAt <= now else { return }
         self.resizeAt = nil

@@ -1,16 +1,16 @@
 import CTerminal
 import CellCanvas
 
-/// What goes out: frames, and the terminal's modes.
+/// Output: frames and the terminal's modes.
 extension ScreenLoop {
     mutating func repaint() {
         screen.repaint()
         isWhole = true
     }
 
-    /// Draws a frame if there is something new, and if it may go out now.
+    /// Draws a frame if there is something new and the pacer permits it.
     ///
-    /// - parameter only: After keys, a frame that answers them; otherwise whichever is due.
+    /// - parameter only: `.key` draws only a frame that echoes a key; `.event` draws any.
     mutating func draw(_ only: Pacer.Cause) {
         guard !isGone, only == .event || cause == .key, program.isDirty || isWhole else { return }
         if let holdUntil {
@@ -33,9 +33,9 @@ extension ScreenLoop {
         flush()
     }
 
-    /// Sends what the terminal takes.
+    /// Sends as many bytes as the terminal takes.
     ///
-    /// What it does not take for long is dropped: the next frame shows what is true then.
+    /// Bytes that it does not take within the pacer's limit are dropped, and the next frame repaints the screen.
     mutating func flush() {
         guard !isGone else { return }
         guard output.send(to: tty) else { return hangUp() }
@@ -60,30 +60,30 @@ extension ScreenLoop {
         if wishes.contains(.suspend) { suspend() }
     }
 
-    // MARK: Taking and giving back
+    // MARK: Entering and leaving
 
     mutating func enter() {
         tty.enter(restore: screen.restore, errors: errors)
         if let size = tty.size, differs(size) { screen.resize(size) }
         program.resized(screen.size)
         guard probe != nil else { return }
-        // An empty screen first, so that the question is not asked on the shell's own.
+        // An empty screen is sent first, so that the probe is not drawn on the shell's screen.
         let empty = CellGrid(screen.size, rule: rule)
         send(screen.frame(empty, looks: program.looks) + WidthProbe.question)
-        // The question has left its traces.
+        // The probe leaves traces on the screen.
         repaint()
         holdUntil = now + WidthProbe.patience
     }
 
-    /// Ends a sequence that was cut in two.
+    /// CAN, which ends a sequence that was cut in two.
     private static var cancel: [UInt8] { [0x18] }
 
     mutating func leave() {
         let isCut = !output.isEmpty
         output.drop()
         output.append((isCut ? Self.cancel : []) + screen.leave())
-        // One attempt, even when the terminal is said to be gone. One that is only slow gets a moment: it would be left
-        // on our screen, without a cursor. None may keep the process.
+        // One attempt is made even when the terminal has hung up. A slow one gets a moment, or it would stay on the
+        // console's screen without a cursor. None may block the end of the process.
         while output.send(to: tty), !output.isEmpty, !isGone, tty.takesMore(within: Self.lastMoment) {}
         output.drop()
         tty.leave()
@@ -91,12 +91,12 @@ extension ScreenLoop {
 
     private static var lastMoment: Int32 { 500 }
 
-    /// Gives the terminal to the shell and stops; when the shell lets us go on, takes it again.
+    /// Gives the terminal to the shell and stops the process; takes it again when the process is continued.
     mutating func suspend() {
         program.terminal(.suspend)
         leave()
         terminal_stop()
-        // What came while we were stopped counts; the signal that woke us is answered here.
+        // Signals that came while the process was stopped are handled, except those of stopping and continuing.
         for signal in signals.drain() where signal != .suspend && signal != .resumed { take(signal) }
         guard !program.isOver else { return }
         resume()
@@ -104,7 +104,7 @@ extension ScreenLoop {
 
     mutating func resume() {
         guard !isGone else { return }
-        // As a job in the background this stops us once more, until we are in front.
+        // In a background job setting the modes stops the process again until it is in the foreground.
         tty.leave()
         tty.enter(restore: screen.restore, errors: errors)
         output.drop()

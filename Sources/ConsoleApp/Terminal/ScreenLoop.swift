@@ -1,9 +1,9 @@
 package import CellCanvas
 import Glibc
 
-/// The loop of a program on a terminal: it waits until something happens, and then draws what has changed.
+/// The event loop of a program on a terminal: waits for input and draws what has changed.
 ///
-/// It runs on the main thread and blocks it. When nothing happens it does nothing, not even wake up.
+/// It runs on the main thread and blocks it. While nothing happens it does not wake up.
 package struct ScreenLoop<Program: ScreenProgram> {
     package typealias Instant = ContinuousClock.Instant
 
@@ -19,21 +19,22 @@ package struct ScreenLoop<Program: ScreenProgram> {
     var probe: WidthProbe?
     var output = TerminalOutput()
     var rule: WidthRule
-    /// Whether what has to be drawn is the answer to a key.
+    /// Whether the next frame echoes a key.
     var cause = Pacer.Cause.event
     var isWhole = true
     var isGone = false
-    /// A tone that waits until the terminal takes it.
+    /// Whether a bell waits until the pending bytes are sent.
     var owesBell = false
-    /// When the bytes of an unfinished sequence are given up.
+    /// When the incomplete sequence times out.
     var patienceEnds: Instant?
-    /// When the size is asked for, some moments after the last sign that it changes.
+    /// When the size is read, a moment after the last signal that it changed.
     var resizeAt: Instant?
-    /// Nothing is drawn before: the width of characters is not known yet.
+    /// No frame is drawn before this, while the width rule is being probed.
     var holdUntil: Instant?
 
-    /// - parameter rule: How wide the terminal draws what is ambiguous.
-    /// - parameter probes: Whether to ask it; the rule is what holds until it answers.
+    /// - parameters:
+    ///   - rule: How wide the terminal draws ambiguous characters.
+    ///   - probes: Whether to query the terminal for it; `rule` applies until it answers.
     package init(
         _ program: Program,
         tty: Tty,
@@ -56,14 +57,14 @@ package struct ScreenLoop<Program: ScreenProgram> {
         probe = probes ? WidthProbe() : nil
     }
 
-    /// Runs until the program is over or the terminal is gone, and gives the terminal back.
+    /// Runs until the program is over or the terminal has hung up, and restores the terminal.
     ///
-    /// - returns: The program as it ended.
+    /// - returns: The program in its final state.
     package mutating func run() -> Program {
         enter()
         while !program.isOver, !isGone {
             let ready = wait()
-            // The officer's own keys come before anything else, and so does their echo.
+            // Keys and their echo come before anything else.
             if ready.tty { readKeys() }
             if ready.isTimeUp { giveUpSequence() }
             draw(.key)
@@ -84,6 +85,7 @@ package struct ScreenLoop<Program: ScreenProgram> {
 
     // MARK: Waiting
 
+    /// What a wait has found ready.
     struct Ready {
         var tty = false
         var signals = false
@@ -113,7 +115,7 @@ package struct ScreenLoop<Program: ScreenProgram> {
 
     private var isTimeUp: Bool { patienceEnds.map { $0 <= now } ?? false }
 
-    /// In milliseconds, rounded up; -1 when there is nothing to wait for.
+    /// Returns the poll time-out in milliseconds, rounded up; -1 when there is nothing to wait for.
     private func timeout() -> Int32 {
         let next = [patienceEnds, resizeAt, program.nextWake, pacer.stallsAt, drawsAt].compactMap { $0 }.min()
         guard let next else { return -1 }
@@ -121,7 +123,7 @@ package struct ScreenLoop<Program: ScreenProgram> {
         return left > .zero ? Int32(left / .milliseconds(1)) + 1 : 0
     }
 
-    /// When the next frame is due that nothing else will call for.
+    /// When the next pending frame may be drawn; nil if there is none or it waits for the terminal.
     private var drawsAt: Instant? {
         guard program.isDirty || isWhole else { return nil }
         if let holdUntil { return holdUntil }

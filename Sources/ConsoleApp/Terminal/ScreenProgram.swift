@@ -1,34 +1,34 @@
 package import ConsoleScreen
 package import CellCanvas
 
-/// What runs on a screen: it takes keys and messages, and draws when it is asked to.
+/// A program on a screen: takes keys and messages, and draws when asked to.
 ///
-/// The loop knows nothing of what it is about, and calls nothing of it from any other thread.
+/// The loop calls it from one thread only and knows nothing of its contents.
 package protocol ScreenProgram {
     associatedtype Message: Sendable
 
-    /// Messages that others have left, in their order.
+    /// Handles messages from the mailbox, in order.
     mutating func receive(_ messages: [Message])
     mutating func key(_ key: Key)
     mutating func resized(_ size: CellSize)
     mutating func terminal(_ event: TerminalEvent)
-    /// `nextWake` has come.
+    /// Called when `nextWake` has come.
     mutating func woke()
 
-    /// Draws a frame, and is not dirty any more. Called only when the frame will be sent.
+    /// Draws a frame and clears `isDirty`; called only when the frame will be sent.
     mutating func draw(size: CellSize, rule: WidthRule) -> CellGrid
-    /// How the styles of the frame look.
+    /// The looks of the frame's styles.
     var looks: any CellLooks { get }
-    /// Whether a frame would differ from the last one.
+    /// Whether a new frame would differ from the last one.
     var isDirty: Bool { get }
-    /// When it wants to be called without anything happening; nil lets it sleep.
+    /// When to call `woke` without any other event; nil for never.
     var nextWake: ContinuousClock.Instant? { get }
-    /// What it wants of the terminal; taken means forgotten.
+    /// Returns and clears the program's requests of the terminal.
     mutating func takeWishes() -> ScreenWishes
     var isOver: Bool { get }
 }
 
-/// What a program wants of its terminal besides being drawn.
+/// What a program requests of its terminal besides frames.
 package struct ScreenWishes: OptionSet, Hashable, Sendable {
     package let rawValue: UInt8
 
@@ -36,24 +36,24 @@ package struct ScreenWishes: OptionSet, Hashable, Sendable {
         self.rawValue = rawValue
     }
 
-    /// One tone.
+    /// One bell.
     package static let bell = ScreenWishes(rawValue: 1)
-    /// Everything anew, whatever the terminal shows.
+    /// A repaint of the whole screen.
     package static let repaint = ScreenWishes(rawValue: 2)
-    /// To the background, as Ctrl-Z does.
+    /// Stopping the process, as Ctrl-Z does.
     package static let suspend = ScreenWishes(rawValue: 4)
 }
 
-/// What happens to the terminal besides keys.
+/// An event of the terminal other than a key.
 package enum TerminalEvent: Hashable, Sendable {
-    /// It will be given back to the shell; then it is ours again.
+    /// The terminal is about to be given to the shell; the console has it again.
     case suspend, resume
-    /// It is gone: nothing can be shown any more, and the process has a second to end in.
+    /// The terminal has hung up: nothing can be shown, and the process has a second left.
     case hangUp
-    /// How wide it draws what is ambiguous, as it says itself.
+    /// The terminal's width rule for ambiguous characters, as probed.
     case widthRule(WidthRule)
-    /// Whether the way to it is slow.
+    /// Whether the link is slow.
     case slow(Bool)
-    /// The system asks the program to end, by a signal's number.
+    /// The process is asked to end, by the signal of this number.
     case quit(Int32)
 }

@@ -1,16 +1,17 @@
 import CTerminal
 package import Glibc
 
-/// The signals of a terminal program, read as data: nothing is ever drawn or freed inside a handler.
+/// The signals of a terminal program, read through a descriptor, so that no handler draws or frees anything.
 package final class Signals {
     package let descriptor: Int32
 
-    /// Keeps the signals from every thread that starts from now on.
+    /// Blocks the signals in this thread and in all that start later.
     ///
-    /// Call it before the first thread exists. Commands without a screen don't: they end as the system ends programs.
+    /// To be called before the first other thread starts. Commands without a screen don't call it and end by the
+    /// signals' default actions.
     package static func block() { terminal_signals_block() }
 
-    /// Gives a child that is about to be spawned the mask that this process had before `block`.
+    /// Gives a child that is about to be spawned the signal mask that this process had before `block`.
     package static func restoreMask(in attributes: inout posix_spawnattr_t) {
         var mask = sigset_t()
         terminal_signals_original(&mask)
@@ -27,13 +28,14 @@ package final class Signals {
 
     deinit { close(descriptor) }
 
+    /// A signal that the screen loop handles.
     enum Signal: Hashable, Sendable {
         case hangUp, resized, suspend, resumed
-        /// To end, by which one.
+        /// To end, with the signal's number.
         case quit(Int32)
     }
 
-    /// What has arrived, oldest first, each kind once.
+    /// Takes the pending signals, oldest first, each kind once.
     func drain() -> [Signal] {
         var found: [Signal] = []
         while true {

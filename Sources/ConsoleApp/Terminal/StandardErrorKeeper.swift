@@ -2,16 +2,16 @@ import ConsoleScreen
 import CTerminal
 import Glibc
 
-/// Keeps what is said on the standard error while a screen is up, and says it afterwards.
+/// Captures the standard error while a screen is up and replays it afterwards.
 ///
-/// Anything printed then would tear the screen, whoever prints it: libraries, and the runtime's own last words.
+/// Libraries and the Swift runtime print to it, which would damage the screen.
 package final class StandardErrorKeeper {
     let kept: Int32
     let original: Int32
 
     private static let most = 64 * 1024
 
-    /// Nil when the standard error is not a terminal: it disturbs nothing then.
+    /// Returns nil when the standard error is not a terminal, where it can't damage the screen, or can't be redirected.
     package init?() {
         guard isatty(STDERR_FILENO) == 1 else { return nil }
         kept = terminal_memory_file("zhiban-errors")

@@ -1,15 +1,15 @@
-/// What a terminal can be asked to do, by the name it gives itself.
+/// The abilities of a kind of terminal, found by the value of `TERM`.
 package struct TerminalKind: Hashable, Sendable {
-    /// What `TERM` says.
+    /// The value of `TERM`.
     package let asked: String
-    /// The descriptions to try, best first: servers often lack that of a new terminal.
+    /// The terminfo entries to try, best first: servers often lack those of new terminals.
     package let candidates: [String]
-    /// Whether it belongs to the large family that understands private modes: pastes in brackets, frames as a whole.
+    /// Whether it is of the large family that knows private modes such as bracketed paste and synchronized output.
     package let isModern: Bool
-    /// Whether it shows nothing but ASCII of what we need.
+    /// Whether it shows nothing but ASCII of the characters needed.
     package let isPoor: Bool
 
-    /// Nil when the terminal cannot show a screen at all: `TERM` is unset or `dumb`.
+    /// Returns nil when the terminal cannot show a screen: `TERM` is unset, `dumb`, `unknown` or too long.
     package init?(named asked: String?) {
         guard let asked, !asked.isEmpty, asked != "dumb", asked != "unknown", asked.utf8.count < 128 else { return nil }
         self.asked = asked
@@ -21,6 +21,7 @@ package struct TerminalKind: Hashable, Sendable {
         self.candidates = candidates
     }
 
+    /// The terminals whose names share a prefix, with the terminfo entries to try instead.
     private struct Family {
         let prefix: String
         let instead: [String]
@@ -28,7 +29,7 @@ package struct TerminalKind: Hashable, Sendable {
         var isPoor = false
     }
 
-    /// The first that fits is taken.
+    /// The families by prefix of `TERM`; the first match counts.
     private static let families: [Family] = [
         Family(prefix: "tmux", instead: ["tmux-256color", "screen-256color", "screen"]),
         Family(prefix: "screen", instead: ["screen-256color", "screen"]),

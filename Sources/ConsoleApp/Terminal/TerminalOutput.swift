@@ -1,4 +1,4 @@
-/// What is on its way to the terminal and has not been taken yet.
+/// The bytes that the terminal has not taken yet.
 struct TerminalOutput {
     private var bytes: [UInt8] = []
     private var start = 0
@@ -19,7 +19,7 @@ struct TerminalOutput {
         start = 0
     }
 
-    /// Writes what the terminal takes; false when it is gone.
+    /// Writes as many bytes as the terminal takes; returns false when it has hung up.
     mutating func send(to tty: Tty) -> Bool {
         guard !isEmpty else { return true }
         guard let count = tty.write(bytes[start...]) else { return false }

@@ -1,15 +1,15 @@
 import ConsoleScreen
 package import DispatchDomain
 
-/// Why there can be no screen.
+/// Why a screen could not be opened.
 package enum TerminalProblem: Error, Hashable, Sendable {
-    /// The program does not run in a terminal.
+    /// The process has no controlling terminal.
     case noTerminal
-    /// `TERM` is unset, or names something that shows lines only.
+    /// `TERM` is unset or names a terminal that can only show lines.
     case tooSimple(term: String?)
-    /// No description of the terminal, nor of one like it, is on this machine.
+    /// The terminfo database has no usable entry for the terminal or one like it.
     case unknown(term: String)
-    /// The system has refused something, with its own number for why.
+    /// A system call failed: its name and `errno`.
     case system(String, Int32)
 
     package var phrase: Phrase {

@@ -2,15 +2,15 @@ package import CellCanvas
 import CTerminal
 import Glibc
 
-/// The terminal itself: a description of its own of what the user sits at, read and written without ever waiting.
+/// The controlling terminal, opened anew and used without blocking.
 ///
-/// Being its own, its way of not waiting does not reach the shell that started us.
+/// Its own open file description keeps `O_NONBLOCK` away from the shell that started the process.
 package final class Tty {
     package let descriptor: Int32
-    /// The modes to give back.
+    /// The modes to restore.
     private var modes: termios?
 
-    /// - parameter path: Another one than the terminal that controls the process, for tests.
+    /// - parameter path: The device to open; other than `/dev/tty` for tests.
     package init(path: String = "/dev/tty") throws(TerminalProblem) {
         descriptor = open(path, O_RDWR | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .noTerminal }
@@ -25,7 +25,7 @@ package final class Tty {
         close(descriptor)
     }
 
-    /// How large it is; nil when it does not say.
+    /// The size; nil when the terminal does not report one.
     package var size: CellSize? {
         var window = winsize()
         guard ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0 else {
@@ -36,11 +36,11 @@ package final class Tty {
 
     // MARK: Modes
 
-    /// Takes it over: every key comes through as it is typed.
+    /// Saves the modes and switches to raw input; a crash then restores the terminal.
     ///
-    /// A crash gives it back, with `restore` before.
-    ///
-    /// - parameter errors: Where the standard error went, to be replayed then.
+    /// - parameters:
+    ///   - restore: The bytes that the crash handler writes first.
+    ///   - errors: The captured standard error, which the crash handler replays.
     package func enter(restore: [UInt8], errors: StandardErrorKeeper? = nil) {
         var now = termios()
         guard tcgetattr(descriptor, &now) == 0 else { return }
@@ -58,11 +58,10 @@ package final class Tty {
         tcsetattr(descriptor, TCSANOW, &raw)
     }
 
-    /// Gives it back as it was.
+    /// Restores the saved modes.
     package func leave() {
         guard var modes else { return }
-        // What is written still has to go out in the modes it was meant for, but a terminal that does not read must
-        // not keep us.
+        // `TCSANOW` instead of `TCSADRAIN`: a terminal that does not read must not block the end of the process.
         tcsetattr(descriptor, TCSANOW, &modes)
         terminal_crash_disarm()
         self.modes = nil
@@ -70,10 +69,11 @@ package final class Tty {
 
     // MARK: Bytes
 
+    /// The outcome of a read.
     enum Input {
         case bytes([UInt8])
         case nothing
-        /// It is gone, and will never come back.
+        /// The terminal has hung up for good.
         case hangUp
     }
 
@@ -88,9 +88,9 @@ package final class Tty {
         return count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK) ? .nothing : .hangUp
     }
 
-    /// Writes what it takes at once.
+    /// Writes as many bytes as the terminal takes without blocking.
     ///
-    /// - returns: How much that was; nil when it is gone.
+    /// - returns: The number of bytes written; nil when the terminal has hung up.
     func write(_ bytes: ArraySlice<UInt8>) -> Int? {
         guard !bytes.isEmpty else { return 0 }
         var count = 0
@@ -103,7 +103,7 @@ package final class Tty {
         return errno == EAGAIN || errno == EWOULDBLOCK ? 0 : nil
     }
 
-    /// Waits until it takes more; false when it has not by then.
+    /// Waits until the terminal takes more bytes; returns false after the time-out, in milliseconds.
     func takesMore(within milliseconds: Int32) -> Bool {
         var descriptor = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         return poll(&descriptor, 1, milliseconds) > 0

@@ -2,7 +2,7 @@ import ConsoleScreen
 package import DispatchCore
 package import DispatchDomain
 
-/// What an act did or would do, in one line: the preview under the prompt and the answer of `zhiban do`.
+/// Formats an act, performed or previewed, as one line: for the preview under the prompt and the answer of `zhiban do`.
 package struct ActSentence {
     private let desk: Desk
     private let language: Language
@@ -14,6 +14,7 @@ package struct ActSentence {
         time = TimeText(zone: desk.zone, now: desk.now, language: language)
     }
 
+    /// Returns the act's changes in one line.
     package func text(_ outcome: ActOutcome) -> String {
         let cases = outcome.changes.compactMap(\.ofCase).map(text)
         let units = outcome.changes.compactMap(\.ofUnit).map(text)
@@ -23,7 +24,7 @@ package struct ActSentence {
 
     private func text(_ change: Changed<DispatchDomain.Unit>) -> String {
         var details = UnitFactText(time: time).details(change.event.fact)
-        // The item's number stands with its terminals, further on.
+        // The item's number is shown with the devices that it goes to.
         if case .messageSent(_, let text) = change.event.fact { details = [text] }
         return ([change.id.rawValue, ActRegister.words(kind: change.event.kind)(language)] + details)
             .filter { !$0.isEmpty }.joined(separator: " ")
@@ -65,7 +66,7 @@ package struct ActSentence {
         return parts
     }
 
-    /// What the officer should know of a case that was just written down or moved.
+    /// Returns warnings about a case that was just registered or moved.
     package func warnings(_ outcome: ActOutcome) -> [String] {
         guard let change = outcome.changes.first?.ofCase, let item = change.after,
             change.before?.location != item.location
@@ -91,7 +92,7 @@ package struct ActSentence {
         ]
     }
 
-    /// Cases that may be the same as a new one: `可能重复 #118 40m 8分`.
+    /// Returns open cases that may be the same as a newly registered one: `可能重复 #118 40m 8分`.
     private func duplicates(of outcome: ActOutcome) -> [String] {
         guard let change = outcome.changes.first?.ofCase, change.event.fact.tag == .registered, let item = change.after,
             let key = item.classKey, let point = item.location.point,

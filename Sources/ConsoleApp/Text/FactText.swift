@@ -2,11 +2,11 @@ import ConsoleScreen
 import DispatchCore
 import DispatchDomain
 
-/// The particulars of something that happened to a case, in words: who was sent, with what result, until when.
+/// Formats the particulars of a case's event: the units sent, the result, the dates.
 struct FactText {
     private let desk: Desk
     private let time: TimeText
-    /// Names of units that are known already; the others are looked up.
+    /// The names of units that are known already; others are read from the desk.
     private let names: [CallSign: String]
     private var language: Language { time.language }
 
@@ -16,7 +16,7 @@ struct FactText {
         self.names = names
     }
 
-    /// The particulars in order: units, codes, times.
+    /// Returns the particulars in order: units, codes, times.
     func details(_ fact: CaseFact) -> [String] { fact.particulars.flatMap(words) }
 
     private func words(_ particular: CaseFact.Particular) -> [String] {
@@ -39,7 +39,7 @@ struct FactText {
         }
     }
 
-    /// What an undoing has reversed, with its time.
+    /// Returns what an undo reversed, with its time.
     private func undone(_ act: Int64) -> [String] {
         guard let entry = (try? desk.journal(after: act - 1, limit: 1))?.first, entry.seq == act,
             let fact = try? entry.caseEvent().fact

@@ -2,7 +2,7 @@ import Foundation
 
 extension JSONValue: Decodable {
     package init(from decoder: any Decoder) throws {
-        // Texts and numbers first: every wrong guess costs an error thrown.
+        // Strings and numbers are tried first, because every wrong guess costs a thrown error.
         let container = try decoder.singleValueContainer()
         if container.decodeNil() {
             self = .null
@@ -21,7 +21,7 @@ extension JSONValue: Decodable {
         }
     }
 
-    /// The object that JSON from outside holds, or nil for anything else.
+    /// Parses a JSON object from outside; nil if the bytes are anything else.
     package init?(object bytes: [UInt8]) {
         guard let fields = try? JSONDecoder().decode([String: JSONValue].self, from: Data(bytes)) else { return nil }
         self = .object(fields)

@@ -1,6 +1,6 @@
 import Foundation
 
-/// JSON for scripts: explicit nulls, keys in a steady order.
+/// A JSON value for scripts: nulls are explicit, keys are sorted.
 package enum JSONValue: Encodable, Hashable, Sendable {
     case null
     case bool(Bool)
@@ -23,7 +23,7 @@ package enum JSONValue: Encodable, Hashable, Sendable {
         }
     }
 
-    /// One line of JSON.
+    /// The value as one line of JSON.
     package var line: String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -34,7 +34,7 @@ package enum JSONValue: Encodable, Hashable, Sendable {
     package init(_ text: String?) { self = text.map { .text($0) } ?? .null }
     package init(_ number: Int?) { self = number.map { .integer(Int64($0)) } ?? .null }
     package init(_ number: Int64?) { self = number.map { .integer($0) } ?? .null }
-    /// A number; one that JSON can't hold is null.
+    /// A number; null for one that JSON can't represent.
     package init(_ number: Double?) {
         if let number, number.isFinite { self = .number(number) } else { self = .null }
     }

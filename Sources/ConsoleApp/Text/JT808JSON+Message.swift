@@ -2,7 +2,7 @@ import DispatchDomain
 import DispatchWire
 
 extension JT808JSON {
-    /// The fields of each message: positions at the top, all others under `body`.
+    /// The fields of each message: those of a position at the top level, all others under `body`.
     struct MessageJSON {
         let version: JT808.Version
 

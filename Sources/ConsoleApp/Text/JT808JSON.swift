@@ -1,13 +1,13 @@
 package import DispatchDomain
 import DispatchWire
 
-/// JT/T 808 frames as JSON, for `zhiban decode jt808` (contract, "decode jt808").
+/// Formats JT/T 808 frames as JSON, for `zhiban decode jt808` (contract, "decode jt808").
 ///
-/// Ids are hexadecimal in lower case. An item of `extra` the standard defines as a number is that number in the unit of
-/// the standard (`"01"`: mileage in 0.1 km, `"02"`: fuel in 0.1 L, `"03"`: speed in 0.1 km/h); any other is its bytes as
-/// hexadecimal digits; one that came more than once is a list. No rule of plausibility is applied.
+/// Ids are lower-case hexadecimal. An item of `extra` that the standard defines as a number is that number in the
+/// standard's unit (`"01"`: mileage in 0.1 km, `"02"`: fuel in 0.1 L, `"03"`: speed in 0.1 km/h); any other is its
+/// bytes in hexadecimal; a repeated item is a list. No plausibility check is applied.
 package enum JT808JSON {
-    /// What one line of hexadecimal digits says: a frame's contents, or why it is not one good frame.
+    /// Decodes one line of hexadecimal digits: the frame's contents, or the error if it is not exactly one valid frame.
     package static func line(hex: String, language: Language = .english) -> JSONValue {
         do {
             return .object(try contents(JT808.Hex.bytes(hex)))
@@ -22,7 +22,7 @@ package enum JT808JSON {
         guard let result = reader.next(in: datagram.span, at: &offset) else { throw .empty }
         let header = try result.get()
         let body = Array(reader.bytes[reader.body])
-        // A line is one frame: not two, and nothing behind it.
+        // A line must be exactly one frame, with nothing after it.
         guard reader.next(in: datagram.span, at: &offset) == nil else { throw .framing }
         let (message, junk) = try JT808.Message.parse(header, body: body.span)
         var fields = head(header, message)
@@ -33,7 +33,7 @@ package enum JT808JSON {
 
     private static func head(_ header: JT808.Header, _ message: JT808.Message) -> [String: JSONValue] {
         var version = header.version
-        // Only the body of a registration tells 2011 from 2013.
+        // Only the body of a registration distinguishes the 2011 from the 2013 version.
         if case .register(let registration) = message { version = registration.layout }
         var fields: [String: JSONValue] = [
             "message": .text(JT808.Hex.identifier(header.messageID)),
@@ -53,7 +53,7 @@ package enum JT808JSON {
 }
 
 extension JT808JSON {
-    /// `position`, `alarms`, `status`, `extra` and `junk` of a report.
+    /// Returns `position`, `alarms`, `status`, `extra` and `junk` of a report.
     static func report(_ report: JT808.PositionReport) -> [String: JSONValue] {
         var fields = bits(report.position)
         fields["position"] = .object(position(report.position))
@@ -62,7 +62,7 @@ extension JT808JSON {
         return fields
     }
 
-    /// One of the `positions` of a batch: the fields of a position with those of its report beside them.
+    /// Returns an item of a batch's `positions`: the position's fields and those of its report in one object.
     static func batched(_ report: JT808.PositionReport) -> JSONValue {
         var fields = bits(report.position).merging(position(report.position)) { _, new in new }
         fields["extra"] = extra(report.items)

@@ -1,12 +1,13 @@
-/// Cuts a stream of bytes into lines, however it comes in pieces.
+/// Splits a stream of bytes into lines, in whatever pieces it arrives.
 package struct LineSplitter {
-    /// Bytes a line may have: many times the longest datagram, little enough to keep.
+    /// The most bytes of a line: many times the longest datagram, yet little to keep in memory.
     package static let longest = 1 << 20
 
+    /// A line of the stream.
     package enum Line: Equatable {
-        /// Without its line end, LF or CRLF.
+        /// A line without its line end, LF or CRLF.
         case bytes([UInt8])
-        /// More than `longest` bytes, thrown away.
+        /// A line of more than `longest` bytes, which is discarded.
         case tooLong
     }
 
@@ -15,7 +16,7 @@ package struct LineSplitter {
 
     package init() {}
 
-    /// Takes the next bytes, and gives the lines that end within them.
+    /// Takes the next bytes and calls `each` for every line that ends in them.
     package mutating func take(_ bytes: ArraySlice<UInt8>, _ each: (Line) -> Void) {
         var bytes = bytes
         while let end = bytes.firstIndex(of: UInt8(ascii: "\n")) {
@@ -26,7 +27,7 @@ package struct LineSplitter {
         append(bytes)
     }
 
-    /// Gives the last line if no line end followed it.
+    /// Calls `each` for the last line if no line end followed it.
     package mutating func finish(_ each: (Line) -> Void) {
         if isTooLong || !rest.isEmpty { give(each) }
     }

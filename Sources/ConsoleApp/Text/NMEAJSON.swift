@@ -1,25 +1,25 @@
 import DispatchDomain
 import DispatchWire
 
-/// `decode nmea`: bytes of NMEA sentences in, JSON out (contract.md, "decode nmea").
+/// Decodes NMEA sentences to JSON, for `zhiban decode nmea` (contract.md, "decode nmea").
 ///
-/// One object for each fix, one for each sentence refused; nothing else gives anything.
+/// Every fix is one object, and so is every rejected sentence; other sentences produce nothing.
 package struct NMEAJSON {
-    /// The lines of a file have no time of their own; only the dates among them count.
+    /// The lines of a file have no receipt time; only the dates in them count.
     private static let noTime = Timestamp(milliseconds: 0)
 
     private var session = NMEA.Session(feed: .stream)
 
     package init() {}
 
-    /// Takes bytes as they come, however they are cut.
+    /// Takes the next bytes, in whatever pieces they arrive.
     package mutating func take(_ bytes: [UInt8], _ each: (JSONValue) -> Void) {
         session.take(bytes.span, receivedAt: Self.noTime) { event in
             if let value = Self.value(event) { each(value) }
         }
     }
 
-    /// No more bytes come; what was broken off is refused.
+    /// Ends the input; an incomplete sentence is rejected.
     package mutating func finish(_ each: (JSONValue) -> Void) {
         session.finish { event in
             if let value = Self.value(event) { each(value) }
@@ -47,7 +47,7 @@ package struct NMEAJSON {
         ])
     }
 
-    /// `2026-11-21T00:30:15Z`, or the time alone while no date is known.
+    /// Returns a time such as `2026-11-21T00:30:15Z`, or the time of day alone while the date is unknown.
     private static func time(_ fix: NMEA.Fix) -> String? {
         let utc = DeskZone(offset: 0)
         let moment = fix.at ?? fix.timeOfDay.map { Timestamp(milliseconds: $0) }

@@ -2,7 +2,7 @@ import ConsoleScreen
 import DispatchCore
 import DispatchDomain
 
-/// What an act sends down to terminals, in words: who has been told, and whom to telephone.
+/// Formats the messages that an act sends to devices: which units are informed, and which have to be telephoned.
 struct OutboxSentence {
     private let desk: Desk
     private let language: Language
@@ -12,9 +12,9 @@ struct OutboxSentence {
         self.language = language
     }
 
-    /// `31 已发令(o12)`, `32 无终端,请电话通知 13900000032`; one for each item, in the order they were made.
+    /// Returns one sentence for each item, in order: `31 已发令(o12)`, `32 无终端,请电话通知 13900000032`.
     ///
-    /// What stopped mattering before it was sent is told to nobody.
+    /// Items that were cancelled before they were sent are left out.
     func texts(_ items: [OutboxItem]) -> [String] {
         items.compactMap { item in
             switch item.state {
@@ -38,7 +38,7 @@ struct OutboxSentence {
         }
     }
 
-    /// The unit's terminals that can show it something.
+    /// The unit's devices that can show a message.
     private func terminals(of unit: CallSign) -> String {
         let known = (try? desk.unit(unit))?.devices.filter(\.kind.takesOrders) ?? []
         return known.isEmpty ? unit.rawValue : known.map(\.description).joined(separator: " ")

@@ -4,9 +4,9 @@ import DispatchDomain
 import Foundation
 
 extension RecordJSON {
-    /// A terminal: enrolled, revoked, or a stranger in quarantine.
+    /// A device: enrolled, revoked, or unknown and in quarantine.
     ///
-    /// - parameter presence: nil for one that is not enrolled; nobody waits for it.
+    /// - parameter presence: nil for a device that is not enrolled, which is not expected to report.
     func value(_ view: DeviceView, presence: Presence?) -> JSONValue {
         let quarantine = view.quarantine
         return .object([
@@ -28,7 +28,7 @@ extension RecordJSON {
         ])
     }
 
-    /// A position that was not believed.
+    /// A rejected fix.
     func value(_ rejected: RejectedFix) -> JSONValue {
         .object([
             "at": time(rejected.at), "reason": .text(rejected.reason), "lat": JSONValue(rejected.point.latitude),
@@ -55,6 +55,6 @@ extension RecordJSON {
 }
 
 extension DeviceView {
-    /// When it was heard last.
+    /// When the device was last heard.
     var lastSeen: Timestamp? { state?.heardAt ?? quarantine?.lastHeard }
 }

@@ -1,7 +1,7 @@
 package import DispatchDomain
 import Foundation
 
-/// The contract's JSON of cases, units and journal entries (contract.md, "JSON fields").
+/// The contract's JSON of cases, units, fixes and journal entries (contract.md, "JSON fields").
 package struct RecordJSON {
     private let catalogue: Catalogue
     private let zone: DeskZone
@@ -17,7 +17,7 @@ package struct RecordJSON {
 
     package func value(_ item: Case) -> JSONValue { .object(fields(item)) }
 
-    /// The case with what happened to it.
+    /// The case with its history.
     package func value(_ item: Case, history: [JournalEntry]) -> JSONValue {
         var fields = fields(item)
         fields["history"] = .list(history.map(value))
@@ -102,7 +102,7 @@ package struct RecordJSON {
             "fix_age_s": JSONValue(fix.map { ($0.at - now) / -Milliseconds.second }),
             "speed_kmh": JSONValue(fix?.speedKmh),
             "course": JSONValue(fix?.course),
-            // The one that was heard last, else one that will be.
+            // The device of the newest fix, else the first enrolled one.
             "device": JSONValue(fix?.device ?? view.devices.first?.description),
             "devices": .list(view.devices.map { .text($0.description) }),
             "sos": sos(view.sos),
@@ -120,7 +120,7 @@ package struct RecordJSON {
         ])
     }
 
-    /// A fix of a track, or of what a unit has been.
+    /// A fix of a track.
     package func value(_ fix: Fix, of unit: CallSign) -> JSONValue {
         .object([
             "unit": .text(unit.rawValue), "time": time(fix.at), "lat": .number(fix.point.latitude),
@@ -145,7 +145,7 @@ package struct RecordJSON {
 }
 
 extension JSONValue {
-    /// JSON text as a value; text that is no JSON stays a text.
+    /// Parses JSON text; text that is not JSON becomes a string.
     init(parsing text: String) {
         guard let parsed = try? JSONDecoder().decode(Parsed.self, from: Data(text.utf8)) else {
             self = .text(text)
@@ -179,7 +179,7 @@ extension JSONValue {
 }
 
 extension Data {
-    /// Two lower-case digits a byte.
+    /// The bytes as lower-case hexadecimal digits.
     var hex: String {
         let digits = Array("0123456789abcdef".utf8)
         return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)

@@ -1,9 +1,9 @@
 import DispatchDomain
 import DispatchWire
 
-/// Terminal reports as `zhiban decode report` shows them: what a datagram says, believed or not.
+/// Formats signed reports as JSON, for `zhiban decode report`, whether their signature is valid or not.
 enum ReportJSON {
-    /// Header, payload, and what the signature is worth: `ok`, `bad`, or `unchecked` without a key.
+    /// Returns header, payload and the state of the signature: `ok`, `bad`, or `unchecked` without a key.
     static func line(_ datagram: [UInt8], key: DeviceReport.Key?, _ language: Language) -> JSONValue {
         do throws(DeviceReport.ReportError) {
             let unverified = try DeviceReport.Unverified(datagram)

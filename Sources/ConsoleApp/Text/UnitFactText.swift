@@ -1,7 +1,7 @@
 import ConsoleScreen
 import DispatchDomain
 
-/// The particulars of something that happened to a unit, in words.
+/// Formats the particulars of a unit's event.
 struct UnitFactText {
     private let time: TimeText
     private var language: Language { time.language }
@@ -10,7 +10,7 @@ struct UnitFactText {
         self.time = time
     }
 
-    /// The particulars in order; text that somebody wrote is last.
+    /// Returns the particulars in order; free text is last.
     func details(_ fact: UnitFact) -> [String] {
         switch fact {
         case .statusSet(let status, _): [status.words(language)]

@@ -4,22 +4,24 @@ import Logging
 import ServiceLifecycle
 import Synchronization
 
-/// Services that work beside the screen: the gateway, a demo's city.
+/// The services that run beside the screen: the gateway, a demo's simulated field.
 ///
-/// The screen has the main thread and gets the signals; these end when it ends.
+/// The screen has the main thread and gets the signals; the services end when it ends.
 final class BackgroundServices: Sendable {
-    /// How long their end may take: what they have taken in goes to the disk.
+    /// The most time that the services may take to end, for writing what they have received to disk.
     private static let patience = DispatchTimeInterval.seconds(20)
 
     private let group: ServiceGroup
     private let problem = Mutex<(any Error)?>(nil)
     private let ended = DispatchSemaphore(value: 0)
 
+    /// Starts the services.
+    ///
     /// - parameters:
-    ///   - services: Each ends by itself or not at all.
-    ///   - failed: Told when one of them has failed and so all have ended.
+    ///   - services: The services; one that ends without an error does not end the others.
+    ///   - failed: Called when one has failed, which ends them all.
     init(_ services: [any Service], failed: @escaping @Sendable (any Error) -> Void) {
-        // The services' own log is for engineers; what people need to know is shown on the screen.
+        // The log of the service library is for engineers; the screen shows what users need.
         let logger = Logger(label: "zhiban.console") { _ in SwiftLogNoOpLogHandler() }
         group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
@@ -40,7 +42,7 @@ final class BackgroundServices: Sendable {
         }
     }
 
-    /// Has them put everything on disk and end, and waits for it.
+    /// Asks the services to shut down gracefully, and waits until they have ended or the time is up.
     func stop() {
         let group = group
         Task.detached { await group.triggerGracefulShutdown() }

@@ -4,7 +4,7 @@ import DispatchService
 import DispatchDomain
 import Foundation
 
-/// `zhiban console`, which is also what `zhiban` alone does: the screen.
+/// `zhiban console`, also `zhiban` alone: runs the console.
 struct ConsoleCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "console",
@@ -38,7 +38,7 @@ struct ConsoleCommand: ParsableCommand {
     }
 
     func run() throws {
-        // Before any other thread exists: signals are read by the loop, and by nobody else.
+        // Before any other thread exists, so that only the screen's loop gets the signals.
         if !linear { Signals.block() }
         let session = try common.open(
             returningHolds: !screen.readOnly,

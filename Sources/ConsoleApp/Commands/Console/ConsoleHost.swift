@@ -8,18 +8,18 @@ import Glibc
 import MapRender
 import ServiceLifecycle
 
-/// Puts the console on the terminal it was started in, and gives the terminal back at the end.
+/// Runs the console on the controlling terminal, and restores the terminal at the end.
 struct ConsoleHost {
     let session: DeskSession
     let options: ConsoleOptions
-    /// Whether the language was asked for, and not taken from the locale.
+    /// Whether the language was given by an option and not taken from the locale.
     let isLanguageChosen: Bool
 
     typealias Post = @Sendable (ConsoleAction) -> Void
 
-    /// Runs until the officer leaves, the terminal is gone, or a signal says so.
+    /// Runs until the operator quits, the terminal hangs up, or a signal ends it.
     ///
-    /// - parameter services: What works beside the screen; what they have to tell they post.
+    /// - parameter services: Makes the services that run beside the screen; they post their messages.
     func run(_ services: (@escaping Post) throws -> [any Service]) throws {
         try CommandFailure.wrapping { () throws(DeskFailure) in try session.desk.awaitReference() }
         let person = try options.person(at: session.desk)
@@ -29,7 +29,7 @@ struct ConsoleHost {
         let choice = options.glyphs.flatMap(GlyphChoice.init(rawValue:)) ?? session.desk.settings.consoleGlyphs
         let takesUTF8 = GlyphChoice.isUTF8(environment) && !terminal.kind.isPoor
         let rule = choice.rule(isUTF8: takesUTF8, ambiguousWidth: nil)
-        // Where no Chinese can be drawn, English can.
+        // Where Chinese can't be drawn, English is used.
         let language = rule == .ascii && !isLanguageChosen ? .english : session.language
 
         let reader = ConsoleBackend(desk: session.desk, language: language) { mailbox.post($0) }
@@ -38,9 +38,9 @@ struct ConsoleHost {
             in: world(reader, colours: terminal.screen.colours, environment)
         )
         reader.start()
-        // An empty name is nobody's: then it is asked.
+        // An empty name is no operator's, so the console asks for one.
         reader.perform(.signIn(person ?? ""))
-        // Troubles have one place where they are kept, so that none hides another or stays behind.
+        // Faults are kept in one place, so that none hides another or stays after it is over.
         let post: Post = { action in
             if case .desk(.trouble(let phrase)) = action { return reader.tell(gateway: phrase) }
             if case .desk(.listening(.here)) = action { reader.tell(gateway: nil) }
@@ -48,7 +48,7 @@ struct ConsoleHost {
         }
         let background = BackgroundServices(try services(post)) { error in
             let phrase = (error as? DeskFailure).map { CommandFailure($0).phrase }
-            // All of them have ended now, whoever failed.
+            // All services have ended, whichever failed.
             post(.desk(.listening(.nobody)))
             post(.desk(.trouble(phrase ?? Phrase("后台服务停了:\(error)", "a service has stopped: \(error)"))))
         }
@@ -68,7 +68,7 @@ struct ConsoleHost {
         background.stop()
     }
 
-    /// What the gateway says, for the screen.
+    /// Returns the gateway's news as an action for the console.
     static func news(_ news: GatewayService.News) -> ConsoleAction {
         switch news {
         case .standingBy(let notice): .desk(.listening(notice.map { .elsewhere(process: Int($0.process)) } ?? .unknown))
@@ -80,7 +80,7 @@ struct ConsoleHost {
 
     // MARK: Parts
 
-    /// The terminal, ready to be taken over.
+    /// The terminal, opened but not entered yet.
     private struct Terminal {
         let kind: TerminalKind
         let tty: Tty

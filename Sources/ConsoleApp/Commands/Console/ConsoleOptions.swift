@@ -3,7 +3,7 @@ import DispatchCore
 import DispatchDomain
 import Foundation
 
-/// What every command with a screen takes.
+/// The options of every command with a screen.
 struct ConsoleOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Colours: a theme of 'zhiban theme list'.", valueName: "name"))
     var theme: String?
@@ -31,11 +31,12 @@ struct ConsoleOptions: ParsableArguments {
 }
 
 extension ConsoleOptions {
-    /// Who sits here: the named operator, else the one whose name is the login's; nil when it has to be asked.
+    /// Returns the operator's name: the one given, else the login's if there is such an operator; nil if it has to be
+    /// asked.
     func person(at desk: Desk) throws -> String? {
         let names = try CommandFailure.wrapping { () throws(DeskFailure) in try desk.operatorNames() }
         if let person {
-            // A desk whose people have not been imported yet must be workable all the same.
+            // A desk whose operators have not been imported yet must be usable as well.
             guard names.contains(person) || (names.isEmpty && person == "admin") else {
                 let known = names.joined(separator: ", ")
                 throw CommandFailure(

@@ -5,7 +5,7 @@ import CellCanvas
 import DispatchDomain
 import Foundation
 
-/// `zhiban frame`: what the console would show now, as text.
+/// `zhiban frame`: prints one frame of the console as text.
 struct FrameCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "frame",
@@ -76,7 +76,7 @@ struct FrameCommand: ParsableCommand {
             try Theme.load(theme ?? session.desk.settings.consoleTheme, from: library)
         }
         let choice = glyphs.flatMap { GlyphChoice(rawValue: $0) } ?? .auto
-        // Looked at through a pipe, the locale says little: Unicode unless asked.
+        // Through a pipe the locale does not show what can be drawn: Unicode unless ASCII is asked for.
         let rule = choice.rule(isUTF8: true, ambiguousWidth: nil)
         var painter = FramePainter(session: session, size: cells, rule: rule)
         let grid = try painter.paint(for: person, pane: pane.flatMap { PaneID(named: $0) }, item: try found())
@@ -91,7 +91,7 @@ struct FrameCommand: ParsableCommand {
 
         func found() throws -> CaseID? {
             guard let item else { return nil }
-            // The language's own reading of `g`, so that a case is spelled here as everywhere.
+            // The command language's own reading of `g`, so that a case is spelled the same way everywhere.
             switch LineReader(context: DeskContext(session.desk, person: "admin")).read("g \(item)") {
             case .command(let reading) where !reading.cases.isEmpty: return reading.cases[0]
             case .failed(let error): throw CommandFailure(.refused, error.phrase)
@@ -103,7 +103,7 @@ struct FrameCommand: ParsableCommand {
 }
 
 extension PaneID {
-    /// The names that commands take.
+    /// The panes' names on the command line.
     static let names = allCases.map { "\($0)" }
 
     init?(named name: String) {

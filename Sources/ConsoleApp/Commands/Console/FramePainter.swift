@@ -7,14 +7,14 @@ import Foundation
 import MapRender
 import Synchronization
 
-/// Makes one frame of a desk: the console's own reader and panes, without a terminal.
+/// Draws one frame of a desk with the console's own backend and panes, without a terminal.
 struct FramePainter {
     let session: DeskSession
-    /// What is to be shown, before anything of the desk has been read.
+    /// The console's state; empty until the desk has been read.
     private var state: ConsoleState
     private let inbox = Inbox()
 
-    /// How long reading a desk may take; what is there by then is shown.
+    /// The number of seconds that reading a desk may take; then the frame shows what has been read.
     private static let patience = 20.0
 
     init(session: DeskSession, size: CellSize, rule: WidthRule) {
@@ -34,15 +34,15 @@ struct FramePainter {
         state.bindKeys(desk.settings.keys)
     }
 
-    /// Reads the desk and draws it.
+    /// Reads the desk and draws a frame.
     ///
-    /// - parameter person: Whose screen it is; what he has made of it is left out.
+    /// - parameter person: The operator whose screen it is; preferences and drafts are not loaded.
     mutating func paint(for person: String?, pane: PaneID?, item: CaseID?) throws -> CellGrid {
         if let person {
             state.person = try CommandFailure.wrapping { () throws(DeskFailure) in
                 try session.desk.person(named: person)
             }
-            // Refuses whom the desk doesn't know.
+            // Throws if the desk does not know the operator.
             _ = try session.actor(named: person)
         }
         let inbox = inbox
@@ -55,7 +55,7 @@ struct FramePainter {
         if let item { state.reveal(item) }
         if let pane, pane != state.layout.focus { state.open(pane) }
         state.pointAnew(since: before)
-        // What these have asked for goes out with the next step.
+        // The effects of these changes are collected by the next step.
         step(.clock(session.desk.now), reader)
         take(until: end, reader) { state in
             state.map.scene != nil && (state.focusedCase == nil || state.focusedDetail != nil)
@@ -76,7 +76,7 @@ struct FramePainter {
         for effect in ConsoleModel.update(&state, action) { reader.perform(effect) }
     }
 
-    /// Where the reader leaves what it has to tell.
+    /// A queue of the backend's actions.
     private final class Inbox: Sendable {
         private let actions = Mutex<[ConsoleAction]>([])
         private let arrived = DispatchSemaphore(value: 0)
@@ -86,7 +86,7 @@ struct FramePainter {
             arrived.signal()
         }
 
-        /// What has arrived; nil when nothing comes any more.
+        /// Returns the actions that have arrived; nil if none arrives before `end`.
         func next(until end: DispatchTime) -> [ConsoleAction]? {
             guard arrived.wait(timeout: end) == .success else { return nil }
             return actions.withLock { actions in

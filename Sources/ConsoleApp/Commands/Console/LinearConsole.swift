@@ -4,15 +4,15 @@ import DispatchDomain
 import Foundation
 import Glibc
 
-/// The console without a screen: each accepted event is a line, and lines typed are done as at the prompt.
+/// The console without a screen: prints every new journal entry as a line, and runs lines typed as the prompt does.
 ///
-/// For screen readers, for a log, for a second machine.
+/// For screen readers, logs, or a second machine.
 struct LinearConsole {
     let session: DeskSession
     let actor: Actor
     let isReadOnly: Bool
 
-    /// Until standard input says so: its end where a person types, a signal otherwise.
+    /// Runs until `q` or the end of input on a terminal; otherwise until a signal ends the process.
     func run() throws {
         let session = session
         let last = try CommandFailure.wrapping { () throws(DeskFailure) in try session.desk.journalEnd() }
@@ -32,7 +32,7 @@ struct LinearConsole {
             perform(line)
         }
         guard isatty(0) == 0 else { return }
-        // Nobody types: it goes on until it is told to end.
+        // Without a person at the input it runs until a signal ends it.
         while true { pause() }
     }
 

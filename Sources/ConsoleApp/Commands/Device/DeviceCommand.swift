@@ -2,7 +2,7 @@ import ArgumentParser
 import DispatchCore
 import DispatchDomain
 
-/// `zhiban device`: bind terminals to units.
+/// `zhiban device`: binds devices to units.
 struct DeviceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "device",
@@ -46,7 +46,7 @@ struct DeviceListCommand: ParsableCommand {
     }
 }
 
-/// `zhiban device revoke`: a terminal is lost, stolen or given back.
+/// `zhiban device revoke`: revokes a device that is lost, stolen or returned.
 struct DeviceRevokeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "revoke",
@@ -100,7 +100,7 @@ struct DeviceRevokeCommand: ParsableCommand {
     }
 }
 
-/// Devices by what people call them.
+/// Looks devices up by the names that people type.
 struct DeviceNames {
     private let devices: [Device]
 
@@ -108,7 +108,7 @@ struct DeviceNames {
         self.devices = devices
     }
 
-    /// The devices a text may mean: `kind:number`, or the number alone with or without its leading zeros.
+    /// Returns the devices that a text may mean: `kind:number`, or the number alone with or without leading zeros.
     func matching(_ text: String) -> [Device] {
         let wanted = text.lowercased()
         let exact = devices.filter { $0.id.description.lowercased() == wanted }

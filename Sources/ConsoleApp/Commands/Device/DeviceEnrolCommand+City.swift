@@ -3,7 +3,7 @@ import DispatchDomain
 import FieldSim
 
 extension DeviceEnrolCommand {
-    /// Made-up terminals for every unit that has none, and the feeds by which citizens' calls come in.
+    /// Returns made-up devices for every unit that has none, and the feeds that send citizens' calls.
     func cityTerminals(_ session: DeskSession) throws -> [(device: Device, key: [UInt8]?)] {
         try CommandFailure.wrapping { () throws(DeskFailure) in
             let desk = session.desk
@@ -12,7 +12,7 @@ extension DeviceEnrolCommand {
             let known = Set(enrolled.map(\.id))
             let seed = try citySeed(desk)
             let terminals = CityDevices.devices(
-                // All units, since a terminal's number follows from its unit's place among them.
+                // All units are passed, because a device's number follows from its unit's place among them.
                 for: try desk.units().map(\.unit),
                 seed: seed,
                 protocol: FieldProtocol(rawValue: self.protocol.rawValue) ?? .mixed,
@@ -23,7 +23,7 @@ extension DeviceEnrolCommand {
         }
     }
 
-    /// The seed that was named, else that of the made-up city the desk was made with.
+    /// Returns the seed given, else that of the made-up city the desk was made with.
     private func citySeed(_ desk: Desk) throws(DeskFailure) -> UInt64 {
         if let seed { return seed }
         guard let seed = try desk.citySeed() else {

@@ -4,7 +4,7 @@ import DispatchCore
 import DispatchDomain
 import DispatchWire
 
-/// `zhiban device enrol`: from now on a terminal speaks for a unit.
+/// `zhiban device enrol`: binds devices to a unit, or a feed to a source.
 struct DeviceEnrolCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "enrol",
@@ -18,6 +18,7 @@ struct DeviceEnrolCommand: ParsableCommand {
             """
     )
 
+    /// The kinds of made-up devices that `--all` enrols.
     enum Mixture: String, CaseIterable, ExpressibleByArgument {
         case mixed, jt808, report, nmea
     }
@@ -97,7 +98,7 @@ struct DeviceEnrolCommand: ParsableCommand {
         for (device, key) in devices { tell(device, key, session) }
     }
 
-    // MARK: Which terminals
+    // MARK: Devices
 
     private func wanted(_ session: DeskSession) throws -> [(device: Device, key: [UInt8]?)] {
         let (carrier, source) = try CommandFailure.wrapping { () throws(DeskFailure) in try owner(session.desk) }
@@ -122,7 +123,7 @@ struct DeviceEnrolCommand: ParsableCommand {
         return (known, nil)
     }
 
-    /// The terminals named by a number or an address.
+    /// Returns the ids of the devices named by a number or an address.
     private func names() throws -> [DeviceID] {
         var names: [DeviceID] = []
         if let jt808 {
@@ -148,7 +149,7 @@ struct DeviceEnrolCommand: ParsableCommand {
         return secret
     }
 
-    // MARK: What is said
+    // MARK: Output
 
     private func tell(_ device: Device, _ key: [UInt8]?, _ session: DeskSession) {
         let secret = key.flatMap(DeviceReport.Key.init)?.text

@@ -2,12 +2,11 @@ import ConsoleScreen
 import DispatchDomain
 import Glibc
 
-/// What a terminal is called on the wire, as a person writes it at enrolling.
+/// Parses and makes the ids by which devices are enrolled.
 enum DeviceNaming {
-    /// A JT/T 808 terminal number: 12 digits (2011, 2013) or 20 (2019).
+    /// Returns the id of a JT/T 808 terminal number of 12 digits (2011, 2013) or 20 (2019); nil if the text is none.
     ///
-    /// A telephone number is one with its zero left out: shorter ones are filled with zeros from the left, as
-    /// terminals do.
+    /// Shorter numbers are padded with zeros on the left, as terminals do with their telephone numbers.
     static func jt808(_ text: String) -> DeviceID? {
         let digits = text.lowercased()
         guard (1...20).contains(digits.utf8.count), digits.utf8.allSatisfy(isHexDigit),
@@ -17,7 +16,8 @@ enum DeviceNaming {
         return DeviceID(.jt808, String(repeating: "0", count: length - digits.utf8.count) + digits)
     }
 
-    /// An NMEA source: an address with or without a port, or an id it names itself by.
+    /// Returns the id of an NMEA source: an address with or without a port, or the id that it sends; nil if the text is
+    /// none.
     static func nmea(_ text: String) -> DeviceID? {
         if let address = address(text) { return DeviceID(.nmea, address) }
         let isID =
@@ -26,10 +26,10 @@ enum DeviceNaming {
         return isID ? DeviceID(.nmea, text) : nil
     }
 
-    /// A kid nobody has: `r31-7f3a`.
+    /// Returns an unused kid such as `r31-7f3a`.
     static func fresh(for owner: String, besides taken: [DeviceID]) -> DeviceID {
         let taken = Set(taken)
-        // Four digits first, because people read them out; longer ones once those run out.
+        // Four digits first, because people read them out; more after a collision.
         var digits = 4
         while true {
             let number = String(UInt64.random(in: 0..<(1 << (4 * UInt64(digits)))), radix: 16)
@@ -40,7 +40,7 @@ enum DeviceNaming {
         }
     }
 
-    /// `192.0.2.7`, `192.0.2.7:5000`, `2001:db8::7`, `[2001:db8::7]:5000`, each as the system prints it.
+    /// Returns an address as the system prints it: `192.0.2.7`, `192.0.2.7:5000`, `2001:db8::7`, `[2001:db8::7]:5000`.
     private static func address(_ text: String) -> String? {
         if let whole = normal(text) { return whole }
         guard let colon = text.lastIndex(of: ":") else { return nil }
@@ -57,7 +57,7 @@ enum DeviceNaming {
         normal(host, family: AF_INET) ?? normal(host, family: AF_INET6)
     }
 
-    /// An address in the one spelling the system gives it.
+    /// Returns an address in the system's spelling; nil if it is none of this family.
     private static func normal(_ host: String, family: Int32) -> String? {
         var binary = in6_addr()
         guard inet_pton(family, host, &binary) == 1 else { return nil }
