@@ -1,10 +1,10 @@
-/// The themes that come with the program: compiled into it, so that they can't be missing.
+/// The themes that are compiled into the program, so that they can't be missing.
 ///
-/// A desk's and a user's own files of the same names override them (`ThemeLibrary`).
+/// Files of the same names in a desk's or a user's folder override them (`ThemeLibrary`).
 package enum ShippedThemes {
-    /// The TOML text of each, by its name.
+    /// The TOML text of each theme, by its name.
     ///
-    /// A test compares the names with the folder.
+    /// A test compares the names with the files of the folder.
     package static var texts: [String: String] {
         let files: [(name: String, bytes: [UInt8])] = [
             ("contrast", PackageResources.contrast_toml),

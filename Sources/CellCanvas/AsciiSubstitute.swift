@@ -1,6 +1,6 @@
-/// What stands for a character where only ASCII is sure.
+/// The ASCII text that replaces a character where only ASCII can be shown.
 enum AsciiSubstitute {
-    /// Nil when ASCII has nothing for it.
+    /// Returns the replacement; nil when there is none.
     static func text(_ value: UInt32) -> [UInt8]? {
         switch value {
         case 0x2800: [0x20]
@@ -15,7 +15,7 @@ enum AsciiSubstitute {
         var table: [UInt32: [UInt8]] = [:]
         var value: UInt32 = 0
         for word in words.split(whereSeparator: \.isWhitespace) {
-            // A colon alone, or two, stand for themselves.
+            // A token with a colon is a scalar's value, except short ones: `:` and `::` are replacements.
             if word.utf8.count > 4, word.last == ":", let first = UInt32(word.dropLast(), radix: 16) {
                 value = first
                 continue

@@ -1,4 +1,4 @@
-/// The characters that lines, boxes and signs are drawn with: those of Unicode, or ASCII where these are not sure.
+/// The characters for lines, boxes and symbols: Unicode, or ASCII where the width of these is uncertain.
 package struct GlyphSet: Sendable, Hashable {
     package var horizontal: Character
     package var vertical: Character
@@ -11,16 +11,16 @@ package struct GlyphSet: Sendable, Hashable {
     package var teeRight: Character
     package var teeLeft: Character
     package var cross: Character
-    /// Of the pane that has the focus.
+    /// For the focused pane.
     package var heavyHorizontal: Character
-    /// Lights: red, yellow, paused; green is a blank.
+    /// The lights: red, yellow, paused; green is a blank.
     package var red: Character
     package var yellow: Character
     package var paused: Character
     package var check: Character
     package var bullet: Character
     package var arrow: Character
-    /// Whether it is made of ASCII only.
+    /// Whether all characters are ASCII.
     package var isASCII: Bool
 
     package static let unicode = GlyphSet(

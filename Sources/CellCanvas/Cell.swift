@@ -1,12 +1,12 @@
-/// One cell: what stands in it and how it looks.
+/// One cell: its contents and its style.
 ///
-/// Eight bytes, nothing to count or release.
+/// Eight bytes without references, so that copying costs no reference counting.
 package struct Cell: Hashable, Sendable {
-    /// A scalar's value; `continuation` in the right half of a wide character; with `isCluster` set, an index into the
-    /// grid's table of clusters.
+    /// A scalar's value; `continuation` in the right half of a wide character; an index into the grid's table of
+    /// clusters if `isCluster` is set.
     package var glyph: UInt32
     package var style: Style
-    /// Whether `glyph` names several scalars that share the cell.
+    /// Whether `glyph` stands for several scalars in one cell.
     package var isCluster: Bool
 
     /// The right half of a wide character.

@@ -13,7 +13,7 @@ extension CellGrid {
         }
     }
 
-    /// Changes the look of an area and leaves what stands there; the halves of a wide character stay alike.
+    /// Changes the styles in an area and keeps its contents; both halves of a wide character keep the same style.
     package mutating func restyle(_ area: CellRect, _ change: (Style) -> Style) {
         let area = bounds.intersection(area)
         guard !area.isEmpty else { return }
@@ -29,11 +29,11 @@ extension CellGrid {
         }
     }
 
-    /// Copies another grid into this one, cut to this one's bounds; a wide character that is cut becomes blank.
+    /// Copies another grid into this one, clipped to its bounds; a wide character that is clipped becomes a blank.
     package mutating func draw(_ other: CellGrid, at origin: CellPoint) {
         let area = CellRect(origin.x, origin.y, other.size.columns, other.size.rows).intersection(bounds)
         guard !area.isEmpty else { return }
-        // As a map comes, with every frame.
+        // The fast path, which the map takes in every frame.
         if other.rule == rule, other.clusters.isEmpty { return copy(other, at: origin, area) }
         for y in area.y..<area.endY {
             for x in area.x..<area.endX {
@@ -47,7 +47,7 @@ extension CellGrid {
                 if isWide, x + 1 == area.endX {
                     place(.scalar(Cell.space), 1, x, y, cell.style)
                 } else if other.rule != rule {
-                    // What was sure there need not be sure here.
+                    // Characters of a certain width under the other rule may need a replacement under this one.
                     put(other.text(from.x, from.y), x, y, cell.style, in: CellRect(x, y, isWide ? 2 : 1, 1))
                 } else {
                     place(other.glyph(of: cell), isWide ? 2 : 1, x, y, cell.style)

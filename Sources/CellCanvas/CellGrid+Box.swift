@@ -1,5 +1,5 @@
 extension CellGrid {
-    /// A border along the inside of an area's edge; what is in the area stays.
+    /// Draws a border along the inside of an area's edge; the contents of the area stay.
     package mutating func box(_ rect: CellRect, _ style: Style, _ glyphs: GlyphSet, heavy: Bool = false) {
         let seen = rect.intersection(bounds)
         guard !seen.isEmpty else { return }
@@ -8,10 +8,11 @@ extension CellGrid {
         lines.draw(into: &self, glyphs)
     }
 
-    /// Writes a title into the upper border of a box, right after its corner, with a blank behind it; a corner and at
-    /// least one cell of the border stay.
+    /// Writes a title into the upper border of a box, after its corner and with a blank behind it.
     ///
-    /// - returns: The first column after it, where the border goes on.
+    /// The corners and at least one cell of the border stay.
+    ///
+    /// - returns: The first column behind the title, where the border continues.
     @discardableResult
     package mutating func title(_ text: String, in rect: CellRect, _ style: Style, _ glyphs: GlyphSet) -> Int {
         let room = rect.width - 4

@@ -1,14 +1,14 @@
 extension CellGrid: Equatable {
-    /// Whether two grids show the same; how they number their clusters does not matter.
+    /// Returns whether two grids look the same; the numbers of their clusters don't matter.
     package static func == (left: CellGrid, right: CellGrid) -> Bool {
         guard left.size == right.size, left.rule == right.rule, left.cursor == right.cursor else { return false }
         return left.cells.indices.allSatisfy { left.shows($0, sameAs: right) }
     }
 
-    /// Hands over what differs from an earlier grid: the row, the first column and the one after the last.
+    /// Calls `body` for each run of cells that differs from an earlier grid: its row, its first column and its end.
     ///
-    /// It goes row by row, from left to right. Halves of a wide character, then or now, are never parted. After a
-    /// change of size everything differs.
+    /// The runs are in reading order. The two halves of a wide character, old or new, are always in the same run. After
+    /// a change of size, everything differs.
     package func forEachChangedRun(since earlier: CellGrid, _ body: (_ row: Int, _ first: Int, _ end: Int) -> Void) {
         guard size == earlier.size else {
             for row in 0..<size.rows where size.columns > 0 { body(row, 0, size.columns) }

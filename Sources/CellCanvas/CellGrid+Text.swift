@@ -3,11 +3,11 @@ extension CellGrid {
         case left, right, centre
     }
 
-    /// Writes text on one line, from a place to the right, no further than `area`.
+    /// Writes text on one row, from a cell to the right, within `area`.
     ///
-    /// Of a wide character that an edge of the area parts, a blank is drawn.
+    /// A wide character that an edge of the area would split is drawn as a blank.
     ///
-    /// - returns: How many cells it took, those left of the area too; text that is cut off on the right is not counted.
+    /// - returns: The number of cells, including those left of the area; text clipped on the right is not counted.
     @discardableResult
     package mutating func put(_ text: String, _ x: Int, _ y: Int, _ style: Style, in area: CellRect? = nil) -> Int {
         let area = area.map(bounds.intersection) ?? bounds
@@ -25,15 +25,15 @@ extension CellGrid {
                 place(.scalar(Cell.space), 1, area.x, y, style)
             }
             column = end
-            // Nothing more goes in, however long the text is.
+            // Stops at the right edge, however long the text is.
             return column < area.endX
         }
         return column - x
     }
 
-    /// Puts one character one cell wide, as maps and borders are made of, faster than as text.
+    /// Writes one character one cell wide, as in maps and borders; faster than writing text.
     ///
-    /// Whatever is not one cell wide for sure is put as text.
+    /// A character whose width may differ from one cell is written as text.
     package mutating func set(_ character: Unicode.Scalar, _ x: Int, _ y: Int, _ style: Style) {
         let kind = CharacterKind(of: character.value)
         let isSure = kind == .narrow && (rule != .ascii || character.isASCII) || kind == .ambiguous && rule == .narrow
@@ -44,9 +44,10 @@ extension CellGrid {
         }
     }
 
-    /// Writes text into so many cells: what does not fit ends in `~` (or `…` where that is one cell), the rest is blank.
+    /// Writes text into a field of `width` cells: text that is too long ends in `…` (`~` where `…` may be two cells
+    /// wide), the rest is blank.
     ///
-    /// - parameter alignment: Where text that is shorter stands.
+    /// - parameter alignment: the position of text that is shorter than the field.
     package mutating func put(
         _ text: String,
         _ x: Int,

@@ -1,14 +1,14 @@
-/// A screenful of cells, and the only way for text to get into them.
+/// A grid of cells, and the only way for text to get to the screen.
 ///
-/// Text is measured, cleaned and clipped by the grid itself, so nothing a stranger has written can reach the terminal
-/// raw, and no half of a wide character ever stands alone.
+/// The grid itself measures, sanitises and clips text, so that no text from outside reaches the terminal raw, and no
+/// half of a wide character is ever alone.
 package struct CellGrid: Sendable {
     package let size: CellSize
     package let rule: WidthRule
     package private(set) var cells: [Cell]
-    /// What cells with `isCluster` hold: a base and its marks.
+    /// The texts of cells with `isCluster`: a base character with its marks.
     package private(set) var clusters: [String] = []
-    /// Where the terminal's cursor stands; nil hides it.
+    /// The position of the terminal's cursor; nil hides it.
     package var cursor: CellPoint?
 
     package init(_ size: CellSize, rule: WidthRule = .narrow, style: Style = .plain) {
@@ -19,14 +19,14 @@ package struct CellGrid: Sendable {
 
     package var bounds: CellRect { CellRect(size) }
 
-    /// A cell; a blank for a place outside.
+    /// Returns a cell; a blank for a position outside.
     package subscript(x: Int, y: Int) -> Cell {
         bounds.contains(CellPoint(x, y)) ? cells[y * size.columns + x] : .blank
     }
 
     // MARK: Cells
 
-    /// Puts a single glyph of known width; the other half of a wide character it covers becomes blank.
+    /// Places one glyph of known width; where it covers half of a wide character, the other half becomes a blank.
     @inline(__always)
     mutating func place(_ glyph: CellText.Glyph, _ width: Int, _ x: Int, _ y: Int, _ style: Style) {
         guard x >= 0, y >= 0, y < size.rows, x + width <= size.columns else { return }
@@ -45,9 +45,9 @@ package struct CellGrid: Sendable {
         if width == 2 { row[index + 1] = Cell(Cell.continuation, style) }
     }
 
-    /// Copies rows of a grid without clusters as they are; only at their ends a wide character may be cut.
+    /// Copies the rows of a grid without clusters; wide characters can be split only at their ends.
     ///
-    /// - parameter area: Where they go, within both grids.
+    /// - parameter area: the destination, within the bounds of both grids.
     mutating func copy(_ other: CellGrid, at origin: CellPoint, _ area: CellRect) {
         let from = other.cells.span
         let columns = size.columns
@@ -56,7 +56,7 @@ package struct CellGrid: Sendable {
         for y in area.y..<area.endY {
             let row = y * columns
             let source = (y - origin.y) * other.size.columns
-            // Halves of which the other one is covered, here and there.
+            // Where the copy covers one half of a wide character of this grid, the other half becomes a blank.
             if cells[row + area.x].isContinuation {
                 cells[row + area.x - 1] = Cell(Cell.space, cells[row + area.x - 1].style)
             }
@@ -73,7 +73,7 @@ package struct CellGrid: Sendable {
         }
     }
 
-    /// Enters a cluster into the table; one that is drawn over again and again must not let it grow for ever.
+    /// Adds a cluster to the table; clusters no longer used are removed first when the table has grown too large.
     private mutating func keep(_ text: String) -> UInt32 {
         if clusters.count > cells.count + 16 { forgetUnused() }
         clusters.append(text)
@@ -93,7 +93,7 @@ package struct CellGrid: Sendable {
 
     // MARK: Reading
 
-    /// What a cell shows; empty for the right half of a wide character.
+    /// Returns the text of a cell; empty for the right half of a wide character.
     package func text(_ x: Int, _ y: Int) -> String {
         let cell = self[x, y]
         if cell.isContinuation { return "" }
@@ -101,13 +101,13 @@ package struct CellGrid: Sendable {
         return Unicode.Scalar(cell.glyph).map { String(Character($0)) } ?? " "
     }
 
-    /// The text of a row, blanks at its end left out.
+    /// Returns the text of a row without the blanks at its end.
     package func line(_ y: Int) -> String {
         var line = (0..<size.columns).reduce(into: "") { $0 += text($1, y) }
         while line.last == " " { line.removeLast() }
         return line
     }
 
-    /// All rows.
+    /// The texts of all rows.
     package var lines: [String] { (0..<size.rows).map(line) }
 }

@@ -1,13 +1,14 @@
 extension CellText {
-    /// How much of a text goes into some cells.
+    /// How much of a text fits a number of cells.
     struct Extent {
-        /// The cells it takes; no more than asked are looked at.
+        /// The cells of the text that fits; no more than the limit are looked at.
         var width = 0
-        /// Up to where it goes when the last cell is needed for a mark.
+        /// The cells that remain for the text when the last cell is needed for the mark.
         var cut = 0
         var isCut = false
     }
 
+    /// Measures a text up to `limit` cells.
     static func extent(_ text: String, _ rule: WidthRule, upTo limit: Int) -> Extent {
         var extent = Extent()
         forEach(text, rule) { _, more in
@@ -22,10 +23,10 @@ extension CellText {
         return extent
     }
 
-    /// What stands at the end of a text that is cut.
+    /// Returns the mark at the end of a text that is cut: `…`, or `~` where `…` may be two cells wide.
     static func cutMark(_ rule: WidthRule) -> UInt32 { rule == .narrow ? 0x2026 : 0x7E }
 
-    /// A text cut to so many cells, with a mark at its end when something is missing.
+    /// Returns a text cut to `width` cells; when something is missing, it ends in a mark.
     package static func fitted(_ text: String, to width: Int, _ rule: WidthRule) -> String {
         let extent = extent(text, rule, upTo: width)
         guard extent.isCut else { return text }

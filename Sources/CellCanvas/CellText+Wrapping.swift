@@ -1,7 +1,8 @@
 extension CellText {
-    /// A text in lines of at most so many cells.
+    /// Returns a text in lines of at most `width` cells.
     ///
-    /// Words stay whole where they fit, Chinese breaks anywhere but before punctuation that closes.
+    /// Words stay whole where they fit; Chinese text breaks anywhere but before closing and after opening punctuation.
+    /// Returns no lines for a width below 2.
     package static func wrapped(_ text: String, to width: Int, _ rule: WidthRule) -> [String] {
         guard width > 1 else { return [] }
         var lines: [String] = []
@@ -17,7 +18,7 @@ extension CellText {
     }
 }
 
-/// A line that fills up, and gives itself away when no more goes in.
+/// The line being filled; `take` returns its text when it is full.
 private struct WrappedLine {
     let width: Int
     private var glyphs: [(glyph: CellText.Glyph, width: Int)] = []
@@ -37,7 +38,7 @@ private struct WrappedLine {
             taken += more
             return nil
         }
-        // The blank between two words is the end of the line.
+        // A blank at the break is dropped.
         if glyph == .scalar(Cell.space) {
             defer { (glyphs, taken) = ([], 0) }
             return text
@@ -52,10 +53,10 @@ private struct WrappedLine {
         return full
     }
 
-    /// Where the next line begins: at the new glyph, or a few before it.
+    /// Returns where the next line begins: at the new glyph, or some glyphs before it.
     private func breakPlace(before glyph: CellText.Glyph) -> Int {
         var next = glyph
-        // Never further back than half a line: a long address or link is simply cut.
+        // Goes back at most half a line: a long address or link is simply cut.
         for place in stride(from: glyphs.count, to: glyphs.count / 2, by: -1) {
             let last = glyphs[place - 1].glyph
             if Self.canBreak(between: last, and: next) { return place }

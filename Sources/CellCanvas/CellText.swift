@@ -1,22 +1,24 @@
-/// The door through which text reaches cells: what is shown of it, and how wide.
+/// Converts text to glyphs for cells, each with its width.
 ///
-/// Only characters whose width all terminals agree about pass; nothing vanishes that could mislead.
+/// Only characters whose width is the same on all terminals pass; what could mislead never disappears without a sign.
 ///
-/// - Control characters show as `␛` and the like (`^[` in ASCII), ends of lines as `⏎`, tabs as blanks.
-/// - What is hidden (bidi controls, joiners, soft hyphens, fillers, tags) or not sure shows as `�` each.
-/// - A base keeps two marks, composed with it where one character is both; a mark alone stands on `◌`.
-/// - Joined pictographs show as the first of them, flags as their two letters.
-/// - `wide` replaces what is ambiguous by what is sure: `“` by `"`, `…` by `...`, `é` by `e`, `─` by `-`.
-/// - `ascii` replaces everything else too: `，` by `,`, `㎡` by `m2`; a Chinese character is `??`, as wide as it was.
+/// - Control characters become `␛` and the like (`^[` in ASCII), line ends `⏎`, tabs blanks.
+/// - Hidden characters (bidi controls, joiners, soft hyphens, fillers, tags) and those of uncertain width become `�`
+///   each.
+/// - A base keeps two marks; a mark is composed with the base where Unicode has a character for both; a mark alone is
+///   on `◌`.
+/// - Joined pictographs become the first of them, flags their two letters.
+/// - `wide` replaces ambiguous characters by ones of certain width: `“` by `"`, `…` by `...`, `é` by `e`, `─` by `-`.
+/// - `ascii` replaces all others too: `，` by `,`, `㎡` by `m2`; a Chinese character by `??`, which is as wide.
 package enum CellText {
-    /// What one cell, or the two of a wide character, hold.
+    /// The contents of one cell, or of the two cells of a wide character.
     package enum Glyph: Hashable, Sendable {
         case scalar(UInt32)
         /// A base with marks above or below it.
         case cluster(String)
     }
 
-    /// Hands over what is shown of a text, one glyph after another with its width of 1 or 2, until `body` gives false.
+    /// Calls `body` with each glyph of a text and its width, 1 or 2, until `body` returns false.
     package static func forEach(_ text: String, _ rule: WidthRule, _ body: (Glyph, Int) -> Bool) {
         var assembler = GraphemeBuilder(rule)
         for scalar in text.unicodeScalars {
@@ -25,7 +27,7 @@ package enum CellText {
         _ = assembler.finish(body)
     }
 
-    /// How many cells a text takes.
+    /// Returns the width of a text in cells.
     package static func width(_ text: String, _ rule: WidthRule) -> Int {
         var width = 0
         forEach(text, rule) { _, more in
@@ -35,9 +37,9 @@ package enum CellText {
         return width
     }
 
-    /// Whether control, bidi or other hidden characters were in a text: worth a sign beside it.
+    /// Returns whether a text contains control, bidi or other hidden characters, so that it can be marked.
     ///
-    /// Ends of lines, tabs, and what pictographs are put together with are not meant.
+    /// Line ends, tabs, and the joiners and selectors of pictographs don't count.
     package static func isSuspicious(_ text: String) -> Bool {
         var assembler = GraphemeBuilder(.narrow)
         for scalar in text.unicodeScalars {

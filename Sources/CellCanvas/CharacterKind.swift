@@ -1,23 +1,23 @@
-/// What a scalar is to a grid of cells.
+/// How a scalar is treated in a grid of cells.
 ///
-/// The ranges are generated (`scripts/character-tables`): what is assigned in the Unicode of today's terminals, its
-/// width by East Asian Width. Whatever terminals disagree about is `unsure`, and no cell ever holds it.
+/// The ranges are generated (`scripts/character-tables`) from the characters assigned in the Unicode version of current
+/// terminals, with East Asian Width. What terminals disagree about is `unsure` and never gets into a cell.
 enum CharacterKind: UInt8 {
     case narrow, wide
-    /// One cell, or two where the terminal is set so.
+    /// One cell wide, or two where the terminal is set so.
     case ambiguous
-    /// Stands above or below the character before it.
+    /// Combines with the character before it.
     case mark
-    /// A blank of some kind, one cell wide.
+    /// A blank, drawn one cell wide.
     case space
-    /// Takes no cell or can't be seen: bidi controls, joiners, byte order marks, soft hyphens, fillers, tags.
+    /// Takes no cell or is invisible: bidi controls, joiners, byte order marks, soft hyphens, fillers, tags.
     case hidden
-    /// Unassigned, private, or drawn differently by different terminals.
+    /// Unassigned, private, or of different width on different terminals.
     case unsure
     case control, newline
-    /// Half of a flag.
+    /// A regional indicator: half of a flag.
     case regional
-    /// Colours the face before it.
+    /// A skin tone modifier of the pictograph before it.
     case skinTone
 
     init(of value: UInt32) {
@@ -34,10 +34,10 @@ enum CharacterKind: UInt8 {
         }
     }
 
-    /// The ranges spread out: a map is drawn with characters for which searching would take most of the time.
+    /// The kinds of the basic plane as a table: for the characters of a map, searching would take most of the time.
     private static let firstPlane = (0..<0x10000).map(find)
 
-    /// The last range that begins at the scalar or before it.
+    /// Returns the kind of the last range that begins at or before the scalar.
     private static func find(_ value: UInt32) -> CharacterKind {
         let ranges = Self.ranges
         let key = value << 4 | 0xF
@@ -50,10 +50,10 @@ enum CharacterKind: UInt8 {
         return CharacterKind(rawValue: UInt8(ranges[low] & 0xF)) ?? .unsure
     }
 
-    /// Whether a mark can stand on it.
+    /// Whether a mark can combine with it.
     var carriesMarks: Bool { self == .narrow || self == .wide || self == .ambiguous }
 
-    /// Faces, hands, hearts: what joiners and skin tones follow.
+    /// Returns whether it is a pictograph, which joiners and skin tones may follow.
     static func isPictograph(_ value: UInt32) -> Bool {
         switch value {
         case 0x1F1E6...0x1F1FF: false

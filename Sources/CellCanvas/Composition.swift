@@ -1,10 +1,10 @@
-/// A base and a mark that are one character together: `か` and `゛` are `が`, as is written nearly everywhere.
+/// Composes a base and a mark that have a character of their own, as `か` and `゛` have `が`, the usual form of such text.
 enum Composition {
     static func composed(_ base: UInt32, _ mark: UInt32) -> UInt32? {
         hangul(base, mark) ?? table[UInt64(base) << 32 | UInt64(mark)]
     }
 
-    /// Hangul is composed by counting: 21 vowels and 27 final consonants.
+    /// Hangul is composed by arithmetic: 21 vowels and 27 final consonants.
     private static func hangul(_ base: UInt32, _ more: UInt32) -> UInt32? {
         switch (base, more) {
         case (0x1100...0x1112, 0x1161...0x1175): 0xAC00 + ((base - 0x1100) * 21 + more - 0x1161) * 28

@@ -1,10 +1,10 @@
-/// How much of a row or a column of areas one of them gets.
+/// The size of one part of a divided area.
 package enum Extent: Sendable, Hashable {
-    /// So many cells.
+    /// A number of cells.
     case fixed(Int)
-    /// So many parts of what the others leave.
+    /// A number of shares of the cells that the others leave.
     case share(Int)
-    /// So many parts, but not fewer than so many cells.
+    /// A number of shares, but at least a number of cells.
     case atLeast(Int, share: Int)
 
     fileprivate var minimum: Int {
@@ -23,17 +23,17 @@ package enum Extent: Sendable, Hashable {
 }
 
 extension CellRect {
-    /// Divides it from top to bottom.
+    /// Divides the rectangle from top to bottom.
     ///
-    /// The pieces cover it exactly; where room is short the last ones get less or
-    /// nothing, where nobody takes the rest the last one does.
+    /// The parts cover it exactly. If there is too little room, the last parts get less or nothing; if no part shares
+    /// the rest, the last part gets it.
     ///
-    /// - parameter overlap: How many rows neighbours have in common; 1 for panes that share a border.
+    /// - parameter overlap: The rows that neighbours have in common; 1 for panes that share a border.
     package func rows(_ heights: [Extent], overlap: Int = 0) -> [CellRect] {
         Self.divide(height, heights, overlap).map { CellRect(x, y + $0.start, width, $0.length) }
     }
 
-    /// Divides it from left to right, by the same rules as `rows`.
+    /// Divides the rectangle from left to right, by the same rules as `rows`.
     package func columns(_ widths: [Extent], overlap: Int = 0) -> [CellRect] {
         Self.divide(width, widths, overlap).map { CellRect(x + $0.start, y, $0.length, height) }
     }
@@ -43,7 +43,7 @@ extension CellRect {
         _ extents: [Extent],
         _ overlap: Int
     ) -> [(start: Int, length: Int)] {
-        // What each piece has in common with the next counts once: pieces are laid out without it.
+        // The overlap of neighbours counts once: parts are laid out without it.
         let room = length - overlap
         guard room > 0 else { return extents.map { _ in (0, max(0, length)) } }
         var start = 0
@@ -63,7 +63,7 @@ extension CellRect {
             }
         }
         var result = least
-        // Whose part of the rest is below his minimum keeps that; the rest is divided among the others.
+        // A part whose share is below its minimum gets the minimum; the rest is divided among the others.
         var sharing = extents.indices.filter { extents[$0].parts > 0 }
         while true {
             let kept = extents.indices.filter { !sharing.contains($0) }.reduce(0) { $0 + least[$1] }

@@ -1,4 +1,4 @@
-/// A place in a grid of cells: the column and the row, counted from 0 at the top left.
+/// A position in a grid of cells: column and row, counted from 0 at the top left.
 package struct CellPoint: Hashable, Sendable {
     package var x: Int
     package var y: Int
@@ -11,7 +11,7 @@ package struct CellPoint: Hashable, Sendable {
     package static let zero = CellPoint(0, 0)
 }
 
-/// How many columns and rows.
+/// A size in columns and rows.
 package struct CellSize: Hashable, Sendable {
     package var columns: Int
     package var rows: Int
@@ -22,7 +22,7 @@ package struct CellSize: Hashable, Sendable {
     }
 }
 
-/// A piece of a grid; an empty one has no cells.
+/// A rectangle of cells; an empty one has no cells.
 package struct CellRect: Hashable, Sendable {
     package var x: Int
     package var y: Int
@@ -56,7 +56,7 @@ package struct CellRect: Hashable, Sendable {
         return CellRect(left, top, min(endX, other.endX) - left, min(endY, other.endY) - top)
     }
 
-    /// What is left when so many cells are taken away on each side.
+    /// Returns the rectangle reduced by a number of cells on each side.
     package func inset(_ left: Int, _ top: Int, _ right: Int, _ bottom: Int) -> CellRect {
         CellRect(x + left, y + top, width - left - right, height - top - bottom)
     }

@@ -1,25 +1,26 @@
-/// Puts scalars together to what cells hold, one glyph behind the text: a mark may follow.
+/// Combines scalars to the glyphs of cells; a glyph is passed on only when the next one begins, since marks may follow.
 ///
-/// What comes out is a cluster by itself whatever stands beside it, because nothing that joins neighbours comes out:
-/// no joiner, no half of a flag, no Hangul in pieces. So terminals that count clusters and terminals that count
-/// scalars agree about its width.
+/// Every glyph is a grapheme cluster by itself, whatever its neighbours are, because nothing that joins neighbours is
+/// passed on: no joiner, no half of a flag, no part of Hangul. So terminals that count clusters and terminals that
+/// count scalars agree about its width.
 struct GraphemeBuilder {
     typealias Taker = (CellText.Glyph, Int) -> Bool
 
-    /// So many that are not drawn may follow a glyph; beyond, they show: nothing long hides, and work stays bounded.
+    /// The most scalars without a glyph of their own after a glyph; more are shown, so that nothing long is hidden and
+    /// work is bounded.
     private static let mostUnseen = 16
 
     private let rule: WidthRule
-    /// What waits for its marks; meaningful while `isWaiting`.
+    /// The glyph that waits for its marks; valid while `isWaiting`.
     private var base: UInt32 = 0
     private var kind = CharacterKind.narrow
     private var isWaiting = false
     private var marks: (first: UInt32, second: UInt32) = (0, 0)
     private var unseen = 0
     private var hasSelector = false
-    /// A joiner came after a pictograph: if another follows, the first stands for both.
+    /// A joiner followed a pictograph: if another pictograph follows, the first stands for both.
     private var joins = false
-    /// Whether controls or hidden characters were among it.
+    /// Whether there were control or hidden characters.
     private(set) var sawHidden = false
 
     init(_ rule: WidthRule) {
@@ -32,13 +33,13 @@ struct GraphemeBuilder {
         return takeOther(value, CharacterKind(of: value), body)
     }
 
-    /// Hands over what is still waiting.
+    /// Passes on the glyph that is waiting.
     mutating func finish(_ body: Taker) -> Bool {
         guard isWaiting else { return true }
         isWaiting = false
         guard show(body) else { return false }
         guard joins else { return true }
-        // The joiner joined nothing.
+        // Nothing followed the joiner.
         joins = false
         sawHidden = true
         return replacement(body)
@@ -61,7 +62,7 @@ struct GraphemeBuilder {
         switch kind {
         case .hidden, .control: sawHidden = true
         case .mark:
-            // Without a base it stands on a dotted circle.
+            // A mark without a base is put on a dotted circle.
             guard begin(0x25CC, .narrow, body) else { return false }
             marks.first = value
             return true
@@ -70,7 +71,8 @@ struct GraphemeBuilder {
         return begin(value, kind, body)
     }
 
-    /// Takes what becomes part of the waiting glyph, or is rightly not drawn after it.
+    /// Adds a scalar to the waiting glyph if it is a part of it or may follow it unseen; returns false if it begins a
+    /// glyph.
     private mutating func vanishes(_ value: UInt32, _ kind: CharacterKind) -> Bool {
         if joins {
             guard CharacterKind.isPictograph(value), unseen < Self.mostUnseen else { return false }
@@ -87,13 +89,13 @@ struct GraphemeBuilder {
             self.kind = CharacterKind(of: whole)
             return true
         case .newline:
-            // Return and line feed are one end of a line.
+            // A carriage return and a line feed are one line end.
             guard value == 0x0A, base == 0x0D else { return false }
             base = value
             return true
         case .skinTone: return CharacterKind.isPictograph(base) && isUnseen()
         case .hidden where value == 0xFE0E || value == 0xFE0F:
-            // The request for a coloured or a plain picture: cells have the plain one.
+            // A variation selector asks for a coloured or a plain picture; cells always have the plain one.
             let isExpected = self.kind.carriesMarks && base > 0x7E || CharacterKind.isPictograph(base) || isKeycapBase
             guard isExpected, !hasSelector else { return false }
             hasSelector = true
@@ -110,7 +112,7 @@ struct GraphemeBuilder {
 
     private mutating func takeMark(_ mark: UInt32) -> Bool {
         guard kind.carriesMarks else { return false }
-        // The frame of a keycap is as wide as terminals please.
+        // The width of a keycap's frame differs between terminals.
         if mark == 0x20E3, isKeycapBase { return isUnseen() }
         if marks.first == 0, let whole = Composition.composed(base, mark) {
             base = whole
@@ -130,11 +132,11 @@ struct GraphemeBuilder {
         return unseen <= Self.mostUnseen
     }
 
-    // MARK: Showing
+    // MARK: Output
 
     @inline(__always)
     private func show(_ body: Taker) -> Bool {
-        // Nearly everything is one of these.
+        // The fast path for nearly all characters.
         if marks.first == 0 {
             if kind == .narrow, rule != .ascii || base < 0x7F { return body(.scalar(base), 1) }
             if kind == .wide, rule != .ascii { return body(.scalar(base), 2) }
@@ -158,7 +160,7 @@ struct GraphemeBuilder {
         let isSure = rule == .narrow || rule == .wide && kind != .ambiguous || base < 0x7F
         guard isSure else {
             if let text = AsciiSubstitute.text(base) { return text.allSatisfy { body(.scalar(UInt32($0)), 1) } }
-            // As wide as it was, so that columns stay where they are.
+            // As wide as the character, so that columns stay aligned.
             return replacement(body) && (kind != .wide || replacement(body))
         }
         let width = kind == .wide ? 2 : 1
@@ -170,13 +172,13 @@ struct GraphemeBuilder {
         return body(.cluster(String(cluster)), width)
     }
 
-    /// `␛`, or `^[` in ASCII.
+    /// Passes on a control character as `␛`, or `^[` in ASCII.
     private func showControl(_ body: Taker) -> Bool {
         guard rule == .ascii else { return body(.scalar(base == 0x7F ? 0x2421 : 0x2400 + base), 1) }
         return body(.scalar(0x5E), 1) && body(.scalar(base ^ 0x40), 1)
     }
 
-    /// `�`, which is as wide as the terminal is set to draw it, or `?`.
+    /// Passes on `�`, or `?` where `�` is ambiguous in width.
     private func replacement(_ body: Taker) -> Bool {
         body(.scalar(rule == .narrow ? 0xFFFD : 0x3F), 1)
     }

@@ -1,12 +1,11 @@
-/// Borders that share cells: gathers lines, then draws each crossing with the character that joins exactly the sides
-/// from which lines come.
+/// Collects the borders of panes that share cells, then draws each crossing with the character for its arms.
 ///
 /// Two panes that overlap by one cell get `┬`, `┤` or `┼` where their borders meet, and no cell is drawn twice.
 package struct LineGrid: Sendable {
-    /// Of the lines going left and right from a cell.
+    /// The weight of the line to the left or right of a cell's centre.
     ///
-    /// Upright lines are always light: a border that becomes heavy
-    /// with the focus then changes a few runs of cells, not every row.
+    /// Vertical lines are always light: when a border becomes heavy with the focus, only a few runs of cells change,
+    /// not every row.
     package enum Weight: UInt8, Sendable, Comparable {
         case none, light, heavy
 
@@ -20,7 +19,7 @@ package struct LineGrid: Sendable {
         var left = Weight.none
         var right = Weight.none
         var style = Style.plain
-        /// Whose style shows: a heavy line's before a light one's, then the later.
+        /// The weight of the line whose style is used: a heavy line's before a light one's, then the later one's.
         var rank = Weight.none
 
         mutating func look(_ style: Style, _ weight: Weight) {
@@ -38,9 +37,9 @@ package struct LineGrid: Sendable {
         arms = Array(repeating: Arms(), count: self.size.columns * self.size.rows)
     }
 
-    /// The border of a pane, along the inside of its edge.
+    /// Adds the border of a pane, along the inside of its edge.
     ///
-    /// A heavy one is the pane's that has the focus.
+    /// The border of the focused pane is heavy.
     package mutating func add(_ rect: CellRect, _ style: Style, heavy: Bool = false) {
         guard rect.width > 1, rect.height > 1 else { return }
         let weight: Weight = heavy ? .heavy : .light
@@ -50,7 +49,7 @@ package struct LineGrid: Sendable {
         vertical(rect.endX - 1, rect.y, rect.height, style, weight)
     }
 
-    /// A line from the middle of its first cell to the middle of its last.
+    /// Adds a line from the centre of its first cell to the centre of its last.
     package mutating func horizontal(_ x: Int, _ y: Int, _ width: Int, _ style: Style, _ weight: Weight = .light) {
         for place in x..<max(x, x + width) {
             change(place, y) { arms in
@@ -61,7 +60,7 @@ package struct LineGrid: Sendable {
         }
     }
 
-    /// A line from the middle of its first cell to the middle of its last; `weight` counts for its style only.
+    /// Adds a line from the centre of its first cell to the centre of its last; `weight` only decides its style.
     package mutating func vertical(_ x: Int, _ y: Int, _ height: Int, _ style: Style, _ weight: Weight = .light) {
         for place in y..<max(y, y + height) {
             change(x, place) { arms in
@@ -77,7 +76,7 @@ package struct LineGrid: Sendable {
         body(&arms[y * size.columns + x])
     }
 
-    /// Draws the lines; cells without one are left as they are.
+    /// Draws the lines; other cells stay as they are.
     package func draw(into grid: inout CellGrid, _ glyphs: GlyphSet) {
         for y in 0..<size.rows {
             for x in 0..<size.columns {
@@ -90,7 +89,7 @@ package struct LineGrid: Sendable {
 }
 
 extension GlyphSet {
-    /// The character whose arms are these.
+    /// Returns the character with these arms.
     func line(_ arms: LineGrid.Arms) -> Character {
         let isHeavy = max(arms.left, arms.right) == .heavy
         if isHeavy, !isASCII, arms.up || arms.down {
@@ -112,6 +111,7 @@ extension GlyphSet {
         }
     }
 
-    /// An upright line down, up, or through; then the weights to the left (none, light, heavy) by those to the right.
+    /// Rows: a vertical line down, up, or through; columns: the weight to the left (none, light, heavy), then to the
+    /// right.
     private static let heavyCrossings = ["│┌┍┐┬┮┑┭┯", "│└┕┘┴┶┙┵┷", "│├┝┤┼┾┥┽┿"].map(Array.init)
 }

@@ -1,8 +1,8 @@
-/// How a cell looks: a role that a theme gives its colours, and what is laid over it.
+/// The style of a cell: a role, to which a theme assigns colours, and an overlay.
 ///
-/// The canvas knows no colours: roles are numbers, named by whoever draws.
+/// The canvas knows no colours: roles are numbers, and the code that draws defines their meaning.
 package struct Style: Hashable, Sendable {
-    /// What is laid over a role's own look.
+    /// Attributes added to those of the role.
     package struct Overlay: OptionSet, Hashable, Sendable {
         package let rawValue: UInt8
 

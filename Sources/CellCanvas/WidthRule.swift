@@ -1,9 +1,9 @@
-/// How wide the terminal draws what Unicode calls ambiguous: `─`, `■`, `°`, and quotation marks of Chinese text.
+/// The width at which the terminal draws ambiguous characters: `─`, `■`, `°`, and quotation marks in Chinese text.
 package enum WidthRule: Sendable, Hashable, CaseIterable {
-    /// One cell each, as nearly everywhere.
+    /// One cell each, as on most terminals.
     case narrow
-    /// Two cells, as terminals of East Asia may be set; such characters are replaced by ones that are sure.
+    /// Two cells, as East Asian terminals may be set; such characters are replaced by ones of certain width.
     case wide
-    /// The terminal shows ASCII only; everything else is replaced.
+    /// The terminal shows only ASCII; all other characters are replaced.
     case ascii
 }

@@ -1,13 +1,13 @@
 import DispatchDomain
 
-/// The people and vehicles of a made-up city, and where they are at the start.
+/// The units of a made-up city, and their positions at the start.
 struct CityForce {
     private(set) var units: [Unit] = []
     private(set) var positions: [StartingPosition] = []
 
-    /// Middles of streets with the course there, by the responsibility grid they are in.
+    /// The middles of street edges with the course of the street, by responsibility grid.
     private var stands: [String: [(point: GeoPoint, course: Double)]] = [:]
-    /// Responsibility grids that have streets, from the centre outwards.
+    /// The responsibility grids that have streets, from the centre outwards.
     private var homes: [ResponsibilityGrid] = []
 
     init(
@@ -38,7 +38,7 @@ struct CityForce {
         addTrucks(random: &random)
     }
 
-    /// 01–08 in the grids around the centre, one each; the others over the rest of the city.
+    /// Adds officers: 01–08 in the grids around the centre, one each, the others over the rest of the city.
     private mutating func addOfficers(names: inout CityNames, random: inout SeededRandom) {
         for number in 1...24 {
             let inner = min(8, homes.count)
@@ -75,7 +75,7 @@ struct CityForce {
 
     private mutating func addTrucks(random: inout SeededRandom) {
         let companies = ["恒通渣土运输公司", "北方土石方公司", "安达残土清运公司"]
-        // Building sites and tips lie at the rim.
+        // Building sites and tips are at the edge of the city.
         let outer = Array(homes.suffix(max(12, homes.count / 2)))
         for number in 1...12 {
             guard let home = outer.isEmpty ? nil : outer[(number - 1) * outer.count / 12] else { continue }
@@ -95,7 +95,7 @@ struct CityForce {
         guard let home = unit.homeGrid, var free = stands[home], !free.isEmpty else { return }
         let choice = random.int(below: free.count)
         let stand = free[choice]
-        // No two on one spot while there is another.
+        // No two units start at the same place while there is another.
         if free.count > 1 { free.remove(at: choice) }
         stands[home] = free
         units.append(unit)
@@ -107,14 +107,14 @@ struct CityForce {
 
     private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
-    /// A number of the range kept for nobody.
+    /// Returns a telephone number of a range that is assigned to nobody.
     private static func phone(random: inout SeededRandom) -> String {
         "1990000\(1_000 + random.int(below: 9_000))"
     }
 }
 
 extension CityForce {
-    /// The people at the desk, the same in every made-up city (contract).
+    /// The operators, the same in every made-up city (contract).
     static let operators = [
         Operator(name: "li", displayName: "李静", roles: [.acceptor]),
         Operator(name: "zhao", displayName: "赵国梁", roles: [.shiftLeader]),

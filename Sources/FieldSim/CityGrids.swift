@@ -1,15 +1,15 @@
 import DispatchDomain
 import Foundation
 
-/// The grids of a made-up city: cells of a slightly warped lattice, each given to the nearest community.
+/// The grids of a made-up city: cells of a slightly warped lattice, each assigned to the nearest community.
 ///
-/// Neighbours share their corners, so the grids tile the land without gap or overlap by construction.
+/// Neighbouring cells share their corners, so the grids tile the land without gaps or overlaps.
 struct CityGrids {
-    /// 100 m, for a unit grid is about 10,000 m² (CJ/T 213).
+    /// In metres: a unit grid has about 10,000 m² (CJ/T 213).
     private static let side = 100.0
     private static let columns = 60
     private static let rows = 50
-    /// Communities with fewer unit grids than this are shared out among their neighbours.
+    /// Communities with fewer unit grids are divided among their neighbours.
     private static let fewest = 14
 
     /// A cell of the lattice on land; row 0 is the northernmost, column 0 the westernmost.
@@ -21,7 +21,7 @@ struct CityGrids {
         var isNorthOfRiver: Bool
     }
 
-    /// A community (社区) with the office (街道) it belongs to.
+    /// A community (社区) and the office (街道) to which it belongs.
     struct Community {
         var centre: MetrePoint
         var isNorthOfRiver: Bool
@@ -56,7 +56,7 @@ struct CityGrids {
         }
     }
 
-    /// Everything of the lattice that is not wholly under water.
+    /// Returns the cells that are not wholly under water.
     private static func cells(plan: CityPlan, random: inout SeededRandom) -> [Cell] {
         let (phase, other) = (random.double(in: 0...6), random.double(in: 0...6))
         func corner(_ row: Int, _ column: Int) -> MetrePoint {
@@ -87,7 +87,7 @@ struct CityGrids {
         return cells
     }
 
-    /// Whether a cell is wholly under water: its edges and its inside, a point every 20 m.
+    /// Returns whether a cell is wholly under water; samples its edges and its inside every 20 m.
     private static func isWater(_ corners: [MetrePoint], plan: CityPlan) -> Bool {
         (0...5).allSatisfy { step in
             let left = corners[0].interpolated(to: corners[3], fraction: Double(step) / 5)
@@ -98,7 +98,7 @@ struct CityGrids {
         }
     }
 
-    /// Where communities are, in rows from the north-west; none in the water.
+    /// Returns the centres of communities, row by row from the north-west; none is in the water.
     private static func seeds(plan: CityPlan, random: inout SeededRandom) -> [Community] {
         var seeds: [Community] = []
         for row in 0..<7 {
@@ -115,7 +115,7 @@ struct CityGrids {
         return seeds
     }
 
-    /// The nearest community of each cell, on its own side of the river.
+    /// Returns the nearest community of each cell, on the cell's side of the river.
     private static func owners(of cells: [Cell], among seeds: [Community]) -> [Int] {
         cells.map { cell in
             var best = (seed: 0, distance: Double.infinity)
@@ -128,7 +128,7 @@ struct CityGrids {
         }
     }
 
-    /// Shares the communities out among nine offices and numbers both from the north-west.
+    /// Assigns the communities to at most nine offices and numbers both from the north-west.
     private mutating func nameCommunities(county: Int, names: inout CityNames, random: inout SeededRandom) {
         let sites = (0..<9).map { index in
             let (row, column) = index.quotientAndRemainder(dividingBy: 3)

@@ -1,9 +1,9 @@
 import DispatchDomain
 
 extension CityHistory {
-    /// What people report: a class with how often, when and where it comes up.
+    /// A kind of report: a class with its frequency, times and places.
     struct CaseTemplate {
-        /// `e` or `c` for event or component, and the four digits of the class.
+        /// `e` for an event (事件) or `c` for a component (部件), and the four digits of the class.
         var code: String
         /// The filing condition, from 1.
         var condition: Int
@@ -11,7 +11,7 @@ extension CityHistory {
         var hours: Hours
         var spots: [SpotKind]
         var manner: Manner
-        /// How likely the work is late, before the department's own habits.
+        /// The probability that the work is late, before the factor of the department.
         var late: Double
         var priority: Int
         var season: Season
@@ -25,7 +25,7 @@ extension CityHistory {
         }
     }
 
-    /// The hours something comes up at.
+    /// The hours at which a template occurs.
     enum Hours {
         case always, office, dawn, meals, evening, night
 
@@ -44,7 +44,7 @@ extension CityHistory {
     enum Season {
         case all, warm, snow
 
-        /// How much of it there is on a day.
+        /// Returns the weight of the season on a day.
         func weight(_ day: LocalDay, hasSnow: Bool) -> Double {
             switch self {
             case .all: 1
@@ -54,11 +54,11 @@ extension CityHistory {
         }
     }
 
-    /// How a thing is dealt with: who tells of it, how long the work takes and how it ends.
+    /// The type of work: it determines the sources of reports, the duration of the work and its results.
     enum Manner {
         /// 街面秩序: stalls, parking, advertising.
         case order
-        /// Noise and smoke at someone's window.
+        /// Noise and smoke near homes.
         case nuisance
         /// 环境卫生.
         case cleaning
@@ -66,7 +66,7 @@ extension CityHistory {
         case repair
         /// 施工管理.
         case site
-        /// What may hurt someone.
+        /// A danger to people.
         case hazard
     }
 }

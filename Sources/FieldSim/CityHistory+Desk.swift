@@ -1,12 +1,12 @@
 import DispatchDomain
 
-/// What is done with a case at the desk before a unit is sent, and after it has been handled.
+/// The steps of a case at the desk, before a unit is sent and after handling.
 extension CityHistory.RoadBuilder {
     mutating func register() {
         var reporter = CityHistory.Personas.clerk
         switch story.call.source {
         case .collector, .patrol, .terminal, .drone:
-            // Who reports is somewhere near, and not in the middle of a job.
+            // The reporting officer is nearby and not in the middle of a job.
             var passing = book
             let unit = passing.take(near: point, for: time...(time + Milliseconds.minute), choice: random.unit()) {
                 $0.kind == .officer
@@ -18,7 +18,7 @@ extension CityHistory.RoadBuilder {
         note(.register(story.registration), by: reporter, reaching: .reported)
     }
 
-    /// Acceptance, with 核实 where it is needed; false when the case ends here.
+    /// Accepts the case (受理), with a verification (核实) where needed; returns false when the case ends here.
     mutating func accept() -> Bool {
         if course.isCorrected {
             let text = story.call.text + CityTexts.supplement(random: &random)
@@ -61,7 +61,7 @@ extension CityHistory.RoadBuilder {
         return false
     }
 
-    /// Filing by clerk and shift leader; false when the case is void.
+    /// Files the case (立案), by clerk and shift leader; returns false when the case is void.
     mutating func file() -> Bool {
         let filing = CaseAction.file(Filing(classKey: theme.key, condition: theme.condition))
         let isLateHere = course.isSlow && random.chance(0.4)
@@ -84,7 +84,7 @@ extension CityHistory.RoadBuilder {
         return true
     }
 
-    /// 核查 by another unit, and rework until it passes.
+    /// Checks the case (核查) by another unit, and has it reworked until it passes.
     mutating func check() {
         lastAnswer = nil
         let isAgain = hands.count > 1 && course.isReopened

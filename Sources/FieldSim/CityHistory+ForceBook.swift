@@ -1,15 +1,15 @@
 import DispatchDomain
 
 extension CityHistory {
-    /// Who is busy when, so that nobody is in two places.
+    /// The bookings of the units, so that no unit is in two places at the same time.
     struct ForceBook {
         struct Member {
             let callSign: CallSign
             let home: GeoPoint
             let kind: UnitKind
-            /// How much likelier than others its department is to be late.
+            /// The factor by which its department is late more or less often.
             let laxity: Double
-            /// Whether the contract wants it free at the end.
+            /// Whether the contract requires it to be free at the end of the history.
             let staysFree: Bool
             fileprivate var jobs: [ClosedRange<Timestamp>] = []
 
@@ -22,12 +22,12 @@ extension CityHistory {
             }
 
             func isFree(_ span: ClosedRange<Timestamp>) -> Bool {
-                // The newest are looked at first: a clash is most often with one of them.
+                // The newest jobs are checked first, since a conflict is most often with one of them.
                 !jobs.reversed().contains { $0.overlaps(span) }
             }
         }
 
-        /// Free at any hour after `init` (contract).
+        /// The officers that are free after `init` at any hour (contract).
         private static let freeAtTheEnd = (1...8).map { "0\($0)" }
 
         private(set) var members: [Member]
@@ -58,9 +58,10 @@ extension CityHistory {
             members[index].jobs.append(span)
         }
 
-        /// Books one of the nearest units that are free for the whole time; nil when there is none.
+        /// Books one of the nearest units that are free for the whole span; returns nil when there is none.
         ///
-        /// - parameter choice: 0 … 1; the dispatcher does not always take the very nearest.
+        /// - parameter choice: 0 … 1; selects one of the three nearest units, since a dispatcher does not always send
+        ///   the nearest.
         mutating func take(
             near point: GeoPoint,
             for span: ClosedRange<Timestamp>,

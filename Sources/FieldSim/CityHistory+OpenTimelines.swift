@@ -2,32 +2,32 @@ import DispatchDomain
 
 /// The cases that are open when the history ends: some in every stage, a few of them late.
 extension CityHistory {
-    /// Cases left off at the same place on their road.
+    /// A group of cases whose timelines end at the same stop.
     struct OpenRow {
         enum Fit { case any, twoHours, long, holdable }
 
         var stop: Stop
-        /// How many at the busiest hour, and how many at the calmest.
+        /// The number of cases at the busiest hour, and at the calmest.
         var busy: Double
         var calm: Double
-        /// Minutes since they got there, at the busiest hour and at the calmest.
+        /// The minutes since they reached the stop, at the busiest hour and at the calmest.
         var age: ClosedRange<Double>
         var calmAge: ClosedRange<Double>?
         var fit = Fit.any
-        /// Whether someone has asked what is going on.
+        /// Whether the cases have been urged (催办).
         var isUrged = false
     }
 
-    /// Stages that may take a quarter of an hour hold fresh cases; what is late is so by its own row only.
+    /// Stages with limits of a quarter of an hour have only fresh cases; late cases have rows of their own.
     static let openRows = [
-        // Who checks goes on foot, so these choose first.
+        // Checks are done on foot, so these cases choose their units first.
         OpenRow(stop: .checking, busy: 4, calm: 1, age: 3...50),
         OpenRow(stop: .verifying, busy: 2, calm: 1, age: 1...22),
         OpenRow(stop: .ordered, busy: 1, calm: 1, age: 0.3...4),
         OpenRow(stop: .taken, busy: 1, calm: 0.4, age: 0.5...5),
         OpenRow(stop: .enRoute, busy: 1, calm: 1, age: 1...7),
         OpenRow(stop: .onScene, busy: 2, calm: 1, age: 3...22),
-        // Half of the two hours is gone: yellow.
+        // Half of the two hours is used: yellow.
         OpenRow(stop: .onScene, busy: 3, calm: 1, age: 62...88, fit: .twoHours),
         OpenRow(stop: .onScene, busy: 2, calm: 2, age: 124...155, fit: .twoHours, isUrged: true),
         OpenRow(stop: .onScene, busy: 4, calm: 2, age: 25...210, calmAge: 60...300, fit: .long),
@@ -46,7 +46,7 @@ extension CityHistory {
 }
 
 extension CityHistory.Scene {
-    /// The roads of the open cases, each left off where its row says.
+    /// Returns the timelines of the open cases, each ending at the stop of its row.
     func openRoads(at now: Timestamp, seed: UInt64, book: inout CityHistory.ForceBook) -> [CityHistory.Timeline] {
         var random = SeededRandom(seed: seed ^ UInt64(bitPattern: now.milliseconds))
         let calm = CityHistory.Rhythm.calm(hour: hour(of: now))
@@ -69,7 +69,7 @@ extension CityHistory.Scene {
         return min(range.lowerBound, longest)...min(range.upperBound, longest)
     }
 
-    /// A case that got to the row's stop at `reached`.
+    /// Returns the timeline of a case that reached the stop of its row at `reached`; nil when no unit or template fits.
     private func openRoad(
         _ row: CityHistory.OpenRow,
         _ number: Int,
@@ -78,7 +78,7 @@ extension CityHistory.Scene {
         book: inout CityHistory.ForceBook,
         random: inout SeededRandom
     ) -> CityHistory.Timeline? {
-        // Long work was asked for in office hours.
+        // Long work is reported in office hours.
         let isOld = row.fit == .long || row.fit == .holdable
         let told = isOld ? zone.instant(zone.day(of: reached), timeOfDay: 10 * Milliseconds.hour) : reached
         guard var story = story(at: told, fits: { fits($0, row.fit) }, random: &random) else { return nil }
@@ -86,7 +86,7 @@ extension CityHistory.Scene {
         story.course = course(for: row, story.course)
         if row.stop == .suspended {
             story.course.hold = Int((now - reached) / Milliseconds.day) + 2 + random.int(below: 9)
-            // One of them is due back soon.
+            // One suspended case returns soon.
             let soon = (now.milliseconds / (5 * Milliseconds.minute) + 8) * 5 * Milliseconds.minute
             story.course.returnsAt = number == 0 ? Timestamp(milliseconds: soon) : nil
         }
@@ -103,10 +103,10 @@ extension CityHistory.Scene {
         return road
     }
 
-    /// The road that gets to its stop just at `reached`.
+    /// Returns a timeline that reaches its stop exactly at `reached`.
     ///
-    /// How long it takes is known only once it is walked, and hangs a little on who is free and on working hours;
-    /// so it is walked from some moment and again from one that is better by what was missed.
+    /// Its duration is known only after it is built, and depends on free units and working hours; so it is built
+    /// repeatedly, each time with its start corrected by the difference, at most eight times.
     private func measured(
         _ story: CityHistory.Story,
         _ stop: CityHistory.Stop,
@@ -141,7 +141,7 @@ extension CityHistory.Scene {
         }
     }
 
-    /// The course of an open case: straight to its stop.
+    /// Returns the course of an open case, which goes straight to its stop.
     private func course(
         for row: CityHistory.OpenRow,
         _ drawn: CityHistory.Course

@@ -1,24 +1,24 @@
 import DispatchDomain
 
 extension CityHistory {
-    /// When people report: peaks in the morning, the late afternoon and the evening, next to nothing at night.
+    /// The distribution of reports over time: peaks in the morning, the late afternoon and the evening, few at night.
     enum Rhythm {
-        /// The share of each hour of a day, in percent or so.
+        /// The share of each hour of a day, roughly in percent.
         static let hours: [Double] = [
             1.0, 0.6, 0.4, 0.3, 0.5, 1.5, 3.2, 5.5, 7.8, 7.4, 6.0, 4.6,
             3.5, 3.7, 4.8, 5.8, 7.0, 6.6, 5.2, 6.2, 6.7, 5.0, 3.0, 1.8,
         ]
 
-        /// Monday to Sunday, as a share of the ordinary day: what was left lying over the weekend comes on Monday.
+        /// The factors of Monday to Sunday; what was left over the weekend is reported on Monday.
         private static let weekdays = [1.12, 1.04, 1.02, 1.0, 1.05, 0.88, 0.80]
         private static let holiday = 0.82
 
-        /// How calm it is at an hour: 0 at the busiest, 1 when nobody calls.
+        /// Returns how calm an hour is: 0 at the busiest hour, 1 when nobody reports.
         static func calm(hour: Int) -> Double { 1 - hours[hour % 24] / (hours.max() ?? 1) }
 
         static func isWinter(_ day: LocalDay) -> Bool { day.month >= 11 || day.month <= 3 }
 
-        /// The moments at which cases of a day are reported, in order.
+        /// Returns the times at which the cases of a day are reported, in order.
         static func arrivals(
             on day: LocalDay,
             ordinary: Int,
@@ -38,7 +38,7 @@ extension CityHistory {
 }
 
 extension SeededRandom {
-    /// The index of one of some weights, as likely as its weight; nil when there is no weight at all.
+    /// Returns an index with the probability of its weight; nil when all weights are zero.
     mutating func pick(weights: [Double]) -> Int? {
         let total = weights.reduce(0, +)
         guard total > 0 else { return nil }
@@ -50,7 +50,7 @@ extension SeededRandom {
         return weights.lastIndex { $0 > 0 }
     }
 
-    /// Milliseconds for some minutes, more often few than many.
+    /// Returns a duration within a range of minutes, in milliseconds; short ones are more likely.
     mutating func minutes(_ range: ClosedRange<Double>) -> Int64 {
         let share = unit()
         let minutes = range.lowerBound + (range.upperBound - range.lowerBound) * share * share.squareRoot()

@@ -1,14 +1,14 @@
 package import DispatchDomain
 
 extension CityHistory {
-    /// All roads together in the order of time, and what the desk itself does in between.
+    /// All timelines merged in order of time, with what the desk itself does in between.
     package struct Schedule {
         private enum Event {
-            /// The next step of a road.
+            /// The next step of a timeline.
             case step(road: Int, index: Int)
-            /// A timer's end, announced if it still runs then.
+            /// The end of a timer, announced if the timer still runs.
             case deadline(CaseID, Timestamp)
-            /// The end of the time for answering an urge.
+            /// The time limit of the reply to an urge.
             case reply(CaseID, Timestamp)
         }
 
@@ -16,7 +16,7 @@ extension CityHistory {
         private let end: Timestamp
         private var queue: EventQueue<Event>
         private var ids: [CaseID?]
-        /// The open cases as they are.
+        /// The current state of the open cases.
         private var cases: [CaseID: Case] = [:]
 
         init(roads: [Timeline], until end: Timestamp) {
@@ -29,10 +29,10 @@ extension CityHistory {
             }
         }
 
-        /// When the next thing happens; nil when nothing more does before the end.
+        /// The time of the next event; nil when there is none before the end.
         package var nextTime: Timestamp? { queue.nextTime.flatMap { $0 <= end ? $0 : nil } }
 
-        /// Does everything that happens before an instant.
+        /// Performs all events before a time.
         package mutating func play(before limit: Timestamp, _ perform: (Act) throws -> ActOutcome) throws {
             while let time = nextTime, time < limit, let event = queue.removeFirst() {
                 switch event {
@@ -79,7 +79,7 @@ extension CityHistory {
             for change in outcome.changes { note(change.ofCase?.after) }
         }
 
-        /// Keeps an open case and what is due for it.
+        /// Keeps the state of an open case and queues its deadlines.
         private mutating func note(_ item: Case?) {
             guard let item else { return }
             let before = cases[item.id]
@@ -93,11 +93,11 @@ extension CityHistory {
             }
         }
 
-        /// How long after a deadline the desk says so.
+        /// How long after a deadline the desk announces it.
         private static let delay = Milliseconds.second
     }
 
-    /// Things to come, the earliest first; of two at the same time the one added first.
+    /// A queue of events, the earliest first; events at the same time in the order in which they were added.
     struct EventQueue<Event> {
         private var heap: [(time: Timestamp, order: Int, event: Event)] = []
         private var count = 0

@@ -1,10 +1,12 @@
 import DispatchDomain
 
-/// What happens to a case beside its road: second callers, notes, urges.
+/// Events beside the main steps of a case: further calls, notes, urges.
 extension CityHistory.RoadBuilder {
+    /// Adds the side events of a case.
+    ///
     /// - parameters:
-    ///   - start: When it was reported.
-    ///   - end: When it comes to its first end.
+    ///   - start: the time of the report.
+    ///   - end: the time of the first closing.
     mutating func addSideEvents(from start: Timestamp, to end: Timestamp) {
         let (first, last) = (start + 90 * Milliseconds.second, end + -Milliseconds.second)
         guard last - first > 2 * Milliseconds.minute else { return }
@@ -31,7 +33,7 @@ extension CityHistory.RoadBuilder {
     }
 
     private mutating func addUrge(_ level: Int, from first: Timestamp, to last: Timestamp) {
-        // What was urged strongly closes only after a good check.
+        // A case with an urge of a higher level closes only after a passed check.
         let level = lastAnswer == .pass ? level : 1
         guard level <= scene.rules.settings.urgeReplies.count else { return }
         let actor = level > 1 ? CityHistory.Personas.leader : CityHistory.Personas.supervisor
@@ -48,7 +50,8 @@ extension CityHistory.RoadBuilder {
 }
 
 extension CityHistory.Scene {
-    /// The same thing told of again as a case of its own, and joined to the first; nil if there is none.
+    /// Returns a second report of the same matter, which becomes a case and is merged into the first; nil if there is
+    /// none.
     func twin(
         of index: Int,
         _ road: CityHistory.Timeline,

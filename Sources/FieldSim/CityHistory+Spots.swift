@@ -2,7 +2,7 @@ import DispatchDomain
 
 extension CityHistory {
     enum SpotKind: Hashable {
-        /// A house number, likelier towards the centre.
+        /// A house number, more likely towards the centre.
         case street
         /// A house number in the old town.
         case oldTown
@@ -10,13 +10,13 @@ extension CityHistory {
         case near(Place.Kind)
     }
 
-    /// Where something is, in words and on the map.
+    /// A place with its label, its point and its grid.
     struct Spot {
         var location: Location
         var grid: UnitGrid
     }
 
-    /// The places of a city at which things are reported; some of them again and again.
+    /// The places of a city at which cases are reported, some of them repeatedly.
     struct Spots {
         private let locator: GridLocator
         private let graph: StreetGraph
@@ -26,7 +26,7 @@ extension CityHistory {
         private let oldTownEdges: [Double]
         private let corners: [(node: Int, label: String)]
         private let cornerWeights: [Double]
-        /// Spots that a theme keeps coming back to, by its code.
+        /// The places at which a template recurs, by the template's code.
         private var haunts: [String: [Spot]] = [:]
 
         init(_ city: MadeUpCity, themes: [CaseTemplate]) {
@@ -57,9 +57,9 @@ extension CityHistory {
             }
         }
 
-        /// Where something of a theme is reported.
+        /// Returns the place of a report of this template; nil when none is found.
         func spot(for theme: CaseTemplate, random: inout SeededRandom) -> Spot? {
-            // The nearer to the front, the worse the trouble spot.
+            // Places at the front of the list recur more often.
             if random.chance(0.3), let known = haunts[theme.code], !known.isEmpty {
                 return known[min(random.int(below: known.count), random.int(below: known.count))]
             }
@@ -88,7 +88,7 @@ extension CityHistory {
             }
         }
 
-        /// A house number: label and point are what the gazetteer says of it.
+        /// Returns a house number, with the label and the point of the gazetteer.
         private func house(_ weights: [Double], random: inout SeededRandom) -> Location? {
             guard let index = random.pick(weights: weights), let street = streets[graph.edges[index].street] else {
                 return nil
@@ -105,7 +105,7 @@ extension CityHistory {
             ("东", 1, 0), ("南", 0, -1), ("西", -1, 0), ("北", 0, 1),
         ]
 
-        /// Beside a market, at a gate of a park.
+        /// Returns a place beside a market or at a gate of a park.
         private func near(_ kind: Place.Kind, _ hours: Hours, random: inout SeededRandom) -> Location? {
             // A morning market is empty at night.
             let closed = hours == .dawn ? "夜市" : hours == .night ? "早市" : "\n"
@@ -114,7 +114,7 @@ extension CityHistory {
             else { return nil }
             let words = Self.words(kind, side.name)
             let plane = LocalPlane(origin: anchor)
-            // An area is met at its edge: its farthest corner on that side.
+            // The place is beside the edge of the area: at its farthest corner on that side.
             let edge = place.points.map { plane.project($0) }
                 .max { $0.east * side.east + $0.north * side.north < $1.east * side.east + $1.north * side.north }
             guard let edge else { return nil }

@@ -1,7 +1,7 @@
 import DispatchDomain
 
 extension CityHistory {
-    /// What a case is about, who tells of it, and what is going to happen to it.
+    /// A case with its report and its further course.
     struct Story {
         var theme: CaseTemplate
         var spot: Spot
@@ -20,45 +20,45 @@ extension CityHistory {
         }
     }
 
-    /// The turns a case takes on its way.
+    /// The decisions that determine the course of a case.
     struct Course {
         enum Ending { case closed, closedAtOnce, refused, voided }
 
         var ending = Ending.closed
         var priority = 3
-        /// The clerk takes it first, and does not file it in one go.
+        /// The clerk claims the case first, instead of filing it at once.
         var isClaimed = true
         var isVerified = false
         var isCorrected = false
         var isSentBack = false
-        /// Filing or dispatching takes longer than it may.
+        /// Filing or dispatching takes longer than its limit.
         var isSlow = false
-        /// 0 … 1: below the theme's and the department's lateness, the work is late.
+        /// 0 … 1: the work is late when this is below the lateness of template and department.
         var luck = 1.0
         var isReturned = false
         var isRecalled = false
-        /// Days of 挂账, if there are any.
+        /// Days of suspension (挂账); nil for none.
         var hold: Int?
-        /// When 挂账 ends, if not in the morning of its last day.
+        /// The end of the suspension (挂账); nil for the morning of its last day.
         var returnsAt: Timestamp?
         var hasSupport = false
         /// Closed on the unit's photo, without a check.
         var isClosedOnPhoto = false
         var failsCheck = false
-        /// The clerk proposes closing and the shift leader closes.
+        /// The clerk proposes closing, and the shift leader closes.
         var isClosedInTwo = false
         var isReopened = false
         var laterCalls = 0
         var urgeLevel: Int?
         var isNoted = false
         var isPrioritised = false
-        /// Told of a second time as a case of its own.
+        /// The same matter is reported again as a case of its own.
         var hasTwin = false
     }
 }
 
 extension CityHistory.Scene {
-    /// Something that is reported at a moment; nil when there is no place for it.
+    /// Returns a report at a time; nil when no template fits or it has no place.
     func story(
         at instant: Timestamp,
         hasSnow: Bool = false,
@@ -85,7 +85,7 @@ extension CityHistory.Scene {
         return story
     }
 
-    /// How it goes in the long run: about one in eight of the short limits is missed, one in sixteen checks fails.
+    /// Draws the course of a case: about one in eight short limits is missed, one in sixteen checks fails.
     private func course(
         _ theme: CityHistory.CaseTemplate,
         source: CaseSource,
@@ -121,7 +121,7 @@ extension CityHistory.Scene {
         return course
     }
 
-    /// Whether something may have to wait for parts, firms or the weather.
+    /// Returns whether the work may have to wait for parts, contractors or the weather.
     func isHoldable(_ theme: CityHistory.CaseTemplate) -> Bool {
         [.repair, .site].contains(theme.manner) && limit(of: theme).allowance.milliseconds >= Allowance.workDay
     }
@@ -134,12 +134,12 @@ extension CityHistory.Scene {
 }
 
 extension CityHistory.CaseTemplate {
-    /// Who tells of such a thing at an hour.
+    /// Returns the source of a report at an hour.
     func source(hour: Int, random: inout SeededRandom) -> CaseSource {
         var shares = Self.shares(manner)
-        // Collectors walk their grids by day.
+        // Collectors patrol their grids by day.
         if !(7..<19).contains(hour) { shares[.collector] = nil }
-        // Noise, dust and water are what there are instruments for.
+        // Only noise, dust and water are measured by sensors.
         if !["e0301", "e0304", "e0506"].contains(code) { shares[.sensor] = nil }
         let sources = CaseSource.allCases
         return random.pick(weights: sources.map { shares[$0] ?? 0 }).map { sources[$0] } ?? .hotline

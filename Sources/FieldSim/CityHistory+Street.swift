@@ -1,8 +1,8 @@
 import DispatchDomain
 
-/// What the dispatcher and the units do.
+/// The steps of the dispatcher and the units.
 extension CityHistory.RoadBuilder {
-    /// How long each leg of a job takes, in milliseconds.
+    /// The duration of each part of a job, in milliseconds.
     struct Legs {
         var take: Int64
         var depart: Int64
@@ -27,7 +27,7 @@ extension CityHistory.RoadBuilder {
         }
     }
 
-    /// From dispatching to the feedback of the lead; false if no unit was to be had.
+    /// Handles the case from dispatch to the lead's feedback; returns false if no unit was available.
     mutating func handle() -> Bool {
         if course.hold != nil && hands.isEmpty && !course.isRecalled { suspend() }
         if (course.isReturned || course.isRecalled) && hands.isEmpty && stop == nil {
@@ -37,7 +37,7 @@ extension CityHistory.RoadBuilder {
         return isOver || sendLead()
     }
 
-    /// 挂账 until some morning, when the desk itself takes it up again.
+    /// Suspends the case (挂账) until a morning, when the desk itself resumes it.
     private mutating func suspend() {
         guard let days = course.hold else { return }
         let reason = CityTexts.holding(theme.manner, random: &random)
@@ -54,7 +54,7 @@ extension CityHistory.RoadBuilder {
         add(.resume(reason: reason), by: .desk)
     }
 
-    /// A unit that is called back, or that asks to be let off.
+    /// Sends a unit that is recalled (撤回) or returns the case (退回).
     private mutating func sendInVain() -> Bool {
         let ordered = time + random.minutes(0.7...8)
         let taken = ordered + random.minutes(0.5...4)
@@ -113,12 +113,12 @@ extension CityHistory.RoadBuilder {
         return false
     }
 
-    /// When the unit is done, which is too late for some departments and some things more often than for others.
+    /// Returns when the unit is done; for some departments and templates, more often too late.
     private mutating func lateEnd(of unit: CallSign, _ end: Timestamp, _ ordered: Timestamp, _ late: Timestamp)
         -> Timestamp
     {
         guard stop == nil, let member = book.member(unit), course.luck < theme.late * member.laxity else { return end }
-        // Nobody sits on one thing for days.
+        // No unit works on one case for days.
         guard late > end, late - ordered < 20 * Milliseconds.hour, book.isFree(unit, (end + 1)...late) else {
             return end
         }
@@ -126,13 +126,13 @@ extension CityHistory.RoadBuilder {
         return late
     }
 
-    /// A unit's way to a place and its work there.
+    /// A unit's way to the place of a case and its work there.
     struct Job {
         var unit: CallSign
         var start: Timestamp
         var end: Timestamp
         var legs: Legs
-        /// Why it has to be done again, if it has.
+        /// The reason for the rework; nil for the first time.
         var rework: String?
     }
 
@@ -142,11 +142,11 @@ extension CityHistory.RoadBuilder {
             add(.rework(reason: reason), by: CityHistory.Personas.clerk, at: job.start, reaching: .reworking)
         }
         let taken = job.start + job.legs.take
-        // Where there is time to spare, it was spent before setting out.
+        // Spare time is spent before setting out.
         let spare = max(0, (job.end - job.start) - job.legs.whole)
         let departed = taken + job.legs.depart + spare
         let arrived = departed + job.legs.travel
-        // Some set out without a word.
+        // Some units set out without acknowledging.
         if stop != nil || job.legs.take > 80 * Milliseconds.second {
             add(.take(job.unit), by: unit, at: taken, reaching: .taken)
         }
@@ -161,16 +161,16 @@ extension CityHistory.RoadBuilder {
         )
     }
 
-    /// The same unit once more, if it is free then.
+    /// Books the same unit for a rework, if it is free.
     mutating func bookedRework() -> Job? {
         guard let lead else { return nil }
         let start = time + random.minutes(0.7...6)
         var legs = Legs(theme.manner, random: &random)
-        // The least a rework is given is an hour.
+        // The shortest limit of a rework is an hour.
         legs.work = min(legs.work, 30 * Milliseconds.minute)
         let end = start + legs.whole
         let reason = CityTexts.rework(theme.manner, random: &random)
-        // Left off at its rework, the lead was booked for good when it was sent.
+        // If the timeline ends at the rework, the lead has been booked for good when it was sent.
         if stop != .reworking {
             guard book.isFree(lead, start...(end + Milliseconds.minute)) else { return nil }
             book.book(lead, start...(end + Milliseconds.minute))
@@ -178,7 +178,7 @@ extension CityHistory.RoadBuilder {
         return Job(unit: lead, start: start, end: end, legs: legs, rework: reason)
     }
 
-    /// 协办: comes a little later and is done a little earlier.
+    /// Adds a supporting unit (协办), which comes a little later and is done a little earlier.
     private mutating func addSupport(from ordered: Timestamp, to end: Timestamp) {
         let added = ordered + random.minutes(0.5...2)
         let taken = added + random.minutes(0.3...2)

@@ -1,7 +1,7 @@
 import DispatchDomain
 
 extension CityHistory {
-    /// Where a road can be left off, in the order a case gets there.
+    /// The points at which a timeline can end while the case is open, in the order in which a case reaches them.
     enum Stop: Int, Comparable {
         case reported, verifying, verified, toFile, toDispatch, suspended
         case ordered, taken, enRoute, onScene, feedback, checking, checked, reworking, toClose
@@ -9,22 +9,22 @@ extension CityHistory {
         static func < (left: Stop, right: Stop) -> Bool { left.rawValue < right.rawValue }
     }
 
-    /// Walks a story from its report to its end and notes every act with its time.
+    /// Builds the timeline of a story: every act from the report to the end, with its time.
     struct RoadBuilder {
         let story: Story
         let scene: Scene
-        /// Where the road is left off, if not at its end.
+        /// The stop at which the timeline ends; nil to go on to the end.
         let stop: Stop?
         var book: ForceBook
         var random: SeededRandom
         var time: Timestamp
-        /// Units that have had a hand in it, who may not be the ones to check it.
+        /// The units that have worked on the case; they may not check it.
         var hands: [CallSign] = []
         var lead: CallSign?
         var outcome = "01"
         var lastAnswer: CheckResult?
         private var steps: [Step] = []
-        /// Where the road was left off.
+        /// The time at which the stop was reached; nil before.
         private(set) var stoppedAt: Timestamp?
         private var openUntil: Timestamp?
 
@@ -49,11 +49,11 @@ extension CityHistory {
         var isOver: Bool { stoppedAt != nil }
         var point: GeoPoint { story.spot.location.point ?? MadeUpCity.centre }
 
-        /// The whole road; nil if nobody was there to do it.
+        /// Returns the complete timeline; nil if no unit was available.
         mutating func build() -> Timeline? {
             let start = time
             register()
-            // A road left off needs nobody any more.
+            // After the stop no unit is needed any more.
             if !isOver && accept() && !isOver && file() && !isOver { carryOut() }
             guard stop == nil || isOver else { return nil }
             let end = openUntil ?? time
@@ -104,25 +104,25 @@ extension CityHistory {
             note(.act(action), by: actor, at: instant, reaching: reached)
         }
 
-        /// Lets some minutes pass, then acts.
+        /// Lets some minutes pass, then adds an act.
         mutating func go(_ minutes: ClosedRange<Double>, _ actor: Actor, _ action: CaseAction, _ reached: Stop? = nil) {
             time = time + random.minutes(minutes)
             add(action, by: actor, reaching: reached)
         }
 
-        /// The span a unit is needed for; without an end if the road is left off while the unit is at it.
+        /// Returns the span for which a unit is needed; it has no end if the timeline stops while the unit is busy.
         func span(_ start: Timestamp, _ end: Timestamp, isLeftAt stops: [Stop]) -> ClosedRange<Timestamp> {
             let isLeft = stop.map(stops.contains) ?? false
             return start...(isLeft ? .latest : max(start, end))
         }
 
-        /// Who may be sent: what is not finished at the end is nothing for those who are free then.
+        /// Returns whether a unit may be sent: those that must be free at the end get no job that is unfinished then.
         func suits(_ member: ForceBook.Member, _ span: ClosedRange<Timestamp>) -> Bool {
             !member.staysFree || span.upperBound < .latest
         }
     }
 
-    /// The people at the desk and the units, as they act.
+    /// The operators and the units as actors.
     enum Personas {
         static let clerk = Actor(name: "li", roles: [.acceptor])
         static let leader = Actor(name: "zhao", roles: [.shiftLeader])

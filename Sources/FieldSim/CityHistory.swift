@@ -1,40 +1,42 @@
 package import DispatchDomain
 
-/// The past of a made-up city: some weeks of cases, written through the same acts as anyone's.
+/// The past of a made-up city: some weeks of cases, written through the same acts as those of operators.
 ///
-/// Every case gets its whole road first, with its own random numbers and a book of who is where; then all roads are
-/// walked together in the order of time. So the journal's times never go backwards, no unit is in two places,
-/// and the same city at the same moment always has the same past.
+/// The complete timeline of every case is built first, with its own random numbers and the bookings of the units; then
+/// all timelines are played in order of time. So the journal's times never go backwards, no unit is in two places, and
+/// the same city at the same time always has the same past.
 package struct CityHistory {
     let city: MadeUpCity
     let days: Int
     let casesPerDay: Int
 
+    /// Makes the history of a city.
+    ///
     /// - parameters:
-    ///   - days: Whole days before today; what of today has passed comes on top.
-    ///   - casesPerDay: How many cases an ordinary day has.
+    ///   - days: the whole days before today; the past part of today is added.
+    ///   - casesPerDay: the number of cases on an ordinary day.
     package init(city: MadeUpCity, days: Int = 30, casesPerDay: Int = 100) {
         self.city = city
         self.days = max(1, days)
         self.casesPerDay = max(0, casesPerDay)
     }
 
-    /// What happens until an instant, by the rules of a desk that has the city's reference data.
+    /// Returns the events until a time, by the rules of a desk that has the city's reference data.
     ///
-    /// What is open at `now` is in all stages, a few of it late; officers 01–08 have nothing to do.
+    /// The cases open at `now` are in all stages, a few of them late; officers 01–08 are free.
     package func schedule(until now: Timestamp, rules: CaseRules) -> Schedule {
         Schedule(roads: roads(until: now, rules: rules), until: now)
     }
 
-    /// The leader has just spoken with everyone on scene: a new desk does not begin with alarms about silent units.
+    /// Returns an act in which the shift leader confirms the safety of all units on scene; nil when there is none.
     ///
-    /// Nil when nobody is on scene.
+    /// Without it a new desk would begin with alarms about silent units.
     package func callRound(_ onScene: [CallSign], at now: Timestamp) -> Act? {
         guard !onScene.isEmpty else { return nil }
         return Act(actor: Personas.leader, steps: onScene.map { .onUnit($0, .checkSafety) }, at: now)
     }
 
-    /// Every case's road, those that are open at `now` first: they have the first choice of units.
+    /// Returns the timelines of all cases; those open at `now` come first, since they choose their units first.
     func roads(until now: Timestamp, rules: CaseRules) -> [Timeline] {
         let scene = Scene(city: city, rules: rules, days: days)
         var book = ForceBook(city)
@@ -49,7 +51,7 @@ package struct CityHistory {
                 guard arrival < now, let story = scene.story(at: arrival, hasSnow: hasSnow, random: &own) else {
                     continue
                 }
-                // What could not be finished by now has not happened; the open cases are there instead.
+                // A case that could not be finished by now is left out; the open cases take its place.
                 var builder = RoadBuilder(story, from: arrival, scene: scene, book: book, random: own)
                 guard let road = builder.build(), let end = road.steps.last?.time, end < now else { continue }
                 book = builder.book
@@ -62,7 +64,7 @@ package struct CityHistory {
 }
 
 extension CityHistory {
-    /// What all stories of a city share.
+    /// The data that all stories of a city share.
     struct Scene {
         let rules: CaseRules
         let days: Int
@@ -79,7 +81,7 @@ extension CityHistory {
             spots = Spots(city, themes: themes)
         }
 
-        /// The limit of the condition a theme is filed under.
+        /// Returns the limit of the condition under which a template is filed.
         func limit(of theme: CaseTemplate) -> TimeLimit {
             rules.catalogue[theme.key]?.conditions[theme.condition - 1].limit ?? .untimed
         }
@@ -87,12 +89,12 @@ extension CityHistory {
         func hour(of instant: Timestamp) -> Int { Int(zone.timeOfDay(of: instant) / Milliseconds.hour) }
     }
 
-    /// One step of a case's road.
+    /// One step of a case's timeline.
     struct Step {
         enum Move {
             case register(Registration)
             case act(CaseAction)
-            /// Turns out to be the case of another road.
+            /// Merges the case into that of another timeline, by its index.
             case merge(into: Int)
         }
 
@@ -101,10 +103,10 @@ extension CityHistory {
         var move: Move
     }
 
-    /// What happens to one case, in order of time.
+    /// The steps of one case, in order of time.
     struct Timeline {
         var steps: [Step]
-        /// When it comes to its first end; until then others can join it.
+        /// The time of the first closing; until then other cases can be merged into it.
         var openUntil: Timestamp
     }
 }

@@ -1,8 +1,8 @@
 import DispatchDomain
 
-/// The names of a made-up city: each given once, drawn from lists of what such places are called.
+/// The names of a made-up city: each is used once and drawn from lists of typical names.
 ///
-/// No stem but 中央's own has the initials `zy`, and so no other street the initials `zydj` (contract).
+/// No stem other than 中央 has the initials `zy`, so that no other street has the initials `zydj` (contract).
 struct CityNames {
     private var streetStems: [String]
     private var newTownStems: [String]
@@ -18,12 +18,12 @@ struct CityNames {
         communityStems = random.shuffled(Self.words(Self.homes))
     }
 
-    /// A name not given before; nil when it was.
+    /// Reserves a name; returns nil when it is already used.
     mutating func take(_ name: String) -> String? {
         given.insert(name).inserted ? name : nil
     }
 
-    /// A name for a street of a quarter.
+    /// Returns a name for a street of a quarter.
     mutating func street(_ kind: StreetClass, in quarter: Quarter?, random: inout SeededRandom) -> String {
         let suffixes: [String] =
             switch kind {
@@ -41,19 +41,19 @@ struct CityNames {
         return unique(stem, suffix, random: &random)
     }
 
-    /// A stem no street has yet; when all are given, two are joined by a direction.
+    /// Returns an unused stem; when all are used, a random one with a direction.
     mutating func stem(random: inout SeededRandom) -> String {
         if let stem = streetStems.popLast() { return stem }
         let base = random.pick(Self.words(Self.oldStems)) ?? "新城"
         return (random.pick(["东", "南", "北", "前", "后"]) ?? "新") + base
     }
 
-    /// A stem for a community or an estate.
+    /// Returns a stem for a community or an estate.
     mutating func communityStem(random: inout SeededRandom) -> String {
         communityStems.popLast() ?? stem(random: &random)
     }
 
-    /// A name of a kind of place, `花园` and `小学` → 花园小学.
+    /// Returns the name of a place with a suffix: `花园` and `小学` give 花园小学.
     mutating func place(_ suffix: String, random: inout SeededRandom) -> String {
         let pool = Self.words(Self.oldStems) + Self.words(Self.homes)
         return unique(random.pick(pool) ?? "新城", suffix, random: &random)
@@ -65,7 +65,7 @@ struct CityNames {
         for _ in 0..<60 {
             if let pick = random.pick(pool), let name = take(pick + suffix) { return name }
         }
-        // More names than the lists hold: numbered, as real towns do.
+        // When the lists are exhausted, names are numbered, as in real towns.
         var number = 2
         while true {
             if let name = take("\(stem)\(number)\(suffix)") { return name }
@@ -73,7 +73,7 @@ struct CityNames {
         }
     }
 
-    /// A person, no two alike.
+    /// Returns the name of a person; no name is used twice.
     mutating func person(random: inout SeededRandom) -> String {
         for _ in 0..<200 {
             let surname = random.pick(Self.words(Self.surnames)) ?? "周"

@@ -1,6 +1,6 @@
 import DispatchDomain
 
-/// The gazetteer of a made-up city: its streets with house numbers, and the places on them.
+/// The gazetteer of a made-up city: its streets with house numbers, and its other places.
 struct CityPlaces {
     private(set) var places: [Place] = []
 
@@ -33,12 +33,12 @@ struct CityPlaces {
         }
     }
 
-    /// What a city has of each kind: how many, what the names end in, and how far from the centre they lie.
+    /// A kind of place: how many there are, the ends of their names, and their distance from the centre.
     private struct Row {
         var kind: Place.Kind
         var count: Int
         var suffixes: [String]
-        /// Metres.
+        /// In metres.
         var reach: ClosedRange<Double> = 0...2_800
     }
 
@@ -73,7 +73,7 @@ struct CityPlaces {
         if let name = names.take("玉带江") {
             places.append(Place(name: name, kind: .river, aliases: ["江面"], points: line.map(geo)))
         }
-        // A bridge may be several spans; a street's edges follow each other.
+        // A bridge may have several edges; the edges of a street follow each other.
         var bridges: [[Int]] = []
         for edge in graph.edges where edge.isBridge {
             if bridges.last?.last == edge.from {
@@ -109,7 +109,7 @@ struct CityPlaces {
         }
     }
 
-    /// Schools that go by a number, and by a short one.
+    /// Adds schools named by a number, with a short name as alias.
     private mutating func addNumberedSchools(names: inout CityNames, random: inout SeededRandom) {
         for numeral in ["一", "三", "六", "九", "十三"] {
             guard let point = site(300...2_600, random: &random), let name = names.take("第\(numeral)中学") else {
@@ -119,7 +119,7 @@ struct CityPlaces {
         }
     }
 
-    /// A place by some street, on land, so far from the centre.
+    /// Returns a point near a street, on land, within a range of distances from the centre; nil when none is found.
     private func site(_ reach: ClosedRange<Double>, random: inout SeededRandom) -> GeoPoint? {
         for _ in 0..<80 {
             guard let node = random.pick(graph.nodes) else { return nil }

@@ -1,23 +1,23 @@
 import DispatchDomain
 import Foundation
 
-/// How the minor streets of a quarter lie: two families of parallel lines, turned and a little warped.
+/// The pattern of the minor streets of a quarter: two families of parallel lines, turned and slightly warped.
 private struct Pattern {
-    /// Degrees the pattern is turned, anticlockwise.
+    /// The rotation in degrees, anticlockwise.
     var turn: ClosedRange<Double>
-    /// Metres between the lines that run along, and between those that run up.
+    /// The distance in metres of the lines that run along, and of those that run up.
     var along: Double
     var up: Double
-    /// How uneven the spacing is, as a share of it.
+    /// The variation of the distance, as a share of it.
     var jitter: Double
-    /// Metres the lines swing to the side.
+    /// The sideways swing of the lines, in metres.
     var warp: Double
-    /// How likely a lane is interrupted for a stretch.
+    /// The probability that a lane is interrupted.
     var gaps: Double
 }
 
 extension CityPlan {
-    /// The minor streets of all quarters.
+    /// Returns the minor streets of all quarters.
     func minorStreets(random: inout SeededRandom) -> [StreetDraft] {
         var drafts = oldTownStreets(random: &random)
         for quarter in Quarter.allCases {
@@ -41,7 +41,7 @@ extension CityPlan {
         }
     }
 
-    /// Twelve numbered streets across 中央大街, and lanes along it, uneven as old towns are.
+    /// Returns twelve numbered streets across 中央大街 and lanes along it, irregular as in old towns.
     private func oldTownStreets(random: inout SeededRandom) -> [StreetDraft] {
         let numerals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
         let top = river.north(at: 0) - river.width / 2 - river.embankment
@@ -99,8 +99,8 @@ extension CityPlan {
         return drafts
     }
 
-    /// The parts of a line that lie in a quarter, each carried a little over its border so that it meets the
-    /// road there.
+    /// Returns the parts of a line that are in a quarter, each extended a little beyond its border to meet the road
+    /// there.
     private func runs(_ line: [MetrePoint], in quarter: Quarter) -> [[MetrePoint]] {
         var runs: [[MetrePoint]] = []
         var start: Int?
@@ -118,7 +118,7 @@ extension CityPlan {
         return runs
     }
 
-    /// A lane now and then stops for a stretch and goes on under another name; wider streets never do.
+    /// Interrupts lanes now and then; the rest has another name; wider streets are never interrupted.
     private func pieces(
         _ runs: [[MetrePoint]],
         _ kind: StreetClass,
@@ -141,7 +141,7 @@ extension CityPlan {
         }
     }
 
-    /// Sampled every 20 m, fine enough to find borders.
+    /// Returns samples every 20 m, which is fine enough to find borders.
     private static func steps(from start: Double, to end: Double) -> [Double] {
         Array(stride(from: start, through: end, by: 20))
     }

@@ -1,11 +1,11 @@
 import DispatchDomain
 import Foundation
 
-/// A street before it is joined into the graph: a line in the plan, and what to call it.
+/// A street before it is joined into the graph: a line of the plan with its name.
 struct StreetDraft {
     var line: [MetrePoint]
     var kind: StreetClass
-    /// Its name, or nil to be drawn from the names of its quarter.
+    /// Its name; nil to draw one from the names of its quarter.
     var name: String?
     var quarter: Quarter?
     /// Whether it may cross the river.
@@ -13,10 +13,10 @@ struct StreetDraft {
 }
 
 extension CityPlan {
-    /// The name every made-up city shares, with house numbers 1–200 (contract).
+    /// The name of the main street of every made-up city, with house numbers 1–200 (contract).
     static let mainStreet = "中央大街"
 
-    /// The main roads, the most important first: later streets give way where two would run together.
+    /// Returns the main roads, the most important first: where two streets would coincide, the later one gives way.
     func roads() -> [StreetDraft] {
         [
             StreetDraft(line: mainStreetLine(), kind: .arterial, name: Self.mainStreet),
@@ -33,13 +33,13 @@ extension CityPlan {
         ]
     }
 
-    /// From the embankment in the north through the centre to the inner ring in the south.
+    /// Returns 中央大街, from the embankment in the north through the centre to the inner ring in the south.
     private func mainStreetLine() -> [MetrePoint] {
         let top = river.north(at: 0) - river.width / 2 - 30
         return Self.samples(from: top, to: Self.innerSouth - 50).map { MetrePoint(east: lean * $0, north: $0) }
     }
 
-    /// A U around the old town, open to the river.
+    /// Returns the inner ring, a U around the old town that is open to the river.
     private func innerRing() -> [MetrePoint] {
         let (reach, south, corner) = (Self.innerReach, Self.innerSouth, Self.innerCorner)
         let west = river.north(at: -reach) - river.width / 2 - 30
@@ -63,9 +63,9 @@ extension CityPlan {
         return Self.withoutRepeats(down + firstTurn + bottom + secondTurn + up)
     }
 
-    /// A rounded ring that crosses the river twice.
+    /// Returns the outer ring, a rounded ring that crosses the river twice.
     ///
-    /// It laps its beginning a little, to close at a crossing.
+    /// Its end overlaps its beginning a little, so that it closes at a crossing.
     private func outerRing() -> [MetrePoint] {
         let count = 300
         return (0...count + 30).map { index in
@@ -82,7 +82,7 @@ extension CityPlan {
         return river.line(offset: north ? offset : -offset, from: -Self.halfWidth, to: Self.halfWidth, step: 40)
     }
 
-    /// Carries the inner ring's east side on over the river to the north.
+    /// Returns the road that continues the inner ring's east side over the river to the north.
     private func bridgeRoad() -> [MetrePoint] {
         let start = river.north(at: Self.innerReach) - river.width / 2 - river.embankment - 20
         return Self.samples(from: start, to: Self.halfHeight).map { north in

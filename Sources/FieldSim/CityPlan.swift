@@ -1,25 +1,25 @@
 import DispatchDomain
 import Foundation
 
-/// The bones of a made-up city, in metres around its centre: river, rings, main roads, parks and the quarters
-/// between them.
+/// The layout of a made-up city, in metres around its centre: river, rings, main roads, parks and the quarters between
+/// them.
 ///
-/// Drawn as if the new town were in the south-east; `mirrored` turns east and west round for half of the seeds.
+/// It is drawn as if the new town were in the south-east; for half of the seeds, `turned` mirrors east and west.
 struct CityPlan {
-    /// Half the size of the city: 6 km from west to east and 5 km from north to south.
+    /// Half the size of the city, which is 6 km from west to east and 5 km from north to south.
     static let halfWidth = 3_000.0
     static let halfHeight = 2_500.0
-    /// How far the rounded rectangle of the inner ring reaches, and the radius of its corners.
+    /// The reach of the inner ring, a rounded rectangle, and the radius of its corners.
     static let innerReach = 900.0
     static let innerSouth = -600.0
     static let innerCorner = 430.0
 
     let river: River
-    /// Whether east and west are turned round.
+    /// Whether east and west are mirrored.
     let isTurned: Bool
-    /// Metres east per metre north of 中央大街.
+    /// The slope of 中央大街: metres east per metre north.
     let lean: Double
-    /// How far each main road bends away from straight, and its angle.
+    /// The slopes of the main roads.
     let westSlope: Double
     let eastSlope: Double
     let southWestSlope: Double
@@ -53,13 +53,13 @@ struct CityPlan {
         }
     }
 
-    /// The same point of the real city, or of the plan.
+    /// Converts a point of the plan to the city, or back.
     func turned(_ point: MetrePoint) -> MetrePoint {
         isTurned ? MetrePoint(east: -point.east, north: point.north) : point
     }
 }
 
-/// A park's shape.
+/// The shape of a park.
 struct Ellipse {
     var centre: MetrePoint
     /// Half its width and half its height, in metres.
@@ -72,7 +72,7 @@ struct Ellipse {
         return east * east + north * north < 1
     }
 
-    /// The outline in some corners.
+    /// Returns the outline as a polygon.
     func outline(corners: Int) -> [MetrePoint] {
         (0..<corners).map { corner in
             let angle = Double(corner) / Double(corners) * 2 * .pi
@@ -83,18 +83,18 @@ struct Ellipse {
 
 // MARK: - Quarters
 
-/// A part of the city with a street pattern of its own.
+/// A part of the city with its own street pattern.
 enum Quarter: CaseIterable {
     case oldTown, westBank, west, south, newTown, eastBank, northShore
 }
 
 extension CityPlan {
-    /// Whether a point is in the city at all.
+    /// Returns whether a point is inside the city.
     func isInside(_ point: MetrePoint) -> Bool {
         abs(point.east) <= Self.halfWidth && abs(point.north) <= Self.halfHeight
     }
 
-    /// Whether a point is inside the inner ring.
+    /// Returns whether a point is inside the inner ring.
     func isInsideInnerRing(_ point: MetrePoint) -> Bool {
         let east = abs(point.east)
         guard east < Self.innerReach, point.north > Self.innerSouth else { return false }
@@ -103,7 +103,7 @@ extension CityPlan {
         return over <= 0 || under <= 0 || over * over + under * under < Self.innerCorner * Self.innerCorner
     }
 
-    /// The quarter a point belongs to; nil in the bed of the river, in a park, and outside.
+    /// Returns the quarter of a point; nil in the bed of the river, in a park, and outside the city.
     func quarter(at point: MetrePoint) -> Quarter? {
         guard isInside(point), !river.isBed(point), !parks.contains(where: { $0.contains(point) }) else { return nil }
         if river.offset(of: point) > 0 { return .northShore }

@@ -1,15 +1,15 @@
 import DispatchDomain
 
-/// Makes a graph out of street lines that know nothing of each other.
+/// Joins independent street lines into a graph.
 ///
-/// Where lines cross there is a node; crossings closer than `merge` are one; what hangs over beyond the last
-/// crossing is cut off; what falls into the river or does not hang together with the rest goes.
+/// Crossings of lines become nodes; crossings closer than `merge` become one node. The ends beyond the last crossing
+/// are cut off, and pieces in the river or without connection to the rest are removed.
 struct CityStreetBuilder {
-    /// Crossings nearer than this, in metres, are one node, so no edge between crossings is shorter.
+    /// Crossings closer than this, in metres, become one node, so no edge between crossings is shorter.
     private static let merge = 42.0
-    /// Longer pieces without a crossing, in metres, get nodes between.
+    /// Longer pieces without a crossing, in metres, get additional nodes.
     private static let longest = 315.0
-    /// Streets shorter than this, in metres, are not worth a name.
+    /// Shorter streets, in metres, are removed.
     private static let shortest = 160.0
 
     private let plan: CityPlan
@@ -23,7 +23,7 @@ struct CityStreetBuilder {
         lines = drafts.map { MeasuredLine($0.line) }
     }
 
-    /// What comes out: nodes of the plan, and each street that stayed with the nodes it runs through.
+    /// The result: the nodes in plan coordinates, and each remaining street with the nodes it runs through.
     struct JoinedStreets {
         var nodes: [MetrePoint]
         var streets: [(draft: StreetDraft, nodes: [Int])]
@@ -43,7 +43,7 @@ struct CityStreetBuilder {
         return compacted(largestComponent(of: pieces))
     }
 
-    /// A place on a line where it meets another or leaves the city.
+    /// A point on a line where it crosses another line or leaves the city.
     private struct Stop {
         var along: Double
         var node: Int
@@ -76,7 +76,7 @@ struct CityStreetBuilder {
         return nodes.count - 1
     }
 
-    /// The nodes of a line in order, with more between where two crossings are far apart.
+    /// Returns the nodes of a line in order, with additional ones where two crossings are far apart.
     private mutating func path(along line: MeasuredLine, stops: [Stop]) -> [Int] {
         var path: [Int] = []
         var last: Stop?
@@ -95,7 +95,7 @@ struct CityStreetBuilder {
         return path
     }
 
-    /// Cuts a path where it would swim, where another street already runs, and where it meets itself.
+    /// Splits a path where it would be in the water, where another street already runs, and where it meets itself.
     private func split(_ path: [Int], draft: Int, taken: inout Set<[Int]>) -> [[Int]] {
         var parts: [[Int]] = []
         var part: [Int] = []
@@ -136,7 +136,7 @@ struct CityStreetBuilder {
         return pieces.filter { find($0.nodes[0]) == largest }
     }
 
-    /// Leaves out nodes that no street uses.
+    /// Removes the nodes that no street uses.
     private func compacted(_ pieces: [(draft: Int, nodes: [Int])]) -> JoinedStreets {
         var number: [Int?] = Array(repeating: nil, count: nodes.count)
         var joined = JoinedStreets(nodes: [], streets: [])

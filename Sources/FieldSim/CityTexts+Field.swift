@@ -1,8 +1,8 @@
 import DispatchDomain
 
-/// What units write back, and what is said of their work.
+/// The texts of units, and of checks of their work.
 extension CityTexts {
-    /// The result code of a job, as likely as it is for that kind of thing.
+    /// Draws the result code of a job, with the probabilities of its type of work.
     static func outcome(_ manner: CityHistory.Manner, random: inout SeededRandom) -> String {
         let codes = ["01", "02", "03", "04", "05"]
         let weights: [Double] =
@@ -48,7 +48,7 @@ extension CityTexts {
             : pick("门锁，无法查看|天黑看不清|现场封闭施工，无法核查", random: &random)
     }
 
-    /// Why a check failed, which is why the work has to be done again.
+    /// Returns the reason why a check failed, which is the reason for the rework.
     static func rework(_ manner: CityHistory.Manner, random: inout SeededRandom) -> String {
         switch manner {
         case .order: pick("摊位又回来了|还有{二}处未清|物品仍在店外", random: &random)
@@ -74,7 +74,7 @@ extension CityTexts {
         pick("另有紧急任务|距离过远，改派就近单位|车辆故障|改派主管单位", random: &random)
     }
 
-    /// How the work on particular classes is done.
+    /// The texts on how cases of particular classes are handled.
     private static let fixes = [
         "e0128": "音量调低|音响已关|设备搬回室内|现场已安静，当事人签承诺书|排风机停用",
         "e0129": "炉具已收，劝回室内|炭火熄灭，地面清洗|烧烤摊已撤|油烟停止，商户签承诺书",

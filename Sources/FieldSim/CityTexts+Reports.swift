@@ -1,4 +1,4 @@
-/// What is said of each class, `e` or `c` for event or component before its four digits.
+/// The report texts by class: `e` for an event or `c` for a component, before the four digits.
 extension CityTexts {
     static let reports: [String: String] = streetReports.merging(placeReports) { first, _ in first }
 

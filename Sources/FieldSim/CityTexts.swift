@@ -1,8 +1,8 @@
 import DispatchDomain
 
-/// What people say and write about cases in a made-up city.
+/// The texts of callers and operators about the cases of a made-up city.
 enum CityTexts {
-    /// What a caller or collector reports of a class, `e0110`.
+    /// Returns the text of a report of a class (`e0110`) from a source.
     static func report(_ theme: CityHistory.CaseTemplate, by source: CaseSource, random: inout SeededRandom) -> String {
         var endings = ending(of: source)
         if isPublic(source) && [.order, .nuisance, .site].contains(theme.manner) { endings += recurring }
@@ -10,7 +10,7 @@ enum CityTexts {
     }
 
     private static func matter(_ theme: CityHistory.CaseTemplate, random: inout SeededRandom) -> String {
-        // What is said of a market by night is not what is said of it in the morning.
+        // Markets have other texts at night than in the morning.
         let texts = (theme.hours == .night ? reports[theme.code + "n"] : nil) ?? reports[theme.code]
         return pick(texts ?? "有市容问题需要处理", random: &random)
     }
@@ -36,23 +36,23 @@ enum CityTexts {
         ||||，请尽快处理|，要求尽快处理|，来电人要求回复|，影响通行|，老人孩子都受影响|，持续{二}天了|，希望有人管管|，来电人不愿留名
         """
 
-    /// What someone says who calls about a thing that is known already.
+    /// Returns the text of a further call about a known case.
     static func again(_ theme: CityHistory.CaseTemplate, random: inout SeededRandom) -> String {
         let lead = pick("再次来电：|又有市民反映：|同一地点来电：|邻居来电：|", random: &random)
         let text = matter(theme, random: &random)
         return lead + text + pick("，还没有人来|，问什么时候能处理|||，比刚才更严重", random: &random)
     }
 
-    /// A made-up number, some of them calling again and again; nil for those who don't call.
+    /// Returns a fictional telephone number, some of them repeatedly; nil for sources that don't call.
     static func telephone(of source: CaseSource, random: inout SeededRandom) -> String? {
         switch source {
         case .hotline: break
         case .citizen, .petition: guard random.chance(0.6) else { return nil }
         case .collector, .superior, .department, .media, .patrol, .video, .sensor, .drone, .terminal: return nil
         }
-        // The product of two draws makes low numbers, the regular callers, come up more often.
+        // The product of two draws makes low numbers more frequent: these are the regular callers.
         let caller = Int(random.unit() * random.unit() * 4_000)
-        // Exchanges 0000 and 5550 belong to nobody.
+        // Exchanges 0000 and 5550 are assigned to nobody.
         return caller % 4 == 3 ? "0451-5550\(1_000 + caller)" : "1390000\(1_000 + caller)"
     }
 
@@ -119,7 +119,7 @@ enum CityTexts {
         pick("已联系处置人员，正在路上|现场正在处理，{二}十分钟内完成|已到场，商户配合|等清运车，马上到|已催，{二}十分钟后反馈", random: &random)
     }
 
-    /// One of some texts with bars between them, with words put where it leaves them open.
+    /// Returns one of the texts separated by `|`, with its gaps (`{侧}`) filled in.
     static func pick(_ texts: String, random: inout SeededRandom) -> String {
         let choices = texts.split(separator: "|", omittingEmptySubsequences: false)
         var text = random.pick(choices).map { String($0) } ?? ""

@@ -1,6 +1,6 @@
 import DispatchDomain
 
-/// A line of the plan with the distance along it at each point.
+/// A line of the plan, with the distance along it at each point.
 struct MeasuredLine {
     let spots: [MetrePoint]
     let reach: [Double]
@@ -16,7 +16,7 @@ struct MeasuredLine {
 
     var length: Double { reach.last ?? 0 }
 
-    /// The point so many metres along the line, of two points or more; clamped.
+    /// Returns the point at a distance in metres, clamped to the line, which needs at least two points.
     func point(metres: Double) -> MetrePoint {
         let end = max(1, reach.firstIndex { $0 >= metres } ?? reach.count - 1)
         let span = reach[end] - reach[end - 1]
@@ -25,7 +25,7 @@ struct MeasuredLine {
     }
 }
 
-/// Where two lines cross.
+/// The crossing of two lines.
 struct Crossing {
     var point: MetrePoint
     var first: Int
@@ -33,14 +33,14 @@ struct Crossing {
     var second: Int
     var secondAlong: Double
 
-    /// All crossings, those of the most important lines first (a line's index is its importance).
+    /// Returns all crossings, those of the most important lines first; a line's index is its importance.
     static func all(of lines: [MeasuredLine]) -> [Crossing] {
         var crossings: [Crossing] = []
         for bucket in buckets(of: lines) {
             for (place, one) in bucket.pieces.enumerated() {
                 for other in bucket.pieces[(place + 1)...] where other.line != one.line {
                     guard let crossing = crossing(lines, one, other) else { continue }
-                    // Long pieces share several buckets; the one the crossing lies in reports it.
+                    // Long pieces are in several buckets; only the bucket of the crossing reports it.
                     if bucketIndex(crossing.point) == bucket.index { crossings.append(crossing) }
                 }
             }

@@ -1,28 +1,28 @@
 package import DispatchDomain
 
-/// A city that does not exist, whole: river, streets, grids, places, and the force that works in it.
+/// A complete fictional city: river, streets, grids, places, and its units.
 ///
-/// The same seed gives the same city on every machine. What every city shares, whatever its seed, is the
-/// contract's paragraph on the made-up city: centre, size, 中央大街, call signs, operators.
+/// The same seed gives the same city on every machine. What all cities share is in the contract's paragraph on the
+/// made-up city: centre, size, 中央大街, call signs, operators.
 package struct MadeUpCity: Sendable {
-    /// The middle of every made-up city.
+    /// The centre of every made-up city.
     package static let centre = GeoPoint(latitude: 45.75, longitude: 126.64)
 
     package let seed: UInt64
-    /// The district's name, 临江区.
+    /// The name of the district, such as 临江区.
     package let name: String
-    /// The county code of GB/T 2260, six digits, of no real district.
+    /// The county code in the form of GB/T 2260, six digits, of no real district.
     package let countyCode: Int
     /// The corners of the city, 6 km from west to east and 5 km from north to south.
     package let area: [GeoPoint]
-    /// The middle of the river from west to east.
+    /// The centre line of the river, from west to east.
     package let river: [GeoPoint]
-    /// Metres from bank to bank.
+    /// The width of the river in metres.
     package let riverWidth: Double
     /// The outlines of parks and riverside greens.
     package let greens: [[GeoPoint]]
     package let streetGraph: StreetGraph
-    /// The names of the offices (街道), the first with code 001.
+    /// The names of the offices (街道); the first one has code 001.
     package let offices: [String]
     package let unitGrids: [UnitGrid]
     package let responsibilityGrids: [ResponsibilityGrid]

@@ -1,12 +1,12 @@
 import DispatchDomain
 import Foundation
 
-/// The river of a made-up city, in metres around its centre: it comes in at one side of the map and leaves at
-/// the other, north of the old town, in two overlaid swings.
+/// The river of a made-up city, in metres around its centre: it crosses the map from side to side, north of the old
+/// town, in two superimposed waves.
 struct River {
-    /// Metres from bank to bank.
+    /// The distance in metres from bank to bank.
     let width: Double
-    /// Metres from a bank to the road along it (the embankment); between the two are the riverside parks.
+    /// The distance in metres from a bank to the road along it (the embankment); the riverside parks are between them.
     let embankment = 80.0
 
     private let middle = 1_560.0
@@ -23,12 +23,12 @@ struct River {
         ripplePhase = random.double(in: 0...(2 * .pi))
     }
 
-    /// How far north the middle of the river is.
+    /// Returns the north coordinate of the river's centre line.
     func north(at east: Double) -> Double {
         middle + swing * sin(east / 1_500 + swingPhase) + ripple * sin(east / 620 + ripplePhase)
     }
 
-    /// The line at so many metres from the middle, north positive, from west to east.
+    /// Returns the line at a distance in metres from the centre line, north positive, from west to east.
     func line(offset: Double, from west: Double, to east: Double, step: Double) -> [MetrePoint] {
         let count = max(1, Int(((east - west) / step).rounded()))
         return (0...count).map { index in
@@ -39,7 +39,7 @@ struct River {
         }
     }
 
-    /// Metres from the middle of the river, north positive, square to its course.
+    /// Returns the distance in metres from the centre line, north positive, at right angles to the course.
     func offset(of point: MetrePoint) -> Double {
         let slope = (north(at: point.east + 1) - north(at: point.east - 1)) / 2
         return (point.north - north(at: point.east)) / (1 + slope * slope).squareRoot()
@@ -51,7 +51,7 @@ struct River {
     /// Whether a point lies between the two embankments: water, banks and riverside parks.
     func isBed(_ point: MetrePoint) -> Bool { abs(offset(of: point)) < width / 2 + embankment }
 
-    /// Whether the way from one point to another wets its feet.
+    /// Returns whether a straight way between two points crosses water.
     func isWater(from start: MetrePoint, to end: MetrePoint) -> Bool {
         let steps = max(1, Int(start.distance(to: end) / 10))
         return (0...steps).contains { isWater(start.interpolated(to: end, fraction: Double($0) / Double(steps))) }

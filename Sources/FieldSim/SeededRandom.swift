@@ -1,7 +1,7 @@
-/// Random numbers that are the same for the same seed on every machine and for ever (SplitMix64).
+/// A random number generator that gives the same numbers for the same seed on every machine and forever (SplitMix64).
 ///
-/// The shuffles and draws are our own too: the library's may change from one release to the next, and a
-/// made-up city has to stay where it is.
+/// Its draws and shuffles don't use those of the standard library, which may change between releases: a made-up city
+/// must not change.
 package struct SeededRandom: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
@@ -17,28 +17,28 @@ package struct SeededRandom: RandomNumberGenerator, Sendable {
         return mixed ^ (mixed >> 31)
     }
 
-    /// A number from 0 up to but not 1.
+    /// Returns a number from 0 up to but not including 1.
     package mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
 
-    /// A number in a range, evenly.
+    /// Returns a number in a range, uniformly distributed.
     package mutating func double(in range: ClosedRange<Double>) -> Double {
         range.lowerBound + (range.upperBound - range.lowerBound) * unit()
     }
 
-    /// A whole number from 0 up to but not `count`; 0 when `count` is not positive.
+    /// Returns an integer from 0 up to but not including `count`; 0 when `count` is not positive.
     package mutating func int(below count: Int) -> Int {
         count > 0 ? Int(next().multipliedFullWidth(by: UInt64(count)).high) : 0
     }
 
-    /// True with a probability of 0 … 1.
+    /// Returns true with a probability of 0 … 1.
     package mutating func chance(_ probability: Double) -> Bool { unit() < probability }
 
-    /// One of some things; nil without any.
+    /// Returns one of the elements; nil when there are none.
     package mutating func pick<Element>(_ elements: [Element]) -> Element? {
         elements.isEmpty ? nil : elements[int(below: elements.count)]
     }
 
-    /// The same things in another order.
+    /// Returns the elements in random order.
     package mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
         var result = elements
         for index in stride(from: result.count - 1, to: 0, by: -1) {

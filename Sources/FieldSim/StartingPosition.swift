@@ -1,11 +1,11 @@
 package import DispatchDomain
 
-/// Where a unit stands when the simulation begins.
+/// The position of a unit when the simulation begins.
 package struct StartingPosition: Hashable, Sendable {
     package let callSign: CallSign
     package let point: GeoPoint
-    /// Degrees, 0 north and 90 east.
+    /// Degrees clockwise from north.
     package let course: Double
-    /// km/h.
+    /// In km/h.
     package let speed: Double
 }

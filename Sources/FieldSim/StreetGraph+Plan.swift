@@ -1,11 +1,11 @@
 import DispatchDomain
 
 extension StreetGraph {
-    /// The streets of a plan, joined together and named.
+    /// Builds the graph of a plan's streets, and names them.
     init(plan: CityPlan, frame: LocalPlane, names: inout CityNames, random: inout SeededRandom) {
         var builder = CityStreetBuilder(plan: plan, drafts: plan.roads() + plan.minorStreets(random: &random))
         let joined = builder.build()
-        // Fixed names first, so that no drawn one takes them.
+        // Fixed names first, so that none of them is drawn for another street.
         let fixed = joined.streets.map { street in street.draft.name.flatMap { names.take($0) } }
         var streets: [Street] = []
         var edges: [Edge] = []

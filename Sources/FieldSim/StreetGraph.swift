@@ -1,6 +1,6 @@
 package import DispatchDomain
 
-/// How wide and busy a street is.
+/// The width and importance of a street.
 package enum StreetClass: Int, Sendable, Comparable, CaseIterable {
     /// 主干路.
     case arterial
@@ -16,20 +16,20 @@ package enum StreetClass: Int, Sendable, Comparable, CaseIterable {
 package struct Street: Hashable, Sendable {
     package let name: String
     package let kind: StreetClass
-    /// The nodes it runs through, in the order of its house numbers.
+    /// The indices of the nodes it runs through, in the order of its house numbers.
     package let nodes: [Int]
 }
 
 /// The streets of a city as nodes and the straight edges between them; every node can be reached from every other.
 package struct StreetGraph: Hashable, Sendable {
-    /// A piece of street between two nodes.
+    /// A part of a street between two nodes.
     package struct Edge: Hashable, Sendable {
         /// The nodes at its ends, in the street's direction.
         package let from: Int
         package let to: Int
-        /// Which of ``StreetGraph/streets`` it is part of.
+        /// The index of its street in ``StreetGraph/streets``.
         package let street: Int
-        /// Metres.
+        /// In metres.
         package let length: Double
         package let kind: StreetClass
         /// Whether it crosses the river.
@@ -54,18 +54,18 @@ package struct StreetGraph: Hashable, Sendable {
         self.edgesAtNode = edgesAtNode
     }
 
-    /// The name of the street an edge belongs to.
+    /// Returns the name of an edge's street.
     package func name(ofEdge edge: Int) -> String { streets[edges[edge].street].name }
 
-    /// The line of a street, from its first house number to its last.
+    /// Returns the line of a street, from its first house number to its last.
     package func line(of street: Street) -> [GeoPoint] { street.nodes.map { nodes[$0] } }
 
-    /// The node at the other end of an edge.
+    /// Returns the node at the other end of an edge.
     package func end(of edge: Int, from node: Int) -> Int {
         edges[edge].from == node ? edges[edge].to : edges[edge].from
     }
 
-    /// The node nearest to a point; nil in an empty graph.
+    /// Returns the node nearest to a point; nil in an empty graph.
     package func node(nearest point: GeoPoint) -> Int? {
         let plane = LocalPlane(origin: point)
         let here = MetrePoint(east: 0, north: 0)

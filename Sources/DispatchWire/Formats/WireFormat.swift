@@ -1,4 +1,4 @@
-/// What a datagram on the one port for all is, told by its first bytes (contract, "UDP").
+/// The format of a datagram, recognised by its bytes: all formats share one port (contract, "UDP").
 package enum WireFormat {
     case jt808
     case report
@@ -21,7 +21,8 @@ package enum WireFormat {
         }
     }
 
-    /// `eyJ`, the start of every JSON object in base64url, and the two dots of a compact signature.
+    /// Whether it begins with `eyJ`, the start of every JSON object in base64url, and has the two dots of a compact
+    /// JWS.
     private static func isReport(_ bytes: Span<UInt8>) -> Bool {
         guard bytes.count > 5, bytes[0] == 0x65, bytes[1] == 0x79, bytes[2] == 0x4A else { return false }
         var dots = 0
@@ -29,7 +30,7 @@ package enum WireFormat {
         return dots == 2
     }
 
-    /// A mark of NMEA anywhere, or a line that can only be somebody's number.
+    /// Whether it contains a mark of NMEA, or is a short line of text that may be a device's number.
     private static func isSentence(_ bytes: Span<UInt8>) -> Bool {
         var isLine = true
         for index in bytes.indices {

@@ -3,7 +3,8 @@ package import DispatchDomain
 extension JT808 {
     /// The alarms of a position report, one bit each (报警标志位).
     ///
-    /// The raw value is the bit's number. Bits 15–17 have their meaning of 2019; before, makers used them as they liked.
+    /// The raw value is the number of the bit. Bits 15–17 have the meaning of the 2019 edition; earlier editions leave
+    /// them to the makers.
     package enum AlarmBit: Int, Sendable, CaseIterable {
         case sos = 0
         case overspeed, fatigue, danger, receiverFault, antennaCut, antennaShort, lowVoltage
@@ -11,23 +12,24 @@ extension JT808 {
         case tyrePressure, blindSpot, drivingTime, parkingTime, area, route, roadTime, offRoute
         case speedSensorFault, fuel, stolen, ignition, displacement, collision, rollover, door
 
-        /// The bit in the field.
+        /// The mask of the bit in the alarm field.
         package var mask: UInt32 { 1 << UInt32(rawValue) }
     }
 }
 
 extension JT808.AlarmBit {
-    /// The alarms whose bits are set, in the order of the bits.
+    /// Returns the alarms whose bits are set, in the order of the bits.
     package static func all(in field: UInt32) -> [Self] {
         field == 0 ? [] : allCases.filter { field & $0.mask != 0 }
     }
 
-    /// The stable word for JSON and the journal.
+    /// The stable code for JSON and the journal.
     package var code: String { row.code }
 
     package var name: Phrase { row.name }
 
-    /// The terminal clears it when the platform has answered; the others hold until their cause ends.
+    /// Whether the terminal clears the bit when the platform has answered; the other bits stay set until their cause
+    /// ends.
     package var isClearedByAnswer: Bool {
         switch self {
         case .sos, .area, .route, .roadTime, .ignition, .displacement, .door: true

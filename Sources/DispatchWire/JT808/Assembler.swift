@@ -1,23 +1,25 @@
 package import DispatchDomain
 
 extension JT808 {
-    /// Puts messages together from their parts (分包), within bounds.
+    /// Reassembles messages from their parts (分包), within limits.
     ///
-    /// Parts belong together when terminal, message, total and the serial of the first part agree. A message is kept
-    /// for five minutes from its first part; when there is no room, the oldest goes, one of the same terminal first.
+    /// Parts belong together when terminal, message id, total and the serial number of the first part agree. By default
+    /// a message is kept for five minutes from its first part. When there is no room, the oldest message is dropped,
+    /// one of the same terminal first.
     package struct Assembler: Sendable {
+        /// The limits of an assembler.
         package struct Limits: Sendable {
-            /// Parts of one message.
+            /// The most parts of one message.
             package var parts: Int
-            /// Unfinished messages of one terminal.
+            /// The most unfinished messages of one terminal.
             package var messagesPerTerminal: Int
-            /// Unfinished messages in all.
+            /// The most unfinished messages of all terminals.
             package var messages: Int
-            /// Bytes of unfinished messages in all.
+            /// The most bytes of all unfinished messages.
             package var bytes: Int
-            /// Milliseconds a message may take.
+            /// How long a message may take to become complete, in milliseconds.
             package var lifetime: Int64
-            /// Milliseconds without a further part after which the missing ones are asked for.
+            /// How long no further part must have come before the missing parts are requested, in milliseconds.
             package var patience: Int64
 
             package init(
@@ -37,24 +39,27 @@ extension JT808 {
             }
         }
 
+        /// The result of taking one part.
         package enum Outcome: Equatable, Sendable {
-            /// The whole body.
+            /// The message is complete; this is its body.
             case whole([UInt8])
-            /// Parts are missing still.
+            /// Parts are still missing.
             case waiting
-            /// The part was there already.
+            /// The part had been received before.
             case repetition
-            /// More parts than are taken, or no part at all.
+            /// The message has more parts or the part more bytes than the limits allow, or the frame is no part of a
+            /// message.
             case refused
         }
 
-        /// Parts to ask a terminal for, with 0x8003.
+        /// The missing parts of a message, to be requested from its terminal with 0x8003.
         package struct Gap: Hashable, Sendable {
             package var terminal: TerminalNumber
             package var version: Version
             package var request: PartsRequest
         }
 
+        /// What the parts of one message have in common.
         package struct Key: Hashable, Sendable {
             package let terminal: TerminalNumber
             package let messageID: UInt16
@@ -62,6 +67,7 @@ extension JT808 {
             package let firstSerial: UInt16
         }
 
+        /// A message with the parts received so far.
         package struct Partial: Sendable {
             package let version: Version
             package let began: Timestamp
@@ -73,17 +79,17 @@ extension JT808 {
 
         private let limits: Limits
         private var partials: [Key: Partial] = [:]
-        /// Bytes held in all.
+        /// The bytes held in all unfinished messages.
         package private(set) var bytes = 0
 
         package init(limits: Limits = Limits()) {
             self.limits = limits
         }
 
-        /// How many messages are unfinished.
+        /// The number of unfinished messages.
         package var count: Int { partials.count }
 
-        /// Takes one part.
+        /// Takes one part and returns the body when the message is complete.
         package mutating func take(_ header: Header, _ body: Bytes, at now: Timestamp) -> Outcome {
             guard let part = header.subpackage, Int(part.total) <= limits.parts, body.count <= limits.bytes else {
                 return .refused
@@ -108,7 +114,8 @@ extension JT808 {
             return .whole((1...part.total).flatMap { partial.parts[$0] ?? [] })
         }
 
-        /// The gaps of messages that have been waiting for a while, each given once; drops what took too long.
+        /// Returns the missing parts of messages that have waited for `patience`, once for each message; drops expired
+        /// messages.
         package mutating func gaps(at now: Timestamp) -> [Gap] {
             expire(at: now)
             let waiting = partials.filter { !$0.value.isAskedFor && now - $0.value.last >= limits.patience }
@@ -118,7 +125,7 @@ extension JT808 {
                 return Gap(
                     terminal: key.terminal,
                     version: partial.version,
-                    // Before 2019 a request has room for 255.
+                    // The count has two bytes in 2019, and 500 numbers fit one frame; before 2019 it has one byte.
                     request: PartsRequest(
                         firstSerial: key.firstSerial,
                         missing: Array(missing.prefix(partial.version == .v2019 ? 500 : 255))

@@ -1,7 +1,7 @@
 package import DispatchDomain
 
 extension JT808 {
-    /// Reads the fields of a body one after the other; whatever is missing is `FrameError.body`.
+    /// Reads the fields of a body one after the other; a missing field is `FrameError.body`.
     package struct BodyReader {
         package let version: Version
         private let bytes: [UInt8]
@@ -41,17 +41,20 @@ extension JT808 {
             return Array(bytes[offset...])
         }
 
-        /// A field of fixed width, padded with zeros or, by some makers, spaces.
+        /// Reads a field of fixed width without its zero padding; spaces, with which some makers pad, are kept.
         package mutating func text(_ width: Int) throws(FrameError) -> String { Self.text(try bytes(width)) }
 
-        /// A length byte and as many bytes of text.
+        /// Reads a length byte and that many bytes of text.
         package mutating func countedText() throws(FrameError) -> String { Self.text(try counted()) }
 
+        /// Reads all bytes that are left as text.
         package mutating func restText() -> String { Self.text(rest()) }
 
+        /// Reads a length byte and that many bytes.
         package mutating func counted() throws(FrameError) -> [UInt8] { try bytes(Int(byte())) }
 
-        /// A length of two bytes and as many bytes; nil, with nothing read, when it overruns.
+        /// Reads a length of two bytes and that many bytes; returns nil, with nothing read, when the length exceeds the
+        /// body.
         package mutating func shortItem() -> [UInt8]? {
             var ahead = self
             guard let count = try? ahead.word(), let item = try? ahead.bytes(Int(count)) else { return nil }
@@ -59,17 +62,18 @@ extension JT808 {
             return item
         }
 
+        /// Reads a time of six BCD bytes; nil when they are no valid date and time.
         package mutating func time(zone: DeskZone = .china) throws(FrameError) -> Timestamp? {
             let bytes = try bytes(6)
             return JT808.time(bytes.span, at: 0, zone: zone)
         }
 
-        /// So many of something.
+        /// Reads `count` items.
         package mutating func list<Item>(
             _ count: Int,
             _ read: (inout Self) throws(FrameError) -> Item
         ) throws(FrameError) -> [Item] {
-            // The count is a stranger's word: nothing is reserved for it.
+            // The count comes from outside: no memory is reserved for it.
             var items: [Item] = []
             for _ in 0..<count { items.append(try read(&self)) }
             return items

@@ -24,16 +24,16 @@ extension JT808 {
 
         package mutating func bytes(_ value: [UInt8]) { body += value }
 
-        /// A length byte and at most 255 bytes.
+        /// Writes a length byte and at most 255 bytes.
         package mutating func counted(_ value: [UInt8]) {
             byte(UInt8(clamping: value.count))
             body += value.prefix(255)
         }
 
-        /// A length byte and as much of a text as 255 bytes hold.
+        /// Writes a length byte and as much of the text as fits 255 bytes.
         package mutating func countedText(_ text: String) { counted(GBK.encode(text, atMost: 255)) }
 
-        /// A field of fixed width, padded with zeros.
+        /// Writes a field of fixed width, padded with zeros.
         package mutating func text(_ text: String, _ width: Int) {
             let bytes = GBK.encode(text, atMost: width)
             body += bytes
@@ -42,11 +42,12 @@ extension JT808 {
 
         package mutating func text(_ text: String) { body += GBK.encode(text) }
 
+        /// Writes a time as six BCD bytes; zeros for nil.
         package mutating func time(_ time: Timestamp?, zone: DeskZone = .china) {
             body += JT808.timeBytes(time, zone: zone)
         }
 
-        /// A count byte and at most 255 of something.
+        /// Writes a count byte and at most 255 items.
         package mutating func list<Item>(_ items: [Item], _ write: (inout Self, Item) -> Void) {
             byte(UInt8(clamping: items.count))
             for item in items.prefix(255) { write(&self, item) }

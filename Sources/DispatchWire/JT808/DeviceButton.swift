@@ -1,10 +1,10 @@
 package import DispatchDomain
 
-/// What the report button of a vehicle terminal says (事件报告, 0x0301): one row for each event id.
+/// A button of a vehicle terminal that reports an event (事件报告, 0x0301): one row for each event id.
 ///
-/// The desk sets this list with 0x8301, so that the terminal can show the words; the id is all that comes back.
+/// The desk sends this list with 0x8301, so that the terminal can show the labels; only the id comes back.
 package struct DeviceButton: Hashable, Sendable {
-    /// What the person at the button means.
+    /// What a button reports.
     package enum Meaning: String, Sendable, CaseIterable {
         /// 收到.
         case taken
@@ -12,22 +12,22 @@ package struct DeviceButton: Hashable, Sendable {
         case departed
         /// 到达.
         case arrived
-        /// 完成: fed back with result 01.
+        /// 完成: feedback with result 01.
         case done
-        /// 未发现: fed back with result 02.
+        /// 未发现: feedback with result 02.
         case notFound
         /// 请求通话: status 5.
         case wantsToTalk
-        /// 有 when asked to verify, 合格 when asked to check.
+        /// 有 as the answer to a verification, 合格 as the answer to a check.
         case yes
-        /// 无 when asked to verify, 不合格 when asked to check.
+        /// 无 as the answer to a verification, 不合格 as the answer to a check.
         case no
     }
 
     /// The event id on the wire.
     package let id: UInt8
     package let meaning: Meaning
-    /// What the button is labelled.
+    /// The label of the button.
     package let words: Phrase
 
     /// All events, in the order of their ids.
@@ -42,9 +42,9 @@ package struct DeviceButton: Hashable, Sendable {
         DeviceButton(id: 8, meaning: .no, words: Phrase("无/不合格", "no/fail")),
     ]
 
-    /// The event with an id; nil for one that was never set.
+    /// Returns the button with an event id; nil for an id that is not in the list.
     package static func with(id: UInt8) -> DeviceButton? { rows.first { $0.id == id } }
 
-    /// The id that says a thing.
+    /// Returns the event id of a meaning.
     package static func id(of meaning: Meaning) -> UInt8 { rows.first { $0.meaning == meaning }?.id ?? 0 }
 }

@@ -1,29 +1,29 @@
 package import DispatchDomain
 
 extension JT808 {
-    /// Why bytes are not one good frame, or a body is not what its message asks for.
+    /// Why bytes are not one valid frame, or why a body does not fit its message.
     package enum FrameError: String, Error, Sendable, CaseIterable {
-        /// Nothing there.
+        /// There are no bytes.
         case empty
-        /// A line meant as hexadecimal digits is something else.
+        /// A line of hexadecimal digits contains something else.
         case notHex = "not_hex"
-        /// No mark in front or behind, or bytes between frames.
+        /// A mark is missing in front or behind, or there are bytes between frames.
         case framing
         /// `7D` followed by neither 01 nor 02.
         case escape
-        /// The exclusive or of all bytes is wrong.
+        /// The exclusive or of all bytes is not zero.
         case checksum
-        /// The length the header declares is not the body's.
+        /// The length in the header is not the length of the body.
         case length
-        /// Too short for a header, or a part number outside its total.
+        /// The header is too short, or a part number is outside its total.
         case header
-        /// The body is shorter than its message asks for.
+        /// The body is shorter than its message requires.
         case body
 
-        /// The stable word for counters and `zhiban decode jt808`.
+        /// The stable code for counters and `zhiban decode jt808`.
         package var code: String { rawValue }
 
-        /// What is wrong, for people.
+        /// The fault in words, for operators.
         package var detail: Phrase {
             switch self {
             case .empty: Phrase("空行", "nothing there")

@@ -1,11 +1,11 @@
 extension JT808 {
-    /// Finds the frames of a datagram; reused for all datagrams, its scratch holds the unescaped frame last read.
+    /// Finds the frames of a datagram; one reader serves all datagrams, and its buffer holds the last frame unescaped.
     ///
-    /// A frame never spans datagrams, so it keeps no state between them.
+    /// A frame never spans datagrams, so the reader keeps no state between them.
     package struct FrameReader: Sendable {
-        /// The last frame without marks and escapes, then older bytes; `body` says where its body lies.
+        /// The last frame without marks and escapes, followed by leftover bytes; `body` is the range of its body.
         package private(set) var bytes: [UInt8]
-        /// Where in `bytes` the last good frame's body lies.
+        /// The range of the last valid frame's body in `bytes`.
         package private(set) var body: Range<Int>
 
         package init() {
@@ -13,9 +13,9 @@ extension JT808 {
             body = 0..<0
         }
 
-        /// The next frame from `offset` on, which moves behind it; nil at the datagram's end.
+        /// Returns the next frame from `offset` on and moves `offset` behind it; nil at the end of the datagram.
         ///
-        /// One mark may close a frame and open the next. Bytes that belong to no frame are one error of framing.
+        /// One mark may close a frame and open the next. Bytes that belong to no frame are one error, `framing`.
         package mutating func next(in datagram: Bytes, at offset: inout Int) -> Result<Header, FrameError>? {
             let end = datagram.count
             var index = max(0, offset)
@@ -27,7 +27,7 @@ extension JT808 {
             }
             while index < end, datagram[index] == JT808.mark { index += 1 }
             guard index < end else {
-                // Marks behind a frame are padding; a datagram of marks alone is not.
+                // Marks behind a frame are padding; a datagram of nothing but marks is an error.
                 let isPadding = offset > 0
                 offset = end
                 return isPadding ? nil : .failure(.framing)
@@ -37,12 +37,13 @@ extension JT808 {
                 offset = end
                 return .failure(.framing)
             }
-            // The closing mark stays as the opening one of whatever follows, unless that brings its own.
+            // The closing mark also counts as the opening mark of what follows, unless another mark follows it.
             offset = index + 1 == end || datagram[index + 1] == JT808.mark ? index + 1 : index
             return content.flatMap { count in header(count) }
         }
 
-        /// Copies up to the next mark, where it leaves `index`, with escapes undone; gives how many bytes there were.
+        /// Unescapes the bytes up to the next mark into the buffer and leaves `index` at the mark; returns their
+        /// number.
         @inline(__always)
         private mutating func unescape(_ datagram: Bytes, from index: inout Int) -> Result<Int, FrameError> {
             let end = datagram.count
@@ -70,7 +71,7 @@ extension JT808 {
             }
             index = at
             guard isEscapeGood else { return .failure(.escape) }
-            // The checksum is the exclusive or of the bytes before it, so over all of them it comes to nothing.
+            // The last byte is the exclusive or of the bytes before it, so the exclusive or of all bytes is zero.
             guard sum == 0 else { return .failure(.checksum) }
             return count <= scratch.count ? .success(count) : .failure(.length)
         }

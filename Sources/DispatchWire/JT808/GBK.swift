@@ -3,17 +3,17 @@ import Glibc
 extension JT808 {
     /// The text encoding of the protocol (GBK), converted by the C library.
     package enum GBK {
-        /// The bytes of a text; a character GBK lacks becomes `?`.
+        /// Returns the bytes of a text; a character that GBK lacks becomes `?`.
         package static func encode(_ text: String) -> [UInt8] {
             convert(Array(text.utf8), from: "UTF-8", to: "GBK", replacement: [UInt8(ascii: "?")]) { bytes, start in
-                // One question mark for a character, not for each of its bytes.
+                // One question mark for each character, not for each of its bytes.
                 var end = start + 1
                 while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
                 return end
             }
         }
 
-        /// The bytes of as much of a text as fits, never half a character.
+        /// Returns as many bytes of a text as fit `limit`, never half a character.
         package static func encode(_ text: String, atMost limit: Int) -> [UInt8] {
             let whole = encode(text)
             guard whole.count > limit else { return whole }
@@ -25,7 +25,7 @@ extension JT808 {
             }
         }
 
-        /// The text of bytes from outside; what is no GBK becomes U+FFFD.
+        /// Returns the text of bytes received; bytes that are not GBK become U+FFFD.
         package static func decode(_ bytes: [UInt8]) -> String {
             let utf8 = convert(bytes, from: "GBK", to: "UTF-8", replacement: [0xEF, 0xBF, 0xBD]) { _, start in start + 1
             }
@@ -36,7 +36,7 @@ extension JT808 {
             decode(bytes.indices.map { bytes[$0] })
         }
 
-        /// Converts by the C library; `skip` gives where to go on behind something it refused.
+        /// Converts with iconv; `skip` returns the index at which to continue behind bytes that iconv refused.
         private static func convert(
             _ input: [UInt8],
             from source: String,
@@ -47,7 +47,7 @@ extension JT808 {
             if input.allSatisfy({ $0 < 0x80 }) { return input }
             let converter = iconv_open(target, source)
             guard converter != iconv_t(bitPattern: -1) else {
-                // A system without this table: keep what is ASCII.
+                // iconv has no GBK table on this system: only ASCII is kept.
                 return input.flatMap { $0 < 0x80 ? [$0] : replacement }
             }
             defer { iconv_close(converter) }
@@ -65,7 +65,7 @@ extension JT808 {
             return output
         }
 
-        /// Converts up to the first byte refused; gives how many were taken.
+        /// Converts up to the first byte that iconv refuses; returns the number of bytes converted.
         private static func run(
             _ converter: iconv_t?,
             _ input: UnsafeMutableRawBufferPointer,

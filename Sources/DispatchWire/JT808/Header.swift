@@ -1,18 +1,18 @@
 extension JT808 {
-    /// The edition of the standard a frame, or a body that differs between them, is written in.
+    /// The edition of the standard that a frame follows, or a body that differs between editions.
     package enum Version: Int, Sendable, CaseIterable {
-        /// The header of 2013; only the register body differs.
+        /// Has the header of 2013; only the body of the registration differs.
         case v2011 = 2011
         case v2013 = 2013
-        /// Bit 14 of the body attributes set, a version byte, and 20 digits of number.
+        /// Sets bit 14 of the body attributes, has a version byte and a terminal number of 20 digits.
         case v2019 = 2019
     }
 
     /// One part of a message too long for a frame (分包).
     package struct Part: Hashable, Sendable {
-        /// How many parts there are, from 1.
+        /// The number of parts, at least 1.
         package var total: UInt16
-        /// Which one this is, from 1.
+        /// The number of this part, from 1.
         package var index: UInt16
 
         package init(total: UInt16, index: UInt16) {
@@ -21,18 +21,19 @@ extension JT808 {
         }
     }
 
-    /// What stands in front of every body (消息头).
+    /// The header in front of every body (消息头).
     package struct Header: Hashable, Sendable {
         package var messageID: UInt16
         package var terminal: TerminalNumber
-        /// Counts the terminal's messages and wraps at 65,535 (流水号).
+        /// The serial number (流水号): counts the terminal's messages and wraps after 65,535.
         package var serial: UInt16
-        /// By the header alone, 2011 counts as 2013.
+        /// The edition as far as the header shows it: 2011 is read as 2013.
         package var version: Version
+        /// The part this frame carries; nil when the frame carries a whole message.
         package var subpackage: Part?
         /// Bits 10–12 of the attributes: 0 none, 1 RSA.
         package var encryption: UInt8
-        /// Bytes of body in this frame, 0 … 1023.
+        /// The bytes of body in this frame, 0 … 1023.
         package var bodyLength: Int
 
         package init(
@@ -56,17 +57,20 @@ extension JT808 {
 }
 
 extension JT808.Header {
+    /// The bit of the body attributes that marks one part of a message (分包).
     package static let partBit: UInt16 = 1 << 13
+    /// The bit of the body attributes that marks a frame of 2019 (版本标识).
     package static let versionBit: UInt16 = 1 << 14
 
-    /// Bytes in front of the body.
+    /// Returns the number of bytes in front of the body.
     package static func size(_ version: JT808.Version, isPart: Bool) -> Int {
         (version == .v2019 ? 17 : 12) + (isPart ? 4 : 0)
     }
 
-    /// Reads the header of an unescaped frame without its checksum: `bytes[0 ..< count]`.
+    /// Reads the header of an unescaped frame without its checksum, `bytes[0 ..< count]`.
     ///
-    /// Some makers set the version bit and send a header of 2013: when the declared length does not fit, that is tried.
+    /// Some makers set the version bit but send a header of 2013: when the declared length does not fit 2019, 2013 is
+    /// tried. Fails with `header` or `length`.
     @inline(__always)
     package static func read(_ bytes: JT808.Bytes, count: Int) -> Result<Self, JT808.FrameError> {
         guard count >= size(.v2013, isPart: false) else { return .failure(.header) }

@@ -1,7 +1,7 @@
 extension JT808 {
-    /// Bytes as hexadecimal digits and back.
+    /// Converts bytes to hexadecimal digits and back.
     package enum Hex {
-        /// Two digits a byte, in lower case.
+        /// Returns two digits for each byte, in lower case.
         package static func text(_ bytes: some Sequence<UInt8>) -> String {
             var text: [UInt8] = []
             for byte in bytes {
@@ -11,7 +11,9 @@ extension JT808 {
             return String(decoding: text, as: UTF8.self)
         }
 
-        /// The bytes of a line of digits in pairs; white space around and between pairs is passed over.
+        /// Returns the bytes of a line of digit pairs; white space is ignored.
+        ///
+        /// Throws `notHex` for other characters or an odd number of digits, and `empty` when there are no digits.
         package static func bytes(_ line: String) throws(FrameError) -> [UInt8] {
             var bytes: [UInt8] = []
             var high: UInt8?
@@ -29,7 +31,7 @@ extension JT808 {
             return bytes
         }
 
-        /// `0x0200`.
+        /// Returns a message id as text, such as `0x0200`.
         package static func identifier(_ id: UInt16) -> String {
             "0x" + text([UInt8(id >> 8), UInt8(id & 0xFF)])
         }

@@ -45,6 +45,7 @@ extension JT808.Message {
         }
     }
 
+    /// Writes the body in the edition of the writer.
     package func write(to writer: inout JT808.BodyWriter) {
         switch self {
         case .heartbeat, .logout, .timeQuery, .queryParameters, .queryAttributes, .positionQuery: break

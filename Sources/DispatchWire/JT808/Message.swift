@@ -1,7 +1,7 @@
 package import DispatchDomain
 
 extension JT808 {
-    /// Every body the desk or its simulated field reads or writes (facts §6.4).
+    /// A message body that the desk or its simulated field reads or writes (facts §6.4).
     package enum Message: Hashable, Sendable {
         // From the terminal.
         case terminalAnswer(Answer)
@@ -44,15 +44,16 @@ extension JT808 {
         case mediaAnswer(MediaAnswer)
         case passDown(PassThrough)
 
-        /// A body the desk has no use for, as sent.
+        /// A body that the desk does not interpret, as received.
         case other(UInt16, [UInt8])
     }
 }
 
 extension JT808.Message {
-    /// Reads a body in the version its header told; `junk` is what it holds behind the last field.
+    /// Reads a body in the edition of its header; `junk` is the bytes behind its last field.
     ///
-    /// An encrypted body, or one part of several, is given as it is.
+    /// An encrypted body, or one part of several, is returned as `other`. Throws `FrameError.body` when the body is too
+    /// short.
     package static func parse(
         _ header: JT808.Header,
         body: JT808.Bytes
@@ -62,7 +63,9 @@ extension JT808.Message {
         return try parse(header.messageID, version: header.version, body: bytes)
     }
 
-    /// Reads a whole body, one put together from its parts too.
+    /// Reads a complete body, reassembled if it came in parts; `junk` is the bytes behind its last field.
+    ///
+    /// Throws `FrameError.body` when the body is too short.
     package static func parse(
         _ id: UInt16,
         version: JT808.Version,
@@ -70,12 +73,12 @@ extension JT808.Message {
     ) throws(JT808.FrameError) -> (message: Self, junk: [UInt8]) {
         guard let read = JT808.MessageTable.row(id)?.read else { return (.other(id, body), []) }
         var reader = JT808.BodyReader(body, version: version)
-        // All a reader can say is that the body is too short.
+        // A reader fails only when the body is too short.
         guard let message = try? read(&reader) else { throw .body }
         return (message, reader.rest())
     }
 
-    /// The body as a frame of that version carries it.
+    /// Returns the body as a frame of that edition carries it.
     package func body(_ version: JT808.Version) -> [UInt8] {
         var writer = JT808.BodyWriter(version: version)
         write(to: &writer)

@@ -1,9 +1,9 @@
 import DispatchDomain
 
 extension JT808.MessageTable {
-    /// What the platform sends.
+    /// The messages that the platform sends.
     ///
-    /// Areas and routes (0x8600–0x8608) and vehicle control are known by name only.
+    /// For areas and routes (0x8600–0x8608) and vehicle control only the name is known; their bodies are not read.
     package static let downlink: [Row] = [
         Row(0x8001, Phrase("平台通用应答", "platform's answer"), answer: nil) { .platformAnswer(try .init(&$0)) },
         Row(0x8003, Phrase("服务器补传分包请求", "platform misses parts"), answer: nil) { .partsRequest(try .init(&$0)) },

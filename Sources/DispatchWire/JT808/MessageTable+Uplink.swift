@@ -1,7 +1,7 @@
 import DispatchDomain
 
 extension JT808.MessageTable {
-    /// What terminals send.
+    /// The messages that terminals send.
     package static let uplink: [Row] = [
         Row(0x0001, Phrase("终端通用应答", "terminal's answer"), answer: nil) { .terminalAnswer(try .init(&$0)) },
         Row(0x0002, Phrase("终端心跳", "heartbeat"), answer: 0x8001) { _ in .heartbeat },

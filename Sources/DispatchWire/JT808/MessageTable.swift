@@ -1,7 +1,7 @@
 package import DispatchDomain
 
 extension JT808 {
-    /// The messages of the protocol: what they are, who sends them, what answers them.
+    /// The messages of the protocol with their names, directions and answers.
     package enum MessageTable {
         package enum Direction: Sendable {
             /// From the terminal to the platform.
@@ -12,15 +12,16 @@ extension JT808 {
             package var name: Phrase { self == .up ? Phrase("上行", "up") : Phrase("下行", "down") }
         }
 
+        /// One message of the protocol.
         package struct Row: Sendable {
             package let id: UInt16
             package let name: Phrase
-            /// The message that answers it; nil when none does.
+            /// The id of the message that answers it; nil when it is not answered.
             package let answer: UInt16?
-            /// Reads the body; nil when it is kept as it is.
+            /// Reads the body; nil when the body is kept as received.
             package let read: (@Sendable (inout BodyReader) throws -> Message)?
 
-            /// By the standard, the highest bit tells the platform's messages.
+            /// By the standard, the highest bit of the id marks the messages of the platform.
             package var direction: Direction { id & 0x8000 == 0 ? .up : .down }
 
             package init(
@@ -36,14 +37,15 @@ extension JT808 {
             }
         }
 
-        /// All rows, terminals first, each side by id.
+        /// All rows, the terminals' first, each direction by id.
         package static let rows = uplink + downlink
 
+        /// Returns the row of a message id; nil for an unknown message.
         package static func row(_ id: UInt16) -> Row? { byID[id] }
 
-        /// The message an uplink is answered with: its own, or the platform's common answer; nil for answers.
+        /// Returns the id of the message that answers a message; nil when it is not answered.
         ///
-        /// A message nobody knows is answered too, with result 3.
+        /// An unknown message of a terminal is answered with the common answer 0x8001, result 3.
         package static func answer(to id: UInt16) -> UInt16? {
             guard let row = row(id) else { return id & 0x8000 == 0 ? 0x8001 : nil }
             return row.answer
@@ -54,7 +56,7 @@ extension JT808 {
 }
 
 extension JT808.MessageTable {
-    /// The messages as a Markdown table, for `zhiban doc messages`.
+    /// Returns the messages as a Markdown table, for `zhiban doc messages`.
     package static func documentation(_ language: Language) -> String {
         let heads = [Phrase("消息", "message"), Phrase("方向", "direction"), Phrase("名称", "name"), Phrase("应答", "answer")]
         return MarkdownTable.text(

@@ -1,24 +1,24 @@
 package import DispatchDomain
 
 extension JT808 {
-    /// The 28 bytes every position report begins with (位置基本信息, 0x0200).
+    /// The fixed part of 28 bytes with which every position report begins (位置基本信息, 0x0200).
     package struct Position: Hashable, Sendable {
-        /// Bytes of the fixed part; further items follow.
+        /// The bytes of the fixed part; items may follow.
         package static let size = 28
 
         /// One bit for each alarm; see `AlarmBit`.
         package var alarms: UInt32
         /// One bit for each state; see `StatusBit`.
         package var status: UInt32
-        /// As sent, south and west negative; not checked, so up to ±4294°.
+        /// The coordinate as sent, south and west negative; unchecked, so up to ±4294°.
         package var point: GeoPoint
-        /// Metres above the sea; negative below it.
+        /// Metres above sea level; negative below.
         package var altitude: Int
-        /// 0 … 6553.5.
+        /// Kilometres per hour, 0 … 6553.5.
         package var speedKmh: Double
-        /// Degrees clockwise from north; not checked.
+        /// Degrees clockwise from north; unchecked.
         package var course: Double
-        /// The terminal's clock, sent as UTC+8; nil when it sent no date that exists.
+        /// The time of the terminal's clock, sent as UTC+8; nil when it is no valid date and time.
         package var time: Timestamp?
 
         package init(
@@ -39,7 +39,7 @@ extension JT808 {
             self.time = time
         }
 
-        /// Reads the fixed part of a body; what follows is read by `forEachItem`.
+        /// Reads the fixed part of a body, without its items; throws `FrameError.body` when the body is too short.
         @inline(__always)
         package init(_ body: Bytes) throws(FrameError) {
             guard body.count >= Position.size else { throw .body }
@@ -57,7 +57,7 @@ extension JT808 {
             time = JT808.time(body, at: 22)
         }
 
-        /// Whether the receiver had a fix (定位); without one the coordinate is old or zero.
+        /// Whether the receiver had a fix (定位); without a fix the coordinate is old or zero.
         package var isFixed: Bool { status & StatusBit.located.mask != 0 }
 
         package func has(_ alarm: AlarmBit) -> Bool { alarms & alarm.mask != 0 }
@@ -65,9 +65,10 @@ extension JT808 {
 }
 
 extension JT808.Position {
-    /// Hands over the items behind the fixed part (位置附加信息项): id and where in `body` the value lies.
+    /// Calls `each` with every item behind the fixed part (位置附加信息项): its id and the range of its value in `body`.
     ///
-    /// Stops at the first that overruns and gives the range of what could not be read, empty when all could.
+    /// Stops at the first item that exceeds the body and returns the range of the bytes not read, empty when all were
+    /// read.
     @discardableResult
     package static func forEachItem(in body: JT808.Bytes, _ each: (UInt8, Range<Int>) -> Void) -> Range<Int> {
         var offset = min(size, body.count)
@@ -81,7 +82,7 @@ extension JT808.Position {
     }
 
     package func write(to writer: inout JT808.BodyWriter) {
-        // The sign travels in the status, whatever the caller left there.
+        // The sign is in the status bits, whatever the caller has set there.
         var signed = status & ~(JT808.StatusBit.south.mask | JT808.StatusBit.west.mask)
         if point.latitude.sign == .minus { signed |= JT808.StatusBit.south.mask }
         if point.longitude.sign == .minus { signed |= JT808.StatusBit.west.mask }
@@ -97,7 +98,7 @@ extension JT808.Position {
 }
 
 extension JT808 {
-    /// The nearest whole number a field can hold.
+    /// Returns the nearest whole number that a field of 32 bits can hold.
     package static func whole(_ value: Double) -> UInt32 {
         let rounded = value.rounded()
         guard rounded > 0 else { return 0 }

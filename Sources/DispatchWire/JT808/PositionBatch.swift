@@ -1,9 +1,9 @@
 extension JT808 {
     /// Several position reports in one message (定位数据批量上传, 0x0704), read in place.
     package struct PositionBatch: Hashable, Sendable {
-        /// Type 1: kept while there was no signal and sent later (盲区补报); 0: an ordinary batch.
+        /// Type 1: reports that were kept while there was no signal (盲区补报); false for an ordinary batch, type 0.
         package var isReplay: Bool
-        /// How many reports it says there are; how many there are, `forEach` tells.
+        /// The number of reports that the message declares; `forEach` finds those that are there.
         package var declared: Int
 
         package init(_ body: Bytes) throws(FrameError) {
@@ -12,9 +12,9 @@ extension JT808 {
             isReplay = body[2] == 1
         }
 
-        /// Hands over each report with the range of its bytes, themselves a body of 0x0200.
+        /// Calls `each` with every report and the range of its bytes, which are a body of 0x0200.
         ///
-        /// Stops at the first that overruns and gives the range of what could not be read.
+        /// Stops at the first report that exceeds the body and returns the range of the bytes not read.
         @discardableResult
         package func forEach(
             in body: Bytes,

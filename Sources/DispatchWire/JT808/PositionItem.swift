@@ -10,7 +10,8 @@ extension JT808 {
             self.value = value
         }
 
-        /// A number of 1, 2 or 4 bytes.
+        /// Makes an item of one of the standard's numbers; it has as many bytes as the standard gives that id, else
+        /// four.
         package init(id: UInt8, number: Int) {
             let bytes = withUnsafeBytes(of: UInt32(truncatingIfNeeded: number).bigEndian) { Array($0) }
             self.init(id: id, value: bytes.suffix(PositionItem.numberSizes[id] ?? 4))
@@ -27,17 +28,17 @@ extension JT808 {
             return id == 0x06 ? Int(Int16(truncatingIfNeeded: number)) : number
         }
 
-        /// How many bytes the items have that are numbers.
+        /// The size in bytes of each item that is a number.
         private static let numberSizes: [UInt8: Int] = [
             0x01: 4, 0x02: 2, 0x03: 2, 0x04: 2, 0x06: 2, 0x25: 4, 0x2A: 2, 0x2B: 4, 0x30: 1, 0x31: 1,
         ]
     }
 
-    /// A position report with its items, for everything but the fast path.
+    /// A position report with its items; `Position` alone is the fast path.
     package struct PositionReport: Hashable, Sendable {
         package var position: Position
         package var items: [PositionItem]
-        /// What stood behind the last item that could be read.
+        /// The bytes behind the last item that could be read.
         package var junk: [UInt8]
 
         package init(_ position: Position, items: [PositionItem] = [], junk: [UInt8] = []) {

@@ -10,13 +10,13 @@ extension JT808 {
 }
 
 extension JT808.StatusBit {
-    /// The states a field says hold, in the order of the bits.
+    /// Returns the states that are set in a status field, in the order of the bits.
     package static func all(in field: UInt32) -> [Self] { allCases.filter { $0.holds(in: field) } }
 
-    /// Whether the field says so: both bits of the load have to agree.
+    /// Returns whether the state is set in the field; for the load both bits must match.
     package func holds(in field: UInt32) -> Bool { field & (isLoad ? Self.loadMask : mask) == mask }
 
-    /// The bits set when it holds.
+    /// The bits of the state.
     package var mask: UInt32 {
         switch self {
         case .ignition: 1 << 0
@@ -42,7 +42,7 @@ extension JT808.StatusBit {
         }
     }
 
-    /// The stable word for JSON.
+    /// The stable code for JSON.
     package var code: String { row.code }
 
     package var name: Phrase { row.name }

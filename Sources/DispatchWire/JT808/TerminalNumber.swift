@@ -1,10 +1,10 @@
 extension JT808 {
-    /// A terminal's number (终端手机号): 12 BCD digits in 2011 and 2013, 20 in 2019.
+    /// The number of a terminal (终端手机号): 12 BCD digits in 2011 and 2013, 20 in 2019.
     ///
-    /// Some makers pack an IMEI with the digits A–F, so this is a string of hex digits, not a number. Leading zeros are
-    /// padding: a terminal keeps its identity when it changes the version it speaks.
+    /// Some makers pack an IMEI with the digits A–F, so the digits are hexadecimal. Leading zeros are padding and don't
+    /// count when numbers are compared: a terminal keeps its identity when it changes to another edition.
     package struct TerminalNumber: Hashable, Sendable, CustomStringConvertible {
-        /// The digits, right-aligned; 20 of them fill 80 bits.
+        /// The digits, right-aligned; 20 digits fill 80 bits.
         package let value: UInt128
         private let length: UInt8
 
@@ -13,7 +13,7 @@ extension JT808 {
             length = UInt8(clamping: digits)
         }
 
-        /// Up to 20 hex digits; fewer than 12, or than 20, are padded with zeros on the left.
+        /// Reads 1 to 20 hex digits and pads them with zeros on the left to 12 or 20 digits; nil for any other text.
         package init?(_ digits: String) {
             let count = digits.utf8.count
             guard (1...20).contains(count), digits.utf8.allSatisfy(Hex.isDigit), let value = UInt128(digits, radix: 16)
@@ -21,10 +21,10 @@ extension JT808 {
             self.init(value: value, digits: count <= 12 ? 12 : 20)
         }
 
-        /// How many digits were sent: 12 or 20.
+        /// The number of digits as sent: 12 or 20.
         package var digits: Int { Int(length) }
 
-        /// As sent, hex digits in lower case.
+        /// The digits as sent, in lower case.
         package var text: String {
             let text = String(value, radix: 16)
             return String(repeating: "0", count: max(0, digits - text.count)) + text
@@ -39,10 +39,10 @@ extension JT808 {
 }
 
 extension JT808.TerminalNumber {
-    /// Reads the number at `offset`; the caller has checked that so many digits are there.
+    /// Reads the number at `offset`; the caller has checked the bounds.
     @inline(__always)
     package init(_ bytes: JT808.Bytes, at offset: Int, digits: Int) {
-        // The low 64 bits hold 16 digits; only a number of 20 reaches above.
+        // The low 64 bits hold 16 digits; only a number of 20 digits needs the high ones.
         var high: UInt64 = 0
         var low: UInt64 = 0
         for index in offset..<(offset + digits / 2) {

@@ -1,7 +1,7 @@
 package import DispatchDomain
 
 extension JT808 {
-    /// The moment written in six BCD bytes at `offset`, `YYMMDDhhmmss` of 2000 … 2099; nil if there is no such moment.
+    /// Returns the time in six BCD bytes at `offset`, `YYMMDDhhmmss` of 2000 … 2099; nil when it is no valid time.
     @inline(__always)
     package static func time(_ bytes: Bytes, at offset: Int, zone: DeskZone = .china) -> Timestamp? {
         guard
@@ -16,7 +16,7 @@ extension JT808 {
         return Timestamp(milliseconds: seconds * 1000 - zone.offset)
     }
 
-    /// Six BCD bytes of a moment; zeros, which is no date, for none or one outside 2000 … 2099.
+    /// Returns the six BCD bytes of a time; zeros, which are no valid date, for nil or a time outside 2000 … 2099.
     package static func timeBytes(_ time: Timestamp?, zone: DeskZone = .china) -> [UInt8] {
         let none = [UInt8](repeating: 0, count: 6)
         guard let time, (Timestamp.earliest...Timestamp.latest).contains(time) else { return none }
@@ -26,16 +26,16 @@ extension JT808 {
         return [day.year, day.month, day.day, seconds / 3600, seconds / 60 % 60, seconds % 60].map(binaryCoded)
     }
 
-    // Between 2000 and 2099 every fourth year is a leap year, which keeps the calendar to a few operations:
-    // a busy gateway reads millions of these.
+    // Between 2000 and 2099 every fourth year is a leap year, which keeps the arithmetic short: a busy gateway reads
+    // millions of times.
 
     private static func days(inMonth month: Int, ofYear year: Int) -> Int {
         month == 2 ? (year & 3 == 0 ? 29 : 28) : 30 + (month + month >> 3) & 1
     }
 
-    /// Days from 1970-01-01 to a day of the year 2000 + `year`.
+    /// Returns the days from 1970-01-01 to a day of the year 2000 + `year`.
     private static func dayNumber(_ year: Int, _ month: Int, _ day: Int) -> Int {
-        // Years that begin in March, so that the leap day comes last.
+        // Years are counted from March, so that the leap day comes last.
         let shift = month <= 2 ? 1 : 0
         let fromMarch = month - 3 + 12 * shift
         let years = year - shift

@@ -1,5 +1,5 @@
 extension JT808 {
-    /// Makes frames for one terminal, or as one, in the version it speaks.
+    /// Writes frames to a terminal, or in the name of one, in the edition that it speaks.
     package struct Writer: Sendable {
         package let terminal: TerminalNumber
         package let version: Version
@@ -9,16 +9,16 @@ extension JT808 {
             self.version = version
         }
 
-        /// Writes for whoever sent a frame.
+        /// Makes a writer for the sender of a frame.
         package init(answering header: Header) {
             self.init(terminal: header.terminal, version: header.version)
         }
 
         /// Appends a message as one frame, or as several when its body is longer than 1023 bytes.
         ///
-        /// `serial` is the first frame's and moves on by one with each; `parts`, when given, are the only ones written, to
-        /// repeat what the other side missed. Gives how many frames the message has; none when it is longer than
-        /// 65,535 parts.
+        /// `serial` is the serial number of the first frame and grows by one with each frame. If `parts` is given, only
+        /// these parts are written, to repeat what the other side has not received. Returns the number of frames of the
+        /// message; 0 when it would need more than 65,535 parts.
         @discardableResult
         package func append(
             _ message: Message,
@@ -47,7 +47,7 @@ extension JT808 {
             return total
         }
 
-        /// Appends the common answer to a frame: 0x8001 to a terminal's, 0x0001 to the platform's.
+        /// Appends the common answer to a frame: 0x8001 to a terminal, 0x0001 to the platform.
         ///
         /// Allocates nothing when `output` has room.
         package func appendAnswer(
@@ -65,7 +65,7 @@ extension JT808 {
             appendFrame(id, serial: serial, body: body.span, to: &output)
         }
 
-        /// Appends one frame around a body of at most 1023 bytes; what is longer is cut.
+        /// Appends one frame with a body of at most 1023 bytes; a longer body is cut.
         package func appendFrame(
             _ id: UInt16,
             serial: UInt16,
@@ -81,7 +81,7 @@ extension JT808 {
             var frame = EscapedFrame()
             frame.word(id, &output)
             frame.word(attributes, &output)
-            // The first version of the layout of 2019.
+            // Version 1 is the first version of the 2019 layout.
             if version == .v2019 { frame.byte(1, &output) }
             let digits = version == .v2019 ? 20 : 12
             for index in stride(from: digits - 2, through: 0, by: -2) {
@@ -97,7 +97,7 @@ extension JT808 {
         }
     }
 
-    /// The bytes between the marks: escaped as they are written, with the checksum they add up to.
+    /// Writes the bytes between two marks: escapes them and computes the checksum.
     private struct EscapedFrame {
         private var checksum: UInt8 = 0
 

@@ -1,9 +1,9 @@
 package import DispatchDomain
 
 extension NMEA {
-    /// The date of sentences that have none: the day that comes nearest to what the source said last.
+    /// Dates the sentences that have none: by the day nearest to the source's last known time.
     ///
-    /// So a GGA just after midnight belongs to the day after the last RMC, and a GLL a second late to the day before.
+    /// So a GGA just after midnight belongs to the day after the last RMC, and a GLL one second late to the day before.
     package struct Clock: Hashable, Sendable {
         private var last: Timestamp
         private var heard: Timestamp
@@ -13,16 +13,16 @@ extension NMEA {
             self.heard = heard
         }
 
-        /// The moment that shows `timeOfDay`, and the clock goes on from there.
+        /// Returns the nearest time with this time of day in UTC, and keeps it as the last known time.
         package mutating func join(_ timeOfDay: Int64, heard now: Timestamp) -> Timestamp {
-            // A source that was silent for hours went on meanwhile.
+            // Add the time since the last sentence: a source may have been silent for hours.
             let silence = min(max(now.milliseconds &- heard.milliseconds, 0), 400 * Milliseconds.day)
             last = Self.nearest(to: last + silence, timeOfDay: timeOfDay)
             heard = now
             return last
         }
 
-        /// The moment at most 12 h from `moment` whose time of day in UTC is `timeOfDay`.
+        /// Returns the time at most 12 h from `moment` whose time of day in UTC is `timeOfDay`, in milliseconds.
         package static func nearest(to moment: Timestamp, timeOfDay: Int64) -> Timestamp {
             let day = Milliseconds.day
             let shifted = moment.milliseconds &- timeOfDay &+ day / 2

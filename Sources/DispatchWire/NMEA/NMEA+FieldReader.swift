@@ -1,18 +1,18 @@
 extension NMEA {
-    /// Walks over the fields of one sentence from left to right.
+    /// Reads the fields of one sentence from left to right.
     package struct FieldReader {
         private var next: Int
         private let end: Int
-        /// Whether more fields were asked for than there are.
+        /// Whether more fields were read than there are.
         package private(set) var ranOut = false
 
-        /// From the comma behind the type field to the asterisk.
+        /// Starts at the comma behind the type field and ends at the asterisk.
         package init(from comma: Int, to end: Int) {
             next = comma + 1
             self.end = end
         }
 
-        /// The bytes of the next field; none behind the last.
+        /// Returns the range of the next field; empty behind the last field.
         package mutating func field(_ bytes: Span<UInt8>) -> Range<Int> {
             guard next <= end else {
                 ranOut = true

@@ -1,64 +1,66 @@
 extension NMEA {
-    /// How the bytes of a source come.
+    /// How the bytes of a source arrive.
     package enum Feed: Sendable {
-        /// Datagrams: a new one begins a new line, and one that ends with a checksum ends its sentence.
+        /// Datagrams: each begins a new line, and a checksum at the end of one ends its sentence.
         case datagrams
-        /// A stream cut anywhere: only what is read says where things end.
+        /// A stream cut anywhere: only its bytes show where sentences end.
         case stream
     }
 
-    /// One sentence with what stands before and behind it, or a line without one; it begins the framer's `held`.
+    /// One sentence with the bytes before and behind it, or a line without a sentence, at the start of the framer's
+    /// `held`.
     package struct Piece {
-        /// Where the sentence begins, behind a TAG block, a glued name or noise; nil for a line without one.
+        /// The start of the sentence, behind a TAG block, a name or noise; nil for a line without a sentence.
         package var dollar: Int?
-        /// Where its checksum begins.
+        /// The start of its checksum.
         package var asterisk: Int?
-        /// Behind the last byte.
+        /// The end of the piece, behind its last byte.
         package var end: Int
-        /// The line it stands on, counted from 1.
+        /// The number of its line, from 1.
         package var line: Int
         package var isTooLong = false
     }
 
-    /// Cuts bytes into sentences, whatever stands between them and wherever they were cut.
+    /// Splits bytes into sentences, whatever is between them and wherever the bytes were cut.
     ///
-    /// Every byte goes through `held`, so that a cut can make no difference; `held` is short.
+    /// Every byte passes through `held`, so that the result does not depend on the cuts; `held` is short.
     package struct Framer: Sendable {
-        /// Bytes of the longest sentence; the standard allows 82.
+        /// The most bytes of a sentence; the standard allows 82.
         package static let longestSentence = 1024
-        /// More bytes than this without a sentence are noise, and so are more behind a checksum.
+        /// The most bytes before a sentence or behind its checksum; more are noise.
         package static let longestPrefix = 256
 
         private enum Mode {
             case reading
-            /// Behind a sentence that was too long, up to the next start.
+            /// Skips the rest of a sentence that was too long, up to the next start.
             case skippingSentence
-            /// In noise, up to the next start.
+            /// Skips noise, up to the next start.
             case skippingNoise
-            /// In a comment: a line that begins with `#`.
+            /// Skips a comment: a line that begins with `#`.
             case skippingLine
         }
 
         private let feed: Feed
         private var mode = Mode.reading
         private var line = 1
-        /// The last byte of what came before.
+        /// The last byte of the bytes before.
         private var previous = Ascii.lineFeed
-        /// The bytes of the piece being read are the first `count`; the rest is room.
+        /// The buffer; its first `count` bytes are the piece being read.
         package private(set) var held: [UInt8] = []
         package private(set) var count = 0
         private var dollar: Int?
         private var asterisk: Int?
-        /// What `count` must stay below: the room there is, or the end of patience.
+        /// The upper bound of `count`: the size of the buffer, or the most bytes the piece may have.
         private var limit = 0
-        /// How much goes at the next look: the piece handed out, but not the text before the next sentence.
+        /// The bytes to remove at the next call: the piece that was returned, but not the text before the next
+        /// sentence.
         private var spent = 0
 
         package init(feed: Feed) {
             self.feed = feed
         }
 
-        /// A new datagram comes: noise and comments do not reach from one into the next.
+        /// Begins a new datagram: noise and comments end with their datagram.
         package mutating func beginDatagram() {
             dropSpent()
             guard feed == .datagrams else { return }
@@ -66,7 +68,7 @@ extension NMEA {
             if count == 0 { previous = Ascii.lineFeed }
         }
 
-        /// The next piece from `offset` on, which moves behind it; nil when the bytes are used up.
+        /// Returns the next piece from `offset` on and moves `offset` behind it; nil when all bytes have been read.
         package mutating func next(in bytes: Span<UInt8>, at offset: inout Int) -> Piece? {
             dropSpent()
             while offset < bytes.count {
@@ -79,10 +81,10 @@ extension NMEA {
             return feed == .datagrams ? checksummed() : nil
         }
 
-        /// The piece that has not ended yet.
+        /// The piece that has not ended yet; nil when there is none.
         package var open: Piece? { count > spent ? piece : nil }
 
-        /// Forgets the piece that has not ended yet.
+        /// Discards the piece that has not ended yet.
         package mutating func drop() {
             spent = count
             dropSpent()
@@ -97,7 +99,7 @@ extension NMEA.Framer {
         return piece
     }
 
-    /// Takes bytes that only go on with what is there; false when there have been enough.
+    /// Takes bytes that only continue the piece; returns false when the piece may have no more.
     private mutating func takeText(_ bytes: Span<UInt8>, _ offset: inout Int) -> Bool {
         while offset < bytes.count, NMEA.Ascii.isText(bytes[offset]) {
             guard count < limit || makeRoom() else { return false }
@@ -117,7 +119,8 @@ extension NMEA.Framer {
         return true
     }
 
-    /// Takes a byte that can begin or end something, or is noise; the offset stays before one to be looked at again.
+    /// Takes one byte that may begin or end a piece, or is noise; leaves `offset` at a byte that must be looked at
+    /// again.
     private mutating func takeMark(_ byte: UInt8, after previous: UInt8, _ offset: inout Int) -> NMEA.Piece? {
         switch byte {
         case NMEA.Ascii.lineFeed, NMEA.Ascii.carriageReturn:
@@ -163,14 +166,14 @@ extension NMEA.Framer {
         return nil
     }
 
-    /// How many bytes the piece may have as it stands.
+    /// The most bytes the piece may have in its present state.
     private var patience: Int {
         if let asterisk { return asterisk + 3 + Self.longestPrefix }
         if let dollar { return dollar + Self.longestSentence }
         return Self.longestPrefix
     }
 
-    /// Room for one more byte; false when there have been enough.
+    /// Makes room for one more byte; returns false when the piece may have no more.
     private mutating func makeRoom() -> Bool {
         if count >= patience { return false }
         if count >= held.count {
@@ -180,7 +183,8 @@ extension NMEA.Framer {
         return true
     }
 
-    /// Ends what goes on for too long: noise gives nothing, a sentence is refused unless its checksum was read.
+    /// Ends a piece that is too long: noise is discarded, a sentence is returned, as too long unless its checksum was
+    /// read.
     private mutating func giveUp() -> NMEA.Piece? {
         var ended = piece
         let isSentence = dollar != nil
@@ -192,7 +196,7 @@ extension NMEA.Framer {
         return nil
     }
 
-    /// The sentence at the end of a datagram, if its checksum is whole.
+    /// Returns the sentence at the end of a datagram if its checksum is complete.
     private mutating func checksummed() -> NMEA.Piece? {
         guard let asterisk, count >= asterisk + 3 else { return nil }
         let ended = piece
@@ -200,7 +204,7 @@ extension NMEA.Framer {
         return ended
     }
 
-    /// Marks a piece as read, but for text behind its checksum that is no field: it belongs to the next sentence.
+    /// Marks a piece as read, except text behind its checksum that is no field: it belongs to the next sentence.
     private mutating func spend(_ ended: NMEA.Piece) {
         spent = count
         guard let asterisk = ended.asterisk, asterisk + 3 < count, held[asterisk + 3] != NMEA.Ascii.comma else {

@@ -1,18 +1,19 @@
 package import DispatchDomain
 
 extension NMEA {
-    /// Makes events of sentences: checks them, and joins names, dates and speeds.
+    /// Turns sentences into events: checks them and adds names, dates and speeds.
     package struct Listener: Sendable {
-        /// Receivers remembered behind one address; beyond them all are forgotten, which costs a date or a speed.
+        /// The most receivers remembered for one address; when there are more, all are forgotten, which costs a date or
+        /// a speed.
         private static let mostSources = 64
 
         private let isLenient: Bool
-        /// The name of a sentence of its own.
+        /// The name that the source gave in a sentence of its own.
         package private(set) var ownName: String?
-        /// The name in front of or behind a sentence; in a datagram it holds for the sentences after it too.
+        /// The name in front of or behind a sentence; in a datagram it also holds for the sentences that follow.
         private var saidName: String?
         private var names = NameMemo()
-        /// Whose memory `memory` is.
+        /// The name of the receiver that `memory` belongs to.
         private var current: String?
         private var memory = SourceMemory()
         private var others: [String?: SourceMemory] = [:]
@@ -21,12 +22,12 @@ extension NMEA {
             self.isLenient = isLenient
         }
 
-        /// The name that holds at the moment, whatever was said under it.
+        /// The name that the next sentence would have.
         package var name: String? { saidName ?? ownName }
 
         package mutating func forgetName() { saidName = nil }
 
-        /// Whether a piece at the end of a datagram is all there, though nothing ends it.
+        /// Whether a piece at the end of a datagram is complete, although no line end or checksum ends it.
         package func isWhole(_ held: [UInt8], _ piece: Piece, isAlone: Bool) -> Bool {
             let bytes = held.span
             guard let dollar = piece.dollar, let kind = Self.kind(bytes, dollar, piece.end) else {
@@ -38,7 +39,7 @@ extension NMEA {
             return !fields.ranOut
         }
 
-        /// Takes a piece of what the framer holds.
+        /// Takes one piece of the framer's buffer and passes its events to `each`.
         package mutating func hear(_ held: [UInt8], _ piece: Piece, at now: Timestamp, _ each: (Event) -> Void) {
             let bytes = held.span
             guard !piece.isTooLong else { return each(.refused(.tooLong, line: piece.line)) }
@@ -61,7 +62,7 @@ extension NMEA {
             _ now: Timestamp,
             _ each: (Event) -> Void
         ) throws(Refused) {
-            // Who says it is known even when what he says is not taken.
+            // The name is kept even when the sentence is refused.
             if let name = try Names.around(bytes, piece, dollar, isLenient: isLenient) {
                 saidName = names.text(bytes, name)
             }
@@ -114,7 +115,7 @@ extension NMEA {
             each(.identity(text))
         }
 
-        /// Brings the memory of the receiver whose sentence this is.
+        /// Loads the memory of the receiver that sent the sentence.
         private mutating func turn(to identity: String?) {
             guard identity != current else { return }
             if others.count >= Self.mostSources { others.removeAll(keepingCapacity: true) }
@@ -123,9 +124,10 @@ extension NMEA {
             current = identity
         }
 
-        /// The kind of a sentence the desk reads: two letters, the type, a comma.
+        /// Returns the kind of a sentence that the desk reads: two letters of the talker, the type, a comma; nil for
+        /// others.
         ///
-        /// No talker begins with P, so that a maker's own sentence (`$PGRMC`) is not taken for one.
+        /// No talker begins with P, so a maker's own sentence (`$PGRMC`) is not taken for one.
         private static func kind(_ bytes: Span<UInt8>, _ dollar: Int, _ end: Int) -> SentenceKind? {
             guard
                 end - dollar > 6, bytes[dollar] == Ascii.dollar, bytes[dollar + 6] == Ascii.comma,
@@ -136,7 +138,7 @@ extension NMEA {
         }
     }
 
-    /// The two hex digits behind a sentence: all its bytes between `$` and `*` in exclusive or.
+    /// The checksum of a sentence, two hex digits: the exclusive or of all bytes between `$` and `*`.
     package enum Checksum {
         package static func isRight(_ bytes: Span<UInt8>, _ start: Int, _ asterisk: Int, end: Int) -> Bool {
             guard

@@ -1,14 +1,15 @@
 extension NMEA {
-    /// Where a source's name stands: NMEA itself has none, so makers found many ways (facts §7.1).
+    /// Finds the name of a device: NMEA has no field for it, so each maker found its own way (facts §7.1).
     package enum Names {
         private static let longest = 32
 
-        /// Sentences of their own that give a name, by what stands before it.
+        /// The prefixes of sentences and lines that only give a name.
         private static let introductions: [[UInt8]] =
             ["$PGID,", "$PFID,", "$GPFID,", "$IMEI=", "$IMEI,", "$DEVID,", "$PCPTI,", "IMEI ", "IMEI:", "IMEI="]
             .map { Array($0.utf8) }
 
-        /// The name a sentence or line of its own gives, or a line of bare digits.
+        /// Returns the range of the name in a sentence or line of its own, or of a line of hex digits; nil when there
+        /// is none.
         package static func inOwnSentence(_ bytes: Span<UInt8>, _ piece: Piece) -> Range<Int>? {
             let start = piece.dollar ?? 0
             let end = piece.asterisk ?? piece.end
@@ -23,7 +24,8 @@ extension NMEA {
             return isHex && hasDigit && (8...longest).contains(line.count) ? line : nil
         }
 
-        /// The name around a sentence: of its TAG block, glued in front, or among the fields behind its checksum.
+        /// Returns the range of the name around a sentence: in its TAG block, directly in front, or behind its
+        /// checksum.
         package static func around(
             _ bytes: Span<UInt8>,
             _ piece: Piece,
@@ -41,9 +43,9 @@ extension NMEA {
             return behind(bytes, asterisk + 3..<piece.end)
         }
 
-        /// `s:` of `\s:NAME,c:1700000000*hh\`.
+        /// Returns the range of the `s:` field of a TAG block `\s:NAME,c:1700000000*hh\`.
         ///
-        /// A block with a wrong checksum refuses the sentence: it would count for the wrong unit.
+        /// A block with a wrong checksum refuses the sentence, which otherwise could count for the wrong unit.
         private static func inTagBlock(
             _ bytes: Span<UInt8>,
             _ close: Int,
@@ -63,7 +65,8 @@ extension NMEA {
             return nil
         }
 
-        /// `123456789$…`, `990000561287964,$…`, `4711/022789000688081/$…`: the last word, if nothing else is there.
+        /// `123456789$…`, `990000561287964,$…`, `4711/022789000688081/$…`: the last part, if all bytes before `$` can
+        /// be a name.
         private static func glued(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Range<Int>? {
             var word = trimmed(bytes, text)
             if let last = word.last, isSeparator(bytes[last]) { word = word.lowerBound..<last }
@@ -73,7 +76,7 @@ extension NMEA {
             return name(bytes, start..<word.upperBound)
         }
 
-        /// `*71,11,865733027593268,1`: the first field with as many digits as only a name has.
+        /// `*71,11,865733027593268,1`: the first field of 10 to 20 digits, as only a name has so many.
         private static func behind(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Range<Int>? {
             guard bytes[text.lowerBound] == Ascii.comma else { return nil }
             var start = text.lowerBound + 1
@@ -120,7 +123,7 @@ extension NMEA {
         }
     }
 
-    /// The name last seen, so that one on every sentence is made a text only once.
+    /// The last name, so that a name on every sentence is decoded only once.
     package struct NameMemo: Sendable {
         private var bytes: [UInt8] = []
         private var text = ""
@@ -136,7 +139,7 @@ extension NMEA {
         }
     }
 
-    /// A name as devices are known by: hex digits in lower case, anything else as it is sent.
+    /// Returns a name in the form in which devices are stored: hex digits in lower case, anything else as sent.
     package static func name(_ sent: String) -> String {
         sent.utf8.allSatisfy { Ascii.hexDigit($0) != nil } ? sent.lowercased() : sent
     }

@@ -1,13 +1,15 @@
 import DispatchDomain
 
-/// The numbers of a field. An empty field is nil; one that is no such number is refused.
+/// Reads the numbers of fields: an empty field gives nil, an invalid one is refused.
 ///
-/// Everything is counted in whole numbers below 2^53 and divided once, so a value is the nearest a Double has.
+/// Everything is computed in integers below 2^53 and divided once, so that a value is the nearest that a Double can
+/// hold.
 extension NMEA {
-    /// Digits behind the point that are looked at; more say nothing.
+    /// The most digits read behind the point; more add no precision.
     private static let finest = 9
 
-    /// `digits`, `digits.digits`: the digits as a whole number, what to divide by, and how many stand before the point.
+    /// Reads `digits` or `digits.digits`: the digits as an integer, its divisor, and the number of digits before the
+    /// point.
     private static func decimal(
         _ bytes: Span<UInt8>,
         _ field: Range<Int>
@@ -40,7 +42,7 @@ extension NMEA {
         return (mantissa, scale, wholeDigits)
     }
 
-    /// A number of 0 or more.
+    /// Reads a number of 0 or more.
     package static func number(
         _ bytes: Span<UInt8>,
         _ field: Range<Int>,
@@ -51,16 +53,16 @@ extension NMEA {
         return Double(number.mantissa) / Double(number.scale)
     }
 
-    /// A direction in degrees.
+    /// Reads a direction in degrees, 0 … 360.
     package static func course(_ bytes: Span<UInt8>, _ field: Range<Int>) throws(Refused) -> Double? {
         guard let course = try number(bytes, field, orRefuse: .course) else { return nil }
         guard course <= 360 else { throw .course }
         return course
     }
 
-    /// `ddmm.mmmm` and a hemisphere's letter: degrees × 100 + minutes, not decimal degrees.
+    /// Reads `ddmm.mmmm`: degrees × 100 + minutes, not decimal degrees.
     ///
-    /// `degreeDigits` is two for latitudes; of longitudes both two and three are about.
+    /// `degreeDigits` is two for latitudes; longitudes are sent with two or three.
     package static func angle(
         _ bytes: Span<UInt8>,
         _ field: Range<Int>,
@@ -69,12 +71,12 @@ extension NMEA {
         guard let number = decimal(bytes, field), degreeDigits.contains(number.wholeDigits - 2) else { throw .position }
         let whole = number.mantissa / number.scale
         guard whole % 100 < 60 else { throw .position }
-        // A degree is written as a hundred, but it has sixty minutes.
+        // A degree counts 100 in the field but has 60 minutes.
         let minutes = number.mantissa - whole / 100 * 40 * number.scale
         return Double(minutes) / Double(60 * number.scale)
     }
 
-    /// +1 or −1 by a hemisphere's letter.
+    /// Returns +1 or −1 for the letter of a hemisphere.
     package static func sign(
         _ bytes: Span<UInt8>,
         _ field: Range<Int>,
@@ -89,7 +91,7 @@ extension NMEA {
         }
     }
 
-    /// Exactly `count` digits from `start` on.
+    /// Reads exactly `count` digits from `start` on; nil when there is anything else.
     package static func digits(_ bytes: Span<UInt8>, _ start: Int, _ count: Int) -> Int? {
         var value = 0
         for index in start..<start + count {
@@ -100,7 +102,7 @@ extension NMEA {
         return value
     }
 
-    /// `hhmmss`, `hhmmss.sss`: milliseconds since midnight; a leap second runs into the next day.
+    /// Reads `hhmmss` or `hhmmss.sss` as milliseconds since midnight; a leap second falls into the next day.
     package static func timeOfDay(_ bytes: Span<UInt8>, _ field: Range<Int>) throws(Refused) -> Int64? {
         guard !field.isEmpty else { return nil }
         guard let number = decimal(bytes, field), number.wholeDigits == 6 else { throw .time }
@@ -111,7 +113,7 @@ extension NMEA {
         return ((hours * 60 + minutes) * 60 + seconds) * 1000 + fraction
     }
 
-    /// Days since 1970-01-01 of `ddmmyy`: 80 … 99 are 19xx, the others 20xx.
+    /// Reads `ddmmyy` as days since 1970-01-01: years 80 … 99 are 19xx, the others 20xx.
     package static func day(_ bytes: Span<UInt8>, _ field: Range<Int>) throws(Refused) -> Int? {
         guard !field.isEmpty else { return nil }
         guard field.count == 6, let number = digits(bytes, field.lowerBound, 6) else { throw .date }
@@ -119,6 +121,7 @@ extension NMEA {
         return try day(year: year >= 80 ? 1900 + year : 2000 + year, month: number / 100 % 100, day: number / 10000)
     }
 
+    /// Returns the days since 1970-01-01; throws `date` for a day that does not exist.
     package static func day(year: Int, month: Int, day: Int) throws(Refused) -> Int {
         let day = LocalDay(year: year, month: month, day: day)
         guard day.isValid else { throw .date }

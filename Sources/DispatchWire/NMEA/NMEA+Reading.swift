@@ -1,17 +1,18 @@
 package import DispatchDomain
 
 extension NMEA {
-    /// What one sentence says by itself.
+    /// The contents of one sentence.
     package enum Reading {
         case fix(Position, day: Int?)
-        /// A void fix: no position whatever numbers it has, but its date holds.
+        /// A void fix: its position, if any, does not count, but its date does.
         case void(day: Int?, time: Int64?)
         case motion(Motion)
         case date(day: Int, time: Int64?)
-        /// No word of anything.
+        /// The sentence has no valid data.
         case nothing
     }
 
+    /// A position as one sentence gives it; `time` is in milliseconds since midnight UTC.
     package struct Position {
         package var point: GeoPoint
         package var time: Int64?
@@ -19,13 +20,13 @@ extension NMEA {
         package var quality: Int?
     }
 
-    /// Over ground: knots, and degrees from true north; nil when standing.
+    /// Motion over ground: speed in knots and course in degrees from true north; nil where the sentence has none.
     package struct Motion: Hashable, Sendable {
         package var speed: Double?
         package var course: Double?
     }
 
-    /// Reads the fields of one sentence.
+    /// Reads the fields of one sentence; throws the reason when one is invalid.
     package static func read(
         _ kind: SentenceKind,
         _ bytes: Span<UInt8>,
@@ -146,7 +147,7 @@ extension NMEA {
         return .date(day: number, time: try timeOfDay(bytes, time))
     }
 
-    /// A is valid, V or nothing is void.
+    /// Returns whether the status is A, valid; V or an empty field is void.
     private static func isValid(_ bytes: Span<UInt8>, _ status: Range<Int>) throws(Refused) -> Bool {
         guard status.count <= 1 else { throw .status }
         guard let index = status.first else { return false }
@@ -157,14 +158,14 @@ extension NMEA {
         }
     }
 
-    /// Since 2.3 a mode field says it once more: N is not valid.
+    /// Returns whether the mode field, which sentences have since 2.3, is N: not valid.
     private static func isNotValid(_ bytes: Span<UInt8>, _ mode: Range<Int>) -> Bool {
         mode.count == 1 && bytes[mode.lowerBound] == UInt8(ascii: "N")
     }
 }
 
 extension NMEA {
-    /// The four fields of a position, wherever they stand in a sentence.
+    /// The four fields of a coordinate, which follow each other in every sentence.
     private struct Place {
         private let latitude: Range<Int>
         private let northOrSouth: Range<Int>

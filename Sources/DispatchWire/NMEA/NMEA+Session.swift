@@ -1,11 +1,11 @@
 package import DispatchDomain
 
 extension NMEA {
-    /// What one source (an address, or standard input) has said so far.
+    /// The state of one source (an address, or standard input).
     ///
-    /// It keeps half a sentence, the last date and speed, and the name the source gave itself.
+    /// It keeps an incomplete sentence, the last date and speed, and the name of the source.
     package struct Session: Sendable {
-        /// Half a sentence waits so long for the rest; then the rest was lost.
+        /// How long an incomplete sentence waits for the rest; after that the rest counts as lost.
         private static let patience = 10 * Milliseconds.second
 
         private let feed: Feed
@@ -13,20 +13,21 @@ extension NMEA {
         private var listener: Listener
         private var lastHeard = Timestamp(milliseconds: 0)
 
-        /// A lenient session takes sentences with a wrong checksum or none, as some field devices send them.
+        /// Makes a session; a lenient one accepts sentences with a wrong or no checksum, as some field devices send
+        /// them.
         package init(isLenient: Bool = false, feed: Feed = .datagrams) {
             self.feed = feed
             framer = Framer(feed: feed)
             listener = Listener(isLenient: isLenient)
         }
 
-        /// The name the source gave itself in a sentence of its own.
+        /// The name that the source gave in a sentence of its own.
         package var identity: String? { listener.ownName }
 
-        /// The name under which the last datagram's last sentence was said, taken or not.
+        /// The name that held for the last datagram's last sentence, whether the sentence was accepted or not.
         package var lastName: String? { listener.name }
 
-        /// Takes the bytes of one datagram, or a piece of a stream.
+        /// Takes the bytes of one datagram, or a piece of a stream, and passes the events to `each`.
         package mutating func take(_ bytes: Span<UInt8>, receivedAt: Timestamp, _ each: (Event) -> Void) {
             if feed == .datagrams {
                 beginDatagram(receivedAt, each)
@@ -41,7 +42,7 @@ extension NMEA {
             }
         }
 
-        /// No more bytes come: what is left is a sentence without an end.
+        /// Ends the input: what is left is a sentence without an end.
         package mutating func finish(_ each: (Event) -> Void) {
             if let piece = framer.open { listener.hear(framer.held, piece, at: lastHeard, each) }
             framer.drop()
@@ -54,8 +55,10 @@ extension NMEA {
             lastHeard = now
         }
 
-        /// Names come in datagrams of their own, often without a line end; and without a checksum nothing but the
-        /// datagram's end tells that a lenient source's sentence is whole.
+        /// Takes the open piece at the end of a datagram if it is complete without a line end.
+        ///
+        /// Names come in datagrams of their own, often without a line end; and where a lenient source sends no
+        /// checksum, only the end of the datagram ends a sentence.
         private mutating func endDatagram(_ piece: Piece, count: Int, _ each: (Event) -> Void) {
             let isAlone = framer.count == count
             guard listener.isWhole(framer.held, piece, isAlone: isAlone) else { return }

@@ -1,31 +1,32 @@
 package import DispatchDomain
 
 extension NMEA {
-    /// What one receiver said so far, as far as its later sentences need it.
+    /// What a receiver's later sentences need of its earlier ones.
     package struct SourceMemory: Hashable, Sendable {
         private var clock: Clock?
-        /// The motion and time of the last fix: what the same moment's other sentences repeat.
+        /// The motion and time of the last fix, for other sentences with the same time.
         private var lastMotion: Motion?
         private var lastTime: Int64?
-        /// What a VTG said, for the next position without a speed of its own.
+        /// The motion of a VTG, for the next position without a motion of its own.
         private var waiting: Motion?
 
-        /// Keeps a date, with the time it was said at; without one it is as good as noon.
+        /// Keeps a date with its time of day; without a time, noon is assumed.
         package mutating func note(day: Int, time: Int64?, heard: Timestamp) {
             let midnight = Int64(day) * Milliseconds.day
             clock = Clock(Timestamp(milliseconds: midnight + (time ?? Milliseconds.day / 2)), heard: heard)
         }
 
+        /// Keeps the motion of a VTG.
         package mutating func note(_ motion: Motion) { waiting = motion }
 
-        /// The receiver has lost its fix, so what it said before is no part of the next.
+        /// Forgets the motion: the receiver has lost its fix, so earlier motion does not belong to the next fix.
         package mutating func noteVoid() {
             lastMotion = nil
             lastTime = nil
             waiting = nil
         }
 
-        /// The position with the date and the motion it lacks.
+        /// Returns the date and the motion of a position, from the sentence itself or from earlier ones.
         package mutating func complete(_ position: Position, day: Int?, heard: Timestamp) -> (
             at: Timestamp?, motion: Motion?
         ) {

@@ -1,13 +1,13 @@
 import DispatchDomain
 
-/// NMEA 0183: the sentences of a bare positioning receiver (facts §7.1).
+/// NMEA 0183, the sentences of a bare positioning receiver (facts §7.1).
 ///
-/// Bytes come in as they arrive: `Framer` cuts them into sentences, `SentenceFields` reads the fields of one,
-/// `SourceMemory` joins dates and speeds, and `Session` puts the four together for one source.
+/// `Framer` splits the bytes into sentences, `FieldReader` reads the fields of one, `SourceMemory` adds dates and
+/// speeds, `Listener` makes events, and `Session` joins these for one source.
 package enum NMEA {}
 
 extension NMEA {
-    /// Which satellites a sentence speaks for: `GP`, `BD`, `GN` for a mix; any two letters.
+    /// The satellite system of a sentence: `GP`, `BD`, `GN` for several; any two letters.
     package struct Talker: Hashable, Sendable {
         package let first: UInt8
         package let second: UInt8
@@ -28,7 +28,7 @@ extension NMEA {
         /// Time and date alone.
         case zda = "ZDA"
 
-        /// Fields without which a sentence can't be whole.
+        /// The fewest fields of a complete sentence.
         package var leastFields: Int {
             switch self {
             case .rmc: 9
@@ -39,7 +39,7 @@ extension NMEA {
             }
         }
 
-        /// By the three letters behind the talker.
+        /// Reads the three letters behind the talker; nil for a sentence that the desk does not read.
         package init?(_ bytes: Span<UInt8>, at start: Int) {
             switch (bytes[start], bytes[start + 1], bytes[start + 2]) {
             case (UInt8(ascii: "R"), UInt8(ascii: "M"), UInt8(ascii: "C")): self = .rmc
@@ -52,21 +52,21 @@ extension NMEA {
         }
     }
 
-    /// Why a sentence the desk reads was not taken; the raw value is the code of counters and `decode`.
+    /// Why a sentence was refused; the raw value is the code in counters and in `decode`.
     package enum Refused: String, Error, CaseIterable {
-        /// The two hex digits do not fit the bytes.
+        /// The checksum does not match the bytes.
         case checksum
-        /// There are none; a sentence that was broken off has none either.
+        /// There is no checksum; a sentence that was cut off has none either.
         case noChecksum = "no_checksum"
         /// More than `Framer.longestSentence` bytes without an end.
         case tooLong = "too_long"
-        /// Fewer fields than its kind has.
+        /// Fewer fields than this kind of sentence has.
         case fields
         case time
         case date
-        /// Neither A (valid) nor V (void).
+        /// The status is neither A (valid) nor V (void).
         case status
-        /// No position in a sentence that says it has one, minutes of 60 or more, or off the globe.
+        /// A valid sentence without a coordinate, minutes of 60 or more, or a coordinate off the globe.
         case position
         case speed
         case course
@@ -75,14 +75,14 @@ extension NMEA {
         package var code: String { rawValue }
     }
 
-    /// What a source said.
+    /// An event of a source.
     package enum Event: Sendable {
         case fix(Fix)
-        /// The name the source gave itself in a sentence of its own; later sentences bear it.
+        /// The name that the source gave in a sentence of its own; it holds for later sentences.
         case identity(String)
-        /// A sentence not taken, and the line it began on, counted from 1.
+        /// A sentence that was refused, and the number of its line, from 1.
         case refused(Refused, line: Int)
-        /// A sentence that gives no position: void, of another kind, a date or a speed alone.
+        /// A sentence without a position: void, of another kind, or only a date or a speed.
         case other
     }
 }

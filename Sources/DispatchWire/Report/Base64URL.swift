@@ -1,7 +1,9 @@
-/// BASE64URL without padding, one text for each row of bytes (RFC 7515 §2, RFC 4648 §5).
+/// BASE64URL without padding, with exactly one text for each byte sequence (RFC 7515 §2, RFC 4648 §5).
 package enum Base64URL {
-    /// The bytes, or nil for padding, white space, foreign characters, a length that can't be, or stray bits at the end:
-    /// two texts for the same bytes would be two names for the same thing.
+    /// Returns the bytes; nil for padding, white space, other characters, an impossible length or non-zero bits at the
+    /// end.
+    ///
+    /// Two texts for the same bytes would be two names for the same thing.
     package static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.underestimatedCount * 3 / 4)
@@ -16,11 +18,11 @@ package enum Base64URL {
             bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
             bits &= 1 << UInt32(count) - 1
         }
-        // Six bits left over are a lone character; anything set in two or four is not from bytes.
+        // Six bits left over come from a lone character; set bits among two or four left over come from no bytes.
         return count < 6 && bits == 0 ? bytes : nil
     }
 
-    /// The bytes as text of ASCII.
+    /// Returns the bytes as ASCII text.
     package static func encode(_ bytes: some Sequence<UInt8>) -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity((bytes.underestimatedCount * 4 + 2) / 3)

@@ -1,12 +1,12 @@
 package import DispatchDomain
 
 extension DeviceReport {
-    /// How a device names a case: by its 19 digits, or by the short number of the day.
+    /// A device's reference to a case: its 19 digits, or its short number of the day.
     package enum CaseReference: Hashable, Sendable {
         case id(CaseID)
         case number(Int)
 
-        /// 19 digits, or up to nine of a short number.
+        /// Reads 19 digits, or up to nine digits of a short number; nil for other text.
         package init?(_ text: String) {
             if let id = CaseID(parsing: text) {
                 self = .id(id)
@@ -17,7 +17,7 @@ extension DeviceReport {
             }
         }
 
-        /// As the payload has it.
+        /// The reference as it is in the payload.
         package var text: String {
             switch self {
             case .id(let id): "\(id)"

@@ -1,17 +1,17 @@
 import Cryptography
 
 extension DeviceReport {
-    /// The first 16 bytes of a payload's SHA-256: tells the same report from another with its number.
+    /// The first 16 bytes of a payload's SHA-256; tells a retransmission from another report with the same number.
     package struct Digest: Hashable, Sendable {
         private let high: UInt64
         private let low: UInt64
 
-        /// The digest of a payload.
+        /// Makes the digest of a payload.
         package init(of payload: [UInt8]) {
             self.init(leading: SHA256.hash(payload))
         }
 
-        /// A digest stored before: 16 bytes.
+        /// Reads a stored digest of 16 bytes; nil for another length.
         package init?(_ bytes: [UInt8]) {
             guard bytes.count == 16 else { return nil }
             self.init(leading: bytes)
@@ -29,7 +29,7 @@ extension DeviceReport {
             (high, low) = halves
         }
 
-        /// 16 bytes.
+        /// The 16 bytes to store.
         package var bytes: [UInt8] {
             [high, low].flatMap { half in (0..<8).map { UInt8(truncatingIfNeeded: half >> UInt64(56 - 8 * $0)) } }
         }

@@ -1,12 +1,12 @@
 extension DeviceReport {
     /// The fields of payloads, by the names they have on the wire.
     package enum Field: String, CodingKey, Hashable, Sendable, CaseIterable {
-        // Of every payload.
+        // In every payload.
         case version = "v"
         case sequence = "seq"
         case time = "t"
         case kind
-        // Of what devices say.
+        // In payloads of devices.
         case latitude = "lat"
         case longitude = "lon"
         case datum
@@ -22,7 +22,7 @@ extension DeviceReport {
         case result
         case exists
         case of
-        // Of what the desk says.
+        // In payloads of the desk.
         case ok
         case error
         case number = "no"

@@ -2,16 +2,16 @@ package import DispatchDomain
 import Foundation
 
 extension DeviceReport {
-    /// Reads the fields of one payload; those it is not asked for are let be.
+    /// Reads the fields of one payload; unknown fields are ignored.
     package struct FieldReader {
         package let container: KeyedDecodingContainer<Field>
 
-        /// Whether the field is there and not null.
+        /// Whether the field is present and not null.
         private func has(_ field: Field) -> Bool {
             container.contains(field) && (try? container.decodeNil(forKey: field)) == false
         }
 
-        /// What the payload must have.
+        /// Returns the value; throws `missing` when there is none.
         package func required<Value>(_ field: Field, _ value: Value?) throws(ReportError) -> Value {
             guard let value else { throw .missing(field) }
             return value
@@ -25,38 +25,40 @@ extension DeviceReport {
 
         package func flag(_ field: Field) throws(ReportError) -> Bool? { try value(field, as: Bool.self) }
 
+        /// Reads a number; throws `type` or `range`.
         package func number(_ field: Field, in range: ClosedRange<Double>) throws(ReportError) -> Double? {
             guard let number = try value(field, as: Double.self) else { return nil }
             guard range.contains(number) else { throw .range(field) }
             return number
         }
 
+        /// Reads an integer; throws `type` or `range`.
         package func integer(_ field: Field, in range: ClosedRange<Int64>) throws(ReportError) -> Int64? {
             guard let number = try value(field, as: Int64.self) else { return nil }
             guard range.contains(number) else { throw .range(field) }
             return number
         }
 
-        /// The number of a report, an order or a message.
+        /// Reads the sequence number of a report, an order or a message, 0 … 2⁵³.
         package func sequence(_ field: Field = .sequence) throws(ReportError) -> Int64? {
             try integer(field, in: 0...DeviceReport.lastSequence)
         }
 
-        /// Free text; blank is none.
+        /// Reads free text; nil when it is missing or blank.
         package func text(_ field: Field, longest: Int = TextLimits.longest) throws(ReportError) -> String? {
             guard let text = try value(field, as: String.self) else { return nil }
             guard text.unicodeScalars.count <= longest else { throw .tooLong(field) }
             return text.isBlank ? nil : text
         }
 
-        /// A short word or code; some devices send digits as a number.
+        /// Reads a short token or code; some devices send digits as a JSON number.
         package func word(_ field: Field) throws(ReportError) -> String? {
             guard has(field) else { return nil }
             if let number = try? container.decode(Int64.self, forKey: field) { return "\(number)" }
             return try text(field, longest: 100)
         }
 
-        /// One of the words that a field may hold.
+        /// Reads one of the values that a field may have; throws `range` for any other.
         package func choice<Choice: RawRepresentable>(_ field: Field) throws(ReportError) -> Choice?
         where Choice.RawValue == String {
             guard let word = try text(field, longest: 100) else { return nil }
@@ -64,13 +66,14 @@ extension DeviceReport {
             return choice
         }
 
-        /// At most 100 short texts.
+        /// Reads at most 100 texts of at most 1000 bytes each; empty when the field is missing.
         package func texts(_ field: Field) throws(ReportError) -> [String] {
             guard let texts = try value(field, as: [String].self) else { return [] }
             guard texts.count <= 100, texts.allSatisfy({ $0.utf8.count <= 1000 }) else { throw .tooLong(field) }
             return texts
         }
 
+        /// Reads an ISO 8601 time; `zone` is that of times without an offset.
         package func instant(_ field: Field, zone: DeskZone) throws(ReportError) -> Timestamp? {
             guard let text = try text(field, longest: 100) else { return nil }
             guard let instant = Timestamp(iso: text, zone: zone) else { throw .time }
@@ -83,7 +86,7 @@ extension DeviceReport {
             return reference
         }
 
-        /// The point, if there is one: both halves or neither.
+        /// Reads the point; nil when both coordinates are missing, `missing` is thrown when one is.
         package func point() throws(ReportError) -> ReportedPoint? {
             let latitude = try number(.latitude, in: -90...90)
             let longitude = try number(.longitude, in: -180...180)
@@ -96,7 +99,7 @@ extension DeviceReport {
         }
     }
 
-    /// A payload as JSON, read by `read` while the decoder is at hand.
+    /// Decodes a payload as JSON and passes its fields to `read`; throws `payload` when it is no JSON object.
     package static func read<Value>(
         _ payload: [UInt8],
         _ read: (FieldReader) throws(ReportError) -> Value

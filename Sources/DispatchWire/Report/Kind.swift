@@ -1,24 +1,26 @@
 package import DispatchDomain
 
 extension DeviceReport {
-    /// What a device says.
+    /// The contents of a device's report.
     package enum Kind: Hashable, Sendable {
         case position(Position)
-        /// A status digit pressed.
+        /// A status digit was pressed.
         case status(UnitStatus)
-        /// Something seen, to become a case.
+        /// A sighting that becomes a case.
         case report(Sighting)
+        /// The unit has taken the case (收到).
         case taken(CaseReference)
+        /// The unit has arrived at the case (到达).
         case arrived(CaseReference)
-        /// Handled, with the code of the outcome (反馈).
+        /// The feedback after handling, with the code of the result (反馈).
         case feedback(CaseReference, result: String, text: String?)
         /// The answer to a verification (核实).
         case verify(CaseReference, Existence, text: String?)
         /// The answer to a check (核查).
         case check(CaseReference, CheckResult, text: String?)
-        /// Someone needs help, here if he knows where he is.
+        /// A call for help, with the position if the device knows it.
         case sos(ReportedPoint?)
-        /// The desk's order or message of that number has arrived; never acknowledged itself.
+        /// Acknowledges the desk's order or message of that number; is not acknowledged itself.
         case ack(of: Int64)
 
         /// The `kind` on the wire.
@@ -42,7 +44,7 @@ extension DeviceReport {
         }
     }
 
-    /// A point in the datum the payload names; without a name, the device's.
+    /// A point in the datum that the payload names; nil means the device's own datum.
     package struct ReportedPoint: Hashable, Sendable {
         package var point: GeoPoint
         package var datum: Datum?
@@ -52,18 +54,18 @@ extension DeviceReport {
             self.datum = datum
         }
 
-        /// The point as the desk keeps it; `other` is the device's datum.
+        /// Returns the point in WGS-84, as the desk stores it; `other` is the device's datum.
         package func wgs84(orElse other: Datum) -> GeoPoint { (datum ?? other).toWGS84(point) }
     }
 
-    /// Where a device is and how it moves.
+    /// The position and motion of a device.
     package struct Position: Hashable, Sendable {
         package var place: ReportedPoint
-        /// Kilometres an hour, 0…1000.
+        /// Kilometres per hour, 0 … 1000.
         package var speedKmh: Double?
-        /// Degrees from north, clockwise, 0…360.
+        /// Degrees clockwise from north, 0 … 360.
         package var course: Double?
-        /// Metres, 0…1,000,000.
+        /// Metres, 0 … 1,000,000.
         package var accuracy: Double?
 
         package init(_ place: ReportedPoint, speedKmh: Double? = nil, course: Double? = nil, accuracy: Double? = nil) {
@@ -76,13 +78,13 @@ extension DeviceReport {
 
     /// Something seen in the street.
     package struct Sighting: Hashable, Sendable {
-        /// The class as the device names it: a code or short name.
+        /// The class as the device names it: a code or a short name.
         package var classWord: String?
         package var text: String
         package var point: ReportedPoint?
-        /// The place in words.
+        /// The place as text.
         package var place: String?
-        /// The names of pictures that were taken.
+        /// The names of the photos.
         package var photos: [String]
 
         package init(

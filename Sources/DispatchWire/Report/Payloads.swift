@@ -1,7 +1,7 @@
 package import DispatchDomain
 
 extension DeviceReport {
-    /// A device's report on its way to the wire.
+    /// The JSON payload of a device's report.
     package struct ReportPayload: Encodable {
         package let sequence: Int64
         package let time: String
@@ -40,7 +40,7 @@ extension DeviceReport {
         }
     }
 
-    /// The desk's word on its way to the wire; an order has all its fields, null where nothing is known.
+    /// The JSON payload of a downlink; an order always has all its fields, null where the value is unknown.
     package struct DownlinkPayload: Encodable {
         package let downlink: Downlink
         package let zone: DeskZone

@@ -1,21 +1,22 @@
 extension DeviceReport {
-    /// Whether a device's report is new, a repetition, or one that must not count (contract.md, "Terminal report").
+    /// Tells whether a device's report is new, a retransmission, or must not count (contract.md, "Terminal report").
     ///
-    /// Numbers grow; an unseen lower one counts while it is among the last 64, since datagrams overtake each other.
+    /// Sequence numbers grow; since datagrams may overtake each other, an unseen lower number counts while it is among
+    /// the last 64.
     package struct ReplayWindow: Hashable, Sendable {
-        /// What a report is to the desk.
+        /// The verdict on a report.
         package enum Verdict: Hashable, Sendable {
-            /// Apply it, then answer.
+            /// New: apply it, then answer.
             case new
-            /// Answer it again as before, apply nothing.
+            /// A retransmission: repeat the answer, apply nothing.
             case again
-            /// That number has been used for something else.
+            /// The number has been used for a report with other content.
             case otherContent
-            /// Too old to tell whether it has been seen.
+            /// The number is below the window, so it is unknown whether the report has been seen.
             case belowWindow
         }
 
-        /// Numbers back from the highest that can still be told apart.
+        /// The size of the window: how many numbers, back from the highest, are remembered.
         package static let length: Int64 = 64
 
         private struct Seen: Hashable {
@@ -23,22 +24,22 @@ extension DeviceReport {
             var digest: Digest
         }
 
-        /// Ascending, all within the window.
+        /// The reports within the window, in ascending order.
         private var seen: [Seen] = []
 
         package init() {}
 
-        /// The window after the reports that were answered before, in any order.
+        /// Restores the window from the reports that have been answered, in any order.
         package init(_ answered: some Sequence<(sequence: Int64, digest: Digest)>) {
             for item in answered.sorted(by: { $0.sequence < $1.sequence }) {
                 note(item.sequence, item.digest)
             }
         }
 
-        /// The highest number seen; nil before the first.
+        /// The highest number seen; nil before the first report.
         package var highest: Int64? { seen.last?.sequence }
 
-        /// What a report of that number, within 0…2⁵³, and content is.
+        /// Returns the verdict on a report with this number, 0 … 2⁵³, and this digest.
         package func judge(_ sequence: Int64, _ digest: Digest) -> Verdict {
             guard let highest else { return .new }
             guard highest - sequence < Self.length else { return .belowWindow }
@@ -46,7 +47,7 @@ extension DeviceReport {
             return old.digest == digest ? .again : .otherContent
         }
 
-        /// Remembers a report that has been judged new.
+        /// Adds a report to the window if it is new.
         package mutating func note(_ sequence: Int64, _ digest: Digest) {
             guard judge(sequence, digest) == .new else { return }
             let index = seen.lastIndex { $0.sequence < sequence }.map { $0 + 1 } ?? 0

@@ -1,9 +1,12 @@
 package import DispatchDomain
 
 extension DeviceReport.Unverified {
-    /// What the device said, if the key proves it; only then is the payload read at all.
+    /// Returns the report; the payload is read only when the signature is valid.
     ///
-    /// - Parameter zone: of times without an offset.
+    /// Throws `signature`, or what is wrong with the payload as a whole; an error in its contents is in
+    /// `Report.content`.
+    ///
+    /// - Parameter zone: the zone of times without an offset.
     package func report(
         signedBy key: DeviceReport.Key,
         zone: DeskZone = .china
@@ -21,7 +24,7 @@ extension DeviceReport.Unverified {
 }
 
 extension DeviceReport.FieldReader {
-    /// Checks the version, then gives `seq`: what every numbered payload begins with.
+    /// Checks the version and returns `seq`, with which every numbered payload begins.
     package func envelopeSequence() throws(DeviceReport.ReportError) -> Int64 {
         try checkVersion()
         guard let sequence = try? sequence() else { throw .sequence }
@@ -33,11 +36,12 @@ extension DeviceReport.FieldReader {
         return instant
     }
 
+    /// Throws `version` unless `v` is 1.
     package func checkVersion() throws(DeviceReport.ReportError) {
         guard (try? integer(.version, in: 1...1)) == DeviceReport.version else { throw .version }
     }
 
-    /// What a device says.
+    /// Reads the contents of a device's report.
     fileprivate func kind() throws(DeviceReport.ReportError) -> DeviceReport.Kind {
         guard let name = (try? text(.kind)).flatMap({ $0 }).flatMap(DeviceReport.Kind.Name.init(rawValue:)) else {
             throw .kind
@@ -83,7 +87,7 @@ extension DeviceReport.FieldReader {
         )
     }
 
-    /// Codes of outcomes have two digits, also where a device sends a bare number.
+    /// Reads the code of a result, which has two digits, also where a device sends a bare number.
     private func outcome() throws(DeviceReport.ReportError) -> String {
         let word = try required(.result, try word(.result))
         return word.utf8.count == 1 ? "0" + word : word

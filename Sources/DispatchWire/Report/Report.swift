@@ -1,17 +1,17 @@
 package import DispatchDomain
 
 extension DeviceReport {
-    /// What a device said, its signature found good.
+    /// A device's report whose signature has been verified.
     package struct Report: Hashable, Sendable {
-        /// The device's own count, 0…2⁵³.
+        /// The device's own sequence number, 0 … 2⁵³.
         package let sequence: Int64
-        /// When it happened by the device's clock; reports may wait in the device for hours.
+        /// The time of the event by the device's clock; a report may wait in the device for hours.
         package let at: Timestamp
-        /// What it says, or why that can't be understood; either is answered, so that the device stops repeating it.
+        /// The contents, or why they can't be read; both are answered, so that the device stops retransmitting.
         package let content: Result<Kind, ReportError>
         package let digest: Digest
 
-        /// Whether its time is more than ten minutes ahead: a device whose clock can't be believed.
+        /// Whether its time is more than ten minutes ahead of the desk's: the device's clock is wrong.
         package func isAhead(of now: Timestamp) -> Bool { at - now > DeviceReport.greatestLead }
     }
 }

@@ -1,7 +1,7 @@
 import DispatchDomain
 
 extension DeviceReport.Unverified {
-    /// What the desk said, as a device reads it.
+    /// Returns the downlink as a device reads it; throws `signature`, or what is wrong with the payload.
     package func downlink(
         signedBy key: DeviceReport.Key
     ) throws(DeviceReport.ReportError) -> DeviceReport.Downlink {

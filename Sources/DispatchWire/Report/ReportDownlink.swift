@@ -1,21 +1,21 @@
 package import DispatchDomain
 
 extension DeviceReport {
-    /// What the desk says to a device.
+    /// A payload that the desk sends to a device.
     package enum Downlink: Hashable, Sendable {
         case ack(Ack)
         case order(Order)
         case message(sequence: Int64, text: String)
     }
 
-    /// The answer to a report, given after it is on the disk.
+    /// The acknowledgement of a report, sent after the report is on disk.
     package struct Ack: Hashable, Sendable {
-        /// The report's `seq`.
+        /// The `seq` of the report.
         package var of: Int64
         package var ok: Bool
-        /// The case it became or was about.
+        /// The case that the report created or concerned.
         package var caseID: CaseID?
-        /// Why it was not accepted.
+        /// The reason why the report was refused; nil when it was accepted.
         package var error: String?
 
         package init(of: Int64, ok: Bool, caseID: CaseID? = nil, error: String? = nil) {
@@ -26,12 +26,12 @@ extension DeviceReport {
         }
     }
 
-    /// A case to be handled (派单).
+    /// A case that the device's unit is to handle (派单).
     package struct Order: Hashable, Sendable {
-        /// The desk's own count of what it sends to this device.
+        /// The desk's own sequence number of what it sends to this device.
         package var sequence: Int64
         package var caseID: CaseID
-        /// The name of the class; empty while there is none.
+        /// The name of the class; empty while the case has none.
         package var className: String
         package var place: String
         package var point: GeoPoint?

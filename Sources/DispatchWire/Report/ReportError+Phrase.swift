@@ -1,7 +1,7 @@
 package import DispatchDomain
 
 extension DeviceReport.ReportError {
-    /// What is wrong, in one sentence.
+    /// The fault in one sentence.
     package var phrase: Phrase {
         switch self {
         case .empty: Phrase("没有内容", "there is nothing in it")

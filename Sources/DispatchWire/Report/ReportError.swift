@@ -1,22 +1,22 @@
 extension DeviceReport {
-    /// Why a datagram is no terminal report, or says nothing the desk understands.
+    /// Why a datagram is no device report, or can't be understood.
     package enum ReportError: Error, Hashable, Sendable {
         case empty
-        /// More bytes than a datagram holds.
+        /// The datagram is longer than IPv4 allows.
         case size
-        /// Not three parts with dots between (RFC 7515 §7.1).
+        /// The datagram is not three parts separated by dots (RFC 7515 §7.1).
         case form
-        /// Not BASE64URL without padding (RFC 7515 §2).
+        /// A part is not BASE64URL without padding (RFC 7515 §2).
         case base64
-        /// No JSON object with `alg` and `kid`, or too long.
+        /// The header is no JSON object with `alg` and `kid`, or is too long.
         case header
-        /// An `alg` other than HS256, `none` above all.
+        /// The `alg` is not HS256; `none` above all.
         case algorithm
-        /// A header that must be understood and isn't (`crit`, RFC 7515 §4.1.11).
+        /// The header has `crit`, extensions that must be understood (RFC 7515 §4.1.11).
         case critical
-        /// Signed by someone else, or changed on the way.
+        /// The signature was made with another key, or the datagram was changed on the way.
         case signature
-        /// Properly signed, but no JSON object.
+        /// The signature is valid, but the payload is no JSON object.
         case payload
         case version
         case sequence
@@ -27,7 +27,7 @@ extension DeviceReport {
         case range(Field)
         case tooLong(Field)
 
-        /// The name of the reason in counters, in `decode`, and in the answer to the device.
+        /// The stable code in counters, in `decode`, and in the answer to the device.
         package var code: String {
             switch self {
             case .empty: "empty"
@@ -50,7 +50,7 @@ extension DeviceReport {
             }
         }
 
-        /// The field that is at fault, if it is one.
+        /// The field at fault; nil when it is none in particular.
         package var field: Field? {
             switch self {
             case .missing(let field), .type(let field), .range(let field), .tooLong(let field): field

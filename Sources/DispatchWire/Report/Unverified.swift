@@ -2,26 +2,26 @@ package import DispatchDomain
 import Foundation
 
 extension DeviceReport {
-    /// A datagram taken apart, its signature not looked at yet.
+    /// A datagram split into its parts, its signature not yet verified.
     ///
-    /// Of what it says only the header has been read, to know whose key to try.
+    /// Only the header has been read, to find the key to verify with.
     package struct Unverified: Sendable {
-        /// The header's `kid` as sent.
+        /// The `kid` of the header, as sent.
         package let name: String
-        /// The header, decoded: JSON.
+        /// The header, decoded from base64url: JSON.
         package let header: [UInt8]
-        /// The payload, decoded: not to be believed before `isSigned(by:)`.
+        /// The payload, decoded from base64url; not to be trusted before `isSigned(by:)`.
         package let payload: [UInt8]
-        /// Header and payload as they were sent, the dot between: what is signed (RFC 7515 §5.1).
+        /// The header and the payload as sent, with the dot between them: what the signature covers (RFC 7515 §5.1).
         private let signed: ArraySlice<UInt8>
         private let signature: [UInt8]
 
-        /// Takes a datagram apart; white space behind it, as tools add it, is no part of it.
+        /// Splits a datagram into its parts; white space at the end, which some tools add, is ignored.
         package init(_ datagram: Span<UInt8>) throws(ReportError) {
             try self.init(datagram.withUnsafeBufferPointer { Array($0) })
         }
 
-        /// Takes a datagram apart.
+        /// Splits a datagram into its parts; white space at the end is ignored.
         package init(_ datagram: [UInt8]) throws(ReportError) {
             let end = datagram.lastIndex { !Self.isBlank($0) }.map { $0 + 1 } ?? 0
             guard end > 0 else { throw .empty }
@@ -32,7 +32,7 @@ extension DeviceReport {
                 let second = datagram[(first + 1)..<end].firstIndex(of: dot),
                 !datagram[(second + 1)..<end].contains(dot)
             else { throw .form }
-            // Encoded, a header is a third longer: nothing longer need be decoded.
+            // Base64url makes a header a third longer; anything longer is refused without decoding.
             guard first <= DeviceReport.longestHeader * 4 / 3 + 1 else { throw .header }
             guard
                 let header = Base64URL.decode(datagram[..<first]),
@@ -46,13 +46,13 @@ extension DeviceReport {
             signed = datagram[..<second]
         }
 
-        /// The device that it says it is from: `kid`, with or without the kind in front.
+        /// The device named in the header: `kid`, with or without the prefix of its kind.
         package var device: DeviceID {
             let kind = DeviceKind.report.rawValue + ":"
             return DeviceID(.report, name.hasPrefix(kind) ? String(name.dropFirst(kind.count)) : name)
         }
 
-        /// Whether the holder of that key signed it.
+        /// Returns whether the signature was made with this key.
         package func isSigned(by key: Key) -> Bool { key.signed(signed, signature) }
 
         private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
@@ -79,7 +79,7 @@ extension DeviceReport {
             isCritical = container.contains(.critical)
         }
 
-        /// The `kid` of a header that the desk accepts.
+        /// Returns the `kid` of a header that the desk accepts; throws `header`, `algorithm` or `critical` for others.
         static func name(in header: [UInt8]) throws(ReportError) -> String {
             guard
                 header.count <= DeviceReport.longestHeader,

@@ -1,17 +1,17 @@
 package import DispatchDomain
 import DispatchWire
 
-/// Which unit of a made-up city carries which terminal, under what number and key: the same for the same seed.
+/// The devices of a made-up city's units with their numbers and keys: the same for the same seed.
 package enum CityDevices {
-    /// Where the telephone numbers of its JT/T 808 terminals begin: a range that is kept for nobody.
+    /// The first telephone number of the JT/T 808 terminals, from a range that is assigned to nobody.
     private static let firstNumber = 19_900_000_000
 
-    /// A terminal for each unit, in the units' order; only reporting ones have a key.
+    /// Returns a device for each unit, in the order of the units; only devices that send signed reports have a key.
     ///
     /// - parameters:
-    ///   - units: All units of the city; the place in the list gives the number.
-    ///   - seed: The city's seed, from which the keys follow (training desks only, see ``TrainingKey``).
-    ///   - interval: Seconds of the desk's clock between position reports.
+    ///   - units: all units of the city; the index of a unit gives the number.
+    ///   - seed: the city's seed, from which the keys are derived (training desks only, see ``TrainingKey``).
+    ///   - interval: seconds of the desk's clock between position reports.
     package static func devices(
         for units: [Unit],
         seed: UInt64,
@@ -33,7 +33,7 @@ package enum CityDevices {
         }
     }
 
-    /// Feeds without a unit: the citizens' app and the hotline's own software.
+    /// Returns the feeds, which have no unit: the citizens' app and the software of the hotline.
     package static func feeds(seed: UInt64) -> [(device: Device, key: [UInt8]?)] {
         [("city-app", CaseSource.citizen), ("city-12345", CaseSource.hotline)].map { name, source in
             let id = DeviceID(.report, name)
@@ -42,7 +42,7 @@ package enum CityDevices {
         }
     }
 
-    /// Vehicles beyond those of the city, for load: they only drive around.
+    /// Returns additional vehicles for load tests; they only drive around.
     package static func extraUnits(_ count: Int) -> [Unit] {
         (0..<max(0, count)).map { index in
             let number = digits(index + 1, count: 4)

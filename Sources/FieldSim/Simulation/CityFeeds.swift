@@ -1,7 +1,7 @@
 import DispatchDomain
 import Foundation
 
-/// Citizens: what they see and tell the city of, in the rhythm of its day.
+/// The reports of citizens, distributed over the day as in the history.
 struct CityFeeds {
     private var terminals: [(source: CaseSource, terminal: Int)] = []
     private let callsPerDay: Double
@@ -13,19 +13,19 @@ struct CityFeeds {
         self.callsPerDay = callsPerDay
         random = SeededRandom(seed: seed)
         clock = now
-        // The first one soon: nobody wants to watch an empty screen.
+        // The first report comes soon, so that the screen does not stay empty.
         next = now + Int64(random.double(in: 20...120) * 1000)
     }
 
-    /// Adds a way in for a source.
+    /// Adds a feed for a source.
     mutating func add(_ source: CaseSource, _ terminal: Int) { terminals.append((source, terminal)) }
 
-    /// The calls up to a moment, with the terminal each comes in by.
+    /// Returns the reports up to a time, each with its feed.
     mutating func calls(until now: Timestamp, in city: SimulatedCity) -> [(terminal: Int, finding: FieldFinding)] {
         guard callsPerDay > 0, !terminals.isEmpty, now > clock else { return [] }
         clock = now
         var calls: [(Int, FieldFinding)] = []
-        // A machine that slept does not wake to a day's calls at once.
+        // At most three at once, so that a machine that was suspended does not get a day's reports.
         while next <= now, calls.count < 3 {
             if let finding = city.finding(at: next, random: &random), let way = random.pick(terminals) {
                 calls.append((way.terminal, finding))
@@ -36,7 +36,7 @@ struct CityFeeds {
         return calls
     }
 
-    /// Milliseconds to the next call; calls come independently of each other.
+    /// Returns the milliseconds to the next report; reports are independent of each other.
     private mutating func pause(at moment: Timestamp, in city: SimulatedCity) -> Int64 {
         let perHour = max(callsPerDay * city.callsPerHour(at: moment), 0.2)
         let hours = -log(max(1 - random.unit(), 1e-9)) / perHour

@@ -1,30 +1,30 @@
 import DispatchDomain
 
-/// What is wrong with a few of the field's devices, so that the desk's filter and counters have something to do.
+/// The fault of a device: some devices misbehave, to exercise the desk's filter and counters.
 struct FaultModel {
     enum Kind: CaseIterable {
-        /// No network for some minutes now and then.
+        /// Has no network for some minutes now and then.
         case signalLoss
-        /// The position wanders off between high houses.
+        /// Reports positions with an error, as between high buildings.
         case drift
-        /// A fix kilometres away, once in a while.
+        /// Sends a fix kilometres away once in a while.
         case jumps
         /// Sends datagrams twice.
         case resends
-        /// Sends bytes that mean nothing.
+        /// Sends corrupted datagrams.
         case nonsense
-        /// The clock is ahead for a while.
+        /// Has a clock that is ahead for a while.
         case futureClock
     }
 
-    /// Of a hundred devices.
+    /// In percent of the devices.
     private static let shares: [(Kind, Double)] = [
         (.signalLoss, 12), (.drift, 4), (.jumps, 5), (.resends, 5), (.nonsense, 4), (.futureClock, 3),
     ]
 
     let kind: Kind?
     private var random: SeededRandom
-    /// When the present spell of it ends, or the next begins.
+    /// The end of the present phase, faulty or not.
     private var turn: Timestamp
     private var isOn = false
 
@@ -34,7 +34,7 @@ struct FaultModel {
         turn = now + Int64(random.double(in: 1...6) * 60_000)
     }
 
-    /// What a device gets by chance; most get nothing.
+    /// Draws the fault of a device; most have none.
     static func draw(since now: Timestamp, random: inout SeededRandom) -> FaultModel {
         var draw = random.unit() * 100
         let hit = shares.first { row in
@@ -44,13 +44,13 @@ struct FaultModel {
         return FaultModel(kind: hit?.0, since: now, seed: random.next())
     }
 
-    /// Whether the device has a network at a moment.
+    /// Returns whether the device has a network.
     mutating func hasSignal(at now: Timestamp) -> Bool {
         guard kind == .signalLoss else { return true }
         return !isInSpell(at: now, minutes: 1...4, every: 8...25)
     }
 
-    /// The fix as the device reports it.
+    /// Returns the fix as the device reports it.
     mutating func distort(_ fix: FieldFix) -> FieldFix {
         var fix = fix
         switch kind {
@@ -65,7 +65,7 @@ struct FaultModel {
         return fix
     }
 
-    /// What is sent besides.
+    /// Returns the datagrams sent in addition.
     mutating func extras(after datagram: [UInt8]) -> [[UInt8]] {
         switch kind {
         case .resends where random.chance(0.1): [datagram]

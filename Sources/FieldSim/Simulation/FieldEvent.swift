@@ -1,6 +1,6 @@
 package import DispatchDomain
 
-/// What a person in the field says through the terminal.
+/// A device event or message of a unit in the field.
 package enum FieldEvent: Hashable, Sendable {
     /// 收到.
     case taken(FieldJob.Name)
@@ -13,23 +13,23 @@ package enum FieldEvent: Hashable, Sendable {
     /// 核查.
     case check(FieldJob.Name, CheckResult, text: String)
     case status(UnitStatus)
-    /// 上报: something seen in passing, or a citizen's call.
+    /// 上报: a finding of a unit, or a citizen's report.
     case found(FieldFinding)
     case sos(GeoPoint)
 }
 
-/// Something that is reported from the street.
+/// A finding in the street.
 package struct FieldFinding: Hashable, Sendable {
-    /// The class's code as the catalogue has it.
+    /// The code of the class in the catalogue.
     package var classCode: String
     package var text: String
     package var place: String
     package var point: GeoPoint?
 }
 
-/// What a unit has been told to do.
+/// A job that a unit has been given.
 package struct FieldJob: Hashable, Sendable {
-    /// How the terminal names a case: what the desk has sent along.
+    /// The device's name of a case, as the desk has sent it.
     package typealias Name = String
 
     package enum Kind: Hashable, Sendable {
@@ -38,9 +38,9 @@ package struct FieldJob: Hashable, Sendable {
 
     package var name: Name
     package var kind: Kind
-    /// Where; nil when the order does not say.
+    /// The place; nil when the order has none.
     package var point: GeoPoint?
-    /// The class's code, for fitting words; nil when unknown.
+    /// The code of the class, to choose texts; nil when unknown.
     package var classCode: String?
 
     package init(name: Name, kind: Kind, point: GeoPoint?, classCode: String? = nil) {
@@ -50,29 +50,29 @@ package struct FieldJob: Hashable, Sendable {
         self.classCode = classCode
     }
 
-    /// Whether that is its case: by the name the order had, or by the short number of the day.
+    /// Returns whether this is the job's case: by the name in the order, or by the short number of the day.
     package func isNamed(_ other: Name) -> Bool {
         name == other || CaseID(parsing: name).map { "\($0.number)" == other } ?? false
     }
 }
 
-/// What comes down to a person in the field.
+/// An order or message to a unit in the field.
 package enum FieldOrder: Hashable, Sendable {
     case job(FieldJob)
-    /// 撤回; nil means whatever is being done.
+    /// 撤回; nil means the current job.
     case recall(FieldJob.Name?)
     case message(String)
 }
 
-/// Where a unit is, as its receiver sees it.
+/// The position of a unit, as its receiver reports it.
 package struct FieldFix: Hashable, Sendable {
     package var point: GeoPoint
     package var at: Timestamp
-    /// km/h.
+    /// In km/h.
     package var speed: Double
-    /// Degrees, 0 north and 90 east.
+    /// Degrees clockwise from north.
     package var course: Double
-    /// Whether the receiver sees enough satellites.
+    /// Whether the receiver has a fix.
     package var isLocated = true
 
     package init(point: GeoPoint, at: Timestamp, speed: Double, course: Double, isLocated: Bool = true) {

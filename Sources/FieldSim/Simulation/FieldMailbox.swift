@@ -1,6 +1,6 @@
 package import DispatchDomain
 
-/// One moment by both clocks: people and devices live by the desk's, radio by the real one.
+/// A time by both clocks: units and devices use the desk's, retransmission the real one.
 package struct FieldMoment: Sendable {
     package var desk: Timestamp
     package var real: Timestamp
@@ -11,7 +11,7 @@ package struct FieldMoment: Sendable {
     }
 }
 
-/// What a terminal wants sent, and what it has counted meanwhile.
+/// The datagrams that a device wants to send, and its counts.
 package struct FieldMailbox: Sendable {
     package var datagrams: [[UInt8]] = []
     package var counts = FieldCounts()
@@ -21,24 +21,24 @@ package struct FieldMailbox: Sendable {
     mutating func send(_ datagram: [UInt8]) { datagrams.append(datagram) }
 }
 
-/// What a simulated field has sent and heard.
+/// The counts of a simulated field.
 package struct FieldCounts: Hashable, Sendable {
-    /// Datagrams sent, repeats and nonsense included.
+    /// Datagrams sent, including retransmissions and corrupted ones.
     package var sent = 0
     package var bytes = 0
     /// Position reports.
     package var positions = 0
-    /// What people said: taken, arrived, reports, status.
+    /// Device events and messages: taken, arrived, reports, status.
     package var words = 0
     /// Datagrams received.
     package var received = 0
-    /// Answers to something sent.
+    /// Answers to messages sent.
     package var answered = 0
-    /// Answers that said no.
+    /// Negative answers.
     package var refused = 0
-    /// Sent again because no answer came.
+    /// Retransmissions without an answer.
     package var resent = 0
-    /// Given up after the last attempt.
+    /// Messages given up after the last attempt.
     package var lost = 0
     /// Orders and messages of the desk.
     package var orders = 0
@@ -56,19 +56,19 @@ package struct FieldCounts: Hashable, Sendable {
     }
 }
 
-/// A device in somebody's hand or car: turns what happens there into datagrams, and datagrams into orders.
+/// A simulated device: turns events into datagrams, and datagrams into orders.
 ///
-/// It does no input or output itself; the field carries its mail.
+/// It does no input or output itself; the field sends its datagrams.
 package protocol SimulatedDevice: AnyObject {
-    /// Whether the device can send and receive; without a signal it keeps what it can.
+    /// Whether the device has a network; without one it keeps what it can.
     var hasSignal: Bool { get set }
 
-    /// Time for a position report.
+    /// Sends a position report.
     func report(_ fix: FieldFix, at now: FieldMoment, to mail: inout FieldMailbox)
-    /// Its owner says something.
+    /// Sends an event of the unit.
     func say(_ word: FieldEvent, at now: FieldMoment, to mail: inout FieldMailbox)
-    /// A datagram from the desk.
+    /// Takes a datagram from the desk and returns its orders.
     func receive(_ datagram: [UInt8], at now: FieldMoment, to mail: inout FieldMailbox) -> [FieldOrder]
-    /// Comes often: for repeats and heartbeats.
+    /// Called often, for retransmissions and heartbeats.
     func tick(at now: FieldMoment, to mail: inout FieldMailbox)
 }

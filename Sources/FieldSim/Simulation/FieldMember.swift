@@ -1,12 +1,12 @@
 package import DispatchDomain
 
-/// A unit of the simulated field with the terminals it carries.
+/// A unit of the simulated field with the devices it carries.
 package struct FieldMember: Sendable {
     package var unit: Unit
     package var terminals: [(device: Device, key: [UInt8]?)]
-    /// Whether it only drives around, for load.
+    /// Whether it only drives around, for load tests.
     package var isExtra: Bool
-    /// What it is doing when the field begins, and how far it is.
+    /// Its jobs when the simulation begins, with their status.
     package var jobs: [(job: FieldJob, status: Assignment.Status)]
 
     package init(
@@ -22,7 +22,7 @@ package struct FieldMember: Sendable {
     }
 }
 
-/// Everyone who takes part: units with terminals, and feeds without a unit.
+/// All participants: units with devices, and feeds without a unit.
 package struct FieldPersonas: Sendable {
     package var members: [FieldMember]
     package var feeds: [(device: Device, key: [UInt8]?)]
@@ -32,14 +32,15 @@ package struct FieldPersonas: Sendable {
         self.feeds = feeds
     }
 
-    /// The cast of a made-up city, the same for the same seed.
+    /// Makes the participants of a made-up city, the same for the same seed.
     ///
-    /// - parameter count: How many units; nil for all of the city. Beyond those, vehicles that only drive around.
+    /// - parameter count: the number of units; nil for all of the city. If it is greater, vehicles that only drive
+    ///   around are added.
     package init(city: MadeUpCity, count: Int?, protocol kind: FieldProtocol, interval: Int) {
         let own = city.units.prefix(count ?? city.units.count)
         let extra = CityDevices.extraUnits((count ?? 0) - city.units.count)
         let units = own + extra
-        // Numbers follow from the place among all units, whatever part of them takes part.
+        // Numbers depend on the index among all units, whether or not all of them take part.
         let terminals = CityDevices.devices(for: Array(units), seed: city.seed, protocol: kind, interval: interval)
         members = zip(units, terminals).enumerated().map { index, pair in
             FieldMember(unit: pair.0, terminals: [pair.1], isExtra: index >= city.units.count)

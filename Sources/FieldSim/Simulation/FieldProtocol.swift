@@ -1,12 +1,12 @@
 package import DispatchDomain
 
-/// Which terminals a simulated field carries.
+/// The devices that a simulated field has.
 package enum FieldProtocol: String, Sendable, CaseIterable {
     case jt808, nmea, report
-    /// Officers report, vehicles have JT/T 808 terminals, trucks send NMEA.
+    /// Officers send signed reports, vehicles JT/T 808, trucks NMEA.
     case mixed
 
-    /// The format that units of a kind speak.
+    /// Returns the protocol of a kind of unit.
     package func deviceKind(of kind: UnitKind) -> DeviceKind {
         switch self {
         case .jt808: .jt808

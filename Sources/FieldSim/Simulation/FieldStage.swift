@@ -1,13 +1,13 @@
 package import DispatchDomain
 
-/// Units, terminals and feeds at work, without a network: given the time and what came in, it gives what goes out.
+/// The simulation without a network: takes the time and the datagrams received, and gives the datagrams to send.
 package struct FieldStage {
-    /// A unit with its terminals and what is wrong with them.
+    /// A unit with its devices and their faults.
     private struct Player {
         var unit: FieldUnit
         var faults: FaultModel
         let terminals: [Int]
-        /// The terminal it speaks through: a telephone rather than a car's set.
+        /// The device that sends its events: a phone is preferred to a vehicle terminal.
         let voice: Int?
         var nextFix: Timestamp
         let isExtra: Bool
@@ -18,12 +18,14 @@ package struct FieldStage {
     private var players: [Player] = []
     private var feeds: CityFeeds
     package private(set) var terminals: [any SimulatedDevice] = []
-    /// Which player carries a terminal; nil for a feed.
+    /// The index of the unit that carries each device; nil for a feed.
     private var owners: [Int?] = []
     package private(set) var counts = FieldCounts()
 
-    /// - parameter real: The moment of its beginning, which also numbers the first signed report: every life of a
-    ///   terminal starts above all its earlier ones.
+    /// Sets up the simulation.
+    ///
+    /// - parameter real: the real time of the start, which is also the base of the sequence numbers of signed reports,
+    ///   so that a device's numbers are higher than in all its earlier runs.
     package init(_ cast: FieldPersonas, in city: SimulatedCity, settings: SimulatedField.Settings, real: Timestamp) {
         self.city = city
         self.settings = settings
@@ -86,7 +88,7 @@ package struct FieldStage {
         owners.append(owner)
     }
 
-    /// What goes out when time has come to a moment.
+    /// Advances the simulation to a time and sends what is due.
     package mutating func advance(to real: Timestamp, _ send: (_ terminal: Int, _ datagram: [UInt8]) -> Void) {
         let now = FieldMoment(desk: settings.clock.now(real: real), real: real)
         for index in players.indices { advance(index, now, send) }
@@ -98,7 +100,7 @@ package struct FieldStage {
         }
     }
 
-    /// What a datagram from the desk leads to.
+    /// Takes a datagram from the desk and sends what follows from it.
     package mutating func receive(
         _ datagram: [UInt8],
         by terminal: Int,
@@ -115,7 +117,7 @@ package struct FieldStage {
 
     private mutating func advance(_ index: Int, _ now: FieldMoment, _ send: (Int, [UInt8]) -> Void) {
         let isDue = now.desk >= players[index].nextFix
-        // People act whenever something is due; vehicles for load only move when they are looked at.
+        // Units act whenever something is due; extra vehicles only move when a fix is due.
         guard isDue || !players[index].isExtra else {
             for terminal in players[index].terminals { post(terminal, extras: nil, send) { $0.tick(at: now, to: &$1) } }
             return
@@ -139,7 +141,7 @@ package struct FieldStage {
         }
     }
 
-    /// Lets a terminal do something and sends its mail, with what a bad device adds.
+    /// Lets a device act and sends its datagrams, with those that its fault adds.
     private mutating func post(
         _ terminal: Int,
         extras player: Int?,

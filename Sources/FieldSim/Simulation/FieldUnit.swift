@@ -1,19 +1,19 @@
 package import DispatchDomain
 
-/// A person or crew in the street: patrols, stands, takes breaks, and does what the desk asks for.
+/// The behaviour of a unit: it patrols, stands, takes breaks, and carries out orders.
 ///
-/// All times are the desk's; the same seed, orders and steps give the same life.
+/// All times are the desk's; the same seed, orders and steps give the same behaviour.
 package struct FieldUnit: Sendable {
     package let unit: Unit
     package private(set) var walker: Walker
     package private(set) var activity = Activity.idle
-    /// Jobs that wait for the one being done.
+    /// The jobs that wait for the current one.
     private var waiting: [FieldJob] = []
     private let habits: Habits
     var random: SeededRandom
     private var clock: Timestamp
 
-    /// What it is doing.
+    /// The current activity.
     package enum Activity: Hashable, Sendable {
         case idle
         case patrolling
@@ -24,13 +24,13 @@ package struct FieldUnit: Sendable {
         case working(FieldJob, until: Timestamp)
     }
 
-    /// How a unit spends the time that nobody asks for.
+    /// How a unit spends the time without a job.
     package struct Habits: Sendable {
-        /// Whether it has no aim at all, for load.
+        /// Whether it drives around without a destination, for load tests.
         package var isAdrift = false
-        /// Something found per hour.
+        /// Findings per hour.
         package var findingsPerHour = 0.0
-        /// Calls for help per hour.
+        /// SOS calls per hour.
         package var sosPerHour = 0.0
 
         package init(isAdrift: Bool = false, findingsPerHour: Double = 0, sosPerHour: Double = 0) {
@@ -54,7 +54,7 @@ package struct FieldUnit: Sendable {
         clock = now
     }
 
-    /// What its receiver shows, to a few metres.
+    /// Returns the position of its receiver, with an error of a few metres.
     package mutating func fix(on map: StreetMap) -> FieldFix {
         let point = map.point(of: walker.place)
         let (east, north) = (random.double(in: -2.5...2.5), random.double(in: -2.5...2.5))
@@ -66,7 +66,7 @@ package struct FieldUnit: Sendable {
         )
     }
 
-    /// Hears an order; what is to be said at once is left to the terminal.
+    /// Takes an order; acknowledging it is left to the device.
     package mutating func hear(_ order: FieldOrder, at now: Timestamp) {
         switch order {
         case .message: break
@@ -85,7 +85,7 @@ package struct FieldUnit: Sendable {
         }
     }
 
-    /// Goes on with a job it has had before the field began.
+    /// Resumes a job from before the start of the simulation.
     package mutating func resume(_ job: FieldJob, _ status: Assignment.Status, in city: SimulatedCity) {
         guard isFree else {
             waiting.append(job)
@@ -101,7 +101,7 @@ package struct FieldUnit: Sendable {
         }
     }
 
-    /// Lets time pass until `now`; gives what is said meanwhile, in order.
+    /// Advances to `now` and returns the events up to then, in order.
     package mutating func live(until now: Timestamp, in city: SimulatedCity) -> [FieldEvent] {
         let seconds = Double(max(0, now - clock)) / 1000
         clock = max(clock, now)
@@ -116,7 +116,7 @@ package struct FieldUnit: Sendable {
         return words
     }
 
-    // MARK: What it does
+    // MARK: Activities
 
     private var current: FieldJob? {
         switch activity {
@@ -127,7 +127,7 @@ package struct FieldUnit: Sendable {
 
     private var jobs: [FieldJob] { waiting + (current.map { [$0] } ?? []) }
 
-    /// A break can be ended by an order like anything else; work is finished first.
+    /// An order ends a break, but the current job is finished first.
     private var isFree: Bool { current == nil }
 
     private mutating func read(_ job: FieldJob, at now: Timestamp) {
@@ -173,7 +173,7 @@ package struct FieldUnit: Sendable {
         }
     }
 
-    /// To a post of the home ground, or a lorry's next site.
+    /// Sets out to a place in the home ground, or a truck to another site.
     private mutating func setOut(in city: SimulatedCity) {
         let ground = unit.kind == .truck ? city.grounds.haulRoads : city.grounds[unit.homeGrid]
         guard let ground, let goal = ground.place(of: city.map, random: &random) else {
@@ -188,7 +188,7 @@ package struct FieldUnit: Sendable {
 
     private mutating func head(for job: FieldJob, in city: SimulatedCity) {
         let place = job.point.flatMap { city.map.place(nearest: $0) }
-        // An order without a place, as an old terminal shows it, is asked about by voice: somewhere in the home ground.
+        // An order without a place is clarified by voice: it is somewhere in the home ground.
         let goal = place ?? city.grounds[unit.homeGrid]?.place(of: city.map, random: &random)
         guard let goal else { return }
         _ = walker.go(to: goal, on: city.map, random: &random)
@@ -226,7 +226,7 @@ package struct FieldUnit: Sendable {
         }
     }
 
-    /// What comes up by chance in a part of an hour.
+    /// Returns the random events of a part of an hour.
     private mutating func chance(_ hours: Double, in city: SimulatedCity) -> [FieldEvent] {
         var words: [FieldEvent] = []
         let here = city.map.point(of: walker.place)

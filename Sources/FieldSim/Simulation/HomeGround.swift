@@ -1,10 +1,10 @@
 import DispatchDomain
 
-/// The streets a unit keeps to while nothing calls it away: those of its responsibility grid that hang together.
+/// The streets where a unit stays without a job: the connected streets of its responsibility grid.
 struct HomeGround {
-    /// Edges that lie in the grid with their whole length.
+    /// The edges that are wholly within the grid.
     let edges: Set<Int>
-    /// The same in order, with their lengths, to draw from.
+    /// The edges in order, with their lengths as weights.
     private let order: [Int]
     private let weights: [Double]
 
@@ -14,7 +14,7 @@ struct HomeGround {
         weights = order.map { map.graph.edges[$0].length }
     }
 
-    /// Any spot of it; nil without streets.
+    /// Returns a random place in it; nil when it has no streets.
     func place(of map: StreetMap, random: inout SeededRandom) -> StreetPlace? {
         random.pick(weights: weights).map { index in
             let edge = order[index]
@@ -23,10 +23,10 @@ struct HomeGround {
     }
 }
 
-/// The home grounds of a city by the code of the responsibility grid.
+/// The home grounds of a city, by the code of the responsibility grid.
 struct HomeGrounds {
     private let grounds: [String: HomeGround]
-    /// All streets that are wide enough for lorries.
+    /// All streets that are wide enough for trucks.
     let haulRoads: HomeGround
 
     init(_ city: MadeUpCity, map: StreetMap) {
@@ -46,11 +46,11 @@ struct HomeGrounds {
 
     subscript(code: String?) -> HomeGround? { code.flatMap { grounds[$0] } }
 
-    /// The piece of some streets with the most edges that hang together.
+    /// Returns the largest connected component of some edges.
     private static func largestPiece(of edges: Set<Int>, _ graph: StreetGraph) -> Set<Int> {
         var rest = edges
         var best: Set<Int> = []
-        // In order, so that of two equal pieces it is the same one each time.
+        // In order, so that of two equal components the same one is chosen each time.
         for first in edges.sorted() where rest.remove(first) != nil {
             var piece: Set<Int> = [first]
             var open = [first]

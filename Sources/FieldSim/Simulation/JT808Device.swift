@@ -1,21 +1,21 @@
 package import DispatchDomain
 import DispatchWire
 
-/// A vehicle's set: registers, shows its code, reports, takes texts, and has a row of buttons.
+/// A vehicle terminal: registers, authenticates, reports, receives texts, and has a row of buttons.
 package final class JT808Device: SimulatedDevice {
-    /// How it stands with the desk.
+    /// The state of the connection to the desk.
     private enum Link: Equatable {
-        /// Not known, or not any more; tries again at a real moment.
+        /// Not connected; the next attempt is at this real time.
         case off(until: Timestamp)
         case registering, authenticating, online
     }
 
-    /// Reports kept while there is no desk to take them; the oldest go first.
+    /// The most reports kept while there is no connection; the oldest are dropped first.
     private static let mostKept = 400
-    /// Reports of one batch: they fit into one frame.
+    /// The reports of one batch, which fit one frame.
     private static let batch = 18
     private static let attempts = 4
-    /// Real milliseconds until a set that was turned away asks again.
+    /// Real milliseconds before a terminal that was refused tries again.
     private static let pause = 20 * Milliseconds.second
     /// Milliseconds of the desk's clock between heartbeats.
     private static let heartbeat = 60 * Milliseconds.second
@@ -37,7 +37,7 @@ package final class JT808Device: SimulatedDevice {
     private let reader: OrderText
 
     package init?(_ device: Device, seed: UInt64, reader: OrderText) {
-        // Two of three are of 2019; a set of that version sends its number with zeros in front.
+        // Two of three are 2019 terminals, which send their number with leading zeros.
         version = seed % 3 == 0 ? .v2013 : .v2019
         let digits = String(repeating: "0", count: version == .v2019 ? max(0, 20 - device.id.key.count) : 0)
         guard let number = JT808.TerminalNumber(digits + device.id.key) else { return nil }
@@ -100,11 +100,11 @@ package final class JT808Device: SimulatedDevice {
         for datagram in due.again { mail.send(datagram) }
         mail.counts.resent += due.again.count
         mail.counts.lost += due.lost
-        // When answers stay away the desk is gone, or has forgotten this set: it begins anew.
+        // Without answers, the desk is gone or has forgotten this terminal: it connects again.
         if due.lost > 0 { disconnect(until: now.real + Self.pause / 4) }
     }
 
-    // MARK: The link
+    // MARK: Connection
 
     private func connect(at now: FieldMoment, to mail: inout FieldMailbox) {
         if let code {
@@ -175,7 +175,7 @@ package final class JT808Device: SimulatedDevice {
     private func answered(_ answer: JT808.Answer, at now: FieldMoment, to mail: inout FieldMailbox) {
         guard unanswered.answer(answer.serial) else { return }
         mail.counts.answered += 1
-        // An emergency is over when the desk has dealt with it.
+        // The SOS ends when the desk has dealt with it.
         if answer.result == JT808.AnswerResult.alarmProcessed.rawValue { alarms &= ~JT808.AlarmBit.sos.mask }
         let isGood = answer.isDone || answer.result == JT808.AnswerResult.alarmProcessed.rawValue
         if !isGood { mail.counts.refused += 1 }
@@ -210,7 +210,7 @@ package final class JT808Device: SimulatedDevice {
         mail.send(frame)
     }
 
-    /// What was kept goes as blind-area batches (盲区补报).
+    /// Sends the kept reports as blind-area batches (盲区补报).
     private func flush(at now: FieldMoment, to mail: inout FieldMailbox) {
         for reports in kept.pieces(of: Self.batch) {
             send(.batch(JT808.Batch(isReplay: true, reports: reports)), at: now, to: &mail)
@@ -238,7 +238,7 @@ package final class JT808Device: SimulatedDevice {
         return JT808.PositionReport(position, items: items)
     }
 
-    /// The buttons pressed to say something; a set has none for what is not on them.
+    /// Returns the buttons for an event; empty when the terminal has none for it.
     private static func buttons(_ word: FieldEvent) -> [DeviceButton.Meaning] {
         switch word {
         case .taken: [.taken, .departed]

@@ -1,11 +1,11 @@
 import DispatchDomain
 import DispatchWire
 
-/// What comes in at a vehicle's set: whole messages out of frames and parts, and which of them it has seen.
+/// The receiving side of a vehicle terminal: reassembles messages from frames and parts, and recognises repeated texts.
 struct JT808Inbox {
     private let version: JT808.Version
     private var frames = JT808.FrameReader()
-    /// The parts of the message that is coming in, by number; a set takes one long message at a time.
+    /// The parts of the incoming message, by number; one long message is received at a time.
     private var parts: [UInt16: [UInt8]] = [:]
     private var firstSerial: UInt16?
     private var seen: [String] = []
@@ -14,7 +14,7 @@ struct JT808Inbox {
         self.version = version
     }
 
-    /// The messages of a datagram, in order; what is no good frame is left out.
+    /// Returns the messages of a datagram, in order; invalid frames are left out.
     mutating func messages(in datagram: [UInt8]) -> [(header: JT808.Header, message: JT808.Message)] {
         var messages: [(JT808.Header, JT808.Message)] = []
         var offset = 0
@@ -29,7 +29,7 @@ struct JT808Inbox {
         return messages
     }
 
-    /// The body, when nothing of it is missing.
+    /// Returns the whole body; nil while parts are missing.
     private mutating func whole(_ header: JT808.Header, _ body: [UInt8]) -> [UInt8]? {
         guard let part = header.subpackage else { return body }
         let first = header.serial &- part.index &+ 1
@@ -43,7 +43,7 @@ struct JT808Inbox {
         return (1...part.total).reduce(into: []) { $0 += parts[$1] ?? [] }
     }
 
-    /// Whether a text is no repeat of one of the last.
+    /// Returns whether a text is not a repetition of one of the last 16.
     mutating func isNew(_ text: String, serial: UInt16) -> Bool {
         let key = "\(serial) \(text)"
         guard !seen.contains(key) else { return false }

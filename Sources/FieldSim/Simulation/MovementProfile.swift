@@ -1,19 +1,19 @@
-/// How something moves: how fast on which street, and how it behaves at crossings.
+/// How a unit moves: its speeds on streets, and its stops at crossings.
 package struct MovementProfile: Sendable {
-    /// km/h by ``StreetClass``: arterial, secondary, lane.
+    /// The speeds in km/h by ``StreetClass``: arterial, secondary, lane.
     private let speeds: [ClosedRange<Double>]
-    /// How likely it has to stop where streets meet.
+    /// The probability of a stop at a crossing.
     let stopChance: Double
-    /// Seconds of such a stop.
+    /// The duration of a stop in seconds.
     let stopSeconds: ClosedRange<Double>
 
-    /// An officer walks.
+    /// An officer on foot.
     package static let onFoot = MovementProfile(
         speeds: [4...6, 4...6, 4...5.5],
         stopChance: 0.15,
         stopSeconds: 5...40
     )
-    /// A law-enforcement car looks around as it drives.
+    /// A law-enforcement car on patrol.
     package static let driving = MovementProfile(
         speeds: [30...45, 24...38, 15...25],
         stopChance: 0.25,
@@ -26,13 +26,13 @@ package struct MovementProfile: Sendable {
         stopSeconds: 10...60
     )
 
-    /// The speeds on a street, km/h.
+    /// Returns the speeds on a street in km/h.
     package func speeds(on kind: StreetClass) -> ClosedRange<Double> { speeds[kind.rawValue] }
 
-    /// The highest speed anywhere, km/h.
+    /// The highest speed on any street in km/h.
     package var top: Double { speeds.map(\.upperBound).max() ?? 0 }
 
-    /// Seconds for a piece of street at its middle speed.
+    /// Returns the seconds for a length of street at its average speed.
     func seconds(_ metres: Double, on kind: StreetClass) -> Double {
         let range = speeds(on: kind)
         return metres * 3.6 * 2 / (range.lowerBound + range.upperBound)

@@ -1,6 +1,6 @@
 package import DispatchDomain
 
-/// A bare receiver: RMC and GGA in every datagram, its name in a TAG block or glued in front; it hears nothing.
+/// A bare receiver: sends RMC and GGA in every datagram, with its name in a TAG block or in front; it receives nothing.
 package final class NMEADevice: SimulatedDevice {
     package var hasSignal = true
     private let name: String
@@ -51,7 +51,7 @@ package final class NMEADevice: SimulatedDevice {
         return parts.joined() + "." + padded(Int(time % Milliseconds.second) / 10, 2)
     }
 
-    /// `4545.30000,N`: degrees and minutes run together.
+    /// Returns a coordinate as `4545.30000,N`: degrees and minutes without a separator.
     private static func angle(_ degrees: Double, _ digits: Int, _ plus: String, _ minus: String) -> String {
         let parts = Int((degrees.magnitude * 6_000_000).rounded())
         let (whole, minutes) = parts.quotientAndRemainder(dividingBy: 6_000_000)
@@ -69,7 +69,7 @@ package final class NMEADevice: SimulatedDevice {
         return String(repeating: "0", count: max(0, digits - text.count)) + text
     }
 
-    /// With the checksum of everything before it.
+    /// Returns the text with its checksum.
     private static func sealed(_ text: String) -> String {
         let sum = text.utf8.reduce(0) { $0 ^ $1 }
         let digits = String(sum, radix: 16, uppercase: true)

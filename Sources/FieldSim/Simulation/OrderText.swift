@@ -1,18 +1,18 @@
 import DispatchDomain
 import Foundation
 
-/// What a person makes of words on a small screen: an order, a recall, or a message.
+/// Interprets the text of an order as a person would: an order, a recall, or a message.
 package struct OrderText: Sendable {
     private let streets: [Place]
     private let places: [Place]
 
     package init(_ city: MadeUpCity) {
         streets = city.places.filter { $0.kind == .street }
-        // The longest names first: 江畔公园 is not 江畔.
+        // The longest names first, so that 江畔公园 is not read as 江畔.
         places = city.places.filter { $0.kind != .street }.sorted { $0.name.count > $1.name.count }
     }
 
-    /// An order names a case by its number; words without one are a message.
+    /// Reads a text: an order or recall names a case by its number; any other text is a message.
     package func read(_ text: String) -> FieldOrder {
         let name = caseName(text)
         if text.hasPrefix("撤回") { return .recall(name) }
@@ -20,14 +20,14 @@ package struct OrderText: Sendable {
         return .job(FieldJob(name: name, kind: Self.kind(text), point: point(text)))
     }
 
-    /// What an order's words ask for: 核实 and 核查 begin what is said of the case.
+    /// Returns what an order asks for; its text begins a part with 核实 for a verification, with 核查 for a check.
     static func kind(_ text: String) -> FieldJob.Kind {
         let sayings = text.split(separator: " ")
         if sayings.contains(where: { $0.hasPrefix("核实") }) { return .verify }
         return sayings.contains { $0.hasPrefix("核查") } ? .check : .handle
     }
 
-    /// `#341`, or the 19 digits.
+    /// Finds `#341`, or 19 digits.
     private func caseName(_ text: String) -> String? {
         let runs = text.split { !$0.isASCII || !$0.isNumber }
         if let whole = runs.first(where: { $0.count == 19 }) { return String(whole) }
@@ -39,7 +39,7 @@ package struct OrderText: Sendable {
     private func point(_ text: String) -> GeoPoint? { coordinates(text) ?? address(text) ?? landmark(text) }
 
     private func coordinates(_ text: String) -> GeoPoint? {
-        // Only with decimals: hours, house numbers and counts stand in the words too.
+        // Only numbers with decimals: the text also contains hours, house numbers and counts.
         let numbers = text.split { !($0.isASCII && $0.isNumber) && $0 != "." }
             .compactMap { $0.contains(".") ? Double($0) : nil }
         for (north, east) in zip(numbers, numbers.dropFirst()) where north > 3 && north < 54 && east > 73 && east < 136
@@ -51,7 +51,7 @@ package struct OrderText: Sendable {
 
     private func address(_ text: String) -> GeoPoint? {
         let found = streets.compactMap { street in text.range(of: street.name).map { (street, $0) } }
-        // The first that is named is the place, by its whole name; later ones are only spoken of.
+        // The first street named is the place, and the longest name there; later ones are only mentioned.
         let first = found.min { ($0.1.lowerBound, $1.0.name.count) < ($1.1.lowerBound, $0.0.name.count) }
         guard let (street, range) = first else { return nil }
         let number = Int(text[range.upperBound...].prefix { $0.isASCII && $0.isNumber })

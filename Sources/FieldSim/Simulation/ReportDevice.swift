@@ -1,9 +1,9 @@
 package import DispatchDomain
 import DispatchWire
 
-/// A telephone that sends signed terminal reports.
+/// A phone that sends signed device reports.
 package final class ReportDevice: SimulatedDevice {
-    /// A report keeps its time while it waits in the device, but not for ever.
+    /// The most reports kept without a network; they keep their times, and the oldest are dropped first.
     private static let mostKept = 40
     private static let attempts = 6
     private static let positionAttempts = 2
@@ -17,11 +17,13 @@ package final class ReportDevice: SimulatedDevice {
     private var unanswered = Unanswered<Int64>()
     private var kept: [(sequence: Int64, datagram: [UInt8], attempts: Int)] = []
     private var isBack = false
-    /// Orders heard lately, by the desk's number: a repeat is acknowledged and not heard again.
+    /// The sequence numbers of recent orders: a retransmission is acknowledged, but not carried out again.
     private var heard: [Int64] = []
     private let reader: OrderText
 
-    /// - parameter sequence: Its first number; higher than any it used in an earlier life.
+    /// Makes a phone; nil when the key or the name is invalid.
+    ///
+    /// - parameter sequence: its first sequence number, higher than any that it used in earlier runs.
     package init?(_ device: Device, key: [UInt8], firstSequence sequence: Int64, reader: OrderText) {
         guard let key = DeviceReport.Key(key),
             let signer = try? DeviceReport.Signer(name: device.id.key, key: key)

@@ -1,13 +1,14 @@
 import DispatchDomain
 
-/// Finds the quickest way through the streets (A*).
+/// Finds the fastest route through the streets (A*).
 struct RoutePlanner {
     let map: StreetMap
     let gait: MovementProfile
     /// The edges that may be used; nil for all.
     var allowed: Set<Int>?
 
-    /// The way as legs in order of travel, none when one is there already; nil when there is no way.
+    /// Returns the route as legs in order of travel, empty when start and goal are the same; nil when there is no
+    /// route.
     func route(from start: StreetPlace, to goal: StreetPlace) -> [StreetLeg]? {
         guard start.edge != goal.edge else {
             return start.metres == goal.metres
@@ -61,13 +62,13 @@ struct RoutePlanner {
     }
 }
 
-/// What a search has found out so far.
+/// The state of a search.
 private struct Search {
-    /// Seconds to each node; infinite where none has been yet.
+    /// The seconds to each node; infinite for nodes not reached yet.
     private(set) var seconds: [Double]
     /// The edge by which each node is reached; nil at the start.
     private(set) var cameBy: [Int?]
-    /// A binary heap by estimate.
+    /// A binary heap by estimate; it may contain outdated entries.
     private var heap: [(estimate: Double, node: Int, seconds: Double)] = []
 
     init(nodeCount: Int) {
@@ -87,7 +88,7 @@ private struct Search {
         }
     }
 
-    /// The most promising node that has not been looked at since it was reached best.
+    /// Returns the node with the least estimate and skips outdated entries; nil when there are none left.
     mutating func next() -> (node: Int, estimate: Double)? {
         while let top = heap.first {
             let last = heap.removeLast()

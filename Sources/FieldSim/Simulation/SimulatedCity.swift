@@ -1,13 +1,15 @@
 package import DispatchDomain
 
-/// A made-up city as the people who live and work in it need it: streets, home grounds, and what goes wrong where.
+/// A made-up city prepared for the simulation: streets, home grounds, and what is reported where.
 package struct SimulatedCity: Sendable {
     package let city: MadeUpCity
     package let map: StreetMap
     let grounds: HomeGrounds
     private let scene: CityHistory.Scene
 
-    /// - parameter rules: The catalogue, which says what can be reported.
+    /// Prepares a city.
+    ///
+    /// - parameter rules: the catalogue, which determines what can be reported.
     package init(_ city: MadeUpCity, rules: CaseRules) {
         self.city = city
         map = StreetMap(city.streetGraph)
@@ -15,7 +17,7 @@ package struct SimulatedCity: Sendable {
         scene = CityHistory.Scene(city: city, rules: rules, days: 1)
     }
 
-    /// Something that somebody could report at a moment; nil when nothing is to be seen.
+    /// Returns a finding at a time; nil when there is none.
     func finding(at now: Timestamp, near point: GeoPoint? = nil, random: inout SeededRandom) -> FieldFinding? {
         guard let story = scene.story(at: now, random: &random) else { return nil }
         let source = point == nil ? story.call.source : .collector
@@ -29,12 +31,12 @@ package struct SimulatedCity: Sendable {
         )
     }
 
-    /// The kind of work a class is, for the words about it.
+    /// Returns the template of a class, to choose texts; the first one when the class is unknown.
     func theme(of classCode: String?) -> CityHistory.CaseTemplate? {
         classCode.flatMap { code in scene.themes.first { $0.code.hasSuffix(code) } } ?? scene.themes.first
     }
 
-    /// The house number nearest to a point, as people say it.
+    /// Returns the nearest house number as an address.
     private func address(near point: GeoPoint) -> (label: String, point: GeoPoint?)? {
         guard let place = map.place(nearest: point) else { return nil }
         let name = map.graph.name(ofEdge: place.edge)
@@ -45,7 +47,7 @@ package struct SimulatedCity: Sendable {
         return (street.label(number: number), spot)
     }
 
-    /// How many calls an hour the city gets at a moment, per call of an ordinary day.
+    /// Returns the number of reports in an hour, per report of an ordinary day.
     func callsPerHour(at now: Timestamp) -> Double {
         let hours = CityHistory.Rhythm.hours
         return hours[scene.hour(of: now) % hours.count] / hours.reduce(0, +)

@@ -1,17 +1,17 @@
 package import DispatchDomain
 
 extension SimulatedField {
-    /// How the field lives.
+    /// The settings of a simulated field.
     package struct Settings: Sendable {
-        /// The desk's clock: everything in the field goes by it.
+        /// The desk's clock, which the whole field uses.
         package var clock: DeskClock
-        /// Seconds of that clock between position reports.
+        /// Seconds of the desk's clock between position reports.
         package var interval: Double
-        /// Calls for help per unit and hour.
+        /// SOS calls per unit and hour.
         package var sosPerHour: Double
-        /// Calls of citizens on an ordinary day.
+        /// Reports of citizens on an ordinary day.
         package var callsPerDay: Double
-        /// Things that units find and report on an ordinary day, all together.
+        /// Findings of all units together on an ordinary day.
         package var findingsPerDay: Double
         package var seed: UInt64
 

@@ -3,11 +3,11 @@ import Glibc
 import NIOCore
 import NIOPosix
 
-/// A city's field over real UDP: each terminal has a socket of its own, as in the street.
+/// A simulated field over real UDP: each device has a socket of its own, as real ones have.
 ///
-/// Everything it has is used on its one event loop alone.
+/// `@unchecked Sendable`, since its state is only used on its one event loop.
 package final class SimulatedField: @unchecked Sendable {
-    /// Real milliseconds between looks at the clock: a desk that runs fast is looked at as often.
+    /// Real time between ticks; it does not depend on the speed of the desk's clock.
     private static let tick = TimeAmount.milliseconds(50)
 
     private let group: MultiThreadedEventLoopGroup
@@ -18,10 +18,12 @@ package final class SimulatedField: @unchecked Sendable {
     private var channels: [any Channel] = []
     private var pulse: RepeatedTask?
 
+    /// Resolves the desk's address; the sockets are opened by `start()`.
+    ///
     /// - parameters:
-    ///   - host: Where the desk listens, a name or an address.
-    ///   - port: The port there.
-    /// - throws: When the host leads nowhere.
+    ///   - host: the desk's host, a name or an address.
+    ///   - port: the desk's port.
+    /// - throws: An error when the host can't be resolved.
     package init(_ cast: FieldPersonas, in city: SimulatedCity, settings: Settings, host: String, port: Int) throws {
         target = try SocketAddress.makeAddressResolvingHost(host, port: port)
         group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
@@ -30,7 +32,7 @@ package final class SimulatedField: @unchecked Sendable {
         stage = FieldStage(cast, in: city, settings: settings, real: .system())
     }
 
-    /// Opens the sockets and lets life begin.
+    /// Opens the sockets and starts the simulation.
     package func start() async throws {
         let count = try await loop.submit { self.stage.terminals.count }.get()
         Self.allowOpenFiles(count + 64)
@@ -43,13 +45,13 @@ package final class SimulatedField: @unchecked Sendable {
         }.get()
     }
 
-    /// What has been sent and heard so far.
+    /// Returns the counts so far.
     package func counts() async throws -> FieldCounts { try await loop.submit { self.stage.counts }.get() }
 
-    /// How many terminals there are.
+    /// The number of devices.
     package var terminalCount: Int { cast.members.reduce(cast.feeds.count) { $0 + $1.terminals.count } }
 
-    /// Ends all life and closes the sockets.
+    /// Stops the simulation and closes the sockets.
     package func stop() async {
         let channels = try? await loop.submit {
             self.pulse?.cancel()
@@ -73,7 +75,7 @@ package final class SimulatedField: @unchecked Sendable {
             .get()
     }
 
-    /// Sockets that talk to this machine are not open to any other.
+    /// Returns the address to bind to; sockets to this machine are not reachable from others.
     private static func ownAddress(towards target: SocketAddress) -> String {
         let isVersion6 = target.protocol == .inet6
         guard target.ipAddress == "127.0.0.1" || target.ipAddress == "::1" else { return isVersion6 ? "::" : "0.0.0.0" }
@@ -104,7 +106,7 @@ package final class SimulatedField: @unchecked Sendable {
     }
 }
 
-/// Hands a socket's datagrams to its terminal.
+/// Passes the datagrams of a socket to its device.
 private final class DatagramReceiver: ChannelInboundHandler {
     typealias InboundIn = AddressedEnvelope<ByteBuffer>
 
@@ -121,6 +123,6 @@ private final class DatagramReceiver: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        // A desk that does not listen yet is no reason to stop: terminals keep trying.
+        // Ignored: while the desk does not listen, devices keep trying.
     }
 }

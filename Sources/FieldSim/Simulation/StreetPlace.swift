@@ -1,20 +1,20 @@
 package import DispatchDomain
 
-/// A spot on a street: so many metres along an edge of the graph.
+/// A place on a street, given as a distance along an edge of the graph.
 package struct StreetPlace: Hashable, Sendable {
-    /// Which of ``StreetGraph/edges``.
+    /// The index in ``StreetGraph/edges``.
     package var edge: Int
-    /// Metres from the edge's `from` node, 0 … its length.
+    /// The distance in metres from the edge's `from` node, 0 … its length.
     package var metres: Double
 }
 
-/// A piece of a way along one edge; against the edge's direction when `end` is less than `start`.
+/// A part of a route along one edge; against the edge's direction when `end` is less than `start`.
 package struct StreetLeg: Hashable, Sendable {
-    /// Which of ``StreetGraph/edges``.
+    /// The index in ``StreetGraph/edges``.
     package var edge: Int
-    /// Metres from the edge's `from` node.
+    /// The distance in metres from the edge's `from` node.
     package var start: Double
-    /// Metres from the edge's `from` node.
+    /// The distance in metres from the edge's `from` node.
     package var end: Double
 }
 
@@ -30,7 +30,7 @@ package struct StreetMap: Sendable {
         nodes = graph.nodes.map { plane.project($0) }
     }
 
-    /// The spot of a street nearest to a point; nil in a city without streets.
+    /// Returns the street place nearest to a point; nil in a city without streets.
     package func place(nearest point: GeoPoint) -> StreetPlace? {
         let here = plane.project(point)
         var best: (place: StreetPlace, distance: Double)?
@@ -48,7 +48,7 @@ package struct StreetMap: Sendable {
         return best?.place
     }
 
-    /// Where a spot is on the earth.
+    /// Returns the geographic point of a place.
     package func point(of place: StreetPlace) -> GeoPoint { plane.unproject(planePoint(of: place)) }
 
     func planePoint(of place: StreetPlace) -> MetrePoint {
@@ -57,7 +57,7 @@ package struct StreetMap: Sendable {
         return nodes[edge.from].interpolated(to: nodes[edge.to], fraction: fraction)
     }
 
-    /// The course along an edge in degrees, in its direction or against it.
+    /// Returns the course along an edge in degrees, in its direction or against it.
     func course(of edge: Int, isBackwards: Bool) -> Double {
         let (from, to) = (graph.nodes[graph.edges[edge].from], graph.nodes[graph.edges[edge].to])
         return isBackwards ? to.course(to: from) : from.course(to: to)

@@ -1,8 +1,8 @@
 package import DispatchDomain
 
-/// Messages that wait for their answer, and when each is to be sent again: T(N+1) = T(N) × (N+1) (JT/T 808 §4.2).
+/// The messages that wait for an answer, with their retransmissions: T(N+1) = T(N) × (N+1) (JT/T 808 §4.2).
 package struct Unanswered<Key: Hashable> {
-    /// Real milliseconds until the first repeat; a desk that runs fast does not make the network faster.
+    /// Real milliseconds until the first retransmission; they don't depend on the speed of the desk's clock.
     package static var firstWait: Int64 { 3 * Milliseconds.second }
 
     private struct Item {
@@ -15,33 +15,33 @@ package struct Unanswered<Key: Hashable> {
     }
 
     private var items: [Item] = []
-    /// More are not kept: the oldest go, as in a small device.
+    /// The most messages; the oldest are dropped when there are more.
     private let capacity: Int
 
     package init(capacity: Int = 48) {
         self.capacity = capacity
     }
 
-    /// How many still wait.
+    /// The number of messages that wait.
     package var count: Int { items.count }
 
-    /// Notes a message that has just been sent.
+    /// Adds a message that has just been sent.
     ///
-    /// - parameter attempts: How often it is sent at most, the first time included.
+    /// - parameter attempts: the most transmissions, the first one included.
     package mutating func add(_ key: Key, _ datagram: [UInt8], attempts: Int, at real: Timestamp) {
         if items.count >= capacity { items.removeFirst() }
         let wait = Self.firstWait
         items.append(Item(key: key, datagram: datagram, attempts: 1, most: attempts, wait: wait, next: real + wait))
     }
 
-    /// Takes note of an answer; false when nothing waits for it.
+    /// Removes the message that is answered; returns false when no message waits for the answer.
     package mutating func answer(_ key: Key) -> Bool {
         guard let index = items.firstIndex(where: { $0.key == key }) else { return false }
         items.remove(at: index)
         return true
     }
 
-    /// What has to be sent again now, and how many are given up.
+    /// Returns the datagrams to be retransmitted, and the number of messages that are given up.
     package mutating func due(at real: Timestamp) -> (again: [[UInt8]], lost: Int) {
         guard items.contains(where: { $0.next <= real }) else { return ([], 0) }
         let before = items.count

@@ -1,12 +1,12 @@
-/// Something that moves along the streets: it is on an edge at all times, and never faster than its gait.
+/// Something that moves along the streets: it is always on an edge, and never faster than its movement profile allows.
 package struct Walker: Sendable {
     package private(set) var place: StreetPlace
     package let gait: MovementProfile
-    /// What is left of the way; the next leg is the last.
+    /// The remaining legs of the route; the next leg is the last element.
     private var legs: [StreetLeg] = []
-    /// km/h while it moves.
+    /// The speed in km/h while it moves.
     private var pace = 0.0
-    /// Seconds it still has to stand at a crossing.
+    /// The remaining seconds of a stop at a crossing.
     private var pause = 0.0
     private var isBackwards = false
 
@@ -15,15 +15,15 @@ package struct Walker: Sendable {
         self.gait = gait
     }
 
-    /// Whether there is still way to go.
+    /// Whether there is a part of the route left.
     package var isUnderWay: Bool { !legs.isEmpty }
-    /// km/h now; 0 while it stands.
+    /// The current speed in km/h; 0 while it stands.
     package var speed: Double { isUnderWay && pause == 0 ? pace : 0 }
 
-    /// Degrees, 0 north and 90 east: where it goes, or went last.
+    /// Returns its course, or its last one, in degrees clockwise from north.
     package func course(on map: StreetMap) -> Double { map.course(of: place.edge, isBackwards: isBackwards) }
 
-    /// Sets out for a place; false when there is no way, which changes nothing.
+    /// Sets out for a place; returns false and changes nothing when there is no route.
     package mutating func go(
         to goal: StreetPlace,
         within allowed: Set<Int>? = nil,
@@ -37,7 +37,7 @@ package struct Walker: Sendable {
         return true
     }
 
-    /// Drives on without an aim: at the end of the street into any other.
+    /// Moves on without a destination: at the end of a street into any other.
     package mutating func wander(on map: StreetMap, random: inout SeededRandom) {
         let edge = map.graph.edges[place.edge]
         if place.metres > 0 && place.metres < edge.length {
@@ -53,13 +53,13 @@ package struct Walker: Sendable {
         begin(on: map, random: &random)
     }
 
-    /// Stays where it is.
+    /// Stops at its present place.
     package mutating func stop() {
         legs = []
         pause = 0
     }
 
-    /// Lets time pass.
+    /// Moves for a number of seconds.
     package mutating func advance(seconds: Double, on map: StreetMap, random: inout SeededRandom) {
         var left = seconds
         while left > 0, let leg = legs.last {
@@ -84,10 +84,10 @@ package struct Walker: Sendable {
         }
     }
 
-    /// Turns into the next leg.
+    /// Starts the next leg.
     private mutating func begin(on map: StreetMap, random: inout SeededRandom) {
         guard let leg = legs.last else { return }
-        // At a crossing it is at the end of one edge and the beginning of another: the same point.
+        // The end of one edge and the beginning of the next are the same point.
         place = StreetPlace(edge: leg.edge, metres: leg.start)
         isBackwards = leg.end < leg.start
         pace = random.double(in: gait.speeds(on: map.graph.edges[leg.edge].kind))

@@ -1,9 +1,9 @@
 import CellCanvas
 
-/// A drawn base map, and what it was drawn from.
+/// A drawn base map, with the inputs it was drawn from.
 struct BaseMap: Sendable {
     let grid: CellGrid
-    /// The cells that names take; some may be out of view.
+    /// The cells of the names; some may be out of view.
     let names: [CellRect]
     private let scene: SceneContent
     private let viewport: MapViewport
@@ -27,7 +27,7 @@ struct BaseMap: Sendable {
         self.grid = grid
     }
 
-    /// The one there is when it would be the same, else a new one.
+    /// Returns the known base map when its inputs are the same, else draws a new one.
     static func reusing(
         _ known: BaseMap?,
         _ scene: MapScene,

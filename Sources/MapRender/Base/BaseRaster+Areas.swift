@@ -1,7 +1,7 @@
 import CellCanvas
 
 extension BaseRaster {
-    /// Strews an area's texture; never a solid fill, which would drown what lies on it.
+    /// Draws the texture of an area; never a solid fill, which would hide the marks on it.
     mutating func draw(_ area: PlaneArea) {
         let width = viewport.metresPerColumn * 100
         let height = 2 * width
@@ -11,7 +11,7 @@ extension BaseRaster {
         for row in top...bottom where area.layer.hasTexture(row) {
             let ends = area.crossings(y: (Double(row) + 0.5) * height)
             for pair in stride(from: 0, to: ends.count - 1, by: 2) {
-                // The cells whose middle lies between the two edges.
+                // The cells whose centre lies between the two edges.
                 let left = max(window.x, Int((ends[pair] / width - 0.5).rounded(.up)))
                 let right = min(window.endX, Int((ends[pair + 1] / width - 0.5).rounded(.up)))
                 guard left < right else { continue }
@@ -24,7 +24,7 @@ extension BaseRaster {
 extension BaseLayer {
     fileprivate func hasTexture(_ row: Int) -> Bool { self == .water || row & 1 == 0 }
 
-    /// Patterns that belong to the plane, so they move with it.
+    /// The patterns are fixed to the plane, so they move with it.
     fileprivate func hasTexture(_ column: Int, _ row: Int) -> Bool {
         switch self {
         case .water: (column + 2 * (row & 1)) & 3 == 0

@@ -1,7 +1,7 @@
 import CellCanvas
 
 extension BaseRaster {
-    /// The cells as characters.
+    /// Returns the raster as a grid of characters.
     func grid(_ style: MapStyle) -> CellGrid {
         var grid = CellGrid(viewport.size, rule: style.rule, style: style[.ground])
         let textures = BaseLayer.allCases.map { $0.texture(style) }
@@ -22,7 +22,7 @@ extension BaseRaster {
                     if let stroke = strokes.scalar(cells, first + column, columns) {
                         scalar = stroke
                     } else {
-                        // The blank half of a slant: what lies under the line is seen.
+                        // The blank half of a slant: the area under the line shows.
                         guard square.area != BaseLayer.nothing.rawValue else { continue }
                         layer = Int(square.area)
                         scalar = textures[layer]
@@ -36,7 +36,7 @@ extension BaseRaster {
 }
 
 extension BaseLayer {
-    /// What stands in a cell of the layer that no line runs through.
+    /// The character of a cell of the layer without a line.
     fileprivate func texture(_ style: MapStyle) -> Unicode.Scalar {
         switch self {
         case .nothing: " "

@@ -1,5 +1,5 @@
 extension BaseRaster {
-    /// Draws every segment of a layer that may be in view.
+    /// Draws all segments of a layer that may be in view.
     mutating func draw(_ index: SegmentIndex, _ layer: BaseLayer, _ glyphs: MapGlyphs) {
         let segments = index.segments.span
         for range in index.ranges(near: PlaneBox(viewport)) {
@@ -12,7 +12,7 @@ extension BaseRaster {
         let from = lattice.dot(segment.from)
         let to = lattice.dot(segment.to)
         let window = dotWindow
-        // Most of what is not in view lies wholly on one side of it.
+        // Most segments out of view lie wholly on one side of it.
         if max(from.x, to.x) < window.x || min(from.x, to.x) >= window.endX { return }
         if max(from.y, to.y) < window.y || min(from.y, to.y) >= window.endY { return }
         switch (layer, glyphs) {
@@ -30,7 +30,7 @@ extension BaseRaster {
         guard from != to else { return dot(from.x, from.y, layer) }
         let line = LineSteps(from, to)
         line.forEach(line.steps(in: dotWindow)) { x, y in dot(x, y, layer) }
-        // Two dots wide where there is room, so that main streets are seen without colour.
+        // Two dots wide at close scales, so that main streets can be told apart without colour.
         guard layer == .main, viewport.metresPerColumn <= LevelOfDetail.wideStreets else { return }
         let isFlat = abs(to.x - from.x) >= abs(to.y - from.y)
         let (x, y) = isFlat ? (0, 1) : (1, 0)
@@ -50,7 +50,7 @@ extension BaseRaster {
 
     // MARK: Cells
 
-    /// Every second cell for what only hints at a line.
+    /// Draws faint lines in single cells: grids and boundaries in every second cell, paths in every cell.
     private mutating func cells(_ from: DotPoint, _ to: DotPoint, _ layer: BaseLayer) {
         let line = LineSteps(from.cell, to.cell)
         line.forEach(line.steps(in: window)) { x, y in
@@ -63,12 +63,12 @@ extension BaseRaster {
         line.forEach(line.steps(in: window)) { x, y in mark(x, y, .waterLine) }
     }
 
-    /// Lines that join, along rows and columns with corners; slants are made of them when all is drawn.
+    /// Draws joined lines along rows and columns, with corners; `LineStrokes` turns corners into slants afterwards.
     private mutating func joined(_ from: DotPoint, _ to: DotPoint, _ layer: BaseLayer) {
         let (first, last) = (from.cell, to.cell)
         guard first != last else { return mark(first.x, first.y, layer) }
         let line = LineSteps(first, last)
-        // One step more on each side: the arm that reaches in from outside.
+        // One step more on each side: it gives the arms that reach in from outside.
         let steps = line.steps(in: window.widened(by: 1))
         var before: DotPoint?
         line.forEach(steps) { x, y in
@@ -78,7 +78,7 @@ extension BaseRaster {
         }
     }
 
-    /// Joins two neighbours; those across a corner through the cell beside the first.
+    /// Joins two neighbouring cells; diagonal neighbours are joined through the cell beside the first.
     private mutating func connect(_ before: DotPoint, _ here: DotPoint, _ layer: BaseLayer) {
         let isRight = here.x > before.x
         if here.x != before.x {
@@ -92,7 +92,7 @@ extension BaseRaster {
     }
 }
 
-/// The sides of a cell that lines leave by.
+/// The sides by which lines leave a cell, as bits.
 enum Arm {
     static let north: UInt8 = 1
     static let east: UInt8 = 2

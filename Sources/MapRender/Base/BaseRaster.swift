@@ -1,25 +1,26 @@
 import CellCanvas
 
-/// A base map while it is drawn: what is in each cell before it becomes a character.
+/// The contents of the cells of a base map, before they become characters.
 struct BaseRaster {
-    /// What has been drawn into a cell.
+    /// The contents of one cell.
     struct Square {
-        /// The highest layer; it gives the colour.
+        /// The topmost layer, which gives the colour.
         var layer = BaseLayer.nothing.rawValue
-        /// The water or green under it all.
+        /// The water or green area below the other layers.
         var area = BaseLayer.nothing.rawValue
-        /// Braille: a bit per dot.
+        /// Braille: one bit for each dot.
         var dots: UInt8 = 0
-        /// Box drawing: the arms of light lines, and those of heavy ones in the upper half.
+        /// Box drawing: the arms of light lines in the lower four bits, of heavy lines in the upper four.
         var arms: UInt8 = 0
     }
 
-    /// What surrounds the view, so that what a cell looks like doesn't depend on whether its neighbours are in view.
+    /// The cells around the view that are drawn too, so that a cell looks the same whether or not its neighbours are in
+    /// view.
     static let margin = 2
 
     let viewport: MapViewport
     let lattice: DotGrid
-    /// The view and its margin, in cells and in dots.
+    /// The view with its margin, in cells and in dots.
     let window: DotWindow
     let dotWindow: DotWindow
     let columns: Int
@@ -37,7 +38,7 @@ struct BaseRaster {
         squares = Array(repeating: Square(), count: columns * rows)
     }
 
-    /// Changes a cell of the lattice, if it is in view, and claims it for a layer.
+    /// Changes a cell of the dot grid, if it is within the window, and marks it with a layer.
     private mutating func touch(_ x: Int, _ y: Int, _ layer: BaseLayer, _ change: (inout Square) -> Void) {
         guard window.contains(DotPoint(x, y)) else { return }
         let index = (y - window.y) * columns + x - window.x
@@ -47,28 +48,28 @@ struct BaseRaster {
         squares[index] = square
     }
 
-    /// Claims a cell of the lattice for a layer.
+    /// Marks a cell of the dot grid with a layer.
     mutating func mark(_ x: Int, _ y: Int, _ layer: BaseLayer) {
         touch(x, y, layer) { _ in }
     }
 
-    /// Strews an area over a cell of the lattice.
+    /// Puts the texture of an area into a cell of the dot grid.
     mutating func strew(_ x: Int, _ y: Int, _ layer: BaseLayer) {
         touch(x, y, layer) { $0.area = max($0.area, layer.rawValue) }
     }
 
-    /// Sets a dot of the lattice.
+    /// Sets a dot of the dot grid.
     mutating func setDot(_ x: Int, _ y: Int, _ layer: BaseLayer) {
         touch(x >> 1, y >> 2, layer) { $0.dots |= BrailleDots.bit(x, y) }
     }
 
-    /// Adds arms to a cell of the lattice.
+    /// Adds arms to a cell of the dot grid.
     mutating func join(_ x: Int, _ y: Int, _ more: UInt8, _ layer: BaseLayer) {
         touch(x, y, layer) { $0.arms |= layer == .main ? more << 4 : more }
     }
 }
 
-/// Which bit of a braille character each dot is; the standard counts down the columns first, and the last row after.
+/// The bit of each dot in a braille character: Unicode counts down the first three rows by column, then the last row.
 enum BrailleDots {
     private static let left: UInt32 = 0x4004_0201
     private static let right: UInt32 = 0x8020_1008

@@ -1,8 +1,9 @@
-/// The characters for what meets in a cell.
+/// The characters of lines that meet in a cell.
 enum LineGlyphs {
-    /// By arms: light ones in the lower half, heavy ones in the upper; single arms are drawn through the whole cell.
+    /// Box drawing characters by arms: light in the lower four bits, heavy in the upper four; a single arm is drawn
+    /// through the whole cell.
     static let box: [Unicode.Scalar] = {
-        // By north, east, south and west as digits to base 3: none, light, heavy.
+        // Indexed by north, east, south and west as digits to base 3: none, light, heavy.
         let joints = Array(
             " ╴╸╷┐┑╻┒┓╶─╾┌┬┭┎┰┱╺╼━┍┮┯┏┲┳╵┘┙│┤┥╽┧┪└┴┵├┼┽┟╁╅┕┶┷┝┾┿┢╆╈╹┚┛╿┦┩┃┨┫┖┸┹┞╀╃┠╂╉┗┺┻┡╄╇┣╊╋".unicodeScalars
         )
@@ -17,7 +18,7 @@ enum LineGlyphs {
         }
     }()
 
-    /// The same in ASCII: a corner is `.` where it opens downwards and `'` where upwards.
+    /// ASCII characters by arms: a corner is `.` when it opens downwards and `'` when it opens upwards.
     static let ascii: [Unicode.Scalar] = (0..<256).map { both in
         let arms = UInt8(both & 15) | UInt8(both >> 4)
         let isHeavy = both >> 4 != 0
@@ -31,12 +32,12 @@ enum LineGlyphs {
         }
     }
 
-    /// A stroke from corner to corner, rising to the right for slopes above 0.
+    /// Returns a stroke from corner to corner; it rises to the right for slopes above 0.
     static func slant(_ slope: Int, _ isASCII: Bool) -> Unicode.Scalar {
         slope > 0 ? (isASCII ? "/" : "╱") : (isASCII ? "\\" : "╲")
     }
 
-    /// By arms: light corners, rounded; others are not.
+    /// Rounded light corners by arms; nil for all other combinations.
     static let rounded: [Unicode.Scalar?] = (0..<16).map { arms in
         switch UInt8(arms) {
         case Arm.south | Arm.east: "╭"

@@ -1,11 +1,11 @@
 import CellCanvas
 
-/// A place on the plane in whole centimetres, to the east and to the south, as rows count.
+/// A point on the plane in whole centimetres to the east and to the south, the direction in which rows count.
 struct CentimetrePoint: Hashable, Sendable {
     var x: Int32
     var y: Int32
 
-    /// What lies further out than 10,000 km is taken to be there; nowhere is the origin.
+    /// Limits coordinates to 10,000 km from the origin; NaN becomes 0.
     init(_ point: MapPoint) {
         x = Self.centimetres(point.x)
         y = Self.centimetres(-point.y)
@@ -21,16 +21,17 @@ struct CentimetrePoint: Hashable, Sendable {
     static func centimetres(_ metres: Double) -> Int32 {
         guard !metres.isNaN else { return 0 }
         let exact = min(max(metres * 100, -furthest), furthest)
-        // Away from zero, without a call of the C library: every position of every unit comes through here.
+        // Rounds away from zero without a call of the C library, since every position of every unit is converted here.
         return Int32(exact < 0 ? exact - 0.5 : exact + 0.5)
     }
 }
 
-/// The lattice of cells and dots that a scale lays over the plane: 2 × 4 dots to a cell, all of it whole numbers.
+/// The grid of cells and dots that a scale lays over the plane: 2 × 4 dots in a cell, computed in integers.
 ///
-/// Where something falls depends on the scale alone and not on what is in view; nothing trembles while a map is panned.
+/// The dot of a point depends on the scale alone, not on the view, so that nothing shifts against each other while a
+/// map is panned.
 struct DotGrid: Hashable, Sendable {
-    /// How many dots a centimetre is, in units of 2⁻³².
+    /// The number of dots per centimetre, in units of 2⁻³².
     let dotsPerCentimetre: Int
 
     init(metresPerColumn: Double) {
@@ -38,7 +39,7 @@ struct DotGrid: Hashable, Sendable {
     }
 
     func dot(_ point: CentimetrePoint) -> DotPoint {
-        // Neither can overflow: 2³⁰ centimetres, and 2³¹ for the smallest scale.
+        // Can't overflow: at most 2³⁰ centimetres times 2³¹, at the smallest scale.
         DotPoint((Int(point.x) &* dotsPerCentimetre) >> 32, (Int(point.y) &* dotsPerCentimetre) >> 32)
     }
 

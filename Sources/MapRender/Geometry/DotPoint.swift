@@ -1,7 +1,7 @@
-/// A dot or a cell of the lattice.
+/// A dot or a cell of the dot grid.
 ///
-/// The same as a `CellPoint`; its own type, because lines are drawn from millions of them and those of another module
-/// are made by a call.
+/// It equals a `CellPoint` but is a type of this module: lines are drawn from millions of them, and making a value of
+/// another module's type is a call.
 package struct DotPoint: Hashable, Sendable {
     package var x: Int
     package var y: Int
@@ -11,11 +11,11 @@ package struct DotPoint: Hashable, Sendable {
         self.y = y
     }
 
-    /// The cell in which a dot lies.
+    /// The cell that contains the dot.
     var cell: DotPoint { DotPoint(x >> 1, y >> 2) }
 }
 
-/// A piece of the lattice.
+/// A rectangle of the dot grid, in dots or cells.
 package struct DotWindow: Hashable, Sendable {
     package var x: Int
     package var y: Int
@@ -29,15 +29,15 @@ package struct DotWindow: Hashable, Sendable {
         endY = y + max(0, height)
     }
 
-    /// Whether nothing is in it.
+    /// Whether it contains no dot or cell.
     package var isEmpty: Bool { x >= endX || y >= endY }
 
-    /// Whether a dot or cell is in it.
+    /// Returns whether it contains a dot or cell.
     package func contains(_ point: DotPoint) -> Bool {
         point.x >= x && point.x < endX && point.y >= y && point.y < endY
     }
 
-    /// With so much more on every side.
+    /// Returns the window enlarged by `count` on every side.
     func widened(by count: Int) -> DotWindow {
         DotWindow(x - count, y - count, width: endX - x + 2 * count, height: endY - y + 2 * count)
     }

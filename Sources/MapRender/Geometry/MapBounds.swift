@@ -12,7 +12,7 @@ package struct MapBounds: Hashable, Sendable {
         self.north = north
     }
 
-    /// The smallest rectangle around some places; nil without any that is finite.
+    /// Makes the smallest rectangle around points; nil when none of them is finite.
     package init?(around points: some Sequence<MapPoint>) {
         var found: MapBounds?
         for point in points where point.isFinite {

@@ -1,4 +1,4 @@
-/// A place on the map's plane: metres to the east and to the north of some origin.
+/// A point on the map's plane: metres to the east and to the north of an origin.
 package struct MapPoint: Hashable, Sendable {
     package var x: Double
     package var y: Double

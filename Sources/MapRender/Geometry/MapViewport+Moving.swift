@@ -1,7 +1,7 @@
 package import CellCanvas
 
 extension MapViewport {
-    /// Moved by whole cells: to the right and down.
+    /// Returns the viewport moved by whole cells, to the right and down.
     package func panned(columns: Int, rows: Int) -> MapViewport {
         let by = DotGrid.limited(CellPoint(columns, rows))
         return MapViewport(
@@ -11,7 +11,8 @@ extension MapViewport {
         )
     }
 
-    /// Closer for factors above 1; the place under a cell, the middle unless said, stays under it.
+    /// Returns the viewport zoomed, closer for factors above 1; the point under a cell, by default the middle one,
+    /// stays there.
     package func zoomed(by factor: Double, about cell: CellPoint? = nil) -> MapViewport {
         guard factor.isFinite, factor > 0 else { return self }
         let cell = DotGrid.limited(cell ?? middle)
@@ -19,26 +20,26 @@ extension MapViewport {
         return zoomed.placing(unproject(cell), at: cell)
     }
 
-    /// The same middle and scale in a larger or smaller window.
+    /// Returns a viewport of another size with the same centre and scale.
     package func resized(to size: CellSize) -> MapViewport {
         size == self.size ? self : MapViewport(centre: centre, metresPerColumn: metresPerColumn, size: size)
     }
 
-    /// The same scale around another place.
+    /// Returns a viewport of the same scale centred on another point.
     package func centred(on point: MapPoint) -> MapViewport {
         MapViewport(centre: point, metresPerColumn: metresPerColumn, size: size)
     }
 
-    /// Itself while a place is in the middle 60 % of it, else centred on that place.
+    /// Returns the viewport itself while the point is in its middle 60 %, else centres it on the point.
     ///
-    /// Without this dead zone every position of a unit that is followed would move the whole map.
+    /// Without this dead zone, every position of a followed unit would move the whole map.
     package func following(_ point: MapPoint) -> MapViewport {
         guard point.isFinite else { return self }
         let zone = CellRect(size).inset(size.columns / 5, size.rows / 5, size.columns / 5, size.rows / 5)
         return zone.contains(project(point)) ? self : centred(on: point)
     }
 
-    /// The same scale with a place under a certain cell.
+    /// Returns a viewport of the same scale with a point under the given cell.
     func placing(_ point: MapPoint, at cell: CellPoint) -> MapViewport {
         let target = lattice.cell(CentimetrePoint(point))
         return MapViewport(
@@ -50,7 +51,7 @@ extension MapViewport {
 
     // MARK: Scale
 
-    /// The scale as on paper, for a screen whose cells are 2.5 mm wide, in two figures: 8000.
+    /// The scale as on paper, 8000 for 1:8000, rounded to two digits; it assumes cells 2.5 mm wide.
     package var scale: Int {
         let exact = metresPerColumn / 0.0025
         var step = 1.0
@@ -58,6 +59,6 @@ extension MapViewport {
         return Int((exact / step).rounded() * step)
     }
 
-    /// `1:8000`.
+    /// The scale as text, such as `1:8000`.
     package var scaleText: String { "1:\(scale)" }
 }

@@ -1,17 +1,17 @@
 package import CellCanvas
 
-/// The piece of the plane that a map shows, and at which scale.
+/// The part of the plane that a map shows, and its scale.
 ///
-/// It always begins at a whole cell of a lattice laid over the plane, so a map that stands still is the same cells
-/// every time, and panning shifts them and changes nothing else. A cell is twice as tall as wide.
+/// It always starts at a whole cell of the dot grid, so that a map that stands still has the same cells every time and
+/// panning only shifts them. A cell is twice as tall as wide.
 package struct MapViewport: Hashable, Sendable {
-    /// How many metres a cell is wide.
+    /// The width of a cell in metres.
     package let metresPerColumn: Double
     package let size: CellSize
-    /// The lattice's cell in the top left corner.
+    /// The cell of the dot grid in the top left corner.
     let origin: CellPoint
 
-    /// The scales that make sense: from a door to a continent.
+    /// The allowed scales in metres per column: from a door to a continent.
     package static let scales: ClosedRange<Double> = 0.05...100_000
 
     init(metresPerColumn: Double, size: CellSize, origin: CellPoint) {
@@ -26,10 +26,10 @@ package struct MapViewport: Hashable, Sendable {
         self = unplaced.placing(centre, at: unplaced.middle)
     }
 
-    /// A whole area, with a little room around it.
+    /// Shows a whole area, with a little room around it.
     package init(showing bounds: MapBounds, size: CellSize) {
         let limited = DotGrid.limited(size)
-        // A cell on each side for what snapping to the lattice moves it.
+        // One cell on each side, because the viewport snaps to the dot grid.
         let columns = Double(max(1, limited.columns - 2))
         let rows = Double(max(1, limited.rows - 2))
         self.init(
@@ -42,10 +42,10 @@ package struct MapViewport: Hashable, Sendable {
     /// The cell that counts as the middle.
     var middle: CellPoint { CellPoint(size.columns / 2, size.rows / 2) }
 
-    /// The place in the middle.
+    /// The point in the middle.
     package var centre: MapPoint { unproject(middle) }
 
-    /// What it shows of the plane.
+    /// The part of the plane that is in view.
     package var bounds: MapBounds {
         let height = 2 * metresPerColumn
         return MapBounds(
@@ -56,15 +56,15 @@ package struct MapViewport: Hashable, Sendable {
         )
     }
 
-    // MARK: Places and cells
+    // MARK: Points and cells
 
-    /// The cell of a place, counted from the top left; it may lie outside.
+    /// Returns the cell of a point, counted from the top left; it may be outside the viewport.
     package func project(_ point: MapPoint) -> CellPoint {
         let cell = lattice.cell(CentimetrePoint(point))
         return CellPoint(cell.x - origin.x, cell.y - origin.y)
     }
 
-    /// The place in the middle of a cell.
+    /// Returns the point in the middle of a cell.
     package func unproject(_ cell: CellPoint) -> MapPoint {
         let cell = DotGrid.limited(cell)
         return MapPoint(
@@ -73,12 +73,12 @@ package struct MapViewport: Hashable, Sendable {
         )
     }
 
-    /// Whether a place is in view.
+    /// Returns whether a point is in view.
     package func contains(_ point: MapPoint) -> Bool {
         point.isFinite && CellRect(size).contains(project(point))
     }
 
-    /// Whether some of a rectangle is in view.
+    /// Returns whether a part of a rectangle is in view.
     package func overlaps(_ other: MapBounds) -> Bool {
         let bounds = bounds
         return bounds.west <= other.east && other.west <= bounds.east && bounds.south <= other.north

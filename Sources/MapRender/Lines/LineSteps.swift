@@ -1,11 +1,11 @@
-/// The cells or dots of a straight line (Bresenham), from any step to any other.
+/// The cells or dots of a straight line (Bresenham), for any range of its steps.
 ///
-/// Where it passes depends on its ends alone: a window asks for the steps inside it, worked out exactly, so a line that
-/// is cut by a window's edge runs through the same dots as the whole line.
+/// The dots depend on the ends of the line alone: the steps inside a window are computed exactly, so that a clipped
+/// line runs through the same dots as the whole line.
 package struct LineSteps: Sendable {
     private let from: DotPoint
     private let isSteep: Bool
-    /// Steps along the longer side, and how far the other side goes meanwhile.
+    /// The number of steps along the longer side, and the length of the other side.
     private let major: Int
     private let minor: Int
     private let minorSign: Int
@@ -13,7 +13,7 @@ package struct LineSteps: Sendable {
     package init(_ first: DotPoint, _ second: DotPoint) {
         let (width, height) = (abs(second.x - first.x), abs(second.y - first.y))
         isSteep = height > width
-        // From left to right, or downwards: a street drawn from either end must be the same dots.
+        // Always from left to right or downwards: a street drawn from either end must have the same dots.
         let isForward = isSteep ? first.y <= second.y : first.x <= second.x
         from = isForward ? first : second
         let to = isForward ? second : first
@@ -22,10 +22,10 @@ package struct LineSteps: Sendable {
         minorSign = (isSteep ? to.x < from.x : to.y < from.y) ? -1 : 1
     }
 
-    /// From one end to the other.
+    /// The steps from one end to the other.
     package var all: Range<Int> { 0..<major + 1 }
 
-    /// The steps inside a window.
+    /// Returns the steps inside a window.
     package func steps(in window: DotWindow) -> Range<Int> {
         guard !window.isEmpty else { return 0..<0 }
         let (alongStart, acrossStart) = isSteep ? (from.y, from.x) : (from.x, from.y)
@@ -36,7 +36,8 @@ package struct LineSteps: Sendable {
         let low = minorSign > 0 ? across.lowerBound - acrossStart : acrossStart - across.upperBound
         let high = minorSign > 0 ? across.upperBound - acrossStart : acrossStart - across.lowerBound
         guard low <= minor, high >= 0, first <= last else { return 0..<0 }
-        // After i steps it has gone ⌊(2·i·minor + major) / (2·major)⌋ across. Below 2⁶² for all the plane.
+        // After i steps the line has moved ⌊(2·i·minor + major) / (2·major)⌋ across, which stays below 2⁶² on the whole
+        // plane.
         if minor > 0 {
             if low > 0 { first = max(first, (2 * major * low - major + 2 * minor - 1) / (2 * minor)) }
             if high < minor { last = min(last, (2 * major * (high + 1) - major - 1) / (2 * minor)) }
@@ -44,7 +45,7 @@ package struct LineSteps: Sendable {
         return first <= last ? first..<last + 1 : 0..<0
     }
 
-    /// Hands over the places at some steps, in their order.
+    /// Calls `body` with the dot of each step, in order.
     package func forEach(_ steps: Range<Int>, _ body: (_ x: Int, _ y: Int) -> Void) {
         guard !steps.isEmpty else { return }
         guard major > 0 else { return body(from.x, from.y) }

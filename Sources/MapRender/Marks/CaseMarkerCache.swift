@@ -1,11 +1,11 @@
 import CellCanvas
 
-/// The placards of all cases in a view, none of them looked at, and what they were made of.
+/// The labels of all cases in a view, none of them focused, with the inputs they were made from.
 ///
-/// Ten thousand cases stay where they are for seconds while the officer moves from one to the next: their placards are
-/// made once and kept.
+/// Ten thousand cases stay in place for seconds while the operator moves from one to the next, so their labels are made
+/// once and kept.
 struct CaseMarkerCache: Sendable {
-    /// Those that matter most first.
+    /// The labels, the most important first.
     let placards: [MarkerLabel]
     private let cases: [MapMarks.CaseMark]
     private let viewport: MapViewport
@@ -26,7 +26,7 @@ struct CaseMarkerCache: Sendable {
         placards = MarkerLabel.sorted(single + crowds)
     }
 
-    /// The one there is when it would be the same, else a new one.
+    /// Returns the known cache when its inputs are the same, else makes a new one.
     static func reusing(
         _ known: CaseMarkerCache?,
         _ cases: [MapMarks.CaseMark],
@@ -37,7 +37,7 @@ struct CaseMarkerCache: Sendable {
         return CaseMarkerCache(cases, viewport, style)
     }
 
-    /// All placards, with the case that one looks at on its own, wherever it is.
+    /// Returns all labels, with that of the focused case on its own, also when it is out of view.
     func placards(lookingAt focused: Int?) -> [MarkerLabel] {
         guard let focused, cases.indices.contains(focused) else { return placards }
         let text = CaseText(style, viewport)
@@ -48,7 +48,7 @@ struct CaseMarkerCache: Sendable {
             return placards + [placard.moved(to: sign.cell, text: placard.text + sign.arrow, style.rule)]
         }
         var others = placards
-        // It is told of once: the placard that had it goes on without it.
+        // A case has one label: the label that contained it keeps only its other cases.
         if let index = others.firstIndex(where: { $0.cases.contains(focused) }) {
             let members = others[index].cases.filter { $0 != focused }
             let anchor = others[index].anchor
@@ -59,7 +59,7 @@ struct CaseMarkerCache: Sendable {
     }
 }
 
-/// Where the cells of a view lie in the plane.
+/// Converts points to cells of a view.
 struct MarkView {
     private let viewport: MapViewport
     private let lattice: DotGrid
@@ -71,7 +71,8 @@ struct MarkView {
         bounds = viewport.bounds
     }
 
-    /// Most are not in view and never become cells; what is no number is in no view.
+    /// Returns the cell of a point in view, else nil; the bounds are checked first, since most points are not in view,
+    /// and NaN never is.
     func cell(_ point: MapPoint) -> CellPoint? {
         guard point.x >= bounds.west, point.x <= bounds.east else { return nil }
         guard point.y >= bounds.south, point.y <= bounds.north else { return nil }
@@ -82,7 +83,7 @@ struct MarkView {
     }
 }
 
-/// What is written for cases.
+/// Makes the labels of cases.
 private struct CaseText {
     private let style: MapStyle
     private let isFar: Bool
@@ -121,7 +122,7 @@ private struct CaseText {
 }
 
 extension Array {
-    /// Whether both are one and the same in memory, which can't have changed as long as both are kept.
+    /// Returns whether both arrays share their storage; it can't have changed while both are kept.
     fileprivate func isSame(as other: [Element]) -> Bool {
         count == other.count
             && withUnsafeBufferPointer { own in other.withUnsafeBufferPointer { own.baseAddress == $0.baseAddress } }

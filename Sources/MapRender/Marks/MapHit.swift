@@ -1,10 +1,10 @@
 package import CellCanvas
 
-/// What stands in a cell of a map: a case, a unit, or several that share it.
+/// The marks in a cell of a map: a case, a unit, or several that share the cell.
 package struct MapHit: Hashable, Sendable {
-    /// The numbers of cases.
+    /// The numbers of the cases.
     package var cases: [String]
-    /// The call signs of units.
+    /// The call signs of the units.
     package var units: [String]
 
     package init(cases: [String] = [], units: [String] = []) {
@@ -12,15 +12,15 @@ package struct MapHit: Hashable, Sendable {
         self.units = units
     }
 
-    /// Whether it is more than one.
+    /// Whether there is more than one mark.
     package var isCluster: Bool { cases.count + units.count > 1 }
 }
 
-/// Something drawn on a map that can be pointed at.
+/// A mark on a map that can be pointed at.
 package struct MapTarget: Hashable, Sendable {
-    /// Where its text begins, in the grid that was drawn into.
+    /// The first cell of its text, in the grid that was drawn into.
     package var cell: CellPoint
-    /// How many cells its text takes.
+    /// The width of its text in cells.
     package var width: Int
     package var hit: MapHit
 }

@@ -1,14 +1,14 @@
 package import CellCanvas
 
-/// What moves on a map: cases, units, a trail and the cursor.
+/// The moving parts of a map: cases, units, a track and the cursor.
 package struct MapMarks: Hashable, Sendable {
     package var cases: [CaseMark]
-    /// Which of them one looks at, by its index: it is told of wherever it is.
+    /// The index of the focused case, which is shown even when it is out of view.
     package var focusedCase: Int?
     package var units: [UnitMark]
-    /// Where a unit has been, oldest first.
+    /// The track of a unit (轨迹), oldest position first.
     package var trail: [MapPoint]
-    /// A cell of the map's area, counted from its top left.
+    /// The cursor's cell in the map's area, counted from its top left.
     package var cursor: CellPoint?
 
     package init(
@@ -25,16 +25,16 @@ package struct MapMarks: Hashable, Sendable {
         self.cursor = cursor
     }
 
-    /// How a case stands to its time limit.
+    /// The light of a case (三色灯).
     package enum Light: UInt8, CaseIterable, Sendable {
         case red, yellow, green, paused
     }
 
-    /// The number of a case as people write it: `341`, of another day `1118-341`.
+    /// The number of a case as operators write it: `341`, or `1118-341` for another day.
     ///
-    /// No text, since of ten thousand cases in view only some dozens are written out.
+    /// It is formatted only when needed: of ten thousand cases in view only some dozens are written out.
     package struct CaseNumber: Hashable, Sendable {
-        /// Month and day in four digits, `1118`; nil where the number alone says which case is meant.
+        /// Month and day in four digits, `1118`; nil where the number alone identifies the case.
         package var day: Int?
         package var number: Int
 
@@ -58,7 +58,7 @@ package struct MapMarks: Hashable, Sendable {
         }
     }
 
-    /// What kind of unit it is; each kind has its own shape.
+    /// The kind of a unit; each kind has its own shape.
     package enum UnitKind: UInt8, CaseIterable, Sendable {
         case officer, vehicle, truck
     }
@@ -68,9 +68,9 @@ package struct MapMarks: Hashable, Sendable {
         package var point: MapPoint
         package var callSign: String
         package var kind: UnitKind
-        /// How old its position is; nil when that doesn't matter here.
+        /// The age of its position in seconds; nil when it is not to be shown.
         package var ageSeconds: Int?
-        /// Whether its position is too old to be believed.
+        /// Whether its position is too old to be trusted.
         package var isStale: Bool
         /// Degrees clockwise from north.
         package var course: Double?

@@ -1,18 +1,18 @@
 import CellCanvas
 
-/// Counts marks in blocks of a few cells, to tell where they are too many to be written out.
+/// Counts marks in blocks of 8 × 2 cells, to find where they are too many to be labelled one by one.
 ///
-/// Blocks lie on the plane and not on the screen: a cluster stays a cluster while the map is panned.
+/// Blocks are fixed to the plane, not to the screen: a cluster stays a cluster while the map is panned.
 struct MarkBlocks {
     private static let columnBits = 3
     private static let rowBits = 1
-    /// So many marks of a block are still written out.
+    /// The most marks of a block that have labels of their own.
     private static let most = 3
 
     private let viewport: MapViewport
     private let columns: Int
     private var counts: [Int]
-    /// Marks in view with the cell of each.
+    /// The marks in view, with the cell and the block of each.
     private var found: [(index: Int, cell: CellPoint, block: Int)] = []
 
     init(_ viewport: MapViewport) {
@@ -29,12 +29,12 @@ struct MarkBlocks {
         found.append((index, cell, block))
     }
 
-    /// Marks with room enough around them.
+    /// The marks that have labels of their own.
     var single: [(index: Int, cell: CellPoint)] {
         found.lazy.filter { counts[$0.block] <= Self.most }.map { ($0.index, $0.cell) }
     }
 
-    /// Crowds, each with the cell in the middle of its block.
+    /// The clusters, each with the cell in the middle of its block.
     var crowds: [(members: [Int], cell: CellPoint)] {
         var slots = Array(repeating: -1, count: counts.count)
         var crowds: [(members: [Int], cell: CellPoint)] = []

@@ -1,13 +1,13 @@
 import CellCanvas
 
-/// Makes placards of the marks that are in view.
+/// Makes labels for the marks in view.
 struct MarkGathering {
     let marks: MapMarks
     let field: CaseMarkerCache
     let viewport: MapViewport
     let style: MapStyle
 
-    /// In metres per column: a quarter of a city is in view.
+    /// The scale, in metres per column, from which on labels are short: a quarter of a city is in view.
     private static let far = 30.0
 
     static func isFar(_ viewport: MapViewport) -> Bool { viewport.metresPerColumn > far }
@@ -19,7 +19,7 @@ struct MarkGathering {
         return MarkerLabel.sorted(all)
     }
 
-    /// What one looks at is never lost: on the edge stands which way it is.
+    /// Returns the label of a focused mark out of view: at the edge nearest to it, with an arrow.
     private func outOfView(_ placard: MarkerLabel, _ point: MapPoint) -> [MarkerLabel] {
         guard let sign = OffscreenArrow(point, viewport, style) else { return [] }
         return [placard.moved(to: sign.cell, text: placard.text + sign.arrow, style.rule)]
@@ -45,7 +45,7 @@ struct MarkGathering {
         placards += blocks.single.map { unit($0.index, $0.cell) }
         placards += blocks.crowds.map { crowd in
             let text = MarkText.cluster(crowd.members.count)
-            // A row below the crowds of cases, so that both can stand.
+            // One row below the clusters of cases, so that both can be shown.
             let cell = CellPoint(crowd.cell.x, min(crowd.cell.y + 1, viewport.size.rows - 1))
             return MarkerLabel(text, at: cell, .officer, .cluster, sign: "o", units: crowd.members, style.rule)
         }

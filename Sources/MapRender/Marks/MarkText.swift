@@ -1,13 +1,14 @@
 import CellCanvas
 
-/// What is written for a mark: told apart by shape, whatever the colours.
+/// The texts of marks; their shapes differ, so that they can be told apart without colours.
 enum MarkText {
-    /// Longer labels are cut.
+    /// The width at which labels are cut, in cells.
     static let widest = 12
-    /// A position younger than this has no age.
+    /// The age in seconds from which on the age of a position is shown.
     static let fresh = 120
 
-    /// `■341`, in ASCII `!341`; from far cases on hold are their sign alone, they are nobody's work tonight.
+    /// Returns the text of a case: `■341`, in ASCII `!341`; when short, a suspended case is its sign alone, since
+    /// nobody is working on it.
     static func text(_ mark: MapMarks.CaseMark, _ style: MapStyle, isShort: Bool) -> String {
         guard !isShort || mark.light != .paused else { return sign(mark.light, style) }
         return sign(mark.light, style) + CellText.fitted(mark.number.text, to: widest, style.rule)
@@ -18,14 +19,16 @@ enum MarkText {
         return switch light {
         case .red: String(glyphs.red)
         case .yellow: String(glyphs.yellow)
-        // Green is blank in lists; here it must be seen.
+        // Green is blank in lists, but on the map it must be visible.
         case .green: "#"
         case .paused: String(glyphs.paused)
         }
     }
 
+    /// Returns the text of a unit.
+    ///
     /// `31>` walking east, `31·` standing, `[C2^` a vehicle going north, `{T05}` a truck, `31·3'` last seen three
-    /// minutes ago, `31?20'` longer than can be believed (from far `31?`), `!31!` in need of help.
+    /// minutes ago, `31?20'` a stale position (`31?` at small scales), `!31!` an SOS.
     static func text(_ mark: MapMarks.UnitMark, _ style: MapStyle, isFar: Bool) -> String {
         let (open, close) =
             switch mark.kind {
@@ -49,7 +52,7 @@ enum MarkText {
         return mark.isUrgent ? "!" + text + "!" : text
     }
 
-    /// `( 5 )` without the blanks; of cases with the sign of the worst.
+    /// Returns the text of a cluster, such as `(5)`; clusters of cases have the sign of the worst light in front.
     static func cluster(_ count: Int) -> String { "(\(count))" }
 
     private static func age(_ seconds: Int) -> String {
@@ -60,7 +63,7 @@ enum MarkText {
         }
     }
 
-    /// Which way it goes, of four; nil while it stands.
+    /// Returns an arrow for the direction of movement, one of four; nil below 2 km/h.
     private static func heading(_ mark: MapMarks.UnitMark) -> String? {
         guard let course = mark.course, course.isFinite, let speed = mark.speedKmh, speed >= 2 else { return nil }
         let turned = course.truncatingRemainder(dividingBy: 360)

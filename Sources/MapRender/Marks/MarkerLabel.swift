@@ -1,21 +1,21 @@
 import CellCanvas
 
-/// A mark's text and where it would like to stand.
+/// The text of a mark, and the places where it may be drawn.
 struct MarkerLabel: Sendable {
     var text: String
     var width: Int
-    /// The cell it is about, counted from the area's top left.
+    /// The cell of the mark, counted from the area's top left.
     var anchor: CellPoint
     var ink: MapRole
     var overlay: Style.Overlay
-    /// What must be seen first has the least.
+    /// The order of importance; the most important rank is the least.
     var rank: Rank
-    /// Indices of the marks it stands for.
+    /// The indices of the marks it stands for.
     var cases: [Int]
     var units: [Int]
-    /// A single character for when there is no room.
+    /// A single character that replaces the text when there is no room.
     var sign: String
-    /// Where it was put.
+    /// The cell where the text begins.
     var cell: CellPoint
 
     enum Rank: UInt8, Comparable, Sendable {
@@ -46,7 +46,7 @@ struct MarkerLabel: Sendable {
         self.units = units
     }
 
-    /// The same with another text elsewhere.
+    /// Returns the label with another text at another cell.
     func moved(to cell: CellPoint, text: String, _ rule: WidthRule) -> MarkerLabel {
         var moved = self
         moved.text = text
@@ -55,7 +55,8 @@ struct MarkerLabel: Sendable {
         return moved
     }
 
-    /// To the right, to the left, above and below: where the text may begin.
+    /// The cells where the text may begin: it extends to the right or to the left of the anchor, or is above or below
+    /// it.
     var candidates: [CellPoint] {
         [
             anchor, CellPoint(anchor.x - width + 1, anchor.y), CellPoint(anchor.x - width / 2, anchor.y - 1),
@@ -63,10 +64,10 @@ struct MarkerLabel: Sendable {
         ]
     }
 
-    /// In the order in which they find their places: by what matters; else by what doesn't change from one frame to the
-    /// next.
+    /// Returns the labels in the order in which they are placed: by rank, then by text and anchor, which don't change
+    /// between frames.
     static func sorted(_ all: [MarkerLabel]) -> [MarkerLabel] {
-        // Looked at where they lie: to move a placard about costs more than to compare two.
+        // Sorts indices: moving a label costs more than comparing two.
         let order = all.withUnsafeBufferPointer { all in
             all.indices.sorted { first, second in
                 if all[first].rank != all[second].rank { return all[first].rank < all[second].rank }

@@ -1,11 +1,11 @@
 import CellCanvas
 
-/// What is said of something one looks at that is out of view: on the edge nearest to it, with an arrow.
+/// The arrow for a focused mark that is out of view, at the edge nearest to it.
 struct OffscreenArrow {
     let cell: CellPoint
     let arrow: String
 
-    /// Nil for what is in view or nowhere.
+    /// Makes an arrow; nil when the point is in view or not finite.
     init?(_ point: MapPoint, _ viewport: MapViewport, _ style: MapStyle) {
         let area = CellRect(viewport.size)
         guard point.isFinite, area.width > 0, area.height > 0 else { return nil }

@@ -1,24 +1,26 @@
 import CellCanvas
 
-/// The marks of a drawing, each in its place, and who stands in which cell.
+/// The placed marks of a drawing, and the mark in each cell.
 struct ShownMarks: Sendable {
     private var marks = MapMarks()
     private var viewport = MapViewport(metresPerColumn: 1, size: CellSize(0, 0), origin: .zero)
     private var area = CellRect(0, 0, 0, 0)
     private var placards: [MarkerLabel] = []
-    /// By cell of the area: the placard's index + 1, or what is there instead.
+    /// The owner of each cell of the area: the index of a label + 1, or one of the constants below.
     private var owners: [Int32] = []
 
     init() {}
 
     private static let nobody: Int32 = 0
-    /// Left alone while there is another place.
+    /// Cells needed for something else: a label covers them only when it has no other place.
     private static let reserved: Int32 = -1
-    /// Covered only when every other place is taken.
+    /// Cells of names: a label covers them when no empty place is left.
     private static let name: Int32 = -2
 
-    /// - parameter names: Cells of the area that names stand in.
-    /// - parameter reserved: Cells of the area that are needed for something else.
+    /// Places the labels of all marks.
+    ///
+    /// - parameter names: the cells of the area that names are drawn in.
+    /// - parameter reserved: the cells of the area that are needed for something else.
     init(
         _ marks: MapMarks,
         _ field: CaseMarkerCache,
@@ -60,7 +62,7 @@ struct ShownMarks: Sendable {
         }
         let (x, y) = (placard.anchor.x, placard.anchor.y)
         if placard.rank == .focused {
-            // What the officer looks at is shown whatever it covers.
+            // A focused mark is shown, whatever it covers.
             placard.cell = CellPoint(max(0, min(x, area.width - placard.width)), y)
             return own(placard)
         }
@@ -75,7 +77,7 @@ struct ShownMarks: Sendable {
         own(placard)
     }
 
-    /// Whether a text can stand there with a cell between it and the next.
+    /// Returns whether a text fits there, with at least one cell between it and other labels.
     private func isFree(_ start: CellPoint, _ width: Int, besides allowed: Int32) -> Bool {
         guard start.y >= 0, start.y < area.height, start.x >= 0, start.x + width <= area.width else { return false }
         func isAllowed(_ owner: Int32) -> Bool { owner == Self.nobody || owner == allowed }
@@ -97,7 +99,7 @@ struct ShownMarks: Sendable {
 
     func draw(_ style: MapStyle, into grid: inout CellGrid) {
         if style.layers.contains(.trail) { drawTrail(style, into: &grid) }
-        // What matters most last, should anything be covered.
+        // The most important labels come last, so that they cover the others.
         for placard in placards.reversed() {
             let look = style[placard.ink].with(placard.overlay)
             grid.put(placard.text, area.x + placard.cell.x, area.y + placard.cell.y, look, in: area)

@@ -1,23 +1,23 @@
 import CellCanvas
 
-/// A place where a name might stand.
+/// A place where a name could be drawn.
 struct LabelCandidate {
     let name: String
-    /// How much it matters, the least number most.
+    /// The rank of its layer; the least number is the most important.
     let rank: Int
     let ink: MapRole
-    /// What is put, one line a row, with the blanks that set it off.
+    /// The text, one element for each row, with the blanks around it.
     let lines: [String]
-    /// The cells it takes, counted from the view's top left.
+    /// The cells it covers, counted from the view's top left.
     let area: CellRect
     let anchor: CellPoint
-    /// How long its street is, or how wide its area.
+    /// The length of its street, or the width of its area, in centimetres.
     let extent: Double
 
-    /// House numbers give way to every name.
+    /// The rank of house numbers, which give way to every name.
     static let numberRank = 9
 
-    /// Lines of equal width around a cell; a column of wide characters keeps its left half on the street.
+    /// Centres lines of equal width on a cell; a column of wide characters has its left half in that cell.
     init(
         _ name: String,
         _ rank: Int,
@@ -37,7 +37,7 @@ struct LabelCandidate {
         area = CellRect(left, anchor.y - lines.count / 2, width, lines.count)
     }
 
-    /// The order in which names come first: by kind, size, and then by anything that is the same in every view.
+    /// Orders names by rank, then by extent, then by properties that are the same in every view.
     static func matters(_ first: LabelCandidate, _ second: LabelCandidate) -> Bool {
         if first.rank != second.rank { return first.rank < second.rank }
         if first.extent != second.extent { return first.extent > second.extent }

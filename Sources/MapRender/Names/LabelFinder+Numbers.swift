@@ -1,7 +1,7 @@
 import CellCanvas
 
 extension LabelFinder {
-    /// House numbers along a street: round ones, as many as there is room for.
+    /// Returns the house numbers along a street: round numbers, as many as there is room for.
     func numbers(_ line: NamedLine) -> [LabelCandidate] {
         guard let numbers = line.numbers, numbers.count > 1, line.box.overlaps(around) else { return [] }
         let perNumber = line.length / Double(numbers.count - 1)
@@ -26,6 +26,6 @@ extension LabelFinder {
     }
 
     private static let steps = [2, 10, 20, 50, 100, 200, 500, 1_000]
-    /// In columns.
+    /// The least distance of two numbers, in columns.
     private static let apart = 20.0
 }

@@ -1,17 +1,17 @@
 import CellCanvas
 
-/// Finds where along its street, or in its area, a name might stand at a scale.
+/// Finds the places along a street, or in an area, where a name could be drawn at a scale.
 struct LabelFinder {
     private let viewport: MapViewport
     let rule: WidthRule
     let around: PlaneBox
-    /// What a name may slip into `around` from.
+    /// `around` with the width that a name may be shifted.
     private let near: PlaneBox
-    /// Centimetres per column and row.
+    /// Centimetres per column and per row.
     let width: Double
     let height: Double
 
-    /// Names come again after so many columns; each may slip this far along to where the street is straight.
+    /// The columns between repetitions of a name, and how far each may be shifted to where the street is straight.
     private static let gap = 72.0
     private static let slips = [0.0, 8, -8, 16, -16]
 
@@ -54,14 +54,14 @@ struct LabelFinder {
         guard line.box.overlaps(around), line.length >= 3 * width else { return [] }
         let text = LabelText(line.name, rule)
         guard text.width > 0 else { return [] }
-        // Counted from the middle of the street, so that a short one has its name there.
+        // Counted from the middle of the street, so that a short street has its name there.
         let reach = Int(line.length / 2 / (Self.gap * width))
         return (-reach...reach).compactMap { slot in
             let middle = line.length / 2 + Double(slot) * Self.gap * width
             guard near.holds(line.place(at: middle)) else { return nil }
             for slip in Self.slips {
                 guard let spot = spot(line, text, at: middle + slip * width) else { continue }
-                // Only now: which of its places a name takes must not depend on the view.
+                // Checked last: the place that a name takes must not depend on the view.
                 return around.holds(line.place(at: middle + slip * width)) ? spot : nil
             }
             return across(line, text, at: middle)
@@ -71,7 +71,7 @@ struct LabelFinder {
     private func spot(_ line: NamedLine, _ text: LabelText, at distance: Double) -> LabelCandidate? {
         let place = line.place(at: distance)
         let anchor = CentimetrePoint(x: Int32(place.x), y: Int32(place.y))
-        // Some of the street must be seen on both sides of its name.
+        // A part of the street must be visible on both sides of its name.
         for (spelling, cells) in [(text.spaced, text.spacedWidth), (text.tight, text.width)] {
             guard runs(line, at: distance, over: Double(cells + 4) * width, flat: true) else { continue }
             return LabelCandidate(
@@ -89,7 +89,7 @@ struct LabelFinder {
         return LabelCandidate(line.name, rank(line.layer), ink(line.layer), column, 2, cell(anchor), line.length)
     }
 
-    /// A name that stands across a slanted line, where that goes on for long enough on both sides.
+    /// Returns the place of a name across a slanted line, if the line continues far enough on both sides.
     private func across(_ line: NamedLine, _ text: LabelText, at distance: Double) -> LabelCandidate? {
         let reach = Double(text.width) * width + 3 * height
         guard distance >= reach, distance + reach <= line.length else { return nil }
@@ -107,7 +107,7 @@ struct LabelFinder {
         )
     }
 
-    /// Whether a line runs along a row, or a column, for so long around a place.
+    /// Returns whether a line runs along a row, or a column, over a length around a point.
     private func runs(_ line: NamedLine, at distance: Double, over length: Double, flat: Bool) -> Bool {
         guard distance - length / 2 >= 0, distance + length / 2 <= line.length else { return false }
         let places = [-0.5, 0, 0.5].map { line.place(at: distance + $0 * length) }
@@ -119,7 +119,7 @@ struct LabelFinder {
 
     private func rank(_ layer: BaseLayer) -> Int { layer.nameRank ?? LabelCandidate.numberRank }
 
-    /// Waters are named in their own colour, and streets in that of names.
+    /// Waters have names in their own colour, streets in the colour of names.
     private func ink(_ layer: BaseLayer) -> MapRole { layer == .waterLine ? layer.ink : .name }
 
     private func isNear(_ place: CentimetrePoint) -> Bool { around.holds((Double(place.x), Double(place.y))) }

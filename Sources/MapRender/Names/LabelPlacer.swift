@@ -1,17 +1,17 @@
 import CellCanvas
 
-/// Sets the names of streets, waters and parks.
+/// Draws the names of streets, waters, parks and landmarks.
 ///
-/// Where a name may stand follows from its line and the scale alone, and whether it stands from what is close by, in
-/// view or just outside; so names stay where they are on the plane while the map is panned.
+/// The possible places of a name depend on its line and the scale alone, and whether it is drawn depends on the names
+/// close by, in view or just outside; so names keep their places on the plane while the map is panned.
 struct LabelPlacer {
     private let viewport: MapViewport
     private let style: MapStyle
     private let rivals: [LabelCandidate]
 
-    /// How far outside names are considered.
+    /// How far outside the view names are considered.
     private static let margin = CellSize(44, 14)
-    /// How far the same name must be from itself.
+    /// The least distance between two repetitions of a name.
     private static let apart = CellSize(40, 12)
 
     init(_ scene: SceneContent, _ viewport: MapViewport, _ style: MapStyle) {
@@ -22,7 +22,8 @@ struct LabelPlacer {
         let finder = LabelFinder(viewport, style.rule, around)
         var found: [LabelCandidate] = []
         for area in scene.namedAreas where detail.shows(area.layer) { found += finder.spots(area) }
-        // Few of a city's lines are in view; to look at a line itself costs more than at all that is asked of it here.
+        // Few of a city's lines are in view, and their outlines are enough to find these; reading the lines themselves
+        // costs more.
         for (index, line) in scene.outlines.enumerated()
         where line.box.overlaps(around) && detail.shows(line.layer, spacing: line.spacing) {
             found += finder.spots(scene.namedLines[index])
@@ -32,10 +33,10 @@ struct LabelPlacer {
         rivals = found.sorted(by: LabelCandidate.matters)
     }
 
-    /// Draws the names that have room: a name gives way to every more important one it would touch, even to one that
-    /// gives way itself, since whether that one does depends on what is further away.
+    /// Draws the names that have room and returns the cells they cover.
     ///
-    /// - returns: The cells they take.
+    /// A name gives way to every more important one it would touch, even to one that is not drawn itself, since whether
+    /// that one is drawn depends on names further away.
     func draw(into grid: inout CellGrid) -> [CellRect] {
         var drawn: [CellRect] = []
         let (across, down) = (Self.margin.columns, Self.margin.rows)

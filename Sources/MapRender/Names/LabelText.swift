@@ -1,17 +1,17 @@
 import CellCanvas
 
-/// The ways a name can be spelled on a map, with their widths in cells.
+/// The ways to write a name on a map, with their widths in cells.
 struct LabelText {
-    /// With a blank on each side.
+    /// The name with a blank on each side.
     let tight: String
     let width: Int
-    /// Characters set apart, as maps set Chinese names: `中 央 大 街`; the same as `tight` for other scripts.
+    /// The characters set apart, as on maps with Chinese names: `中 央 大 街`; the same as `tight` for other scripts.
     let spaced: String
     let spacedWidth: Int
-    /// One character under the other; nil for scripts that aren't read so.
+    /// One character per row; nil for scripts that are not written vertically.
     let column: [String]?
 
-    /// Longer names than this are not set at all.
+    /// The most cells of a name; longer names are not drawn.
     private static let longest = 32
 
     init(_ name: String, _ rule: WidthRule) {
@@ -27,7 +27,7 @@ struct LabelText {
             if width != 2 { isWide = false }
             return cells <= Self.longest
         }
-        // A row of question marks names nothing.
+        // In ASCII a name with other characters would be a row of question marks.
         let isLegible = rule != .ascii || name.utf8.allSatisfy { $0 < 0x80 }
         guard cells > 0, cells <= Self.longest, isLegible else {
             (tight, width, spaced, spacedWidth, column) = ("", 0, "", 0, nil)

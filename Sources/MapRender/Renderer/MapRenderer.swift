@@ -2,8 +2,8 @@ package import CellCanvas
 
 /// Draws maps.
 ///
-/// It keeps the last base map and what stands on it of cases, so that only what moves is drawn anew while the view
-/// stands still.
+/// It keeps the last base map and the case labels on it, so that only what moves is drawn anew while the view stays the
+/// same.
 package struct MapRenderer: Sendable {
     private var base: BaseMap?
     private var overview: BaseMap?
@@ -12,7 +12,7 @@ package struct MapRenderer: Sendable {
 
     package init() {}
 
-    /// Draws a map into an area of a grid; the viewport is taken to be of the area's size.
+    /// Draws a map into an area of a grid; the viewport is resized to the area.
     package mutating func draw(
         _ scene: MapScene,
         _ marks: MapMarks,
@@ -35,13 +35,13 @@ package struct MapRenderer: Sendable {
         shown.drawCursor(marks.cursor, style, into: &grid)
     }
 
-    /// What stands in a cell of the grid of the last drawing.
+    /// Returns what the last drawing shows in a cell of the grid; nil when there is no mark.
     package func hit(_ cell: CellPoint) -> MapHit? { shown.hit(cell) }
 
-    /// Everything of the last drawing that can be pointed at, from the top left on.
+    /// All marks of the last drawing that can be pointed at, from the top left on.
     package var targets: [MapTarget] { shown.targets }
 
-    /// Draws the whole area small, in a frame, and in it what a viewport shows.
+    /// Draws the whole area small, in a frame, with the part that a viewport shows.
     package mutating func drawOverview(
         _ scene: MapScene,
         _ viewport: MapViewport,

@@ -1,13 +1,13 @@
 import CellCanvas
 
-/// The whole area in a small frame, with what a map shows of it.
+/// The whole area in a small frame, with the part that a map shows of it.
 struct Overview {
     let viewport: MapViewport
     private let inside: CellRect
     private let area: CellRect
     private let seen: CellRect
 
-    /// Nil without a scene or without room.
+    /// Makes an overview; nil when the scene is empty or the area too small.
     init?(_ scene: MapScene, _ shown: MapViewport, _ area: CellRect) {
         guard area.width >= 8, area.height >= 4, let bounds = scene.bounds else { return nil }
         self.area = area
@@ -19,7 +19,7 @@ struct Overview {
         seen = CellRect(first.x, first.y, last.x - first.x + 1, last.y - first.y + 1)
     }
 
-    /// Only what is seen from far.
+    /// Returns the style with only the layers that are useful at a small scale.
     func style(_ style: MapStyle) -> MapStyle {
         var plain = style
         plain.layers = [.streets, .areas, .boundaries]
@@ -44,7 +44,7 @@ struct Overview {
         grid.put(String(glyphs.bottomLeft) + bar + String(glyphs.bottomRight), area.x, area.endY - 1, look)
     }
 
-    /// Brackets around what is in view, row by row; one that is very small is three cells wide.
+    /// Draws brackets around the part in view in every row; a very small part is shown as three cells, `[#]`.
     private func drawSeen(_ style: MapStyle, into grid: inout CellGrid) {
         let look = style[.cursor]
         let isSmall = seen.width < 3

@@ -1,17 +1,17 @@
 import CellCanvas
 
-/// A bar in the corner of a map that says how long it is: `├────────┤ 200 m`.
+/// A scale bar in the corner of a map: `├────────┤ 200 m`.
 struct ScaleBar {
     private let text: String
     private let style: MapStyle
-    /// Its cells in the area, counted from the top left; nil when there is no room.
+    /// The cells of the bar in the area, counted from the top left; nil when there is no room.
     let cells: CellRect?
 
     private static let shortest = 6.0
 
     init(_ viewport: MapViewport, _ style: MapStyle) {
         self.style = style
-        // The shortest of 1, 2 or 5 times a power of ten that is long enough to be read.
+        // The shortest of 1, 2 or 5 times a power of ten that is at least six columns long.
         var metres = 1
         for factor in [2.0, 2.5, 2.0].cycled(9)
         where Double(metres) / viewport.metresPerColumn < Self.shortest { metres = Int(Double(metres) * factor) }
@@ -32,7 +32,7 @@ struct ScaleBar {
 }
 
 extension Array {
-    /// Its elements over and over.
+    /// Returns the elements repeated `times` times.
     fileprivate func cycled(_ times: Int) -> some Sequence<Element> {
         (0..<times).lazy.flatMap { _ in self }
     }

@@ -1,4 +1,4 @@
-/// The layers of a base map in the order in which they cover each other.
+/// The layers of a base map, in the order in which they cover each other.
 enum BaseLayer: UInt8, CaseIterable, Sendable {
     case nothing, green, water, grid, boundary, building, waterLine, path, minor, main, landmark
 
@@ -32,7 +32,7 @@ enum BaseLayer: UInt8, CaseIterable, Sendable {
         }
     }
 
-    /// What a map must show for the layer to be drawn.
+    /// The layers of the map's style that must be on for this layer to be drawn.
     var switchedBy: MapLayers {
         switch self {
         case .nothing: []
@@ -44,7 +44,7 @@ enum BaseLayer: UInt8, CaseIterable, Sendable {
         }
     }
 
-    /// How much its name matters, the least number most; nil for layers without names.
+    /// The rank of its names, the least number the most important; nil for layers without names.
     var nameRank: Int? {
         switch self {
         case .main: 0

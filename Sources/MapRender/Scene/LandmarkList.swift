@@ -1,15 +1,15 @@
-/// Places known by name, packed: a city has hundreds of thousands, and hardly any is ever in view.
+/// The landmarks of a scene, packed: a city has hundreds of thousands, and only few are ever in view.
 package struct LandmarkList: Sendable {
-    /// All names, one behind the other, as UTF-8.
+    /// All names one after the other, in UTF-8.
     private var text: [UInt8] = []
-    /// Where each name ends in `text`.
+    /// The end of each name in `text`.
     private var ends: [UInt32] = []
     private var places: [CentimetrePoint] = []
     private var box: (low: MapPoint, high: MapPoint)?
 
     package init() {}
 
-    /// A name too many to be counted, or a place that is none, is left out.
+    /// Appends a landmark; ignores it when the point is not finite or the names would exceed 4 GiB.
     package mutating func append(_ name: String, at point: MapPoint) {
         guard point.isFinite, let end = UInt32(exactly: text.count + name.utf8.count) else { return }
         text += name.utf8
@@ -22,7 +22,7 @@ package struct LandmarkList: Sendable {
         )
     }
 
-    /// Gives back the room that was kept for more.
+    /// Frees the unused capacity.
     package mutating func finish() {
         text = text.withUnsafeBufferPointer { Array($0) }
         ends = ends.withUnsafeBufferPointer { Array($0) }
@@ -31,7 +31,7 @@ package struct LandmarkList: Sendable {
 
     package var count: Int { ends.count }
 
-    /// Two corners of the smallest rectangle around all of them; none without any.
+    /// Two opposite corners of the smallest rectangle around all landmarks; empty when there are none.
     var corners: [MapPoint] { box.map { [$0.low, $0.high] } ?? [] }
 
     func place(_ index: Int) -> CentimetrePoint { places[index] }
@@ -40,7 +40,7 @@ package struct LandmarkList: Sendable {
         String(decoding: text[Int(index > 0 ? ends[index - 1] : 0)..<Int(ends[index])], as: UTF8.self)
     }
 
-    /// The one nearest to a point, if it is within so many metres, and how far that is.
+    /// Returns the name and the distance of the nearest landmark within `reach` metres of a point.
     package func nearest(to point: MapPoint, within reach: Double) -> (name: String, metres: Double)? {
         guard point.isFinite else { return nil }
         let here = CentimetrePoint(point)

@@ -1,20 +1,20 @@
-/// What is left out at which scale.
+/// Decides what is drawn at which scale.
 ///
-/// At the size of cells, leaving out is what makes a map.
+/// With cells this large, a map is legible only when most is left out.
 struct LevelOfDetail {
-    /// Main streets are two dots wide up to this many metres per column.
+    /// The greatest scale, in metres per column, at which main streets are two dots wide.
     static let wideStreets = 12.0
     private static let buildings = 3.0
     private static let landmarks = 16.0
     private static let numbers = 6.5
     private static let grids = 20.0
 
-    /// So many columns lie between two streets on average: closer nets are only noise.
+    /// The least average distance between two streets, in columns; closer streets would be noise.
     private static let room: [MapGlyphs: Double] = [.ascii: 7, .unicode: 7, .braille: 5]
 
     private let metres: Double
     private let layers: MapLayers
-    /// How far apart streets lie at least, in metres.
+    /// The least average distance between drawn streets, in metres.
     private let apart: Double
 
     init(viewport: MapViewport, style: MapStyle) {
@@ -23,10 +23,10 @@ struct LevelOfDetail {
         apart = metres * (Self.room[style.drawn] ?? 0)
     }
 
-    /// Whether one is near enough for house numbers.
+    /// Whether the scale is large enough for house numbers.
     var showsNumbers: Bool { metres <= Self.numbers }
 
-    /// Whether a layer is drawn, of streets those that lie so far apart.
+    /// Returns whether a layer is drawn; of streets, those at least `spacing` metres apart.
     func shows(_ layer: BaseLayer, spacing: Double = .infinity) -> Bool {
         guard layer.switchedBy.isEmpty || layers.contains(layer.switchedBy) else { return false }
         switch layer {

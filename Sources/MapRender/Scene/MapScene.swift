@@ -1,22 +1,22 @@
-/// What of a city doesn't move, prepared for drawing: made once, drawn as often as one likes.
+/// The fixed parts of a city, prepared once for many drawings.
 package struct MapScene: Sendable {
-    /// What a feature is.
+    /// The kind of a feature.
     package enum Kind: Hashable, Sendable {
         case street(StreetKind)
         /// An area of water.
         case water
-        /// A stream or canal, known as a line.
+        /// A stream or canal that is given as a line.
         case waterLine
         case green
         case building
         case boundary
-        /// The border of a unit grid.
+        /// The border of a unit grid (单元网格).
         case grid
-        /// A place that people know, such as a market or a hospital: its first point, with its name.
+        /// A well-known place, such as a market or a hospital: its first point, with its name.
         case landmark
     }
 
-    /// How important a street is.
+    /// The importance of a street.
     package enum StreetKind: UInt8, CaseIterable, Sendable {
         case main, minor, path
     }
@@ -26,7 +26,7 @@ package struct MapScene: Sendable {
         package var kind: Kind
         package var name: String?
         package var points: [MapPoint]
-        /// Whether the last point is joined with the first.
+        /// Whether the last point is joined to the first.
         package var isClosed: Bool
         /// The house numbers along a street, from its first point to its last.
         package var numbers: ClosedRange<Int>?
@@ -48,16 +48,18 @@ package struct MapScene: Sendable {
 
     let content: SceneContent
 
-    /// - parameter landmarks: Beside those among the features.
+    /// Prepares the features of a city.
+    ///
+    /// - parameter landmarks: landmarks in addition to those among the features.
     package init(_ features: [Feature], landmarks: LandmarkList = LandmarkList()) {
         content = SceneContent(features, landmarks)
     }
 
-    /// The landmark nearest to a point, if it is within so many metres, and how far that is.
+    /// Returns the name and the distance of the nearest landmark within `metres` of a point.
     package func landmark(nearest point: MapPoint, within metres: Double) -> (name: String, metres: Double)? {
         content.landmarks.nearest(to: point, within: metres)
     }
 
-    /// Around everything there is; nil for an empty scene.
+    /// The smallest rectangle around all features; nil for an empty scene.
     package var bounds: MapBounds? { content.bounds }
 }

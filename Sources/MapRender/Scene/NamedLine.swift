@@ -1,8 +1,9 @@
-/// A street or stream with a name, measured, so that names can be set along it.
+/// A street or stream with a name, measured so that names can be placed along it.
 ///
-/// A class, since thousands are handed about and none ever changes.
+/// A class, since thousands are passed around and none ever changes.
 final class NamedLine: Sendable {
-    /// What tells whether a line is in a view, apart from the line: a city has thousands, a view some dozens.
+    /// The data that decide whether a line is in a view, kept apart from the line: a city has thousands, a view some
+    /// dozens.
     struct Outline: Sendable {
         let layer: BaseLayer
         let box: PlaneBox
@@ -14,12 +15,12 @@ final class NamedLine: Sendable {
     let name: String
     let layer: BaseLayer
     let box: PlaneBox
-    /// As of its net.
+    /// The spacing of its `StreetLayer`, in metres.
     let spacing: Double
-    /// From the first point to the last.
+    /// The house numbers from the first point to the last.
     let numbers: ClosedRange<Int>?
     private let points: [CentimetrePoint]
-    /// How far each point is from the first, in centimetres along the line.
+    /// The distance of each point from the first, in centimetres along the line.
     private let distances: [Double]
 
     init?(_ feature: MapScene.Feature, _ layer: BaseLayer, _ points: [CentimetrePoint], spacing: Double) {
@@ -32,7 +33,7 @@ final class NamedLine: Sendable {
         self.name = name
         self.layer = layer
         self.spacing = spacing
-        // Whatever a stranger's file says, it must be possible to count them.
+        // A file may contain any numbers; larger ranges could not be iterated.
         numbers = feature.numbers.flatMap {
             (0..<100_000).contains($0.lowerBound) && $0.upperBound < 100_000 ? $0 : nil
         }
@@ -42,9 +43,10 @@ final class NamedLine: Sendable {
         self.length = length
     }
 
+    /// The length of the line in centimetres.
     let length: Double
 
-    /// Where one is after so many centimetres; the ends for what lies beyond them.
+    /// Returns the point at a distance along the line, in centimetres; an end for distances beyond it.
     func place(at distance: Double) -> (x: Double, y: Double) {
         var low = 0
         var high = distances.count - 1

@@ -1,4 +1,4 @@
-/// A piece of water or green.
+/// An area of water or green.
 struct PlaneArea: Sendable {
     let layer: BaseLayer
     let points: [CentimetrePoint]
@@ -11,7 +11,7 @@ struct PlaneArea: Sendable {
         box = PlaneBox(around: points)
     }
 
-    /// Where an edge crosses the line y, for every edge that does.
+    /// Returns the sorted x coordinates at which edges cross the horizontal line at `y`.
     func crossings(y: Double) -> [Double] {
         var found: [Double] = []
         var from = points[points.count - 1]
@@ -26,12 +26,12 @@ struct PlaneArea: Sendable {
     }
 }
 
-/// An area with a name, and where in it there is most room for it.
+/// An area with a name, and the place in it with the most room for the name.
 struct NamedArea: Sendable {
     let name: String
     let layer: BaseLayer
     let anchor: CentimetrePoint
-    /// How wide it is there, in centimetres.
+    /// The width of the area at the anchor, in centimetres.
     let width: Double
 
     init?(_ name: String, _ area: PlaneArea) {
@@ -41,7 +41,7 @@ struct NamedArea: Sendable {
             let ends = area.crossings(y: y)
             for pair in stride(from: 0, to: ends.count - 1, by: 2) {
                 let room = ends[pair + 1] - ends[pair]
-                // A lower line must be clearly better, or the name would stand off-centre for nothing.
+                // Another line must be clearly better, so that the name does not leave the middle for nothing.
                 if let known = best, room < 1.2 * (known.right - known.left) { continue }
                 best = (ends[pair], ends[pair + 1], y)
             }

@@ -1,13 +1,13 @@
 import CellCanvas
 
-/// An upright rectangle on the plane, in centimetres to the east and to the south; the edges belong to it.
+/// An upright rectangle on the plane, in centimetres to the east and to the south, edges included.
 struct PlaneBox: Hashable, Sendable {
     var minX: Int
     var minY: Int
     var maxX: Int
     var maxY: Int
 
-    /// Around some places; one without places holds nothing.
+    /// Makes the smallest box around points; without points it is empty.
     init(around points: some Sequence<CentimetrePoint>) {
         (minX, minY, maxX, maxY) = (.max, .max, .min, .min)
         for point in points {
@@ -18,7 +18,7 @@ struct PlaneBox: Hashable, Sendable {
         }
     }
 
-    /// What a viewport shows, and so many cells around it.
+    /// Makes the box of a viewport, with a number of cells around it.
     init(_ viewport: MapViewport, columns: Int = 1, rows: Int = 1) {
         let width = viewport.metresPerColumn * 100
         func edge(_ cell: Int, _ size: Double) -> Int { Int(Double(cell) * size) }

@@ -1,12 +1,12 @@
-/// What a scene holds, sorted for drawing.
+/// The contents of a scene, prepared for drawing.
 ///
-/// A class, so that a drawing can tell at once whether it is the same scene.
+/// A class, so that a drawing can tell by identity whether it has the same scene.
 final class SceneContent: Sendable {
-    /// In the order in which they are drawn.
+    /// The lines, in the order in which they are drawn.
     let nets: [StreetLayer]
     let areas: [PlaneArea]
     let namedLines: [NamedLine]
-    /// Of each of `namedLines`.
+    /// The outlines of `namedLines`, in the same order.
     let outlines: [NamedLine.Outline]
     let namedAreas: [NamedArea]
     let landmarks: LandmarkList

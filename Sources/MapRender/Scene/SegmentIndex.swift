@@ -1,4 +1,4 @@
-/// A straight piece of a line.
+/// A straight part of a line.
 struct Segment: Hashable, Sendable {
     var from: CentimetrePoint
     var to: CentimetrePoint
@@ -11,27 +11,27 @@ struct Segment: Hashable, Sendable {
     }
 }
 
-/// Segments sorted into the buckets of a lattice, so that a view touches only those near it.
+/// An index of segments in buckets, so that a view reads only the segments near it.
 ///
-/// A segment stands in every bucket its box covers and may be found more than once; drawing it twice changes nothing,
-/// and reading neighbours in a row is worth more than the room.
+/// A segment is in every bucket that its box covers, so it may be found more than once. Drawing it twice does no harm,
+/// and reading neighbours sequentially is worth the memory.
 struct SegmentIndex: Sendable {
     private var box = PlaneBox(around: [])
     private var columns = 1
     private var rows = 1
     private var bucketWidth = 1
     private var bucketHeight = 1
-    /// Where each bucket begins in `segments`, row by row, and where the last ends.
+    /// The start of each bucket in `segments`, row by row, and the end of the last one.
     private var starts: [Int] = [0, 0]
     private(set) var segments: [Segment] = []
-    /// Those that cover too many buckets; looked at every time.
+    /// The segments that cover too many buckets; they are checked for every view.
     private(set) var long: [Segment] = []
 
-    /// About how many segments a bucket holds, and how many buckets a segment may stand in.
+    /// The average number of segments in a bucket, and the most buckets a segment may be in.
     private static let perBucket = 16
     private static let mostBuckets = 12
 
-    /// The pieces of some lines.
+    /// Indexes the segments of lines.
     init(_ lines: [[CentimetrePoint]]) {
         self.init(lines.flatMap { line in zip(line, line.dropFirst()).map { Segment(from: $0, to: $1) } })
     }
@@ -47,7 +47,7 @@ struct SegmentIndex: Sendable {
         fill(given)
     }
 
-    /// Counts, then places: two rounds and no list per bucket.
+    /// Counts first, then fills: two passes, and no array for each bucket.
     private mutating func fill(_ given: [Segment]) {
         var counts = Array(repeating: 0, count: columns * rows + 1)
         let spans = given.map { span($0.box) }
@@ -90,7 +90,7 @@ struct SegmentIndex: Sendable {
         )
     }
 
-    /// The pieces of `segments` that may touch a box.
+    /// Returns the ranges of `segments` that may touch a box.
     func ranges(near wanted: PlaneBox) -> [Range<Int>] {
         guard !box.isEmpty, box.overlaps(wanted) else { return [] }
         let span = span(wanted)

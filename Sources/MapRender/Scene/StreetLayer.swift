@@ -1,7 +1,8 @@
-/// Lines of a layer that are drawn at the same scales.
+/// The lines of a layer that are drawn at the same scales.
 struct StreetLayer: Sendable {
     let layer: BaseLayer
-    /// How far apart these streets and all that matter more lie on average, in metres; infinite for what is no street.
+    /// The average distance in metres between these streets and all more important ones; infinite for lines that are no
+    /// streets.
     let spacing: Double
     let segments: SegmentIndex
 }

@@ -1,10 +1,10 @@
 import CellCanvas
 
-/// Streets sorted by how much they matter, and cut into tiers: how far apart streets lie, down to each tier.
+/// Streets ordered by importance and divided into tiers by their spacing: how far apart the streets down to a tier are.
 ///
-/// From far only the first tiers are drawn, so there are as many streets on a map as it has room for, at every scale.
+/// At small scales only the first tiers are drawn, so that a map at any scale has as many streets as it has room for.
 struct StreetTiers {
-    /// Streets by their place in what was given.
+    /// A tier; `members` are indices into the streets given.
     struct Tier {
         var layer: BaseLayer
         var spacing: Double
@@ -13,14 +13,15 @@ struct StreetTiers {
 
     private(set) var tiers: [Tier] = []
 
-    /// A tier's streets lie less than this many times as far apart as those of the next.
+    /// The limit of the ratio of spacings within a tier.
     private static let step = 1.25
-    /// So many times the size of the whole make a net; fewer streets are all drawn from anywhere.
+    /// The total length, as a multiple of the size of the whole, from which on spacing is computed; fewer streets are
+    /// drawn at all scales.
     private static let net = 10.0
-    /// The whole is this many squares wide, to tell how much of it has streets.
+    /// The squares along each side of the whole, for measuring how much of it has streets.
     private static let squares = 24
 
-    /// Mains first, then lesser ones, then paths; the longest of each first.
+    /// Orders the streets: main streets first, then minor streets, then paths; within a kind the longest first.
     init(_ lines: [(layer: BaseLayer, points: [CentimetrePoint])]) {
         let lengths = lines.map { line in
             zip(line.points, line.points.dropFirst()).reduce(0) { $0 + Segment(from: $1.0, to: $1.1).length }
@@ -32,7 +33,7 @@ struct StreetTiers {
         var length = 0.0
         for place in order {
             length += lengths[place]
-            // Of a net of streets d apart, an area A holds 2 A / d of length.
+            // A net of streets at a distance d has a length of 2 A / d in an area A.
             let spacing = length > Self.net * side ? 2 * area / length / 100 : .infinity
             add(place, lines[place].layer, spacing)
         }
@@ -48,7 +49,7 @@ struct StreetTiers {
         }
     }
 
-    /// How much of the plane has streets, and how wide all of it is; in centimetres.
+    /// Returns the area of the plane that has streets, and the size of the whole, in centimetres.
     private static func extent(_ lines: some Sequence<[CentimetrePoint]>) -> (area: Double, side: Double) {
         let box = PlaneBox(around: lines.lazy.flatMap { $0 })
         guard !box.isEmpty else { return (0, 0) }

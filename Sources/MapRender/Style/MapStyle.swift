@@ -1,16 +1,16 @@
 package import CellCanvas
 
-/// What streets are drawn with.
+/// The characters that streets are drawn with.
 package enum MapGlyphs: Sendable, Hashable, CaseIterable {
-    /// `- | / \ + =`: every terminal has them.
+    /// `- | / \ + =`, which every terminal can show.
     case ascii
-    /// Box drawing: joined lines, main streets heavy.
+    /// Box drawing: joined lines, heavy ones for main streets.
     case unicode
-    /// Braille: eight dots to a cell, the finest.
+    /// Braille: eight dots in a cell, the finest.
     case braille
 }
 
-/// What is shown of a map.
+/// The parts of a map that can be shown or hidden.
 package struct MapLayers: OptionSet, Hashable, Sendable {
     package let rawValue: UInt16
 
@@ -20,7 +20,7 @@ package struct MapLayers: OptionSet, Hashable, Sendable {
 
     package static let streets = MapLayers(rawValue: 1)
     package static let names = MapLayers(rawValue: 2)
-    /// Water and green.
+    /// Water and green areas.
     package static let areas = MapLayers(rawValue: 4)
     package static let grids = MapLayers(rawValue: 8)
     package static let boundaries = MapLayers(rawValue: 16)
@@ -33,16 +33,16 @@ package struct MapLayers: OptionSet, Hashable, Sendable {
     package static let all: MapLayers = [
         .streets, .names, .areas, .grids, .boundaries, .buildings, .cases, .units, .trail, .scale,
     ]
-    /// Everything but the borders of unit grids.
+    /// Everything except the borders of unit grids (单元网格).
     package static let usual = MapLayers.all.subtracting(.grids)
 }
 
-/// How a map looks: its characters, its styles, and what is shown.
+/// The look of a map: its characters, its styles, and the layers shown.
 package struct MapStyle: Hashable, Sendable {
     package var glyphs: MapGlyphs
     package var rule: WidthRule
     package var layers: MapLayers
-    /// By `MapRole.rawValue`.
+    /// The styles by `MapRole.rawValue`.
     private var styles: [Style]
 
     package init(
@@ -60,7 +60,7 @@ package struct MapStyle: Hashable, Sendable {
 
     package subscript(ink: MapRole) -> Style { styles[Int(ink.rawValue)] }
 
-    /// What can be drawn here: box drawing only where its width is sure, dots wherever there is Unicode.
+    /// The characters that can be used: box drawing only where its width is certain, braille wherever there is Unicode.
     var drawn: MapGlyphs {
         switch (glyphs, rule) {
         case (_, .ascii), (.unicode, .wide): .ascii
@@ -68,6 +68,6 @@ package struct MapStyle: Hashable, Sendable {
         }
     }
 
-    /// Whether signs such as `■` have a sure width here.
+    /// Whether symbols such as `■` may be used: their width is certain.
     var hasSigns: Bool { glyphs != .ascii && rule == .narrow }
 }

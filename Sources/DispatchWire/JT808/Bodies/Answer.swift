@@ -1,22 +1,22 @@
 extension JT808 {
-    /// How a message was taken (应答结果).
+    /// The result of a message (应答结果).
     package enum AnswerResult: UInt8, Sendable, CaseIterable {
         case done = 0
         case failed = 1
-        /// The message itself is wrong.
+        /// The message is malformed (消息有误).
         case bad = 2
         case unsupported = 3
-        /// 0x8001 only: the alarm has been dealt with (报警处理确认).
+        /// Only in 0x8001: the alarm has been dealt with (报警处理确认).
         case alarmProcessed = 4
     }
 
     /// The common answers 0x0001 and 0x8001 (通用应答).
     package struct Answer: Hashable, Sendable {
-        /// Serial of the message answered.
+        /// The serial number of the message answered.
         package var serial: UInt16
-        /// Id of the message answered.
+        /// The id of the message answered.
         package var messageID: UInt16
-        /// A number of `AnswerResult`, or a stranger's.
+        /// The raw value of an `AnswerResult`, or any other number received.
         package var result: UInt8
 
         package init(serial: UInt16, messageID: UInt16, result: AnswerResult) {
@@ -40,11 +40,11 @@ extension JT808 {
         }
     }
 
-    /// Which parts of a message are missing (补传分包请求, 0x8003 and 0x0005).
+    /// Requests the missing parts of a message again (补传分包请求, 0x8003 and 0x0005).
     package struct PartsRequest: Hashable, Sendable {
-        /// Serial of the message's first part.
+        /// The serial number of the message's first part.
         package var firstSerial: UInt16
-        /// Numbers of the parts, from 1; at most 255 before 2019.
+        /// The numbers of the missing parts, from 1; at most 255 before 2019.
         package var missing: [UInt16]
 
         package init(firstSerial: UInt16, missing: [UInt16]) {

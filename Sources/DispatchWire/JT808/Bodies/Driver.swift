@@ -1,12 +1,12 @@
 package import DispatchDomain
 
 extension JT808 {
-    /// Who drives (驾驶员身份信息采集上报, 0x0702).
+    /// The identity of the driver (驾驶员身份信息采集上报, 0x0702).
     package struct DriverReport: Hashable, Sendable {
-        /// 1 card put in, on duty; 2 taken out.
+        /// 1: card inserted, on duty; 2: card removed.
         package var state: UInt8
         package var time: Timestamp?
-        /// What the card says; nil when it was taken out.
+        /// The contents of the card; nil when the card was removed.
         package var card: Card?
 
         package init(state: UInt8, time: Timestamp?, card: Card?) {
@@ -30,17 +30,17 @@ extension JT808 {
 }
 
 extension JT808.DriverReport {
-    /// What the driver's card says (从业资格证).
+    /// The contents of the driver's card (从业资格证).
     package struct Card: Hashable, Sendable {
-        /// 0 read; anything else says why it was not.
+        /// 0: the card was read; other numbers are the reason why it was not.
         package var result: UInt8
         package var name: String
-        /// 20 bytes.
+        /// 20 bytes on the wire.
         package var certificate: String
         package var authority: String
-        /// Year, month and day in BCD, four bytes.
+        /// The last day of validity in BCD, `YYYYMMDD`, four bytes.
         package var validity: [UInt8]
-        /// 2019 only: 20 bytes.
+        /// Only in 2019: 20 bytes on the wire.
         package var identity: String
 
         package init(

@@ -1,12 +1,12 @@
 extension JT808 {
     /// A text for the driver (文本信息下发, 0x8300).
     package struct TextMessage: Hashable, Sendable {
-        /// The most bytes of GBK a terminal has to take.
+        /// The most bytes of GBK that a terminal has to accept.
         package static let limit = 1024
 
-        /// How it is shown; the bits differ between the versions, see `flags`.
+        /// How the text is shown; the bits differ between the editions, see `flag(isUrgent:version:)`.
         package var flag: UInt8
-        /// 2019 only: 1 notice (通知), 2 service (服务).
+        /// Only in 2019: 1 notice (通知), 2 service (服务).
         package var kind: UInt8
         package var text: String
 
@@ -16,9 +16,9 @@ extension JT808 {
             self.text = text
         }
 
-        /// The flag for a text shown and read aloud.
+        /// Returns the flag of a text that is shown and read aloud.
         ///
-        /// Urgent is bit 0 before 2019 and the number 2 in bits 0–1 since; 3 there is a notice.
+        /// Urgent is bit 0 before 2019 and the number 2 in bits 0–1 since 2019; there, 3 is a notice.
         package static func flag(isUrgent: Bool, version: Version) -> UInt8 {
             let shownAndSpoken: UInt8 = 1 << 2 | 1 << 3
             return shownAndSpoken | (version == .v2019 ? (isUrgent ? 2 : 3) : (isUrgent ? 1 : 0))
@@ -37,7 +37,7 @@ extension JT808 {
         }
     }
 
-    /// A number and its words: an event, an answer to choose.
+    /// A number and its text: an event, or an answer to choose.
     package struct NumberedText: Hashable, Sendable {
         package var id: UInt8
         package var text: String
@@ -48,9 +48,9 @@ extension JT808 {
         }
     }
 
-    /// The events a driver can report with a key (事件设置, 0x8301); deleted in 2019.
+    /// The list of events that a driver can report with a button (事件设置, 0x8301); deleted in 2019.
     package struct EventList: Hashable, Sendable {
-        /// 0 delete all, 1 replace, 2 append, 3 change, 4 delete some.
+        /// 0 delete all, 1 replace the list, 2 append, 3 change, 4 delete some.
         package var kind: UInt8
         package var events: [NumberedText]
 
@@ -61,7 +61,7 @@ extension JT808 {
 
         package init(_ reader: inout BodyReader) throws(FrameError) {
             kind = try reader.byte()
-            // Nothing follows when all are deleted.
+            // Nothing follows when all events are deleted.
             let count = reader.remaining > 0 ? try reader.byte() : 0
             events = try reader.list(Int(count)) { reader throws(FrameError) in
                 NumberedText(id: try reader.byte(), text: try reader.countedText())
@@ -112,9 +112,9 @@ extension JT808 {
         }
     }
 
-    /// What the driver chose (提问应答, 0x0302).
+    /// The answer that the driver chose (提问应答, 0x0302).
     package struct Choice: Hashable, Sendable {
-        /// Serial of the question.
+        /// The serial number of the question.
         package var serial: UInt16
         package var answer: UInt8
 

@@ -1,11 +1,11 @@
 extension JT808 {
-    /// A picture, sound or film is there (多媒体事件信息上传, 0x0800).
+    /// Announces a picture, a sound recording or a video (多媒体事件信息上传, 0x0800).
     package struct MediaEvent: Hashable, Sendable {
         package var id: UInt32
-        /// 0 picture, 1 sound, 2 film.
+        /// 0 picture, 1 sound, 2 video.
         package var kind: UInt8
         package var format: UInt8
-        /// Why: 0 the platform asked, 1 by the clock, 2 robbery, 3 collision, and more.
+        /// The reason: 0 request of the platform, 1 timer, 2 robbery, 3 collision, and others.
         package var event: UInt8
         package var channel: UInt8
 
@@ -31,9 +31,9 @@ extension JT808 {
         }
     }
 
-    /// The picture, sound or film itself (多媒体数据上传, 0x0801).
+    /// A picture, a sound recording or a video itself (多媒体数据上传, 0x0801).
     ///
-    /// The desk keeps that it came, and where it was taken; the bytes are the caller's to keep or drop.
+    /// The desk records that it came and where it was taken; the caller decides whether to keep the bytes.
     package struct MediaData: Hashable, Sendable {
         package var event: MediaEvent
         package var position: Position
@@ -62,7 +62,7 @@ extension JT808 {
     /// The answer to 0x0801 (多媒体数据上传应答, 0x8800).
     package struct MediaAnswer: Hashable, Sendable {
         package var id: UInt32
-        /// Parts to send again; when there are none, nothing follows the id.
+        /// The numbers of the parts to send again; when there are none, nothing follows the id.
         package var missing: [UInt16]
 
         package init(id: UInt32, missing: [UInt16] = []) {

@@ -1,5 +1,5 @@
 extension JT808 {
-    /// Bytes of another protocol in the envelope of this one (数据透传, 0x0900 and 0x8900).
+    /// Data of another protocol, passed through (数据透传, 0x0900 and 0x8900).
     package struct PassThrough: Hashable, Sendable {
         /// 0x00 receiver data, 0x0B card data, 0x41 and 0x42 serial ports, 0xF0 … 0xFF by agreement.
         package var kind: UInt8
@@ -21,7 +21,7 @@ extension JT808 {
         }
     }
 
-    /// Ask the driving recorder (行驶记录数据采集命令, 0x8700); its data are GB/T 19056.
+    /// Requests data of the driving recorder (行驶记录数据采集命令, 0x8700), which are in the format of GB/T 19056.
     package struct RecorderCommand: Hashable, Sendable {
         package var command: UInt8
         package var bytes: [UInt8]
@@ -42,9 +42,9 @@ extension JT808 {
         }
     }
 
-    /// What the driving recorder says (行驶记录数据上传, 0x0700).
+    /// Data of the driving recorder (行驶记录数据上传, 0x0700).
     package struct RecorderData: Hashable, Sendable {
-        /// Serial of the question.
+        /// The serial number of the request.
         package var serial: UInt16
         package var data: RecorderCommand
 

@@ -1,7 +1,7 @@
 extension JT808 {
-    /// A position that was asked for (位置信息查询应答, 0x0201).
+    /// The position that the platform asked for (位置信息查询应答, 0x0201).
     package struct PositionAnswer: Hashable, Sendable {
-        /// Serial of the question.
+        /// The serial number of the request.
         package var serial: UInt16
         package var report: PositionReport
 
@@ -22,9 +22,9 @@ extension JT808 {
         }
     }
 
-    /// Positions sent together (定位数据批量上传, 0x0704), for everything but the fast path.
+    /// Several position reports in one message (定位数据批量上传, 0x0704); `PositionBatch` is the fast path.
     package struct Batch: Hashable, Sendable {
-        /// Kept while there was no signal and sent later (盲区补报).
+        /// Whether the reports were kept while there was no signal (盲区补报).
         package var isReplay: Bool
         package var reports: [PositionReport]
 
@@ -33,7 +33,8 @@ extension JT808 {
             self.reports = reports
         }
 
-        /// Reports cut short by themselves are left out; from one that overruns on, all is left unread.
+        /// Leaves out reports that are too short; stops at the first report that exceeds the body and leaves the rest
+        /// unread.
         package init(_ reader: inout BodyReader) throws(FrameError) {
             let declared = Int(try reader.word())
             isReplay = try reader.byte() == 1
@@ -56,11 +57,11 @@ extension JT808 {
         }
     }
 
-    /// Report at another interval for a while (临时位置跟踪控制, 0x8202).
+    /// Sets another reporting interval for a while (临时位置跟踪控制, 0x8202).
     package struct Tracking: Hashable, Sendable {
-        /// Seconds between reports; 0 ends it.
+        /// Seconds between reports; 0 ends the tracking.
         package var interval: UInt16
-        /// Seconds it holds; not sent when it ends.
+        /// Seconds until the tracking ends; not sent when `interval` is 0.
         package var validity: UInt32
 
         package init(interval: UInt16, validity: UInt32) {
@@ -79,11 +80,11 @@ extension JT808 {
         }
     }
 
-    /// A person has seen an alarm (人工确认报警消息, 0x8203).
+    /// Confirms that an operator has seen an alarm (人工确认报警消息, 0x8203).
     package struct AlarmConfirmation: Hashable, Sendable {
-        /// Serial of the report with the alarm; 0 is all of them.
+        /// The serial number of the report with the alarm; 0 confirms all of them.
         package var serial: UInt16
-        /// `AlarmBit` masks: SOS, danger, area, route, road time, ignition, displacement.
+        /// The `AlarmBit` masks: SOS, danger, area, route, road time, ignition, displacement.
         package var alarms: UInt32
 
         package init(serial: UInt16, alarms: UInt32) {

@@ -1,9 +1,9 @@
 import DispatchDomain
 
 extension JT808 {
-    /// A terminal introduces itself (终端注册, 0x0100).
+    /// The registration of a terminal (终端注册, 0x0100).
     package struct Registration: Hashable, Sendable {
-        /// Which of the three layouts it is written in; 2011 has the header of 2013.
+        /// The edition whose layout the body has; 2011 and 2013 have the same header.
         package var layout: Version
         /// 省域: the first two digits of the division code (GB/T 2260).
         package var province: UInt16
@@ -41,7 +41,8 @@ extension JT808 {
         }
 
         package init(_ reader: inout BodyReader) throws(FrameError) {
-            // The headers of 2011 and 2013 are the same; no plate is long enough to make 2011 as long as 2013.
+            // The headers of 2011 and 2013 are the same, so the length decides: with a plate of at most 11 bytes, a body
+            // of 2011 is shorter than any of 2013.
             layout = reader.version == .v2019 ? .v2019 : reader.remaining >= Self.shortest2013 ? .v2013 : .v2011
             let widths = Self.widths(layout)
             province = try reader.word()
@@ -72,7 +73,7 @@ extension JT808 {
             }
         }
 
-        /// Province, county, the three texts and the colour of 2013.
+        /// The bytes of province, county, the three texts and the colour in 2013.
         private static let shortest2013 = 4 + 5 + 20 + 7 + 1
     }
 
@@ -87,9 +88,9 @@ extension JT808 {
         }
 
         package var serial: UInt16
-        /// A number of `Result`, or a stranger's.
+        /// The raw value of a `Result`, or any other number received.
         package var result: UInt8
-        /// 鉴权码, sent only when done.
+        /// The authentication code (鉴权码); only sent when `result` is `done`.
         package var code: String
 
         package init(serial: UInt16, result: Result, code: String = "") {
@@ -111,7 +112,7 @@ extension JT808 {
         }
     }
 
-    /// A terminal shows the code it was given (终端鉴权, 0x0102).
+    /// The authentication of a terminal with the code of its registration (终端鉴权, 0x0102).
     package struct Authentication: Hashable, Sendable {
         package var code: String
         /// 2019 only: 15 digits.
@@ -128,7 +129,7 @@ extension JT808 {
         package init(_ reader: inout BodyReader) throws(FrameError) {
             let is2019 = reader.version == .v2019
             code = is2019 ? try reader.countedText() : reader.restText()
-            // Some terminals stop behind the code.
+            // Some terminals end the body behind the code.
             imei = is2019 && reader.remaining >= 15 ? try reader.text(15) : ""
             software = is2019 && reader.remaining >= 20 ? try reader.text(20) : ""
         }

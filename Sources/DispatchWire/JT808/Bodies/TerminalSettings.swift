@@ -1,5 +1,5 @@
 extension JT808 {
-    /// One setting of a terminal (终端参数项).
+    /// One parameter of a terminal (终端参数项).
     package struct Parameter: Hashable, Sendable {
         package var id: UInt32
         /// At most 255 bytes.
@@ -21,9 +21,9 @@ extension JT808 {
         }
     }
 
-    /// The settings a terminal was asked for (查询终端参数应答, 0x0104).
+    /// The parameters that the platform asked for (查询终端参数应答, 0x0104).
     package struct ParameterAnswer: Hashable, Sendable {
-        /// Serial of the question.
+        /// The serial number of the request.
         package var serial: UInt16
         package var parameters: [Parameter]
 
@@ -44,11 +44,11 @@ extension JT808 {
         }
     }
 
-    /// Do something now (终端控制, 0x8105).
+    /// A command to a terminal (终端控制, 0x8105).
     package struct Control: Hashable, Sendable {
         /// 1 upgrade, 2 connect elsewhere, 3 shut down, 4 reset, 5 factory settings, 6 and 7 radio off.
         package var command: UInt8
-        /// Fields of commands 1 and 2, separated by semicolons.
+        /// The parameters of commands 1 and 2, separated by semicolons.
         package var text: String
 
         package init(command: UInt8, text: String = "") {
@@ -67,7 +67,7 @@ extension JT808 {
         }
     }
 
-    /// What a terminal is (查询终端属性应答, 0x0107).
+    /// The attributes of a terminal (查询终端属性应答, 0x0107).
     package struct TerminalAttributes: Hashable, Sendable {
         package var kind: UInt16
         package var maker: String
