@@ -61,9 +61,20 @@ enum AssignmentRecord {
         }
     }
 
-    /// Writes only the rows that differ; most acts touch one assignment or none.
+    /// Writes only what differs; most acts touch one assignment or none.
     static func write(_ after: [Assignment], before: [Assignment], of id: CaseID, to db: Database) throws {
         for (ordinal, item) in after.enumerated() where ordinal >= before.count || before[ordinal] != item {
+            if ordinal < before.count {
+                let columns = Column.allCases
+                let isThere = try db.update(
+                    "assignments",
+                    columns,
+                    key: [.caseID, .ordinal],
+                    from: RowValues(columns) { bind($0, of: before[ordinal], ordinal, id, to: &$1) },
+                    to: RowValues(columns) { bind($0, of: item, ordinal, id, to: &$1) }
+                )
+                if isThere { continue }
+            }
             try write(item, ordinal, of: id, assignmentStatement(db))
         }
         if after.count < before.count {
@@ -87,21 +98,30 @@ enum AssignmentRecord {
     static func callStatement(_ db: Database) throws -> BoundStatement { try db.bound(callInsertion) }
 
     static func write(_ item: Assignment, _ ordinal: Int, of id: CaseID, _ statement: BoundStatement) throws {
-        try statement.run(Column.allCases) { column, values in
-            switch column {
-            case .caseID: values.add(id.rawValue)
-            case .ordinal: values.add(ordinal)
-            case .unit: values.add(item.unit.rawValue)
-            case .role: values.add(item.role.rawValue)
-            case .status: values.add(item.status.rawValue)
-            case .orderedAt: values.add(item.orderedAt.milliseconds)
-            case .takenAt: values.add(item.takenAt?.milliseconds)
-            case .departedAt: values.add(item.departedAt?.milliseconds)
-            case .arrivedAt: values.add(item.arrivedAt?.milliseconds)
-            case .endedAt: values.add(item.endedAt?.milliseconds)
-            case .code: values.add(item.code)
-            case .text: values.add(item.text)
-            }
+        try statement.run(Column.allCases) { bind($0, of: item, ordinal, id, to: &$1) }
+    }
+
+    @inline(__always)
+    private static func bind(
+        _ column: Column,
+        of item: Assignment,
+        _ ordinal: Int,
+        _ id: CaseID,
+        to values: inout some ValueSink & ~Copyable
+    ) {
+        switch column {
+        case .caseID: values.add(id.rawValue)
+        case .ordinal: values.add(ordinal)
+        case .unit: values.add(item.unit.rawValue)
+        case .role: values.add(item.role.rawValue)
+        case .status: values.add(item.status.rawValue)
+        case .orderedAt: values.add(item.orderedAt.milliseconds)
+        case .takenAt: values.add(item.takenAt?.milliseconds)
+        case .departedAt: values.add(item.departedAt?.milliseconds)
+        case .arrivedAt: values.add(item.arrivedAt?.milliseconds)
+        case .endedAt: values.add(item.endedAt?.milliseconds)
+        case .code: values.add(item.code)
+        case .text: values.add(item.text)
         }
     }
 

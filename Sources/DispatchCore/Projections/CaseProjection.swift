@@ -17,7 +17,7 @@ struct CaseProjection: Projection {
 
     func take(_ change: CaseChange, _ db: Database) throws {
         if let after = change.after {
-            try CaseRecord.write(after, to: db)
+            try CaseRecord.write(after, before: change.before, to: db)
         } else {
             try db.run("DELETE FROM cases WHERE id = ?", [change.id.rawValue])
         }

@@ -36,69 +36,99 @@ enum CaseRecord {
     /// The `due` of a case without a deadline: it sorts behind all cases that have one.
     static let noDue = Int64.max
 
-    static func write(_ item: Case, to db: Database) throws {
-        try write(item, CaseTexts(item), statement(db))
+    /// Writes a case's row: of one that was there before, the columns that differ.
+    static func write(_ item: Case, before: Case?, to db: Database) throws {
+        let after = try CaseTexts(item)
+        if let before {
+            let texts = try CaseTexts(before)
+            let columns = Column.allCases
+            let isThere = try db.update(
+                "cases",
+                columns,
+                key: [.id],
+                from: RowValues(columns) { bind($0, of: before, texts, to: &$1) },
+                to: RowValues(columns) { bind($0, of: item, after, to: &$1) }
+            )
+            if isThere { return }
+        }
+        try write(item, after, statement(db))
     }
 
     /// Returns the statement that inserts or updates a row, for writing many of them.
     static func statement(_ db: Database) throws -> BoundStatement { try db.bound(upsert) }
 
     static func write(_ item: Case, _ texts: CaseTexts, _ statement: BoundStatement) throws {
-        let timer = item.timer
-        let due = timer?.deadline?.milliseconds ?? item.suspension?.until.milliseconds ?? noDue
-        let pendingReply = item.urging.flatMap { $0.replied || $0.overdueTold ? nil : $0.replyDue.milliseconds }
-        try statement.run(Column.allCases) { column, values in
-            switch column {
-            case .id: values.add(item.id.rawValue)
-            case .no: values.add(item.number)
-            case .day: values.add(item.id.day.rawValue)
-            case .state: values.add(item.state.rawValue)
-            case .stage: values.add(item.state.stage.rawValue)
-            case .class: values.add(texts.classKey)
-            case .condition: values.add(item.condition)
-            case .source: values.add(item.source.rawValue)
-            case .priority: values.add(item.priority)
-            case .text: values.add(item.text)
-            case .place: values.add(item.location.label)
-            case .lat: values.add(item.location.point?.latitude)
-            case .lon: values.add(item.location.point?.longitude)
-            case .grid: values.add(item.grid?.rawValue)
-            case .responsibility: values.add(item.responsibility)
-            case .department: values.add(item.department)
-            case .owner: values.add(item.owner)
-            case .timer: values.add(timer?.stage.rawValue)
-            case .timerStart: values.add(timer?.start.milliseconds)
-            case .timerClock: values.add(timer?.allowance.clock.rawValue)
-            case .timerAllowance: values.add(timer?.allowance.milliseconds)
-            case .yellow: values.add(timer?.yellow?.milliseconds)
-            case .deadline: values.add(timer?.deadline?.milliseconds)
-            case .deadlinePassed: values.add(item.deadlinePassed)
-            case .due: values.add(due)
-            case .returnAt: values.add(item.suspension?.until.milliseconds)
-            case .replyDue: values.add(item.state.isOpen ? pendingReply : nil)
-            case .urges: values.add(item.counts.urges)
-            case .reworks: values.add(item.counts.reworks)
-            case .returns: values.add(item.counts.returns)
-            case .extensions: values.add(item.counts.extensions)
-            case .suspensions: values.add(item.counts.suspensions)
-            case .reportedAt: values.add(item.reportedAt.milliseconds)
-            case .filedAt: values.add(item.filedAt?.milliseconds)
-            case .dispatchedAt: values.add(item.dispatchedAt?.milliseconds)
-            case .handledAt: values.add(item.handledAt?.milliseconds)
-            case .handledLate: values.add(item.handledLate)
-            case .checkedAt: values.add(item.checkedAt?.milliseconds)
-            case .closedAt: values.add(item.closedAt?.milliseconds)
-            case .mergedInto: values.add(item.mergedInto?.rawValue)
-            case .detail: values.add(texts.detail)
-            case .version: values.add(item.version)
-            case .changedSeq: values.add(item.lastChange.seq)
-            case .changedAt: values.add(item.lastChange.at.milliseconds)
-            case .changedBy: values.add(item.lastChange.by)
-            case .changedKind: values.add(item.lastChange.kind)
-            case .timeLimit: values.add(texts.limit)
-            case .heldTimers: values.add(texts.heldTimers)
-            }
+        try statement.run(Column.allCases) { bind($0, of: item, texts, to: &$1) }
+    }
+
+    @inline(__always)
+    private static func bind(
+        _ column: Column,
+        of item: Case,
+        _ texts: CaseTexts,
+        to values: inout some ValueSink & ~Copyable
+    ) {
+        switch column {
+        case .id: values.add(item.id.rawValue)
+        case .no: values.add(item.number)
+        case .day: values.add(item.id.day.rawValue)
+        case .state: values.add(item.state.rawValue)
+        case .stage: values.add(item.state.stage.rawValue)
+        case .class: values.add(texts.classKey)
+        case .condition: values.add(item.condition)
+        case .source: values.add(item.source.rawValue)
+        case .priority: values.add(item.priority)
+        case .text: values.add(item.text)
+        case .place: values.add(item.location.label)
+        case .lat: values.add(item.location.point?.latitude)
+        case .lon: values.add(item.location.point?.longitude)
+        case .grid: values.add(item.grid?.rawValue)
+        case .responsibility: values.add(item.responsibility)
+        case .department: values.add(item.department)
+        case .owner: values.add(item.owner)
+        case .timer: values.add(item.timer?.stage.rawValue)
+        case .timerStart: values.add(item.timer?.start.milliseconds)
+        case .timerClock: values.add(item.timer?.allowance.clock.rawValue)
+        case .timerAllowance: values.add(item.timer?.allowance.milliseconds)
+        case .yellow: values.add(item.timer?.yellow?.milliseconds)
+        case .deadline: values.add(item.timer?.deadline?.milliseconds)
+        case .deadlinePassed: values.add(item.deadlinePassed)
+        case .due: values.add(due(item))
+        case .returnAt: values.add(item.suspension?.until.milliseconds)
+        case .replyDue: values.add(pendingReply(item))
+        case .urges: values.add(item.counts.urges)
+        case .reworks: values.add(item.counts.reworks)
+        case .returns: values.add(item.counts.returns)
+        case .extensions: values.add(item.counts.extensions)
+        case .suspensions: values.add(item.counts.suspensions)
+        case .reportedAt: values.add(item.reportedAt.milliseconds)
+        case .filedAt: values.add(item.filedAt?.milliseconds)
+        case .dispatchedAt: values.add(item.dispatchedAt?.milliseconds)
+        case .handledAt: values.add(item.handledAt?.milliseconds)
+        case .handledLate: values.add(item.handledLate)
+        case .checkedAt: values.add(item.checkedAt?.milliseconds)
+        case .closedAt: values.add(item.closedAt?.milliseconds)
+        case .mergedInto: values.add(item.mergedInto?.rawValue)
+        case .detail: values.add(texts.detail)
+        case .version: values.add(item.version)
+        case .changedSeq: values.add(item.lastChange.seq)
+        case .changedAt: values.add(item.lastChange.at.milliseconds)
+        case .changedBy: values.add(item.lastChange.by)
+        case .changedKind: values.add(item.lastChange.kind)
+        case .timeLimit: values.add(texts.limit)
+        case .heldTimers: values.add(texts.heldTimers)
         }
+    }
+
+    /// The column that the queue is sorted by: the deadline, or the day on which a suspended case returns.
+    private static func due(_ item: Case) -> Int64 {
+        item.timer?.deadline?.milliseconds ?? item.suspension?.until.milliseconds ?? noDue
+    }
+
+    /// When a reply to an urge is due; nil once it has come or its lateness was announced.
+    private static func pendingReply(_ item: Case) -> Int64? {
+        guard item.state.isOpen, let urging = item.urging, !urging.replied, !urging.overdueTold else { return nil }
+        return urging.replyDue.milliseconds
     }
 
     static func fetch(_ id: CaseID, _ db: Database) throws -> Case? {

@@ -6,7 +6,7 @@ import GRDBSQLite
 ///
 /// A case has 48 columns, and a store of five years has 2.4 million cases: boxing each value takes longer than storing
 /// it.
-struct BoundValues: ~Copyable {
+struct BoundValues: ~Copyable, ValueSink {
     private let statement: OpaquePointer?
     private var index: Int32 = 0
 
@@ -24,9 +24,6 @@ struct BoundValues: ~Copyable {
         index += 1
         if let value { sqlite3_bind_int64(statement, index, value) } else { sqlite3_bind_null(statement, index) }
     }
-
-    mutating func add(_ value: Int?) { add(value.map(Int64.init)) }
-    mutating func add(_ value: Bool) { add(value ? 1 as Int64 : 0) }
 
     mutating func add(_ value: Double?) {
         index += 1

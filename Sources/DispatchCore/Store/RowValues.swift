@@ -1,0 +1,78 @@
+import Foundation
+import GRDB
+
+/// Takes the values of a row's columns, one after the other: to bind them to a statement, or to compare them.
+protocol ValueSink: ~Copyable {
+    mutating func add(_ value: Int64?)
+    mutating func add(_ value: Double?)
+    mutating func add(_ value: String?)
+    mutating func add(_ value: Data?)
+}
+
+extension ValueSink where Self: ~Copyable {
+    mutating func add(_ value: Int?) { add(value.map(Int64.init)) }
+    mutating func add(_ value: Bool) { add(value ? 1 as Int64 : 0) }
+}
+
+/// The values of a row, kept to be compared with those of another.
+struct RowValues: ValueSink {
+    enum Value: Equatable {
+        case null
+        case integer(Int64)
+        case real(Double)
+        case text(String)
+        case blob(Data)
+    }
+
+    private(set) var values: [Value] = []
+
+    /// Collects the values of the columns; `bind` adds exactly one value for each.
+    init<List: ColumnList>(_ columns: [List], _ bind: (List, inout RowValues) -> Void) {
+        values.reserveCapacity(columns.count)
+        for column in columns { bind(column, &self) }
+    }
+
+    mutating func add(_ value: Int64?) { values.append(value.map(Value.integer) ?? .null) }
+    mutating func add(_ value: Double?) { values.append(value.map(Value.real) ?? .null) }
+    mutating func add(_ value: String?) { values.append(value.map(Value.text) ?? .null) }
+    mutating func add(_ value: Data?) { values.append(value.map(Value.blob) ?? .null) }
+}
+
+extension RowValues.Value {
+    fileprivate func bind(to values: inout BoundValues) {
+        switch self {
+        case .null: values.add(nil as Int64?)
+        case .integer(let value): values.add(value)
+        case .real(let value): values.add(value)
+        case .text(let value): values.add(value)
+        case .blob(let value): values.add(value)
+        }
+    }
+}
+
+extension Database {
+    /// Updates those columns of a row that differ between two sets of its values.
+    ///
+    /// SQLite rewrites the entry of every index that has a column in `SET`, whether its value changes or not: a note on
+    /// a case would write seven pages instead of one.
+    ///
+    /// - parameter key: The columns that identify the row; their values must be equal in both.
+    /// - returns: Whether there is such a row; true if nothing differs.
+    func update<List: ColumnList>(
+        _ table: String,
+        _ columns: [List],
+        key: [List],
+        from before: RowValues,
+        to after: RowValues
+    ) throws -> Bool {
+        let changed = columns.indices.filter { before.values[$0] != after.values[$0] }
+        guard !changed.isEmpty else { return true }
+        let sets = changed.map { "\(columns[$0].name) = ?" }.joined(separator: ", ")
+        let keys = key.map { "\($0.name) = ?" }.joined(separator: " AND ")
+        try run("UPDATE \(table) SET \(sets) WHERE \(keys)") { values in
+            for index in changed { after.values[index].bind(to: &values) }
+            for column in key { after.values[column.rawValue].bind(to: &values) }
+        }
+        return changesCount > 0
+    }
+}
