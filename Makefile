@@ -1,5 +1,5 @@
-# What there is to do with zhiban. `make run` and `make test` need nothing set up beforehand
-# but a Debian with a Swift toolchain.
+# The targets of zhiban. `make run` and `make test` need only a Debian system with a Swift toolchain; the packages
+# they use are installed on demand.
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -9,27 +9,27 @@ DATA := $(RELEASE)/zhiban_DispatchCore.resources/Data
 
 .PHONY: run test test-unit build bench format lint install clean packages test-packages
 
-## run: build, and let a made-up city live, twenty times as fast as real; Ctrl-C ends it
+## run: build, then run a simulated city at twenty times real time; Ctrl-C ends it
 run: build
 	@$(RELEASE)/zhiban demo --speed 20
 
-## build: .build/release/zhiban
+## build: build .build/release/zhiban
 build: packages
 	@[ -d .build/release ] || echo "zhiban: the first build compiles the libraries too, about 5 minutes on 2 cores"
 	swift build -c release --product zhiban
 
-## test: everything, with the runner's own summary last
+## test: build and run all tests, with the runner's summary last
 test: test-packages
 	@echo "zhiban: building the program and its tests (the first time about 8 minutes on 2 cores)"
 	swift build -c release --build-tests
 	@scripts/run-tests
 
-## test-unit: all but what runs the program and what takes a minute: seconds, once it is built
+## test-unit: run all tests except the end-to-end tests and one that takes a minute; takes seconds once built
 test-unit: test-packages
 	swift build -c release --build-tests
 	@scripts/run-tests --skip '^EndToEndTests\.|LongDeskWalkTests'
 
-## bench: measure against budgets; prints a table and writes bench.json (CASES=2400000: five years of a district)
+## bench: measure against budgets, print a table and write bench.json (CASES=2400000: five years of a district)
 bench: packages
 	swift build -c release
 	$(RELEASE)/zhiban-bench run --cases $(CASES) --json bench.json
@@ -43,7 +43,7 @@ lint:
 	scripts/layers
 	scripts/loud
 
-## install: the program with the Swift runtime linked in, and its data
+## install: install the program, with the Swift runtime linked statically, and its data
 install: packages
 	swift build -c release --static-swift-stdlib --scratch-path .build-install --product zhiban
 	install -D -s .build-install/release/zhiban "$(DESTDIR)$(PREFIX)/bin/zhiban"

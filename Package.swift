@@ -1,6 +1,6 @@
 // swift-tools-version:6.2
 //
-// Targets in alphabetical order; arrows point one way only (see ARCHITECTURE.md):
+// Targets in alphabetical order; an arrow means "imports", and there are no cycles (see ARCHITECTURE.md):
 //     zhiban ─► ConsoleApp ─► DispatchService ─► DispatchCore ─► DispatchWire ─► DispatchDomain
 //                   ├─► FieldSim ─────────────────────────────────────┘                │
 //                   ├─► ConsoleScreen ─────────────────────────────────────────────────┘
@@ -9,7 +9,7 @@
 //                   └─► CTerminal
 import PackageDescription
 
-/// What every Swift target of ours is compiled with.
+/// The settings of every Swift target of this package.
 let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
@@ -17,9 +17,9 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// The shipped themes: files of `Themes/`, compiled into the program.
+/// The shipped themes: files in `Themes/`, compiled into the program.
 ///
-/// A test compares the list with the folder.
+/// A test compares this list with the folder.
 let themes = ["contrast", "dusk", "mono", "night", "paper", "safe"]
 
 let package = Package(
@@ -201,7 +201,7 @@ for target in package.targets where !["CBaseline", "CCrypto", "CTerminal"].conta
     target.swiftSettings = (target.swiftSettings ?? []) + strict
 }
 
-// Tests are compiled quickly rather than well: what they test is compiled as it is shipped.
+// Test code is compiled without optimization, to build faster; the code under test is compiled as it is shipped.
 for target in package.targets where target.type == .test || target.name == "TestSupport" {
     target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 }

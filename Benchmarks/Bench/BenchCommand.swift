@@ -1,6 +1,7 @@
 import ArgumentParser
 
-/// Measures the desk beside SQLite's own limits, and loads it for the end-to-end tests.
+/// The benchmark tool: measures the desk against the limits of SQLite and C, and generates load for the end-to-end
+/// tests.
 @main
 struct BenchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

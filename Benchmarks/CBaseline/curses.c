@@ -1,4 +1,4 @@
-/* What ncurses alone takes to show a screen: the plainest program that one can write with it. */
+/* The cost of a screen drawn with ncurses alone, by the simplest possible program. */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
@@ -23,7 +23,7 @@ struct baseline_screen {
     SCREEN *curses;
     FILE *output;
     FILE *input;
-    int descriptor; /* where the bytes go; in memory unless it is a terminal of the caller's */
+    int descriptor; /* where the bytes go: the caller's terminal, or memory */
     int is_memory;
     short pairs[COLOURS][COLOURS];
     short used;

@@ -66,7 +66,7 @@ uint64_t baseline_send(int connected, const uint8_t *bytes, const uint32_t *leng
         }
         const int done = sendmmsg(connected, messages, filled, 0);
         if (done <= 0) {
-            /* Nobody is there yet, or the answer to that came in: the next ones may find someone. */
+            /* No receiver yet, or its ICMP error has just been reported: later datagrams may arrive. */
             if (errno != ECONNREFUSED && errno != EINTR) return sent;
             continue;
         }
@@ -100,7 +100,7 @@ struct baseline_flow baseline_receive(int from, int idle) {
     static _Thread_local uint8_t bytes[VECTOR][2048];
     uint32_t lengths[VECTOR];
     struct baseline_flow flow = {0};
-    /* The sender may need a while to begin. */
+    /* The sender may need some time to begin. */
     int patience = 20000;
     for (;;) {
         int count = baseline_take(from, bytes[0], sizeof bytes[0], lengths, VECTOR, 0);

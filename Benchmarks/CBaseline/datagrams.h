@@ -3,7 +3,7 @@
 
 #include <stdint.h>
 
-/* Datagrams to one call of the kernel. */
+/* The number of datagrams per system call. */
 enum { VECTOR = 32 };
 
 int64_t baseline_now(void);

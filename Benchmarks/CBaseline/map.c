@@ -1,4 +1,4 @@
-/* What a map costs at the least: lines into dots, dots into cells, and a mark for each unit. */
+/* The lower limit of drawing a map: lines into dots, dots into cells, and a mark for each unit. */
 #include "CBaseline.h"
 
 #include <math.h>
@@ -11,7 +11,7 @@ struct baseline_map {
     const double *segments; /* x1 y1 x2 y2 */
     size_t count;
     double west, south, east, north;
-    /* The segments of each bucket lie one after the other. */
+    /* The segments of each bucket are contiguous in `order`. */
     uint32_t starts[BUCKETS * BUCKETS + 1];
     uint32_t *order;
 };
@@ -58,7 +58,7 @@ void baseline_map_free(struct baseline_map *map) {
     free(map);
 }
 
-/* Liang and Barsky's clipping. */
+/* Clips a line by the algorithm of Liang and Barsky. */
 static int clip(double *x1, double *y1, double *x2, double *y2, double width, double height) {
     double dx = *x2 - *x1, dy = *y2 - *y1, from = 0, to = 1;
     double p[4] = {-dx, dx, -dy, dy}, q[4] = {*x1, width - 1 - *x1, *y1, height - 1 - *y1};
@@ -97,7 +97,7 @@ size_t baseline_map_draw(const struct baseline_map *map, const double *units, si
     double scale = 2 / metres_per_column;
     double width = columns * 2, height = rows * 4;
     double east = west + columns * metres_per_column, south = north - rows * 2 * metres_per_column;
-    /* A bucket more on each side, for what reaches over. */
+    /* One more bucket on each side, for segments that reach into the view. */
     int first_column = bucket(west, map->west, map->east) - 1, last_column = bucket(east, map->west, map->east) + 1;
     int first_row = bucket(south, map->south, map->north) - 1, last_row = bucket(north, map->south, map->north) + 1;
     for (int row = first_row < 0 ? 0 : first_row; row <= last_row && row < BUCKETS; row++) {

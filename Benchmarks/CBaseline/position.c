@@ -8,7 +8,7 @@ static unsigned narrow(const uint8_t *at) { return (unsigned)at[0] << 8 | at[1];
 
 static int decimal(uint8_t byte) { return (byte >> 4) * 10 + (byte & 15); }
 
-/* Days since 1970-01-01, in years that begin in March. */
+/* Returns the days since 1970-01-01, counting years from March. */
 static int64_t days(int year, int month, int day) {
     year -= month <= 2;
     const int shifted = month + (month > 2 ? -3 : 9);
@@ -57,7 +57,7 @@ static void put(uint8_t *at, uint32_t value, int size) {
 
 static uint8_t coded(int value) { return (uint8_t)(value / 10 << 4 | value % 10); }
 
-/* Six bytes of Beijing's time; kept, because thousands of vehicles report in the same second. */
+/* Writes a time as six BCD bytes in UTC+8; cached, because thousands of vehicles report in the same second. */
 static void put_moment(uint8_t *at, int64_t moment) {
     static _Thread_local int64_t known = -1;
     static _Thread_local uint8_t bytes[6];
@@ -116,7 +116,7 @@ uint64_t baseline_read_positions(const uint8_t *bytes, size_t count, uint64_t ti
     struct baseline_fix fix;
     for (uint64_t time = 0; time < times; time++) {
         good += (uint64_t)baseline_read_position(bytes, count, &fix);
-        /* The next one must not be known from this one. */
+        /* Keeps the compiler from reusing the result for the next read. */
         __asm__ volatile("" : : "r"(&fix) : "memory");
     }
     return good;

@@ -7,7 +7,7 @@ static int digit(uint8_t character) {
     return character >= '0' && character <= '9' ? character - '0' : (character | 0x20) - 'a' + 10;
 }
 
-/* ddmm.mmmm */
+/* Converts ddmm.mmmm to degrees. */
 static double degrees(const char *text) {
     const double value = strtod(text, NULL);
     const int whole = (int)(value / 100);

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
-/* How long fixes gather before they are written, and how many at most. */
+/* The longest time fixes are collected before they are written, in nanoseconds, and their maximum number. */
 static const int64_t period = 150000000;
 enum { GATHERED = 65536 };
 
@@ -49,7 +49,7 @@ static void write_row(sqlite3_stmt *statement, const struct baseline_fix *fix) {
     sqlite3_reset(statement);
 }
 
-/* 0x8001, without escapes: what it costs is what counts. */
+/* Sends 0x8001 answers without escaping, which hardly changes their cost. */
 static void answer(int socket, const struct gathered *gathered, int count) {
     struct mmsghdr messages[VECTOR];
     struct iovec pieces[VECTOR];

@@ -5,7 +5,7 @@ import Testing
 @Suite struct CellGridTests {
     private static let loud = Style(role: 3)
 
-    /// A grid that is full of wide characters, for drawing over.
+    /// A grid full of wide characters, to be drawn over.
     private static func full() -> CellGrid {
         var grid = CellGrid(CellSize(8, 1))
         grid.put("中央大街", 0, 0, .plain)

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct CellTextTests {
-    /// What comes through the door, where all of Unicode is sure, where ambiguous characters are not, and in ASCII.
+    /// A text and what is drawn of it: with narrow and wide ambiguous characters, and in ASCII.
     struct Row: Sendable, CustomTestStringConvertible {
         let name: String
         let text: String
@@ -82,7 +82,7 @@ import Testing
     }
 
     @Test(arguments: rows) func `each text is shown by what is sure`(_ row: Row) {
-        // By scalars: strings that differ in composition only are equal.
+        // Compares scalars: strings that differ only in composition are equal.
         #expect(Array(Self.shown(row.text, .narrow).unicodeScalars) == Array(row.narrow.unicodeScalars))
         #expect(Array(Self.shown(row.text, .wide).unicodeScalars) == Array(row.wide.unicodeScalars))
         #expect(Self.shown(row.text, .ascii) == row.ascii)
@@ -114,17 +114,18 @@ import Testing
             var glyphs = 0
             CellText.forEach(text, rule) { glyph, width in
                 shown += Self.string(glyph)
-                // Half-width katakana's sound marks cling in Swift's eyes, and take a cell in terminals'.
+                // The sound marks of half-width katakana belong to the character before for Swift, but take a cell in
+                // terminals.
                 glyphs += [.scalar(0xFF9E), .scalar(0xFF9F)].contains(glyph) ? 0 : 1
                 #expect((1...2).contains(width))
                 return true
             }
             if shown.unicodeScalars.first.map({ $0.value == 0xFF9E || $0.value == 0xFF9F }) == true { continue }
-            // Terminals that count clusters find the same glyphs, so nothing joined its neighbour.
+            // Terminals that count grapheme clusters find the same glyphs, so no characters were joined.
             #expect(shown.count == glyphs, "\(text.unicodeScalars.map { String($0.value, radix: 16) })")
             #expect(shown.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control })
             #expect(rule != .ascii || shown.utf8.allSatisfy { (0x20...0x7E).contains($0) })
-            // What has come through comes through again as it is.
+            // Drawn text is drawn again unchanged.
             #expect(Self.shown(shown, rule) == shown)
         }
     }

@@ -1,7 +1,7 @@
 import Cryptography
 import Testing
 
-/// Against the published vectors: FIPS 180-4 for SHA-256, RFC 4231 for HMAC-SHA-256.
+/// The published vectors: FIPS 180-4 for SHA-256, RFC 4231 for HMAC-SHA-256.
 @Suite struct CryptographyTests {
     private static func hex(_ bytes: [UInt8]) -> String {
         bytes.map { byte in

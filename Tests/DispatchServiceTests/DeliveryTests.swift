@@ -5,13 +5,13 @@ import DispatchWire
 import TestSupport
 import Testing
 
-/// How orders and messages reach terminals: sent, sent again, ticked off, given up.
+/// The delivery of orders and messages to devices: transmission, retransmission, acknowledgement, time-out.
 struct DeliveryTests {
     typealias Line = VehicleScript.Line
 
     private static let message = Act.Step.onUnit(TestDesk.one, .message("请回电"))
 
-    /// A gateway that has heard the vehicle of `01`.
+    /// A gateway with the registered terminal of `01`.
     private func ready() throws -> (GatewayHarness, VehicleScript) {
         let harness = try GatewayHarness()
         let vehicle = try VehicleScript(harness)
@@ -38,7 +38,7 @@ struct DeliveryTests {
         #expect(try harness.entries("delivered") == 1)
     }
 
-    /// T(N+1) = T(N) × (N+1), from 5 seconds, three repetitions: 5, 10, 30 and 120.
+    /// T(N+1) = T(N) × (N+1), from 5 seconds, three retransmissions: 5, 10, 30 and 120.
     @Test func `without an answer it is sent again after longer and longer waits, and given up`() throws {
         let (harness, vehicle) = try ready()
         var times = try vehicle.hear(harness.act(Self.message)).map { _ in Int64(0) }
@@ -94,7 +94,7 @@ struct DeliveryTests {
         #expect(try phone.hear(sent) == ["message \(number): 请回电"])
         try vehicle.play(Line(.acknowledge(.failed)))
         #expect(try harness.desk.outboxLines() == ["message 01 sent"])
-        // The one that has refused is left alone.
+        // The device that refused gets no retransmission.
         let again = try harness.pass(seconds: 5)
         #expect(try vehicle.hear(again).isEmpty)
         #expect(try phone.hear(again) == ["message \(number): 请回电"])
@@ -133,7 +133,7 @@ struct DeliveryTests {
         #expect(order.count == 1 && order[0].hasPrefix("派单#\(item.number) 暴露生活垃圾 中央大街68号"))
         let recall = try vehicle.hear(harness.act(.onCase(item.id, .recall(TestDesk.one, reason: "另派"))))
         #expect(recall.count == 1 && recall[0].hasPrefix("撤回#\(item.number)") && recall[0].hasSuffix("另派"))
-        // The order itself is not sent again.
+        // The order itself is not retransmitted.
         try vehicle.play(Line(.wait(seconds: 5), recall[0]), Line(.acknowledge()), Line(.wait(seconds: 1000)))
         #expect(
             try harness.desk.outboxLines() == [

@@ -4,7 +4,7 @@ import DispatchDomain
 import TestSupport
 import Testing
 
-/// Who a JT/T 808 terminal has to be before the gateway believes it: what it says, and what it hears.
+/// The authentication of JT/T 808 terminals: what a terminal sends, and how the gateway answers.
 struct DeviceSessionTests {
     typealias Line = VehicleScript.Line
 

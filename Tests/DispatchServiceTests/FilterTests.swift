@@ -4,14 +4,14 @@ import DispatchDomain
 import TestSupport
 import Testing
 
-/// What is believed of a unit's fixes, and what is not.
+/// Which fixes of a unit the plausibility filter accepts.
 @Suite struct FilterTests {
     static let now = TestDesk.now
     static let filter = PlausibilityFilter(futureSeconds: 60, maximumKmh: 200)
 
     struct Row: Sendable, CustomTestStringConvertible {
         var name: String
-        /// Metres to the east of the first place, and seconds from now.
+        /// Metres east of the first place, and seconds from now.
         var fixes: [(east: Double, seconds: Int64)]
         var verdicts: [FixVerdict]
         var testDescription: String { name }

@@ -5,7 +5,7 @@ import DispatchWire
 import TestSupport
 import Testing
 
-/// Signed reports: each counts once, however often it comes, and is answered the same.
+/// Signed reports: each counts once, however often it arrives, and always gets the same answer.
 struct SignedReportTests {
     @Test func `a report sent twice is one case and has one answer`() throws {
         let harness = try GatewayHarness()
@@ -46,7 +46,7 @@ struct SignedReportTests {
         #expect(heard.count == 1 && heard[0].hasSuffix("请回电"))
     }
 
-    /// What is not to be believed, and under which name it is counted.
+    /// A report to reject, and the counter it raises.
     struct Row: Sendable, CustomTestStringConvertible {
         var counter: String
         var datagram: @Sendable (ReportScript) throws -> [UInt8]

@@ -4,9 +4,9 @@ import DispatchWire
 import TestSupport
 import Testing
 
-/// A message in several frames, as the network brings them.
+/// A message in several sub-packages, in the orders and with the losses of a network.
 struct SubpackageTests {
-    /// Registered, and a batch of 80 fixes in the three frames it takes.
+    /// Returns a registered terminal and the three frames of a batch of 80 fixes.
     private func ready() throws -> (GatewayHarness, VehicleScript, parts: [[UInt8]]) {
         let harness = try GatewayHarness()
         let terminal = try VehicleScript(harness)

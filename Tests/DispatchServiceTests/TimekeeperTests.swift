@@ -5,7 +5,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What time brings, done once and by one process.
+/// Acts due to time alone: performed once and by one process.
 @Suite struct TimekeeperTests {
     @Test func `a hold returns with its reason, also after a restart`() throws {
         let test = try TestDesk()
@@ -20,7 +20,7 @@ import Testing
         let last = try later.history(of: .onCase(item.id)).last.orThrow()
         #expect(last.actor == "desk")
         #expect(try last.caseEvent().fact == .resumed(reason: "等商户"))
-        // The minute on hold is not counted: the deadline is a minute later.
+        // The minute of suspension does not count: the deadline is a minute later.
         #expect(returned.timer?.deadline == item.timer?.deadline.map { $0 + Milliseconds.minute })
     }
 

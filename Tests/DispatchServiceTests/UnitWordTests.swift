@@ -110,7 +110,7 @@ import Testing
     }
 }
 
-/// 失联告警: a clock for each unit on scene.
+/// The safety timer (失联告警) of each unit on scene.
 @Suite struct SafetyTests {
     private let unit = TestDesk.one
 

@@ -47,7 +47,7 @@ struct CityGridTests {
         #expect(members.first?.code.rawValue.hasSuffix("001") == true)
         for (one, next) in zip(members, members.dropFirst()) {
             let (here, there) = (try #require(one.centre), try #require(next.centre))
-            // The next is to the east in the same row, or in a row further south.
+            // The next grid is to the east in the same row, or in a row further south.
             #expect(there.longitude > here.longitude || there.latitude < here.latitude)
         }
     }

@@ -7,7 +7,7 @@ import Synchronization
 import Testing
 
 struct CityHistoryTests {
-    /// A desk with two days of past, in a folder that goes away with it.
+    /// A desk with two days of history, in a temporary folder that is deleted with it.
     private final class Past: Sendable {
         let desk: Desk
         let now: Timestamp
@@ -42,7 +42,7 @@ struct CityHistoryTests {
         func remove() { try? FileManager.default.removeItem(atPath: desk.folder.path) }
     }
 
-    /// The past of each moment, made once: nobody here changes it.
+    /// The desk of each moment, made once, because no test changes it.
     private static let pasts: Mutex<[String: Past]> = {
         atexit { CityHistoryTests.pasts.withLock { $0.values.forEach { $0.remove() } } }
         return Mutex([:])
@@ -57,7 +57,7 @@ struct CityHistoryTests {
         }
     }
 
-    /// A workday's morning, a Saturday's afternoon, an evening, the dead of night, a holiday.
+    /// The morning of a workday, the afternoon of a Saturday, an evening, the night, a holiday.
     static let moments = [
         "2026-11-18T09:40:00+08:00", "2026-11-21T14:05:00+08:00", "2026-07-14T21:10:00+08:00",
         "2026-11-20T03:00:00+08:00", "2026-10-02T06:20:00+08:00",
@@ -65,7 +65,7 @@ struct CityHistoryTests {
 
     @Test func `the same city at the same moment has the same past`() throws {
         let (one, other) = (try Past(Self.moments[0]), try Past(Self.moments[0]))
-        // The hashes are the same only if everything else is.
+        // Equal hashes mean that everything else is equal.
         #expect(try one.desk.journal(after: 0).map(\.hash) == other.desk.journal(after: 0).map(\.hash))
     }
 

@@ -3,12 +3,12 @@ import FieldSim
 import Testing
 
 struct MadeUpCityTests {
-    /// What the contract fixes has to hold for any of them.
+    /// The seeds for which the city's fixed properties must hold.
     static let seeds = (UInt64(1)...20).map { $0 &* 0x51_7C_C1_B7 }
 
     private static let cities = Dictionary(uniqueKeysWithValues: seeds.map { ($0, MadeUpCity(seed: $0)) })
 
-    /// The city of one of the seeds, made once for all tests.
+    /// Returns the city of one of the seeds, made once for all tests.
     static func city(_ seed: UInt64) throws -> MadeUpCity {
         try #require(cities[seed])
     }

@@ -1,7 +1,7 @@
 import MapRender
 import Testing
 
-/// Names with a place each, as many as a city has.
+/// Names with a place each, in the number a city has.
 @Suite struct LandmarkListTests {
     private static let list: LandmarkList = {
         var list = LandmarkList()

@@ -2,7 +2,7 @@ import CellCanvas
 import MapRender
 import Testing
 
-/// Lines in a window of 12 × 5 cells, a cell to a metre, the origin in the middle: in ASCII, box drawing and braille.
+/// Lines in a window of 12 × 5 cells, one metre a cell, the origin in the middle: in ASCII, box drawing and braille.
 @Suite struct LineDrawingTests {
     struct Row: CustomTestStringConvertible, Sendable {
         let testDescription: String

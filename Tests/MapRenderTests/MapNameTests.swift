@@ -52,7 +52,7 @@ import Testing
         let isName = { (x: Int, y: Int) in grid[x, y].style.role == MapRole.name.rawValue }
         for y in 0..<40 {
             let row = (0..<120).map { isName($0, y) ? grid.text($0, y) : "|" }.joined()
-            // Those at the edges may be cut, and one character on its own belongs to a name that runs down.
+            // Names at the edges may be cut, and a single character belongs to a vertical name.
             for run in row.split(separator: "|").dropFirst().dropLast() where run.count > 1 {
                 let rest = ["中央大街", "RiverRoad", "友谊路"].reduce(run.filter { $0 != " " }) {
                     $0.replacing($1, with: "")

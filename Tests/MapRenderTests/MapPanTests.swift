@@ -18,7 +18,7 @@ import Testing
         let style = MapStyle.plain(glyphs, layers: Self.layers)
         let before = MapPicture(scene, viewport, style).grid
         let after = MapPicture(scene, viewport.panned(columns: columns, rows: rows), style).grid
-        // A name may be cut at the edge, in the middle of a wide character.
+        // At the edge a name may be cut, also within a wide character.
         for y in 1..<29 {
             for x in 2..<88 where (2..<88).contains(x + columns) && (1..<29).contains(y + rows) {
                 #expect(after[x, y] == before[x + columns, y + rows], "\(x) \(y)")

@@ -24,7 +24,7 @@ struct MapPicture {
 }
 
 extension MapStyle {
-    /// Every ink in a role of its own number.
+    /// A style in which every role has its own number.
     static func plain(_ glyphs: MapGlyphs, rule: WidthRule = .narrow, layers: MapLayers = .usual) -> MapStyle {
         MapStyle(glyphs: glyphs, rule: rule, layers: layers) { Style(role: $0.rawValue) }
     }

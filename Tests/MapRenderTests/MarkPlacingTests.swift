@@ -33,7 +33,7 @@ import Testing
             #expect(one.cell.x >= 0 && one.cell.x + one.width <= 80)
             for other in targets[(index + 1)...] where other.cell.y == one.cell.y {
                 let gap = max(one.cell.x, other.cell.x) - min(one.cell.x + one.width, other.cell.x + other.width)
-                // A single character stands where there is no room for a text, beside whatever is there.
+                // A single character is used where a text has no room, and may touch its neighbours.
                 #expect(gap >= (one.width == 1 || other.width == 1 ? 0 : 1))
             }
         }

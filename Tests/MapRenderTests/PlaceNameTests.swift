@@ -2,7 +2,7 @@ import CellCanvas
 import MapRender
 import Testing
 
-/// House numbers and landmarks: what one tells a place by when one is near.
+/// House numbers and landmarks, which identify a place at close range.
 @Suite struct PlaceNameTests {
     private static func line(_ metres: Double, _ features: [MapScene.Feature]) -> String {
         let viewport = MapViewport(centre: MapPoint(x: 0, y: 0), metresPerColumn: metres, size: CellSize(70, 3))

@@ -2,13 +2,14 @@ import CellCanvas
 import MapRender
 import Testing
 
-/// Which streets are drawn from how far: as many as there is room for, and those that matter most.
+/// The selection of streets by scale: the most important ones, as many as there is room for.
 @Suite struct StreetSelectionTests {
-    /// Streets every 100 m, 40 each way: every tenth is a main one, of the others every second a path.
+    /// Streets every 100 m, 40 in each direction: every tenth is a main street, and of the others every second is a
+    /// path.
     private static let net = MapScene(
         (0..<40).flatMap { number in
             let kind: MapScene.StreetKind = number % 10 == 5 ? .main : number % 2 == 0 ? .path : .minor
-            // Lesser streets are shorter the further out they lie.
+            // Lesser streets are shorter the further they are from the centre.
             let reach = kind == .minor ? Double(1_900 - 40 * abs(number - 20)) : 2_000
             let across = Double(number) * 100 - 2_000
             return [
@@ -25,7 +26,7 @@ import Testing
         return MapPicture(net, viewport, .plain(glyphs, layers: layers)).grid
     }
 
-    /// Which upright streets stand in a row of the map between two that cross.
+    /// Returns how many vertical streets of each kind are in a row of the map between two horizontal ones.
     private static func kinds(_ metres: Double) -> (main: Int, lesser: Int) {
         let inks = (0..<size.columns).map { drawn(metres, .unicode)[$0, 20].style.role }
         let glyphs = (0..<size.columns).map { drawn(metres, .unicode).text($0, 20) }
@@ -52,7 +53,7 @@ import Testing
     }
 
     @Test func `what is seen from far is seen from near`() {
-        // A point of each upright street, in the middle between two that cross it.
+        // A point on each vertical street, halfway between two horizontal ones.
         let points = (0..<40).map { MapPoint(x: Double($0) * 100 - 2_000, y: 50) }
         var known: Set<Int> = []
         for metres in [70.0, 45, 30, 20, 13, 8.7] {

@@ -49,7 +49,7 @@ enum TestTown {
 
     static func points(_ line: [(Double, Double)]) -> [MapPoint] { line.map { MapPoint(x: $0.0, y: $0.1) } }
 
-    /// A town that nobody planned.
+    /// Returns a random town.
     static func random(seed: Int, streets: Int = 60) -> MapScene {
         var chance = SplitMix64(seed: UInt64(seed))
         func point() -> MapPoint {
@@ -64,7 +64,7 @@ enum TestTown {
                 let kind = kinds[number % kinds.count]
                 let from = point()
                 let isFlat = Bool.random(using: &chance)
-                // Half of them nearly along rows, so that names have somewhere to stand.
+                // Half of the features run nearly along rows, so that names find room.
                 let to = isFlat ? MapPoint(x: from.x + 600, y: from.y + .random(in: -9...9, using: &chance)) : point()
                 return MapScene.Feature(
                     kind: kind,

@@ -2,7 +2,7 @@ import CellCanvas
 import MapRender
 import Testing
 
-/// What the map of a small town looks like, near and far.
+/// The map of a small town at several scales.
 @Suite struct TownPictureTests {
     struct Row: CustomTestStringConvertible, Sendable {
         let glyphs: MapGlyphs

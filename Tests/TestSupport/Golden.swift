@@ -1,12 +1,12 @@
 import Foundation
 package import Testing
 
-/// Screens as they should be, kept as text beside the test that draws them: `Golden/NAME.txt`.
+/// Recorded texts, mostly screens, stored beside the test that makes them: `Golden/NAME.txt`.
 ///
-/// With `UPDATE_GOLDEN=1` in the environment the files are written instead of compared: look at what changed before it
-/// is kept. A grid becomes text by `CellGrid.golden(styleLetters:)`.
+/// With `UPDATE_GOLDEN=1` in the environment the files are written instead of compared: review the difference before
+/// committing it. A grid becomes text by `CellGrid.golden(styleLetters:)`.
 package enum Golden {
-    /// Records an issue when a drawing is not what its file says.
+    /// Records an issue if a drawing differs from its file.
     package static func expect(
         _ drawing: String,
         _ name: String,
@@ -32,14 +32,14 @@ package enum Golden {
         }
     }
 
-    /// The first line that is not the same, as it should be and as it is; nil when all are.
+    /// Returns the first line that differs, expected and found; nil if all lines are equal.
     package static func firstDifference(_ expected: String, _ found: String) -> String? {
         let wanted = expected.split(separator: "\n", omittingEmptySubsequences: false)
         let lines = found.split(separator: "\n", omittingEmptySubsequences: false)
         for number in 0..<max(wanted.count, lines.count) {
             let left = number < wanted.count ? String(wanted[number]) : nil
             let right = number < lines.count ? String(lines[number]) : nil
-            // By bytes: strings that differ in composition only are equal to Swift.
+            // Compares bytes: Swift treats strings that differ only in Unicode composition as equal.
             if left.map({ Array($0.utf8) }) == right.map({ Array($0.utf8) }) { continue }
             return
                 "line \(number + 1) differs\n  should be: \(left ?? "(no such line)")\n  is:        \(right ?? "(none)")"

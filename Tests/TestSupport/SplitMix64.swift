@@ -1,4 +1,4 @@
-/// The same random numbers at every run (Steele, Lea, Flood 2014): the one generator of all tests.
+/// The generator of all tests, reproducible from its seed (Steele, Lea, Flood 2014).
 package struct SplitMix64: RandomNumberGenerator {
     private var state: UInt64
 
@@ -16,14 +16,15 @@ package struct SplitMix64: RandomNumberGenerator {
 }
 
 extension SplitMix64 {
-    /// True once in so many times.
+    /// Returns true with a probability of one in `count`.
     package mutating func once(in count: Int) -> Bool { Int.random(in: 0..<count, using: &self) == 0 }
 
     package mutating func pick<Item>(_ items: [Item], or other: Item) -> Item {
         items.randomElement(using: &self) ?? other
     }
 
-    /// Text such as a stranger might send: some of everything, mostly what hurts.
+    /// Returns hostile text: scalars of many scripts, with controls, combining marks, direction marks and private-use
+    /// characters.
     package mutating func text(upTo length: Int) -> String {
         var text = String.UnicodeScalarView()
         for _ in 0..<Int.random(in: 0...length, using: &self) {

@@ -3,26 +3,26 @@ import DispatchDomain
 import FieldSim
 import Foundation
 
-/// A made-up desk of many cases, made once and used again.
+/// A desk with many generated cases, made once and reused.
 struct BenchDesk {
     let folder: DeskFolder
     let cases: Int
-    /// How many names the gazetteer has, beside the made-up city's own.
+    /// The number of names generated for the gazetteer, in addition to the made-up city's own.
     var places = MadeUpPlaces.count
 
     private static let seed: UInt64 = 20_260_630
-    /// Raised when what is generated changes, so that an older desk is made anew.
+    /// The version of the generated data; raise it when the data change, so that existing desks are made again.
     private static let version = 5
 
     private var stamp: String { "\(BenchDesk.version) \(cases) \(places)" }
     private var stampFile: String { folder.path + "/generated" }
 
-    /// Whether it has been made already, by this version and of this size.
+    /// Whether the desk exists, made by this version and of this size.
     var isThere: Bool { (try? String(contentsOfFile: stampFile, encoding: .utf8)) == stamp }
 
-    /// Opens the desk, after making it if there is none of that size.
+    /// Opens the desk, and makes it first if there is none of this version and size.
     ///
-    /// - returns: The desk, and how many seconds making it took, if it had to be made.
+    /// - returns: The desk, and the seconds taken to make it; nil if it existed.
     func open() throws -> (desk: Desk, seconds: Double?) {
         var seconds: Double?
         if !isThere {
@@ -32,7 +32,7 @@ struct BenchDesk {
         return (try Desk(opening: folder, settings: settings), seconds)
     }
 
-    /// Takes away what an earlier version or an interrupted run has left; a desk that we have not made is left alone.
+    /// Deletes what an earlier version or an interrupted run has left; throws if the folder holds a desk not made here.
     private func clear() throws {
         let files = FileManager.default
         guard files.fileExists(atPath: stampFile) || !files.fileExists(atPath: folder.store) else {
@@ -75,7 +75,8 @@ struct BenchDesk {
             settings: settings
         )
         let text = "county = \(city.countyCode)\n"
-        // The clock stands where the past ends: a desk kept for weeks must not become one of ten thousand late cases.
+        // The clock stands at the end of the history; otherwise a desk kept for weeks would have ten thousand overdue
+        // cases.
         let clock = DeskClock.frozen(MadeUpPast.end)
         try Desk.make(in: folder, settings: settings, settingsText: text, clock: clock) { desk in
             try desk.record(
@@ -88,7 +89,7 @@ struct BenchDesk {
                 cases: cases,
                 seed: BenchDesk.seed
             )
-            // Some days in one transaction: a case that is open for long is then written less often.
+            // Several days share one transaction, so that a case which is open for long is written less often.
             var entries: [HistoryEntry] = []
             try past.forEachDay { day in
                 entries += day

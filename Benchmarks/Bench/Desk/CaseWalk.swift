@@ -2,7 +2,7 @@ import DispatchCore
 import DispatchDomain
 import FieldSim
 
-/// One made-up case on its way through the closed loop: each act is decided by the desk's own rules.
+/// One generated case on its way through the closed loop, each act decided by the desk's own rules.
 struct CaseWalk {
     private(set) var entries: [HistoryEntry] = []
     private let city: HistoryCity
@@ -18,7 +18,7 @@ struct CaseWalk {
         self.random = random
     }
 
-    /// Everything that happens to a case reported at an instant, in order of time.
+    /// Returns the entries of a case reported at this time, in order of time.
     static func history(
         of id: CaseID,
         reportedAt: Timestamp,
@@ -85,7 +85,7 @@ struct CaseWalk {
 
     private mutating func act(_ action: CaseAction, by actor: Actor, after pause: ClosedRange<Int64>) throws {
         let next = at + pause.lowerBound + Int64(random.unit() * Double(pause.upperBound - pause.lowerBound)) + 1
-        // The timekeeper tells of a deadline the moment it has passed.
+        // The timekeeper announces a deadline as soon as it has passed.
         if let timer = item?.timer, let deadline = timer.deadline, item?.deadlinePassed == false, deadline + 1 < next {
             at = max(at, deadline) + 1
             try write(.announceDeadline, by: .desk)
@@ -105,7 +105,7 @@ struct CaseWalk {
     private var short: ClosedRange<Int64> { Milliseconds.second * 30...Milliseconds.minute * 9 }
     private var middling: ClosedRange<Int64> { Milliseconds.minute * 3...Milliseconds.minute * 50 }
 
-    /// Most work is done within two days; some takes weeks, so that thousands of cases are open at any time.
+    /// The handling time: mostly within two days, some weeks, so that thousands of cases are open at any time.
     private var work: ClosedRange<Int64> {
         mutating get {
             random.chance(0.65)

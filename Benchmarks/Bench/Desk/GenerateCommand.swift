@@ -2,7 +2,7 @@ import ArgumentParser
 import DispatchCore
 import DispatchDomain
 
-/// Makes a desk with a long past.
+/// Makes a desk with a long history.
 struct GenerateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "generate",

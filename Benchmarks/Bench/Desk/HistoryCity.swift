@@ -1,7 +1,7 @@
 import DispatchDomain
 import FieldSim
 
-/// What made-up cases are made of: where, what, who; shared by all of them and never changed.
+/// The places, classes, units and operators of generated cases, shared by all of them and immutable.
 struct HistoryCity: Sendable {
     let rules: CaseRules
     let facts: [CallSign: UnitFacts]
@@ -9,7 +9,7 @@ struct HistoryCity: Sendable {
     private let streets: [String]
     private let dispatchable: [CallSign]
     private let classes: [CaseClass]
-    /// For each class the share of cases up to and with it: few classes make most of the work.
+    /// The cumulative share of cases by class: few classes make up most of the work.
     private let shares: [Double]
 
     static let clerk = Actor(name: "li", roles: [.acceptor])
@@ -36,7 +36,7 @@ struct HistoryCity: Sendable {
         }
     }
 
-    /// Enough officers for some 1,300 cases a day, beside those the made-up city has.
+    /// Returns enough officers for about 1,300 cases a day, in addition to those of the made-up city.
     static func reserve(of city: MadeUpCity) -> [Unit] {
         let homes = city.responsibilityGrids
         guard !homes.isEmpty else { return [] }
@@ -99,7 +99,7 @@ struct HistoryCity: Sendable {
     private func text(of item: CaseClass, random: inout SeededRandom) -> String {
         let place = random.pick(["路口", "小区门前", "公交站旁", "学校对面", "市场入口", "楼道口", "桥下"]) ?? "路口"
         let trouble = random.pick(["影响通行", "气味很大", "存在安全隐患", "多次反映", "占用人行道", "夜间扰民"]) ?? "影响通行"
-        // A pair of characters that one case in twenty thousand has: what is seldom must be found as fast.
+        // A pair of characters found in one case of 20,000: a rare term must be found as fast as a common one.
         let rare = random.chance(1 / 20_000.0) ? ",疑似鼬獾" : ""
         return "\(place)\(item.name),\(trouble)\(rare)"
     }

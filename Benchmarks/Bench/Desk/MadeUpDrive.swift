@@ -2,14 +2,14 @@ import DispatchDomain
 import FieldSim
 import Foundation
 
-/// Vehicles that drive about a city, stand, and report every ten seconds.
+/// Generated fixes of vehicles that drive about a city, stand still at times, and report every ten seconds.
 struct MadeUpDrive {
     let start = DeskZone.china.instant(LocalDay(year: 2026, month: 11, day: 18), timeOfDay: 8 * Milliseconds.hour)
     let end: Timestamp
     let callSigns: [CallSign]
     let fixes: [(unit: CallSign, fix: Fix)]
 
-    /// - parameter hours: With none, each unit reports once.
+    /// - parameter hours: The duration; with 0 each unit reports once.
     init(units: Int, hours: Int) {
         end = start + Int64(max(1, hours)) * Milliseconds.hour
         callSigns = (0..<units).map { CallSign("V\($0)") }
@@ -25,7 +25,7 @@ struct MadeUpDrive {
         var fixes: [(CallSign, Fix)] = []
         for tick in 0..<max(1, hours * 360) {
             for unit in callSigns.indices {
-                // A third of the time a vehicle stands.
+                // A vehicle stands still a third of the time.
                 let speed = (tick / 30 + unit) % 3 == 0 ? 0 : Double.random(in: 15...45, using: &random)
                 if speed > 0 { courses[unit] += .random(in: -15...15, using: &random) }
                 courses[unit] = (courses[unit] + 360).truncatingRemainder(dividingBy: 360)

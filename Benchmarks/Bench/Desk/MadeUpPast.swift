@@ -4,11 +4,11 @@ import FieldSim
 import Foundation
 import Synchronization
 
-/// The past of a desk: some 1,314 cases a day up to a moment, in the order in which it all happened.
+/// The generated history of a desk: 1,314 cases a day up to a fixed time, in order of time.
 struct MadeUpPast: Sendable {
     /// 2.4 million in five years.
     static let casesPerDay = 1314
-    /// Where the past ends: 2026-06-30 16:00 in Beijing.
+    /// The end of the history: 2026-06-30 16:00 in Beijing.
     static let end = DeskZone.china.instant(LocalDay(year: 2026, month: 6, day: 30)) + 16 * Milliseconds.hour
 
     let city: HistoryCity
@@ -17,7 +17,7 @@ struct MadeUpPast: Sendable {
 
     private var days: Int { (cases + MadeUpPast.casesPerDay - 1) / MadeUpPast.casesPerDay }
 
-    /// Hands over one day after the other; while one is written the next is made on another thread.
+    /// Passes on one day after another; the next days are generated on another thread meanwhile.
     func forEachDay(_ body: ([HistoryEntry]) throws -> Void) throws {
         let queue = Handover<Result<[HistoryEntry], any Error>>()
         let past = self
@@ -68,7 +68,7 @@ struct MadeUpPast: Sendable {
     }
 }
 
-/// A place for a few values between a thread that makes them and one that takes them.
+/// A bounded queue of four values between a producer and a consumer thread.
 private final class Handover<Value: Sendable>: Sendable {
     private struct State: Sendable {
         var values: [Value] = []
@@ -79,7 +79,9 @@ private final class Handover<Value: Sendable>: Sendable {
     private let free = DispatchSemaphore(value: 4)
     private let filled = DispatchSemaphore(value: 0)
 
-    /// Waits for room; false when nobody takes any more.
+    /// Waits for room and adds a value.
+    ///
+    /// Returns false if the queue is closed.
     func put(_ value: Value) -> Bool {
         free.wait()
         let isOpen = state.withLock { state in
@@ -91,7 +93,7 @@ private final class Handover<Value: Sendable>: Sendable {
         return isOpen
     }
 
-    /// Waits for a value; nil when there will be none.
+    /// Waits for a value; nil once the queue is closed and empty.
     func take() -> Value? {
         filled.wait()
         let value = state.withLock { $0.values.isEmpty ? nil : $0.values.removeFirst() }

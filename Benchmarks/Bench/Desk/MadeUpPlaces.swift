@@ -1,7 +1,7 @@
 import DispatchDomain
 import FieldSim
 
-/// A gazetteer as large as a city of millions has: names made of the made-up city's own.
+/// A gazetteer of the size a city of millions has, with names derived from the made-up city's own.
 enum MadeUpPlaces {
     static let count = 200_000
 

@@ -1,10 +1,10 @@
 import FieldSim
 
-/// Spoils good bytes in the ways a network, a cut cable and an attacker do; the same seed spoils them the same way.
+/// Corrupts valid inputs as networks, truncation and attackers do, reproducibly from its seed.
 struct ByteMutator {
     var random: SeededRandom
 
-    /// Values at which readers tend to go wrong.
+    /// Byte values at which parsers tend to fail.
     private static let edges: [UInt8] = [0, 1, 0x7D, 0x7E, 0x7F, 0x80, 0xFE, 0xFF]
     private static let longest = 65_507
 
@@ -12,7 +12,7 @@ struct ByteMutator {
         random = SeededRandom(seed: seed)
     }
 
-    /// One of the good inputs, spoiled once to four times.
+    /// Returns one of the valid inputs, corrupted one to four times.
     mutating func spoiled(_ corpus: [[UInt8]]) -> [UInt8] {
         var bytes = random.pick(corpus) ?? []
         for _ in 0...random.int(below: 4) { spoil(&bytes, corpus) }
@@ -40,13 +40,13 @@ struct ByteMutator {
         start + 1 + random.int(below: min(64, bytes.count - start))
     }
 
-    /// The beginning of one input and the end of another.
+    /// Joins the beginning of one input to the end of another.
     private mutating func splice(_ bytes: inout [UInt8], at index: Int, _ other: [UInt8]) {
         let start = random.int(below: other.count)
         bytes.replaceSubrange(index..., with: other[start...])
     }
 
-    /// A length or count that does not fit: one, two or four bytes at once.
+    /// Overwrites one, two or four bytes, as a wrong length or count would.
     private mutating func lie(_ bytes: inout [UInt8], at index: Int) {
         let value: UInt8 = random.chance(0.5) ? 0xFF : 0
         let width = 1 << random.int(below: 3)

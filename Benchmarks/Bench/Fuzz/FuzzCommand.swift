@@ -1,14 +1,14 @@
 import ArgumentParser
 import Foundation
 
-/// Throws spoiled inputs at the readers of strangers' bytes: none may stop the process, and none may keep memory.
+/// Feeds corrupted inputs to the parsers of untrusted bytes: none may crash the process or leak memory.
 struct FuzzCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fuzz",
         abstract: "Feed spoiled inputs to the gateway's readers; tell their speed and whether memory grew."
     )
 
-    /// What can be tried by itself.
+    /// A target that can be chosen by itself.
     enum Format: String, CaseIterable, ExpressibleByArgument {
         case jt808, nmea, report, session
 
@@ -22,7 +22,7 @@ struct FuzzCommand: ParsableCommand {
         }
     }
 
-    /// Growth between the middle and the end of a run beyond this is a leak.
+    /// The growth between the middle and the end of a run, in bytes, beyond which it counts as a leak.
     private static let mostGrowth = 16 << 20
 
     @Option(help: "How many inputs of each.")
@@ -52,7 +52,7 @@ struct FuzzCommand: ParsableCommand {
         if hasGrown { throw ExitCode.failure }
     }
 
-    /// Feeds one reader, and gives by how many bytes the process grew in the second half.
+    /// Runs one target and returns by how many bytes the process grew in the second half.
     private static func run(
         _ target: inout some FuzzTarget,
         named name: String,

@@ -1,12 +1,15 @@
-/// A reader of bytes that strangers send, and what to feed it.
+/// A parser of untrusted bytes, with its inputs.
 protocol FuzzTarget {
-    /// The next spoiled input; some with the checksum or signature mended, so that more than the outermost is tried.
+    /// Returns the next corrupted input; some have their checksum or signature recomputed, so that inner layers are
+    /// reached.
     mutating func input(_ mutator: inout ByteMutator) -> [UInt8]
 
-    /// Reads an input to its end as the gateway does; true when anything in it was accepted.
+    /// Parses an input as the gateway does.
+    ///
+    /// Returns true if anything in it was accepted.
     mutating func read(_ bytes: [UInt8]) -> Bool
 
-    /// Ends, and says what came of it all, if there is anything to say.
+    /// Ends the run and returns a summary; empty if there is none.
     mutating func finish() throws -> String
 }
 

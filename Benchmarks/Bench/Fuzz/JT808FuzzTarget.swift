@@ -2,10 +2,10 @@ import DispatchDomain
 import DispatchWire
 import FieldSim
 
-/// Frames, positions, batches, every other body, and messages put together from parts.
+/// JT/T 808 frames: positions, batches, all other bodies, and messages assembled from sub-packages.
 struct JT808FuzzTarget: FuzzTarget {
     private let frames: [[UInt8]]
-    /// The same frames between their marks, without escapes and checksum.
+    /// The contents of the frames: between the marks, unescaped and without checksum.
     private let contents: [[UInt8]]
     private var reader = JT808.FrameReader()
     private var assembler = JT808.Assembler()
@@ -13,7 +13,8 @@ struct JT808FuzzTarget: FuzzTarget {
     private var now = Timestamp(milliseconds: 0)
     private var written: [UInt8] = []
 
-    /// - parameter more: Numbers of terminals that send every message, beside one of the standard's examples.
+    /// - parameter more: Numbers of further terminals that send every message, in addition to that of one of the
+    ///   standard's examples.
     init(more: [String] = []) {
         let vectors = Self.vectors.compactMap { try? JT808.Hex.bytes($0) }
         frames = vectors + ([Self.numbers[0]] + more).flatMap(Self.everyMessage)
@@ -39,7 +40,7 @@ struct JT808FuzzTarget: FuzzTarget {
     }
 
     private mutating func take(_ header: JT808.Header) -> Bool {
-        // A copy of the array, not of its bytes: the readers below change what else this has.
+        // Copies the array reference: the calls below modify other state of this value.
         let frame = reader.bytes
         let body = frame.span.extracting(reader.body)
         _ = seen.isRepetition(header, body, at: now)
@@ -54,7 +55,7 @@ struct JT808FuzzTarget: FuzzTarget {
         return answer(try? JT808.Message.parse(header, body: body), header)
     }
 
-    /// Writes what was read again: a value no writer can take would be found here.
+    /// Writes the parsed message again, to find values the writer cannot handle.
     private mutating func answer(_ parsed: (message: JT808.Message, junk: [UInt8])?, _ header: JT808.Header) -> Bool {
         guard let parsed else { return false }
         written.removeAll(keepingCapacity: true)
@@ -67,7 +68,7 @@ struct JT808FuzzTarget: FuzzTarget {
 }
 
 extension JT808FuzzTarget {
-    /// One frame of every message there is, with a body that means something for most.
+    /// Returns one frame of every message in every version, with a body that is valid for most.
     private static func everyMessage(of number: String) -> [[UInt8]] {
         guard let terminal = JT808.TerminalNumber(number) else { return [] }
         let body = (0..<120).map { UInt8(truncatingIfNeeded: $0 &* 7 % 11) }
@@ -99,7 +100,7 @@ extension JT808FuzzTarget {
         return content.dropLast()
     }
 
-    /// Makes the length field true, by what the version and part bits say of the header.
+    /// Sets the length field of the header to the length of the body, according to the version and sub-package bits.
     private static func mendLength(_ content: inout [UInt8]) {
         let header = (content[2] & 0x40 != 0 ? 17 : 12) + (content[2] & 0x20 != 0 ? 4 : 0)
         let length = max(0, content.count - header) & 0x3FF
@@ -119,12 +120,12 @@ extension JT808FuzzTarget {
         return frame + [JT808.mark]
     }
 
-    /// The terminals of those frames.
+    /// The terminal numbers of the vectors.
     static let numbers = [
         "013812345678", "123456789012", "017051564189", "019172511329", "00000866496077582164", "144503762020",
     ]
 
-    /// Frames of real terminals and made by the rules (facts §6.8).
+    /// Frames of real terminals and constructed ones (facts §6.8).
     private static let vectors = [
         "7e02000026123456789012007d02000000010000000200ba7f0e07e4f11c0028003c00001810151010100104000000640202007d"
             + "01137e",

@@ -2,7 +2,7 @@ import DispatchDomain
 import DispatchWire
 import FieldSim
 
-/// Sentences, names in all their ways, and what stands between them.
+/// NMEA sentences, identifications in every form, and bytes between them.
 struct NMEAFuzzTarget: FuzzTarget {
     private static let inputsPerSession = 1000
 
@@ -42,7 +42,7 @@ struct NMEAFuzzTarget: FuzzTarget {
         return isAccepted
     }
 
-    /// Gives every sentence the checksum its bytes have.
+    /// Recomputes the checksum of every sentence.
     private static func mend(_ bytes: inout [UInt8]) {
         let digits = Array("0123456789ABCDEF".utf8)
         var sum: UInt8?

@@ -2,7 +2,7 @@ import DispatchDomain
 import DispatchWire
 import FieldSim
 
-/// Signed reports and the desk's own words: the envelope, the header, and payloads signed as they are.
+/// Signed reports and downlink messages: envelope, header, and corrupted payloads with valid signatures.
 struct ReportFuzzTarget: FuzzTarget {
     private let key: DeviceReport.Key
     private let signer: DeviceReport.Signer

@@ -1,9 +1,9 @@
 import Foundation
 import Glibc
 
-/// How much memory this process holds.
+/// The resident memory of this process.
 enum ResidentMemory {
-    /// Bytes, by the kernel's count of pages; 0 where it gives none.
+    /// Returns the resident memory in bytes, from `/proc/self/statm`; 0 if it cannot be read.
     static func bytes() -> Int {
         guard let text = try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8) else { return 0 }
         let fields = text.split(separator: " ")

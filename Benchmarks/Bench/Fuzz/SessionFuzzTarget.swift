@@ -5,10 +5,10 @@ import DispatchWire
 import FieldSim
 import Foundation
 
-/// Whole conversations with a gateway at work: terminals that register, report, raise alarms and answer, officers'
-/// signed reports, receivers' sentences and garbage, in any order and spoiled, down to the desk they end up in.
+/// Whole sessions with a working gateway and its desk: terminals that register, report, raise alarms and answer,
+/// officers' signed reports, NMEA sentences and garbage, in any order and corrupted.
 struct SessionFuzzTarget: FuzzTarget {
-    /// As many as the kernel hands over at once.
+    /// The number of datagrams the gateway reads at once.
     private static let burst = 32
     private static let terminals = 20
 
@@ -19,13 +19,14 @@ struct SessionFuzzTarget: FuzzTarget {
     private var telephones: [(signer: DeviceReport.Signer, sequence: Int64)]
     private let texts: [[UInt8]]
     private let vehicles = VehicleFrames()
-    /// How many positions there have been; the vehicles' time begins long ago, because it goes faster than the desk's.
+    /// The number of positions so far; the vehicles' time begins far in the past, because it runs faster than the
+    /// desk's.
     private var clock: Int64 = 0
     private let begin: Int64
     private var waiting: [[UInt8]] = []
     private var count = 0
 
-    /// - parameter folder: Where the desk is made; whoever calls takes it away.
+    /// - parameter folder: Where the desk is made; the caller deletes it.
     init(folder: String) throws {
         let city = GatewayDesk(folder: DeskFolder(path: folder), vehicles: Self.terminals, telephones: Self.terminals)
         try city.make()
@@ -60,7 +61,7 @@ struct SessionFuzzTarget: FuzzTarget {
         }
     }
 
-    /// Mostly good ones, each later than the last, so that much of it reaches the tracks.
+    /// Returns a position, mostly valid and each later than the last, so that many reach the tracks.
     private mutating func position(_ mutator: inout ByteMutator) -> [UInt8] {
         clock += 1
         var batch = DatagramBatch()
@@ -69,7 +70,7 @@ struct SessionFuzzTarget: FuzzTarget {
         return mutator.random.chance(0.2) ? mutator.spoiled([batch.bytes]) : batch.bytes
     }
 
-    /// Signed by who it says, mostly with a number of its own; what it says is spoiled now and then.
+    /// Returns a correctly signed report, mostly with a new sequence number, its payload sometimes corrupted.
     private mutating func signed(_ mutator: inout ByteMutator) -> [UInt8] {
         let index = mutator.random.int(below: telephones.count)
         if mutator.random.chance(0.9) { telephones[index].sequence += 1 }
@@ -88,11 +89,11 @@ struct SessionFuzzTarget: FuzzTarget {
         waiting.append(bytes)
         guard waiting.count == Self.burst else { return true }
         defer { waiting.removeAll(keepingCapacity: true) }
-        // Terminals keep an address for a while and then come from another.
+        // Devices keep their address for a while and then change it.
         return (try? gateway.receive(waiting, from: count / 5000)) != nil
     }
 
-    /// Waits for the disk, and says what the gateway has counted.
+    /// Waits for the writes, checks the journal, and returns the gateway's counters.
     mutating func finish() throws -> String {
         try gateway.finish()
         let audit = try desk.audit(rebuild: false)

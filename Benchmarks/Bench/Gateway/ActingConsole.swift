@@ -4,7 +4,7 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// Somebody at a console who acts while the street reports in.
+/// An operator's console that performs acts while devices report.
 struct ActingConsole {
     private let desk: Desk
     private var player: CasePlayer
@@ -17,7 +17,9 @@ struct ActingConsole {
         for _ in 0..<20 { _ = try desk.perform(player.newCase()) }
     }
 
-    /// Acts again and again for some seconds; gives how long each act took, and how many the store did not take.
+    /// Performs acts for some seconds.
+    ///
+    /// Returns the time of each act and the number of failures of the store.
     mutating func act(for seconds: Double) throws -> (times: Samples, failures: Int) {
         var times = Samples()
         var failures = 0
@@ -29,7 +31,7 @@ struct ActingConsole {
                 _ = try desk.perform(act)
                 times.add(Double(Monotonic.now() - start) / 1e6)
             } catch {
-                // The rules' own refusals are no failures of the store.
+                // Refusals by the rules are not failures of the store.
                 if case .store = error { failures += 1 }
             }
             usleep(Self.pause)
@@ -38,7 +40,7 @@ struct ActingConsole {
     }
 }
 
-/// The same in a thread of its own, while this one does something else.
+/// An acting console on a thread of its own.
 final class ActsAlongside: Sendable {
     private let result = Mutex<Result<(times: Samples, failures: Int), any Error>?>(nil)
     private let ended = DispatchSemaphore(value: 0)
@@ -54,7 +56,7 @@ final class ActsAlongside: Sendable {
         }.start()
     }
 
-    /// Waits for the end.
+    /// Waits for the end of the run and returns its result.
     func outcome() throws -> (times: Samples, failures: Int) {
         ended.wait()
         return try result.withLock { try $0?.get() ?? (Samples(), 0) }

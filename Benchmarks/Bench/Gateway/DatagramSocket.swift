@@ -1,7 +1,7 @@
 import CBaseline
 import Glibc
 
-/// A socket that speaks with one port of this machine, many datagrams to a call of the kernel.
+/// A socket connected to one port of this machine, which sends and receives up to 32 datagrams per system call.
 final class DatagramSocket {
     private static let slots = 32
     private static let slot = 2048
@@ -21,9 +21,9 @@ final class DatagramSocket {
         Int(baseline_send(handle, batch.bytes, batch.lengths, batch.lengths.count))
     }
 
-    /// Takes what has come in.
+    /// Receives the waiting datagrams.
     ///
-    /// - returns: How many there were; 0 if nothing came within so many milliseconds.
+    /// - returns: Their number; 0 if none arrived within `milliseconds`.
     func take(waiting milliseconds: Int32 = 0, _ each: (ArraySlice<UInt8>) -> Void = { _ in }) -> Int {
         let slots = Int32(Self.slots)
         let count = Int(baseline_take(handle, &bytes, Self.slot, &lengths, slots, milliseconds))
@@ -32,7 +32,7 @@ final class DatagramSocket {
     }
 }
 
-/// Datagrams one after the other in one piece of memory.
+/// A sequence of datagrams in one contiguous buffer.
 struct DatagramBatch {
     private(set) var bytes: [UInt8] = []
     private(set) var lengths: [UInt32] = []
@@ -44,7 +44,7 @@ struct DatagramBatch {
         lengths.append(UInt32(datagram.count))
     }
 
-    /// Adds a position report of a vehicle (0x0200).
+    /// Appends a position report (0x0200) of a vehicle.
     mutating func appendPosition(of vehicle: Int, at seconds: Int64) {
         let start = bytes.count
         bytes.append(contentsOf: repeatElement(0, count: 128))

@@ -3,7 +3,7 @@ import Cryptography
 import DispatchDomain
 import DispatchWire
 
-/// How fast each wire format is read on one core, beside plain C that reads the same bytes.
+/// The decoding speed of each wire format on one core, against plain C on the same bytes.
 struct DecodeMeasures {
     private static let frame =
         "7e020000280138123456780007000000010000000302ba2a78078c8690008c01c5005a261121083015010400003039"

@@ -4,7 +4,7 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// Looks, as a console's map does, for new fixes in the store, and notes how old each is when it can be seen.
+/// Polls the store for new fixes, as a console's map does, and records the age of each when it becomes visible.
 final class FixWatcher: Sendable {
     private let path: String
     private let callSigns: [String]
@@ -18,7 +18,7 @@ final class FixWatcher: Sendable {
 
     init(_ desk: Desk, vehicles: Int) throws {
         path = desk.folder.store
-        // A sample, spread over a round of all vehicles.
+        // A sample of vehicles, evenly spread.
         callSigns = stride(from: 0, to: vehicles, by: max(1, vehicles / 50)).map { "V\($0)" }
     }
 
@@ -30,7 +30,7 @@ final class FixWatcher: Sendable {
         thread.start()
     }
 
-    /// Ends it and gives the ages in milliseconds.
+    /// Stops watching and returns the ages in milliseconds.
     func stop() -> Samples {
         state.withLock { $0.isOver = true }
         ended.wait()

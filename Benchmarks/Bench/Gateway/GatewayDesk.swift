@@ -4,23 +4,23 @@ import DispatchWire
 import FieldSim
 import Foundation
 
-/// A made-up city with many terminals: vehicles that speak JT/T 808, and officers' telephones.
+/// A made-up city with many devices: JT/T 808 terminals of vehicles and officers' phones.
 struct GatewayDesk {
     let folder: DeskFolder
     let vehicles: Int
     let telephones: Int
 
-    /// What every vehicle authenticates with.
+    /// The authentication code of every vehicle.
     static let code = "BENCH1"
 
-    /// The number of a vehicle's terminal: 12 digits.
+    /// The terminal number of a vehicle, 12 digits when written.
     static func number(_ vehicle: Int) -> UInt64 { 13_800_000_000 + UInt64(vehicle) }
 
     static func telephone(_ index: Int) -> DeviceID { DeviceID(.report, "P\(index)") }
 
     static func key(of device: DeviceID) -> [UInt8] { TrainingKey.make(seed: 1, device: device) }
 
-    /// Makes it anew.
+    /// Deletes the desk and makes it again.
     func make() throws {
         try? FileManager.default.removeItem(atPath: folder.path)
         let city = MadeUpCity(seed: 1)

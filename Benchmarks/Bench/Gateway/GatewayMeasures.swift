@@ -2,9 +2,10 @@ import DispatchCore
 import DispatchDomain
 import Foundation
 
-/// What the street costs: read, taken in, stored and answered, and what happens when the machine or the process falters.
+/// The cost of device traffic: decoding, receiving, storing and answering, and the behaviour when the disk stalls or a
+/// process dies.
 struct GatewayMeasures {
-    /// Desks of its own are made here and taken away again.
+    /// The folder in which desks are made and deleted again.
     let folder: String
     let quick: Bool
 

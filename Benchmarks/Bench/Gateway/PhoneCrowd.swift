@@ -2,10 +2,10 @@ import DispatchDomain
 import DispatchWire
 import Glibc
 
-/// Many telephones behind one socket, each with a key and numbers of its own.
+/// Many phones behind one socket, each with its own key and sequence numbers.
 struct PhoneCrowd {
     enum Content {
-        /// Status digits, which go into the journal.
+        /// Status digits, which are written to the journal.
         case words
         case positions
     }
@@ -13,7 +13,7 @@ struct PhoneCrowd {
     struct Outcome {
         var sent = 0
         var answered = 0
-        /// Milliseconds from sent to answered.
+        /// Milliseconds from sending to the answer.
         var latencies = Samples()
         var seconds = 0.0
 
@@ -32,13 +32,13 @@ struct PhoneCrowd {
     }
 
     private struct Sent {
-        /// For the first time and for the last.
+        /// The times of the first and the last transmission.
         var first: Int64
         var last: Int64
         var datagram: [UInt8]
     }
 
-    /// How long a telephone waits for its answer before it says the same again.
+    /// How long a phone waits for its answer before it retransmits, in nanoseconds.
     private static let patience: Int64 = 1_000_000_000
 
     private let socket: DatagramSocket
@@ -47,7 +47,7 @@ struct PhoneCrowd {
     private var waiting: [Report: Sent] = [:]
     private var outcome = Outcome()
 
-    /// - parameter sequence: What they have said before: nobody hears the same number twice.
+    /// - parameter sequence: The sequence number before the first: the gateway accepts each number only once.
     init(port: Int, count: Int, after sequence: Int64 = 0) throws {
         socket = try DatagramSocket(port: port)
         var keys: [String: DeviceReport.Key] = [:]
@@ -66,11 +66,11 @@ struct PhoneCrowd {
         key = keys
     }
 
-    /// Sends for some seconds, and waits for the answers.
+    /// Sends for some seconds and waits for the answers.
     ///
     /// - parameters:
-    ///   - atOnce: No more than these wait for an answer.
-    ///   - repeats: Whether they say again what is not answered, as terminals do.
+    ///   - atOnce: The maximum number of unanswered reports.
+    ///   - repeats: Whether unanswered reports are retransmitted, as devices do.
     mutating func run(
         _ content: Content,
         rate: Int,

@@ -4,13 +4,13 @@ import DispatchService
 import DispatchDomain
 import Glibc
 
-/// Datagrams taken in by the gateway's receive path, which reads them, and by a bare loop: while a sender sends what it
-/// can, and when many wait in the kernel already, so that no sender is the slower one.
+/// Datagrams received and decoded by the gateway's receive path and by a bare loop: from a sender at full rate, and
+/// from a filled socket buffer, where no sender can be the bottleneck.
 struct ReceiveMeasures {
     let desk: Desk
     let rounds: Int
 
-    /// As many as the kernel surely keeps for one socket.
+    /// A number of datagrams that certainly fits into one socket buffer.
     private static let waiting = 4000
     private static let repetitions = 20
 
@@ -22,14 +22,14 @@ struct ReceiveMeasures {
         try gateway.finish()
     }
 
-    // MARK: As they are sent
+    // MARK: From a sender
 
     private func streaming(_ gateway: GatewayRehearsal, _ port: Int, _ report: inout Report) throws {
         var ours = Samples()
         var limit = Samples()
         for round in 0..<rounds {
             let before = try count(gateway)
-            // Each round's vehicles are later than the last one's, or their fixes would be old.
+            // Each round's fixes are later than those of the round before; otherwise they would count as old.
             let sender = try Sender(to: port, rate: 0, seconds: 1, ago: 7200 - Int64(round) * 400)
             let outcome = try sender.outcome()
             sender.stop()
@@ -87,7 +87,7 @@ struct ReceiveMeasures {
         )
     }
 
-    /// Each vehicle's are later from round to round, or they would be old.
+    /// Returns positions of all vehicles, later from round to round; otherwise they would count as old.
     private func positions(_ round: Int) -> DatagramBatch {
         var batch = DatagramBatch()
         let at = Int64(time(nil)) - 3600 + Int64(round)
@@ -95,7 +95,7 @@ struct ReceiveMeasures {
         return batch
     }
 
-    /// Seconds until the gateway has read them all.
+    /// Returns the seconds until the gateway has read all of them.
     private func take(_ batch: DatagramBatch, _ sender: DatagramSocket, _ gateway: GatewayRehearsal) throws -> Double {
         let goal = try count(gateway) + Int64(batch.count)
         gateway.standingStill { _ = sender.send(batch) }

@@ -2,13 +2,13 @@ import DispatchCore
 import DispatchDomain
 import Foundation
 
-/// Signed reports of many telephones: verified, in the journal or the track, and answered.
+/// Signed reports of many phones: verified, stored in the journal or a track, and answered.
 struct ReportMeasures {
     let desk: Desk
     let telephones: Int
     let seconds: Double
 
-    /// Unanswered reports that one run has on their way at once, at most.
+    /// The maximum number of unanswered reports in one run.
     private static let atOnce = 256
 
     func run(_ report: inout Report) throws {
@@ -16,7 +16,7 @@ struct ReportMeasures {
         defer { serving.stop() }
         var crowd = try PhoneCrowd(port: serving.port, count: telephones, after: 1000)
         let words = try crowd.run(.words, rate: 3000, seconds: seconds)
-        // No answer can come sooner than it is on disk.
+        // No answer can be sent before its report is on disk.
         let raw = try RawAct(in: desk.folder.path)
         let commit = Samples((0..<200).map { _ in Monotonic.milliseconds { raw.run() } })
         let against = "a bare transaction's own time, FULL"

@@ -3,7 +3,7 @@ import DispatchDomain
 import FieldSim
 import Glibc
 
-/// Sends datagrams as fast as told, or as fast as it goes, as many vehicles would.
+/// Sends datagrams as many vehicles would, at a given rate or as fast as possible.
 struct SendCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "send",
@@ -12,11 +12,11 @@ struct SendCommand: ParsableCommand {
     )
 
     enum Format: String, CaseIterable, ExpressibleByArgument {
-        /// Positions of JT/T 808 alone.
+        /// JT/T 808 positions only.
         case jt808
-        /// Every fourth one something else: sentences, reports of strangers.
+        /// Positions, with every fourth datagram replaced by an NMEA sentence or another unknown message.
         case mixed
-        /// Every other one spoiled.
+        /// Positions, with every other datagram corrupted.
         case hostile
     }
 
@@ -59,7 +59,7 @@ struct SendCommand: ParsableCommand {
         }
     }
 
-    /// The datagrams of one run after the other.
+    /// The sender of one run after another.
     private struct Stream {
         private static let tick: Int64 = 1_000_000
 
@@ -69,7 +69,7 @@ struct SendCommand: ParsableCommand {
         private var sent = 0
         private var answered = 0
         private var lastAnswer: Int64 = 0
-        /// The vehicles' clock, in seconds, when a run begins.
+        /// The vehicles' time at the beginning of a run, in seconds since 1970.
         private var begin: Int64 = 0
         private var next = 0
         private var batch = DatagramBatch()
@@ -87,7 +87,7 @@ struct SendCommand: ParsableCommand {
         }
 
         mutating func run(rate: Int, seconds: Double, ago: Int64) {
-            // What was said before this run began does not count.
+            // Answers to an earlier run do not count.
             listen()
             (sent, answered, next) = (0, 0, 0)
             begin = Int64(time(nil)) - ago
@@ -96,7 +96,7 @@ struct SendCommand: ParsableCommand {
             var elapsed: Int64 = 0
             while elapsed < length {
                 if rate > 0 {
-                    // What is due by now, not too many at once after a pause of our own.
+                    // Sends what is due; the limit applies after this process was paused.
                     send(min(Int(Double(elapsed) / 1e9 * Double(rate)) - sent, 2000))
                     listen()
                     usleep(UInt32(clamping: (Self.tick - (Monotonic.now() - start) % Self.tick) / 1000))
@@ -136,7 +136,7 @@ struct SendCommand: ParsableCommand {
             }
         }
 
-        /// Takes the answers that are there, and those that come while none is waited for any longer than that.
+        /// Receives the waiting answers, and further ones until none arrives for that many milliseconds.
         private mutating func listen(for milliseconds: Int32 = 0) {
             var found = 0
             while socket.take(waiting: milliseconds, { if Self.isAnswer($0) { found += 1 } }) > 0 {
@@ -146,7 +146,7 @@ struct SendCommand: ParsableCommand {
             }
         }
 
-        /// Whether it is a general answer (0x8001) and not an order.
+        /// Returns whether the datagram is a general answer (0x8001), not an order.
         private static func isAnswer(_ datagram: ArraySlice<UInt8>) -> Bool {
             datagram.dropFirst().starts(with: [0x80, 0x01])
         }

@@ -1,28 +1,28 @@
 import Foundation
 
-/// A child that sends as many vehicles do.
+/// A child process that sends as many vehicles do.
 struct Sender {
     private let child: Child
 
-    /// What became of a run.
+    /// The result of a run.
     struct Outcome {
         var sent = 0
         var answered = 0
         var seconds = 0.0
-        /// When the last answer came, in seconds from the beginning.
+        /// The time of the last answer, in seconds from the beginning.
         var until = 0.0
-        /// The vehicles' clocks at the beginning and at the end, in seconds since 1970.
+        /// The vehicles' times at the beginning and at the end, in seconds since 1970.
         var from: Int64 = 0
         var to: Int64 = 0
     }
 
-    /// Starts one that sends at once.
+    /// Starts a sender that begins at once.
     init(to port: Int, rate: Int, seconds: Double, ago: Int64) throws {
         let numbers = ["--rate", "\(rate)", "--seconds", "\(seconds)", "--ago", "\(ago)"]
         child = try Child(CommandMeasures.beside("zhiban-bench"), ["send", "--to", "\(port)"] + numbers)
     }
 
-    /// Starts one that authenticates its vehicles first and waits for `begin`.
+    /// Starts a sender that authenticates its vehicles first and then waits for `begin`.
     init(authenticatingTo port: Int, vehicles: Int) throws {
         let arguments = ["send", "--to", "\(port)", "--devices", "\(vehicles)", "--step"]
         child = try Child(CommandMeasures.beside("zhiban-bench"), arguments)
@@ -33,7 +33,7 @@ struct Sender {
 
     func begin(rate: Int, seconds: Double, ago: Int64 = 0) { child.send("\(rate) \(seconds) \(ago)") }
 
-    /// Waits until a run is over.
+    /// Waits for the end of a run and returns its result.
     func outcome() throws -> Outcome {
         guard let line = child.line() else { throw RawFailure(description: "the sender has died") }
         let words = line.split(separator: " ").map(String.init)
@@ -49,7 +49,7 @@ struct Sender {
         )
     }
 
-    /// Ends it.
+    /// Ends the child process.
     func stop() {
         child.send("end")
         child.wait()

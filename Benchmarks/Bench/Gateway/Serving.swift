@@ -3,7 +3,7 @@ import DispatchDomain
 import Foundation
 import Glibc
 
-/// A `zhiban serve` of our own, and what the kernel says of it.
+/// A `zhiban serve` process, with its processor time.
 final class Serving {
     private let child: Child
     let port: Int
@@ -15,14 +15,14 @@ final class Serving {
         self.port = port
     }
 
-    /// Starts one that may have to stand by.
+    /// Starts a process that may have to stand by.
     static func start(_ desk: DeskFolder, port: Int = 0, adopts: Bool = false) throws -> Child {
         let listen = ["--listen", "127.0.0.1:\(port)"]
         let program = CommandMeasures.beside("zhiban")
         return try Child(program, ["serve", "--desk", desk.path] + listen + (adopts ? ["--adopt"] : []))
     }
 
-    /// Waits until a process says where it listens.
+    /// Waits until the process reports the port it listens on; nil if it ends first.
     static func port(of child: Child) -> Int? {
         while let line = child.line() {
             if line.hasPrefix("listening udp ") { return line.split(separator: ":").last.flatMap { Int($0) } }
@@ -34,34 +34,34 @@ final class Serving {
 
     func signal(_ number: Int32) { kill(child.id, number) }
 
-    /// Ends it as a service manager would, with everything on disk.
+    /// Ends the process with SIGTERM, as a service manager does; everything is then on disk.
     func stop() {
         signal(SIGTERM)
         child.wait()
     }
 
-    /// Ends it as a power cut would.
+    /// Kills the process with SIGKILL.
     func kill9() {
         signal(SIGKILL)
         child.wait()
     }
 
-    /// Milliseconds of processor it has used.
+    /// The processor time used so far, in milliseconds.
     var cpu: Double { ProcessTimes.cpu(of: child.id) }
 }
 
-/// What the kernel has counted of other processes.
+/// The kernel's counters of other processes.
 enum ProcessTimes {
-    /// Milliseconds of processor, in the program and in the kernel for it.
+    /// Returns the processor time of a process in milliseconds, user and system.
     static func cpu(of process: Int32) -> Double {
         let text = (try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)) ?? ""
-        // The name in brackets may hold anything; what follows it does not.
+        // The name in parentheses may contain anything, so the fields are counted from the last parenthesis.
         let fields = text.suffix(from: text.lastIndex(of: ")") ?? text.startIndex).split(separator: " ")
         guard fields.count > 13, let user = Double(fields[12]), let system = Double(fields[13]) else { return .nan }
         return (user + system) * 1000 / Double(sysconf(Int32(_SC_CLK_TCK)))
     }
 
-    /// Datagrams that the kernel threw away because a socket's buffer was full.
+    /// Returns how many datagrams the kernel dropped because the socket's buffer was full.
     static func drops(onPort port: Int) -> Int {
         let text = (try? String(contentsOfFile: "/proc/net/udp", encoding: .utf8)) ?? ""
         let wanted = ":" + String(format: "%04X", port)

@@ -2,7 +2,7 @@ import ArgumentParser
 import CBaseline
 import Glibc
 
-/// The bare loop in C that receives, decodes and stores, in a process of its own so that its processor time is known.
+/// The C loop that receives, decodes and stores, as a process of its own, so that its processor time can be measured.
 struct StoreCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "store",

@@ -3,16 +3,16 @@ import DispatchDomain
 import Foundation
 import Glibc
 
-/// Fixes received, decoded, filtered and stored by a gateway at work, beside a loop in C that does just that.
+/// Fixes received, decoded, filtered and stored by a working gateway, against a C loop that does only that.
 struct StoreMeasures {
     let desk: Desk
     let telephones: Int
     let rounds: Int
-    /// How long the long runs last, in seconds.
+    /// The duration of the long runs, in seconds.
     let length: Double
 
     static let vehicles = 20_000
-    /// Every vehicle once a second.
+    /// Reports per second: one per vehicle.
     static let rate = 20_000
 
     func run(_ report: inout Report) throws {
@@ -20,7 +20,7 @@ struct StoreMeasures {
         defer { serving.stop() }
         let sender = try Sender(authenticatingTo: serving.port, vehicles: Self.vehicles)
         defer { sender.stop() }
-        // What letting them in has changed is written first.
+        // The writes caused by authentication finish first.
         sleep(2)
         try processor(serving, sender, &report)
         try flatOut(serving, sender, &report)
@@ -99,7 +99,7 @@ struct StoreMeasures {
         for round in 0..<rounds {
             sender.begin(rate: 0, seconds: 1, ago: 7200 - Int64(round) * 400)
             let outcome = try sender.outcome()
-            // What is answered is on disk, so the last answer tells when the last fix was.
+            // An answer is sent only after its fix is on disk, so the last answer gives the time of the last write.
             let stored = try settledCount(from: outcome.from, to: outcome.to)
             ours.add(Double(stored) / max(outcome.until, outcome.seconds))
             limit.add(try raw(answers: false, rate: 0, seconds: 1).perSecond)
@@ -127,7 +127,7 @@ struct StoreMeasures {
         )
     }
 
-    /// How many fixes of a time the tracks hold once no more come.
+    /// Returns how many fixes of a time range the tracks hold once the number no longer grows.
     private func settledCount(from: Int64, to: Int64) throws -> Int {
         var count = -1
         while true {
@@ -149,7 +149,7 @@ struct StoreMeasures {
 
     // MARK: Loss
 
-    /// At full rate, while a console acts and another waits to see fixes.
+    /// At full rate, while one console performs acts and another polls for fixes.
     private func withOthers(_ serving: Serving, _ sender: Sender, _ report: inout Report) throws {
         var console = try ActingConsole(desk)
         let quiet = try console.act(for: min(length, 3))
@@ -195,9 +195,9 @@ struct StoreMeasures {
         try loss("with a stall of 300 ms", serving, try sender.outcome(), dropped, &report)
     }
 
-    // MARK: Too much
+    // MARK: Overload
 
-    /// More than the machine can store: fixes are given up, and everything else goes on.
+    /// Sends more fixes than the machine can store: fixes are dropped, everything else must continue.
     private func tooMuch(_ serving: Serving, _ sender: Sender, _ report: inout Report) throws {
         let before = try shedCount()
         var crowd = try PhoneCrowd(port: serving.port, count: telephones)

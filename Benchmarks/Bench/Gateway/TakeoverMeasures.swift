@@ -5,7 +5,8 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// The serving process dies: how soon another that stands by listens, and answers a terminal that knows of nothing.
+/// The time from the death of the serving process until a standby process listens and answers a terminal whose session
+/// it takes over.
 struct TakeoverMeasures {
     let desk: Desk
     let rounds: Int
@@ -21,7 +22,7 @@ struct TakeoverMeasures {
         let socket = try DatagramSocket(port: port)
         let missing = try VehicleCrowd(socket: socket, count: 1).authenticate()
         guard missing == 0 else { throw RawFailure(description: "the vehicle was not let in") }
-        // That it is let in has to be on disk before its process dies.
+        // The session must be on disk before its process is killed.
         sleep(1)
         for round in 0..<max(1, rounds) {
             let standby = try Serving.start(desk.folder, port: port)
@@ -42,10 +43,10 @@ struct TakeoverMeasures {
         report.add(Measure("takeover: first answer to a terminal", .milliseconds, answered.median, budget: 2000))
     }
 
-    /// Repeats a report until it is answered; gives when.
+    /// Retransmits a report until it is answered and returns the time of the answer.
     private func firstAnswer(_ socket: DatagramSocket, round: Int, after killed: Int64) throws -> Int64 {
         let patience = killed + 20_000_000_000
-        // What the dead process still answered does not count.
+        // Answers of the killed process do not count.
         while socket.take() > 0 {}
         let at = Int64(time(nil))
         while Monotonic.now() < patience {
@@ -59,7 +60,7 @@ struct TakeoverMeasures {
     }
 }
 
-/// Waits on a thread of its own for a process to say that it listens, and notes when.
+/// Waits on a thread of its own until a process reports that it listens, and records the time.
 private final class ListeningTime: Sendable {
     private let at = Mutex<Int64>(0)
     private let done = DispatchSemaphore(value: 0)

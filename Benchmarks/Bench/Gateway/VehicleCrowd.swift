@@ -2,7 +2,7 @@ import DispatchCore
 import DispatchDomain
 import DispatchWire
 
-/// Many vehicles' terminals that authenticate, a few hundred at a time, until each has been answered.
+/// The terminals of many vehicles, which authenticate some hundred at a time until each is answered.
 struct VehicleCrowd {
     let socket: DatagramSocket
     let count: Int
@@ -10,7 +10,7 @@ struct VehicleCrowd {
     private static let atOnce = 500
     private static let rounds = 20
 
-    /// - returns: How many have not been let in.
+    /// - returns: How many vehicles were not authenticated.
     func authenticate() throws -> Int {
         var missing = Set(0..<count)
         for _ in 0..<Self.rounds where !missing.isEmpty {
@@ -30,7 +30,7 @@ struct VehicleCrowd {
         return batch
     }
 
-    /// 0x8001 to 0x0102 with result 0: that one is in.
+    /// Removes the vehicles for which the datagram has a 0x8001 with result 0.
     private func note(_ datagram: ArraySlice<UInt8>, _ waiting: inout Set<Int>) {
         var reader = JT808.FrameReader()
         var offset = 0
@@ -44,9 +44,9 @@ struct VehicleCrowd {
     }
 }
 
-/// What a vehicle's terminal says beside where it is.
+/// The frames of a vehicle's terminal other than positions.
 struct VehicleFrames {
-    /// 0x0102 with the code that every vehicle has.
+    /// Returns a 0x0102 with the code that every vehicle has.
     func authentication(of vehicle: Int) -> [UInt8] {
         var frame: [UInt8] = []
         guard let number = JT808.TerminalNumber("0\(GatewayDesk.number(vehicle))") else { return frame }

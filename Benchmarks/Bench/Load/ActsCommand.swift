@@ -3,7 +3,7 @@ import DispatchCore
 import DispatchDomain
 import Glibc
 
-/// Acts one after the other, and says so only of what is on disk: for pulling the plug in the middle.
+/// Performs acts one after another and prints each only once it is on disk, so that a test can kill it at any point.
 struct ActsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "acts",
@@ -30,7 +30,7 @@ struct ActsCommand: ParsableCommand {
         Output.line("ready \(try desk.journalEnd())")
         for number in 1...max(1, count) {
             if step, readLine(strippingNewline: true) == nil { return }
-            // Every other act is a note that says when it was made, by the clock all processes share.
+            // Every other act is a note with its time by the clock that all processes share.
             let act =
                 number.isMultiple(of: 2) && !step
                 ? try player.nextAct(among: 8)
@@ -40,7 +40,7 @@ struct ActsCommand: ParsableCommand {
         }
     }
 
-    /// A case that nobody closes, for the notes.
+    /// Registers a case for the notes, which nobody closes.
     private func ownCase(_ desk: Desk, _ player: CasePlayer) throws -> CaseID {
         guard let id = try desk.perform(player.newCase()).subject?.id else {
             throw RawFailure(description: "no case was made")
@@ -49,7 +49,7 @@ struct ActsCommand: ParsableCommand {
     }
 }
 
-/// Lines that are out before the next thing is done.
+/// Output lines written without a buffer.
 enum Output {
     static func line(_ text: String) {
         var bytes = Array((text + "\n").utf8)[...]
@@ -61,11 +61,11 @@ enum Output {
     }
 }
 
-/// A time hidden in a note's text, for measuring how long others take to learn of it.
+/// A time hidden in a note's text, to measure how late other processes learn of it.
 enum TailStamp {
     static let prefix = "mono:"
 
-    /// Nanoseconds since the machine started, if the entry's text has them.
+    /// Returns the time in the entry's body, in nanoseconds of the monotonic clock; nil if there is none.
     static func nanoseconds(in body: String) -> Int64? {
         guard let range = body.firstRange(of: prefix) else { return nil }
         return Int64(body[range.upperBound...].prefix { $0.isNumber })

@@ -2,7 +2,7 @@ import DispatchCore
 import DispatchDomain
 import FieldSim
 
-/// Someone at a console: looks at a case and does what comes next, having seen the version that it has.
+/// A simulated operator: reads a case and performs its next act, bound to the version read.
 struct CasePlayer {
     let desk: Desk
     let actor: Actor
@@ -26,7 +26,7 @@ struct CasePlayer {
         }
     }
 
-    /// The next act on one of the shared cases, the first of the queue; a new report when there is none.
+    /// Returns the next act on one of the first cases of the queue, or a new report if there are too few.
     mutating func nextAct(among shared: Int) throws -> Act {
         let queue = try desk.queue(limit: shared)
         guard let seen = random.pick(queue), !random.chance(0.05) || queue.count < shared else { return newCase() }
@@ -69,7 +69,7 @@ struct CasePlayer {
         )
     }
 
-    /// One step on by the unit in charge.
+    /// Returns the next step of the lead unit.
     private mutating func forward(_ item: Case) -> CaseAction {
         guard let lead = item.lead, lead.status.isActive else { return .sendBack(reason: "无人处置") }
         return switch lead.status {

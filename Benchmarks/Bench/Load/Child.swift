@@ -1,11 +1,11 @@
 import Glibc
 
-/// Another process, started with nothing between us and the kernel, so that its start can be timed.
+/// A child process started with `posix_spawn` alone, so that its start can be timed.
 final class Child {
     private(set) var id: pid_t = 0
-    /// Our end of its standard input.
+    /// The write end of its standard input.
     private let input: Int32
-    /// Our end of its standard output.
+    /// The read end of its standard output.
     private let output: Int32
     private var rest: [UInt8] = []
 
@@ -40,7 +40,7 @@ final class Child {
         _ = write(input, bytes, bytes.count)
     }
 
-    /// The next line of its output; nil at the end.
+    /// Returns the next line of its output; nil at the end.
     func line() -> String? {
         while true {
             if let end = rest.firstIndex(of: 10) {
@@ -55,7 +55,7 @@ final class Child {
         }
     }
 
-    /// Reads what it still says, waits for its end, and gives its exit code.
+    /// Reads its remaining output, waits for its end and returns its exit status; -1 after a signal.
     @discardableResult
     func wait() -> Int32 {
         while line() != nil {}

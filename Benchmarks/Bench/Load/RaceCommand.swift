@@ -3,7 +3,7 @@ import DispatchCore
 import DispatchDomain
 import Foundation
 
-/// Works on the same few cases as others do at the same time, and tells exactly what became of it.
+/// Performs acts on the same few cases as other processes and reports the result of each.
 struct RaceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "race",
@@ -28,9 +28,9 @@ struct RaceCommand: ParsableCommand {
     private struct Outcome: Encodable {
         var name: String
         var attempts = 0
-        /// The journal's numbers of everything that was confirmed.
+        /// The sequence numbers of all accepted events.
         var accepted: [Int64] = []
-        /// Acts refused because the case had changed since it was seen, by who had changed it.
+        /// Acts refused because the case had changed since it was read, by the operator who had changed it.
         var stale: [String: Int] = [:]
         /// Acts refused by a rule.
         var refused = 0
@@ -61,7 +61,7 @@ struct RaceCommand: ParsableCommand {
 }
 
 extension DeskSettings {
-    /// The settings that the desk in a folder was made with.
+    /// Returns the settings stored with a desk.
     static func ofDesk(_ folder: String) throws -> DeskSettings {
         var settings = DeskSettings()
         let file = DeskFolder(path: folder).settings

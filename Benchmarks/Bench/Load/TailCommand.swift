@@ -5,7 +5,7 @@ import DispatchDomain
 import Glibc
 import Synchronization
 
-/// Follows the journal as a console does, and tells how late it learns of each entry.
+/// Follows the journal as a console does and prints the delay of each entry.
 struct TailCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tail",
@@ -47,7 +47,7 @@ struct TailCommand: ParsableCommand {
     }
 }
 
-/// How far the tail has come, for the thread that waits for it.
+/// The last sequence number of the tail, for the thread that waits for it.
 private final class Inbox: Sendable {
     private let last = Mutex<Int64>(0)
     private let news = DispatchSemaphore(value: 0)
@@ -57,7 +57,7 @@ private final class Inbox: Sendable {
         news.signal()
     }
 
-    /// Waits until an entry was reached or the time is over.
+    /// Waits until an entry has been reached or the time is over.
     func wait(for seq: Int64, until time: DispatchTime) {
         while last.withLock({ $0 }) < seq {
             guard news.wait(timeout: time) == .success else { return }
@@ -65,9 +65,9 @@ private final class Inbox: Sendable {
     }
 }
 
-/// What a process has used of the processor.
+/// The processor time of a process.
 enum CPUTime {
-    /// Milliseconds, in the program and in the kernel for it.
+    /// Returns the processor time in milliseconds, user and system.
     static func ofThisProcess() -> Double {
         var usage = rusage()
         getrusage(Int32(RUSAGE_SELF.rawValue), &usage)

@@ -1,13 +1,13 @@
 import DispatchCore
 import DispatchDomain
 
-/// Acts on a desk against bare transactions of the same shape, both on disk when they are done.
+/// Acts on a desk against bare transactions of the same shape, both on disk at their end.
 struct ActMeasures {
     let desk: Desk
     let perRound: Int
 
     func run(_ report: inout Report) throws {
-        // What is compared must be equally sure: both sync before they say that it is done.
+        // The comparison needs equal durability: both sync before they return.
         guard try desk.store.synchronousLevel() == RawAct.fullSync else {
             throw RawFailure(description: "the desk does not sync its acts: they cannot be compared")
         }
@@ -17,7 +17,7 @@ struct ActMeasures {
         for round in 0...5 {
             let ours = try Samples(
                 (0..<perRound).map { _ in
-                    // What the console reads before it acts is measured by itself.
+                    // The console's read before an act is measured separately.
                     let act = try player.nextAct(among: 20)
                     return try Monotonic.milliseconds { _ = try desk.perform(act) }
                 }

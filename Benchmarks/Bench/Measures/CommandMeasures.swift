@@ -2,7 +2,7 @@ import DispatchCore
 import DispatchDomain
 import Foundation
 
-/// How long a command takes from its start to its end, beside a process that does nothing.
+/// The time a command takes from start to end, against a process that does nothing.
 struct CommandMeasures {
     let desk: Desk
 
@@ -40,7 +40,7 @@ struct CommandMeasures {
         }
     }
 
-    /// A program in the folder of this one.
+    /// Returns the path of a program in the folder of this one.
     static func beside(_ name: String) -> String {
         let executable = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         return URL(fileURLWithPath: executable ?? "").deletingLastPathComponent().appendingPathComponent(name).path

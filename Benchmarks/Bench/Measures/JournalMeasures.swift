@@ -2,9 +2,9 @@ import DispatchCore
 import DispatchDomain
 import Foundation
 
-/// Verifying the journal and making the projections again, per million events; and how large it all becomes.
+/// The audit of the journal and the rebuild of the projections, per million events, and the sizes of the files.
 struct JournalMeasures {
-    /// A desk of moderate size, so that every figure can be had several times.
+    /// A desk of moderate size, on which every measurement can be repeated.
     let small: Desk
     let large: Desk
     let cases: Int
@@ -15,7 +15,7 @@ struct JournalMeasures {
         try rebuild(&report)
         guard !quick else { return }
         try wholeAudit(&report)
-        // A small desk is mostly gazetteer and would say nothing about five years.
+        // A small desk is mostly gazetteer, so its size says nothing about five years.
         try sizes(&report)
     }
 
@@ -39,7 +39,7 @@ struct JournalMeasures {
         )
     }
 
-    /// All projections made anew while the desk is open, as when a newer program takes it over.
+    /// Rebuilds all projections of an open desk, as after an upgrade of the program.
     private func rebuild(_ report: inout Report) throws {
         let millions = Double(try small.journalEnd()) / 1e6
         let copy = DeskFolder(path: FileManager.default.temporaryDirectory.path + "/zhiban-bench-\(UUID().uuidString)")

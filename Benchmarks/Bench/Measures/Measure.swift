@@ -1,4 +1,4 @@
-/// One line of the report: what was measured, beside its limit and its budget.
+/// One line of the report: a measured value with its limit and its budget.
 struct Measure: Encodable {
     enum Unit: String, Encodable {
         case microseconds = "µs"
@@ -14,9 +14,9 @@ struct Measure: Encodable {
     var name: String
     var unit: Unit
     var ours: Double
-    /// What SQLite, or the machine, takes for the bare work in the same run.
+    /// The time or rate of the bare work, by SQLite or the machine, in the same run.
     var limit: Double?
-    /// What that bare work was.
+    /// A description of the bare work.
     var against: String?
     var budget: Double?
 
@@ -36,13 +36,13 @@ struct Measure: Encodable {
         self.budget = budget
     }
 
-    /// How many times the limit; nil where there is none, or nothing to divide by.
+    /// How many times worse than the limit the value is; nil if there is no limit or the divisor is zero.
     var ratio: Double? {
         guard let limit, limit != 0, ours != 0 else { return nil }
         return unit == .perSecond ? limit / ours : ours / limit
     }
 
-    /// Whether it is within budget; nil where there is none.
+    /// Whether the value is within its budget; nil if there is none.
     var isWithin: Bool? { budget.map { unit == .perSecond ? ours >= $0 : ours <= $0 } }
 
     private enum CodingKeys: String, CodingKey {

@@ -4,9 +4,9 @@ import DispatchDomain
 import Foundation
 import Glibc
 
-/// What positions cost: filtered and written, stored, read again, and found by nearness.
+/// The cost of positions: filtering and writing, storage size, reading, and the search for the nearest unit.
 struct PositionMeasures {
-    /// A desk of its own is made here and taken away again.
+    /// The folder in which a desk is made and deleted again.
     let folder: DeskFolder
     let hours: Int
 
@@ -115,7 +115,7 @@ struct PositionMeasures {
 }
 
 extension Monotonic {
-    /// How many microseconds of processor this process spends on something.
+    /// Returns the processor time this process spends on something, in microseconds.
     static func processor(_ body: () throws -> Void) rethrows -> Double {
         func now() -> Int64 {
             var time = timespec()

@@ -1,7 +1,7 @@
 import DispatchCore
 import DispatchDomain
 
-/// What a console asks of a full store, against the same queries by the C API on the same file.
+/// The queries of a console on a full store, against the same queries by the C API on the same file.
 struct ReadMeasures {
     let desk: Desk
     let raw: RawDatabase

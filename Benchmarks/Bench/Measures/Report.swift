@@ -1,6 +1,6 @@
 import Foundation
 
-/// The report of a run: printed line by line as it is measured, and kept for `bench.json`.
+/// The report of a run: printed line by line as it is measured, and collected for `bench.json`.
 struct Report {
     private(set) var measures: [Measure] = []
     /// What the figures were measured on: `cases`, `events`, `bytes`.

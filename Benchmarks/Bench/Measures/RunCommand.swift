@@ -3,7 +3,7 @@ import DispatchCore
 import DispatchDomain
 import Foundation
 
-/// Measures everything and prints it beside its limits and budgets.
+/// Runs all measurements and prints them with their limits and budgets.
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
@@ -19,7 +19,7 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "A desk of 20,000 cases and few repetitions: minutes less, figures that say little.")
     var quick = false
 
-    /// What can be measured by itself.
+    /// A part that can be measured by itself.
     enum Part: String, CaseIterable, ExpressibleByArgument {
         case acts, reads, commands, tail, journal, positions, gateway, showing
     }
@@ -68,7 +68,7 @@ struct RunCommand: ParsableCommand {
         }
     }
 
-    /// Opens a desk, after making it where it is not there from an earlier run.
+    /// Opens a desk, and makes it first if no earlier run has.
     private func prepare(_ desk: BenchDesk, as name: String, _ report: inout Report) throws -> Desk {
         if !desk.isThere {
             print("making a desk of \(desk.cases) cases in \(desk.folder.path), kept for the next time;")

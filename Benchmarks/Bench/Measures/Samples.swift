@@ -1,15 +1,15 @@
 import Glibc
 
-/// Time by the clock that no one sets.
+/// The monotonic clock.
 enum Monotonic {
-    /// Nanoseconds since the machine started; the same count in every process.
+    /// Nanoseconds since the machine started, the same in every process.
     static func now() -> Int64 {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
 
-    /// How many milliseconds something takes.
+    /// Returns how many milliseconds something takes.
     static func milliseconds(_ body: () throws -> Void) rethrows -> Double {
         let start = now()
         try body()
@@ -32,7 +32,7 @@ struct Samples {
 
     mutating func add(contentsOf other: Samples) { values += other.values }
 
-    /// The value that a share of them, 0 … 1, does not exceed; not a number when there are none.
+    /// Returns the value below or at which this share of the samples lies, 0 … 1; not a number if there are none.
     func percentile(_ share: Double) -> Double {
         guard !values.isEmpty else { return .nan }
         let sorted = values.sorted()
@@ -42,16 +42,16 @@ struct Samples {
     var median: Double { percentile(0.5) }
 }
 
-/// The same piece of work done our way and by the bare limit, turn and turn about, because machines are noisy.
+/// Samples of the desk's work and of the bare limit, taken alternately because the load of machines varies.
 struct Comparison {
     var ours = Samples()
     var limit = Samples()
 
-    /// Runs both in every round; a first round, in which caches fill, is not counted.
+    /// Runs both in every round; a first round, which fills caches, is not counted.
     ///
     /// - parameters:
-    ///   - rounds: At least five.
-    ///   - times: How often in a round each is done.
+    ///   - rounds: The number of rounds, at least five.
+    ///   - times: How often each is run in a round.
     static func interleaved(
         rounds: Int = 7,
         times: Int = 1,

@@ -4,15 +4,15 @@ import DispatchDomain
 import Foundation
 import Synchronization
 
-/// How soon one process learns of another's act, and what waiting for it costs.
+/// How soon one process learns of another's act, and the cost of waiting for it.
 struct TailMeasures {
     let desk: Desk
     let acts: Int
-    /// How long nothing happens, in seconds.
+    /// The length of the idle period, in seconds.
     let idle: Int
 
     func run(_ report: inout Report) throws {
-        // No one can know of an act sooner than it is on disk.
+        // No process can learn of an act before it is on disk.
         let raw = try RawAct(in: desk.folder.path)
         let commit = Samples((0..<acts).map { _ in Monotonic.milliseconds { raw.run() } })
         let latencies = try latencies()
@@ -49,7 +49,7 @@ struct TailMeasures {
         report.add(Measure("tail, idle for \(idle) s", .cpu, used, budget: Double(idle)))
     }
 
-    /// Another process acts when it is told to, and only once the last act has been seen.
+    /// Another process performs each act only once the act before has arrived.
     private func latencies() throws -> Samples {
         let arrived = DispatchSemaphore(value: 0)
         let found = Mutex<[Double]>([])

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What an act costs at the least: one journal row and one case row, in one transaction that is on disk at its end.
+/// The lower limit of an act: one journal row and one case row in one transaction, on disk at its end.
 final class RawAct {
     private let path: String
     private let database: RawDatabase
@@ -10,14 +10,14 @@ final class RawAct {
     private let commit: RawStatement
     private var seq: Int64 = 0
 
-    /// `PRAGMA synchronous` of a connection that syncs every commit.
+    /// The value of `PRAGMA synchronous` for a connection that syncs every commit.
     static let fullSync = 2
 
     private static let rows: Int64 = 10_000
     private static let body = String(repeating: "x", count: 300)
     private static let hash = [UInt8](repeating: 7, count: 32)
 
-    /// - parameter folder: On the same disk as what it is compared with.
+    /// - parameter folder: On the same disk as the desk it is compared with.
     init(in folder: String) throws {
         path = folder + "/raw-acts.db"
         RawAct.remove(path)

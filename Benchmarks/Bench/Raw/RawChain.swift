@@ -1,10 +1,10 @@
 import Cryptography
 
-/// Reading a journal and hashing it with nothing else done: the limit of an audit.
+/// Reading a journal and hashing its entries, nothing else: the limit of an audit.
 struct RawChain {
     let path: String
 
-    /// How many entries there were, and a sum over their digests: they have to be used, or they would not be made.
+    /// Returns the number of entries and a sum over their digests, whose use keeps the compiler from removing them.
     func run() throws -> (entries: Int64, sum: UInt8) {
         let database = try RawDatabase(path, readOnly: true)
         let statement = try database.prepare(

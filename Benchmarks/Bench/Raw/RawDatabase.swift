@@ -1,11 +1,11 @@
 import GRDBSQLite
 
-/// What went wrong below GRDB.
+/// An error of SQLite, the system or a benchmark's setup.
 struct RawFailure: Error, CustomStringConvertible {
     var description: String
 }
 
-/// SQLite's C API and nothing else: the limit that the desk is measured against.
+/// A connection by SQLite's C API only: the limit that the desk is measured against.
 final class RawDatabase {
     private var handle: OpaquePointer?
 
@@ -33,13 +33,13 @@ final class RawDatabase {
         return RawStatement(statement)
     }
 
-    /// The first column of the first row, as text.
+    /// Returns the first column of the first row as text.
     func text(_ sql: String) throws -> String {
         let statement = try prepare(sql)
         return statement.step() ? statement.text(0) : ""
     }
 
-    /// The first column of every row, as text.
+    /// Returns the first column of every row as text.
     func texts(_ sql: String) throws -> [String] {
         let statement = try prepare(sql)
         var result: [String] = []
@@ -47,7 +47,7 @@ final class RawDatabase {
         return result
     }
 
-    /// The steps of SQLite's plan for a query, one to a line.
+    /// Returns the steps of SQLite's plan for a query, one a line.
     func plan(of sql: String) throws -> [String] {
         let statement = try prepare("EXPLAIN QUERY PLAN \(sql)")
         var lines: [String] = []
@@ -60,11 +60,11 @@ final class RawDatabase {
     }
 }
 
-/// A prepared statement, kept for as long as it is used.
+/// A prepared statement that is reused.
 final class RawStatement {
     private let handle: OpaquePointer
 
-    /// SQLite copies what it is given: the caller's bytes are gone after the call.
+    /// Tells SQLite to copy bound bytes, because they are freed after the call.
     private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
     fileprivate init(_ handle: OpaquePointer) {
@@ -80,10 +80,10 @@ final class RawStatement {
         for (index, value) in values.enumerated() { value.bind(to: handle, Int32(index + 1), RawStatement.transient) }
     }
 
-    /// Whether there is another row.
+    /// Steps to the next row and returns whether there is one.
     func step() -> Bool { sqlite3_step(handle) == SQLITE_ROW }
 
-    /// Runs to the end, reading every column of every row as it lies, and says how many rows there were.
+    /// Reads every column of every row in its stored type and returns the number of rows.
     func drain() -> Int {
         let columns = sqlite3_column_count(handle)
         var rows = 0
@@ -111,7 +111,7 @@ final class RawStatement {
     }
 }
 
-/// What can be bound to a statement.
+/// A value that can be bound to a statement.
 protocol RawValue {
     func bind(to statement: OpaquePointer, _ index: Int32, _ transient: sqlite3_destructor_type?)
 }

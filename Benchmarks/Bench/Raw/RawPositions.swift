@@ -1,6 +1,6 @@
 import DispatchDomain
 
-/// The least that can be done with a fix: a row appended to a table, and the unit's newest replaced.
+/// The lower limit of storing a fix: a row appended to a table, and the unit's newest fix replaced.
 final class RawPositions {
     private let database: RawDatabase
     private let append: RawStatement
@@ -22,7 +22,7 @@ final class RawPositions {
         newest = try database.prepare("INSERT OR REPLACE INTO newest VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
     }
 
-    /// One transaction.
+    /// Writes the fixes in one transaction.
     func write(_ fixes: [(unit: CallSign, fix: Fix)]) throws {
         try database.run("BEGIN IMMEDIATE")
         for (unit, fix) in fixes {

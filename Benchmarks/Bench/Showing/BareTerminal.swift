@@ -1,6 +1,6 @@
 import Glibc
 
-/// A terminal without a process of its own on it.
+/// A pseudo-terminal without a process of its own.
 final class BareTerminal {
     private let master: Int32
     private let slave: Int32

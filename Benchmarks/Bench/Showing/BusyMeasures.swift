@@ -1,7 +1,7 @@
 import DispatchDomain
 import Foundation
 
-/// A busy evening on the line: 500 vehicles report every ten seconds, and the officer types.
+/// A busy evening: 500 vehicles report every ten seconds while the operator types.
 struct BusyMeasures {
     let desk: GatewayDesk
     let quick: Bool
@@ -25,7 +25,7 @@ struct BusyMeasures {
         typed(console, street, &report)
     }
 
-    /// Nobody touches the keyboard.
+    /// Measures the output while no key is pressed.
     private func unasked(_ console: ConsoleTerminal, _ street: StreetTraffic, _ report: inout Report) {
         var (frames, bytes) = (Samples(), 0)
         let cpu = console.cpu
@@ -47,15 +47,15 @@ struct BusyMeasures {
         report.add(Measure("\(name): of one second", .cpu, used / seconds, budget: 100))
     }
 
-    /// The same on a slow line: what is on its way delays the echo of a key.
+    /// Measures typing on a slow line, where bytes in transit delay the echo of a key.
     private func typed(_ console: ConsoleTerminal, _ street: StreetTraffic, _ report: inout Report) {
         var line = SlowLine(bytesPerSecond: Self.slow)
         var traffic = Traffic(street, desk.vehicles)
-        // So that the console learns how slow the line is.
+        // A full repaint, by which the console measures the line.
         console.type("\u{C}")
         let begun = Monotonic.now()
         var (echoes, pressed): (Samples, Int64?) = (Samples(), nil)
-        // Letters that take turns, so that each is drawn.
+        // The letters alternate, so that each changes the screen.
         var letter: Character = "w"
         var next = begun + 6_000_000_000
         console.type(":")
@@ -81,7 +81,7 @@ struct BusyMeasures {
         report.add(Measure("echo on a line of 64 kbit/s, busy: p95", .milliseconds, echoes.percentile(0.95)))
     }
 
-    /// Every vehicle in its turn, each ten seconds after its last time.
+    /// The traffic of all vehicles, each reporting every ten seconds.
     private struct Traffic {
         private let street: StreetTraffic
         private let vehicles: Int
@@ -93,7 +93,7 @@ struct BusyMeasures {
             self.vehicles = vehicles
         }
 
-        /// Sends what is due by now.
+        /// Sends what is due.
         mutating func go() {
             let due = Int(Double(Monotonic.now() - begun) / 10e9 * Double(vehicles))
             guard due > sent else { return }

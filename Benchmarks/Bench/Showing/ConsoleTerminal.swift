@@ -3,9 +3,9 @@ import DispatchDomain
 import Foundation
 import Glibc
 
-/// A real console on a terminal of which we hold the other end.
+/// A real console on a pseudo-terminal whose master end the benchmark holds.
 ///
-/// It answers what a console asks of its terminal.
+/// It answers the console's queries to the terminal.
 final class ConsoleTerminal {
     private let master: Int32
     private let slave: Int32
@@ -13,13 +13,13 @@ final class ConsoleTerminal {
     private var hasEnded = false
     private var answering = TerminalAnswers()
 
-    /// The requests by which the system unlocks the other end and tells its number.
+    /// The `ioctl` requests that unlock the slave end and return its number (`TIOCSPTLCK`, `TIOCGPTN`).
     private static let setLock: UInt = 0x4004_5431
     private static let getNumber: UInt = 0x8004_5430
 
-    /// A terminal, and a console on it.
+    /// Starts a console on a terminal.
     ///
-    /// - parameter now: Where the desk's clock stands; it runs unless said.
+    /// - parameter now: The time at which the desk's clock stands; nil if it runs.
     convenience init(
         _ desk: DeskFolder,
         _ arguments: [String] = ["--no-listen"],
@@ -33,7 +33,7 @@ final class ConsoleTerminal {
         try self.init(program, words, home: desk.path, clock, columns: columns, rows: rows)
     }
 
-    /// A terminal, and any program on it.
+    /// Starts any program on a terminal.
     init(
         _ program: String,
         _ arguments: [String],
@@ -69,7 +69,7 @@ final class ConsoleTerminal {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        // The leader of a session takes the first terminal that it opens for its own.
+        // A session leader's first open of a terminal makes it the controlling terminal.
         posix_spawn_file_actions_addopen(&actions, 0, path, O_RDWR, 0)
         posix_spawn_file_actions_adddup2(&actions, 0, 1)
         posix_spawn_file_actions_adddup2(&actions, 0, 2)
@@ -87,14 +87,14 @@ final class ConsoleTerminal {
         }
     }
 
-    // MARK: Hands and eyes
+    // MARK: Input and output
 
     func type(_ text: String) {
         let bytes = Array(text.utf8)
         _ = write(master, bytes, bytes.count)
     }
 
-    /// What is drawn next, answered; empty when nothing comes within so many milliseconds.
+    /// Reads the next output and answers its queries; empty if none arrives within that many milliseconds.
     func read(within milliseconds: Int32, answers: Bool = true) -> [UInt8] {
         var descriptor = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
         guard poll(&descriptor, 1, milliseconds) > 0 else { return [] }
@@ -106,15 +106,15 @@ final class ConsoleTerminal {
         return bytes
     }
 
-    /// Says what these bytes ask for.
+    /// Answers the queries in these bytes.
     func answer(_ bytes: [UInt8]) {
         for answer in answering.answers(to: bytes) { type(answer) }
     }
 
-    /// Reads a whole frame; empty when none comes within so many milliseconds.
+    /// Reads a whole frame; empty if none arrives within that many milliseconds.
     func frame(within milliseconds: Int32) -> [UInt8] {
         var bytes = read(within: milliseconds)
-        // Long frames say where they end.
+        // Long frames are enclosed in synchronised-output marks.
         while Self.isUnfinished(bytes) {
             let more = read(within: 1000)
             guard !more.isEmpty else { break }
@@ -128,7 +128,7 @@ final class ConsoleTerminal {
             && bytes.firstRange(of: Array("\u{1B}[?2026l".utf8)) == nil
     }
 
-    /// Reads until nothing has come for so many milliseconds, at most for half a minute.
+    /// Reads until no output has arrived for that many milliseconds, at most for 30 s.
     @discardableResult
     func settle(quiet milliseconds: Int32 = 300) -> [UInt8] {
         var all: [UInt8] = []
@@ -143,7 +143,7 @@ final class ConsoleTerminal {
 
     /// Reads until a text has been drawn.
     ///
-    /// - returns: When that was, by the monotonic clock; nil when it was not within ten seconds.
+    /// - returns: The time by the monotonic clock; nil if the text is not drawn within ten seconds.
     func wait(for text: String) -> Int64? {
         let wanted = Array(text.utf8)
         var all: [UInt8] = []
@@ -157,13 +157,13 @@ final class ConsoleTerminal {
         return nil
     }
 
-    /// Ends it, as a hang-up would.
+    /// Ends the console by a hang-up signal.
     func stop() {
         guard !hasEnded, id > 0 else { return }
         hasEnded = true
         kill(id, SIGHUP)
         var status: Int32 = 0
-        // What it still draws has to go somewhere.
+        // Its last output must be read, or it would block.
         for _ in 0..<300 where waitpid(id, &status, WNOHANG) == 0 { _ = read(within: 10) }
         kill(id, SIGKILL)
         waitpid(id, &status, 0)
@@ -171,10 +171,10 @@ final class ConsoleTerminal {
 
     // MARK: What it costs
 
-    /// Bytes of memory it holds for itself; the program's own pages are shared by all consoles.
+    /// The private memory in bytes; the program's own pages are shared by all consoles.
     var resident: Double { status("RssAnon:") * 1024 }
 
-    /// How often each of its threads has woken up so far.
+    /// The number of wake-ups of each thread so far.
     var wakeUps: [String: Int] {
         let tasks = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(id)/task")) ?? []
         let counts = tasks.map { ($0, Int(status("voluntary_ctxt_switches:", "task/\($0)/"))) }
@@ -183,7 +183,7 @@ final class ConsoleTerminal {
 
     var cpu: Double { ProcessTimes.cpu(of: id) }
 
-    /// Milliseconds of processor that the thread of the screen has used, to the nanosecond.
+    /// The processor time of the screen's thread in milliseconds, with a resolution of nanoseconds.
     var screenCPU: Double {
         let text = (try? String(contentsOfFile: "/proc/\(id)/task/\(id)/schedstat", encoding: .utf8)) ?? ""
         return text.split(separator: " ").first.flatMap { Double($0) }.map { $0 / 1e6 } ?? .nan

@@ -5,7 +5,7 @@ import DispatchDomain
 import Foundation
 import Glibc
 
-/// How long the officer waits for what he typed, in the real console on a real terminal.
+/// The latency of a key in the real console on a real terminal.
 struct EchoMeasures {
     let name: String
     let desk: Desk
@@ -19,7 +19,8 @@ struct EchoMeasures {
         let limit = try plain()
         let before = console.screenCPU
         let moves = keys(console, quick ? 20 : 100) { $0 % 2 == 0 ? "j" : "k" }
-        // Other programs on the machine make waiting longer, but not this; what the reader tells later is in it.
+        // Other programs on the machine lengthen the latency but not this figure, which includes the work that follows
+        // a frame.
         let used = (console.screenCPU - before) / Double(max(1, moves.count))
         report.add(Measure("a key down the queue, with what follows (\(name))", .cpu, used))
         add("key → frame, down the queue of \(open) (\(name))", moves, limit, &report)
@@ -48,7 +49,7 @@ struct EchoMeasures {
         }
     }
 
-    /// Presses one key after another, each once the screen has come to rest after the last.
+    /// Presses keys one after another, each once the screen is quiet after the one before.
     private func keys(_ console: ConsoleTerminal, _ count: Int, _ key: (Int) -> String) -> Samples {
         var samples = Samples()
         for turn in 0..<count {
@@ -61,7 +62,7 @@ struct EchoMeasures {
         return samples
     }
 
-    /// The same on a terminal where a few lines of C and ncurses answer.
+    /// Measures the same on a terminal served by a few lines of C and ncurses.
     private func plain() throws -> Samples {
         let size = CellSize(160, 45)
         let terminal = try BareTerminal()

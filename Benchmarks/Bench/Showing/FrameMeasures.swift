@@ -4,18 +4,18 @@ import ConsoleApp
 import DispatchCore
 import DispatchDomain
 
-/// What each kind of change costs on the line and in time, beside ncurses alone drawing the same cells.
+/// The bytes and the time of each kind of change, against ncurses alone drawing the same cells.
 struct FrameMeasures {
     let desk: Desk
     let now: Timestamp
     let quick: Bool
 
-    /// From one frame to another.
+    /// A change from one frame to another.
     private struct Change {
         let name: String
         let before: CellGrid
         let after: CellGrid
-        /// How many times what ncurses sends; nil where bytes do not matter.
+        /// The budget in bytes, as a multiple of what ncurses sends; nil where bytes do not matter.
         var budget = 1.2
         var isWhole = false
     }
@@ -50,7 +50,7 @@ struct FrameMeasures {
         }
     }
 
-    /// How long the whole screen takes to be put into cells, before anything of a terminal is known.
+    /// The time to draw the whole screen into cells, without the terminal.
     private func drawing(_ console: InMemoryConsole, _ report: inout Report) {
         var frame = Samples()
         for turn in 0..<rounds * 2 {

@@ -6,7 +6,7 @@ import DispatchDomain
 import Foundation
 import MapRender
 
-/// A console in this process: the real reader and the real panes, drawn on paper.
+/// A console in this process: the real backend and the real panes, drawn into cells only.
 final class InMemoryConsole {
     let theme: Theme
     private let desk: Desk
@@ -49,7 +49,7 @@ final class InMemoryConsole {
 
     var state: ConsoleState { screen.program.state }
 
-    /// What is shown now.
+    /// Returns the current frame.
     func frame() -> CellGrid { screen.frame() }
 
     func press(_ keys: Key...) -> CellGrid {
@@ -57,7 +57,7 @@ final class InMemoryConsole {
         return screen.frame()
     }
 
-    /// Takes in what the reader tells until that is enough; a large city takes its time.
+    /// Takes in the backend's messages until a condition holds; a large city needs some time.
     private func wait(_ isDone: (ConsoleState) -> Bool) throws {
         let end = Monotonic.now() + 60_000_000_000
         while !isDone(state) {
@@ -67,7 +67,7 @@ final class InMemoryConsole {
         }
     }
 
-    /// Takes in what the reader tells until it has been silent for a second.
+    /// Takes in the backend's messages until none has arrived for a second.
     private func settle() {
         var silence = 0
         while silence < 100 {
@@ -83,7 +83,7 @@ final class InMemoryConsole {
         return !news.isEmpty
     }
 
-    /// Spreads the first units over the city, as if each had reported in.
+    /// Spreads the first units over the city, as if each had just reported.
     func placeUnits(_ count: Int) {
         guard let bounds = state.map.scene?.bounds, let projection = state.map.projection else { return }
         let rows = state.units.prefix(count).enumerated().map { index, row in
@@ -97,7 +97,7 @@ final class InMemoryConsole {
         screen.post(.desk(.moved(rows, state.desk.gateway, readAt: state.now)))
     }
 
-    /// A unit goes on by so many metres.
+    /// Moves the unit nearest the middle of the map by that many metres and returns the frame.
     func moveUnit(east metres: Double) -> CellGrid {
         let (centre, now) = (state.map.scene?.bounds?.centre ?? MapPoint(x: 0, y: 0), state.now)
         guard let projection = state.map.projection,

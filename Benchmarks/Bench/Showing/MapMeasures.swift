@@ -3,12 +3,12 @@ import CellCanvas
 import FieldSim
 import MapRender
 
-/// A map of a large city drawn from nothing, beside C that only turns lines into dots.
+/// A map of a large city drawn from scratch, against C code that only turns lines into dots.
 struct MapMeasures {
     let quick: Bool
 
     private static let size = CellSize(160, 48)
-    /// Metres from end to end.
+    /// The side length of the city in metres.
     private static let extent = 30_000.0
     private static let segments = 187_000
     private static let units = 20_000
@@ -51,7 +51,7 @@ struct MapMeasures {
                 size: Self.size
             )
         }
-        // The console hands over what is in view; so does this.
+        // Like the console, passes only the units in view.
         let bounds = viewports[0].bounds
         let marks = MapMarks(
             units: all.filter {
@@ -99,7 +99,7 @@ struct MapMeasures {
         report.add(Measure("map 160×48, \(view.name), only marks anew", .milliseconds, still.median))
     }
 
-    /// Streets that run about a lattice, bent a little at each of their points; the wide ones far apart.
+    /// Returns streets along a grid, slightly bent at each of their points, with the wide ones far apart.
     private func streets(_ random: inout SeededRandom) -> [MapScene.Feature] {
         let pieces = 10
         let lanes = 137

@@ -3,9 +3,9 @@ import DispatchDomain
 import Foundation
 import Glibc
 
-/// How soon a console shows what others do: an act of another process, and a position from the street.
+/// How soon a console shows an act of another process and a position from a vehicle.
 struct NewsMeasures {
-    /// A desk whose clock runs, with vehicles.
+    /// A desk with vehicles whose clock runs.
     let desk: GatewayDesk
     let quick: Bool
 
@@ -46,7 +46,7 @@ struct NewsMeasures {
         for turn in 0..<times {
             let sent = Monotonic.now()
             street.move(turn % desk.vehicles)
-            // Far enough for another cell of the map, so there is something to draw.
+            // The move is large enough to reach another cell of the map, so that there is something to draw.
             guard !console.frame(within: 3000).isEmpty else { continue }
             samples.add(Double(Monotonic.now() - sent) / 1e6)
             console.settle(quiet: 1200)

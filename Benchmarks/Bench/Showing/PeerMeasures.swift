@@ -1,9 +1,9 @@
 import Foundation
 import Glibc
 
-/// What well-known programs that fill a terminal need there, beside a console on a busy desk.
+/// The costs of well-known full-screen programs, beside a console on a busy desk.
 ///
-/// They show something else, so nothing of theirs is a limit: the figures say what a user of terminals is used to.
+/// They show something else, so their figures are no limit; they say what users of terminals are accustomed to.
 struct PeerMeasures {
     let quick: Bool
 

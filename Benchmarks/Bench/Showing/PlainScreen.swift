@@ -17,13 +17,13 @@ final class PlainScreen {
 
     deinit { baseline_screen_close(handle) }
 
-    /// Draws cells that have been made ready before, and gives how many bytes that took.
+    /// Draws prepared cells and returns the number of bytes sent.
     func draw(_ cells: [baseline_cell], cursor: CellPoint?, isWhole: Bool = false) -> Int {
         let point = cursor ?? CellPoint(0, -1)
         return Int(baseline_screen_draw(handle, cells, Int32(point.y), Int32(point.x), isWhole ? 1 : 0))
     }
 
-    /// A frame in the baseline's own cells; of a character with marks only the base.
+    /// Returns a frame in the baseline's cells; of a character with combining marks only the base.
     static func cells(_ grid: CellGrid, _ looks: any CellLooks) -> [baseline_cell] {
         grid.cells.map { cell in
             let look = looks.look(of: cell.style)

@@ -2,11 +2,11 @@ import DispatchCore
 import DispatchDomain
 import Foundation
 
-/// What the screen costs: on the line, in time, in memory, and how long the officer waits.
+/// The cost of the screen: bytes, time, memory, and the latency for the operator.
 struct ShowingMeasures {
     let small: BenchDesk
     let large: BenchDesk
-    /// Desks of its own are made here and taken away again.
+    /// The folder in which desks are made and deleted again.
     let folder: String
     let quick: Bool
 

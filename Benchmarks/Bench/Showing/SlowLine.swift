@@ -1,11 +1,11 @@
-/// A line that carries so many bytes a second and keeps the rest waiting, however much there is.
+/// A line of limited rate with an unlimited buffer.
 struct SlowLine {
     private let nanosecondsPerByte: Double
-    /// When the last byte so far will have arrived.
+    /// The time at which the last byte so far arrives.
     private var free: Int64 = 0
     private var waiting: [(bytes: [UInt8], at: Int64)] = []
 
-    /// Bytes that arrive together.
+    /// The bytes that arrive together.
     private static let packet = 64
 
     init(bytesPerSecond: Double) {
@@ -22,7 +22,7 @@ struct SlowLine {
         }
     }
 
-    /// What has arrived at the other end by now.
+    /// Returns what has arrived at the other end.
     mutating func delivered() -> [[UInt8]] {
         let now = Monotonic.now()
         let count = waiting.prefix { $0.at <= now }.count

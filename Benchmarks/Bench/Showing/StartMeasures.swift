@@ -4,9 +4,9 @@ import DispatchCore
 import DispatchDomain
 import Glibc
 
-/// How soon the real console is there, what it holds, and what it does while nothing happens.
+/// The time until the real console is ready, its memory, and its activity while idle.
 struct StartMeasures {
-    /// Of a desk: its name in the report, where it is, and where its clock stands.
+    /// A desk to measure: its name in the report, and the time at which its clock stands.
     struct Subject {
         let name: String
         let desk: Desk
@@ -15,7 +15,7 @@ struct StartMeasures {
     }
 
     let subjects: [Subject]
-    /// A desk on which time goes by.
+    /// A desk whose clock runs.
     let quiet: DeskFolder
     let quick: Bool
 
@@ -30,7 +30,7 @@ struct StartMeasures {
         guard let worst = try subject.desk.queue(limit: 1).first else {
             throw RawFailure(description: "\(subject.name): nothing is open")
         }
-        // With the blank behind it: digits alone stand in the terminal's own sequences too.
+        // The trailing blank distinguishes the number from digits in escape sequences.
         let number = "\(worst.id.number) "
         var (first, rows, limit) = (Samples(), Samples(), Samples())
         var resident = Samples()
@@ -88,7 +88,7 @@ struct StartMeasures {
         return start + frame
     }
 
-    /// What a console does while nothing happens on a desk whose clock runs.
+    /// Measures what a console does while nothing happens on a desk whose clock runs.
     private func rest(_ report: inout Report) throws {
         let seconds = quick ? 5.0 : 20.0
         let console = try ConsoleTerminal(quiet)
@@ -101,9 +101,9 @@ struct StartMeasures {
             bytes += console.read(within: left).count
         }
         let used = console.cpu - cpu
-        // Threads that have ended since cannot be asked any more.
+        // Threads that have ended meanwhile are not counted.
         let woken = console.wakeUps.reduce(0) { $0 + $1.value - (wakeUps[$1.key] ?? 0) }
-        // The minute may turn in between: the clock's digits.
+        // The clock's minute may change meanwhile, which redraws its digits.
         report.add(Measure("idle: bytes in \(Int(seconds)) s", .bytes, Double(bytes), budget: 100))
         report.add(Measure("idle: wake-ups a second, all threads", .count, Double(woken) / seconds, budget: 1))
         report.add(Measure("idle for \(Int(seconds)) s", .cpu, used, budget: seconds))

@@ -3,7 +3,7 @@ import DispatchDomain
 import Foundation
 import Glibc
 
-/// Vehicles that drive about a city and report where they are to one port of this machine.
+/// Vehicles that drive about a city and report their positions to one port of this machine.
 final class StreetTraffic {
     let port: Int
     private let vehicles: Int
@@ -11,12 +11,12 @@ final class StreetTraffic {
     private var places: [GeoPoint]
     private var serial: UInt16 = 0
 
-    /// Metres that a vehicle goes on between two reports: 30 km/h, every ten seconds.
+    /// The distance between two reports in metres: 30 km/h, one report every ten seconds.
     private static let stride = 83.0
 
-    /// - throws: When no port is free.
+    /// - throws: `RawFailure` if no port is free.
     init(vehicles: Int) throws {
-        // A port that was free a moment ago.
+        // The port was free a moment ago.
         let probe = baseline_bind(0)
         guard probe >= 0 else { throw RawFailure(description: "no port left") }
         port = Int(baseline_port(probe))
@@ -33,7 +33,7 @@ final class StreetTraffic {
 
     func authenticate() throws -> Int { try VehicleCrowd(socket: socket, count: vehicles).authenticate() }
 
-    /// Each of these vehicles goes on a little and says where it is.
+    /// Moves each of these vehicles by one step and sends its position.
     func report(_ chosen: some Sequence<Int>) {
         var batch = DatagramBatch()
         for vehicle in chosen {
@@ -46,7 +46,7 @@ final class StreetTraffic {
         while socket.take() > 0 {}
     }
 
-    /// A vehicle goes on by so much that it can be seen at any scale.
+    /// Moves a vehicle far enough to be visible at any scale, and sends its position.
     func move(_ vehicle: Int) {
         var batch = DatagramBatch()
         places[vehicle] = places[vehicle].offset(east: vehicle.isMultiple(of: 2) ? 250 : -250, north: 0)

@@ -2,7 +2,7 @@ import ConsoleScreen
 import DispatchDomain
 import Testing
 
-/// Every act, by code, pinyin and 汉字, with its arguments in any order.
+/// Every act, typed as code, pinyin and 汉字, with its arguments in any order.
 struct ActReadingTests {
     static let intake: [ReadingRow] = [
         ReadingRow("n zydj68 bl p2 /夜市后有垃圾,两家", .newCase) {

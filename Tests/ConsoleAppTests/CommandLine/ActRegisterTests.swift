@@ -2,7 +2,7 @@ import ConsoleScreen
 import DispatchDomain
 import Testing
 
-/// The register of acts: each is told in one row, and whatever forgets one says which.
+/// The register of acts: one complete row per act; a failure names the act.
 struct ActRegisterTests {
     @Test func `no two acts are spelled alike`() {
         let spellings = ActRegister.rows.flatMap(\.spellings)
@@ -14,7 +14,7 @@ struct ActRegisterTests {
         let row = act.row
         #expect(row.act == act)
         #expect(!row.summary.chinese.isEmpty && !row.summary.english.isEmpty)
-        // A status is written unit first and has no code.
+        // A status is typed after its unit and has no code.
         guard act != .status else { return }
         #expect(row.codes.first == act.rawValue)
         #expect(!row.pinyin.isEmpty && !row.characters.isEmpty)

@@ -2,7 +2,7 @@ import ConsoleScreen
 import DispatchDomain
 import Testing
 
-/// Where two readings remain the reader asks and never guesses; a choice can be given by number or typed.
+/// Ambiguous lines: the reader asks and never guesses; a choice can be given by number or typed.
 struct AmbiguityTests {
     struct Row: Sendable, CustomTestStringConvertible {
         var line: String

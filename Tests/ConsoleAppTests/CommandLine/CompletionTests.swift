@@ -2,7 +2,7 @@ import ConsoleScreen
 import DispatchDomain
 import Testing
 
-/// What the last word could become.
+/// Completion of the last token of a line.
 struct CompletionTests {
     private func texts(_ line: String) -> [String] {
         Completion.candidates(for: line, in: SampleLineContext()).map(\.text)

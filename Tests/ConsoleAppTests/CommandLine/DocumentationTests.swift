@@ -3,7 +3,7 @@ import DispatchDomain
 import TestSupport
 import Testing
 
-/// What `zhiban doc` prints: a changed row of any table is seen here by somebody who is not that table.
+/// The output of `zhiban doc`, recorded, so that a change of any table shows up in review.
 struct DocumentationTests {
     @Test(arguments: DocTopic.allCases, Language.allCases)
     func `a table is printed as recorded`(topic: DocTopic, language: Language) {

@@ -2,7 +2,7 @@ import ConsoleScreen
 import DispatchDomain
 import Testing
 
-/// Every act by every name it has, in a line that is made from its row.
+/// Every act by every name it has, in a line made from its row.
 struct EveryActTests {
     struct Sample: Sendable, CustomTestStringConvertible {
         var act: ActCode
@@ -46,7 +46,7 @@ struct EveryActTests {
         // An act that requires nothing is given its first argument.
         let required = row.shapes.filter(\.isRequired)
         let arguments = (required.isEmpty ? Array(row.shapes.prefix(1)) : required).compactMap { $0.kinds.first }
-        // A correction wants something to correct.
+        // A correction needs a field to correct.
         let field = row.fields.contains(.text) ? ["tel=110"] : []
         let comment = row.comment == .none || row.act == .whatIf ? [] : ["/现场"]
         return ([name] + arguments.map(word) + field + comment).filter { !$0.isEmpty }.joined(separator: " ")
@@ -78,7 +78,7 @@ struct EveryActTests {
 }
 
 extension String {
-    /// As an input method sends it.
+    /// The text as an input method in full-width mode sends it.
     fileprivate var fullWidth: String {
         String(
             String.UnicodeScalarView(

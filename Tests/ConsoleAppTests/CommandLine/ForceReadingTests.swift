@@ -2,7 +2,7 @@ import ConsoleScreen
 import DispatchDomain
 import Testing
 
-/// What the desk says to units and asks of them: messages, duty, safety, SOS, trails.
+/// Lines about units: messages, duty, safety, SOS and tracks.
 struct ForceReadingTests {
     private static let now = SampleLineContext().now
 

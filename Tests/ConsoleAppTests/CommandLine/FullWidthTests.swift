@@ -2,9 +2,9 @@ import ConsoleScreen
 import DispatchDomain
 import Testing
 
-/// With an input method on, a line says the same.
+/// Lines typed in full-width characters mean the same.
 struct FullWidthTests {
-    /// A line as an input method in full-width mode would send it.
+    /// Returns a line as an input method in full-width mode sends it.
     static func widened(_ line: String) -> String {
         var result = String.UnicodeScalarView()
         for scalar in line.unicodeScalars {
@@ -49,7 +49,7 @@ struct FullWidthTests {
 }
 
 extension String {
-    /// The line up to its comment, and the comment with its opening.
+    /// The line up to its comment, and the comment with its slash.
     fileprivate var cutAtComment: (line: String, comment: String) {
         let opening = indices.first { self[$0...].hasPrefix(" /") } ?? endIndex
         return (String(self[..<opening]), String(self[opening...]))

@@ -4,9 +4,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `--help` of every command, as people read it.
+/// The `--help` of every command, recorded.
 struct HelpTests {
-    /// Every command with the words it is called by; the tree of commands itself is the list.
+    /// Returns every command with its path, from the tree of commands.
     private static func commands(
         below command: any ParsableCommand.Type = ZhibanCommand.self,
         _ path: [String] = ["zhiban"]
@@ -19,7 +19,7 @@ struct HelpTests {
 
     @Test func `the help of every command is as recorded, and none of one that is gone`() throws {
         for (path, command) in Self.commands() {
-            // As wide as where nobody says how wide it is.
+            // The width used when the terminal's is unknown.
             Golden.expect(ZhibanCommand.helpMessage(for: command, columns: 80), Self.name(path))
         }
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Golden")

@@ -2,7 +2,7 @@ import ConsoleScreen
 import DispatchDomain
 import Testing
 
-/// A line that can't be read says what is wrong, where, and what to do.
+/// Errors for unreadable lines: each says what is wrong, where, and what to do.
 struct LineErrorTests {
     struct Row: Sendable, CustomTestStringConvertible {
         var line: String

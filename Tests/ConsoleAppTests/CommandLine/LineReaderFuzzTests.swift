@@ -3,7 +3,7 @@ import DispatchDomain
 import TestSupport
 import Testing
 
-/// Nothing that can be typed or pasted brings the reader down.
+/// The line reader on random input: nothing typed or pasted may crash it.
 struct LineReaderFuzzTests {
     static let words =
         ActRegister.rows.flatMap(\.spellings) + AnswerToken.allCases.flatMap(\.spellings)

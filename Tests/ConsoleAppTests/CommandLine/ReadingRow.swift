@@ -1,7 +1,7 @@
 import DispatchDomain
 import Testing
 
-/// A line and what it must say.
+/// A line and its expected reading.
 struct ReadingRow: Sendable, CustomTestStringConvertible {
     var line: String
     var expected: CommandReading
@@ -15,8 +15,8 @@ struct ReadingRow: Sendable, CustomTestStringConvertible {
     var testDescription: String { line }
 }
 
-/// Today's cases by number.
+/// Returns today's cases with these numbers.
 func cases(_ numbers: Int...) -> [CaseID] { numbers.map { SampleLineContext.case($0) } }
 
-/// Units by call sign.
+/// Returns the units with these call signs.
 func units(_ names: String...) -> [CallSign] { names.map { CallSign($0) } }

@@ -1,7 +1,7 @@
 import ConsoleScreen
 import DispatchDomain
 
-/// A desk at 21:47 on 20 November 2026, small enough to read, for the command line to ask.
+/// A small sample desk at 21:47 on 20 November 2026, against which lines are read.
 struct SampleLineContext: LineContext {
     let zone = DeskZone.china
     var now = DeskZone.china.instant(
@@ -18,12 +18,12 @@ struct SampleLineContext: LineContext {
 
     static let today = LocalDay(year: 2026, month: 11, day: 20)
 
-    /// Today's case with that number, or another day's.
+    /// Returns the case with this number, of today unless another day is given.
     static func `case`(_ number: Int, _ day: LocalDay = today) -> CaseID {
         CaseID(county: 230_102, day: day, serial: number - CaseID.firstNumber + 1)
     }
 
-    /// 400 is open from two days, 401 from one; 1120 and 2214 could be times.
+    /// 400 is open on two days, 401 on one; 1120 and 2214 could also be read as times.
     static let cases: [CaseID] =
         [341, 352, 355, 1120, 2214].map { `case`($0) }
         + [`case`(400, today.adding(days: -1)), `case`(400, today.adding(days: -2))]
@@ -104,7 +104,7 @@ struct SampleLineContext: LineContext {
         return found.map { PlaceChoice(location: $0, label: $0.label) }
     }
 
-    /// What a line says at this desk.
+    /// Reads a line against this desk.
     func read(_ line: String, chosen: [Int] = []) -> LineReading {
         LineReader(context: self).read(line, chosen: chosen)
     }

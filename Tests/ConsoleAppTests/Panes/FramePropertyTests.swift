@@ -5,7 +5,7 @@ import MapRender
 import TestSupport
 import Testing
 
-/// What holds for every frame, whatever is on it.
+/// Properties of every frame, whatever its contents.
 @Suite struct FramePropertyTests {
     @Test(arguments: SampleScreen.all) func `a screen can be drawn at any size`(screen: SampleScreen) {
         var dice = SplitMix64(seed: 5)

@@ -3,7 +3,7 @@ import CellCanvas
 import DispatchDomain
 import Testing
 
-/// What the top line says when several things want it.
+/// The header line when several messages compete for it.
 @Suite struct HeaderLineTests {
     @Test(arguments: Language.allCases)
     func `a call for help does not hide that the screen stands still`(language: Language) throws {

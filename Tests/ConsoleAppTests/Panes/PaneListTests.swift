@@ -3,7 +3,7 @@ import CellCanvas
 import DispatchDomain
 import Testing
 
-/// Lists and texts under the hand: what is chosen is seen, and no key is lost beyond an end.
+/// Scrolling in lists and texts: the selected row stays visible, and keys beyond an end have no hidden effect.
 @Suite struct PaneListTests {
     private static func screen(_ name: String, _ size: CellSize) throws -> ConsoleState {
         try #require(SampleScreen.all.first { $0.name == name }).state(size, .english)
@@ -12,7 +12,7 @@ import Testing
     private static func press(_ character: Character, times: Int = 1, _ state: inout ConsoleState) {
         var memory = RenderCache()
         for _ in 0..<times {
-            // A key finds a frame drawn from what was before it, as on a terminal.
+            // As on a terminal, every key follows a frame of the state before it.
             _ = ConsoleView.draw(state, memory: &memory)
             state.scrollLimits = memory.scrollLimits
             _ = ConsoleModel.update(&state, .key(.character(character)))

@@ -4,16 +4,16 @@ import DispatchDomain
 import TestSupport
 import Testing
 
-/// What a frame remembers of the last one must never show.
+/// The render cache must never change a frame.
 @Suite struct RenderCacheTests {
-    /// Time goes by, cases change and are looked at, the map is moved: every frame is as if it were the first.
+    /// Time passes, cases change and are viewed, the map moves: every frame must equal one drawn without a cache.
     @Test(arguments: [UInt64](1...12)) func `with what was kept a frame is the same as without`(seed: UInt64) {
         var dice = SplitMix64(seed: seed)
         var seat = ConsoleDriver(on: 352)
         var memory = RenderCache()
         for _ in 0..<40 {
             switch Int.random(in: 0..<8, using: &dice) {
-            // To the moment a light turns, just before it and just after it.
+            // To the time a light changes, or a millisecond before or after it.
             case 0, 1:
                 let deadlines = seat.state.queue.openCases.compactMap { $0.nextLight(after: seat.state.now) }
                 let slip = Int64.random(in: -1...1, using: &dice)
@@ -23,7 +23,7 @@ import Testing
             case 4: seat.press(.down)
             case 5: seat.press(.up, .up)
             case 6: seat.press(.function(5), .character("+"), .right)
-            // What was done by mistake an hour ago; a clock that is set back.
+            // A clock that is set back by up to an hour.
             default: seat.prepare { $0.now = $0.now + -Int64.random(in: 0...3600, using: &dice) * Milliseconds.second }
             }
             var fresh = RenderCache()

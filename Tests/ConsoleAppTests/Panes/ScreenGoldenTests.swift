@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-/// Every sample screen as it should look: read the files in `Golden` as one would read a manual.
+/// Every sample screen as recorded; the files in `Golden` can be read like a manual.
 @Suite struct ScreenGoldenTests {
     @Test(arguments: SampleScreen.all) func `a screen looks as it did when it was last looked at`(screen: SampleScreen)
     {

@@ -2,10 +2,10 @@ import ConsoleScreen
 import CellCanvas
 import Testing
 
-/// What is where on screens of different sizes.
+/// The layout of screens of different sizes.
 @Suite struct ScreenPlanTests {
     private struct Layouts {
-        /// Each pane with the focus, zoomed and not.
+        /// Each pane focused, zoomed and not.
         static let all: [ConsoleState.Layout] = PaneID.allCases.flatMap { pane in
             [false, true].map { isZoomed in
                 var layout = ConsoleState.Layout()
@@ -50,7 +50,9 @@ import Testing
         }
     }
 
-    /// What is wrong about how the screen is shared out; borders may be shared, insides not.
+    /// Returns what is wrong with the division of the screen; nil if nothing is.
+    ///
+    /// Panes may share borders but not insides.
     private static func cover(_ plan: ScreenPlan) -> String? {
         var insides = Array(repeating: 0, count: plan.size.columns * plan.size.rows)
         var borders = insides

@@ -2,9 +2,9 @@ import ConsoleScreen
 import DispatchDomain
 import Testing
 
-/// An act on its way: questions, refusals, undo, typing ahead, a disk that is full.
+/// The life of an act: questions, refusals, undo, typing ahead, a full disk.
 struct ActTests {
-    /// A costly act that has been asked about.
+    /// A costly act waiting for its confirmation.
     private func asked() -> ConsoleDriver {
         var seat = ConsoleDriver(on: 315)
         seat.press(.character("K"), .character("0"), .character("1"), .enter)
@@ -26,7 +26,7 @@ struct ActTests {
         seat.press(key)
         #expect(seat.acts.map(\.isConfirmed) == [false])
         #expect(seat.state.overlays.isEmpty)
-        // The line is there to be mended.
+        // The line stays, to be corrected.
         #expect(seat.state.prompt.text == "k 315 01")
     }
 
@@ -131,7 +131,7 @@ struct ActTests {
         #expect(seat.lines.count == 2)
     }
 
-    // MARK: When it can't be
+    // MARK: Failures
 
     @Test func `what a key began and the disk could not take stays as a line`() {
         var seat = ConsoleDriver(on: 352)
@@ -173,7 +173,7 @@ struct ActTests {
 }
 
 extension ConsoleDriver {
-    /// Whether the desk has been asked what undoing would do.
+    /// Whether the backend has been asked for a preview of undo.
     fileprivate var asksUndo: Bool {
         effects.contains { if case .preview(let request, _) = $0 { request.line == "z" } else { false } }
     }

@@ -2,7 +2,7 @@ import ConsoleScreen
 import DispatchDomain
 import Testing
 
-/// What the line offers next; a digit takes it.
+/// The argument choices offered for a line; a digit takes one.
 struct ArgumentChoiceTests {
     struct Row: Sendable, CustomTestStringConvertible {
         var line: String

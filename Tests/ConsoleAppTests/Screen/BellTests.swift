@@ -2,7 +2,7 @@ import ConsoleScreen
 import DispatchDomain
 import Testing
 
-/// The bell: once a minute at most, for red and for calls for help, and silent when it is told to be.
+/// The bell: at most once a minute, for red lights and SOS, and silent when muted.
 struct BellTests {
     private let sos = SOSRow(unit: CallSign("07"), name: "王磊", at: SampleDesk.now, place: nil, point: nil)
 
@@ -35,7 +35,7 @@ struct BellTests {
         var seat = ConsoleDriver()
         called(&seat, [sos])
         called(&seat, [])
-        // Past the next minute, and before any deadline.
+        // Past the next minute, before any deadline.
         for _ in 0..<12 { seat.wait(seconds: 10) }
         #expect(seat.bells == 1)
     }

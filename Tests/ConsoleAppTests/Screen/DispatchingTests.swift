@@ -2,7 +2,7 @@ import ConsoleScreen
 import DispatchDomain
 import Testing
 
-/// `d` and what follows it; digits on units; marks.
+/// `d` and the keys after it; digits on units; marks.
 struct DispatchingTests {
     @Test func `where nothing can be dispatched it is said before a digit is pressed`() {
         var seat = ConsoleDriver(on: 361)
@@ -15,7 +15,7 @@ struct DispatchingTests {
 
     struct Row: Sendable, CustomTestStringConvertible {
         var keys: [Key]
-        /// What goes to the desk, or stands in the line.
+        /// The line that is sent to the backend, or that stands in the prompt.
         var line: String
         var acts: Bool
         var testDescription: String { "\(line)" }
@@ -160,7 +160,7 @@ struct DispatchingTests {
 }
 
 extension ConsoleDriver {
-    /// The case is read anew, and the units around it have changed about.
+    /// Delivers the case's detail again, with its candidates in the opposite order.
     fileprivate mutating func turnCandidates() {
         guard var detail = state.detail else { return }
         detail.candidates.reverse()

@@ -2,9 +2,9 @@ import ConsoleScreen
 import DispatchDomain
 import Testing
 
-/// The table of keys against the model: nothing in it is dead, and nothing is in it twice.
+/// The key table against the model: every key has an effect, and none is listed twice.
 struct EveryKeyTests {
-    /// A row at a place of the table, and one way to press it.
+    /// A row at one place of the table, and one way to press it.
     struct Row: Sendable, CustomTestStringConvertible {
         var keys: [Key]
         var place: KeyPlaces
@@ -14,13 +14,13 @@ struct EveryKeyTests {
 
     static let places = KeyPlaces.each
 
-    /// Left and right depend on what stands beside the pane: they have a test of their own.
+    /// Left and right depend on the neighbouring pane and have a test of their own.
     static let rows: [Row] = places.flatMap { place in
         table.rows(in: place).flatMap { row in row.sequences.map { Row(keys: $0, place: place, row: row) } }
             .filter { !($0.row.meaning == .left || $0.row.meaning == .right) || place == .map || place == .command }
     }
 
-    /// What follows another key.
+    /// The keys that follow another key.
     static let later: [Row] = table.rows.filter { $0.after == .dispatch }.flatMap { row in
         row.sequences.map { Row(keys: [.character("d")] + $0, place: .queue, row: row) }
     }
@@ -33,7 +33,7 @@ struct EveryKeyTests {
         #expect(seat.state.keyPlace == place)
         for row in Self.rows + Self.later where row.place == place {
             var before = seat
-            // With marked cases the line would be opened.
+            // With marked cases the key would open the prompt.
             if row.row.after != nil { before.prepare { $0.queue.marked = [] } }
             for key in row.keys.dropLast() { before.press(key) }
             before.forget()
@@ -55,7 +55,7 @@ struct EveryKeyTests {
         #expect(Self.table.step(row.keys.map(\.fullWidth), in: row.place) == .row(row.row))
     }
 
-    /// What a Chinese keyboard sends for keys with another sign on them.
+    /// The characters a Chinese keyboard sends for keys that carry another sign.
     @Test(arguments: [("、", "/"), ("？", "?"), ("！", "!"), ("：", ":"), ("；", ";"), ("【", "["), ("】", "]"), ("…", "^")])
     func `signs of a Chinese keyboard are the keys they stand on`(typed: Character, key: Character) {
         #expect(Self.table.row(of: .character(typed), in: .queue) == Self.table.row(of: .character(key), in: .queue))

@@ -2,7 +2,7 @@ import ConsoleScreen
 import DispatchDomain
 import Testing
 
-/// `/` narrows the queue while it is typed.
+/// `/` filters the queue while the filter is typed.
 struct FilterTests {
     struct Row: Sendable, CustomTestStringConvertible {
         var text: String

@@ -3,7 +3,7 @@ import CellCanvas
 import DispatchDomain
 import Testing
 
-/// From row to row, pane to pane and back, with nothing lost on the way.
+/// Navigation from row to row and from pane to pane and back, without losing state.
 struct GoingTests {
     struct Move: Sendable, CustomTestStringConvertible {
         var keys: [Key]

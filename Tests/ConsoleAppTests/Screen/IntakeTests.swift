@@ -2,7 +2,7 @@ import ConsoleScreen
 import DispatchDomain
 import Testing
 
-/// The line of a new case: its parts by Tab and digits, and calls that join a case that is there.
+/// The line of a new case: its parts by Tab and digits, and calls that join an existing case.
 struct IntakeTests {
     private static let guess = IntakeGuess(
         parts: [

@@ -3,7 +3,7 @@ import DispatchDomain
 import Foundation
 import Testing
 
-/// A filter is kept by a name and brought back, per operator.
+/// Named filters, saved and recalled per operator.
 struct KeptFilterTests {
     private func filter(_ seat: inout ConsoleDriver, _ text: String) {
         seat.press(.character("/"))

@@ -4,7 +4,7 @@ import DispatchCore
 import DispatchDomain
 import Testing
 
-/// Keys that settings have bound.
+/// Keys bound in the settings.
 struct KeyBindingTests {
     private static func settings(_ lines: String...) throws -> DeskSettings {
         var settings = DeskSettings()
@@ -31,7 +31,7 @@ struct KeyBindingTests {
         }
     }
 
-    // MARK: What is bound
+    // MARK: Bindings
 
     @Test func `a bound key does it, and the shipped one does not`() throws {
         var seat = try Self.seat(on: 361, "accept = \"A\"")
@@ -111,7 +111,7 @@ struct KeyBindingTests {
         }
     }
 
-    // MARK: What can't be
+    // MARK: Conflicts
 
     @Test func `what is shipped means one thing in each place`() throws {
         #expect(try Self.problem("worst = \"F11\"") == "")
@@ -126,7 +126,7 @@ struct KeyBindingTests {
             try Self.problem("accept = \"n\"")
                 == "the key n means two things: accept (desk.toml, line 2) and note (as shipped); give one of them another"
         )
-        // Where the other is not valid nothing collides: `c` centres the map only.
+        // A key valid only elsewhere does not conflict: `c` centres only the map.
         #expect(try Self.problem("accept = \"c\"") == "")
         #expect(try Self.problem("worst = \"c\"").contains("worst (desk.toml, line 2) and centre-on-case (as shipped)"))
     }
@@ -169,7 +169,7 @@ struct KeyBindingTests {
         #expect(seat.lines == ["ac 361"])
     }
 
-    // MARK: Where it is written
+    // MARK: Locations in the file
 
     @Test func `the line is found however it is written, and the later file wins`() throws {
         var settings = DeskSettings()

@@ -3,7 +3,7 @@ import CellCanvas
 import DispatchDomain
 import Testing
 
-/// Keys that mean something only with the next one.
+/// Sequences of keys.
 struct KeySequenceTests {
     @Test func `two g lead to the first row, one to nowhere`() {
         var seat = ConsoleDriver()

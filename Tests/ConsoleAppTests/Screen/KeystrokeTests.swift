@@ -2,7 +2,7 @@ import ConsoleScreen
 import DispatchDomain
 import Testing
 
-/// How many keys the everyday acts take, each key counted.
+/// The number of keys for each everyday act.
 struct KeystrokeTests {
     @Test func `the best unit goes with two`() {
         var seat = ConsoleDriver(on: 352)

@@ -2,9 +2,9 @@ import ConsoleScreen
 import DispatchDomain
 import Testing
 
-/// The line at the bottom: typing, history, completion, readings to choose from, drafts.
+/// The prompt: editing, history, completion, ambiguous readings, drafts.
 struct LineTests {
-    /// A seat with the line open and something in it.
+    /// A driver with the prompt open and this text in it.
     private func line(_ text: String, on number: Int = 352) -> ConsoleDriver {
         var seat = ConsoleDriver(on: number)
         seat.press(.character(":"))
@@ -115,7 +115,7 @@ struct LineTests {
         #expect(seat.state.prompt.preview == .pending)
     }
 
-    // MARK: Another desk changes the case meanwhile
+    // MARK: Changes of the case by another process
 
     private func asks(_ seat: ConsoleDriver) -> Int {
         seat.effects.count { if case .preview = $0 { true } else { false } }
@@ -167,7 +167,7 @@ struct LineTests {
         #expect(seat.state.notice?.text.contains("哪一个?") == true)
     }
 
-    // MARK: Several readings
+    // MARK: Ambiguous readings
 
     private func asked() -> ConsoleDriver {
         var seat = line("d 400 31")
@@ -267,6 +267,6 @@ struct LineTests {
 }
 
 extension ConsoleDriver {
-    /// What was to be kept of the line, one after another.
+    /// The drafts that were to be stored, in order.
     var drafts: [String] { effects.compactMap { if case .keepDraft(let text) = $0 { text } else { nil } } }
 }

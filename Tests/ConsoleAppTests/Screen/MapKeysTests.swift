@@ -4,7 +4,7 @@ import DispatchDomain
 import MapRender
 import Testing
 
-/// The keys of the map; all of them work with nothing else on the screen.
+/// The keys of the map, which all work while the map is the only pane.
 struct MapKeysTests {
     private func map(_ keys: Key..., on number: Int = 352) -> ConsoleDriver {
         var seat = ConsoleDriver(on: number)
@@ -16,7 +16,7 @@ struct MapKeysTests {
     struct Pan: Sendable, CustomTestStringConvertible {
         var key: Key
         var opposite: Key
-        /// Where the middle goes.
+        /// The direction in which the centre moves.
         var east: Int
         var north: Int
         var testDescription: String { "\(key)" }
@@ -50,11 +50,11 @@ struct MapKeysTests {
         #expect(seat.state.map.cursor == cursor)
         #expect((seat.state.mapViewport?.metresPerColumn ?? metres) < metres)
         let after = try #require(seat.state.mapCursorPlace)
-        // Not further than the cursor is wide.
+        // At most by the width of one cell.
         #expect(before.distance(to: after) <= metres)
     }
 
-    /// The places that have been asked about, the last one at the end.
+    /// The places whose information was requested, in order.
     private func places(_ seat: ConsoleDriver) -> [GeoPoint] {
         seat.effects.compactMap { if case .place(let point) = $0 { point } else { nil } }
     }
@@ -89,7 +89,7 @@ struct MapKeysTests {
         }
         seat.press(.character("D"))
         #expect(seat.focused == 352)
-        // One that is over is no case to send anybody to.
+        // A closed case is not dispatched to.
         seat.press(.escape)
         seat.prepare { $0.queue.departed = [SampleDesk.id(352)] }
         seat.press(.character("D"))
@@ -141,7 +141,7 @@ struct MapKeysTests {
         #expect(map(.character("f"), .left, on: 341).state.map.follow == nil)
     }
 
-    // MARK: What is shown
+    // MARK: Layers
 
     @Test func `o, L and B change what is shown, and come round`() {
         var seat = map(.character("o"))
@@ -184,7 +184,7 @@ struct MapKeysTests {
         var seat = map(.character("c"), .enter, .character("N"))
         #expect(seat.state.prompt.text == "n @ ")
         seat.press(.escape)
-        // Back in the queue another case; the cursor is still on 352.
+        // The queue moves to another case; the map cursor is still on 352.
         seat.press(.function(5), .down, .function(5))
         #expect(seat.focused != 352)
         seat.press(.character("D"))
@@ -205,7 +205,7 @@ struct MapKeysTests {
 }
 
 extension ConsoleDriver {
-    /// A unit's terminal reports another place.
+    /// Delivers a new fix of a unit.
     fileprivate mutating func move(_ callSign: String, to point: GeoPoint) {
         guard var row = state.units.first(where: { $0.callSign.rawValue == callSign }) else { return }
         row.view.fix = Fix(point: point, at: state.now, receivedAt: state.now)
@@ -214,6 +214,6 @@ extension ConsoleDriver {
 }
 
 extension Double {
-    /// -1, 0 or 1.
+    /// Returns -1, 0 or 1.
     fileprivate func signum() -> Int { self > 0.001 ? 1 : self < -0.001 ? -1 : 0 }
 }

@@ -4,7 +4,7 @@ import DispatchDomain
 import MapRender
 import Testing
 
-/// How far the map goes: one can't get lost on it.
+/// The limits of zooming and panning.
 struct MapLimitsTests {
     private func map(_ keys: Key..., times: Int = 1) -> ConsoleDriver {
         var seat = ConsoleDriver()

@@ -2,7 +2,7 @@ import ConsoleScreen
 import DispatchDomain
 import Testing
 
-/// Every act by function keys, digits and arrows alone, with or without an input method.
+/// Every act by function keys, digits and arrows alone, with and without an input method.
 struct MenuTests {
     struct Row: Sendable, CustomTestStringConvertible {
         var act: ActCode
@@ -16,10 +16,10 @@ struct MenuTests {
 
     @Test(arguments: rows)
     func `every act goes by F10, arrows, digits and Enter`(row: Row) throws {
-        // A case that waits for a unit, since dispatch says at once where there is nothing to dispatch.
+        // 352 waits for dispatch; on another case the dispatch key would only report that nothing can be dispatched.
         var seat = ConsoleDriver(on: row.act == .dispatch ? 352 : 341)
         try choose(row.act, &seat)
-        // What it lacks is offered: the first is taken each time, and Enter does the line.
+        // Takes the first choice for each missing argument, then Enter performs the line.
         for _ in 0..<12 where seat.acts.isEmpty { step(&seat, isFullWidth: row.isFullWidth) }
         let line = try #require(seat.lines.first, "\(seat.state.prompt.text) \(seat.state.keyPlace)")
         switch seat.read(line) {
@@ -29,7 +29,7 @@ struct MenuTests {
         }
     }
 
-    /// Opens the menu and goes down to a verb.
+    /// Opens the menu and chooses an act.
     private func choose(_ act: ActCode, _ seat: inout ConsoleDriver) throws {
         seat.press(.function(10))
         let items = MenuItem.items(for: seat.state)
@@ -45,7 +45,7 @@ struct MenuTests {
         case _ where !seat.state.pending.isEmpty: seat.press(one)
         case .confirm: seat.press(.right, .enter)
         case .command: seat.press(.enter)
-        // Undo is asked about first.
+        // Undo asks for a preview first.
         default: seat.preview(.would("撤销", warnings: [], questions: []))
         }
     }

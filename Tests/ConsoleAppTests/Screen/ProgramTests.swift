@@ -5,9 +5,9 @@ import DispatchDomain
 import Synchronization
 import Testing
 
-/// The model as a program on a screen: what it wishes for, and when it wants to be woken.
+/// The console as a screen program: its wishes to the screen, and its wake-up times.
 struct ProgramTests {
-    /// A desk whose clock stands until it is moved, and which only notes what is to be done.
+    /// A clock that stands until it is moved, and a recorder of effects.
     private final class World: Sendable {
         let now = Mutex(SampleDesk.now)
         let effects = Mutex<[ConsoleEffect]>([])

@@ -2,7 +2,7 @@ import ConsoleScreen
 import DispatchDomain
 import Testing
 
-/// Who sits down finds his line, his history and his screen as he left them.
+/// Sign-on: an operator finds draft, history and screen preferences as they were left.
 struct SittingDownTests {
     private let wang = Operator(name: "wang", displayName: "王敏", roles: [.dispatcher])
 

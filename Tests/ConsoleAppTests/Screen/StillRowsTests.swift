@@ -2,7 +2,8 @@ import ConsoleScreen
 import DispatchDomain
 import Testing
 
-/// Rows never move under the cursor: what is new waits beside them, and an act means what was seen.
+/// Rows never move under the cursor: new cases wait beside the list, and an act concerns the row and version that were
+/// seen.
 struct StillRowsTests {
     @Test func `what arrives waits while a hand is on the keyboard`() {
         var seat = ConsoleDriver()
@@ -120,7 +121,7 @@ struct StillRowsTests {
         var seat = ConsoleDriver()
         seat.press(.character(":"))
         seat.type("p . 2")
-        // Everything is read anew meanwhile, and the case is gone from the list.
+        // The lists are refreshed meanwhile, and the case is gone.
         seat.hear(.changed(seat.state.desk, cases: [], closed: [SampleDesk.id(352)], units: [], journal: []))
         seat.press(.enter)
         #expect(seat.acts.map(\.focused) == [SampleDesk.id(352)])

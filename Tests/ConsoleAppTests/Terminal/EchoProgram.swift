@@ -3,9 +3,9 @@ import CellCanvas
 import ConsoleApp
 import Synchronization
 
-/// A program that shows what it is told: a line of what was typed, and what has happened to its terminal.
+/// A screen program that shows its input: the text typed, and the terminal events.
 struct EchoProgram: ScreenProgram {
-    /// What a test on another thread may look at while the program runs.
+    /// The counters a test on another thread may read while the program runs.
     final class Progress: Sendable {
         private let counts = Mutex((keys: 0, draws: 0))
 
@@ -17,7 +17,7 @@ struct EchoProgram: ScreenProgram {
     }
 
     let progress: Progress
-    /// Whether every frame differs from the one before in all its cells, as a map that pans does.
+    /// Whether every frame differs from the one before in all its cells, as while a map pans.
     var isLoud = false
     var typed = ""
     var happened: [TerminalEvent] = []

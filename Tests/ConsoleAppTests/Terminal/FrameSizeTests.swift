@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 extension TerminalScreens {
-    /// Bytes are what the link carries: these are counts, the same on every machine.
+    /// The size of frames in bytes, the same on every machine.
     @Suite struct FrameSizeTests {
         static let size = CellSize(200, 60)
         let looks = TestLooks()
@@ -57,7 +57,7 @@ extension TerminalScreens {
             var (screen, grid) = try console()
             let text = "ab  cd  ef  gh  ij  kl  mn"
             grid.put(text, 110, 20, Style(role: 2))
-            // Where it stands, its colour, and the way back to plain.
+            // Cursor movement, colour, and the reset.
             #expect(screen.frame(grid, looks: looks).count <= text.utf8.count + 30)
         }
 
@@ -88,7 +88,7 @@ extension TerminalScreens {
             let kind = try #require(TerminalKind(named: "xterm-256color"))
             let coloured = try Screen(kind, size: grid.size).frame(grid, looks: looks).count
             let plain = try Screen(kind, size: grid.size).frame(grid, looks: Plain()).count
-            // A change of colour and the way back to plain, for each of a row's thirteen patches.
+            // A change of colour and the reset, for each of a row's thirteen runs.
             #expect(coloured - plain <= 50 * 13 * 20)
         }
 

@@ -4,9 +4,9 @@ import ConsoleApp
 import TestSupport
 import Testing
 
-/// Colours by the number of the role: 3 bits of foreground, 2 of background.
+/// Colours derived from the number of the role: 3 bits of foreground, 2 of background.
 struct TestLooks: CellLooks {
-    /// Roles of 32 and more: numbers above 7, for terminals of many colours.
+    /// Roles from 32 on give colours above 7, for terminals of many colours.
     func look(of style: Style) -> CellLook {
         let role = Int16(style.role)
         let backgrounds: [Int16] = [-1, 0, 4, 3]
@@ -21,12 +21,12 @@ struct TestLooks: CellLooks {
     }
 }
 
-/// A terminal that frames are tried on.
+/// A terminal on which frames are tested.
 struct TestTerminal: Sendable, CustomTestStringConvertible {
     let name: String
     let rule: WidthRule
     var roles: Range<UInt8> = 0..<32
-    /// What it can lay over colours.
+    /// The overlays it can combine with colours.
     var overlays: [Style.Overlay] = [[], .bold, .reversed]
     var erasesInColour = true
     var hasColours = true
@@ -59,7 +59,7 @@ struct TestTerminal: Sendable, CustomTestStringConvertible {
 
     func emulator(_ size: CellSize) -> TerminalEmulator { TerminalEmulator(size, erasesInColour: erasesInColour) }
 
-    /// What is wrong with what a terminal shows, compared with what was drawn; nil when it is right.
+    /// Returns how the emulator's screen differs from the grid; nil if it does not.
     func difference(_ emulator: TerminalEmulator, _ grid: CellGrid, _ looks: any CellLooks) -> String? {
         if !emulator.unknown.isEmpty { return "unknown: \(emulator.unknown)" }
         if emulator.isCursorShown != (grid.cursor != nil), name != "vt100" {
@@ -80,7 +80,8 @@ struct TestTerminal: Sendable, CustomTestStringConvertible {
         return nil
     }
 
-    /// Where ncurses cannot write the last cell safely, no wide character stands beside it.
+    /// Returns whether a cell is excluded: where ncurses cannot write the last cell safely, it leaves out a wide
+    /// character beside it.
     private func isSpared(_ x: Int, _ y: Int, _ grid: CellGrid) -> Bool {
         let last = grid.size.columns - 1
         return hasNoSafeCorner && y == grid.size.rows - 1 && (x == last - 1 || x == last - 2)
@@ -99,7 +100,7 @@ struct TestTerminal: Sendable, CustomTestStringConvertible {
         return visible(coloured, text)
     }
 
-    /// Of a blank only the background is seen.
+    /// Returns the visible part of a look: of a blank only the background.
     private func visible(_ look: TerminalEmulator.Look, _ text: String) -> TerminalEmulator.Look {
         guard text == " ", !look.reversed, !look.underlined else { return look }
         return TerminalEmulator.Look(background: look.background)

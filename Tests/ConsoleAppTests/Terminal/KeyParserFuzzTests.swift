@@ -3,11 +3,11 @@ import ConsoleApp
 import TestSupport
 import Testing
 
-/// The parser against bytes that nobody has thought of.
+/// The key parser on random bytes.
 struct KeyParserFuzzTests {
     @Test func `any bytes at all are read, cut anywhere, and leave nothing behind`() {
         var random = SplitMix64(seed: 11)
-        // Weighted towards what means something.
+        // Weighted towards bytes with a meaning.
         let common: [UInt8] =
             Array("\u{1B}\u{1B}\u{1B}[[[]OPX^_M~;;0123456789?<$ ABRZu\u{7}\u{18}\\".utf8) + [0x9B, 0xE4, 0xB8, 0xAD]
         for _ in 0..<20_000 {
@@ -42,7 +42,7 @@ struct KeyParserFuzzTests {
         }
     }
 
-    /// A sequence that is whole by the rules of ECMA-48.
+    /// Returns a sequence that is complete by the rules of ECMA-48.
     private func sequence(_ random: inout SplitMix64) -> [UInt8] {
         func some(_ range: ClosedRange<UInt8>, _ most: Int) -> [UInt8] {
             (0..<Int.random(in: 0...most, using: &random)).map { _ in UInt8.random(in: range, using: &random) }
@@ -51,7 +51,8 @@ struct KeyParserFuzzTests {
         case 0:
             let parameters = some(0x30...0x3F, 8)
             let final = UInt8.random(in: 0x40...0x7E, using: &random)
-            // Three bytes follow the oldest mouse report, one the console's `[`; a paste has an end of its own.
+            // Excludes the oldest mouse report, followed by three bytes, the Linux console's `[`, followed by one, and
+            // pastes, which have an end mark.
             guard !parameters.isEmpty || (final != UInt8(ascii: "M") && final != UInt8(ascii: "[")) else { return [] }
             guard !(final == UInt8(ascii: "~") && parameters.contains { $0 == UInt8(ascii: "2") }) else { return [] }
             return [0x1B, UInt8(ascii: "[")] + parameters + [final]

@@ -3,7 +3,7 @@ import ConsoleApp
 import Testing
 
 struct KeyParserTests {
-    /// What a terminal sends, and the key it stands for.
+    /// The bytes a terminal sends, and the keys they stand for.
     struct Row: Sendable, CustomTestStringConvertible {
         let name: String
         let sent: String
@@ -124,7 +124,7 @@ struct KeyParserTests {
         #expect(parser.take("\u{1B}[2;3R".utf8) == [.cursor(row: 2, column: 3)])
         #expect(parser.take("\u{1B}[1;1R".utf8) == [.key(.function(3))])
         #expect(parser.take("\u{1B}[0n".utf8) == [.ready])
-        // Escape, and in the same moment the answer to a question that was on its way.
+        // Escape, directly followed by the terminal's answer to an earlier query.
         #expect(parser.take("\u{1B}\u{1B}[0n".utf8) == [.key(.escape), .ready])
         #expect(parser.take("\u{1B}\u{1B}[A".utf8) == [.key(.up)])
     }

@@ -1,7 +1,7 @@
 import ConsoleApp
 import Testing
 
-/// The pacer has no clock: each row of a story says when it is.
+/// The pacer, which has no clock: each call is given its time.
 struct PacerTests {
     private let start = ContinuousClock.now
 

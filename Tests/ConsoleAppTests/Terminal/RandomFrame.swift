@@ -1,7 +1,7 @@
 import CellCanvas
 import TestSupport
 
-/// Changes a frame as a console might, and as it never would.
+/// Random changes of a frame, including ones no console makes.
 enum RandomFrame {
     private static let words = [
         "dispatch", "中央大街68号", "■ -0:12", "暴露垃圾", "e\u{301}tage", "⣿⡇⠿", "─┼─", "x", "  ", "", "（临江区）",
@@ -24,7 +24,7 @@ enum RandomFrame {
                 grid.fill(CellRect(x, y, width, Int.random(in: 0..<5, using: &random)), style: style)
             case 7: grid.restyle(CellRect(0, y, size.columns, 1)) { $0.with(.reversed) }
             case 8:
-                // A list that moves by a row.
+                // A list that scrolls by one row.
                 let copy = grid
                 grid.draw(copy, at: CellPoint(0, Bool.random(using: &random) ? 1 : -1))
             default: grid.fill(CellRect(size), style: .plain)

@@ -5,7 +5,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// A program on a terminal, on a thread of its own as the console's is the first.
+/// A screen program running on a terminal, on a thread of its own.
 final class ScreenLoopRun: Sendable {
     let mailbox: Mailbox<String>
     let progress = EchoProgram.Progress()
@@ -33,7 +33,7 @@ final class ScreenLoopRun: Sendable {
         }
     }
 
-    /// The program as it ended; the test fails when it does not.
+    /// Returns the program after its end; the test fails if it does not end.
     func program(sourceLocation: SourceLocation = #_sourceLocation) throws -> EchoProgram {
         let hasEnded = eventually { ended.withLock { $0 != nil } }
         #expect(hasEnded, "it has not ended", sourceLocation: sourceLocation)

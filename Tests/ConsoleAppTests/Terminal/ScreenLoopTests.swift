@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 extension TerminalScreens {
-    /// The loop on a real terminal of the system, whose other end the test holds.
+    /// The screen loop on a pseudo-terminal whose master end the test holds.
     @Suite struct ScreenLoopTests {
         @Test
         func `keys are shown, messages too, and the terminal is given back as it was`() throws {
@@ -70,7 +70,7 @@ extension TerminalScreens {
             #expect(run.progress.keys == 3)
         }
 
-        // MARK: How wide it draws
+        // MARK: The width of ambiguous characters
 
         @Test(arguments: [(2, WidthRule.narrow), (3, .wide)])
         func `the width is asked for, and the answer is no key`(column: Int, rule: WidthRule) throws {
@@ -102,7 +102,7 @@ extension TerminalScreens {
             terminal.forget()
             terminal.type("\u{1B}[2;3R")
             #expect(terminal.shows("wide"))
-            // Nobody has asked for this one.
+            // An answer without a query.
             terminal.type("\u{1B}[2;2Rx")
             #expect(terminal.shows("[x]"))
             terminal.type("\u{11}")
@@ -128,7 +128,7 @@ extension TerminalScreens {
             let run = try ScreenLoopRun(terminal, isLoud: true)
             #expect(terminal.shows("200x60"))
             let before = run.progress.draws
-            // Each key would be drawn at once, if what was drawn before had been read.
+            // Each key would be drawn at once if the frame before had been read.
             for number in 1...100 {
                 terminal.type("x")
                 try #require(eventually { run.progress.keys == number })
@@ -147,14 +147,14 @@ extension TerminalScreens {
         func `on a slow line a key is echoed while what came by itself still waits`() throws {
             let terminal = try PseudoTerminal()
             let run = try ScreenLoopRun(terminal, pacer: Pacer(isSlow: true))
-            // The terminal is asked whether it has drawn that, and does not answer: the line is still busy with it.
+            // The terminal does not answer the status query after the frame, so the line counts as busy.
             #expect(terminal.shows("80x24") && terminal.shows("\u{1B}[5n"))
             let before = run.progress.draws
             terminal.forget()
             run.mailbox.post("news")
             terminal.type("k")
             #expect(terminal.shows("k"))
-            // One frame for the key, with what had come by then.
+            // One frame for the key, which includes the message that had arrived.
             #expect(run.progress.draws == before + 1)
             run.mailbox.post("late")
             terminal.forget()

@@ -1,5 +1,5 @@
 import Testing
 
-/// Every test that draws with ncurses, one after another: ncurses keeps one screen for the whole process.
+/// The parent suite of all tests that draw with ncurses, serialized because ncurses keeps one screen per process.
 @Suite(.serialized)
 enum TerminalScreens {}

@@ -3,12 +3,14 @@ import CellCanvas
 import Foundation
 import Testing
 
-/// `safe` is for eyes that lack the receptors for red or for green: what they see is computed as Viénot, Brettel and
-/// Mollon do (1999), and compared in CIELAB, where a distance of 20 is plain to see.
+/// The theme `safe` is for eyes that lack the receptors for red or for green.
+///
+/// What they see is computed by the method of Viénot, Brettel and Mollon (1999) and compared in CIELAB, where a
+/// distance of 20 is clearly visible.
 @Suite struct ColourBlindnessTests {
     private typealias Triple = SIMD3<Double>
 
-    /// How an eye sees linear red, green and blue.
+    /// A kind of colour-blind eye, with its view of linear red, green and blue.
     enum Eye: CaseIterable {
         case withoutRed, withoutGreen
 
@@ -34,7 +36,7 @@ import Testing
         }
     }
 
-    /// A colour of the 256 as linear light.
+    /// Returns one of the 256 colours as linear light.
     private static func light(_ number: Int16) -> Triple {
         let place = Int(number) - 16
         let levels =

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import Themes
 
-/// The themes in the program are the files of the folder, all of them and as they are.
+/// The themes compiled into the program equal the files in the folder.
 @Suite struct ShippedThemesTests {
     @Test func `every file of the folder is in the program`() throws {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -4,7 +4,7 @@ import DispatchDomain
 import Testing
 
 @Suite struct ThemeFileTests {
-    /// A file that is wrong, and what is said about it after the file's name.
+    /// Faulty files, and the message after the file's name.
     static let wrong: [(name: String, text: String, said: String)] = [
         ("no TOML", "a = \n", "line 1 is not TOML"),
         ("unknown key", "about = { zh = \"x\" }\ncolour = 3\n", "line 2, colour: no such key"),
@@ -70,7 +70,7 @@ import Testing
         #expect(ResolvedTheme(theme, depth: .eight).look(of: StyleRole.key.style).foreground == 3)
     }
 
-    /// A colour, and what it becomes among sixteen and among eight where the theme does not say.
+    /// A colour, and its default replacements among sixteen and among eight colours.
     @Test(arguments: [
         ("amber", "#d7af5f", 11, 3), ("orange", "#ff8700", 3, 3), ("brown", "#875f00", 3, 3),
         ("coral", "#ff5f5f", 9, 1), ("blood", "#870000", 1, 1), ("pink", "#ff5faf", 13, 5),

@@ -1,12 +1,12 @@
 import ConsoleScreen
 import Foundation
 
-/// A folder of themes for a test, looked at before the shipped ones.
+/// A temporary folder of theme files, searched before the shipped themes.
 final class ThemeFolder {
     let library: ThemeLibrary
     private let folder: URL
 
-    /// A folder with theme files by name.
+    /// Writes the files, given by name without `.toml`.
     init(_ files: [String: String]) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("zhiban-themes-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -16,18 +16,18 @@ final class ThemeFolder {
         library = ThemeLibrary(folders: [folder.path])
     }
 
-    /// A theme of the folder, or a shipped one; the folder outlives the reading.
+    /// Loads a theme of the folder, or a shipped one.
     func load(_ name: String) throws -> Theme { try Theme.load(name, from: library) }
 
     deinit {
         try? FileManager.default.removeItem(at: folder)
     }
 
-    /// The theme that a text is.
+    /// Loads a theme from the text of its file.
     static func theme(_ text: String) throws -> Theme {
         try ThemeFolder(["mine": text]).load("mine")
     }
 
-    /// What comes with the program, and nothing of whoever runs the tests.
+    /// The shipped themes, without those of the user who runs the tests.
     static let shipped = ThemeLibrary(desk: nil, environment: ["XDG_CONFIG_HOME": "/nonexistent"])
 }

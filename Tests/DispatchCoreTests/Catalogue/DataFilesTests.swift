@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 @Suite struct DataFilesTests {
-    /// A folder of its own for a test, gone afterwards.
+    /// Runs a test with a temporary folder that is deleted afterwards.
     private func withFolder(_ body: (URL) throws -> Void) throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -109,7 +109,7 @@ import Testing
 
     @Test func `a refused row undoes all, or is left out`() throws {
         var rows = cases("2025-03-01,,一,甲,0101,1\n2025-03-02,2025-03-03,二,乙,0101,2\n").rows
-        // No reading gives such a class; a desk whose catalogue changed meanwhile does.
+        // The reader never gives such a class, but the desk's catalogue may change before the import.
         rows[1].value.classKey = ClassKey(standard: "local", kind: .event, code: "0000")
         let end = try desk.journalEnd()
 
@@ -122,7 +122,7 @@ import Testing
         #expect(try desk.cases(matching: Question(), limit: nil).map(\.text) == ["一"])
     }
 
-    // MARK: Reading it all again
+    // MARK: Reading back
 
     @Test func `every case and entry is met once, and only those of the span`() throws {
         let rows = (1...2500).map { "2025-03-0\($0 % 9 + 1) 08:00:00,,第\($0)件,甲,0101,\($0)\n" }

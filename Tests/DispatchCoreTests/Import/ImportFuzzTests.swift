@@ -3,7 +3,7 @@ import DispatchDomain
 import TestSupport
 import Testing
 
-/// Whatever bytes come, reading ends with rows and problems and never with the process.
+/// Import readers on random bytes: they end with rows and problems, never with a crash.
 @Suite struct ImportFuzzTests {
     static let pieces: [[UInt8]] =
         [
@@ -31,7 +31,7 @@ import Testing
                 CatalogueImport.read(file, pinyin: pinyin, known: context.catalogue).problems,
                 CaseImport.read(file, context).problems,
             ]
-            // Soup is no data: each reader has something to say.
+            // Such bytes are not valid data, so every reader reports a problem.
             #expect(found.allSatisfy { !$0.isEmpty })
         }
     }

@@ -4,11 +4,11 @@ import Foundation
 import Testing
 
 extension ImportFile {
-    /// A file of that text.
+    /// Makes a file with this text.
     init(_ text: String) { self.init(name: "file", bytes: Array(text.utf8)) }
 }
 
-/// A file with one thing wrong: where, and a word of the sentence that says so.
+/// A file with one mistake, the place reported, and a part of the sentence.
 struct BadFile: Sendable, CustomTestStringConvertible {
     var name: String
     var text: String
@@ -23,7 +23,7 @@ struct BadFile: Sendable, CustomTestStringConvertible {
         self.word = word
     }
 
-    /// Whether that is what was found, and nothing else.
+    /// Returns whether exactly the expected problem was found.
     func isFound(in problems: [ImportProblem]) -> Bool {
         guard problems.count == 1, let problem = problems.first, problem.place == place else { return false }
         let isNamed = place == .file || problem.phrase.english.hasPrefix(place.words.english)
@@ -31,7 +31,7 @@ struct BadFile: Sendable, CustomTestStringConvertible {
     }
 }
 
-/// An empty desk in a folder of its own, its clock standing still.
+/// An empty desk in a temporary folder, its clock standing still.
 final class ImportDesk {
     static let now = Timestamp(iso: "2026-11-20T21:40:00+08:00", zone: .china) ?? Timestamp(milliseconds: 0)
 

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Tracks and newest fixes on disk: what was written is read, whatever has been gathered, thinned or dropped since.
+/// Tracks and newest fixes on disk: everything written is read back after gathering, thinning and dropping.
 @Suite struct PositionWriterTests {
     let test: TestDesk
     let units = ["01", "02", "03"].map { CallSign($0) }
@@ -92,7 +92,7 @@ import Testing
 
     @Test func `midnight in China parts the days`() throws {
         let writer = try PositionWriter(test.desk)
-        // The desk's clock shows ten in the morning.
+        // The desk's clock stands at ten in the morning.
         let midnight: Int64 = -10 * 3600
         try writer.write([stored(midnight - 1, units[0]), stored(midnight, units[0])])
         writer.close()
@@ -133,7 +133,7 @@ import Testing
         let file = DeskFolder(path: test.folder.path + "/broken")
         try FileManager.default.createDirectory(atPath: file.tracks, withIntermediateDirectories: true)
         writer.close()
-        // As a crash leaves it: batches are there again, the first unit has its blocks, the others do not.
+        // The state after a crash: the batches exist, and only the first unit has its blocks.
         let path = test.folder.tracks + "/2026-11-18.db"
         let whole = path + ".whole"
         try FileManager.default.copyItem(atPath: path, toPath: whole)

@@ -3,11 +3,11 @@ import DispatchDomain
 import TestSupport
 import Testing
 
-/// Blocks and batches give back what was put in, at the precision they promise, and never trap on what is damaged.
+/// Blocks and batches decode to what was encoded, within the promised precision, and damaged ones never crash.
 @Suite struct TrackCodecTests {
     static let dayStart = TestDesk.now.milliseconds - 10 * Milliseconds.hour
 
-    /// A fix of any kind: every field present or not, ordinary or at its limit.
+    /// Returns a random fix: every field present or missing, ordinary or extreme.
     static func anyFix(_ random: inout SplitMix64) -> PackedFix {
         let point = GeoPoint(
             latitude: random.pick([45.75, -90, 90, 0, .nan, 1e300, .random(in: -90...90, using: &random)], or: 0),

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The quick decoder gives what Foundation's gives, or leaves it to that one.
+/// The fast decoder gives the same result as Foundation's, or leaves the body to it.
 @Suite struct JournalDecoderTests {
     @Test func `every body of an old journal`() throws {
         for line in try JournalOfEveryKind().lines {
@@ -17,7 +17,7 @@ import Testing
         }
     }
 
-    /// What reads cases for a rebuild: it gives nothing else than the decoder, and what it does not know is left to that.
+    /// The reader of case entries for rebuilds gives the same result as the decoder, or leaves the entry to it.
     @Test func `the reader of cases' entries`() throws {
         var reader = CaseEventReader()
         for fact in EveryFact.ofCases {
@@ -93,7 +93,7 @@ import Testing
         )
     }
 
-    /// Whatever a damaged journal may hold: never a trap, and never something else than Foundation's decoder gives.
+    /// Damaged bodies never crash, and give nothing else than Foundation's decoder.
     @Test func `bodies with bytes changed, cut and doubled`() throws {
         var random = SplitMix64(seed: 7)
         var reader = CaseEventReader()
@@ -113,7 +113,7 @@ import Testing
             let foundation = try? JSONDecoder().decode(CaseEvent.self, from: Data(text.utf8))
             let ours = try? JournalCoding.decode(CaseEvent.self, from: text)
             if let read = read(text, &reader), !text.hasDoubledKey { #expect(read == foundation, "\(text)") }
-            // Two members of one name: which of them counts is nobody's business here.
+            // With a duplicate key the result is unspecified.
             guard foundation != nil || ours == nil else {
                 Issue.record("read what can't be read: \(text)")
                 continue
@@ -124,7 +124,7 @@ import Testing
 }
 
 extension String {
-    /// Whether some name stands twice before a colon.
+    /// Whether a key occurs twice.
     fileprivate var hasDoubledKey: Bool {
         let keys = matches(of: /"([^"\\]*)":/).map { String($0.output.1) }
         return Set(keys).count < keys.count

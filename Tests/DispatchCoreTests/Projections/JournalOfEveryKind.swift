@@ -3,10 +3,10 @@ import DispatchCore
 import DispatchDomain
 import Foundation
 
-/// A journal that version 0.1.0 wrote (`Store/Journals/every-kind`), as text: an entry of every kind there was, undone
-/// acts of cases and units and an SOS among them, and what that version's tables said.
+/// A journal written by version 0.1.0 (`Store/Journals/every-kind`), as text, with the tables of that version.
 ///
-/// It must verify, replay and be rebuilt to the same for ever; nothing of it is ever changed.
+/// It has an entry of every kind there was, among them an SOS and undone acts of cases and units. It must always
+/// verify, replay and rebuild to the same tables; its files are never changed.
 final class JournalOfEveryKind {
     let folder: DeskFolder
     let lines: [Line]
@@ -28,7 +28,7 @@ final class JournalOfEveryKind {
         return try String(contentsOf: file, encoding: .utf8)
     }
 
-    /// A desk with that journal and nothing made from it.
+    /// Makes a desk with that journal and without projections.
     init() throws {
         lines = try Self.text("journal.jsonl").split(separator: "\n").map {
             try JSONDecoder().decode(Line.self, from: Data($0.utf8))
@@ -53,7 +53,7 @@ final class JournalOfEveryKind {
 
     deinit { try? FileManager.default.removeItem(atPath: folder.path) }
 
-    /// Takes all projections away.
+    /// The SQL that drops all projections.
     static let drop = tables.map { "DROP TABLE IF EXISTS \($0);" }.joined(separator: "\n")
 
     static let tables = [
@@ -66,7 +66,7 @@ final class JournalOfEveryKind {
 
     func open() throws -> Desk { try Desk(opening: folder, settings: DeskSettings(), frozen: TestDesk.now) }
 
-    /// The tables as `tables.txt` has them.
+    /// The tables in the form of `tables.txt`.
     func dump() throws -> String {
         try Self.text("tables.txt").split(separator: "\n").filter { $0.hasPrefix("# ") }.map { head in
             let name = head.dropFirst(2).prefix { $0 != " " }
@@ -79,7 +79,7 @@ final class JournalOfEveryKind {
         }.joined(separator: "\n")
     }
 
-    /// The pieces of the indexes as `search.txt` has them.
+    /// The terms of the search indexes in the form of `search.txt`.
     func dumpSearch() throws -> String {
         try ["case_search", "journal_search"].map { table in
             let pieces = try rows(

@@ -3,7 +3,7 @@ import DispatchDomain
 import Foundation
 import Testing
 
-/// What a rebuild writes by itself is what the general way writes.
+/// The rebuild's own fast text routines give the same result as the general ones.
 @Suite struct QuickTextTests {
     @Test func `the pieces of texts`() {
         var texts = [

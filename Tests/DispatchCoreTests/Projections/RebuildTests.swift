@@ -5,7 +5,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// Projections that are missing are made again from the journal: to the same rows, while others go on working.
+/// Missing projections are rebuilt from the journal to the same rows while other processes work on the desk.
 @Suite struct RebuildTests {
     @Test func `a journal of every kind is rebuilt to what the version that wrote it said`() throws {
         let journal = try JournalOfEveryKind()
@@ -14,7 +14,7 @@ import Testing
         #expect(try desk.rebuild())
         #expect(try desk.rebuildPercent() == nil)
         #expect(try journal.dump() == JournalOfEveryKind.text("tables.txt"))
-        // The indexes have come to know more pieces; what was found then is found still.
+        // Later versions index more terms, but every term of that version is still found.
         let pieces = Set(try journal.dumpSearch().split(separator: "\n"))
         #expect(try pieces.isSuperset(of: JournalOfEveryKind.text("search.txt").split(separator: "\n")))
         let report = try desk.audit(rebuild: true)
@@ -24,7 +24,7 @@ import Testing
 
     @Test func `it holds an entry of every kind`() throws {
         let kinds = Set(try JournalOfEveryKind().lines.map(\.kind))
-        // Kinds that came later are not in a journal of that version; none of these may go.
+        // The journal lacks kinds added later; none of its kinds may be removed.
         #expect(kinds.count == 59)
         for kind in kinds {
             let isKnown =
@@ -41,7 +41,7 @@ import Testing
         while !isDone, rounds < 1000 {
             rounds += 1
             let asked = Mutex(0)
-            // As a process that is killed: another opens the desk and goes on.
+            // As after a kill: another process opens the desk and continues the rebuild.
             isDone = try journal.open().rebuild(isStopped: {
                 asked.withLock {
                     $0 += 1
@@ -70,7 +70,7 @@ import Testing
             #expect(problem.kind == .unavailable)
             #expect(problem.isRebuilding)
         }
-        // Up to where reference data and units are whole.
+        // Stops once reference data and units are complete.
         let asked = Mutex(0)
         _ = try desk.rebuild(isStopped: {
             asked.withLock {
@@ -83,7 +83,7 @@ import Testing
         #expect(outcome.subject?.version == 2)
         let new = try desk.perform(Act(actor: test.admin, steps: [.register(test.registration("重建中来的"))]))
         #expect(new.subject?.number == 103)
-        // Places come last of what acts need: what was typed may be one.
+        // Places are rebuilt last of what acts need, and the text could be a place.
         let somewhere = Act(actor: test.admin, steps: [.register(test.registration("在哪里", at: nil))])
         #expect {
             try desk.perform(somewhere)
@@ -121,7 +121,7 @@ import Testing
         #expect(try desk.audit(rebuild: true).isSound)
     }
 
-    /// A console that was there before a newer program took the desk over must not write what that one does not read.
+    /// A console that was open before a newer program took over the desk must not write projections in the old form.
     @Test func `who writes other versions of the projections is told to open the desk anew`() throws {
         let test = try TestDesk()
         try test.register()

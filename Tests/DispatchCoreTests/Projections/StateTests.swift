@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Every state can be written to a desk that was made by any released version.
+/// Every state can be written to a desk made by any released version.
 @Suite struct StateTests {
     @Test(arguments: StoreFileTests.released)
     func `a desk of a released version takes a case in every state`(_ name: String) throws {

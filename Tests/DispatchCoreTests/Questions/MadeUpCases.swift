@@ -2,10 +2,10 @@ import DispatchCore
 import DispatchDomain
 import TestSupport
 
-/// A desk on which all kinds of people did all kinds of things to a hundred cases over two days and a half.
+/// A desk with a hundred cases after random acts over two and a half days.
 struct MadeUpCases {
     private let test: TestDesk
-    /// The desk as it is afterwards.
+    /// The desk after these acts.
     let desk: Desk
     let count = 100
 
@@ -64,7 +64,7 @@ struct MadeUpCases {
         desk = try test.again(at: now)
     }
 
-    /// Names for questions as this desk has them.
+    /// Returns the context in which filters about this desk are read.
     func context() throws -> QuestionContext {
         let catalogue = desk.rules.catalogue
         let units = Set(try desk.callSigns())
@@ -81,7 +81,7 @@ struct MadeUpCases {
         )
     }
 
-    /// What may stand behind each field.
+    /// The possible values of each field.
     private static let values: [String: [String]] = [
         "light": ["red", "yellow", "green,paused", "none", "red,yellow,none"],
         "state": CaseState.allCases.map(\.rawValue) + ["TO_HANDLE,HANDLING,SUSPENDED", "open", "closed"],
@@ -100,14 +100,14 @@ struct MadeUpCases {
         "no": ["101", "101..120", "..110", "105,130..", "999"],
     ]
 
-    /// Words that stand in some of them, in any width and letter case, or name some.
+    /// Terms that occur in some cases or name some, in several widths and letter cases.
     private static let terms = [
         "夜市", "垃圾", "一", "亮", "KTV", "ｋｔｖ", "tv", "noise", "ois", "占道,第一家", "占道，第一家", "中央大街1", "大街12号", "街",
         "0341", "1390", "04510", "-8461", "215号", "末尾", "了末", "①", "没有", "1", "12", "#105", "01", "C1", "处", "待派", "，",
         "，", "-",
     ]
 
-    /// Whether words find a case, told without `CaseTerm`.
+    /// Returns whether terms find a case, computed without `CaseTerm`.
     func finds(_ words: [String], _ item: Case) -> Bool {
         guard words.isEmpty || words.joined().contains(where: { $0.isLetter || $0.isNumber }) else { return false }
         return words.allSatisfy { finds($0, item) }
@@ -126,7 +126,7 @@ struct MadeUpCases {
 
     func className(of item: Case) -> String { item.classKey.flatMap { desk.rules.catalogue[$0]?.name } ?? "" }
 
-    /// One to four words of a question about cases; each field has been given values here.
+    /// Returns the one to four tokens of a random filter for cases; every field must have values above.
     func words(_ random: inout SplitMix64) -> [String] {
         let fields = QuestionField.rows(of: .cases).map(\.name)
         return (0..<Int.random(in: 1...4, using: &random)).map { _ in

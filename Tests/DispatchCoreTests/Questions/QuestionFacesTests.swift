@@ -3,7 +3,7 @@ import DispatchDomain
 import TestSupport
 import Testing
 
-/// A question asked of the store and of the cases in memory gives the same cases.
+/// A filter gives the same cases in the store and in memory.
 @Suite struct QuestionFacesTests {
     @Test func `SQL and rows agree on every question`() throws {
         let made = try MadeUpCases()
@@ -28,7 +28,7 @@ import Testing
             }
             #expect(Set(found.map(\.id)) == Set(wanted.map(\.id)), "\(words)")
             #expect(found.count == wanted.count)
-            // What the screen has of the open ones says the same.
+            // The console's summaries of open cases give the same result.
             let terms = question.terms.map(CaseTerm.init)
             let shown = summaries.filter { item in
                 terms.canFind && question.matches(item, at: now)

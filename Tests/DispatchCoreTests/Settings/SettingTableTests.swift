@@ -1,7 +1,7 @@
 import DispatchDomain
 import Testing
 
-/// The table of settings and the settings themselves know of each other.
+/// The table of settings covers `DeskSettings`.
 @Suite struct SettingTableTests {
     @Test func `a default that is written down is read as the default`() {
         for row in SettingTable.rows {
@@ -29,7 +29,7 @@ import Testing
         #expect(set == Set(Mirror(reflecting: DeskSettings()).children.compactMap(\.label)))
     }
 
-    /// The settings with another value of one row, one of those that any row takes.
+    /// Returns the settings with another value in this row; nil if no sample value fits.
     private func another(_ row: SettingRow) -> DeskSettings? {
         let values: [SettingValue] = [
             .number(0.6), .number(4), .number(61), .number(230_103), .texts(["09:00-12:00"]),

@@ -4,12 +4,12 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What tampering and damage look like to the audit.
+/// The audit of journals that were tampered with or damaged.
 @Suite struct AuditTests {
     struct Tampering: Sendable, CustomTestStringConvertible {
         var name: String
         var sql: String
-        /// The first wrong entry it must name, relative to the journal's end.
+        /// The first wrong entry the audit must name, counted back from the journal's end.
         var beforeEnd: Int64
         var testDescription: String { name }
     }

@@ -3,7 +3,7 @@ import DispatchDomain
 import TestSupport
 import Testing
 
-/// What a screen keeps in the store and reads from it.
+/// The console's data in the store.
 struct ConsoleStoreTests {
     @Test func `summaries are the open cases, the nearest deadline first, as the cases are`() throws {
         let test = try TestDesk()
@@ -71,7 +71,7 @@ struct ConsoleStoreTests {
         #expect(try test.desk.drafts().count == 1)
     }
 
-    // MARK: What a person has made of his screen
+    // MARK: Preferences
 
     @Test func `preferences are the last that were kept, each person's own`() throws {
         let test = try TestDesk()

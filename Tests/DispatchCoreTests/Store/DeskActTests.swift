@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Acts on a real store: written whole, refused without a trace, undone exactly.
+/// Acts on a real store: written as a whole, refused without a trace, undone exactly.
 @Suite struct DeskActTests {
     @Test func `a case is numbered from 101 and its id says the day`() throws {
         let test = try TestDesk()
@@ -48,7 +48,7 @@ import Testing
         } throws: { error in
             (error as? DeskFailure)?.refusal?.questions == [.busy(CallSign("01"), busy.id, .ordered)]
         }
-        // After yes, the first assignment keeps its own status.
+        // After the confirmation, the first assignment keeps its own status.
         try test.act(busy.id, .arrive(CallSign("01")))
         try test.outcome(test.dispatcher, order)
         let jobs = try test.desk.unit(CallSign("01")).orThrow().facts.jobs
@@ -149,9 +149,9 @@ import Testing
     }
 }
 
-/// Every act that can be undone, undone: the tables are as they were to the last row.
+/// Every act that can be undone, undone: the tables must equal those before, row by row.
 @Suite struct UndoTests {
-    /// Brings a fresh case to where the act is possible, and says which act.
+    /// The acts that bring a case to where an act is possible, and that act.
     struct Sample: Sendable, CustomTestStringConvertible {
         var name: String
         var road: [CaseAction]
@@ -221,7 +221,7 @@ import Testing
 
     @Test func `the samples are all the acts that can be undone`() {
         let undoable = Set(TransitionTable.rows.filter { $0.undo == .restores }.map(\.action))
-        // Registering, and the two halves of joining cases, have tests of their own above.
+        // Registering, and the two halves of merging cases, have tests of their own above.
         #expect(undoable.subtracting(Self.samples.map(\.action.kind)) == [.register, .absorb, .merge])
     }
 }

@@ -3,18 +3,18 @@ import DispatchDomain
 import TestSupport
 import Testing
 
-/// All kinds of people doing all kinds of things to a real store.
+/// Random acts by actors of all roles on a real store.
 @Suite struct DeskWalkTests {
     @Test func `10,000 random acts reach no illegal state, and the rebuild agrees`() throws {
         try Self.walk(acts: 10_000)
     }
 
-    /// Acts of everybody on 200 cases, and after them the audit.
+    /// Performs random acts on 200 cases and then audits the desk.
     static func walk(acts: Int) throws {
         let test = try TestDesk()
         let made = try (0..<200).map { try test.register("第\($0)件") }
         let cases = made.map(\.id)
-        // The cases as the desk's own answers say they are.
+        // The cases as the desk returned them.
         var latest = Dictionary(uniqueKeysWithValues: made.map { ($0.id, $0) })
         var walk = try CaseWalk(random: SplitMix64(seed: 20_261_118), at: TestDesk.now).orThrow()
         var random = SplitMix64(seed: 7)
@@ -68,7 +68,7 @@ import Testing
     }
 }
 
-/// The same for a minute: not for those who wait for it after every change.
+/// The same test for a minute, kept apart so that it can be skipped during development.
 @Suite struct LongDeskWalkTests {
     @Test func `200,000 random acts reach no illegal state, and the rebuild agrees`() throws {
         try DeskWalkTests.walk(acts: 200_000)

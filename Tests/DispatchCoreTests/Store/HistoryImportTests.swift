@@ -3,7 +3,7 @@ import DispatchDomain
 import TestSupport
 import Testing
 
-/// Writing pasts whose events are known: the door for imports and made-up cities.
+/// Writing a history of known events, for imports and made-up cities.
 @Suite struct HistoryImportTests {
     private let id = CaseID(county: 230_102, day: LocalDay(year: 2024, month: 3, day: 1), serial: 7)
 

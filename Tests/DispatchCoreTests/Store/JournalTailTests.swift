@@ -5,7 +5,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// Acts of others arrive by themselves.
+/// Entries written by other processes arrive without polling by the caller.
 @Suite struct JournalTailTests {
     @Test(.timeLimit(.minutes(3))) func `a tail tells of each entry once and in order, whoever wrote it`() async throws
     {
@@ -39,7 +39,7 @@ import Testing
             for entry in entries { continuation.yield(entry.seq) }
         }
         var told = stream.makeAsyncIterator()
-        // Each act only when the last one has arrived: the commit that follows has to wake the tail by itself.
+        // Each act is performed only once the last has arrived, so that its commit alone must wake the tail.
         for number in 0..<300 {
             let outcome = try other.perform(
                 Act(actor: test.admin, steps: [.onCase(item.id, .note("第\(number)"))])
@@ -61,7 +61,7 @@ import Testing
         let two = try JournalTail(test.desk, after: start, handler: second.hear)
         try note()
         try one.look()
-        // Told when it returns, to whomever has looked and to all others.
+        // When `look` returns, every tail of the process has delivered the entry.
         #expect(first.heard == [start + 1] && second.heard == first.heard)
         two.stop()
         try note()
@@ -81,7 +81,7 @@ import Testing
     }
 }
 
-/// Keeps what a tail tells.
+/// Records the entries a tail delivers.
 private final class TailRecorder: Sendable {
     private let entries = Mutex<[Int64]>([])
     var heard: [Int64] { entries.withLock(\.self) }

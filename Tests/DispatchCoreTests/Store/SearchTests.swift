@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Finding cases and journal entries by Chinese from one character on.
+/// Search for cases and journal entries by Chinese text of one character or more.
 @Suite struct SearchTests {
     struct Row: Sendable, CustomTestStringConvertible {
         var text: String
@@ -56,7 +56,7 @@ import Testing
     @Test func `any part of any text finds it`() throws {
         let test = try TestDesk()
         var random = SplitMix64(seed: 29)
-        // Letters of many scripts and widths, with signs that look like letters between them.
+        // Letters of many scripts and widths, with signs between them that look like letters.
         let scalars = "垃圾夜市路灯〇𠀀abXyZ09ＡｂＣ１éßẞİıΣςдЖ한글カナがⒶ①½ªµ\u{301}\u{200B} ,.-\"'*()/".unicodeScalars.map { $0 }
         for _ in 0..<40 {
             let text = String(
@@ -84,7 +84,7 @@ import Testing
         let item = try test.register("旧的说法")
         try test.act(item.id, .correct(Correction(text: "新的内容")))
         #expect(try test.desk.search(["新的"]).count == 1)
-        // The call keeps what was said.
+        // The call keeps its original text.
         #expect(try test.desk.search(["旧的"]).count == 1)
     }
 

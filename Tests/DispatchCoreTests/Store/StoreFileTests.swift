@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Opening what is no desk, and keeping copies of what is one.
+/// Opening files that are not a desk, and backup and restore.
 @Suite struct StoreFileTests {
     private func problem(opening folder: DeskFolder) -> StoreProblem.Kind? {
         do {
@@ -80,7 +80,7 @@ import Testing
 
     @Test func `a confirmed act is synced to the disk`() throws {
         let test = try TestDesk()
-        // 2 is FULL; opening a pool of the library leaves its writer at 1.
+        // 2 is FULL; opening a GRDB pool sets its writer to 1.
         #expect(try test.desk.store.synchronousLevel() == 2)
     }
 
@@ -135,18 +135,18 @@ import Testing
         #expect(try projections(test.folder) == before)
     }
 
-    /// Every released schema has a stored copy, which never changes: a new migration adds one, made of `Schema.sql`.
+    /// The stored copies of the released schemas, which never change; a new migration adds one, copied from
+    /// `Schema.sql`.
     static let released = ["Schema-1.sql", "Schema-2.sql", "Schema-3.sql", "Schema-4.sql"]
 
     private func stored(_ name: String) -> URL {
         URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(name)
     }
 
-    /// What a migration or the schema of a projection changes in it, whoever changes them sees here; the projection counts
-    /// its version up.
+    /// Makes every change of a migration or a projection's schema visible here; the projection then raises its version.
     @Test func `the schema of a new desk is the recorded one`() throws {
         let test = try TestDesk()
-        // The tables that virtual tables make for themselves come with them.
+        // The shadow tables of virtual tables are left out.
         let schema = try sqlite(
             test.folder,
             """

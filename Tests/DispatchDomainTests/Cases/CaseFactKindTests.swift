@@ -2,7 +2,7 @@ import DispatchDomain
 import TestSupport
 import Testing
 
-/// The journal's kinds are its column and the key of its body: they may never part.
+/// The kinds of journal entries: the kind column and the key of the body must be equal.
 struct CaseFactKindTests {
     @Test(arguments: EveryFact.ofCases)
     func `the kind is the key that is written`(_ fact: CaseFact) throws {

@@ -2,9 +2,11 @@ import DispatchDomain
 import TestSupport
 import Testing
 
-/// What the acts do to the clocks (facts §2.4); 2026-11-20 is a Friday, hours are 08–12 and 14–18.
+/// The effects of acts on the timers (facts §2.4); 2026-11-20 is a Friday, working hours are 08–12 and 14–18.
 struct CaseTimingTests {
-    /// Four working hours from 09:10 to 15:10.
+    /// The deadline of the running timer.
+    ///
+    /// For a dispatch at 09:10 with four working hours it is 15:10.
     private static func deadline(of story: CaseStory) throws -> Timestamp { try #require(story.item.timer?.deadline) }
 
     @Test func `handling has the limit of the condition, in working hours`() throws {
@@ -73,7 +75,7 @@ struct CaseTimingTests {
         #expect(story.item.verification?.answer == "yes")
         #expect(story.item.timer?.stage == .accept)
         #expect(try Self.deadline(of: story) == moment("2026-11-20 09:40"))
-        // Half of the fifteen minutes: five are used, so yellow comes after two and a half more.
+        // Yellow begins at half of the fifteen minutes: five are used, so two and a half remain.
         #expect(story.item.timer?.yellow == story.now + 150 * Milliseconds.second)
     }
 
@@ -94,7 +96,7 @@ struct CaseTimingTests {
         #expect(story.item.timer == nil)
         #expect(story.item.light(at: story.now) == .paused)
         #expect(story.item.heldTimers[.handle] == Allowance(clock: .working, milliseconds: 3 * Milliseconds.hour))
-        // Through the weekend to Monday.
+        // Over the weekend to Monday.
         try story.come(to: "2026-11-23 09:00")
         try story.act(.resume(reason: "天气转好"), by: .dispatcher)
         #expect(story.item.state == .toHandle)

@@ -2,7 +2,7 @@ import DispatchDomain
 import TestSupport
 import Testing
 
-/// Two hundred thousand acts upon five hundred cases, by everyone and in any order.
+/// Two hundred thousand random acts on five hundred cases, by actors of all roles.
 struct CaseWalkTests {
     private static let casesPerWalk = 125
     private static let actsPerCase = 400
@@ -21,7 +21,7 @@ struct CaseWalkTests {
                 if number % 50 == 0, count % 100 == 0 { try expectSameAfterJournal(walk) }
             }
         }
-        // A walk that is refused everything, or never leaves the beginning, would say nothing.
+        // The walk must accept enough acts and reach all states; otherwise it tests nothing.
         #expect(tally.accepted > Self.casesPerWalk * Self.actsPerCase / 2)
         #expect(tally.undone > 100)
         #expect(tally.states.isSuperset(of: CaseState.allCases.filter { !Self.rare.contains($0) }))
@@ -69,7 +69,7 @@ struct CaseWalkTests {
         guard broken.isEmpty else { throw Unsound(what: broken.joined(separator: ", "), walk) }
     }
 
-    /// The journal's text makes the same case again.
+    /// Encodes and decodes the history and expects that its replay gives the same case.
     private func expectSameAfterJournal(_ walk: CaseWalk) throws {
         let read = try walk.history.map { recorded in
             let text = try JournalCoding.encode(recorded.event)
@@ -79,7 +79,7 @@ struct CaseWalkTests {
     }
 }
 
-/// What went wrong, with what was done last.
+/// The error of a walk, with its last events.
 struct Unsound: Error, CustomStringConvertible {
     var description: String
 

@@ -2,7 +2,7 @@ import DispatchDomain
 import TestSupport
 import Testing
 
-/// 核查, 返工, 催办, 结案, 重开.
+/// Check (核查), rework (返工), urging (催办), closing (结案) and reopening (重开).
 struct ClosingTests {
     @Test func `a failed check forbids closing`() throws {
         var story = try CaseStory.handled()
@@ -62,7 +62,7 @@ struct ClosingTests {
         #expect(
             story.refusal(.sendToCheck(InMemoryDesk.lead), by: .clerk) == .ofCase(.checkerHandled(InMemoryDesk.lead))
         )
-        // Who was only told, and let go before he set out, has no part in the work.
+        // A unit that was ordered and released before it departed did not handle the case.
         #expect(story.refusal(.sendToCheck(InMemoryDesk.support), by: .clerk) == nil)
         try story.isSentToCheck(by: InMemoryDesk.spare)
         #expect(story.item.check?.unit == InMemoryDesk.spare)
@@ -108,7 +108,7 @@ struct ClosingTests {
         #expect(story.item.check == nil)
         #expect(story.item.lead?.unit == InMemoryDesk.lead)
         #expect(story.item.lead?.status == .ordered)
-        // What was done before stays on record.
+        // The assignment of the first handling stays on record.
         #expect(story.item.assignments.first?.status == .done)
     }
 
@@ -132,7 +132,7 @@ struct ClosingTests {
         try story.feedsBack(InMemoryDesk.support)
         try story.act(.rework(reason: "未清干净"), by: .clerk)
         #expect(story.item.lead?.unit == InMemoryDesk.support)
-        // The one on its way back was let go when the work was fed back.
+        // The unit added again was released by the feedback.
         #expect(story.item.activeAssignments.map(\.unit) == [InMemoryDesk.support])
     }
 
@@ -149,7 +149,7 @@ struct ClosingTests {
     }
 }
 
-/// 重开: an end that should not have been.
+/// Reopening (重开) of cases that were ended by mistake.
 struct ReopeningTests {
     @Test(arguments: [CaseState.closedFast, .rejected])
     func `what never was dispatched is reported again`(_ state: CaseState) throws {

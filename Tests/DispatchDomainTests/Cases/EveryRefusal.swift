@@ -1,7 +1,7 @@
 import DispatchDomain
 import TestSupport
 
-/// One refusal for every reason, through switches without a default.
+/// One refusal for every reason, enumerated by switches without a default.
 enum EveryRefusal {
     static let all: [Refusal] = [
         EveryFact.chain { next(after: $0 as CaseRefusal?) }.map { Refusal($0) },

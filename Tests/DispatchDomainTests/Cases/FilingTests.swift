@@ -2,7 +2,7 @@ import DispatchDomain
 import TestSupport
 import Testing
 
-/// 受理 and 立案: classes, conditions, limits, levels, texts.
+/// Acceptance (受理) and filing (立案): classes, conditions, limits, priorities, texts.
 struct FilingTests {
     @Test func `filing copies the limit of the condition`() throws {
         var story = try CaseStory()

@@ -2,7 +2,7 @@ import DispatchDomain
 import TestSupport
 import Testing
 
-/// A refusal says what, why, who was there first, and what to do next.
+/// The sentence of a refusal: what, why, who acted first, and what to do next.
 struct RefusalPhraseTests {
     private static func phrase(_ refusal: Refusal) -> Phrase {
         refusal.phrase(zone: .china) { "#\($0.number)" }
@@ -16,7 +16,7 @@ struct RefusalPhraseTests {
             #expect(!text.contains { $0.isNewline })
             #expect(!text.contains("  "))
             #expect(!text.contains("Optional"))
-            // One half says what is wrong, the other what to do.
+            // One clause says what is wrong, the other what to do.
             #expect(text.contains { ";,".contains($0) }, "\(text)")
         }
         #expect(phrase.chinese != phrase.english)

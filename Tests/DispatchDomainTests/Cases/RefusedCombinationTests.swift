@@ -2,7 +2,7 @@ import DispatchDomain
 import TestSupport
 import Testing
 
-/// Whatever the table does not name is refused: every state, every single role, every kind of act.
+/// Every combination of state, single role and action that the table does not name is refused.
 struct RefusedCombinationTests {
     @Test(arguments: CaseState.allCases)
     func `what the table does not allow is refused`(_ state: CaseState) throws {
@@ -38,7 +38,7 @@ struct RefusedCombinationTests {
         #expect(story.item == before)
     }
 
-    /// Whoever is told who may do it is told someone who really may.
+    /// Expects a refusal that names roles which are really permitted.
     private func expectNotPermitted(
         _ refusal: Refusal?,
         _ kind: CaseAction.Kind,

@@ -2,7 +2,7 @@ import DispatchDomain
 import TestSupport
 import Testing
 
-/// What a row requires can't be left out.
+/// The requirements of the table's rows are enforced.
 struct RequirementTests {
     struct Lack: CustomTestStringConvertible, Sendable {
         var row: RowCase
@@ -12,10 +12,11 @@ struct RequirementTests {
 
         static let all: [Lack] = RowCase.all.flatMap { row in
             row.row.requires.compactMap { requirement in
-                // The type of some acts already makes sure of a unit or a date.
+                // Some actions cannot lack a unit or a date, because their type requires one.
                 let now = Timestamp(milliseconds: 0)
                 guard SampleActs.action(row.row.action, without: requirement, at: now) != nil else { return nil }
-                // A dispatch of nobody is a dispatch that is only ordered.
+                // A dispatch without units counts as one that is only ordered, so the row for units under way does not
+                // apply.
                 if requirement == .unit, row.row.when == .underWay { return nil }
                 return Lack(row: row, requirement: requirement)
             }

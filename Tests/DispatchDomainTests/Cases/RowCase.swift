@@ -2,7 +2,7 @@ import DispatchDomain
 import TestSupport
 import Testing
 
-/// A row of the table from one of its states, by someone with one of its roles.
+/// A row of the transition table, with one of its states and an actor with one of its roles.
 struct RowCase: CustomTestStringConvertible, Sendable {
     var row: Transition
     var from: CaseState
@@ -18,7 +18,7 @@ struct RowCase: CustomTestStringConvertible, Sendable {
         }
     }
 
-    /// A deadline passes only where a clock runs.
+    /// A deadline passes only in states with a timer.
     private static func hasSetting(_ row: Transition, _ state: CaseState) -> Bool {
         row.action != .announceDeadline || ![.suspended, .draft, .transferred].contains(state)
     }
@@ -31,13 +31,13 @@ struct RowCase: CustomTestStringConvertible, Sendable {
         }
     }
 
-    /// A case in the state, ready for this row, and the act.
+    /// Returns a case in the state, ready for this row, and the action.
     func setting() throws -> (story: CaseStory, action: CaseAction) {
         var story = try CaseStory.inState(from)
         var action = SampleActs.action(row.action, at: story.now)
         switch (row.action, row.when) {
         case (.feedBack, .byLead) where from == .toHandle:
-            // Rework orders the lead again; if it is recalled, one who never left takes over.
+            // Rework orders the lead again; if it is recalled, a unit that never departed takes over.
             story = try CaseStory.inState(.feedback)
             try story.act(.rework(reason: "未清干净"), by: .clerk)
             try story.act(.recall(InMemoryDesk.lead, reason: "另有急事"), by: .dispatcher)
@@ -57,7 +57,7 @@ struct RowCase: CustomTestStringConvertible, Sendable {
             action = .dispatch(Dispatch(units: [InMemoryDesk.lead, InMemoryDesk.support], progress: .enRoute))
         case (.announceDeadline, _): story.pass(30 * Milliseconds.day)
         case (.announceMissingReply, _):
-            // A draft can't be urged, but the row speaks of every open state.
+            // A draft cannot be urged, but the row covers every open state, so the urging is set directly.
             var urged = try CaseStory.inState(.toDispatch)
             try urged.act(.urge(level: 1, text: nil), by: .supervisor)
             story.put { $0.urging = urged.item.urging }
@@ -82,12 +82,12 @@ struct RowCase: CustomTestStringConvertible, Sendable {
         case .state(let state): state
         case .same: item.state
         case .beforeSuspension: item.suspension?.from
-        // Cancelled in the stories after its dispatch, as closed was.
+        // The cancelled and closed cases of the stories had been dispatched before.
         case .reopened: [.closed, .cancelled].contains(from) ? .toDispatch : .reported
         }
     }
 
-    /// The timer is what the row says.
+    /// Expects the timer that the row specifies.
     func expectTimer(from before: Case, to after: Case, at now: Timestamp) {
         switch row.timer {
         case .keep: #expect(after.timer == before.timer)

@@ -2,7 +2,7 @@ import DispatchDomain
 import TestSupport
 import Testing
 
-/// Every row of the table from every state of it, by everyone it allows.
+/// Every row of the table, from each of its states, by each permitted role.
 struct TransitionRowTests {
     @Test(arguments: RowCase.all)
     func `a row leads where it says`(_ row: RowCase) throws {

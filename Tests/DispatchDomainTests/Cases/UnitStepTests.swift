@@ -2,7 +2,7 @@ import DispatchDomain
 import TestSupport
 import Testing
 
-/// 接单, 出发, 到场, 反馈: what a unit does comes in order, and who may be sent.
+/// The steps of a unit, 接单, 出发, 到场, 反馈: their order, and which units may be dispatched.
 struct UnitStepTests {
     struct Step: CustomTestStringConvertible, Sendable {
         var after: [CaseAction]

@@ -2,7 +2,7 @@ import DispatchDomain
 import TestSupport
 import Testing
 
-/// Taking back what was done to a unit makes it what it would be without: what it said meanwhile stays.
+/// Undo on units: the unit becomes what it would be without the act, and later reports are kept.
 struct UnitUndoTests {
     @Test(arguments: Story.all)
     func `what was said meanwhile stays`(_ story: Story) throws {
@@ -56,7 +56,7 @@ struct UnitUndoTests {
         #expect(told.unit.lastWord == word)
     }
 
-    /// Whatever is done, what an undo records leads to what a replay without the act leads to.
+    /// For random acts, the events of an undo lead to the same state as a replay without the act.
     @Test func `an undo is a replay without the act`() throws {
         var random = SplitMix64(seed: 4711)
         for _ in 0..<400 {
@@ -121,7 +121,7 @@ struct UnitUndoTests {
     }
 }
 
-/// A unit to which one thing after the other is done, in memory.
+/// A unit in memory on which acts are performed one after another.
 struct Telling {
     static let id = CallSign("07")
     static let device = DeviceID(.jt808, "013800000007")
@@ -139,9 +139,9 @@ struct Telling {
         history.last { if case .unitActUndone = $0.event.fact { false } else { true } }?.act
     }
 
-    /// Does some things in one act.
+    /// Performs actions as one act.
     ///
-    /// - returns: The act, by its first entry.
+    /// - returns: The act, by the sequence number of its first entry.
     @discardableResult
     mutating func does(_ actions: [UnitAction], by name: String = "wang") throws(Refusal) -> Int64 {
         let act = Int64(history.count) + 1
@@ -155,7 +155,7 @@ struct Telling {
 
     mutating func tries(_ action: UnitAction) { _ = try? does([action]) }
 
-    /// Takes an act back with no more of the history than is read for it.
+    /// Undoes an act, reading only the part of the history that `Unit.undoSpan` names.
     mutating func undo(_ act: Int64) throws(Refusal) {
         guard case .since(let kinds) = DispatchDomain.Unit.undoSpan else { return }
         let start = history.last { $0.stamp.seq < act && kinds.contains($0.event.kind) }?.stamp.seq ?? act

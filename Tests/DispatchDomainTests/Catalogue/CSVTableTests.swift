@@ -123,7 +123,7 @@ import Testing
                 let (table, problems) = try CSVTable.salvaging(bytes)
                 #expect(table.rows.allSatisfy { $0.fields.count == table.header.count && $0.line <= lines })
                 #expect(problems.allSatisfy { (1...lines).contains($0.line) })
-                // All or nothing agrees with what salvaging found.
+                // The strict parser reports the same first problem as the lenient one.
                 #expect(problems.first == self.problem(of: bytes))
             } catch {
                 #expect((1...lines).contains(error.line))
@@ -148,7 +148,7 @@ import Testing
     }
 }
 
-/// The same bytes on every run.
+/// A generator that gives the same bytes on every run.
 private struct SeededBytes {
     var state: UInt64
 

@@ -13,9 +13,9 @@ import Testing
     struct Broken: Sendable, CustomTestStringConvertible {
         var name: String
         var rows: String
-        /// Line and a word of the sentence, in order.
+        /// The line, and a part of the sentence, in order.
         var problems: [(Int, String)]
-        /// Names of what a partial import takes.
+        /// The names that a partial import takes.
         var taken: [String]
         var testDescription: String { name }
     }

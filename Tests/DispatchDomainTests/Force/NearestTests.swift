@@ -2,12 +2,12 @@ import DispatchDomain
 import TestSupport
 import Testing
 
-/// The index finds what looking at every unit finds.
+/// The index of nearest units gives the same result as a search of all units.
 @Suite struct NearestTests {
     struct Field: Sendable, CustomTestStringConvertible {
         var name: String
         var centre: GeoPoint
-        /// Metres around it in which units are.
+        /// The distance from the centre within which units are, in metres.
         var reach: Double
         var testDescription: String { name }
     }
@@ -57,7 +57,7 @@ import Testing
             let found = index.nearest(10, to: goal, where: wanted)
             #expect(index.count == places.count)
             #expect(found.count == expected.count)
-            // Of two that are equally near, rounding decides: what is compared is how near they are.
+            // The order of equally near units depends on rounding, so distances are compared.
             for (one, other) in zip(found, expected) {
                 let metres = places[one.unit]?.distance(to: goal) ?? .infinity
                 #expect(abs(one.metres - other.value) < 0.01 && abs(one.metres - metres) < 0.01)

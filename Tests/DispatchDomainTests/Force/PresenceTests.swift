@@ -1,11 +1,11 @@
 import DispatchDomain
 import Testing
 
-/// Whether a terminal is heard from, by how long it has been silent.
+/// The presence of a device, from the time since its last message.
 struct PresenceTests {
     struct Row: Sendable, CustomTestStringConvertible {
         var name: String
-        /// Seconds since it was heard; nil if never.
+        /// Seconds since its last message; nil if there was none.
         var age: Int64?
         var interval = 30
         var speed: Double?

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Ways along streets on a small square of town, in metres from its corner.
+/// Distances along the streets of a small square town, in metres from its corner.
 struct StreetNetworkTests {
     private static let origin = GeoPoint(latitude: 45.75, longitude: 126.64)
 
@@ -23,7 +23,7 @@ struct StreetNetworkTests {
         )
     }
 
-    /// South street, east street at its end, and an island of a street north of both.
+    /// A street in the south, one in the east from its end, and an isolated one north of both.
     private var town: [Place] {
         [
             street("南街", [at(0, 0), at(400, 0)], numbers: 40),

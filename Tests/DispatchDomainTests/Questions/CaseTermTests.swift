@@ -1,7 +1,7 @@
 import DispatchDomain
 import Testing
 
-/// What a word without a field can be.
+/// The meanings of a term without a field.
 @Suite struct CaseTermTests {
     struct Row: Sendable, CustomTestStringConvertible {
         var word: String
@@ -19,7 +19,7 @@ import Testing
         Row(word: "034"),
         Row(word: "13904510341"),
         Row(word: "待派", states: [.toDispatch]),
-        // Of the states that are over none is told by a part of its name: there are all the years of them.
+        // Closed states are not matched by a part of their name, because they would match the cases of all years.
         Row(word: "处置", states: [.toHandle, .handling]),
         Row(word: "，", isFindable: false),
         Row(word: "#", isFindable: false),

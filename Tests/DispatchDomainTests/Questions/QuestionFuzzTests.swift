@@ -2,7 +2,7 @@ import DispatchDomain
 import TestSupport
 import Testing
 
-/// Nothing that can be typed or pasted brings the reader of questions down, and what it reads it can say.
+/// The filter reader on random input: nothing may crash it, and what it reads it can write again.
 @Suite struct QuestionFuzzTests {
     static let values = [
         "red", "红,黄", "TO_HANDLE", "open", "处置", "R1", "230102001001005", "bl", "0110", "7,31", "dlzd", "热线", "30m..",

@@ -1,7 +1,7 @@
 import DispatchDomain
 import Testing
 
-/// A word of a filter means one thing, however it is spelled.
+/// Every spelling of a filter condition gives the same condition.
 @Suite struct QuestionReaderTests {
     struct Row: Sendable, CustomTestStringConvertible {
         var words: [String]
@@ -23,7 +23,7 @@ import Testing
 
     static let rows: [Row] = [
         Row("light=red", "LIGHT=Red", "灯=红", "ｌｉｇｈｔ＝红", is: .lights([.red])),
-        // 红 and 黄 begin with the same letter.
+        // 红 and 黄 begin with the same letter of pinyin.
         Row("light=red,yellow", "light=红、黄", "light=h", is: .lights([.red, .yellow])),
         Row("light=paused", "light=停", "light=gz", "灯色=挂账", is: .lights([.paused])),
         Row(
@@ -90,7 +90,7 @@ import Testing
             of: .journal,
             is: .entryKinds([.ofCase(.filed), .ofCase(.dispatched)])
         ),
-        // A code means itself alone, though notes on units are called the same in words.
+        // A code means only itself, although notes on units have the same name in Chinese.
         Row("kind=noted", "kind=备注", of: .journal, is: .entryKinds([.ofCase(.noted)])),
         Row("open", "OPEN", "在办", is: .openness(.open)),
         Row("closed", "已结", is: .openness(.closed)),
@@ -116,7 +116,7 @@ import Testing
         #expect(question == Question(terms: ["夜市", "KTV", "A b"], [.priorities([1...1])]))
     }
 
-    // MARK: What can't be read
+    // MARK: Errors
 
     @Test(arguments: [
         "light=purple", "light=", "light=red,", "state=nowhere", "stage=x", "p=9", "p=0", "p=2..1", "p=..", "p=a",
@@ -156,12 +156,12 @@ import Testing
             try QuestionSamples.read("kind=filled", about: .journal)
         }
         #expect(kind.kind == .badValue(known: EventKind.all.map(\.code)))
-        // Units are at home in responsibility grids only.
+        // Units have responsibility grids only.
         let home = try #require(throws: QuestionProblem.self) {
             try QuestionSamples.read("grid=230102001001005", about: .units)
         }
         #expect(home.kind == .badValue(known: ["R1", "R2"]))
-        // The console puts the words of a kept filter in its place; nobody else can.
+        // Only the console expands named filters.
         let kept = try #require(throws: QuestionProblem.self) { try QuestionSamples.read("夜市", "＠late") }
         #expect(kept.kind == .keptElsewhere && kept.value == "@late" && kept.index == 1)
     }

@@ -1,6 +1,6 @@
 import DispatchDomain
 
-/// A city with two of everything, on a Friday evening, for questions to be read in.
+/// A sample context with two of everything, on a Friday evening, in which filters are read.
 enum QuestionSamples {
     static let now = DeskZone.china.instant(day, timeOfDay: 21 * Milliseconds.hour + 47 * Milliseconds.minute)
     static let day = LocalDay(year: 2026, month: 11, day: 20)

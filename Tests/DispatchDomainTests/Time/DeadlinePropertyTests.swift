@@ -10,13 +10,13 @@ struct DeadlinePropertyTests {
         ["20:00-24:00", "00:00-02:00"],
     ]
 
-    /// Many starts in 2024 … 2027 and allowances of up to 30 working days, to the millisecond.
+    /// Random starts from 2024 to 2027 and allowances of up to 30 working days, to the millisecond.
     private func samples(seed: UInt64) throws -> [(start: Timestamp, allowance: Allowance, share: Double)] {
         var numbers = SplitMix64(seed: seed)
         let first = try moment("2024-06-01").milliseconds
         let last = try moment("2027-06-01").milliseconds
         return (0..<3000).map { index in
-            // Every other start is on a full half hour, where the borders are.
+            // Every other start is on a half hour, where working hours begin and end.
             let step: Int64 = index.isMultiple(of: 2) ? 30 * Milliseconds.minute : 1
             let start = Int64.random(in: first...last, using: &numbers)
             let amount = Int64.random(in: 1...(240 * Milliseconds.hour), using: &numbers)
@@ -66,7 +66,7 @@ struct DeadlinePropertyTests {
                 yellowAt: 0.5
             )
             let yellow = try #require(timer.yellow)
-            // An instant with nothing to wait for yellow any more is yellow at once.
+            // If yellow has already been reached at the pause, it applies at once on resuming.
             guard resumed.deadline != deadline || resumed.yellow != max(yellow, pause) else { continue }
             Issue.record("\(start.iso(.china)) + \(allowance.milliseconds) paused at \(pause.iso(.china))")
         }

@@ -2,7 +2,7 @@ import DispatchDomain
 import TestSupport
 import Testing
 
-/// Start, limit, 50 % point and deadline.
+/// A start and a limit with the expected 50 % point and deadline.
 struct DeadlineRow: CustomTestStringConvertible, Sendable {
     var name: String
     var start: String
@@ -176,7 +176,7 @@ struct DeadlineTests {
     @Test func `9999 work days are no harder than one`() throws {
         let plain = WorkCalendar(slots: WorkSlot.standard, days: [:], zone: .china)
         let start = try moment("2026-11-16 08:00")
-        // 1999 weeks of five days from a Monday on, and four days more: Monday to Thursday.
+        // 1999 weeks of five days from a Monday, and four more days: Monday to Thursday.
         let deadline = try #require(plain.deadline(from: start, allowing: try limit("9999wd").allowance))
         #expect(
             deadline

@@ -2,7 +2,7 @@ import DispatchDomain
 import Foundation
 import TestSupport
 
-/// The calendar as it is shipped.
+/// The shipped calendar.
 enum Shipped {
     static func rows() throws -> [CalendarTable.Row] {
         let root = URL(filePath: #filePath).resolvingSymlinksInPath()
@@ -28,7 +28,9 @@ enum Shipped {
     }
 }
 
-/// A limit by its code or name.
+/// Returns a time limit by its code or name.
+///
+/// Throws `NotWritten` if it cannot be read.
 func limit(_ text: String) throws -> TimeLimit {
     guard let limit = TimeLimit(parsing: text) else { throw NotWritten(text: text) }
     return limit

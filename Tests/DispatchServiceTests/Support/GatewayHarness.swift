@@ -6,9 +6,9 @@ import DispatchWire
 import NIOCore
 import NIOEmbedded
 
-/// A gateway at a desk of its own that opens no socket: datagrams go in and come out, and time passes when a test says so.
+/// A gateway on a desk of its own without sockets or threads: the test passes datagrams in and out and moves the time.
 ///
-/// `01` has a vehicle terminal and a telephone, `02` a vehicle terminal.
+/// `01` has a vehicle terminal and a phone, `02` a vehicle terminal.
 final class GatewayHarness {
     static let car = "013800000001"
     static let phone = "p01"
@@ -44,28 +44,28 @@ final class GatewayHarness {
         }
     }
 
-    /// Another process takes over, and knows what is on disk.
+    /// Starts a new gateway from what is on disk, as another process would.
     func restart() throws {
         try pass(seconds: 1)
         gateway = try Self.start(desk.again(), loop, channel, false)
     }
 
-    // MARK: The street
+    // MARK: The network
 
-    /// What goes out, and to which port.
+    /// A datagram sent, and the port it was sent to.
     struct Sent {
         var port: Int
         var bytes: [UInt8]
     }
 
-    /// Lets datagrams in, and gives what goes out in the quarter of a second after them.
+    /// Passes datagrams in and returns those sent within a quarter of a second.
     func receive(_ datagrams: [UInt8]..., from port: Int) throws -> [Sent] {
         gateway.receive(datagrams, from: try SocketAddress(ipAddress: "127.0.0.1", port: port))
         loop.advanceTime(by: .milliseconds(250))
         return try takeSent()
     }
 
-    /// Lets time pass, and gives what goes out meanwhile.
+    /// Lets time pass and returns the datagrams sent meanwhile.
     @discardableResult
     func pass(seconds: Int64) throws -> [Sent] {
         loop.advanceTime(by: .seconds(seconds))
@@ -82,28 +82,28 @@ final class GatewayHarness {
 
     // MARK: The desk
 
-    /// Does a step at the desk, and gives what goes out because of it.
+    /// Performs a step on the desk and returns the datagrams sent because of it.
     @discardableResult
     func act(_ step: Act.Step) throws -> [Sent] {
         try desk.step(step)
         return try follow()
     }
 
-    /// The gateway looks at what has been done at the desk.
+    /// Lets the gateway read the new journal entries, and returns the datagrams sent.
     func follow() throws -> [Sent] {
         try gateway.follow()
         return try pass(seconds: 0)
     }
 
-    /// How often that has been counted.
+    /// Returns the value of a counter.
     func count(_ counter: String) -> Int64 { gateway.counters[counter] ?? 0 }
 
-    /// How many entries of a kind the journal has.
+    /// Returns the number of journal entries of a kind.
     func entries(_ kind: String) throws -> Int {
         try desk.desk.journal(after: 0).count { $0.kind == kind }
     }
 
-    /// Where a unit is, once it has reported.
+    /// Returns the position of a unit; nil before its first fix.
     func fix(_ unit: CallSign = TestDesk.one) throws -> GeoPoint? {
         try desk.desk.units().first { $0.unit.callSign == unit }?.fix?.point
     }

@@ -4,7 +4,7 @@ import DispatchWire
 import TestSupport
 import Testing
 
-/// A telephone of signed reports in a test's hands, and what it hears as words.
+/// A phone of signed reports controlled by the test; what it receives is described in words.
 struct ReportScript {
     let harness: GatewayHarness
     let port = 41_001
@@ -17,17 +17,17 @@ struct ReportScript {
         signer = try DeviceReport.Signer(name: GatewayHarness.phone, key: key)
     }
 
-    /// A report under a number, made ten seconds before the desk's ten o'clock unless said.
+    /// Returns a report made at `clock`, by default ten seconds before the desk's time of ten o'clock.
     func datagram(_ sequence: Int64, _ kind: DeviceReport.Kind, at clock: String = "09:59:50") throws -> [UInt8] {
         try signer.datagram(sequence, at: moment("2026-11-18T\(clock)+08:00"), kind)
     }
 
-    /// Lets a datagram in and gives what comes back.
+    /// Passes a datagram in and returns the answers.
     func send(_ bytes: [UInt8], from port: Int? = nil) throws -> [String] {
         try hear(harness.receive(bytes, from: port ?? self.port))
     }
 
-    /// What was sent to telephones, in words.
+    /// Describes the datagrams sent to phones.
     func hear(_ sent: [GatewayHarness.Sent]) throws -> [String] {
         try sent.filter { $0.bytes.first != 0x7E }.map { sent in
             let words =

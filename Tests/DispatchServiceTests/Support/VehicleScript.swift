@@ -4,9 +4,9 @@ import DispatchWire
 import TestSupport
 import Testing
 
-/// A JT/T 808 terminal that does what a table says, and what it hears as words.
+/// A JT/T 808 terminal that follows a script; what it receives is described in words.
 final class VehicleScript {
-    /// One line of a table: what the terminal does, and what it hears then.
+    /// One line of a script: what the terminal does, and what it must receive then.
     struct Line: CustomStringConvertible {
         var does: Doing
         var hears: [String]
@@ -20,15 +20,15 @@ final class VehicleScript {
 
     enum Doing {
         case register
-        /// With the code it was given, if none is named.
+        /// With the code it was given, unless another is named.
         case authenticate(String? = nil)
         case heartbeat
         case logout
-        /// A position of that time, near the middle of the desk's district.
+        /// A position at that time, near the middle of the desk's district.
         case position(String)
-        /// The last frame once more, as it was.
+        /// The last frame again, unchanged.
         case again
-        /// Answers the last text.
+        /// Acknowledges the last text.
         case acknowledge(JT808.AnswerResult = .done)
         case wait(seconds: Int64)
     }
@@ -37,7 +37,7 @@ final class VehicleScript {
     let port: Int
     private let number: JT808.TerminalNumber
     private(set) var serial: UInt16 = 0
-    /// What it was given when it registered.
+    /// The authentication code it was given on registration.
     private(set) var code: String?
     private var lastFrame: [UInt8] = []
     private var lastText: UInt16 = 0
@@ -48,7 +48,7 @@ final class VehicleScript {
         self.number = try #require(JT808.TerminalNumber(number))
     }
 
-    /// Goes through a table.
+    /// Runs a script and records an issue for every line with another result.
     func play(_ lines: Line..., sourceLocation: SourceLocation = #_sourceLocation) throws {
         for line in lines {
             let heard = try act(line.does)
@@ -93,19 +93,19 @@ final class VehicleScript {
         return try hear(harness.receive(lastFrame, from: port))
     }
 
-    /// The next frames, not sent yet.
+    /// Returns the next frames without sending them.
     func frames(_ message: JT808.Message, parts: Set<UInt16>? = nil) -> [UInt8] {
         var bytes: [UInt8] = []
         JT808.Writer(terminal: number, version: .v2013).append(message, serial: &serial, parts: parts, to: &bytes)
         return bytes
     }
 
-    /// Counts on from that number again.
+    /// Continues from this serial number.
     func rewind(to serial: UInt16) { self.serial = serial }
 
-    // MARK: What it hears
+    // MARK: Downlink
 
-    /// What was sent in words; what went to another port says so.
+    /// Describes the datagrams sent to terminals, with the port if it is another terminal's.
     func hear(_ sent: [GatewayHarness.Sent]) throws -> [String] {
         try sent.filter { $0.bytes.first == 0x7E }.flatMap { sent in
             try messages(sent.bytes).map { sent.port == port ? $0 : "\($0) to \(sent.port)" }

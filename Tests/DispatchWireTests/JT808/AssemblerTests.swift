@@ -75,7 +75,7 @@ struct AssemblerTests {
             _ = Self.take(&assembler, try Self.header(1, of: 2, first: message * 10), at: Self.start + Int64(message))
             #expect(assembler.count <= 2)
         }
-        // The newest two of the terminal are there still.
+        // The two newest messages of the terminal are still there.
         #expect(Self.take(&assembler, try Self.header(2, of: 2, first: 40), [2], at: Self.start + 9) == .whole([1, 2]))
         for terminal in 2..<9 {
             _ = Self.take(&assembler, try Self.header(1, of: 2, terminal: "\(terminal)"), at: Self.start + 20)

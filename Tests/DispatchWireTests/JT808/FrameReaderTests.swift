@@ -6,7 +6,7 @@ struct FrameReaderTests {
     struct Row: Sendable, CustomTestStringConvertible {
         var name: String
         var bytes: [UInt8]
-        /// One for each frame: nil when it is good.
+        /// One outcome for each frame; nil for a valid one.
         var outcomes: [JT808.FrameError?]
         var testDescription: String { name }
     }
@@ -84,7 +84,7 @@ struct FrameReaderTests {
         let outcomes = WireFrame.all(row.bytes).map { result -> JT808.FrameError? in
             if case .failure(let error) = result { error } else { nil }
         }
-        // A mark that closes nothing may open what follows; only then there is one more error than written here.
+        // A mark that closes no frame may open the next; only then there is one more error than listed here.
         #expect(Array(outcomes.prefix(row.outcomes.count)) == row.outcomes)
         #expect(outcomes.dropFirst(row.outcomes.count).allSatisfy { $0 == .framing })
     }

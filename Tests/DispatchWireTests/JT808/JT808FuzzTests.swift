@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 struct JT808FuzzTests {
-    /// Takes a datagram apart in every way the gateway does; gives how many good frames it held.
+    /// Parses a datagram in every way the gateway does and returns the number of valid frames.
     static func takeApart(_ datagram: [UInt8]) -> Int {
         var reader = JT808.FrameReader()
         var assembler = JT808.Assembler()
@@ -18,7 +18,7 @@ struct JT808FuzzTests {
             JT808.Position.forEachItem(in: body.span) { _, _ in }
             _ = try? JT808.PositionBatch(body.span).forEach(in: body.span) { _, _ in }
             _ = assembler.take(header, body.span, at: Timestamp(milliseconds: 0))
-            // As any message, whatever the header says.
+            // Parses the body as two messages, whatever the header says.
             let row = JT808.MessageTable.rows[Int(header.serial) % JT808.MessageTable.rows.count]
             for id in [header.messageID, row.id] {
                 guard let read = try? JT808.Message.parse(id, version: header.version, body: body) else { continue }
@@ -35,7 +35,7 @@ struct JT808FuzzTests {
         for round in 0..<200_000 {
             good += Self.takeApart(Self.input(round, corpus, &random))
         }
-        // Mutations that keep their checksum reach the bodies; without them the test would tell little.
+        // Mutations with a valid checksum must reach the bodies; otherwise the test shows little.
         #expect(good > 50_000)
     }
 
@@ -49,10 +49,10 @@ struct JT808FuzzTests {
         case 1:
             return mutated(seed, &random)
         case 2:
-            // Broken inside, with marks and checksum put right again.
+            // Mutated inside, with marks and checksum corrected.
             return WireFrame.around(mutated(Array(seed.dropFirst().dropLast(2)), &random))
         default:
-            // A body of any bytes behind a header that fits.
+            // A random body with a matching header.
             let body = (0..<Int.random(in: 0..<100, using: &random)).map { _ in
                 UInt8.random(in: 0...255, using: &random)
             }

@@ -112,7 +112,7 @@ struct MessageTests {
     }
 }
 
-/// Frames put together again.
+/// Reassembly of the frames of a message.
 enum Parts {
     static func assembled(_ datagram: [UInt8]) throws -> JT808.Message? {
         var reader = JT808.FrameReader()

@@ -19,7 +19,7 @@ struct ReferenceVectorTests {
         Row(vector: 3, id: 0x0200, terminal: "019172511329", serial: 19),
         Row(vector: 4, id: 0x0704, terminal: "00000866496077582164", serial: 0x881D, version: .v2019),
         Row(vector: 5, id: 0x0704, terminal: "014450376202", serial: 2),
-        // The plate there is zeros, which are padding.
+        // The plate of this vector is all zeros, which count as padding.
         Row(
             vector: 6,
             id: 0x0100,

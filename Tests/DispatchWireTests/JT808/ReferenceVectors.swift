@@ -1,7 +1,7 @@
 import DispatchDomain
 import DispatchWire
 
-/// The frames of facts §6.8, also the seeds of the fuzzer.
+/// The frames of facts §6.8, also the seeds of the fuzz test.
 enum ReferenceVectors {
     static let frames: [(number: Int, hex: String)] = [
         (
@@ -61,18 +61,18 @@ enum ReferenceVectors {
         (18, "7E02002014013812345678001500020002005A26112108301501040000303930011F31010C6D7E"),
     ]
 
-    /// The bytes of a vector; the second half of vector 17 is 18 here.
+    /// Returns the bytes of a vector; the second half of vector 17 has the number 18 here.
     static func bytes(_ number: Int) throws -> [UInt8] {
         try JT808.Hex.bytes(frames.first { $0.number == number }?.hex ?? "")
     }
 
-    /// The frame of a vector and its body.
+    /// Returns the header and the body of a vector's frame.
     static func frame(_ number: Int) throws -> (header: JT808.Header, body: [UInt8]) {
         try WireFrame.only(try bytes(number))
     }
 }
 
-/// One frame taken apart.
+/// Helpers to read and write single frames.
 enum WireFrame {
     static func only(_ bytes: [UInt8]) throws(JT808.FrameError) -> (header: JT808.Header, body: [UInt8]) {
         var reader = JT808.FrameReader()
@@ -81,7 +81,7 @@ enum WireFrame {
         return (try result.get(), Array(reader.bytes[reader.body]))
     }
 
-    /// What each frame of a datagram is, or why it is none.
+    /// Returns the header of each frame of a datagram, or its error.
     static func all(_ bytes: [UInt8]) -> [Result<JT808.Header, JT808.FrameError>] {
         var reader = JT808.FrameReader()
         var offset = 0
@@ -90,7 +90,7 @@ enum WireFrame {
         return results
     }
 
-    /// Puts marks, checksum and escapes around anything.
+    /// Adds checksum, escapes and marks to any content.
     static func around(_ content: [UInt8]) -> [UInt8] {
         let all = content + [content.reduce(0, ^)]
         let escaped = all.flatMap { byte -> [UInt8] in

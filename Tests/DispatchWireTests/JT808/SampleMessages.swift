@@ -1,7 +1,7 @@
 import DispatchDomain
 import DispatchWire
 
-/// One message of every kind, with fields that a wrong order or width would show.
+/// One message of every kind, with values that reveal a wrong order or width of fields.
 enum SampleMessages {
     static let time = Timestamp(milliseconds: 1_795_221_015_000)
 
@@ -107,7 +107,7 @@ enum SampleMessages {
         .other(0x0F01, [1, 2, 3]),
     ]
 
-    /// Registrations, whose layout goes with the version.
+    /// A registration, whose layout depends on the version.
     static func registration(_ layout: JT808.Version, plate: String) -> JT808.Message {
         .register(
             JT808.Registration(

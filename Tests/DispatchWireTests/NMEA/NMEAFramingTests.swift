@@ -13,7 +13,8 @@ import Testing
         #expect(heard.refused.isEmpty)
     }
 
-    /// A log with all a stream can have: comments, noise, names, cut sentences, a sentence without an end.
+    /// A log with everything a stream may contain: comments, noise, identifications, cut sentences, an unfinished
+    /// sentence.
     static let stream: [UInt8] =
         Array(
             """

@@ -3,7 +3,7 @@ import DispatchWire
 import TestSupport
 import Testing
 
-/// Whatever bytes come, a session goes on.
+/// A session continues after any bytes.
 @Suite struct NMEAFuzzTests {
     static let seeds = [
         NMEASamples.rmc, NMEASamples.gga, NMEASamples.gll, NMEASamples.vtg, NMEASamples.zda, NMEASamples.void,
@@ -53,7 +53,7 @@ import Testing
         #expect(Heard.of(pieces, feed: .stream) == Heard.of([stream], feed: .stream))
     }
 
-    /// One to three good sentences with a few bytes changed, half of them with a checksum that fits again.
+    /// Returns one to three valid sentences with a few bytes changed, half of them with a recomputed checksum.
     private static func changed(_ random: inout SplitMix64) -> [UInt8] {
         var bytes: [UInt8] = []
         for _ in 0..<Int.random(in: 1...3, using: &random) {
@@ -72,7 +72,7 @@ import Testing
         return random.once(in: 2) ? mended(bytes) : bytes
     }
 
-    /// The first sentence with the checksum its bytes have.
+    /// Recomputes the checksum of the first sentence.
     private static func mended(_ bytes: [UInt8]) -> [UInt8] {
         guard
             let start = bytes.firstIndex(of: UInt8(ascii: "$")),

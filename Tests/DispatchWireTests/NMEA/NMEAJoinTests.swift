@@ -2,7 +2,7 @@ import DispatchDomain
 import DispatchWire
 import Testing
 
-/// What sentences lack and other sentences of the same source give.
+/// Fields that a sentence lacks, taken from other sentences of the same source.
 @Suite struct NMEAJoinTests {
     private static func gga(_ time: String) -> String {
         NMEASamples.sentence("GNGGA,\(time),4545.3,N,12639.0,E,1,12,0.84,140.0,M,8.0,M,,")

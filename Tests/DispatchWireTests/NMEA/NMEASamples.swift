@@ -1,7 +1,7 @@
 import DispatchDomain
 import DispatchWire
 
-/// What a session said, in the order it said it.
+/// The events of a session, in order.
 struct Heard: Equatable {
     var fixes: [NMEA.Fix] = []
     var refused: [String] = []
@@ -17,7 +17,7 @@ struct Heard: Equatable {
         }
     }
 
-    /// What one session makes of some datagrams (or pieces of a stream), each a second after the other.
+    /// Returns the events of one session for datagrams or pieces of a stream, received a second apart.
     static func of(_ pieces: [[UInt8]], isLenient: Bool = false, feed: NMEA.Feed = .datagrams) -> Heard {
         var session = NMEA.Session(isLenient: isLenient, feed: feed)
         var heard = Heard()
@@ -37,7 +37,7 @@ struct Heard: Equatable {
     static let start = Timestamp(milliseconds: 1_795_221_015_000)
 }
 
-/// Good sentences (facts §7.1).
+/// Valid sentences (facts §7.1).
 enum NMEASamples {
     static let rmc = "$GNRMC,003015.00,A,4545.30000,N,12639.00000,E,24.46,90.0,211126,,,A,V*0B"
     static let gga = "$GNGGA,003015.00,4545.30000,N,12639.00000,E,1,12,0.84,140.0,M,8.0,M,,*7B"
@@ -46,10 +46,10 @@ enum NMEASamples {
     static let zda = sentence("GNZDA,235958.00,21,11,2026,00,00")
     static let void = "$GPRMC,192350.000,V,0000.0000,N,00000.0000,E,,,110318,,*12"
 
-    /// A body with `$` and its checksum.
+    /// Returns a sentence: `$`, the body and its checksum.
     static func sentence(_ body: String) -> String { "$\(body)*\(checksum(body))" }
 
-    /// A TAG block with its checksum.
+    /// Returns a TAG block with its checksum.
     static func tagBlock(_ body: String) -> String { "\\\(body)*\(checksum(body))\\" }
 
     private static func checksum(_ body: String) -> String {

@@ -117,7 +117,7 @@ import Testing
         NMEASamples.sentence("GPGLL,4545.3,N,12639.0,E,003015,V"),
         NMEASamples.sentence("GPGSV,1,1,00"),
         "$GPGSV,1,1,00*FF",
-        // Garmin's own setting, not a talker PG's RMC.
+        // A proprietary Garmin sentence, not an RMC of the talker PG.
         NMEASamples.sentence("PGRMC,A,4545.3,N"),
         "!AIVDM,1,1,,A,13u?etPv2;0n:dDPwUM1U1Cb069D,0*24",
     ]

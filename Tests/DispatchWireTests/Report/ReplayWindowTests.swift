@@ -5,7 +5,7 @@ import Testing
 struct ReplayWindowTests {
     typealias Verdict = DeviceReport.ReplayWindow.Verdict
 
-    /// Numbers that came before, one that comes now with the content of its kind, and what it is.
+    /// Earlier sequence numbers, the next one with a byte for its content, and the verdict.
     struct Row: CustomTestStringConvertible {
         var name: String
         var before: [Int64]

@@ -3,7 +3,7 @@ import DispatchWire
 import Testing
 
 struct ReportFormTests {
-    /// Signed by another implementation of RFC 7515.
+    /// A report signed by another implementation of RFC 7515.
     static let foreign =
         "eyJhbGciOiJIUzI1NiIsImtpZCI6ImszMSJ9."
         + "eyJ2IjoxLCJzZXEiOjcsInQiOiIyMDI2LTExLTE4VDEwOjAwOjAwKzA4OjAwIiwia2luZCI6InRha2VuIiwiY2FzZSI6IjIzMDE3"

@@ -3,7 +3,7 @@ import DispatchWire
 import TestSupport
 import Testing
 
-/// Bytes of any kind are read or refused, and never end the process.
+/// Random payloads are read or refused and never crash the process.
 struct ReportFuzzTests {
     @Test func `a signed payload of any bytes is read or refused`() throws {
         let signer = try ReportSamples.signer()

@@ -3,7 +3,7 @@ import DispatchWire
 import TestSupport
 import Testing
 
-/// Both sides of the wire understand each other.
+/// Both sides of the protocol read what the other writes.
 struct ReportRoundTripTests {
     static let place = DeviceReport.ReportedPoint(GeoPoint(latitude: 45.751234, longitude: 126.640001), datum: .gcj02)
     static let caseID = CaseID(rawValue: 2_301_712_026_111_800_001)

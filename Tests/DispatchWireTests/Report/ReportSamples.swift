@@ -1,12 +1,12 @@
 import DispatchDomain
 import DispatchWire
 
-/// Datagrams made for tests, right and wrong, signed with one key.
+/// Datagrams for tests, valid and invalid, signed with one key.
 enum ReportSamples {
-    /// The bytes 0…31.
+    /// The bytes 0…31 in Base64URL.
     static let keyText = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
     static let header = #"{"alg":"HS256","kid":"k31"}"#
-    /// What each payload begins with.
+    /// The beginning of each payload.
     static let start = #""v":1,"seq":7,"t":"2026-11-18T10:00:00+08:00""#
 
     struct NoKey: Error {}
@@ -18,12 +18,12 @@ enum ReportSamples {
 
     static func signer() throws -> DeviceReport.Signer { try DeviceReport.Signer(name: "k31", key: key()) }
 
-    /// A payload signed as it is.
+    /// Returns a payload with its signature.
     static func datagram(_ payload: String) throws -> [UInt8] {
         try signer().datagram(payload: Array(payload.utf8))
     }
 
-    /// What the payload with those fields is read as.
+    /// Reads the report with these fields.
     static func report(_ fields: String) throws -> DeviceReport.Report {
         try DeviceReport.Unverified(datagram("{\(start),\(fields)}")).report(signedBy: key())
     }
@@ -32,7 +32,7 @@ enum ReportSamples {
 
     static func encoded(_ text: String) -> String { self.text(Base64URL.encode(text.utf8)) }
 
-    /// Why a datagram is refused; nil if it isn't.
+    /// Returns why a datagram is refused; nil if it is not.
     static func refusal(_ body: () throws -> Void) -> DeviceReport.ReportError? {
         do {
             try body()

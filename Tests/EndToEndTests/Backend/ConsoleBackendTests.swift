@@ -5,7 +5,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What the reader brings to the screen from a real desk.
+/// What the backend delivers to the console from a real desk.
 struct ConsoleBackendTests {
     private func desk() throws -> Zhiban {
         try Zhiban(copying: DeskTemplate.folder.get(), now: "2026-11-21T08:30:00+08:00")
@@ -49,7 +49,7 @@ struct ConsoleBackendTests {
         #expect(probe.state.desk.counts.values.reduce(0, +) == 0)
     }
 
-    // MARK: Two at one desk
+    // MARK: Two processes on one desk
 
     @Test func `who acts on a row that another has changed is refused, and told who did what`() throws {
         let zhiban = try desk()
@@ -59,7 +59,7 @@ struct ConsoleBackendTests {
         let id = try #require(probe.state.focusedCase)
         let seen = try #require(probe.state.queue.rows[id]).version
         try zhiban.act("p \(id.number) 1", as: "zhao")
-        // What this console has seen is older than that.
+        // The version this console has seen is older than that change.
         probe.perform(.perform(ActRequest(line: "la \(id.number)", seen: [id: seen], focused: id), id: 999))
         probe.wait("the other's change") { $0.queue.rows[id]?.priority == 1 }
         let item = try #require(try probe.desk.fetchCase(id))
@@ -98,7 +98,7 @@ struct ConsoleBackendTests {
         #expect(try probe.desk.drafts().isEmpty)
     }
 
-    // MARK: What is typed
+    // MARK: Previews
 
     @Test func `an intake line says place, class and what may be the same, before Enter`() throws {
         let zhiban = try desk()

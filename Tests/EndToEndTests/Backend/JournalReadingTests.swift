@@ -5,7 +5,7 @@ import Foundation
 import Synchronization
 import Testing
 
-/// How often a console reads the journal for one piece of news.
+/// How many times a console reads each journal entry.
 struct JournalReadingTests {
     @Test func `each entry is read once for queue, journal, the case in view and the gateway`() throws {
         let zhiban = try Zhiban(copying: DeskTemplate.folder.get(), now: "2026-11-21T08:30:00+08:00")
@@ -15,7 +15,7 @@ struct JournalReadingTests {
         probe.wait("its story") { $0.focusedDetail?.history.isEmpty == false }
         let number = try #require(probe.state.focusedCase).number
         let known = probe.state.desk.journalEnd
-        // What a gateway in the same process does.
+        // A second tail of the same process, as its gateway has one.
         let heard = Mutex<[Int64]>([])
         let gateway = try JournalTail(probe.desk, after: known) { entries in
             heard.withLock { $0 += entries.map(\.seq) }

@@ -4,10 +4,10 @@ import ConsoleApp
 import DispatchDomain
 import Testing
 
-/// The everyday acts at a real desk, each key counted.
+/// The everyday acts on a real desk, with every key counted.
 struct RealDeskKeysTests {
     private func probe() throws -> ReaderProbe {
-        // A minute after the units' last positions.
+        // One minute after the units' last positions.
         try ReaderProbe(Zhiban(copying: DeskTemplate.folder.get(), now: "2026-11-21T08:01:00+08:00"))
     }
 
@@ -57,7 +57,7 @@ struct RealDeskKeysTests {
             guard case .confirm(let question) = $0.overlays.last else { return false }
             return question.sentence.contains("「08:01 定级 p1」")
         }
-        // The same officer, at another console.
+        // The same operator, at another console.
         let id = try #require(probe.state.focusedCase)
         let actor = Actor(name: "admin", roles: [.admin])
         let other = LineExecutor(probe.desk, actor: actor, language: .chinese)

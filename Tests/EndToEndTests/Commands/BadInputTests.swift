@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// One clear sentence, the right exit code, and nothing half-done.
+/// Bad input: one clear sentence, the right exit code, and no partial effect.
 @Suite struct BadInputTests {
     @Test func `no desk, a desk already, an unknown flag and an unknown operator`() throws {
         let zhiban = try Zhiban()
@@ -52,7 +52,7 @@ import Testing
 
     @Test func `bytes that are no text are refused`() throws {
         let zhiban = try Zhiban()
-        // Only a shell can pass such an argument on.
+        // Foundation cannot pass bytes that are not UTF-8 as an argument; a shell can.
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         process.arguments = ["-c", "exec \(Zhiban.program("zhiban").path) do \"$(printf 'n zydj68 bl /\\377\\376')\""]

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Several processes on one desk, and processes that die in the middle.
+/// Several processes on one desk, and processes killed in the middle of acts.
 @Suite(.serialized) struct ConcurrencyTests {
     private struct Race: Decodable {
         var name: String
@@ -35,7 +35,7 @@ import Testing
         for outcome in outcomes {
             let written = journal.filter { $0["actor"] as? String == outcome.name }.compactMap { $0["seq"] as? Int64 }
             #expect(written.sorted() == outcome.accepted.sorted())
-            // Who was too late was told the other's name.
+            // Every act refused as stale named the other process's operator.
             #expect(outcome.stale.keys.allSatisfy { $0 != outcome.name && ["red", "blue"].contains($0) })
             #expect(outcome.attempts <= outcome.accepted.count + outcome.stale.values.reduce(0, +) + outcome.refused)
         }
@@ -53,7 +53,7 @@ import Testing
                 ["acts", zhiban.desk, "--count", "1000", "--as", "worker\(round)"],
                 zhiban.environment
             )
-            // Somewhere else in the thousand each time, by what it has said and not by the clock.
+            // Kills at another act each round, counted by the lines printed rather than by the clock.
             for _ in 0...(7 + round * 31) {
                 guard let line = worker.line() else { break }
                 if !line.hasPrefix("ready") { confirmed.append(line) }
@@ -91,7 +91,7 @@ private final class Background {
         if process.isRunning { kill() }
     }
 
-    /// The next whole line it says; nil when it has ended.
+    /// Returns the next whole line of its output; nil at the end.
     func line() -> String? {
         while true {
             if let end = buffer.firstIndex(of: 10) {
@@ -104,7 +104,7 @@ private final class Background {
         }
     }
 
-    /// The whole lines still to come after its end.
+    /// Returns the remaining whole lines of its output after its end.
     func rest() -> [String] {
         var lines: [String] = []
         while let line = line() { lines.append(line) }

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What terminals say, shown by the real program without a desk.
+/// The `decode` command of the real program, which needs no desk.
 @Suite struct DecodeTests {
     static let frame =
         "7e02000033017051564189000c00000000000c00020158ff7206cd1f4c0000000001232011221156390104000000003001"

@@ -1,16 +1,16 @@
 import Foundation
 import Testing
 
-/// Terminals bound to units with the real program: what is printed, what is kept, what is refused.
+/// Devices enrolled for units by the real program: what is printed, what is stored, what is refused.
 @Suite struct DeviceTests {
     private static let key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
 
     struct Enrolment: Sendable, CustomTestStringConvertible {
         var name: String
         var arguments: [String]
-        /// What `device` is, in the order printed; nil is a kid made for the occasion.
+        /// The expected values of `device`, in the order printed; nil stands for a generated identifier.
         var devices: [String?]
-        /// What `list devices` calls them.
+        /// The names that `list devices` prints.
         var listed: Set<String>
         var testDescription: String { name }
     }
@@ -133,7 +133,7 @@ import Testing
         let all = try zhiban.run(["device", "enrol", "--all", "--json"])
         #expect(all.exit == 0, "\(all.errors)")
         #expect(all.json.compactMap { $0["unit"] as? String }.count == units)
-        // By the others citizens' calls come in.
+        // Devices without a unit are the feeds through which citizens' calls arrive; they have a source.
         #expect(all.json.allSatisfy { $0["unit"] is String || $0["source"] is String })
         #expect(Set(all.json.compactMap { $0["protocol"] as? String }) == ["jt808", "report", "nmea"])
         #expect(try zhiban.run(["device", "enrol", "--all", "--json"]).json.isEmpty)

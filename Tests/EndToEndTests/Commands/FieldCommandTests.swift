@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// `demo` and `simulate` where they have to refuse; the living city itself is tested in FieldSimTests.
+/// The cases in which `demo` and `simulate` refuse; the simulated city itself is tested in FieldSimTests.
 struct FieldCommandTests {
     @Test func `a demo never runs on a real desk, and leaves it as it was`() throws {
         let zhiban = try Zhiban(city: false)
@@ -36,7 +36,7 @@ struct FieldCommandTests {
 
     @Test func `a field ends by itself, and its last line says what it sent`() throws {
         let zhiban = try Zhiban(city: false)
-        // Nobody listens there; terminals only wait for their answers.
+        // Nothing listens on this port, so the simulated devices only wait for answers.
         let result = try zhiban.run(["simulate", "--to", "127.0.0.1:9", "--for", "0.5", "--interval", "0.1", "--json"])
         #expect(result.exit == 0)
         let sent = result.json.last?["sent"] as? Int

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The same words choose rows in every command.
+/// The same filters select the same rows in every command.
 @Suite struct FilterCommandTests {
     private let zhiban: Zhiban
 

@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// A disk that fills up, and one that may only be read.
+/// A full disk and a read-only disk.
 ///
-/// It takes a small file system of its own, which only root may mount; without that right there is nothing to test on.
+/// The tests mount a small file system of their own, which only root may do; without that right they are skipped.
 @Suite(.serialized, .enabled(if: SmallDisk.canMount, "mounting needs root")) struct FullDiskTests {
     @Test func `on a full disk an act is refused whole, reading goes on, and with room again it works`() throws {
         let disk = try SmallDisk()

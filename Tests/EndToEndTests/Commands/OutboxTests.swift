@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// What goes down to terminals, as the person at the desk sees it.
+/// The outbox, the messages to devices, as an operator sees it.
 @Suite struct OutboxTests {
-    /// A desk where 01 reports, C1 has a vehicle terminal, T01 only a receiver, and 02 nothing.
+    /// A desk where 01 has a reporting phone, C1 a JT/T 808 terminal, T01 only an NMEA receiver, and 02 no device.
     private func equipped() throws -> Zhiban {
         let zhiban = try Zhiban()
         for arguments in [

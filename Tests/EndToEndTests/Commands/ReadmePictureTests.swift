@@ -2,9 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The pictures in the README are what `zhiban frame` prints, not what somebody remembers.
+/// Checks that the pictures in the README equal the output of `zhiban frame`.
 ///
-/// A picture stands between `<!-- picture SIZE LANG [PANE] -->` and `<!-- end -->`; `UPDATE_GOLDEN=1` draws all anew.
+/// A picture stands between `<!-- picture SIZE LANG [PANE] -->` and `<!-- end -->`; `UPDATE_GOLDEN=1` redraws all of
+/// them.
 struct ReadmePictureTests {
     private static let file = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -33,7 +34,7 @@ struct ReadmePictureTests {
             )
             #expect(frame.exit == 0, "\(frame.errors)")
             let rows = frame.output.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-                // Blanks at the ends of lines are nothing to look at.
+                // Trailing blanks are dropped.
                 String(line.reversed().drop { $0 == " " }.reversed())
             }
             fresh += "```\n" + rows.joined(separator: "\n") + "```\n"

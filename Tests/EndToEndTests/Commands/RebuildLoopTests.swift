@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// All that is made from the journal taken away from a living desk: it comes back while the desk is worked on.
+/// All projection tables dropped from a desk in use: they are rebuilt while the desk is worked on.
 @Suite struct RebuildLoopTests {
     private static let tables = [
         "cases", "assignments", "calls", "units", "operators", "classes", "conditions", "outcome_codes",
@@ -49,7 +49,7 @@ import Testing
         #expect(acts > 0)
         #expect(try eventually { try zhiban.run(["list", "cases", "--json"]).exit == 0 })
         let after = try zhiban.run(["list", "cases", "--json"]).output
-        // Only the case that was acted on is another.
+        // Only the case that was acted on differs.
         func others(_ text: String) -> [Substring] {
             text.split(separator: "\n").filter { !$0.contains("\"no\":101,") }
         }
@@ -99,7 +99,7 @@ import Testing
             #expect(said.json.count == was.count)
             for (now, line) in zip(said.json, was) {
                 let old = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] ?? [:]
-                // Fields may come, none may change.
+                // Fields may be added, none may change.
                 for (key, value) in old {
                     #expect(now[key] as? NSObject == value as? NSObject, "\(name) \(key)")
                 }

@@ -1,11 +1,11 @@
 import Foundation
 import Testing
 
-/// The main road of a case with the real program, in each way of typing it.
+/// The main path of a case with the real program, typed in each way.
 @Suite struct RoadTests {
     struct Road: Sendable, CustomTestStringConvertible {
         var name: String
-        /// Who, what, and the state the case is in afterwards.
+        /// The operator, the line, and the state of the case afterwards.
         var steps: [(who: String, line: String, state: String)]
         var testDescription: String { name }
     }

@@ -3,11 +3,11 @@ import DispatchDomain
 import Foundation
 import Testing
 
-/// Where units have been, exported and played.
+/// Tracks of units, exported and played back.
 @Suite struct TrackTests {
     private static let start = Timestamp(iso: "2026-11-18T09:00:00+08:00", zone: .china) ?? Timestamp(milliseconds: 0)
 
-    /// A desk on which 01 walked for five minutes and 02 was seen once.
+    /// A desk on which 01 walked for five minutes and 02 has one fix.
     private func walked() throws -> Zhiban {
         let zhiban = try Zhiban()
         let desk = try Desk(opening: DeskFolder(path: zhiban.desk), settings: DeskSettings())

@@ -4,7 +4,7 @@ import Glibc
 import TestSupport
 import Testing
 
-/// The real console on a real terminal: whatever happens to it, the officer gets a sane terminal back.
+/// The real console on a real terminal: however it ends, the terminal is restored.
 @Suite(.serialized) struct ConsoleTerminalTests {
     private let zhiban: Zhiban
     private static let size = CellSize(100, 30)
@@ -17,16 +17,16 @@ import Testing
         try terminal.start(
             Zhiban.program("zhiban").path,
             ["console", "--as", "admin", "--no-listen", "--lang", "en"],
-            // The runtime's own story of a crash takes minutes to tell.
+            // The Swift runtime's own backtrace of a crash takes minutes.
             environment: zhiban.environment.merging(["TERM": "xterm-256color", "SWIFT_BACKTRACE": "enable=no"]) {
                 $1
             }
         )
-        // The signs of the map are explained once it is there, which is the last of all.
+        // The map's legend is drawn last, so it marks the end of the first frame.
         try #require(terminal.shows("Queue") && terminal.shows("soon"), "no first frame")
     }
 
-    /// What stands on a screen of a size after the last time that it was wiped.
+    /// Returns the rows of a screen of this size since its last full repaint.
     private func screen(_ terminal: PseudoTerminal, _ size: CellSize) -> [String] {
         terminal.read()
         let wipe = Array("\u{1B}[H\u{1B}[2J".utf8)
@@ -77,7 +77,7 @@ import Testing
         for step in 0..<200 { terminal.resize(CellSize(20 + step * 7 % 200, 5 + step * 3 % 60)) }
         let last = CellSize(132, 40)
         terminal.resize(last)
-        // The border of the last size reaches the last column only there.
+        // Only a frame at the last size has a border that reaches its last column.
         try #require(
             eventually {
                 let lines = screen(terminal, last)

@@ -3,9 +3,9 @@ import DispatchWire
 import TestSupport
 import Testing
 
-/// Sending units out with two keys, to terminals that listen.
+/// Dispatching units with two keys, to devices that listen.
 @Suite struct DispatchTests {
-    /// Case 101 waits for dispatch; the positions of 04 and 11 are fresh, those of all others half an hour old.
+    /// Case 101 waits for dispatch; the positions of 04 and 11 are fresh, those of all other units half an hour old.
     private func ready() throws -> (street: FieldHarness, near: ReportDevice, far: ReportDevice) {
         let street = try FieldHarness(enrol: [["04", "--report"], ["11", "--report"]])
         let near = try street.reporter("04")
@@ -47,14 +47,14 @@ import Testing
         }
         #expect(text.contains("撤回#101"))
         try near.acknowledge(number)
-        // Taken back is not erased.
+        // Undoing a dispatch keeps its entry in the journal.
         #expect(try street.zhiban.entries("dispatched").count == 1 && street.zhiban.entries("undone").count == 1)
         #expect(far.heard(within: 0) == nil)
     }
 
     @Test(arguments: [WindowSize.desk, .small])
     func `when nobody fits nothing is sent, and the reasons are counted`(size: WindowSize) throws {
-        // Half an hour after anybody's last position.
+        // Half an hour after the last position of any unit.
         let desktop = try TmuxConsole(MorningDesk.open(now: "2026-11-21T08:31:00+08:00"), size: size)
         try desktop.wait(for: "101 暴露生活垃圾")
         let before = try desktop.zhiban.journalCount()
@@ -82,14 +82,14 @@ import Testing
         try desktop.type(typing("y"))
         try desktop.wait(for: "✓ #102 派遣")
         #expect(try desktop.zhiban.state("102") == "TO_HANDLE")
-        // What it was doing goes on.
+        // The unit's other case continues.
         let units = try desktop.zhiban.show("103")["units"] as? [[String: Any]] ?? []
         #expect(units.count == 1 && units[0]["unit"] as? String == "C1" && units[0]["status"] as? String == "onScene")
     }
 }
 
 extension DeviceReport.Position {
-    /// On the meridian of the made-up city's main street.
+    /// A point on the meridian of the made-up city's main street.
     fileprivate static func north(of latitude: Double) -> Self {
         DeviceReport.Position(DeviceReport.ReportedPoint(GeoPoint(latitude: latitude, longitude: 126.6405)))
     }

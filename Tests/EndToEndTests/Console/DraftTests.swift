@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Half a line outlives whoever typed it.
+/// A half-typed line is kept as a draft and offered to the next operator.
 @Suite struct DraftTests {
     @Test(arguments: [WindowSize.desk, .small])
     func `the next person takes up the line that was left`(size: WindowSize) throws {
@@ -20,7 +20,7 @@ import Testing
         try next.wait(for: "zhao 的草稿", "n hxdd10 bl /下班前接的电话")
         try next.press("Enter")
         try next.wait(for: ": n hxdd10 bl /下班前接的电话", "#106 登记")
-        // It is hers now: nobody else is offered it.
+        // The second operator has taken over the draft, so it is offered to no one else.
         let third = try TmuxConsole(zhiban, ["console", "--as", "zhao", "--no-listen"], size: size)
         try third.wait(for: "赵国梁", "#101")
         #expect(try !third.text().contains("下班前接的电话"))

@@ -1,7 +1,7 @@
 import CellCanvas
 import Testing
 
-/// One frame of the console as text.
+/// The `frame` command: one frame of the console as text.
 @Suite struct FrameCommandTests {
     private let desk: Zhiban
 
@@ -18,7 +18,7 @@ import Testing
     ])
     func `every size fits`(size: WindowSize) throws { try expectFit(size, []) }
 
-    /// Exactly as many lines as rows, none wider than the columns.
+    /// Expects exactly as many lines as rows, none wider than the columns.
     private func expectFit(
         _ size: WindowSize,
         _ arguments: [String],

@@ -1,6 +1,6 @@
 import Testing
 
-/// A disk that is full, and has room again.
+/// The console on a disk that is full and then has room again.
 @Suite(.enabled(if: SmallDisk.canMount)) struct FullDiskConsoleTests {
     @Test(arguments: [WindowSize.desk, .small])
     func `an act that does not fit is refused in a sentence, its line stays, and works when there is room`(
@@ -14,7 +14,7 @@ import Testing
         try disk.fill()
         try desktop.enter("nt 101 /盘满时写的")
         try desktop.wait(for: "磁盘已满,未写入任何内容", ": nt 101 /盘满时写的")
-        // The screen lives: keys do what they do.
+        // The console still responds to keys.
         try desktop.press("Home")
         try desktop.type("w")
         try desktop.wait(for: ": wnt 101")

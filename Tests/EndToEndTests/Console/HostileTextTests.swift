@@ -2,7 +2,7 @@ import DispatchDomain
 import DispatchWire
 import Testing
 
-/// Words from outside that would like to be more than words.
+/// Text from devices that contains escape sequences, direction marks and too many characters.
 @Suite struct HostileTextTests {
     private static let title = "\u{1B}]0;PWNED\u{7}"
     private static let long = String(repeating: "x", count: 10_000)
@@ -22,11 +22,11 @@ import Testing
         let screen = try desktop.wait(for: "案卷", "␛]0;PWNED␇红␛[31m色")
         #expect(screen.contains("xxxxxxxx"))
         for hidden in ["\u{202E}", "\u{202C}", "\u{200D}", "\u{9B}"] { #expect(!screen.contains(hidden)) }
-        // Borders that stand where they stood: nothing has moved the cursor or changed a width.
+        // Every border is in its place: nothing has moved the cursor or changed a width.
         let rows = try desktop.screen().filter { $0.hasPrefix("│") }
         #expect(rows.count > size.rows / 2 && rows.allSatisfy { $0.hasSuffix("│") })
         #expect(try desktop.property("#{pane_title}") == title)
-        // Kept word for word all the same.
+        // The text is stored unchanged.
         #expect(try street.zhiban.show("101")["text"] as? String == text)
     }
 }

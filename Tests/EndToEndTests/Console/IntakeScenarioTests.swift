@@ -1,6 +1,6 @@
 import Testing
 
-/// Taking calls in: one line each, and the second call about the same thing.
+/// Intake: each call in one line, and a second call about the same case.
 @Suite struct IntakeScenarioTests {
     @Test(arguments: TypingStyle.all)
     func `a call is one line, shown before it is done and on disk after`(typing: TypingStyle) throws {
@@ -31,7 +31,7 @@ import Testing
         try desktop.type(":n zydj68 bl tel=13900000000 /又是那堆垃圾")
         try desktop.wait(for: "可能重复", "1 #101 0m 刚才 夜市后有垃圾")
         #expect(try desktop.zhiban.caseCount() == 5)
-        // Alt and the digit beside it.
+        // Alt and the digit shown beside the case.
         try desktop.press("M-1")
         try desktop.wait(for: "✓ #101 归并来电")
 

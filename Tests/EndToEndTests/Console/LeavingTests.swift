@@ -35,7 +35,7 @@ import Testing
 
     @Test(arguments: [SIGSEGV, SIGABRT, SIGTRAP])
     func `after a crash the terminal is clean too`(signal: Int32) throws {
-        // The runtime's own account of a crash takes seconds and would wait for a key.
+        // The Swift runtime's own backtrace of a crash takes seconds and waits for a key.
         let desktop = try TmuxConsole(MorningDesk.open(), environment: ["SWIFT_BACKTRACE": "enable=no"])
         try desktop.wait(for: "#101", "队列")
         try desktop.signal(signal)
@@ -51,7 +51,7 @@ import Testing
         try desktop.wait(for: "✓ #102 备注")
         try desktop.type(":nt 101 /没写完")
         try desktop.wait(for: "没写完", "Enter 执行")
-        // Within a second it is on the disk; nothing on the screen says when.
+        // The draft is on disk within a second; the screen does not show when, so the WAL is searched for it.
         let file = zhiban.desk + "/desk.db-wal"
         #expect(eventually { (try? Data(contentsOf: URL(fileURLWithPath: file)))?.range(of: Data("没写完".utf8)) != nil })
         try desktop.signal(SIGKILL)

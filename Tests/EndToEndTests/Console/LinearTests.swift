@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The console without a screen.
+/// The console in linear mode, without a screen.
 @Suite struct LinearTests {
     @Test func `lines typed are done, refused or left alone, each with its sentence`() throws {
         let zhiban = try MorningDesk.open()
@@ -10,7 +10,7 @@ import Testing
         #expect(told.exit == 0)
         #expect(told.output.contains("#101 派遣") && told.output.contains("#101 备注"))
         #expect(told.errors.contains("没有 999 号案件"))
-        // Costly acts are confirmed by a person only.
+        // Costly acts need a confirmation, which lines read from a pipe cannot give.
         #expect(told.errors.contains("--yes"))
         #expect(try zhiban.state("103") == "HANDLING" && zhiban.entries("noted").count == 1)
         #expect(try zhiban.entries("dispatched").last?["actor"] as? String == "wang")
@@ -19,7 +19,7 @@ import Testing
     @Test func `what others do is a line each, in a terminal too`() throws {
         let zhiban = try MorningDesk.open()
         let desktop = try TmuxConsole(zhiban, ["console", "--linear", "--as", "li"])
-        // It says nothing until something happens: what it was asked is the sign that it listens.
+        // The console prints nothing until something happens; the answer to a question shows that it is ready.
         try desktop.type("ne 101 1")
         try desktop.press("Enter")
         try desktop.wait(for: "1 04  谢军")

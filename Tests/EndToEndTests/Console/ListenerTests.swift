@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Two consoles of a desk, of which one listens for its terminals.
+/// Two consoles on one desk, of which one runs the gateway.
 @Suite struct ListenerTests {
     @Test func `when the one that listens is killed the other does, and the terminals go on`() throws {
         let zhiban = try Zhiban(copying: DeskTemplate.folder.get(), now: FieldHarness.now)
@@ -19,7 +19,7 @@ import Testing
         let second = try TmuxConsole(zhiban, listens)
         try second.wait(for: "队列", "没有未结案件")
         try first.signal(SIGKILL)
-        // As a terminal does: the same report again until it is answered.
+        // As a device does, the report is sent again until it is answered.
         let report = try terminal.datagram(.position(.harbin), 2, at: "08:30:20")
         let isAnswered = try eventually(within: 20) {
             try terminal.send(report)
@@ -37,6 +37,6 @@ import Testing
 }
 
 extension UDPClient {
-    /// A port that nobody listens at, at least a moment ago.
+    /// Returns a port that was free a moment ago.
     fileprivate static func unused() throws -> Int { try UDPClient().port }
 }

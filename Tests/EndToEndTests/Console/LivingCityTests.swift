@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A made-up city that lives, its clock two minutes for every second: the order goes round without anybody's help.
+/// The demo: a simulated city whose clock runs at 120 times real time, with units that carry out orders by themselves.
 @Suite struct LivingCityTests {
-    /// An empty city whose clock runs that fast, with its terminals on the street.
+    /// A demo of an empty city at that speed, with its devices in the field.
     private func desktop(size: WindowSize) throws -> TmuxConsole {
         let zhiban = try Zhiban(copying: DeskTemplate.folder.get(), now: nil)
         // The demo makes its own city.
@@ -29,7 +29,7 @@ import Testing
         try desktop.enter("g \(number)")
         try desktop.wait(for: "接单", within: 60)
         try desktop.wait(for: "处置反馈", within: 60)
-        // The desk on its part: somebody else has a look, and another one while it is not clean enough for them.
+        // The desk's part: send the case to check, with another checker each time the result is not a pass.
         let sent = try desktop.zhiban.show(number)["units"] as? [[String: Any]] ?? []
         var checkers: [String] = ["06", "11", "03", "07", "02"].filter { $0 != sent.first?["unit"] as? String }
         var screen = ""
@@ -54,8 +54,9 @@ import Testing
         #expect(walked == way && kinds.last == "closed")
     }
 
-    /// Sends the best unit, once there is one: on a machine that lags behind a clock two minutes to the second, the
-    /// positions of all units are too old for a moment.
+    /// Dispatches the best unit, and tries again while there is none.
+    ///
+    /// On a slow machine, at 120 times real time, the positions of all units are too old for a moment.
     private func dispatch(_ number: String, on desktop: TmuxConsole) throws {
         let (done, none) = ("✓ #\(number) 派遣", "没有可推荐的力量")
         for _ in 0..<10 {
@@ -68,7 +69,7 @@ import Testing
         throw Zhiban.Failure(text: "nobody can be sent")
     }
 
-    /// How often it has been said what was found.
+    /// Returns how many checks of the case have been answered.
     private func answers(_ number: String, on zhiban: Zhiban) throws -> Int {
         try kinds(number, on: zhiban).count { $0 == "checkAnswered" }
     }
@@ -105,7 +106,7 @@ import Testing
         #expect(entry["actor"] as? String == "desk" && "\(entry["body"] ?? "")".contains("等商户"))
     }
 
-    /// The number in the sentence of an act that has been done.
+    /// Returns the case number in the success message of an act.
     private func number(of act: String, on desktop: TmuxConsole) throws -> String {
         let screen = try desktop.wait("\(act) done") { $0.contains("✓ #") && $0.contains(" \(act) ") }
         let line = try #require(screen.split(separator: "\n").last { $0.contains("✓ #") && $0.contains(act) })

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A clipboard that holds more than one thought.
+/// Pastes of several lines or of a megabyte.
 @Suite struct PasteTests {
     private static let megabyte = String(repeating: "垃圾", count: 175_000)
 

@@ -1,6 +1,6 @@
 import Testing
 
-/// Terminals that draw little, and places that are none.
+/// Terminals with few capabilities, and values of `TERM` that cannot show a screen.
 @Suite struct PoorTerminalTests {
     @Test(arguments: [WindowSize.desk, .small, WindowSize(120, 36)])
     func `where only ASCII can be drawn, borders and columns stand straight`(size: WindowSize) throws {
@@ -17,7 +17,7 @@ import Testing
         }
     }
 
-    /// Every row between two horizontal borders begins and ends with a vertical one, in the same columns.
+    /// Expects that every row between two horizontal borders begins and ends with a vertical one, in the same columns.
     private static func expectStraight(_ screen: String, _ size: WindowSize) {
         let rows = screen.split(separator: "\n", omittingEmptySubsequences: false)
             .map { Array(String($0).padding(to: size.columns)) }
@@ -32,7 +32,7 @@ import Testing
         }
     }
 
-    /// A terminal that can't be a screen, and what is said in which language.
+    /// A terminal that cannot show a screen, and the message for it in one language.
     struct Useless: Sendable, CustomTestStringConvertible {
         var term: String
         var language = "C.UTF-8"

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What travels to the terminal while nobody types.
+/// The bytes sent to the terminal while no key is pressed.
 @Suite struct QuietLinkTests {
     @Test(.timeLimit(.minutes(3)))
     func `units that move cost few bytes, and the whole screen is painted only when asked`() throws {
@@ -17,7 +17,7 @@ import Testing
         let file = zhiban.desk + "/sent.bytes"
         try desktop.record(to: file)
 
-        // Ten rounds of every unit, which is what a hundred seconds of a small force are.
+        // Ten reports of every unit: a hundred seconds of a small force.
         for round in 1...10 {
             for (index, terminal) in terminals.enumerated() {
                 let point = GeoPoint(latitude: 45.75 + Double(round) * 0.001, longitude: 126.62 + Double(index) * 0.01)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A console that only looks.
+/// A read-only console.
 @Suite struct ReadOnlyTests {
     @Test(arguments: [WindowSize.desk, .small])
     func `nothing can be done, everything can be seen, and nobody's line is taken`(size: WindowSize) throws {

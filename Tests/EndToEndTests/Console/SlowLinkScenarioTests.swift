@@ -5,10 +5,11 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A night on a slow link: 64 kbit/s, 300 ms there and back, and as many positions as 450 units send every ten seconds.
+/// A console on a slow link: 64 kbit/s, a round trip of 300 ms, and as many positions as 450 units send at one every
+/// ten seconds.
 @Suite struct SlowLinkScenarioTests {
     private static let size = CellSize(120, 40)
-    /// What the line carries in the time an echo may take, 700 ms, less the way there and back.
+    /// The bytes the link carries within the 700 ms allowed for an echo, less the round trip of 300 ms.
     private static let mostAhead = SlowLine.bytesPerSecond * 400 / 1000
 
     @Test(.timeLimit(.minutes(3)))
@@ -34,7 +35,7 @@ import Testing
                 "no “\(text)”"
             )
         }
-        /// Until nothing is on its way any more.
+        /// Carries bytes until none have arrived for a second.
         func settle() throws {
             var (seen, since) = (line.delivered.count, ContinuousClock.now)
             try #require(
@@ -47,7 +48,7 @@ import Testing
         }
         try wait(for: "按时限", after: 0)
         try settle()
-        // From how long a whole frame takes the console learns what the line is like.
+        // The console measures the link by the time a whole frame takes.
         let whole = line.delivered.count
         line.type("\u{C}")
         try wait(for: "\u{1B}[2J", after: whole)
@@ -60,7 +61,7 @@ import Testing
         var ahead: [Int] = []
         var pressed: (letter: UInt8, at: Int)?
         let isDone = try eventually(within: 90) {
-            // Every unit five times a second, for ten seconds.
+            // Nine units report five times a second for ten seconds.
             if round < 50, begun + .milliseconds(200 * round) <= .now {
                 round += 1
                 for (index, unit) in units.enumerated() {

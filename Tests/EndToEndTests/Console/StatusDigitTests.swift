@@ -1,6 +1,6 @@
 import Testing
 
-/// A unit's way through its order by single digits.
+/// A unit's progress through its order, set by single status digits.
 @Suite struct StatusDigitTests {
     @Test(arguments: TypingStyle.all)
     func `three digits are three times, and the unit is free again`(typing: TypingStyle) throws {
@@ -23,7 +23,7 @@ import Testing
         try desktop.wait(for: "✓ #101 出发")
         try desktop.type(typing("4"))
         try desktop.wait(for: "✓ #101 到场", "4 到场")
-        // On a unit at the scene it means that it is done.
+        // For a unit on scene, this digit means that the case is handled.
         try desktop.type(typing("1"))
         try desktop.wait(for: "#101 处置反馈", "01 已处置")
         try desktop.press("Enter")

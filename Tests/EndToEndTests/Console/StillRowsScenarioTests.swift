@@ -1,6 +1,6 @@
 import Testing
 
-/// What is under the cursor stays there, whatever comes in.
+/// The focused row stays in place while new cases arrive.
 @Suite struct StillRowsScenarioTests {
     @Test(arguments: [WindowSize.desk, .small])
     func `twenty new cases wait above the list, and the key acts on the row it was pressed on`(
@@ -10,7 +10,7 @@ import Testing
         try desktop.wait(for: "101 暴露生活垃圾", "1/5")
         try desktop.type("j")
         try desktop.wait("the second row") { Self.focused($0)?.contains(" 102 ") == true }
-        // More urgent than everything there is.
+        // All more urgent than the existing cases.
         let lines = (1...20).map { "n hxdd\($0 * 2) bl p1 /第\($0)处" }.joined(separator: "\n") + "\n"
         #expect(try desktop.zhiban.run(["do", "-"], input: lines).exit == 0)
         try desktop.wait("the new ones announced, and the cursor where it was") {
@@ -29,7 +29,7 @@ import Testing
         }
     }
 
-    /// The row the queue points at.
+    /// Returns the focused row of the queue.
     private static func focused(_ screen: String) -> Substring? {
         screen.split(separator: "\n").first { $0.hasPrefix("│>") }
     }

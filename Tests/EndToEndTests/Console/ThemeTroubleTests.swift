@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A theme of one's own with something wrong in it.
+/// A user's theme file with a mistake in it.
 @Suite struct ThemeTroubleTests {
     struct Mistake: Sendable, CustomTestStringConvertible {
         var theme: String

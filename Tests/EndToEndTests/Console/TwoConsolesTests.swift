@@ -1,6 +1,6 @@
 import Testing
 
-/// Two desks over one store.
+/// Two consoles on one desk.
 @Suite struct TwoConsolesTests {
     private func consoles(_ zhiban: Zhiban) throws -> (li: TmuxConsole, zhao: TmuxConsole) {
         let li = try TmuxConsole(zhiban, ["console", "--as", "li", "--no-listen"])
@@ -14,7 +14,7 @@ import Testing
         let (li, zhao) = try consoles(MorningDesk.open())
         try li.enter("n hxdd10 bl /电话里说的")
         try li.wait(for: "✓ #106 登记")
-        // A screen somebody works at is told of it; one nobody has touched shows it.
+        // A console in use announces the new case; one whose keyboard has not been touched shows it at once.
         try zhao.wait(for: "106 暴露生活垃圾", "和兴大道10号")
         #expect(try zhao.zhiban.act("d 101 04", as: "wang").exit == 0)
         try li.wait("the unit in its row") { screen in
@@ -33,7 +33,7 @@ import Testing
         try zhao.wait(for: "✓ #104 不予受理")
         try li.type("y")
         try li.wait(for: "✗ #104", "zhao 08:01 不予受理")
-        // The words are not lost, and it was done once.
+        // The typed line is kept, and only the first act was done.
         try li.wait(for: ": rj 104 02 /说不清地点")
         #expect(try zhiban.entries("refused").compactMap { $0["actor"] as? String } == ["zhao"])
     }
@@ -45,7 +45,7 @@ import Testing
         try li.wait(for: "2 受理", "描述 袋子破了")
         #expect(try zhiban.run(["do", "--as", "admin", "ac 104", "la 104"]).exit == 0)
         try li.type("a")
-        // Whether the key or the news was faster, it is said who did what.
+        // Whether the key or the change arrives first, the message names the operator and the act.
         try li.wait(for: "✗ #104", "admin 08:01 立案")
         try zhao.wait(for: "104 暴露生活垃圾")
     }

@@ -1,6 +1,6 @@
 import Testing
 
-/// Taking back one's own last act.
+/// Undoing one's own last act.
 @Suite struct UndoTests {
     @Test(arguments: TypingStyle.all)
     func `what will be reversed is said first, then case and unit are as before`(typing: TypingStyle) throws {
@@ -12,7 +12,7 @@ import Testing
         #expect(try desktop.zhiban.show("04")["cases"] as? [String] != [])
         try desktop.type(typing("z"))
         try desktop.wait(for: "请确认", "#101 撤销", "「08:01 派遣 → 04 谢军」", "→ 待派遣")
-        // Enter is no.
+        // Enter answers no.
         try desktop.press("Enter")
         try desktop.wait("the question gone") { !$0.contains("请确认") }
         #expect(try desktop.zhiban.state("101") == "TO_HANDLE")

@@ -1,6 +1,6 @@
 import Testing
 
-/// Who works at the console.
+/// Which operator works at the console.
 @Suite struct WhoSitsHereTests {
     private static let unsaid = ["console", "--no-listen"]
 

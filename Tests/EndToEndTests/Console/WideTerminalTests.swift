@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A terminal that draws `─`, `·` and their like two cells wide, as some do for officers who write Chinese.
+/// A terminal that draws ambiguous-width characters such as `─` and `·` two cells wide, as some do in Chinese locales.
 @Suite struct WideTerminalTests {
     @Test(arguments: [CellSize(160, 45), CellSize(120, 36), CellSize(80, 24)])
     func `no border is broken and no column slips on any pane`(size: CellSize) throws {
@@ -13,7 +13,7 @@ import Testing
         let words = ["console", "--as", "admin", "--no-listen", "--lang", "zh"]
         try terminal.start(Zhiban.program("zhiban").path, words, environment: environment)
         var answered = 0
-        /// What stands on the terminal, once it shows a text in its first column or anywhere.
+        /// Returns the screen once a row of it contains a text.
         func screen(with text: String) throws -> TerminalEmulator {
             var emulator = TerminalEmulator(size, rule: .wide)
             let isShown = eventually {
@@ -22,7 +22,7 @@ import Testing
                 emulator.feed(terminal.output)
                 for answer in emulator.answers.dropFirst(answered) { terminal.type(answer) }
                 answered = emulator.answers.count
-                // A frame of which only a part has come ends in the middle of a sequence.
+                // A partly received frame ends inside an escape sequence.
                 return emulator.unknown.isEmpty && (0..<size.rows).contains { emulator.line($0).contains(text) }
             }
             try #require(
@@ -49,7 +49,7 @@ import Testing
         "F7": "\u{1B}[18~",
     ]
 
-    /// Between the first border and the last every row begins and ends with one, in the first and the last column.
+    /// Expects that every row between the first and the last border has border characters in its first and last column.
     private static func expectStraight(_ screen: TerminalEmulator, _ pane: String) {
         let rows = (0..<screen.rows).map { Array(screen.cells[$0 * screen.columns..<($0 + 1) * screen.columns]) }
         guard let top = rows.firstIndex(where: { $0[0].text == "+" }),

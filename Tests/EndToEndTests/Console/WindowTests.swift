@@ -1,6 +1,6 @@
 import Testing
 
-/// The window changes while one works.
+/// Changes of the window size while the console is in use.
 @Suite struct WindowTests {
     @Test func `a window too small says so, takes no keys, and comes back`() throws {
         let desktop = try TmuxConsole(MorningDesk.open())
@@ -8,7 +8,7 @@ import Testing
         let before = try desktop.zhiban.journalCount()
         try desktop.resize(WindowSize(20, 5))
         try desktop.wait(for: "窗口太小(20×5)", "40×10")
-        // Blind keys: what would send a unit out, and leave.
+        // Keys that would dispatch a unit and quit, pressed while the screen shows nothing.
         try desktop.type("d1q")
         try desktop.resize(.small)
         try desktop.wait(for: "1 队列", "101 暴露生活垃圾", "N新案")

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Cries for help and other alarms: told when they come and when they go, not each time they are repeated.
+/// SOS and other alarm bits: recorded when they are set and when they are cleared, not at every repetition.
 @Suite struct AlarmTests {
     private static let number = "013800000031"
 
@@ -18,7 +18,7 @@ import Testing
     @Test func `an SOS is raised once and stands until somebody takes it`() throws {
         let (street, terminal) = try known()
         #expect(try terminal.ask(.position("08:30:00", alarms: [.sos])) == 4)
-        // Answered is in the journal.
+        // The answer is sent only after the entry is in the journal.
         #expect(try street.journal("sosRaised").count == 1)
         #expect(try terminal.ask(.position("08:30:05", alarms: [.sos])) == 4)
         #expect(try terminal.ask(.position("08:30:10")) == 0)
@@ -29,14 +29,14 @@ import Testing
         #expect(try street.times("C1") == ["08:30:00", "08:30:05", "08:30:10"])
 
         #expect(try street.zhiban.act("tk sos").exit == 0)
-        // The terminal may end its alarm, and its driver is told in words.
+        // The desk confirms the alarm to the terminal (0x8203) and sends the driver a text (0x8300).
         let told = try [terminal.receive(), terminal.receive()]
         let confirmation = JT808.AlarmConfirmation(serial: 0, alarms: JT808.AlarmBit.sos.mask)
         #expect(told.contains { $0.message == .confirmAlarm(confirmation) })
         let words = told.first { if case .text(let text) = $0.message { text.text.contains("求助已受理") } else { false } }
         try terminal.acknowledge(#require(words).header.serial)
         #expect(try street.zhiban.show("C1")["sos"] is NSNull)
-        // The next time is another emergency.
+        // A bit set again is a new SOS.
         #expect(try terminal.ask(.position("08:30:20", alarms: [.sos])) == 4)
         #expect(try street.journal("sosRaised").count == 2)
     }
@@ -81,7 +81,7 @@ import Testing
         #expect(
             try street.times("C1") == ["07:50:00", "07:50:01", "07:50:02", "07:50:03", "07:50:04", "08:30:30"]
         )
-        // Nobody is sent to an emergency that is long over.
+        // An alarm bit in a late fix raises no SOS.
         #expect(try street.journal("sosRaised").isEmpty && street.journal("alarmsChanged").isEmpty)
         try street.expect(counters: ["jt808.fixes_late": 5, "jt808.fixes_accepted": 6])
     }

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The gateway's end, expected or not: what was answered is on disk, once.
+/// The end of the gateway, orderly or by a crash: everything that was answered is on disk, exactly once.
 @Suite struct CrashTests {
     private static let number = "013800000031"
 
@@ -20,7 +20,7 @@ import Testing
         var second = 0
         for round in 0..<3 {
             #expect(try vehicle.authenticate() == 0)
-            // Somewhere else in the stream each time.
+            // Kills at another point of the stream each round.
             let count = 20 + round * 17
             var sent: [UInt16: Int] = [:]
             for _ in 0..<count {
@@ -30,7 +30,7 @@ import Testing
                 officer.sequence += 1
                 try officer.send(officer.datagram(Self.sighting("第\(officer.sequence)起"), officer.sequence))
             }
-            // The first answers are there, the last are not.
+            // At least three answers have arrived, the rest have not.
             try collect(officer, &acknowledged, atLeast: 3)
             street.serve.kill()
             while let bytes = vehicle.client.receive(within: 0) { try note(bytes, sent, &answered) }
@@ -55,7 +55,7 @@ import Testing
         }
         #expect(try street.zhiban.run(["audit", "--rebuild"]).exit == 0)
 
-        // What was not answered is sent again, and then all is there once.
+        // Every report is sent again; then each is stored exactly once.
         for number in 1...officer.sequence {
             try officer.send(officer.datagram(Self.sighting("第\(number)起"), number))
         }
@@ -70,7 +70,8 @@ import Testing
         #expect(try street.zhiban.run(["audit", "--rebuild"]).exit == 0)
     }
 
-    /// Reports that fell out of the window while nobody listened: those can't be told from repetitions any more.
+    /// Returns how many unanswered reports fell below the replay window while the gateway was down; those cannot be
+    /// told from repetitions.
     private func belowWindow(_ acknowledged: [String: CaseID], _ highest: Int64) -> Int {
         (1...highest).count { highest - $0 >= 64 && acknowledged["第\($0)起"] == nil }
     }
@@ -111,7 +112,7 @@ import Testing
         #expect(try officer.say(.position(.harbin)).ok)
         for second in 10..<50 { try vehicle.send(.position("08:30:\(second)")) }
         for number in 2...9 { try officer.send(officer.datagram(Self.sighting("第\(number)起"), Int64(number))) }
-        // The last has been taken in: the one after it is answered at once.
+        // Once the heartbeat is answered, the positions before it have been received.
         try vehicle.send(.heartbeat)
         var messages: Set<UInt16> = []
         while !messages.contains(0x0002) {

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Datagrams as they come: packed, by both families of addresses, and full of rubbish.
+/// Datagrams in every shape: many frames in one, over IPv4 and IPv6, and malformed ones.
 @Suite struct DatagramTests {
     private static let number = "013800000031"
 
@@ -38,7 +38,7 @@ import Testing
         let sentence = "$GNRMC,003015.00,A,4545.30000,N,12639.00000,E,24.46,90.0,211126,,,A,V*0B\r\n"
         try client.send(Array(sentence.utf8), to: street.port)
         #expect(try eventually { try street.times("T01") == ["08:30:15"] })
-        // The same number over IPv4, at the other socket, is somebody else until it authenticates there.
+        // The same number from another address (IPv4, the other socket) is refused until it authenticates there.
         let other = try VehicleTerminal(Self.number, of: street, port: street.serve.port())
         #expect(try other.ask(.position("08:30:10")) == 1)
         #expect(try other.authenticate() == 0)
@@ -89,7 +89,7 @@ import Testing
         let rounds = 25
         for round in 0..<rounds {
             for row in Self.rubbish { for _ in 0..<10 { try flood.send(row.bytes, to: street.port) } }
-            // From the future, and from nobody.
+            // One position from the future, and positions of an unknown device.
             try terminals[0].send(.position("09:30:00"))
             for _ in 0..<40 { try flood.send(stranger.frames(.position("08:30:00")), to: street.port) }
             let firsts = terminals.enumerated().map { index, terminal in
@@ -99,7 +99,7 @@ import Testing
                 let place = (45.75 + Double(index) * 0.001, 126.64 + Double(round) * 0.0001)
                 try terminal.send(.position("08:30:\(10 + round)", north: place.0, east: place.1))
             }
-            // Waiting for the answers keeps the load within what the kernel holds for the gateway.
+            // Waiting for the answers keeps the load below the size of the kernel's socket buffer.
             for (first, terminal) in zip(firsts, terminals) {
                 for serial in first..<terminal.serial { #expect(try terminal.result(of: serial) == 0) }
             }

@@ -4,11 +4,11 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A disk that fills up while the street reports; mounting a small one takes root.
+/// A disk that fills up while devices report; mounting a small one requires root.
 @Suite(.serialized, .enabled(if: SmallDisk.canMount, "mounting needs root")) struct GatewayFullDiskTests {
     @Test func `what does not fit is not answered, and is taken when there is room again`() throws {
         let disk = try SmallDisk(megabytes: 12)
-        // It goes when nobody works on it any more.
+        // The disk is unmounted only after the processes that use it have ended.
         defer { withExtendedLifetime(disk) {} }
         try fillUp(disk)
     }
@@ -23,7 +23,7 @@ import Testing
         let officer = try street.reporter("01")
         #expect(try officer.say(.position(.harbin)).ok)
         try disk.fill()
-        // Some find room in what the store has reserved; one will not.
+        // Some reports fit into space the store has already allocated; one will not.
         var refused: [UInt8] = []
         var taken = 0
         for number in Int64(2)...400 {
@@ -36,7 +36,7 @@ import Testing
         }
         #expect(eventually { street.serve.errors.contains("磁盘已满") })
         #expect(try street.rows("list", "cases").count == taken)
-        // Heartbeats need no room: the gateway lives.
+        // Heartbeats need no disk space, so the gateway still answers them.
         #expect(try vehicle.ask(.heartbeat) == 0)
         try disk.free()
         try officer.send(refused)

@@ -4,13 +4,13 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What the desk sends to the street, and how it knows that it has arrived.
+/// Orders to devices, and how the desk knows that they have arrived.
 @Suite struct OrderTests {
     private static let number = "013800000031"
-    /// Two sendings, three seconds in all.
+    /// One transmission and one retransmission, three seconds in all.
     private static let impatient = ["ZHIBAN_ORDERS_TIMEOUT_S": "1", "ZHIBAN_ORDERS_RETRIES": "1"]
 
-    /// A desk with case 101 to dispatch, a vehicle C1 that has authenticated, and officer 01.
+    /// A desk with case 101 waiting for dispatch, an authenticated vehicle C1, and officer 01.
     private func ready(_ settings: [String: String] = [:]) throws -> (FieldHarness, VehicleTerminal, ReportDevice) {
         let street = try FieldHarness(
             enrol: [["C1", "--jt808", Self.number], ["01", "--report"]],

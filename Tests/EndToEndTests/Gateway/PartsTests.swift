@@ -3,11 +3,11 @@ import DispatchWire
 import Foundation
 import Testing
 
-/// A message in several frames, as the network brings them.
+/// A message in several sub-packages, in the orders and with the losses of a network.
 @Suite struct PartsTests {
     private static let number = "013800000031"
 
-    /// A batch that takes three frames.
+    /// A batch of positions that takes three frames.
     private func batch(_ start: Timestamp) -> JT808.Message {
         let reports = (0..<80).map { index in
             var position = JT808.Position.near("08:00:00")

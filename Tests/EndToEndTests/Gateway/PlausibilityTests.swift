@@ -2,7 +2,7 @@ import DispatchDomain
 import Foundation
 import Testing
 
-/// Positions that can't be true: answered, so that they are not sent for ever, and not believed.
+/// Implausible positions are answered, so that they are not sent again, and rejected.
 @Suite struct PlausibilityTests {
     struct Doubt: Sendable, CustomTestStringConvertible {
         var reason: String
@@ -32,7 +32,7 @@ import Testing
         let rejected = try street.device("jt808:013800000031")?["rejected"] as? [[String: Any]] ?? []
         #expect(rejected.map { $0["reason"] as? String } == [doubt.reason])
         #expect(rejected.first?["lat"] as? Double == doubt.north)
-        // The next true one is believed.
+        // The next plausible one is accepted.
         #expect(try terminal.ask(.position("08:30:20")) == 0)
         #expect(try street.times("C1") == ["08:30:00", "08:30:20"])
     }

@@ -2,12 +2,12 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Bare NMEA receivers: who says a sentence, and what it moves.
+/// NMEA receivers: which receiver a sentence belongs to, and what it updates.
 @Suite struct ReceiverTests {
     private static let rmc = "$GNRMC,003015.00,A,4545.30000,N,12639.00000,E,24.46,90.0,211126,,,A,V*0B"
     private static let gga = "$GNGGA,003015.00,4545.30000,N,12639.00000,E,1,12,0.84,140.0,M,8.0,M,,*7B"
 
-    /// A body with its checksum.
+    /// Appends the checksum to the body of a sentence.
     private static func sealed(_ body: String) -> String {
         let sum = body.utf8.reduce(0, ^)
         return body + "*" + (sum < 16 ? "0" : "") + String(sum, radix: 16, uppercase: true)

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Officers' terminals of signed reports: the whole way of a case, and every kind of report.
+/// Signed reports from officers' devices: the whole closed loop of a case, and every kind of report.
 @Suite struct ReportLoopTests {
     private static let litter = DeviceReport.Sighting(
         "夜市后有两袋垃圾",
@@ -37,7 +37,7 @@ import Testing
         #expect(grid.hasPrefix(made["responsibility"] as? String ?? "?"))
         #expect(try street.rows("list", "journal").last?["actor"] as? String == "unit:01")
 
-        // 核实: somebody looks before the case is filed.
+        // 核实: an officer verifies the case before it is filed.
         #expect(try zhiban.act("hs 101 1").exit == 0)
         #expect(try hearOrder(finder).text.hasPrefix("核实"))
         #expect(try finder.say(.verify(.id(id), .yes, text: "属实")).ok)
@@ -51,7 +51,7 @@ import Testing
         }
         #expect(try handler.say(.taken(.id(id))) == DeviceReport.Ack(of: handler.sequence, ok: true, caseID: id))
         #expect(try status() == "taken")
-        // By its short number, as a person types it.
+        // The case by its short number, as a person types it.
         #expect(try handler.say(.arrived(.number(101))).ok)
         #expect(try status() == "onScene")
         #expect(try handler.say(.feedback(.id(id), result: "01", text: "已清理")).ok)
@@ -59,7 +59,7 @@ import Testing
 
         #expect(try zhiban.act("vf 101 3").exit == 0)
         #expect(try hearOrder(checker).text.hasPrefix("核查"))
-        // Only who was asked may answer.
+        // Only the unit that was asked may answer.
         let other = try handler.say(.check(.id(id), .pass, text: nil))
         #expect(!other.ok && other.error?.isEmpty == false)
         #expect(try checker.say(.check(.id(id), .pass, text: "干净")).ok)
@@ -76,7 +76,7 @@ import Testing
         #expect(try terminal.say(.report(DeviceReport.Sighting("井盖破损", classWord: "不存在的类"))).ok)
         let made = try street.zhiban.show("101")
         #expect(made["lat"] as? Double == 45.755 && made["lon"] as? Double == 126.65)
-        // Nothing that was said is lost because the desk has no field for it.
+        // A value the desk has no field for is kept in the text.
         #expect((made["text"] as? String)?.contains("不存在的类") == true)
     }
 

@@ -3,7 +3,7 @@ import DispatchWire
 import Foundation
 import Testing
 
-/// Which signed reports the desk believes, and that each counts once.
+/// Which signed reports the desk accepts, and that each counts once.
 @Suite struct ReportTrustTests {
     private static let sighting = DeviceReport.Kind.report(
         DeviceReport.Sighting("有垃圾", classWord: "bl", place: "中央大街68号")
@@ -66,7 +66,7 @@ import Testing
         let (street, terminal) = try known()
         let before = try street.zhiban.journalCount()
         try terminal.send(datagram(trick, terminal))
-        // The next thing heard is the answer to the next good one.
+        // The refused datagram was not answered: the next answer belongs to the next valid report.
         terminal.sequence = 102
         #expect(try terminal.say(.position(.harbin)).ok)
         #expect(try street.zhiban.journalCount() == before)

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A vehicle terminal and the desk: from a stranger to one that is believed.
+/// The session of a JT/T 808 terminal, from unknown device to authenticated device.
 @Suite struct SessionTests {
     private static let number = "013800000031"
 
@@ -25,7 +25,7 @@ import Testing
 
         try street.zhiban.enrol(["C1", "--jt808", Self.number])
         var code = ""
-        // The gateway reads the desk's list a moment later.
+        // The gateway reads the desk's device list a moment after the change.
         #expect(
             try eventually {
                 let answer = try terminal.register()
@@ -39,7 +39,7 @@ import Testing
         let serial = terminal.serial &- 1
         try terminal.send(place)
         #expect(try terminal.result(of: serial) == 0)
-        // Answered is on disk: nobody has to wait for it.
+        // The answer is sent only after the fix is on disk, so no wait is needed.
         let unit = try street.zhiban.show("C1")
         #expect(unit["lat"] as? Double == 45.755 && unit["lon"] as? Double == 126.65)
         #expect(unit["fix_time"] as? String == "2026-11-21T08:30:10+08:00")
@@ -76,7 +76,7 @@ import Testing
         #expect(try second.ask(.position("08:30:10", north: 45.7551)) == 1)
         #expect(try second.ask(.heartbeat) == 1)
         #expect(try street.times("C1") == ["08:30:00"])
-        // What goes down goes to the first still.
+        // Messages still go to the first address.
         try street.zhiban.act("ms c1 /请回电")
         try first.acknowledge(first.text().serial)
 

@@ -5,14 +5,14 @@ import DispatchWire
 import Foundation
 import Testing
 
-/// More positions than the disk takes: the oldest are given up and counted, and everything else goes on.
+/// More positions than the disk can take: the oldest are dropped and counted, and everything else continues.
 @Suite struct SheddingTests {
     private static let number = "013800000031"
     private static let sent = 300_000
-    /// As many as a gateway keeps in memory (`PositionPipeline.capacity`).
+    /// The positions the gateway keeps in memory (`PositionPipeline.capacity`).
     private static let kept = 200_000
 
-    /// Position reports of one vehicle, a second apart, the last of them just now.
+    /// Returns position reports of one vehicle, a second apart, the last one second before the desk's time.
     private func drive(_ desk: Desk) throws -> [[UInt8]] {
         let number = try #require(JT808.TerminalNumber(Self.number))
         let writer = JT808.Writer(terminal: number, version: .v2013)
@@ -42,7 +42,7 @@ import Testing
             for start in stride(from: 0, to: frames.count, by: 500) {
                 try gateway.receive(Array(frames[start..<start + 500]), fromPort: vehicle.client.port)
             }
-            // None of it is on disk, so none is answered; words are, each by itself.
+            // No position is on disk, so none is answered; device events are written and answered one by one.
             #expect(try officer.say(.status(.patrol)).ok)
             #expect(try officer.say(.sos(nil)).ok)
             #expect(try vehicle.ask(.event(DeviceButton.id(of: .wantsToTalk))) == 0)
@@ -56,7 +56,7 @@ import Testing
         let begin = desk.now + Int64(-Self.sent) * Milliseconds.second
         try desk.track(of: CallSign("C1"), since: begin, until: desk.now) { _, fix in times.append(fix.at) }
         #expect(times.count + shed == Self.sent)
-        // What is missing is one piece of what was old: the newest are all there.
+        // The dropped fixes are one run of the oldest: the newest are all stored.
         let newest = (0..<Self.kept).map { desk.now + Int64($0 - Self.kept) * Milliseconds.second }
         #expect(times.suffix(Self.kept) == newest[...])
     }

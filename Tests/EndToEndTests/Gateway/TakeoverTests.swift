@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Two processes on one desk, and who has the port.
+/// Two processes on one desk, of which one has the port.
 @Suite struct TakeoverTests {
     private static let number = "013800000031"
 
@@ -20,10 +20,10 @@ import Testing
 
         street.serve.kill()
         #expect(try second.port() == street.port)
-        // Without authenticating again.
+        // The terminal need not authenticate again.
         #expect(try vehicle.ask(.position("08:30:10")) == 0)
         #expect(try officer.say(.position(.harbin), at: "08:30:10").ok)
-        // What goes down finds them too.
+        // Messages from the desk reach both devices too.
         try street.zhiban.act("ms c1,1 /请回电")
         try vehicle.acknowledge(vehicle.text().serial)
         guard case .message(let number, _) = try officer.hear() else {
@@ -33,7 +33,7 @@ import Testing
         try officer.acknowledge(number)
         #expect(try eventually { try street.rows("list", "outbox", "state=delivered").count == 2 })
         #expect(try street.times("C1") == ["08:30:00", "08:30:10"])
-        // Somebody else with its number is still somebody else.
+        // The same number from another address is still refused.
         let stranger = try vehicle.elsewhere()
         #expect(try stranger.ask(.position("08:30:20")) == 1)
         #expect(try second.terminate() == 0)
@@ -53,10 +53,10 @@ import Testing
         #expect(try serve.end() == 69)
         let process = ProcessInfo.processInfo.processIdentifier
         #expect(serve.errors.contains("\(process)") && serve.errors.contains(stranger.address), "\(serve.errors)")
-        // Said once; what a library may remark when its loop ends early is not ours to count.
+        // The sentence is printed once; output of a library whose event loop ends early is not counted.
         let sentences = serve.errors.split(separator: "\n").filter { $0.contains(stranger.address) }
         #expect(sentences.count == 1, "\(serve.errors)")
-        // The desk itself is not held by anybody.
+        // No process holds the desk itself.
         #expect(try zhiban.act("n zydj68 bl").exit == 0)
     }
 }

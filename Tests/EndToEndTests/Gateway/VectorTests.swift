@@ -3,15 +3,15 @@ import DispatchWire
 import Foundation
 import Testing
 
-/// The frames of facts §6.8, sent to a desk by terminals that it knows and by terminals that it does not.
+/// The frames of facts §6.8, sent by enrolled and by unknown terminals.
 @Suite struct VectorTests {
     struct Vector: Sendable, CustomTestStringConvertible {
         var name: String
         var terminal: String
         var frames: [String]
-        /// Serial and result of each 0x8001; empty for what is not answered.
+        /// Serial and result of each platform answer (0x8001); empty if none is sent.
         var answers: [[Int]]
-        /// When and where the unit's newest fix was taken; without one it is where it was.
+        /// Time and place of the unit's newest fix; an empty place means that the fix is unchanged.
         var time = "2026-11-21T08:00:00+08:00"
         var place: [Double] = []
         var counters: [String: Int] = [:]
@@ -95,7 +95,7 @@ import Testing
             name: "9: what only a desk says",
             terminal: "123456789012",
             frames: ["7E800100051234567890120000007D02020000727E"],
-            // Two desks would answer each other for ever.
+            // Two platforms that answer each other's messages would never stop.
             answers: [],
             counters: ["jt808.rejected.direction": 1]
         ),
@@ -215,7 +215,7 @@ import Testing
         #expect(try reader.next(in: answer.span, at: &offset)?.get().messageID == 0x8100)
         try street.expect(counters: ["jt808.frames": frames.count + 1, "jt808.unknown_device": frames.count + 1])
         let strangers = try street.rows("list", "devices", "state=quarantined")
-        // One terminal, however it writes its number.
+        // The same terminal, whatever the length of its number.
         let numbers = Set(strangers.compactMap { ($0["device"] as? String)?.dropFirst(6).drop { $0 == "0" } })
         #expect(
             numbers == ["123456789012", "17051564189", "19172511329", "866496077582164", "14450376202", "13812345678"]

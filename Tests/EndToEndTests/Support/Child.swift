@@ -1,9 +1,9 @@
 import Foundation
 
-/// A program run to its end, that shares nothing with us but two pipes.
+/// A program run to its end that shares only two pipes with this process.
 ///
-/// Foundation's own way hands it the thread's blocked signals and a socket to be known by: a server that such a child
-/// leaves behind never hears of its own children's ends, and its parent is taken to run as long as it does.
+/// Foundation's `Process` passes on the thread's blocked signals and an inherited socket. A server started by such a
+/// child never receives SIGCHLD, and its parent counts as running as long as the server does.
 enum Child {
     struct Result {
         var status: Int32
@@ -24,7 +24,7 @@ enum Child {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, output.writing, 1)
         posix_spawn_file_actions_adddup2(&actions, errors.writing, 2)
-        // Closing what is not open is no error here, so others may open and close meanwhile.
+        // Closing a descriptor that is not open is no error here, so other threads may open and close files meanwhile.
         for descriptor in 3...highestDescriptor + 64 { posix_spawn_file_actions_addclose(&actions, descriptor) }
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)

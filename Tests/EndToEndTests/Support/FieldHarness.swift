@@ -4,21 +4,21 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A desk whose gateway listens, for the terminals of a test.
+/// A desk with a listening gateway, for the devices of a test.
 final class FieldHarness {
     /// A Saturday morning, three quarters of a minute after the frames of facts §6.8.
     static let now = "2026-11-21T08:31:00+08:00"
 
     let zhiban: Zhiban
     private(set) var serve: Serve
-    /// Where the gateway listens; with several sockets, the first.
+    /// The port of the gateway's first socket.
     private(set) var port: Int
-    /// What was told of each terminal that was enrolled, keys and all.
+    /// The output of `device enrol --json` for each enrolled device, keys included.
     private let told: [[String: Any]]
 
     /// - parameters:
-    ///   - enrol: Terminals of units, the arguments of `device enrol` behind `--unit`.
-    ///   - isRunning: Whether the desk's clock goes; else it stands at `now`.
+    ///   - enrol: The devices of units, as the arguments of `device enrol` after `--unit`.
+    ///   - isRunning: Whether the desk's clock runs; otherwise it stands at `now`.
     init(
         enrol: [[String]] = [],
         listen: [String] = ["127.0.0.1:0"],
@@ -35,29 +35,29 @@ final class FieldHarness {
     }
 
     deinit {
-        // Before the desk's folder goes.
+        // The gateway ends before its desk's folder is deleted.
         serve.kill()
     }
 
-    /// Starts the gateway again after its end, at the same port.
+    /// Starts the gateway again after its end, on the same port.
     func restart() throws {
         serve = try Serve(zhiban, ["--listen", "127.0.0.1:\(port)"])
         port = try serve.port()
     }
 
-    // MARK: Terminals
+    // MARK: Devices
 
     func vehicle(_ number: String, _ version: JT808.Version = .v2013) throws -> VehicleTerminal {
         try VehicleTerminal(number, version, of: self)
     }
 
-    /// The terminal of signed reports that was enrolled for a unit.
+    /// The device of signed reports that was enrolled for a unit.
     func reporter(_ unit: String) throws -> ReportDevice {
         let mine = told.first { $0["unit"] as? String == unit && $0["protocol"] as? String == "report" }
         return try ReportDevice(try #require(mine), of: self)
     }
 
-    // MARK: What the desk knows
+    // MARK: What the desk stores
 
     func rows(_ arguments: String...) throws -> [[String: Any]] { try zhiban.run(arguments + ["--json"]).json }
 
@@ -70,23 +70,23 @@ final class FieldHarness {
         try rows("list", "devices").first { $0["device"] as? String == name }
     }
 
-    /// Bodies of the journal's entries of a kind, oldest first.
+    /// The bodies of the journal entries of a kind, oldest first.
     func journal(_ kind: String) throws -> [[String: Any]] {
         try rows("list", "journal").filter { $0["kind"] as? String == kind }
             .compactMap { ($0["body"] as? [String: Any])?[kind] as? [String: Any] }
     }
 
-    /// Where a unit has been, oldest first; a unit that has been nowhere has no track.
+    /// The track of a unit, oldest fix first; empty if it has none.
     func track(_ unit: String) throws -> [[String: Any]] {
         try zhiban.run(["export", "tracks", unit, "--format", "json"]).json
     }
 
-    /// When a unit's fixes were taken, by the clock.
+    /// The times of a unit's fixes, `HH:MM:SS`.
     func times(_ unit: String) throws -> [String] {
         try track(unit).compactMap { ($0["time"] as? String).map { String($0.dropFirst(11).prefix(8)) } }
     }
 
-    /// Expects the counters to come to these values; the gateway writes them a moment later.
+    /// Waits until the counters have these values; the gateway writes them with a delay.
     func expect(
         counters expected: [String: Int],
         sourceLocation: SourceLocation = #_sourceLocation
@@ -103,7 +103,7 @@ final class FieldHarness {
 }
 
 extension Zhiban {
-    /// Enrols terminals of a unit: the unit and the options; gives what was told of the last one.
+    /// Enrols devices of a unit, given the unit and the options, and returns the output for the last one.
     @discardableResult
     func enrol(_ arguments: [String]) throws -> [String: Any] {
         let told = try run(["device", "enrol", "--json", "--unit"] + arguments)
@@ -113,7 +113,7 @@ extension Zhiban {
 }
 
 extension Timestamp {
-    /// A time of the tests' day.
+    /// A time on the tests' day.
     static func at(_ clock: String) -> Timestamp {
         Timestamp(iso: "2026-11-21T\(clock)+08:00", zone: .china) ?? Timestamp(milliseconds: 0)
     }

@@ -2,9 +2,9 @@ import Foundation
 import GRDBSQLite
 import Synchronization
 
-/// Sees which journal entries this process reads from which store, whatever part of it asks for them.
+/// Records which journal entries this process reads from a store, by whatever code.
 ///
-/// Only connections that are opened while one of these is there are watched.
+/// It traces only connections opened while it exists.
 final class JournalTrace {
     private struct Reading {
         var store: String
@@ -25,7 +25,7 @@ final class JournalTrace {
             -> CInt = { _, _, statement, _ in
                 let statement = OpaquePointer(statement)
                 guard let sql = sqlite3_sql(statement), strstr(sql, "FROM journal") != nil,
-                    // Who looks for the end alone reads no entry.
+                    // A query for the end of the journal reads no entry.
                     strstr(sql, "prev_hash") != nil,
                     let path = sqlite3_db_filename(sqlite3_db_handle(statement), "main")
                 else { return 0 }
@@ -34,7 +34,7 @@ final class JournalTrace {
                 return 0
             }
 
-    /// - parameter desk: The folder of the desk.
+    /// - parameter desk: The path of the desk's folder.
     init(of desk: String) {
         store = URL(fileURLWithPath: desk).resolvingSymlinksInPath().path + "/"
         first = Self.readings.withLock { $0.count }
@@ -45,7 +45,7 @@ final class JournalTrace {
         sqlite3_cancel_auto_extension(unsafeBitCast(Self.entry, to: (@convention(c) () -> Void).self))
     }
 
-    /// The entries after one that have been read so far, each as often as it was.
+    /// The sequence numbers of entries after `seq` read so far, one for each time an entry was read.
     func entries(after seq: Int64) -> [Int64] {
         Self.readings.withLock { readings in
             readings[first...].filter { $0.store.hasPrefix(store) && $0.seq > seq }.map(\.seq)

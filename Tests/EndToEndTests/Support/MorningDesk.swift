@@ -1,6 +1,6 @@
 import Foundation
 
-/// A desk on which a morning has begun, made once and copied for every test.
+/// A desk with the first cases of a morning, made once and copied for every test.
 ///
 /// 101 and 102 wait for dispatch, C1 is on scene at 103, 104 is new, 105 has been accepted.
 enum MorningDesk {
@@ -28,7 +28,7 @@ enum MorningDesk {
 
     /// The folder to copy.
     static let folder = Result {
-        // Where everyone was at eight is still fresh at a minute past.
+        // Positions of eight o'clock are still fresh a minute later.
         let made = try Zhiban(copying: DeskTemplate.folder.get(), now: "2026-11-21T08:00:30+08:00")
         let done = try made.run(["do", "-"], input: lines)
         guard done.exit == 0 else { throw Zhiban.Failure(text: done.errors) }
@@ -37,19 +37,19 @@ enum MorningDesk {
         return path
     }
 
-    /// A copy of it.
+    /// Returns a copy of the desk.
     static func open(now: String = MorningDesk.now, in folder: String? = nil) throws -> Zhiban {
         try Zhiban(copying: self.folder.get(), now: now, in: folder)
     }
 }
 
 extension Zhiban {
-    /// The journal's entries of a kind, oldest first.
+    /// The journal entries of a kind, oldest first.
     func entries(_ kind: String) throws -> [[String: Any]] {
         try run(["list", "journal", "--json"]).json.filter { $0["kind"] as? String == kind }
     }
 
-    /// How many cases there are.
+    /// The number of cases.
     func caseCount() throws -> Int { try run(["list", "cases", "--json"]).json.count }
 
     /// The last entry of the journal.

@@ -9,22 +9,22 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// The console without its terminal: the reader at a real desk, and the state its news make.
+/// A console without its terminal: the backend on a real desk, and the state made from its messages.
 final class ReaderProbe {
-    /// What the reader has posted and nobody has looked at yet.
+    /// The actions the backend has posted and the state has not yet taken in.
     private final class Inbox: Sendable {
         let actions = Mutex<[ConsoleAction]>([])
     }
 
     let desk: Desk
     private(set) var state: ConsoleState
-    /// Its folder is there as long as this is.
+    /// Held because the desk's folder is deleted with it.
     private let zhiban: Zhiban
     private let reader: ConsoleBackend
     private let inbox = Inbox()
     private var isStopped = false
 
-    /// - parameter person: Who sits down; nobody is asked for when nil.
+    /// - parameter person: The operator at the console; nil for none.
     init(_ zhiban: Zhiban, person: String? = "admin") throws {
         self.zhiban = zhiban
         let folder = DeskFolder(path: zhiban.desk)
@@ -49,7 +49,7 @@ final class ReaderProbe {
 
     deinit { stop() }
 
-    /// Leaves, as `q` does.
+    /// Quits, as `q` does.
     func stop() {
         guard !isStopped else { return }
         isStopped = true
@@ -70,7 +70,7 @@ final class ReaderProbe {
         for effect in ConsoleModel.update(&state, action) { reader.perform(effect) }
     }
 
-    /// Takes in what the reader has posted so far.
+    /// Takes in the actions posted so far.
     func receive() {
         let news = inbox.actions.withLock { actions in
             defer { actions = [] }
@@ -79,7 +79,7 @@ final class ReaderProbe {
         news.forEach(step)
     }
 
-    /// Takes in news until the state is as it should be.
+    /// Takes in actions until the state satisfies a condition; records an issue if it never does.
     func wait(
         _ what: String,
         sourceLocation: SourceLocation = #_sourceLocation,
@@ -92,7 +92,7 @@ final class ReaderProbe {
         if !came { Issue.record("never: \(what)", sourceLocation: sourceLocation) }
     }
 
-    /// Types a line and waits until it has come to something.
+    /// Types a line and waits until its act is done or refused.
     func act(_ line: String) {
         type(":" + line)
         press(.enter)

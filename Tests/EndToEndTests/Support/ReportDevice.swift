@@ -3,24 +3,24 @@ import DispatchWire
 import Foundation
 import Testing
 
-/// A terminal of signed reports in the test's hands.
+/// A device of signed reports controlled by the test.
 final class ReportDevice {
     let name: String
     let key: DeviceReport.Key
     private let signer: DeviceReport.Signer
     private let client: UDPClient
-    /// Listens for as long as anybody has a terminal of it.
+    /// Held so that the gateway listens as long as one of its devices exists.
     private let street: FieldHarness?
     private let port: Int
-    /// Of the last report.
+    /// The sequence number of the last report.
     var sequence: Int64 = 0
 
-    /// - parameter told: What `device enrol --json` said.
+    /// - parameter told: The output of `device enrol --json`.
     convenience init(_ told: [String: Any], of street: FieldHarness) throws {
         try self.init(told, port: street.port, street)
     }
 
-    /// - parameter street: Who listens at the port, if it is not the test itself.
+    /// - parameter street: The harness whose gateway listens on the port; nil if the test itself does.
     init(_ told: [String: Any], port: Int, _ street: FieldHarness? = nil) throws {
         self.port = port
         name = try #require(told["device"] as? String)
@@ -30,7 +30,7 @@ final class ReportDevice {
         self.street = street
     }
 
-    // MARK: Up
+    // MARK: Uplink
 
     func datagram(_ kind: DeviceReport.Kind, _ sequence: Int64, at clock: String = "08:31:00") throws -> [UInt8] {
         try signer.datagram(sequence, at: .at(clock), kind)
@@ -38,7 +38,7 @@ final class ReportDevice {
 
     func send(_ bytes: [UInt8]) throws { try client.send(bytes, to: port) }
 
-    /// Says something under the next number and gives what the desk answers.
+    /// Sends a report under the next sequence number and returns the desk's acknowledgement.
     @discardableResult
     func say(
         _ kind: DeviceReport.Kind,
@@ -50,7 +50,7 @@ final class ReportDevice {
         return try answer(to: sequence, sourceLocation: sourceLocation)
     }
 
-    /// The acknowledgement of a report, which must be the next thing the desk says.
+    /// Returns the acknowledgement of a report, which must be the next message from the desk.
     func answer(
         to sequence: Int64,
         sourceLocation: SourceLocation = #_sourceLocation
@@ -61,15 +61,15 @@ final class ReportDevice {
         return ack
     }
 
-    /// Tells the desk that its order or message has arrived; that is never acknowledged itself.
+    /// Acknowledges an order or message of the desk; such an acknowledgement is never acknowledged itself.
     func acknowledge(_ number: Int64) throws {
         sequence += 1
         try send(datagram(.ack(of: number), sequence))
     }
 
-    // MARK: Down
+    // MARK: Downlink
 
-    /// The next thing the desk says, its signature good.
+    /// Returns the next message from the desk, its signature verified.
     func hear(
         within seconds: Double = 15,
         sourceLocation: SourceLocation = #_sourceLocation
@@ -77,13 +77,13 @@ final class ReportDevice {
         try unverified(within: seconds, sourceLocation: sourceLocation).downlink(signedBy: key)
     }
 
-    /// The next thing the desk says, if it says anything.
+    /// Returns the next message from the desk; nil if none arrives within the time.
     func heard(within seconds: Double) -> DeviceReport.Downlink? {
         guard let bytes = client.receive(within: seconds) else { return nil }
         return try? DeviceReport.Unverified(bytes).downlink(signedBy: key)
     }
 
-    /// The next thing the desk says, as it is written.
+    /// Returns the payload of the next message from the desk as JSON.
     func payload() throws -> [String: Any] {
         let unverified = try unverified(within: 15)
         #expect(unverified.isSigned(by: key) && unverified.name == name)
@@ -100,7 +100,7 @@ final class ReportDevice {
 }
 
 extension DeviceReport.Position {
-    /// Near the middle of the made-up city.
+    /// A position near the middle of the made-up city.
     static let harbin = DeviceReport.Position(
         DeviceReport.ReportedPoint(GeoPoint(latitude: 45.755, longitude: 126.65))
     )

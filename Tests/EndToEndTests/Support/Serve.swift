@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// `zhiban serve` as a process beside the test; it never outlives this object.
+/// `zhiban serve` as a process beside the test, killed with this object at the latest.
 final class Serve {
     private let process = Process()
     private let output = Pipe()
@@ -9,7 +9,7 @@ final class Serve {
     private var buffer = Data()
 
     init(_ zhiban: Zhiban, _ arguments: [String]) throws {
-        // Not beside the desk, whose disk may be full.
+        // The file is not on the desk's disk, which may be full.
         complaints = NSTemporaryDirectory() + "zhiban-errors-\(UUID().uuidString).txt"
         guard FileManager.default.createFile(atPath: complaints, contents: nil) else {
             throw Zhiban.Failure(text: "no file for complaints")
@@ -29,10 +29,10 @@ final class Serve {
     }
 
     var pid: Int32 { process.processIdentifier }
-    /// What it has said on standard error.
+    /// What the process has written to standard error.
     var errors: String { (try? String(contentsOfFile: complaints, encoding: .utf8)) ?? "" }
 
-    /// The port of the next socket it says it listens on.
+    /// Returns the port of the next socket the process reports it listens on.
     func port(within seconds: Double = 20) throws -> Int {
         guard let line = line(within: seconds), line.hasPrefix("listening udp "),
             let port = line.split(separator: ":").last.flatMap({ Int($0) })
@@ -40,7 +40,7 @@ final class Serve {
         return port
     }
 
-    /// The next whole line it says; nil at its end, or when none comes by the deadline.
+    /// Returns the next whole line of output; nil at the end, or if none arrives by the deadline.
     private func line(within seconds: Double) -> String? {
         let deadline = Date(timeIntervalSinceNow: seconds)
         while true {
@@ -57,13 +57,13 @@ final class Serve {
         }
     }
 
-    /// Asks it to end, and gives what it ended with.
+    /// Sends SIGTERM and returns the exit status.
     func terminate() throws -> Int32 {
         process.terminate()
         return try end()
     }
 
-    /// What it ended with.
+    /// Waits for the end of the process and returns its exit status.
     func end(within seconds: Double = 20) throws -> Int32 {
         guard eventually(within: seconds, { !process.isRunning }) else {
             throw Zhiban.Failure(text: "process \(pid) does not end")
@@ -71,7 +71,7 @@ final class Serve {
         return process.terminationStatus
     }
 
-    /// Ends it as a fall of the machine does.
+    /// Kills the process with SIGKILL.
     func kill() {
         guard process.isRunning else { return }
         Foundation.kill(pid, SIGKILL)

@@ -1,30 +1,30 @@
 import TestSupport
 
-/// A line of 64 kbit/s to a terminal 150 ms away: what is drawn arrives in its turn, and what the terminal answers takes
-/// its way back.
+/// A line of 64 kbit/s with a latency of 150 ms in each direction: output arrives at that rate, and the terminal's
+/// answers take as long to return.
 struct SlowLine {
     static let bytesPerSecond = 8000
     private static let way = Duration.milliseconds(150)
-    /// Bytes that arrive together.
+    /// The bytes that arrive together.
     private static let packet = 64
 
     let terminal: PseudoTerminal
-    /// Everything that has arrived so far.
+    /// All output that has arrived so far.
     private(set) var delivered: [UInt8] = []
     private var free = ContinuousClock.now
     private var down: [(bytes: ArraySlice<UInt8>, at: ContinuousClock.Instant)] = []
     private var up: [(text: String, at: ContinuousClock.Instant)] = []
-    /// Up to where questions have been answered.
+    /// The offset up to which queries have been answered.
     private var searched = 0
 
     init(_ terminal: PseudoTerminal) {
         self.terminal = terminal
     }
 
-    /// What is typed goes up the line too.
+    /// Types text; it takes the latency of the line.
     mutating func type(_ text: String) { up.append((text, .now + Self.way)) }
 
-    /// Carries what is due by now; to be called all the time.
+    /// Carries what is due by now; must be called continuously.
     mutating func carry() {
         let now = ContinuousClock.now
         var new = terminal.read()[...]
@@ -39,7 +39,7 @@ struct SlowLine {
         answer()
     }
 
-    /// Says what the terminal was asked: where its cursor is after a narrow `─`, and that it is there.
+    /// Answers the console's queries: the cursor position after a narrow `─`, and the device status.
     private mutating func answer() {
         while searched + 4 <= delivered.count {
             let word = delivered[searched..<searched + 4]

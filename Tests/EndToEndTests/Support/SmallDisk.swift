@@ -1,6 +1,6 @@
 import Foundation
 
-/// A file system of a few megabytes in memory that goes away with it.
+/// A file system of a few megabytes in memory, unmounted with this object.
 final class SmallDisk {
     let path = NSTemporaryDirectory() + "zhiban-disk-\(UUID().uuidString)"
 
@@ -25,7 +25,7 @@ final class SmallDisk {
         }
         let filler = try FileHandle(forWritingTo: URL(fileURLWithPath: path + "/filler"))
         defer { try? filler.close() }
-        // In small pieces at the end, so that no page stays free.
+        // Small pieces at the end, so that no page stays free.
         for size in [65536, 1024] {
             while (try? filler.write(contentsOf: Data(repeating: 0, count: size))) != nil {}
         }

@@ -2,16 +2,16 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The real console in a terminal of its own (tmux), worked as an officer does: by keys, looking at the screen.
+/// The real console in a terminal of its own (tmux), driven as an operator does: by keys and by reading the screen.
 final class TmuxConsole {
     let zhiban: Zhiban
     private let server = "zhiban-\(UUID().uuidString.prefix(8))"
     private let session = "desk"
 
     /// - parameters:
-    ///   - arguments: What stands behind `zhiban`.
-    ///   - size: Of the window.
-    ///   - term: What the terminal calls itself, if not what tmux does.
+    ///   - arguments: The arguments of `zhiban`.
+    ///   - size: The size of the window.
+    ///   - term: The value of `TERM`; nil for tmux's own.
     ///   - isShell: Whether a shell is started, from which the test starts the program.
     init(
         _ zhiban: Zhiban,
@@ -27,7 +27,7 @@ final class TmuxConsole {
         if isShell { variables["PS1"] = TmuxConsole.shellPrompt }
         let settings = variables.sorted { $0.key < $1.key }.map { "\($0.key)='\($0.value)'" }.joined(separator: " ")
         let command = TmuxConsole.command(arguments)
-        // The status is asked for by the inner shell: the outer one must not put its own there.
+        // The inner shell must expand `$?`; the outer one would put its own status there.
         let script =
             "ulimit -c 0; stty -a > \(report).before; \(command); echo ended \\$?; stty -a > \(report).after; stty sane; cat"
         try tmux([
@@ -38,10 +38,10 @@ final class TmuxConsole {
         ])
     }
 
-    /// What a shell started for a test says when it waits.
+    /// The prompt of a shell started for a test.
     static let shellPrompt = "shell>"
 
-    /// The command that starts the program, as one types it.
+    /// The command line that starts the program.
     static func command(_ arguments: [String]) -> String {
         ([Zhiban.program("zhiban").path] + arguments).map { "'\($0)'" }.joined(separator: " ")
     }
@@ -51,7 +51,7 @@ final class TmuxConsole {
         for suffix in [".before", ".after", ".tmux"] { try? FileManager.default.removeItem(atPath: report + suffix) }
     }
 
-    /// Where the terminal's settings are noted, before the program and after it.
+    /// The path of the files with the terminal's settings before and after the program, without their suffix.
     private var report: String { NSTemporaryDirectory() + server }
 
     /// The terminal's settings before the program and, once it has ended, after it.
@@ -60,15 +60,15 @@ final class TmuxConsole {
         return (text(".before"), text(".after"))
     }
 
-    // MARK: Hands
+    // MARK: Input
 
     /// Presses keys by tmux's names (`Enter`, `F2`, `C-l`), one after another.
     func press(_ keys: String...) throws { try tmux(["send-keys", "-t", session] + keys) }
 
-    /// Types text as it is.
+    /// Types text literally.
     func type(_ text: String) throws { try tmux(["send-keys", "-t", session, "-l", text]) }
 
-    /// Pastes text, as from a clipboard.
+    /// Pastes text as from a clipboard.
     func paste(_ text: String) throws {
         let file = report + ".paste"
         try text.write(toFile: file, atomically: true, encoding: .utf8)
@@ -81,15 +81,15 @@ final class TmuxConsole {
         try tmux(["resize-window", "-t", session, "-x", "\(size.columns)", "-y", "\(size.rows)"])
     }
 
-    /// Types a line of the command language and does it.
+    /// Types a line of the command language and presses Enter.
     func enter(_ line: String) throws {
         try type(":" + line)
         try press("Enter")
     }
 
-    // MARK: Eyes
+    // MARK: The screen
 
-    /// What stands on the screen, a string for each row.
+    /// The rows of the screen.
     func screen() throws -> [String] {
         try tmux(["capture-pane", "-p", "-t", session]).split(separator: "\n", omittingEmptySubsequences: false)
             .map(String.init)
@@ -98,7 +98,7 @@ final class TmuxConsole {
     /// The whole screen in one string.
     func text() throws -> String { try screen().joined(separator: "\n") }
 
-    /// Waits until the screen shows something.
+    /// Waits until the screen shows all of these texts.
     @discardableResult
     func wait(
         for words: String...,
@@ -110,10 +110,11 @@ final class TmuxConsole {
         }
     }
 
-    /// Waits until the screen is as it should be, at two looks in a row; when it never is, the test fails and shows it.
+    /// Waits until the screen satisfies a condition at two polls in a row; if it never does, the test fails and prints
+    /// the screen.
     ///
-    /// A frame reaches the terminal in pieces, so one look may see the upper half of the new and the lower half of the
-    /// old.
+    /// A frame reaches the terminal in pieces, so one poll may see the upper half of a new frame and the lower half of
+    /// the old one.
     @discardableResult
     func wait(
         _ what: String,
@@ -123,7 +124,7 @@ final class TmuxConsole {
     ) throws -> String {
         var last = ""
         var wasThere = false
-        // A look is a process of its own: as seldom as nobody would notice.
+        // Every poll starts a process, so the pause is longer than the default.
         let isThere = try eventually(within: seconds, pause: 30) {
             last = try text()
             let isNow = try condition(last)
@@ -134,12 +135,12 @@ final class TmuxConsole {
         return last
     }
 
-    /// What the terminal says of itself, such as `#{pane_title}`.
+    /// Returns a property of the tmux pane, such as `#{pane_title}`.
     func property(_ format: String) throws -> String {
         try tmux(["display-message", "-p", "-t", session, format]).trimmingCharacters(in: .newlines)
     }
 
-    /// Keeps what the program sends to the terminal from now on.
+    /// Records what the program sends to the terminal from this moment on.
     func record(to file: String) throws { try tmux(["pipe-pane", "-O", "-t", session, "cat > '\(file)'"]) }
 
     /// Sends a signal to the console.
@@ -147,12 +148,12 @@ final class TmuxConsole {
         kill(try #require(try process(), "no console", sourceLocation: sourceLocation), number)
     }
 
-    /// Waits until the console has ended, and gives the status it ended with.
+    /// Waits until the console has ended and returns its exit status.
     func end(within seconds: Double = 20, sourceLocation: SourceLocation = #_sourceLocation) throws -> Int32? {
         let screen = try wait("its end", within: seconds, sourceLocation: sourceLocation) { $0.contains("ended ") }
-        // The settings are noted a moment later.
+        // The settings are written a moment later.
         _ = eventually { !(settings.after ?? "").isEmpty }
-        // A screen that was not cleared may go on behind the number.
+        // On a screen that was not cleared, old text may follow the number.
         return screen.split(separator: "ended ").last.flatMap { Int32($0.prefix { $0.isASCII && $0.isNumber }) }
     }
 

@@ -1,16 +1,16 @@
 import Testing
 
-/// How an officer types: the window, and whether an input method that sends full-width letters and digits is on.
+/// The conditions of typing: the window size, and whether an input method sends full-width letters and digits.
 struct TypingStyle: Sendable, CustomTestStringConvertible {
     var size: WindowSize
     var isFullWidth = false
 
-    /// Whoever acts does it the same at each of these.
+    /// The styles in which every act must work the same.
     static let all = [TypingStyle(size: .desk), TypingStyle(size: .small), TypingStyle(size: .desk, isFullWidth: true)]
 
     var testDescription: String { size.testDescription + (isFullWidth ? ", full width" : "") }
 
-    /// Text as it is typed so; what is behind the `/` is for people and stays as it is.
+    /// Returns the text as typed in this style; the part after `/` is free text and stays as it is.
     func callAsFunction(_ text: String) -> String {
         guard isFullWidth else { return text }
         let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)

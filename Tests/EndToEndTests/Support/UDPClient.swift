@@ -1,6 +1,6 @@
 import Foundation
 
-/// A UDP socket of the test's own, on this machine, as every terminal in the street has one.
+/// A UDP socket on this machine, as each device has one.
 final class UDPClient {
     enum Family {
         case ipv4, ipv6
@@ -15,7 +15,7 @@ final class UDPClient {
         self.family = family
         descriptor = socket(family == .ipv4 ? AF_INET : AF_INET6, Int32(SOCK_DGRAM.rawValue), 0)
         guard descriptor >= 0 else { throw Zhiban.Failure(text: "no socket") }
-        // Room for the answers to a flood that nobody reads meanwhile.
+        // Room for the answers to a flood, which the test reads only afterwards.
         var room: Int32 = 4 << 20
         setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &room, socklen_t(MemoryLayout<Int32>.size))
         let descriptor = descriptor
@@ -29,7 +29,7 @@ final class UDPClient {
         close(descriptor)
     }
 
-    /// As the desk shows it.
+    /// The address as the desk prints it.
     var address: String { family == .ipv4 ? "127.0.0.1:\(port)" : "[::1]:\(port)" }
 
     func send(_ bytes: [UInt8], to port: Int) throws {
@@ -39,7 +39,7 @@ final class UDPClient {
         guard sent == bytes.count else { throw Zhiban.Failure(text: "sent \(sent) of \(bytes.count) bytes") }
     }
 
-    /// The next datagram; nil when none has come by the deadline.
+    /// Returns the next datagram; nil if none arrives by the deadline.
     func receive(within seconds: Double = 15) -> [UInt8]? {
         var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         guard poll(&waiting, 1, Int32(seconds * 1000)) == 1 else { return nil }
@@ -88,7 +88,7 @@ final class UDPClient {
                 getsockname(descriptor, $0, &length) == 0
             }
             guard known else { return 0 }
-            // The port stands in the same place in both kinds of address.
+            // The port is at the same offset in both kinds of address.
             return pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { Int($0.pointee.sin_port.bigEndian) }
         }
     }

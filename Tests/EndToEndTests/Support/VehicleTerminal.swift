@@ -3,19 +3,19 @@ import DispatchWire
 import Foundation
 import Testing
 
-/// A JT/T 808 terminal in the test's hands.
+/// A JT/T 808 terminal controlled by the test.
 final class VehicleTerminal {
     let number: JT808.TerminalNumber
     var version: JT808.Version
-    /// Of the next frame.
+    /// The serial number of the next frame.
     var serial: UInt16 = 0
     let client: UDPClient
     private let port: Int
-    /// Listens for as long as anybody has a terminal of it.
+    /// Held so that the gateway listens as long as one of its devices exists.
     private let street: FieldHarness?
     private var inbox: [(header: JT808.Header, message: JT808.Message)] = []
 
-    /// - parameter port: Another socket than the first.
+    /// - parameter port: The gateway's port; nil for that of its first socket.
     init(
         _ number: String,
         _ version: JT808.Version = .v2013,
@@ -30,7 +30,7 @@ final class VehicleTerminal {
         self.client = try client ?? UDPClient()
     }
 
-    /// One that speaks to a gateway the test holds itself.
+    /// Makes a terminal for a gateway that the test holds itself.
     init(_ number: String, port: Int) throws {
         self.number = try #require(JT808.TerminalNumber(number))
         self.version = .v2013
@@ -39,14 +39,14 @@ final class VehicleTerminal {
         client = try UDPClient()
     }
 
-    /// The same terminal, or one that says so, at another address.
+    /// Returns a terminal with the same number at another address.
     func elsewhere() throws -> VehicleTerminal {
         try VehicleTerminal(number.text, version, of: #require(street))
     }
 
-    // MARK: Up
+    // MARK: Uplink
 
-    /// The next frames, not sent yet.
+    /// Returns the next frames without sending them.
     func frames(_ message: JT808.Message, parts: Set<UInt16>? = nil) -> [UInt8] {
         var bytes: [UInt8] = []
         JT808.Writer(terminal: number, version: version).append(message, serial: &serial, parts: parts, to: &bytes)
@@ -62,12 +62,12 @@ final class VehicleTerminal {
         return first
     }
 
-    /// Sends a message and gives the result of its common answer.
+    /// Sends a message and returns the result in the platform's general answer (0x8001).
     func ask(_ message: JT808.Message, sourceLocation: SourceLocation = #_sourceLocation) throws -> UInt8 {
         try result(of: send(message), sourceLocation: sourceLocation)
     }
 
-    /// The result in the common answer to the frame of that serial, which must be the next thing said.
+    /// Returns the result in the platform's general answer to this serial, which must be the next message.
     func result(of serial: UInt16, sourceLocation: SourceLocation = #_sourceLocation) throws -> UInt8 {
         let (_, message) = try receive(sourceLocation: sourceLocation)
         guard case .platformAnswer(let answer) = message else {
@@ -78,13 +78,14 @@ final class VehicleTerminal {
         return answer.result
     }
 
-    /// A code of its own: a terminal that has never registered is believed its first.
+    /// Authenticates with a code of the test's choice: the gateway accepts the first code of a terminal that has never
+    /// registered.
     @discardableResult
     func authenticate(_ code: String = "first") throws -> UInt8 {
         try ask(.authenticate(JT808.Authentication(code: code)))
     }
 
-    /// Registers, and gives what is answered.
+    /// Registers and returns the answer.
     func register() throws -> JT808.RegisterAnswer? {
         try send(
             .register(JT808.Registration(layout: version, maker: "ZB", model: "T1", terminalID: "1", plate: "黑A1"))
@@ -93,9 +94,9 @@ final class VehicleTerminal {
         return answer
     }
 
-    // MARK: Down
+    // MARK: Downlink
 
-    /// The next message from the desk.
+    /// Returns the next message from the desk.
     func receive(
         within seconds: Double = 15,
         sourceLocation: SourceLocation = #_sourceLocation
@@ -113,19 +114,19 @@ final class VehicleTerminal {
         return inbox.removeFirst()
     }
 
-    /// A text for the driver, and the serial to answer with.
+    /// Returns the next message, which must be a text for the driver, and its serial to acknowledge.
     func text(within seconds: Double = 15) throws -> (serial: UInt16, words: String) {
         let (header, message) = try receive(within: seconds)
         guard case .text(let text) = message else { throw Zhiban.Failure(text: "no text: \(message)") }
         return (header.serial, text.text)
     }
 
-    /// Answers a text.
+    /// Acknowledges a text.
     func acknowledge(_ serial: UInt16, _ result: JT808.AnswerResult = .done) throws {
         try send(.terminalAnswer(JT808.Answer(serial: serial, messageID: 0x8300, result: result)))
     }
 
-    /// Whether the desk has nothing more to say: it answers at once what it is asked now.
+    /// Returns whether no message from the desk is outstanding: the next one must be the answer to a heartbeat.
     func isAllHeard() throws -> Bool {
         let serial = try send(.heartbeat)
         guard case .platformAnswer(let answer) = try receive().message else { return false }

@@ -1,6 +1,6 @@
 import Testing
 
-/// A window to work in.
+/// The size of a terminal window in cells.
 struct WindowSize: Hashable, Sendable, CustomTestStringConvertible {
     var columns: Int
     var rows: Int
@@ -10,9 +10,9 @@ struct WindowSize: Hashable, Sendable, CustomTestStringConvertible {
         self.rows = rows
     }
 
-    /// Everything side by side.
+    /// A window that shows several panes side by side.
     static let desk = WindowSize(160, 45)
-    /// One pane at a time.
+    /// A window that shows one pane at a time.
     static let small = WindowSize(80, 24)
 
     var testDescription: String { "\(columns)×\(rows)" }

@@ -7,7 +7,7 @@ final class Zhiban {
         var output: String
         var errors: String
 
-        /// The lines of JSON on standard output.
+        /// The JSON lines of standard output.
         var json: [[String: Any]] {
             output.split(separator: "\n").compactMap {
                 (try? JSONSerialization.jsonObject(with: Data($0.utf8))) as? [String: Any]
@@ -20,7 +20,7 @@ final class Zhiban {
 
     static let now = "2026-11-18T10:00:00+08:00"
 
-    /// A made-up city without a past, its clock standing still on a Wednesday morning.
+    /// A made-up city without history, its clock standing still on a Wednesday morning.
     init(city: Bool = true, now: String = Zhiban.now, in folder: String? = nil) throws {
         desk = folder ?? NSTemporaryDirectory() + "zhiban-e2e-\(UUID().uuidString)"
         environment = ["ZHIBAN_DESK": desk, "ZHIBAN_NOW": now, "LANG": "C.UTF-8", "HOME": desk]
@@ -28,7 +28,7 @@ final class Zhiban {
         guard made.exit == 0 else { throw Failure(text: made.errors) }
     }
 
-    /// A copy of a desk made before.
+    /// A copy of an existing desk.
     init(copying made: String, now: String? = Zhiban.now, in folder: String? = nil) throws {
         desk = folder ?? NSTemporaryDirectory() + "zhiban-e2e-\(UUID().uuidString)"
         environment = ["ZHIBAN_DESK": desk, "ZHIBAN_NOW": now ?? "", "LANG": "C.UTF-8", "HOME": desk]
@@ -43,7 +43,7 @@ final class Zhiban {
         var text: String
     }
 
-    /// Beside the running tests: built by the same build.
+    /// Returns the path of a program in the build folder of the running tests.
     static func program(_ name: String) -> URL {
         let tests = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         return URL(fileURLWithPath: tests ?? "").deletingLastPathComponent().appendingPathComponent(name)

@@ -20,7 +20,7 @@ struct FieldStageTests {
         for step in 0..<600 {
             stage.advance(to: SimulatedStreet.start + Int64(step) * 50) { terminal, _ in speakers.insert(terminal) }
         }
-        // Ten minutes of the desk: 44 units report every ten seconds, and two feeds have calls.
+        // Ten minutes of desk time: 44 units report every ten seconds, and two feeds send calls.
         #expect((44 * 58...44 * 61).contains(stage.counts.positions))
         #expect(speakers.count == stage.terminals.count)
         #expect(stage.counts.words > 10)

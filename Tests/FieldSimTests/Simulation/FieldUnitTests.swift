@@ -16,7 +16,7 @@ struct FieldUnitTests {
         var inside = 0
         var moved = false
         let start = city.map.point(of: unit.walker.place)
-        // On its way to the first post it may still be outside.
+        // On the way to its first post it may still be outside its grid.
         _ = SimulatedStreet.live(&unit, minutes: 30, in: city)
         let later = SimulatedStreet.start + 30 * Milliseconds.minute
         _ = SimulatedStreet.live(&unit, minutes: 120, from: later, in: city) { unit in

@@ -3,7 +3,7 @@ import DispatchDomain
 import FieldSim
 import Testing
 
-/// A made-up city with the shipped catalogue, for tests of what lives in it.
+/// A made-up city with the shipped catalogue, for tests of its units.
 enum SimulatedStreet {
     static let seed: UInt64 = 7
     /// A Friday morning.
@@ -28,7 +28,7 @@ enum SimulatedStreet {
         return FieldUnit(unit, at: place, habits: FieldUnit.Habits(), since: start, seed: 3)
     }
 
-    /// Lets a unit live in steps of five seconds and gives each step's words with the moment.
+    /// Simulates a unit in steps of five seconds and returns its device events with their times.
     static func live(
         _ unit: inout FieldUnit,
         minutes: Int,

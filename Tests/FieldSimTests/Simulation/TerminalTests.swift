@@ -34,7 +34,7 @@ struct TerminalTests {
         #expect(fixes.contains { abs(($0.speedKmh ?? 0) - 36) < 0.2 })
     }
 
-    // MARK: Terminal report
+    // MARK: Signed reports
 
     private static let key = TrainingKey.make(seed: 7, device: DeviceID(.report, "city-01"))
 
@@ -125,7 +125,7 @@ struct TerminalTests {
         return frame
     }
 
-    /// A set that has registered and shown its code.
+    /// A terminal that has registered and authenticated.
     private func online(seed: UInt64) throws -> (set: JT808Device, header: JT808.Header) {
         let set = try set(seed: seed)
         var mail = FieldMailbox()
@@ -146,7 +146,7 @@ struct TerminalTests {
         return (set, register.header)
     }
 
-    /// Seeds of a set of 2013 and one of 2019.
+    /// The seeds of a terminal of JT/T 808-2013 and one of 2019.
     @Test(arguments: [3, 4] as [UInt64])
     func `a set registers, authenticates, and sends after what it kept`(seed: UInt64) throws {
         let early = try set(seed: seed)

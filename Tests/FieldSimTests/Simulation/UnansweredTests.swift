@@ -15,7 +15,7 @@ struct UnansweredTests {
             sent += due.again.map { _ in Int64(second) }
             lost += due.lost
         }
-        // T, 2T, 6T after one another, then 24T until it is given up.
+        // Waits of T, 2T and 6T in turn, then 24T until it is given up.
         #expect(sent == [3, 9, 27])
         #expect(lost == 1)
         #expect(unanswered.count == 0)

@@ -1,8 +1,8 @@
 package import DispatchDomain
 
-/// What is always true of a case, whatever has been done to it.
+/// The invariants of a case: what holds after any sequence of acts.
 package enum CaseInvariants {
-    /// Every thing that is wrong with the case; none if all is well.
+    /// Returns a sentence for every invariant the case violates; empty if it violates none.
     package static func broken(by item: Case) -> [String] {
         var broken: [String] = []
         func check(_ holds: Bool, _ what: @autoclosure () -> String) {
@@ -33,7 +33,7 @@ package enum CaseInvariants {
         return broken
     }
 
-    /// The timer that runs in a state.
+    /// Returns the timer that runs in a state; nil if none does.
     private static func stage(of state: CaseState) -> StageTimer? {
         switch state {
         case .reported, .verified: .accept
@@ -48,7 +48,7 @@ package enum CaseInvariants {
         }
     }
 
-    /// Whether the table has a row for such a move.
+    /// Returns whether the transition table has a row for this action and this change of state.
     package static func allows(_ kind: CaseAction.Kind, from before: Case, to after: CaseState) -> Bool {
         moves[Departure(kind: kind, from: before.state)]?.contains { destination in
             switch destination {

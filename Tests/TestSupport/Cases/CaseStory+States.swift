@@ -1,13 +1,15 @@
 package import DispatchDomain
 
 extension CaseStory {
-    /// The states no act leads to: they are for imports and for what is to come.
+    /// The states no act leads to.
+    ///
+    /// They exist for imports and for later use.
     package static let unreachable: [CaseState] = [.draft, .closedForced, .transferred]
 
-    /// Three units: the lead ordered, one supporting unit on scene once anyone is, the other only ordered.
+    /// Three units: the lead ordered, one supporting unit on scene once any unit is, the other only ordered.
     private static let crew = [InMemoryDesk.lead, InMemoryDesk.support, InMemoryDesk.second]
 
-    /// A case that has come to a state act by act; put there by hand if no act leads to it.
+    /// Returns a case brought to a state act by act, or set to it directly if no act leads there.
     package static func inState(_ state: CaseState) throws -> CaseStory {
         switch state.stage {
         case _ where unreachable.contains(state):

@@ -1,15 +1,17 @@
 package import DispatchDomain
 
-/// What happens to one case, told act by act.
+/// The history of one case, built act by act.
 package struct CaseStory {
     package static let id = CaseID(county: 230_102, day: LocalDay(year: 2026, month: 11, day: 20), serial: 241)
 
     package private(set) var item: Case
     package private(set) var history: [Recorded<CaseEvent>]
-    /// Every act happens now; `pass` lets time go by.
+    /// The time of the next act.
+    ///
+    /// `pass` moves it on.
     package var now: Timestamp
 
-    /// Someone calls: 2026-11-20 09:00 unless said.
+    /// Registers the case from a call, at 2026-11-20 09:00 unless another time is given.
     package init(
         at time: String = "2026-11-20 09:00",
         classKey: ClassKey? = InMemoryDesk.litter,
@@ -28,7 +30,9 @@ package struct CaseStory {
         history = [Recorded(event, stamp)]
     }
 
-    /// Does the act, if the rules allow it.
+    /// Performs an act and returns its event.
+    ///
+    /// Throws `Refusal` if the rules forbid it.
     @discardableResult
     package mutating func act(_ action: CaseAction, by actor: Actor) throws -> CaseEvent {
         let event = try Case.event(action, on: item, in: InMemoryDesk.circumstances(of: actor, at: now))
@@ -41,7 +45,7 @@ package struct CaseStory {
         return event
     }
 
-    /// Why the act is not possible; nil if it is.
+    /// Returns why an act is refused; nil if it is possible.
     package func refusal(_ action: CaseAction, by actor: Actor) -> Refusal? {
         do throws(Refusal) {
             _ = try Case.event(action, on: item, in: InMemoryDesk.circumstances(of: actor, at: now))
@@ -55,7 +59,7 @@ package struct CaseStory {
 
     package mutating func come(to time: String) throws { now = try moment(time) }
 
-    /// Makes the case what no act can make it.
+    /// Changes the case directly, for states that no act produces.
     package mutating func put(_ change: (inout Case) -> Void) { change(&item) }
 }
 
@@ -109,7 +113,7 @@ extension CaseStory {
         try act(.close(code: "01", text: nil), by: .shiftLeader)
     }
 
-    /// 09:00 reported and filed, 09:10 dispatched, as most stories begin.
+    /// A case reported and filed at 09:00 and dispatched at 09:10, the usual beginning.
     package static func dispatched(
         to units: [CallSign] = [InMemoryDesk.lead],
         condition: Int? = nil,
@@ -122,7 +126,7 @@ extension CaseStory {
         return story
     }
 
-    /// Dispatched, and the lead has fed back at once.
+    /// A dispatched case on which the lead has arrived and sent feedback at once.
     package static func handled(by units: [CallSign] = [InMemoryDesk.lead]) throws -> CaseStory {
         var story = try dispatched(to: units)
         try story.arrives()

@@ -1,7 +1,8 @@
 package import DispatchDomain
 
 extension CaseWalk {
-    /// Someone with an idea: mostly what the table has for this state, sometimes anything by anyone.
+    /// Returns the next action and its actor: nine times in ten an action the table allows in this state, otherwise any
+    /// action by any role.
     package mutating func next() -> (CaseAction, Actor) {
         let kind: CaseAction.Kind
         let role: Role
@@ -16,7 +17,8 @@ extension CaseWalk {
         return (action(kind), Actor(name: role.rawValue, roles: roles))
     }
 
-    /// Who may do what in a state, what moves the case on more often than asides, and ends less often.
+    /// The possible actions of each state with their roles, weighted so that actions which move the case on come up
+    /// most, side actions less and actions which end it least.
     private static let choices: [CaseState: [(CaseAction.Kind, Role)]] = Dictionary(
         uniqueKeysWithValues: CaseState.allCases.map { state in
             let choices = TransitionTable.rows.filter { $0.from.contains(state) }.flatMap { row in
@@ -78,7 +80,7 @@ extension CaseWalk {
         random.pick(Array(InMemoryDesk.units.keys).sorted(), or: InMemoryDesk.lead)
     }
 
-    /// Mostly one that works on the case.
+    /// A unit of an active assignment, or one time in twelve any unit.
     private mutating func unit() -> CallSign {
         guard !random.once(in: 12), let assignment = item.activeAssignments.randomElement(using: &random) else {
             return anyUnit()

@@ -1,6 +1,6 @@
 package import DispatchDomain
 
-/// A case that all kinds of people do all kinds of things to, sensible and not, as the seed has it.
+/// A random walk over one case: actors of all roles try sensible and senseless acts, determined by the seed.
 package struct CaseWalk {
     package typealias Entry = Recorded<CaseEvent>
 
@@ -8,10 +8,10 @@ package struct CaseWalk {
     package private(set) var history: [Entry] = []
     package private(set) var now: Timestamp
     package var random: SplitMix64
-    /// The act that the next event also belongs to.
+    /// The act that the next event also belongs to; nil if the next event starts an act of its own.
     private var openAct: Int64?
 
-    /// What came of one attempt.
+    /// The result of one attempt.
     package enum Step {
         case refused(Refusal)
         case accepted(kind: CaseAction.Kind, before: Case)
@@ -31,7 +31,7 @@ package struct CaseWalk {
         history = [Recorded(event, stamp)]
     }
 
-    /// Goes on from a case as someone else's desk has it.
+    /// Continues from a case as another process reads it from the store.
     package mutating func look(at item: Case, _ instant: Timestamp) {
         self.item = item
         now = instant
@@ -58,7 +58,7 @@ package struct CaseWalk {
         guard let after = Case.applying(event, stamp, to: item, id: item.id) else { return }
         item = after
         history.append(Recorded(event, stamp))
-        // Now and then two things are done in one stroke.
+        // One event in twenty opens an act of two events.
         openAct = openAct == nil && random.once(in: 20) ? stamp.seq : nil
     }
 
@@ -74,7 +74,9 @@ package struct CaseWalk {
 // MARK: Undo
 
 extension CaseWalk {
-    /// An act after which only such things happened as make sense without it.
+    /// Returns the last act that can be undone: every later event makes sense without it.
+    ///
+    /// Nil if there is none, or if it is the registration.
     private func undoableAct() -> Int64? {
         let undone = Set(history.compactMap(\.event.undoneAct))
         let standing = history.filter {
@@ -93,7 +95,7 @@ extension CaseWalk {
         return .undone(act: act)
     }
 
-    /// The case as if what was undone had never been, and its undoing neither.
+    /// Replays the case without the undone acts and without the events that undid them.
     package func withoutUndone() -> Case? {
         let undone = Set(history.compactMap(\.event.undoneAct))
         var result: Case?

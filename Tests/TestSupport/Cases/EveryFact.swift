@@ -1,6 +1,8 @@
 package import DispatchDomain
 
-/// One fact of every kind; those of units and of the desk lead each to the next, so that none is left out.
+/// One fact of every kind.
+///
+/// For units and the desk each fact names its successor in an exhaustive switch, so that none is left out.
 package enum EveryFact {
     package static let ofCases: [CaseFact] = CaseFact.Kind.allCases.map(SampleActs.fact)
     package static let ofUnits: [UnitFact] = chain { next(after: $0) }

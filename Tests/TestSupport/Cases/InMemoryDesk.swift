@@ -1,8 +1,8 @@
 package import DispatchDomain
 
-/// A desk small enough to know by heart: two classes, four units in the street, a checker, a dump truck.
+/// The rules and units of a small desk: two classes, four units in the street, a checker and a dump truck.
 ///
-/// 2026-11-20 is a Friday; the calendar says so much about 2026 that no year is missing.
+/// 2026-11-20 is a Friday. The calendar holds enough of 2026 that no year counts as missing.
 package enum InMemoryDesk {
     package static let litter = ClassKey(standard: "GB/T 30428.2-2013", kind: .event, code: "0110")
     package static let stalls = ClassKey(standard: "GB/T 30428.2-2013", kind: .event, code: "0405")
@@ -63,7 +63,7 @@ package enum InMemoryDesk {
         }
     )
 
-    /// The circumstances in which someone acts.
+    /// The circumstances of an act by this actor at this time.
     package static func circumstances(of actor: Actor, at instant: Timestamp) -> CaseCircumstances {
         CaseCircumstances(actor: actor, at: instant, rules: rules, units: units)
     }
@@ -76,9 +76,9 @@ extension Actor {
     package static let supervisor = Actor(name: "sun", roles: [.supervisor])
     package static let handler = Actor(name: "01", roles: [.handler])
     package static let collector = Actor(name: "09", roles: [.collector])
-    /// Whoever at a small centre both accepts and files.
+    /// The actor of a small centre who both accepts and files.
     package static let clerkInCharge = Actor(name: "chen", roles: [.acceptor, .shiftLeader])
 
-    /// Someone who is this and nothing else.
+    /// An actor with one role only.
     package static func only(_ role: Role) -> Actor { Actor(name: role.rawValue, roles: [role]) }
 }

@@ -1,10 +1,10 @@
 package import DispatchDomain
 
-/// One well-formed act, and one event, of every kind.
+/// One valid action and one event of every kind.
 package enum SampleActs {
     package static let otherCase = CaseID(county: 230_102, day: LocalDay(year: 2026, month: 11, day: 20), serial: 7)
 
-    /// An act that has all it needs for a case dispatched to 01 (lead), 02 and 03.
+    /// An action that is complete for a case dispatched to 01 (lead), 02 and 03.
     package static func action(_ kind: CaseAction.Kind, at now: Timestamp) -> CaseAction {
         switch kind {
         case .register: .register(.sample(at: now))
@@ -42,7 +42,7 @@ package enum SampleActs {
         }
     }
 
-    /// The same act without what a row requires; nil where an act can't be without it.
+    /// The same action without what a row requires; nil where the action cannot lack it.
     package static func action(
         _ kind: CaseAction.Kind,
         without requirement: Transition.Requirement,
@@ -57,7 +57,7 @@ package enum SampleActs {
                 )
             )
         case (.caseClass, .file): .file(Filing())
-        // Whether there is a class or a position, the case says.
+        // Class and position are requirements on the case, not on the action.
         case (.caseClass, _), (.position, _): action(kind, at: now)
         case (.code, .refuse): .refuse(code: "", text: "不属职责")
         case (.code, .feedBack): .feedBack(InMemoryDesk.lead, code: " ", text: nil)

@@ -7,7 +7,8 @@ extension TestDesk {
     package static let terminal = DeviceID(.jt808, "013800000001")
     package static let phone = DeviceID(.report, "p01")
 
-    /// Gives `01` a vehicle terminal and a telephone, `02` a telephone, and `03` a receiver that takes no orders.
+    /// Enrols a vehicle terminal and a phone for `01`, a phone for `02`, and an NMEA receiver, which takes no orders,
+    /// for `03`.
     package func enrolSome() throws {
         try desk.enrol(
             [
@@ -20,7 +21,7 @@ extension TestDesk {
         )
     }
 
-    /// Does one step that is about no case.
+    /// Performs one step that concerns no case.
     @discardableResult
     package func step(_ step: Act.Step, by actor: Actor? = nil, at instant: Timestamp? = nil) throws -> ActOutcome {
         try desk.perform(Act(actor: actor ?? admin, steps: [step], confirmed: true, at: instant))
@@ -36,12 +37,12 @@ extension TestDesk {
         }
     }
 
-    /// Marks everything queued as sent.
+    /// Marks every queued order as sent.
     package func sendAll() throws {
         for item in try desk.pendingOrders() { try desk.markSent(item.id, attempts: 1, at: TestDesk.now) }
     }
 
-    /// The case the road leads to.
+    /// Registers a case, performs these actions on it and returns it.
     package func walk(_ road: [CaseAction]) throws -> Case {
         var item = try register()
         for action in road { item = try act(item.id, action) }

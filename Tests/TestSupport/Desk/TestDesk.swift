@@ -2,7 +2,7 @@ package import DispatchCore
 package import DispatchDomain
 import Foundation
 
-/// A desk in a folder of its own that goes away with it, with the shipped catalogue and a handful of units and people.
+/// A desk in a temporary folder that is deleted with it, with the shipped catalogue and a few units and operators.
 package final class TestDesk {
     package let desk: Desk
     package let folder: DeskFolder
@@ -25,7 +25,9 @@ package final class TestDesk {
         desk = try Desk(opening: folder, settings: DeskSettings(), frozen: now)
     }
 
-    /// Made once and copied: reading the catalogue takes longer than most tests.
+    /// The folder that every test copies.
+    ///
+    /// It is made once, because reading the catalogue takes longer than most tests.
     private static let template: Result<DeskFolder, any Error> = Result {
         let folder = DeskFolder(path: NSTemporaryDirectory() + "zhiban-test-template-\(UUID().uuidString)")
         try make(in: folder, now: now)
@@ -55,7 +57,7 @@ package final class TestDesk {
         try? FileManager.default.removeItem(atPath: folder.path)
     }
 
-    /// The same desk seen from another process, at another time if wanted.
+    /// Opens the same desk again as another process would, at another time if given.
     package func again(at instant: Timestamp = TestDesk.now) throws -> Desk {
         try Desk(opening: folder, settings: DeskSettings(), frozen: instant)
     }
@@ -76,7 +78,7 @@ package final class TestDesk {
         try outcome(admin, .register(registration(text)))
     }
 
-    /// Does one step, costly or not, and gives the case it was about.
+    /// Performs one step, confirmed even if it is costly, and returns the case it changed.
     @discardableResult
     package func outcome(_ actor: Actor, _ step: Act.Step, at instant: Timestamp? = nil) throws -> Case {
         let outcome = try desk.perform(Act(actor: actor, steps: [step], confirmed: true, at: instant))
@@ -107,7 +109,7 @@ extension Optional {
     }
 }
 
-/// Runs `sqlite3` on a desk's store, as a stranger with a file would.
+/// Runs `sqlite3` on a desk's store, bypassing the program.
 package func sqlite(_ folder: DeskFolder, _ sql: String) throws -> String {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
@@ -120,7 +122,7 @@ package func sqlite(_ folder: DeskFolder, _ sql: String) throws -> String {
     return String(decoding: data, as: UTF8.self)
 }
 
-/// Every projection as text, without what only says who looked last: version and last change.
+/// Returns every projection as text, without the columns that record the last change: version and `changed_…`.
 package func projections(_ folder: DeskFolder) throws -> String {
     let columns = try sqlite(folder, "SELECT group_concat(name) FROM pragma_table_info('cases')")
         .trimmingCharacters(in: .newlines).split(separator: ",")
@@ -136,7 +138,7 @@ package func projections(_ folder: DeskFolder) throws -> String {
 }
 
 extension TestDesk {
-    /// Why an error is a refusal, if it is one for such a reason.
+    /// Returns the refusal reason of this kind that an error carries; nil if it carries none.
     package func reason<Reason: RefusalReason>(_ kind: Reason.Type, _ error: any Error) -> Reason? {
         (error as? DeskFailure)?.refusal?.reason(as: kind)
     }

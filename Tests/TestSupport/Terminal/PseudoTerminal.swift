@@ -4,26 +4,26 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// A terminal whose other end a test holds: it types, reads what is drawn, pulls the window larger, and hangs up.
+/// A pseudo-terminal whose master end the test holds: it types, reads the output, resizes the window and hangs up.
 ///
-/// Programs are started on it as a shell would: in a session of their own, with it as their terminal. Whatever is
-/// still running when it goes is killed.
+/// Programs start on it as from a shell: in a session of their own, with it as controlling terminal. A program that
+/// still runs when this object is released is killed.
 package final class PseudoTerminal {
     package struct Failure: Error {
         package let what: String
         package let number = errno
     }
 
-    /// The requests by which the system unlocks the other end and tells its number.
+    /// The `ioctl` requests that unlock the slave end and return its number (`TIOCSPTLCK`, `TIOCGPTN`).
     private static let setLock: UInt = 0x4004_5431
     private static let getNumber: UInt = 0x8004_5430
 
     package private(set) var master: Int32
-    /// The path of the end that programs sit at.
+    /// The path of the slave end, which programs open.
     package let path: String
-    /// Kept open, so that a program which ends does not hang it up.
+    /// The slave end, kept open so that the end of a program does not hang up the terminal.
     private var slave: Int32
-    /// Everything that has been drawn so far.
+    /// All output read so far.
     package private(set) var output: [UInt8] = []
     private(set) var child: pid_t?
     private var status: Int32?
@@ -52,12 +52,12 @@ package final class PseudoTerminal {
 
     // MARK: Programs
 
-    /// Starts a program; its three standard descriptors are this terminal.
+    /// Starts a program with this terminal as its standard input, output and error.
     package func start(_ program: String, _ arguments: [String] = [], environment: [String: String]) throws {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        // The leader of a session takes the first terminal that it opens for its own.
+        // A session leader's first open of a terminal makes it the controlling terminal.
         posix_spawn_file_actions_addopen(&actions, 0, path, O_RDWR, 0)
         posix_spawn_file_actions_adddup2(&actions, 0, 1)
         posix_spawn_file_actions_adddup2(&actions, 0, 2)
@@ -81,23 +81,25 @@ package final class PseudoTerminal {
     /// Sends the program a signal.
     package func signal(_ number: Int32) { if let child { Glibc.kill(child, number) } }
 
-    /// How the program has ended, in the form of `waitpid`; nil while it runs.
+    /// The exit status of the program as `waitpid` returns it; nil while it runs.
     package func ended() -> Int32? {
         guard let child, status == nil else { return status }
-        // Whoever still says something must not wait for a reader.
+        // Draining the output lets a program exit that is blocked in a write.
         read()
         var found: Int32 = 0
         if waitpid(child, &found, WNOHANG) == child { status = found }
         return status
     }
 
-    // MARK: The officer's side
+    // MARK: Input and output
 
     package func type(_ text: String) { type(Array(text.utf8)) }
 
     package func type(_ bytes: [UInt8]) { _ = write(master, bytes, bytes.count) }
 
-    /// Types more than the line to the program holds at a time, and reads meanwhile; false when it is not taken.
+    /// Types more than the line buffer of the terminal holds and reads meanwhile.
+    ///
+    /// Returns false if it is not all taken within 60 s.
     package func typeAll(_ text: String) -> Bool {
         var left = Array(text.utf8)[...]
         return eventually(within: 60) {
@@ -112,7 +114,7 @@ package final class PseudoTerminal {
         }
     }
 
-    /// Reads what has been drawn since the last time.
+    /// Reads and returns the output since the last read.
     @discardableResult
     package func read() -> [UInt8] {
         var new: [UInt8] = []
@@ -122,7 +124,9 @@ package final class PseudoTerminal {
         return new
     }
 
-    /// Reads until what has been drawn holds a text; false when it does not within the time.
+    /// Reads until the output contains a text.
+    ///
+    /// Returns false if it does not within the time.
     package func shows(_ text: String, within seconds: Double = 30) -> Bool {
         let wanted = Array(text.utf8)
         return eventually(within: seconds) {
@@ -131,7 +135,7 @@ package final class PseudoTerminal {
         }
     }
 
-    /// What has been drawn before a text for the first time, or everything.
+    /// Returns the output before the first occurrence of a text, or all of it if there is none.
     package func output(until text: String) -> [UInt8] {
         read()
         let end = Array(text.utf8)
@@ -146,13 +150,13 @@ package final class PseudoTerminal {
         _ = ioctl(master, UInt(TIOCSWINSZ), &window)
     }
 
-    /// The connection is gone.
+    /// Closes the master end, as a lost connection does.
     package func hangUp() {
         if master >= 0 { close(master) }
         master = -1
     }
 
-    /// The terminal's modes, to be compared; the order of the fields is the system's.
+    /// The terminal's modes, for comparison, in the order of the fields of `termios`.
     package var modes: [UInt32] {
         var now = termios()
         guard tcgetattr(slave, &now) == 0 else { return [] }

@@ -1,6 +1,6 @@
 import CellCanvas
 
-/// The escape sequences that the terminal on paper knows.
+/// The escape sequences the emulator understands.
 extension TerminalEmulator {
     mutating func escape(_ scalars: inout Substring.UnicodeScalarView) {
         guard let scalar = scalars.popFirst() else { return unknown.append("lone ESC") }
@@ -66,7 +66,7 @@ extension TerminalEmulator {
         case "m": rendition(values)
         case "h", "l": mode(parameters, final == "h")
         case "n": answers.append(first == 6 ? "\u{1B}[\(y + 1);\(x + 1)R" : "\u{1B}[0n")
-        // The title is put away and fetched again; the shape of the cursor on the console of Linux.
+        // Saving and restoring the window title; the cursor shape of the Linux console.
         case "t", "c": break
         default: unknown.append("CSI \(parameters)\(final)")
         }
@@ -87,7 +87,7 @@ extension TerminalEmulator {
         case "?1049", "?47": isAlternate = isOn
         case "?2004": isBracketing = isOn
         case "?7": isWrapping = isOn
-        // Blinking, insertion, keys, frames as a whole: as they are here anyway.
+        // Blinking cursor, insert mode, keypad mode and synchronised output change nothing here.
         case "?12", "4", "34", "?1", "?2026": break
         default: unknown.append("mode \(parameters)")
         }

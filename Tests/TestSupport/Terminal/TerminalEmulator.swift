@@ -1,9 +1,10 @@
 import CTerminal
 package import CellCanvas
 
-/// A terminal on paper: reads the bytes of frames and shows cells, so that a test can compare them with what was meant.
+/// A terminal emulator: turns the bytes of frames into cells, so that a test can compare them with the intended ones.
 ///
-/// It knows what ncurses sends and what we add ourselves. Anything else is kept in `unknown`, which tests want empty.
+/// It understands what ncurses sends and what the program adds. Anything else is collected in `unknown`, which tests
+/// expect to be empty.
 package struct TerminalEmulator {
     package struct Look: Hashable {
         package var foreground: Int16 = -1
@@ -31,34 +32,34 @@ package struct TerminalEmulator {
     }
 
     package struct Paper: Hashable {
-        /// Empty in the right half of a wide character.
+        /// The text of the cell; empty in the right half of a wide character.
         package var text = " "
         package var look = Look()
     }
 
     package let columns: Int
     package let rows: Int
-    /// How wide it draws what Unicode calls ambiguous.
+    /// The width at which it draws characters of ambiguous width (East Asian Width, Unicode).
     package let rule: WidthRule
-    /// Whether erasing leaves the current background behind.
+    /// Whether erased cells take the current background colour.
     package let erasesInColour: Bool
     package var cells: [Paper]
     package var x = 0
     package var y = 0
     package var look = Look()
-    /// A character in the last column has been written, and the next one goes to the next row.
+    /// Whether a character has been written to the last column, so that the next one wraps to the next row.
     package var wraps = false
-    /// Whether text that reaches the end of a row goes on in the next.
+    /// Whether automatic wrapping is on.
     package var isWrapping = true
     package var top = 0
     package var bottom: Int
     package var isCursorShown = true
-    /// Whether the second screen is up.
+    /// Whether the alternate screen is active.
     package var isAlternate = false
     package var isBracketing = false
     package var saved = (x: 0, y: 0, look: Look())
     package var unknown: [String] = []
-    /// What it was asked to say, in order: where its cursor is, that it is there.
+    /// The answers to the program's queries, in order: cursor position reports and status reports.
     package var answers: [String] = []
 
     package init(_ size: CellSize, rule: WidthRule = .narrow, erasesInColour: Bool = true) {
@@ -70,7 +71,7 @@ package struct TerminalEmulator {
         cells = Array(repeating: Paper(), count: columns * rows)
     }
 
-    /// The text of a row, without blanks at its end.
+    /// Returns the text of a row without trailing blanks.
     package func line(_ row: Int) -> String {
         var line = cells[row * columns..<(row + 1) * columns].map(\.text).joined()
         while line.last == " " { line.removeLast() }
@@ -85,7 +86,7 @@ package struct TerminalEmulator {
             case 0x08: (x, wraps) = (max(0, x - 1), false)
             case 0x0A: lineFeed()
             case 0x0D: (x, wraps) = (0, false)
-            // The tone; the first character set; the end of what was cut.
+            // Bell; shift to the first character set; abort of a cut-off sequence.
             case 0x07, 0x0F, 0x18: break
             case 0x00...0x1F, 0x7F...0x9F: unknown.append("control \(scalar.value)")
             default: write(scalar)
@@ -116,7 +117,8 @@ package struct TerminalEmulator {
         x = min(columns - 1, x + width)
     }
 
-    /// What terminals of East Asia may draw two cells wide, as far as a console might want to draw it.
+    /// Returns whether East Asian terminals may draw a character two cells wide, for the characters a console might
+    /// use.
     private static func isAmbiguous(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         // ° · × ÷ — ‘ ’ “ ” … arrows, frames, blocks, shapes.
@@ -140,7 +142,7 @@ package struct TerminalEmulator {
 
     var erased: Paper { Paper(text: " ", look: erasesInColour ? Look(background: look.background) : Look()) }
 
-    /// Moves rows up, or down when the count is negative.
+    /// Moves rows up, or down if the count is negative.
     mutating func scroll(_ first: Int, _ last: Int, by count: Int) {
         let old = cells
         for row in first...max(first, last) {

@@ -2,14 +2,14 @@ import ConsoleScreen
 import CellCanvas
 import MapRender
 
-/// Frames, and what has to be right about them.
+/// Drawing of frames, and checks on them.
 enum Frame {
     static func draw(_ state: ConsoleState) -> CellGrid {
         var memory = RenderCache()
         return ConsoleView.draw(state, memory: &memory)
     }
 
-    /// Cells where a half of a wide character stands without the other.
+    /// Returns the cells in which half of a wide character stands without its other half.
     static func brokenCells(_ grid: CellGrid) -> [CellPoint] {
         var broken: [CellPoint] = []
         for y in 0..<grid.size.rows {
@@ -28,6 +28,6 @@ enum Frame {
 }
 
 extension SampleScreen {
-    /// Whether strangers' words are all over it.
+    /// Whether the screen is filled with hostile text.
     var isOfStrangers: Bool { SampleScreen.strangers.contains { $0.name == name } }
 }

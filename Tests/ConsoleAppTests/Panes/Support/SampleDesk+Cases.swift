@@ -2,16 +2,16 @@ import ConsoleScreen
 import DispatchDomain
 
 extension SampleDesk {
-    /// A case as the table has it.
+    /// A row of the table of sample cases.
     struct Sample {
         var number: Int
         var daysAgo = 0
         var state: CaseState
         var kind: Kind
         var place: Phrase
-        /// Metres east and north of the origin; nil while nobody knows where it is.
+        /// Metres east and north of the origin; nil if the location is unknown.
         var spot: (Double, Double)?
-        /// Minutes until the deadline; nil where no clock runs.
+        /// Minutes until the deadline; nil if no timer runs.
         var left: Int?
         var units: [String] = []
         var source = CaseSource.hotline

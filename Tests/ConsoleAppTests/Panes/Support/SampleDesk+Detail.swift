@@ -2,7 +2,7 @@ import ConsoleScreen
 import DispatchDomain
 
 extension SampleDesk {
-    /// Everything about one of the cases.
+    /// The complete detail of one of the cases.
     func detail(_ number: Int) -> CaseDetail {
         let sample = Self.sample(number)
         let item = item(sample)
@@ -55,7 +55,7 @@ extension SampleDesk {
         }
     }
 
-    /// The units for a case, as the desk ranks them; ways along the streets are a third longer.
+    /// Returns the units for a case in the desk's ranking; distances along streets are 1.3 times the direct ones.
     func candidates(_ item: Case) -> [CandidateRow] {
         guard let point = item.location.point, item.state.isOpen else { return [] }
         return Recommendation.rank(unitRows.map(\.view), for: point, at: Self.now, freshSeconds: 300).map { candidate in
@@ -74,7 +74,7 @@ extension SampleDesk {
         )
     }
 
-    /// One order of each fate.
+    /// One order in each state.
     private func orders(_ item: Case) -> [OutboxItem] {
         item.assignments.enumerated().map { index, assignment in
             var order = OutboxItem(

@@ -2,7 +2,7 @@ import ConsoleScreen
 import DispatchDomain
 
 extension SampleDesk {
-    /// A case as its events have made it.
+    /// Returns a case as its events make it.
     func item(_ sample: Sample) -> Case {
         let id = Self.id(sample.number, daysAgo: sample.daysAgo)
         let asked = Self.ago(sample.daysAgo * 1440 + 220)
@@ -57,7 +57,7 @@ extension SampleDesk {
         Stamp(seq: seq, at: Self.ago(minutes), by: by)
     }
 
-    /// The clock of a stage that ends in so many minutes and is yellow for its last twenty.
+    /// Returns the timer of the state's stage, which ends in `left` minutes and is yellow for its last twenty.
     private func timer(_ state: CaseState, left: Int) -> RunningTimer {
         let stage: StageTimer =
             switch state.stage {
@@ -83,7 +83,7 @@ extension SampleDesk {
 
     // MARK: The journal
 
-    /// What happened this evening, oldest first.
+    /// The journal entries of this evening, oldest first.
     var journal: [JournalRow] {
         let told: [(Int, String, JournalSubject, Phrase)] = [
             (74, "li", .onCase(Self.id(355)), Phrase("登记", "registered")),

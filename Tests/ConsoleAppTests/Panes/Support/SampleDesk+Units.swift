@@ -7,7 +7,7 @@ extension SampleDesk {
         var name: Phrase
         var kind = UnitKind.officer
         var status = UnitStatus.patrol
-        /// Metres east and north of the origin, and how many minutes ago; nil when it has never been located.
+        /// Metres east and north of the origin, and the age in minutes; nil if the unit has no fix.
         var fix: (Double, Double, Int)?
         var course: Double?
         var onDuty = true
@@ -63,7 +63,7 @@ extension SampleDesk {
         .sorted { $0.callSign < $1.callSign }
     }
 
-    /// A unit with what was sent to it and what it did.
+    /// Returns a unit with its orders and its history.
     func unit(_ row: UnitRow) -> UnitDetail {
         var order = OutboxItem(
             id: 901,

@@ -2,34 +2,36 @@ import ConsoleScreen
 import CellCanvas
 import DispatchDomain
 
-/// A desk at 21:47 on 20 November 2026, made by hand: no store, no clock, always the same.
+/// A constant desk at 21:47 on 20 November 2026, without store or clock.
 ///
-/// Two dozen open cases in every light, a dozen units, a small town. Frames are drawn of it.
+/// It has two dozen open cases in every light, a dozen units and a small town, and is the contents of the sample
+/// frames.
 struct SampleDesk {
-    /// The language of what the city itself has written down: addresses, names, reports.
+    /// The language of the city's own data: addresses, names, reports.
     var fieldData = Language.chinese
 
     static let zone = DeskZone.china
     static let today = LocalDay(year: 2026, month: 11, day: 20)
     static let now = zone.instant(today, timeOfDay: 21 * Milliseconds.hour + 47 * Milliseconds.minute)
-    /// Where the streets of the town are measured from.
+    /// The origin of the town's coordinates.
     static let origin = GeoPoint(latitude: 45.775, longitude: 126.617)
 
     static func id(_ number: Int, daysAgo: Int = 0) -> CaseID {
         CaseID(county: 230_102, day: today.adding(days: -daysAgo), serial: number - CaseID.firstNumber + 1)
     }
 
-    /// A moment so many minutes before now, or after it.
+    /// Returns the time that many minutes before now, or after it if negative.
     static func ago(_ minutes: Int) -> Timestamp { now + -Int64(minutes) * Milliseconds.minute }
 
-    /// The place so many metres east and north of the origin.
+    /// Returns the point that many metres east and north of the origin.
     static func point(_ east: Double, _ north: Double) -> GeoPoint {
         GeoPoint(latitude: origin.latitude + north / 111_320, longitude: origin.longitude + east / 77_640)
     }
 
     func say(_ phrase: Phrase) -> String { phrase(fieldData) }
 
-    /// The whole desk as a dispatcher sees it on an ordinary evening: the queue points at a case to be dispatched.
+    /// Returns the state of a dispatcher's console on an ordinary evening, with a case to dispatch selected in the
+    /// queue.
     func state(_ size: CellSize, _ language: Language, rule: WidthRule = .narrow) -> ConsoleState {
         var state = ConsoleState(
             size: size,

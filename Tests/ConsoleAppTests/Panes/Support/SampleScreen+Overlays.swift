@@ -2,7 +2,7 @@ import ConsoleScreen
 import DispatchDomain
 
 extension SampleScreen {
-    /// What lies over the panes.
+    /// The overlays above the panes.
     static let overlays: [SampleScreen] = [
         SampleScreen("confirm") { state, _ in
             state.overlays = [
@@ -61,9 +61,9 @@ extension SampleScreen {
         },
     ]
 
-    // MARK: Strangers' words
+    // MARK: Hostile text
 
-    /// What strangers may have written, wherever a stranger can write.
+    /// Hostile text for every place where text from outside can appear.
     static let hostileWords: [String] = [
         "\u{1B}[2J\u{1B}]0;owned\u{7}", "\u{202E}txt.exe\u{202C}\u{2066}x", "👨‍👩‍👧‍👦🇨🇳👍🏽", "a\nb\rc\td\u{0}e\u{9B}31m",
         "e\u{301}\u{301}\u{301}\u{301}한국어ｆｕｌｌ\u{200B}\u{FEFF}", String(repeating: "很长的名字", count: 2000),

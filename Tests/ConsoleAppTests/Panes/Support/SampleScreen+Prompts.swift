@@ -2,7 +2,7 @@ import ConsoleScreen
 import DispatchDomain
 
 extension SampleScreen {
-    /// What stands at the bottom while a line is typed.
+    /// The prompt and its preview while a line is typed.
     static let prompts: [SampleScreen] = [
         line("prompt-preview", "d 352 31") { state, desk in
             let place = desk.say(Phrase("无照经营游商 兆麟公园东门", "Unlicensed vendor, Zhaolin Park, east gate"))

@@ -3,7 +3,7 @@ import CellCanvas
 import DispatchDomain
 import Testing
 
-/// A screen with a name: the sample desk, and what is different on it.
+/// A named screen: the sample desk, with changes.
 struct SampleScreen: Sendable, CustomTestStringConvertible {
     let name: String
     let change: @Sendable (inout ConsoleState, SampleDesk) -> Void
@@ -26,14 +26,14 @@ struct SampleScreen: Sendable, CustomTestStringConvertible {
         return state
     }
 
-    /// The ordinary desk, nothing touched.
+    /// The sample desk without changes.
     static let desk = SampleScreen("desk") { _, _ in }
 
     static let all = [desk] + panes + deskStates + emptyPanes + prompts + overlays + strangers
 
     // MARK: Panes
 
-    /// Each pane with the keys, and what each shows of cases in other states.
+    /// Each pane focused and zoomed, and the panes with cases in other states.
     static let panes: [SampleScreen] =
         PaneID.allCases.map { pane in
             SampleScreen("focus-\(pane)") { state, desk in focus(pane, &state, desk) }
@@ -81,7 +81,7 @@ struct SampleScreen: Sendable, CustomTestStringConvertible {
         state.detail = desk.detail(number)
     }
 
-    /// Each pane alone where there is nothing, nothing yet, or nothing to be had.
+    /// Each pane zoomed on an empty desk, while loading, and with a fault from the start.
     static let emptyPanes = ["empty", "loading", "trouble-from-the-start"].flatMap { name in
         deskStates.filter { $0.name == name }.flatMap { sample in
             PaneID.allCases.map { pane in
@@ -93,7 +93,7 @@ struct SampleScreen: Sendable, CustomTestStringConvertible {
         }
     }
 
-    // MARK: What the desk may be like
+    // MARK: States of the desk
 
     static let deskStates: [SampleScreen] = [
         SampleScreen("empty") { state, _ in

@@ -3,17 +3,17 @@ import CellCanvas
 import DispatchDomain
 import MapRender
 
-/// A sample screen at the three sizes and in both languages, as the text of one golden file.
+/// A sample screen at three sizes and in both languages, as the text of one golden file.
 ///
-/// A row that is the same on the ordinary desk is left out, so that one reads what the screen is about; the ordinary
-/// desk itself is there in full.
+/// Rows equal to those of the unchanged sample desk are omitted, so that a file shows only what differs; the file of
+/// the sample desk itself is complete.
 struct ScreenGolden {
     let screen: SampleScreen
 
-    /// The desk's usual size, a laptop's, and the least that everything can be done at.
+    /// A desktop's size, a laptop's, and the smallest at which everything can be done.
     static let sizes = [CellSize(160, 45), CellSize(120, 36), CellSize(80, 24)]
 
-    /// A zoomed pane looks alike on a laptop, and strangers' words do everywhere.
+    /// Zoomed panes look alike on a laptop, and hostile text at every size.
     private var sizes: [CellSize] {
         if screen.isOfStrangers { return [CellSize(80, 24)] }
         return screen.name.hasPrefix("zoom") ? Self.sizes.filter { $0.columns != 120 } : Self.sizes
@@ -30,7 +30,7 @@ struct ScreenGolden {
         return parts.map { $0 + "\n" }.joined()
     }
 
-    /// The rows that differ, each with its number: what stands there, then `---` and the looks.
+    /// Returns the differing rows, each with its number: first the text; in Chinese then `---` and the styles.
     private func rows(_ size: CellSize, _ language: Language) -> [String] {
         let shown = Self.planes(screen.state(size, language))
         let isDesk = screen.name == SampleScreen.desk.name
@@ -41,14 +41,14 @@ struct ScreenGolden {
         }
         func numbered(_ row: Int, _ line: String) -> String { (row < 10 ? "0" : "") + "\(row) \(line)" }
         let text = different.map { numbered($0, shown.text[$0]) }
-        // The looks are the same in both languages, but for where words end.
+        // The styles are the same in both languages, except where words end.
         return language == .chinese ? text + ["---"] + different.map { numbered($0, shown.looks[$0]) } : text
     }
 
     private static func planes(_ state: ConsoleState) -> (text: [String], looks: [String]) {
         var memory = RenderCache()
         let grid = ConsoleView.draw(state, memory: &memory)
-        // Plain text is by far the most frequent look.
+        // Plain text is by far the most frequent style.
         let golden = grid.golden { style in
             style.role == StyleRole.text.rawValue ? " " : StyleRole(rawValue: style.role)?.letter ?? "?"
         }

@@ -2,19 +2,19 @@ import ConsoleScreen
 import CellCanvas
 import DispatchDomain
 
-/// An officer at the sample desk: keys in, and what the screen makes of them.
+/// Drives the console model on the sample desk: keys in, state and effects out.
 ///
-/// Nothing happens elsewhere: what the screen wants done stands in `effects`. Only details of cases come at once,
-/// as they do where nobody has to wait.
+/// Effects are not performed but collected in `effects`. Only details of cases are delivered at once, as by a fast
+/// backend.
 struct ConsoleDriver {
     private(set) var state: ConsoleState
     private(set) var effects: [ConsoleEffect] = []
-    /// How many keys have been pressed.
+    /// The number of keys pressed.
     private(set) var keys = 0
     let desk = SampleDesk()
     private var memory = RenderCache()
 
-    /// - parameter number: The case that the queue points at.
+    /// - parameter number: The case selected in the queue.
     init(on number: Int = 352, _ size: CellSize = CellSize(160, 45), _ language: Language = .chinese) {
         state = desk.state(size, language)
         state.queue.selected = SampleDesk.id(number)
@@ -22,17 +22,17 @@ struct ConsoleDriver {
         state.prompt.history = ["p 352 2", "k 341 01 /已回访", "u 341"]
     }
 
-    // MARK: The hand
+    // MARK: Keys
 
     mutating func press(_ keys: Key...) { for key in keys { press(key) } }
 
-    /// Presses a key a few times.
+    /// Presses a key several times.
     mutating func press(_ key: Key, times: Int) { for _ in 0..<times { press(key) } }
 
-    /// Types a text, a key for each character.
+    /// Types a text, one key for each character.
     mutating func type(_ text: String) { for character in text { press(.character(character)) } }
 
-    /// Every key finds a frame drawn from what was before it, as on a terminal.
+    /// Presses a key after drawing a frame of the state before it, as on a terminal.
     private mutating func press(_ key: Key) {
         keys += 1
         _ = ConsoleView.draw(state, memory: &memory)
@@ -40,27 +40,27 @@ struct ConsoleDriver {
         happen(.key(key))
     }
 
-    // MARK: The world
+    // MARK: The backend and the clock
 
     mutating func hear(_ news: BackendMessage...) { for news in news { happen(.desk(news)) } }
 
-    /// Nobody touches a key for so long.
+    /// Advances the clock without a key.
     mutating func wait(seconds: Int64) { happen(.clock(state.now + seconds * Milliseconds.second)) }
 
     mutating func resize(_ columns: Int, _ rows: Int) { happen(.resized(CellSize(columns, rows))) }
 
-    /// New cases come in, of no importance but that they are new.
+    /// Delivers new cases with these numbers.
     mutating func arrive(_ numbers: Int...) {
         let rows = numbers.map { row($0, left: 5) }
         hear(.changed(state.desk, cases: rows, closed: [], units: [], journal: []))
     }
 
-    /// A case of today with its deadline so many minutes off.
+    /// Returns a case of today with its deadline that many minutes away.
     func row(_ number: Int, left: Int) -> CaseRow {
         desk.row(.init(number: number, state: .toDispatch, kind: .vendor, place: Phrase("新址", "new"), left: left))
     }
 
-    /// Sets the state as a test needs it, without any key.
+    /// Changes the state directly, without a key.
     mutating func prepare(_ change: (inout ConsoleState) -> Void) { change(&state) }
 
     mutating func forget() { effects = [] }
@@ -84,23 +84,23 @@ struct ConsoleDriver {
         return detail
     }
 
-    // MARK: What came of it
+    // MARK: Results
 
-    /// The acts that were sent on their way.
+    /// The acts that were sent to the backend.
     var acts: [ActRequest] {
         effects.compactMap { if case .perform(let request, _) = $0 { request } else { nil } }
     }
 
     var lines: [String] { acts.map(\.line) }
 
-    /// Says what came of the act sent last.
+    /// Delivers the result of the last act.
     mutating func answer(_ result: ActResult) {
         let ids = effects.compactMap { if case .perform(_, let id) = $0 { id } else { nil } }
         guard let id = ids.last else { return }
         hear(.acted(id: id, result))
     }
 
-    /// Says what Enter would do with the line that was asked about last.
+    /// Delivers the preview for the last request.
     mutating func preview(_ preview: PromptState.Preview) {
         let editions = effects.compactMap { if case .preview(_, let edition) = $0 { edition } else { nil } }
         guard let edition = editions.last else { return }
@@ -109,15 +109,15 @@ struct ConsoleDriver {
 
     var focused: Int? { state.focusedCase?.number }
 
-    /// The numbers of the rows, as they stand.
+    /// The case numbers of the queue's rows, in order.
     var rows: [Int] { state.queue.order.map(\.number) }
 
-    /// What the line says, read at this desk.
+    /// Reads a line against this desk.
     func read(_ line: String) -> LineReading { LineReader(context: DriverLineContext(state)).read(line) }
 }
 
 extension Key {
-    /// The same key with an input method on, that types full width.
+    /// The same key in full width, as an input method sends it.
     var fullWidth: Key {
         guard case .character(let character) = self, let scalar = character.unicodeScalars.first,
             character.unicodeScalars.count == 1

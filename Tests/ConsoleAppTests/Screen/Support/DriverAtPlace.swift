@@ -2,7 +2,7 @@ import ConsoleScreen
 import CellCanvas
 import DispatchDomain
 
-/// The sample desk at every place where keys are valid, with something there for each of them.
+/// The sample desk at every place where keys are valid, with data for each of them to act on.
 enum DriverAtPlace {
     static func seat(_ place: KeyPlaces) -> ConsoleDriver? {
         var seat = ConsoleDriver()
@@ -49,7 +49,7 @@ enum DriverAtPlace {
             seat.answer(.answer(title: "?", lines: (0..<60).map { "\($0)" }))
             seat.press(.down, .down)
         default:
-            // Any other pane is where its function key leads.
+            // Any other pane is reached by its function key.
             guard let pane = PaneID.allCases.first(where: { KeyPlaces($0) == place }) else { return nil }
             seat.press(.function(pane.rawValue))
         }
@@ -57,7 +57,7 @@ enum DriverAtPlace {
         return seat
     }
 
-    /// Something for each key to take hold of.
+    /// Fills the state so that each key has an effect.
     private static func fill(_ state: inout ConsoleState) {
         // As after any key.
         (state.queue.isPinned, state.hand.at) = (true, state.now)
@@ -74,7 +74,7 @@ enum DriverAtPlace {
         state.desk.sos = [SOSRow(unit: CallSign("31"), name: "张强", at: SampleDesk.now, place: nil, point: nil)]
     }
 
-    /// A line with the cursor in its middle, lines before and after it, and words it could become.
+    /// Opens a line with the cursor in its middle, earlier and later lines in the history, and completions.
     private static func openLine(_ seat: inout ConsoleDriver) {
         seat.press(.character(":"))
         seat.press(.up, .up)

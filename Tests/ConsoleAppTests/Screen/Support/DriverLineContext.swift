@@ -1,7 +1,7 @@
 import ConsoleScreen
 import DispatchDomain
 
-/// The sample desk, as the command line asks it.
+/// The line context of the sample desk.
 struct DriverLineContext: LineContext {
     private let state: ConsoleState
 

@@ -3,7 +3,7 @@ import DispatchDomain
 import TestSupport
 import Testing
 
-/// Binding terminals, their secrets, and what is remembered of them.
+/// Enrolled devices, their keys, and their stored state.
 @Suite struct DeviceTests {
     private let jt808 = DeviceID(.jt808, "013800000001")
 

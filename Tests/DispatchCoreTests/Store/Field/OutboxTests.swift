@@ -3,12 +3,12 @@ import DispatchDomain
 import TestSupport
 import Testing
 
-/// Orders come from what a case was and is, whatever act made the difference.
+/// Orders follow from the difference between a case before and after an act, whatever the act.
 @Suite struct OutboxTests {
     struct Row: Sendable, CustomTestStringConvertible {
         var name: String
         var road: [CaseAction]
-        /// Whether what the road queued has gone out before the act.
+        /// Whether the queued orders were sent before the act.
         var isSent: Bool
         var act: Act.Step?
         var action: CaseAction?
@@ -134,7 +134,7 @@ import Testing
             #expect(outcome.outbox.isEmpty)
         }
         #expect(try test.outboxLines().isEmpty)
-        // Yet who is taken off such a case is told.
+        // A later recall of such a unit is still sent to it.
         try test.act(item.id, .recall(OutboxTests.one, reason: "另派"))
         #expect(try test.outboxLines() == ["recall 01 #101 queued"])
     }
@@ -177,7 +177,7 @@ import Testing
             ]
         )
         #expect(try test.outboxLines() == ["order 01 #101 delivered", "order 02 #101 failed timeout"])
-        // An answer that comes after all counts.
+        // A late acknowledgement counts.
         #expect(try test.step(.onOutbox(2, .delivered(nil)), by: .unit(OutboxTests.two)).changes.count == 1)
         #expect(try test.desk.pendingOrders().isEmpty)
         #expect(try test.desk.markSent(2, attempts: 3, at: TestDesk.now) == false)
@@ -208,7 +208,7 @@ import Testing
         try test.step(.undo, by: test.dispatcher)
         #expect(try test.outboxLines() == ["order 01 #101 failed timeout"])
         try test.step(.onOutbox(1, .resend), by: test.dispatcher)
-        // It may have arrived the first time, so the unit is told.
+        // The first transmission may have arrived, so the recall is sent.
         try test.act(item.id, .recall(OutboxTests.one, reason: "另派"))
         #expect(try test.outboxLines() == ["order 01 #101 cancelled superseded", "recall 01 #101 queued"])
         #expect(try test.expectRefusal(.ofUnit(.notResendable(1, .cancelled)), .onOutbox(1, .resend)))
@@ -223,7 +223,7 @@ import Testing
     }
 }
 
-/// 下行消息: to one unit or several, and taken back.
+/// Messages to units (下行消息): to one unit or several, and undone.
 @Suite struct OutboxMessageTests {
     private let units = [TestDesk.one, TestDesk.two]
 

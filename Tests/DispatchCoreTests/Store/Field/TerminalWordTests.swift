@@ -3,7 +3,7 @@ import DispatchDomain
 import TestSupport
 import Testing
 
-/// Words of terminals: each by itself, each once.
+/// Device events: each is its own act and counts once.
 @Suite struct TerminalWordTests {
     private let unit = TestDesk.one
     private let device = TestDesk.phone
