@@ -117,7 +117,7 @@ struct DeliveryTests {
         try harness.act(Self.message)
         try vehicle.play(
             Line(.wait(seconds: 50)),
-            Line(.authenticate("first"), "请回电", "authenticate: done"),
+            Line(.authenticate("first"), "请回电", "authentication: done"),
             Line(.wait(seconds: 5), "请回电"),
             Line(.wait(seconds: 10), "请回电"),
             Line(.wait(seconds: 30), "请回电"),

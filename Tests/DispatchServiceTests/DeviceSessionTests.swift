@@ -14,11 +14,11 @@ struct DeviceSessionTests {
             Line(.heartbeat, "heartbeat: failed"),
             Line(.register, "registered"),
             Line(.heartbeat, "heartbeat: done"),
-            Line(.authenticate(), "authenticate: done"),
-            Line(.position("09:59:00"), "position: done"),
-            Line(.logout, "terminal logs out: done"),
+            Line(.authenticate(), "authentication: done"),
+            Line(.position("09:59:00"), "position report: done"),
+            Line(.logout, "deregistration: done"),
             Line(.heartbeat, "heartbeat: failed"),
-            Line(.authenticate(), "authenticate: done"),
+            Line(.authenticate(), "authentication: done"),
             Line(.heartbeat, "heartbeat: done")
         )
         #expect(harness.count("jt808.rejected.unauthenticated") == 2)
@@ -37,30 +37,30 @@ struct DeviceSessionTests {
         let owner = try VehicleScript(harness)
         try owner.play(Line(.register, "registered"))
         try VehicleScript(harness, port: 40_002).play(
-            Line(.authenticate("guess"), "authenticate: failed"),
-            Line(.authenticate(""), "authenticate: failed"),
-            Line(.position("09:59:00"), "position: failed"),
-            Line(.authenticate(owner.code), "authenticate: done"),
-            Line(.position("09:59:00"), "position: done")
+            Line(.authenticate("guess"), "authentication: failed"),
+            Line(.authenticate(""), "authentication: failed"),
+            Line(.position("09:59:00"), "position report: failed"),
+            Line(.authenticate(owner.code), "authentication: done"),
+            Line(.position("09:59:00"), "position report: done")
         )
         #expect(harness.count("jt808.rejected.authentication") == 2)
     }
 
     @Test func `one that never registered is believed its first code, and no other`() throws {
         try VehicleScript(GatewayHarness()).play(
-            Line(.authenticate(""), "authenticate: failed"),
-            Line(.authenticate("first"), "authenticate: done"),
-            Line(.authenticate("second"), "authenticate: failed"),
-            Line(.authenticate("first"), "authenticate: done")
+            Line(.authenticate(""), "authentication: failed"),
+            Line(.authenticate("first"), "authentication: done"),
+            Line(.authenticate("second"), "authentication: failed"),
+            Line(.authenticate("first"), "authentication: done")
         )
     }
 
     @Test func `a fix from before registering moves nothing, and comes again`() throws {
         let harness = try GatewayHarness()
         let terminal = try VehicleScript(harness)
-        try terminal.play(Line(.position("09:59:00"), "position: failed"))
+        try terminal.play(Line(.position("09:59:00"), "position report: failed"))
         #expect(try harness.fix() == nil)
-        try terminal.play(Line(.register, "registered"), Line(.position("09:59:00"), "position: done"))
+        try terminal.play(Line(.register, "registered"), Line(.position("09:59:00"), "position report: done"))
         #expect(try harness.fix() != nil)
         #expect(harness.count("jt808.fixes_accepted") == 1)
     }
@@ -69,7 +69,7 @@ struct DeviceSessionTests {
         let harness = try GatewayHarness()
         try VehicleScript(harness, "013999999999").play(
             Line(.register, "not registered: 4"),
-            Line(.authenticate("guess"), "authenticate: failed"),
+            Line(.authenticate("guess"), "authentication: failed"),
             Line(.heartbeat),
             Line(.position("09:59:00"))
         )
@@ -79,7 +79,7 @@ struct DeviceSessionTests {
 
     @Test func `with adoption, an unknown number is a new unit and its position is not lost`() throws {
         let harness = try GatewayHarness(adopts: true)
-        try VehicleScript(harness, "013999999999").play(Line(.position("09:59:00"), "position: done"))
+        try VehicleScript(harness, "013999999999").play(Line(.position("09:59:00"), "position report: done"))
         #expect(try harness.fix(CallSign("A1")) != nil)
     }
 
@@ -87,13 +87,13 @@ struct DeviceSessionTests {
         let harness = try GatewayHarness()
         let first = try VehicleScript(harness)
         let second = try VehicleScript(harness, port: 40_002)
-        try first.play(Line(.register, "registered"), Line(.position("09:58:00"), "position: done"))
-        try second.play(Line(.position("09:58:10"), "position: failed"), Line(.heartbeat, "heartbeat: failed"))
+        try first.play(Line(.register, "registered"), Line(.position("09:58:00"), "position report: done"))
+        try second.play(Line(.position("09:58:10"), "position report: failed"), Line(.heartbeat, "heartbeat: failed"))
         #expect(try first.hear(harness.act(.onUnit(TestDesk.one, .message("请回电")))) == ["请回电"])
         try first.play(Line(.acknowledge()))
         try second.play(
-            Line(.authenticate(first.code), "authenticate: done"),
-            Line(.position("09:58:20"), "position: done")
+            Line(.authenticate(first.code), "authentication: done"),
+            Line(.position("09:58:20"), "position report: done")
         )
         #expect(try second.hear(harness.act(.onUnit(TestDesk.one, .message("收队")))) == ["收队"])
         try first.play(Line(.heartbeat, "heartbeat: failed"))
@@ -104,8 +104,8 @@ struct DeviceSessionTests {
         let harness = try GatewayHarness()
         try VehicleScript(harness).play(
             Line(.register, "registered"),
-            Line(.position("09:59:00"), "position: done"),
-            Line(.again, "position: done"),
+            Line(.position("09:59:00"), "position report: done"),
+            Line(.again, "position report: done"),
             Line(.heartbeat, "heartbeat: done"),
             Line(.again, "heartbeat: done")
         )
@@ -116,9 +116,9 @@ struct DeviceSessionTests {
     @Test func `the next process believes it where it was, and nowhere else`() throws {
         let harness = try GatewayHarness()
         let terminal = try VehicleScript(harness)
-        try terminal.play(Line(.register, "registered"), Line(.position("09:59:00"), "position: done"))
+        try terminal.play(Line(.register, "registered"), Line(.position("09:59:00"), "position report: done"))
         try harness.restart()
         try VehicleScript(harness, port: 40_002).play(Line(.heartbeat, "heartbeat: failed"))
-        try terminal.play(Line(.heartbeat, "heartbeat: done"), Line(.authenticate(), "authenticate: done"))
+        try terminal.play(Line(.heartbeat, "heartbeat: done"), Line(.authenticate(), "authentication: done"))
     }
 }

@@ -13,7 +13,7 @@ extension Desk {
             throw .store(
                 StoreProblem(
                     .cannotCreate,
-                    Phrase("已有文件,未覆盖:\(path)", "there is a file already, it was left as it is: \(path)")
+                    Phrase("\(path) 已存在,未覆盖", "\(path) already exists and was not overwritten")
                 )
             )
         }

@@ -64,12 +64,12 @@ extension BulkProjector {
         let stamp = Stamp(seq: seq, at: entry.at, by: entry.actor)
         let before = try current(id)
         if case .registered = entry.event.fact, before != nil {
-            throw StoreProblem(.badData, Phrase("案件 \(id) 已在库中", "case \(id) is there already"))
+            throw StoreProblem(.badData, Phrase("案件 \(id) 已在值班库中", "case \(id) already exists"))
         }
         guard before != nil || Case.applying(entry.event, stamp, to: nil, id: id) != nil else {
             throw StoreProblem(
                 .badData,
-                Phrase("案件 \(id) 的历史缺登记一条", "the history of case \(id) lacks its registration")
+                Phrase("案件 \(id) 的历史缺少登记记录", "the history of case \(id) has no registration event")
             )
         }
         try take(entry.event, stamp, on: id)

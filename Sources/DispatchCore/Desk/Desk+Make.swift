@@ -30,7 +30,7 @@ extension Desk {
                     .cannotCreate,
                     Phrase(
                         "\(folder.path) 里已有值班库,未作改动",
-                        "there is a desk in \(folder.path) already, it was left as it is"
+                        "\(folder.path) already contains a desk; nothing was changed"
                     )
                 )
             )

@@ -24,8 +24,8 @@ extension Desk {
             throw StoreProblem(
                 .unavailable,
                 Phrase(
-                    "值班库要从日志重建数据,但这里不能写入:\(store.path)",
-                    "the desk's data have to be rebuilt from the journal, and it can't be written here: \(store.path)"
+                    "值班库须从日志重建数据,但 \(store.path) 不能写入",
+                    "the desk must be rebuilt from the journal, but \(store.path) is not writable"
                 )
             )
         }
@@ -39,8 +39,8 @@ extension Desk {
         var problem = StoreProblem(
             .unavailable,
             Phrase(
-                "值班库已由另一版本的 zhiban 接管,请用新版本重新打开",
-                "another version of zhiban has taken over the desk; open it again with that one"
+                "值班库已由另一版本的 zhiban 接管;请用那个版本重新打开",
+                "another version of zhiban has taken over the desk; open it again with that version"
             )
         )
         problem.isReplacement = true

@@ -69,8 +69,8 @@ extension DeskSettings {
         case .texts, .number, nil:
             throw SettingsProblem(
                 phrase: Phrase(
-                    "\(file) 第 \(line) 行:\(id) 的键要写成文字,例如 \"A\"",
-                    "\(file), line \(line): the key of \(id) has to be text, for example \"A\""
+                    "\(file) 第 \(line) 行:\(id) 的键须是加引号的文字,例如 \"A\"",
+                    "\(file), line \(line): the key of \(id) must be quoted text, for example \"A\""
                 )
             )
         }
@@ -94,7 +94,7 @@ extension DeskSettings {
     private static func wrong(_ row: SettingRow, _ place: String) -> SettingsProblem {
         SettingsProblem(
             phrase: Phrase(
-                "\(place):设置 \(row.key) 的值不对,例如 \(row.example)",
+                "\(place):设置 \(row.key) 的值不对;例如 \(row.example)",
                 "\(place): wrong value for \(row.key); for example \(row.example)"
             )
         )

@@ -42,8 +42,8 @@ package enum CalendarImport {
         let day = row.value
         return ImportProblem(
             row.place,
-            "\(day.day.iso) 是 \(day.kind.rawValue)，\(earlier.place.words.chinese)却是 \(earlier.kind.rawValue)，请删去其中一个",
-            "\(day.day.iso) is a \(day.kind.rawValue) but a \(earlier.kind.rawValue) on \(earlier.place.words.english); "
+            "\(day.day.iso) 这里是 \(day.kind.rawValue),\(earlier.place.words.chinese)却是 \(earlier.kind.rawValue);请删去其中一个",
+            "\(day.day.iso) is \(day.kind.rawValue) here but \(earlier.kind.rawValue) on \(earlier.place.words.english); "
                 + "remove one of them"
         )
     }

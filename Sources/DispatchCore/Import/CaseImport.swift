@@ -61,8 +61,8 @@ package enum CaseImport {
         let known = header.joined(separator: ", ")
         return ImportProblem(
             .line(1),
-            "表头没有列 \(missing)，有的是 \(known)",
-            "the header has no column \(missing); it has \(known)"
+            "表头没有列 \(missing);现有:\(known)",
+            "the header has no column \(missing); its columns are \(known)"
         )
     }
 
@@ -93,7 +93,7 @@ package enum CaseImport {
         if let closedAt, closedAt < reportedAt {
             throw ImportProblem(
                 record.place,
-                "closed_at 早于 reported_at，请更正",
+                "closed_at 早于 reported_at;请更正",
                 "closed_at is before reported_at; correct it"
             )
         }
@@ -131,16 +131,16 @@ package enum CaseImport {
         guard let instant = Timestamp(iso: text, zone: context.zone) else {
             throw ImportProblem(
                 record.place,
-                "\(column)「\(text)」不是时间，应如 2026-11-20 21:40:00",
-                "'\(text)' in \(column) is no time; write it as 2026-11-20 21:40:00"
+                "\(column)「\(text)」不是时间;请写作 2026-11-20 21:40:00",
+                "'\(text)' in \(column) is not a time; write it as 2026-11-20 21:40:00"
             )
         }
         // Case IDs contain the day, from 1970 on; a time in the future can't be a past one.
         guard context.zone.day(of: instant).year >= 1970, instant <= context.now else {
             throw ImportProblem(
                 record.place,
-                "\(column)「\(text)」不在 1970 年到现在之间",
-                "'\(text)' in \(column) is not between 1970 and now"
+                "\(column)「\(text)」不在 1970 年到现在之间;请更正",
+                "'\(text)' in \(column) is not between 1970 and now; correct it"
             )
         }
         return instant
@@ -152,8 +152,8 @@ package enum CaseImport {
         guard !words.isEmpty || point != nil else {
             throw ImportProblem(
                 record.place,
-                "没有地点，请填 place 或 lat、lon",
-                "it has no place; fill in place, or lat and lon"
+                "没有地点;请填 place 或 lat、lon",
+                "the place is missing; fill in place, or lat and lon"
             )
         }
         return Location(label: words.isEmpty ? point?.text ?? "" : words, point: point)

@@ -28,7 +28,7 @@ package enum CatalogueImport {
             result.problems += unread.map { ImportProblem($0) } + problems.map { ImportProblem($0) }
             result.problems.sort { $0.place < $1.place }
             if table.rows.isEmpty && result.problems.isEmpty {
-                result.problems = [ImportProblem(.file, "\(file.name) 里没有内容", "there is nothing in \(file.name)")]
+                result.problems = [ImportProblem(.file, "\(file.name) 里没有内容", "\(file.name) is empty")]
             }
             return result
         } catch {
@@ -52,8 +52,8 @@ package enum CatalogueImport {
                 problems.append(
                     ImportProblem(
                         line(of: mine.key, table),
-                        "别名「\(alias)」已属库中的 \(owner.name)（\(owner.key)），请删去",
-                        "the alias '\(alias)' belongs to \(owner.name) (\(owner.key)) of the desk; remove it"
+                        "别名「\(alias)」已属值班库中的 \(owner.name)(\(owner.key));请删去",
+                        "the alias '\(alias)' already belongs to \(owner.name) (\(owner.key)) in the desk; remove it"
                     )
                 )
             }

@@ -54,7 +54,7 @@ extension Desk {
             at: 0
         )
         if !new.isEmpty {
-            plan.remarks = [Phrase("新建责任网格 \(new.count) 个", "\(new.count) responsibility grids are new")]
+            plan.remarks = [Phrase("新建责任网格 \(new.count) 个", "responsibility grids created: \(new.count)")]
         }
         return plan
     }

@@ -35,15 +35,15 @@ extension GeoJSONFeature {
             guard ["Point", "LineString", "Polygon", "MultiPolygon"].contains(type) else {
                 throw ImportProblem(
                     place,
-                    "不收 \(type)，只收 Point、LineString、Polygon",
-                    "a \(type) is not taken; Point, LineString and Polygon are"
+                    "不支持 \(type);请用 Point、LineString 或 Polygon",
+                    "\(type) is not supported; use Point, LineString or Polygon"
                 )
             }
             switch coordinates {
             case .position(let position): return .point(try point(position, place))
             case .line(let line):
                 guard line.count >= 2 else {
-                    throw ImportProblem(place, "线至少要两个点", "a line has two points at least")
+                    throw ImportProblem(place, "线至少要两个点", "a line needs at least two points")
                 }
                 return .line(try points(line, place))
             case .rings(let rings): return try area(rings, place)
@@ -51,16 +51,16 @@ extension GeoJSONFeature {
                 guard areas.count == 1 else {
                     throw ImportProblem(
                         place,
-                        "MultiPolygon 有 \(areas.count) 块，请拆成几个要素",
-                        "the MultiPolygon has \(areas.count) parts; make each a feature of its own"
+                        "MultiPolygon 有 \(areas.count) 个部分;请拆成几个要素",
+                        "the MultiPolygon has \(areas.count) parts; make each one a feature of its own"
                     )
                 }
                 return try area(areas[0], place)
             case nil:
                 throw ImportProblem(
                     place,
-                    "\(type) 的 coordinates 不对，应为 [经度, 纬度] 组成的数组",
-                    "the coordinates of the \(type) are wrong; arrays of [longitude, latitude] are expected"
+                    "\(type) 的 coordinates 不对;应为 [经度, 纬度] 组成的数组",
+                    "the coordinates of the \(type) are wrong; use arrays of [longitude, latitude]"
                 )
             }
         }
@@ -69,8 +69,8 @@ extension GeoJSONFeature {
             guard rings.count == 1 else {
                 throw ImportProblem(
                     place,
-                    "多边形有 \(rings.count) 圈，只能有一圈，不能有洞",
-                    "the polygon has \(rings.count) rings; it must have one and no holes"
+                    "多边形有 \(rings.count) 个环;只支持一个环,不能有洞",
+                    "the polygon has \(rings.count) rings; only one ring without holes is supported"
                 )
             }
             return .area(try RingReader.outline(try points(rings[0], place), place))
@@ -80,8 +80,8 @@ extension GeoJSONFeature {
             guard positions.count <= RingReader.mostCorners + 1 else {
                 throw ImportProblem(
                     place,
-                    "有 \(positions.count) 个点，最多 \(RingReader.mostCorners) 个，请简化",
-                    "it has \(positions.count) points, at most \(RingReader.mostCorners) are taken; simplify it"
+                    "图形有 \(positions.count) 个点,最多 \(RingReader.mostCorners) 个;请简化",
+                    "the shape has \(positions.count) points, at most \(RingReader.mostCorners) are allowed; simplify it"
                 )
             }
             var points: [GeoPoint] = []
@@ -94,14 +94,14 @@ extension GeoJSONFeature {
         /// GeoJSON puts longitude first; further numbers, such as the height, are ignored.
         private func point(_ position: [Double], _ place: ImportPlace) throws(ImportProblem) -> GeoPoint {
             guard position.count >= 2 else {
-                throw ImportProblem(place, "一个坐标应有经度和纬度两个数", "a position has two numbers, longitude and latitude")
+                throw ImportProblem(place, "坐标应有经度和纬度两个数", "a position needs two numbers, longitude and latitude")
             }
             if let point = GeoPoint(validLatitude: position[1], longitude: position[0]) { return point }
             guard GeoPoint(validLatitude: position[0], longitude: position[1]) == nil else {
                 throw ImportProblem(
                     place,
-                    "坐标 [\(position[0]), \(position[1])] 的经纬度似乎写反了，经度在前",
-                    "[\(position[0]), \(position[1])] seems to be the wrong way round; longitude comes first"
+                    "坐标 [\(position[0]), \(position[1])] 的经纬度似乎写反了;请把经度写在前",
+                    "[\(position[0]), \(position[1])] seems to be the wrong way round; put longitude first"
                 )
             }
             throw .notOnEarth(place, latitude: "\(position[1])", longitude: "\(position[0])")

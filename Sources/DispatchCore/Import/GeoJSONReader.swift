@@ -19,8 +19,8 @@ enum GeoJSONReader {
                 [
                     ImportProblem(
                         .file,
-                        "\(file.name) 的 type 是「\(type)」，应为带 features 的 FeatureCollection",
-                        "the type of \(file.name) is '\(type)'; a FeatureCollection with features is wanted"
+                        "\(file.name) 的 type 是「\(type)」;应为带 features 的 FeatureCollection",
+                        "the type of \(file.name) is '\(type)'; it must be a FeatureCollection with features"
                     )
                 ]
             )
@@ -48,14 +48,14 @@ enum GeoJSONReader {
         guard let line = lineOfSyntaxError(file) else {
             return ImportProblem(
                 .file,
-                "\(file.name) 不是合格的 JSON，请检查括号、引号和逗号",
-                "\(file.name) is not JSON; check brackets, quotes and commas"
+                "\(file.name) 不是合格的 JSON;请检查括号、引号和逗号",
+                "\(file.name) is not valid JSON; check brackets, quotes and commas"
             )
         }
         return ImportProblem(
             .line(line),
-            "从这里起不是合格的 JSON，请检查括号、引号和逗号",
-            "not JSON from here on; check brackets, quotes and commas"
+            "从这里起不是合格的 JSON;请检查括号、引号和逗号",
+            "not valid JSON from here on; check brackets, quotes and commas"
         )
     }
 
@@ -110,10 +110,10 @@ struct GeoJSONFeature: Decodable, Sendable {
 
     func shape(_ place: ImportPlace) throws(ImportProblem) -> GeoShape {
         guard isFeature else {
-            throw ImportProblem(place, "不是 Feature", "it is no Feature")
+            throw ImportProblem(place, "不是 Feature", "not a Feature")
         }
         guard let geometry else {
-            throw ImportProblem(place, "没有 geometry，请补上坐标", "it has no geometry; add its coordinates")
+            throw ImportProblem(place, "没有 geometry;请补上坐标", "the geometry is missing; add the coordinates")
         }
         return try geometry.shape(place)
     }

@@ -25,21 +25,21 @@ enum RingReader {
         guard Set(corners).count >= 3 else {
             throw ImportProblem(
                 place,
-                "边界只有 \(Set(corners).count) 个不同的点，至少要 3 个",
-                "the outline has \(Set(corners).count) different corners; three are the least"
+                "边界只有 \(Set(corners).count) 个不同的点;至少要 3 个",
+                "the outline has \(Set(corners).count) different corners; at least three are needed"
             )
         }
         guard corners.count <= mostCorners else {
             throw ImportProblem(
                 place,
-                "边界有 \(corners.count) 个点，最多 \(mostCorners) 个，请简化",
-                "the outline has \(corners.count) corners, at most \(mostCorners) are taken; simplify it"
+                "边界有 \(corners.count) 个点,最多 \(mostCorners) 个;请简化",
+                "the outline has \(corners.count) corners, at most \(mostCorners) are allowed; simplify it"
             )
         }
         guard area(corners) >= smallestArea else {
             throw ImportProblem(
                 place,
-                "边界围不成面积，请检查各点的顺序",
+                "边界围不成面积;请检查各点的顺序",
                 "the outline encloses no area; check the order of its corners"
             )
         }

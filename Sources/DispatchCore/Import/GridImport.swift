@@ -53,8 +53,8 @@ package enum GridImport {
         guard let code = GridCode(rawValue: text) else {
             throw ImportProblem(
                 record.place,
-                "网格编码「\(text)」不对，应为 15 位数字或大写字母",
-                "'\(text)' is no grid code; 15 digits or capital letters are expected"
+                "网格编码「\(text)」不对;应为 15 位数字或大写字母",
+                "'\(text)' is not a valid grid code; use 15 digits or capital letters"
             )
         }
         let grid = UnitGrid(
@@ -75,7 +75,7 @@ package enum GridImport {
         switch record.shape {
         case .area(let outline): return outline
         case .point, .line:
-            throw ImportProblem(record.place, "网格要用 Polygon 画", "a grid is drawn as a Polygon")
+            throw ImportProblem(record.place, "网格须是 Polygon", "a grid must be a Polygon")
         case nil:
             let text = try record.text("outline", limit: CSVScanner.longestField)
             guard !text.isEmpty else { throw .empty(record.place, "outline") }
@@ -85,8 +85,8 @@ package enum GridImport {
                 guard words.count == 2, let corner = GeoPoint(parsing: words.joined(separator: ",")) else {
                     throw ImportProblem(
                         record.place,
-                        "边界里的「\(part)」不是“纬度 经度”",
-                        "'\(part)' in the outline is not 'latitude longitude'"
+                        "边界里的「\(part)」不是「纬度 经度」;请更正",
+                        "'\(part)' in the outline is not 'latitude longitude'; correct it"
                     )
                 }
                 corners.append(corner)
@@ -113,8 +113,8 @@ package enum GridImport {
                 grids.problems.append(
                     ImportProblem(
                         row.place,
-                        "责任网格 \(code) 的 \(name) 是「\(here)」，\(earlier.place.words.chinese)却是「\(there)」，请改成一致",
-                        "the \(name) of responsibility grid \(code) is '\(here)' but '\(there)' on "
+                        "责任网格 \(code) 的 \(name) 这里是「\(here)」,\(earlier.place.words.chinese)却是「\(there)」;请改成一致",
+                        "the \(name) of responsibility grid \(code) is '\(here)' here but '\(there)' on "
                             + "\(earlier.place.words.english); make them the same"
                     )
                 )

@@ -31,23 +31,23 @@ package struct ImportFile: Sendable {
             throw .store(StoreProblem(.noDesk, Phrase("没有文件 \(path)", "there is no file \(path)")))
         }
         guard !isFolder.boolValue else {
-            throw .store(StoreProblem(.badData, Phrase("\(path) 是文件夹，请指明文件", "\(path) is a folder; name a file")))
+            throw .store(StoreProblem(.badData, Phrase("\(path) 是文件夹,不是文件", "\(path) is a folder, not a file")))
         }
         guard let handle = FileHandle(forReadingAtPath: path) else {
-            throw .store(StoreProblem(.notPermitted, Phrase("没有读取权限：\(path)", "no permission to read \(path)")))
+            throw .store(StoreProblem(.notPermitted, Phrase("没有读取权限:\(path)", "no permission to read \(path)")))
         }
         defer { try? handle.close() }
         let data: Data
         do {
             data = try handle.read(upToCount: ImportFile.largest + 1) ?? Data()
         } catch {
-            throw .store(StoreProblem(.inputOutput, Phrase("读不了 \(path)", "cannot read \(path)")))
+            throw .store(StoreProblem(.inputOutput, Phrase("无法读取 \(path)", "cannot read \(path)")))
         }
         guard data.count <= ImportFile.largest else {
             throw .store(
                 StoreProblem(
                     .badData,
-                    Phrase("\(path) 超过 256 MiB，请分成几个文件", "\(path) is larger than 256 MiB; split it into several files")
+                    Phrase("\(path) 超过 256 MiB;请分成几个文件", "\(path) is larger than 256 MiB; split it into several files")
                 )
             )
         }
@@ -66,12 +66,12 @@ package struct ImportFile: Sendable {
         guard !bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) else {
             return ImportProblem(
                 .file,
-                "\(name) 是 Excel 或压缩文件，请另存为 CSV（UTF-8）",
+                "\(name) 是 Excel 或压缩文件;请另存为 CSV(UTF-8)",
                 "\(name) is an Excel workbook or an archive; save it as CSV (UTF-8)"
             )
         }
         guard !bytes.starts(with: [0xFF, 0xFE]), !bytes.starts(with: [0xFE, 0xFF]) else {
-            return ImportProblem(.file, "\(name) 是 UTF-16，请另存为 UTF-8", "\(name) is UTF-16; save it as UTF-8")
+            return ImportProblem(.file, "\(name) 是 UTF-16;请另存为 UTF-8", "\(name) is UTF-16; save it as UTF-8")
         }
         return nil
     }

@@ -30,7 +30,7 @@ package struct ImportProblem: Error, Hashable, Sendable {
         let words = place.words
         phrase =
             place == .file
-            ? Phrase(chinese, english) : Phrase("\(words.chinese)：\(chinese)", "\(words.english): \(english)")
+            ? Phrase(chinese, english) : Phrase("\(words.chinese):\(chinese)", "\(words.english): \(english)")
     }
 
     /// A problem whose sentence contains the line number already.
@@ -46,16 +46,16 @@ package struct ImportProblem: Error, Hashable, Sendable {
 extension ImportProblem {
     static func empty(_ place: ImportPlace, _ column: String) -> ImportProblem {
         if case .feature = place {
-            return ImportProblem(place, "缺少属性 \(column)，请补上", "the property \(column) is missing; add it")
+            return ImportProblem(place, "缺少属性 \(column);请补上", "the property \(column) is missing; add it")
         }
-        return ImportProblem(place, "列 \(column) 是空的，请填写", "the column \(column) is empty; fill it in")
+        return ImportProblem(place, "列 \(column) 是空的;请填写", "the column \(column) is empty; fill it in")
     }
 
     static func tooLong(_ place: ImportPlace, _ column: String, count: Int, limit: Int) -> ImportProblem {
         ImportProblem(
             place,
-            "\(column) 有 \(count) 个字，最多 \(limit) 个，请缩短",
-            "\(column) has \(count) characters, at most \(limit) are taken; shorten it"
+            "\(column) 有 \(count) 个字,最多 \(limit) 个;请缩短",
+            "\(column) has \(count) characters, at most \(limit) are allowed; shorten it"
         )
     }
 
@@ -65,16 +65,16 @@ extension ImportProblem {
             + String(scalar.value, radix: 16).uppercased()
         return ImportProblem(
             place,
-            "\(column) 里有控制字符 \(code)，请删去",
-            "\(column) holds the control character \(code); remove it"
+            "\(column) 里有控制字符 \(code);请删去",
+            "\(column) contains the control character \(code); remove it"
         )
     }
 
     static func notOneOf(_ place: ImportPlace, _ column: String, _ value: String, _ known: [String]) -> ImportProblem {
         ImportProblem(
             place,
-            "\(column)「\(value)」不认识，应为 \(known.joined(separator: "、")) 之一",
-            "unknown \(column) '\(value)'; it is one of \(known.joined(separator: ", "))"
+            "\(column)「\(value)」不认识;应为 \(known.joined(separator: "、")) 之一",
+            "unknown \(column) '\(value)'; expected one of \(known.joined(separator: ", "))"
         )
     }
 
@@ -83,16 +83,16 @@ extension ImportProblem {
     {
         ImportProblem(
             place,
-            "\(column)「\(value)」不对，应为 \(range.lowerBound) 到 \(range.upperBound) 的整数",
-            "'\(value)' is no \(column); a whole number from \(range.lowerBound) to \(range.upperBound) is expected"
+            "\(column)「\(value)」不对;应为 \(range.lowerBound) 到 \(range.upperBound) 的整数",
+            "'\(value)' is not a valid \(column); use a whole number from \(range.lowerBound) to \(range.upperBound)"
         )
     }
 
     static func twice(_ place: ImportPlace, _ what: String, first: ImportPlace) -> ImportProblem {
         ImportProblem(
             place,
-            "\(what) 与\(first.words.chinese)重复，请删去其中一个",
-            "\(what) is on \(first.words.english) already; remove one of them"
+            "\(what) 与\(first.words.chinese)重复;请删去其中一个",
+            "\(what) duplicates \(first.words.english); remove one of them"
         )
     }
 }

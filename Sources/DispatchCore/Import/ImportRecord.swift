@@ -96,7 +96,11 @@ struct ImportRecords: Sendable {
         }
         guard file.format == .csv else {
             problems = [
-                ImportProblem(.file, "\(file.name) 是 JSON，这里要 CSV", "\(file.name) is JSON; a CSV file is wanted")
+                ImportProblem(
+                    .file,
+                    "\(file.name) 是 JSON;这里要 CSV 文件",
+                    "\(file.name) is JSON; a CSV file is needed here"
+                )
             ]
             return
         }
@@ -132,7 +136,7 @@ struct ImportRecords: Sendable {
 
     private mutating func tellEmptiness(_ file: ImportFile) {
         guard records.isEmpty, problems.isEmpty else { return }
-        problems = [ImportProblem(.file, "\(file.name) 里没有内容", "there is nothing in \(file.name)")]
+        problems = [ImportProblem(.file, "\(file.name) 里没有内容", "\(file.name) is empty")]
     }
 }
 
@@ -140,8 +144,8 @@ extension ImportProblem {
     static func notOnEarth(_ place: ImportPlace, latitude: String, longitude: String) -> ImportProblem {
         ImportProblem(
             place,
-            "坐标「\(latitude), \(longitude)」不对，应为度：纬度 −90 到 90，经度 −180 到 180",
-            "'\(latitude), \(longitude)' is no position; degrees are expected, latitude −90 to 90, longitude −180 to 180"
+            "坐标「\(latitude), \(longitude)」不对;请用度:纬度 −90 到 90,经度 −180 到 180",
+            "'\(latitude), \(longitude)' is not a valid position; use degrees: latitude −90 to 90, longitude −180 to 180"
         )
     }
 }

@@ -26,15 +26,16 @@ package enum OperatorImport {
         guard isLogin else {
             throw ImportProblem(
                 record.place,
-                "登录名「\(name)」不对，应为小写字母开头的字母、数字，最多 32 个，如 li",
-                "'\(name)' is no login; write lower-case letters and digits, at most 32, such as li"
+                "登录名「\(name)」不对;应以小写字母开头,只用小写字母、数字和 - . _,最多 32 个字符,如 li",
+                "'\(name)' is not a valid login; start with a lower-case letter and use only lower-case letters, "
+                    + "digits and - . _, at most 32, such as li"
             )
         }
         guard name != Actor.desk.name else {
             throw ImportProblem(
                 record.place,
-                "登录名 \(name) 是系统自己的，请换一个",
-                "the login \(name) is the system's own; take another"
+                "登录名 \(name) 由系统保留;请换一个",
+                "the login \(name) is reserved; choose another"
             )
         }
         return name

@@ -52,8 +52,8 @@ package enum PlaceImport {
         guard first <= last else {
             throw ImportProblem(
                 record.place,
-                "门牌号从 \(first) 到 \(last)，先后颠倒了",
-                "house numbers run from \(first) to \(last), the wrong way"
+                "门牌号范围 \(first)–\(last) 写反了;请对调",
+                "the house number range \(first)–\(last) is reversed; swap the two"
             )
         }
         return Place.HouseNumbers(first: first, last: last)

@@ -43,8 +43,9 @@ package enum UnitImport {
         guard letters <= 3, isNumber else {
             throw ImportProblem(
                 record.place,
-                "呼号「\(text)」不对，应为一两位数字，或一到三个字母加数字，如 01、C1、T01",
-                "'\(text)' is no call sign; write one or two digits, or letters and a number, such as 01, C1, T01"
+                "呼号「\(text)」不对;应为一两位数字,或一到三个字母加一到四位数字,如 01、C1、T01",
+                "'\(text)' is not a valid call sign; use one or two digits, or one to three letters and "
+                    + "one to four digits, such as 01, C1, T01"
             )
         }
         // The command line reads `1` as `01`, so units `1` and `01` could not be told apart.

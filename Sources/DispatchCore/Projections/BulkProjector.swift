@@ -48,7 +48,7 @@ final class BulkProjector {
         case nil:
             throw StoreProblem(
                 .integrity,
-                Phrase("日志第 \(entry.seq) 条对象不明", "journal entry \(entry.seq) has an unknown subject")
+                Phrase("日志第 \(entry.seq) 条的对象类型未知", "journal entry \(entry.seq) has a subject of unknown type")
             )
         }
     }

@@ -68,7 +68,7 @@ struct CaseBodies {
         } catch is DecodingError {
             throw StoreProblem(
                 .integrity,
-                Phrase("日志第 \(seq) 条读不懂", "journal entry \(seq) cannot be read")
+                Phrase("日志第 \(seq) 条无法解析", "journal entry \(seq) cannot be parsed")
             )
         }
     }

@@ -79,7 +79,7 @@ struct ProjectionAudit {
         } catch is DecodingError {
             throw StoreProblem(
                 .integrity,
-                Phrase("日志第 \(entry.seq) 条读不懂", "journal entry \(entry.seq) cannot be read")
+                Phrase("日志第 \(entry.seq) 条无法解析", "journal entry \(entry.seq) cannot be parsed")
             )
         }
     }

@@ -180,8 +180,8 @@ extension StoreProblem {
         var problem = StoreProblem(
             .unavailable,
             Phrase(
-                "正在从日志重建数据(\(state.percent)%),请稍后再试",
-                "data are being rebuilt from the journal (\(state.percent) %), try again in a moment"
+                "正在从日志重建数据(\(state.percent)%);请稍后再试",
+                "the data is being rebuilt from the journal (\(state.percent) %); try again shortly"
             )
         )
         problem.isRebuilding = true

@@ -35,8 +35,8 @@ extension DataFiles {
     private func damaged(_ name: String, _ why: Phrase) -> DataFilesMissing {
         DataFilesMissing(
             phrase: Phrase(
-                "数据文件 \(folder)/\(name) 有错，\(why.chinese)",
-                "the data file \(folder)/\(name) is damaged, \(why.english)"
+                "数据文件 \(folder)/\(name) 有错:\(why.chinese)",
+                "the data file \(folder)/\(name) is damaged: \(why.english)"
             )
         )
     }

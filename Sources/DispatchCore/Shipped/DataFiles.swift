@@ -42,8 +42,8 @@ package struct DataFiles: Hashable, Sendable {
             guard isFolder(chosen) else {
                 throw DataFilesMissing(
                     phrase: Phrase(
-                        "ZHIBAN_DATA 所指的文件夹 \(chosen) 不存在，请改正或取消这个变量",
-                        "ZHIBAN_DATA names \(chosen), which is no folder; correct or unset it"
+                        "ZHIBAN_DATA 设为 \(chosen),不是文件夹;请改正或取消这个变量",
+                        "ZHIBAN_DATA is set to \(chosen), which is not a folder; correct or unset it"
                     )
                 )
             }
@@ -57,8 +57,8 @@ package struct DataFiles: Hashable, Sendable {
             let list = places.joined(separator: ", ")
             throw DataFilesMissing(
                 phrase: Phrase(
-                    "找不到程序自带的数据文件（找过 \(list)），请重新安装或设置 ZHIBAN_DATA",
-                    "the program's data files are missing (looked in \(list)); install again or set ZHIBAN_DATA"
+                    "找不到程序自带的数据文件(找过 \(list));请重新安装或设置 ZHIBAN_DATA",
+                    "the program's data files are missing (looked in \(list)); reinstall or set ZHIBAN_DATA"
                 )
             )
         }
@@ -72,8 +72,8 @@ package struct DataFiles: Hashable, Sendable {
         } catch {
             throw DataFilesMissing(
                 phrase: Phrase(
-                    "读不了数据文件 \(folder)/\(name)，请重新安装或设置 ZHIBAN_DATA",
-                    "the data file \(folder)/\(name) can't be read; install again or set ZHIBAN_DATA"
+                    "无法读取数据文件 \(folder)/\(name);请重新安装或设置 ZHIBAN_DATA",
+                    "the data file \(folder)/\(name) can't be read; reinstall or set ZHIBAN_DATA"
                 )
             )
         }

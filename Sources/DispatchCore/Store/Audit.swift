@@ -72,8 +72,8 @@ struct ChainCheck {
                 expected,
                 entries: expected - 1,
                 Phrase(
-                    "日志应到第 \(end) 条,缺第 \(expected) 条起",
-                    "the journal should end at \(end), it lacks \(expected) and on"
+                    "日志应到第 \(end) 条,从第 \(expected) 条起缺失",
+                    "the journal should end at entry \(end); entries from \(expected) on are missing"
                 )
             )
         }

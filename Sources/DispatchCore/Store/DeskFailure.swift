@@ -75,7 +75,10 @@ extension StoreProblem {
     static func from(_ error: any Error, at path: String) -> StoreProblem {
         if let problem = error as? StoreProblem { return problem }
         guard let error = error as? DatabaseError else {
-            return StoreProblem(.inputOutput, Phrase("\(path):\(error)", "\(path): \(error)"))
+            return StoreProblem(
+                .inputOutput,
+                Phrase("读写失败:\(path):\(error)", "reading or writing failed: \(path): \(error)")
+            )
         }
         switch error.resultCode {
         case .SQLITE_FULL: return full(path)
@@ -86,7 +89,7 @@ extension StoreProblem {
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             return StoreProblem(
                 .unavailable,
-                Phrase("值班库 5 秒内一直被占用,请重试:\(path)", "the desk was busy for 5 seconds, try again: \(path)")
+                Phrase("值班库 5 秒内一直被占用;请重试:\(path)", "the desk was busy for 5 seconds; try again: \(path)")
             )
         case .SQLITE_NOTADB:
             return StoreProblem(.badData, Phrase("这不是值班库:\(path)", "this is not a desk: \(path)"))
@@ -94,8 +97,8 @@ extension StoreProblem {
             return StoreProblem(
                 .integrity,
                 Phrase(
-                    "值班库已损坏:\(path);用 restore 恢复备份",
-                    "the desk is damaged: \(path); bring back a backup with restore"
+                    "值班库已损坏:\(path);请用 zhiban restore 恢复备份",
+                    "the desk is damaged: \(path); restore a backup with zhiban restore"
                 )
             )
         case .SQLITE_CANTOPEN:
@@ -103,12 +106,15 @@ extension StoreProblem {
         case .SQLITE_IOERR:
             return StoreProblem(
                 .inputOutput,
-                Phrase("读写失败(磁盘满或损坏):\(path)", "reading or writing failed (disk full or broken): \(path)")
+                Phrase("读写失败(磁盘可能已损坏):\(path)", "reading or writing failed (the disk may be faulty): \(path)")
             )
         default:
             return StoreProblem(
                 .inputOutput,
-                Phrase("\(path):\(error.message ?? "?")", "\(path): \(error.message ?? "?")")
+                Phrase(
+                    "读写失败:\(path):\(error.message ?? "?")",
+                    "reading or writing failed: \(path): \(error.message ?? "?")"
+                )
             )
         }
     }
@@ -117,8 +123,8 @@ extension StoreProblem {
         StoreProblem(
             .inputOutput,
             Phrase(
-                "磁盘已满,未写入任何内容:\(path);腾出空间后再试",
-                "the disk is full, nothing was written: \(path); make room and try again"
+                "磁盘已满,未写入任何内容:\(path);请腾出空间后再试",
+                "the disk is full and nothing was written: \(path); free some space and try again"
             )
         )
     }
@@ -127,8 +133,8 @@ extension StoreProblem {
         StoreProblem(
             .notPermitted,
             Phrase(
-                "没有写入权限:\(path);检查文件夹的权限和挂载方式",
-                "no permission to write \(path); look at the folder's permissions and how it is mounted"
+                "没有写入权限:\(path);请检查文件夹的权限和挂载选项",
+                "no permission to write \(path); check the folder's permissions and mount options"
             )
         )
     }

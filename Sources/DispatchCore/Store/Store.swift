@@ -30,7 +30,7 @@ package final class Store: Sendable {
         guard FileManager.default.fileExists(atPath: path) else {
             throw StoreProblem(
                 .noDesk,
-                Phrase("没有值班库 \(path);用 zhiban init 新建", "there is no desk at \(path); make one with zhiban init")
+                Phrase("没有值班库 \(path);请用 zhiban init 新建", "there is no desk at \(path); create one with zhiban init")
             )
         }
         try self.init(path: path, creating: false, check)
@@ -123,7 +123,7 @@ package final class Store: Sendable {
         guard applicationID(of: path) == Schema.applicationID else {
             throw StoreProblem(
                 .badData,
-                Phrase("这不是值班库,未作改动:\(path)", "this is not a desk, it was left as it is: \(path)")
+                Phrase("这不是值班库,未作改动:\(path)", "this is not a desk; the file was not changed: \(path)")
             )
         }
     }
@@ -154,8 +154,8 @@ package final class Store: Sendable {
             throw StoreProblem(
                 .unavailable,
                 Phrase(
-                    "值班库由更新版本的 zhiban 建立,请升级程序:\(path)",
-                    "the desk was made by a newer zhiban, upgrade the program: \(path)"
+                    "值班库由更新版本的 zhiban 建立;请升级程序:\(path)",
+                    "the desk was made by a newer zhiban; upgrade the program: \(path)"
                 )
             )
         }
@@ -200,7 +200,9 @@ package final class Store: Sendable {
                     try settleLog(db)
                     return .commit
                 }
-                guard let value else { throw StoreProblem(.inputOutput, Phrase("事务未完成", "transaction incomplete")) }
+                guard let value else {
+                    throw StoreProblem(.inputOutput, Phrase("事务未完成", "the transaction did not complete"))
+                }
                 return value
             }
         } catch let refusal as Refusal {
@@ -256,8 +258,8 @@ package final class Store: Sendable {
         var problem = StoreProblem(
             .unavailable,
             Phrase(
-                "值班库已被恢复的备份替换,请重新打开:\(path)",
-                "the desk was replaced by a restored backup, open it again: \(path)"
+                "值班库已被恢复的备份替换;请重新打开:\(path)",
+                "the desk was replaced by a restored backup; open it again: \(path)"
             )
         )
         problem.isReplacement = true

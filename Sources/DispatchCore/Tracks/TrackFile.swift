@@ -99,8 +99,8 @@ final class TrackFile {
         return StoreProblem(
             .integrity,
             Phrase(
-                "轨迹文件已损坏或不是轨迹文件,请移走:\(path)",
-                "the track file is damaged or is none, move it away: \(path)"
+                "文件已损坏或不是轨迹文件,请移出文件夹:\(path)",
+                "the file is damaged or not a track file; move it out of the folder: \(path)"
             )
         )
     }

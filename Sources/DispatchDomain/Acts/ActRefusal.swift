@@ -15,29 +15,32 @@ package enum ActRefusal: RefusalReason {
         switch self {
         case .stale(let id, let change):
             Phrase(
-                "\(wording.name(id)) 刚有变动(\(wording.words(change).chinese));请看过再办",
-                "\(wording.name(id)) has just changed (\(wording.words(change).english)); look again, then repeat"
+                "\(wording.name(id)) 刚有变动(\(wording.words(change).chinese));请核对后重做",
+                "\(wording.name(id)) has just changed (\(wording.words(change).english)); check it, then repeat"
             )
         case .confirmationNeeded(let questions): Self.confirmation(questions.map { $0.phrase(wording) })
         case .alreadyReceived(let device, let seq):
             Phrase(
-                "终端 \(device) 的第 \(seq) 条已收过,未再执行;请查看当时的答复",
-                "word \(seq) of device \(device) was received before and not done again; look at its answer"
+                "终端 \(device) 的第 \(seq) 条消息已收过,未再执行;请查看当时的答复",
+                "message \(seq) of device \(device) was received before and was not executed again; look at its answer"
             )
         case .unreadableReport(let what):
             Phrase(
-                "报告看不懂:\(what.chinese);请改正后重发",
+                "上报无法解析:\(what.chinese);请改正后重发",
                 "the report can't be read: \(what.english); correct it and send it again"
             )
         case .notForFeeds:
-            Phrase("此终端未绑定力量,只能上报;请用 device enrol 绑定", "a feed has no unit and can only report; device enrol binds one")
+            Phrase(
+                "此终端未绑定力量,只能上报;请用 device enrol 绑定",
+                "the device has no unit and can only report; bind it with device enrol"
+            )
         case .notAsked(let unit):
             Phrase(
                 "没有请 \(unit) 核实或核查的案件;请先与指挥中心联系",
-                "\(unit) has not been asked to verify or check anything; call the desk first"
+                "\(unit) has not been asked to verify or check a case; contact the centre first"
             )
         case .notStorable:
-            Phrase("内容超出可记录的范围,未执行;请核对数值", "a value is out of range, nothing was done; check the values")
+            Phrase("内容超出可记录的范围,未执行;请核对数值", "a value is out of the storable range; nothing was done; check the values")
         }
     }
 

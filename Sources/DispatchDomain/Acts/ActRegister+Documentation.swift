@@ -26,7 +26,7 @@ extension ActRegister {
     private static func acts(_ language: Language) -> String {
         let heads = [
             Phrase("操作", "act"), Phrase("作用", "what it does"), Phrase("说明", "comment"), Phrase("类别", "class"),
-            Phrase("键", "keys"), Phrase("步骤", "steps"), Phrase("日志", "journal"), Phrase("常用语", "usual texts"),
+            Phrase("键", "keys"), Phrase("步骤", "steps"), Phrase("日志", "journal"), Phrase("常用语", "canned texts"),
         ]
         let cells = rows.map { row in
             [
@@ -50,7 +50,7 @@ extension ActRegister {
     private static func steps(_ language: Language) -> String {
         let heads = [
             Phrase("步骤", "step"), Phrase("说法", "in words"), Phrase("操作", "act"), Phrase("含说明", "keeps the comment"),
-            Phrase("不改变环节", "aside"),
+            Phrase("不改变状态", "state unchanged"),
         ]
         let cells = Act.Step.Kind.allCases.compactMap { kind in
             ActRegister.step(kind).map { act, step in
@@ -66,7 +66,7 @@ extension ActRegister {
     private static func kinds(_ language: Language) -> String {
         let heads = [
             Phrase("日志类型", "journal kind"), Phrase("说法", "in words"), Phrase("操作", "act"),
-            Phrase("可查找", "searchable"), Phrase("告知力量", "told to units"), Phrase("不妨碍撤销", "stands alone"),
+            Phrase("可查找", "searchable"), Phrase("告知力量", "shown to units"), Phrase("不妨碍撤销", "does not block undo"),
         ]
         let acts = rows.reduce(into: [EventKind: ActCode]()) { table, row in
             for event in row.events { table[event.kind] = row.act }

@@ -9,7 +9,7 @@ extension ActRow {
         [.need(.place), .need(.classKey), .may(.markedPriority)],
         fields: [.priority, .source, .telephone, .classKey, .place],
         .reversible,
-        Phrase("新建案件", "new case"),
+        Phrase("新建案件", "register a new case"),
         about: .other,
         keys: [
             ActKey("N", [.lists], "新案", "new case", rank: 20),
@@ -28,7 +28,7 @@ extension ActRow {
         form: "ac CASE",
         [.need(.cases)],
         .reversible,
-        Phrase("从来件中受理", "take from intake"),
+        Phrase("受理来件", "accept a case from intake"),
         keys: [ActKey("a", [.ofCase], "受理", "accept", rank: 10)],
         making: .eachCase { _ in .claim },
         steps: [ActStep(.claim, "受理认领", "accept")],
@@ -43,7 +43,7 @@ extension ActRow {
         form: "hs CASE [UNIT] | hs CASE yes|no|unable [/text]",
         [.need(.cases), .may(.unit, .existence)],
         .reversible,
-        Phrase("请现场核实,或记下核实结果", "ask the field whether it is there, or its answer"),
+        Phrase("请现场核实,或记录核实结果", "ask for verification, or record its answer"),
         keys: [
             ActKey(
                 "v",
@@ -51,21 +51,24 @@ extension ActRow {
                 use: .lineByState,
                 "核实/核查",
                 "verify/check",
-                more: Phrase("立案前请现场核实,处置后派人核查", "before filing ask the field, after handling send to check"),
+                more: Phrase(
+                    "立案前请现场核实;处置后派人核查",
+                    "before filing: ask for verification; after handling: send a unit to check"
+                ),
                 rank: 13
             )
         ],
-        texts: [Phrase("请尽快", "please soon")],
+        texts: [Phrase("请尽快", "as soon as possible")],
         making: .eachCase { reading in
             if let word = reading.word { return .answerVerification(word.existence, text: reading.comment) }
             return .askVerification(unit: reading.units.first)
         },
         steps: [
-            ActStep(.askVerification, "发核实", "ask to verify"),
+            ActStep(.askVerification, "发核实", "ask for verification"),
             ActStep(.answerVerification, "核实反馈", "answer the verification", .keepsComment),
         ],
         events: [
-            EventRow(.verificationAsked, "发核实", "sent to verify"),
+            EventRow(.verificationAsked, "发核实", "sent for verification"),
             EventRow(.verificationAnswered, "核实反馈", "verified", .isSearchable),
         ]
     )
@@ -79,7 +82,7 @@ extension ActRow {
         [.need(.cases), .may(.markedPriority)],
         fields: [.classKey, .condition, .priority],
         .reversible,
-        Phrase("立案:条件、时限、计时", "file: condition, limit, clock"),
+        Phrase("立案:定条件和时限,开始计时", "file: set condition and limit, start the clock"),
         keys: [ActKey("f", [.ofCase], "立案", "file", rank: 11)],
         making: .eachCase {
             .file(Filing(classKey: $0.classKey, condition: $0.condition, priority: $0.priority))
@@ -134,7 +137,7 @@ extension ActRow {
         fields: [.telephone, .source],
         oneOf: [.argument(.otherCase), .field(.telephone), .field(.source), .comment],
         .reversible,
-        Phrase("另一来电归入此案,两者都保留", "a second call joins a case, both kept"),
+        Phrase("另一来电归入此案,两者都保留", "join a second call to a case; both are kept"),
         making: .lookedUp(.call),
         steps: [
             ActStep(.join, "归并来电", "join a call", .keepsComment, .isAside),
@@ -143,8 +146,8 @@ extension ActRow {
             ActStep(.merge, "归入他案", "join another case", .isHalf),
         ],
         events: [
-            EventRow(.callJoined, "归并来电", "joined by a call", .standsAlone),
-            EventRow(.callsTaken, "接收来电", "joined by another case"),
+            EventRow(.callJoined, "归并来电", "call joined", .standsAlone),
+            EventRow(.callsTaken, "接收来电", "calls taken over"),
             EventRow(.merged, "并案", "merged"),
         ]
     )
@@ -160,7 +163,7 @@ extension ActRow {
         .costly,
         Phrase("不予受理", "refuse"),
         texts: [
-            Phrase("不属本辖区", "not our area"), Phrase("信息不足,联系不上来电人", "too little told, caller not reached"),
+            Phrase("不属本辖区", "not our area"), Phrase("信息不足,联系不上来电人", "not enough information, caller not reached"),
             Phrase("已另案处理", "dealt with in another case"),
         ],
         making: .eachCase { .refuse(code: $0.code ?? "", text: $0.comment) },

@@ -9,7 +9,7 @@ extension ActRow {
         [.need(.cases), .need(.units)],
         fields: [.lead],
         .reversible,
-        Phrase("派遣;de 已在途,do 已到场", "dispatch; de also en route, do also on scene"),
+        Phrase("派遣;de:已在途,do:已到场", "dispatch; de: already en route, do: already on scene"),
         keys: [
             ActKey(
                 "d",
@@ -18,8 +18,8 @@ extension ActRow {
                 "派遣",
                 "dispatch",
                 more: Phrase(
-                    "派遣:接着按数字立即派第几个;空格或字母改在命令行写",
-                    "dispatch: then a digit sends that one at once; Space or letters open the line"
+                    "派遣:再按数字,立即派该序号的力量;按空格或字母,改在命令行写",
+                    "dispatch: a digit then sends that unit at once; Space or a letter opens the command line"
                 ),
                 rank: 12
             ),
@@ -29,7 +29,7 @@ extension ActRow {
                 use: .unitsToCursor,
                 "派到此处",
                 "send here",
-                more: Phrase("光标处最近的力量", "the units nearest to the cursor"),
+                more: Phrase("列出离光标最近的力量,选一个派去", "list the units nearest to the cursor and send one"),
                 rank: 11
             ),
             ActKey(
@@ -58,8 +58,8 @@ extension ActRow {
         oneOf: [.argument(.unit), .argument(.sos), .argument(.outboxItem)],
         .reversible,
         Phrase(
-            "力量已接单;接下求助;重发下行 oN(编号见 list outbox)",
-            "order taken; take an SOS; send item oN of list outbox again"
+            "记力量接单;接警;重发下行 oN(编号见 list outbox)",
+            "record an order as taken; take an SOS; resend outbox item oN (see list outbox)"
         ),
         about: .worker,
         keys: [
@@ -70,8 +70,8 @@ extension ActRow {
                 "接警/重发",
                 "take SOS/resend",
                 more: Phrase(
-                    "接下求助;没有求助时重发此案未送达的派单",
-                    "take the SOS; without one, send the case's failed order again"
+                    "接警;没有求助时,重发此案未送达的派单",
+                    "take the SOS; if there is none, resend the case's failed order"
                 ),
                 rank: 0
             )
@@ -80,12 +80,12 @@ extension ActRow {
         steps: [
             ActStep(.take, "接单", "take the order"),
             ActStep(.takeSOS, "接警", "take the SOS"),
-            ActStep(.resend, "重发", "send again"),
+            ActStep(.resend, "重发", "resend"),
         ],
         events: [
             EventRow(.orderTaken, "接单", "order taken"),
             EventRow(.ofUnit(.sosTaken), "接警", "SOS taken"),
-            EventRow(.ofUnit(.resent), "重发", "sent again"),
+            EventRow(.ofUnit(.resent), "重发", "resent"),
         ]
     )
 
@@ -130,15 +130,15 @@ extension ActRow {
         [.need(.unit), .may(.oneCase), .may(.code)],
         fields: [.oneCase],
         .reversible,
-        Phrase("力量完成,报结果", "unit has done, with its result"),
+        Phrase("力量完成,报结果", "unit has finished, with its result"),
         about: .worker,
         texts: [
-            Phrase("已清理", "cleared"), Phrase("当事人自行整改", "put right by those concerned"),
+            Phrase("已清理", "cleared"), Phrase("当事人自行整改", "corrected by the responsible party"),
             Phrase("现场未发现", "nothing found"),
         ],
         making: .ofJob { .feedBack($0, code: $1.code ?? "01", text: $1.comment) },
-        steps: [ActStep(.feedBack, "处置反馈", "feed back", .keepsComment)],
-        events: [EventRow(.fedBack, "处置反馈", "fed back", .isSearchable)]
+        steps: [ActStep(.feedBack, "处置反馈", "give feedback", .keepsComment)],
+        events: [EventRow(.fedBack, "处置反馈", "feedback given", .isSearchable)]
     )
 
     static let recall = ActRow(
@@ -154,12 +154,12 @@ extension ActRow {
         about: .worker,
         keys: [ActKey("X", [.ofCase], "撤回力量", "recall", rank: 19)],
         texts: [
-            Phrase("另有急案", "needed elsewhere"), Phrase("距离太远", "too far away"),
-            Phrase("力量请求", "asked for by the unit"),
+            Phrase("另有急案", "needed for an urgent case"), Phrase("距离太远", "too far away"),
+            Phrase("力量请求", "requested by the unit"),
         ],
         making: .eachCase { reading in reading.units.first.map { .recall($0, reason: reading.comment ?? "") } },
         steps: [ActStep(.recall, "撤回", "recall", .keepsComment)],
-        events: [EventRow(.recalled, "撤回力量", "relieved of a unit", .isSearchable, .tellsUnits)]
+        events: [EventRow(.recalled, "撤回力量", "unit recalled", .isSearchable, .tellsUnits)]
     )
 
     static let addUnit = ActRow(
@@ -170,11 +170,11 @@ extension ActRow {
         form: "b CASE UNIT",
         [.need(.oneCase), .need(.unit)],
         .reversible,
-        Phrase("加协办力量", "add a co-unit"),
-        keys: [ActKey("b", [.ofCase], "协办", "co-unit", rank: 17)],
+        Phrase("加协办力量", "add a supporting unit"),
+        keys: [ActKey("b", [.ofCase], "协办", "support", rank: 17)],
         making: .eachCase { $0.units.first.map { .addUnit($0) } },
         steps: [ActStep(.addUnit, "增派协办", "add a supporting unit")],
-        events: [EventRow(.unitAdded, "增派协办", "given a supporting unit")]
+        events: [EventRow(.unitAdded, "增派协办", "supporting unit added")]
     )
 
     static let status = ActRow(
@@ -185,7 +185,7 @@ extension ActRow {
         form: "UNIT 0-9 [CASE] [CODE]",
         [.need(.unit), .need(.status), .may(.oneCase), .may(.code)],
         .reversible,
-        Phrase("力量状态(先写力量)", "a unit's status, unit first"),
+        Phrase("设力量状态(先写力量,如 31 4)", "set a unit's status (unit first: 31 4)"),
         about: .worker,
         keys: [
             ActKey(
@@ -196,8 +196,8 @@ extension ActRow {
                 "力量状态",
                 "unit status",
                 more: Phrase(
-                    "所选力量:1巡逻 2在岗 3途中 4到场 5求通话 6不可用 7长占 8半闲 9休息 0紧急;到场后 1 或 2 报结果",
-                    "chosen unit: 1 patrol 2 at post 3 en route 4 on scene 5 talk 6 out 7 tied up 8 partly free 9 break 0 urgent; 1 or 2 on scene asks for the result"
+                    "所选力量:\(UnitStatus.list(.chinese));到场后按 1 或 2 报结果",
+                    "chosen unit: \(UnitStatus.list(.english)); on scene, 1 or 2 asks for the result"
                 ),
                 rank: 10
             )

@@ -9,7 +9,7 @@ extension ActRow {
         [.need(.unit, .oneCase, .place), .may(.count)],
         comment: .none,
         .read,
-        Phrase("最近的力量及理由", "nearest units with reasons"),
+        Phrase("列出最近的力量及理由", "list the nearest units, with reasons"),
         making: .question(.nearest)
     )
 
@@ -21,7 +21,7 @@ extension ActRow {
         form: "wi LINE",
         [.need(.line)],
         .read,
-        Phrase("假如执行这一行会怎样", "what the line would do, and what would be left uncovered"),
+        Phrase("预演一行命令:会做什么,哪里会缺力量", "preview a line: what it would do and leave uncovered"),
         about: .other,
         making: .question(.supposed)
     )
@@ -35,7 +35,7 @@ extension ActRow {
         [.need(.terms)],
         comment: .none,
         .read,
-        Phrase("查案件、力量、地点、日志", "cases, units, places, journal"),
+        Phrase("查案件、力量、地点、日志", "search cases, units, places and the journal"),
         about: .other,
         making: .question(.found)
     )
@@ -49,7 +49,7 @@ extension ActRow {
         [.need(.unit, .oneCase, .place)],
         comment: .none,
         .read,
-        Phrase("队列和地图转到那里", "point queue and map there"),
+        Phrase("队列和地图转到该处", "show it in the queue and on the map"),
         about: .other,
         making: .question(.shown)
     )
@@ -63,7 +63,7 @@ extension ActRow {
         [.need(.unit), .may(.back)],
         comment: .none,
         .read,
-        Phrase("力量走过的轨迹(不写则最近 1 小时)", "where a unit has been (the last hour unless said)"),
+        Phrase("力量走过的轨迹(不写则最近 1 小时)", "show a unit's track (by default the last hour)"),
         making: .question(.trail)
     )
 
@@ -76,7 +76,7 @@ extension ActRow {
         [.need(.unit, .oneCase)],
         comment: .none,
         .read,
-        Phrase("案件或力量的历史", "history of a case or a unit"),
+        Phrase("案件或力量的历史", "show the history of a case or a unit"),
         making: .question(.history)
     )
 }

@@ -9,9 +9,9 @@ extension ActRow {
         [.need(.cases)],
         comment: .required,
         .costly,
-        Phrase("退回上一环节", "return to who sent it"),
+        Phrase("退回上一环节", "return to the previous step"),
         texts: [
-            Phrase("不属本单位职责", "not this unit's duty"), Phrase("地点有误", "wrong place"),
+            Phrase("不属本单位职责", "not our responsibility"), Phrase("地点有误", "wrong place"),
             Phrase("类别有误", "wrong class"),
         ],
         making: .lookedUp(.hold),
@@ -34,10 +34,10 @@ extension ActRow {
         [.need(.cases), .need(.until)],
         comment: .required,
         .reversible,
-        Phrase("挂账,到时自动恢复", "suspend, comes back by itself"),
+        Phrase("挂账,到时自动恢复", "suspend until a date, then resume automatically"),
         keys: [ActKey("H", [.ofCase], "挂账", "hold", rank: 18)],
         texts: [
-            Phrase("等商户", "waiting for the shop"), Phrase("等施工", "waiting for works"),
+            Phrase("等商户", "waiting for the shop"), Phrase("等施工", "waiting for construction work"),
             Phrase("等天气", "waiting for the weather"), Phrase("等配合部门", "waiting for another department"),
         ],
         making: .eachCase { reading in
@@ -59,7 +59,7 @@ extension ActRow {
         keys: [ActKey("p", [.ofCase], "级别", "priority")],
         making: .eachCase { .prioritise($0.priority ?? $0.number ?? 0) },
         steps: [ActStep(.prioritise, "定级", "set the priority", .isAside)],
-        events: [EventRow(.prioritised, "定级", "given a priority", .standsAlone)]
+        events: [EventRow(.prioritised, "定级", "priority set", .standsAlone)]
     )
 
     static let note = ActRow(
@@ -71,16 +71,16 @@ extension ActRow {
         [.need(.cases, .unit)],
         comment: .required,
         .reversible,
-        Phrase("备注", "note"),
+        Phrase("备注", "add a note"),
         keys: [ActKey("n", [.ofCase, .units], "备注", "note", rank: 16)],
         texts: [
-            Phrase("已电话告知来电人", "caller told by telephone"), Phrase("现场等候", "waiting on the spot"),
-            Phrase("需继续跟进", "to be followed up"),
+            Phrase("已电话告知来电人", "caller informed by phone"), Phrase("现场等候", "waiting on scene"),
+            Phrase("需继续跟进", "needs follow-up"),
         ],
         making: .lookedUp(.noted),
         steps: [
-            ActStep(.note, "备注", "note", .keepsComment, .isAside),
-            ActStep(.noteOnUnit, "力量备注", "note on a unit", .keepsComment),
+            ActStep(.note, "备注", "add a note", .keepsComment, .isAside),
+            ActStep(.noteOnUnit, "力量备注", "add a note on a unit", .keepsComment),
         ],
         events: [
             EventRow(.noted, "备注", "noted", .isSearchable, .standsAlone),
@@ -99,8 +99,8 @@ extension ActRow {
         Phrase("催办,限期回复", "urge, with a reply deadline"),
         keys: [ActKey("u", [.ofCase], "催办", "urge", rank: 15)],
         texts: [
-            Phrase("来电人催问", "the caller has asked again"), Phrase("将超时", "nearly late"),
-            Phrase("领导督办", "by order"),
+            Phrase("来电人催问", "caller has asked again"), Phrase("将超时", "nearly overdue"),
+            Phrase("领导督办", "ordered by a leader"),
         ],
         making: .eachCase { .urge(level: $0.number ?? 1, text: $0.comment) },
         steps: [ActStep(.urge, "催办", "urge", .keepsComment, .isAside)],
@@ -115,8 +115,8 @@ extension ActRow {
         form: "vf CASE UNIT | vf CASE ok|bad|unable [/text]",
         [.need(.cases), .need(.unit, .result)],
         .reversible,
-        Phrase("派人核查,或记下核查结果", "send to check, or the result"),
-        texts: [Phrase("请拍照", "with pictures please")],
+        Phrase("派人核查,或记录核查结果", "send a unit to check, or record its result"),
+        texts: [Phrase("请拍照", "please take photos")],
         making: .eachCase { reading in
             if let word = reading.word { return .answerCheck(word.checkResult, text: reading.comment) }
             return reading.units.first.map { .sendToCheck($0) }
@@ -142,12 +142,12 @@ extension ActRow {
         .costly,
         Phrase("返工", "rework"),
         texts: [
-            Phrase("未处理到位", "not done well"), Phrase("又有反弹", "it is back"),
-            Phrase("照片不清", "pictures unclear"),
+            Phrase("未处理到位", "not done properly"), Phrase("又有反弹", "the problem is back"),
+            Phrase("照片不清", "photos unclear"),
         ],
         making: .eachCase { .rework(reason: $0.comment ?? "") },
         steps: [ActStep(.rework, "返工", "order rework", .keepsComment)],
-        events: [EventRow(.reworked, "返工", "sent to rework", .isSearchable, .tellsUnits)]
+        events: [EventRow(.reworked, "返工", "sent back for rework", .isSearchable, .tellsUnits)]
     )
 
     static let close = ActRow(
@@ -160,7 +160,7 @@ extension ActRow {
         .costly,
         Phrase("结案", "close"),
         keys: [ActKey("K", [.ofCase], "结案", "close", rank: 14)],
-        texts: [Phrase("来电人满意", "caller content"), Phrase("已回访", "caller called back")],
+        texts: [Phrase("来电人满意", "caller satisfied"), Phrase("已回访", "caller called back")],
         making: .eachCase { .close(code: $0.code ?? "", text: $0.comment) },
         steps: [ActStep(.close, "结案", "close", .keepsComment)],
         events: [
@@ -179,7 +179,10 @@ extension ActRow {
         comment: .required,
         .costly,
         Phrase("重新打开", "reopen"),
-        texts: [Phrase("来电人反映未解决", "caller says it is not solved"), Phrase("核查发现反弹", "found again at a check")],
+        texts: [
+            Phrase("来电人反映未解决", "caller says the problem is not solved"),
+            Phrase("核查发现反弹", "problem found again at a check"),
+        ],
         making: .eachCase { .reopen(reason: $0.comment ?? "") },
         steps: [ActStep(.reopen, "重开", "reopen", .keepsComment)],
         events: [EventRow(.reopened, "重开", "reopened", .isSearchable)]
@@ -194,7 +197,7 @@ extension ActRow {
         [],
         comment: .none,
         .reversible,
-        Phrase("撤销自己上一步", "undo one's own last act"),
+        Phrase("撤销自己上一步", "undo your own last act"),
         keys: [
             ActKey(
                 "z",
@@ -202,14 +205,14 @@ extension ActRow {
                 use: .asked,
                 "撤销",
                 "undo",
-                more: Phrase("撤销自己上一步,先说明再问", "undo one's own last act: says what, then asks"),
+                more: Phrase("撤销自己上一步;先说明内容,再请确认", "undo your own last act; says what it is and asks first"),
                 rank: 40
             )
         ],
         making: .alone(.undo),
         steps: [
             ActStep(.undo, "撤销", "undo", .keepsComment),
-            ActStep(.undoLast, "撤销", "undo one's own last act"),
+            ActStep(.undoLast, "撤销", "undo your last act"),
         ],
         events: [
             EventRow(.undone, "撤销", "undone"),

@@ -9,10 +9,10 @@ extension ActRow {
         [.need(.units)],
         comment: .required,
         .reversible,
-        Phrase("发信息到终端,送达可见", "message to terminals, with delivery shown"),
+        Phrase("发消息到终端,显示是否送达", "send a message to devices; delivery is shown"),
         texts: [
-            Phrase("请回电", "call the desk"), Phrase("注意安全", "take care"),
-            Phrase("到场请报", "report when there"),
+            Phrase("请回电", "please call back"), Phrase("注意安全", "take care"),
+            Phrase("到场请报", "report on arrival"),
         ],
         making: .eachUnit { .message($0.comment ?? "") },
         steps: [ActStep(.message, "发消息", "send a message", .keepsComment)],
@@ -27,10 +27,10 @@ extension ActRow {
         form: "is UNITS [/text]",
         [.need(.units)],
         .reversible,
-        Phrase("力量到岗", "unit on duty"),
+        Phrase("力量到岗", "put a unit on duty"),
         making: .eachUnit { _ in .setDuty(true) },
         steps: [ActStep(.setOnDuty, "到岗", "put on duty")],
-        events: [EventRow(.ofUnit(.dutySet), "到离岗", "duty set")]
+        events: [EventRow(.ofUnit(.dutySet), "到离岗", "duty changed")]
     )
 
     static let offDuty = ActRow(
@@ -41,7 +41,7 @@ extension ActRow {
         form: "os UNITS [/text]",
         [.need(.units)],
         .reversible,
-        Phrase("力量离岗;还有任务的要确认", "unit off duty; asks if it still has a job"),
+        Phrase("力量离岗;还有任务时须确认", "take a unit off duty; asks to confirm if it has a job"),
         making: .eachUnit { _ in .setDuty(false) },
         steps: [ActStep(.setOffDuty, "离岗", "take off duty")]
     )
@@ -54,9 +54,9 @@ extension ActRow {
         form: "ck UNITS [/text]",
         [.need(.units)],
         .reversible,
-        Phrase("已问平安,重新计时", "safety check done, its clock starts again"),
+        Phrase("已确认平安,重新计时", "record a safety check; its clock starts again"),
         making: .eachUnit { _ in .checkSafety },
-        steps: [ActStep(.checkSafety, "平安确认", "confirm safe")],
-        events: [EventRow(.ofUnit(.safetyChecked), "平安确认", "heard safe")]
+        steps: [ActStep(.checkSafety, "平安确认", "confirm safety")],
+        events: [EventRow(.ofUnit(.safetyChecked), "平安确认", "safety confirmed")]
     )
 }

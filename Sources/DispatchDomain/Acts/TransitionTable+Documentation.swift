@@ -2,7 +2,7 @@ extension TransitionTable {
     /// Returns the transition table in Markdown, for `zhiban doc transitions`.
     package static func documentation(_ language: Language) -> String {
         let heads = [
-            Phrase("动作", "act"), Phrase("从", "from"), Phrase("到", "to"), Phrase("角色", "roles"),
+            Phrase("操作", "act"), Phrase("从", "from"), Phrase("到", "to"), Phrase("角色", "roles"),
             Phrase("条件", "when"), Phrase("须有", "needs"), Phrase("计时", "timers"), Phrase("类别", "class"),
             Phrase("可撤销", "undo"), Phrase("条款", "clause"),
         ]
@@ -26,8 +26,8 @@ extension TransitionTable {
 
     private static func states(_ states: [CaseState], _ language: Language) -> String {
         if states.isEmpty { return "–" }
-        if states == CaseState.open { return Phrase("一切未结", "every open one")(language) }
-        if states.count > CaseState.open.count - 2 { return Phrase("一切", "every one")(language) }
+        if states == CaseState.open { return Phrase("任何未结状态", "any open state")(language) }
+        if states.count > CaseState.open.count - 2 { return Phrase("任何状态", "any state")(language) }
         return states.map { "\($0.words(language)) `\($0.rawValue)`" }.joined(separator: ", ")
     }
 }
@@ -36,10 +36,10 @@ extension Transition.Destination {
     package func words(_ language: Language) -> String {
         switch self {
         case .state(let state): "\(state.words(language)) `\(state.rawValue)`"
-        case .same: Phrase("不变", "the same")(language)
-        case .beforeSuspension: Phrase("挂账前", "as before the suspension")(language)
+        case .same: Phrase("不变", "unchanged")(language)
+        case .beforeSuspension: Phrase("挂账前的状态", "the state before the suspension")(language)
         case .reopened:
-            Phrase("派过的待派遣,否则待受理", "to dispatch if it ever was, else to accept")(language)
+            Phrase("派遣过的为待派遣,否则待受理", "to dispatch if it was ever dispatched, otherwise to accept")(language)
         }
     }
 }
@@ -47,7 +47,7 @@ extension Transition.Destination {
 extension Transition.Roles {
     package func words(_ language: Language) -> String {
         switch self {
-        case .everyone: Phrase("人人", "everyone")(language)
+        case .everyone: Phrase("所有人", "everyone")(language)
         case .any(let roles): roles.map(\.rawValue).joined(separator: " / ")
         case .all(let roles): roles.map(\.rawValue).joined(separator: " + ")
         }
@@ -59,10 +59,10 @@ extension Transition.Circumstance {
         let phrase =
             switch self {
             case .always: Phrase("", "")
-            case .ordered: Phrase("只下令", "the order is only given")
-            case .underWay: Phrase("已出发或到场", "already under way or there")
+            case .ordered: Phrase("只派单,未出发", "order only")
+            case .underWay: Phrase("已出发或到场", "already en route or on scene")
             case .unitsRemain: Phrase("尚有其他力量", "other units remain")
-            case .lastUnit: Phrase("最后一个力量", "it is the last unit")
+            case .lastUnit: Phrase("最后一个力量", "last unit")
             case .byLead: Phrase("主办", "by the lead")
             case .bySupport: Phrase("协办", "by a supporting unit")
             }
@@ -74,12 +74,12 @@ extension Transition.TimerEffect {
     package func words(_ language: Language) -> String {
         switch self {
         case .keep: ""
-        case .stop: Phrase("停", "stop")(language)
-        case .start(let stage): Phrase("起 ", "start ")(language) + stage.words(language)
-        case .resume(let stage): Phrase("续 ", "resume ")(language) + stage.words(language)
+        case .stop: Phrase("停止", "stop")(language)
+        case .start(let stage): Phrase("开始 ", "start ")(language) + stage.words(language)
+        case .resume(let stage): Phrase("继续 ", "resume ")(language) + stage.words(language)
         case .pause: Phrase("暂停", "pause")(language)
-        case .unpause: Phrase("续走", "run on")(language)
-        case .restart: Phrase("按所回状态重起", "start that of the state")(language)
+        case .unpause: Phrase("继续", "resume")(language)
+        case .restart: Phrase("按重开后的状态重新计时", "start the timer of the reopened state")(language)
         }
     }
 }

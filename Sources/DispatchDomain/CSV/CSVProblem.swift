@@ -8,79 +8,79 @@ package struct CSVProblem: Error, Hashable, Sendable {
     /// Creates a problem whose sentence begins with its line.
     package init(line: Int, _ chinese: String, _ english: String) {
         self.line = line
-        phrase = Phrase("第 \(line) 行：\(chinese)", "line \(line): \(english)")
+        phrase = Phrase("第 \(line) 行:\(chinese)", "line \(line): \(english)")
     }
 }
 
 extension CSVProblem {
     package static func unterminatedQuote(_ line: Int) -> CSVProblem {
-        CSVProblem(line: line, "引号没有配对，请补上右引号", "a quoted field is never closed; add the closing quote")
+        CSVProblem(line: line, "引号没有配对;请补上右引号", "a quoted field is not closed; add the closing quote")
     }
 
     package static func strayQuote(_ line: Int) -> CSVProblem {
         CSVProblem(
             line: line,
-            "引号位置不对，含引号的字段要整个加引号，里面的引号写两次",
-            "a quote in the wrong place; quote the whole field and double the quotes inside it"
+            "引号位置不对;含引号的字段要整个加引号,里面的引号写两次",
+            "a quote is in the wrong place; quote the whole field and double the quotes inside it"
         )
     }
 
     package static func loneCarriageReturn(_ line: Int) -> CSVProblem {
         CSVProblem(
             line: line,
-            "有单独的回车符，行尾请用换行（LF）或回车换行（CRLF）",
-            "a carriage return without a line feed; end lines with LF or CRLF"
+            "有单独的回车符;行尾请用换行(LF)或回车换行(CRLF)",
+            "there is a carriage return without a line feed; end lines with LF or CRLF"
         )
     }
 
     package static func invalidText(_ line: Int) -> CSVProblem {
         CSVProblem(
             line: line,
-            "不是 UTF-8 文字，请把文件另存为 UTF-8（现在可能是 GBK）",
-            "not UTF-8; save the file as UTF-8 (it may be GBK now)"
+            "文字不是 UTF-8 编码;请把文件另存为 UTF-8(现在可能是 GBK)",
+            "the text is not UTF-8; save the file as UTF-8 (it may be GBK now)"
         )
     }
 
     package static func nulByte(_ line: Int) -> CSVProblem {
-        CSVProblem(line: line, "有空字节（NUL），请删去", "a NUL byte; remove it")
+        CSVProblem(line: line, "有空字节(NUL);请删去", "there is a NUL byte; remove it")
     }
 
     package static func fieldTooLong(_ line: Int, limit: Int) -> CSVProblem {
         CSVProblem(
             line: line,
-            "字段超过 \(limit) 字节，请查引号是否漏了",
-            "a field of more than \(limit) bytes; look for a missing quote"
+            "字段超过 \(limit) 字节;请检查是否漏了引号",
+            "a field has more than \(limit) bytes; look for a missing quote"
         )
     }
 
     package static func wrongFieldCount(_ line: Int, expected: Int, found: Int) -> CSVProblem {
         CSVProblem(
             line: line,
-            "应有 \(expected) 个字段，实有 \(found) 个，含逗号的字段要加引号",
-            "\(expected) fields expected, \(found) found; quote fields that hold a comma"
+            "应有 \(expected) 个字段,实有 \(found) 个;含逗号的字段要加引号",
+            "\(expected) fields expected, \(found) found; quote fields that contain a comma"
         )
     }
 
     package static func noHeader(_ line: Int) -> CSVProblem {
         CSVProblem(
             line: line,
-            "没有表头，第一行请写各列的名称",
-            "no header; the first line must name the columns"
+            "没有表头;第一行请写各列的名称",
+            "there is no header; name the columns in the first line"
         )
     }
 
     package static func missingColumns(_ line: Int, _ names: [String]) -> CSVProblem {
         CSVProblem(
             line: line,
-            "表头缺少列 \(names.joined(separator: "、"))，请补上",
-            "the header lacks \(names.joined(separator: ", ")); add it"
+            "表头缺少列 \(names.joined(separator: "、"));请补上",
+            "columns missing from the header: \(names.joined(separator: ", ")); add them"
         )
     }
 
     package static func repeatedColumn(_ line: Int, _ name: String) -> CSVProblem {
         CSVProblem(
             line: line,
-            "表头的列“\(name)”重复，请改名或删去一列",
+            "表头的列「\(name)」重复;请改名或删去一列",
             "the header names the column '\(name)' twice; rename or remove one"
         )
     }

@@ -9,21 +9,21 @@ extension CaseRefusal {
     ) -> Phrase {
         if action == .feedBack, status.isActive, status != .onScene {
             return Phrase(
-                "\(unit) 还没有到场(\(status.words.chinese)),先 ar \(unit)",
-                "\(unit) is not on scene yet (\(status.words.english)); first ar \(unit)"
+                "\(unit) 还没有到场(\(status.words.chinese));请先用 ar \(unit)",
+                "\(unit) is not on scene yet (\(status.words.english)); use ar \(unit) first"
             )
         }
         let words = wording.step(action.rawValue).words
         let done = Phrase(
             "\(unit) 已是「\(status.words.chinese)」,不能再\(words.chinese)",
-            "\(unit) is \"\(status.words.english)\" already and cannot \(words.english)"
+            "\(unit) is already \"\(status.words.english)\" and cannot \(words.english)"
         )
         guard let next = status.next.map({ wording.step($0.rawValue) }), let verb = next.verb else {
-            return Phrase("\(done.chinese);要派请用 d", "\(done.english); d would send it again")
+            return Phrase("\(done.chinese);要派请用 d", "\(done.english); to send it again, use d")
         }
         return Phrase(
             "\(done.chinese);下一步\(next.words.chinese):\(verb) \(unit)",
-            "\(done.english); next is to \(next.words.english): \(verb) \(unit)"
+            "\(done.english); next step, \(next.words.english): \(verb) \(unit)"
         )
     }
 

@@ -3,9 +3,9 @@ extension CaseRefusal {
         let name = wording.name
         return switch self {
         case .unknownCase(let word) where word.isEmpty:
-            Phrase("没有这件案件;用 f 查找", "there is no such case; f finds cases")
+            Phrase("没有这件案件;请用 f 查找", "there is no such case; search with f")
         case .unknownCase(let word):
-            Phrase("没有案件 \(word);用 f 查找", "there is no case \(word); f finds cases")
+            Phrase("没有案件 \(word);请用 f 查找", "there is no case \(word); search with f")
         case .wrongState(let id, let state, let action, let lastChange, let next):
             Self.wrongState(name(id), state, action, lastChange, next, wording)
         case .notPermitted(let action, let state, let needed): Self.notPermitted(action, state, needed, wording)
@@ -25,30 +25,31 @@ extension CaseRefusal {
         case .unknownCode(let kind, let code):
             Phrase(
                 "没有\(kind == .closing ? "结案" : "不受理")代码「\(code)」;请用代码表里的,如 01",
-                "there is no code \"\(code)\" for \(kind == .closing ? "closing" : "refusing"); use one of the table, "
+                "there is no code \"\(code)\" for \(kind == .closing ? "closing" : "refusing"); use a code of the table, "
                     + "such as 01"
             )
         case .fixedClass(let state):
             Phrase(
                 "已立案(\(state.words.chinese)),类别不能直接改;请先用 rt 退回立案",
-                "the case is filed (\(state.words.english)) and its class fixed; first return it for filing with rt"
+                "the case is filed (\(state.words.english)), so its class cannot be changed directly; "
+                    + "first return it to filing with rt"
             )
         case .nothingToCorrect:
             Phrase("没有要改的内容;请写 place= class= tel= 或 text=", "nothing to correct; give place= class= tel= or text=")
         case .alreadyAssigned(let unit, let id):
-            Phrase("\(unit) 已在 \(name(id)) 上;请另派力量", "\(unit) is on \(name(id)) already; choose another unit")
+            Phrase("\(unit) 已在 \(name(id)) 上;请另派力量", "\(unit) is already on \(name(id)); choose another unit")
         case .notAssigned(let unit, let id):
             Phrase(
                 "\(unit) 不在 \(name(id)) 上;要派请用 d 或 b",
-                "\(unit) is not on \(name(id)); d or b would send it there"
+                "\(unit) is not on \(name(id)); to send it there, use d or b"
             )
         case .severalJobs(let unit, let ids):
             Phrase(
-                "\(unit) 手上有 \(ids.map(name).joined(separator: "、"));请写明案件",
-                "\(unit) has \(ids.map(name).joined(separator: ", ")); name the case as well"
+                "\(unit) 手上有 \(ids.map(name).joined(separator: "、"));请写明案件号",
+                "\(unit) has \(ids.map(name).joined(separator: ", ")); give the case number too"
             )
         case .noJob(let unit):
-            Phrase("\(unit) 手上没有案件;要派请用 d", "\(unit) has no case; d would send it to one")
+            Phrase("\(unit) 手上没有案件;要派请用 d", "\(unit) has no case; to send it to one, use d")
         case .outOfOrder(let unit, let status, let action):
             Self.outOfOrder(unit, status, action, wording)
         case .leadNotAmongUnits(let unit):
@@ -60,29 +61,30 @@ extension CaseRefusal {
             Phrase("\(unit) 处置过此案,不能自己核查;请换力量", "\(unit) handled the case and cannot check it; choose another unit")
         case .noUnitFits(let reasons): Self.noUnitFits(reasons)
         case .alreadyClaimed(let login):
-            Phrase("\(login) 已受理此案;请与其联系", "\(login) has accepted the case already; ask there")
+            Phrase("\(login) 已受理此案;请与其联系", "\(login) has already accepted the case; contact that operator")
         case .checkMissing(let id):
             Phrase(
-                "\(name(id)) 经高级别催办,核查通过才能结案;请先派人核查:vf",
-                "\(name(id)) was urged strongly and closes only after a passed check; send someone to check: vf"
+                "\(name(id)) 经高级别催办,核查通过才能结案;请先用 vf 派人核查",
+                "\(name(id)) was urged at a high level and can be closed only after a passed check; "
+                    + "send a unit to check with vf"
             )
         case .checkFailed(let id):
             Phrase(
-                "\(name(id)) 核查未通过,不能结案;请返工 rw 或再核查 vf",
+                "\(name(id)) 核查未通过,不能结案;请用 rw 返工或用 vf 再核查",
                 "\(name(id)) failed its check and cannot be closed; order rework with rw or another check with vf"
             )
         case .suspendedOften(let limit):
             Phrase(
                 "此案挂账已满 \(limit) 次,不能再挂;请派遣处置或退回",
-                "the case was suspended \(limit == 1 ? "once" : "\(limit) times"), as often as allowed; "
+                "the case has been suspended \(limit == 1 ? "once" : "\(limit) times"), which is the limit; "
                     + "have it handled or return it"
             )
         case .holdTooLong(let days):
-            Phrase("挂账至多 \(days) 天;请写早一些的日期", "a case is suspended for \(days) days at most; give an earlier date")
+            Phrase("挂账至多 \(days) 天;请写早一些的日期", "a case can be suspended for at most \(days) days; give an earlier date")
         case .notInFuture:
-            Phrase("时间须在现在之后;请写以后的时间,如 +30d", "the time has to be still to come; give one such as +30d")
+            Phrase("时间须在现在之后;请写以后的时间,如 +30d", "the time must be in the future; give one such as +30d")
         case .sameCase(let id):
-            Phrase("\(name(id)) 是同一件案件;请写另一件", "\(name(id)) is the same case; type another")
+            Phrase("\(name(id)) 是同一件案件;请写另一件", "\(name(id)) is the same case; give another case")
         case .dayFull(let day):
             Phrase(
                 "\(day.iso) 的案卷号已用完(\(CaseID.lastSerial) 件);请次日登记",
@@ -109,7 +111,7 @@ extension CaseRefusal {
                 + "cannot \(words.english)"
         )
         guard !steps.isEmpty else {
-            return Phrase("\(what.chinese);请用 ih 查看经过", "\(what.english); ih shows its history")
+            return Phrase("\(what.chinese);请用 ih 查看经过", "\(what.english); see its history with ih")
         }
         return Phrase(
             "\(what.chinese);可:\(list(steps, .chinese, "、"))",
@@ -134,8 +136,8 @@ extension CaseRefusal {
         let who = needed.isEmpty ? [.admin] : needed
         return Phrase(
             "\(when.chinese)\(words.chinese)由\(who.map(\.words.chinese).joined(separator: "或"))办理;请转交",
-            "to \(words.english)\(when.english) is for the \(who.map(\.words.english).joined(separator: " or "));"
-                + " hand it over"
+            "only the \(who.map(\.words.english).joined(separator: " or ")) can \(words.english)\(when.english); "
+                + "hand it over"
         )
     }
 }
@@ -145,14 +147,14 @@ extension Transition.Requirement {
     package func phrase(for step: Wording.Step) -> Phrase {
         Phrase(
             "\(step.words.chinese)缺少\(words.chinese);\(remedy.chinese)",
-            "to \(step.words.english) takes \(words.english); \(remedy.english)"
+            "cannot \(step.words.english) without \(words.english); \(remedy.english)"
         )
     }
 
     private var remedy: Phrase {
         switch self {
         case .place: Phrase("请写地名、门牌或 纬度,经度", "type a name, an address or lat,lon")
-        case .text: Phrase("请在行末写 / 和内容", "end the line with / and the words")
+        case .text: Phrase("请在行末写 / 和内容", "end the line with / and the text")
         case .reason: Phrase("请在行末写 / 和原因", "end the line with / and the reason")
         case .caseClass: Phrase("请写 class=类别", "add class=")
         case .position: Phrase("请先用 ed 补上 place=", "first add place= with ed")

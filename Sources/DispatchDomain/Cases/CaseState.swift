@@ -60,8 +60,8 @@ package enum CaseState: String, Sendable, Codable, CaseIterable {
         case .checked: Phrase("核查已反馈", "checked")
         case .toClose: Phrase("待结案", "to close")
         case .closed: Phrase("结案", "closed")
-        case .closedFast: Phrase("快速结案", "closed at once")
-        case .closedForced: Phrase("强制结案", "closed by force")
+        case .closedFast: Phrase("快速结案", "fast-track closed")
+        case .closedForced: Phrase("强制结案", "force-closed")
         case .rejected: Phrase("不予受理", "refused")
         case .cancelled: Phrase("作废", "void")
         case .merged: Phrase("并案", "merged")
@@ -105,7 +105,7 @@ package enum CaseSource: String, Sendable, Codable, CaseIterable {
         case .sensor: Phrase("物联网", "sensor")
         case .petition: Phrase("信访", "petition")
         case .drone: Phrase("无人机", "drone")
-        case .terminal: Phrase("终端上报", "terminal")
+        case .terminal: Phrase("终端上报", "device")
         }
     }
 }

@@ -145,9 +145,9 @@ package enum Consequence: Int, Sendable, Comparable {
     package var words: Phrase {
         switch self {
         case .read: Phrase("只读", "read")
-        case .reversible: Phrase("可撤", "reversible")
+        case .reversible: Phrase("可撤销", "reversible")
         case .costly: Phrase("需确认", "costly")
-        case .final: Phrase("不可撤", "final")
+        case .final: Phrase("不可撤销", "final")
         }
     }
 }

@@ -8,18 +8,18 @@ package enum DeskRefusal: RefusalReason {
     package func phrase(_ wording: Wording) -> Phrase {
         switch self {
         case .unknownOperator(let login):
-            Phrase("没有人员 \(login);请用登记过的登录名", "there is no operator \(login); use the login of one on the list")
+            Phrase("没有人员 \(login);请用登记过的登录名", "there is no operator \(login); use a registered login")
         case .unknownDevice(let device):
-            Phrase("没有终端 \(device);请用 device list 查看", "there is no device \(device); device list shows them")
+            Phrase("没有终端 \(device);请用 device list 查看", "there is no device \(device); see device list")
         case .deviceTaken(let device, let owner):
             Phrase(
-                "终端 \(device) 已绑定 \(owner);请先 device revoke",
-                "device \(device) belongs to \(owner); first use device revoke"
+                "终端 \(device) 已绑定 \(owner);请先用 device revoke 停用",
+                "device \(device) is already bound to \(owner); first revoke it with device revoke"
             )
         case .deviceUnusable(let device):
             Phrase(
-                "终端标识 \(device) 不能用;请写本机号码,如 jt808:013800000031",
-                "\(device) cannot name a device; write its own number, as in jt808:013800000031"
+                "终端标识 \(device) 无效;请写终端本身的号码,如 jt808:013800000031",
+                "\(device) is not a valid device; write the device's own number, such as jt808:013800000031"
             )
         }
     }

@@ -4,7 +4,7 @@ package enum UnfitReason: String, Sendable, CaseIterable {
 
     package var words: Phrase {
         switch self {
-        case .offDuty: Phrase("下班", "off duty")
+        case .offDuty: Phrase("离岗", "off duty")
         case .busy: Phrase("有任务", "busy")
         case .unavailable: Phrase("不可派", "not available")
         case .stale: Phrase("定位过旧", "stale position")

@@ -9,7 +9,7 @@ package enum UndoRefusal: RefusalReason {
     package func phrase(_ wording: Wording) -> Phrase {
         switch self {
         case .nothingToUndo:
-            Phrase("您没有可撤销的步骤;可用 ih 查看经过", "you have nothing to undo; ih shows a case's history")
+            Phrase("您没有可撤销的步骤;可用 ih 查看经过", "you have nothing to undo; see a case's history with ih")
         case .tooOldToUndo(let minutes, let change):
             Phrase(
                 "上一步(\(wording.words(change).chinese))已过 \(minutes) 分钟,不能撤销;请用相反的操作改回",
@@ -31,8 +31,8 @@ package enum UndoRefusal: RefusalReason {
         let more = changes.count > last.count
         return Phrase(
             "\(name) 之后已有 \(more ? "…、" : "")\(last.map(\.chinese).joined(separator: "、")),不能撤销;请先撤销后面的步骤,或用相反的操作改回",
-            "\(name) was since \(more ? "… " : "")\(last.map(\.english).joined(separator: ", ")): "
-                + "cannot undo; take back the later steps first, or do the opposite"
+            "\(name) has later steps (\(more ? "… " : "")\(last.map(\.english).joined(separator: ", "))) "
+                + "and cannot be undone; undo the later steps first, or do the opposite"
         )
     }
 }

@@ -7,13 +7,16 @@ package enum ValueRefusal: RefusalReason {
     package func phrase(_ wording: Wording) -> Phrase {
         switch self {
         case .textTooLong(let count, let limit):
-            Phrase("文字有 \(count) 字,至多 \(limit) 字;请缩短", "the text has \(count) characters, \(limit) at most; shorten it")
+            Phrase(
+                "文字有 \(count) 字,至多 \(limit) 字;请缩短",
+                "the text has \(count) characters, at most \(limit) are allowed; shorten it"
+            )
         case .textUnusable:
             Phrase("文字里有空字符(NUL);请删去", "there is a NUL character in the text; remove it")
         case .outOfRange(let what, let low, let high):
             Phrase(
                 "\(what.chinese)须在 \(low) 至 \(high) 之间;请改",
-                "the \(what.english) goes from \(low) to \(high); change it"
+                "the \(what.english) must be from \(low) to \(high); change it"
             )
         }
     }

@@ -15,7 +15,7 @@ extension Role {
         case .legal: Phrase("法制员", "legal officer")
         case .leader: Phrase("领导", "leader")
         case .admin: Phrase("系统管理员", "administrator")
-        case .system: Phrase("系统", "desk itself")
+        case .system: Phrase("系统", "system")
         }
     }
 }

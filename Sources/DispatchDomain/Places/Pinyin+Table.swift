@@ -16,15 +16,15 @@ extension Pinyin {
             else {
                 throw CSVProblem(
                     line: row.line,
-                    "“\(word)”的拼音“\(reading)”不对，每字一个小写音节，用空格隔开",
-                    "'\(reading)' is not a reading of '\(word)'; one lower-case syllable a character, spaces between"
+                    "「\(word)」的拼音「\(reading)」不对;每字一个小写音节,用空格隔开",
+                    "'\(reading)' is not a valid reading of '\(word)'; write one lower-case syllable for each character, with spaces between"
                 )
             }
             guard exceptions.updateValue(reading, forKey: word) == nil else {
                 throw CSVProblem(
                     line: row.line,
-                    "“\(word)”重复，请删去一行",
-                    "'\(word)' is there twice; remove one of the lines"
+                    "「\(word)」重复;请删去一行",
+                    "'\(word)' occurs twice; remove one of the lines"
                 )
             }
         }

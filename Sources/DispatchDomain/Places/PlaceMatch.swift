@@ -20,8 +20,8 @@ package struct PlaceMatch: Hashable, Sendable {
             switch self {
             case .numberOutOfRange(let numbers):
                 Phrase(
-                    "门牌超出范围(\(numbers.first)–\(numbers.last)号)",
-                    "no such number (\(numbers.first)–\(numbers.last))"
+                    "没有此门牌号(范围 \(numbers.first)–\(numbers.last)号)",
+                    "no such house number (range \(numbers.first)–\(numbers.last))"
                 )
             case .noNumbers: Phrase("此处没有门牌号", "no house numbers here")
             case .noCrossing: Phrase("两条街不相交", "the two streets do not meet")

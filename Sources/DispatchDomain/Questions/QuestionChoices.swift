@@ -14,7 +14,7 @@ package struct QuestionChoices<Value: Hashable & Sendable>: Sendable {
         choices = values.map { ($0, code($0), words($0)) }
         // A code means only its own value, even if it is also the name of another.
         let codes = Dictionary(grouping: choices) { Self.folded($0.code) }.mapValues { Set($0.map(\.value)) }
-        var spellings = others
+        var spellings = Dictionary(others.map { (Self.folded($0), $1) }, uniquingKeysWith: { $0.union($1) })
         for choice in choices {
             for spelling in [choice.words.english, choice.words.chinese] {
                 spellings[Self.folded(spelling), default: []].insert(choice.value)
@@ -63,7 +63,7 @@ enum QuestionTables {
         code: \.rawValue,
         words: \.words,
         // `closed` is also the code of a state, which takes precedence.
-        others: QuestionCondition.Openness.allCases.reduce(into: [:]) { table, openness in
+        others: QuestionCondition.Openness.allCases.reduce(into: formerStates) { table, openness in
             for word in [openness.rawValue, openness.chinese] { table[word] = openness.states }
         }
     )
@@ -83,15 +83,51 @@ enum QuestionTables {
     )
     static let protocols = QuestionChoices(DeviceKind.allCases, code: \.rawValue, words: words)
     static let standings = QuestionChoices(DeviceStanding.allCases, code: \.rawValue, words: \.words)
-    static let presences = QuestionChoices(Presence.allCases, code: \.rawValue, words: \.words)
+    static let presences = QuestionChoices(
+        Presence.allCases,
+        code: \.rawValue,
+        words: \.words,
+        others: ["迟到": [.late], "cd": [.late]]
+    )
     static let deliveries = QuestionChoices(DeliveryState.allCases, code: \.rawValue, words: \.words)
-    static let orderKinds = QuestionChoices(OutboxItem.Kind.allCases, code: \.rawValue, words: words)
+    static let orderKinds = QuestionChoices(
+        OutboxItem.Kind.allCases,
+        code: \.rawValue,
+        words: words,
+        others: ["信息": [.message]]
+    )
 
     static let entryKinds = QuestionChoices(
         EventKind.all,
         code: \.code,
-        words: { kind in ActRegister.events.first { $0.kind == kind }?.words ?? Phrase(kind.code, kind.code) }
+        words: { kind in ActRegister.events.first { $0.kind == kind }?.words ?? Phrase(kind.code, kind.code) },
+        others: formerEntryKinds
     )
+
+    // Names from before the wording was revised; filters saved or typed with them still work.
+
+    private static let formerStates: [String: Set<CaseState>] = [
+        "closed at once": [.closedFast], "closed by force": [.closedForced],
+    ]
+
+    private static let formerEntryKinds: [String: Set<EventKind>] = [
+        "sent to verify": [.ofCase(.verificationAsked)],
+        "joined by a call": [.ofCase(.callJoined)],
+        "joined by another case": [.ofCase(.callsTaken)],
+        "fed back": [.ofCase(.fedBack)],
+        "relieved of a unit": [.ofCase(.recalled)],
+        "given a supporting unit": [.ofCase(.unitAdded)],
+        "given a priority": [.ofCase(.prioritised)],
+        "sent to rework": [.ofCase(.reworked)],
+        "announced unanswered": [.ofCase(.replyMissing)],
+        "announced unheard": [.ofUnit(.safetyOverdue)],
+        "heard safe": [.ofUnit(.safetyChecked)],
+        "sent again": [.ofUnit(.resent)],
+        "duty set": [.ofUnit(.dutySet)],
+        "terminal alarms changed": [.ofUnit(.alarmsChanged)],
+        "desk made": [.ofDesk(.deskMade)],
+        "day begun": [.ofDesk(.dayBegan)],
+    ]
 
     private static func words(_ light: Light) -> Phrase {
         switch light {
@@ -123,7 +159,7 @@ enum QuestionTables {
         switch kind {
         case .order: Phrase("派单", "order")
         case .recall: Phrase("撤回", "recall")
-        case .message: Phrase("信息", "message")
+        case .message: Phrase("消息", "message")
         }
     }
 }

@@ -75,7 +75,7 @@ package struct QuestionField: Sendable {
     // MARK: The register
 
     private static let cases = [
-        QuestionField("light", ["灯", "灯色"], of: [.cases], QuestionTables.lights, "三色灯", "the lamp of the deadline") {
+        QuestionField("light", ["灯", "灯色"], of: [.cases], QuestionTables.lights, "三色灯", "the deadline light") {
             .lights($0)
         },
         QuestionField(
@@ -90,7 +90,7 @@ package struct QuestionField: Sendable {
             if let openness = QuestionCondition.Openness(rawValue: text.lowercased()) { return .openness(openness) }
             return QuestionTables.states.read(text).map { .states($0) }
         },
-        QuestionField("stage", ["阶段", "环节"], of: [.cases], QuestionTables.stages, "阶段", "the stage it is in") {
+        QuestionField("stage", ["阶段", "环节"], of: [.cases], QuestionTables.stages, "阶段", "the stage of the case") {
             .stages($0)
         },
         QuestionField(
@@ -138,7 +138,7 @@ package struct QuestionField: Sendable {
             of: [.cases, .units, .devices, .outbox],
             ["31", "c1"],
             "力量(在办的、所属的、发往的)",
-            "the unit that has it, is it, or gets it",
+            "the unit assigned, owning or addressed",
             kind: .unit,
             problem: { _ in .unknownUnit },
             read: { text, context in
@@ -155,7 +155,7 @@ package struct QuestionField: Sendable {
             problem: { .badValue(known: $0.departments()) },
             read: { text, context in QuestionValue.values(text, context.departmentNames).map { .departments($0) } }
         ),
-        QuestionField("src", ["来源", "source"], of: [.cases], QuestionTables.sources, "来源", "how it came in") {
+        QuestionField("src", ["来源", "source"], of: [.cases], QuestionTables.sources, "来源", "the source") {
             .sources($0)
         },
         QuestionField(
@@ -163,8 +163,8 @@ package struct QuestionField: Sendable {
             ["时长", "已过"],
             of: [.cases],
             ["30m..", "..2h", "1d..2d"],
-            "上报至今多久;单写一个是「至少」",
-            "how long ago it was reported; one length alone is “at least”",
+            "上报至今的时长;只写一个值表示至少",
+            "the time since it was reported; a single value means at least that",
             read: { text, _ in SpanRange(text, alone: .atLeast).map { .age($0) } }
         ),
         QuestionField(
@@ -172,8 +172,8 @@ package struct QuestionField: Sendable {
             ["剩余", "剩"],
             of: [.cases],
             ["..1h", "..0", "0..30m"],
-            "离时限还有多久,..0 是已超时;单写一个是「不到」",
-            "how long until the deadline, ..0 is late; one length alone is “less than”",
+            "离时限的时长,..0 是已超时;只写一个值表示不到",
+            "the time until the deadline, ..0 is overdue; a single value means less than that",
             read: { text, _ in SpanRange(text, alone: .lessThan).map { .left($0) } }
         ),
         QuestionField(
@@ -181,8 +181,8 @@ package struct QuestionField: Sendable {
             ["自", "从", "起"],
             of: [.cases, .journal, .outbox],
             ["-2h", "2214", "today", "2026-11-20", "2026-11-20T21:40"],
-            "不早于(上报、记录、写下的时刻)",
-            "not before: when it was reported, entered or written",
+            "不早于该时刻(案件上报、日志记录、下行写入)",
+            "from this time on (reported, recorded or queued)",
             read: { text, context in context.clock.moment(text).map { .since($0) } }
         ),
         QuestionField(
@@ -190,8 +190,8 @@ package struct QuestionField: Sendable {
             ["至", "到", "止"],
             of: [.cases, .journal, .outbox],
             ["-2h", "2214", "today", "2026-11-20", "2026-11-20T21:40"],
-            "早于;只写日期时那一天都算",
-            "before that; a day alone is taken whole",
+            "早于该时刻;只写日期则含当天",
+            "before this time; a date alone includes the whole day",
             read: { text, context in context.clock.end(text).map { .until($0) } }
         ),
         QuestionField(
@@ -200,7 +200,7 @@ package struct QuestionField: Sendable {
             of: [.cases],
             ["2026-11-20", "1120", "1118..1120", "today"],
             "登记的日期",
-            "the day it was written down",
+            "the registration date",
             read: { text, context in
                 QuestionRange.read(text, within: allDays, context.clock.day).map { .days($0) }
             }
@@ -237,7 +237,7 @@ package struct QuestionField: Sendable {
             of: [.units],
             ["R1"],
             "所属责任网格(编码、名称、首字母)",
-            "the responsibility grid it is at home in, by code, name or initials",
+            "the unit's home responsibility grid, by code, name or initials",
             problem: { .badValue(known: $0.responsibilities().map(\.code)) },
             read: { text, context in
                 // The home grid of a unit is always a responsibility grid, never a unit grid.
@@ -266,8 +266,8 @@ package struct QuestionField: Sendable {
             ["之后"],
             of: [.journal],
             ["120"],
-            "序号在其后",
-            "entries behind that one",
+            "序号在其后的记录",
+            "entries after that number",
             read: { text, _ in Int64(text).map { .after($0) } }
         ),
         QuestionField(
@@ -275,8 +275,8 @@ package struct QuestionField: Sendable {
             ["人", "谁", "who"],
             of: [.journal],
             ["li", "li,wang"],
-            "谁记的",
-            "who did it",
+            "操作人",
+            "the actor",
             read: { text, _ in QuestionValue.values(text) { name in names(name) }.map { .actors($0) } }
         ),
         QuestionField(
@@ -295,8 +295,8 @@ package struct QuestionField: Sendable {
             ["案", "案件"],
             of: [.journal, .outbox],
             ["341", "1120-341"],
-            "关于哪件案件",
-            "the case it is about",
+            "所属案件",
+            "the case it concerns",
             problem: { _ in .unknownCase },
             read: { text, context in
                 QuestionValue.values(text) { word in Set([context.caseID(word)].compactMap(\.self)) }.map { .cases($0) }
@@ -308,19 +308,19 @@ package struct QuestionField: Sendable {
         QuestionField("protocol", ["协议"], of: [.devices], QuestionTables.protocols, "协议", "the wire format") {
             .protocols($0)
         },
-        QuestionField("state", ["状态"], of: [.devices], QuestionTables.standings, "绑定状态", "whether it is enrolled") {
+        QuestionField("state", ["状态"], of: [.devices], QuestionTables.standings, "绑定状态", "the enrolment state") {
             .standings($0)
         },
-        QuestionField("presence", ["在线"], of: [.devices], QuestionTables.presences, "在线状态", "whether it is heard") {
+        QuestionField("presence", ["在线"], of: [.devices], QuestionTables.presences, "在线状态", "the online state") {
             .presences($0)
         },
     ]
 
     private static let outbox = [
-        QuestionField("state", ["状态"], of: [.outbox], QuestionTables.deliveries, "下行状态", "how far it has come") {
+        QuestionField("state", ["状态"], of: [.outbox], QuestionTables.deliveries, "下行状态", "the delivery state") {
             .deliveries($0)
         },
-        QuestionField("kind", ["种类", "类型"], of: [.outbox], QuestionTables.orderKinds, "下行种类", "what it is") {
+        QuestionField("kind", ["种类", "类型"], of: [.outbox], QuestionTables.orderKinds, "下行种类", "the kind of message") {
             .orderKinds($0)
         },
     ]

@@ -33,7 +33,12 @@ package struct QuestionProblem: Error, Hashable, Sendable {
 
     package var phrase: Phrase {
         switch kind {
-        case .unknownField(let known), .wordNotTaken(let known):
+        case .wordNotTaken(let known):
+            Phrase(
+                "这里不能查文字「\(field)」;请用字段 \(list(known))",
+                "text search is not possible here ('\(field)'); use the fields \(list(known))"
+            )
+        case .unknownField(let known):
             Phrase("没有筛选字段 \(field);可用 \(list(known))", "there is no field \(field); use \(list(known))")
         case .badValue(let known):
             Phrase("\(field)=\(value) 不对;可用 \(list(known))", "\(field)=\(value) is wrong; use \(list(known))")
@@ -42,17 +47,17 @@ package struct QuestionProblem: Error, Hashable, Sendable {
                 "没有类别 \(value);请写代码、名称或拼音首字母",
                 "there is no class \(value); type a code, a name or pinyin initials"
             )
-        case .unknownUnit: Phrase("没有力量 \(value)", "there is no unit \(value)")
-        case .unknownCase: Phrase("没有案件 \(value)", "there is no case \(value)")
+        case .unknownUnit: Phrase("没有力量 \(value);请核对呼号", "there is no unit \(value); check the call sign")
+        case .unknownCase: Phrase("没有案件 \(value);请核对案件号", "there is no case \(value); check the case number")
         case .keptElsewhere:
             Phrase(
-                "存的筛选(\(value))只在控制台的 / 里可用;这里请写出它的词",
-                "kept filters (\(value)) are for / on the console; write its words here"
+                "存的筛选(\(value))只能在控制台的 / 里用;这里请写出筛选的内容",
+                "saved filters (\(value)) work only with / in the console; write out the filter here"
             )
         case .unknownName(let known):
             known.isEmpty
-                ? Phrase("还没有存过筛选;用 :save 名称 存一个", "no filter has been kept; :save NAME keeps one")
-                : Phrase("没有筛选 \(value);已存 \(list(known))", "there is no filter \(value); kept are \(list(known))")
+                ? Phrase("还没有存过筛选;用 :save 名称 存一个", "no filter has been saved; save one with :save NAME")
+                : Phrase("没有筛选 \(value);已存:\(list(known))", "there is no filter \(value); saved: \(list(known))")
         }
     }
 

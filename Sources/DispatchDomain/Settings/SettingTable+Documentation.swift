@@ -14,7 +14,7 @@ extension SettingTable {
 
     /// The meaning of the row for `[keys]`; the ids themselves are known to the console only.
     private static let keys = Phrase(
-        "控制台的键,名称见 zhiban doc keys;几个键写成数组,先后按的键隔开写,如 \"g g\"",
-        "a key of the console, by the names that zhiban doc keys lists; several in an array, one after another as \"g g\""
+        "控制台的键,ID 见 zhiban doc keys;几个可选的键写成数组,先后按的键用空格隔开,如 \"g g\"",
+        "a console key; ID as listed by zhiban doc keys; alternatives in an array, a sequence of keys as \"g g\""
     )
 }

@@ -73,7 +73,7 @@ package enum SettingTable {
             },
             SettingRow(
                 key: "county",
-                meaning: Phrase("区划代码六位,案卷号的前六位", "six digits of county, head of case numbers"),
+                meaning: Phrase("六位区划代码,即案卷号的前六位", "six-digit county code, the start of case numbers"),
                 value: { .number(Double($0.county)) }
             ) {
                 guard let county = $0.integer(in: 100_000...829_999) else { return false }
@@ -93,7 +93,7 @@ package enum SettingTable {
             },
             SettingRow(
                 key: "lights.yellow_at",
-                meaning: Phrase("用去多少时限亮黄灯", "share of a limit that turns it yellow"),
+                meaning: Phrase("时限用去多少时亮黄灯", "share of a limit after which the light is yellow"),
                 value: { .number($0.yellowAt) }
             ) {
                 guard let number = $0.number, (0.01...0.99).contains(number) else { return false }
@@ -102,7 +102,7 @@ package enum SettingTable {
             },
             SettingRow(
                 key: "urge.replies",
-                meaning: Phrase("一二三级催办的回复时限", "reply limits of urging levels 1 to 3"),
+                meaning: Phrase("一二三级催办的回复时限", "reply limits for urge levels 1 to 3"),
                 value: { .texts($0.urgeReplies.map(\.code)) }
             ) {
                 guard let texts = $0.texts, texts.count == 3 else { return false }
@@ -113,7 +113,7 @@ package enum SettingTable {
             },
             integer(
                 "urge.check_from",
-                Phrase("从几级催办起须核查方可结案", "urging level from which closing needs a check"),
+                Phrase("从几级催办起须核查方可结案", "urge level from which closing needs a check"),
                 1...4,
                 \.checkFromUrgeLevel
             ),
@@ -126,7 +126,7 @@ package enum SettingTable {
             ),
             limit(
                 "rework.minimum",
-                Phrase("返工后至少给的时限", "least time after rework"),
+                Phrase("返工后至少给的时限", "minimum time left after rework"),
                 \.reworkMinimum
             ) { $1.reworkMinimum = $0 },
             integer(
@@ -143,19 +143,19 @@ package enum SettingTable {
             ),
             integer(
                 "safety.minutes",
-                Phrase("到场力量几分钟无音讯即告警,0 为不查", "minutes of silence on scene before an alert; 0: never"),
+                Phrase("到场力量几分钟无音讯即告警,0 为不告警", "minutes without contact on scene before an alert; 0: never"),
                 0...1440,
                 \.safetyMinutes
             ),
             integer(
                 "duplicates.hours",
-                Phrase("判重的时间范围,小时", "hours within which a like case may be the same"),
+                Phrase("判重的时间范围,小时", "hours within which similar cases count as possible duplicates"),
                 1...720,
                 \.duplicateHours
             ),
             SettingRow(
                 key: "duplicates.metres",
-                meaning: Phrase("判重的距离,米", "metres within which a like case may be the same"),
+                meaning: Phrase("判重的距离,米", "metres within which similar cases count as possible duplicates"),
                 value: { .number($0.duplicateMetres) }
             ) {
                 guard let number = $0.number, (1...5000).contains(number) else { return false }
@@ -173,11 +173,11 @@ package enum SettingTable {
             },
             integer(
                 "orders.timeout_s",
-                Phrase("下行未应答时几秒后重发", "seconds until an unacknowledged order is sent again"),
+                Phrase("下行未应答时几秒后重发", "seconds until an unacknowledged order is resent"),
                 1...300,
                 \.orderTimeoutSeconds
             ),
-            integer("orders.retries", Phrase("下行重发几次", "how often an order is sent again"), 0...10, \.orderRetries),
+            integer("orders.retries", Phrase("下行重发几次", "how often an order is resent"), 0...10, \.orderRetries),
             integer("backup.keep", Phrase("保留几份备份", "backups kept"), 1...365, \.backupsKept),
             integer(
                 "filter.future_s",
@@ -187,7 +187,7 @@ package enum SettingTable {
             ),
             integer(
                 "filter.max_kmh",
-                Phrase("超过此时速的定位不采信", "km/h above which a fix is not believed"),
+                Phrase("超过此时速的定位不采信", "km/h above which a fix is rejected"),
                 20...2000,
                 \.maximumKmh
             ),
@@ -211,7 +211,7 @@ package enum SettingTable {
             ),
             SettingRow(
                 key: "console.theme",
-                meaning: Phrase("控制台主题,zhiban theme list 列出全部", "look of the console; zhiban theme list names them"),
+                meaning: Phrase("控制台主题,zhiban theme list 列出全部", "console theme; zhiban theme list shows all"),
                 value: { .text($0.consoleTheme) }
             ) {
                 guard let text = $0.text, !text.isBlank else { return false }
@@ -221,8 +221,8 @@ package enum SettingTable {
             SettingRow(
                 key: "console.glyphs",
                 meaning: Phrase(
-                    "控制台线条用字:\(GlyphChoice.choices.joined(separator: " "))",
-                    "characters of lines and signs: \(GlyphChoice.oneOf)"
+                    "控制台线条和符号的字符集:\(GlyphChoice.choices.joined(separator: " "))",
+                    "character set for lines and symbols: \(GlyphChoice.oneOf)"
                 ),
                 value: { .text($0.consoleGlyphs.rawValue) }
             ) {

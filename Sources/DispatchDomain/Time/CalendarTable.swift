@@ -10,17 +10,20 @@ package enum CalendarTable {
         let fields = fields.map(trimmed)
         guard (2...3).contains(fields.count) else {
             return problem(
-                "应为 date,kind,name 三列,实有 \(fields.count) 列",
+                "应为 date,kind,name 三列;实有 \(fields.count) 列",
                 "expected date,kind,name, found \(fields.count) fields"
             )
         }
         guard let day = LocalDay(iso: fields[0]) else {
-            return problem("没有「\(fields[0])」这一天,日期应写作 2026-10-01", "“\(fields[0])” is no date such as 2026-10-01")
+            return problem(
+                "没有「\(fields[0])」这一天;日期请写作 2026-10-01",
+                "'\(fields[0])' is not a date; write it as 2026-10-01"
+            )
         }
         guard let kind = DayKind(rawValue: fields[1]) else {
             return problem(
-                "类别「\(fields[1])」不认识,应为 holiday 或 workday",
-                "unknown kind “\(fields[1])”, it is holiday or workday"
+                "没有类别「\(fields[1])」;请写 holiday 或 workday",
+                "unknown kind '\(fields[1])'; write holiday or workday"
             )
         }
         return .success((day, kind))

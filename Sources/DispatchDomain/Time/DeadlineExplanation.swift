@@ -43,8 +43,8 @@ package struct DeadlineExplanation: Sendable {
     private var unreachable: Phrase? {
         guard timer.allowance.clock != .untimed else { return nil }
         return calendar.slots.isEmpty
-            ? Phrase("日历没有工作时段,算不出到期时间", "The calendar has no working slots, so it is never due")
-            : Phrase("到期时间超出日历", "Due later than any calendar reaches")
+            ? Phrase("日历没有工作时段,没有到期时间", "The calendar has no working slots, so there is no deadline")
+            : Phrase("到期时间在 9999 年以后", "The deadline is after the year 9999")
     }
 
     /// Returns how much of the allowance is used on the first day, the days between and the last day.
@@ -107,7 +107,7 @@ package struct DeadlineExplanation: Sendable {
             let more = worked.count > Self.named ? Phrase("等", " …") : Phrase("", "")
             let listed = Self.joined(named)
             parts.append(
-                Phrase("\(listed.chinese)\(more.chinese)调休上班", "worked for it: \(listed.english)\(more.english)")
+                Phrase("\(listed.chinese)\(more.chinese)调休上班", "make-up workdays: \(listed.english)\(more.english)")
             )
         }
         guard !parts.isEmpty else { return nil }
@@ -124,7 +124,7 @@ package struct DeadlineExplanation: Sendable {
         let text = first == last ? "\(first)" : "\(first)…\(last)"
         return Phrase(
             "\(text) 年没有日历,周末按惯例推算,节假日不详",
-            "No calendar for \(text): plain weekends assumed, holidays unknown"
+            "No calendar for \(text): ordinary weekends assumed, holidays unknown"
         )
     }
 

@@ -44,7 +44,7 @@ package enum Presence: String, Sendable, Codable, CaseIterable {
     package var words: Phrase {
         switch self {
         case .live: Phrase("在线", "live")
-        case .late: Phrase("迟到", "late")
+        case .late: Phrase("延迟", "late")
         case .silent: Phrase("失联", "silent")
         case .parked: Phrase("停放", "parked")
         case .never: Phrase("从未上线", "never heard")

@@ -35,4 +35,9 @@ extension UnitStatus {
         case .onBreak: Phrase("休息", "on break")
         }
     }
+
+    /// Returns all digits with their words, for the help: `0 urgent, 1 on patrol`.
+    static func list(_ language: Language) -> String {
+        allCases.map { "\($0.rawValue) \($0.words(language))" }.joined(separator: language == .chinese ? " " : ", ")
+    }
 }

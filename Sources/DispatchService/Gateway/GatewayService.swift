@@ -70,8 +70,8 @@ package struct GatewayService: Service {
                 StoreProblem(
                     .inputOutput,
                     Phrase(
-                        "已停止监听,但有数据未能落盘;未应答的终端会重发",
-                        "stopped listening, but not everything could be put on disk; terminals send again what was not answered"
+                        "已停止监听,但有数据未能写入;未获应答的数据,终端会重发",
+                        "stopped listening, but some data could not be written; devices will resend what was not acknowledged"
                     )
                 )
             )

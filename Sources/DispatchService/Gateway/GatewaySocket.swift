@@ -54,8 +54,9 @@ enum GatewaySocket {
         if let error = error as? IOError, error.errnoCode == EADDRINUSE {
             let owner = PortOwner.name(ofPort: address.port)
             return Phrase(
-                "UDP 端口 \(address) 被\(owner.map { " \($0) " } ?? "其他程序")占用;请结束它,或用 --listen 换一个端口",
-                "UDP port \(address) is taken by \(owner ?? "another program"); end it, or choose another port with --listen"
+                "UDP 端口 \(address) 被\(owner.map { " \($0) " } ?? "其他程序")占用;请停止该程序,或用 --listen 换一个端口",
+                "UDP port \(address) is in use by \(owner ?? "another program"); stop that program, "
+                    + "or choose another port with --listen"
             )
         }
         return Phrase("无法监听 UDP \(address):\(error)", "cannot listen on UDP \(address): \(error)")

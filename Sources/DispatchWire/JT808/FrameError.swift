@@ -26,14 +26,14 @@ extension JT808 {
         /// The fault in words, for operators.
         package var detail: Phrase {
             switch self {
-            case .empty: Phrase("空行", "nothing there")
-            case .notHex: Phrase("不是十六进制数字", "not hexadecimal digits in pairs")
-            case .framing: Phrase("不是由一对 7E 括起的一帧", "not one frame between two 7E marks")
-            case .escape: Phrase("7D 后只能是 01 或 02", "7D is followed by neither 01 nor 02")
+            case .empty: Phrase("空行", "the line is empty")
+            case .notHex: Phrase("不是十六进制数字", "not pairs of hexadecimal digits")
+            case .framing: Phrase("不是由一对 7E 括起的一帧", "not one frame between two 7E bytes")
+            case .escape: Phrase("7D 后只能是 01 或 02", "7D must be followed by 01 or 02")
             case .checksum: Phrase("校验码不符", "the checksum is wrong")
-            case .length: Phrase("消息体长度与消息头不符", "the body is not as long as the header declares")
-            case .header: Phrase("消息头不完整或分包序号不对", "the header is cut short or its part number is impossible")
-            case .body: Phrase("消息体不完整", "the body is too short for its message")
+            case .length: Phrase("消息体长度与消息头不符", "the body length differs from the header")
+            case .header: Phrase("消息头不完整或分包序号不对", "the header is incomplete or its sub-package number is wrong")
+            case .body: Phrase("消息体不完整", "the body is too short for this message")
             }
         }
     }

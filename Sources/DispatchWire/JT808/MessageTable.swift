@@ -9,7 +9,7 @@ extension JT808 {
             /// From the platform to the terminal.
             case down
 
-            package var name: Phrase { self == .up ? Phrase("上行", "up") : Phrase("下行", "down") }
+            package var name: Phrase { self == .up ? Phrase("上行", "uplink") : Phrase("下行", "downlink") }
         }
 
         /// One message of the protocol.

@@ -59,7 +59,7 @@ extension JT808.StatusBit {
         case .south: ("south", Phrase("南纬", "south"))
         case .west: ("west", Phrase("西经", "west"))
         case .outOfService: ("out_of_service", Phrase("停运", "out of service"))
-        case .encrypted: ("encrypted", Phrase("经纬度加密", "coordinate encrypted"))
+        case .encrypted: ("encrypted", Phrase("经纬度加密", "coordinates encrypted"))
         case .halfLoaded: ("half_loaded", Phrase("半载", "half loaded"))
         case .fullyLoaded: ("fully_loaded", Phrase("满载", "fully loaded"))
         case .fuelCut: ("fuel_cut", Phrase("油路断开", "fuel cut"))

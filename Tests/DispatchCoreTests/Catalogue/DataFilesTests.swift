@@ -44,7 +44,8 @@ import Testing
         }
 
         #expect(
-            problem.phrase(.english) == "ZHIBAN_DATA names /nowhere/at/all, which is no folder; correct or unset it"
+            problem.phrase(.english)
+                == "ZHIBAN_DATA is set to /nowhere/at/all, which is not a folder; correct or unset it"
         )
     }
 
@@ -57,7 +58,7 @@ import Testing
             let text = "word,pinyin\n长江,chang\n"
             try Data(text.utf8).write(to: folder.appendingPathComponent("pinyin-exceptions.csv"))
             let damaged = try #require(throws: DataFilesMissing.self) { try files.pinyin() }
-            #expect(damaged.phrase(.english).contains("pinyin-exceptions.csv is damaged, line 2: "))
+            #expect(damaged.phrase(.english).contains("pinyin-exceptions.csv is damaged: line 2: "))
         }
     }
 }

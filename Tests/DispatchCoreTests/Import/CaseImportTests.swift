@@ -75,9 +75,14 @@ import Testing
         BadFile("before case numbers", header + "1960-01-01,,t,a,,,,,,\n", .line(2), "between 1970 and now"),
         BadFile("closed before", header + "2025-03-02,2025-03-01,t,a,,,,,,\n", .line(2), "before reported_at"),
         BadFile("no text", header + "2025-03-02,, ,a,,,,,,\n", .line(2), "text is empty"),
-        BadFile("no place", header + "2025-03-02,,t,,,,,,,\n", .line(2), "no place"),
+        BadFile("no place", header + "2025-03-02,,t,,,,,,,\n", .line(2), "the place is missing"),
         BadFile("half a position", header + "2025-03-02,,t,a,45,,,,,\n", .line(2), "lon is empty"),
-        BadFile("same number", header + "2025-03-02,,t,a,,,,,,7\n2025-03-01,,t,a,,,,,,7\n", .line(3), "7 is on line 2"),
+        BadFile(
+            "same number",
+            header + "2025-03-02,,t,a,,,,,,7\n2025-03-01,,t,a,,,,,,7\n",
+            .line(3),
+            "7 duplicates line 2"
+        ),
         BadFile(
             "long text",
             header + "2025-03-02,,\(String(repeating: "x", count: TextLimits.longest + 1)),a,,,,,,\n",
@@ -85,7 +90,7 @@ import Testing
             "\(TextLimits.longest + 1) characters"
         ),
         BadFile("bell", header + "2025-03-02,,t\u{7},a,,,,,,\n", .line(2), "U+0007"),
-        BadFile("columns", "a,b\n1,2\n", .line(1), "lacks reported_at, text"),
+        BadFile("columns", "a,b\n1,2\n", .line(1), "missing from the header: reported_at, text"),
     ]
 
     @Test(arguments: bad)
@@ -102,6 +107,6 @@ import Testing
         let problems = CaseImport.read(ImportFile("reported_at,text,place\n2025-03-01,t,a\n"), mapped).problems
 
         #expect(problems.map(\.place) == [.line(1)])
-        #expect(problems[0].phrase.english.contains("no column title; it has reported_at, text, place"))
+        #expect(problems[0].phrase.english.contains("no column title; its columns are reported_at, text, place"))
     }
 }

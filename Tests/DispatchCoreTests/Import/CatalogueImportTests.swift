@@ -33,8 +33,8 @@ import Testing
     }
 
     static let bad = [
-        BadFile("limit", header + "local,event,9001,其他,单车,,,少量,soon\n", .line(2), "'soon' is not a time limit"),
-        BadFile("no header of ours", "a,b\n1,2\n", .line(1), "lacks standard"),
+        BadFile("limit", header + "local,event,9001,其他,单车,,,少量,soon\n", .line(2), "'soon' is not a valid time limit"),
+        BadFile("no header of ours", "a,b\n1,2\n", .line(1), "missing from the header: standard"),
         BadFile("code", "kind,code,zh,en\nclosing,1,a,b\n", .line(2), "2 digits"),
         BadFile(
             "alias of a class of the desk",
@@ -43,7 +43,7 @@ import Testing
             "belongs to 私搭乱建"
         ),
         BadFile("fields", header + "local,event\n", .line(2), "9 fields expected"),
-        BadFile("nothing", header, .file, "nothing in"),
+        BadFile("nothing", header, .file, "is empty"),
     ]
 
     @Test(arguments: bad)

@@ -70,7 +70,7 @@ import Testing
     }
 
     static let bad = [
-        BadFile("short code", header + "2301020010,,R1,,,\(square)\n", .line(2), "'2301020010' is no grid code"),
+        BadFile("short code", header + "2301020010,,R1,,,\(square)\n", .line(2), "is not a valid grid code"),
         BadFile("no responsibility", header + "\(code(1)),,,,,\(square)\n", .line(2), "responsibility is empty"),
         BadFile("no outline", header + "\(code(1)),,R1,,,\n", .line(2), "outline is empty"),
         BadFile(
@@ -101,19 +101,19 @@ import Testing
             "twice",
             header + "\(code(1)),,R1,,,\(square)\n\(code(1)),,R1,,,\(square)\n",
             .line(3),
-            "is on line 2 already"
+            "duplicates line 2"
         ),
         BadFile(
             "two owners",
             header + "\(code(1)),,R1,甲,,\(square)\n\(code(2)),,R1,乙,,\(square)\n",
             .line(3),
-            "'乙' but '甲' on line 2"
+            "'乙' here but '甲' on line 2"
         ),
         BadFile(
             "a point",
             map(feature(#"{"type":"Point","coordinates":[126,45]}"#, named)),
             .feature(1),
-            "drawn as a Polygon"
+            "must be a Polygon"
         ),
         BadFile(
             "a hole",

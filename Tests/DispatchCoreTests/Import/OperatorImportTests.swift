@@ -18,14 +18,14 @@ import Testing
     }
 
     static let bad = [
-        BadFile("capital letters", header + "Li,李静,ACC\n", .line(2), "'Li' is no login"),
-        BadFile("Chinese login", header + "李,李静,ACC\n", .line(2), "is no login"),
-        BadFile("the system's own", header + "desk,值班,ACC\n", .line(2), "system's own"),
-        BadFile("unknown role", header + "li,李静,ACC|BOSS\n", .line(2), "unknown roles 'BOSS'; it is one of COL, ACC"),
+        BadFile("capital letters", header + "Li,李静,ACC\n", .line(2), "'Li' is not a valid login"),
+        BadFile("Chinese login", header + "李,李静,ACC\n", .line(2), "is not a valid login"),
+        BadFile("the system's own", header + "desk,值班,ACC\n", .line(2), "is reserved"),
+        BadFile("unknown role", header + "li,李静,ACC|BOSS\n", .line(2), "'BOSS'; expected one of COL, ACC"),
         BadFile("the system's role", header + "li,李静,SYS\n", .line(2), "unknown roles 'SYS'"),
         BadFile("no role", header + "li,李静,|\n", .line(2), "roles is empty"),
         BadFile("no display name", header + "li,,ACC\n", .line(2), "display_name is empty"),
-        BadFile("twice", header + "li,李静,ACC\nli,李青,SHL\n", .line(3), "li is on line 2"),
+        BadFile("twice", header + "li,李静,ACC\nli,李青,SHL\n", .line(3), "li duplicates line 2"),
     ]
 
     @Test(arguments: bad)

@@ -77,30 +77,30 @@ import Testing
     static let bad = [
         BadFile("no latitude", header + "a,park,,,126.6,,\n", .line(2), "lat is empty"),
         BadFile("neither", header + "a,park,,,,,\n", .line(2), "lat is empty"),
-        BadFile("not on earth", header + "a,park,,95,126.6,,\n", .line(2), "is no position"),
-        BadFile("metres", header + "a,park,,5067000,412345,,\n", .line(2), "is no position"),
+        BadFile("not on earth", header + "a,park,,95,126.6,,\n", .line(2), "is not a valid position"),
+        BadFile("metres", header + "a,park,,5067000,412345,,\n", .line(2), "is not a valid position"),
         BadFile(
             "unknown kind",
             header + "a,pub,,45,126,,\n",
             .line(2),
-            "unknown kind 'pub'; it is one of street, square"
+            "unknown kind 'pub'; expected one of street, square"
         ),
         BadFile("one house number", header + "a,street,,45,126,1,\n", .line(2), "last_number is empty"),
-        BadFile("house numbers reversed", header + "a,street,,45,126,9,1\n", .line(2), "the wrong way"),
+        BadFile("house numbers reversed", header + "a,street,,45,126,9,1\n", .line(2), "is reversed"),
         BadFile(
             "twice",
             header + "a,park,,45,126,,\na,school,,45,126,,\na,park,,45,126,,\n",
             .line(4),
-            "a (park) is on line 2"
+            "a (park) duplicates line 2"
         ),
         BadFile(
             "wrong way round",
             feature(#"{"type":"Point","coordinates":[45.7,126.6]}"#),
             .feature(1),
-            "longitude comes first"
+            "put longitude first"
         ),
-        BadFile("no geometry", feature("null"), .feature(1), "no geometry"),
-        BadFile("a circle", feature(#"{"type":"Circle","coordinates":[1,2]}"#), .feature(1), "a Circle is not taken"),
+        BadFile("no geometry", feature("null"), .feature(1), "the geometry is missing"),
+        BadFile("a circle", feature(#"{"type":"Circle","coordinates":[1,2]}"#), .feature(1), "Circle is not supported"),
         BadFile(
             "a line of one point",
             feature(#"{"type":"LineString","coordinates":[[1,2]]}"#),
@@ -143,11 +143,11 @@ import Testing
             .feature(1),
             "U+001B"
         ),
-        BadFile("not a collection", #"{"type":"Feature"}"#, .file, "'Feature'; a FeatureCollection"),
+        BadFile("not a collection", #"{"type":"Feature"}"#, .file, "'Feature'; it must be a FeatureCollection"),
         BadFile("a list", "[]", .file, "a FeatureCollection"),
-        BadFile("no features", #"{"type":"FeatureCollection","features":[]}"#, .file, "nothing in"),
-        BadFile("not JSON", "{\"type\":\n\"FeatureCollection\"\n x}", .line(3), "not JSON from here on"),
-        BadFile("cut off", "{\"type\":\n\"FeatureColl", .line(2), "not JSON"),
+        BadFile("no features", #"{"type":"FeatureCollection","features":[]}"#, .file, "is empty"),
+        BadFile("not JSON", "{\"type\":\n\"FeatureCollection\"\n x}", .line(3), "not valid JSON from here on"),
+        BadFile("cut off", "{\"type\":\n\"FeatureColl", .line(2), "not valid JSON"),
         BadFile("NUL", "{\"type\":\n\"\u{0}\"}", .line(2), "NUL"),
     ]
 

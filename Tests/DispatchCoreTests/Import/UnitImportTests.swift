@@ -63,11 +63,11 @@ import Testing
 
     static let bad = [
         BadFile("empty file", "", .line(1), "no header"),
-        BadFile("header alone", header, .file, "nothing in"),
-        BadFile("column missing", "callsign,name,kind\n1,a,officer\n", .line(1), "lacks department"),
+        BadFile("header alone", header, .file, "is empty"),
+        BadFile("column missing", "callsign,name,kind\n1,a,officer\n", .line(1), "missing from the header: department"),
         BadFile("field missing", header + "07,王磊,officer\n", .line(2), "8 fields expected, 3 found"),
-        BadFile("three digits", header + "107,王磊,officer,一中队,,,,\n", .line(2), "'107' is no call sign"),
-        BadFile("a word", header + "\n# crew\nAB,王磊,officer,一中队,,,,\n", .line(4), "'AB' is no call sign"),
+        BadFile("three digits", header + "107,王磊,officer,一中队,,,,\n", .line(2), "'107' is not a valid call sign"),
+        BadFile("a word", header + "\n# crew\nAB,王磊,officer,一中队,,,,\n", .line(4), "'AB' is not a valid call sign"),
         BadFile("no name", header + "07, ,officer,一中队,,,,\n", .line(2), "name is empty"),
         BadFile("unknown kind", header + "07,王磊,boat,一中队,,,,\n", .line(2), "one of officer, vehicle, truck"),
         BadFile("status of two digits", header + "07,王磊,officer,一中队,,,10,\n", .line(2), "from 0 to 9"),
@@ -76,7 +76,7 @@ import Testing
             "twice",
             header + "t1,a,truck,b,,,,\nc1,a,vehicle,b,,,,\nT1,c,truck,b,,,,\n",
             .line(4),
-            "T1 is on line 2"
+            "T1 duplicates line 2"
         ),
         BadFile("control character", header + "07,王\u{1B}磊,officer,一中队,,,,\n", .line(2), "U+001B"),
         BadFile("NUL", header + "07,王\u{0}磊,officer,一中队,,,,\n", .line(2), "NUL"),
@@ -92,7 +92,7 @@ import Testing
             .line(2),
             "65536 bytes"
         ),
-        BadFile("JSON", "{}", .file, "CSV file is wanted"),
+        BadFile("JSON", "{}", .file, "CSV file is needed here"),
         BadFile("workbook", "PK\u{3}\u{4}x", .file, "Excel"),
     ]
 

@@ -83,32 +83,32 @@ extension RefusalPhraseTests.Wording {
         .init(
             refusal: .ofCase(.wrongState(case: id, state: .closed, action: .take, lastChange: nil, next: [.note])),
             chinese: "#341 现为结案,不能接单;可:备注 nt",
-            english: "#341 is now \"closed\": cannot take the order; possible: note nt"
+            english: "#341 is now \"closed\": cannot take the order; possible: add a note nt"
         ),
         .init(
             refusal: .ofCase(.wrongState(case: id, state: .merged, action: .take, lastChange: nil, next: [])),
             chinese: "#341 现为并案,不能接单;请用 ih 查看经过",
-            english: "#341 is now \"merged\": cannot take the order; ih shows its history"
+            english: "#341 is now \"merged\": cannot take the order; see its history with ih"
         ),
         .init(
             refusal: .ofCase(.notPermitted(action: .close, state: .feedback, needed: [.shiftLeader, .acceptor])),
             chinese: "待核查时结案由值班长或受理员办理;请转交",
-            english: "to close while \"to check\" is for the shift leader or clerk; hand it over"
+            english: "only the shift leader or clerk can close while \"to check\"; hand it over"
         ),
         .init(
             refusal: .ofCase(.outOfOrder(unit, status: .enRoute, action: .feedBack)),
-            chinese: "31 还没有到场(途中),先 ar 31",
-            english: "31 is not on scene yet (en route); first ar 31"
+            chinese: "31 还没有到场(途中);请先用 ar 31",
+            english: "31 is not on scene yet (en route); use ar 31 first"
         ),
         .init(
             refusal: .ofCase(.outOfOrder(unit, status: .onScene, action: .depart)),
             chinese: "31 已是「到场」,不能再出发;下一步处置反馈:cl 31",
-            english: "31 is \"on scene\" already and cannot set out; next is to feed back: cl 31"
+            english: "31 is already \"on scene\" and cannot set out; next step, give feedback: cl 31"
         ),
         .init(
             refusal: .ofCase(.missing(.code, action: .close)),
             chinese: "结案缺少代码;请写两位代码,如 01",
-            english: "to close takes a code; type its two digits, such as 01"
+            english: "cannot close without a code; type its two digits, such as 01"
         ),
         .init(
             refusal: .ofAct(
@@ -128,38 +128,38 @@ extension RefusalPhraseTests.Wording {
                 )
             ),
             chinese: "#341 之后已有 …、wang 21:05 派遣、wang 21:05 派遣、wang 21:05 派遣,不能撤销;请先撤销后面的步骤,或用相反的操作改回",
-            english: "#341 was since … dispatched 21:05 by wang, dispatched 21:05 by wang, dispatched 21:05 by wang: "
-                + "cannot undo; take back the later steps first, or do the opposite"
+            english: "#341 has later steps (… dispatched 21:05 by wang, dispatched 21:05 by wang, "
+                + "dispatched 21:05 by wang) and cannot be undone; undo the later steps first, or do the opposite"
         ),
         .init(
             refusal: .ofCase(.noUnitFits(reasons: [.busy: 12, .offDuty: 3])),
-            chinese: "没有可推荐的力量(下班 3、有任务 12);请写呼号",
+            chinese: "没有可推荐的力量(离岗 3、有任务 12);请写呼号",
             english: "no unit can be recommended (off duty 3, busy 12); type a call sign"
         ),
         .init(
             refusal: .ofAct(.stale(id, EveryRefusal.filed)),
-            chinese: "#341 刚有变动(zhao 21:05 立案);请看过再办",
-            english: "#341 has just changed (filed 21:05 by zhao); look again, then repeat"
+            chinese: "#341 刚有变动(zhao 21:05 立案);请核对后重做",
+            english: "#341 has just changed (filed 21:05 by zhao); check it, then repeat"
         ),
         .init(
             refusal: .ofUnit(.noSOS(nil)),
             chinese: "现在没有待接的求助;力量状态请看 list units",
-            english: "no SOS is waiting; list units shows the units"
+            english: "no SOS is waiting; see the units with list units"
         ),
         .init(
             refusal: .ofUnit(.noTerminal(unit, phone: "13900000031")),
             chinese: "31 没有能收令的终端;请打电话 13900000031",
-            english: "31 has no terminal that takes orders; telephone 13900000031"
+            english: "31 has no device that takes orders; phone 13900000031"
         ),
         .init(
             refusal: .ofDesk(.deviceTaken(DeviceID(.jt808, "013800000031"), by: "31")),
-            chinese: "终端 jt808:013800000031 已绑定 31;请先 device revoke",
-            english: "device jt808:013800000031 belongs to 31; first use device revoke"
+            chinese: "终端 jt808:013800000031 已绑定 31;请先用 device revoke 停用",
+            english: "device jt808:013800000031 is already bound to 31; first revoke it with device revoke"
         ),
         .init(
             refusal: .ofCase(.unknownCase("")),
-            chinese: "没有这件案件;用 f 查找",
-            english: "there is no such case; f finds cases"
+            chinese: "没有这件案件;请用 f 查找",
+            english: "there is no such case; search with f"
         ),
     ]
 }

@@ -36,31 +36,31 @@ import Testing
         Broken(
             name: "five digits in the standard of four",
             rows: "GB/T 30428.2-2013,event,01010,,路,,,有,4wh\n",
-            problems: [(2, "'01010' is not a code; 4 digits")],
+            problems: [(2, "'01010' is not a valid code; use 4 digits")],
             taken: []
         ),
         Broken(
             name: "four digits in the standard of five",
             rows: "GB/T 47678.5-2026,event,0101,,路,,,有,4wh\n",
-            problems: [(2, "'0101' is not a code; 5 digits")],
+            problems: [(2, "'0101' is not a valid code; use 5 digits")],
             taken: []
         ),
         Broken(
             name: "letters in CJ/T 214",
             rows: "CJ/T 214-2007,component,A101,,路,,,有,4wh\n",
-            problems: [(2, "'A101' is not a code; 4 digits")],
+            problems: [(2, "'A101' is not a valid code; use 4 digits")],
             taken: []
         ),
         Broken(
             name: "bad limit",
             rows: "local,event,01,,路,,,有,4x\nlocal,event,01,,,,,没有,2wd\n",
-            problems: [(2, "'4x' is not a time limit")],
+            problems: [(2, "'4x' is not a valid time limit")],
             taken: ["路"]
         ),
         Broken(
             name: "no limit",
             rows: "local,event,01,,路,,,有,\n",
-            problems: [(2, "'' is not a time limit")],
+            problems: [(2, "'' is not a valid time limit")],
             taken: []
         ),
         Broken(
@@ -72,7 +72,7 @@ import Testing
         Broken(
             name: "bad successor",
             rows: "local,event,01,,路,,0600,有,4wh\n",
-            problems: [(2, "'0600' is not a code; 5 digits")],
+            problems: [(2, "'0600' is not a valid code; use 5 digits")],
             taken: []
         ),
         Broken(
@@ -90,7 +90,7 @@ import Testing
         Broken(
             name: "duplicate condition",
             rows: "local,event,01,,路,,,有,4wh\nlocal,event,01,,,,,有,2wd\n",
-            problems: [(3, "'有' is on line 2 already")],
+            problems: [(3, "'有' is already on line 2")],
             taken: ["路"]
         ),
         Broken(
@@ -114,7 +114,7 @@ import Testing
         Broken(
             name: "all of them at once",
             rows: "local,thing,x,,路,,,有,4wh\nlocal,event,02,,桥,,,有,never\nlocal,event,03,,河,,,有,4wh\n",
-            problems: [(2, "unknown kind"), (2, "'x' is not a code"), (3, "'never'")],
+            problems: [(2, "unknown kind"), (2, "'x' is not a valid code"), (3, "'never'")],
             taken: ["河"]
         ),
     ]
@@ -155,7 +155,10 @@ import Testing
         let (classes, problems) = Catalogue.parse(classes: table, pinyin: Pinyin())
 
         #expect(classes.isEmpty)
-        #expect(problems.map { $0.phrase(.english) } == ["line 1: the header lacks code, condition, limit; add it"])
+        #expect(
+            problems.map { $0.phrase(.english) }
+                == ["line 1: columns missing from the header: code, condition, limit; add them"]
+        )
     }
 
     @Test func `broken codes are named by line and reason`() throws {

@@ -68,7 +68,7 @@ struct GazetteerTests {
         let found = Self.gazetteer.find("zydj999")
         #expect(found.map(\.flag) == [.numberOutOfRange(Place.HouseNumbers(first: 1, last: 201))])
         #expect(found.first?.location == Location(label: "中央大街999号", point: nil))
-        #expect(found.first?.flag?.phrase(.english) == "no such number (1–201)")
+        #expect(found.first?.flag?.phrase(.english) == "no such house number (range 1–201)")
         #expect(Self.gazetteer.find("中央公园5号").map(\.flag) == [.noNumbers])
     }
 

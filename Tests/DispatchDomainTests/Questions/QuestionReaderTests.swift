@@ -98,9 +98,13 @@ import Testing
         Row("待派遣", is: .states([.toDispatch])),
         Row("protocol=jt808", "protocol=JT808", "协议=部标", of: .devices, is: .protocols([.jt808])),
         Row("state=quarantined", "state=隔离", of: .devices, is: .standings([.quarantined])),
-        Row("presence=silent,late", "在线=失联,迟到", of: .devices, is: .presences([.silent, .late])),
+        Row("presence=silent,late", "在线=失联,延迟", "在线=失联,迟到", of: .devices, is: .presences([.silent, .late])),
         Row("state=failed", "状态=未送达", "state=wsd", of: .outbox, is: .deliveries([.failed])),
         Row("kind=recall", "kind=撤回", of: .outbox, is: .orderKinds([.recall])),
+        // What was understood before the wording was revised still is.
+        Row("kind=message", "kind=消息", "kind=信息", "kind=xx", of: .outbox, is: .orderKinds([.message])),
+        Row("state=CLOSED_FAST", "state=fast-track closed", "state=closed at once", is: .states([.closedFast])),
+        Row("kind=fedBack", "kind=feedback given", "kind=fed back", of: .journal, is: .entryKinds([.ofCase(.fedBack)])),
     ]
 
     @Test(arguments: rows)

@@ -13,9 +13,9 @@ struct CalendarTableTests {
     }
 
     @Test(arguments: [
-        (["2026-02-30", "holiday", ""], "line 7: “2026-02-30” is no date such as 2026-10-01"),
-        (["2026/10/01", "holiday", ""], "line 7: “2026/10/01” is no date such as 2026-10-01"),
-        (["2026-10-01", "off", ""], "line 7: unknown kind “off”, it is holiday or workday"),
+        (["2026-02-30", "holiday", ""], "line 7: '2026-02-30' is not a date; write it as 2026-10-01"),
+        (["2026/10/01", "holiday", ""], "line 7: '2026/10/01' is not a date; write it as 2026-10-01"),
+        (["2026-10-01", "off", ""], "line 7: unknown kind 'off'; write holiday or workday"),
         (["2026-10-01"], "line 7: expected date,kind,name, found 1 fields"),
     ])
     func `a bad row says its line and what is wrong`(fields: [String], sentence: String) throws {

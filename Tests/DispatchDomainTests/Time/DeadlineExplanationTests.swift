@@ -94,7 +94,7 @@ struct DeadlineExplanationTests {
         )
         #expect(
             try explain(from: "2026-12-31 17:00", "1wd", at: "2026-12-31 17:00", .english)
-                .contains("No calendar for 2027: plain weekends assumed, holidays unknown")
+                .contains("No calendar for 2027: ordinary weekends assumed, holidays unknown")
         )
     }
 

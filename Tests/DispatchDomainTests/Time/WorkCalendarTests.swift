@@ -45,9 +45,9 @@ struct WorkCalendarTests {
     @Test(arguments: [
         (["08:00-12:00", "11:00-14:00"], "the slots 08:00-12:00 and 11:00-14:00 overlap"),
         (["14:00-18:00", "08:00-15:00"], "the slots 08:00-15:00 and 14:00-18:00 overlap"),
-        (["22:00-02:00"], "the slot 22:00-02:00 does not start before it ends"),
-        (["08:00-08:00"], "the slot 08:00-08:00 does not start before it ends"),
-        ([], "no working slots, so no working limit would ever be due"),
+        (["22:00-02:00"], "the slot 22:00-02:00 must start before it ends"),
+        (["08:00-08:00"], "the slot 08:00-08:00 must start before it ends"),
+        ([], "without working slots, limits in working time have no deadline"),
     ])
     func `slots that make no sense are named`(slots: [String], sentence: String) {
         let problem = WorkCalendar.validate(slots: slots.compactMap { WorkSlot(parsing: $0) })

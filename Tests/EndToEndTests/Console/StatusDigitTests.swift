@@ -11,7 +11,7 @@ import Testing
         try desktop.press("Enter")
         try desktop.wait(for: "✓ #101 派遣")
         try desktop.type(typing(":cl 04"))
-        try desktop.wait(for: "✗ 04 还没有到场(已派),先 ar 04")
+        try desktop.wait(for: "✗ 04 还没有到场(已派);请先用 ar 04")
         try desktop.press("Escape")
         try desktop.wait("no line") { !$0.contains(typing(":cl")) && !$0.contains("Enter执行") }
 

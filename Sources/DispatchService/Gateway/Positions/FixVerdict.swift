@@ -30,10 +30,10 @@ package enum FixRejection: String, Sendable, CaseIterable {
         switch self {
         case .future: Phrase("定位时间超前", "fix time ahead of the clock")
         case .before2020: Phrase("定位日期早于 2020 年", "fix dated before 2020")
-        case .zeroIsland: Phrase("经纬度为零", "at zero latitude and longitude")
-        case .outOfRange: Phrase("经纬度超出范围", "no place on earth")
+        case .zeroIsland: Phrase("经纬度为零", "at 0°, 0°")
+        case .outOfRange: Phrase("经纬度超出范围", "coordinates out of range")
         case .impossibleSpeed: Phrase("位移速度不可能", "impossible speed")
-        case .duplicate: Phrase("重复定位", "duplicate")
+        case .duplicate: Phrase("重复定位", "duplicate fix")
         }
     }
 }

@@ -41,7 +41,7 @@ extension SampleDesk {
         }
         if item.counts.urges > 0 {
             entries.append((66, "liu", Phrase("催办 1 回复期限 21:11", "urged 1 reply due 21:11")))
-            entries.append((40, "desk", Phrase("催办未回复告警", "announced unanswered")))
+            entries.append((40, "desk", Phrase("催办未回复告警", "missing reply announced")))
             entries.append((36, "liu", Phrase("催办 2 回复期限 21:41", "urged 2 reply due 21:41")))
         }
         return entries.enumerated().map { index, entry in
