@@ -18,6 +18,7 @@ enum AssignmentRecord {
     private static let insertion = """
         INSERT OR REPLACE INTO assignments (\(Column.list)) VALUES (\(Column.allCases.marks))
         """
+    private static let change = RowUpdate<Column>("assignments", key: [.caseID, .ordinal])
     private static let callInsertion = """
         INSERT OR REPLACE INTO calls (\(CallColumn.list)) VALUES (\(CallColumn.allCases.marks))
         """
@@ -65,13 +66,10 @@ enum AssignmentRecord {
     static func write(_ after: [Assignment], before: [Assignment], of id: CaseID, to db: Database) throws {
         for (ordinal, item) in after.enumerated() where ordinal >= before.count || before[ordinal] != item {
             if ordinal < before.count {
-                let columns = Column.allCases
-                let isThere = try db.update(
-                    "assignments",
-                    columns,
-                    key: [.caseID, .ordinal],
-                    from: RowValues(columns) { bind($0, of: before[ordinal], ordinal, id, to: &$1) },
-                    to: RowValues(columns) { bind($0, of: item, ordinal, id, to: &$1) }
+                let isThere = try change.run(
+                    from: RowValues(of: Column.self) { bind($0, of: before[ordinal], ordinal, id, to: &$1) },
+                    to: RowValues(of: Column.self) { bind($0, of: item, ordinal, id, to: &$1) },
+                    db
                 )
                 if isThere { continue }
             }

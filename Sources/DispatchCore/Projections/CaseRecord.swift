@@ -22,6 +22,8 @@ enum CaseRecord {
         ON CONFLICT (id) DO UPDATE SET \(Column.allCases.filter { $0 != .id }.updates)
         """
 
+    private static let change = RowUpdate<Column>("cases", key: [.id])
+
     /// The parts of a case that no query filters or sorts by.
     struct Detail: Codable, Equatable {
         var suspension: Case.Suspension?
@@ -41,13 +43,10 @@ enum CaseRecord {
         let after = try CaseTexts(item)
         if let before {
             let texts = try CaseTexts(before)
-            let columns = Column.allCases
-            let isThere = try db.update(
-                "cases",
-                columns,
-                key: [.id],
-                from: RowValues(columns) { bind($0, of: before, texts, to: &$1) },
-                to: RowValues(columns) { bind($0, of: item, after, to: &$1) }
+            let isThere = try change.run(
+                from: RowValues(of: Column.self) { bind($0, of: before, texts, to: &$1) },
+                to: RowValues(of: Column.self) { bind($0, of: item, after, to: &$1) },
+                db
             )
             if isThere { return }
         }

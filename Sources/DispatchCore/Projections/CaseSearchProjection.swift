@@ -20,6 +20,7 @@ struct CaseSearchProjection: Projection {
         if change.before == nil, change.after != nil, let grams = change.prepared[name] as? String {
             return try SearchIndex.add(change.id, grams: grams, db)
         }
+        if let before = change.before, let after = change.after, SearchIndex.haveSameTexts(before, after) { return }
         let before = try change.before.map { try text(of: $0, db) }
         let after = try change.after.map { try text(of: $0, db) }
         try SearchIndex.update(change.id, from: before, to: after, db)

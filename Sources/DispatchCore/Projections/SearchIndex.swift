@@ -30,6 +30,12 @@ enum SearchIndex {
         return parts.joined(separator: "\n")
     }
 
+    /// Whether nothing that `text` is made of differs; most acts change none of it.
+    static func haveSameTexts(_ one: Case, _ other: Case) -> Bool {
+        one.text == other.text && one.location.label == other.location.label && one.classKey == other.classKey
+            && one.calls == other.calls
+    }
+
     private static func looked(_ text: String) -> String {
         guard text.utf8.count > longestText else { return text }
         return String(text.unicodeScalars.prefix(longestText))

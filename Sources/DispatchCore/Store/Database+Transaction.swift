@@ -6,6 +6,23 @@ import GRDB
 typealias Database = GRDB.Database
 
 extension Database {
+    /// Runs `body` in an immediate transaction and returns its result; rolls back if it throws.
+    ///
+    /// The statements that begin and commit are prepared once: `inTransaction` prepares them each time, which takes a
+    /// tenth of a short transaction.
+    func immediately<Value>(_ body: () throws -> Value) throws -> Value {
+        try run("BEGIN IMMEDIATE TRANSACTION")
+        do {
+            let value = try body()
+            try run("COMMIT TRANSACTION")
+            return value
+        } catch {
+            // SQLite has already rolled back after some errors, such as a full disk.
+            if isInsideTransaction { try? execute(sql: "ROLLBACK TRANSACTION") }
+            throw error
+        }
+    }
+
     /// Runs `body` in a savepoint, which is rolled back when it throws.
     ///
     /// - returns: False if a constraint of the store was violated; the savepoint is rolled back then too.

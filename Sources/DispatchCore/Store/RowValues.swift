@@ -26,8 +26,9 @@ struct RowValues: ValueSink {
 
     private(set) var values: [Value] = []
 
-    /// Collects the values of the columns; `bind` adds exactly one value for each.
-    init<List: ColumnList>(_ columns: [List], _ bind: (List, inout RowValues) -> Void) {
+    /// Collects the values of all columns; `bind` adds exactly one value for each.
+    init<List: ColumnList>(of list: List.Type, _ bind: (List, inout RowValues) -> Void) {
+        let columns = list.allCases
         values.reserveCapacity(columns.count)
         for column in columns { bind(column, &self) }
     }
@@ -50,29 +51,40 @@ extension RowValues.Value {
     }
 }
 
-extension Database {
-    /// Updates those columns of a row that differ between two sets of its values.
+/// Updates the columns of a table's row that differ between two sets of its values.
+///
+/// SQLite rewrites the entry of every index that has a column in `SET`, whether its value changes or not: a note on a
+/// case would write seven pages instead of one.
+struct RowUpdate<List: ColumnList>: Sendable {
+    private let start: String
+    private let end: String
+    /// `column = ?` for each of the columns.
+    private let assignments: [String]
+    private let key: [Int]
+
+    /// - parameter key: The columns that identify a row; they do not differ.
+    init(_ table: String, key: [List]) {
+        assignments = List.allCases.map { "\($0.name) = ?" }
+        start = "UPDATE \(table) SET "
+        end = " WHERE " + key.map { "\($0.name) = ?" }.joined(separator: " AND ")
+        self.key = key.map(\.rawValue)
+    }
+
+    /// Writes the columns that differ.
     ///
-    /// SQLite rewrites the entry of every index that has a column in `SET`, whether its value changes or not: a note on
-    /// a case would write seven pages instead of one.
-    ///
-    /// - parameter key: The columns that identify the row; their values must be equal in both.
     /// - returns: Whether there is such a row; true if nothing differs.
-    func update<List: ColumnList>(
-        _ table: String,
-        _ columns: [List],
-        key: [List],
-        from before: RowValues,
-        to after: RowValues
-    ) throws -> Bool {
-        let changed = columns.indices.filter { before.values[$0] != after.values[$0] }
+    func run(from before: RowValues, to after: RowValues, _ db: Database) throws -> Bool {
+        let changed = assignments.indices.filter { before.values[$0] != after.values[$0] }
         guard !changed.isEmpty else { return true }
-        let sets = changed.map { "\(columns[$0].name) = ?" }.joined(separator: ", ")
-        let keys = key.map { "\($0.name) = ?" }.joined(separator: " AND ")
-        try run("UPDATE \(table) SET \(sets) WHERE \(keys)") { values in
-            for index in changed { after.values[index].bind(to: &values) }
-            for column in key { after.values[column.rawValue].bind(to: &values) }
+        var sql = start
+        for index in changed {
+            if index != changed[0] { sql += ", " }
+            sql += assignments[index]
         }
-        return changesCount > 0
+        sql += end
+        try db.run(sql) { values in
+            for index in changed + key { after.values[index].bind(to: &values) }
+        }
+        return db.changesCount > 0
     }
 }

@@ -191,19 +191,14 @@ package final class Store: Sendable {
         if let writeProblem { throw .store(writeProblem) }
         do {
             return try database.writeWithoutTransaction { db in
-                var value: Value?
-                try db.inTransaction(.immediate) {
+                try db.immediately {
                     // Inside the transaction, so that no restore can come between the look and the commit.
                     guard FileIdentity(path) == file else { throw replaced }
                     try check(db)
-                    value = try body(db)
+                    let value = try body(db)
                     try settleLog(db)
-                    return .commit
+                    return value
                 }
-                guard let value else {
-                    throw StoreProblem(.inputOutput, Phrase("事务未完成", "the transaction did not complete"))
-                }
-                return value
             }
         } catch let refusal as Refusal {
             throw .refused(refusal)
@@ -233,10 +228,9 @@ package final class Store: Sendable {
             try database.writeWithoutTransaction { db in
                 try db.execute(sql: "PRAGMA synchronous = NORMAL")
                 defer { try? db.execute(sql: "PRAGMA synchronous = FULL") }
-                try db.inTransaction(.immediate) {
+                try db.immediately {
                     guard FileIdentity(path) == file else { throw replaced }
                     try body(db)
-                    return .commit
                 }
             }
         } catch {
