@@ -9,7 +9,7 @@ DATA := $(RELEASE)/zhiban_DispatchCore.resources/Data
 
 .PHONY: run test test-unit build bench format lint install clean packages test-packages
 
-## run: build, then run a simulated city at twenty times real time; Ctrl-C ends it
+## run: build, then open the console on a made-up city at twenty times real time; q quits
 run: build
 	@$(RELEASE)/zhiban demo --speed 20
 

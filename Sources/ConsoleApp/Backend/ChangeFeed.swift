@@ -342,7 +342,7 @@ final class ChangeFeed: @unchecked Sendable {
             state.histories.forget()
             troubles.begin(
                 .restored,
-                Phrase("值班库已换成恢复的备份,全部重新读取", "a backup was restored; everything has been read again")
+                Phrase("值班库已由备份恢复,已全部重新读取", "the desk was restored from a backup; everything was reloaded")
             )
             readWhole()
             follow()

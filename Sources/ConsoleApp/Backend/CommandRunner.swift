@@ -29,7 +29,10 @@ struct CommandRunner {
         guard let actor = session.actor else { return Result(.refused(SignInText.needed(language))) }
         if let expected = request.expects {
             guard case .would(let sentence, _, _) = LinePreviewer(session).preview(request), sentence == expected else {
-                let words = Phrase("情况已变,什么也没做;请再看一次", "things have changed and nothing was done; look again")
+                let words = Phrase(
+                    "情况已变,没有执行;请核对后再试",
+                    "the situation has changed, so nothing was done; check and try again"
+                )
                 return Result(.refused(words(language)))
             }
         }
@@ -121,7 +124,7 @@ struct CommandRunner {
             case .trail: return try trail(reading, request)
             case .nearest, .found, .history, .supposed:
                 let answer = try QueryRunner(session.rows).answer(query, reading)
-                let nothing = Phrase("什么也没有找到", "nothing was found")(language)
+                let nothing = Phrase("没有找到", "nothing found")(language)
                 return Result(.answer(title: request.line, lines: answer.lines.isEmpty ? [nothing] : answer.lines))
             }
         } catch {

@@ -237,10 +237,12 @@ package final class ConsoleBackend: Sendable {
                 city = try City(state.desk)
                 troubles.end(.city)
             } catch {
-                let reason = (error as? DeskFailure).map { CommandFailure($0).phrase } ?? Phrase("\(error)", "\(error)")
+                let reason =
+                    (error as? DeskFailure).map { CommandFailure($0).phrase }
+                    ?? Phrase("内部错误 \(error)", "internal error \(error)")
                 troubles.begin(
                     .city,
-                    Phrase("读不了地图:\(reason.chinese)", "the map can't be read: \(reason.english)")
+                    Phrase("无法读取地图:\(reason.chinese)", "cannot read the map: \(reason.english)")
                 )
                 background.asyncAfter(deadline: .now() + .seconds(Self.again)) { [weak self] in self?.buildCity() }
                 return

@@ -61,7 +61,8 @@ struct DetailReader {
         do {
             try desk.track(of: unit, since: since, until: desk.now + 1) { _, fix in points.append(fix.point) }
         } catch {
-            throw error as? DeskFailure ?? .store(StoreProblem(.inputOutput, Phrase("\(error)", "\(error)")))
+            throw error as? DeskFailure
+                ?? .store(StoreProblem(.inputOutput, Phrase("读取失败:\(error)", "reading failed: \(error)")))
         }
         return points
     }

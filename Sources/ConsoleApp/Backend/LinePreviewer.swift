@@ -70,7 +70,7 @@ struct RefusalText {
 }
 
 enum SignInText {
-    static let needed = Phrase("先说明是谁在值班(F10 换人)", "say first who sits here (F10, change person)")
+    static let needed = Phrase("请先选定值班人(F10「换人」)", "sign in first (F10, “change person”)")
 }
 
 extension DeskContext {

@@ -7,19 +7,17 @@ import Foundation
 
 /// The options of every command that works on a desk.
 struct CommonOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The desk's folder.", valueName: "dir"), completion: .directory)
+    @Option(help: ArgumentHelp("Use the desk in this folder.", valueName: "dir"), completion: .directory)
     var desk: String?
 
     @Option(
-        help: ArgumentHelp("Language of messages: \(Language.oneOf).", valueName: Language.form),
+        help: ArgumentHelp("Write messages in this language: \(Language.oneOf).", valueName: Language.form),
         completion: .list(Language.choices)
     )
     var lang: String?
 
     func validate() throws {
-        if let lang, Language(rawValue: lang) == nil {
-            throw ValidationError("--lang takes \(Language.oneOf), not '\(lang)'")
-        }
+        try Language.check(flag: lang)
     }
 
     var language: Language { Language.chosen(flag: lang, environment: ProcessInfo.processInfo.environment) }
@@ -46,8 +44,8 @@ struct CommonOptions: ParsableArguments {
             throw CommandFailure(
                 .usage,
                 Phrase(
-                    "ZHIBAN_NOW「\(text)」不是时间,应如 2026-11-20T21:40:00+08:00",
-                    "ZHIBAN_NOW “\(text)” is no time such as 2026-11-20T21:40:00+08:00"
+                    "ZHIBAN_NOW「\(text)」不是时间;请写成 2026-11-20T21:40:00+08:00",
+                    "ZHIBAN_NOW “\(text)” is not a time; write it like 2026-11-20T21:40:00+08:00"
                 )
             )
         }
@@ -85,8 +83,8 @@ struct CommonOptions: ParsableArguments {
         guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
             throw SettingsProblem(
                 phrase: Phrase(
-                    "读不了设置文件 \(file);检查权限,并存为 UTF-8",
-                    "cannot read the settings file \(file); look at its permissions and save it as UTF-8"
+                    "无法读取设置文件 \(file);请检查权限,并存为 UTF-8",
+                    "cannot read the settings file \(file); check its permissions and save it as UTF-8"
                 )
             )
         }

@@ -11,33 +11,36 @@ struct DecodeCommand: ParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "decode",
-        abstract: "Show what JT/T 808 frames, NMEA sentences or terminal reports on the standard input say.",
+        abstract: "Decode JT/T 808 frames, NMEA sentences or device reports from standard input to JSON.",
         discussion: """
-            One JSON line each, in order. jt808: a frame in hex on each line. nmea: sentences as they come; times are UTC.
-            report: a datagram on each line; with --key its signature is checked. No desk is needed.
+            Prints one JSON line for each, in order. jt808: one frame in hex per line. nmea: a stream of sentences; times
+            are UTC. report: one datagram per line; --key checks its signature. Needs no desk.
             """
     )
 
-    @Argument(help: "\(Format.oneOf).")
+    @Argument(help: "Decode this format: \(Format.oneOf).")
     var format: Format
 
     // A key may begin with a hyphen, like an option.
-    @Option(parsing: .unconditional, help: ArgumentHelp("The device's key, for report.", valueName: "base64url"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("For report: check signatures with this key of the device.", valueName: "base64url")
+    )
     var key: String?
 
     @Option(
-        help: ArgumentHelp("Language of details: \(Language.oneOf).", valueName: Language.form),
+        help: ArgumentHelp("Write details in this language: \(Language.oneOf).", valueName: Language.form),
         completion: .list(Language.choices)
     )
     var lang: String?
 
     func validate() throws {
-        if let lang, Language(rawValue: lang) == nil {
-            throw ValidationError("--lang takes \(Language.oneOf), not '\(lang)'")
+        try Language.check(flag: lang)
+        if key != nil, format != .report {
+            throw ValidationError(Phrase("--key 只用于 report", "--key is for report only"))
         }
-        if key != nil, format != .report { throw ValidationError("--key is for report only") }
         if let key, DeviceReport.Key(text: key) == nil {
-            throw ValidationError("--key takes 32 bytes or more as BASE64URL")
+            throw ValidationError(.shortKey)
         }
     }
 
@@ -99,7 +102,7 @@ struct DecodeCommand: ParsableCommand {
         .object([
             "error": .text(format == .report ? DeviceReport.ReportError.size.code : "length"),
             "detail": .text(
-                Phrase("一行超过 \(LineSplitter.longest) 字节", "a line of more than \(LineSplitter.longest) bytes")(language)
+                Phrase("一行超过 \(LineSplitter.longest) 字节", "a line longer than \(LineSplitter.longest) bytes")(language)
             ),
         ])
     }

@@ -11,43 +11,42 @@ import ServiceLifecycle
 struct DemoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
-        abstract: "The console on a made-up city with a simulated field over real UDP on 127.0.0.1.",
+        abstract: "Run the console on a made-up city with a simulated field over real UDP on 127.0.0.1.",
         discussion: """
-            The console on a desk of its own, as admin unless --as names another. The desk is a temporary one unless \
-            --desk names it. With --headless there is no screen: it prints 'listening udp 127.0.0.1:PORT', then \
-            'desk DIR' on which other commands can work meanwhile, and ends on SIGTERM or SIGINT.
+            Opens the console as admin unless --as names another operator, on a temporary desk unless --desk names \
+            one. With --headless there is no screen: it prints 'listening udp 127.0.0.1:PORT', then 'desk DIR', a \
+            desk that other commands can use meanwhile, and ends on SIGTERM or SIGINT.
             """
     )
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var screen: ConsoleOptions
 
-    @Option(help: ArgumentHelp("Which made-up city; the same number always gives the same.", valueName: "n"))
+    @Option(help: ArgumentHelp("Make up this city; the same number always gives the same city.", valueName: "n"))
     var seed: UInt64 = 1
 
-    @Option(help: ArgumentHelp("How many units; beyond those of the city they only drive around.", valueName: "n"))
+    @Option(
+        help: ArgumentHelp("Simulate this many units; those beyond the city's own only drive around.", valueName: "n")
+    )
     var units: Int?
 
-    @Option(help: ArgumentHelp("How many times faster than real time a new desk's clock runs.", valueName: "x"))
+    @Option(help: ArgumentHelp("Run a new desk's clock this many times faster than real time.", valueName: "x"))
     var speed: Double = 1
 
-    @Option(help: ArgumentHelp("Seconds of the desk's clock between position reports.", valueName: "s"))
+    @Option(help: ArgumentHelp("Report positions every so many seconds of the desk's clock.", valueName: "s"))
     var interval: Double = 10
 
-    @Option(help: ArgumentHelp("Calls for help per unit and hour.", valueName: "n"))
+    @Option(help: ArgumentHelp("Send this many calls for help per unit and hour.", valueName: "n"))
     var sos: Double = 0
 
-    @Flag(help: "No screen: print where it listens, and live until told to end.")
+    @Flag(help: "Show no screen: print where it listens and run until stopped.")
     var headless = false
 
-    @Flag(help: "Leave the temporary desk where it is.")
+    @Flag(help: "Keep the temporary desk at the end.")
     var keep = false
 
     func validate() throws {
-        if let units, !(1...50_000).contains(units) { throw ValidationError("--units takes 1 to 50000") }
-        guard (0.1...1000).contains(speed) else { throw ValidationError("--speed takes 0.1 to 1000") }
-        guard (0.1...86_400).contains(interval) else { throw ValidationError("--interval takes 0.1 to 86400") }
-        guard (0...10).contains(sos) else { throw ValidationError("--sos takes 0 to 10") }
+        try FieldLimits.check(units: units, interval: interval, speed: speed, sos: sos)
     }
 
     func run() throws {
@@ -120,7 +119,7 @@ private struct DemoService: Service {
             case .standingBy(let owner):
                 let process = owner.map { "\($0.process)" } ?? "?"
                 Output.error(
-                    Phrase("进程 \(process) 正在为此值班库监听", "process \(process) listens for this desk")(language)
+                    Phrase("进程 \(process) 正在为此值班库监听", "process \(process) is listening for this desk")(language)
                 )
             case .trouble(let phrase): Output.error(PlainText.harmless(phrase(language)))
             case .ended: opened.finish()
@@ -166,8 +165,8 @@ extension DemoCommand {
             throw CommandFailure(
                 .refused,
                 Phrase(
-                    "\(folder.path) 不是虚构城市，演示不在真实值班库上运行",
-                    "\(folder.path) is no made-up city; a demo never runs on a real desk"
+                    "\(folder.path) 不是虚构城市;演示不在真实值班库上运行",
+                    "\(folder.path) is not a made-up city; a demo never runs on a real desk"
                 )
             )
         }
@@ -222,7 +221,10 @@ private struct DemoPlace {
         guard let path = mkdtemp(&template).map({ String(cString: $0) }) else {
             throw CommandFailure(
                 .cannotCreate,
-                Phrase("无法在 \(NSTemporaryDirectory()) 建临时值班库", "cannot make a desk in \(NSTemporaryDirectory())")
+                Phrase(
+                    "无法在 \(NSTemporaryDirectory()) 建临时值班库;请检查权限和磁盘空间",
+                    "cannot create a temporary desk in \(NSTemporaryDirectory()); check its permissions and the free space"
+                )
             )
         }
         folder = DeskFolder(path: URL(fileURLWithPath: path).standardizedFileURL.path)

@@ -8,29 +8,29 @@ import DispatchDomain
 struct DoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "do",
-        abstract: "Run command-language lines, exactly as the console's prompt would.",
+        abstract: "Run command-language lines exactly as the console's prompt would.",
         discussion: """
             Each argument is one line; '-' reads lines from standard input. Accepted: a result line, exit 0. Refused: \
             the reason on standard error, exit 3, nothing changed. Several lines stop at the first refusal; the ones \
-            before it stand. The verbs: zhiban doc verbs.
+            before it stand. 'zhiban doc verbs' lists the verbs.
             """
     )
 
     @OptionGroup var common: CommonOptions
 
-    @Option(name: .customLong("as"), help: ArgumentHelp("The operator who acts; admin unless said.", valueName: "name"))
+    @Option(name: .customLong("as"), help: ArgumentHelp("Act as this operator; admin by default.", valueName: "name"))
     var person: String?
 
-    @Flag(help: "Say what each line would do, and write nothing.")
+    @Flag(help: "Print what each line would do; write nothing.")
     var preview = false
 
     @Flag(help: "Confirm costly acts.")
     var yes = false
 
-    @Flag(help: "One JSON object per line.")
+    @Flag(help: "Print one JSON object per line.")
     var json = false
 
-    @Argument(help: ArgumentHelp("Command lines, or '-'.", valueName: "line"))
+    @Argument(help: ArgumentHelp("Run these lines; '-' reads them from standard input.", valueName: "line"))
     var lines: [String]
 
     func run() throws {

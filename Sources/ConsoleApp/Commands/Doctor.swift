@@ -23,9 +23,13 @@ struct Doctor {
         let chosen: DeskSettings
         do {
             chosen = try settings()
-            findings.append(Finding(name: "settings", isWell: true, phrase: Phrase("设置可读", "settings can be read")))
+            findings.append(
+                Finding(name: "settings", isWell: true, phrase: Phrase("设置可读", "the settings are readable"))
+            )
         } catch {
-            let phrase = (error as? CommandFailure)?.phrase ?? Phrase("\(error)", "\(error)")
+            let phrase =
+                (error as? CommandFailure)?.phrase
+                ?? Phrase("无法读取设置:\(error)", "cannot read the settings: \(error)")
             return findings + [Finding(name: "settings", isWell: false, phrase: phrase, exit: .badData)]
         }
         // A missing desk is no fault: it may still have to be made.
@@ -36,7 +40,7 @@ struct Doctor {
                     isWell: true,
                     phrase: Phrase(
                         "\(folder.path) 尚无值班库;用 zhiban init 新建",
-                        "no desk at \(folder.path) yet; make one with zhiban init"
+                        "no desk at \(folder.path) yet; create one with zhiban init"
                     )
                 )
             ]
@@ -58,7 +62,7 @@ struct Doctor {
             return Finding(
                 name: "data",
                 isWell: true,
-                phrase: Phrase("自带小类 \(catalogue.classes.count) 个", "\(catalogue.classes.count) classes shipped")
+                phrase: Phrase("自带类别 \(catalogue.classes.count) 个", "\(catalogue.classes.count) shipped classes")
             )
         } catch {
             return Finding(name: "data", isWell: false, phrase: error.phrase, exit: .noInput)
@@ -73,8 +77,9 @@ struct Doctor {
                     isWell: false,
                     isWarning: true,
                     phrase: Phrase(
-                        "正在从日志重建数据(\(percent)%);zhiban serve 或打开的控制台会把它做完",
-                        "data are being rebuilt from the journal (\(percent) %); zhiban serve or an open console finishes it"
+                        "正在从日志重建数据(\(percent)%);zhiban serve 或打开的控制台会完成重建",
+                        "the data is being rebuilt from the journal (\(percent) %); "
+                            + "zhiban serve or an open console will complete it"
                     )
                 )
             ]
@@ -93,7 +98,7 @@ struct Doctor {
             Finding(
                 name: "chain",
                 isWell: report.isSound,
-                phrase: report.finding ?? Phrase("校验链完好", "the chain is sound"),
+                phrase: report.finding ?? Phrase("校验链完好", "the hash chain is intact"),
                 exit: .integrity
             )
         )
@@ -105,10 +110,11 @@ struct Doctor {
                 isWell: missing.isEmpty,
                 isWarning: !missing.isEmpty,
                 phrase: missing.isEmpty
-                    ? Phrase("日历够用", "the calendar reaches far enough")
+                    ? Phrase("日历已覆盖今后 60 天", "the calendar covers the next 60 days")
                     : Phrase(
-                        "缺 \(missing.map(String.init).joined(separator: "、")) 年日历;用 import calendar 导入",
-                        "no calendar for \(missing.map(String.init).joined(separator: ", ")); import one"
+                        "缺 \(missing.map(String.init).joined(separator: "、")) 年日历;请用 zhiban import calendar 导入",
+                        "no calendar for \(missing.map(String.init).joined(separator: ", ")); "
+                            + "import it with zhiban import calendar"
                     )
             )
         )
@@ -124,8 +130,8 @@ struct Doctor {
                 name: "gateway",
                 isWell: true,
                 phrase: Phrase(
-                    "没有进程在接收终端;用 zhiban serve 开始接收",
-                    "nobody listens to terminals; zhiban serve does"
+                    "没有进程在接收终端上报;请启动 zhiban serve",
+                    "no process receives device reports; start zhiban serve"
                 )
             )
         }
@@ -134,8 +140,8 @@ struct Doctor {
             name: "gateway",
             isWell: true,
             phrase: Phrase(
-                "进程 \(notice.process) 在 \(places.isEmpty ? "?" : places) 接收终端",
-                "process \(notice.process) listens to terminals at \(places.isEmpty ? "?" : places)"
+                "进程 \(notice.process) 在 \(places.isEmpty ? "?" : places) 接收终端上报",
+                "process \(notice.process) receives device reports at \(places.isEmpty ? "?" : places)"
             )
         )
     }
@@ -154,10 +160,10 @@ struct Doctor {
             name: "folder",
             isWell: isWell,
             phrase: isWell
-                ? Phrase("\(folder.path) 可写", "\(folder.path) can be written")
+                ? Phrase("\(folder.path) 可写", "\(folder.path) is writable")
                 : Phrase(
-                    "\(folder.path) 不可写;查权限和磁盘空间",
-                    "\(folder.path) cannot be written; look at permissions and space"
+                    "\(folder.path) 不可写;请检查权限和磁盘空间",
+                    "\(folder.path) is not writable; check its permissions and the free space"
                 ),
             exit: .notPermitted
         )

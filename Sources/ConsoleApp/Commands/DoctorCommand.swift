@@ -5,12 +5,12 @@ import DispatchDomain
 struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Look whether the program, its data and the desk are well."
+        abstract: "Check the program, its data and the desk."
     )
 
     @OptionGroup var common: CommonOptions
 
-    @Flag(help: "One JSON object per finding.")
+    @Flag(help: "Print one JSON object per finding.")
     var json = false
 
     func run() throws {

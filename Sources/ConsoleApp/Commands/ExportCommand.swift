@@ -19,37 +19,58 @@ struct ExportCommand: ParsableCommand {
         commandName: "export",
         abstract: "Write cases, units, tracks, the journal or grids to standard output.",
         discussion: """
-            csv has a header and lines that end in CRLF (RFC 4180); json is one object a line, as list --json gives; \
-            geojson is a FeatureCollection in WGS-84. Cases are chosen by when they were reported, the journal by \
-            when its entries were made, tracks by when their fixes were taken. Words after cases, units and journal \
-            are filters as for list. Tracks come unit by unit; words after tracks are the units wanted, all unless \
-            said. In geojson a track is one LineString.
+            csv has a header and lines that end in CRLF (RFC 4180); json is one object per line, as list --json \
+            prints; geojson is a FeatureCollection in WGS-84. --since and --until select cases by when they were \
+            reported, journal entries by when they were made, tracks by when their fixes were taken. Words after \
+            cases, units and journal are filters as for list; words after tracks are units, all by default. Tracks \
+            are written unit by unit; in geojson a track is one LineString.
             """
     )
 
     @OptionGroup var common: CommonOptions
 
-    @Option(help: "\(Format.oneOf).")
+    @Option(help: "Write this format: \(Format.oneOf).")
     var format: Format = .csv
 
-    @Option(help: ArgumentHelp("From this time on: 2026-11-20, 2026-11-20T21:40, 2214, -2h.", valueName: "time"))
+    @Option(help: ArgumentHelp("Start at this time: 2026-11-20, 2026-11-20T21:40, 2214, -2h.", valueName: "time"))
     var since: String?
 
-    @Option(help: ArgumentHelp("Before this time; a day alone is taken whole.", valueName: "time"))
+    @Option(help: ArgumentHelp("End before this time; a day alone is included.", valueName: "time"))
     var until: String?
 
-    @Argument(help: "\(Subject.oneOf).")
+    @Argument(help: "Export \(Subject.oneOf).")
     var subject: Subject
 
-    @Argument(help: ArgumentHelp("With tracks: which units; else filters, as for list.", valueName: "unit|filter"))
+    @Argument(
+        help: ArgumentHelp(
+            "With tracks: only these units; else only rows that match, as for list.",
+            valueName: "unit|filter"
+        )
+    )
     var wanted: [String] = []
 
     func validate() throws {
         if since != nil || until != nil, !subject.hasTime {
-            throw ValidationError("--since and --until are for cases, tracks and the journal")
+            throw ValidationError(
+                Phrase(
+                    "--since 和 --until 只用于 cases、tracks 和 journal",
+                    "--since and --until are for cases, tracks and journal only"
+                )
+            )
         }
-        if !wanted.isEmpty, subject == .grids { throw ValidationError("grids are written all together") }
-        if subject == .journal, format == .geojson { throw ValidationError("the journal has no geojson") }
+        if !wanted.isEmpty, subject == .grids {
+            throw ValidationError(
+                Phrase("grids 只能全部导出,后面不能写筛选条件", "grids takes no filters; all grids are exported")
+            )
+        }
+        if subject == .journal, format == .geojson {
+            throw ValidationError(
+                Phrase(
+                    "journal 没有 geojson 格式;用 csv 或 json",
+                    "journal cannot be exported as geojson; use csv or json"
+                )
+            )
+        }
         _ = try span(at: .system())
     }
 
@@ -114,7 +135,14 @@ struct ExportCommand: ParsableCommand {
 
     private func moment(_ text: String, _ option: String, _ read: (String) -> Timestamp?) throws -> Timestamp {
         guard let instant = read(text) else {
-            throw ValidationError("\(option) takes a time such as 2026-11-20 or 2026-11-20T21:40, not '\(text)'")
+            throw ValidationError(
+                option,
+                takes: Phrase(
+                    "时间,如 2026-11-20 或 2026-11-20T21:40",
+                    "a time such as 2026-11-20 or 2026-11-20T21:40"
+                ),
+                not: text
+            )
         }
         return instant
     }

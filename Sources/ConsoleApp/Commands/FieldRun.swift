@@ -38,9 +38,9 @@ extension FieldCounts {
     /// Returns the counts as one line of text.
     func line(_ language: Language) -> String {
         Phrase(
-            "已发 \(sent) 包（定位 \(positions)，上报 \(words)），收到 \(received) 包，应答 \(answered)（拒绝 \(refused)），"
-                + "重发 \(resent)，放弃 \(lost)，下行 \(orders)",
-            "sent \(sent) datagrams (\(positions) positions, \(words) words), received \(received), "
+            "已发 \(sent) 包(定位 \(positions),上报 \(words)),收到 \(received) 包,应答 \(answered)(拒绝 \(refused)),"
+                + "重发 \(resent),放弃 \(lost),下行 \(orders)",
+            "sent \(sent) datagrams (\(positions) positions, \(words) reports), received \(received), "
                 + "answered \(answered) (refused \(refused)), resent \(resent), lost \(lost), orders \(orders)"
         )(language)
     }

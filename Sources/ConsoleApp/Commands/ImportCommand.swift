@@ -9,10 +9,10 @@ extension Datum: ExpressibleByArgument {}
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Take in grids, places, units, operators, the catalogue, the calendar or past cases from a file.",
+        abstract: "Import grids, places, units, operators, the catalogue, the calendar or past cases from a file.",
         discussion: """
-            All or nothing: a file with a bad row is refused whole, unless --partial. Rows replace those of the same \
-            key; nothing is taken away. CSV is UTF-8 with a header:
+            A file with a bad row is refused as a whole, unless --partial is given. Rows replace those with the same \
+            key; nothing is removed. CSV is UTF-8 with a header:
               units      callsign,name,kind,department[,home_grid,phone,status,on_duty]
               operators  name,display_name,roles
               places     name,kind,lat,lon[,aliases,first_number,last_number], or GeoJSON
@@ -25,35 +25,47 @@ struct ImportCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Option(help: ArgumentHelp("The datum of the file's coordinates: \(Datum.oneOf).", valueName: "datum"))
+    @Option(help: ArgumentHelp("Read the file's coordinates in this datum: \(Datum.oneOf).", valueName: "datum"))
     var datum: Datum?
 
-    @Option(help: ArgumentHelp("For cases: our column is called so in the file; repeatable.", valueName: "ours=theirs"))
+    @Option(
+        help: ArgumentHelp(
+            "For cases: read our column from the file's column of that name; repeatable.",
+            valueName: "ours=theirs"
+        )
+    )
     var map: [String] = []
 
-    @Option(name: .customLong("as"), help: ArgumentHelp("Who imports.", valueName: "name"))
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("Import as this operator; admin by default.", valueName: "name")
+    )
     var person: String?
 
-    @Flag(help: "Only say what would be taken.")
+    @Flag(help: "Check the file and write nothing.")
     var dryRun = false
 
-    @Flag(help: "Take the good rows and leave out the others.")
+    @Flag(help: "Import the good rows and leave out the others.")
     var partial = false
 
-    @Flag(help: "One JSON object per refused row, and one for the whole.")
+    @Flag(help: "Print one JSON object per refused row, and one for the whole import.")
     var json = false
 
-    @Argument(help: "\(ImportKind.oneOf).")
+    @Argument(help: "Import \(ImportKind.oneOf).")
     var kind: ImportKind
 
-    @Argument(help: "The file.", completion: .file(extensions: ["csv", "geojson", "json"]))
+    @Argument(help: "Read this file.", completion: .file(extensions: ["csv", "geojson", "json"]))
     var file: String
 
     func validate() throws {
         if datum != nil, ![.grids, .places, .cases].contains(kind) {
-            throw ValidationError("--datum is for grids, places and cases")
+            throw ValidationError(
+                Phrase("--datum 只用于 grids、places 和 cases", "--datum is for grids, places and cases only")
+            )
         }
-        if !map.isEmpty, kind != .cases { throw ValidationError("--map is for cases") }
+        if !map.isEmpty, kind != .cases {
+            throw ValidationError(Phrase("--map 只用于 cases", "--map is for cases only"))
+        }
         _ = try columns()
     }
 
@@ -64,7 +76,10 @@ struct ImportCommand: ParsableCommand {
         guard actor.has(.admin) else {
             throw CommandFailure(
                 .refused,
-                Phrase("导入数据要系统管理员的权限，\(actor.name) 没有", "importing takes an administrator; \(actor.name) is none")
+                Phrase(
+                    "导入数据要系统管理员的权限;\(actor.name) 没有",
+                    "importing takes an administrator; \(actor.name) is not one"
+                )
             )
         }
         let report = ImportReport(session: session, kind: kind, file: file, isDryRun: dryRun, json: json)
@@ -131,8 +146,9 @@ struct ImportCommand: ParsableCommand {
         report.tell(refused)
         try report.stopIfBad(refused.count, taken: done.registered, partial: partial)
         let counts = Phrase(
-            "登记 \(done.registered)，结案 \(done.closed)，因无分类作废 \(done.voided)",
-            "\(done.registered) registered, \(done.closed) closed, \(done.voided) void for want of a class"
+            "登记 \(done.registered),结案 \(done.closed),因无类别作废 \(done.voided)",
+            "\(done.registered) registered, \(done.closed) closed, "
+                + "\(done.voided) voided because they have no class"
         )
         report.end(
             taken: done.registered,
@@ -148,12 +164,18 @@ struct ImportCommand: ParsableCommand {
         for pair in map {
             let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
             guard parts.count == 2, CaseImport.columns.contains(parts[0]) else {
+                let known = CaseImport.columns.joined(separator: ", ")
                 throw ValidationError(
-                    "--map takes ours=theirs, ours one of \(CaseImport.columns.joined(separator: ", ")); not '\(pair)'"
+                    Phrase(
+                        "--map 应为 本系统列名=文件列名,不能是「\(pair)」;本系统列名:\(known)",
+                        "--map takes ours=theirs, not '\(pair)'; ours is one of \(known)"
+                    )
                 )
             }
             guard columns.updateValue(parts[1], forKey: parts[0]) == nil else {
-                throw ValidationError("--map names \(parts[0]) twice")
+                throw ValidationError(
+                    Phrase("--map 两次写了 \(parts[0])", "--map names \(parts[0]) twice")
+                )
             }
         }
         return columns

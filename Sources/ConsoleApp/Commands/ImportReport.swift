@@ -21,7 +21,9 @@ struct ImportReport {
             Output.error(PlainText.harmless(problem.phrase(session.language)))
         }
         let more = problems.count - ImportReport.mostTold
-        if more > 0 { session.warn(Phrase("还有 \(more) 条问题，--json 列出全部", "\(more) more; --json lists all")) }
+        if more > 0 {
+            session.warn(Phrase("还有 \(more) 处问题;--json 列出全部", "\(more) more problems; --json lists them all"))
+        }
     }
 
     /// Ends the command if refused rows prevent the import, or if no row is left to import.
@@ -33,9 +35,9 @@ struct ImportReport {
         throw CommandFailure(
             .badData,
             Phrase(
-                "\(file)：有 \(refused) 处问题，什么都没有导入" + (taken > 0 ? "；改正后再导，或用 --partial 只导好的 \(taken) 条" : ""),
+                "\(file):有 \(refused) 处问题,未导入任何内容" + (taken > 0 ? ";请改正后再导入,或用 --partial 只导入无误的 \(taken) 条" : ""),
                 "\(file): \(refused == 1 ? "1 problem" : "\(refused) problems"), nothing was imported"
-                    + (taken > 0 ? "; correct them, or take the \(taken) good rows with --partial" : "")
+                    + (taken > 0 ? "; correct them, or import the \(taken) good rows with --partial" : "")
             )
         )
     }
@@ -44,15 +46,15 @@ struct ImportReport {
         guard !json else {
             return Output.line(summary(taken: taken, refused: refused, seq: seq, isDone: true).line)
         }
-        let head = isDryRun ? Phrase("试导（未写入）", "dry run, nothing written") : Phrase("已导入", "imported")
+        let head = isDryRun ? Phrase("试导入(未写入)", "dry run, nothing written") : Phrase("已导入", "imported")
         let counts = Phrase(
-            "\(kind.rawValue) 取 \(taken) 条，拒 \(refused) 条",
-            "\(kind.rawValue): \(taken) taken, \(refused) refused"
+            "\(kind.rawValue) 可用 \(taken) 条,拒绝 \(refused) 条",
+            "\(kind.rawValue): \(taken) accepted, \(refused) refused"
         )
         let entry = seq.map { Phrase("日志第 \($0) 条", "journal entry \($0)") }
         let all = [counts] + remarks + (entry.map { [$0] } ?? [])
         let line = Phrase(
-            head.chinese + "：" + all.map(\.chinese).joined(separator: "；"),
+            head.chinese + ":" + all.map(\.chinese).joined(separator: ";"),
             head.english + ": " + all.map(\.english).joined(separator: "; ")
         )
         Output.line(PlainText.harmless(line(session.language)))
@@ -65,14 +67,17 @@ struct ImportReport {
         var remarks: [Phrase] = []
         if let first = classes.first {
             remarks.append(
-                Phrase("\(classes.count) 条的分类不认识，如「\(first)」", "\(classes.count) of unknown class, such as '\(first)'")
+                Phrase(
+                    "\(classes.count) 条的类别无法识别,如「\(first)」",
+                    "\(classes.count) of unknown class, such as '\(first)'"
+                )
             )
         }
         if let first = sources.first {
             remarks.append(
                 Phrase(
-                    "\(sources.count) 条的来源不认识，记为热线，如「\(first)」",
-                    "\(sources.count) of unknown source, taken for the hotline, such as '\(first)'"
+                    "\(sources.count) 条的来源无法识别,记为热线,如「\(first)」",
+                    "\(sources.count) of unknown source, recorded as hotline, such as '\(first)'"
                 )
             )
         }

@@ -8,26 +8,30 @@ import Foundation
 struct InitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "init",
-        abstract: "Make a desk: a made-up city to try and train on, or an empty one for your own data."
+        abstract: "Create a desk: a made-up city to try and train on, or an empty one for your own data."
     )
 
     @OptionGroup var common: CommonOptions
 
-    @Flag(help: "Only the shipped catalogue and calendar; no city, no cases.")
+    @Flag(help: "Create it with the shipped catalogue and calendar only: no city, no cases.")
     var empty = false
 
-    @Option(help: ArgumentHelp("Name of the centre on the screen.", valueName: "name"))
+    @Option(help: ArgumentHelp("Show this name of the centre on the screen.", valueName: "name"))
     var city: String?
 
-    @Option(help: ArgumentHelp("Which made-up city; the same number always gives the same.", valueName: "n"))
+    @Option(help: ArgumentHelp("Make up this city; the same number always gives the same city.", valueName: "n"))
     var seed: UInt64 = 1
 
-    @Option(help: ArgumentHelp("How many days of past cases the made-up city has.", valueName: "n"))
+    @Option(help: ArgumentHelp("Make up past cases of this many days.", valueName: "n"))
     var days = 30
 
     func validate() throws {
-        if empty && city != nil { throw ValidationError("--empty and --city exclude each other") }
-        guard (0...366).contains(days) else { throw ValidationError("--days takes 0 to 366") }
+        if empty && city != nil {
+            throw ValidationError(Phrase("--empty 与 --city 不能同用", "--empty and --city cannot be combined"))
+        }
+        guard (0...366).contains(days) else {
+            throw ValidationError("--days", takes: Phrase("0 到 366", "0 to 366"), not: days)
+        }
     }
 
     func run() throws {
@@ -37,7 +41,7 @@ struct InitCommand: ParsableCommand {
         maker.days = days
         try maker.make(in: folder)
         Output.line(
-            Phrase("已建值班库 \(folder.path)", "made a desk at \(folder.path)")(common.language)
+            Phrase("已建值班库 \(folder.path)", "created the desk \(folder.path)")(common.language)
         )
     }
 }

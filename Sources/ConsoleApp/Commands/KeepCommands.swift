@@ -8,15 +8,15 @@ import Foundation
 struct AuditCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit",
-        abstract: "Verify the journal's hash chain; with --rebuild also that the desk follows from it."
+        abstract: "Verify the journal's hash chain; with --rebuild also that the desk's data agrees with it."
     )
 
     @OptionGroup var common: CommonOptions
 
-    @Flag(help: "Make every projection again from the journal and compare.")
+    @Flag(help: "Rebuild every projection from the journal and compare.")
     var rebuild = false
 
-    @Flag(help: "One JSON object.")
+    @Flag(help: "Print one JSON object.")
     var json = false
 
     func run() throws {
@@ -45,11 +45,11 @@ struct AuditCommand: ParsableCommand {
             throw failure
         }
         guard !json else { return }
-        let rebuilt = Phrase(report.rebuilt ? ",投影一致" : "", report.rebuilt ? ", projections agree" : "")
+        let rebuilt = Phrase(report.rebuilt ? ",各项数据与日志一致" : "", report.rebuilt ? ", the data agrees with it" : "")
         Output.line(
             Phrase(
                 "日志 \(report.entries) 条,校验链完好\(rebuilt.chinese)",
-                "\(report.entries) journal entries, the chain is sound\(rebuilt.english)"
+                "\(report.entries) journal entries, the hash chain is intact\(rebuilt.english)"
             )(common.language)
         )
     }
@@ -59,12 +59,12 @@ struct AuditCommand: ParsableCommand {
 struct BackupCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "backup",
-        abstract: "Copy the desk to a file while consoles run; verified before it says done."
+        abstract: "Copy the desk to a file while consoles run, and verify the copy."
     )
 
     @OptionGroup var common: CommonOptions
 
-    @Argument(help: "The file to write; it must not exist.", completion: .file())
+    @Argument(help: "Write to this file; it must not exist.", completion: .file())
     var file: String
 
     func run() throws {
@@ -80,12 +80,12 @@ struct BackupCommand: ParsableCommand {
 struct RestoreCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "restore",
-        abstract: "Make the desk out of a backup, verified first; a desk that is there is kept beside it."
+        abstract: "Make the desk from a backup that is verified first; an existing desk is kept beside it."
     )
 
     @OptionGroup var common: CommonOptions
 
-    @Argument(help: "A file that backup wrote.", completion: .file())
+    @Argument(help: "Restore this backup.", completion: .file())
     var file: String
 
     func run() throws {
@@ -97,7 +97,7 @@ struct RestoreCommand: ParsableCommand {
             _ = try Desk(opening: folder, settings: settings).rebuild()
         }
         if let kept {
-            Output.line(Phrase("原值班库保留为 \(kept)", "the desk that was there is kept as \(kept)")(common.language))
+            Output.line(Phrase("原值班库保留为 \(kept)", "the previous desk is kept as \(kept)")(common.language))
         }
         Output.line(
             Phrase("已从 \(file) 恢复到 \(folder.path)", "restored \(file) to \(folder.path)")(common.language)
@@ -112,13 +112,16 @@ struct CompletionsCommand: ParsableCommand {
         abstract: "Print a completion script for bash, zsh or fish."
     )
 
-    @Argument(help: "bash, zsh or fish.", completion: .list(["bash", "zsh", "fish"]))
+    @Argument(help: "Print the script for bash, zsh or fish.", completion: .list(["bash", "zsh", "fish"]))
     var shell: String
 
+    func validate() throws {
+        guard CompletionShell(rawValue: shell) == nil else { return }
+        throw ValidationError("<shell>", takesOneOf: ["bash", "zsh", "fish"], not: shell)
+    }
+
     func run() throws {
-        guard let known = CompletionShell(rawValue: shell) else {
-            throw ValidationError("unknown shell '\(shell)'; one of bash, zsh, fish")
-        }
+        guard let known = CompletionShell(rawValue: shell) else { return }
         Output.line(ZhibanCommand.completionScript(for: known))
     }
 }
@@ -127,17 +130,19 @@ struct CompletionsCommand: ParsableCommand {
 struct DocCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doc",
-        abstract: "Print a table of the program as Markdown."
+        abstract: "Print one of the program's tables as Markdown."
     )
 
     @Option(
-        help: ArgumentHelp("Language: \(Language.oneOf).", valueName: Language.form),
+        help: ArgumentHelp("Print in this language: \(Language.oneOf).", valueName: Language.form),
         completion: .list(Language.choices)
     )
     var lang: String?
 
-    @Argument(help: "\(DocTopic.oneOf).")
+    @Argument(help: "Print the table of \(DocTopic.oneOf).")
     var topic: DocTopic
+
+    func validate() throws { try Language.check(flag: lang) }
 
     func run() throws {
         let language = Language.chosen(flag: lang, environment: ProcessInfo.processInfo.environment)

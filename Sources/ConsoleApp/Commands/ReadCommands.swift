@@ -18,24 +18,24 @@ struct ListCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Option(help: ArgumentHelp("At most so many rows; all unless said.", valueName: "n"))
+    @Option(help: ArgumentHelp("Print at most this many rows; all by default.", valueName: "n"))
     var limit: Int?
 
-    @Flag(help: "One JSON object per row.")
+    @Flag(help: "Print one JSON object per row.")
     var json = false
 
-    @Argument(help: "\(Subject.oneOf).")
+    @Argument(help: "List \(Subject.oneOf).")
     var subject: Subject
 
     // This help is not in the configuration, because the configurations of all commands are built at every start.
     @Argument(
         help: ArgumentHelp(
-            "What rows.",
+            "List only the rows that match.",
             discussion: """
                 Cases: open, closed, all (the default), \(help(.cases)), or words to search for. Units: \(help(.units)) or \
-                words. Journal: \(help(.journal)). Devices: \(help(.devices)) or words. Outbox, what goes down to \
-                terminals: \(help(.outbox)) or words. Counters of what came in: words of their names. Commas are "or", two \
-                dots a range (age=30m.. left=..1h p=1..2); the fields and their values: zhiban doc filters.
+                words. Journal: \(help(.journal)). Devices: \(help(.devices)) or words. Outbox (orders and messages to \
+                devices): \(help(.outbox)) or words. Counters (of what was received): words of their names. A comma means \
+                "or", two dots a range (age=30m.. left=..1h p=1..2); 'zhiban doc filters' lists fields and values.
                 """,
             valueName: "filter"
         )
@@ -43,7 +43,7 @@ struct ListCommand: ParsableCommand {
     var filters: [String] = []
 
     func validate() throws {
-        if let limit, limit < 0 { throw ValidationError("--limit takes 0 or more") }
+        if let limit, limit < 0 { throw ValidationError("--limit", takes: Phrase("0 以上", "0 or more"), not: limit) }
     }
 
     func run() throws {
@@ -73,10 +73,10 @@ struct ShowCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Flag(help: "One JSON object.")
+    @Flag(help: "Print one JSON object.")
     var json = false
 
-    @Argument(help: ArgumentHelp("A case (341, 1120-341, 19 digits) or a unit (31, C1).", valueName: "case|unit"))
+    @Argument(help: ArgumentHelp("Show this case (341, 1120-341, 19 digits) or unit (31, C1).", valueName: "case|unit"))
     var subject: String
 
     func run() throws {
@@ -125,10 +125,10 @@ struct FindCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Flag(help: "One JSON object per result.")
+    @Flag(help: "Print one JSON object per result.")
     var json = false
 
-    @Argument(help: ArgumentHelp("Words, and fields as for list cases.", valueName: "term"))
+    @Argument(help: ArgumentHelp("Find these words, and fields as for list cases.", valueName: "term"))
     var terms: [String]
 
     func run() throws {

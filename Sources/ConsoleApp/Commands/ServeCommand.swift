@@ -11,10 +11,10 @@ import UnixSignals
 struct ServeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
-        abstract: "Listen for terminals and keep the desk's time, without a screen.",
+        abstract: "Receive device reports and keep the desk's time, without a screen.",
         discussion: """
             Prints 'listening udp HOST:PORT' for each socket. While another process listens for this desk it stands \
-            by, and takes over when that one ends. Ends on SIGTERM or SIGINT with everything on disk.
+            by, and takes over when that one ends. On SIGTERM or SIGINT it writes everything to disk and ends.
             """
     )
 
@@ -24,18 +24,18 @@ struct ServeCommand: ParsableCommand {
         name: .long,
         parsing: .singleValue,
         help: ArgumentHelp(
-            "Where to listen, also several times; port 0 is any free one. 127.0.0.1:7808 unless said.",
+            "Listen here; repeatable; port 0 is any free one. 127.0.0.1:7808 by default.",
             valueName: "host:port"
         )
     )
     var listen: [String] = []
 
-    @Flag(help: "Take unknown terminals as new units instead of quarantining them.")
+    @Flag(help: "Accept unknown devices as new units instead of quarantining them.")
     var adopt = false
 
     func validate() throws {
         for text in listen where ListenAddress(text) == nil {
-            throw ValidationError("--listen takes HOST:PORT such as 0.0.0.0:7808 or [::]:7808, not '\(text)'")
+            throw ValidationError("--listen", takes: .listenAddress, not: text)
         }
     }
 
@@ -54,11 +54,11 @@ struct ServeCommand: ParsableCommand {
                 Output.error(
                     Phrase(
                         "进程 \(owner) 正在为此值班库监听,本进程待命,随时接管",
-                        "process \(owner) listens for this desk; standing by to take over"
+                        "process \(owner) is listening for this desk; standing by to take over"
                     )(language)
                 )
             case .trouble(let phrase): Output.error(PlainText.harmless(phrase(language)))
-            case .ended: Output.error(Phrase("已停止监听,数据已落盘", "stopped listening, everything is on disk")(language))
+            case .ended: Output.error(Phrase("已停止监听,数据已落盘", "stopped listening; everything is on disk")(language))
             }
         }
         try AsyncBridge.run {

@@ -10,58 +10,70 @@ import ServiceLifecycle
 struct SimulateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate",
-        abstract: "Send a made-up city's terminals to a gateway over UDP.",
+        abstract: "Simulate the devices of a made-up city that report to a gateway over UDP.",
         discussion: """
-            Officers walk, vehicles and lorries drive; they take orders, go there, work and report back, and citizens \
-            call. With --desk the terminals and keys enrolled there are used, and the desk's clock; else those of the \
-            city of --seed, which 'device enrol --all' enrols with the same seed. Ends after --for, or on SIGTERM.
+            Officers walk, vehicles and trucks drive; they take orders, go there, work and report back, and citizens \
+            call. With --desk it uses the devices and keys enrolled there, and the desk's clock; else the devices of \
+            the city of --seed, which 'device enrol --all' enrols with the same seed. Ends after --for, or on SIGTERM.
             """
     )
 
     @OptionGroup var common: CommonOptions
 
-    @Option(name: .customLong("to"), help: ArgumentHelp("Where the gateway listens.", valueName: "host:port"))
+    @Option(
+        name: .customLong("to"),
+        help: ArgumentHelp("Send to the gateway that listens here.", valueName: "host:port")
+    )
     var target: String
 
-    @Option(help: ArgumentHelp("Which made-up city; the same number always gives the same.", valueName: "n"))
+    @Option(help: ArgumentHelp("Make up this city; the same number always gives the same city.", valueName: "n"))
     var seed: UInt64 = 1
 
     @Option(
-        help: ArgumentHelp("How many units; beyond those of the city they only drive around.", valueName: "n")
+        help: ArgumentHelp("Simulate this many units; those beyond the city's own only drive around.", valueName: "n")
     )
     var units: Int?
 
-    @Option(help: ArgumentHelp("Seconds of the desk's clock between position reports.", valueName: "s"))
+    @Option(help: ArgumentHelp("Report positions every so many seconds of the desk's clock.", valueName: "s"))
     var interval: Double = 10
 
-    @Option(help: ArgumentHelp("How many times faster than real time; a desk's own clock goes first.", valueName: "x"))
+    @Option(help: ArgumentHelp("Run this many times faster than real time; has no effect with --desk.", valueName: "x"))
     var speed: Double?
 
-    @Option(name: .customLong("for"), help: ArgumentHelp("End after so many real seconds.", valueName: "s"))
+    @Option(name: .customLong("for"), help: ArgumentHelp("End after this many real seconds.", valueName: "s"))
     var duration: Double?
 
-    @Option(help: ArgumentHelp("What the terminals speak.", valueName: FieldProtocol.form))
+    @Option(help: ArgumentHelp("Let the devices speak this protocol.", valueName: FieldProtocol.form))
     var `protocol`: FieldProtocol = .mixed
 
-    @Option(help: ArgumentHelp("Calls for help per unit and hour.", valueName: "n"))
+    @Option(help: ArgumentHelp("Send this many calls for help per unit and hour.", valueName: "n"))
     var sos: Double = 0
 
-    @Option(help: ArgumentHelp("Citizens' calls on an ordinary day.", valueName: "n"))
+    @Option(help: ArgumentHelp("Let citizens call this many times on an ordinary day.", valueName: "n"))
     var calls: Double = 100
 
-    @Flag(help: "The last line as JSON.")
+    @Flag(help: "Print the last line as JSON.")
     var json = false
 
     func validate() throws {
         guard let address = ListenAddress(target), address.port > 0 else {
-            throw ValidationError("--to takes HOST:PORT such as 127.0.0.1:7808, not '\(target)'")
+            throw ValidationError(
+                "--to",
+                takes: Phrase("HOST:PORT,如 127.0.0.1:7808", "HOST:PORT such as 127.0.0.1:7808"),
+                not: target
+            )
         }
-        if let units, !(1...50_000).contains(units) { throw ValidationError("--units takes 1 to 50000") }
-        guard (0.1...86_400).contains(interval) else { throw ValidationError("--interval takes 0.1 to 86400") }
-        if let speed, !(0.1...1000).contains(speed) { throw ValidationError("--speed takes 0.1 to 1000") }
-        if let duration, !(0.1...1e8).contains(duration) { throw ValidationError("--for takes seconds above 0") }
-        guard (0...10).contains(sos) else { throw ValidationError("--sos takes 0 to 10") }
-        guard (0...100_000).contains(calls) else { throw ValidationError("--calls takes 0 to 100000") }
+        try FieldLimits.check(units: units, interval: interval, speed: speed, sos: sos)
+        if let duration, !(0.1...1e8).contains(duration) {
+            throw ValidationError(
+                "--for",
+                takes: Phrase("0.1 到 100000000 秒", "0.1 to 100000000 seconds"),
+                not: duration
+            )
+        }
+        guard (0...100_000).contains(calls) else {
+            throw ValidationError("--calls", takes: Phrase("0 到 100000", "0 to 100000"), not: calls)
+        }
     }
 
     func run() throws {
@@ -86,8 +98,8 @@ struct SimulateCommand: ParsableCommand {
         if source.hasOwnClock, speed != nil {
             Output.error(
                 Phrase(
-                    "值班库有自己的时钟，--speed 不起作用",
-                    "the desk has a clock of its own, --speed has no effect"
+                    "值班库有自己的时钟,--speed 不起作用",
+                    "the desk has its own clock; --speed has no effect"
                 )(common.language)
             )
         }
@@ -111,7 +123,7 @@ struct SimulateCommand: ParsableCommand {
                 port: address.port
             )
         } catch {
-            throw CommandFailure(.noInput, Phrase("找不到地址 \(address)", "there is no address \(address)"))
+            throw CommandFailure(.noInput, Phrase("找不到地址 \(address)", "cannot find the address \(address)"))
         }
     }
 }

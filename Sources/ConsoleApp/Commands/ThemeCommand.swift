@@ -11,8 +11,8 @@ struct ThemeCommand: ParsableCommand {
         commandName: "theme",
         abstract: "List, show and check the themes of the console.",
         discussion: """
-            Themes of your own: ~/.config/zhiban/themes/NAME.toml, or themes/NAME.toml in the desk's folder. A theme may
-            inherit another and change a few colours; the shipped dusk.toml explains the form.
+            Put themes of your own into ~/.config/zhiban/themes/NAME.toml, or themes/NAME.toml in the desk's folder. A
+            theme may inherit another and change a few colours; the shipped dusk.toml explains the format.
             """,
         subcommands: [List.self, Show.self, Check.self]
     )
@@ -21,7 +21,7 @@ struct ThemeCommand: ParsableCommand {
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "list",
-            abstract: "The themes there are, and what each is for."
+            abstract: "List the themes and what each is for."
         )
 
         @OptionGroup var options: CommonOptions
@@ -47,26 +47,26 @@ struct ThemeCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "show",
             abstract: "Draw a sample of every role and a small screen.",
-            discussion: "As on a terminal with 256 colours unless --colours says else. NO_COLOR is honoured."
+            discussion: "As on a terminal with 256 colours unless --colours gives another number. NO_COLOR is honoured."
         )
 
-        @Argument(help: "The theme's name; \(Theme.standard) unless given.", completion: .list([Theme.standard]))
+        @Argument(help: "Show this theme; \(Theme.standard) by default.", completion: .list([Theme.standard]))
         var name = Theme.standard
 
-        @Option(help: ArgumentHelp("As on a terminal with so many colours.", valueName: "256|16|8|none"))
+        @Option(help: ArgumentHelp("Draw as on a terminal with this many colours.", valueName: "256|16|8|none"))
         var colours = ColourDepth.many.word
 
-        @Option(help: ArgumentHelp("Characters of lines and signs.", valueName: GlyphChoice.form))
+        @Option(help: ArgumentHelp("Draw lines and symbols with these characters.", valueName: GlyphChoice.form))
         var glyphs = GlyphChoice.auto.rawValue
 
         @OptionGroup var options: CommonOptions
 
         func validate() throws {
             guard ColourDepth.allCases.contains(where: { $0.word == colours }) else {
-                throw ValidationError("--colours takes 256, 16, 8 or none, not '\(colours)'")
+                throw ValidationError("--colours", takesOneOf: ["256", "16", "8", "none"], not: colours)
             }
             guard GlyphChoice(rawValue: glyphs) != nil else {
-                throw ValidationError("--glyphs takes \(GlyphChoice.oneOf), not '\(glyphs)'")
+                throw ValidationError("--glyphs", takesOneOf: GlyphChoice.choices, not: glyphs)
             }
         }
 
@@ -91,14 +91,14 @@ struct ThemeCommand: ParsableCommand {
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "check",
-            abstract: "Compute whether everything a theme draws can be read.",
+            abstract: "Check that everything a theme draws can be read.",
             discussion: """
-                Contrast as WCAG 2 defines it, of every role with 256 colours: 4.5 : 1 for text unless the theme wants
-                more. All themes unless one is named; ends with code 65 if one falls short.
+                Computes the contrast of every role with 256 colours as WCAG 2 defines it: at least 4.5 : 1 for text,
+                unless the theme demands more. Checks all themes unless one is named; exits with 65 if one falls short.
                 """
         )
 
-        @Argument(help: "The theme's name.")
+        @Argument(help: "Check this theme; all by default.")
         var name: String?
 
         @OptionGroup var options: CommonOptions
@@ -111,7 +111,7 @@ struct ThemeCommand: ParsableCommand {
                     let theme = try Theme.load(name, from: library)
                     let findings = ThemeCheck(theme).findings
                     isBad = isBad || !findings.isEmpty
-                    let verdict = findings.isEmpty ? Phrase("可读", "can be read") : Phrase("看不清", "falls short")
+                    let verdict = findings.isEmpty ? Phrase("可读", "readable") : Phrase("对比度不足", "contrast too low")
                     Output.line("\(name): \(verdict(options.language))")
                     for finding in findings { Output.line("  \(finding.phrase(options.language))") }
                 } catch {

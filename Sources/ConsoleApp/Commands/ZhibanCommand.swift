@@ -8,7 +8,7 @@ import Glibc
 package struct ZhibanCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "zhiban",
-        abstract: "值班: the dispatcher desk of a city-management command centre.",
+        abstract: "值班: the dispatcher's console of a city-management command centre.",
         discussion: """
             A desk is a folder: --desk DIR, else $ZHIBAN_DESK, else ~/.local/state/zhiban/desk.
             Exit codes: 0 done, 3 refused by a rule, 4 integrity broken, 64 wrong usage, 65 bad data, 66 no such input,
@@ -31,20 +31,22 @@ package struct ZhibanCommand: ParsableCommand {
     package static func start() -> Never {
         // A closed pipe makes a write fail instead of ending the process.
         signal(SIGPIPE, SIG_IGN)
+        let environment = ProcessInfo.processInfo.environment
         guard let arguments = validArguments() else {
             Output.error(
-                Phrase("参数不是 UTF-8 文字,请检查终端编码", "an argument is not UTF-8, check the terminal's encoding")(
-                    .chosen(flag: nil, environment: ProcessInfo.processInfo.environment)
+                Phrase("参数不是 UTF-8 文字;请检查终端的编码", "an argument is not UTF-8; check the terminal's encoding")(
+                    .chosen(flag: nil, environment: environment)
                 )
             )
             Glibc.exit(CommandFailure.Exit.badData.rawValue)
         }
+        let language = Language.chosen(arguments: arguments, environment: environment)
         do {
             var command = try ZhibanCommand.parseAsRoot(arguments)
             try command.run()
             Glibc.exit(0)
         } catch let failure as CommandFailure {
-            let text = failure.phrase(chosenLanguage(arguments))
+            let text = failure.phrase(language)
             if arguments.contains("--json"), !failure.isTold, !text.isEmpty {
                 Output.line(
                     JSONValue.object([
@@ -55,15 +57,14 @@ package struct ZhibanCommand: ParsableCommand {
             if !text.isEmpty { Output.error(PlainText.harmless(text)) }
             Glibc.exit(failure.exit.rawValue)
         } catch {
-            end(with: error)
+            end(with: error, language)
         }
     }
 
-    /// Prints help, the version or a usage error; a usage error repeats what was typed, so it is made harmless first.
-    private static func end(with error: any Error) -> Never {
+    /// Prints help, the version or a usage error.
+    private static func end(with error: any Error, _ language: Language) -> Never {
         let code = ZhibanCommand.exitCode(for: error)
-        let lines = ZhibanCommand.fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
-        let text = lines.map { PlainText.harmless(String($0)) }.joined(separator: "\n")
+        let text = UsageError.text(for: error, language)
         if code.isSuccess {
             Output.line(text)
         } else {
@@ -81,14 +82,6 @@ package struct ZhibanCommand: ParsableCommand {
             result.append(text)
         }
         return result
-    }
-
-    private static func chosenLanguage(_ arguments: [String]) -> Language {
-        let flag = arguments.firstIndex(of: "--lang").flatMap { index in
-            arguments.indices.contains(index + 1) ? arguments[index + 1] : nil
-        }
-        let joined = arguments.first { $0.hasPrefix("--lang=") }.map { String($0.dropFirst(7)) }
-        return .chosen(flag: flag ?? joined, environment: ProcessInfo.processInfo.environment)
     }
 }
 

@@ -12,7 +12,9 @@ extension CaseSource {
         let exact = CaseSource.allCases.first { $0.rawValue == wanted || $0.words.chinese == word }
         guard let found = exact ?? CaseSource.allCases.first(where: { $0.rawValue.hasPrefix(wanted) }) else {
             let known = CaseSource.allCases.map(\.rawValue).joined(separator: ", ")
-            throw .data(DataProblem(Phrase("来源 \(word) 不认识;可用 \(known)", "unknown source \(word); one of \(known)")))
+            throw .data(
+                DataProblem(Phrase("没有来源「\(word)」;可用 \(known)", "unknown source “\(word)”; use one of \(known)"))
+            )
         }
         return found
     }

@@ -21,10 +21,15 @@ struct DispatchImpact {
         let covered = Set(staying.compactMap(\.unit.homeGrid))
         let emptied = Set(free.filter { sent.contains($0.unit.callSign) }.compactMap(\.unit.homeGrid))
             .subtracting(covered).sorted()
-        var phrases = [Phrase("余下空闲 \(staying.count)", "\(staying.count) stay free")]
+        var phrases = [
+            Phrase(
+                "余下空闲 \(staying.count)",
+                staying.count == 1 ? "1 unit stays free" : "\(staying.count) units stay free"
+            )
+        ]
         for code in emptied {
             let name = try desk.responsibilityGrid(code)?.name ?? code
-            phrases.append(Phrase("责任网格 \(name) 无空闲力量", "nobody free in \(name)"))
+            phrases.append(Phrase("责任网格 \(name) 无空闲力量", "no free unit in \(name)"))
         }
         return phrases
     }

@@ -26,8 +26,8 @@ struct DeviceRows {
     func lastRejected(_ view: DeviceView) -> String? {
         guard let last = view.state?.rejected.last else { return nil }
         return Phrase(
-            "最近不采信的定位 \(time.moment(last.at)) \(last.reason) \(last.point.text)",
-            "last position not believed \(time.moment(last.at)) \(last.reason) \(last.point.text)"
+            "最近被拒的定位 \(time.moment(last.at)) \(last.reason) \(last.point.text)",
+            "last rejected position \(time.moment(last.at)) \(last.reason) \(last.point.text)"
         )(language)
     }
 
@@ -49,7 +49,7 @@ extension OutboxItem.Kind {
         switch self {
         case .order: Phrase("派单", "order")
         case .recall: Phrase("撤回", "recall")
-        case .message: Phrase("信息", "message")
+        case .message: Phrase("消息", "message")
         }
     }
 }

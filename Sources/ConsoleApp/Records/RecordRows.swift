@@ -97,9 +97,9 @@ struct RecordRows {
             )
             lines.append(
                 Phrase(
-                    "时限共 \(limit.words.chinese),此前已用 \(used.words.chinese)(挂账 \(item.counts.suspensions) 次,返工 \(item.counts.reworks) 次,停时不计)",
-                    "limit \(limit.words.english) in all, \(used.words.english) used before "
-                        + "(suspended \(item.counts.suspensions)×, reworked \(item.counts.reworks)×; standing still is not counted)"
+                    "时限共 \(limit.words.chinese),此前已用 \(used.words.chinese)(挂账 \(item.counts.suspensions) 次,返工 \(item.counts.reworks) 次;停表时间不计)",
+                    "limit \(limit.words.english) in total, \(used.words.english) used before "
+                        + "(suspended \(item.counts.suspensions)×, reworked \(item.counts.reworks)×; paused time is not counted)"
                 )(language)
             )
         }

@@ -70,7 +70,7 @@ struct UnitCard {
             lines.append(
                 Phrase(
                     "求助 \(time.moment(sos.at)) \(place);接警 tk sos",
-                    "SOS \(time.moment(sos.at)) \(place); tk sos takes it"
+                    "SOS \(time.moment(sos.at)) \(place); tk sos acknowledges it"
                 )(
                     language
                 )
@@ -89,7 +89,7 @@ struct UnitCard {
         let word = view.lastWord.map(time.moment) ?? ""
         let end = time.moment(due)
         return due > now
-            ? Phrase("最后有话 \(word),平安计时到 \(end)", "last word \(word), safety clock until \(end)")(language)
-            : Phrase("最后有话 \(word),平安计时已于 \(end) 到", "last word \(word), safety clock ran out \(end)")(language)
+            ? Phrase("最后联系 \(word),平安计时到 \(end)", "last heard \(word), safety clock until \(end)")(language)
+            : Phrase("最后联系 \(word),平安计时已于 \(end) 到时", "last heard \(word), safety clock ran out \(end)")(language)
     }
 }

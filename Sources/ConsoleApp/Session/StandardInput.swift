@@ -16,7 +16,7 @@ struct StandardInput {
             guard errno == EINTR else {
                 throw CommandFailure(
                     .inputOutput,
-                    Phrase("读不了标准输入", "cannot read the standard input")
+                    Phrase("无法读取标准输入", "cannot read standard input")
                 )
             }
         }

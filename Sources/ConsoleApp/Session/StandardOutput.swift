@@ -20,7 +20,10 @@ struct StandardOutput {
             } else if errno != EINTR {
                 throw CommandFailure(
                     .inputOutput,
-                    Phrase("写不出去（磁盘满或出错），输出不完整", "writing failed (disk full or broken); the output is incomplete")
+                    Phrase(
+                        "写输出失败(磁盘满或出错),输出不完整",
+                        "writing the output failed (disk full or faulty); the output is incomplete"
+                    )
                 )
             }
         }

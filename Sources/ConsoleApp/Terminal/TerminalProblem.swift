@@ -15,11 +15,11 @@ package enum TerminalProblem: Error, Hashable, Sendable {
     package var phrase: Phrase {
         switch self {
         case .noTerminal:
-            Phrase("这里没有终端;请在终端里运行,或用 zhiban do", "there is no terminal here; run it in one, or use zhiban do")
+            Phrase("这里没有终端;请在终端里运行,或用 zhiban do", "there is no terminal here; run this in a terminal, or use zhiban do")
         case .tooSimple(let term):
             Phrase(
-                "TERM 为「\(PlainText.harmless(term ?? ""))」,画不了屏幕;请设 TERM,或用 zhiban do",
-                "TERM is “\(PlainText.harmless(term ?? ""))”, which shows no screen; set TERM, or use zhiban do"
+                "TERM 为「\(PlainText.harmless(term ?? ""))」,无法显示屏幕;请设 TERM,或用 zhiban do",
+                "TERM is “\(PlainText.harmless(term ?? ""))”, which cannot show a screen; set TERM, or use zhiban do"
             )
         case .unknown(let term):
             Phrase(

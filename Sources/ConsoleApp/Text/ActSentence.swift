@@ -60,7 +60,7 @@ package struct ActSentence {
         let missing = desk.rules.calendar.missingYears(from: timer.start, to: deadline)
         if timer.allowance.clock == .working, let year = missing.first {
             parts.append(
-                Phrase("(\(year) 年没有日历,按周末推算)", "(no calendar for \(year), weekends assumed)")(language)
+                Phrase("(\(year) 年没有日历,按周末推算)", "(no calendar for \(year); weekends assumed)")(language)
             )
         }
         return parts
@@ -78,16 +78,16 @@ package struct ActSentence {
         guard let point = item.location.point else {
             return [
                 Phrase(
-                    "地点「\(item.location.label)」没有坐标,立案前请用 ed 补上 place=",
-                    "the place “\(item.location.label)” has no position; give one with ed place= before filing"
+                    "地点「\(item.location.label)」没有坐标;立案前请用 ed 补上 place=",
+                    "the place “\(item.location.label)” has no position; add one with ed place= before filing"
                 )(language)
             ]
         }
         guard item.grid == nil, (try? desk.hasGrids()) == true else { return [] }
         return [
             Phrase(
-                "地点 \(point.text) 不在任何单元网格内,请核对",
-                "\(point.text) is in no unit grid, please look again"
+                "地点 \(point.text) 不在任何单元网格内;请核对",
+                "\(point.text) is in no unit grid; please check"
             )(language)
         ]
     }
@@ -102,7 +102,7 @@ package struct ActSentence {
             let minutes = (outcome.at - like.reportedAt) / Milliseconds.minute
             return Phrase(
                 "可能重复 \(time.number(like.id)) \(Int(metres))m \(minutes)分",
-                "may be the same as \(time.number(like.id)), \(Int(metres)) m, \(minutes) min"
+                "possible duplicate of \(time.number(like.id)), \(Int(metres)) m, \(minutes) min"
             )(language)
         }
     }

@@ -28,8 +28,8 @@ struct OutboxSentence {
     private func sent(_ item: OutboxItem) -> Phrase {
         let number = OutboxToken(id: item.id).description
         return switch item.kind {
-        case .order: Phrase("\(item.unit) 已发令(\(number))", "\(item.unit) has been sent the order (\(number))")
-        case .recall: Phrase("\(item.unit) 已发撤回(\(number))", "\(item.unit) has been sent the recall (\(number))")
+        case .order: Phrase("\(item.unit) 已发令(\(number))", "order sent to \(item.unit) (\(number))")
+        case .recall: Phrase("\(item.unit) 已发撤回(\(number))", "recall sent to \(item.unit) (\(number))")
         case .message:
             Phrase(
                 "\(number) 发往 \(terminals(of: item.unit))",
@@ -50,9 +50,9 @@ struct OutboxSentence {
             let reason = OutboxReason.words(item.reason ?? "")
             return Phrase(
                 "\(item.unit) \(item.kind.words.chinese)未送达:\(reason.chinese),请电话通知\(phone)",
-                "\(item.unit): the \(item.kind.words.english) failed, \(reason.english); telephone\(phone)"
+                "\(item.unit): the \(item.kind.words.english) was not delivered (\(reason.english)); please phone\(phone)"
             )
         }
-        return Phrase("\(item.unit) 无终端,请电话通知\(phone)", "\(item.unit) has no terminal, please telephone\(phone)")
+        return Phrase("\(item.unit) 无终端,请电话通知\(phone)", "\(item.unit) has no device; please phone\(phone)")
     }
 }

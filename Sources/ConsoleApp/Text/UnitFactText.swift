@@ -44,7 +44,7 @@ struct UnitFactText {
     }
 
     private func duty(_ onDuty: Bool) -> String {
-        (onDuty ? Phrase("在岗", "on duty") : Phrase("下班", "off duty"))(language)
+        (onDuty ? Phrase("在岗", "on duty") : Phrase("离岗", "off duty"))(language)
     }
 
     private func words(_ sos: SOS) -> String {

@@ -9,7 +9,7 @@ struct AcceptancePane: TextPane {
     static let opener: PaneOpener? = PaneOpener(
         "受理窗",
         "acceptance",
-        more: Phrase("受理窗,再按一次回队列", "acceptance; again: the queue")
+        more: Phrase("受理窗,再按一次回队列", "acceptance; press again for the queue")
     )
 
     let context: PaneContext
@@ -110,7 +110,7 @@ struct AcceptancePane: TextPane {
     /// The possible duplicates, each with the digit that joins the call to it.
     private func duplicates(_ found: [CaseDetail.Duplicate], isHere: Bool) -> [TextLine] {
         guard !found.isEmpty else { return [] }
-        var lines = [TextLine((isHere ? ">" : "!") + " " + context.say("可能重复", "may be the same"), .warning)]
+        var lines = [TextLine((isHere ? ">" : "!") + " " + context.say("可能重复", "possible duplicate"), .warning)]
         if isHere { lines[0].background = .selected }
         for (index, duplicate) in found.prefix(5).enumerated() {
             var line = TextLine(" ")

@@ -83,7 +83,7 @@ struct DispatchPane: TextPane {
     private func candidates(_ detail: CaseDetail) -> [TextLine] {
         if let hold = detail.item.suspension {
             let until = context.time.moment(hold.until)
-            return [TextLine(context.say("挂账到 \(until),不用派力量", "on hold until \(until), no unit is needed"), .dim)]
+            return [TextLine(context.say("挂账到 \(until),不用派力量", "on hold until \(until); no unit is needed"), .dim)]
         }
         guard !detail.candidates.isEmpty else {
             let needsUnit = detail.item.state == .toDispatch

@@ -65,7 +65,7 @@ struct JournalPane: Pane {
         guard !facts.journal.isEmpty else {
             let note =
                 Placeholder.beforeData(context, context.say("正在读取日志", "reading the journal"))
-                ?? Placeholder(kind: .empty, sentence: context.say("日志还是空的", "the journal is empty yet"))
+                ?? Placeholder(kind: .empty, sentence: context.say("日志为空", "the journal is empty"))
             note.draw(into: &grid, in: area)
             return nil
         }

@@ -37,7 +37,7 @@ extension KeyTable {
             guard !keys.isEmpty, read.count == keys.count, !read.dropFirst().contains(.escape) else {
                 throw SettingsProblem(
                     phrase: Phrase(
-                        "\(binding.place.chinese):\(binding.id) 的键「\(text)」看不懂,应如 A、Ctrl-X、Alt-x、F11、Space、g g",
+                        "\(binding.place.chinese):\(binding.id) 的键「\(text)」无法识别;请写成 A、Ctrl-X、Alt-x、F11、Space、g g",
                         "\(binding.place.english): cannot read the key “\(text)” of \(binding.id); "
                             + "write one such as A, Ctrl-X, Alt-x, F11, Space or g g"
                     )
@@ -108,9 +108,9 @@ extension KeyTable {
         }
         return SettingsProblem(
             phrase: Phrase(
-                "按键 \(name) 有两个意思:\(words(sorted[0], .chinese))和\(words(sorted[1], .chinese));请改其中一个",
-                "the key \(name) means two things: \(words(sorted[0], .english)) and \(words(sorted[1], .english)); "
-                    + "give one of them another"
+                "按键 \(name) 用了两次:\(words(sorted[0], .chinese))和\(words(sorted[1], .chinese));请改其中一个",
+                "the key \(name) is bound twice: \(words(sorted[0], .english)) and \(words(sorted[1], .english)); "
+                    + "change one of them"
             )
         )
     }

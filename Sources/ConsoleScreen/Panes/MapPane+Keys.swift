@@ -11,7 +11,7 @@ extension MapPane {
             .up,
             "上移",
             "up",
-            more: Phrase("移动地图;有光标时移动光标", "pan; with a cursor, move the cursor")
+            more: Phrase("移动地图;有光标时移动光标", "move the map, or the cursor if there is one")
         ),
         KeyRow([.down, .character("j")], "j", in: .map, .down, "下移", "down"),
         KeyRow([.left, .character("h")], "h", in: .map, .left, "左移", "left"),
@@ -29,7 +29,7 @@ extension MapPane {
             "cursor",
             more: Phrase(
                 "光标出现或消失;有光标时方向键移动光标,下方说明该处",
-                "cursor on or off; with it the arrows move it, and the place is told"
+                "cursor on or off; when on, the arrows move it and the place is described"
             ),
             rank: 1
         ),
@@ -174,11 +174,11 @@ extension MapPane {
 
     private static func turnLayers(_ map: inout MapState) -> Phrase {
         let choices: [(MapLayers, Phrase)] = [
-            (.usual, Phrase("图层:常用", "layers: the usual")),
-            (.all, Phrase("图层:全部,含网格", "layers: all, with grids")),
-            (.usual.subtracting([.names, .areas]), Phrase("图层:不要路名和水绿", "layers: without names, water and green")),
-            (.usual.subtracting(.units), Phrase("图层:不要力量", "layers: without units")),
-            (.usual.subtracting(.cases), Phrase("图层:不要案件", "layers: without cases")),
+            (.usual, Phrase("图层:常用", "layers: usual")),
+            (.all, Phrase("图层:全部,含网格", "layers: all, including grids")),
+            (.usual.subtracting([.names, .areas]), Phrase("图层:不显示路名和水面绿地", "layers: without names, water and green")),
+            (.usual.subtracting(.units), Phrase("图层:不显示力量", "layers: without units")),
+            (.usual.subtracting(.cases), Phrase("图层:不显示案件", "layers: without cases")),
         ]
         let index = choices.firstIndex { $0.0 == map.layers } ?? choices.count - 1
         let (layers, words) = choices[(index + 1) % choices.count]
@@ -199,7 +199,7 @@ extension MapPane {
             return columns <= 3 && rows <= 1 ? (max(columns, 2 * rows), row.due, row.id) : nil
         }
         guard let nearest = near.min(by: { $0 < $1 }) else {
-            return [.say(.info, Phrase("光标处没有案件:N 在此新建", "no case under the cursor: N makes one here"))]
+            return [.say(.info, Phrase("光标处没有案件;按 N 在此新建", "no case under the cursor; press N to create one"))]
         }
         return [.reveal(nearest.id), .open(facts.focus), .beginDispatch]
     }

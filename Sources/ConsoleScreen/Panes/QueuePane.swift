@@ -18,7 +18,7 @@ struct QueuePane: Pane {
             .mark,
             "标记",
             "mark",
-            more: Phrase("标记或取消;命令行里 * 是所有标记的案件", "mark or unmark; * in a line is all that are marked")
+            more: Phrase("标记或取消;命令行里 * 指所有标记的案件", "mark or unmark; * in a line means all marked cases")
         )
     ]
 

@@ -85,7 +85,7 @@ struct SupervisionPane: TextPane {
             )
         }
         guard let timer = item.timer else {
-            return lines.labelled("时限", "Limit", context.say("现在不计时", "no clock runs now"), .dim)
+            return lines.labelled("时限", "Limit", context.say("现在不计时", "no deadline running"), .dim)
         }
         let light = item.light(at: facts.now)
         var line = context.sign(light)

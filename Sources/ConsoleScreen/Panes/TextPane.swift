@@ -39,7 +39,7 @@ extension TextPane {
         if context.facts.focusedCase == nil {
             return Placeholder(
                 kind: .empty,
-                sentence: context.say("没有选中案件", "no case is chosen"),
+                sentence: context.say("没有选中案件", "no case is selected"),
                 key: (context.facts.keys.label(.pane(.acceptance)), context.say("回到队列", "back to the queue"))
             )
         }

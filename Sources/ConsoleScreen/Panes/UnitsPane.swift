@@ -70,7 +70,10 @@ struct UnitsPane: Pane {
                 Placeholder.beforeData(context, context.say("正在读取力量", "reading the units"))
                 ?? Placeholder(
                     kind: .empty,
-                    sentence: context.say("没有力量;用 zhiban import 导入名册", "no units; zhiban import reads a roster")
+                    sentence: context.say(
+                        "没有力量;请用 zhiban import units 导入",
+                        "no units; import them with zhiban import units"
+                    )
                 )
             note.draw(into: &grid, in: area)
             return nil

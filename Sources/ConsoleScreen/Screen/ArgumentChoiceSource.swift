@@ -131,9 +131,9 @@ extension AnswerToken {
         switch self {
         case .yes: Phrase("有", "it is there")
         case .no: Phrase("无", "it is not")
-        case .unable: Phrase("无法核", "could not be told")
-        case .ok: Phrase("合格", "done well")
-        case .bad: Phrase("不合格", "not done")
+        case .unable: Phrase("无法核实", "could not be verified")
+        case .ok: Phrase("合格", "passed")
+        case .bad: Phrase("不合格", "failed")
         }
     }
 }

@@ -33,7 +33,10 @@ extension ConsoleState {
         if let state = focusedState, !KeyTable.isUseful(.dispatch, self) {
             return say(
                 .warning,
-                Phrase("此案\(state.words.chinese),现在不能派遣", "this case is “\(state.words.english)”: no dispatch now")
+                Phrase(
+                    "此案\(state.words.chinese),现在不能派遣",
+                    "this case is “\(state.words.english)” and cannot be dispatched now"
+                )
             )
         }
         layout.work = .dispatch
@@ -59,7 +62,7 @@ extension ConsoleState {
     mutating func setStatus(_ key: Key) {
         guard let digit = key.digit else { return }
         guard let unit = focusedUnit else {
-            return say(.info, Phrase("先用方向键选力量", "choose a unit with the arrows first"))
+            return say(.info, Phrase("请先用方向键选择力量", "select a unit with the arrow keys first"))
         }
         if digit == 1 || digit == 2, unit.status == .onScene {
             openPrompt(ActCode.clear.row.line(unit.callSign.rawValue, ""), prefilled: true)
@@ -75,7 +78,7 @@ extension ConsoleState {
         } else if let order = focusedDetail?.orders.last(where: { $0.state == .failed }) {
             perform(line: ActCode.take.row.line("o\(order.id)"))
         } else {
-            say(.info, Phrase("没有求助,此案也没有未送达的派单", "no SOS, and no failed order of this case"))
+            say(.info, Phrase("没有求助,此案也没有未送达的派单", "there is no SOS, and no failed order for this case"))
         }
     }
 
@@ -117,7 +120,7 @@ extension ConsoleState {
     /// Sends a request to be performed; a read-only console refuses acts, and without an operator it asks for one.
     mutating func perform(_ request: ActRequest, edition: Int?) {
         guard !isReadOnly || Self.isQuestion(request.line) else {
-            return say(.warning, Phrase("此台只读", "this console only reads"))
+            return say(.warning, Phrase("只读控制台,不能操作", "this console is read-only"))
         }
         guard person != nil || Self.isQuestion(request.line) else { return askWho() }
         hand.lastAct += 1
@@ -126,7 +129,7 @@ extension ConsoleState {
     }
 
     private mutating func askWho() {
-        say(.warning, Phrase("先选定值班人", "say first who you are"))
+        say(.warning, Phrase("请先选定值班人", "sign in first"))
         if !hand.people.isEmpty { overlays.append(.people(hand.people, ListState())) }
     }
 

@@ -9,7 +9,7 @@ extension ConsoleState {
             let phrase = error.phrase
             say(
                 .error,
-                Phrase("按键用出厂的:\(phrase.chinese)", "the keys are as shipped: \(phrase.english)")
+                Phrase("按键改用出厂设置:\(phrase.chinese)", "using the shipped keys: \(phrase.english)")
             )
         }
     }

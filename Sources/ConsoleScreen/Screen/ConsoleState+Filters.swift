@@ -92,7 +92,7 @@ extension ConsoleState {
     func preview(_ line: FilterLine) -> PromptState.Preview {
         if line.name.isEmpty {
             let kept = keptFilters.keys.sorted().map { "@" + $0 }.joined(separator: " ")
-            let list = Phrase(kept.isEmpty ? "" : ";已存 \(kept)", kept.isEmpty ? "" : "; kept are \(kept)")
+            let list = Phrase(kept.isEmpty ? "" : ";已存 \(kept)", kept.isEmpty ? "" : "; saved: \(kept)")
             return .unfinished(
                 Phrase("缺名称;格式:save 名称\(list.chinese)", "the name is missing; form: save NAME\(list.english)")(language)
             )
@@ -100,7 +100,7 @@ extension ConsoleState {
         if let problem = problem(with: line) { return .refused(problem(language)) }
         if line.forgets {
             return .would(
-                Phrase("忘掉筛选 @\(line.name)", "forget the filter @\(line.name)")(language),
+                Phrase("删除筛选 @\(line.name)", "delete the filter @\(line.name)")(language),
                 warnings: [],
                 questions: []
             )
@@ -110,7 +110,7 @@ extension ConsoleState {
         return .would(
             Phrase(
                 "把筛选「\(text)」存为 @\(line.name)\(old.chinese)",
-                "keep the filter “\(text)” as @\(line.name)\(old.english)"
+                "save the filter “\(text)” as @\(line.name)\(old.english)"
             )(language),
             warnings: [],
             questions: []
@@ -126,33 +126,33 @@ extension ConsoleState {
         }
         if line.forgets {
             keptFilters[line.name] = nil
-            say(.info, Phrase("已忘掉筛选 @\(line.name)", "the filter @\(line.name) is forgotten"))
+            say(.info, Phrase("已删除筛选 @\(line.name)", "filter @\(line.name) deleted"))
         } else {
             keptFilters[line.name] = expanded(queue.filter).words.joined(separator: " ")
-            say(.info, Phrase("已存筛选,用 /@\(line.name) 取回", "the filter is kept: /@\(line.name) brings it back"))
+            say(.info, Phrase("已存筛选;用 /@\(line.name) 取回", "filter saved; /@\(line.name) applies it"))
         }
         keepPreferences()
         return true
     }
 
     private func problem(with line: FilterLine) -> Phrase? {
-        if person == nil { return Phrase("先选定值班人", "say first who you are") }
+        if person == nil { return Phrase("请先选定值班人", "sign in first") }
         if !line.isName {
             return Phrase(
                 "名称至多 \(FilterLine.longestName) 个字母、汉字或数字",
-                "a name has up to \(FilterLine.longestName) letters or digits"
+                "a name is at most \(FilterLine.longestName) letters or digits"
             )
         }
         if line.forgets {
             return keptFilters[line.name] == nil
-                ? Phrase("没有存过筛选 @\(line.name)", "no filter @\(line.name) has been kept") : nil
+                ? Phrase("没有存过筛选 @\(line.name)", "there is no saved filter @\(line.name)") : nil
         }
-        if queue.filter.isEmpty { return Phrase("队列没有筛选;先用 / 设一个", "the queue has no filter; set one with / first") }
+        if queue.filter.isEmpty { return Phrase("队列没有筛选;请先用 / 设一个", "the queue has no filter; set one with / first") }
         if let problem = queue.filterProblem { return problem }
         return keptFilters.count >= FilterLine.most && keptFilters[line.name] == nil
             ? Phrase(
-                "至多存 \(FilterLine.most) 个筛选;用 save -名称 忘掉一个",
-                "\(FilterLine.most) filters at most; save -NAME forgets one"
+                "至多存 \(FilterLine.most) 个筛选;用 save -名称 删除一个",
+                "\(FilterLine.most) saved filters at most; save -NAME deletes one"
             )
             : nil
     }

@@ -42,7 +42,7 @@ extension ConsoleState {
         if !queue.order.contains(id) {
             if !queue.matcher.matches(row, at: now) {
                 filterQueue("")
-                say(.info, Phrase("筛选已取消,才看得到这一案", "the filter is off, so that this case is seen"))
+                say(.info, Phrase("已取消筛选,以显示此案", "filter cleared to show this case"))
             } else {
                 queue.admit(id, at: now)
             }
@@ -62,7 +62,7 @@ extension ConsoleState {
     /// Goes one step along the navigation history, from one of its stacks to the other.
     mutating func walkTrail(_ from: WritableKeyPath<Trail, [CaseID]>, _ to: WritableKeyPath<Trail, [CaseID]>) {
         guard let target = trail[keyPath: from].popLast() else {
-            return say(.info, Phrase("没有更多了", "there is no more"))
+            return say(.info, Phrase("没有更多案件", "there are no more cases"))
         }
         let kept = trail
         let here = focusedCase

@@ -119,7 +119,7 @@ extension ConsoleState {
             let key = keys.label(.commandLine)
             return say(
                 .warning,
-                Phrase("粘贴只进命令行:先按 \(key)", "a paste goes into the line only: press \(key) first")
+                Phrase("只能粘贴到命令行;请先按 \(key)", "paste works only in the command line; press \(key) first")
             )
         }
         let lost = prompt.insert(text)
@@ -128,8 +128,9 @@ extension ConsoleState {
             say(
                 .warning,
                 Phrase(
-                    "粘贴太长,截去 \(lost) 字" + (cut > 0 ? "和 \(cut) 字节" : ""),
-                    "the paste is too long, \(lost) characters" + (cut > 0 ? " and \(cut) bytes" : "") + " cut off"
+                    "粘贴内容太长,截去 \(lost) 字" + (cut > 0 ? "和 \(cut) 字节" : ""),
+                    "the pasted text is too long; \(lost) characters" + (cut > 0 ? " and \(cut) bytes" : "")
+                        + " were cut off"
                 )
             )
         }

@@ -76,7 +76,10 @@ extension ConsoleState {
             let key = keys.label(.quit)
             return say(
                 .warning,
-                Phrase("还有操作没有存完;再按 \(key) 仍要退出", "an act is not on disk yet: \(key) again leaves all the same")
+                Phrase(
+                    "还有操作没有存完;再按 \(key) 仍然退出",
+                    "an act is still being saved; press \(key) again to quit anyway"
+                )
             )
         }
         keepPreferences()

@@ -201,8 +201,8 @@ extension ConsoleState {
             say(
                 .info,
                 Phrase(
-                    "\(other.person) 留下没写完的一行,\(key) 可接着写",
-                    "\(other.person) left a line unfinished: \(key) takes it up"
+                    "\(other.person) 留下没写完的一行;按 \(key) 可接着写",
+                    "\(other.person) left an unfinished line; press \(key) to continue it"
                 )
             )
         }

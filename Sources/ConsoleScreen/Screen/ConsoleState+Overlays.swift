@@ -29,7 +29,7 @@ extension ConsoleState {
 
     private mutating func decline() {
         overlays.removeLast()
-        say(.info, Phrase("没有执行", "not done"))
+        say(.info, Phrase("没有执行", "nothing was done"))
     }
 
     private mutating func confirm(_ overlay: Overlay) {

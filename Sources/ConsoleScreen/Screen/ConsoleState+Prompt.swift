@@ -80,7 +80,7 @@ extension ConsoleState {
         switch key {
         case .character(let character):
             if prompt.insert(String(character)) > 0 {
-                say(.warning, Phrase("这一行满了", "the line is full"))
+                say(.warning, Phrase("这一行已写满", "the line is full"))
             }
         case .backspace:
             // Backspace in an empty line closes the prompt.

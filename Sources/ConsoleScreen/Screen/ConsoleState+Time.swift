@@ -57,12 +57,12 @@ extension ConsoleState {
     mutating func toggleSilence() {
         if let until = bellSilentUntil, now < until {
             bellSilentUntil = nil
-            say(.info, Phrase("铃声恢复", "the bell rings again"))
+            say(.info, Phrase("铃声已恢复", "the bell is on again"))
         } else {
             let until = now + 10 * Milliseconds.minute
             bellSilentUntil = until
             let clock = TimeText(zone: zone, now: now, language: language).clock(until)
-            say(.info, Phrase("铃声静到 \(clock)", "the bell is silent until \(clock)"))
+            say(.info, Phrase("铃声静音到 \(clock)", "the bell is silent until \(clock)"))
         }
     }
 }

@@ -48,8 +48,8 @@ package enum ConsoleView {
         let size = "\(context.plan.size.columns)×\(context.plan.size.rows)"
         let key = KeyTable.shipped.label(.suspend)
         let sentence = context.say(
-            "窗口太小(\(size)),请放大到 40×10 以上;\(key) 回命令行",
-            "window too small (\(size)), make it 40×10 or larger; \(key) leads to the shell"
+            "窗口太小(\(size));请放大到 40×10 以上;\(key) 回命令行",
+            "window too small (\(size)); make it 40×10 or larger; \(key) returns to the shell"
         )
         let lines = TextLine.wrapped(TextLine(), sentence, .warning, width: max(2, grid.size.columns), grid.rule)
         grid.put(lines, in: grid.bounds)

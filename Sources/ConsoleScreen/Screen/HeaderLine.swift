@@ -56,7 +56,7 @@ struct HeaderLine {
     /// The key that takes the SOS, in words.
     private var taking: String {
         let key = state.keys.label(.takeSOS)
-        return context.say("\(key) 接警", "\(key) takes it")
+        return context.say("\(key) 接警", "\(key) acknowledges")
     }
 
     /// Data read longer ago than this are out of date: the desk is read at least once a minute.
@@ -177,7 +177,7 @@ struct HeaderLine {
         case .here, .elsewhere:
             return Part(ways: [TextLine("\(rate) \(check)", .header), TextLine("GPS \(check)", .header)], rank: 6)
         case .nobody:
-            let words = context.say("无人接收", "nobody listens")
+            let words = context.say("无人接收", "no gateway")
             return Part(ways: [TextLine("! GPS \(words)", .headerYellow), TextLine("! GPS", .headerYellow)], rank: 1)
         case .unknown: return nil
         }
@@ -187,7 +187,7 @@ struct HeaderLine {
     private var fleet: Part? {
         let (lost, known) = (state.fleet.lost, state.fleet.located)
         guard lost * 2 > known else { return nil }
-        let long = context.say("\(lost)/\(known) 定位过时", "\(lost) of \(known) fixes old")
+        let long = context.say("\(lost)/\(known) 定位过时", "\(lost) of \(known) fixes outdated")
         let short = context.say("定位旧 \(lost)", "\(lost) old")
         return Part(ways: [TextLine("! \(long)", .headerYellow), TextLine("! \(short)", .headerYellow)], rank: 2)
     }

@@ -7,23 +7,23 @@ extension KeyTable {
     /// The keys of the line at the bottom; every other key is text.
     static let line: [KeyRow] = [
         KeyRow([.enter], "Enter", in: .command, .accept, "执行", "do it", rank: 1),
-        KeyRow([.enter], "Enter", in: .filter, .accept, "保留筛选", "keep the filter", rank: 1),
+        KeyRow([.enter], "Enter", in: .filter, .accept, "保留筛选", "keep filter", rank: 1),
         KeyRow(
             [.tab],
             "Tab",
             in: .command,
             .complete,
             "补全/细看",
-            "complete/look into",
+            "complete / enter parts",
             more: Phrase(
-                "补全;新案的行里进入各项的理解,有多个读法时进入选择",
-                "complete; in an intake line go into its parts, with several readings choose"
+                "补全;新案的行里逐项核对,有多个读法时进入选择",
+                "complete; in a new-case line, step through its parts; with several readings, choose one"
             ),
             rank: 2
         ),
         KeyRow([.backTab], "Shift-Tab", in: .command, .completeBack, "上一个补全", "previous completion"),
-        KeyRow([.escape], "Esc", in: .command, .back, "放弃", "abandon", rank: 4),
-        KeyRow([.escape], "Esc", in: .filter, .back, "取消筛选", "no filter", rank: 3),
+        KeyRow([.escape], "Esc", in: .command, .back, "放弃", "discard", rank: 4),
+        KeyRow([.escape], "Esc", in: .filter, .back, "取消筛选", "clear filter", rank: 3),
         KeyRow([.up, .control("p")], "↑", in: .command, .historyBack, "以前的行", "earlier line", rank: 5),
         KeyRow(
             [.down, .control("n")],
@@ -31,20 +31,20 @@ extension KeyTable {
             in: .command,
             .historyForward,
             "选项/以后的行",
-            "choices/later line",
-            more: Phrase("进入下面的选项;翻看旧行时是下一行", "into the list of choices; among earlier lines, the next one"),
+            "choices / later line",
+            more: Phrase("进入下面的选项;翻看旧行时是下一行", "into the list of choices below; among earlier lines, to the next one"),
             rank: 3
         ),
         KeyRow([.left], "←", in: typing, .left, "左移", "left"),
         KeyRow([.right], "→", in: typing, .right, "右移", "right"),
-        KeyRow([.alt("b")], "Alt-B", in: typing, .wordBack, "左移一词", "a word back"),
-        KeyRow([.alt("f")], "Alt-F", in: typing, .wordForward, "右移一词", "a word on"),
+        KeyRow([.alt("b")], "Alt-B", in: typing, .wordBack, "左移一词", "word left"),
+        KeyRow([.alt("f")], "Alt-F", in: typing, .wordForward, "右移一词", "word right"),
         KeyRow([.control("a"), .home], "Ctrl-A", in: typing, .lineStart, "行首", "start of line"),
         KeyRow([.control("e"), .end], "Ctrl-E", in: typing, .lineEnd, "行尾", "end of line"),
         KeyRow([.control("w")], "Ctrl-W", in: typing, .cutWord, "删一词", "cut a word"),
         KeyRow([.control("u")], "Ctrl-U", in: typing, .cutStart, "删到行首", "cut to the start"),
         KeyRow([.control("k")], "Ctrl-K", in: typing, .cutEnd, "删到行尾", "cut to the end"),
-        KeyRow([.control("c")], "Ctrl-C", in: inLine, .back, "放弃", "abandon"),
+        KeyRow([.control("c")], "Ctrl-C", in: inLine, .back, "放弃", "discard"),
         KeyRow([.control("l")], "Ctrl-L", in: inLine, .repaint, "重画", "redraw"),
         KeyRow([.control("z")], "Ctrl-Z", in: inLine, .suspend, "挂起程序", "suspend"),
         KeyRow([.function(1)], "F1", in: .command, .help, "帮助", "help"),
@@ -61,8 +61,8 @@ extension KeyTable {
             in: .intake,
             .choose,
             "改为/归入",
-            "take/join",
-            more: Phrase("改成这一读法;停在重复案件上时把来电归入该案", "take this reading; on a duplicate, join the call to that case"),
+            "use / join",
+            more: Phrase("改成这一读法;停在重复案件上时把来电归入该案", "use this reading; on a duplicate, join the call to that case"),
             rank: 1
         ),
         KeyRow([.tab, .right, .down], "Tab", in: .intake, .complete, "下一项", "next part", rank: 2),
@@ -79,9 +79,9 @@ extension KeyTable {
             "n",
             in: .confirm,
             .no,
-            "不做",
+            "不执行",
             "no",
-            more: Phrase("不做;Esc 也是不做", "no; so is Esc"),
+            more: Phrase("不执行(也可按 Esc)", "no (also Esc)"),
             rank: 2
         ),
         KeyRow(
@@ -91,7 +91,7 @@ extension KeyTable {
             .accept,
             "所指的回答",
             "the answer shown",
-            more: Phrase("所指的回答;不用方向键就是不做", "the answer that is pointed at: no, unless an arrow has been pressed")
+            more: Phrase("所指的回答;没按过方向键就是不执行", "the answer the > points at: “no” until an arrow key is pressed")
         ),
         KeyRow(
             [.left, .right, .up, .down, .tab, .backTab],

@@ -69,15 +69,15 @@ extension KeyTable {
             .palette,
             "查找一切",
             "palette",
-            more: Phrase("查找命令、案件、力量、地点、设置", "find verbs, cases, units, places, settings")
+            more: Phrase("查找命令、案件、力量、地点、设置", "find commands, cases, units, places, settings")
         ),
         KeyRow([.enter], "Enter", in: .lists, .open, "打开", "open", rank: 35),
         KeyRow([.escape], "Esc", in: .panes, .back, "返回", "back"),
         KeyRow("Z", in: .panes, .zoom, "放大/还原", "zoom"),
         KeyRow("!", in: .panes, .worst, "最急一案", "worst deadline"),
         KeyRow("^", in: .panes, .lastTouched, "上次处理", "last touched"),
-        KeyRow("[", in: .panes, .trailBack, "后退", "back in the trail"),
-        KeyRow("]", in: .panes, .trailForward, "前进", "forward in the trail"),
+        KeyRow("[", in: .panes, .trailBack, "前一案", "previous case"),
+        KeyRow("]", in: .panes, .trailForward, "后一案", "next case"),
         KeyRow("m", in: .lists, .showOnMap, "图上显示", "show on map"),
     ]
 
@@ -88,7 +88,7 @@ extension KeyTable {
             .silence,
             "静音十分钟",
             "silence 10 min",
-            more: Phrase("铃声静音十分钟,再按恢复", "silence the bell for ten minutes; again: it rings")
+            more: Phrase("铃声静音十分钟,再按恢复", "silence the bell for ten minutes; press again to end")
         ),
         KeyRow([.control("l")], "Ctrl-L", in: .panes, .repaint, "重画", "redraw"),
         KeyRow([.control("z")], "Ctrl-Z", in: .panes, .suspend, "挂起程序", "suspend"),
@@ -98,7 +98,7 @@ extension KeyTable {
             .quit,
             "退出",
             "quit",
-            more: Phrase("退出;还有操作没存完时要再按一次", "leave; once more while an act is not on disk yet")
+            more: Phrase("退出;还有操作没存完时要再按一次", "quit; press again while an act is still being saved")
         ),
         KeyRow([.control("c")], "Ctrl-C", in: .panes, .back, "返回", "back"),
     ]

@@ -32,7 +32,7 @@ extension KeyTable {
             in: .queue,
             .takeIn,
             "收入新案",
-            "take in",
+            "add new",
             more: Phrase("新到的案件进入队列", "new cases enter the queue"),
             rank: 1
         ),
@@ -43,10 +43,10 @@ extension KeyTable {
             in: .panes,
             .commandLine,
             "写命令",
-            "write the line",
+            "type the line",
             rank: 2
         ),
-        KeyRow([.escape, .control("c")], "Esc", after: .dispatch, in: .panes, .back, "不派", "not now", rank: 3),
+        KeyRow([.escape, .control("c")], "Esc", after: .dispatch, in: .panes, .back, "不派", "cancel", rank: 3),
     ]
 }
 

@@ -123,7 +123,7 @@ struct OverlayContent {
         var line = TextLine(question.leansToYes ? "> y Enter" : "  y", .menuKey, .bold)
         line.add(" \(context.say("执行", "do it"))", .menu)
         line.add(question.leansToYes ? "      n Esc" : "    > n Enter Esc", .menuKey, .bold)
-        line.add(" \(context.say("不执行", "leave it"))", .menu)
+        line.add(" \(context.say("不执行", "cancel"))", .menu)
         return line
     }
 
@@ -131,7 +131,7 @@ struct OverlayContent {
 
     /// The rows with the selected one marked, or a line saying that there are none.
     private func orNothing(_ rows: [TextLine], _ list: ListState) -> [TextLine] {
-        guard !rows.isEmpty else { return [TextLine(context.say("没有", "nothing found"), .menu, .dim)] }
+        guard !rows.isEmpty else { return [TextLine(context.say("没有找到", "nothing found"), .menu, .dim)] }
         return rows.enumerated().map { marked($0.element, $0.offset == list.selected) }
     }
 

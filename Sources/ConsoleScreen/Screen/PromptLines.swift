@@ -105,11 +105,11 @@ struct PromptLines {
 
     /// The line is being performed; keys typed ahead are counted.
     private var underWay: TextLine {
-        var line = TextLine("\(context.pending) " + context.say("正在执行", "being done"), .progress)
+        var line = TextLine("\(context.pending) " + context.say("正在执行", "working"), .progress)
         let held = state.hand.typedAhead.count
-        if held > 0 { line.add(after: 2, context.say("另有 \(held) 键在等", "\(held) keys wait"), .hint) }
+        if held > 0 { line.add(after: 2, context.say("另有 \(held) 键等待", "\(held) keys queued"), .hint) }
         line.addTrailing("Esc", .key)
-        line.addTrailing(context.say(" 不等", " does not wait"), .hint)
+        line.addTrailing(context.say(" 不再等待", " stop waiting"), .hint)
         return line
     }
 
@@ -119,7 +119,7 @@ struct PromptLines {
         let count = deeds.count > 1 ? context.say("\(deeds.count) 件:", "\(deeds.count) cases: ") : ""
         var line = TextLine(count + deeds.joined(separator: " \(context.glyphs.bullet) "), .preview)
         line.addTrailing("Enter", .key)
-        line.addTrailing(asks ? context.say(" 先确认", " asks first") : context.say(" 执行", " does it"), .hint)
+        line.addTrailing(asks ? context.say(" 先确认", " then confirm") : context.say(" 执行", " do it"), .hint)
         return line
     }
 

@@ -3,10 +3,10 @@ package import DispatchDomain
 /// The reasons why an outbox item was not delivered, in words.
 package enum OutboxReason {
     private static let table: [String: Phrase] = [
-        OutboxItem.noTerminal: Phrase("无终端,请电话通知", "no terminal, please telephone"),
-        OutboxItem.superseded: Phrase("已不需要", "no longer wanted"),
-        OutboxItem.unreachable: Phrase("终端不在线", "no terminal was to be heard"),
-        OutboxItem.timeout: Phrase("终端没有回执", "no receipt from the terminal"),
+        OutboxItem.noTerminal: Phrase("无终端,请电话通知", "no device, please phone"),
+        OutboxItem.superseded: Phrase("已不需要", "no longer needed"),
+        OutboxItem.unreachable: Phrase("终端不在线", "device offline"),
+        OutboxItem.timeout: Phrase("终端没有回执", "no reply from the device"),
     ]
 
     /// The words for a stored reason; an unknown reason is returned as it is.
@@ -14,7 +14,7 @@ package enum OutboxReason {
         // The result of a JT/T 808 terminal's answer: 1 failed, 2 bad message, 3 unsupported.
         if reason.hasPrefix("refused") {
             let code = reason.dropFirst("refused".count)
-            return Phrase("终端拒收(结果 \(code))", "the terminal refused it (result \(code))")
+            return Phrase("终端拒收(结果 \(code))", "device refused it (result \(code))")
         }
         return table[reason] ?? Phrase(reason, reason)
     }

@@ -73,7 +73,7 @@ package struct Theme: Hashable, Sendable {
     package static func load(_ name: String, from library: ThemeLibrary) throws(ThemeProblem) -> Theme {
         guard !library.sources(named: name).isEmpty else {
             let known = library.names.joined(separator: " ")
-            throw ThemeProblem("没有主题「\(name)」,现有 \(known)", "there is no theme “\(name)”; there are \(known)")
+            throw ThemeProblem("没有主题「\(name)」;可用 \(known)", "there is no theme “\(name)”; use one of \(known)")
         }
         var visited: Set<ThemeLibrary.Source> = []
         return try ThemeBuilder(ThemeFile(name, from: library, &visited), name: name).theme()
@@ -107,8 +107,8 @@ extension ThemeFile {
         guard library.sources(named: parent).contains(where: { !visited.contains($0) }) else {
             throw ThemeProblem(
                 word.place,
-                "没有可继承的主题「\(parent)」,现有 \(library.names.joined(separator: " "))",
-                "there is no theme “\(parent)” to inherit from; there are \(library.names.joined(separator: " "))"
+                "没有可继承的主题「\(parent)」;可用 \(library.names.joined(separator: " "))",
+                "there is no theme “\(parent)” to inherit from; use one of \(library.names.joined(separator: " "))"
             )
         }
         self = try own.inheriting(ThemeFile(parent, from: library, &visited))

@@ -81,7 +81,7 @@ struct ThemeBuilder {
             throw ThemeProblem(
                 word.place,
                 "应如 { 256 = 203, 16 = \"red\", 8 = \"red\" }",
-                "wants something like { 256 = 203, 16 = \"red\", 8 = \"red\" }"
+                "should look like { 256 = 203, 16 = \"red\", 8 = \"red\" }"
             )
         }
         func column(_ key: String, below limit: Int) throws(ThemeProblem) -> Int16? {
@@ -103,13 +103,13 @@ struct ThemeBuilder {
         case 256:
             throw ThemeProblem(
                 word.place,
-                "没有颜色「\(shown)」,可用 0–255、#rrggbb、default、red、bright-red,或调色板 \(names)",
-                "no colour “\(shown)”; use 0–255, #rrggbb, default, red, bright-red, or of the palette \(names)"
+                "没有颜色「\(shown)」;可用 0–255、#rrggbb、default、red、bright-red,或调色板 \(names)",
+                "no colour “\(shown)”; use 0–255, #rrggbb, default, red, bright-red, or one of the palette: \(names)"
             )
         default:
             throw ThemeProblem(
                 word.place,
-                "没有颜色「\(shown)」,可用 0–\(limit - 1)、default、\(XtermColours.names.joined(separator: " "))",
+                "没有颜色「\(shown)」;可用 0–\(limit - 1)、default、\(XtermColours.names.joined(separator: " "))",
                 "no colour “\(shown)”; use 0–\(limit - 1), default, \(XtermColours.names.joined(separator: " "))"
             )
         }
@@ -139,8 +139,8 @@ struct ThemeBuilder {
         guard case .list(let values) = word.value else {
             throw ThemeProblem(
                 word.place,
-                "应如 [\"bold\"],可用 \(known)",
-                "wants something like [\"bold\"]; there are \(known)"
+                "应如 [\"bold\"];可用 \(known)",
+                "should look like [\"bold\"]; use some of \(known)"
             )
         }
         var result: Style.Overlay = []
@@ -148,8 +148,8 @@ struct ThemeBuilder {
             guard let attribute = value.text.flatMap({ ThemeBuilder.attributes[$0] }) else {
                 throw ThemeProblem(
                     word.place,
-                    "没有属性「\(value.text ?? "?")」,可用 \(known)",
-                    "no attribute “\(value.text ?? "?")”; there are \(known)"
+                    "没有属性「\(value.text ?? "?")」;可用 \(known)",
+                    "no attribute “\(value.text ?? "?")”; use some of \(known)"
                 )
             }
             result.insert(attribute)
@@ -166,7 +166,7 @@ struct ThemeBuilder {
             throw ThemeProblem(
                 word.place,
                 "应如 { fg = 250, bg = [16, 235] }",
-                "wants something like { fg = 250, bg = [16, 235] }"
+                "should look like { fg = 250, bg = [16, 235] }"
             )
         }
         return Theme.Assumed(foreground: foreground, backgrounds: backgrounds)

@@ -14,8 +14,8 @@ package struct ThemeCheck {
         package var phrase: Phrase {
             let found = ThemeCheck.text(contrast)
             return Phrase(
-                "\(role.name)(\(role.meaning.chinese))对比度 \(found),应不低于 \(ThemeCheck.text(wanted))",
-                "\(role.name) (\(role.meaning.english)) has a contrast of \(found), wanted is \(ThemeCheck.text(wanted))"
+                "\(role.name)(\(role.meaning.chinese))对比度 \(found);应不低于 \(ThemeCheck.text(wanted))",
+                "\(role.name) (\(role.meaning.english)) has a contrast of \(found); at least \(ThemeCheck.text(wanted)) is needed"
             )
         }
     }

@@ -26,8 +26,8 @@ extension ThemeFile {
                 let (first, last) = (Key.allCases.dropLast().map(\.rawValue), Key.allCases.last?.rawValue ?? "")
                 throw ThemeProblem(
                     place,
-                    "没有这个键,可用 \((first + [last]).joined(separator: " "))",
-                    "no such key; there are \(first.joined(separator: ", ")) and \(last)"
+                    "没有这个键;可用 \((first + [last]).joined(separator: " "))",
+                    "no such key; use \(first.joined(separator: ", ")) or \(last)"
                 )
             }
             switch (known, word.value) {
@@ -36,7 +36,7 @@ extension ThemeFile {
             case (.assumes, .table): assumes = word
             case (.contrast, _):
                 guard let number = table[key]?.double ?? table[key]?.int.map(Double.init), (1...21).contains(number)
-                else { throw ThemeProblem(place, "应为 1 至 21 的数", "wants a number from 1 to 21") }
+                else { throw ThemeProblem(place, "应为 1 至 21 的数", "must be a number from 1 to 21") }
                 contrast = number
             case (.palette, .table(let entries)):
                 for (name, value) in entries {
@@ -47,7 +47,7 @@ extension ThemeFile {
             case (.roles, .table(let entries)):
                 for name in entries.keys.sorted() { try readRole(name, entries[name], file, lines) }
             case (.about, _), (.inherits, _), (.assumes, _), (.palette, _), (.roles, _):
-                throw ThemeProblem(place, "值的形式不对,见自带主题", "has the wrong form; see the themes that are shipped")
+                throw ThemeProblem(place, "值的写法不对;请参照自带主题", "has the wrong form; see the shipped themes")
             }
         }
     }
@@ -60,17 +60,17 @@ extension ThemeFile {
     ) throws(ThemeProblem) {
         let place = ThemePlace(file: file, line: lines.line(of: ["roles", name]), key: "roles.\(name)")
         guard let role = StyleRole(name: name) else {
-            throw ThemeProblem(place, "没有这个角色,zhiban theme show 列出全部", "no such role; zhiban theme show lists them all")
+            throw ThemeProblem(place, "没有这个角色;zhiban theme show 列出全部", "no such role; zhiban theme show lists them all")
         }
         guard case .table(let entries) = value else {
-            throw ThemeProblem(place, "应如 { fg = 250 }", "wants something like { fg = 250 }")
+            throw ThemeProblem(place, "应如 { fg = 250 }", "should look like { fg = 250 }")
         }
         for key in entries.keys.sorted() {
             let line = lines.line(of: ["roles", name, key])
             let place = ThemePlace(file: file, line: line, key: "roles.\(name).\(key)")
             guard let field = Field(rawValue: key), let value = entries[key] else {
                 let known = Field.allCases.map(\.rawValue).joined(separator: " ")
-                throw ThemeProblem(place, "没有这个键,可用 \(known)", "no such key; there are \(known)")
+                throw ThemeProblem(place, "没有这个键;可用 \(known)", "no such key; use one of \(known)")
             }
             roles[role, default: [:]][field] = Word(value: value, place: place)
         }

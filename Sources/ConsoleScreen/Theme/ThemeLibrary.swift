@@ -53,8 +53,8 @@ package struct ThemeLibrary: Hashable, Sendable {
         case .file(let path):
             guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
                 throw ThemeProblem(
-                    "读不了主题文件 \(path),检查权限,并存为 UTF-8",
-                    "the theme file \(path) can't be read; look at its permissions and save it as UTF-8"
+                    "无法读取主题文件 \(path);请检查权限,并存为 UTF-8",
+                    "cannot read the theme file \(path); check its permissions and save it as UTF-8"
                 )
             }
             return text

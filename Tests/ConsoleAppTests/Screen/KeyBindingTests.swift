@@ -120,11 +120,11 @@ struct KeyBindingTests {
     @Test func `two meanings for a key are told with both lines`() throws {
         #expect(
             try Self.problem("accept = \"W\"", "", "note = \"W\"")
-                == "the key W means two things: accept (desk.toml, line 2) and note (desk.toml, line 4); give one of them another"
+                == "the key W is bound twice: accept (desk.toml, line 2) and note (desk.toml, line 4); change one of them"
         )
         #expect(
             try Self.problem("accept = \"n\"")
-                == "the key n means two things: accept (desk.toml, line 2) and note (as shipped); give one of them another"
+                == "the key n is bound twice: accept (desk.toml, line 2) and note (as shipped); change one of them"
         )
         // A key valid only elsewhere does not conflict: `c` centres only the map.
         #expect(try Self.problem("accept = \"c\"") == "")
@@ -134,12 +134,12 @@ struct KeyBindingTests {
     @Test func `a key that others begin with is taken, too`() throws {
         #expect(
             try Self.problem("accept = \"g\"").contains(
-                "the key g means two things: accept (desk.toml, line 2) and first"
+                "the key g is bound twice: accept (desk.toml, line 2) and first"
             )
         )
         #expect(
             try Self.problem("worst = \"a w\"").contains(
-                "the key a means two things: worst (desk.toml, line 2) and accept"
+                "the key a is bound twice: worst (desk.toml, line 2) and accept"
             )
         )
         #expect(try Self.problem("worst = \"d w\"").contains("the key d means two things"))
@@ -164,7 +164,7 @@ struct KeyBindingTests {
         var seat = ConsoleDriver(on: 361)
         let settings = try Self.settings("accept = \"n\"")
         seat.prepare { $0.bindKeys(settings.keys) }
-        #expect(seat.state.notice?.text.hasPrefix("按键用出厂的:按键 n 有两个意思:accept(desk.toml 第 2 行)") == true)
+        #expect(seat.state.notice?.text.hasPrefix("按键改用出厂设置:按键 n 用了两次:accept(desk.toml 第 2 行)") == true)
         seat.press(.character("a"))
         #expect(seat.lines == ["ac 361"])
     }

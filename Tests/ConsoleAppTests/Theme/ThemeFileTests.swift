@@ -16,20 +16,20 @@ import Testing
         ("sixteen's number too large", "[roles]\nred = { fg16 = 16 }\n", "line 2, roles.red.fg16: no colour “16”"),
         ("short hex", "[palette]\nred = \"#f00\"\n", "line 2, palette.red: no colour “#f00”"),
         ("signed hex", "[palette]\nred = \"#-0f00f\"\n", "line 2, palette.red: no colour “#-0f00f”"),
-        ("columns without 256", "[palette]\nred = { 16 = 1 }\n", "line 2, palette.red: wants something like"),
+        ("columns without 256", "[palette]\nred = { 16 = 1 }\n", "line 2, palette.red: should look like"),
         (
             "unknown attribute", "[roles]\nred = { attrs = [\"blink\"] }\n",
             "line 2, roles.red.attrs: no attribute “blink”"
         ),
         (
             "attribute without list", "[roles]\nred = { attrs = \"bold\" }\n",
-            "line 2, roles.red.attrs: wants something like"
+            "line 2, roles.red.attrs: should look like"
         ),
         ("parent gone", "inherits = \"dawn\"\n", "line 1, inherits: there is no theme “dawn” to inherit from"),
         ("inherits itself", "inherits = \"mine\"\n", "line 1, inherits: there is no theme “mine” to inherit from"),
-        ("contrast too large", "contrast = 22\n", "line 1, contrast: wants a number from 1 to 21"),
-        ("assumes nothing", "assumes = { fg = 7 }\n", "line 1, assumes: wants something like"),
-        ("role without fields", "[roles]\nred = 3\n", "line 2, roles.red: wants something like"),
+        ("contrast too large", "contrast = 22\n", "line 1, contrast: must be a number from 1 to 21"),
+        ("assumes nothing", "assumes = { fg = 7 }\n", "line 1, assumes: should look like"),
+        ("role without fields", "[roles]\nred = 3\n", "line 2, roles.red: should look like"),
         ("palette without names", "palette = 3\n", "line 1, palette: has the wrong form"),
     ]
 
@@ -43,7 +43,7 @@ import Testing
     @Test(arguments: ["dawn", "../dusk", "", "dusk.toml"])
     func `an unknown name lists the known`(name: String) throws {
         let problem = try #require(throws: ThemeProblem.self) { try Theme.load(name, from: ThemeFolder.shipped) }
-        #expect(problem.phrase.english.hasSuffix("there are contrast dusk mono night paper safe"))
+        #expect(problem.phrase.english.hasSuffix("use one of contrast dusk mono night paper safe"))
     }
 
     @Test func `a theme may change a few colours of another`() throws {

@@ -32,8 +32,8 @@ import Testing
         let theme = try ThemeFolder.theme(text)
         #expect(
             ThemeCheck(theme).findings.map(\.phrase.english) == [
-                "hint (hint) has a contrast of 1.8, wanted is 4.5",
-                "key (key in a hint) has a contrast of 1.0, wanted is 4.5",
+                "hint (hint) has a contrast of 1.8; at least 4.5 is needed",
+                "key (key in a hint) has a contrast of 1.0; at least 4.5 is needed",
             ]
         )
     }

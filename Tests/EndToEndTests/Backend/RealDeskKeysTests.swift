@@ -68,7 +68,7 @@ struct RealDeskKeysTests {
         }
         probe.press(.character("y"))
         probe.wait("the refusal") { $0.running.isEmpty && $0.notice?.level == .error }
-        #expect(probe.state.notice?.text.contains("什么也没做") == true)
+        #expect(probe.state.notice?.text.contains("没有执行") == true)
         #expect(try probe.desk.history(of: .onCase(id)).last?.kind == "prioritised")
     }
 

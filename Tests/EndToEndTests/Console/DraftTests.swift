@@ -15,7 +15,7 @@ import Testing
             #expect(try first.end() == 0)
         }
         let next = try TmuxConsole(zhiban, ["console", "--as", "li", "--no-listen"], size: size)
-        try next.wait(for: "李静", "zhao 留下没写完的一行,Ctrl-P 可接着写")
+        try next.wait(for: "李静", "zhao 留下没写完的一行;按 Ctrl-P 可接着写")
         try next.press("C-p")
         try next.wait(for: "zhao 的草稿", "n hxdd10 bl /下班前接的电话")
         try next.press("Enter")

@@ -11,7 +11,7 @@ import Testing
         try desktop.type(":nt 101 /")
         try desktop.wait(for: ": nt 101 /")
         try desktop.paste(Self.megabyte)
-        try desktop.wait(for: "粘贴太长,截去", "垃圾垃圾", within: 30)
+        try desktop.wait(for: "粘贴内容太长,截去", "垃圾垃圾", within: 30)
         try desktop.press("C-u")
         try desktop.wait("an empty line") { !$0.contains("垃圾垃圾") }
         try desktop.type("nt 101 /短的")
@@ -25,7 +25,7 @@ import Testing
         try desktop.wait(for: "1/5")
         let before = try desktop.zhiban.journalCount()
         try desktop.paste("d1\nKqz\ny" + Self.megabyte)
-        try desktop.wait(for: "粘贴只进命令行:先按 :", within: 30)
+        try desktop.wait(for: "只能粘贴到命令行;请先按 :", within: 30)
         #expect(try desktop.text().contains("1/5"))
         #expect(try desktop.zhiban.journalCount() == before)
     }

@@ -42,8 +42,8 @@ import Testing
     }
 
     @Test(arguments: [
-        Useless(term: "dumb", words: "TERM 为「dumb」,画不了屏幕"),
-        Useless(term: "", words: "画不了屏幕"),
+        Useless(term: "dumb", words: "TERM 为「dumb」,无法显示屏幕"),
+        Useless(term: "", words: "无法显示屏幕"),
         Useless(term: "dumb", language: "en_GB.UTF-8", words: "dumb"),
     ])
     func `a terminal that can draw nothing is said so, and left alone`(row: Useless) throws {

@@ -21,9 +21,9 @@ import Testing
         for act in ["a", "d1", ":nt 101 /x"] {
             try watcher.type(act)
             if act.hasPrefix(":") { try watcher.press("Enter") }
-            try watcher.wait(for: "此台只读")
+            try watcher.wait(for: "只读控制台")
             try watcher.press("Escape")
-            try watcher.wait("the words gone") { !$0.contains("此台只读") && !$0.contains("nt 101") }
+            try watcher.wait("the words gone") { !$0.contains("只读控制台") && !$0.contains("nt 101") }
         }
         try watcher.enter("g 103")
         try watcher.wait("the third case") { $0.contains("桶倒了") || $0.contains(">") && $0.contains("103") }

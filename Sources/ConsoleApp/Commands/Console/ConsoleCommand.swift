@@ -8,33 +8,37 @@ import Foundation
 struct ConsoleCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "console",
-        abstract: "The dispatcher's screen; what 'zhiban' alone starts.",
+        abstract: "Open the dispatcher's screen, as 'zhiban' alone does.",
         discussion: """
-            The first console of a desk listens for its terminals too, unless 'zhiban serve' or another console does. \
-            F1 helps, q leaves. Without a screen: --linear prints what happens, a line each, and does lines typed.
+            The first console of a desk also receives device reports, unless 'zhiban serve' or another console does. \
+            F1 shows help, q quits. Without a screen: --linear prints each event as a line and runs the lines typed.
             """
     )
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var screen: ConsoleOptions
 
-    @Flag(help: "No screen: events as lines, for screen readers and logs.")
+    @Flag(help: "Show no screen: print events as lines, for screen readers and logs.")
     var linear = false
 
-    @Flag(help: "Leave listening for terminals to others.")
+    @Flag(help: "Do not listen for device reports.")
     var noListen = false
 
     @Option(
         parsing: .singleValue,
-        help: ArgumentHelp("Where to listen; 127.0.0.1:7808 unless said.", valueName: "host:port")
+        help: ArgumentHelp("Listen here; repeatable; 127.0.0.1:7808 by default.", valueName: "host:port")
     )
     var listen: [String] = []
 
     func validate() throws {
         for text in listen where ListenAddress(text) == nil {
-            throw ValidationError("--listen takes HOST:PORT such as 0.0.0.0:7808 or [::]:7808, not '\(text)'")
+            throw ValidationError("--listen", takes: .listenAddress, not: text)
         }
-        if noListen, !listen.isEmpty { throw ValidationError("--no-listen and --listen contradict each other") }
+        if noListen, !listen.isEmpty {
+            throw ValidationError(
+                Phrase("--no-listen 与 --listen 不能同用", "--no-listen and --listen cannot be combined")
+            )
+        }
     }
 
     func run() throws {
@@ -62,7 +66,7 @@ struct ConsoleCommand: ParsableCommand {
             let known = names.joined(separator: ", ")
             throw CommandFailure(
                 .usage,
-                Phrase("请用 --as 说明您是谁:\(known)", "say who you are with --as: \(known)")
+                Phrase("请用 --as 写明操作员:\(known)", "name the operator with --as: \(known)")
             )
         }
         try LinearConsole(

@@ -50,7 +50,7 @@ struct ConsoleHost {
             let phrase = (error as? DeskFailure).map { CommandFailure($0).phrase }
             // All services have ended, whichever failed.
             post(.desk(.listening(.nobody)))
-            post(.desk(.trouble(phrase ?? Phrase("后台服务停了:\(error)", "a service has stopped: \(error)"))))
+            post(.desk(.trouble(phrase ?? Phrase("后台服务已停止:\(error)", "a service has stopped: \(error)"))))
         }
 
         var loop = ScreenLoop(

@@ -5,27 +5,33 @@ import Foundation
 
 /// The options of every command with a screen.
 struct ConsoleOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Colours: a theme of 'zhiban theme list'.", valueName: "name"))
+    @Option(help: ArgumentHelp("Use this theme; 'zhiban theme list' lists them.", valueName: "name"))
     var theme: String?
 
     @Option(
-        help: ArgumentHelp("Signs and borders; auto asks the terminal.", valueName: GlyphChoice.form),
+        help: ArgumentHelp(
+            "Draw lines and symbols with these characters; auto asks the terminal.",
+            valueName: GlyphChoice.form
+        ),
         completion: .list(GlyphChoice.choices)
     )
     var glyphs: String?
 
     @Option(
         name: .customLong("as"),
-        help: ArgumentHelp("The operator who sits here; else the login's, else you are asked.", valueName: "name")
+        help: ArgumentHelp(
+            "Sign in as this operator; by default the one named like your login, else you are asked.",
+            valueName: "name"
+        )
     )
     var person: String?
 
-    @Flag(help: "Only look: nothing can be done here.")
+    @Flag(help: "Only show the desk; refuse every act.")
     var readOnly = false
 
     func validate() throws {
         if let glyphs, GlyphChoice(rawValue: glyphs) == nil {
-            throw ValidationError("--glyphs takes \(GlyphChoice.oneOf), not '\(glyphs)'")
+            throw ValidationError("--glyphs", takesOneOf: GlyphChoice.choices, not: glyphs)
         }
     }
 }
@@ -41,7 +47,7 @@ extension ConsoleOptions {
                 let known = names.joined(separator: ", ")
                 throw CommandFailure(
                     .refused,
-                    Phrase("没有操作员「\(person)」;有:\(known)", "there is no operator “\(person)”; there are: \(known)")
+                    Phrase("没有操作员「\(person)」;可用:\(known)", "there is no operator “\(person)”; use one of: \(known)")
                 )
             }
             return person

@@ -11,50 +11,66 @@ struct FrameCommand: ParsableCommand {
         commandName: "frame",
         abstract: "Print one frame of the console.",
         discussion: """
-            Exactly as many lines as rows, none wider than the columns. With --ansi in the theme's colours. \
-            Nothing is written to the desk.
+            Prints exactly as many lines as rows, none wider than the columns; with --ansi in the theme's colours. \
+            Writes nothing to the desk.
             """
     )
 
     @OptionGroup var common: CommonOptions
 
-    @Option(help: ArgumentHelp("How large, such as 160x45.", valueName: "colsxrows"))
+    @Option(help: ArgumentHelp("Draw a screen of this size, such as 160x45.", valueName: "colsxrows"))
     var size: String
 
-    @Option(help: ArgumentHelp("The pane that has the keys.", valueName: "name"), completion: .list(PaneID.names))
+    @Option(help: ArgumentHelp("Focus this pane.", valueName: "name"), completion: .list(PaneID.names))
     var pane: String?
 
     @Option(
         name: .customLong("case"),
-        help: ArgumentHelp("The case the queue points at: 341, 1120-341.", valueName: "n")
+        help: ArgumentHelp("Focus this case: 341, 1120-341.", valueName: "n")
     )
     var item: String?
 
-    @Option(help: ArgumentHelp("Colours of --ansi: a theme of 'zhiban theme list'.", valueName: "name"))
+    @Option(help: ArgumentHelp("Use this theme with --ansi; 'zhiban theme list' lists them.", valueName: "name"))
     var theme: String?
 
-    @Option(help: ArgumentHelp("Signs and borders: unicode or ascii.", valueName: "ascii|unicode"))
+    @Option(help: ArgumentHelp("Draw lines and symbols with these characters.", valueName: "ascii|unicode"))
     var glyphs: String?
 
-    @Option(name: .customLong("as"), help: ArgumentHelp("Whose screen; nobody's unless said.", valueName: "name"))
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("Draw the screen of this operator; by default nobody is signed in.", valueName: "name")
+    )
     var person: String?
 
-    @Flag(help: "In colour, with escape sequences.")
+    @Flag(help: "Print colours as escape sequences.")
     var ansi = false
 
-    @Option(help: ArgumentHelp("As the screen looks at that moment, 2026-11-20T22:14.", valueName: "time"))
+    @Option(help: ArgumentHelp("Draw the screen as of this time, such as 2026-11-20T22:14.", valueName: "time"))
     var at: String?
 
     func validate() throws {
         guard cells != nil else {
-            throw ValidationError("--size takes COLSxROWS from 1x1 to 1000x500 such as 160x45, not '\(size)'")
+            throw ValidationError(
+                "--size",
+                takes: Phrase(
+                    "列x行,从 1x1 到 1000x500,如 160x45",
+                    "COLSxROWS from 1x1 to 1000x500 such as 160x45"
+                ),
+                not: size
+            )
         }
         if let pane, PaneID(named: pane) == nil {
-            throw ValidationError("--pane takes one of \(PaneID.names.joined(separator: ", ")), not '\(pane)'")
+            throw ValidationError("--pane", takesOneOf: PaneID.names, not: pane)
         }
-        if let at, moment == nil { throw ValidationError("--at takes a time such as 2026-11-20T21:40, not '\(at)'") }
+        if let at, moment == nil {
+            throw ValidationError(
+                "--at",
+                takes: Phrase("时间,如 2026-11-20T21:40", "a time such as 2026-11-20T21:40"),
+                not: at
+            )
+        }
         if let glyphs, GlyphChoice(rawValue: glyphs) == nil {
-            throw ValidationError("--glyphs takes \(GlyphChoice.oneOf), not '\(glyphs)'")
+            throw ValidationError("--glyphs", takesOneOf: GlyphChoice.choices, not: glyphs)
         }
     }
 
@@ -96,7 +112,7 @@ struct FrameCommand: ParsableCommand {
             case .command(let reading) where !reading.cases.isEmpty: return reading.cases[0]
             case .failed(let error): throw CommandFailure(.refused, error.phrase)
             case .command, .whatIf, .ambiguous:
-                throw CommandFailure(.refused, Phrase("\(item) 不是一个案件", "\(item) is not one case"))
+                throw CommandFailure(.refused, Phrase("「\(item)」不是一件案件", "'\(item)' is not a single case"))
             }
         }
     }

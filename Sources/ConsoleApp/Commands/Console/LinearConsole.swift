@@ -38,7 +38,7 @@ struct LinearConsole {
 
     private func perform(_ line: String) {
         guard !isReadOnly else {
-            return session.warn(Phrase("只读控制台,不能操作", "this console only reads"))
+            return session.warn(Phrase("只读控制台,不能操作", "this console is read-only"))
         }
         let runner = LineRunner(session: session, actor: actor, preview: false, yes: false, json: false)
         do {
@@ -46,7 +46,7 @@ struct LinearConsole {
         } catch let failure as CommandFailure {
             session.warn(failure.phrase)
             guard failure.needsConfirmation, isatty(0) == 1 else { return }
-            session.warn(Phrase("确定请输入 y 回车,否则回车:", "type y and Enter to do it, or just Enter:"))
+            session.warn(Phrase("确认请输入 y 再回车,取消请直接回车:", "type y and Enter to confirm, or just Enter to cancel:"))
             guard readLine(strippingNewline: true) == "y" else { return }
             do {
                 try LineRunner(session: session, actor: actor, preview: false, yes: true, json: false).run(line)

@@ -6,7 +6,7 @@ import DispatchDomain
 struct DeviceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "device",
-        abstract: "Bind terminals to units: enrol, list, revoke.",
+        abstract: "Bind devices to units: enrol, list, revoke.",
         subcommands: [DeviceEnrolCommand.self, DeviceListCommand.self, DeviceRevokeCommand.self]
     )
 }
@@ -15,27 +15,27 @@ struct DeviceCommand: ParsableCommand {
 struct DeviceListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List terminals: the same as zhiban list devices."
+        abstract: "List devices, as 'zhiban list devices' does."
     )
 
     @OptionGroup var common: CommonOptions
 
-    @Option(help: ArgumentHelp("At most so many rows; all unless said.", valueName: "n"))
+    @Option(help: ArgumentHelp("Print at most this many rows; all by default.", valueName: "n"))
     var limit: Int?
 
-    @Flag(help: "One JSON object per row.")
+    @Flag(help: "Print one JSON object per row.")
     var json = false
 
     @Argument(
         help: ArgumentHelp(
-            "\(QuestionSubject.devices.fieldWords.joined(separator: " ")) or words.",
+            "List only devices that match: \(QuestionSubject.devices.fieldWords.joined(separator: " ")) or words.",
             valueName: "filter"
         )
     )
     var filters: [String] = []
 
     func validate() throws {
-        if let limit, limit < 0 { throw ValidationError("--limit takes 0 or more") }
+        if let limit, limit < 0 { throw ValidationError("--limit", takes: Phrase("0 以上", "0 or more"), not: limit) }
     }
 
     func run() throws {
@@ -50,18 +50,20 @@ struct DeviceListCommand: ParsableCommand {
 struct DeviceRevokeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "revoke",
-        abstract: "Take a terminal's right to speak: from then on it is a stranger."
+        abstract: "Revoke a device: from then on it is an unknown device."
     )
 
     @OptionGroup var common: CommonOptions
 
-    @Option(name: .customLong("as"), help: ArgumentHelp("The operator who acts; admin unless said.", valueName: "name"))
+    @Option(name: .customLong("as"), help: ArgumentHelp("Act as this operator; admin by default.", valueName: "name"))
     var person: String?
 
-    @Flag(help: "One JSON object.")
+    @Flag(help: "Print one JSON object.")
     var json = false
 
-    @Argument(help: ArgumentHelp("jt808:013800000031, or the number or kid alone.", valueName: "device"))
+    @Argument(
+        help: ArgumentHelp("Revoke this device: jt808:013800000031, or the number or kid alone.", valueName: "device")
+    )
     var device: String
 
     func run() throws {
@@ -76,10 +78,10 @@ struct DeviceRevokeCommand: ParsableCommand {
                 .refused,
                 found.isEmpty
                     ? Phrase(
-                        "没有终端 \(device);用 device list 看有哪些",
-                        "no device \(device); device list shows what there is"
+                        "没有终端 \(device);请用 zhiban device list 查看",
+                        "no device \(device); zhiban device list lists them"
                     )
-                    : Phrase("\(device) 可能是 \(choices),请写全", "\(device) may be \(choices); write it whole")
+                    : Phrase("\(device) 可能是 \(choices),请写全", "\(device) may be \(choices); write it in full")
             )
         }
         try CommandFailure.wrapping { () throws(DeskFailure) in try session.desk.revoke(known.id, by: actor) }

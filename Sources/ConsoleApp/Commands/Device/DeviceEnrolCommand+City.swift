@@ -30,8 +30,8 @@ extension DeviceEnrolCommand {
             throw .data(
                 DataProblem(
                     Phrase(
-                        "这不是虚构城市;请逐个 device enrol --unit,或写明 --seed",
-                        "this is no made-up city; enrol each with --unit, or name a --seed"
+                        "这不是虚构城市;请用 --unit 逐个登记终端,或写明 --seed",
+                        "this is not a made-up city; enrol each device with --unit, or give --seed"
                     )
                 )
             )

@@ -8,13 +8,13 @@ import DispatchWire
 struct DeviceEnrolCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "enrol",
-        abstract: "Bind terminals to a unit, or to every unit of a made-up city.",
+        abstract: "Bind devices to a unit, or to every unit of a made-up city.",
         discussion: """
-            Several kinds at once are several terminals of the one unit. A reporting terminal is named by its kid: the \
-            unit's call sign and a random number, such as r31-7f3a, which it puts into the header of each datagram; \
-            its key is printed once and never again. A feed is a terminal without a unit, such as a citizens' app: \
-            what it reports counts as that source. With --json each terminal is an object {device, unit, key}, where \
-            device is the kid, or the number or address of the others.
+            Several kinds at once are several devices of the one unit. A device that sends signed reports is named by \
+            its kid: the unit's call sign and a random number, such as r31-7f3a, which it puts into the header of each \
+            datagram; its key is printed once and never again. A feed is a device without a unit, such as a citizens' \
+            app: what it reports counts as that source. With --json each device is an object {device, unit, key}, \
+            where device is the kid, or the number or address of the others.
             """
     )
 
@@ -25,67 +25,93 @@ struct DeviceEnrolCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Option(name: .customLong("as"), help: ArgumentHelp("The operator who acts; admin unless said.", valueName: "name"))
+    @Option(name: .customLong("as"), help: ArgumentHelp("Act as this operator; admin by default.", valueName: "name"))
     var person: String?
 
-    @Option(help: ArgumentHelp("The unit that carries the terminal.", valueName: "unit"))
+    @Option(help: ArgumentHelp("Bind to this unit.", valueName: "unit"))
     var unit: String?
 
-    @Option(help: ArgumentHelp("No unit: what it reports counts as citizen, hotline, video ….", valueName: "source"))
+    @Option(help: ArgumentHelp("Bind to no unit; reports count as citizen, hotline, video ….", valueName: "source"))
     var feed: String?
 
-    @Option(help: ArgumentHelp("A JT/T 808 terminal by its number: 12 or 20 digits.", valueName: "number"))
+    @Option(help: ArgumentHelp("Enrol the JT/T 808 device with this number: 12 or 20 digits.", valueName: "number"))
     var jt808: String?
 
-    @Flag(help: "A terminal that sends signed reports; makes its kid, and its key unless --key gives one.")
+    @Flag(help: "Enrol a device that sends signed reports; make its kid, and its key unless --key gives one.")
     var report = false
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("The key of --report, 32 bytes or more.", valueName: "base64url")
+        help: ArgumentHelp("Use this key with --report; 32 bytes or more.", valueName: "base64url")
     )
     var key: String?
 
-    @Option(help: ArgumentHelp("An NMEA receiver by its address or the id it sends.", valueName: "host[:port]|id"))
+    @Option(help: ArgumentHelp("Enrol the NMEA receiver with this address or id.", valueName: "host[:port]|id"))
     var nmea: String?
 
-    @Option(help: ArgumentHelp("The datum its positions are in.", valueName: Datum.form))
+    @Option(help: ArgumentHelp("Read its positions in this datum.", valueName: Datum.form))
     var datum: Datum = .wgs84
 
-    @Option(help: ArgumentHelp("Seconds between its position reports.", valueName: "s"))
+    @Option(help: ArgumentHelp("Expect a position every so many seconds.", valueName: "s"))
     var interval = 30
 
-    @Flag(help: "Take NMEA sentences without or with a wrong checksum too.")
+    @Flag(help: "Accept NMEA sentences without a checksum or with a wrong one.")
     var lenient = false
 
-    @Flag(help: "Enrol made-up terminals for every unit that has none.")
+    @Flag(help: "Enrol made-up devices for every unit that has none.")
     var all = false
 
-    @Option(help: "With --all: which kind; mixed gives officers reports, vehicles JT/T 808, trucks NMEA.")
+    @Option(help: "With --all: enrol this kind; mixed gives officers reports, vehicles JT/T 808, trucks NMEA.")
     var `protocol`: Mixture = .mixed
 
-    @Option(help: ArgumentHelp("With --all: which made-up terminals; the city's own unless said.", valueName: "n"))
+    @Option(
+        help: ArgumentHelp("With --all: enrol the devices of this city; by default the desk's own.", valueName: "n")
+    )
     var seed: UInt64?
 
-    @Flag(help: "One JSON object per terminal.")
+    @Flag(help: "Print one JSON object per device.")
     var json = false
 
     func validate() throws {
         let kinds = [jt808 != nil, report, nmea != nil].count { $0 }
         if all {
             guard kinds == 0, unit == nil, feed == nil, key == nil else {
-                throw ValidationError("--all takes no unit, feed, number, address or key of its own")
+                throw ValidationError(
+                    Phrase(
+                        "--all 不能与 --unit、--feed、--jt808、--report、--nmea 或 --key 同用",
+                        "--all cannot be combined with --unit, --feed, --jt808, --report, --nmea or --key"
+                    )
+                )
             }
         } else {
-            guard kinds > 0 else { throw ValidationError("say which terminal: --jt808, --report or --nmea") }
-            guard (unit == nil) != (feed == nil) else { throw ValidationError("say whose it is: --unit or --feed") }
+            guard kinds > 0 else {
+                throw ValidationError(
+                    Phrase("请写明终端:--jt808、--report 或 --nmea", "give the device: --jt808, --report or --nmea")
+                )
+            }
+            guard (unit == nil) != (feed == nil) else {
+                throw ValidationError(
+                    Phrase("请写明归属:--unit 或 --feed,只写一个", "give the owner: either --unit or --feed")
+                )
+            }
             if feed != nil, jt808 != nil || nmea != nil {
-                throw ValidationError("a feed sends reports: --feed goes with --report alone")
+                throw ValidationError(
+                    Phrase(
+                        "--feed 只能与 --report 同用,不能与 --jt808 或 --nmea 同用",
+                        "--feed goes with --report only, not with --jt808 or --nmea"
+                    )
+                )
             }
         }
-        if key != nil, !report { throw ValidationError("--key goes with --report") }
-        if lenient, nmea == nil { throw ValidationError("--lenient goes with --nmea") }
-        guard (1...86_400).contains(interval) else { throw ValidationError("--interval takes 1 to 86400 seconds") }
+        if key != nil, !report {
+            throw ValidationError(Phrase("--key 要与 --report 同用", "--key needs --report"))
+        }
+        if lenient, nmea == nil {
+            throw ValidationError(Phrase("--lenient 要与 --nmea 同用", "--lenient needs --nmea"))
+        }
+        guard (1...86_400).contains(interval) else {
+            throw ValidationError("--interval", takes: Phrase("1 到 86400 秒", "1 to 86400 seconds"), not: interval)
+        }
         _ = try names()
         _ = try secret()
     }
@@ -128,13 +154,21 @@ struct DeviceEnrolCommand: ParsableCommand {
         var names: [DeviceID] = []
         if let jt808 {
             guard let id = DeviceNaming.jt808(jt808) else {
-                throw ValidationError("--jt808 takes a terminal number of up to 20 digits, not '\(jt808)'")
+                throw ValidationError(
+                    "--jt808",
+                    takes: Phrase("不超过 20 位的终端号", "a terminal number of up to 20 digits"),
+                    not: jt808
+                )
             }
             names.append(id)
         }
         if let nmea {
             guard let id = DeviceNaming.nmea(nmea) else {
-                throw ValidationError("--nmea takes an address, address:port or an id, not '\(nmea)'")
+                throw ValidationError(
+                    "--nmea",
+                    takes: Phrase("地址、地址:端口或标识", "an address, address:port or an id"),
+                    not: nmea
+                )
             }
             names.append(id)
         }
@@ -144,7 +178,7 @@ struct DeviceEnrolCommand: ParsableCommand {
     private func secret() throws -> DeviceReport.Key? {
         guard let key else { return nil }
         guard let secret = DeviceReport.Key(text: key) else {
-            throw ValidationError("--key takes 32 bytes or more in base64url")
+            throw ValidationError(.shortKey)
         }
         return secret
     }
@@ -163,7 +197,7 @@ struct DeviceEnrolCommand: ParsableCommand {
         }
         let owner = device.unit?.rawValue ?? device.source?.words(session.language) ?? ""
         let told = secret.map {
-            Phrase("  密钥 \($0)(只显示这一次)", "  key \($0) (shown this once)")(session.language)
+            Phrase("  密钥 \($0)(只显示这一次)", "  key \($0) (shown only this once)")(session.language)
         }
         Output.line(PlainText.harmless("\(device.id) → \(owner)\(told ?? "")"))
     }

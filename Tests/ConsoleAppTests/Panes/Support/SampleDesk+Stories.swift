@@ -99,7 +99,7 @@ extension SampleDesk {
                     "dispatched → 12 \(say(Phrase("周强", "Zhou Qiang")))"
                 )
             ),
-            (43, "desk", .unit(CallSign("12")), Phrase("未送达 终端没有回执", "not delivered no receipt from the terminal")),
+            (43, "desk", .unit(CallSign("12")), Phrase("未送达 终端没有回执", "not delivered no reply from the device")),
             (36, "liu", .onCase(Self.id(341)), Phrase("催办 2 回复期限 21:41", "urged 2 reply due 21:41")),
             (20, "unit:31", .unit(CallSign("31")), Phrase("状态 1 巡逻", "status set 1 on patrol")),
             (12, "desk", .onCase(Self.id(341)), Phrase("超时告警", "overdue alarm")),

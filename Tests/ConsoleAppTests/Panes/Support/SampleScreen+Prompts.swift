@@ -52,7 +52,7 @@ extension SampleScreen {
         line("prompt-intake-duplicates", "n zydj68 bl") { state, desk in
             var found = guess(state, desk)
             found.duplicates = desk.detail(361).duplicates
-            found.warnings = [say(state, "这个地址不在任何单元网格内,请核对", "the place is in no unit grid, please look again")]
+            found.warnings = [say(state, "这个地址不在任何单元网格内;请核对", "the place is in no unit grid; please check")]
             state.prompt.preview = .intake(found)
             state.prompt.mode = .atPart(.duplicates)
         },

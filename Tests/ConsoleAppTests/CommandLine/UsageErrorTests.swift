@@ -1,0 +1,193 @@
+import ArgumentParser
+import ConsoleApp
+import DispatchDomain
+import Testing
+
+/// What is said when the command line is wrong, in both languages.
+struct UsageErrorTests {
+    /// Wrong arguments and the first line that is printed.
+    struct Row: Sendable, CustomTestStringConvertible {
+        var arguments: [String]
+        var chinese: String
+        var english: String
+
+        init(_ arguments: String, _ chinese: String, _ english: String) {
+            self.arguments = arguments.split(separator: " ").map(String.init)
+            self.chinese = chinese
+            self.english = english
+        }
+
+        var testDescription: String { arguments.joined(separator: " ") }
+    }
+
+    static let rows: [Row] = [
+        // The parser's own errors.
+        Row(
+            "frame --size 80x24 --pain queue",
+            "没有选项 --pain,是不是 --pane?",
+            "Unknown option '--pain'. Did you mean '--pane'?"
+        ),
+        Row("doctor -x", "没有选项 -x", "Unknown option '-x'"),
+        Row("doctor ---x", "选项 ---x 写法不对", "Invalid option: ---x"),
+        Row("list cases --limit", "选项 --limit <n> 缺少值", "Missing value for '--limit <n>'"),
+        Row(
+            "list cases --limit many",
+            "--limit <n> 不能是「many」",
+            "The value 'many' is invalid for '--limit <n>'"
+        ),
+        Row(
+            "list cases --json=yes",
+            "选项 --json 不带值,不能写「yes」",
+            "The option '--json' does not take any value, but 'yes' was specified."
+        ),
+        Row("doctor now", "无法识别的参数「now」", "Unexpected argument 'now'"),
+        Row("doctor now then", "2 个无法识别的参数:「now」「then」", "2 unexpected arguments: 'now', 'then'"),
+        Row("show", "缺少参数 <case|unit>", "Missing expected argument '<case|unit>'"),
+        Row(
+            "device enrol --unit 31 --nmea x1 --datum mars",
+            "--datum <wgs84|gcj02> 不能是「mars」,可用:wgs84、gcj02",
+            "The value 'mars' is invalid for '--datum <wgs84|gcj02>'. Please provide one of 'wgs84' and 'gcj02'."
+        ),
+        Row(
+            "decode morse",
+            "<format> 不能是「morse」,可用:jt808、nmea、report",
+            "The value 'morse' is invalid for '<format>'. Please provide one of 'jt808', 'nmea' or 'report'."
+        ),
+        Row(
+            "list cars",
+            "<subject> 不能是「cars」,可用:cases、units、journal、devices、outbox、counters、requests",
+            "The value 'cars' is invalid for '<subject>'. Please provide one of the following:"
+        ),
+        // The program's own.
+        Row("init --days 400", "--days 应为 0 到 366,不能是「400」", "--days takes 0 to 366, not '400'"),
+        Row("init --empty --city X", "--empty 与 --city 不能同用", "--empty and --city cannot be combined"),
+        Row("list cases --limit=-1", "--limit 应为 0 以上,不能是「-1」", "--limit takes 0 or more, not '-1'"),
+        Row("doctor --lang fr", "--lang 应为 zh、en 之一,不能是「fr」", "--lang takes one of zh, en, not 'fr'"),
+        Row("doc verbs --lang fr", "--lang 应为 zh、en 之一,不能是「fr」", "--lang takes one of zh, en, not 'fr'"),
+        Row(
+            "completions tcsh",
+            "<shell> 应为 bash、zsh、fish 之一,不能是「tcsh」",
+            "<shell> takes one of bash, zsh, fish, not 'tcsh'"
+        ),
+        Row(
+            "device enrol --unit 31",
+            "请写明终端:--jt808、--report 或 --nmea",
+            "give the device: --jt808, --report or --nmea"
+        ),
+        Row("demo --sos 11", "--sos 应为 0 到 10,不能是「11.0」", "--sos takes 0 to 10, not '11.0'"),
+        Row(
+            "serve --listen here",
+            "--listen 应为 HOST:PORT,如 0.0.0.0:7808 或 [::]:7808,不能是「here」",
+            "--listen takes HOST:PORT such as 0.0.0.0:7808 or [::]:7808, not 'here'"
+        ),
+    ]
+
+    /// Returns what is printed, and the exit code.
+    private func wrong(_ arguments: [String], _ language: Language) throws -> (text: String, code: Int32) {
+        let error = try #require(throws: (any Error).self) { _ = try ZhibanCommand.parseAsRoot(arguments) }
+        return (UsageError.text(for: error, language), ZhibanCommand.exitCode(for: error).rawValue)
+    }
+
+    @Test(arguments: rows)
+    func `it is said in the language of the screen`(row: Row) throws {
+        for (language, line) in [
+            (Language.chinese, "用法错误:" + row.chinese), (.english, "Error: " + row.english),
+        ] {
+            let (text, code) = try wrong(row.arguments, language)
+            #expect(text.split(separator: "\n").first.map(String.init) == line)
+            #expect(code == 64)
+            #expect(text.contains("\nUsage: zhiban"))
+        }
+    }
+
+    /// Messages of the parser that no command of ours brings about today.
+    @Test(arguments: [
+        (
+            "Unknown option '-abc'\n   or: Missing value for '-a <n>' in '-abc'",
+            "没有选项 -abc;或者 -abc 中的 -a <n> 缺少值"
+        ),
+        (
+            "Unknown option '-abc'. Did you mean '--ab'?\n   or: Missing value for '-a' in '-abc'",
+            "没有选项 -abc,是不是 --ab?或者 -abc 中的 -a 缺少值"
+        ),
+        (
+            "Value to be set with flag '--off' had already been set with flag '--on'",
+            "「--on」与「--off」只能写一个"
+        ),
+        (
+            "Value to be set with flag 'b' in '-ab' had already been set with flag 'a' in '-ab'",
+            "「a in -ab」与「b in -ab」只能写一个"
+        ),
+        ("Missing one of: '--on', '--off'", "缺少参数,请写其中一个:--on、--off"),
+        ("The value 'x' is invalid for '--to <n>': too far", "--to <n> 不能是「x」:too far"),
+        ("The value 'x' is invalid.", "不能写「x」"),
+        ("Missing required subcommand.", "缺少子命令"),
+        (
+            "Can't generate completion scripts for 'tcsh'.\n"
+                + "Please use --generate-completion-script=<shell> with one of:\n    zsh bash fish",
+            "没有「tcsh」的补全脚本;请用 --generate-completion-script=<shell>,可用:zsh bash fish"
+        ),
+        (
+            "Internal error. Invalid state while parsing command-line arguments.",
+            "程序内部错误,命令行无法解析:Invalid state while parsing command-line arguments."
+        ),
+        // What was typed may look like the message.
+        (
+            "The value 'a' is invalid for 'b' is invalid for '--to <n>'",
+            "--to <n> 不能是「a' is invalid for 'b」"
+        ),
+        ("Something new went wrong", "命令行有误:Something new went wrong"),
+    ])
+    func `every message of the parser has its Chinese`(english: String, chinese: String) {
+        #expect(ParserMessage.chinese(english) == chinese)
+    }
+
+    @Test func `what stands below the message is in the language too`() throws {
+        let chinese = try wrong(["show"], .chinese).text
+        #expect(chinese.contains("\n说明:  <case|unit>  ") && chinese.contains("\n  详见 zhiban show --help"))
+        let english = try wrong(["show"], .english).text
+        #expect(english.contains("\nHelp:  <case|unit>  ") && english.contains("\n  See 'zhiban show --help' for"))
+    }
+
+    @Test(arguments: Language.allCases)
+    func `what was typed can do nothing to the terminal`(language: Language) throws {
+        for arguments in [["doctor", "\u{1B}[2J"], ["init", "--days", "1\u{1F}"], ["doctor", "--lang", "\u{1F}\n"]] {
+            let text = try wrong(arguments, language).text
+            #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
+            #expect(!text.contains("Error: --lang 应为"))
+        }
+    }
+
+    @Test(arguments: Language.allCases)
+    func `help and version are as they are`(language: Language) throws {
+        for arguments in [["--version"], ["show", "--help"]] {
+            let asked = try #require(throws: (any Error).self) {
+                var command = try ZhibanCommand.parseAsRoot(arguments)
+                try command.run()
+            }
+            #expect(ZhibanCommand.exitCode(for: asked).isSuccess)
+            #expect(UsageError.text(for: asked, language) == ZhibanCommand.fullMessage(for: asked))
+        }
+    }
+
+    /// Arguments in a locale, and the language that is chosen.
+    struct Choice: Sendable {
+        var arguments: [String]
+        var locale: String
+        var language: Language
+    }
+
+    @Test(arguments: [
+        Choice(arguments: ["doctor", "--lang", "en"], locale: "zh_CN.UTF-8", language: .english),
+        Choice(arguments: ["doctor", "--lang=en", "x"], locale: "zh_CN.UTF-8", language: .english),
+        Choice(arguments: ["doctor", "--lang", "zh"], locale: "en_US.UTF-8", language: .chinese),
+        Choice(arguments: ["doctor", "--lang", "fr"], locale: "en_US.UTF-8", language: .english),
+        Choice(arguments: ["doctor", "--lang"], locale: "zh_CN.UTF-8", language: .chinese),
+        Choice(arguments: ["doctor", "--lang", "zh", "--lang", "en"], locale: "C.UTF-8", language: .english),
+        Choice(arguments: [], locale: "C.UTF-8", language: .chinese),
+    ])
+    func `the language is the option's, else the locale's`(choice: Choice) {
+        let chosen = Language.chosen(arguments: choice.arguments, environment: ["LANG": choice.locale])
+        #expect(chosen == choice.language)
+    }
+}
