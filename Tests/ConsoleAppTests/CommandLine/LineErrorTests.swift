@@ -105,7 +105,7 @@ struct LineErrorTests {
         let phrase = LineError(row.kind, column: row.column).phrase
         for text in [phrase.chinese, phrase.english] {
             #expect(!text.isEmpty && text.unicodeScalars.count < 200)
-            #expect(text != "读不懂" && text != "not understood")
+            #expect(text != "无法识别" && text != "not understood")
         }
     }
 

@@ -76,9 +76,9 @@ struct UsageErrorTests {
         ),
         Row("demo --sos 11", "--sos 应为 0 到 10,不能是「11.0」", "--sos takes 0 to 10, not '11.0'"),
         Row(
-            "serve --listen here",
-            "--listen 应为 HOST:PORT,如 0.0.0.0:7808 或 [::]:7808,不能是「here」",
-            "--listen takes HOST:PORT such as 0.0.0.0:7808 or [::]:7808, not 'here'"
+            "serve --listen here:port",
+            "--listen 应为 HOST:PORT,如 0.0.0.0:7808 或 [::]:7808,不能是「here:port」",
+            "--listen takes HOST:PORT such as 0.0.0.0:7808 or [::]:7808, not 'here:port'"
         ),
     ]
 

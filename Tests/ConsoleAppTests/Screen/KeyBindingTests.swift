@@ -142,7 +142,7 @@ struct KeyBindingTests {
                 "the key a is bound twice: worst (desk.toml, line 2) and accept"
             )
         )
-        #expect(try Self.problem("worst = \"d w\"").contains("the key d means two things"))
+        #expect(try Self.problem("worst = \"d w\"").contains("the key d is bound twice"))
     }
 
     @Test func `an unknown name and an unreadable key are told with their line`() throws {

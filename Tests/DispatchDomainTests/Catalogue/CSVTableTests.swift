@@ -59,9 +59,9 @@ import Testing
         Bad("comments only", "# a\n# b\n", line: 3, "no header"),
         Bad("too few fields", "a,b\n1,2\n3\n", line: 3, "2 fields expected, 1 found"),
         Bad("too many fields", "a,b\n1,2,3\n", line: 2, "2 fields expected, 3 found"),
-        Bad("quote never closed", "a,b\n1,\"2\n3,4\n5,6", line: 2, "never closed"),
-        Bad("quote inside a bare field", "a,b\n1,2\"3\n", line: 2, "quote in the wrong place"),
-        Bad("text after a quoted field", "a,b\n\"1\"x,2\n", line: 2, "quote in the wrong place"),
+        Bad("quote never closed", "a,b\n1,\"2\n3,4\n5,6", line: 2, "a quoted field is not closed"),
+        Bad("quote inside a bare field", "a,b\n1,2\"3\n", line: 2, "a quote is in the wrong place"),
+        Bad("text after a quoted field", "a,b\n\"1\"x,2\n", line: 2, "a quote is in the wrong place"),
         Bad("lone carriage return", "a,b\n1\r2,3\n", line: 2, "carriage return"),
         Bad("GBK", Array("a,b\n".utf8) + [0xB1, 0xA9, 0x2C, 0x31, 0x0A], line: 2, "UTF-8"),
         Bad("GBK in quotes", Array("a,b\n1,2\n\"".utf8) + [0xB1, 0xA9, 0x22, 0x2C, 0x31, 0x0A], line: 3, "UTF-8"),
@@ -69,7 +69,7 @@ import Testing
         Bad("a field too long", "a,b\n1," + String(repeating: "x", count: 65537), line: 2, "65536 bytes"),
         Bad("a quoted field too long", "a,b\n1,\"" + String(repeating: "x", count: 65537), line: 2, "65536 bytes"),
         Bad("a column twice", "a,b,a\n", line: 1, "twice"),
-        Bad("a column missing", "a,c\n", line: 1, "lacks b"),
+        Bad("a column missing", "a,c\n", line: 1, "missing from the header: b;"),
         Bad("line after a field of three lines", "a,b\n\"1\n2\n3\",4\n5\n", line: 5, "1 found"),
     ]
 
@@ -80,7 +80,7 @@ import Testing
         #expect(problem.line == row.line)
         #expect(problem.phrase(.english).contains(row.word))
         #expect(problem.phrase(.english).hasPrefix("line \(row.line): "))
-        #expect(problem.phrase(.chinese).hasPrefix("第 \(row.line) 行："))
+        #expect(problem.phrase(.chinese).hasPrefix("第 \(row.line) 行:"))
     }
 
     @Test func `a field may hold 64 KiB`() throws {

@@ -78,7 +78,7 @@ import Testing
         Broken(
             name: "duplicate key",
             rows: "local,event,01,,路,,,有,4wh\nlocal,event,01,,桥,,,没有,4wh\n",
-            problems: [(3, "event 01 local is '路' on line 2 already")],
+            problems: [(3, "event 01 local is already '路' on line 2")],
             taken: ["路"]
         ),
         Broken(
@@ -126,7 +126,7 @@ import Testing
         #expect(problems.map(\.line) == row.problems.map(\.0))
         for (problem, (line, word)) in zip(problems, row.problems) {
             #expect(problem.phrase(.english).contains(word), "\(problem.phrase(.english))")
-            #expect(problem.phrase(.chinese).hasPrefix("第 \(line) 行："))
+            #expect(problem.phrase(.chinese).hasPrefix("第 \(line) 行:"))
         }
         #expect(classes.map(\.name) == row.taken)
     }

@@ -63,7 +63,7 @@ struct DeadlineExplanationTests {
                 counting only 08:00–12:00 and 14:00–18:00
                 2:39:30 on 09-16 (until 18:00), 112:00 on 14 workdays, 5:20:30 on 10-13 from 08:00
                 Not counted: 09-19 weekend, 09-25…09-27 holiday (中秋节), 10-01…10-07 holiday (国庆节), \
-                10-11 weekend; worked for it: 09-20 (Sun), 10-10 (Sat)
+                10-11 weekend; make-up workdays: 09-20 (Sun), 10-10 (Sat)
                 Due 10-13 15:20:30; yellow at 50% 09-28 09:20:30
                 Now 10-16 09:00: 65:39:30 late
                 """
@@ -138,13 +138,13 @@ struct DeadlineExplanationTests {
         #expect(text == "处置时限 不计时,11-18 11:00 起")
     }
 
-    @Test func `a desk where nobody works says that it is never due`() throws {
+    @Test func `a desk where nobody works says that there is no deadline`() throws {
         let idle = WorkCalendar(slots: [], days: [:], zone: .china)
         let text = try explain(from: "2026-11-18 11:00", "4wh", at: "2026-11-18 11:00", .english, calendar: idle)
         #expect(
             text == """
                 Handling limit: 4 working hours from 11-18 11:00
-                The calendar has no working slots, so it is never due
+                The calendar has no working slots, so there is no deadline
                 """
         )
     }

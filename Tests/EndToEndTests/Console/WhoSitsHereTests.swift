@@ -31,7 +31,7 @@ import Testing
         try desktop.press("Escape")
         try desktop.wait("the list gone") { !$0.contains("谁在值班?") }
         try desktop.enter("nt 101 /谁写的")
-        try desktop.wait(for: "谁在值班?", "先选定值班人")
+        try desktop.wait(for: "谁在值班?", "请先选定值班人")
         #expect(try desktop.zhiban.journalCount() == before)
     }
 
