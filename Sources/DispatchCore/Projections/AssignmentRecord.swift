@@ -29,37 +29,63 @@ enum AssignmentRecord {
                 SELECT \(Column.list) FROM assignments WHERE case_id = ? ORDER BY ordinal
                 """
         )
-        return try Row.fetchAll(statement, arguments: [id.rawValue]).map { row in
-            let row = Fields<Column>(row)
-            var assignment = Assignment(
-                unit: CallSign(row[.unit]),
-                role: Assignment.Role(rawValue: row[.role]) ?? .support,
-                status: Assignment.Status(rawValue: row[.status]) ?? .ordered,
-                orderedAt: Timestamp(milliseconds: row[.orderedAt])
-            )
-            assignment.takenAt = (row[.takenAt] as Int64?).map(Timestamp.init(milliseconds:))
-            assignment.departedAt = (row[.departedAt] as Int64?).map(Timestamp.init(milliseconds:))
-            assignment.arrivedAt = (row[.arrivedAt] as Int64?).map(Timestamp.init(milliseconds:))
-            assignment.endedAt = (row[.endedAt] as Int64?).map(Timestamp.init(milliseconds:))
-            assignment.code = row[.code]
-            assignment.text = row[.text]
-            return assignment
-        }
+        return try Row.fetchAll(statement, arguments: [id.rawValue]).map { assignment(Fields($0)) }
     }
 
     static func calls(of id: CaseID, _ db: Database) throws -> [Call] {
         let statement = try db.cachedStatement(
             sql: "SELECT \(CallColumn.list) FROM calls WHERE case_id = ? ORDER BY ordinal"
         )
-        return try Row.fetchAll(statement, arguments: [id.rawValue]).map { row in
-            let row = Fields<CallColumn>(row)
-            return Call(
-                at: Timestamp(milliseconds: row[.at]),
-                source: CaseSource(rawValue: row[.source]) ?? .hotline,
-                telephone: row[.telephone],
-                text: row[.text]
-            )
+        return try Row.fetchAll(statement, arguments: [id.rawValue]).map { call(Fields($0)) }
+    }
+
+    /// Adds to each of the cases its assignments and calls.
+    static func addParts(to items: inout [Case], _ db: Database) throws {
+        guard !items.isEmpty else { return }
+        let positions = Dictionary(items.indices.map { (items[$0].id.rawValue, $0) }) { first, _ in first }
+        let ids = "[\(items.map(\.id.rawValue.description).joined(separator: ","))]"
+        let ofCases = "WHERE case_id IN (SELECT value FROM json_each(?)) ORDER BY case_id, ordinal"
+        let assignments = try Row.fetchCursor(
+            db.cachedStatement(sql: "SELECT \(Column.list) FROM assignments \(ofCases)"),
+            arguments: [ids]
+        )
+        while let row = try assignments.next() {
+            let fields = Fields<Column>(row)
+            if let position = positions[fields[.caseID]] { items[position].assignments.append(assignment(fields)) }
         }
+        let calls = try Row.fetchCursor(
+            db.cachedStatement(sql: "SELECT \(CallColumn.list) FROM calls \(ofCases)"),
+            arguments: [ids]
+        )
+        while let row = try calls.next() {
+            let fields = Fields<CallColumn>(row)
+            if let position = positions[fields[.caseID]] { items[position].calls.append(call(fields)) }
+        }
+    }
+
+    private static func assignment(_ row: Fields<Column>) -> Assignment {
+        var assignment = Assignment(
+            unit: CallSign(row[.unit]),
+            role: Assignment.Role(rawValue: row[.role]) ?? .support,
+            status: Assignment.Status(rawValue: row[.status]) ?? .ordered,
+            orderedAt: Timestamp(milliseconds: row[.orderedAt])
+        )
+        assignment.takenAt = (row[.takenAt] as Int64?).map(Timestamp.init(milliseconds:))
+        assignment.departedAt = (row[.departedAt] as Int64?).map(Timestamp.init(milliseconds:))
+        assignment.arrivedAt = (row[.arrivedAt] as Int64?).map(Timestamp.init(milliseconds:))
+        assignment.endedAt = (row[.endedAt] as Int64?).map(Timestamp.init(milliseconds:))
+        assignment.code = row[.code]
+        assignment.text = row[.text]
+        return assignment
+    }
+
+    private static func call(_ row: Fields<CallColumn>) -> Call {
+        Call(
+            at: Timestamp(milliseconds: row[.at]),
+            source: CaseSource(rawValue: row[.source]) ?? .hotline,
+            telephone: row[.telephone],
+            text: row[.text]
+        )
     }
 
     /// Writes only what differs; most acts touch one assignment or none.

@@ -133,21 +133,34 @@ enum CaseRecord {
     static func fetch(_ id: CaseID, _ db: Database) throws -> Case? {
         let statement = try db.cachedStatement(sql: "SELECT \(list) FROM cases WHERE id = ?")
         guard let row = try Row.fetchOne(statement, arguments: [id.rawValue]) else { return nil }
-        return try item(row, db)
+        var parsed = ParsedTexts()
+        var result = try item(row, &parsed)
+        result.assignments = try AssignmentRecord.fetch(of: id, db)
+        result.calls = try AssignmentRecord.calls(of: id, db)
+        return result
     }
 
-    /// Returns the case of a row that has the columns of `list`, with its assignments and calls.
-    static func item(_ row: Row, _ db: Database) throws -> Case {
+    /// Returns the cases of rows that have the columns of `list`, with their assignments and calls.
+    ///
+    /// These are read for all cases together: two statements for each case take longer than the case itself.
+    static func items(_ rows: RowCursor, atMost limit: Int = .max, _ db: Database) throws -> [Case] {
+        var items: [Case] = []
+        var parsed = ParsedTexts()
+        while items.count < limit, let row = try rows.next() { items.append(try item(row, &parsed)) }
+        try AssignmentRecord.addParts(to: &items, db)
+        return items
+    }
+
+    /// Returns the case of a row that has the columns of `list`, without its assignments and calls.
+    private static func item(_ row: Row, _ parsed: inout ParsedTexts) throws -> Case {
         let row = Fields<Column>(row)
-        let id = CaseID(rawValue: row[.id])
-        let calls = try AssignmentRecord.calls(of: id, db)
         var result = Case(
-            id: id,
+            id: CaseID(rawValue: row[.id]),
             state: CaseState(rawValue: row[.state]) ?? .reported,
             priority: row[.priority],
             text: row[.text],
             location: Location(label: row[.place], point: point(row[.lat], row[.lon])),
-            calls: calls,
+            calls: [],
             reportedAt: instant(row[.reportedAt]) ?? Timestamp(milliseconds: 0),
             lastChange: Case.Change(
                 seq: row[.changedSeq],
@@ -156,7 +169,7 @@ enum CaseRecord {
                 kind: row[.changedKind]
             )
         )
-        result.classKey = (row[.class] as String?).flatMap(ClassKey.init(parsing:))
+        result.classKey = (row[.class] as String?).flatMap { parsed.classKey($0) }
         result.condition = row[.condition]
         result.grid = (row[.grid] as String?).flatMap(GridCode.init(rawValue:))
         result.responsibility = row[.responsibility]
@@ -179,12 +192,31 @@ enum CaseRecord {
         result.closedAt = instant(row[.closedAt])
         result.mergedInto = (row[.mergedInto] as Int64?).map(CaseID.init(rawValue:))
         result.version = row[.version]
-        result.limit = (row[.timeLimit] as String?).flatMap(TimeLimit.init(parsing:))
+        result.limit = (row[.timeLimit] as String?).flatMap { parsed.limit($0) }
         result.heldTimers = (row[.heldTimers] as String?).map(HeldTimersText.read) ?? [:]
-        result.assignments = try AssignmentRecord.fetch(of: id, db)
         let text: String = row[.detail]
         if text != Detail.none { add(try JournalCoding.decode(Detail.self, from: text), to: &result) }
         return result
+    }
+
+    /// The texts of columns that recur from case to case, parsed once.
+    private struct ParsedTexts {
+        private var classKeys: [String: ClassKey?] = [:]
+        private var limits: [String: TimeLimit?] = [:]
+
+        mutating func classKey(_ text: String) -> ClassKey? {
+            if let known = classKeys[text] { return known }
+            let key = ClassKey(parsing: text)
+            classKeys[text] = .some(key)
+            return key
+        }
+
+        mutating func limit(_ text: String) -> TimeLimit? {
+            if let known = limits[text] { return known }
+            let limit = TimeLimit(parsing: text)
+            limits[text] = .some(limit)
+            return limit
+        }
     }
 
     private static func add(_ detail: Detail, to item: inout Case) {

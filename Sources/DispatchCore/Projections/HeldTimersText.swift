@@ -12,15 +12,32 @@ enum HeldTimersText {
         }.joined(separator: ";")
     }
 
+    /// Reads the column byte by byte: splitting it into strings took half the time of reading a case.
     static func read(_ text: String) -> [StageTimer: Allowance] {
         var result: [StageTimer: Allowance] = [:]
-        for entry in text.split(separator: ";") {
-            let words = entry.split(separator: " ")
-            guard words.count == 3, let stage = StageTimer(rawValue: String(words[0])),
-                let clock = Allowance.Clock(rawValue: String(words[1])), let milliseconds = Int64(words[2])
-            else { continue }
-            result[stage] = Allowance(clock: clock, milliseconds: milliseconds)
+        var text = text
+        text.withUTF8 { bytes in
+            for entry in bytes.split(separator: UInt8(ascii: ";")) {
+                guard let end = entry.firstIndex(of: UInt8(ascii: " ")),
+                    let start = entry.lastIndex(of: UInt8(ascii: " ")), end < start,
+                    let stage = StageTimer.allCases.first(where: { $0.rawValue.utf8.elementsEqual(entry[..<end]) }),
+                    let clock = Allowance.Clock.allCases.first(where: {
+                        $0.rawValue.utf8.elementsEqual(entry[(end + 1)..<start])
+                    }),
+                    let milliseconds = number(entry[(start + 1)...])
+                else { continue }
+                result[stage] = Allowance(clock: clock, milliseconds: milliseconds)
+            }
         }
         return result
+    }
+
+    /// Returns a decimal number, which may be negative; nil for any other text and for numbers beyond `Int64`.
+    private static func number(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int64? {
+        let isNegative = bytes.first == UInt8(ascii: "-")
+        let digits = isNegative ? bytes.dropFirst() : bytes
+        guard !digits.isEmpty, digits.count <= 18, digits.allSatisfy(\.isDigit) else { return nil }
+        let value = digits.reduce(0 as Int64) { $0 * 10 + Int64($1 - UInt8(ascii: "0")) }
+        return isNegative ? -value : value
     }
 }

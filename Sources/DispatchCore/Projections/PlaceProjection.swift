@@ -6,7 +6,7 @@ struct PlaceProjection: Projection {
     static let name = "places"
 
     let name: String = PlaceProjection.name
-    let version = 1
+    let version = 2
     let sources: ProjectionSources = [.places]
     let schema = """
         CREATE TABLE places (
@@ -27,6 +27,8 @@ struct PlaceProjection: Projection {
             PRIMARY KEY (kind, text, place_id)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX place_names_place ON place_names (place_id);
+        CREATE INDEX place_names_latin ON place_names (text, place_id)
+            WHERE kind = 'name' AND text GLOB '*[A-Za-z0-9]*';
         """
 
     /// Row IDs are chosen by SQLite and may differ after a rebuild, so they are left out or resolved to what they stand

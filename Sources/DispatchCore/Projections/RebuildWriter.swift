@@ -123,11 +123,6 @@ final class RebuildWriter {
 
     // MARK: Checkpoints
 
-    /// The number of passive checkpoints to try before others are kept from writing for the rest.
-    private static let tries = 3
-    /// The number of remaining pages that is quickly checkpointed with the write lock held.
-    private static let rest = 100
-
     /// Checkpoints the WAL, so that the next transaction restarts it from its beginning.
     ///
     /// The WAL restarts only while no reader uses it, so the preparing threads are held between reads. The pages that
@@ -135,18 +130,15 @@ final class RebuildWriter {
     private func writeBack(_ db: Database) {
         let pages = log.pages
         reading.withLock {}
-        for _ in 0..<Self.tries {
-            // Processes that follow the journal started a read when the last pages came in; let them end it.
-            usleep(Self.pause)
-            guard let log = try? db.checkpoint(.passive) else { continue }
-            if log.walFrameCount - log.checkpointedFrameCount < Self.rest { break }
+        let restarted: Void? = try? db.restartWAL { restart in
+            try reading.withLock {
+                waiting.isPatient.withLock { $0 = false }
+                defer { waiting.isPatient.withLock { $0 = true } }
+                try restart()
+            }
         }
-        reading.withLock {
-            waiting.isPatient.withLock { $0 = false }
-            defer { waiting.isPatient.withLock { $0 = true } }
-            // If another process reads or checkpoints, try again when 1,000 more pages have been written.
-            checkpointAt = (try? db.checkpoint(.restart)) == nil ? pages + 1_000 : 0
-        }
+        // If another process reads or checkpoints, try again when 1,000 more pages have been written.
+        checkpointAt = restarted == nil ? pages + 1_000 : 0
     }
 }
 

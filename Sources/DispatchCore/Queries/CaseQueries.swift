@@ -59,12 +59,15 @@ struct CaseQueries {
                 ORDER BY \(words.match == nil ? "c.id" : "s.rowid") DESC
                 """
         )
-        var found: [Case] = []
         let arguments = [words.match].compactMap(\.self) + words.arguments + sql.arguments
         let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
-        while found.count < limit, let row = try rows.next() {
-            let item = try CaseRecord.item(row, db)
-            if words.holds(item, className: { catalogue[$0]?.name }) { found.append(item) }
+        var found: [Case] = []
+        var isAtEnd = false
+        while found.count < limit, !isAtEnd {
+            let wanted = limit - found.count
+            let portion = try CaseRecord.items(rows, atMost: min(wanted, CaseQueries.portion), db)
+            isAtEnd = portion.count < wanted
+            found += portion.filter { words.holds($0, className: { catalogue[$0]?.name }) }
         }
         return found
     }
@@ -134,9 +137,7 @@ struct CaseQueries {
 
     private func select(_ condition: String, _ arguments: [any DatabaseValueConvertible]) throws -> [Case] {
         let statement = try db.cachedStatement(sql: "SELECT \(CaseRecord.list) FROM cases \(condition)")
-        return try Row.fetchAll(statement, arguments: StatementArguments(arguments)).map {
-            try CaseRecord.item($0, db)
-        }
+        return try CaseRecord.items(Row.fetchCursor(statement, arguments: StatementArguments(arguments)), db)
     }
 }
 

@@ -20,12 +20,17 @@ struct DeskPlaces: PlaceSource {
     func places(initialsPrefix prefix: String, limit: Int) -> [Place] { starting(prefix, .initials, limit) }
 
     func places(containing part: String, limit: Int) -> [Place] {
-        fetch(
+        // Few names have a Latin letter or a digit, and only these can contain one: they have an index of their own.
+        // Without it, initials that no place has would scan all names.
+        let isLatin = part.utf8.contains { $0.isLetter || $0.isDigit }
+        let latin = "INDEXED BY place_names_latin WHERE text GLOB '*[A-Za-z0-9]*' AND"
+        let source = "place_names \(isLatin ? latin : "WHERE") kind = \(PlaceRecord.NameKind.name.sqlText)"
+        return fetch(
             """
-            WHERE p.id IN (SELECT place_id FROM place_names WHERE kind = ? AND instr(text, ?) > 0 LIMIT ?)
+            WHERE p.id IN (SELECT place_id FROM \(source) AND instr(text, ?) > 0 LIMIT ?)
             ORDER BY length(p.name), p.name
             """,
-            [PlaceRecord.NameKind.name.rawValue, part, limit]
+            [part, limit]
         )
     }
 

@@ -28,9 +28,17 @@ extension Database {
     /// - returns: False if a constraint of the store was violated; the savepoint is rolled back then too.
     func attempt(_ body: () throws -> Void) throws -> Bool {
         do {
-            try inSavepoint {
+            try run("SAVEPOINT attempt")
+            do {
                 try body()
-                return .commit
+                try run("RELEASE SAVEPOINT attempt")
+            } catch {
+                // SQLite has already rolled back the transaction after some errors, such as a full disk.
+                if isInsideTransaction {
+                    try run("ROLLBACK TO SAVEPOINT attempt")
+                    try run("RELEASE SAVEPOINT attempt")
+                }
+                throw error
             }
             return true
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {

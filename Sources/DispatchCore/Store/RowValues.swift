@@ -76,12 +76,7 @@ struct RowUpdate<List: ColumnList>: Sendable {
     func run(from before: RowValues, to after: RowValues, _ db: Database) throws -> Bool {
         let changed = assignments.indices.filter { before.values[$0] != after.values[$0] }
         guard !changed.isEmpty else { return true }
-        var sql = start
-        for index in changed {
-            if index != changed[0] { sql += ", " }
-            sql += assignments[index]
-        }
-        sql += end
+        let sql = start + changed.map { assignments[$0] }.joined(separator: ", ") + end
         try db.run(sql) { values in
             for index in changed + key { after.values[index].bind(to: &values) }
         }

@@ -16,8 +16,7 @@ package final class Store: Sendable {
     ///
     /// A restore puts another file in its place.
     let file: FileIdentity?
-    /// Whether checkpoints are left to the process that rebuilds projections.
-    private let leavesLog = Mutex(false)
+    let checkpoints = Checkpoints()
 
     /// Opens an existing store and migrates it to the current schema.
     ///
@@ -62,6 +61,7 @@ package final class Store: Sendable {
             } else {
                 try Store.upgrade(pool, path)
             }
+            pool.writeWithoutTransaction { [checkpoints] in checkpoints.watch($0) }
             database = pool
             writeProblem = nil
             file = FileIdentity(path)
@@ -89,11 +89,6 @@ package final class Store: Sendable {
         return queue
     }
 
-    /// The WAL size in pages at which this process checkpoints.
-    private static let ownLog = 4000
-    /// The same during a rebuild, which fills the WAL quickly and checkpoints it itself.
-    private static let logOfRebuild = 20_000
-
     private static func configuration(_ path: String) -> Configuration {
         var configuration = Configuration()
         // GRDB's default fails at once when another process writes.
@@ -105,8 +100,6 @@ package final class Store: Sendable {
             // The page cache of the system serves repeated reads; four readers of a console would multiply a larger
             // cache.
             try db.execute(sql: "PRAGMA cache_size = \(db.configuration.readonly ? -2000 : -8000)")
-            // A checkpoint takes longer than an act may; with 16 MB of WAL, one act in hundreds runs into it.
-            try db.execute(sql: "PRAGMA wal_autocheckpoint = \(ownLog)")
         }
         return configuration
     }
@@ -196,7 +189,7 @@ package final class Store: Sendable {
                     guard FileIdentity(path) == file else { throw replaced }
                     try check(db)
                     let value = try body(db)
-                    try settleLog(db)
+                    checkpoints.note(isRebuilding: try db.isRebuilding)
                     return value
                 }
             }
@@ -204,18 +197,6 @@ package final class Store: Sendable {
             throw .refused(refusal)
         } catch {
             throw .store(StoreProblem.from(error, at: path))
-        }
-    }
-
-    /// Raises the checkpoint threshold while a rebuild runs, and lowers it afterwards.
-    ///
-    /// Checkpointing what a rebuild has put into the WAL would take many times as long as the transaction itself.
-    private func settleLog(_ db: Database) throws {
-        let isRebuilding = try db.isRebuilding
-        try leavesLog.withLock { leavesLog in
-            guard leavesLog != isRebuilding else { return }
-            try db.execute(sql: "PRAGMA wal_autocheckpoint = \(isRebuilding ? Store.logOfRebuild : Store.ownLog)")
-            leavesLog = isRebuilding
         }
     }
 

@@ -10,6 +10,8 @@ struct NewestFixes {
     private let path: String
     private let replaced: StoreProblem
     private let file: FileIdentity?
+    /// Kept for the hook of the connection.
+    private let checkpoints: Checkpoints
 
     /// The number of fixes in a transaction: a process that writes an act at the same time waits a few milliseconds.
     private static let portion = 1000
@@ -21,15 +23,16 @@ struct NewestFixes {
         path = store.path
         replaced = store.replaced
         file = store.file
+        checkpoints = store.checkpoints
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA synchronous = NORMAL")
             try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
-            try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
         }
         do {
             queue = try DatabaseQueue(path: path, configuration: configuration)
+            queue.writeWithoutTransaction { checkpoints.watch($0) }
         } catch {
             throw StoreProblem.from(error, at: path)
         }

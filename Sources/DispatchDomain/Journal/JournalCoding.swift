@@ -4,6 +4,7 @@ import Foundation
 package enum JournalCoding {
     /// Returns a value as JSON.
     package static func encode(_ value: some Encodable) throws -> String {
+        if let text = try? JournalEncoder.encode(value) { return text }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(value), as: UTF8.self)

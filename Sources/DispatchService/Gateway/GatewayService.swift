@@ -53,6 +53,8 @@ package struct GatewayService: Service {
         let rebuild = RebuildRunner(desk)
         rebuild.start()
         defer { rebuild.stop() }
+        let checkpointer = try desk.startCheckpoints()
+        defer { checkpointer.stop() }
         // Without the list of devices the gateway would refuse them.
         while try !desk.canAct() { try await Task.sleep(for: .milliseconds(50)) }
         let gateway = try await Gateway.start(

@@ -1,5 +1,3 @@
-package import DispatchDomain
-
 /// Writes JSON straight as bytes, the same as `JournalCoding.encode` writes; for the parts that every case and place
 /// has.
 ///
@@ -10,24 +8,24 @@ package struct JSONBytes {
     private(set) var isWhole = true
 
     /// The JSON text; nil if `JournalCoding.encode` has to write it.
-    var text: String? { isWhole ? String(decoding: bytes, as: UTF8.self) : nil }
+    package var text: String? { isWhole ? String(decoding: bytes, as: UTF8.self) : nil }
 
-    init() { bytes.reserveCapacity(128) }
+    package init() { bytes.reserveCapacity(128) }
 
     /// Appends literal JSON, such as brackets.
-    mutating func raw(_ text: StaticString) {
+    package mutating func raw(_ text: StaticString) {
         bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
     /// Appends the key of a member, after a comma if needed; the caller writes keys in alphabetical order.
-    mutating func key(_ name: StaticString) {
+    package mutating func key(_ name: StaticString) {
         if bytes.last != UInt8(ascii: "{") { raw(",") }
         raw("\"")
         raw(name)
         raw("\":")
     }
 
-    mutating func value(_ text: String) {
+    package mutating func value(_ text: String) {
         var text = text
         text.withUTF8 { utf8 in
             bytes.append(UInt8(ascii: "\""))
@@ -40,11 +38,11 @@ package struct JSONBytes {
         }
     }
 
-    mutating func value(_ number: Int64) { plain("\(number)") }
+    package mutating func value(_ number: Int64) { plain("\(number)") }
 
-    mutating func value(_ flag: Bool) { flag ? raw("true") : raw("false") }
+    package mutating func value(_ flag: Bool) { flag ? raw("true") : raw("false") }
 
-    mutating func value(_ number: Double) {
+    package mutating func value(_ number: Double) {
         guard number.isFinite else { return isWhole = false }
         let text = number.description
         plain(text)
