@@ -42,6 +42,7 @@ lint:
 	@command -v python3 >/dev/null || scripts/packages python3
 	scripts/layers
 	scripts/loud
+	scripts/ticklists
 
 ## install: install the program, with the Swift runtime linked statically, and its data
 install: packages
