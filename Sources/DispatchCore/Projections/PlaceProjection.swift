@@ -28,7 +28,7 @@ struct PlaceProjection: Projection {
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX place_names_place ON place_names (place_id);
         CREATE INDEX place_names_latin ON place_names (text, place_id)
-            WHERE kind = 'name' AND text GLOB '*[A-Za-z0-9]*';
+            WHERE kind = \(PlaceRecord.NameKind.name.sqlText) AND text GLOB '*[A-Za-z0-9]*';
         """
 
     /// Row IDs are chosen by SQLite and may differ after a rebuild, so they are left out or resolved to what they stand

@@ -168,7 +168,6 @@ final class TrackFile {
             return try queue.write { db in
                 let isDone: Bool
                 if gathering == nil {
-                    // Reading and sorting the batches is a portion by itself.
                     gathering = try TrackGathering(db, dayStart: dayStart)
                     isDone = gathering == nil
                 } else {

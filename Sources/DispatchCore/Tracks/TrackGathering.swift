@@ -11,6 +11,9 @@ struct TrackGathering {
     private let end: Int64
     /// The last unit whose blocks have been written.
     private var done: Int64
+    private let dayStart: Int64
+    /// The fixes in the order of arrival, until all batches are read.
+    private var unsorted: Unsorted? = Unsorted()
     private var fixes: [PackedFix] = []
     private var runs: [Run] = []
     private var next = 0
@@ -24,6 +27,15 @@ struct TrackGathering {
         var range: Range<Int>
     }
 
+    private struct Unsorted {
+        var fixes: [PackedFix] = []
+        var units: [UInt32] = []
+        /// The last batch that was read.
+        var end: Int64 = 0
+    }
+
+    /// The number of bytes of batches that one transaction reads: about 10 ms of work.
+    private static let reading = 2 << 20
     /// The number of fixes in a transaction: about 10 ms of work.
     private static let portion = 50_000
     /// The limits of one transaction that deletes batches.
@@ -41,39 +53,42 @@ struct TrackGathering {
             try db.setMark(.gatheredBatch, end)
             try db.setMark(.gatheredUnit, 0)
         }
-        let read = try read(db, dayStart)
-        sound = read.sound
-        guard !sound.isEmpty else {
-            try finish(db)
-            return nil
-        }
-        sort(read.fixes, byUnit: read.units)
+        self.dayStart = dayStart
     }
 
-    private func read(
-        _ db: Database,
-        _ dayStart: Int64
-    ) throws -> (fixes: [PackedFix], units: [UInt32], sound: [(id: Int64, bytes: Int)]) {
-        var result: (fixes: [PackedFix], units: [UInt32], sound: [(id: Int64, bytes: Int)]) = ([], [], [])
+    /// Reads the next batches; returns false when there are no more.
+    private mutating func read(_ db: Database) throws -> Bool {
+        guard var unsorted else { return false }
+        // Moved out, so that the arrays are not copied.
+        self.unsorted = nil
+        var (rowsRead, bytesRead) = (0, 0)
         let rows = try Row.fetchCursor(
             db,
-            sql: "SELECT \(TrackSchema.Column.list) FROM batches WHERE id <= ? ORDER BY id",
-            arguments: [end]
+            sql: "SELECT \(TrackSchema.Column.list) FROM batches WHERE id > ? AND id <= ? ORDER BY id",
+            arguments: [unsorted.end, end]
         )
-        while let row = try rows.next().map(Fields<TrackSchema.Column>.init) {
+        while bytesRead < Self.reading, let row = try rows.next().map(Fields<TrackSchema.Column>.init) {
             let bytes: Data = row[.fixes]
+            unsorted.end = row[.id]
+            rowsRead += 1
+            bytesRead += bytes.count
             do throws(TrackDamage) {
                 try TrackBatch.forEach([UInt8](bytes).span, dayStart: dayStart) { unit, fix in
                     guard Int64(unit) > done else { return }
-                    result.fixes.append(fix)
-                    result.units.append(unit)
+                    unsorted.fixes.append(fix)
+                    unsorted.units.append(unit)
                 }
             } catch {
                 continue
             }
-            result.sound.append((row[.id], bytes.count))
+            sound.append((row[.id], bytes.count))
         }
-        return result
+        guard rowsRead == 0 else {
+            self.unsorted = unsorted
+            return true
+        }
+        sort(unsorted.fixes, byUnit: unsorted.units)
+        return false
     }
 
     /// Sorts by unit, keeping the order of arrival; a counting sort, because units are numbered from 1.
@@ -97,6 +112,10 @@ struct TrackGathering {
     mutating func step(_ db: Database) throws -> Bool {
         // If another process has advanced the same gathering, this plan is outdated.
         guard try db.mark(.gatheredBatch) == end, try db.mark(.gatheredUnit) == done else { return true }
+        if unsorted != nil {
+            let isReading = try read(db)
+            guard !isReading, sound.isEmpty else { return false }
+        }
         if next < runs.count {
             var written = 0
             while next < runs.count, written < Self.portion {

@@ -308,6 +308,8 @@ CREATE INDEX journal_subject ON journal (subject);
 CREATE INDEX outbox_case ON outbox (case_id, unit) WHERE case_id IS NOT NULL;
 CREATE INDEX outbox_pending ON outbox (id) WHERE state IN ('queued', 'sent');
 CREATE INDEX outbox_unit ON outbox (unit, id);
+CREATE INDEX place_names_latin ON place_names (text, place_id)
+    WHERE kind = 'name' AND text GLOB '*[A-Za-z0-9]*';
 CREATE INDEX place_names_place ON place_names (place_id);
 CREATE INDEX prompt_lines_operator ON prompt_lines (operator, id);
 CREATE INDEX units_sos ON units (sos_at) WHERE sos_at IS NOT NULL;
