@@ -34,7 +34,7 @@ struct JournalMeasures {
                 times.ours.median / 1000 / millions,
                 limit: times.limit.median / 1000 / millions,
                 against: "the same rows read and hashed by the C API",
-                budget: 5
+                budget: 2
             )
         )
     }
@@ -105,7 +105,7 @@ struct JournalMeasures {
         let attributes = try FileManager.default.attributesOfItem(atPath: large.folder.store)
         let bytes = (attributes[.size] as? NSNumber)?.doubleValue ?? .nan
         let events = Double(try large.journalEnd())
-        report.add(Measure("store, per journal event, all told", .bytes, bytes / events))
+        report.add(Measure("store, per journal event, all told", .bytes, bytes / events, budget: 460))
         let five = bytes * 2_400_000 / Double(cases) / 1e9
         report.add(Measure("store, five years, 2.4 M cases", .gigabytes, five, budget: 12))
     }

@@ -19,6 +19,8 @@ struct Measure: Encodable {
     /// A description of the bare work.
     var against: String?
     var budget: Double?
+    /// How many times the limit it may take; nil if only `budget` counts.
+    var budgetRatio: Double?
 
     init(
         _ name: String,
@@ -26,7 +28,8 @@ struct Measure: Encodable {
         _ ours: Double,
         limit: Double? = nil,
         against: String? = nil,
-        budget: Double? = nil
+        budget: Double? = nil,
+        times budgetRatio: Double? = nil
     ) {
         self.name = name
         self.unit = unit
@@ -34,6 +37,7 @@ struct Measure: Encodable {
         self.limit = limit
         self.against = against
         self.budget = budget
+        self.budgetRatio = budgetRatio
     }
 
     /// How many times worse than the limit the value is; nil if there is no limit or the divisor is zero.
@@ -42,11 +46,25 @@ struct Measure: Encodable {
         return unit == .perSecond ? limit / ours : ours / limit
     }
 
-    /// Whether the value is within its budget; nil if there is none.
-    var isWithin: Bool? { budget.map { unit == .perSecond ? ours >= $0 : ours <= $0 } }
+    /// Whether it is within its budgets; nil where there is none.
+    var isWithin: Bool? {
+        let checks = [
+            budget.map { unit == .perSecond ? ours >= $0 : ours <= $0 },
+            budgetRatio.flatMap { most in ratio.map { $0 <= most } },
+        ].compactMap(\.self)
+        return checks.isEmpty ? nil : checks.allSatisfy(\.self)
+    }
+
+    /// The budgets in words: `≤ 5.00`, `≤ 3.00 ×`, or both.
+    func budgets(_ number: (Double) -> String) -> String? {
+        let texts = [
+            budget.map { (unit == .perSecond ? "≥ " : "≤ ") + number($0) }, budgetRatio.map { "≤ \(number($0)) ×" },
+        ].compactMap(\.self)
+        return texts.isEmpty ? nil : texts.joined(separator: ", ")
+    }
 
     private enum CodingKeys: String, CodingKey {
-        case name, unit, ours, limit, against, ratio, budget, ok
+        case name, unit, ours, limit, against, ratio, budget, budgetRatio = "budget_ratio", ok
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -58,6 +76,7 @@ struct Measure: Encodable {
         try container.encodeIfPresent(against, forKey: .against)
         try container.encodeIfPresent(ratio, forKey: .ratio)
         try container.encodeIfPresent(budget, forKey: .budget)
+        try container.encodeIfPresent(budgetRatio, forKey: .budgetRatio)
         try container.encodeIfPresent(isWithin, forKey: .ok)
     }
 }

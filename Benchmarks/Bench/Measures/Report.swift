@@ -8,7 +8,7 @@ struct Report {
 
     func begin() {
         print(Report.line("what", "ours", "limit", "ratio", "budget", ""))
-        print(String(repeating: "─", count: 104))
+        print(String(repeating: "─", count: 118))
     }
 
     mutating func note(_ name: String, _ value: Int64) {
@@ -19,7 +19,7 @@ struct Report {
     mutating func add(_ measure: Measure) {
         measures.append(measure)
         let verdict = measure.isWithin.map { $0 ? "ok" : "OVER" } ?? ""
-        let budget = measure.budget.map { (measure.unit == .perSecond ? "≥ " : "≤ ") + Report.number($0) } ?? "–"
+        let budget = measure.budgets(Report.number) ?? "–"
         print(
             Report.line(
                 measure.name,
@@ -45,7 +45,7 @@ struct Report {
     }
 
     private static func line(_ texts: String...) -> String {
-        zip(texts, [56, 14, 10, 9, 10, 4]).enumerated().map { index, column in
+        zip(texts, [58, 14, 10, 9, 18, 4]).enumerated().map { index, column in
             let padding = String(repeating: " ", count: max(0, column.1 - column.0.count))
             return index == 0 ? column.0 + padding : padding + column.0
         }.joined(separator: " ")

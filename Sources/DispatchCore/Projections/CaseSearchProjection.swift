@@ -6,7 +6,7 @@ struct CaseSearchProjection: Projection {
     static let name = "case_search"
 
     let name: String = CaseSearchProjection.name
-    let version = 2
+    let version = 3
     let sources: ProjectionSources = [.cases, .desk]
     let comparisons = [ProjectionComparison(index: "case_search", of: .cases)]
     let schema = SearchIndex.schema(name)

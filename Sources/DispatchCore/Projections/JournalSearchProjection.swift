@@ -6,7 +6,7 @@ struct JournalSearchProjection: Projection {
     static let name = "journal_search"
 
     let name: String = JournalSearchProjection.name
-    let version = 2
+    let version = 3
     let sources: ProjectionSources = [.cases, .units]
     let comparisons = [ProjectionComparison(index: name, of: .entries)]
     let schema = SearchIndex.schema(name)

@@ -6,14 +6,12 @@ struct RollupKey: Hashable, Comparable {
     var stage: Stage
     var day: LocalDay
     var responsibility: String
-    var classKey: String
 
     /// Orders as the table is sorted: rows written one after the other share a page.
     static func < (left: RollupKey, right: RollupKey) -> Bool {
         if left.stage != right.stage { return left.stage.rawValue < right.stage.rawValue }
         if left.day != right.day { return left.day < right.day }
-        if left.responsibility != right.responsibility { return left.responsibility < right.responsibility }
-        return left.classKey < right.classKey
+        return left.responsibility < right.responsibility
     }
 
     /// The month of the day, as `202611`.
@@ -36,7 +34,9 @@ struct RollupCount: Equatable {
     }
 }
 
-/// The counts per stage, day, responsibility grid and class (facts §5.1), updated with each change of a case.
+/// The counts per stage, day and responsibility grid (facts §5.1), updated with each change of a case.
+///
+/// Not by class: then nearly every case would have rows of its own, a fortieth of the store.
 ///
 /// What a case contributes follows from the case alone; each change subtracts what it contributed before and adds what
 /// it contributes after, so an undo or a correction needs no special handling.
@@ -44,17 +44,16 @@ struct RollupProjection: Projection {
     static let name = "rollups"
 
     let name: String = RollupProjection.name
-    let version = 1
+    let version = 2
     let sources: ProjectionSources = [.cases]
     let schema = """
         CREATE TABLE rollups (
             stage TEXT NOT NULL,
             day INTEGER NOT NULL,
             responsibility TEXT NOT NULL,
-            class TEXT NOT NULL,
             n INTEGER NOT NULL,
             late INTEGER NOT NULL,
-            PRIMARY KEY (stage, day, responsibility, class)
+            PRIMARY KEY (stage, day, responsibility)
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE month_rollups (
             stage TEXT NOT NULL,
@@ -98,7 +97,7 @@ struct RollupProjection: Projection {
         var months: [(key: MonthKey, count: RollupCount)]
 
         init(_ counts: [RollupKey: RollupCount]) {
-            // By day and class nearly every case has a row of its own, so queries over years use counts by month.
+            // Queries over years use counts by month.
             var sums: [MonthKey: RollupCount] = [:]
             for (key, count) in counts { sums[MonthKey(key), default: RollupCount()] += count }
             days = counts.filter { $0.value != RollupCount() }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
@@ -119,14 +118,12 @@ struct RollupProjection: Projection {
         _ body: (RollupKey, RollupCount) -> Void
     ) {
         guard let item else { return }
-        let classKey = item.classKey?.description ?? ""
         func add(_ stage: Stage, _ at: Timestamp?, late: Bool = false) {
             guard let at else { return }
             let key = RollupKey(
                 stage: stage,
                 day: zone.day(of: at),
-                responsibility: item.responsibility ?? "",
-                classKey: classKey
+                responsibility: item.responsibility ?? ""
             )
             body(key, RollupCount(n: 1, late: late ? 1 : 0))
         }
@@ -141,7 +138,7 @@ struct RollupProjection: Projection {
     private func write(_ difference: Difference, _ db: Database) throws {
         let day = try db.bound(
             """
-            INSERT INTO rollups VALUES (?, ?, ?, ?, ?, ?)
+            INSERT INTO rollups VALUES (?, ?, ?, ?, ?)
             ON CONFLICT DO UPDATE SET n = n + excluded.n, late = late + excluded.late
             """
         )
@@ -150,14 +147,13 @@ struct RollupProjection: Projection {
                 values.add(key.stage.rawValue)
                 values.add(key.day.rawValue)
                 values.add(key.responsibility)
-                values.add(key.classKey)
                 values.add(count.n)
                 values.add(count.late)
             }
             guard count.n < 0 else { continue }
             try db.run(
-                "DELETE FROM rollups WHERE stage = ? AND day = ? AND responsibility = ? AND class = ? AND n = 0",
-                [key.stage.rawValue, key.day.rawValue, key.responsibility, key.classKey]
+                "DELETE FROM rollups WHERE stage = ? AND day = ? AND responsibility = ? AND n = 0",
+                [key.stage.rawValue, key.day.rawValue, key.responsibility]
             )
         }
         let month = try db.bound(

@@ -7,10 +7,12 @@ import GRDB
 /// the case.
 enum SearchIndex {
     /// Returns the SQL that creates an index; its tokenizer splits only at the blanks that `Bigrams.grams` writes.
+    ///
+    /// It keeps no sizes of columns, which only ranking would need: they take a page of every act that is indexed.
     static func schema(_ table: String) -> String {
         """
         CREATE VIRTUAL TABLE \(table) USING fts5 (
-            grams, content='', detail=none,
+            grams, content='', detail=none, columnsize=0,
             tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'"
         );
         """

@@ -56,7 +56,7 @@ struct CaseSummaryQueries {
     }
 
     private static let select = "SELECT \(Column.list) FROM cases"
-    private static let assigned = "SELECT \(AssignedColumn.list) FROM assignments AS a WHERE a.ended_at IS NULL"
+    private static let assigned = "SELECT \(AssignedColumn.list) FROM assignments AS a"
     /// The lead (主办) first, then the others in the order of their assignment.
     private static let order = "ORDER BY a.case_id, a.role = \(Assignment.Role.support.sqlText), a.ordinal"
 
@@ -73,11 +73,7 @@ struct CaseSummaryQueries {
         var summaries: [CaseSummary] = []
         let rows = try Row.fetchCursor(statement, arguments: [limit ?? -1])
         while let row = try rows.next() { summaries.append(summary(Fields(row))) }
-        if limit != nil {
-            for index in summaries.indices { try assign(&summaries[index]) }
-        } else {
-            try assignAll(&summaries)
-        }
+        try assign(&summaries, areAll: limit == nil)
         return summaries
     }
 
@@ -93,15 +89,24 @@ struct CaseSummaryQueries {
     // MARK: Units
 
     private func assign(_ summary: inout CaseSummary) throws {
-        let statement = try db.cachedStatement(sql: "\(Self.assigned) AND a.case_id = ? \(Self.order)")
+        let statement = try db.cachedStatement(
+            sql: "\(Self.assigned) WHERE a.ended_at IS NULL AND a.case_id = ? \(Self.order)"
+        )
         for row in try Row.fetchAll(statement, arguments: [summary.id.rawValue]) {
             Self.add(Fields(row), to: &summary)
         }
     }
 
-    private func assignAll(_ summaries: inout [CaseSummary]) throws {
+    /// - parameter areAll: Whether these are all open cases.
+    private func assign(_ summaries: inout [CaseSummary], areAll: Bool) throws {
         let positions = Dictionary(uniqueKeysWithValues: summaries.indices.map { (summaries[$0].id.rawValue, $0) })
-        let rows = try Row.fetchCursor(db, sql: "\(Self.assigned) \(Self.order)")
+        // Without the index, SQLite would scan the assignments of all years.
+        let all = "\(Self.assigned) INDEXED BY assignments_active WHERE a.ended_at IS NULL \(Self.order)"
+        let some = """
+            \(Self.assigned) WHERE a.case_id IN (SELECT value FROM json_each(?)) AND a.ended_at IS NULL \(Self.order)
+            """
+        let ids = "[\(summaries.map(\.id.rawValue.description).joined(separator: ","))]"
+        let rows = try Row.fetchCursor(db.cachedStatement(sql: areAll ? all : some), arguments: areAll ? [] : [ids])
         while let found = try rows.next() {
             let row = Fields<AssignedColumn>(found)
             if let position = positions[row[.caseID]] { Self.add(row, to: &summaries[position]) }

@@ -28,8 +28,16 @@ struct UnitQueries {
     func all() throws -> [UnitView] {
         try db.require(.units, .openCases, .devices)
         var jobs: [String: [UnitFacts.Job]] = [:]
-        let active = "SELECT \(JobColumn.list) FROM assignments WHERE ended_at IS NULL ORDER BY case_id"
-        for row in try Row.fetchAll(db, sql: active).lazy.map(Fields<JobColumn>.init) {
+        // Without the index, SQLite would scan the assignments of all years.
+        let active = try Row.fetchCursor(
+            db.cachedStatement(
+                sql: """
+                    SELECT \(JobColumn.list) FROM assignments INDEXED BY assignments_active WHERE ended_at IS NULL
+                    ORDER BY unit, case_id
+                    """
+            )
+        )
+        while let row = try active.next().map(Fields<JobColumn>.init) {
             jobs[row[.unit], default: []].append(job(row))
         }
         var fixes: [String: Fix] = [:]
