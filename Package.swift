@@ -88,6 +88,7 @@ let package = Package(
                 "CTerminal", "CellCanvas", "ConsoleApp", "ConsoleScreen", "DispatchCore", "DispatchDomain",
                 "DispatchWire", "MapRender", "TestSupport", "Themes",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["CommandLine/Golden", "Panes/Golden"]
         ),
@@ -138,6 +139,8 @@ let package = Package(
             name: "DispatchServiceTests",
             dependencies: [
                 "DispatchCore", "DispatchDomain", "DispatchService", "DispatchWire", "TestSupport",
+                .product(name: "InMemoryLogging", package: "swift-log"),
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ]

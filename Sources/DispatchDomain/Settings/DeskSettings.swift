@@ -52,6 +52,9 @@ package struct DeskSettings: Hashable, Sendable {
     /// The number of retransmissions before an order counts as failed.
     package var orderRetries = 3
 
+    /// The least severe messages in the log of a service.
+    package var logLevel = LogLevel.info
+
     /// The name of the console's theme.
     package var consoleTheme = "dusk"
     /// The character set of lines and symbols on the console.

@@ -210,6 +210,18 @@ package enum SettingTable {
                 \.thinTracksToSeconds
             ),
             SettingRow(
+                key: "log.level",
+                meaning: Phrase(
+                    "serve 和 demo --headless 日志的最低级别:\(LogLevel.choices.joined(separator: " "))",
+                    "least severe log messages of serve and demo --headless: \(LogLevel.oneOf)"
+                ),
+                value: { .text($0.logLevel.rawValue) }
+            ) {
+                guard let level = $0.text.flatMap(LogLevel.init(rawValue:)) else { return false }
+                $1.logLevel = level
+                return true
+            },
+            SettingRow(
                 key: "console.theme",
                 meaning: Phrase("控制台主题,zhiban theme list 列出全部", "console theme; zhiban theme list shows all"),
                 value: { .text($0.consoleTheme) }
