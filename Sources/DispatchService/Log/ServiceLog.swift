@@ -1,0 +1,97 @@
+import DispatchCore
+import DispatchDomain
+package import Logging
+
+/// What the services beside a desk log, apart from what happens too often for a line each (`LogThrottle`).
+///
+/// The log is English, because administrators search it. It holds no secrets and no texts of reports.
+struct ServiceLog: Sendable {
+    let logger: Logger
+
+    init(_ logger: Logger) {
+        self.logger = logger
+    }
+
+    // MARK: The gateway's life
+
+    func standingBy(for owner: Int?) {
+        logger.notice("standing by", metadata: owner.map { ["owner": "\($0)"] })
+    }
+
+    func tookOver(from owner: Int?, after waited: Duration) {
+        var metadata: Logger.Metadata = ["seconds": .seconds(waited)]
+        if let owner { metadata["previous"] = "\(owner)" }
+        logger.notice("took over", metadata: metadata)
+    }
+
+    /// - parameter buffer: The bytes that the kernel granted the socket for datagrams that wait.
+    func listening(at address: String, buffer: Int?) {
+        var metadata: Logger.Metadata = ["udp": "\(address)"]
+        if let buffer { metadata["receive_buffer"] = "\(buffer)" }
+        logger.notice("listening", metadata: metadata)
+    }
+
+    func stopped(after time: Duration) {
+        logger.notice("stopped", metadata: ["on_disk": "true", "seconds": .seconds(time)])
+    }
+
+    /// Logs an end that was not asked for; the sentence that says why is the command's.
+    func failed(_ error: any Error, after time: Duration) {
+        var metadata: Logger.Metadata = ["seconds": .seconds(time)]
+        guard let failure = error as? DeskFailure, case .store(let problem) = failure else {
+            metadata["reason"] = "\(type(of: error))"
+            return logger.error("failed", metadata: metadata)
+        }
+        metadata["exit"] = "\(problem.kind.rawValue)"
+        metadata["reason"] = problem.isReplacement ? "desk_replaced" : "\(problem.kind)"
+        logger.error("failed", metadata: metadata)
+    }
+
+    // MARK: Projections
+
+    func rebuilding(_ percent: Int) {
+        logger.notice("rebuilding projections", metadata: ["percent": "\(percent)"])
+    }
+
+    func rebuildGoesOn(_ percent: Int) {
+        logger.info("rebuilding projections", metadata: ["percent": "\(percent)"])
+    }
+
+    func rebuilt(after time: Duration) {
+        logger.notice("projections rebuilt", metadata: ["seconds": .seconds(time)])
+    }
+
+    func cannotRebuild(_ problem: StoreProblem) {
+        logger.error("cannot rebuild projections", metadata: ["fault": "\(problem.phrase.english)"])
+    }
+
+    // MARK: Others
+
+    /// - parameters:
+    ///   - count: How many things were due.
+    ///   - seconds: When something is due next.
+    func keptTime(_ count: Int, next seconds: Double) {
+        logger.debug("timekeeper", metadata: ["done": "\(count)", "next_s": "\(Int(max(0, seconds)))"])
+    }
+
+    func clockJumped(milliseconds: Int64) {
+        logger.warning("the clock jumped or the machine slept", metadata: ["seconds": .seconds(milliseconds)])
+    }
+}
+
+extension Logger.MetadataValue {
+    /// Seconds with one decimal.
+    static func seconds(_ milliseconds: Int64) -> Logger.MetadataValue {
+        let tenths = (milliseconds.magnitude + 50) / 100
+        return "\(milliseconds < 0 ? "-" : "")\(tenths / 10).\(tenths % 10)"
+    }
+
+    static func seconds(_ duration: Duration) -> Logger.MetadataValue {
+        .seconds(Int64((duration / .milliseconds(1)).rounded()))
+    }
+}
+
+extension Logger {
+    /// A logger that drops everything.
+    package static var silent: Logger { Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() } }
+}
