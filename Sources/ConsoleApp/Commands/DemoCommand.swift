@@ -21,6 +21,7 @@ struct DemoCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var screen: ConsoleOptions
+    @OptionGroup var log: LogOptions
 
     @Option(help: ArgumentHelp("Make up this city; the same number always gives the same city.", valueName: "n"))
     var seed: UInt64 = 1
@@ -54,7 +55,12 @@ struct DemoCommand: ParsableCommand {
             let demo = self
             // The service group is running before the desk is made, so that a signal meanwhile ends the demo in order
             // too.
-            return try AsyncBridge.run { try await ServiceGroup.ending(DemoService(demo: demo)).run() }
+            let output = StandardErrorLog()
+            return try AsyncBridge.run {
+                // Before the desk is opened, whose settings may name another level, the library has nothing to say.
+                let library = output.libraryLogger(demo.log.screenLevel)
+                try await ServiceGroup.ending(DemoService(demo: demo, output: output), logger: library).run()
+            }
         }
         // Before any other thread exists, so that only the screen's loop gets the signals.
         Signals.block()
@@ -65,9 +71,15 @@ struct DemoCommand: ParsableCommand {
         // A demo needs no sign-in: the operator is an administrator.
         if options.person == nil { options.person = "admin" }
         let session = DeskSession(desk: desk, language: common.language)
-        try ConsoleHost(session: session, options: options, isLanguageChosen: common.lang != nil).run { post in
+        let host = ConsoleHost(
+            session: session,
+            options: options,
+            isLanguageChosen: common.lang != nil,
+            logLevel: log.screenLevel
+        )
+        try host.run { post, logger in
             let (ports, opened) = AsyncStream.makeStream(of: String.self)
-            let gateway = GatewayService(desk: desk, listen: [.demo]) { news in
+            let gateway = GatewayService(desk: desk, listen: [.demo], logger: logger) { news in
                 if case .listening(let address) = news { opened.yield(address) }
                 post(ConsoleHost.news(news))
             }
@@ -100,6 +112,7 @@ private struct DemoField: Service {
 /// Runs the demo without a screen, from making its desk to removing it.
 private struct DemoService: Service {
     let demo: DemoCommand
+    let output: StandardErrorLog
 
     func run() async throws {
         let place = try DemoPlace(demo.common, keeps: demo.keep)
@@ -112,17 +125,14 @@ private struct DemoService: Service {
     /// Runs gateway and field; when one ends, so does the other.
     private func live(_ desk: Desk) async throws {
         let (ports, opened) = AsyncStream.makeStream(of: String.self)
-        let language = demo.common.language
-        let gateway = GatewayService(desk: desk, listen: [.demo]) { news in
+        let logger = output.logger(demo.log.serviceLevel(desk.settings))
+        logger.logStart(of: desk)
+        let gateway = GatewayService(desk: desk, listen: [.demo], logger: logger) { news in
             switch news {
             case .listening(let address): opened.yield(address)
-            case .standingBy(let owner):
-                let process = owner.map { "\($0.process)" } ?? "?"
-                Output.error(
-                    Phrase("进程 \(process) 正在为此值班库监听", "process \(process) is listening for this desk")(language)
-                )
-            case .trouble(let phrase): Output.error(PlainText.harmless(phrase(language)))
             case .ended: opened.finish()
+            // These are in the log.
+            case .standingBy, .trouble, .recovered: break
             }
         }
         let field = DemoField(demo: demo, desk: desk, ports: ports) { address in

@@ -1,4 +1,5 @@
 import FieldSim
+import DispatchService
 import Logging
 import ServiceLifecycle
 import UnixSignals
@@ -19,10 +20,10 @@ struct FieldService: Service {
 
 extension ServiceGroup {
     /// Returns a group of one service that ends gracefully on SIGTERM and SIGINT, and when the service ends.
-    static func ending(_ service: any Service) -> ServiceGroup {
-        // The log of the service library is for engineers; the commands report what users need.
-        let logger = Logger(label: "zhiban") { _ in SwiftLogNoOpLogHandler() }
-        return ServiceGroup(
+    ///
+    /// - parameter logger: Receives the log of the service library, which is for engineers.
+    static func ending(_ service: any Service, logger: Logger = .silent) -> ServiceGroup {
+        ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [.init(service: service, successTerminationBehavior: .gracefullyShutdownGroup)],
                 gracefulShutdownSignals: [.sigterm, .sigint],

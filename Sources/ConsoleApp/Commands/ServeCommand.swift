@@ -15,10 +15,12 @@ struct ServeCommand: ParsableCommand {
         discussion: """
             Prints 'listening udp HOST:PORT' for each socket. While another process listens for this desk it stands \
             by, and takes over when that one ends. On SIGTERM or SIGINT it writes everything to disk and ends.
+            What else happens it logs on standard error, one line each, in the form that journald reads.
             """
     )
 
     @OptionGroup var common: CommonOptions
+    @OptionGroup var log: LogOptions
 
     @Option(
         name: .long,
@@ -41,34 +43,28 @@ struct ServeCommand: ParsableCommand {
 
     func run() throws {
         let session = try common.open(returningHolds: false, rebuilding: false)
-        let language = common.language
+        let level = log.serviceLevel(session.desk.settings)
+        let output = StandardErrorLog()
+        let logger = output.logger(level)
+        logger.logStart(of: session.desk)
         let service = GatewayService(
             desk: session.desk,
             listen: listen.compactMap { ListenAddress($0) },
-            adopts: adopt
+            adopts: adopt,
+            logger: logger
         ) { news in
             switch news {
             case .listening(let address): Output.line("listening udp \(address)")
-            case .standingBy(let notice):
-                let owner = notice.map { "\($0.process)" } ?? "?"
-                Output.error(
-                    Phrase(
-                        "进程 \(owner) 正在为此值班库监听,本进程待命,随时接管",
-                        "process \(owner) is listening for this desk; standing by to take over"
-                    )(language)
-                )
-            case .trouble(let phrase): Output.error(PlainText.harmless(phrase(language)))
-            case .ended: Output.error(Phrase("已停止监听,数据已落盘", "stopped listening; everything is on disk")(language))
+            // These are in the log.
+            case .standingBy, .trouble, .recovered, .ended: break
             }
         }
         try AsyncBridge.run {
-            // The log of the service library is for engineers; the messages above report what users need.
-            let logger = Logger(label: "zhiban.serve") { _ in SwiftLogNoOpLogHandler() }
             let group = ServiceGroup(
                 configuration: ServiceGroupConfiguration(
                     services: [.init(service: service)],
                     gracefulShutdownSignals: [.sigterm, .sigint],
-                    logger: logger
+                    logger: output.libraryLogger(level)
                 )
             )
             try await group.run()

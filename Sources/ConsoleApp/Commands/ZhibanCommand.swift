@@ -54,7 +54,7 @@ package struct ZhibanCommand: ParsableCommand {
                     ]).line
                 )
             }
-            if !text.isEmpty { Output.error(PlainText.harmless(text)) }
+            if !text.isEmpty { Output.failure(PlainText.harmless(text)) }
             Glibc.exit(failure.exit.rawValue)
         } catch {
             end(with: error, language)
@@ -68,7 +68,7 @@ package struct ZhibanCommand: ParsableCommand {
         if code.isSuccess {
             Output.line(text)
         } else {
-            Output.error(text)
+            Output.failure(text)
         }
         Glibc.exit(code.rawValue)
     }

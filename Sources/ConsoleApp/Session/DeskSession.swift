@@ -46,6 +46,9 @@ enum Output {
         }
     }
 
+    /// Writes why a command failed to standard error; the journal gets it as an error.
+    static func failure(_ text: String) { error(LogFormat.ofStandardError.marked(text)) }
+
     static func error(_ text: String) {
         try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
     }

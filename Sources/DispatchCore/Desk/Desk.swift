@@ -50,6 +50,8 @@ package final class Desk: Sendable {
         loaded = Mutex(rules)
     }
 
+    /// The newest version of the store's tables that this program knows; an open store has it.
+    package var schema: String { Schema.newest }
     package var now: Timestamp { clock.now(real: Timestamp.system()) }
     package var zone: DeskZone { .china }
     package var rules: CaseRules { loaded.withLock { $0.rules } }

@@ -31,6 +31,9 @@ enum Schema {
         return migrator
     }
 
+    /// The last migration, to which every store is brought when it is opened.
+    static var newest: String { migrator.migrations.last ?? "" }
+
     private static func createFirstProjections(_ db: Database) throws {
         try db.execute(sql: cases)
         try db.execute(sql: reference)

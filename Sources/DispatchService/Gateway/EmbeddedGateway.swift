@@ -1,6 +1,8 @@
 package import DispatchCore
 package import DispatchDomain
+package import Logging
 package import NIOCore
+import Synchronization
 
 /// The gateway on an event loop and a channel of the caller: no sockets, no threads, and time passes only on that loop.
 ///
@@ -9,6 +11,7 @@ package final class EmbeddedGateway {
     private let desk: Desk
     private let core: GatewayCore
     private let writer: PositionWriter
+    private let disk: FaultyDisk
     /// The sequence number of the last journal entry that was followed.
     private var known: Int64
 
@@ -18,15 +21,19 @@ package final class EmbeddedGateway {
     ///   - loop: Runs timers and answers when the caller advances it.
     ///   - channel: Receives what the gateway sends, like a socket.
     ///   - adopts: Whether unknown devices become new units.
+    ///   - logger: The log.
     ///   - networkTime: The clock for retransmissions and message parts.
     package init(
         _ desk: Desk,
         on loop: any EventLoop,
         sendingTo channel: any Channel,
         adopts: Bool = false,
+        logger: Logger = .silent,
         networkTime: @escaping @Sendable () -> Timestamp
     ) throws(DeskFailure) {
         let writer = try PositionWriter(desk)
+        let disk = FaultyDisk()
+        self.disk = disk
         self.desk = desk
         self.writer = writer
         known = try desk.journalEnd()
@@ -34,14 +41,26 @@ package final class EmbeddedGateway {
             desk,
             on: loop,
             adopts: adopts,
-            write: writer.write(batch:),
+            write: { batch throws(DeskFailure) in
+                if let problem = disk.problem.withLock({ $0 }) { throw .store(problem) }
+                return try writer.write(batch: batch)
+            },
             queue: { _ in .inline },
-            networkTime: networkTime
+            networkTime: networkTime,
+            log: ServiceLog(logger)
         ) { _ in }.value
         core.add(channel)
     }
 
     deinit { writer.close() }
+
+    /// Makes every write of positions fail with a fault; nil ends that.
+    package func fail(with problem: StoreProblem?) { disk.problem.withLock { $0 = problem } }
+
+    /// The fault with which positions can't be written; nil if they can.
+    private final class FaultyDisk: Sendable {
+        let problem = Mutex<StoreProblem?>(nil)
+    }
 
     /// Feeds the datagrams of one burst.
     package func receive(_ datagrams: [[UInt8]], from address: SocketAddress) {

@@ -28,6 +28,10 @@ struct EventJournaler: Sendable {
         var fate: Fate
         /// The answer to a signed report; nil for others.
         var reply: ReportAnswer?
+
+        var isLost: Bool {
+            if case .lost = fate { true } else { false }
+        }
     }
 
     /// Journals events in one transaction.

@@ -42,26 +42,42 @@ final class Gateway: Sendable {
         _ lock: GatewayLock,
         listen: [ListenAddress],
         adopts: Bool,
+        log: ServiceLog,
         tell: @escaping @Sendable (GatewayService.News) -> Void
     ) async throws(DeskFailure) -> Gateway {
         Heap.returnLargePieces()
         let writer = try PositionWriter(desk)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let (ends, end) = AsyncStream.makeStream(of: DeskFailure.self)
-        let trouble: @Sendable (StoreProblem) -> Void = { problem in
+        let trouble: @Sendable (StoreProblem?) -> Void = { problem in
+            guard let problem else { return tell(.recovered) }
             // The desk was replaced: everything written here would go into a deleted file.
             if problem.isReplacement { end.yield(.store(problem)) } else { tell(.trouble(problem.phrase)) }
         }
         do throws(DeskFailure) {
             // Entries after this point are followed; the state before it is loaded.
             let known = try desk.journalEnd()
-            let core = try await makeCore(desk, group.next(), writer, adopts, trouble)
-            let channels = try await open(listen, group, core)
+            let core = try await makeCore(desk, group.next(), writer, adopts, log, trouble)
+            let (channels, buffers) = try await open(listen, group, core)
             let addresses = channels.compactMap { $0.localAddress }.map { Peer(socket: 0, address: $0).description }
             lock.announce(addresses)
-            let keeper = TimekeeperLoop(desk, holding: lock, trouble)
-            let tail = try follow(desk, after: known, core, keeper)
-            for address in addresses { tell(.listening(address)) }
+            let keeper = TimekeeperLoop(desk, holding: lock, log) { failure in
+                core.execute { core in
+                    if let failure { core.failed(.timekeeper, failure) } else { core.worked(.timekeeper) }
+                }
+            }
+            let tail: JournalTail
+            do throws(DeskFailure) {
+                tail = try follow(desk, after: known, core, keeper)
+            } catch {
+                // The timekeeper reports to the loop, which ends now.
+                keeper.stop()
+                throw error
+            }
+            for (address, buffer) in zip(addresses, buffers) {
+                log.listening(at: address, buffer: buffer)
+                tell(.listening(address))
+            }
             return Gateway(group, core, channels, tail, keeper, writer, ends)
         } catch {
             try? await group.shutdownGracefully()
@@ -74,11 +90,12 @@ final class Gateway: Sendable {
         _ loop: any EventLoop,
         _ writer: PositionWriter,
         _ adopts: Bool,
-        _ tell: @escaping @Sendable (StoreProblem) -> Void
+        _ log: ServiceLog,
+        _ tell: @escaping @Sendable (StoreProblem?) -> Void
     ) async throws(DeskFailure) -> NIOLoopBound<GatewayCore> {
         let made = loop.submit { () -> Result<NIOLoopBound<GatewayCore>, DeskFailure> in
             Result { () throws(DeskFailure) in
-                try assemble(desk, on: loop, adopts: adopts, write: writer.write(batch:), tell)
+                try assemble(desk, on: loop, adopts: adopts, write: writer.write(batch:), log: log, tell)
             }
         }
         do {
@@ -97,6 +114,7 @@ final class Gateway: Sendable {
     ///   - answers: Whether positions are answered after that.
     ///   - queue: Returns the work queue of the pipeline with that name.
     ///   - networkTime: Real time, for retransmissions and message parts.
+    ///   - tell: Receives a fault of the store that the desk can survive; nil when none stands any more.
     static func assemble(
         _ desk: Desk,
         on loop: any EventLoop,
@@ -105,7 +123,8 @@ final class Gateway: Sendable {
         answers: Bool = true,
         queue: (String) -> WorkQueue = WorkQueue.background,
         networkTime: @escaping @Sendable () -> Timestamp = { .system() },
-        _ tell: @escaping @Sendable (StoreProblem) -> Void
+        log: ServiceLog,
+        _ tell: @escaping @Sendable (StoreProblem?) -> Void
     ) throws(DeskFailure) -> NIOLoopBound<GatewayCore> {
         let counters = GatewayCounters(try desk.counters())
         let core = GatewayCore(
@@ -114,6 +133,7 @@ final class Gateway: Sendable {
             adopts: adopts,
             counters: counters,
             networkTime: networkTime,
+            log: log,
             tell: tell
         )
         try core.load()
@@ -132,7 +152,7 @@ final class Gateway: Sendable {
             queue: queue("words"),
             clerk: EventJournaler(desk),
             done: { bound.value.entered($0) },
-            failed: { bound.value.trouble($0) }
+            failed: { bound.value.failed(.events, $0) }
         )
         let settings = desk.settings
         let pacing = SendPacing(
@@ -144,22 +164,26 @@ final class Gateway: Sendable {
         return bound
     }
 
+    /// Opens the sockets.
+    ///
+    /// - returns: The sockets, and the bytes of the receive buffer that each was granted.
     private static func open(
         _ addresses: [ListenAddress],
         _ group: MultiThreadedEventLoopGroup,
         _ core: NIOLoopBound<GatewayCore>
-    ) async throws(DeskFailure) -> [any Channel] {
+    ) async throws(DeskFailure) -> (channels: [any Channel], buffers: [Int?]) {
         var channels: [any Channel] = []
+        var buffers: [Int?] = []
         for (number, address) in addresses.enumerated() {
             let channel = try await GatewaySocket.bind(address, group: group, core: core, number: number)
             channels.append(channel)
             // The kernel may grant less than requested; the size granted decides how long a stall may last without
             // loss.
-            if let size = try? await channel.getOption(.socketOption(.so_rcvbuf)).get() {
-                core.execute { $0.counters.others["udp.receive_buffer"] = Int64(size) }
-            }
+            let size = try? await channel.getOption(.socketOption(.so_rcvbuf)).get()
+            if let size { core.execute { $0.counters.others["udp.receive_buffer"] = Int64(size) } }
+            buffers.append(size.map { Int($0) })
         }
-        return channels
+        return (channels, buffers)
     }
 
     /// Follows the journal: any process may queue orders, enrol devices or take an SOS.
@@ -194,6 +218,7 @@ final class Gateway: Sendable {
             }) ?? false
         for channel in channels { try? await channel.close().get() }
         keeper.stop()
+        core.execute { $0.endLog() }
         writer.close()
         try? await group.shutdownGracefully()
         return areEntered && areWritten

@@ -8,7 +8,7 @@ extension GatewayCore {
     /// - parameter outOfDate: How many of its fixes no track accepted.
     func written(_ batch: PositionPipeline.Batch, outOfDate: Int) {
         if outOfDate > 0 { counters.count("positions.out_of_date", Int64(outOfDate)) }
-        clearFault()
+        worked(.positions)
         for held in batch.answers { sendAnswer(held.answer) }
         flush()
         // The answers sent here changed the counters; these are written with the next batch.
@@ -18,12 +18,14 @@ extension GatewayCore {
     /// Counts and reports a batch that could not be written; the pipeline retries it.
     func notWritten(_ failure: DeskFailure) {
         counters.count("positions.write_errors")
-        trouble(failure)
+        failed(.positions, failure)
     }
 
     /// Handles the outcomes of journaled events: answers the devices and updates their sessions.
     func entered(_ outcomes: [EventJournaler.Outcome]) {
         for outcome in outcomes { settle(outcome) }
+        // A lost event may be one that the desk can't store, and leaves open whether the store works.
+        if !outcomes.contains(where: \.isLost) { worked(.events) }
         positions?.touch()
         positions?.settle(urgent: isUrgent)
         flush()
@@ -34,7 +36,7 @@ extension GatewayCore {
         switch outcome.fate {
         case .lost(let failure):
             counters.count("words.lost")
-            trouble(failure)
+            failed(.events, failure)
             return forget(word)
         case .refused: counters[word.device.id.kind].reject("refused")
         case .entered, .repeated: break

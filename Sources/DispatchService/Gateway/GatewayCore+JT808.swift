@@ -9,7 +9,9 @@ extension GatewayCore {
         while let frame = frames.next(in: bytes, at: &offset) {
             switch frame {
             case .success(let header): take(header, bytes, peer)
-            case .failure(let error): counters.jt808.reject(error.code)
+            case .failure(let error):
+                counters.jt808.reject(error.code)
+                sampleRefusal(.jt808, error.code, nil, from: peer)
             }
         }
     }
@@ -55,6 +57,7 @@ extension GatewayCore {
             return true
         }
         counters.jt808.reject("unauthenticated")
+        sampleRefusal(.jt808, "unauthenticated", terminal.name, from: peer)
         answerGenerally(terminal, peer, to: header.serial, of: header.messageID, result: 1, version: header.version)
         return false
     }

@@ -7,8 +7,10 @@ extension GatewayCore {
     /// Handles new journal entries of any process: reloads devices, confirms SOS alarms and reads the outbox.
     func follow(_ entries: [JournalEntry]) {
         if entries.contains(where: { DeskFact.Kind(rawValue: $0.kind)?.changesTerminals ?? false }) { reloadDevices() }
+        for entry in entries where DeskFact.Kind(rawValue: entry.kind)?.isLogged ?? false { log(entry) }
         for entry in entries { follow(entry) }
         downlink?.read()
+        touchLog()
     }
 
     private func follow(_ entry: JournalEntry) {
@@ -25,15 +27,36 @@ extension GatewayCore {
         }
     }
 
+    /// Logs what administrators did with devices, and backups.
+    private func log(_ entry: JournalEntry) {
+        guard case .onDesk(let event) = try? JournalContent(entry) else { return }
+        switch event.fact {
+        case .deviceEnrolled(let device, _):
+            var details = ["device": device.id.description, "by": entry.actor]
+            if let unit = device.unit { details["unit"] = unit.rawValue }
+            log.note(.enrolled, details)
+        case .deviceRevoked(let device): log.note(.revoked, ["device": device.description, "by": entry.actor])
+        case .backedUp(let file): log.note(.backedUp, ["file": file])
+        case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
+            .placesImported, .unitsImported, .operatorsImported, .dayBegan:
+            break
+        }
+    }
+
     private func reloadDevices(then: @escaping @Sendable (GatewayCore) -> Void = { _ in }) {
         let desk = desk
         let bound = NIOLoopBound(self, eventLoop: loop)
         words?.run {
-            guard let devices = try? desk.devices(), let keys = try? desk.deviceKeys() else { return }
+            let read = Result { () throws(DeskFailure) in (try desk.devices(), try desk.deviceKeys()) }
             bound.execute { core in
-                core.take(devices, keys)
-                then(core)
-                core.settle()
+                switch read {
+                case .success(let (devices, keys)):
+                    core.worked(.devices)
+                    core.take(devices, keys)
+                    then(core)
+                    core.settle()
+                case .failure(let failure): core.failed(.devices, failure)
+                }
             }
         }
     }
@@ -74,6 +97,16 @@ extension DeskFact.Kind {
         case .deviceEnrolled, .deviceRevoked, .unitsImported: true
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
             .placesImported, .operatorsImported, .dayBegan, .backedUp:
+            false
+        }
+    }
+
+    /// Whether the log tells of the event; the body of any other, which may hold a whole city, is not decoded for it.
+    fileprivate var isLogged: Bool {
+        switch self {
+        case .deviceEnrolled, .deviceRevoked, .backedUp: true
+        case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
+            .placesImported, .unitsImported, .operatorsImported, .dayBegan:
             false
         }
     }

@@ -25,7 +25,10 @@ extension GatewayCore {
             let lenient = lenientFixes(bytes, source, configured)
             if !lenient.isEmpty { (fixes, refusals) = (lenient, []) }
         }
-        for reason in refusals { counters.nmea.reject(reason.code) }
+        for reason in refusals {
+            counters.nmea.reject(reason.code)
+            sampleRefusal(.nmea, reason.code, nil, from: peer)
+        }
         counters.nmea.frames += Int64(fixes.count)
         var isKnown = true
         for fix in fixes { isKnown = take(fix, configured, peer) && isKnown }

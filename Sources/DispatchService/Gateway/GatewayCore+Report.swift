@@ -12,6 +12,7 @@ extension GatewayCore {
             try read(DeviceReport.Unverified(bytes), bytes, peer, carrier)
         } catch {
             counters.report.reject(error.code)
+            sampleRefusal(.report, error.code, nil, from: peer)
         }
     }
 
@@ -26,13 +27,19 @@ extension GatewayCore {
             return quarantineUnknown(unverified.device, from: peer, frame: bytes)
         }
         let terminal = terminals[index]
-        let report = try unverified.report(signedBy: key)
-        guard !report.isAhead(of: now) else { return counters.report.reject("future") }
-        guard loadWindow(terminal), let window = terminal.window else { return counters.report.reject("store") }
+        let report: DeviceReport.Report
+        do throws(DeviceReport.ReportError) {
+            report = try unverified.report(signedBy: key)
+        } catch {
+            sampleRefusal(.report, error.code, terminal.name, from: peer)
+            throw error
+        }
+        guard !report.isAhead(of: now) else { return refuse("future", terminal, peer) }
+        guard loadWindow(terminal), let window = terminal.window else { return refuse("store", terminal, peer) }
         counters.report.frames += 1
         switch window.judge(report.sequence, report.digest) {
-        case .otherContent: return counters.report.reject("replay_content")
-        case .belowWindow: return counters.report.reject("replay_window")
+        case .otherContent: return refuse("replay_content", terminal, peer)
+        case .belowWindow: return refuse("replay_window", terminal, peer)
         case .again:
             counters.report.duplicates += 1
             return answerAgain(report, index, peer, carrier)
@@ -69,6 +76,12 @@ extension GatewayCore {
                 carrier: carrier
             )
         )
+    }
+
+    /// Counts a report that gets no answer.
+    private func refuse(_ reason: String, _ terminal: DeviceSession, _ peer: Peer) {
+        counters.report.reject(reason)
+        sampleRefusal(.report, reason, terminal.name, from: peer)
     }
 
     /// Loads a device's replay window and answers from the store when it is first heard; false if they can't be read.

@@ -117,6 +117,7 @@ extension GatewayCore {
 
     private func refuseCode(_ message: DeviceMessage) {
         counters.jt808.reject("authentication")
+        sampleRefusal(.jt808, "authentication", terminals[message.index].name, from: message.peer)
         answerNow(message, result: 1)
     }
 
@@ -127,14 +128,17 @@ extension GatewayCore {
         let (desk, id) = (desk, terminal.device.id)
         let bound = NIOLoopBound(self, eventLoop: loop)
         words?.run {
-            let isKept = (try? desk.keepCode(code, of: id)) != nil
+            let kept = Result { () throws(DeskFailure) in try desk.keepCode(code, of: id) }
             bound.execute { core in
-                guard isKept else {
+                switch kept {
+                case .success:
+                    core.worked(.devices)
+                    then(core)
+                case .failure(let failure):
                     // Without an answer the device repeats its request.
                     core.terminals[index].code = nil
-                    return
+                    core.failed(.devices, failure)
                 }
-                then(core)
             }
         }
     }
@@ -164,5 +168,6 @@ extension GatewayCore {
     /// Records a device that is not enrolled.
     func quarantineUnknown(_ id: DeviceID, from peer: Peer, frame: Span<UInt8>) {
         quarantine.note(id, from: peer, frame: frame, at: now)
+        log.sample(.unknownDevice(id.kind), Self.details(id.description, peer))
     }
 }

@@ -41,9 +41,10 @@ final class GatewayCore {
     var kernel = KernelDrops()
     /// The clock for retransmissions and message parts (real time).
     let networkTime: @Sendable () -> Timestamp
-    /// Reports a fault of the store to the operator.
-    private let tell: @Sendable (StoreProblem) -> Void
-    private var lastTrouble: Phrase?
+    /// Reports a fault of the store to the operator; nil if none stands any more.
+    let tell: @Sendable (StoreProblem?) -> Void
+    var log: GatewayLog
+    var logSchedule = LogSchedule()
 
     init(
         _ desk: Desk,
@@ -51,10 +52,12 @@ final class GatewayCore {
         adopts: Bool,
         counters: GatewayCounters,
         networkTime: @escaping @Sendable () -> Timestamp,
-        tell: @escaping @Sendable (StoreProblem) -> Void
+        log: ServiceLog,
+        tell: @escaping @Sendable (StoreProblem?) -> Void
     ) {
         self.networkTime = networkTime
         self.tell = tell
+        self.log = GatewayLog(log, counted: counters.occurrences)
         shedBefore = counters.others["positions.shed"] ?? 0
         self.desk = desk
         self.loop = loop
@@ -106,6 +109,7 @@ final class GatewayCore {
             receiveNMEA(bytes, from: peer)
         case .unknown:
             counters.count("udp.unknown_datagrams")
+            log.sample(.unknownFormat, ["from": peer.description])
         }
     }
 
@@ -125,23 +129,12 @@ final class GatewayCore {
         isUrgent = false
         words?.settle()
         if adopts { adoptStrangers() }
+        touchLog()
         flush()
     }
 
     /// Makes the next `settle` write the positions at once instead of letting them gather for the usual period.
     func flushSoon() { isUrgent = true }
-
-    /// Reports a store fault the desk can survive; consecutive repetitions of the same fault are reported once.
-    ///
-    /// Refusals are ignored.
-    func trouble(_ failure: DeskFailure) {
-        guard case .store(let problem) = failure, problem.phrase != lastTrouble else { return }
-        lastTrouble = problem.phrase
-        tell(problem)
-    }
-
-    /// Ends the current fault: the next one is reported even if it is the same.
-    func clearFault() { lastTrouble = nil }
 
     // MARK: Fixes
 
@@ -153,12 +146,17 @@ final class GatewayCore {
         let kind = terminal.device.id.kind
         guard let slot = terminal.slot else {
             counters[kind].reject("no_unit")
+            log.sample(.refused(kind, reason: "no_unit"), ["device": terminal.name])
             return false
         }
         let verdict = filter.judge(fix, after: &slot.filter, now: now)
         if case .rejected(let reason) = verdict {
             counters[kind].reject(reason.rawValue)
             terminal.reject(fix, reason.rawValue)
+            log.sample(
+                .refused(kind, reason: reason.rawValue),
+                ["device": terminal.name, "unit": slot.unit.rawValue]
+            )
             return false
         }
         counters[kind].fixesAccepted += 1
@@ -184,6 +182,7 @@ final class GatewayCore {
         terminal.peer = peer
         terminal.isProven = true
         terminal.isChanged = true
+        log.note(.session, Self.details(terminal.name, peer))
         guard terminal.device.id.kind.takesOrders, let unit = terminal.slot?.unit else { return }
         downlink?.reachable(unit)
     }

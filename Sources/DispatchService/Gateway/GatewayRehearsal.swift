@@ -2,6 +2,7 @@ package import DispatchCore
 package import DispatchDomain
 import Dispatch
 import Foundation
+package import Logging
 import NIOCore
 import NIOPosix
 
@@ -22,7 +23,8 @@ package final class GatewayRehearsal: Sendable {
     /// - parameters:
     ///   - adopts: Whether unknown devices become new units.
     ///   - stores: Whether positions are written; if not, they are dropped and not answered.
-    package init(_ desk: Desk, adopts: Bool = false, stores: Bool = true) throws {
+    ///   - logger: The log.
+    package init(_ desk: Desk, adopts: Bool = false, stores: Bool = true, logger: Logger = .silent) throws {
         Heap.returnLargePieces()
         let writer = try PositionWriter(desk)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
@@ -38,7 +40,14 @@ package final class GatewayRehearsal: Sendable {
         self.group = group
         addresses = try (1...8).map { try SocketAddress(ipAddress: "127.0.0.1", port: 40_000 + $0) }
         core = try loop.submit {
-            try Gateway.assemble(desk, on: loop, adopts: adopts, write: write, answers: stores) { _ in }
+            try Gateway.assemble(
+                desk,
+                on: loop,
+                adopts: adopts,
+                write: write,
+                answers: stores,
+                log: ServiceLog(logger)
+            ) { _ in }
         }.wait()
     }
 

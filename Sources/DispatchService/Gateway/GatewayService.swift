@@ -1,12 +1,13 @@
 package import DispatchCore
 package import DispatchDomain
 import Foundation
+package import Logging
 import NIOCore
 import NIOPosix
 import ServiceLifecycle
 
 /// The gateway as a service: waits for the desk's lock, listens, keeps the desk's time, and shuts down gracefully.
-package struct GatewayService: Service {
+package struct GatewayService: Service, CustomStringConvertible {
     /// What the service reports about itself.
     package enum News: Sendable {
         /// Another process holds the lock; this one stands by to take over.
@@ -15,13 +16,19 @@ package struct GatewayService: Service {
         case listening(String)
         /// A fault that the desk can survive.
         case trouble(Phrase)
+        /// No such fault stands any more.
+        case recovered
         /// The service has ended, and everything it accepted is on disk.
         case ended
     }
 
+    /// What the service library calls it in its log.
+    package var description: String { "gateway" }
+
     private let desk: Desk
     private let listen: [ListenAddress]
     private let adopts: Bool
+    private let log: ServiceLog
     private let tell: @Sendable (News) -> Void
 
     /// Creates the service; `run` starts it.
@@ -30,13 +37,16 @@ package struct GatewayService: Service {
     ///   - listen: The addresses to bind; if empty, the standard address, or after a takeover those of the previous
     ///     owner.
     ///   - adopts: Whether unknown devices become new units instead of being quarantined.
+    ///   - logger: Receives what an administrator looks for: refusals, faults, devices, takeovers.
     ///   - tell: Receives the service's news.
     package init(
         desk: Desk,
         listen: [ListenAddress] = [],
         adopts: Bool = false,
+        logger: Logger,
         tell: @escaping @Sendable (News) -> Void
     ) {
+        log = ServiceLog(logger)
         self.desk = desk
         self.listen = listen
         self.adopts = adopts
@@ -48,9 +58,22 @@ package struct GatewayService: Service {
     /// - throws: `DeskFailure` if it can't listen, if the desk is replaced while it runs, or if something it accepted
     ///   could not be written before the end.
     package func run() async throws {
+        let begun = ContinuousClock.now
+        do {
+            try await serve()
+            log.stopped(after: .now - begun)
+        } catch {
+            log.failed(error, after: .now - begun)
+            throw error
+        }
+    }
+
+    private func serve() async throws {
+        let begun = ContinuousClock.now
         var hasStoodBy = false
         guard let lock = try await takeLock(&hasStoodBy) else { return }
-        let rebuild = RebuildRunner(desk)
+        if hasStoodBy { log.tookOver(from: GatewayLock.notice(of: desk.folder)?.process, after: .now - begun) }
+        let rebuild = RebuildRunner(desk, logger: log.logger)
         rebuild.start()
         defer { rebuild.stop() }
         let checkpointer = try desk.startCheckpoints()
@@ -62,6 +85,7 @@ package struct GatewayService: Service {
             lock,
             listen: addresses(hasStoodBy: hasStoodBy),
             adopts: adopts,
+            log: log,
             tell: tell
         )
         let failure = await reasonToEnd(gateway)
@@ -109,7 +133,9 @@ package struct GatewayService: Service {
     private func takeLock(_ hasStoodBy: inout Bool) async throws -> GatewayLock? {
         if let lock = GatewayLock(desk.folder) { return lock }
         hasStoodBy = true
-        tell(.standingBy(GatewayLock.notice(of: desk.folder)))
+        let owner = GatewayLock.notice(of: desk.folder)
+        log.standingBy(for: owner?.process)
+        tell(.standingBy(owner))
         let folder = desk.folder
         let (locks, continuation) = AsyncStream.makeStream(of: GatewayLock?.self)
         // Waiting for the lock blocks a thread of its own, so nothing has to poll.

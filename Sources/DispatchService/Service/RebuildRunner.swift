@@ -1,11 +1,13 @@
 package import DispatchCore
 import DispatchDomain
 import Foundation
+package import Logging
 import Synchronization
 
 /// Rebuilds missing projections on a thread of its own, and continues a rebuild whose process has died.
 package final class RebuildRunner: Sendable {
     private let desk: Desk
+    private let log: ServiceLog
     private let isStopped = Mutex(false)
     /// Wakes the thread when it has to stop, and `stop` when the thread has ended.
     private let ended = NSCondition()
@@ -14,13 +16,18 @@ package final class RebuildRunner: Sendable {
     /// Seconds between attempts while another process rebuilds or the store fails.
     private static let patience = 1.0
 
-    package init(_ desk: Desk) {
+    /// Seconds between log messages about the progress.
+    private static let progressPause = 10.0
+
+    package init(_ desk: Desk, logger: Logger = .silent) {
         self.desk = desk
+        log = ServiceLog(logger)
     }
 
     /// Starts the thread if a projection has to be rebuilt.
     package func start() {
-        guard (try? desk.rebuildPercent()) != nil else { return }
+        guard let percent = try? desk.rebuildPercent() else { return }
+        log.rebuilding(percent)
         isRunning.withLock { $0 = true }
         let thread = Thread { [self] in
             work()
@@ -43,12 +50,35 @@ package final class RebuildRunner: Sendable {
     }
 
     private func work() {
+        let begun = ContinuousClock.now
+        var problem: StoreProblem?
         while !isStopped.withLock({ $0 }) {
-            // The store failed or another process rebuilds: try again later.
-            if (try? desk.rebuild(isStopped: { [self] in isStopped.withLock { $0 } })) == true { return }
+            do throws(DeskFailure) {
+                if try rebuild() { return log.rebuilt(after: .now - begun) }
+            } catch {
+                // The store failed: log it once, and try again later.
+                if case .store(let found) = error, found != problem {
+                    problem = found
+                    log.cannotRebuild(found)
+                }
+            }
             ended.lock()
             if !isStopped.withLock({ $0 }) { _ = ended.wait(until: Date(timeIntervalSinceNow: Self.patience)) }
             ended.unlock()
+        }
+    }
+
+    /// Rebuilds until everything is rebuilt or the thread has to stop; returns false also while another process
+    /// rebuilds.
+    private func rebuild() throws(DeskFailure) -> Bool {
+        let loggedAt = Mutex(ContinuousClock.now)
+        return try desk.rebuild(isStopped: { [self] in isStopped.withLock { $0 } }) { [log] percent in
+            let isDue = loggedAt.withLock { last in
+                guard .now - last >= .seconds(Self.progressPause) else { return false }
+                last = .now
+                return true
+            }
+            if isDue { log.rebuildGoesOn(percent) }
         }
     }
 }

@@ -8,7 +8,8 @@ import Synchronization
 final class TimekeeperLoop: Sendable {
     private let desk: Desk
     private let keeper: Timekeeper
-    private let tell: @Sendable (StoreProblem) -> Void
+    private let log: ServiceLog
+    private let tell: @Sendable (DeskFailure?) -> Void
     private let queue = DispatchQueue(label: "zhiban.timekeeper", qos: .utility)
     private let state = Mutex(State())
 
@@ -21,8 +22,17 @@ final class TimekeeperLoop: Sendable {
     /// The longest sleep in seconds, so that a machine that was suspended is not late for hours.
     private static let longestSleep = 60.0
 
-    init(_ desk: Desk, holding lock: GatewayLock, _ tell: @escaping @Sendable (StoreProblem) -> Void) {
+    /// Starts the loop.
+    ///
+    /// - parameter tell: Called after every run with its failure; nil if it had none.
+    init(
+        _ desk: Desk,
+        holding lock: GatewayLock,
+        _ log: ServiceLog,
+        _ tell: @escaping @Sendable (DeskFailure?) -> Void
+    ) {
         self.desk = desk
+        self.log = log
         self.tell = tell
         keeper = Timekeeper(desk, holding: lock)
         wake()
@@ -47,15 +57,17 @@ final class TimekeeperLoop: Sendable {
         guard isCurrent(plan) else { return }
         var seconds = Self.longestSleep
         do throws(DeskFailure) {
-            try keeper.catchUp(isStopped: { state.withLock { $0.isStopped } })
+            let done = try keeper.catchUp(isStopped: { state.withLock { $0.isStopped } })
             let due = try keeper.nextDue()
             // With a stopped clock nothing ever becomes due.
             if desk.clock.rate > 0 {
                 seconds = min(seconds, Double(due - desk.now) / 1000 / desk.clock.rate)
             }
+            log.keptTime(done, next: seconds)
+            tell(nil)
         } catch {
             // The store failed or the desk was replaced: report it and try again, a minute later.
-            if case .store(let problem) = error { tell(problem) }
+            tell(error)
         }
         // The minimum delay keeps the loop from spinning on what is due and could not be performed.
         queue.asyncAfter(deadline: .now() + max(seconds, 0.05)) { [weak self] in self?.work(plan) }

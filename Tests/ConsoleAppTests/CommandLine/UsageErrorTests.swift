@@ -74,6 +74,11 @@ struct UsageErrorTests {
             "请写明终端:--jt808、--report 或 --nmea",
             "give the device: --jt808, --report or --nmea"
         ),
+        Row(
+            "serve --log-level loud",
+            "--log-level 应为 trace、debug、info、notice、warning、error、critical 之一,不能是「loud」",
+            "--log-level takes one of trace, debug, info, notice, warning, error, critical, not 'loud'"
+        ),
         Row("demo --sos 11", "--sos 应为 0 到 10,不能是「11.0」", "--sos takes 0 to 10, not '11.0'"),
         Row(
             "serve --listen here:port",

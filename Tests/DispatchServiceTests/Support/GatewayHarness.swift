@@ -3,6 +3,8 @@ import DispatchCore
 import DispatchService
 import DispatchDomain
 import DispatchWire
+import InMemoryLogging
+import Logging
 import NIOCore
 import NIOEmbedded
 
@@ -15,6 +17,7 @@ final class GatewayHarness {
     static let key = Array(UInt8(1)...32)
 
     let desk: TestDesk
+    private let log = InMemoryLogHandler()
     private let loop = EmbeddedEventLoop()
     private let channel: EmbeddedChannel
     private var gateway: EmbeddedGateway
@@ -30,16 +33,19 @@ final class GatewayHarness {
             by: desk.admin
         )
         channel = EmbeddedChannel(loop: loop)
-        gateway = try Self.start(desk.desk, loop, channel, adopts)
+        gateway = try Self.start(desk.desk, loop, channel, log, adopts)
     }
 
     private static func start(
         _ desk: Desk,
         _ loop: EmbeddedEventLoop,
         _ channel: EmbeddedChannel,
+        _ log: InMemoryLogHandler,
         _ adopts: Bool
     ) throws -> EmbeddedGateway {
-        try EmbeddedGateway(desk, on: loop, sendingTo: channel, adopts: adopts) {
+        var logger = Logger(label: "test") { _ in log }
+        logger.logLevel = .trace
+        return try EmbeddedGateway(desk, on: loop, sendingTo: channel, adopts: adopts, logger: logger) {
             TestDesk.now + Int64(loop.now.uptimeNanoseconds / 1_000_000)
         }
     }
@@ -47,7 +53,7 @@ final class GatewayHarness {
     /// Starts a new gateway from what is on disk, as another process would.
     func restart() throws {
         try pass(seconds: 1)
-        gateway = try Self.start(desk.again(), loop, channel, false)
+        gateway = try Self.start(desk.again(), loop, channel, log, false)
     }
 
     // MARK: The network
@@ -94,6 +100,17 @@ final class GatewayHarness {
         try gateway.follow()
         return try pass(seconds: 0)
     }
+
+    /// The lines of the log so far: level, message and metadata by name.
+    var logged: [String] {
+        log.entries.map { entry in
+            let pairs = entry.metadata.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }
+            return "\(entry.level) \(entry.message)\(pairs.joined())"
+        }
+    }
+
+    /// Makes every write of positions fail with a fault; nil ends that.
+    func failWriting(_ problem: StoreProblem?) { gateway.fail(with: problem) }
 
     /// Returns the value of a counter.
     func count(_ counter: String) -> Int64 { gateway.counters[counter] ?? 0 }

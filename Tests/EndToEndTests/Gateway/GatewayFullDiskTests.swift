@@ -34,7 +34,7 @@ import Testing
             guard officer.heard(within: 1) != nil else { break }
             taken += 1
         }
-        #expect(eventually { street.serve.errors.contains("磁盘已满") })
+        #expect(eventually { street.serve.errors.contains("the disk is full") })
         #expect(try street.rows("list", "cases").count == taken)
         // Heartbeats need no disk space, so the gateway still answers them.
         #expect(try vehicle.ask(.heartbeat) == 0)
@@ -43,7 +43,11 @@ import Testing
         #expect(try officer.answer(to: Int64(taken) + 2).ok)
         #expect(try vehicle.ask(.position("08:30:00")) == 0)
         #expect(try street.rows("list", "cases").count == taken + 1)
+        #expect(eventually { street.serve.errors.contains("the store works again") })
         #expect(try street.serve.terminate() == 0)
+        let faults = street.serve.errors.split(separator: "\n").filter { $0.contains("the store fails") }
+        // One for the events and one for the positions, however often they were tried.
+        #expect((1...2).contains(faults.count), "\(faults)")
         #expect(try street.zhiban.run(["audit", "--rebuild"]).exit == 0)
     }
 }

@@ -19,10 +19,9 @@ final class BackgroundServices: Sendable {
     ///
     /// - parameters:
     ///   - services: The services; one that ends without an error does not end the others.
+    ///   - logger: Receives the log of the service library.
     ///   - failed: Called when one has failed, which ends them all.
-    init(_ services: [any Service], failed: @escaping @Sendable (any Error) -> Void) {
-        // The log of the service library is for engineers; the screen shows what users need.
-        let logger = Logger(label: "zhiban.console") { _ in SwiftLogNoOpLogHandler() }
+    init(_ services: [any Service], logger: Logger, failed: @escaping @Sendable (any Error) -> Void) {
         group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: services.map {

@@ -17,6 +17,7 @@ struct ConsoleCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var screen: ConsoleOptions
+    @OptionGroup var log: LogOptions
 
     @Flag(help: "Show no screen: print events as lines, for screen readers and logs.")
     var linear = false
@@ -52,10 +53,18 @@ struct ConsoleCommand: ParsableCommand {
         if linear { return try runLinear(session) }
         let addresses = listen.compactMap { ListenAddress($0) }
         let listens = !noListen && !screen.readOnly
-        try ConsoleHost(session: session, options: screen, isLanguageChosen: common.lang != nil).run { post in
+        let host = ConsoleHost(
+            session: session,
+            options: screen,
+            isLanguageChosen: common.lang != nil,
+            logLevel: log.screenLevel
+        )
+        try host.run { post, logger in
             guard listens else { return [] }
             return [
-                GatewayService(desk: session.desk, listen: addresses) { news in post(ConsoleHost.news(news)) }
+                GatewayService(desk: session.desk, listen: addresses, logger: logger) { news in
+                    post(ConsoleHost.news(news))
+                }
             ]
         }
     }

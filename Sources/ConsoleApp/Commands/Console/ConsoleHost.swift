@@ -5,6 +5,7 @@ import DispatchService
 import DispatchDomain
 import Foundation
 import Glibc
+import Logging
 import MapRender
 import ServiceLifecycle
 
@@ -14,13 +15,15 @@ struct ConsoleHost {
     let options: ConsoleOptions
     /// Whether the language was given by an option and not taken from the locale.
     let isLanguageChosen: Bool
+    /// The level of the log that is kept while the screen is up.
+    let logLevel: Logger.Level
 
     typealias Post = @Sendable (ConsoleAction) -> Void
 
     /// Runs until the operator quits, the terminal hangs up, or a signal ends it.
     ///
-    /// - parameter services: Makes the services that run beside the screen; they post their messages.
-    func run(_ services: (@escaping Post) throws -> [any Service]) throws {
+    /// - parameter services: Makes the services that run beside the screen; they post their messages and log.
+    func run(_ services: (@escaping Post, Logger) throws -> [any Service]) throws {
         try CommandFailure.wrapping { () throws(DeskFailure) in try session.desk.awaitReference() }
         let person = try options.person(at: session.desk)
         let environment = ProcessInfo.processInfo.environment
@@ -46,7 +49,13 @@ struct ConsoleHost {
             if case .desk(.listening(.here)) = action { reader.tell(gateway: nil) }
             mailbox.post(action)
         }
-        let background = BackgroundServices(try services(post)) { error in
+        let log = StandardErrorLog()
+        let logger = log.logger(logLevel)
+        logger.logStart(of: session.desk)
+        let background = BackgroundServices(
+            try services(post, logger),
+            logger: log.libraryLogger(logLevel)
+        ) { error in
             let phrase = (error as? DeskFailure).map { CommandFailure($0).phrase }
             // All services have ended, whichever failed.
             post(.desk(.listening(.nobody)))
@@ -74,6 +83,7 @@ struct ConsoleHost {
         case .standingBy(let notice): .desk(.listening(notice.map { .elsewhere(process: Int($0.process)) } ?? .unknown))
         case .listening: .desk(.listening(.here))
         case .trouble(let phrase): .desk(.trouble(phrase))
+        case .recovered: .desk(.trouble(nil))
         case .ended: .desk(.listening(.nobody))
         }
     }
