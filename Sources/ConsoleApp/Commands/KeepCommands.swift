@@ -70,9 +70,19 @@ struct BackupCommand: ParsableCommand {
     func run() throws {
         let session = try common.open()
         let entries = try CommandFailure.wrapping { () throws(DeskFailure) in try session.desk.backup(to: file) }
+        record(session.desk)
         session.say(
             Phrase("已备份并核对:\(file),日志 \(entries) 条", "backed up and verified: \(file), \(entries) journal entries")
         )
+    }
+
+    /// Journals the backup, so that the log of the service tells of it.
+    ///
+    /// The backup is good without that, as on a full disk. Under a frozen clock nothing is written.
+    private func record(_ desk: Desk) {
+        guard (try? common.frozenMoment()) == .some(nil) else { return }
+        let path = URL(fileURLWithPath: file).standardizedFileURL.path
+        _ = try? desk.record([.backedUp(file: path)], by: Actor.desk.name)
     }
 }
 
