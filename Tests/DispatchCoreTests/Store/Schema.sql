@@ -30,7 +30,7 @@ CREATE TABLE calls (
     PRIMARY KEY (case_id, ordinal)
 ) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE case_search USING fts5 (
-    grams, content='', detail=none,
+    grams, content='', detail=none, columnsize=0,
     tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'"
 );
 CREATE TABLE cases (
@@ -164,7 +164,7 @@ CREATE TABLE journal (
     hash BLOB NOT NULL
 ) STRICT;
 CREATE VIRTUAL TABLE journal_search USING fts5 (
-    grams, content='', detail=none,
+    grams, content='', detail=none, columnsize=0,
     tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'"
 );
 CREATE TABLE meta (
@@ -267,10 +267,9 @@ CREATE TABLE rollups (
     stage TEXT NOT NULL,
     day INTEGER NOT NULL,
     responsibility TEXT NOT NULL,
-    class TEXT NOT NULL,
     n INTEGER NOT NULL,
     late INTEGER NOT NULL,
-    PRIMARY KEY (stage, day, responsibility, class)
+    PRIMARY KEY (stage, day, responsibility)
 ) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE unit_grid_boxes USING rtree (id, south, north, west, east);
 CREATE TABLE unit_grids (
