@@ -116,7 +116,7 @@ final class ChangeFeed: @unchecked Sendable {
 
     // MARK: Reads
 
-    /// Reads everything; with `pages`, the worst cases are read and posted before the others.
+    /// Reads everything; with `pages`, the worst cases are read and posted before everything else.
     ///
     /// - parameter firstTold: Called in any case, once the first rows have been posted or could not be read.
     func readWhole(pages: Bool = false, firstTold: () -> Void = {}) {
@@ -130,7 +130,14 @@ final class ChangeFeed: @unchecked Sendable {
             try desk.refreshRules()
             var fresh = LiveView(desk)
             fresh.streets = book.streets
-            try fresh.read(desk, limit: pages ? Self.firstPage : nil, journal: Self.journalLength)
+            if pages {
+                try fresh.readWorst(desk, limit: Self.firstPage)
+                book = fresh
+                readAt = desk.now
+                tellWhole(isPartial: true)
+                told()
+            }
+            try fresh.read(desk, journal: Self.journalLength)
             book = fresh
             state.histories.forget()
             received = fresh.received
@@ -138,13 +145,10 @@ final class ChangeFeed: @unchecked Sendable {
             // The full read includes the positions.
             troubles.end(.positions)
             _ = try gateway.look(desk, at: ProcessInfo.processInfo.systemUptime)
-            let isPartial = pages && fresh.cases.count == Self.firstPage
-            tellWhole(isPartial: isPartial)
+            book.suggestAll(at: desk.now)
+            tellWhole()
             told()
             state.tell(.names(try names()))
-            guard isPartial else { return }
-            try book.readAllCases(desk)
-            tellWhole()
         }
         told()
         watchFreshness()
@@ -169,7 +173,6 @@ final class ChangeFeed: @unchecked Sendable {
     }
 
     private func tellWhole(isPartial: Bool = false) {
-        book.suggestAll(at: desk.now)
         state.tell(
             .whole(
                 view(isPartial: isPartial),

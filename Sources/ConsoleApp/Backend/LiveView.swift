@@ -41,20 +41,25 @@ struct LiveView {
 
     // MARK: Full read
 
-    mutating func read(_ desk: Desk, limit: Int?, journal length: Int) throws(DeskFailure) {
+    /// Reads the worst cases and the counts only, which are shown before everything else is read.
+    mutating func readWorst(_ desk: Desk, limit: Int) throws(DeskFailure) {
+        end = try desk.journalEnd()
+        try readCases(desk, limit: limit)
+        counts = try desk.openCounts()
+    }
+
+    /// Reads everything; `journal` gets the rows of the newest `length` entries.
+    mutating func read(_ desk: Desk, journal length: Int) throws(DeskFailure) {
         // The end is read first: entries that come in during the read are applied once more, and none is missed.
         let entries = try desk.newestJournal(length)
         end = entries.last?.seq ?? 0
         let now = desk.now
         for view in try desk.units() { put(view, at: now) }
         received = units.values.compactMap { $0.view.fix?.receivedAt }.max() ?? received
-        try readCases(desk, limit: limit)
-        if limit != nil { counts = try desk.openCounts() }
+        try readCases(desk, limit: nil)
         let maker = JournalRowMaker(desk, names: names)
         journal = entries.map(maker.row)
     }
-
-    mutating func readAllCases(_ desk: Desk) throws(DeskFailure) { try readCases(desk, limit: nil) }
 
     private mutating func readCases(_ desk: Desk, limit: Int?) throws(DeskFailure) {
         let summaries = try desk.openSummaries(limit: limit)

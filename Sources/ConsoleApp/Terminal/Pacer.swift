@@ -37,6 +37,8 @@ package struct Pacer: Sendable {
     private static let stall = Duration.seconds(10)
 
     package private(set) var isSlow = false
+    /// Whether the first frame is sent: it has no data yet, and the one that has follows it at once.
+    private var hasBegun = false
     private var lastFrame: Instant?
     private var stuckSince: Instant?
     private var askedAt: Instant?
@@ -65,7 +67,8 @@ package struct Pacer: Sendable {
     ///
     /// - returns: Whether to query the terminal after it.
     package mutating func sent(_ bytes: Int, at now: Instant) -> Bool {
-        lastFrame = now
+        lastFrame = hasBegun ? now : nil
+        hasBegun = true
         if let askedAt, askedAt + Self.lostAnswer > now { return false }
         guard bytes >= Self.largeFrame || isSlow else { return false }
         askedAt = now

@@ -89,7 +89,8 @@ struct UnitQueries {
 
     func callSigns() throws -> [CallSign] {
         try db.require(.units)
-        return try String.fetchAll(db, sql: "SELECT callsign FROM units ORDER BY callsign").map { CallSign($0) }
+        let statement = try db.cachedStatement(sql: "SELECT callsign FROM units ORDER BY callsign")
+        return try String.fetchAll(statement).map { CallSign($0) }
     }
 
     private func jobs(_ callSign: CallSign) throws -> [UnitFacts.Job] {

@@ -11,9 +11,11 @@ struct PacerTests {
         var pacer = Pacer()
         #expect(pacer.mayDraw(.event, at: at(0)) == .now)
         _ = pacer.sent(100, at: at(0))
-        #expect(pacer.mayDraw(.event, at: at(10)) == .at(at(50)))
-        #expect(pacer.mayDraw(.key, at: at(10)) == .now)
-        #expect(pacer.mayDraw(.event, at: at(50)) == .now)
+        #expect(pacer.mayDraw(.event, at: at(10)) == .now, "the first frame has no data: the second follows at once")
+        _ = pacer.sent(100, at: at(10))
+        #expect(pacer.mayDraw(.event, at: at(20)) == .at(at(60)))
+        #expect(pacer.mayDraw(.key, at: at(20)) == .now)
+        #expect(pacer.mayDraw(.event, at: at(60)) == .now)
     }
 
     @Test func `a large frame that takes long makes the link a slow one, many prompt answers a quick one again`() {
