@@ -197,7 +197,10 @@ package final class Desk: Sendable {
         let end = try store.write { db in
             let writer = try JournalWriter(db, desk: settings.name)
             for fact in facts { try writer.perform(.record(fact), by: actor, at: at) }
-            try db.setMeta("reference_seq", "\(writer.head.seq)")
+            // Whoever has the rules loaded reads them again then, and makes the street network again.
+            if facts.contains(where: { $0.tag != .backedUp && $0.tag != .dayBegan }) {
+                try db.setMeta("reference_seq", "\(writer.head.seq)")
+            }
             try writer.finish()
             return writer.head.seq
         }

@@ -90,7 +90,7 @@ enum AssignmentRecord {
 
     /// Writes only what differs; most acts touch one assignment or none.
     static func write(_ after: [Assignment], before: [Assignment], of id: CaseID, to db: Database) throws {
-        for (ordinal, item) in after.enumerated() where ordinal >= before.count || before[ordinal] != item {
+        for (ordinal, item) in after.enumerated() {
             if ordinal < before.count {
                 let isThere = try change.run(
                     from: RowValues(of: Column.self) { bind($0, of: before[ordinal], ordinal, id, to: &$1) },
@@ -107,12 +107,16 @@ enum AssignmentRecord {
     }
 
     static func write(_ after: [Call], before: [Call], of id: CaseID, to db: Database) throws {
-        for (ordinal, call) in after.enumerated() where ordinal >= before.count || before[ordinal] != call {
+        for (ordinal, call) in after.enumerated() where ordinal >= before.count || !isSame(before[ordinal], call) {
             try write(call, ordinal, of: id, callStatement(db))
         }
         if after.count < before.count {
             try db.run("DELETE FROM calls WHERE case_id = ? AND ordinal >= ?", [id.rawValue, after.count])
         }
+    }
+
+    private static func isSame(_ one: Call, _ other: Call) -> Bool {
+        one == other && one.text.hasSameBytes(as: other.text)
     }
 
     // MARK: Bulk writing

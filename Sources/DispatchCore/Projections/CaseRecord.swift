@@ -143,10 +143,23 @@ enum CaseRecord {
     /// Returns the cases of rows that have the columns of `list`, with their assignments and calls.
     ///
     /// These are read for all cases together: two statements for each case take longer than the case itself.
-    static func items(_ rows: RowCursor, atMost limit: Int = .max, _ db: Database) throws -> [Case] {
+    static func items(_ rows: RowCursor, _ db: Database) throws -> [Case] {
+        var items: [Case] = []
+        while true {
+            let next = try portion(of: rows, portion, db)
+            items += next
+            guard next.count == portion else { return items }
+        }
+    }
+
+    /// The number of cases whose assignments and calls are read together.
+    static let portion = 1000
+
+    /// Returns the next cases of the rows: fewer than `size` only if there are no more.
+    static func portion(of rows: RowCursor, _ size: Int, _ db: Database) throws -> [Case] {
         var items: [Case] = []
         var parsed = ParsedTexts()
-        while items.count < limit, let row = try rows.next() { items.append(try item(row, &parsed)) }
+        while items.count < size, let row = try rows.next() { items.append(try item(row, &parsed)) }
         try AssignmentRecord.addParts(to: &items, db)
         return items
     }

@@ -34,8 +34,11 @@ enum SearchIndex {
 
     /// Whether nothing that `text` is made of differs; most acts change none of it.
     static func haveSameTexts(_ one: Case, _ other: Case) -> Bool {
-        one.text == other.text && one.location.label == other.location.label && one.classKey == other.classKey
-            && one.calls == other.calls
+        one.classKey == other.classKey && one.text.hasSameBytes(as: other.text)
+            && one.location.label.hasSameBytes(as: other.location.label) && one.calls.count == other.calls.count
+            && zip(one.calls, other.calls).allSatisfy { one, other in
+                one.text.hasSameBytes(as: other.text) && one.telephone == other.telephone
+            }
     }
 
     private static func looked(_ text: String) -> String {
@@ -50,7 +53,7 @@ enum SearchIndex {
         to after: String?,
         _ db: Database
     ) throws {
-        guard before != after else { return }
+        if let before, let after, before.hasSameBytes(as: after) { return }
         if let before {
             try db.run(
                 "INSERT INTO case_search (case_search, rowid, grams) VALUES ('delete', ?, ?)",

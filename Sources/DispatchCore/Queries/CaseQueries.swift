@@ -64,9 +64,9 @@ struct CaseQueries {
         var found: [Case] = []
         var isAtEnd = false
         while found.count < limit, !isAtEnd {
-            let wanted = limit - found.count
-            let portion = try CaseRecord.items(rows, atMost: min(wanted, CaseQueries.portion), db)
-            isAtEnd = portion.count < wanted
+            let size = min(limit - found.count, CaseRecord.portion)
+            let portion = try CaseRecord.portion(of: rows, size, db)
+            isAtEnd = portion.count < size
             found += portion.filter { words.holds($0, className: { catalogue[$0]?.name }) }
         }
         return found

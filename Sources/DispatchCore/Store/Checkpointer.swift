@@ -16,6 +16,11 @@ package final class Checkpointer: Sendable {
     private struct State {
         var isAwake = false
         var isStopped = false
+        /// The WAL size in pages when last woken.
+        var pages = 0
+        /// The WAL size from which to try again after a failure: whoever reads for minutes, such as an audit, keeps the
+        /// WAL from being restarted.
+        var retryAt = 0
     }
 
     /// Starts the thread.
@@ -39,11 +44,15 @@ package final class Checkpointer: Sendable {
         checkpoints.leave(to: self)
     }
 
-    /// Asks for a checkpoint; returns at once.
-    func wake() {
+    /// Asks for a checkpoint of a WAL of so many pages; returns at once.
+    func wake(pages: Int) {
         let isNew = state.withLock { state in
-            defer { state.isAwake = true }
-            return !state.isAwake
+            // A smaller WAL has been restarted.
+            if pages < state.pages { state.retryAt = 0 }
+            state.pages = pages
+            guard !state.isAwake, pages >= state.retryAt else { return false }
+            state.isAwake = true
+            return true
         }
         if isNew { signal.signal() }
     }
@@ -65,7 +74,8 @@ package final class Checkpointer: Sendable {
                 return state.isStopped
             }
             guard !isStopped else { break }
-            database.writeWithoutTransaction { _ = try? $0.restartWAL() }
+            let restarted: Void? = database.writeWithoutTransaction { try? $0.restartWAL() }
+            state.withLock { $0.retryAt = restarted == nil ? $0.pages + 1_000 : 0 }
         }
         ended.signal()
     }
@@ -88,11 +98,14 @@ extension Database {
     /// - parameter exclusively: Runs the last step, in which no reader of this process may be active.
     /// - throws: `DatabaseError` if another process reads or checkpoints; the WAL goes on growing then.
     func restartWAL(exclusively: (() throws -> Void) throws -> Void = { try $0() }) throws {
-        for _ in 0..<Self.tries {
+        var left = Int.max
+        for _ in 0..<Self.tries where left >= Self.rest {
             usleep(Self.pause)
             guard let log = try? checkpoint(.passive) else { continue }
-            if log.walFrameCount - log.checkpointedFrameCount < Self.rest { break }
+            left = log.walFrameCount - log.checkpointedFrameCount
         }
+        // A reader needs the rest of the WAL: waiting for it with the write lock would hold up everybody.
+        guard left < Self.rest else { throw DatabaseError(resultCode: .SQLITE_BUSY) }
         try exclusively { _ = try checkpoint(.restart) }
     }
 }

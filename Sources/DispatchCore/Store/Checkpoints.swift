@@ -51,7 +51,7 @@ final class Checkpoints: Sendable {
         let state = state.withLock(\.self)
         let limit = state.isRebuilding ? Self.limitOfRebuild : Self.limit
         if let checkpointer = state.checkpointer {
-            if pages >= (state.isRebuilding ? limit : Self.early) { checkpointer.wake() }
+            if pages >= (state.isRebuilding ? limit : Self.early) { checkpointer.wake(pages: pages) }
         } else if pages >= limit {
             // Passive: it neither waits for others nor holds them up.
             sqlite3_wal_checkpoint_v2(connection, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)

@@ -22,6 +22,18 @@ struct RowValues: ValueSink {
         case real(Double)
         case text(String)
         case blob(Data)
+
+        /// Texts are equal if their bytes are: two spellings of one letter are different values of a column.
+        static func == (left: Value, right: Value) -> Bool {
+            switch (left, right) {
+            case (.null, .null): true
+            case (.integer(let left), .integer(let right)): left == right
+            case (.real(let left), .real(let right)): left == right
+            case (.text(let left), .text(let right)): left.hasSameBytes(as: right)
+            case (.blob(let left), .blob(let right)): left == right
+            case (.null, _), (.integer, _), (.real, _), (.text, _), (.blob, _): false
+            }
+        }
     }
 
     private(set) var values: [Value] = []
@@ -37,6 +49,11 @@ struct RowValues: ValueSink {
     mutating func add(_ value: Double?) { values.append(value.map(Value.real) ?? .null) }
     mutating func add(_ value: String?) { values.append(value.map(Value.text) ?? .null) }
     mutating func add(_ value: Data?) { values.append(value.map(Value.blob) ?? .null) }
+}
+
+extension String {
+    /// Whether the text has the same UTF-8; `==` also holds for two spellings of one letter (Unicode equivalence).
+    func hasSameBytes(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }
 }
 
 extension RowValues.Value {

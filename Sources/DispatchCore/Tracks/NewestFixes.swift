@@ -64,6 +64,7 @@ struct NewestFixes {
                 // Checked inside the transaction, so that no restore can come between the check and the commit.
                 guard FileIdentity(path) == file else { throw replaced }
                 try body(db)
+                checkpoints.note(isRebuilding: try db.isRebuilding)
                 return .commit
             }
         }

@@ -15,13 +15,19 @@ struct JournalEncoder: Encoder {
     var codingPath: [any CodingKey] { [] }
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
-    static func encode(_ value: some Encodable) throws -> String {
+    static func encode<Value: Encodable>(_ value: Value) throws -> String {
+        try check(Value.self)
         let node = Node()
         try value.encode(to: JournalEncoder(node: node))
         var json = JSONBytes()
         try node.write(to: &json)
         guard let text = json.text else { throw Unsupported() }
         return text
+    }
+
+    /// Throws for types that Foundation's encoder writes in forms of its own.
+    fileprivate static func check(_ type: any Encodable.Type) throws {
+        guard type != Data.self, type != Date.self, type != URL.self, type != Decimal.self else { throw Unsupported() }
     }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
@@ -111,11 +117,7 @@ private final class Node {
     }
 
     static func value<Encoded: Encodable>(_ value: Encoded) throws -> Value {
-        // Foundation's encoder writes these in forms of its own.
-        let isOfFoundation =
-            Encoded.self == Data.self || Encoded.self == Date.self || Encoded.self == URL.self
-            || Encoded.self == Decimal.self
-        guard !isOfFoundation else { throw JournalEncoder.Unsupported() }
+        try JournalEncoder.check(Encoded.self)
         // The most frequent types are written without an encoder.
         if let text = value as? String { return .text(text) }
         if let number = value as? Int64 { return .integer(number) }
@@ -226,6 +228,9 @@ extension JournalEncoder {
         func encode(_ value: UInt16) { node.become(.integer(Int64(value))) }
         func encode(_ value: UInt32) { node.become(.integer(Int64(value))) }
         func encode(_ value: UInt64) throws { node.become(try Node.integer(value)) }
-        func encode<Value: Encodable>(_ value: Value) throws { try value.encode(to: JournalEncoder(node: node)) }
+        func encode<Value: Encodable>(_ value: Value) throws {
+            try check(Value.self)
+            try value.encode(to: JournalEncoder(node: node))
+        }
     }
 }

@@ -46,6 +46,24 @@ import Testing
         #expect(try test.desk.search(terms).map(\.id) == [item.id])
     }
 
+    /// Candidates are read a thousand at a time, and some are no matches: `扰民 噪音扰` has all pairs of `噪音扰民` and
+    /// does not contain it.
+    @Test func `all are found of more than are read at a time`() throws {
+        let test = try TestDesk()
+        try test.desk.performTogether { perform in
+            for number in 0..<2200 {
+                let text = number.isMultiple(of: 2) ? "噪音扰民" : "扰民 噪音扰"
+                let call = Call(at: TestDesk.now, source: .hotline, text: text)
+                let registration = Registration(call: call, location: Location(label: "某处", point: nil))
+                _ = try perform(Act(actor: test.admin, steps: [.register(registration)]))
+            }
+        }
+        #expect(try test.desk.search(["噪音扰民"], limit: .max).count == 1100)
+        #expect(try test.desk.search(["噪音扰民"], limit: 1050).count == 1050)
+        #expect(try test.desk.search(["噪音扰"], limit: .max).count == 2200)
+        #expect(try test.desk.cases(matching: Question(), limit: nil).count == 2200)
+    }
+
     @Test(arguments: ["圾两", "市夜", "央中", "139000000001"])
     func `what does not stand in it does not find it`(_ query: String) throws {
         let test = try TestDesk()
