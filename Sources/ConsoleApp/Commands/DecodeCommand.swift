@@ -13,12 +13,12 @@ struct DecodeCommand: ParsableCommand {
         commandName: "decode",
         abstract: "Decode JT/T 808 frames, NMEA sentences or device reports from standard input to JSON.",
         discussion: """
-            Prints one JSON line for each, in order. jt808: one frame in hex per line. nmea: a stream of sentences; times
+            Prints one JSON line for each, in order. jt808: one frame in hex per line. nmea: a stream of sentences; times \
             are UTC. report: one datagram per line; --key checks its signature. Needs no desk.
             """
     )
 
-    @Argument(help: "Decode this format: \(Format.oneOf).")
+    @Argument(help: "Decode this format.")
     var format: Format
 
     // A key may begin with a hyphen, like an option.

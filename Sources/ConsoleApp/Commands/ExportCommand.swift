@@ -29,7 +29,7 @@ struct ExportCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Option(help: "Write this format: \(Format.oneOf).")
+    @Option(help: "Write this format.")
     var format: Format = .csv
 
     @Option(help: ArgumentHelp("Start at this time: 2026-11-20, 2026-11-20T21:40, 2214, -2h.", valueName: "time"))
@@ -38,7 +38,7 @@ struct ExportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("End before this time; a day alone is included.", valueName: "time"))
     var until: String?
 
-    @Argument(help: "Export \(Subject.oneOf).")
+    @Argument(help: "Export these rows.")
     var subject: Subject
 
     @Argument(

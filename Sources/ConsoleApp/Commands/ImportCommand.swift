@@ -12,20 +12,53 @@ struct ImportCommand: ParsableCommand {
         abstract: "Import grids, places, units, operators, the catalogue, the calendar or past cases from a file.",
         discussion: """
             A file with a bad row is refused as a whole, unless --partial is given. Rows replace those with the same \
-            key; nothing is removed. CSV is UTF-8 with a header:
-              units      callsign,name,kind,department[,home_grid,phone,status,on_duty]
-              operators  name,display_name,roles
-              places     name,kind,lat,lon[,aliases,first_number,last_number], or GeoJSON
-              grids      code,responsibility,outline[,name,responsibility_name,owner,department], or GeoJSON
-              catalogue  standard,kind,code,name,condition,limit[,group,aliases,successor], or kind,code,zh,en
-              calendar   date,kind[,name]
-              cases      \(CaseImport.columns.joined(separator: ",")), of which reported_at, text and a place are needed
+            key; nothing is removed. CSV is UTF-8 with a header; columns in brackets may be missing. Places and grids may \
+            be GeoJSON instead: a FeatureCollection with the columns as properties and coordinates as geometry.
+
+            operators
+              name,display_name,roles
+              name: the login, such as li. roles: codes with | or blanks between, of
+              COL collector, ACC clerk, SHL shift leader, DSP dispatcher,
+              DEP department, HAN handler, STC street chief, ARC area chief,
+              SUP supervisor, EVA evaluator, LEG legal officer, LDR leader,
+              ADM administrator
+            units
+              callsign,name,kind,department[,home_grid,phone,status,on_duty]
+              callsign: such as 05, C1 or T01. kind: \(UnitKind.oneOf).
+              status: 0 to 9; 3 and 4 follow from orders and are ignored. on_duty: 1 or 0
+            places
+              name,kind,lat,lon[,aliases,first_number,last_number]
+              kind: street, square, market, school, station, hospital, park,
+              buildingSite, bridge, river, community or landmark. aliases: with |
+              between. first_number, last_number: house numbers of a street
+            grids
+              code,responsibility,outline[,name,responsibility_name,owner,
+              department]
+              code: 15 digits or capital letters. responsibility: the code of the
+              responsibility grid. outline: 'lat lon;lat lon;…'; in GeoJSON a
+              Polygon
+            catalogue
+              standard,kind,code,name,condition,limit[,group,aliases,successor]
+              kind: \(ClassKind.oneOf). limit: a number and a unit, or none; the units are
+              um uh ud (or nd): minutes, hours, days of the continuous clock;
+              wh wd: working hours, working days of 8 working hours
+            catalogue, of outcome codes
+              kind,code,zh,en
+              kind: \(OutcomeCode.Kind.oneOf). code: two digits
+            calendar
+              date,kind[,name]
+              date: such as 2026-10-01. kind: \(DayKind.oneOf)
+            cases
+              \(CaseImport.columns.joined(separator: ","))
+              Needed are reported_at, text, and place or lat,lon. Times such as
+              2026-11-20 21:40:00. class: a name, alias or code. source: as for the
+              field source= of 'zhiban doc filters'; hotline if missing or unknown
             """
     )
 
     @OptionGroup var common: CommonOptions
 
-    @Option(help: ArgumentHelp("Read the file's coordinates in this datum: \(Datum.oneOf).", valueName: "datum"))
+    @Option(help: ArgumentHelp("Read the file's coordinates in this datum; wgs84 by default.", valueName: "datum"))
     var datum: Datum?
 
     @Option(
@@ -51,7 +84,7 @@ struct ImportCommand: ParsableCommand {
     @Flag(help: "Print one JSON object per refused row, and one for the whole import.")
     var json = false
 
-    @Argument(help: "Import \(ImportKind.oneOf).")
+    @Argument(help: "Import this kind of data.")
     var kind: ImportKind
 
     @Argument(help: "Read this file.", completion: .file(extensions: ["csv", "geojson", "json"]))

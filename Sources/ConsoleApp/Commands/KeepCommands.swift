@@ -149,7 +149,7 @@ struct DocCommand: ParsableCommand {
     )
     var lang: String?
 
-    @Argument(help: "Print the table of \(DocTopic.oneOf).")
+    @Argument(help: "Print this table.")
     var topic: DocTopic
 
     func validate() throws { try Language.check(flag: lang) }

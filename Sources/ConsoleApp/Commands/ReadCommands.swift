@@ -24,7 +24,7 @@ struct ListCommand: ParsableCommand {
     @Flag(help: "Print one JSON object per row.")
     var json = false
 
-    @Argument(help: "List \(Subject.oneOf).")
+    @Argument(help: "List these rows.")
     var subject: Subject
 
     // This help is not in the configuration, because the configurations of all commands are built at every start.

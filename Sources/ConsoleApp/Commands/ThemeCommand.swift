@@ -11,7 +11,7 @@ struct ThemeCommand: ParsableCommand {
         commandName: "theme",
         abstract: "List, show and check the themes of the console.",
         discussion: """
-            Put themes of your own into ~/.config/zhiban/themes/NAME.toml, or themes/NAME.toml in the desk's folder. A
+            Put themes of your own into ~/.config/zhiban/themes/NAME.toml, or themes/NAME.toml in the desk's folder. A \
             theme may inherit another and change a few colours; the shipped dusk.toml explains the format.
             """,
         subcommands: [List.self, Show.self, Check.self]
@@ -93,7 +93,7 @@ struct ThemeCommand: ParsableCommand {
             commandName: "check",
             abstract: "Check that everything a theme draws can be read.",
             discussion: """
-                Computes the contrast of every role with 256 colours as WCAG 2 defines it: at least 4.5 : 1 for text,
+                Computes the contrast of every role with 256 colours as WCAG 2 defines it: at least 4.5 : 1 for text, \
                 unless the theme demands more. Checks all themes unless one is named; exits with 65 if one falls short.
                 """
         )

@@ -11,7 +11,7 @@ package struct ZhibanCommand: ParsableCommand {
         abstract: "值班: the dispatcher's console of a city-management command centre.",
         discussion: """
             A desk is a folder: --desk DIR, else $ZHIBAN_DESK, else ~/.local/state/zhiban/desk.
-            Exit codes: 0 done, 3 refused by a rule, 4 integrity broken, 64 wrong usage, 65 bad data, 66 no such input,
+            Exit codes: 0 done, 3 refused by a rule, 4 integrity broken, 64 wrong usage, 65 bad data, 66 no such input, \
             69 desk unavailable, 73 cannot create, 74 I/O error, 77 not permitted.
             """,
         version: "zhiban \(Version.text)",

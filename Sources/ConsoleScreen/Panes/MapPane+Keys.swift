@@ -36,7 +36,14 @@ extension MapPane {
         KeyRow("f", in: .map, .follow, "跟随", "follow", rank: 6),
         KeyRow("o", in: .map, .overview, "总览", "overview"),
         KeyRow("L", in: .map, .layers, "图层", "layers"),
-        KeyRow("B", in: .map, .braille, "点阵", "dots"),
+        KeyRow(
+            "B",
+            in: .map,
+            .braille,
+            "点阵",
+            "dots",
+            more: Phrase("改用盲文点阵画地图,再按改回", "draw the map in braille; again: in lines")
+        ),
     ]
 
     static func perform(_ meaning: KeyMeaning, _ panes: inout PaneStates, _ facts: PaneFacts) -> [PaneWish]? {

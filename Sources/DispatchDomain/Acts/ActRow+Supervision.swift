@@ -35,7 +35,16 @@ extension ActRow {
         comment: .required,
         .reversible,
         Phrase("挂账,到时自动恢复", "suspend until a date, then resume automatically"),
-        keys: [ActKey("H", [.ofCase], "挂账", "hold", rank: 18)],
+        keys: [
+            ActKey(
+                "H",
+                [.ofCase],
+                "挂账",
+                "hold",
+                more: Phrase("挂账到某时,到时自动恢复", "suspend the case until a date"),
+                rank: 18
+            )
+        ],
         texts: [
             Phrase("等商户", "waiting for the shop"), Phrase("等施工", "waiting for construction work"),
             Phrase("等天气", "waiting for the weather"), Phrase("等配合部门", "waiting for another department"),

@@ -102,7 +102,7 @@ package enum SettingTable {
             },
             SettingRow(
                 key: "urge.replies",
-                meaning: Phrase("一二三级催办的回复时限", "reply limits for urge levels 1 to 3"),
+                meaning: replyMeaning,
                 value: { .texts($0.urgeReplies.map(\.code)) }
             ) {
                 guard let texts = $0.texts, texts.count == 3 else { return false }
@@ -126,7 +126,7 @@ package enum SettingTable {
             ),
             limit(
                 "rework.minimum",
-                Phrase("返工后至少给的时限", "minimum time left after rework"),
+                Phrase("返工后至少给的时限,单位见 urge.replies", "minimum time left after rework; units as for urge.replies"),
                 \.reworkMinimum
             ) { $1.reworkMinimum = $0 },
             integer(
@@ -244,10 +244,20 @@ package enum SettingTable {
             },
         ]
         + StageTimer.allCases.map { stage in
-            limit("limits.\(stage.rawValue)", stage.words, { $0.limit(of: stage) }) {
+            limit("limits.\(stage.rawValue)", limitMeaning(of: stage), { $0.limit(of: stage) }) {
                 $1.limits[stage] = $0
             }
         }
+
+    private static let replyMeaning = Phrase(
+        "一二三级催办的回复时限;单位:um 分钟,uh 紧急工作时,ud 紧急工作日,nd 自然日,wh 工作时,wd 工作日",
+        "reply limits for urge levels 1 to 3; um, uh, ud (or nd): minutes, hours and days of the continuous clock; "
+            + "wh, wd: working hours and working days"
+    )
+
+    private static func limitMeaning(of stage: StageTimer) -> Phrase {
+        Phrase("\(stage.words.chinese),单位见 urge.replies", "\(stage.words.english); units as for urge.replies")
+    }
 
     private static func integer(
         _ key: String,

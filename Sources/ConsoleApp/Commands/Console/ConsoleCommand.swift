@@ -11,7 +11,8 @@ struct ConsoleCommand: ParsableCommand {
         abstract: "Open the dispatcher's screen, as 'zhiban' alone does.",
         discussion: """
             The first console of a desk also receives device reports, unless 'zhiban serve' or another console does. \
-            F1 shows help, q quits. Without a screen: --linear prints each event as a line and runs the lines typed.
+            Without --as you sign in as the operator named like your login; if there is none, you are asked. F1 shows \
+            help, q quits. Without a screen: --linear prints each event as a line and runs the lines typed.
             """
     )
 

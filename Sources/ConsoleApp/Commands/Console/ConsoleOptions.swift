@@ -19,10 +19,7 @@ struct ConsoleOptions: ParsableArguments {
 
     @Option(
         name: .customLong("as"),
-        help: ArgumentHelp(
-            "Sign in as this operator; by default the one named like your login, else you are asked.",
-            valueName: "name"
-        )
+        help: ArgumentHelp("Sign in as this operator.", valueName: "name")
     )
     var person: String?
 
