@@ -32,8 +32,7 @@ struct ImportCommand: ParsableCommand {
               buildingSite, bridge, river, community or landmark. aliases: with |
               between. first_number, last_number: house numbers of a street
             grids
-              code,responsibility,outline[,name,responsibility_name,owner,
-              department]
+              code,responsibility,outline[,name,responsibility_name,owner,department]
               code: 15 digits or capital letters. responsibility: the code of the
               responsibility grid. outline: 'lat lon;lat lon;…'; in GeoJSON a
               Polygon
