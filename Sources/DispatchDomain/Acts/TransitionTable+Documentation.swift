@@ -4,7 +4,7 @@ extension TransitionTable {
         let heads = [
             Phrase("操作", "act"), Phrase("从", "from"), Phrase("到", "to"), Phrase("角色", "roles"),
             Phrase("条件", "when"), Phrase("须有", "needs"), Phrase("计时", "timers"), Phrase("类别", "class"),
-            Phrase("可撤销", "undo"), Phrase("条款", "clause"),
+            Phrase("可撤销", "undo"),
         ]
         return MarkdownTable.text(heads.map { $0(language) }, rows.map { cells(of: $0, language) })
     }
@@ -20,15 +20,25 @@ extension TransitionTable {
             row.timer.words(language),
             row.consequence.words(language),
             row.undo == .restores ? "✓" : "",
-            row.clause,
         ]
     }
 
     private static func states(_ states: [CaseState], _ language: Language) -> String {
         if states.isEmpty { return "–" }
-        if states == CaseState.open { return Phrase("任何未结状态", "any open state")(language) }
-        if states.count > CaseState.open.count - 2 { return Phrase("任何状态", "any state")(language) }
-        return states.map { "\($0.words(language)) `\($0.rawValue)`" }.joined(separator: ", ")
+        let all = (CaseState.allCases, Phrase("任何状态", "any state"))
+        let open = (CaseState.open, Phrase("任何未结状态", "any open state"))
+        for (whole, name) in [open, all] {
+            let missing = Set(whole).subtracting(states)
+            guard missing.count <= 1, Set(states).isSubset(of: whole) else { continue }
+            guard let one = missing.first else { return name(language) }
+            let state = list([one], language)
+            return Phrase("除\(state)外的\(name.chinese)", "\(name.english) but \(state)")(language)
+        }
+        return list(states, language)
+    }
+
+    private static func list(_ states: [CaseState], _ language: Language) -> String {
+        states.map { "\($0.words(language)) `\($0.rawValue)`" }.joined(separator: ", ")
     }
 }
 

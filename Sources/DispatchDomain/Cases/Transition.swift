@@ -12,8 +12,6 @@ package struct Transition: Sendable {
     package let timer: TimerEffect
     package let consequence: Consequence
     package let undo: Undo
-    /// The rows of facts §1.5, or another section, that it follows.
-    package let clause: String
 
     package init(
         _ action: CaseAction.Kind,
@@ -24,8 +22,7 @@ package struct Transition: Sendable {
         requires: [Requirement] = [],
         timer: TimerEffect = .keep,
         _ consequence: Consequence = .reversible,
-        undo: Undo = .restores,
-        clause: String
+        undo: Undo = .restores
     ) {
         self.action = action
         self.from = from
@@ -36,7 +33,6 @@ package struct Transition: Sendable {
         self.timer = timer
         self.consequence = consequence
         self.undo = undo
-        self.clause = clause
     }
 
     /// The state that an action leads to.
@@ -136,7 +132,7 @@ package struct Transition: Sendable {
     }
 }
 
-/// How much an act has to be confirmed (console.md, rule 3).
+/// How much an act changes, which decides whether it has to be confirmed.
 package enum Consequence: Int, Sendable, Comparable {
     case read, reversible, costly, final
 

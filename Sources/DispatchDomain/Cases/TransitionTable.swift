@@ -2,7 +2,7 @@
 ///
 /// Rules, help, tests and `zhiban doc transitions` all read these rows. If several rows of an action fit a state,
 /// the first one applies whose roles the actor has and whose circumstance holds. So an actor who may both accept and
-/// file does it in one step (facts §1.5, 9b).
+/// file does it in one step, as small centres do.
 package enum TransitionTable {
     package static let rows: [Transition] = acceptance + filing + force + street + holds + checking + closing + overlays
 
@@ -31,20 +31,18 @@ package enum TransitionTable {
             to: .state(.reported),
             roles: .any([.acceptor, .shiftLeader, .collector, .system]),
             requires: [.place],
-            timer: .start(.accept),
-            clause: "1"
+            timer: .start(.accept)
         ),
-        Transition(.claim, from: untaken, to: .same, roles: desk, clause: "2"),
+        Transition(.claim, from: untaken, to: .same, roles: desk),
         Transition(
             .correct,
             from: CaseState.open,
             to: .same,
-            roles: .any([.acceptor, .shiftLeader, .dispatcher]),
-            clause: "1"
+            roles: .any([.acceptor, .shiftLeader, .dispatcher])
         ),
-        Transition(.join, from: CaseState.open, to: .same, roles: desk, clause: "6"),
-        Transition(.absorb, from: CaseState.open, to: .same, roles: desk, clause: "6"),
-        Transition(.merge, from: untaken + [.toFile], to: .state(.merged), roles: desk, timer: .stop, clause: "6"),
+        Transition(.join, from: CaseState.open, to: .same, roles: desk),
+        Transition(.absorb, from: CaseState.open, to: .same, roles: desk),
+        Transition(.merge, from: untaken + [.toFile], to: .state(.merged), roles: desk, timer: .stop),
         Transition(
             .refuse,
             from: untaken,
@@ -52,8 +50,7 @@ package enum TransitionTable {
             roles: desk,
             requires: [.code, .reason],
             timer: .stop,
-            .costly,
-            clause: "3"
+            .costly
         ),
         Transition(
             .refuse,
@@ -62,24 +59,21 @@ package enum TransitionTable {
             roles: .any([.shiftLeader]),
             requires: [.code, .reason],
             timer: .stop,
-            .costly,
-            clause: "3"
+            .costly
         ),
         Transition(
             .askVerification,
             from: untaken,
             to: .state(.verifying),
             roles: desk,
-            timer: .start(.verify),
-            clause: "4"
+            timer: .start(.verify)
         ),
         Transition(
             .answerVerification,
             from: [.verifying],
             to: .state(.verified),
             roles: .any([.collector, .acceptor, .shiftLeader]),
-            timer: .resume(.accept),
-            clause: "5"
+            timer: .resume(.accept)
         ),
     ]
 
@@ -90,8 +84,7 @@ package enum TransitionTable {
             to: .state(.toDispatch),
             roles: .all([.acceptor, .shiftLeader]),
             requires: [.caseClass, .position],
-            timer: .start(.dispatch),
-            clause: "9b"
+            timer: .start(.dispatch)
         ),
         Transition(
             .file,
@@ -99,8 +92,7 @@ package enum TransitionTable {
             to: .state(.toFile),
             roles: .any([.acceptor]),
             requires: [.caseClass, .position],
-            timer: .start(.file),
-            clause: "8"
+            timer: .start(.file)
         ),
         Transition(
             .file,
@@ -108,8 +100,7 @@ package enum TransitionTable {
             to: .state(.toDispatch),
             roles: .any([.shiftLeader]),
             requires: [.caseClass, .position],
-            timer: .start(.dispatch),
-            clause: "9"
+            timer: .start(.dispatch)
         ),
         Transition(
             .sendBack,
@@ -118,8 +109,7 @@ package enum TransitionTable {
             roles: .any([.shiftLeader]),
             requires: [.reason],
             timer: .resume(.accept),
-            .costly,
-            clause: "10"
+            .costly
         ),
         Transition(
             .sendBack,
@@ -128,8 +118,7 @@ package enum TransitionTable {
             roles: .any([.dispatcher]),
             requires: [.reason],
             timer: .start(.file),
-            .costly,
-            clause: "17"
+            .costly
         ),
     ]
 
@@ -141,8 +130,7 @@ package enum TransitionTable {
             roles: .any([.dispatcher]),
             when: .ordered,
             requires: [.unit],
-            timer: .start(.handle),
-            clause: "12, 15"
+            timer: .start(.handle)
         ),
         Transition(
             .dispatch,
@@ -151,16 +139,14 @@ package enum TransitionTable {
             roles: .any([.dispatcher]),
             when: .underWay,
             requires: [.unit],
-            timer: .start(.handle),
-            clause: "12, 15"
+            timer: .start(.handle)
         ),
         Transition(
             .addUnit,
             from: working,
             to: .same,
             roles: .any([.dispatcher]),
-            requires: [.unit],
-            clause: "15"
+            requires: [.unit]
         ),
         Transition(
             .recall,
@@ -169,8 +155,7 @@ package enum TransitionTable {
             roles: .any([.dispatcher]),
             when: .unitsRemain,
             requires: [.unit, .reason],
-            .costly,
-            clause: "18, 19"
+            .costly
         ),
         Transition(
             .recall,
@@ -180,8 +165,7 @@ package enum TransitionTable {
             when: .lastUnit,
             requires: [.unit, .reason],
             timer: .start(.dispatch),
-            .costly,
-            clause: "18, 19"
+            .costly
         ),
         Transition(
             .sendBack,
@@ -190,8 +174,7 @@ package enum TransitionTable {
             roles: .any([.dispatcher, .department]),
             requires: [.reason],
             timer: .start(.dispatch),
-            .costly,
-            clause: "18, 19"
+            .costly
         ),
     ]
 
@@ -201,24 +184,21 @@ package enum TransitionTable {
             from: working,
             to: .state(.handling),
             roles: inTheField,
-            requires: [.unit],
-            clause: "1.4"
+            requires: [.unit]
         ),
         Transition(
             .depart,
             from: working,
             to: .state(.handling),
             roles: inTheField,
-            requires: [.unit],
-            clause: "1.4"
+            requires: [.unit]
         ),
         Transition(
             .arrive,
             from: working,
             to: .state(.handling),
             roles: inTheField,
-            requires: [.unit],
-            clause: "1.4"
+            requires: [.unit]
         ),
         Transition(
             .feedBack,
@@ -227,8 +207,7 @@ package enum TransitionTable {
             roles: inTheField,
             when: .byLead,
             requires: [.unit, .code],
-            timer: .start(.sendCheck),
-            clause: "24"
+            timer: .start(.sendCheck)
         ),
         Transition(
             .feedBack,
@@ -236,8 +215,7 @@ package enum TransitionTable {
             to: .same,
             roles: inTheField,
             when: .bySupport,
-            requires: [.unit, .code],
-            clause: "15, 24"
+            requires: [.unit, .code]
         ),
     ]
 
@@ -248,16 +226,14 @@ package enum TransitionTable {
             to: .state(.suspended),
             roles: .any([.dispatcher]),
             requires: [.date, .reason],
-            timer: .pause,
-            clause: "22"
+            timer: .pause
         ),
         Transition(
             .resume,
             from: [.suspended],
             to: .beforeSuspension,
             roles: .any([.system, .dispatcher]),
-            timer: .unpause,
-            clause: "23"
+            timer: .unpause
         ),
     ]
 
@@ -268,16 +244,14 @@ package enum TransitionTable {
             to: .state(.checking),
             roles: .any([.acceptor, .shiftLeader, .supervisor]),
             requires: [.unit],
-            timer: .start(.check),
-            clause: "26"
+            timer: .start(.check)
         ),
         Transition(
             .answerCheck,
             from: [.checking],
             to: .state(.checked),
             roles: .any([.collector, .acceptor, .shiftLeader, .supervisor]),
-            timer: .start(.sendCheck),
-            clause: "27"
+            timer: .start(.sendCheck)
         ),
         Transition(
             .rework,
@@ -286,8 +260,7 @@ package enum TransitionTable {
             roles: .any([.acceptor, .shiftLeader, .supervisor]),
             requires: [.reason],
             timer: .resume(.handle),
-            .costly,
-            clause: "29"
+            .costly
         ),
     ]
 
@@ -299,8 +272,7 @@ package enum TransitionTable {
             roles: desk,
             requires: [.caseClass, .code, .text],
             timer: .stop,
-            .costly,
-            clause: "7"
+            .costly
         ),
         Transition(
             .close,
@@ -309,8 +281,7 @@ package enum TransitionTable {
             roles: .any([.shiftLeader]),
             requires: [.code],
             timer: .stop,
-            .costly,
-            clause: "28, 30"
+            .costly
         ),
         Transition(
             .close,
@@ -319,8 +290,7 @@ package enum TransitionTable {
             roles: .any([.acceptor]),
             requires: [.code],
             timer: .start(.close),
-            .costly,
-            clause: "28"
+            .costly
         ),
         Transition(
             .void,
@@ -329,8 +299,7 @@ package enum TransitionTable {
             roles: .any([.shiftLeader]),
             requires: [.reason],
             timer: .stop,
-            .costly,
-            clause: "11, 32"
+            .costly
         ),
         Transition(
             .reopen,
@@ -339,8 +308,7 @@ package enum TransitionTable {
             roles: .any([.shiftLeader]),
             requires: [.reason],
             timer: .restart,
-            .costly,
-            clause: "1.4, 39"
+            .costly
         ),
     ]
 
@@ -350,38 +318,33 @@ package enum TransitionTable {
             from: CaseState.allCases.filter { $0 != .draft },
             to: .same,
             roles: .everyone,
-            requires: [.text],
-            clause: "1.5"
+            requires: [.text]
         ),
         Transition(
             .prioritise,
             from: CaseState.open,
             to: .same,
-            roles: .any([.acceptor, .shiftLeader, .dispatcher, .supervisor]),
-            clause: "1.4"
+            roles: .any([.acceptor, .shiftLeader, .dispatcher, .supervisor])
         ),
         Transition(
             .urge,
             from: CaseState.open.filter { $0 != .draft },
             to: .same,
-            roles: .any([.acceptor, .dispatcher, .shiftLeader, .supervisor, .leader]),
-            clause: "35"
+            roles: .any([.acceptor, .dispatcher, .shiftLeader, .supervisor, .leader])
         ),
         Transition(
             .announceDeadline,
             from: CaseState.open,
             to: .same,
             roles: .any([.system]),
-            undo: .never,
-            clause: "2.3"
+            undo: .never
         ),
         Transition(
             .announceMissingReply,
             from: CaseState.open,
             to: .same,
             roles: .any([.system]),
-            undo: .never,
-            clause: "35"
+            undo: .never
         ),
     ]
 }
