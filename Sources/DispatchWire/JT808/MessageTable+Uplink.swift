@@ -12,8 +12,8 @@ extension JT808.MessageTable {
         },
         Row(0x0100, Phrase("终端注册", "registration"), answer: 0x8100) { .register(try .init(&$0)) },
         Row(0x0102, Phrase("终端鉴权", "authentication"), answer: 0x8001) { .authenticate(try .init(&$0)) },
-        Row(0x0104, Phrase("查询终端参数应答", "parameters response"), answer: nil) { .parameters(try .init(&$0)) },
-        Row(0x0107, Phrase("查询终端属性应答", "attributes response"), answer: nil) { .attributes(try .init(&$0)) },
+        Row(0x0104, Phrase("查询终端参数应答", "parameters response"), answer: 0x8001) { .parameters(try .init(&$0)) },
+        Row(0x0107, Phrase("查询终端属性应答", "attributes response"), answer: 0x8001) { .attributes(try .init(&$0)) },
         Row(0x0200, Phrase("位置信息汇报", "position report"), answer: 0x8001) { reader in
             let body = reader.rest()
             return .position(try JT808.PositionReport(body.span))
@@ -22,8 +22,8 @@ extension JT808.MessageTable {
             .positionAnswer(try .init(&$0))
         },
         Row(0x0301, Phrase("事件报告", "event report"), answer: 0x8001) { .event(try $0.byte()) },
-        Row(0x0302, Phrase("提问应答", "question response"), answer: nil) { .choice(try .init(&$0)) },
-        Row(0x0500, Phrase("车辆控制应答", "vehicle control response"), answer: nil, nil),
+        Row(0x0302, Phrase("提问应答", "question response"), answer: 0x8001) { .choice(try .init(&$0)) },
+        Row(0x0500, Phrase("车辆控制应答", "vehicle control response"), answer: 0x8001, nil),
         Row(0x0700, Phrase("行驶记录数据上传", "recorder data"), answer: 0x8001) { .recorderData(try .init(&$0)) },
         Row(0x0702, Phrase("驾驶员身份信息", "driver identity"), answer: 0x8001) { .driver(try .init(&$0)) },
         Row(0x0704, Phrase("定位数据批量上传", "batch of positions"), answer: 0x8001) { .batch(try .init(&$0)) },

@@ -96,7 +96,8 @@ struct MessageTests {
     @Test(
         arguments: [
             (0x0002, 0x8001), (0x0100, 0x8100), (0x0200, 0x8001), (0x0001, nil), (0x0801, 0x8800), (0x0F01, 0x8001),
-            (0x8FFF, nil), (0x0201, nil), (0x0004, 0x8004),
+            (0x8FFF, nil), (0x0201, nil), (0x0004, 0x8004), (0x0104, 0x8001), (0x0107, 0x8001), (0x0302, 0x8001),
+            (0x0500, 0x8001),
         ] as [(UInt16, UInt16?)]
     ) func `every uplink that asks for it has an answer`(id: UInt16, answer: UInt16?) {
         #expect(JT808.MessageTable.answer(to: id) == answer)
