@@ -85,8 +85,8 @@ struct CommandRunner {
         return .answer(title: request.line, lines: outcomes.map(sentence.text) + gaps)
     }
 
-    /// If the preview after a refusal succeeds, things have changed meanwhile, and the refusal is a plain request to
-    /// confirm.
+    /// If the preview after a refusal succeeds, things have changed meanwhile: the refusal then asks to confirm without
+    /// listing questions, because they no longer exist.
     private func refused(_ request: ActRequest, _ outcome: LineExecutor.Outcome) -> Result {
         guard case .failed(let failure, _) = outcome else {
             return Result(.refused(RefusalText(session).text(.refused(.ofAct(.confirmationNeeded([]))))))

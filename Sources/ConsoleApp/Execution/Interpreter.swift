@@ -17,7 +17,7 @@ package struct Interpreter {
 
     /// The meaning of a reading.
     package enum Request {
-        /// The acts to perform, one for each case named.
+        /// The acts to perform: one for each case named, but one for all units of a line and for two cases to join.
         case acts([Act])
         /// A question; nothing changes.
         case question(ActRow.Query, CommandReading)

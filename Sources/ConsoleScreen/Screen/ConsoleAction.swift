@@ -15,12 +15,13 @@ package enum ConsoleAction: Sendable {
 
 /// A message of the backend to the screen: data that were read, or the result of an act.
 package enum BackendMessage: Sendable {
-    /// The full state, at the start and after a restore.
+    /// The full state: at the start, and whenever everything was read again, that is after a restore, a long burst of
+    /// entries, a change of reference data or devices, or a fault that has passed.
     case whole(DeskView, cases: [CaseRow], units: [UnitRow], journal: [JournalRow])
     /// A change since the last state: changed open cases, ids of cases that are no longer open, units, new journal
     /// entries.
     case changed(DeskView, cases: [CaseRow], closed: [CaseID], units: [UnitRow], journal: [JournalRow])
-    /// Units with a new fix or message; everything else is unchanged as of `readAt`.
+    /// Units with a new fix, and what the gateway receives; cases and journal are unchanged as of `readAt`.
     case moved([UnitRow], DeskView.GatewayView, readAt: Timestamp)
     case detail(CaseDetail)
     case unit(UnitDetail)

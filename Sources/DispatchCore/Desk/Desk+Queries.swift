@@ -49,7 +49,7 @@ extension Desk {
         try reading { try CaseQueries(db: $0).lastTouched(by: name) }
     }
 
-    /// Returns open cases that may be duplicates of one of this class at this place (判重, facts §1.5, 6), nearest first.
+    /// Returns open cases that may be duplicates of one of this class at this place (判重), nearest first.
     package func duplicates(
         of key: ClassKey,
         near point: GeoPoint,
@@ -174,6 +174,8 @@ extension Desk {
     }
 
     /// Returns the counts of one stage per responsibility grid, summed over a range of days.
+    ///
+    /// - returns: `late` is 0 for every stage but `handle`.
     package func rollup(
         _ stage: Stage,
         from: LocalDay,
@@ -187,6 +189,7 @@ extension Desk {
     /// - parameters:
     ///   - from: Any day of the first month.
     ///   - through: Any day of the last month.
+    /// - returns: `late` is 0 for every stage but `handle`.
     package func monthRollup(
         _ stage: Stage,
         from: LocalDay,

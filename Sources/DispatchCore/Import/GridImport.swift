@@ -9,8 +9,8 @@ package struct GridRow: Hashable, Sendable {
     package var department: String?
 }
 
-/// Reads grids: GeoJSON polygons, or CSV `code,name,responsibility,owner,department,outline` with the outline as
-/// `lat lon;lat lon;…`.
+/// Reads grids: GeoJSON polygons, or CSV `code,name,responsibility,responsibility_name,owner,department,outline` with
+/// the outline as `lat lon;lat lon;…`.
 package enum GridImport {
     static let columns = ["code", "responsibility", "outline"]
 

@@ -19,6 +19,8 @@ struct RollupKey: Hashable, Comparable {
 }
 
 /// The number of cases, and of those handled late.
+///
+/// Only handling can be late: `late` is 0 in every stage but `handle`.
 struct RollupCount: Equatable {
     var n = 0
     var late = 0
@@ -34,7 +36,7 @@ struct RollupCount: Equatable {
     }
 }
 
-/// The counts per stage, day and responsibility grid (facts §5.1), updated with each change of a case.
+/// The counts per stage, day and responsibility grid, updated with each change of a case.
 ///
 /// Not by class: then nearly every case would have rows of its own, a fortieth of the store.
 ///

@@ -45,7 +45,7 @@ struct UnitProjection: Projection {
         for recorded in change.events { try UnitRecord.heard(recorded.stamp, db) }
     }
 
-    /// Returns the stamps of the entries that units made in the batch, by unit.
+    /// Returns the stamps of those of the batch's entries that units made themselves, by unit.
     func prepare(_ changes: [CaseChange]) throws -> (any Sendable)? {
         var words: [CallSign: [Stamp]] = [:]
         for change in changes {

@@ -10,26 +10,26 @@ package enum ActCode: String, Sendable, CaseIterable {
     case accept = "ac"
     /// 核实, before filing: ask for verification, or record its answer.
     case verify = "hs"
-    /// 立案.
+    /// 立案: file a case.
     case file = "la"
-    /// 更正.
+    /// 更正: correct a case.
     case correct = "ed"
-    /// 作废.
+    /// 作废: void a case.
     case void = "vd"
     /// 归并来电: join a further call to a case.
     case join = "jn"
-    /// 不予受理.
+    /// 不予受理: refuse a reported case.
     case refuse = "rj"
 
     // MARK: Handling
 
-    /// 派遣.
+    /// 派遣: dispatch units to a case.
     case dispatch = "d"
     /// 接单: a unit takes its order; also take an SOS, or send an order again.
     case take = "tk"
-    /// 出发.
+    /// 出发: a unit is en route.
     case enRoute = "en"
-    /// 到场.
+    /// 到场: a unit has arrived.
     case arrive = "ar"
     /// 完成: the feedback of a unit.
     case clear = "cl"
@@ -42,23 +42,23 @@ package enum ActCode: String, Sendable, CaseIterable {
 
     // MARK: Supervision
 
-    /// 回退.
+    /// 回退: send a case back.
     case sendBack = "rt"
-    /// 挂账.
+    /// 挂账: suspend a case until a date.
     case hold = "h"
-    /// 级别.
+    /// 级别: set the priority.
     case setPriority = "p"
-    /// 备注.
+    /// 备注: add a note to a case or unit.
     case note = "nt"
-    /// 催办.
+    /// 催办: urge a case.
     case urge = "u"
     /// 核查, after handling: send to check, or record the result.
     case check = "vf"
-    /// 返工.
+    /// 返工: order rework.
     case rework = "rw"
-    /// 结案.
+    /// 结案: close a case.
     case close = "k"
-    /// 重开.
+    /// 重开: reopen a case.
     case reopen = "ro"
     /// 撤销: undo one's own last act.
     case undo = "z"
@@ -80,7 +80,7 @@ package enum ActCode: String, Sendable, CaseIterable {
     case nearest = "ne"
     /// 假如: a prefix before another line; it is never the act of a reading, see `LineReading.whatIf`.
     case whatIf = "wi"
-    /// 查询.
+    /// 查询: find cases, units, places and entries.
     case find = "f"
     /// 定位: show a case, unit or place in queue and map.
     case go = "g"

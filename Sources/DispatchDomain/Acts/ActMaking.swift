@@ -39,7 +39,7 @@ extension ActRow {
         case correction
         /// The time and the source of the call, or the other case.
         case call
-        /// The recommended units for the case.
+        /// The units named, with `?` replaced by the units recommended for the case.
         case bestUnits
         /// An SOS, an outbox item, or the job of a unit.
         case sosOrJob

@@ -15,6 +15,7 @@ package struct Case: Hashable, Sendable {
     package var grid: GridCode?
     /// The responsibility grid of the place.
     package var responsibility: String?
+    /// The department of the lead unit of the last dispatch that named one; nil before.
     package var department: String?
     /// The calls about it, the first report first.
     package var calls: [Call]

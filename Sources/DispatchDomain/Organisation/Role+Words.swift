@@ -1,5 +1,5 @@
 extension Role {
-    /// The role's name (facts §1.3).
+    /// The role's name.
     package var words: Phrase {
         switch self {
         case .collector: Phrase("采集员", "collector")

@@ -27,7 +27,7 @@ package struct LogThrottle {
         package var total: Int64
         /// The milliseconds from the first of the run to the last.
         package var duration: Int64
-        /// How many of the whole run came after the moment it was first noticed, so in `duration`.
+        /// The number in the whole run without those of its first line: these came within `duration`.
         package var later: Int64
     }
 

@@ -20,7 +20,8 @@ package struct OrderText: Sendable {
         return .job(FieldJob(name: name, kind: Self.kind(text), point: point(text)))
     }
 
-    /// Returns what an order asks for; its text begins a part with 核实 for a verification, with 核查 for a check.
+    /// Returns what an order asks for: a verification if a word of its text begins with 核实, a check if one begins with
+    /// 核查, else to handle the case.
     static func kind(_ text: String) -> FieldJob.Kind {
         let sayings = text.split(separator: " ")
         if sayings.contains(where: { $0.hasPrefix("核实") }) { return .verify }
