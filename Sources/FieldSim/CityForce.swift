@@ -114,7 +114,7 @@ struct CityForce {
 }
 
 extension CityForce {
-    /// The operators, the same in every made-up city (contract).
+    /// The operators, the same in every made-up city: scripts and examples rely on their names.
     static let operators = [
         Operator(name: "li", displayName: "李静", roles: [.acceptor]),
         Operator(name: "zhao", displayName: "赵国梁", roles: [.shiftLeader]),

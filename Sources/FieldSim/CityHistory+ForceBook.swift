@@ -9,7 +9,7 @@ extension CityHistory {
             let kind: UnitKind
             /// The factor by which its department is late more or less often.
             let laxity: Double
-            /// Whether the contract requires it to be free at the end of the history.
+            /// Whether it has to be free at the end of the history, see `freeAtTheEnd`.
             let staysFree: Bool
             fileprivate var jobs: [ClosedRange<Timestamp>] = []
 
@@ -27,7 +27,7 @@ extension CityHistory {
             }
         }
 
-        /// The officers that are free after `init` at any hour (contract).
+        /// The officers that are free after `init` at any hour, so that scripts and examples can dispatch them.
         private static let freeAtTheEnd = (1...8).map { "0\($0)" }
 
         private(set) var members: [Member]

@@ -2,7 +2,7 @@ import DispatchDomain
 
 /// The names of a made-up city: each is used once and drawn from lists of typical names.
 ///
-/// No stem other than 中央 has the initials `zy`, so that no other street has the initials `zydj` (contract).
+/// No stem other than 中央 has the initials `zy`: `zydj` means 中央大街 alone, in scripts and examples too.
 struct CityNames {
     private var streetStems: [String]
     private var newTownStems: [String]

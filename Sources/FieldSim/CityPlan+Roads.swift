@@ -13,7 +13,7 @@ struct StreetDraft {
 }
 
 extension CityPlan {
-    /// The name of the main street of every made-up city, with house numbers 1–200 (contract).
+    /// The main street of every made-up city, with house numbers 1–200: scripts and examples rely on its name.
     static let mainStreet = "中央大街"
 
     /// Returns the main roads, the most important first: where two streets would coincide, the later one gives way.

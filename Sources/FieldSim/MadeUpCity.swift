@@ -2,8 +2,8 @@ package import DispatchDomain
 
 /// A complete fictional city: river, streets, grids, places, and its units.
 ///
-/// The same seed gives the same city on every machine. What all cities share is in the contract's paragraph on the
-/// made-up city: centre, size, 中央大街, call signs, operators.
+/// The same seed gives the same city on every machine. All cities share centre, size, 中央大街, call signs and operators:
+/// scripts and examples rely on them.
 package struct MadeUpCity: Sendable {
     /// The centre of every made-up city.
     package static let centre = GeoPoint(latitude: 45.75, longitude: 126.64)

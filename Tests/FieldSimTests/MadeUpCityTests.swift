@@ -37,7 +37,7 @@ struct MadeUpCityTests {
         #expect(random.next() == 0xBEEB_8DA1_658E_EC67)
     }
 
-    @Test(arguments: seeds) func `the force is the contract's`(seed: UInt64) throws {
+    @Test(arguments: seeds) func `the force is the one that scripts rely on`(seed: UInt64) throws {
         let city = try MadeUpCityTests.city(seed)
         let officers = (1...24).map { $0 < 10 ? "0\($0)" : "\($0)" }
         let vehicles = (1...8).map { "C\($0)" }

@@ -125,7 +125,7 @@ extension JT808FuzzTarget {
         "013812345678", "123456789012", "017051564189", "019172511329", "00000866496077582164", "144503762020",
     ]
 
-    /// Frames of real terminals and constructed ones (facts §6.8).
+    /// Samples of open-source decoders and constructed frames.
     private static let vectors = [
         "7e02000026123456789012007d02000000010000000200ba7f0e07e4f11c0028003c00001810151010100104000000640202007d"
             + "01137e",

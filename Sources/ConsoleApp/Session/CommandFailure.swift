@@ -2,7 +2,7 @@ package import DispatchCore
 package import DispatchDomain
 import Foundation
 
-/// How a command fails, with its exit code (contract.md, "Exit codes").
+/// How a command fails, with its exit code; scripts rely on the codes.
 package struct CommandFailure: Error {
     /// The exit codes: 3 and 4 are the program's own, the others those of `sysexits.h`.
     package enum Exit: Int32, Sendable {

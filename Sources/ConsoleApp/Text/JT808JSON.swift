@@ -1,7 +1,7 @@
 package import DispatchDomain
 import DispatchWire
 
-/// Formats JT/T 808 frames as JSON, for `zhiban decode jt808` (contract, "decode jt808").
+/// Formats JT/T 808 frames as JSON, for `zhiban decode jt808`; scripts rely on the names of the fields.
 ///
 /// Ids are lower-case hexadecimal. An item of `extra` that the standard defines as a number is that number in the
 /// standard's unit (`"01"`: mileage in 0.1 km, `"02"`: fuel in 0.1 L, `"03"`: speed in 0.1 km/h); any other is its

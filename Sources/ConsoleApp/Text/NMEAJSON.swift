@@ -1,7 +1,7 @@
 import DispatchDomain
 import DispatchWire
 
-/// Decodes NMEA sentences to JSON, for `zhiban decode nmea` (contract.md, "decode nmea").
+/// Decodes NMEA sentences to JSON, for `zhiban decode nmea`; scripts rely on the names of the fields.
 ///
 /// Every fix is one object, and so is every rejected sentence; other sentences produce nothing.
 package struct NMEAJSON {

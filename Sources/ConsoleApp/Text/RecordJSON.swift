@@ -1,7 +1,7 @@
 package import DispatchDomain
 import Foundation
 
-/// The contract's JSON of cases, units, fixes and journal entries (contract.md, "JSON fields").
+/// The JSON of cases, units, fixes and journal entries: scripts rely on the names and meanings of its fields.
 package struct RecordJSON {
     private let catalogue: Catalogue
     private let zone: DeskZone

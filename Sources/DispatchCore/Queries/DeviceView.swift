@@ -10,7 +10,7 @@ package struct DeviceState: Hashable, Sendable {
     package var isAuthenticated: Bool
     /// When it last sent something; nil if it never did.
     package var heardAt: Timestamp?
-    /// The alarm bits that are set (facts §6.6).
+    /// The alarm bits that are set (JT/T 808, 0x0200).
     package var alarms: UInt32
     /// Its last rejected fixes, oldest first.
     package var rejected: [RejectedFix]

@@ -6,7 +6,7 @@ package struct Act: Sendable {
     package enum Step: Sendable {
         case register(Registration)
         case onCase(CaseID, CaseAction)
-        /// Merges a duplicate: the first case takes over the calls of the other one, which ends (facts §1.5, 6).
+        /// Merges a duplicate: the first case takes over the calls of the other one, which ends.
         case joinCases(CaseID, other: CaseID)
         case onUnit(CallSign, UnitAction)
         /// An action on the unit that an outbox item is addressed to.

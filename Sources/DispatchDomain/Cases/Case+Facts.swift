@@ -103,7 +103,7 @@ extension Case {
         _ circumstances: Circumstances
     ) throws(Refusal) -> CaseFact {
         guard !changes.isEmpty else { throw .ofCase(.nothingToCorrect) }
-        // A filed case has a position (facts §1.5, 8); a new name for the place must not remove it.
+        // A filed case has a position; a new name for the place must not remove it.
         if let location = changes.location, location.point == nil, old.location.point != nil, old.state.stage != .report
         {
             throw .ofCase(.missing(.position, action: .correct))
@@ -162,7 +162,7 @@ extension Case {
         return .closed(code: code, text: text)
     }
 
-    /// Checks that a unit can verify or check: it is known, no truck, and on duty (facts §1.5, 4 and 26).
+    /// Checks that a unit can verify or check: it is known, no truck, and on duty.
     private static func checkInspector(_ unit: CallSign, _ circumstances: Circumstances) throws(Refusal) {
         guard let facts = circumstances.units[unit] else { throw .ofUnit(.unknownUnit(unit)) }
         guard facts.unit.kind != .truck else { throw .ofUnit(.notForDispatch(unit)) }

@@ -71,7 +71,7 @@ extension Case {
     /// Returns what is left of a timer that ran before, or the limit of the settings if it did not.
     ///
     /// For handling it is never less than the minimum of the settings, except after a suspension: otherwise a case
-    /// sent back at the last minute would be late before anyone has read it (facts §1.5, 29).
+    /// sent back at the last minute would be late before anyone has read it.
     private static func remainder(_ stage: StageTimer, _ old: Case?, _ circumstances: Circumstances) -> Allowance {
         let rules = circumstances.rules
         guard let held = old?.heldTimers[stage] else { return rules.settings.limit(of: stage).allowance }

@@ -27,7 +27,7 @@ package struct CaseEvent: AggregateEvent {
         package var stopped: StageTimer?
         package var left: Allowance?
         package var running: RunningTimer?
-        /// Whether the stopped timer was past its deadline; exactly at the deadline is on time (facts §2.4).
+        /// Whether the stopped timer was past its deadline; exactly at the deadline is on time.
         package var late: Bool?
     }
 

@@ -1,6 +1,6 @@
-/// The state of a case in the closed loop (facts §1.4).
+/// The state of a case in the closed loop (闭环), from the report to the closing.
 ///
-/// The raw values are the codes of the contract.
+/// The raw values are stored and printed: scripts rely on them.
 package enum CaseState: String, Sendable, Codable, CaseIterable {
     case draft = "DRAFT"
     case reported = "REPORTED"
@@ -72,7 +72,7 @@ package enum CaseState: String, Sendable, Codable, CaseIterable {
     package static let open = allCases.filter(\.isOpen)
 }
 
-/// The six stages that are shown to the outside (facts §1.1).
+/// The six stages of the closed loop, by which cases are counted and shown.
 package enum Stage: String, Sendable, Codable, CaseIterable {
     case report, file, dispatch, handle, check, close
 
@@ -88,7 +88,7 @@ package enum Stage: String, Sendable, Codable, CaseIterable {
     }
 }
 
-/// The source of a report (案件来源, facts §1.2).
+/// The source of a report (案件来源).
 package enum CaseSource: String, Sendable, Codable, CaseIterable {
     case hotline, collector, citizen, superior, department, media, patrol, video, sensor, petition, drone, terminal
 

@@ -12,7 +12,7 @@ package struct FilingCondition: Hashable, Sendable, Codable {
 
 /// A class of cases (小类), with the names it is found by and its filing conditions.
 ///
-/// The limits are those of the city: the standards (CJ/T 315, GB/T 30428.8) ask cities to set their own (facts §2.1).
+/// The limits are those of the city: the standards (CJ/T 315, GB/T 30428.8) ask cities to set their own.
 package struct CaseClass: Hashable, Sendable, Codable {
     package var key: ClassKey
     /// The name, such as `暴露生活垃圾`.

@@ -5,7 +5,7 @@
 package struct CatalogueReader {
     package static let columns = ["standard", "kind", "code", "name", "condition", "limit"]
 
-    /// The number of digits in the codes of a standard (facts §3.1), by the prefix of its name.
+    /// The number of digits in the codes of a standard, by the prefix of its name.
     private static let codeDigits: [(standard: String, digits: ClosedRange<Int>)] = [
         ("GB/T 30428.2", 4...4), ("CJ/T 214", 4...4), ("GB/T 47678.5", 5...5), ("", 2...8),
     ]

@@ -9,7 +9,7 @@ package enum ClassKind: String, Sendable, Codable, CaseIterable {
 /// The key of a class (小类): its standard, kind and code.
 ///
 /// Standards reuse codes of each other, and GB/T 47678.5 uses the same code for a component and its event, so a bare
-/// `0405` is never stored (facts §0.2, §3.1).
+/// `0405` is never stored.
 package struct ClassKey: Hashable, Sendable, Codable, CustomStringConvertible {
     /// The standard as printed: `GB/T 30428.2-2013`, `GB/T 47678.5-2026`, `CJ/T 214-2007`, `local`.
     package var standard: String

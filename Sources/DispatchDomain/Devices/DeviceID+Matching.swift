@@ -1,8 +1,8 @@
 extension DeviceID {
     /// A key that is equal for all spellings of the same device.
     ///
-    /// A JT/T 808 number is padded with zeros to 12 or 20 digits, depending on the protocol version of the terminal
-    /// (facts §6.2); here it has no leading zeros.
+    /// A JT/T 808 number is padded with zeros to 12 or 20 digits, depending on the protocol version of the terminal;
+    /// here it has no leading zeros.
     package var matching: String {
         switch kind {
         case .jt808:

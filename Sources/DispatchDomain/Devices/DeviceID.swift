@@ -2,7 +2,7 @@
 package enum DeviceKind: String, Sendable, Codable, CaseIterable {
     /// JT/T 808 vehicle terminal.
     case jt808
-    /// The signed report of this project (contract.md, "Terminal report").
+    /// The signed report of this project.
     case report
     /// A bare positioning receiver (NMEA 0183).
     case nmea
@@ -19,7 +19,7 @@ package struct DeviceID: Hashable, Comparable, Sendable, Codable, CustomStringCo
         self.key = key
     }
 
-    /// Parses `kind:key`, the format of the contract; nil for an unknown kind or a missing part.
+    /// Parses `kind:key`, as commands and files give it; nil for an unknown kind or a missing part.
     package init?(_ text: String) {
         let parts = text.split(separator: ":", maxSplits: 1)
         guard parts.count == 2, let kind = DeviceKind(rawValue: String(parts[0])) else { return nil }

@@ -6,7 +6,7 @@ package struct Receipt: Hashable, Sendable {
     /// 16 bytes of SHA-256, which tell a retransmission from another event with the same number.
     package var digest: [UInt8]
 
-    /// The number of receipts kept for each device: its replay window (contract, "Terminal report").
+    /// The number of receipts kept for each device: its replay window.
     package static let kept: Int64 = 64
 
     package init(device: DeviceID, seq: Int64, digest: [UInt8]) {

@@ -16,7 +16,7 @@ package struct Candidate: Hashable, Sendable {
     package var effort: Double { streetMetres ?? distance * Recommendation.detour }
 }
 
-/// Ranks the units for a place (就近增援, facts §8.8).
+/// Ranks the units for a place (就近增援).
 ///
 /// Free units with a fresh fix come first, by distance. The others follow with the reason, and are never recommended.
 package enum Recommendation {

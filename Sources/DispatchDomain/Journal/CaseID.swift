@@ -1,4 +1,4 @@
-/// The 19-digit number of a case (案卷号): six digits of county, eight of the day, five of the day's serial (facts §4).
+/// The 19-digit number of a case (案卷号): six digits of county, eight of the day, five of the day's serial.
 ///
 /// The number on the screen, `number`, follows from the serial (1 is shown as 101), so the two can never disagree.
 package struct CaseID: RawRepresentable, Hashable, Comparable, Sendable, Codable, CustomStringConvertible {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The geodetic datum of an external coordinate; internally, all coordinates are WGS-84 (facts §6.9).
+/// The geodetic datum of an external coordinate; internally, all coordinates are WGS-84.
 ///
 /// Confusing the two moves a point in Harbin by about 514 m, more than five unit grids.
 package enum Datum: String, Sendable, Codable, CaseIterable {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A geographic point in WGS-84 degrees, the only datum used internally (facts §6.9).
+/// A geographic point in WGS-84 degrees, the only datum used internally.
 package struct GeoPoint: Hashable, Sendable, Codable {
     /// Degrees north, −90 … 90.
     package var latitude: Double

@@ -1,4 +1,4 @@
-/// The code of a unit grid (单元网格): a 12-digit administrative code and a 3-digit serial (GB/T 30428.1, facts §4).
+/// The code of a unit grid (单元网格): a 12-digit administrative code and a 3-digit serial (GB/T 30428.1).
 package struct GridCode: RawRepresentable, Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
     package let rawValue: String
 

@@ -4,7 +4,7 @@ package struct DeskSettings: Hashable, Sendable {
     /// The county code of six digits (GB/T 2260), with which every case number begins.
     package var county = 230_102
     package var slots = WorkSlot.standard
-    /// The used share of a limit, 0 … 1, from which the light is yellow (facts §2.3).
+    /// The used share of a limit, 0 … 1, from which the light is yellow.
     package var yellowAt = 0.5
     /// The limits of stages that differ from the default, see `limit(of:)`.
     package var limits: [StageTimer: TimeLimit] = [:]
@@ -69,7 +69,7 @@ package struct DeskSettings: Hashable, Sendable {
 }
 
 extension StageTimer {
-    /// The default limit of the stage (facts §2.2); the limit of handling normally comes from the filing condition.
+    /// The default limit of the stage; the limit of handling normally comes from the filing condition.
     fileprivate var usualLimit: TimeLimit {
         switch self {
         case .accept, .file, .dispatch, .sendCheck: TimeLimit(amount: 15, unit: .urgentMinute)

@@ -22,7 +22,7 @@ package struct Allowance: Hashable, Sendable, Codable {
     /// 不计时.
     package static let untimed = Allowance(clock: .untimed, milliseconds: 0)
 
-    /// One 工作日 in milliseconds: 8 working hours, even if the desk's slots add up to more or less (facts §2.1).
+    /// One 工作日 in milliseconds: 8 working hours, even if the desk's slots add up to more or less.
     package static let workDay = 8 * Milliseconds.hour
 
     /// The amount in words, in hours and minutes of its clock: `4工作时`, `48工作时(6工作日)`, `连续24小时`.

@@ -1,4 +1,4 @@
-/// The light of a running timer, 三色灯 (facts §2.3), with a fourth value for a stopped clock.
+/// The light of a running timer, 三色灯, with a fourth value for a stopped clock.
 package enum Light: String, Sendable, Codable, CaseIterable {
     /// On time.
     case green

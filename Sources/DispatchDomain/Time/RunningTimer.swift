@@ -53,7 +53,7 @@ package struct RunningTimer: Hashable, Sendable, Codable {
         return Allowance(clock: allowance.clock, milliseconds: max(0, allowance.milliseconds - used))
     }
 
-    /// Returns the light at an instant: red only after the deadline, because equality is on time (facts §2.4).
+    /// Returns the light at an instant: red only after the deadline, because equality is on time.
     package func light(at instant: Timestamp) -> Light {
         guard let deadline else { return .none }
         if instant > deadline { return .red }

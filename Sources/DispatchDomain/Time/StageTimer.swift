@@ -1,4 +1,4 @@
-/// The stages of a case that have their own limit (facts §2.2).
+/// The stages of a case that have their own limit.
 package enum StageTimer: String, Sendable, Codable, CaseIterable {
     /// 受理.
     case accept

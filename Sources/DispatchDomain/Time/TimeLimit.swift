@@ -1,4 +1,4 @@
-/// The time allowed for a piece of work, as the catalogue writes it (处理时限, facts §2.1).
+/// The time allowed for a piece of work, as the catalogue writes it (处理时限).
 ///
 /// The unit is kept, because 8 working hours and 1 working day are equally long but not the same rule.
 package struct TimeLimit: Hashable, Sendable {

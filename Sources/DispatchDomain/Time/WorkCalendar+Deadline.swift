@@ -2,7 +2,7 @@ extension WorkCalendar {
     /// Returns the last instant on time for an `allowance` that starts at `start`; nil if untimed or out of reach.
     ///
     /// It is the first instant at which the whole allowance is used, so a deadline that falls on the end of a slot
-    /// stays there: 18:00, not 08:00 of the next morning (facts §2.5). Out of reach means after the year 9999, or a
+    /// stays there: 18:00, not 08:00 of the next morning. Out of reach means after the year 9999, or a
     /// calendar without working slots.
     package func deadline(from start: Timestamp, allowing allowance: Allowance) -> Timestamp? {
         let start = start.writable

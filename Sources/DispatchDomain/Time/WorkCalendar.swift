@@ -1,4 +1,4 @@
-/// The desk's working time: slots of the day, days off, worked weekend days (facts §2.5).
+/// The desk's working time: slots of the day, days off, worked weekend days.
 ///
 /// Working time is one cumulative count. `worked(before:)` returns the count at an instant; a deadline is the instant
 /// at which the count has grown by the limit. It is found by binary search, not by stepping from day to day, so

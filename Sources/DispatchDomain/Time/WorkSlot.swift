@@ -19,7 +19,7 @@ package struct WorkSlot: Hashable, Sendable {
         self.init(start: start, end: end)
     }
 
-    /// The default slots, 08:00–12:00 and 14:00–18:00 (facts §2.1).
+    /// The default slots, 08:00–12:00 and 14:00–18:00.
     package static let standard = [
         WorkSlot(start: 8 * Milliseconds.hour, end: 12 * Milliseconds.hour),
         WorkSlot(start: 14 * Milliseconds.hour, end: 18 * Milliseconds.hour),

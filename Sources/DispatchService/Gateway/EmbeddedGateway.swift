@@ -76,6 +76,6 @@ package final class EmbeddedGateway {
         core.follow(entries)
     }
 
-    /// All counters by name (contract, "counters").
+    /// All counters by name.
     package var counters: [String: Int64] { core.counters.values }
 }

@@ -1,6 +1,6 @@
 import DispatchDomain
 
-/// Counters of what came in and what became of it, per protocol (contract, "counters").
+/// Counters of what came in and what became of it, per protocol; scripts rely on their names.
 ///
 /// Messages of unknown devices cost increments here, not memory.
 struct GatewayCounters: Sendable {

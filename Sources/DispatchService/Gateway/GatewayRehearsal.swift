@@ -98,7 +98,7 @@ package final class GatewayRehearsal: Sendable {
         try core.eventLoop.submit { [core] in core.value.counters[kind].fixesAccepted }.wait()
     }
 
-    /// All counters by name (contract, "counters").
+    /// All counters by name.
     package func counters() throws -> [String: Int64] {
         try core.eventLoop.submit { [core] in core.value.counters.values }.wait()
     }

@@ -2,7 +2,7 @@ import DispatchDomain
 
 /// An address the gateway listens on: `127.0.0.1:7808`, `[::1]:7808`, `:7808`.
 package struct ListenAddress: Hashable, Sendable, CustomStringConvertible {
-    /// The desk's port by the contract.
+    /// The desk's default port; devices and scripts rely on it.
     package static let standardPort = 7808
     /// The default: only this machine is listened to unless an address is configured.
     package static let standard = ListenAddress(host: "127.0.0.1", port: standardPort)

@@ -1,4 +1,4 @@
-/// The format of a datagram, recognised by its bytes: all formats share one port (contract, "UDP").
+/// The format of a datagram, recognised by its bytes: all formats share one port.
 package enum WireFormat {
     case jt808
     case report

@@ -1,7 +1,7 @@
 package import DispatchDomain
 
 extension JT808 {
-    /// A message body that the desk or its simulated field reads or writes (facts §6.4).
+    /// A message body that the desk or its simulated field reads or writes (JT/T 808).
     package enum Message: Hashable, Sendable {
         // From the terminal.
         case terminalAnswer(Answer)

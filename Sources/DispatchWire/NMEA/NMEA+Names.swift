@@ -1,5 +1,5 @@
 extension NMEA {
-    /// Finds the name of a device: NMEA has no field for it, so each maker found its own way (facts §7.1).
+    /// Finds the name of a device: NMEA has no field for it, so each maker found its own way.
     package enum Names {
         private static let longest = 32
 

@@ -1,6 +1,6 @@
 import DispatchDomain
 
-/// NMEA 0183, the sentences of a bare positioning receiver (facts §7.1).
+/// NMEA 0183, the sentences of a bare positioning receiver.
 ///
 /// `Framer` splits the bytes into sentences, `FieldReader` reads the fields of one, `SourceMemory` adds dates and
 /// speeds, `Listener` makes events, and `Session` joins these for one source.

@@ -1,6 +1,6 @@
 import DispatchDomain
 
-/// The device report (终端上报): one signed JSON object per datagram, in both directions (contract.md, "UDP").
+/// The device report (终端上报): one signed JSON object per datagram, in both directions.
 ///
 /// Each is a JWS in compact form (RFC 7515 §3.1) signed with HS256. The `kid` of its header names the device; the key
 /// is known only to the device and the desk.

@@ -1,5 +1,5 @@
 extension DeviceReport {
-    /// Tells whether a device's report is new, a retransmission, or must not count (contract.md, "Terminal report").
+    /// Tells whether a device's report is new, a retransmission, or must not count.
     ///
     /// Sequence numbers grow; since datagrams may overtake each other, an unseen lower number counts while it is among
     /// the last 64.

@@ -2,7 +2,7 @@ import DispatchDomain
 import TestSupport
 import Testing
 
-/// The effects of acts on the timers (facts §2.4); 2026-11-20 is a Friday, working hours are 08–12 and 14–18.
+/// The effects of acts on the timers; 2026-11-20 is a Friday, working hours are 08–12 and 14–18.
 struct CaseTimingTests {
     /// The deadline of the running timer.
     ///

@@ -2,7 +2,7 @@ import DispatchDomain
 import TestSupport
 import Testing
 
-/// Joint dispatch (协同派遣): one lead, any number of supporting units, one timer (facts §1.5, 15).
+/// Joint dispatch (协同派遣): one lead, any number of supporting units, one timer.
 struct JointHandlingTests {
     private static let crew = [InMemoryDesk.lead, InMemoryDesk.support, InMemoryDesk.second]
 

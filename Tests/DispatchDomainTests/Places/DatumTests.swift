@@ -9,7 +9,7 @@ struct DatumTests {
         var testDescription: String { name }
     }
 
-    /// The check values of facts §6.9.
+    /// Check values, from WGS-84 to GCJ-02 by the widely published algorithm.
     static let rows = [
         Row(
             name: "Harbin",

@@ -185,7 +185,7 @@ import Testing
         #expect(spellings.allSatisfy { $0 == $0.lowercased() && !$0.contains("=") && !$0.hasPrefix("@") })
     }
 
-    @Test func `the fields of the contract are there`() {
+    @Test func `the fields that scripts rely on are there`() {
         let names = Set(QuestionField.rows(of: .cases).map(\.name))
         let wanted: Set = [
             "light", "state", "stage", "grid", "class", "unit", "dept", "src", "age", "left", "since", "until",

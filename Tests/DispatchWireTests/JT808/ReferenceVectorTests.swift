@@ -42,7 +42,7 @@ struct ReferenceVectorTests {
         Row(vector: 18, id: 0x0200, terminal: "013812345678", serial: 21, isRebuilt: false),
     ]
 
-    @Test(arguments: rows) func `the header says what facts say`(row: Row) throws {
+    @Test(arguments: rows) func `the header has the expected fields`(row: Row) throws {
         let header = try ReferenceVectors.frame(row.vector).header
         #expect(header.messageID == row.id)
         #expect(header.terminal.text == row.terminal)
@@ -116,7 +116,7 @@ struct ReferenceVectorTests {
         ),
     ]
 
-    @Test(arguments: places) func `the position is where facts put it`(place: Place) throws {
+    @Test(arguments: places) func `the position is the expected one`(place: Place) throws {
         let body = try ReferenceVectors.frame(place.vector).body
         let position = try JT808.Position(body.span)
         #expect(position.point == GeoPoint(latitude: place.latitude, longitude: place.longitude))

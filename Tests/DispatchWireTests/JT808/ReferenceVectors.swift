@@ -1,7 +1,8 @@
 import DispatchDomain
 import DispatchWire
 
-/// The frames of facts §6.8, also the seeds of the fuzz test.
+/// Sample frames, also the seeds of the fuzz test: 1–6 are samples of the open-source decoders SmallChi/JT808 and
+/// traccar, the others are constructed.
 enum ReferenceVectors {
     static let frames: [(number: Int, hex: String)] = [
         (

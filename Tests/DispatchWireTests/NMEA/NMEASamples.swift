@@ -37,7 +37,7 @@ struct Heard: Equatable {
     static let start = Timestamp(milliseconds: 1_795_221_015_000)
 }
 
-/// Valid sentences (facts §7.1).
+/// Valid sentences.
 enum NMEASamples {
     static let rmc = "$GNRMC,003015.00,A,4545.30000,N,12639.00000,E,24.46,90.0,211126,,,A,V*0B"
     static let gga = "$GNGGA,003015.00,4545.30000,N,12639.00000,E,1,12,0.84,140.0,M,8.0,M,,*7B"

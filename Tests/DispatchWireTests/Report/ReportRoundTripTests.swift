@@ -49,7 +49,7 @@ struct ReportRoundTripTests {
         #expect(try DeviceReport.Unverified(datagram).downlink(signedBy: ReportSamples.key()) == downlink)
     }
 
-    @Test func `an order has the contract's fields, null where nothing is known`() throws {
+    @Test func `an order has all its fields, null where nothing is known`() throws {
         let order = DeviceReport.Order(
             sequence: 4,
             caseID: Self.caseID,

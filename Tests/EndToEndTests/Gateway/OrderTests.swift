@@ -121,7 +121,7 @@ import Testing
         #expect(try eventually { try street.rows("list", "outbox", "kind=recall", "state=delivered").count == 2 })
     }
 
-    @Test func `a signed order has the contract's fields and no others`() throws {
+    @Test func `a signed order has the fields that devices rely on and no others`() throws {
         let (street, _, officer) = try ready()
         try street.zhiban.act("d 101 1")
         let order = try officer.payload()

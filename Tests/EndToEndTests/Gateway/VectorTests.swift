@@ -3,7 +3,7 @@ import DispatchWire
 import Foundation
 import Testing
 
-/// The frames of facts §6.8, sent by enrolled and by unknown terminals.
+/// Samples of open-source decoders and constructed frames, sent by enrolled and by unknown terminals.
 @Suite struct VectorTests {
     struct Vector: Sendable, CustomTestStringConvertible {
         var name: String

@@ -6,7 +6,7 @@ import Testing
 
 /// A desk with a listening gateway, for the devices of a test.
 final class FieldHarness {
-    /// A Saturday morning, three quarters of a minute after the frames of facts §6.8.
+    /// A Saturday morning, three quarters of a minute after the constructed sample frames.
     static let now = "2026-11-21T08:31:00+08:00"
 
     let zhiban: Zhiban
