@@ -60,14 +60,7 @@ struct ServeCommand: ParsableCommand {
             }
         }
         try AsyncBridge.run {
-            let group = ServiceGroup(
-                configuration: ServiceGroupConfiguration(
-                    services: [.init(service: service)],
-                    gracefulShutdownSignals: [.sigterm, .sigint],
-                    logger: output.libraryLogger(level)
-                )
-            )
-            try await group.run()
+            try await ServiceGroup.ending(service, logger: output.libraryLogger(level)).run()
         }
     }
 }

@@ -68,12 +68,33 @@ enum UnitRecord {
     /// Writes the columns that the change alters; columns that others have written stay.
     static func write(_ change: UnitChange, to db: Database) throws {
         guard let before = change.before, let after = change.after else { return }
-        let unit = change.id
-        if after.ownStatus != before.ownStatus { try set(.ownStatus, after.ownStatus.rawValue, unit, db) }
-        if after.onDuty != before.onDuty { try set(.onDuty, after.onDuty, unit, db) }
-        if after.lastWord != before.lastWord { try set(.lastWord, after.lastWord?.milliseconds, unit, db) }
-        if after.safetyTold != before.safetyTold { try set(.safetyTold, after.safetyTold?.milliseconds, unit, db) }
-        if after.sos != before.sos { try write(after.sos, of: unit, db) }
+        _ = try update.run(
+            from: RowValues(of: Column.self) { bind($0, of: before, to: &$1) },
+            to: RowValues(of: Column.self) { bind($0, of: after, to: &$1) },
+            db
+        )
+    }
+
+    private static let update = RowUpdate<Column>("units", key: [.callsign])
+
+    private static func bind(_ column: Column, of unit: DispatchDomain.Unit, to values: inout RowValues) {
+        switch column {
+        case .callsign: values.add(unit.callSign.rawValue)
+        case .name: values.add(unit.name)
+        case .kind: values.add(unit.kind.rawValue)
+        case .department: values.add(unit.department)
+        case .homeGrid: values.add(unit.homeGrid)
+        case .phone: values.add(unit.phone)
+        case .ownStatus: values.add(unit.ownStatus.rawValue)
+        case .onDuty: values.add(unit.onDuty)
+        case .lastWord: values.add(unit.lastWord?.milliseconds)
+        case .safetyTold: values.add(unit.safetyTold?.milliseconds)
+        case .sosAt: values.add(unit.sos?.at.milliseconds)
+        case .sosLat: values.add(unit.sos?.point?.latitude)
+        case .sosLon: values.add(unit.sos?.point?.longitude)
+        case .sosDevice: values.add(unit.sos?.device.description)
+        case .sosStatus: values.add(unit.sos?.previous.rawValue)
+        }
     }
 
     /// Updates when a unit was last heard, if the entry was made by one.
@@ -86,27 +107,6 @@ enum UnitRecord {
         try db.run(
             "UPDATE units SET last_word = max(coalesce(last_word, 0), ?) WHERE callsign = ?",
             [instant.milliseconds, unit.rawValue]
-        )
-    }
-
-    private static func set(
-        _ column: Column,
-        _ value: (any DatabaseValueConvertible)?,
-        _ unit: CallSign,
-        _ db: Database
-    ) throws {
-        try db.run("UPDATE units SET \(column.name) = ? WHERE callsign = ?", [value, unit.rawValue])
-    }
-
-    private static func write(_ sos: SOS?, of unit: CallSign, _ db: Database) throws {
-        try db.run(
-            """
-            UPDATE units SET sos_at = ?, sos_lat = ?, sos_lon = ?, sos_device = ?, sos_status = ? WHERE callsign = ?
-            """,
-            [
-                sos?.at.milliseconds, sos?.point?.latitude, sos?.point?.longitude, sos?.device.description,
-                sos?.previous.rawValue, unit.rawValue,
-            ]
         )
     }
 }

@@ -6,7 +6,7 @@ struct CaseQueries {
     let db: Database
 
     /// The number of cases per portion, where all cases are read.
-    static let portion = 1000
+    static let portion = CaseRecord.portion
 
     /// Returns the open cases with a short number, newest first, at most 20.
     func open(number: Int) throws -> [Case] {

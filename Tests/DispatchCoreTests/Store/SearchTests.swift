@@ -46,6 +46,16 @@ import Testing
         #expect(try test.desk.search(terms).map(\.id) == [item.id])
     }
 
+    /// `é` as one scalar and as two is the same letter and another text.
+    @Test func `a text corrected to another spelling of its letters is stored and found as it is now`() throws {
+        let test = try TestDesk()
+        let item = try test.register("Caf\u{E9} 门前")
+        try test.act(item.id, .correct(Correction(text: "Cafe\u{301} 门前")))
+        let stored = try sqlite(test.folder, "SELECT hex(text) FROM cases").trimmingCharacters(in: .newlines)
+        #expect(stored == "43616665CC8120E997A8E5898D")
+        #expect(try test.desk.audit(rebuild: true).isSound)
+    }
+
     /// Candidates are read a thousand at a time, and some are no matches: `扰民 噪音扰` has all pairs of `噪音扰民` and
     /// does not contain it.
     @Test func `all are found of more than are read at a time`() throws {
