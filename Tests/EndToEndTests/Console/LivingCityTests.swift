@@ -24,7 +24,7 @@ import Testing
         try desktop.enter("n zydj68 bl p1 /夜市后有垃圾")
         let number = try number(of: "登记", on: desktop)
         try desktop.enter("la \(number)")
-        try desktop.wait(for: "✓ #\(number) 立案")
+        try wait(for: "立案", of: number, on: desktop)
         try dispatch(number, on: desktop)
         try desktop.enter("g \(number)")
         try desktop.wait(for: "接单", within: 60)
@@ -37,14 +37,14 @@ import Testing
             guard let checker = checkers.popLast() else { throw Zhiban.Failure(text: "nobody is content") }
             let before = try answers(number, on: desktop.zhiban)
             try desktop.enter("vf \(number) \(checker)")
-            try desktop.wait(for: "✓ #\(number) 发核查")
+            try wait(for: "发核查", of: number, on: desktop)
             #expect(try eventually(within: 60) { try answers(number, on: desktop.zhiban) > before })
             try desktop.enter("k \(number) 01 /已处置")
             screen = try desktop.wait("an answer to closing") { $0.contains("请确认") || $0.contains("核查未通过") }
             if !screen.contains("请确认") { try desktop.press("Escape") }
         } while !screen.contains("请确认")
         try desktop.type("y")
-        try desktop.wait(for: "✓ #\(number) 结案")
+        try wait(for: "结案", of: number, on: desktop)
         let kinds = try kinds(number, on: desktop.zhiban)
         let way = [
             "registered", "filed", "dispatched", "orderTaken", "arrived", "fedBack", "sentToCheck", "checkAnswered",
@@ -58,11 +58,13 @@ import Testing
     ///
     /// On a slow machine, at 120 times real time, the positions of all units are too old for a moment.
     private func dispatch(_ number: String, on desktop: TmuxConsole) throws {
-        let (done, none) = ("✓ #\(number) 派遣", "没有可推荐的力量")
+        let none = "没有可推荐的力量"
         for _ in 0..<10 {
             try desktop.enter("d \(number) ?")
-            let screen = try desktop.wait("an answer to the order") { $0.contains(done) || $0.contains("✗ \(none)") }
-            if screen.contains(done) { return }
+            let screen = try desktop.wait("an answer to the order") {
+                done("派遣", of: number, on: $0) || $0.contains("✗ \(none)")
+            }
+            if done("派遣", of: number, on: screen) { return }
             try desktop.press("Escape", "Escape")
             try desktop.wait("that the refusal is read") { !$0.contains(none) }
         }
@@ -85,9 +87,9 @@ import Testing
         try desktop.enter("n zydj68 bl p1 /等商户开门")
         let number = try number(of: "登记", on: desktop)
         try desktop.enter("la \(number)")
-        try desktop.wait(for: "✓ #\(number) 立案")
+        try wait(for: "立案", of: number, on: desktop)
         try desktop.enter("h \(number) +20m /等商户")
-        try desktop.wait(for: "✓ #\(number) 挂账")
+        try wait(for: "挂账", of: number, on: desktop)
         #expect(try desktop.zhiban.state(number) == "SUSPENDED")
         try desktop.press("q")
         #expect(try desktop.end() == 0)
@@ -106,11 +108,26 @@ import Testing
         #expect(entry["actor"] as? String == "desk" && "\(entry["body"] ?? "")".contains("等商户"))
     }
 
-    /// Returns the case number in the success message of an act.
+    /// Waits for the success message of an act on the case.
+    private func wait(for act: String, of number: String, on desktop: TmuxConsole) throws {
+        try desktop.wait("✓ #\(number) \(act)") { done(act, of: number, on: $0) }
+    }
+
+    /// Whether the screen shows the success message of an act on the case.
+    ///
+    /// On the day of the case the message names it as `#203`, after midnight as `#1129-203`, and the simulated midnight
+    /// may be seconds away.
+    private func done(_ act: String, of number: String, on screen: String) -> Bool {
+        screen.contains("✓ #\(number) \(act)") || screen.contains("✓ #\(number.suffix(3)) \(act)")
+    }
+
+    /// Returns the case number in the success message of an act, with the day of the case: `1129-203`.
     private func number(of act: String, on desktop: TmuxConsole) throws -> String {
         let screen = try desktop.wait("\(act) done") { $0.contains("✓ #") && $0.contains(" \(act) ") }
         let line = try #require(screen.split(separator: "\n").last { $0.contains("✓ #") && $0.contains(act) })
         let word = try #require(line.split(separator: "#").dropFirst().first?.split(separator: " ").first)
-        return String(word)
+        // An open case is found by its number of the day, on whatever day.
+        let day = try #require(try desktop.zhiban.show(String(word))["day"] as? String)
+        return day.dropFirst(5).filter { $0 != "-" } + "-" + word.suffix(3)
     }
 }
