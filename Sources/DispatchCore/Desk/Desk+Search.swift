@@ -13,7 +13,8 @@ extension Desk {
         guard !terms.isEmpty, terms.canFind else { return [] }
         let (catalogue, sql) = (rules.catalogue, sql(question))
         return try reading {
-            let words = try CaseTermSQL(terms, callSigns: UnitQueries(db: $0).callSigns())
+            let callSigns = terms.contains(where: \.canBeCallSign) ? try UnitQueries(db: $0).callSigns() : []
+            let words = CaseTermSQL(terms, callSigns: callSigns)
             return try CaseQueries(db: $0).search(words, sql, catalogue, limit: limit)
         }
     }

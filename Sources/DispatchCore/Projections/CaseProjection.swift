@@ -6,7 +6,7 @@ struct CaseProjection: Projection {
     static let name = "cases"
 
     let name: String = CaseProjection.name
-    let version = 1
+    let version = 2
     let sources: ProjectionSources = [.cases]
     let schema: String = CaseProjection.schema
 
@@ -66,8 +66,8 @@ extension CaseProjection {
             id INTEGER PRIMARY KEY,
             no INTEGER NOT NULL CHECK (no >= 101),
             day INTEGER NOT NULL CHECK (day BETWEEN 19700101 AND 99991231),
-            state TEXT NOT NULL CHECK (state IN (\(CaseState.allCases.sqlTexts))),
-            stage TEXT NOT NULL CHECK (stage IN (\(Stage.allCases.sqlTexts))),
+            state TEXT NOT NULL CHECK (\(CaseState.allCases.sqlTest("state"))),
+            stage TEXT NOT NULL CHECK (\(Stage.allCases.sqlTest("stage"))),
             class TEXT,
             condition INTEGER CHECK (condition > 0),
             source TEXT NOT NULL,
@@ -112,8 +112,7 @@ extension CaseProjection {
             time_limit TEXT,
             held_timers TEXT,
             CHECK ((lat IS NULL) = (lon IS NULL)),
-            CHECK ((closed_at IS NULL) = (state NOT IN
-                (\(closed.sqlTexts))))
+            CHECK ((closed_at IS NOT NULL) = (\(closed.sqlTest("state"))))
         ) STRICT;
         CREATE INDEX cases_queue ON cases (due, id) WHERE closed_at IS NULL;
         CREATE INDEX cases_stage ON cases (stage, due, id) WHERE closed_at IS NULL;
@@ -127,9 +126,9 @@ extension CaseProjection {
             case_id INTEGER NOT NULL,
             ordinal INTEGER NOT NULL,
             unit TEXT NOT NULL,
-            role TEXT NOT NULL CHECK (role IN (\(Assignment.Role.allCases.sqlTexts))),
-            status TEXT NOT NULL CHECK (status IN
-                (\(Assignment.Status.allCases.sqlTexts))),
+            role TEXT NOT NULL CHECK (\(Assignment.Role.allCases.sqlTest("role"))),
+            status TEXT NOT NULL CHECK
+                (\(Assignment.Status.allCases.sqlTest("status"))),
             ordered_at INTEGER NOT NULL,
             taken_at INTEGER,
             departed_at INTEGER,
@@ -138,7 +137,7 @@ extension CaseProjection {
             code TEXT,
             text TEXT,
             PRIMARY KEY (case_id, ordinal),
-            CHECK ((ended_at IS NULL) = (status IN (\(active.sqlTexts))))
+            CHECK ((ended_at IS NULL) = (\(active.sqlTest("status"))))
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX assignments_active ON assignments (unit) WHERE ended_at IS NULL;
         CREATE INDEX assignments_unit ON assignments (unit, ordered_at);

@@ -17,7 +17,11 @@ enum HeldTimersText {
         var result: [StageTimer: Allowance] = [:]
         var text = text
         text.withUTF8 { bytes in
-            for entry in bytes.split(separator: UInt8(ascii: ";")) {
+            result.reserveCapacity(bytes.count { $0 == UInt8(ascii: ";") } + 1)
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                let entry = rest.prefix { $0 != UInt8(ascii: ";") }
+                rest = rest[entry.endIndex...].dropFirst()
                 guard let end = entry.firstIndex(of: UInt8(ascii: " ")),
                     let start = entry.lastIndex(of: UInt8(ascii: " ")), end < start,
                     let stage = StageTimer.allCases.first(where: { $0.rawValue.utf8.elementsEqual(entry[..<end]) }),

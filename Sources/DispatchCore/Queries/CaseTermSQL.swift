@@ -14,7 +14,7 @@ struct CaseTermSQL {
     var condition: String { named.condition }
     var arguments: [any DatabaseValueConvertible] { named.arguments }
 
-    /// - parameter callSigns: The call signs of all units.
+    /// - parameter callSigns: The call signs of all units; of none if no term can be one.
     init(_ terms: [CaseTerm], callSigns: [CallSign]) {
         self.terms = terms
         var matches: [String] = []

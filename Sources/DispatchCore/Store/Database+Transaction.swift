@@ -23,6 +23,22 @@ extension Database {
         }
     }
 
+    /// Runs `body` on one snapshot of the store and returns its result.
+    ///
+    /// Its statements are prepared once too: `DatabaseReader.read` prepares them for each read, which takes a twentieth
+    /// of a page of the queue.
+    func onSnapshot<Value>(_ body: () throws -> Value) throws -> Value {
+        try run("BEGIN DEFERRED TRANSACTION")
+        do {
+            let value = try body()
+            try run("COMMIT TRANSACTION")
+            return value
+        } catch {
+            if isInsideTransaction { try? execute(sql: "ROLLBACK TRANSACTION") }
+            throw error
+        }
+    }
+
     /// Runs `body` in a savepoint, which is rolled back when it throws.
     ///
     /// - returns: False if a constraint of the store was violated; the savepoint is rolled back then too.

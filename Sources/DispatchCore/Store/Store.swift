@@ -158,7 +158,7 @@ package final class Store: Sendable {
     /// Runs `body` on a consistent snapshot; never waits for writers.
     func read<Value>(_ body: (Database) throws -> Value) throws(StoreProblem) -> Value {
         do {
-            return try database.read(body)
+            return try database.unsafeRead { db in try db.onSnapshot { try body(db) } }
         } catch {
             throw StoreProblem.from(error, at: path)
         }
@@ -167,7 +167,7 @@ package final class Store: Sendable {
     /// Runs `body` on a consistent snapshot and throws a `Refusal` of the body as `DeskFailure.refused`.
     func readRefusably<Value>(_ body: (Database) throws -> Value) throws(DeskFailure) -> Value {
         do {
-            return try database.read(body)
+            return try database.unsafeRead { db in try db.onSnapshot { try body(db) } }
         } catch let refusal as Refusal {
             throw .refused(refusal)
         } catch {

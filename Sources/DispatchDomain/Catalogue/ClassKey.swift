@@ -24,9 +24,14 @@ package struct ClassKey: Hashable, Sendable, Codable, CustomStringConvertible {
 
     /// Parses the format of `description`, `event 0110 GB/T 30428.2-2013`; nil for any other text.
     package init?(parsing text: String) {
-        let parts = text.split(separator: " ", maxSplits: 2)
-        guard parts.count == 3, let kind = ClassKind(rawValue: String(parts[0])) else { return nil }
-        self.init(standard: String(parts[2]), kind: kind, code: String(parts[1]))
+        guard let first = text.utf8.firstIndex(of: UInt8(ascii: " ")) else { return nil }
+        let rest = text[first...].dropFirst()
+        guard let second = rest.utf8.firstIndex(of: UInt8(ascii: " ")) else { return nil }
+        let (code, standard) = (rest[..<second], rest[second...].dropFirst())
+        guard let kind = ClassKind(rawValue: String(text[..<first])), !code.isEmpty, !standard.isEmpty else {
+            return nil
+        }
+        self.init(standard: String(standard), kind: kind, code: String(code))
     }
 
     package var description: String { "\(kind.rawValue) \(code) \(standard)" }

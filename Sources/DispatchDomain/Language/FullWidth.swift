@@ -41,5 +41,22 @@ package enum FullWidth {
     }
 
     /// Returns the form in which texts are compared in a search: half width, lower case.
-    package static func searchable(_ text: String) -> String { folded(text).lowercased() }
+    package static func searchable(_ text: String) -> String {
+        var text = folded(text)
+        return text.withUTF8(lowercasedInASCII) ?? text.lowercased()
+    }
+
+    /// Returns a text with its ASCII letters in lower case; nil if other letters of it may have a lower case.
+    ///
+    /// None has among U+3000 to U+9FFF, whose UTF-8 begins with E3 to E9: the texts of nearly all cases, for which this
+    /// takes a tenth of the time of `lowercased`.
+    private static func lowercasedInASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+        guard bytes.allSatisfy({ $0 < 0xC0 || (0xE3...0xE9).contains($0) }) else { return nil }
+        return String(unsafeUninitializedCapacity: bytes.count) { result in
+            for (index, byte) in bytes.enumerated() {
+                result[index] = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+            }
+            return bytes.count
+        }
+    }
 }

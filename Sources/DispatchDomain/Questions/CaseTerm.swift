@@ -21,7 +21,7 @@ package struct CaseTerm: Hashable, Sendable {
     }
 
     private static func states(_ text: String) -> Set<CaseState> {
-        Set(CaseState.open.filter { $0.words.chinese.contains(text) })
+        Set(CaseState.open.filter { FullWidth.holds($0.words.chinese, text) })
     }
 
     /// Returns the number ranges: `34` is a prefix of 34, 340 and 3400; `#341` is exact.
@@ -46,6 +46,9 @@ package struct CaseTerm: Hashable, Sendable {
     package func finds(_ item: CaseSummary, className: String) -> Bool {
         names(item) || stands(in: className) || item.said.contains(where: stands)
     }
+
+    /// Whether the term can equal a call sign: these have at most three letters and four digits.
+    package var canBeCallSign: Bool { text.utf8.count <= 7 && text.utf8.allSatisfy { $0 < 0x80 } }
 
     /// Returns whether the term equals a call sign.
     package func isCallSign(_ unit: CallSign) -> Bool { unit.rawValue.lowercased() == text }

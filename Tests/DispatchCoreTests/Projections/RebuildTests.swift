@@ -127,7 +127,7 @@ import Testing
         try test.register()
         _ = try sqlite(
             test.folder,
-            "UPDATE meta SET value = replace(value, 'cases:1', 'cases:99') WHERE key = 'projections'"
+            "UPDATE meta SET value = replace(value, 'cases:', 'cases:9') WHERE key = 'projections'"
         )
         #expect {
             try test.register("写不了")

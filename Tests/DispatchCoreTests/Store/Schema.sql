@@ -2,9 +2,9 @@ CREATE TABLE assignments (
     case_id INTEGER NOT NULL,
     ordinal INTEGER NOT NULL,
     unit TEXT NOT NULL,
-    role TEXT NOT NULL CHECK (role IN ('lead', 'support')),
-    status TEXT NOT NULL CHECK (status IN
-        ('ordered', 'taken', 'enRoute', 'onScene', 'done', 'recalled', 'returned', 'released')),
+    role TEXT NOT NULL CHECK (role = 'lead' OR role = 'support'),
+    status TEXT NOT NULL CHECK
+        (status = 'ordered' OR status = 'taken' OR status = 'enRoute' OR status = 'onScene' OR status = 'done' OR status = 'recalled' OR status = 'returned' OR status = 'released'),
     ordered_at INTEGER NOT NULL,
     taken_at INTEGER,
     departed_at INTEGER,
@@ -13,7 +13,7 @@ CREATE TABLE assignments (
     code TEXT,
     text TEXT,
     PRIMARY KEY (case_id, ordinal),
-    CHECK ((ended_at IS NULL) = (status IN ('ordered', 'taken', 'enRoute', 'onScene')))
+    CHECK ((ended_at IS NULL) = (status = 'ordered' OR status = 'taken' OR status = 'enRoute' OR status = 'onScene'))
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE calendar_days (
     day INTEGER PRIMARY KEY,
@@ -37,9 +37,8 @@ CREATE TABLE cases (
     id INTEGER PRIMARY KEY,
     no INTEGER NOT NULL CHECK (no >= 101),
     day INTEGER NOT NULL CHECK (day BETWEEN 19700101 AND 99991231),
-    state TEXT NOT NULL CHECK (state IN ('DRAFT', 'REPORTED', 'VERIFYING', 'VERIFIED', 'TO_FILE', 'TO_DISPATCH', 'TO_HANDLE', 'HANDLING',
-        'SUSPENDED', 'FEEDBACK', 'CHECKING', 'CHECKED', 'TO_CLOSE', 'CLOSED', 'CLOSED_FAST', 'CLOSED_FORCED', 'REJECTED', 'CANCELLED', 'MERGED', 'TRANSFERRED')),
-    stage TEXT NOT NULL CHECK (stage IN ('report', 'file', 'dispatch', 'handle', 'check', 'close')),
+    state TEXT NOT NULL CHECK (state = 'DRAFT' OR state = 'REPORTED' OR state = 'VERIFYING' OR state = 'VERIFIED' OR state = 'TO_FILE' OR state = 'TO_DISPATCH' OR state = 'TO_HANDLE' OR state = 'HANDLING' OR state = 'SUSPENDED' OR state = 'FEEDBACK' OR state = 'CHECKING' OR state = 'CHECKED' OR state = 'TO_CLOSE' OR state = 'CLOSED' OR state = 'CLOSED_FAST' OR state = 'CLOSED_FORCED' OR state = 'REJECTED' OR state = 'CANCELLED' OR state = 'MERGED' OR state = 'TRANSFERRED'),
+    stage TEXT NOT NULL CHECK (stage = 'report' OR stage = 'file' OR stage = 'dispatch' OR stage = 'handle' OR stage = 'check' OR stage = 'close'),
     class TEXT,
     condition INTEGER CHECK (condition > 0),
     source TEXT NOT NULL,
@@ -84,8 +83,7 @@ CREATE TABLE cases (
     time_limit TEXT,
     held_timers TEXT,
     CHECK ((lat IS NULL) = (lon IS NULL)),
-    CHECK ((closed_at IS NULL) = (state NOT IN
-        ('CLOSED', 'CLOSED_FAST', 'CLOSED_FORCED', 'REJECTED', 'CANCELLED', 'MERGED')))
+    CHECK ((closed_at IS NOT NULL) = (state = 'CLOSED' OR state = 'CLOSED_FAST' OR state = 'CLOSED_FORCED' OR state = 'REJECTED' OR state = 'CANCELLED' OR state = 'MERGED'))
 ) STRICT;
 CREATE TABLE classes (
     key TEXT PRIMARY KEY,

@@ -35,4 +35,19 @@ import Testing
     func `it stands in a text wherever it begins, in any width and letter case`(word: String, text: String) {
         #expect(CaseTerm(word).stands(in: text))
     }
+
+    /// Texts whose letters beyond ASCII have no case are put into lower case byte by byte.
+    @Test(arguments: [
+        "KTV门口，西街68号", "ＫＴＶ　门口。", "CAFÉ 门口", "ÄÖ", "Ⅷ号楼", "Ａ座", "ΑΒΓ", "ДОМ 5", "𠮷野家 KFC", "㎡ ㈱ 々〆", "ꙀꚀ", "",
+    ])
+    func `a text in searchable form is in half width and lower case`(text: String) {
+        #expect(FullWidth.searchable(text) == FullWidth.folded(text).lowercased())
+    }
+
+    @Test(arguments: [
+        ("c1", true), ("01", true), ("abc1234", true), ("abc12345", false), ("占道", false), ("13904510341", false),
+    ])
+    func `a term of call signs is short and in ASCII`(word: String, can: Bool) {
+        #expect(CaseTerm(word).canBeCallSign == can)
+    }
 }
