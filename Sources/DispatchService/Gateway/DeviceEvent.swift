@@ -7,7 +7,7 @@ struct DeviceEvent: Sendable {
         /// A signed report other than a position or an acknowledgement.
         case report(DeviceReport.Report)
         /// A button of a JT/T 808 device (0x0301, 0x0302).
-        case event(DeviceButton.Meaning)
+        case button(DeviceButton.Meaning)
         /// Alarm bits of a JT/T 808 device that were set or cleared.
         case alarms(Alarms)
         /// A remark about the unit.

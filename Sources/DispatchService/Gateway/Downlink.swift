@@ -43,7 +43,7 @@ final class Downlink {
         let desk = core.desk
         let loop = core.loop
         let bound = NIOLoopBound(self, eventLoop: loop)
-        core.words?.run {
+        core.events?.run {
             let items = try? desk.pendingOrders()
             loop.execute { bound.value.take(items) }
         }
@@ -111,7 +111,7 @@ final class Downlink {
         let desk = core.desk
         let bound = NIOLoopBound(self, eventLoop: core.loop)
         let loop = core.loop
-        core.words?.run {
+        core.events?.run {
             guard (try? desk.markSent(id, attempts: attempts, at: desk.now)) == false else { return }
             // Withdrawn while it was being sent: read what the desk has queued instead.
             loop.execute { bound.value.read() }

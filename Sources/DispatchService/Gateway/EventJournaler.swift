@@ -24,7 +24,7 @@ struct EventJournaler: Sendable {
             case lost(DeskFailure)
         }
 
-        var word: DeviceEvent
+        var event: DeviceEvent
         var fate: Fate
         /// The answer to a signed report; nil for others.
         var reply: ReportAnswer?
@@ -37,38 +37,38 @@ struct EventJournaler: Sendable {
     /// Journals events in one transaction.
     ///
     /// - returns: An outcome for each event, in order; `lost` if the store failed.
-    func enter(_ words: [DeviceEvent]) -> [Outcome] {
+    func enter(_ events: [DeviceEvent]) -> [Outcome] {
         var acts: [Act] = []
         var outcomes: [Outcome] = []
         /// For each act the index of its event.
         var places: [Int] = []
-        for (index, word) in words.enumerated() {
+        for (index, event) in events.enumerated() {
             var fate = Outcome.Fate.entered
             do throws(DeskFailure) {
-                if let act = try read(word) {
+                if let act = try read(event) {
                     acts.append(act)
                     places.append(index)
                 }
             } catch {
                 fate = .lost(error)
             }
-            outcomes.append(Outcome(word: word, fate: fate))
+            outcomes.append(Outcome(event: event, fate: fate))
         }
         guard !acts.isEmpty else { return outcomes }
         do throws(DeskFailure) {
             let results = try desk.performEach(acts) { _, result in answer(result).text }
-            for (index, result) in zip(places, results) { outcomes[index] = outcome(words[index], result) }
+            for (index, result) in zip(places, results) { outcomes[index] = outcome(events[index], result) }
         } catch {
             for index in places { outcomes[index].fate = .lost(error) }
         }
         return outcomes
     }
 
-    private func outcome(_ word: DeviceEvent, _ result: Result<ActOutcome, Refusal>) -> Outcome {
-        if case .failure(let refusal) = result, refusal.isRepetition { return Outcome(word: word, fate: .repeated) }
-        let reply = word.receipt == nil ? nil : answer(result)
-        if case .failure = result { return Outcome(word: word, fate: .refused, reply: reply) }
-        return Outcome(word: word, fate: .entered, reply: reply)
+    private func outcome(_ event: DeviceEvent, _ result: Result<ActOutcome, Refusal>) -> Outcome {
+        if case .failure(let refusal) = result, refusal.isRepetition { return Outcome(event: event, fate: .repeated) }
+        let reply = event.receipt == nil ? nil : answer(result)
+        if case .failure = result { return Outcome(event: event, fate: .refused, reply: reply) }
+        return Outcome(event: event, fate: .entered, reply: reply)
     }
 
     private func answer(_ result: Result<ActOutcome, Refusal>) -> ReportAnswer {
@@ -83,14 +83,14 @@ struct EventJournaler: Sendable {
     ///
     /// - throws: If the desk can't be read. An event that is itself not possible becomes an act that is refused, so
     ///   that the refusal is stored with its receipt.
-    private func read(_ word: DeviceEvent) throws(DeskFailure) -> Act? {
-        let reader = EventMapper(desk, word)
+    private func read(_ event: DeviceEvent) throws(DeskFailure) -> Act? {
+        let reader = EventMapper(desk, event)
         do throws(DeskFailure) {
             guard let steps = try reader.steps() else { return nil }
-            return Act(actor: reader.actor, steps: steps, receipt: word.receipt)
+            return Act(actor: reader.actor, steps: steps, receipt: event.receipt)
         } catch {
             guard case .refused(let refusal) = error else { throw error }
-            return Act(actor: reader.actor, steps: [.refuse(refusal)], receipt: word.receipt)
+            return Act(actor: reader.actor, steps: [.refuse(refusal)], receipt: event.receipt)
         }
     }
 }

@@ -13,7 +13,7 @@ extension EventMapper {
         if let word = sighting.classWord, known == nil { text += "(类别:\(word))" }
         if !sighting.photos.isEmpty { text += "(照片:\(sighting.photos.joined(separator: "、")))" }
         return Registration(
-            call: Call(at: instant, source: word.device.source ?? .collector, text: text),
+            call: Call(at: instant, source: event.device.source ?? .collector, text: text),
             location: location,
             grid: grid?.code,
             responsibility: grid?.responsibility,
@@ -25,14 +25,14 @@ extension EventMapper {
     ///
     /// - throws: A refusal if there is none of them.
     private func location(_ sighting: DeviceReport.Sighting) throws(DeskFailure) -> Location {
-        let point = sighting.point?.wgs84(orElse: word.device.datum)
+        let point = sighting.point?.wgs84(orElse: event.device.datum)
         if let point { return Location(label: sighting.place ?? point.text, point: point) }
         if let place = sighting.place {
             let found = desk.gazetteer.find(place)
             // An ambiguous name gives no point; the operator has to ask.
             return found.count == 1 ? found[0].location : Location(label: place, point: nil)
         }
-        guard let unit = word.device.unit, let fix = try desk.unit(unit)?.fix else {
+        guard let unit = event.device.unit, let fix = try desk.unit(unit)?.fix else {
             throw .refused(.ofCase(.missing(.place, action: .register)))
         }
         return Location(label: fix.point.text, point: fix.point)

@@ -5,38 +5,38 @@ import DispatchWire
 /// Maps a device event to the steps of an act: which case, which action.
 struct EventMapper {
     let desk: Desk
-    let word: DeviceEvent
+    let event: DeviceEvent
 
-    init(_ desk: Desk, _ word: DeviceEvent) {
+    init(_ desk: Desk, _ event: DeviceEvent) {
         self.desk = desk
-        self.word = word
+        self.event = event
     }
 
     /// The actor of the act: the device's unit, the feed, or the desk for a failed delivery.
     var actor: Actor {
-        switch word.content {
+        switch event.content {
         case .failed: return .desk
-        case .report, .event, .alarms, .note, .nothing, .delivered: break
+        case .report, .button, .alarms, .note, .nothing, .delivered: break
         }
-        if let unit = word.device.unit { return .unit(unit) }
-        return Actor(name: "feed:\(word.device.id.key)", roles: [.collector])
+        if let unit = event.device.unit { return .unit(unit) }
+        return Actor(name: "feed:\(event.device.id.key)", roles: [.collector])
     }
 
     /// The steps of the act; nil if there is nothing to journal.
     ///
     /// - throws: `DeskFailure.refused` if the event is not possible, else when the store can't be read.
     func steps() throws(DeskFailure) -> [Act.Step]? {
-        switch word.content {
+        switch event.content {
         case .nothing: return nil
         case .delivered(let order):
             // A device can send any number; only items of its own unit count.
-            guard try desk.outboxItem(order)?.unit == word.device.unit else { return nil }
-            return [.onOutbox(order, .delivered(word.device.id))]
+            guard try desk.outboxItem(order)?.unit == event.device.unit else { return nil }
+            return [.onOutbox(order, .delivered(event.device.id))]
         case .failed(let order, let reason): return [.onOutbox(order, .deliveryFailed(reason: reason))]
         case .report(let report): return try steps(report)
-        case .event(let meaning): return try steps(meaning, unit())
+        case .button(let meaning): return try steps(meaning, unit())
         case .alarms(let alarms):
-            let (unit, device) = (try unit(), word.device.id)
+            let (unit, device) = (try unit(), event.device.id)
             let bits = UnitAction.alarms(began: alarms.began, ended: alarms.ended, device)
             let actions = alarms.isSOS ? [.raiseSOS(alarms.point, device), bits] : [bits]
             return actions.map { .onUnit(unit, $0) }
@@ -45,7 +45,7 @@ struct EventMapper {
     }
 
     private func unit() throws(DeskFailure) -> CallSign {
-        guard let unit = word.device.unit else { throw .refused(.ofAct(.notForFeeds)) }
+        guard let unit = event.device.unit else { throw .refused(.ofAct(.notForFeeds)) }
         return unit
     }
 
@@ -69,7 +69,7 @@ struct EventMapper {
         case .check(let reference, let result, let text):
             return [try asked(reference, \.check) { .answerCheck(result, text: text) }]
         case .sos(let place):
-            return [.onUnit(try unit(), .raiseSOS(place?.wgs84(orElse: word.device.datum), word.device.id))]
+            return [.onUnit(try unit(), .raiseSOS(place?.wgs84(orElse: event.device.datum), event.device.id))]
         case .position, .ack: return []
         }
     }
@@ -135,7 +135,7 @@ struct EventMapper {
         case .enRoute: return .onCase(try job(unit, [.ordered, .taken]), .depart(unit))
         case .onScene: return .onCase(try job(unit, [.ordered, .taken, .enRoute]), .arrive(unit))
         // Urgent raises an SOS, which stands until an operator takes it.
-        case .urgent: return .onUnit(unit, .raiseSOS(nil, word.device.id))
+        case .urgent: return .onUnit(unit, .raiseSOS(nil, event.device.id))
         case .patrol, .atPost:
             // On scene this would end the job without a result: the empty feedback code is refused with a request for
             // one.

@@ -47,9 +47,9 @@ final class EventPipeline {
     }
 
     /// Adds an event; returns false if too many are waiting.
-    func add(_ word: DeviceEvent) -> Bool {
+    func add(_ event: DeviceEvent) -> Bool {
         guard waiting.count < Self.capacity else { return false }
-        waiting.append(word)
+        waiting.append(event)
         return true
     }
 
@@ -58,11 +58,11 @@ final class EventPipeline {
         guard !isWorking, !waiting.isEmpty else { return }
         isWorking = true
         // After a failure, one event at a time, so that one the desk can't store does not hold back the others.
-        let words = Array(waiting.prefix(failures == 0 ? Self.fullBatch : 1))
-        waiting.removeFirst(words.count)
+        let events = Array(waiting.prefix(failures == 0 ? Self.fullBatch : 1))
+        waiting.removeFirst(events.count)
         let bound = NIOLoopBound(self, eventLoop: loop)
         queue.run { [loop, clerk] in
-            let outcomes = clerk.enter(words)
+            let outcomes = clerk.enter(events)
             loop.execute { bound.value.finish(outcomes) }
         }
     }
@@ -93,7 +93,7 @@ final class EventPipeline {
         }
         failures += 1
         failed(failure)
-        waiting.insert(contentsOf: outcomes.map(\.word), at: 0)
+        waiting.insert(contentsOf: outcomes.map(\.event), at: 0)
         // A drain does not retry; the devices still have what was not answered.
         guard idle.isEmpty else { return release(isForced: true) }
         isWorking = true

@@ -147,7 +147,7 @@ final class Gateway: Sendable {
             failed: { bound.value.notWritten($0) },
             shed: { [unowned core] in core.dropUnanswered($0) }
         )
-        let words = EventPipeline(
+        let events = EventPipeline(
             loop: loop,
             queue: queue("words"),
             clerk: EventJournaler(desk),
@@ -159,7 +159,7 @@ final class Gateway: Sendable {
             firstWait: Int64(settings.orderTimeoutSeconds) * Milliseconds.second,
             retries: settings.orderRetries
         )
-        core.attach(positions, words, Downlink(core, pacing: pacing))
+        core.attach(positions, events, Downlink(core, pacing: pacing))
         core.downlink?.read()
         return bound
     }
@@ -210,7 +210,7 @@ final class Gateway: Sendable {
         tail.stop()
         for channel in channels { try? await channel.setOption(.autoRead, value: false).get() }
         // Events first: their answers wait for the positions.
-        let areEntered = (try? await core.flatSubmit { $0.words?.drained() }) ?? false
+        let areEntered = (try? await core.flatSubmit { $0.events?.drained() }) ?? false
         let areWritten =
             (try? await core.flatSubmit { core in
                 core.positions?.touch()

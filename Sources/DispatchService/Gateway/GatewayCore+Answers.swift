@@ -32,32 +32,32 @@ extension GatewayCore {
     }
 
     private func settle(_ outcome: EventJournaler.Outcome) {
-        let word = outcome.word
+        let event = outcome.event
         switch outcome.fate {
         case .lost(let failure):
             counters.count("words.lost")
             failed(.events, failure)
-            return forget(word)
-        case .refused: counters[word.device.id.kind].reject("refused")
+            return forget(event)
+        case .refused: counters[event.device.id.kind].reject("refused")
         case .entered, .repeated: break
         }
-        switch word.content {
+        switch event.content {
         case .delivered(let order), .failed(let order, _): downlink?.settled(order)
-        case .alarms(let alarms): word.terminal.map { terminals[$0].journaled(alarms.bits) }
-        case .report, .event, .note, .nothing: break
+        case .alarms(let alarms): event.terminal.map { terminals[$0].journaled(alarms.bits) }
+        case .report, .button, .note, .nothing: break
         }
-        if let index = word.terminal, let receipt = word.receipt, let peer = word.peer {
+        if let index = event.terminal, let receipt = event.receipt, let peer = event.peer {
             let terminal = terminals[index]
             terminal.pendingSequences.remove(receipt.seq)
-            if let reply = outcome.reply { acknowledge(receipt.seq, reply, index, peer, carriedBy: word.carrier) }
+            if let reply = outcome.reply { acknowledge(receipt.seq, reply, index, peer, carriedBy: event.carrier) }
         }
-        for answer in word.answers {
+        for answer in event.answers {
             var answer = answer
             if case .refused = outcome.fate, case .general(let serial, let message, _) = answer.content {
                 answer.content = .general(serial: serial, message: message, result: 1)
             }
             // A message may bring fixes and events; it is answered when all of them are on disk.
-            if positions?.isFree(answer, since: word.mark) == true { sendAnswer(answer) } else { flushSoon() }
+            if positions?.isFree(answer, since: event.mark) == true { sendAnswer(answer) } else { flushSoon() }
         }
     }
 
@@ -74,12 +74,12 @@ extension GatewayCore {
     }
 
     /// Drops an event that will not be journaled: it is not answered, and counts as new when the device repeats it.
-    func forget(_ word: DeviceEvent) {
-        dropUnanswered(word.answers)
-        guard let index = word.terminal else { return }
-        if let receipt = word.receipt { dropUnanswered(index, receipt.seq) }
+    func forget(_ event: DeviceEvent) {
+        dropUnanswered(event.answers)
+        guard let index = event.terminal else { return }
+        if let receipt = event.receipt { dropUnanswered(index, receipt.seq) }
         // The edges of alarms have to count as new, too.
-        if case .alarms = word.content { terminals[index].revertToJournaled() }
+        if case .alarms = event.content { terminals[index].revertToJournaled() }
     }
 
     /// Forgets the messages behind answers that will not be sent, so that the devices' retransmissions count as new.

@@ -69,7 +69,7 @@ extension GatewayCore {
     func enter(_ content: DeviceEvent.Content, of unit: CallSign, by index: Int? = nil) {
         let device = index.map { terminals[$0].device } ?? Device(id: DeviceID(.report, ""), unit: unit)
         enter(DeviceEvent(terminal: index, device: device, content: content))
-        words?.settle()
+        events?.settle()
     }
 
     /// Tells a unit's JT/T 808 devices that its SOS has been taken and may be cleared (人工确认报警信息 0x8203).

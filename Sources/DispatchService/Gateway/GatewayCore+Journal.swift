@@ -46,7 +46,7 @@ extension GatewayCore {
     private func reloadDevices(then: @escaping @Sendable (GatewayCore) -> Void = { _ in }) {
         let desk = desk
         let bound = NIOLoopBound(self, eventLoop: loop)
-        words?.run {
+        events?.run {
             let read = Result { () throws(DeskFailure) in (try desk.devices(), try desk.deviceKeys()) }
             bound.execute { core in
                 switch read {
@@ -70,7 +70,7 @@ extension GatewayCore {
         guard !ids.isEmpty else { return }
         let desk = desk
         let bound = NIOLoopBound(self, eventLoop: loop)
-        words?.run {
+        events?.run {
             // Devices the desk does not adopt, such as revoked ones, stay unknown.
             _ = try? desk.adopt(ids)
             bound.execute { core in

@@ -28,7 +28,7 @@ final class GatewayCore {
     var adoption = Adoption()
 
     private(set) var positions: PositionPipeline?
-    private(set) var words: EventPipeline?
+    private(set) var events: EventPipeline?
     private(set) var downlink: Downlink?
     /// The desk's time and real time for the current burst; nil between bursts.
     private var burst: Timestamp?
@@ -66,9 +66,9 @@ final class GatewayCore {
         filter = PlausibilityFilter(settings: desk.settings)
     }
 
-    func attach(_ positions: PositionPipeline, _ words: EventPipeline, _ downlink: Downlink) {
+    func attach(_ positions: PositionPipeline, _ events: EventPipeline, _ downlink: Downlink) {
         self.positions = positions
-        self.words = words
+        self.events = events
         self.downlink = downlink
     }
 
@@ -127,7 +127,7 @@ final class GatewayCore {
         positions?.touch()
         positions?.settle(urgent: isUrgent)
         isUrgent = false
-        words?.settle()
+        events?.settle()
         if adopts { adoptStrangers() }
         touchLog()
         flush()
@@ -208,10 +208,10 @@ final class GatewayCore {
     ///
     /// - returns: False if the pipeline is full; the event is then shed, counted and not answered.
     @discardableResult
-    func enter(_ word: DeviceEvent) -> Bool {
-        if words?.add(word) == true { return true }
+    func enter(_ event: DeviceEvent) -> Bool {
+        if events?.add(event) == true { return true }
         counters.count("words.shed")
-        forget(word)
+        forget(event)
         return false
     }
 }

@@ -106,7 +106,7 @@ package final class GatewayRehearsal: Sendable {
     /// Waits until everything accepted is on disk, then shuts down.
     package func finish() throws {
         let loop = core.eventLoop
-        _ = try loop.flatSubmit { [core] in core.value.words?.drained() ?? loop.makeSucceededFuture(true) }.wait()
+        _ = try loop.flatSubmit { [core] in core.value.events?.drained() ?? loop.makeSucceededFuture(true) }.wait()
         _ = try loop.flatSubmit { [core] in core.value.positions?.drained() ?? loop.makeSucceededFuture(true) }.wait()
         writer.close()
         try group.syncShutdownGracefully()

@@ -46,11 +46,11 @@ extension GatewayCore {
         case .partsQuery(let request): downlink?.resend(request.firstSerial, by: message.index)
         case .positionAnswer(let answer): takeAnswered(answer.report.position, message)
         case .event(let id):
-            guard let event = DeviceButton.with(id: id) else { return answerNow(message, result: 3) }
-            enter(message, .event(event.meaning), result: 0)
+            guard let button = DeviceButton.with(id: id) else { return answerNow(message, result: 3) }
+            enter(message, .button(button.meaning), result: 0)
         case .choice(let choice):
-            guard let event = DeviceButton.with(id: choice.answer) else { return answerNow(message, result: 3) }
-            enter(message, .event(event.meaning), result: 0)
+            guard let button = DeviceButton.with(id: choice.answer) else { return answerNow(message, result: 3) }
+            enter(message, .button(button.meaning), result: 0)
         case .driver(let driver): enter(message, .note(driver.words), result: 0)
         case .mediaEvent(let media): enter(message, .note(media.words), result: 0)
         case .mediaData(let media):
@@ -127,7 +127,7 @@ extension GatewayCore {
         terminal.code = code
         let (desk, id) = (desk, terminal.device.id)
         let bound = NIOLoopBound(self, eventLoop: loop)
-        words?.run {
+        events?.run {
             let kept = Result { () throws(DeskFailure) in try desk.keepCode(code, of: id) }
             bound.execute { core in
                 switch kept {
@@ -151,18 +151,18 @@ extension GatewayCore {
     ///   answered otherwise.
     func enter(_ message: DeviceMessage, _ content: DeviceEvent.Content, result: UInt8? = nil) {
         let terminal = terminals[message.index]
-        var word = DeviceEvent(terminal: message.index, device: terminal.device, content: content)
+        var event = DeviceEvent(terminal: message.index, device: terminal.device, content: content)
         if let result {
-            word.answers = message.serials.map { serial in
+            event.answers = message.serials.map { serial in
                 let answer = Answer.Content.general(serial: serial, message: message.header.messageID, result: result)
                 return Answer(terminal: message.index, peer: message.peer, content: answer)
             }
             // A retransmission is not journaled again, but its answer waits behind the first one, which may still be
             // queued.
-            if message.isRepeated { word.content = .nothing }
-            word.mark = positions?.mark(isRepeated: message.isRepeated) ?? 0
+            if message.isRepeated { event.content = .nothing }
+            event.mark = positions?.mark(isRepeated: message.isRepeated) ?? 0
         }
-        enter(word)
+        enter(event)
     }
 
     /// Records a device that is not enrolled.
