@@ -19,7 +19,7 @@ final class DeviceSession {
         didSet { if let peer, peer != oldValue { knownAddress = peer.description } }
     }
     /// Whether it has registered, authenticated, or sent a validly signed report.
-    var isProven = false
+    var isAuthenticated = false
     /// The authentication code (鉴权码) issued when it registered.
     var code: String?
     /// The address of `peer` as text; before the device is heard, the one saved by the previous process.
@@ -78,7 +78,7 @@ final class DeviceSession {
         alarms = state.alarms
         journaledAlarms = state.alarms
         lastHeard = state.heardAt
-        isProven = state.isAuthenticated
+        isAuthenticated = state.isAuthenticated
         knownAddress = state.address
     }
 
@@ -100,7 +100,7 @@ final class DeviceSession {
         DeviceState(
             device: device.id,
             address: knownAddress,
-            isAuthenticated: isProven,
+            isAuthenticated: isAuthenticated,
             heardAt: lastHeard,
             alarms: journaledAlarms,
             rejected: rejected

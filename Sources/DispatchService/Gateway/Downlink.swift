@@ -23,7 +23,7 @@ final class Downlink {
     private var deliveries: [Int64: Delivery] = [:]
     private var numbers = SentNumbers()
     /// Items whose result is being journaled: the outbox still lists them as pending.
-    private var settling: Set<Int64> = []
+    private var beingJournaled: Set<Int64> = []
     private var isReading = false
     private var mustRead = false
 
@@ -55,7 +55,7 @@ final class Downlink {
             let pending = Set(items.map(\.id))
             // No longer pending: cancelled, or completed by another process.
             for id in deliveries.keys where !pending.contains(id) { drop(id) }
-            for item in items where deliveries[item.id] == nil && !settling.contains(item.id) {
+            for item in items where deliveries[item.id] == nil && !beingJournaled.contains(item.id) {
                 deliveries[item.id] = Delivery(item: item)
                 transmit(item.id)
             }
@@ -67,11 +67,11 @@ final class Downlink {
     /// Starts an item over; an operator has asked to resend it.
     func restart(_ id: Int64) {
         drop(id)
-        settling.remove(id)
+        beingJournaled.remove(id)
     }
 
     /// Ends the wait for an item's result, which is journaled.
-    func settled(_ id: Int64) { settling.remove(id) }
+    func journaled(_ id: Int64) { beingJournaled.remove(id) }
 
     /// Sends what waits for a unit that can be reached, whatever its attempts so far.
     func reachable(_ unit: CallSign) {
@@ -127,8 +127,8 @@ final class Downlink {
 
     private func end(_ content: DeviceEvent.Content, _ item: OutboxItem, by terminal: Int? = nil) {
         drop(item.id)
-        settling.insert(item.id)
-        core.enter(content, of: item.unit, by: terminal)
+        beingJournaled.insert(item.id)
+        core.enqueue(content, of: item.unit, by: terminal)
     }
 
     // MARK: Answers
@@ -138,17 +138,19 @@ final class Downlink {
     /// An item that was given up counts, too: late delivery is better than none. `EventMapper` checks that the item
     /// belongs to the unit.
     func acknowledged(_ number: Int64, by terminal: Int) {
-        guard !settling.contains(number), let unit = core.terminals[terminal].slot?.unit else { return }
+        guard !beingJournaled.contains(number), let unit = core.terminals[terminal].slot?.unit else { return }
         drop(number)
-        settling.insert(number)
-        core.enter(.delivered(order: number), of: unit, by: terminal)
+        beingJournaled.insert(number)
+        core.enqueue(.delivered(order: number), of: unit, by: terminal)
     }
 
     /// Handles a JT/T 808 device's answer (终端通用应答 0x0001) to an item: 0 is success, anything else a refusal.
     ///
     /// The item fails when every reachable device has refused it.
     func acknowledged(_ serial: UInt16, of message: UInt16, result: UInt8, by terminal: Int) {
-        guard message == 0x8300, let id = numbers.item(serial, from: terminal), !settling.contains(id) else { return }
+        guard message == 0x8300, let id = numbers.item(serial, from: terminal), !beingJournaled.contains(id) else {
+            return
+        }
         if result == 0 { return acknowledged(id, by: terminal) }
         guard var delivery = deliveries[id] else { return }
         delivery.refusals[terminal] = "refused\(result)"

@@ -66,7 +66,7 @@ package final class EmbeddedGateway {
     package func receive(_ datagrams: [[UInt8]], from address: SocketAddress) {
         let peer = Peer(socket: 0, address: address)
         for datagram in datagrams { core.receive(datagram.span, from: peer) }
-        core.settle()
+        core.endBurst()
     }
 
     /// Handles the journal entries made since the last call.

@@ -15,7 +15,7 @@ struct EventJournaler: Sendable {
     struct Outcome: Sendable {
         enum Fate: Sendable {
             /// Journaled and on disk, or nothing had to be.
-            case entered
+            case journaled
             /// Refused by the desk's rules.
             case refused
             /// A signed report whose sequence number already has a receipt.
@@ -37,13 +37,13 @@ struct EventJournaler: Sendable {
     /// Journals events in one transaction.
     ///
     /// - returns: An outcome for each event, in order; `lost` if the store failed.
-    func enter(_ events: [DeviceEvent]) -> [Outcome] {
+    func journal(_ events: [DeviceEvent]) -> [Outcome] {
         var acts: [Act] = []
         var outcomes: [Outcome] = []
         /// For each act the index of its event.
         var places: [Int] = []
         for (index, event) in events.enumerated() {
-            var fate = Outcome.Fate.entered
+            var fate = Outcome.Fate.journaled
             do throws(DeskFailure) {
                 if let act = try read(event) {
                     acts.append(act)
@@ -68,7 +68,7 @@ struct EventJournaler: Sendable {
         if case .failure(let refusal) = result, refusal.isRepetition { return Outcome(event: event, fate: .repeated) }
         let reply = event.receipt == nil ? nil : answer(result)
         if case .failure = result { return Outcome(event: event, fate: .refused, reply: reply) }
-        return Outcome(event: event, fate: .entered, reply: reply)
+        return Outcome(event: event, fate: .journaled, reply: reply)
     }
 
     private func answer(_ result: Result<ActOutcome, Refusal>) -> ReportAnswer {

@@ -17,7 +17,7 @@ final class EventPipeline {
 
     private let loop: any EventLoop
     private let queue: WorkQueue
-    private let clerk: EventJournaler
+    private let journaler: EventJournaler
     private let done: @Sendable ([EventJournaler.Outcome]) -> Void
     private let failed: @Sendable (DeskFailure) -> Void
     private var waiting: [DeviceEvent] = []
@@ -26,7 +26,7 @@ final class EventPipeline {
     private var failures = 0
     private var idle: [EventLoopPromise<Bool>] = []
 
-    /// Creates a pipeline; nothing is journaled until `settle` is called.
+    /// Creates a pipeline; nothing is journaled until `startNextBatch` is called.
     ///
     /// - parameters:
     ///   - queue: Where events are journaled, beside the loop.
@@ -35,13 +35,13 @@ final class EventPipeline {
     init(
         loop: any EventLoop,
         queue: WorkQueue,
-        clerk: EventJournaler,
+        journaler: EventJournaler,
         done: @escaping @Sendable ([EventJournaler.Outcome]) -> Void,
         failed: @escaping @Sendable (DeskFailure) -> Void
     ) {
         self.loop = loop
         self.queue = queue
-        self.clerk = clerk
+        self.journaler = journaler
         self.done = done
         self.failed = failed
     }
@@ -54,15 +54,15 @@ final class EventPipeline {
     }
 
     /// Starts journaling what is waiting, unless an attempt is under way.
-    func settle() {
+    func startNextBatch() {
         guard !isWorking, !waiting.isEmpty else { return }
         isWorking = true
         // After a failure, one event at a time, so that one the desk can't store does not hold back the others.
         let events = Array(waiting.prefix(failures == 0 ? Self.fullBatch : 1))
         waiting.removeFirst(events.count)
         let bound = NIOLoopBound(self, eventLoop: loop)
-        queue.run { [loop, clerk] in
-            let outcomes = clerk.enter(events)
+        queue.run { [loop, journaler] in
+            let outcomes = journaler.journal(events)
             loop.execute { bound.value.finish(outcomes) }
         }
     }
@@ -88,7 +88,7 @@ final class EventPipeline {
         guard let failure, failures < Self.patience else {
             failures = 0
             done(outcomes)
-            settle()
+            startNextBatch()
             return release()
         }
         failures += 1
@@ -100,7 +100,7 @@ final class EventPipeline {
         let bound = NIOLoopBound(self, eventLoop: loop)
         loop.scheduleTask(in: Self.pause) {
             bound.value.isWorking = false
-            bound.value.settle()
+            bound.value.startNextBatch()
         }
     }
 

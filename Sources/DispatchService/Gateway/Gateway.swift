@@ -43,21 +43,21 @@ final class Gateway: Sendable {
         listen: [ListenAddress],
         adopts: Bool,
         log: ServiceLog,
-        tell: @escaping @Sendable (GatewayService.News) -> Void
+        onNews: @escaping @Sendable (GatewayService.News) -> Void
     ) async throws(DeskFailure) -> Gateway {
         Heap.returnLargePieces()
         let writer = try PositionWriter(desk)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let (ends, end) = AsyncStream.makeStream(of: DeskFailure.self)
-        let trouble: @Sendable (StoreProblem?) -> Void = { problem in
-            guard let problem else { return tell(.recovered) }
+        let reportFault: @Sendable (StoreProblem?) -> Void = { problem in
+            guard let problem else { return onNews(.recovered) }
             // The desk was replaced: everything written here would go into a deleted file.
-            if problem.isReplacement { end.yield(.store(problem)) } else { tell(.trouble(problem.phrase)) }
+            if problem.isReplacement { end.yield(.store(problem)) } else { onNews(.trouble(problem.phrase)) }
         }
         do throws(DeskFailure) {
             // Entries after this point are followed; the state before it is loaded.
             let known = try desk.journalEnd()
-            let core = try await makeCore(desk, group.next(), writer, adopts, log, trouble)
+            let core = try await makeCore(desk, group.next(), writer, adopts, log, reportFault)
             let (channels, buffers) = try await open(listen, group, core)
             let addresses = channels.compactMap { $0.localAddress }.map { Peer(socket: 0, address: $0).description }
             lock.announce(addresses)
@@ -76,7 +76,7 @@ final class Gateway: Sendable {
             }
             for (address, buffer) in zip(addresses, buffers) {
                 log.listening(at: address, buffer: buffer)
-                tell(.listening(address))
+                onNews(.listening(address))
             }
             return Gateway(group, core, channels, tail, keeper, writer, ends)
         } catch {
@@ -91,11 +91,11 @@ final class Gateway: Sendable {
         _ writer: PositionWriter,
         _ adopts: Bool,
         _ log: ServiceLog,
-        _ tell: @escaping @Sendable (StoreProblem?) -> Void
+        _ reportFault: @escaping @Sendable (StoreProblem?) -> Void
     ) async throws(DeskFailure) -> NIOLoopBound<GatewayCore> {
         let made = loop.submit { () -> Result<NIOLoopBound<GatewayCore>, DeskFailure> in
             Result { () throws(DeskFailure) in
-                try assemble(desk, on: loop, adopts: adopts, write: writer.write(batch:), log: log, tell)
+                try assemble(desk, on: loop, adopts: adopts, write: writer.write(batch:), log: log, reportFault)
             }
         }
         do {
@@ -114,7 +114,7 @@ final class Gateway: Sendable {
     ///   - answers: Whether positions are answered after that.
     ///   - queue: Returns the work queue of the pipeline with that name.
     ///   - networkTime: Real time, for retransmissions and message parts.
-    ///   - tell: Receives a fault of the store that the desk can survive; nil when none stands any more.
+    ///   - reportFault: Receives a fault of the store that the desk can survive; nil when none stands any more.
     static func assemble(
         _ desk: Desk,
         on loop: any EventLoop,
@@ -124,7 +124,7 @@ final class Gateway: Sendable {
         queue: (String) -> WorkQueue = WorkQueue.background,
         networkTime: @escaping @Sendable () -> Timestamp = { .system() },
         log: ServiceLog,
-        _ tell: @escaping @Sendable (StoreProblem?) -> Void
+        _ reportFault: @escaping @Sendable (StoreProblem?) -> Void
     ) throws(DeskFailure) -> NIOLoopBound<GatewayCore> {
         let counters = GatewayCounters(try desk.counters())
         let core = GatewayCore(
@@ -134,7 +134,7 @@ final class Gateway: Sendable {
             counters: counters,
             networkTime: networkTime,
             log: log,
-            tell: tell
+            reportFault: reportFault
         )
         try core.load()
         let bound = NIOLoopBound(core, eventLoop: loop)
@@ -150,8 +150,8 @@ final class Gateway: Sendable {
         let events = EventPipeline(
             loop: loop,
             queue: queue("words"),
-            clerk: EventJournaler(desk),
-            done: { bound.value.entered($0) },
+            journaler: EventJournaler(desk),
+            done: { bound.value.journaled($0) },
             failed: { bound.value.failed(.events, $0) }
         )
         let settings = desk.settings
@@ -210,7 +210,7 @@ final class Gateway: Sendable {
         tail.stop()
         for channel in channels { try? await channel.setOption(.autoRead, value: false).get() }
         // Events first: their answers wait for the positions.
-        let areEntered = (try? await core.flatSubmit { $0.events?.drained() }) ?? false
+        let areJournaled = (try? await core.flatSubmit { $0.events?.drained() }) ?? false
         let areWritten =
             (try? await core.flatSubmit { core in
                 core.positions?.touch()
@@ -221,7 +221,7 @@ final class Gateway: Sendable {
         core.execute { $0.endLog() }
         writer.close()
         try? await group.shutdownGracefully()
-        return areEntered && areWritten
+        return areJournaled && areWritten
     }
 }
 

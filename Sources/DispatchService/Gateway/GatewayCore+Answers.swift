@@ -22,16 +22,16 @@ extension GatewayCore {
     }
 
     /// Handles the outcomes of journaled events: answers the devices and updates their sessions.
-    func entered(_ outcomes: [EventJournaler.Outcome]) {
-        for outcome in outcomes { settle(outcome) }
+    func journaled(_ outcomes: [EventJournaler.Outcome]) {
+        for outcome in outcomes { handle(outcome) }
         // A lost event may be one that the desk can't store, and leaves open whether the store works.
         if !outcomes.contains(where: \.isLost) { worked(.events) }
         positions?.touch()
-        positions?.settle(urgent: isUrgent)
+        positions?.scheduleWriting(urgent: isUrgent)
         flush()
     }
 
-    private func settle(_ outcome: EventJournaler.Outcome) {
+    private func handle(_ outcome: EventJournaler.Outcome) {
         let event = outcome.event
         switch outcome.fate {
         case .lost(let failure):
@@ -39,10 +39,10 @@ extension GatewayCore {
             failed(.events, failure)
             return forget(event)
         case .refused: counters[event.device.id.kind].reject("refused")
-        case .entered, .repeated: break
+        case .journaled, .repeated: break
         }
         switch event.content {
-        case .delivered(let order), .failed(let order, _): downlink?.settled(order)
+        case .delivered(let order), .failed(let order, _): downlink?.journaled(order)
         case .alarms(let alarms): event.terminal.map { terminals[$0].journaled(alarms.bits) }
         case .report, .button, .note, .nothing: break
         }
@@ -57,7 +57,7 @@ extension GatewayCore {
                 answer.content = .general(serial: serial, message: message, result: 1)
             }
             // A message may bring fixes and events; it is answered when all of them are on disk.
-            if positions?.isFree(answer, since: event.mark) == true { sendAnswer(answer) } else { flushSoon() }
+            if positions?.canSendNow(answer, since: event.mark) == true { sendAnswer(answer) } else { flushSoon() }
         }
     }
 

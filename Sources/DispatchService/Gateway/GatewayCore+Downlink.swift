@@ -8,7 +8,7 @@ extension GatewayCore {
     func reachableTerminals(of unit: CallSign) -> [Int] {
         terminals.indices(of: unit).filter { index in
             let terminal = terminals[index]
-            guard terminal.device.id.kind.takesOrders, terminal.isProven else { return false }
+            guard terminal.device.id.kind.takesOrders, terminal.isAuthenticated else { return false }
             // Until the device sends something, use the address saved by the previous process.
             if terminal.peer == nil { terminal.peer = terminal.knownAddress.flatMap(peer(at:)) }
             return terminal.peer != nil
@@ -56,7 +56,7 @@ extension GatewayCore {
         scratch.removeAll(keepingCapacity: true)
         let isUrgent = item.kind == .recall || item.content.priority == 1
         let flag = JT808.TextMessage.flag(isUrgent: isUrgent, version: terminal.version)
-        let text = JT808.TextMessage(flag: flag, text: item.words(desk.zone, now: now))
+        let text = JT808.TextMessage(flag: flag, text: item.displayText(desk.zone, now: now))
         var next = serial
         let writer = JT808.Writer(terminal: number, version: terminal.version)
         let frames = writer.append(.text(text), serial: &next, to: &scratch)
@@ -66,17 +66,19 @@ extension GatewayCore {
     }
 
     /// Journals the result of an item's delivery; without `index` the event belongs to the unit alone.
-    func enter(_ content: DeviceEvent.Content, of unit: CallSign, by index: Int? = nil) {
+    func enqueue(_ content: DeviceEvent.Content, of unit: CallSign, by index: Int? = nil) {
         let device = index.map { terminals[$0].device } ?? Device(id: DeviceID(.report, ""), unit: unit)
-        enter(DeviceEvent(terminal: index, device: device, content: content))
-        events?.settle()
+        enqueue(DeviceEvent(terminal: index, device: device, content: content))
+        events?.startNextBatch()
     }
 
     /// Tells a unit's JT/T 808 devices that its SOS has been taken and may be cleared (人工确认报警信息 0x8203).
     func confirmEmergency(of unit: CallSign) {
         for index in terminals.indices(of: unit) {
             let terminal = terminals[index]
-            guard terminal.device.id.kind == .jt808, terminal.isProven, let peer = terminal.peer else { continue }
+            guard terminal.device.id.kind == .jt808, terminal.isAuthenticated, let peer = terminal.peer else {
+                continue
+            }
             answer(terminal, peer, .confirmAlarm(JT808.AlarmConfirmation(serial: 0, alarms: JT808.AlarmBit.sos.mask)))
         }
         flush()
@@ -87,7 +89,7 @@ extension OutboxItem {
     /// The item as a downlink of the signed-report protocol; its id, which only grows, is the `seq`.
     var downlink: DeviceReport.Downlink {
         guard kind == .order, let caseID = content.caseID.flatMap({ CaseID(parsing: $0) }) else {
-            return .message(sequence: id, text: words(.china, now: createdAt))
+            return .message(sequence: id, text: displayText(.china, now: createdAt))
         }
         return .order(
             DeviceReport.Order(
@@ -103,7 +105,7 @@ extension OutboxItem {
     }
 
     /// The text for display and speech: order or recall, short number, class, place, due time and the operator's text.
-    func words(_ zone: DeskZone, now: Timestamp) -> String {
+    func displayText(_ zone: DeskZone, now: Timestamp) -> String {
         guard let number = content.number else { return content.text }
         let head = kind == .order ? "派单" : "撤回"
         var parts = ["\(head)#\(number)", content.className ?? "", content.place ?? ""]

@@ -8,7 +8,7 @@ extension GatewayCore {
         var offset = 0
         while let frame = frames.next(in: bytes, at: &offset) {
             switch frame {
-            case .success(let header): take(header, bytes, peer)
+            case .success(let header): handleFrame(header, bytes, peer)
             case .failure(let error):
                 counters.jt808.reject(error.code)
                 sampleRefusal(.jt808, error.code, nil, from: peer)
@@ -16,24 +16,24 @@ extension GatewayCore {
         }
     }
 
-    private func take(_ header: JT808.Header, _ datagram: Span<UInt8>, _ peer: Peer) {
+    private func handleFrame(_ header: JT808.Header, _ datagram: Span<UInt8>, _ peer: Peer) {
         counters.jt808.frames += 1
         guard let index = terminals.index(of: header.terminal) else { return refuseUnknown(header, datagram, peer) }
         guard header.encryption == 0 else { return counters.jt808.reject("encrypted") }
         let terminal = terminals[index]
-        guard mayEnter(header, terminal, index, peer) else { return }
+        guard maySend(header, terminal, index, peer) else { return }
         // An unauthenticated frame must not change the session.
-        let isProven = terminal.isProven && terminal.peer == peer
-        if isProven {
+        let isAuthenticated = terminal.isAuthenticated && terminal.peer == peer
+        if isAuthenticated {
             heard(terminal)
             terminal.version = header.version
         }
         guard header.subpackage == nil else {
-            return isProven ? takePart(header, index, peer) : counters.jt808.reject("unauthenticated")
+            return isAuthenticated ? addPart(header, index, peer) : counters.jt808.reject("unauthenticated")
         }
         // A local reference keeps the frame's bytes unchanged while the message is handled, without copying them.
         let frame = frames.bytes
-        take(header, frame.span.extracting(frames.body), index, peer, serials: SerialRun(header.serial))
+        handleMessage(header, frame.span.extracting(frames.body), index, peer, serials: SerialRun(header.serial))
     }
 
     /// Returns whether a known device may send this message from this address.
@@ -41,17 +41,17 @@ extension GatewayCore {
     /// Registering (0x0100) and authenticating (0x0102) are always allowed. From another address everything else is
     /// answered "failed" and has no effect. JT/T 808 has no stronger proof than registration: anyone who knows a number
     /// can register it, and the last one to do so is believed.
-    private func mayEnter(_ header: JT808.Header, _ terminal: DeviceSession, _ index: Int, _ peer: Peer) -> Bool {
+    private func maySend(_ header: JT808.Header, _ terminal: DeviceSession, _ index: Int, _ peer: Peer) -> Bool {
         switch header.messageID {
         case 0x0100, 0x0102: return true
         default: break
         }
-        if terminal.isProven, terminal.peer == peer { return true }
+        if terminal.isAuthenticated, terminal.peer == peer { return true }
         if adopts {
             authenticated(index, from: peer)
             return true
         }
-        if terminal.isProven, (terminal.peer?.description ?? terminal.knownAddress) == peer.description {
+        if terminal.isAuthenticated, (terminal.peer?.description ?? terminal.knownAddress) == peer.description {
             // The previous process had authenticated this address: devices do not notice a takeover.
             authenticated(index, from: peer)
             return true
@@ -82,7 +82,7 @@ extension GatewayCore {
     }
 
     /// Adds a sub-package (分包); the message is handled when the last part is there, and then every part is answered.
-    private func takePart(_ header: JT808.Header, _ index: Int, _ peer: Peer) {
+    private func addPart(_ header: JT808.Header, _ index: Int, _ peer: Peer) {
         guard let part = header.subpackage else { return }
         let frame = frames.bytes
         switch assembler.take(header, frame.span.extracting(frames.body), at: networkNow) {
@@ -91,7 +91,7 @@ extension GatewayCore {
         case .refused: counters.jt808.reject("parts")
         case .whole(let bytes):
             let first = header.serial &- (part.index &- 1)
-            take(header, bytes.span, index, peer, serials: SerialRun(first, count: part.total))
+            handleMessage(header, bytes.span, index, peer, serials: SerialRun(first, count: part.total))
         }
     }
 
@@ -118,7 +118,7 @@ extension GatewayCore {
     /// Handles a complete message of a device that may send it.
     ///
     /// - parameter serials: The serial numbers of its frames; each is answered.
-    private func take(
+    private func handleMessage(
         _ header: JT808.Header,
         _ body: Span<UInt8>,
         _ index: Int,
@@ -129,9 +129,9 @@ extension GatewayCore {
         if isRepeated { counters.jt808.duplicates += 1 }
         let message = DeviceMessage(header: header, index: index, peer: peer, serials: serials, isRepeated: isRepeated)
         switch header.messageID {
-        case 0x0200: takePosition(message, body)
-        case 0x0704: takeBatch(message, body)
-        default: takeOther(message, body)
+        case 0x0200: handlePosition(message, body)
+        case 0x0704: handleBatch(message, body)
+        default: handleOther(message, body)
         }
     }
 

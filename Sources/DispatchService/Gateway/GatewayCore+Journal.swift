@@ -52,9 +52,9 @@ extension GatewayCore {
                 switch read {
                 case .success(let (devices, keys)):
                     core.worked(.devices)
-                    core.take(devices, keys)
+                    core.replaceDevices(devices, keys)
                     then(core)
-                    core.settle()
+                    core.endBurst()
                 case .failure(let failure): core.failed(.devices, failure)
                 }
             }
@@ -65,7 +65,7 @@ extension GatewayCore {
     var mayAdopt: Bool { adopts && terminals.count < Adoption.most }
 
     /// Asks the desk to adopt the unknown devices heard so far, then handles the datagrams they had sent.
-    func adoptStrangers() {
+    func adoptUnknownDevices() {
         let ids = adoption.takeUnasked()
         guard !ids.isEmpty else { return }
         let desk = desk

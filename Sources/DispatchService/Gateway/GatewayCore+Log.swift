@@ -67,8 +67,8 @@ extension GatewayCore {
     private func report(_ change: GatewayLog.FaultChange) {
         switch change {
         case .none: break
-        case .stands(let problem): tell(problem)
-        case .over: tell(nil)
+        case .stands(let problem): reportFault(problem)
+        case .over: reportFault(nil)
         }
     }
 

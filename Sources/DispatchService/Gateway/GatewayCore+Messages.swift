@@ -5,13 +5,13 @@ import NIOCore
 
 extension GatewayCore {
     /// Handles every message other than 0x0200 and 0x0704.
-    func takeOther(_ message: DeviceMessage, _ body: Span<UInt8>) {
+    func handleOther(_ message: DeviceMessage, _ body: Span<UInt8>) {
         guard message.header.messageID & 0x8000 == 0 else { return refuseDownward(message) }
         do throws(JT808.FrameError) {
             var header = message.header
             // A reassembled message is parsed like one that came in a single frame.
             header.subpackage = nil
-            try take(JT808.Message.parse(header, body: body).message, of: message)
+            try handle(JT808.Message.parse(header, body: body).message, of: message)
         } catch {
             refuse(message, error)
         }
@@ -30,7 +30,7 @@ extension GatewayCore {
         }
     }
 
-    private func take(_ content: JT808.Message, of message: DeviceMessage) {
+    private func handle(_ content: JT808.Message, of message: DeviceMessage) {
         let terminal = terminals[message.index]
         switch content {
         case .register: register(message)
@@ -38,25 +38,25 @@ extension GatewayCore {
         case .heartbeat: answerNow(message, result: 0)
         case .logout:
             answerNow(message, result: 0)
-            terminal.isProven = false
+            terminal.isAuthenticated = false
             terminal.isChanged = true
         case .timeQuery: answer(terminal, message.peer, .timeAnswer(now), message.header.version)
         case .terminalAnswer(let answer):
             downlink?.acknowledged(answer.serial, of: answer.messageID, result: answer.result, by: message.index)
         case .partsQuery(let request): downlink?.resend(request.firstSerial, by: message.index)
-        case .positionAnswer(let answer): takeAnswered(answer.report.position, message)
+        case .positionAnswer(let answer): handlePositionAnswer(answer.report.position, message)
         case .event(let id):
             guard let button = DeviceButton.with(id: id) else { return answerNow(message, result: 3) }
-            enter(message, .button(button.meaning), result: 0)
+            enqueue(message, .button(button.meaning), result: 0)
         case .choice(let choice):
             guard let button = DeviceButton.with(id: choice.answer) else { return answerNow(message, result: 3) }
-            enter(message, .button(button.meaning), result: 0)
-        case .driver(let driver): enter(message, .note(driver.words), result: 0)
-        case .mediaEvent(let media): enter(message, .note(media.words), result: 0)
+            enqueue(message, .button(button.meaning), result: 0)
+        case .driver(let driver): enqueue(message, .note(driver.journalNote), result: 0)
+        case .mediaEvent(let media): enqueue(message, .note(media.journalNote), result: 0)
         case .mediaData(let media):
             // The data is dropped; that there is a picture is journaled from its media event.
             answer(terminal, message.peer, .mediaAnswer(JT808.MediaAnswer(id: media.event.id)), message.header.version)
-        case .passUp(let passed): takePassed(passed, message)
+        case .passUp(let passed): handlePassUp(passed, message)
         case .parameters, .attributes, .recorderData: answerNow(message, result: 0)
         case .position, .batch, .platformAnswer, .partsRequest, .timeAnswer, .registerAnswer, .setParameters,
             .queryParameters, .control, .querySomeParameters, .queryAttributes, .positionQuery, .track, .confirmAlarm,
@@ -66,7 +66,7 @@ extension GatewayCore {
     }
 
     /// Handles signed reports relayed by a vehicle terminal (数据上行透传 0x0900); their answers go back the same way.
-    private func takePassed(_ passed: JT808.PassThrough, _ message: DeviceMessage) {
+    private func handlePassUp(_ passed: JT808.PassThrough, _ message: DeviceMessage) {
         answerNow(message, result: 0)
         guard case .report = WireFormat(passed.bytes.span) else { return }
         receiveReport(passed.bytes.span, from: message.peer, carriedBy: message.index)
@@ -149,7 +149,7 @@ extension GatewayCore {
     ///
     /// - parameter result: The result of the general answer, sent when the event is on disk; nil if the message is
     ///   answered otherwise.
-    func enter(_ message: DeviceMessage, _ content: DeviceEvent.Content, result: UInt8? = nil) {
+    func enqueue(_ message: DeviceMessage, _ content: DeviceEvent.Content, result: UInt8? = nil) {
         let terminal = terminals[message.index]
         var event = DeviceEvent(terminal: message.index, device: terminal.device, content: content)
         if let result {
@@ -162,7 +162,7 @@ extension GatewayCore {
             if message.isRepeated { event.content = .nothing }
             event.mark = positions?.mark(isRepeated: message.isRepeated) ?? 0
         }
-        enter(event)
+        enqueue(event)
     }
 
     /// Records a device that is not enrolled.

@@ -31,7 +31,7 @@ extension GatewayCore {
         }
         counters.nmea.frames += Int64(fixes.count)
         var isKnown = true
-        for fix in fixes { isKnown = take(fix, configured, peer) && isKnown }
+        for fix in fixes { isKnown = handleFix(fix, configured, peer) && isKnown }
         let name = fixes.last?.identity ?? source.session.lastName
         if fixes.isEmpty { isKnown = (name.map { nmeaIndex($0) } ?? configured) != nil }
         guard !isKnown else { return }
@@ -70,13 +70,13 @@ extension GatewayCore {
     /// Passes a fix on to the filter.
     ///
     /// - returns: Whether a known device sent it.
-    private func take(_ sentence: NMEA.Fix, _ configured: Int?, _ peer: Peer) -> Bool {
+    private func handleFix(_ sentence: NMEA.Fix, _ configured: Int?, _ peer: Peer) -> Bool {
         guard let index = sentence.identity.map({ nmeaIndex($0) }) ?? configured else { return false }
         let terminal = terminals[index]
         authenticated(index, from: peer)
         heard(terminal)
         let at = sentence.instant(heard: now)
-        take(
+        acceptFix(
             Fix(
                 point: terminal.device.datum.toWGS84(sentence.point),
                 at: at,

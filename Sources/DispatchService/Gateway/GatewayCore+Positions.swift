@@ -3,16 +3,16 @@ import DispatchWire
 
 extension GatewayCore {
     /// Handles 位置信息汇报 0x0200; an SOS is answered with result 4 (报警处理确认).
-    func takePosition(_ message: DeviceMessage, _ body: Span<UInt8>) {
+    func handlePosition(_ message: DeviceMessage, _ body: Span<UInt8>) {
         do throws(JT808.FrameError) {
             let position = try JT808.Position(body)
-            let isTrue = place(position, message)
+            let isPlausible = acceptFix(of: position, message)
             let result: UInt8 = position.has(.sos) ? 4 : 0
-            if let alarms = alarms(position, message, isTrue: isTrue) {
-                enter(message, .alarms(alarms), result: result)
+            if let alarms = alarms(position, message, isPlausible: isPlausible) {
+                enqueue(message, .alarms(alarms), result: result)
             } else if position.alarms != 0 {
                 // The event that reported these alarms may still be queued; this answer waits behind it.
-                enter(message, .nothing, result: result)
+                enqueue(message, .nothing, result: result)
             } else {
                 answerWhenStored(message, result: result)
             }
@@ -22,7 +22,7 @@ extension GatewayCore {
     }
 
     /// Handles 定位数据批量上传 0x0704.
-    func takeBatch(_ message: DeviceMessage, _ body: Span<UInt8>) {
+    func handleBatch(_ message: DeviceMessage, _ body: Span<UInt8>) {
         do throws(JT808.FrameError) {
             let batch = try JT808.PositionBatch(body)
             var result: UInt8 = 0
@@ -32,34 +32,36 @@ extension GatewayCore {
                 count += 1
                 switch item {
                 case .success(let position):
-                    let isTrue = place(position, message)
+                    let isPlausible = acceptFix(of: position, message)
                     // Positions replayed after a loss of signal are late: their alarms are over.
                     guard !batch.isReplay, position.alarms != 0 || terminals[message.index].alarms != 0 else { return }
                     hasAlarms = true
                     if position.has(.sos) { result = 4 }
-                    if let alarms = alarms(position, message, isTrue: isTrue) { enter(message, .alarms(alarms)) }
+                    if let alarms = alarms(position, message, isPlausible: isPlausible) {
+                        enqueue(message, .alarms(alarms))
+                    }
                 case .failure(let error): counters.jt808.reject(error.code)
                 }
             }
             // With result 0 the device would delete the positions that could not be read.
             guard count >= batch.declared else { return refuse(message, .body) }
             if !rest.isEmpty { counters.jt808.reject("junk") }
-            if hasAlarms { enter(message, .nothing, result: result) } else { answerWhenStored(message, result: 0) }
+            if hasAlarms { enqueue(message, .nothing, result: result) } else { answerWhenStored(message, result: 0) }
         } catch {
             refuse(message, error)
         }
     }
 
     /// Handles 位置信息查询应答 0x0201, which is an answer itself and gets none.
-    func takeAnswered(_ position: JT808.Position, _ message: DeviceMessage) {
-        let isTrue = place(position, message)
-        if let alarms = alarms(position, message, isTrue: isTrue) { enter(message, .alarms(alarms)) }
+    func handlePositionAnswer(_ position: JT808.Position, _ message: DeviceMessage) {
+        let isPlausible = acceptFix(of: position, message)
+        if let alarms = alarms(position, message, isPlausible: isPlausible) { enqueue(message, .alarms(alarms)) }
     }
 
     /// Passes the fix of a report to the filter.
     ///
     /// - returns: False if the report is a retransmission or has no plausible fix.
-    private func place(_ position: JT808.Position, _ message: DeviceMessage) -> Bool {
+    private func acceptFix(of position: JT808.Position, _ message: DeviceMessage) -> Bool {
         // Retransmission: resend the answer only.
         guard !message.isRepeated else { return false }
         guard position.isFixed else {
@@ -67,7 +69,7 @@ extension GatewayCore {
             return false
         }
         if position.time == nil { counters.count("jt808.fixes_undated") }
-        return take(fix(position, terminals[message.index]), from: terminals[message.index])
+        return acceptFix(fix(position, terminals[message.index]), from: terminals[message.index])
     }
 
     private func fix(_ position: JT808.Position, _ terminal: DeviceSession) -> Fix {
@@ -85,9 +87,13 @@ extension GatewayCore {
     /// Returns the alarm bits that were set or cleared since the last report; nil if none changed or it is a
     /// retransmission.
     ///
-    /// - parameter isTrue: Whether the fix is plausible; if not, the event has no position, and help goes to the last
-    ///   good one.
-    private func alarms(_ position: JT808.Position, _ message: DeviceMessage, isTrue: Bool) -> DeviceEvent.Alarms? {
+    /// - parameter isPlausible: Whether the fix is plausible; if not, the event has no position, and help goes to the
+    ///   last good one.
+    private func alarms(
+        _ position: JT808.Position,
+        _ message: DeviceMessage,
+        isPlausible: Bool
+    ) -> DeviceEvent.Alarms? {
         let terminal = terminals[message.index]
         let before = terminal.alarms
         guard !message.isRepeated, position.alarms != before else { return nil }
@@ -100,7 +106,7 @@ extension GatewayCore {
             began: JT808.AlarmBit.all(in: began & ~sos).map(\.code),
             ended: JT808.AlarmBit.all(in: ended & ~sos).map(\.code),
             isSOS: began & sos != 0,
-            point: isTrue ? fix(position, terminal).point : nil,
+            point: isPlausible ? fix(position, terminal).point : nil,
             bits: position.alarms
         )
     }

@@ -60,13 +60,13 @@ extension GatewayCore {
         }
         terminal.pendingSequences.insert(report.sequence)
         if case .success(.position(let position)) = report.content {
-            take(position, report, index)
+            handlePosition(position, report, index)
             positions?.add(receipt)
             let answer = Answer.Content.report(of: report.sequence, .taken)
             positions?.add(Answer(terminal: index, peer: peer, content: answer, carrier: carrier))
             return
         }
-        enter(
+        enqueue(
             DeviceEvent(
                 terminal: index,
                 device: terminal.device,
@@ -99,9 +99,9 @@ extension GatewayCore {
         return true
     }
 
-    private func take(_ position: DeviceReport.Position, _ report: DeviceReport.Report, _ index: Int) {
+    private func handlePosition(_ position: DeviceReport.Position, _ report: DeviceReport.Report, _ index: Int) {
         let terminal = terminals[index]
-        take(
+        acceptFix(
             Fix(
                 point: position.place.wgs84(orElse: terminal.device.datum),
                 at: report.at,

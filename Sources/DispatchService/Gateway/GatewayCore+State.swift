@@ -22,11 +22,11 @@ extension GatewayCore {
     func loadDevices() throws(DeskFailure) {
         let devices = try desk.devices()
         let keys = try desk.deviceKeys()
-        take(devices, keys)
+        replaceDevices(devices, keys)
     }
 
     /// Replaces the list of devices and secrets; enrolled devices leave the quarantine.
-    func take(_ devices: [Device], _ keys: [String: [UInt8]]) {
+    func replaceDevices(_ devices: [Device], _ keys: [String: [UInt8]]) {
         terminals.update(devices)
         for device in devices {
             guard let index = terminals.index(of: device.id) else { continue }

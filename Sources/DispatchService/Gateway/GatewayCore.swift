@@ -42,7 +42,7 @@ final class GatewayCore {
     /// The clock for retransmissions and message parts (real time).
     let networkTime: @Sendable () -> Timestamp
     /// Reports a fault of the store to the operator; nil if none stands any more.
-    let tell: @Sendable (StoreProblem?) -> Void
+    let reportFault: @Sendable (StoreProblem?) -> Void
     var log: GatewayLog
     var logSchedule = LogSchedule()
 
@@ -53,10 +53,10 @@ final class GatewayCore {
         counters: GatewayCounters,
         networkTime: @escaping @Sendable () -> Timestamp,
         log: ServiceLog,
-        tell: @escaping @Sendable (StoreProblem?) -> Void
+        reportFault: @escaping @Sendable (StoreProblem?) -> Void
     ) {
         self.networkTime = networkTime
-        self.tell = tell
+        self.reportFault = reportFault
         self.log = GatewayLog(log, counted: counters.occurrences)
         shedBefore = counters.others["positions.shed"] ?? 0
         self.desk = desk
@@ -121,19 +121,19 @@ final class GatewayCore {
     func countSocketError() { counters.count("udp.socket_errors") }
 
     /// Ends a burst: starts the pipelines on what it brought and flushes the sockets.
-    func settle() {
+    func endBurst() {
         burst = nil
         networkBurst = nil
         positions?.touch()
-        positions?.settle(urgent: isUrgent)
+        positions?.scheduleWriting(urgent: isUrgent)
         isUrgent = false
-        events?.settle()
-        if adopts { adoptStrangers() }
+        events?.startNextBatch()
+        if adopts { adoptUnknownDevices() }
         touchLog()
         flush()
     }
 
-    /// Makes the next `settle` write the positions at once instead of letting them gather for the usual period.
+    /// Makes the next `endBurst` write the positions at once instead of letting them gather for the usual period.
     func flushSoon() { isUrgent = true }
 
     // MARK: Fixes
@@ -142,7 +142,7 @@ final class GatewayCore {
     ///
     /// - returns: Whether the fix is plausible and the device belongs to a unit.
     @discardableResult
-    func take(_ fix: Fix, from terminal: DeviceSession) -> Bool {
+    func acceptFix(_ fix: Fix, from terminal: DeviceSession) -> Bool {
         let kind = terminal.device.id.kind
         guard let slot = terminal.slot else {
             counters[kind].reject("no_unit")
@@ -177,10 +177,10 @@ final class GatewayCore {
     /// Binds a device to the address it has authenticated from; answers and orders go there.
     func authenticated(_ index: Int, from peer: Peer) {
         let terminal = terminals[index]
-        if terminal.isProven, terminal.peer == peer { return }
+        if terminal.isAuthenticated, terminal.peer == peer { return }
         if terminal.peer != nil, terminal.peer != peer { counters.count("\(terminal.device.id.kind.rawValue).moved") }
         terminal.peer = peer
-        terminal.isProven = true
+        terminal.isAuthenticated = true
         terminal.isChanged = true
         log.note(.session, Self.details(terminal.name, peer))
         guard terminal.device.id.kind.takesOrders, let unit = terminal.slot?.unit else { return }
@@ -208,7 +208,7 @@ final class GatewayCore {
     ///
     /// - returns: False if the pipeline is full; the event is then shed, counted and not answered.
     @discardableResult
-    func enter(_ event: DeviceEvent) -> Bool {
+    func enqueue(_ event: DeviceEvent) -> Bool {
         if events?.add(event) == true { return true }
         counters.count("words.shed")
         forget(event)

@@ -73,7 +73,7 @@ package final class GatewayRehearsal: Sendable {
         let peer = Peer(socket: 0, address: address)
         try core.eventLoop.submit { [core] in
             for datagram in datagrams { core.value.receive(datagram.span, from: peer) }
-            core.value.settle()
+            core.value.endBurst()
         }.wait()
     }
 

@@ -29,7 +29,7 @@ package struct GatewayService: Service, CustomStringConvertible {
     private let listen: [ListenAddress]
     private let adopts: Bool
     private let log: ServiceLog
-    private let tell: @Sendable (News) -> Void
+    private let onNews: @Sendable (News) -> Void
 
     /// Creates the service; `run` starts it.
     ///
@@ -38,19 +38,19 @@ package struct GatewayService: Service, CustomStringConvertible {
     ///     owner.
     ///   - adopts: Whether unknown devices become new units instead of being quarantined.
     ///   - logger: Receives what an administrator looks for: refusals, faults, devices, takeovers.
-    ///   - tell: Receives the service's news.
+    ///   - onNews: Receives the service's news.
     package init(
         desk: Desk,
         listen: [ListenAddress] = [],
         adopts: Bool = false,
         logger: Logger,
-        tell: @escaping @Sendable (News) -> Void
+        onNews: @escaping @Sendable (News) -> Void
     ) {
         log = ServiceLog(logger)
         self.desk = desk
         self.listen = listen
         self.adopts = adopts
-        self.tell = tell
+        self.onNews = onNews
     }
 
     /// Runs the gateway until a graceful shutdown.
@@ -86,7 +86,7 @@ package struct GatewayService: Service, CustomStringConvertible {
             listen: addresses(hasStoodBy: hasStoodBy),
             adopts: adopts,
             log: log,
-            tell: tell
+            onNews: onNews
         )
         let failure = await reasonToEnd(gateway)
         let isOnDisk = await gateway.stop()
@@ -102,7 +102,7 @@ package struct GatewayService: Service, CustomStringConvertible {
                 )
             )
         }
-        tell(.ended)
+        onNews(.ended)
     }
 
     /// Waits for a graceful shutdown (returns nil) or a failure that ends the gateway.
@@ -135,7 +135,7 @@ package struct GatewayService: Service, CustomStringConvertible {
         hasStoodBy = true
         let owner = GatewayLock.notice(of: desk.folder)
         log.standingBy(for: owner?.process)
-        tell(.standingBy(owner))
+        onNews(.standingBy(owner))
         let folder = desk.folder
         let (locks, continuation) = AsyncStream.makeStream(of: GatewayLock?.self)
         // Waiting for the lock blocks a thread of its own, so nothing has to poll.

@@ -80,7 +80,7 @@ final class DatagramHandler: ChannelInboundHandler {
         core.receive(envelope.data.readableBytesUInt8Span, from: Peer(socket: number, address: envelope.remoteAddress))
     }
 
-    func channelReadComplete(context: ChannelHandlerContext) { core.settle() }
+    func channelReadComplete(context: ChannelHandlerContext) { core.endBurst() }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         // An error caused by one peer does not affect a datagram socket: count it and go on.

@@ -69,7 +69,7 @@ final class PositionPipeline {
     /// The number of fixes shed because the disk was too slow.
     private(set) var shed = 0
 
-    /// Creates a pipeline; nothing is written until `settle` or `drained` is called.
+    /// Creates a pipeline; nothing is written until `scheduleWriting` or `drained` is called.
     ///
     /// - parameters:
     ///   - queue: Where batches are written, beside the loop.
@@ -128,7 +128,7 @@ final class PositionPipeline {
     ///
     /// - parameter mark: The value of `mark` when the event arrived.
     /// - returns: True if the caller can send the answer now; it is not held then.
-    func isFree(_ answer: Answer, since mark: Int) -> Bool {
+    func canSendNow(_ answer: Answer, since mark: Int) -> Bool {
         guard mark > stored else { return true }
         hold(Batch.Held(answer: answer, firstFix: nil))
         return false
@@ -157,7 +157,7 @@ final class PositionPipeline {
     private var hasWork: Bool { hasNews || failedBatch != nil || !gathering.isEmpty }
 
     /// Starts writing what has gathered: at once if `urgent` or if the batch is full, else within `period`.
-    func settle(urgent: Bool = false) {
+    func scheduleWriting(urgent: Bool = false) {
         guard hasWork, !isWriting, !isPausing else { return }
         if urgent || gathering.fixes.count >= Self.fullBatch { return begin() }
         guard !isScheduled else { return }
@@ -214,7 +214,7 @@ final class PositionPipeline {
         if !hasWork {
             release(true)
         } else if idle.isEmpty {
-            settle()
+            scheduleWriting()
         } else {
             begin()
         }

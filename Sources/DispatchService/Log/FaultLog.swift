@@ -26,14 +26,14 @@ package struct FaultLog {
     private struct Fault {
         var problem: StoreProblem
         var began: Int64
-        var said: Int64
+        var logged: Int64
         var failures = 1
         /// When the source first worked since its last failure; nil while it fails.
         var worksSince: Int64?
     }
 
     /// How long a source has to work until its fault is over.
-    static let calm: Int64 = 5_000
+    static let recoveryTime: Int64 = 5_000
     /// The least milliseconds between two lines on one source that fails for alternating reasons.
     static let leastWait: Int64 = 60_000
 
@@ -47,15 +47,15 @@ package struct FaultLog {
     /// Records a failure; returns its line unless it has been logged already.
     package mutating func failed(_ source: Source, _ problem: StoreProblem, at now: Int64) -> Line? {
         guard var fault = faults[source] else {
-            faults[source] = Fault(problem: problem, began: now, said: now)
+            faults[source] = Fault(problem: problem, began: now, logged: now)
             return .began(source, problem)
         }
         fault.failures += 1
         fault.worksSince = nil
         // A desk that was replaced ends the gateway, so that is reported whatever stands.
-        let isDue = problem.isReplacement || now - fault.said >= Self.leastWait
+        let isDue = problem.isReplacement || now - fault.logged >= Self.leastWait
         let isOther = fault.problem != problem && isDue
-        if isOther { (fault.problem, fault.said) = (problem, now) }
+        if isOther { (fault.problem, fault.logged) = (problem, now) }
         faults[source] = fault
         return isOther ? .began(source, problem) : nil
     }
@@ -70,7 +70,9 @@ package struct FaultLog {
     package mutating func ended(at now: Int64) -> [Line] {
         var lines: [Line] = []
         for source in Source.allCases {
-            guard let fault = faults[source], let since = fault.worksSince, now - since >= Self.calm else { continue }
+            guard let fault = faults[source], let since = fault.worksSince, now - since >= Self.recoveryTime else {
+                continue
+            }
             faults[source] = nil
             lines.append(.ended(source, milliseconds: since - fault.began, failures: fault.failures))
         }
@@ -78,5 +80,5 @@ package struct FaultLog {
     }
 
     /// The moment at which a fault may be over; nil if none is about to be.
-    package var nextCheck: Int64? { faults.values.compactMap { $0.worksSince.map { $0 + Self.calm } }.min() }
+    package var nextCheck: Int64? { faults.values.compactMap { $0.worksSince.map { $0 + Self.recoveryTime } }.min() }
 }

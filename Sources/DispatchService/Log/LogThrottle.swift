@@ -34,9 +34,9 @@ package struct LogThrottle {
     private struct Run {
         var began: Int64
         /// When the last line was due, and when the last occurrence was counted.
-        var said: Int64
+        var logged: Int64
         var seen: Int64
-        var unsaid: Int64 = 0
+        var unlogged: Int64 = 0
         var total: Int64
         var firstCount: Int64
         var step = 0
@@ -71,11 +71,11 @@ package struct LogThrottle {
             let rate = Double(count) * 1000 / Double(passed)
             rates[occurrence] = rate
             if runs[occurrence] != nil {
-                runs[occurrence]?.unsaid += count
+                runs[occurrence]?.unlogged += count
                 runs[occurrence]?.total += count
                 runs[occurrence]?.seen = now
             } else {
-                runs[occurrence] = Run(began: now, said: now, seen: now, total: count, firstCount: count, peak: rate)
+                runs[occurrence] = Run(began: now, logged: now, seen: now, total: count, firstCount: count, peak: rate)
                 lines.append(
                     Line(
                         occurrence: occurrence,
@@ -98,21 +98,21 @@ package struct LogThrottle {
     /// The moment at which a line may become due although nothing more happens; nil if there is none.
     package var nextCheck: Int64? {
         runs.map { occurrence, run in
-            let end = max(run.seen + Self.calm(occurrence, run), run.said + Self.leastWait)
-            return run.unsaid > 0 ? min(end, run.said + Self.waits[run.step]) : end
+            let end = max(run.seen + Self.quietTime(occurrence, run), run.logged + Self.leastWait)
+            return run.unlogged > 0 ? min(end, run.logged + Self.waits[run.step]) : end
         }.min()
     }
 
     private mutating func due(_ occurrence: Occurrence, _ rate: Double, at now: Int64) -> Line? {
-        guard var run = runs[occurrence], now - run.said >= Self.leastWait else { return nil }
-        let isOver = now - run.seen >= Self.calm(occurrence, run)
-        let hasWaited = now - run.said >= Self.waits[run.step]
-        guard isOver || run.unsaid > 0 && (hasWaited || rate >= run.peak * Self.surge) else { return nil }
+        guard var run = runs[occurrence], now - run.logged >= Self.leastWait else { return nil }
+        let isOver = now - run.seen >= Self.quietTime(occurrence, run)
+        let hasWaited = now - run.logged >= Self.waits[run.step]
+        guard isOver || run.unlogged > 0 && (hasWaited || rate >= run.peak * Self.surge) else { return nil }
         let line = Line(
             occurrence: occurrence,
             phase: isOver && occurrence.hasEnd ? .over : .more,
-            count: run.unsaid,
-            milliseconds: now - run.said,
+            count: run.unlogged,
+            milliseconds: now - run.logged,
             total: run.total,
             duration: run.seen - run.began,
             later: run.total - run.firstCount
@@ -120,11 +120,11 @@ package struct LogThrottle {
         if isOver {
             runs[occurrence] = nil
             // What the first line told completely has no other.
-            return run.unsaid > 0 || occurrence.hasEnd && run.total > run.firstCount ? line : nil
+            return run.unlogged > 0 || occurrence.hasEnd && run.total > run.firstCount ? line : nil
         }
         if hasWaited { run.step = min(run.step + 1, Self.waits.count - 1) }
-        run.said = now
-        run.unsaid = 0
+        run.logged = now
+        run.unlogged = 0
         run.peak = max(run.peak, rate)
         runs[occurrence] = run
         return line
@@ -132,7 +132,7 @@ package struct LogThrottle {
 
     /// Returns the milliseconds without an occurrence after which a run is over: ten times the usual pause between two
     /// of them, so that a flood is over soon and a device that errs once a minute is one run.
-    private static func calm(_ occurrence: Occurrence, _ run: Run) -> Int64 {
+    private static func quietTime(_ occurrence: Occurrence, _ run: Run) -> Int64 {
         guard occurrence.hasEnd else { return 5_000 }
         let (shortest, longest) = (Int64(10_000), Int64(600_000))
         guard run.total > run.firstCount else { return longest }

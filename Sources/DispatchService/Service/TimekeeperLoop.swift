@@ -9,7 +9,7 @@ final class TimekeeperLoop: Sendable {
     private let desk: Desk
     private let keeper: Timekeeper
     private let log: ServiceLog
-    private let tell: @Sendable (DeskFailure?) -> Void
+    private let onRun: @Sendable (DeskFailure?) -> Void
     private let queue = DispatchQueue(label: "zhiban.timekeeper", qos: .utility)
     private let state = Mutex(State())
 
@@ -24,16 +24,16 @@ final class TimekeeperLoop: Sendable {
 
     /// Starts the loop.
     ///
-    /// - parameter tell: Called after every run with its failure; nil if it had none.
+    /// - parameter onRun: Called after every run with its failure; nil if it had none.
     init(
         _ desk: Desk,
         holding lock: GatewayLock,
         _ log: ServiceLog,
-        _ tell: @escaping @Sendable (DeskFailure?) -> Void
+        _ onRun: @escaping @Sendable (DeskFailure?) -> Void
     ) {
         self.desk = desk
         self.log = log
-        self.tell = tell
+        self.onRun = onRun
         keeper = Timekeeper(desk, holding: lock)
         wake()
     }
@@ -64,10 +64,10 @@ final class TimekeeperLoop: Sendable {
                 seconds = min(seconds, Double(due - desk.now) / 1000 / desk.clock.rate)
             }
             log.keptTime(done, next: seconds)
-            tell(nil)
+            onRun(nil)
         } catch {
             // The store failed or the desk was replaced: report it and try again, a minute later.
-            tell(error)
+            onRun(error)
         }
         // The minimum delay keeps the loop from spinning on what is due and could not be performed.
         queue.asyncAfter(deadline: .now() + max(seconds, 0.05)) { [weak self] in self?.work(plan) }
