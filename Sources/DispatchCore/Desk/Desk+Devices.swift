@@ -92,7 +92,7 @@ struct Enrolment {
         let action = DeskAction.enrol(device, fingerprint: key.map(Enrolment.fingerprint))
         try writer.perform(action, in: circumstances, by: actor.name, at: at)
         if let key { try DeviceKeys(db: db).put(key, for: device.id) }
-        try DeviceStateRecord.welcome(device.id, db)
+        try DeviceStateRecord.removeFromQuarantine(device.id, db)
     }
 
     func adopt(_ id: DeviceID, at: Timestamp) throws -> Device? {

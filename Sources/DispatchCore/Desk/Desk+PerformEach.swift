@@ -47,7 +47,7 @@ extension Desk {
         var outcome: ActOutcome?
         do {
             guard try db.attempt({ outcome = try perform(act, rules, writer, db) }) else {
-                writer.goBack(to: head)
+                writer.reset(to: head)
                 return .failure(.ofAct(.notStorable))
             }
         } catch let refusal as Refusal {

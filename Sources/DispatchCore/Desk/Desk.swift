@@ -176,7 +176,7 @@ package final class Desk: Sendable {
             rules: rules,
             firstSeq: writer.head.seq + 1,
             db: db,
-            known: writer.known
+            cases: writer.caseCache
         )
         try planner.plan()
         if tellsUnits { try planner.planOrders() }

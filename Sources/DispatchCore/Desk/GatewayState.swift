@@ -18,7 +18,7 @@ package struct GatewayState: Sendable {
         for unknown in quarantine where try DeviceRecord.fetch(unknown.id, db).map(\.isRevoked) != false {
             try DeviceStateRecord.write(unknown, to: db)
         }
-        if !quarantine.isEmpty { try DeviceStateRecord.forgetStrangers(db) }
+        if !quarantine.isEmpty { try DeviceStateRecord.deleteOldestUnknown(db) }
         for (name, value) in counters { try CounterRecord.put(name, value, db) }
     }
 

@@ -41,7 +41,7 @@ final class JournalReader: Sendable {
     private static let patience: [Int32] = [0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024]
     /// The number of consecutive reads without a new entry after which the log is assumed to be written by a rebuild
     /// and not by an act.
-    private static let looksInVain = 40
+    private static let maximumEmptyReads = 40
     /// The pause before the next read during a rebuild, in milliseconds.
     private static let rest: Int32 = 2
 
@@ -112,13 +112,13 @@ final class JournalReader: Sendable {
                 guard let newest = entries.last else { return isFound }
                 isFound = true
                 last = newest.seq
-                tell(entries)
+                deliver(entries)
                 if entries.count < Self.portion { return true }
             }
         }
     }
 
-    private func tell(_ entries: [JournalEntry]) {
+    private func deliver(_ entries: [JournalEntry]) {
         guard let newest = entries.last else { return }
         let listeners = followers.withLock { followers in
             let listeners = Array(followers.all.values)
@@ -140,7 +140,7 @@ final class JournalReader: Sendable {
             close(stopped)
         }
         while wait(-1) == .changed {
-            settle()
+            readUntilQuiet()
         }
     }
 
@@ -152,28 +152,28 @@ final class JournalReader: Sendable {
     ///
     /// A round starts again with every change and every entry found: one commit writes the log many times before it
     /// becomes visible, and a commit that becomes visible just after another one causes no wake-up of its own.
-    private func settle() {
+    private func readUntilQuiet() {
         drain()
         var round = Self.patience[...]
-        var inVain = 0
+        var emptyReads = 0
         while let pause = round.popFirst() {
             switch pause > 0 ? wait(pause) : .elapsed {
             case .stopped: return
             case .changed:
-                guard inVain < Self.looksInVain || !isStopped(within: Self.rest) else { return }
+                guard emptyReads < Self.maximumEmptyReads || !isStopped(within: Self.rest) else { return }
                 drain()
                 round = Self.patience.dropFirst()
             case .elapsed: break
             }
-            inVain += 1
+            emptyReads += 1
             // A failed read (the desk is being restored, the disk is gone) is retried at the next change.
             if (try? look()) == true {
                 round = Self.patience.dropFirst()
-                inVain = 0
+                emptyReads = 0
             }
         }
         // Changes that were not yet visible at the first wake-up are visible by now.
-        tellChanged()
+        notifyChanged()
     }
 
     /// Waits for a change, at most `milliseconds` (−1: no limit).
@@ -199,10 +199,10 @@ final class JournalReader: Sendable {
     private func drain() {
         var buffer = [UInt8](repeating: 0, count: 4096)
         while read(watch, &buffer, buffer.count) > 0 {}
-        tellChanged()
+        notifyChanged()
     }
 
-    private func tellChanged() {
+    private func notifyChanged() {
         for follower in followers.withLock({ Array($0.all.values) }) { follower.changed() }
     }
 }

@@ -23,7 +23,7 @@ package enum CatalogueImport {
                 (result.codes, problems) = Catalogue.parse(codes: table)
             } else {
                 (result.classes, problems) = Catalogue.parse(classes: table, pinyin: pinyin)
-                result.problems = settle(&result.classes, table, known)
+                result.problems = removeTakenAliases(&result.classes, table, known)
             }
             result.problems += unread.map { ImportProblem($0) } + problems.map { ImportProblem($0) }
             result.problems.sort { $0.place < $1.place }
@@ -37,7 +37,11 @@ package enum CatalogueImport {
     }
 
     /// Removes aliases that belong to other classes of the desk from the file's classes, and returns them as problems.
-    private static func settle(_ classes: inout [CaseClass], _ table: CSVTable, _ known: Catalogue) -> [ImportProblem] {
+    private static func removeTakenAliases(
+        _ classes: inout [CaseClass],
+        _ table: CSVTable,
+        _ known: Catalogue
+    ) -> [ImportProblem] {
         let replaced = Set(classes.map(\.key))
         var owners: [String: CaseClass] = [:]
         for other in known.classes where !replaced.contains(other.key) {

@@ -102,13 +102,13 @@ package enum GridImport {
             ("responsibility_name", { $0.responsibilityName }), ("owner", { $0.owner }),
             ("department", { $0.department }),
         ]
-        var said: [[String]: (place: ImportPlace, value: String)] = [:]
+        var firstValues: [[String]: (place: ImportPlace, value: String)] = [:]
         var kept: [Imported<GridRow>.Row] = []
         for row in grids.rows {
             let code = row.value.grid.responsibility
             let values = columns.compactMap { column in column.value(row.value).map { (column.name, $0) } }
-            let conflict = values.first { name, value in said[[code, name]].map { $0.value != value } ?? false }
-            if let (name, value) = conflict, let earlier = said[[code, name]] {
+            let conflict = values.first { name, value in firstValues[[code, name]].map { $0.value != value } ?? false }
+            if let (name, value) = conflict, let earlier = firstValues[[code, name]] {
                 let (here, there) = (value, earlier.value)
                 grids.problems.append(
                     ImportProblem(
@@ -120,7 +120,9 @@ package enum GridImport {
                 )
                 continue
             }
-            for (name, value) in values where said[[code, name]] == nil { said[[code, name]] = (row.place, value) }
+            for (name, value) in values where firstValues[[code, name]] == nil {
+                firstValues[[code, name]] = (row.place, value)
+            }
             kept.append(row)
         }
         grids.rows = kept

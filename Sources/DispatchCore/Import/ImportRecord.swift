@@ -121,20 +121,20 @@ struct ImportRecords: Sendable {
         } catch {
             problems = [ImportProblem(error)]
         }
-        tellEmptiness(file)
+        refuseIfEmpty(file)
     }
 
     /// Reads a GeoJSON file, or a CSV file with the required columns.
     init(_ file: ImportFile, requiring columns: [String]) {
         if file.notText == nil, file.format == .geoJSON {
             (records, problems) = GeoJSONReader.records(of: file)
-            tellEmptiness(file)
+            refuseIfEmpty(file)
         } else {
             self = ImportRecords(csv: file, requiring: columns)
         }
     }
 
-    private mutating func tellEmptiness(_ file: ImportFile) {
+    private mutating func refuseIfEmpty(_ file: ImportFile) {
         guard records.isEmpty, problems.isEmpty else { return }
         problems = [ImportProblem(.file, "\(file.name) 里没有内容", "\(file.name) is empty")]
     }

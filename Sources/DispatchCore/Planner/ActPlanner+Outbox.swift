@@ -4,7 +4,7 @@ import GRDB
 /// The outbox changes that follow from an act.
 extension ActPlanner {
     /// Plans the outbox changes that follow from a unit's event.
-    func tell(_ fact: UnitFact, to unit: CallSign) throws {
+    func planOutbox(for fact: UnitFact, to unit: CallSign) throws {
         switch fact {
         case .messageSent(_, let text): try send(.message, to: unit, OutboxContent(text: text))
         case .delivered(let id, _): outbox.append(.put(id, .delivered, reason: nil))

@@ -12,7 +12,7 @@ extension ActPlanner {
         let events = try Unit.decide(action, on: unit, in: circumstances(action, on: id, item))
         try ask(about: action, on: id)
         try add(events, to: id, from: unit)
-        for event in events { try tell(event.fact, to: id) }
+        for event in events { try planOutbox(for: event.fact, to: id) }
     }
 
     private func circumstances(

@@ -17,14 +17,14 @@ final class ActPlanner {
     private var states: [JournalSubject: any Sendable] = [:]
     private let firstSeq: Int64
     /// The cases as earlier acts of the same transaction have left them.
-    private let earlier: KnownCases
+    private let caseCache: CaseCache
 
-    init(_ act: Act, at: Timestamp, rules: CaseRules, firstSeq: Int64, db: Database, known: KnownCases = KnownCases()) {
+    init(_ act: Act, at: Timestamp, rules: CaseRules, firstSeq: Int64, db: Database, cases: CaseCache = CaseCache()) {
         self.act = act
         self.at = at
         self.rules = rules
         self.firstSeq = firstSeq
-        earlier = known
+        caseCache = cases
         self.db = db
     }
 
@@ -44,7 +44,7 @@ final class ActPlanner {
         case .onCase(let id, let action): try plan(action, on: id)
         case .joinCases(let master, let other):
             guard master != other else { throw Refusal.ofCase(.sameCase(master)) }
-            let calls = try known(other).calls
+            let calls = try currentCase(other).calls
             try plan(.absorb(other: other, calls: calls), on: master)
             try plan(.merge(into: master), on: other)
         case .onUnit(let unit, let action): try plan(action, on: unit)
@@ -114,7 +114,7 @@ final class ActPlanner {
 
     private func plan(_ action: CaseAction, on id: CaseID) throws {
         if case .correct(let correction) = action { try check(correction.location?.point) }
-        let before = try known(id)
+        let before = try currentCase(id)
         let circumstances = try circumstances(action)
         let events = try Case.decide(action, on: before, in: circumstances)
         let row = try Case.transition(for: action, on: before, circumstances)
@@ -135,9 +135,9 @@ final class ActPlanner {
     }
 
     /// Returns the current state of a case; refused if its version is not the one the actor saw.
-    private func known(_ id: CaseID) throws -> Case {
+    private func currentCase(_ id: CaseID) throws -> Case {
         if let item = states[.onCase(id)] as? Case { return item }
-        guard let item = try earlier[id] ?? CaseProjection.current(id, db) else {
+        guard let item = try caseCache[id] ?? CaseProjection.current(id, db) else {
             throw Refusal.ofCase(.unknownCase(id.description))
         }
         if let seen = act.seen[id], seen != item.version {

@@ -7,7 +7,7 @@ final class JournalWriter {
     private let db: Database
     private let desk: String
     private(set) var head: (seq: Int64, hash: Data)
-    let known = KnownCases()
+    let caseCache = CaseCache()
     let projector: Projector
 
     init(_ db: Database, desk: String) throws {
@@ -24,7 +24,7 @@ final class JournalWriter {
         case .onUnit(let changed): try append(changed)
         case .onDesk(let changed): try append(changed)
         }
-        known.keep(change)
+        caseCache.update(with: change)
         try projector.take(change)
     }
 
@@ -54,10 +54,10 @@ final class JournalWriter {
         }
     }
 
-    /// Resets the head after a savepoint was rolled back, and discards the known cases.
-    func goBack(to earlier: (seq: Int64, hash: Data)) {
+    /// Resets the head after a savepoint was rolled back, and discards the cached cases.
+    func reset(to earlier: (seq: Int64, hash: Data)) {
         head = earlier
-        known.forgetAll()
+        caseCache.removeAll()
     }
 
     /// Stores the journal's last sequence number in `meta`, so that an audit detects entries cut off at the end.

@@ -38,8 +38,8 @@ final class CasePreparer: @unchecked Sendable {
         self.source = source
     }
 
-    /// Prepares batches until there are no more cases or the receiver has closed the handoff.
-    func run(_ projections: [any Projection], into batches: Handoff<Batch>) {
+    /// Prepares batches until there are no more cases or the receiver has closed the queue.
+    func run(_ projections: [any Projection], into batches: BoundedQueue<Batch>) {
         defer { batches.end() }
         do {
             while let batch = try reading.withLock({ try next(batches.size, projections) }) {

@@ -39,8 +39,8 @@ final class JournalDecoding: @unchecked Sendable {
         self.end = end
     }
 
-    /// Reads batches until the last entry, or until the receiver has closed the handoff.
-    func run(into batches: Handoff<Batch>) {
+    /// Reads batches until the last entry, or until the receiver has closed the queue.
+    func run(into batches: BoundedQueue<Batch>) {
         defer { batches.end() }
         var batch = Batch(last: 0)
         do {

@@ -33,8 +33,8 @@ final class PlacePreparer: @unchecked Sendable {
         )
     }
 
-    /// Prepares entries until there are no more, or until the receiver has closed the handoff.
-    func run(into batches: Handoff<Batch>) {
+    /// Prepares entries until there are no more, or until the receiver has closed the queue.
+    func run(into batches: BoundedQueue<Batch>) {
         defer { batches.end() }
         do {
             while let seq = numbers.popFirst() {

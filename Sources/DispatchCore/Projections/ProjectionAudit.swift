@@ -59,7 +59,7 @@ struct ProjectionAudit {
                 Phrase("值班库已被恢复的备份替换:\(storePath)", "the desk was replaced by a restored backup: \(storePath)")
             )
         }
-        let batches = Handoff<JournalDecoding.Batch>()
+        let batches = BoundedQueue<JournalDecoding.Batch>()
         DispatchQueue(label: "zhiban.audit.decode").async { decoding.run(into: batches) }
         defer { batches.close() }
         while let batch = try batches.take() {

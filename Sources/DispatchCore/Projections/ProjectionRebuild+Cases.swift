@@ -50,7 +50,7 @@ extension ProjectionRebuild {
         try readRestores()
         let projections = Projections.named(building).filter { $0.sources.contains(.cases) }
         let preparer = CasePreparer(reader, writer.reading, source)
-        let batches = Handoff<CasePreparer.Batch>(size: Self.portion)
+        let batches = BoundedQueue<CasePreparer.Batch>(size: Self.portion)
         prepare { preparer.run(projections, into: batches) }
         defer { batches.close() }
         while let first = try batches.take() {

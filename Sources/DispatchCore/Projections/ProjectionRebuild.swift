@@ -19,7 +19,7 @@ final class ProjectionRebuild {
     var heardSince: [CallSign: Int64] = [:]
     /// The last journal entry that `heardSince` takes account of; nil if none has been read.
     var restoresReadTo: Int64?
-    private var searched: Handoff<OpenCases>?
+    private var searched: BoundedQueue<OpenCases>?
 
     /// Opens the connections of a rebuild.
     ///
@@ -90,7 +90,7 @@ final class ProjectionRebuild {
     /// Starts the search for open cases, in parallel with the first stages.
     private func searchOpenCases() {
         guard searched == nil else { return }
-        let found = Handoff<OpenCases>()
+        let found = BoundedQueue<OpenCases>()
         searched = found
         prepare { [searcher] in
             _ = found.put(Result { try searcher.read(OpenCases.find) })
@@ -216,7 +216,7 @@ final class ProjectionRebuild {
             (try PlacePreparer.numbers(after: state.deskSeq, db), try Journal(db: db).head().seq)
         }
         let preparer = PlacePreparer(reader, writer.reading, numbers)
-        let batches = Handoff<PlacePreparer.Batch>()
+        let batches = BoundedQueue<PlacePreparer.Batch>()
         prepare { preparer.run(into: batches) }
         defer { batches.close() }
         while let first = try batches.take() {

@@ -24,16 +24,16 @@ struct CaseTermSQL {
             if term.numbers.isEmpty, term.states.isEmpty, units.isEmpty {
                 if let match { matches.append(match) }
             } else {
-                want(term, match, units)
+                require(term, match, units)
             }
         }
         match = matches.isEmpty ? nil : matches.joined(separator: " AND ")
     }
 
     /// Adds the condition that a term occurs in the case's texts or names an open case.
-    private mutating func want(_ term: CaseTerm, _ match: String?, _ units: [CallSign]) {
+    private mutating func require(_ term: CaseTerm, _ match: String?, _ units: [CallSign]) {
         var names = QuestionSQL()
-        names.wantAny(
+        names.requireAny(
             term.numbers.map { ("no BETWEEN ? AND ?", [$0.lowerBound, $0.upperBound]) }
                 + (term.states.isEmpty ? [] : [Self.among("state", term.states.map(\.rawValue).sorted())])
                 + (units.isEmpty ? [] : [Self.among("unit", units.map(\.rawValue))]).map { unit in
@@ -41,8 +41,8 @@ struct CaseTermSQL {
                 }
         )
         let open = "SELECT id FROM cases WHERE closed_at IS NULL AND \(names.condition)"
-        guard let match else { return named.want("c.id IN (\(open))", names.arguments) }
-        named.want(
+        guard let match else { return named.require("c.id IN (\(open))", names.arguments) }
+        named.require(
             "c.id IN (SELECT rowid FROM case_search WHERE case_search MATCH ? UNION ALL \(open))",
             [match] + names.arguments
         )
@@ -55,7 +55,7 @@ struct CaseTermSQL {
 
     /// Returns whether a case matches every term.
     func holds(_ item: Case, className: (ClassKey) -> String?) -> Bool {
-        let said = FullWidth.searchable(SearchIndex.text(of: item, className: className))
-        return terms.allSatisfy { FullWidth.holds(said, $0.text) || $0.names(item) }
+        let text = FullWidth.searchable(SearchIndex.text(of: item, className: className))
+        return terms.allSatisfy { FullWidth.holds(text, $0.text) || $0.names(item) }
     }
 }

@@ -56,7 +56,7 @@ enum DeviceStateRecord {
     }
 
     /// Removes a device from quarantine.
-    static func welcome(_ id: DeviceID, _ db: Database) throws {
+    static func removeFromQuarantine(_ id: DeviceID, _ db: Database) throws {
         try db.run("DELETE FROM quarantine WHERE matching = ?", [id.matching])
     }
 
@@ -75,7 +75,7 @@ enum DeviceStateRecord {
     }
 
     /// Deletes unknown devices beyond the limit, those heard longest ago first.
-    static func forgetStrangers(_ db: Database) throws {
+    static func deleteOldestUnknown(_ db: Database) throws {
         try db.run(
             """
             DELETE FROM quarantine WHERE matching NOT IN (

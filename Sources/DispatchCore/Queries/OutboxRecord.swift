@@ -104,8 +104,8 @@ enum OutboxRecord {
     ) throws -> [OutboxItem] {
         let wanted = (states.isEmpty ? Set(DeliveryState.allCases) : states).map(\.rawValue).sorted()
         var sql = QuestionSQL()
-        sql.want("state", among: wanted)
-        if let unit { sql.want("unit = ?", [unit.rawValue]) }
+        sql.require("state", among: wanted)
+        if let unit { sql.require("unit = ?", [unit.rawValue]) }
         return try matching(sql, limit: limit, db)
     }
 

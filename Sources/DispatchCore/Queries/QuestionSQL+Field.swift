@@ -5,17 +5,17 @@ extension QuestionSQL {
     init(journal question: Question) {
         for condition in question.conditions {
             switch condition {
-            case .after(let seq): want("seq > ?", [seq])
-            case .actors(let names): want("lower(actor)", among: names.sorted())
-            case .entryKinds(let kinds): want("kind", among: kinds.map(\.code).sorted())
-            case .cases(let ids): want("subject", among: ids.map { JournalSubject.onCase($0).text }.sorted())
-            case .since(let moment): want("at >= ?", [moment.milliseconds])
-            case .until(let moment): want("at < ?", [moment.milliseconds])
+            case .after(let seq): require("seq > ?", [seq])
+            case .actors(let names): require("lower(actor)", among: names.sorted())
+            case .entryKinds(let kinds): require("kind", among: kinds.map(\.code).sorted())
+            case .cases(let ids): require("subject", among: ids.map { JournalSubject.onCase($0).text }.sorted())
+            case .since(let moment): require("at >= ?", [moment.milliseconds])
+            case .until(let moment): require("at < ?", [moment.milliseconds])
             // Fields of other lists match nothing here.
             case .openness, .states, .stages, .lights, .classes, .units, .grids, .departments, .sources, .priorities,
                 .numbers, .days, .age, .left, .unitKinds, .unitStatuses, .protocols, .standings, .presences,
                 .deliveries, .orderKinds:
-                want("0")
+                require("0")
             }
         }
     }
@@ -24,17 +24,17 @@ extension QuestionSQL {
     init(outbox question: Question) {
         for condition in question.conditions {
             switch condition {
-            case .units(let units): want("unit", among: units.map(\.rawValue).sorted())
-            case .deliveries(let states): want("state", among: states.map(\.rawValue).sorted())
-            case .orderKinds(let kinds): want("kind", among: kinds.map(\.rawValue).sorted())
-            case .cases(let ids): want("case_id", among: ids.map(\.rawValue).sorted())
-            case .since(let moment): want("created_at >= ?", [moment.milliseconds])
-            case .until(let moment): want("created_at < ?", [moment.milliseconds])
+            case .units(let units): require("unit", among: units.map(\.rawValue).sorted())
+            case .deliveries(let states): require("state", among: states.map(\.rawValue).sorted())
+            case .orderKinds(let kinds): require("kind", among: kinds.map(\.rawValue).sorted())
+            case .cases(let ids): require("case_id", among: ids.map(\.rawValue).sorted())
+            case .since(let moment): require("created_at >= ?", [moment.milliseconds])
+            case .until(let moment): require("created_at < ?", [moment.milliseconds])
             // Fields of other lists match nothing here.
             case .openness, .states, .stages, .lights, .classes, .grids, .departments, .sources, .priorities, .numbers,
                 .days, .age, .left, .unitKinds, .unitStatuses, .after, .actors, .entryKinds, .protocols, .standings,
                 .presences:
-                want("0")
+                require("0")
             }
         }
     }

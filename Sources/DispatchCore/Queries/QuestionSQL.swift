@@ -9,18 +9,18 @@ struct QuestionSQL {
     /// The expression for `WHERE`; `1` if there is no condition.
     var condition: String { parts.isEmpty ? "1" : parts.joined(separator: " AND ") }
 
-    mutating func want(_ condition: String, _ values: [any DatabaseValueConvertible] = []) {
+    mutating func require(_ condition: String, _ values: [any DatabaseValueConvertible] = []) {
         parts.append("(\(condition))")
         arguments += values
     }
 
-    mutating func want(_ column: String, among values: [some DatabaseValueConvertible]) {
-        want(Self.isAmong(column, values.count), values)
+    mutating func require(_ column: String, among values: [some DatabaseValueConvertible]) {
+        require(Self.isAmong(column, values.count), values)
     }
 
     /// Adds the condition that any of several holds; false if there are none.
-    mutating func wantAny(_ conditions: [(sql: String, values: [any DatabaseValueConvertible])]) {
-        want(
+    mutating func requireAny(_ conditions: [(sql: String, values: [any DatabaseValueConvertible])]) {
+        require(
             conditions.isEmpty ? "0" : conditions.map { "(\($0.sql))" }.joined(separator: " OR "),
             conditions.flatMap(\.values)
         )
@@ -50,53 +50,54 @@ struct CaseQuestionSQL {
 
     private mutating func add(_ condition: QuestionCondition) {
         switch condition {
-        case .openness(.open): sql.want("closed_at IS NULL")
-        case .openness(.closed): sql.want("closed_at IS NOT NULL")
+        case .openness(.open): sql.require("closed_at IS NULL")
+        case .openness(.closed): sql.require("closed_at IS NOT NULL")
         case .openness(.all): break
-        case .states(let states): sql.want("state", among: states.map(\.rawValue).sorted())
-        case .stages(let stages): sql.want("stage", among: stages.map(\.rawValue).sorted())
-        case .lights(let lights): sql.wantAny(Light.allCases.filter(lights.contains).map { ($0.sql, $0.values(now)) })
-        case .classes(let keys): sql.want("class", among: keys.map(\.description).sorted())
+        case .states(let states): sql.require("state", among: states.map(\.rawValue).sorted())
+        case .stages(let stages): sql.require("stage", among: stages.map(\.rawValue).sorted())
+        case .lights(let lights):
+            sql.requireAny(Light.allCases.filter(lights.contains).map { ($0.sql, $0.values(now)) })
+        case .classes(let keys): sql.require("class", among: keys.map(\.description).sorted())
         case .units(let units):
             let unit = QuestionSQL.isAmong("unit", units.count)
-            sql.want(
+            sql.require(
                 "id IN (SELECT case_id FROM assignments WHERE \(unit) AND ended_at IS NULL)",
                 units.map(\.rawValue).sorted()
             )
         case .grids(let codes, let responsibilities): add(codes, responsibilities)
-        case .departments(let names): sql.want("department", among: names.sorted())
-        case .sources(let sources): sql.want("source", among: sources.map(\.rawValue).sorted())
+        case .departments(let names): sql.require("department", among: names.sorted())
+        case .sources(let sources): sql.require("source", among: sources.map(\.rawValue).sorted())
         case .priorities(let ranges): add(ranges, of: "priority")
         case .numbers(let ranges): add(ranges, of: "no")
         // A case ID begins with the day of registration, so a day is a range of the primary key and needs no scan.
         case .days(let ranges):
-            sql.wantAny(
+            sql.requireAny(
                 ranges.map {
                     ("id BETWEEN ? AND ?", [first(of: $0.lowerBound), first(of: $0.upperBound.adding(days: 1)) - 1])
                 }
             )
         case .age(let range):
-            if let from = range.from { sql.want("reported_at <= ?", [now.milliseconds - from]) }
+            if let from = range.from { sql.require("reported_at <= ?", [now.milliseconds - from]) }
             if let to = range.to { reported(atOrAfter: now + (1 - to)) }
         case .left(let range):
-            sql.want("closed_at IS NULL AND deadline IS NOT NULL")
-            if let from = range.from { sql.want("deadline >= ?", [now.milliseconds + from]) }
-            if let to = range.to { sql.want("deadline < ?", [now.milliseconds + to]) }
+            sql.require("closed_at IS NULL AND deadline IS NOT NULL")
+            if let from = range.from { sql.require("deadline >= ?", [now.milliseconds + from]) }
+            if let to = range.to { sql.require("deadline < ?", [now.milliseconds + to]) }
         case .since(let moment): reported(atOrAfter: moment)
-        case .until(let moment): sql.want("reported_at < ?", [moment.milliseconds])
+        case .until(let moment): sql.require("reported_at < ?", [moment.milliseconds])
         // Fields of other lists match nothing here.
         case .unitKinds, .unitStatuses, .after, .actors, .entryKinds, .cases, .protocols, .standings, .presences,
             .deliveries, .orderKinds:
-            sql.want("0")
+            sql.require("0")
         }
     }
 
     private mutating func reported(atOrAfter moment: Timestamp) {
-        sql.want("id >= ? AND reported_at >= ?", [first(of: zone.day(of: moment)), moment.milliseconds])
+        sql.require("id >= ? AND reported_at >= ?", [first(of: zone.day(of: moment)), moment.milliseconds])
     }
 
     private mutating func add(_ ranges: [ClosedRange<Int>], of column: String) {
-        sql.wantAny(
+        sql.requireAny(
             ranges.map { range in
                 range.lowerBound == range.upperBound
                     ? ("\(column) = ?", [range.lowerBound])
@@ -111,7 +112,7 @@ struct CaseQuestionSQL {
         if !responsibilities.isEmpty {
             ways.append((QuestionSQL.isAmong("responsibility", responsibilities.count), responsibilities.sorted()))
         }
-        sql.wantAny(ways)
+        sql.requireAny(ways)
     }
 
     /// Returns the lower bound of the IDs of a day's cases.

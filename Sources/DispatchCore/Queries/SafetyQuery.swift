@@ -15,13 +15,13 @@ struct SafetyQuery {
         FROM assignments AS a INDEXED BY assignments_on_scene CROSS JOIN units AS u ON u.callsign = a.unit
         WHERE a.ended_at IS NULL AND a.status = \(Assignment.Status.onScene.sqlText)
         """
-    private static let untold =
+    private static let unannounced =
         "SELECT callsign, since FROM (\(silent) GROUP BY a.unit) WHERE told IS NULL OR told <= since"
 
     /// Returns the units whose silence is overdue and not yet announced, the longest silent first.
     func overdue(at now: Timestamp) throws -> [CallSign] {
         guard minutes > 0 else { return [] }
-        let sql = "SELECT callsign FROM (\(SafetyQuery.untold)) WHERE since <= ? ORDER BY since, callsign"
+        let sql = "SELECT callsign FROM (\(SafetyQuery.unannounced)) WHERE since <= ? ORDER BY since, callsign"
         let latest = now.milliseconds - Int64(minutes) * Milliseconds.minute
         return try String.fetchAll(db.cachedStatement(sql: sql), arguments: [latest]).map { CallSign($0) }
     }
@@ -29,7 +29,7 @@ struct SafetyQuery {
     /// Returns since when a unit has been silent; nil if that is not overdue or was announced.
     func since(of unit: CallSign, at now: Timestamp) throws -> Timestamp? {
         guard minutes > 0 else { return nil }
-        let sql = "SELECT since FROM (\(SafetyQuery.untold)) WHERE callsign = ? AND since <= ?"
+        let sql = "SELECT since FROM (\(SafetyQuery.unannounced)) WHERE callsign = ? AND since <= ?"
         let latest = now.milliseconds - Int64(minutes) * Milliseconds.minute
         return try Int64.fetchOne(db.cachedStatement(sql: sql), arguments: [unit.rawValue, latest])
             .map(Timestamp.init(milliseconds:))
@@ -38,7 +38,7 @@ struct SafetyQuery {
     /// Returns when the silence of the next unit is overdue; nil if there is no such unit or no limit.
     func next() throws -> Timestamp? {
         guard minutes > 0 else { return nil }
-        let first = try Int64.fetchOne(db.cachedStatement(sql: "SELECT min(since) FROM (\(SafetyQuery.untold))"))
+        let first = try Int64.fetchOne(db.cachedStatement(sql: "SELECT min(since) FROM (\(SafetyQuery.unannounced))"))
         return first.map { Timestamp(milliseconds: $0) + Int64(minutes) * Milliseconds.minute }
     }
 }

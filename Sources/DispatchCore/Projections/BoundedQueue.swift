@@ -1,7 +1,7 @@
 import Foundation
 
 /// A bounded queue between two threads: the producer waits while it is full, the consumer while it is empty.
-final class Handoff<Item: Sendable>: @unchecked Sendable {
+final class BoundedQueue<Item: Sendable>: @unchecked Sendable {
     // All mutable state is accessed with `condition` locked.
 
     /// The result of a `take` with a time-out.
@@ -43,7 +43,7 @@ final class Handoff<Item: Sendable>: @unchecked Sendable {
     /// - returns: False if the consumer has closed the queue and wants no more.
     func put(_ item: Result<Item, any Error>) -> Bool {
         locked {
-            while items.count >= Handoff.depth, !isClosed { condition.wait() }
+            while items.count >= BoundedQueue.depth, !isClosed { condition.wait() }
             guard !isClosed else { return false }
             items.append(item)
             condition.broadcast()
