@@ -7,8 +7,8 @@ extension CityHistory.RoadBuilder {
         switch story.call.source {
         case .collector, .patrol, .terminal, .drone:
             // The reporting officer is nearby and not in the middle of a job.
-            var passing = book
-            let unit = passing.take(near: point, for: time...(time + Milliseconds.minute), choice: random.unit()) {
+            var passing = bookings
+            let unit = passing.bookUnit(near: point, for: time...(time + Milliseconds.minute), choice: random.unit()) {
                 $0.kind == .officer
             }
             if let unit { reporter = CityHistory.Personas.collector(unit) }
@@ -42,7 +42,7 @@ extension CityHistory.RoadBuilder {
         let asked = time + random.minutes(0.7...3)
         let answered = asked + random.minutes(5...26)
         let span = span(asked, answered, isLeftAt: [.verifying])
-        let unit = book.take(near: point, for: span, choice: random.unit()) { [self] in
+        let unit = bookings.bookUnit(near: point, for: span, choice: random.unit()) { [self] in
             $0.kind == .officer && suits($0, span)
         }
         guard let unit else { return true }
@@ -94,7 +94,7 @@ extension CityHistory.RoadBuilder {
             let sent = time + random.minutes(0.7...9)
             let answered = sent + random.minutes(7...44)
             let span = span(sent, answered, isLeftAt: [.checking])
-            let checker = book.take(near: point, for: span, choice: random.unit()) { [self] in
+            let checker = bookings.bookUnit(near: point, for: span, choice: random.unit()) { [self] in
                 $0.kind == .officer && suits($0, span) && !hands.contains($0.callSign)
             }
             guard let checker else { return }

@@ -7,12 +7,12 @@ extension CityHistory {
         enum Fit { case any, twoHours, long, holdable }
 
         var stop: Stop
-        /// The number of cases at the busiest hour, and at the calmest.
+        /// The number of cases at the busiest hour, and at the quietest.
         var busy: Double
-        var calm: Double
-        /// The minutes since they reached the stop, at the busiest hour and at the calmest.
+        var quiet: Double
+        /// The minutes since they reached the stop, at the busiest hour and at the quietest.
         var age: ClosedRange<Double>
-        var calmAge: ClosedRange<Double>?
+        var quietAge: ClosedRange<Double>?
         var fit = Fit.any
         /// Whether the cases have been urged (催办).
         var isUrged = false
@@ -21,49 +21,52 @@ extension CityHistory {
     /// Stages with limits of a quarter of an hour have only fresh cases; late cases have rows of their own.
     static let openRows = [
         // Checks are done on foot, so these cases choose their units first.
-        OpenRow(stop: .checking, busy: 4, calm: 1, age: 3...50),
-        OpenRow(stop: .verifying, busy: 2, calm: 1, age: 1...22),
-        OpenRow(stop: .ordered, busy: 1, calm: 1, age: 0.3...4),
-        OpenRow(stop: .taken, busy: 1, calm: 0.4, age: 0.5...5),
-        OpenRow(stop: .enRoute, busy: 1, calm: 1, age: 1...7),
-        OpenRow(stop: .onScene, busy: 2, calm: 1, age: 3...22),
+        OpenRow(stop: .checking, busy: 4, quiet: 1, age: 3...50),
+        OpenRow(stop: .verifying, busy: 2, quiet: 1, age: 1...22),
+        OpenRow(stop: .ordered, busy: 1, quiet: 1, age: 0.3...4),
+        OpenRow(stop: .taken, busy: 1, quiet: 0.4, age: 0.5...5),
+        OpenRow(stop: .enRoute, busy: 1, quiet: 1, age: 1...7),
+        OpenRow(stop: .onScene, busy: 2, quiet: 1, age: 3...22),
         // Half of the two hours is used: yellow.
-        OpenRow(stop: .onScene, busy: 3, calm: 1, age: 62...88, fit: .twoHours),
-        OpenRow(stop: .onScene, busy: 2, calm: 2, age: 124...155, fit: .twoHours, isUrged: true),
-        OpenRow(stop: .onScene, busy: 4, calm: 2, age: 25...210, calmAge: 60...300, fit: .long),
-        OpenRow(stop: .taken, busy: 2, calm: 7, age: 20...90, calmAge: 150...460, fit: .long),
-        OpenRow(stop: .reworking, busy: 1, calm: 0.4, age: 1...9),
-        OpenRow(stop: .reported, busy: 3, calm: 2, age: 0.3...12),
-        OpenRow(stop: .reported, busy: 1, calm: 0.2, age: 16.5...20),
-        OpenRow(stop: .verified, busy: 1, calm: 0.4, age: 0.3...4),
-        OpenRow(stop: .toFile, busy: 2, calm: 1, age: 0.3...12),
-        OpenRow(stop: .toDispatch, busy: 3, calm: 1, age: 0.3...12),
-        OpenRow(stop: .feedback, busy: 2, calm: 1, age: 0.4...11),
-        OpenRow(stop: .checked, busy: 2, calm: 1, age: 0.4...11),
-        OpenRow(stop: .toClose, busy: 3, calm: 1, age: 1...24),
-        OpenRow(stop: .suspended, busy: 11, calm: 13, age: 700...15_000, fit: .holdable),
+        OpenRow(stop: .onScene, busy: 3, quiet: 1, age: 62...88, fit: .twoHours),
+        OpenRow(stop: .onScene, busy: 2, quiet: 2, age: 124...155, fit: .twoHours, isUrged: true),
+        OpenRow(stop: .onScene, busy: 4, quiet: 2, age: 25...210, quietAge: 60...300, fit: .long),
+        OpenRow(stop: .taken, busy: 2, quiet: 7, age: 20...90, quietAge: 150...460, fit: .long),
+        OpenRow(stop: .reworking, busy: 1, quiet: 0.4, age: 1...9),
+        OpenRow(stop: .reported, busy: 3, quiet: 2, age: 0.3...12),
+        OpenRow(stop: .reported, busy: 1, quiet: 0.2, age: 16.5...20),
+        OpenRow(stop: .verified, busy: 1, quiet: 0.4, age: 0.3...4),
+        OpenRow(stop: .toFile, busy: 2, quiet: 1, age: 0.3...12),
+        OpenRow(stop: .toDispatch, busy: 3, quiet: 1, age: 0.3...12),
+        OpenRow(stop: .feedback, busy: 2, quiet: 1, age: 0.4...11),
+        OpenRow(stop: .checked, busy: 2, quiet: 1, age: 0.4...11),
+        OpenRow(stop: .toClose, busy: 3, quiet: 1, age: 1...24),
+        OpenRow(stop: .suspended, busy: 11, quiet: 13, age: 700...15_000, fit: .holdable),
     ]
 }
 
 extension CityHistory.Scene {
     /// Returns the timelines of the open cases, each ending at the stop of its row.
-    func openRoads(at now: Timestamp, seed: UInt64, book: inout CityHistory.ForceBook) -> [CityHistory.Timeline] {
+    func openRoads(at now: Timestamp, seed: UInt64, bookings: inout CityHistory.UnitBookings) -> [CityHistory.Timeline]
+    {
         var random = SeededRandom(seed: seed ^ UInt64(bitPattern: now.milliseconds))
-        let calm = CityHistory.Rhythm.calm(hour: hour(of: now))
+        let quietness = CityHistory.Rhythm.quietness(hour: hour(of: now))
         var roads: [CityHistory.Timeline] = []
         for row in CityHistory.openRows where row.stop != .suspended || rules.settings.holdsAllowed > 0 {
-            let count = Int((row.busy + (row.calm - row.busy) * calm).rounded())
+            let count = Int((row.busy + (row.quiet - row.busy) * quietness).rounded())
             for number in 0..<count {
-                let age = random.minutes(age(row, calm: calm))
+                let age = random.minutes(age(row, quietness: quietness))
                 var own = SeededRandom(seed: random.next())
-                if let road = openRoad(row, number, now + -age, now, book: &book, random: &own) { roads.append(road) }
+                if let road = openRoad(row, number, now + -age, now, bookings: &bookings, random: &own) {
+                    roads.append(road)
+                }
             }
         }
         return roads
     }
 
-    private func age(_ row: CityHistory.OpenRow, calm: Double) -> ClosedRange<Double> {
-        let range = calm > 0.5 ? row.calmAge ?? row.age : row.age
+    private func age(_ row: CityHistory.OpenRow, quietness: Double) -> ClosedRange<Double> {
+        let range = quietness > 0.5 ? row.quietAge ?? row.age : row.age
         // Nothing is older than the history.
         let longest = Double(days) * 24 * 60 - 300
         return min(range.lowerBound, longest)...min(range.upperBound, longest)
@@ -75,13 +78,13 @@ extension CityHistory.Scene {
         _ number: Int,
         _ reached: Timestamp,
         _ now: Timestamp,
-        book: inout CityHistory.ForceBook,
+        bookings: inout CityHistory.UnitBookings,
         random: inout SeededRandom
     ) -> CityHistory.Timeline? {
         // Long work is reported in office hours.
         let isOld = row.fit == .long || row.fit == .holdable
-        let told = isOld ? zone.instant(zone.day(of: reached), timeOfDay: 10 * Milliseconds.hour) : reached
-        guard var story = story(at: told, fits: { fits($0, row.fit) }, random: &random) else { return nil }
+        let reported = isOld ? zone.instant(zone.day(of: reached), timeOfDay: 10 * Milliseconds.hour) : reached
+        guard var story = story(at: reported, fits: { fits($0, row.fit) }, random: &random) else { return nil }
         story.call.at = reached
         story.course = course(for: row, story.course)
         if row.stop == .suspended {
@@ -90,8 +93,8 @@ extension CityHistory.Scene {
             let soon = (now.milliseconds / (5 * Milliseconds.minute) + 8) * 5 * Milliseconds.minute
             story.course.returnsAt = number == 0 ? Timestamp(milliseconds: soon) : nil
         }
-        guard let found = measured(story, row.stop, reached, book: book, random: random) else { return nil }
-        book = found.book
+        guard let found = measured(story, row.stop, reached, bookings: bookings, random: random) else { return nil }
+        bookings = found.bookings
         var road = found.road
         if row.isUrged {
             let urge = CaseAction.urge(level: 1, text: CityTexts.urging(1, random: &random))
@@ -111,9 +114,9 @@ extension CityHistory.Scene {
         _ story: CityHistory.Story,
         _ stop: CityHistory.Stop,
         _ reached: Timestamp,
-        book: CityHistory.ForceBook,
+        bookings: CityHistory.UnitBookings,
         random: SeededRandom
-    ) -> (road: CityHistory.Timeline, book: CityHistory.ForceBook)? {
+    ) -> (road: CityHistory.Timeline, bookings: CityHistory.UnitBookings)? {
         var story = story
         for _ in 0..<8 {
             var builder = CityHistory.RoadBuilder(
@@ -121,11 +124,11 @@ extension CityHistory.Scene {
                 from: story.call.at,
                 to: stop,
                 scene: self,
-                book: book,
+                bookings: bookings,
                 random: random
             )
             guard let road = builder.build(), let stopped = builder.stoppedAt else { return nil }
-            if stopped == reached { return (road, builder.book) }
+            if stopped == reached { return (road, builder.bookings) }
             story.call.at = story.call.at + (reached - stopped)
         }
         return nil

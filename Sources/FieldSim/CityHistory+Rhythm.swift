@@ -13,8 +13,8 @@ extension CityHistory {
         private static let weekdays = [1.12, 1.04, 1.02, 1.0, 1.05, 0.88, 0.80]
         private static let holiday = 0.82
 
-        /// Returns how calm an hour is: 0 at the busiest hour, 1 when nobody reports.
-        static func calm(hour: Int) -> Double { 1 - hours[hour % 24] / (hours.max() ?? 1) }
+        /// Returns how quiet an hour is: 0 at the busiest hour, 1 when nobody reports.
+        static func quietness(hour: Int) -> Double { 1 - hours[hour % 24] / (hours.max() ?? 1) }
 
         static func isWinter(_ day: LocalDay) -> Bool { day.month >= 11 || day.month <= 3 }
 

@@ -59,12 +59,12 @@ extension CityHistory.Scene {
         random: inout SeededRandom
     ) -> CityHistory.Timeline? {
         guard story.course.hasTwin else { return nil }
-        let told = story.call.at + random.minutes(2...30)
-        let joined = told + random.minutes(0.7...5)
+        let reported = story.call.at + random.minutes(2...30)
+        let joined = reported + random.minutes(0.7...5)
         guard joined < road.openUntil else { return nil }
         var second = story
         second.call = Call(
-            at: told,
+            at: reported,
             source: .hotline,
             telephone: CityTexts.telephone(of: .hotline, random: &random),
             text: CityTexts.report(story.theme, by: .hotline, random: &random)
@@ -72,7 +72,7 @@ extension CityHistory.Scene {
         let clerk = CityHistory.Personas.clerk
         return CityHistory.Timeline(
             steps: [
-                CityHistory.Step(time: told, actor: clerk, move: .register(second.registration)),
+                CityHistory.Step(time: reported, actor: clerk, move: .register(second.registration)),
                 CityHistory.Step(time: joined, actor: clerk, move: .merge(into: index)),
             ],
             openUntil: joined

@@ -59,7 +59,7 @@ extension CityHistory.RoadBuilder {
         let ordered = time + random.minutes(0.7...8)
         let taken = ordered + random.minutes(0.5...4)
         let back = taken + random.minutes(3...16)
-        let unit = book.take(near: point, for: ordered...back, choice: random.unit()) { _ in true }
+        let unit = bookings.bookUnit(near: point, for: ordered...back, choice: random.unit()) { _ in true }
         guard let unit else { return false }
         hands.append(unit)
         add(.dispatch(Dispatch(units: [unit])), by: CityHistory.Personas.dispatcher, at: ordered)
@@ -90,7 +90,7 @@ extension CityHistory.RoadBuilder {
                 end = max(min(end, deadline + -3 * Milliseconds.minute), ordered + legs.way + 2 * Milliseconds.minute)
             }
             let span = span(ordered, end, isLeftAt: [.ordered, .taken, .enRoute, .onScene, .reworking])
-            let unit = book.take(near: point, for: span, choice: choice) { [self] in
+            let unit = bookings.bookUnit(near: point, for: span, choice: choice) { [self] in
                 suits($0, span) && !hands.contains($0.callSign)
             }
             guard let unit else {
@@ -117,12 +117,14 @@ extension CityHistory.RoadBuilder {
     private mutating func lateEnd(of unit: CallSign, _ end: Timestamp, _ ordered: Timestamp, _ late: Timestamp)
         -> Timestamp
     {
-        guard stop == nil, let member = book.member(unit), course.luck < theme.late * member.laxity else { return end }
-        // No unit works on one case for days.
-        guard late > end, late - ordered < 20 * Milliseconds.hour, book.isFree(unit, (end + 1)...late) else {
+        guard stop == nil, let member = bookings.member(unit), course.luck < theme.late * member.laxity else {
             return end
         }
-        book.book(unit, (end + 1)...late)
+        // No unit works on one case for days.
+        guard late > end, late - ordered < 20 * Milliseconds.hour, bookings.isFree(unit, (end + 1)...late) else {
+            return end
+        }
+        bookings.book(unit, (end + 1)...late)
         return late
     }
 
@@ -172,8 +174,8 @@ extension CityHistory.RoadBuilder {
         let reason = CityTexts.rework(theme.manner, random: &random)
         // If the timeline ends at the rework, the lead has been booked for good when it was sent.
         if stop != .reworking {
-            guard book.isFree(lead, start...(end + Milliseconds.minute)) else { return nil }
-            book.book(lead, start...(end + Milliseconds.minute))
+            guard bookings.isFree(lead, start...(end + Milliseconds.minute)) else { return nil }
+            bookings.book(lead, start...(end + Milliseconds.minute))
         }
         return Job(unit: lead, start: start, end: end, legs: legs, rework: reason)
     }
@@ -185,7 +187,7 @@ extension CityHistory.RoadBuilder {
         let arrived = taken + random.minutes(3...8)
         let done = end + -random.minutes(0.5...2)
         guard done - arrived > Milliseconds.minute else { return }
-        let unit = book.take(near: point, for: added...done, choice: random.unit()) { [self] in
+        let unit = bookings.bookUnit(near: point, for: added...done, choice: random.unit()) { [self] in
             !hands.contains($0.callSign)
         }
         guard let unit else { return }

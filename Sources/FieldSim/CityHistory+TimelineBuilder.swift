@@ -15,7 +15,7 @@ extension CityHistory {
         let scene: Scene
         /// The stop at which the timeline ends; nil to go on to the end.
         let stop: Stop?
-        var book: ForceBook
+        var bookings: UnitBookings
         var random: SeededRandom
         var time: Timestamp
         /// The units that have worked on the case; they may not check it.
@@ -33,13 +33,13 @@ extension CityHistory {
             from start: Timestamp,
             to stop: Stop? = nil,
             scene: Scene,
-            book: ForceBook,
+            bookings: UnitBookings,
             random: SeededRandom
         ) {
             self.story = story
             self.scene = scene
             self.stop = stop
-            self.book = book
+            self.bookings = bookings
             self.random = random
             time = start
         }
@@ -117,7 +117,7 @@ extension CityHistory {
         }
 
         /// Returns whether a unit may be sent: those that must be free at the end get no job that is unfinished then.
-        func suits(_ member: ForceBook.Member, _ span: ClosedRange<Timestamp>) -> Bool {
+        func suits(_ member: UnitBookings.Member, _ span: ClosedRange<Timestamp>) -> Bool {
             !member.staysFree || span.upperBound < .latest
         }
     }

@@ -39,8 +39,8 @@ package struct CityHistory {
     /// Returns the timelines of all cases; those open at `now` come first, since they choose their units first.
     func roads(until now: Timestamp, rules: CaseRules) -> [Timeline] {
         let scene = Scene(city: city, rules: rules, days: days)
-        var book = ForceBook(city)
-        var roads = scene.openRoads(at: now, seed: city.seed, book: &book)
+        var bookings = UnitBookings(city)
+        var roads = scene.openRoads(at: now, seed: city.seed, bookings: &bookings)
         let today = scene.zone.day(of: now)
         for day in (-days...0).map(today.adding(days:)) {
             var random = SeededRandom(seed: city.seed ^ UInt64(day.rawValue) &* 0x9E37_79B9)
@@ -52,9 +52,9 @@ package struct CityHistory {
                     continue
                 }
                 // A case that could not be finished by now is left out; the open cases take its place.
-                var builder = RoadBuilder(story, from: arrival, scene: scene, book: book, random: own)
+                var builder = RoadBuilder(story, from: arrival, scene: scene, bookings: bookings, random: own)
                 guard let road = builder.build(), let end = road.steps.last?.time, end < now else { continue }
-                book = builder.book
+                bookings = builder.bookings
                 roads.append(road)
                 if let twin = scene.twin(of: roads.count - 1, road, story, random: &own) { roads.append(twin) }
             }

@@ -38,9 +38,9 @@ extension FieldCounts {
     /// Returns the counts as one line of text.
     func line(_ language: Language) -> String {
         Phrase(
-            "已发 \(sent) 包(定位 \(positions),上报 \(words)),收到 \(received) 包,应答 \(answered)(拒绝 \(refused)),"
+            "已发 \(sent) 包(定位 \(positions),上报 \(events)),收到 \(received) 包,应答 \(answered)(拒绝 \(refused)),"
                 + "重发 \(resent),放弃 \(lost),下行 \(orders)",
-            "sent \(sent) datagrams (\(positions) positions, \(words) reports), received \(received), "
+            "sent \(sent) datagrams (\(positions) positions, \(events) reports), received \(received), "
                 + "answered \(answered) (refused \(refused)), resent \(resent), lost \(lost), orders \(orders)"
         )(language)
     }
@@ -49,7 +49,7 @@ extension FieldCounts {
     var json: JSONValue {
         .object(
             [
-                "sent": sent, "bytes": bytes, "positions": positions, "words": words, "received": received,
+                "sent": sent, "bytes": bytes, "positions": positions, "words": events, "received": received,
                 "answered": answered, "refused": refused, "resent": resent, "lost": lost, "orders": orders,
             ].mapValues { .integer(Int64($0)) }
         )

@@ -29,7 +29,7 @@ package struct FieldCounts: Hashable, Sendable {
     /// Position reports.
     package var positions = 0
     /// Device events and messages: taken, arrived, reports, status.
-    package var words = 0
+    package var events = 0
     /// Datagrams received.
     package var received = 0
     /// Answers to messages sent.
@@ -51,7 +51,7 @@ package struct FieldCounts: Hashable, Sendable {
 
     private static var paths: [WritableKeyPath<FieldCounts, Int>] {
         [
-            \.sent, \.bytes, \.positions, \.words, \.received, \.answered, \.refused, \.resent, \.lost, \.orders,
+            \.sent, \.bytes, \.positions, \.events, \.received, \.answered, \.refused, \.resent, \.lost, \.orders,
         ]
     }
 }
@@ -66,7 +66,7 @@ package protocol SimulatedDevice: AnyObject {
     /// Sends a position report.
     func report(_ fix: FieldFix, at now: FieldMoment, to mail: inout FieldMailbox)
     /// Sends an event of the unit.
-    func say(_ word: FieldEvent, at now: FieldMoment, to mail: inout FieldMailbox)
+    func sendEvent(_ event: FieldEvent, at now: FieldMoment, to mail: inout FieldMailbox)
     /// Takes a datagram from the desk and returns its orders.
     func receive(_ datagram: [UInt8], at now: FieldMoment, to mail: inout FieldMailbox) -> [FieldOrder]
     /// Called often, for retransmissions and heartbeats.

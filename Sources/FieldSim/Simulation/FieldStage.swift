@@ -93,7 +93,7 @@ package struct FieldStage {
         let now = FieldMoment(desk: settings.clock.now(real: real), real: real)
         for index in players.indices { advance(index, now, send) }
         for (terminal, finding) in feeds.calls(until: now.desk, in: city) {
-            post(terminal, extras: nil, send) { $0.say(.found(finding), at: now, to: &$1) }
+            post(terminal, extras: nil, send) { $0.sendEvent(.found(finding), at: now, to: &$1) }
         }
         for index in owners.indices where owners[index] == nil {
             post(index, extras: nil, send) { $0.tick(at: now, to: &$1) }
@@ -112,7 +112,7 @@ package struct FieldStage {
         var orders: [FieldOrder] = []
         post(terminal, extras: nil, send) { orders = $0.receive(datagram, at: now, to: &$1) }
         guard let owner = owners[terminal], !players[owner].isExtra else { return }
-        for order in orders { players[owner].unit.hear(order, at: now.desk) }
+        for order in orders { players[owner].unit.receive(order, at: now.desk) }
     }
 
     private mutating func advance(_ index: Int, _ now: FieldMoment, _ send: (Int, [UInt8]) -> Void) {
@@ -122,14 +122,14 @@ package struct FieldStage {
             for terminal in players[index].terminals { post(terminal, extras: nil, send) { $0.tick(at: now, to: &$1) } }
             return
         }
-        let words = players[index].unit.live(until: now.desk, in: city)
+        let events = players[index].unit.live(until: now.desk, in: city)
         let hasSignal = players[index].faults.hasSignal(at: now.desk)
         for terminal in players[index].terminals {
             if terminals[terminal].hasSignal != hasSignal { terminals[terminal].hasSignal = hasSignal }
             post(terminal, extras: index, send) { $0.tick(at: now, to: &$1) }
         }
         if let voice = players[index].voice {
-            for word in words { post(voice, extras: index, send) { $0.say(word, at: now, to: &$1) } }
+            for event in events { post(voice, extras: index, send) { $0.sendEvent(event, at: now, to: &$1) } }
         }
         guard isDue else { return }
         let interval = max(1, Int64(settings.interval * 1000))

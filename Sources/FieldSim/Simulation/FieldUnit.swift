@@ -67,7 +67,7 @@ package struct FieldUnit: Sendable {
     }
 
     /// Takes an order; acknowledging it is left to the device.
-    package mutating func hear(_ order: FieldOrder, at now: Timestamp) {
+    package mutating func receive(_ order: FieldOrder, at now: Timestamp) {
         switch order {
         case .message: break
         case .job(let job):
@@ -111,9 +111,9 @@ package struct FieldUnit: Sendable {
             if !walker.isUnderWay { walker.wander(on: city.map, random: &random) }
             return []
         }
-        var words = act(in: city)
-        if unit.kind != .truck { words += chance(seconds / 3600, in: city) }
-        return words
+        var events = act(in: city)
+        if unit.kind != .truck { events += chance(seconds / 3600, in: city) }
+        return events
     }
 
     // MARK: Activities
@@ -228,14 +228,14 @@ package struct FieldUnit: Sendable {
 
     /// Returns the random events of a part of an hour.
     private mutating func chance(_ hours: Double, in city: SimulatedCity) -> [FieldEvent] {
-        var words: [FieldEvent] = []
+        var events: [FieldEvent] = []
         let here = city.map.point(of: walker.place)
         if case .patrolling = activity, random.chance(habits.findingsPerHour * hours),
             let finding = city.finding(at: clock, near: here, random: &random)
         {
-            words.append(.found(finding))
+            events.append(.found(finding))
         }
-        if habits.sosPerHour > 0, random.chance(habits.sosPerHour * hours) { words.append(.sos(here)) }
-        return words
+        if habits.sosPerHour > 0, random.chance(habits.sosPerHour * hours) { events.append(.sos(here)) }
+        return events
     }
 }

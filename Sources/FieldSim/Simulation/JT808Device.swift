@@ -61,15 +61,15 @@ package final class JT808Device: SimulatedDevice {
         send(.position(report), at: now, to: &mail)
     }
 
-    package func say(_ word: FieldEvent, at now: FieldMoment, to mail: inout FieldMailbox) {
-        if case .sos(let point) = word {
-            mail.counts.words += 1
+    package func sendEvent(_ event: FieldEvent, at now: FieldMoment, to mail: inout FieldMailbox) {
+        if case .sos(let point) = event {
+            mail.counts.events += 1
             alarms |= JT808.AlarmBit.sos.mask
             let fix = lastFix ?? FieldFix(point: point, at: now.desk, speed: 0, course: 0)
             report(FieldFix(point: point, at: now.desk, speed: fix.speed, course: fix.course), at: now, to: &mail)
         }
-        for meaning in Self.buttons(word) where link == .online && hasSignal {
-            mail.counts.words += 1
+        for meaning in Self.buttons(event) where link == .online && hasSignal {
+            mail.counts.events += 1
             send(.event(DeviceButton.id(of: meaning)), at: now, to: &mail)
         }
     }
@@ -78,7 +78,7 @@ package final class JT808Device: SimulatedDevice {
         guard hasSignal else { return [] }
         var orders: [FieldOrder] = []
         for (header, message) in inbox.messages(in: datagram) {
-            hear(header, message, at: now, to: &mail).map { orders.append($0) }
+            handle(header, message, at: now, to: &mail).map { orders.append($0) }
         }
         return orders
     }
@@ -131,7 +131,7 @@ package final class JT808Device: SimulatedDevice {
         unanswered.removeAll()
     }
 
-    private func hear(
+    private func handle(
         _ header: JT808.Header,
         _ message: JT808.Message,
         at now: FieldMoment,
@@ -239,8 +239,8 @@ package final class JT808Device: SimulatedDevice {
     }
 
     /// Returns the buttons for an event; empty when the terminal has none for it.
-    private static func buttons(_ word: FieldEvent) -> [DeviceButton.Meaning] {
-        switch word {
+    private static func buttons(_ event: FieldEvent) -> [DeviceButton.Meaning] {
+        switch event {
         case .taken: [.taken, .departed]
         case .arrived: [.arrived]
         case .feedback(_, let result, _): [result == "02" ? .notFound : .done]

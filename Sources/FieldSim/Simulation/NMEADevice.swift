@@ -20,7 +20,7 @@ package final class NMEADevice: SimulatedDevice {
         mail.send(Array((lines.joined(separator: "\r\n") + "\r\n").utf8))
     }
 
-    package func say(_ word: FieldEvent, at now: FieldMoment, to mail: inout FieldMailbox) {}
+    package func sendEvent(_ event: FieldEvent, at now: FieldMoment, to mail: inout FieldMailbox) {}
     package func receive(_ datagram: [UInt8], at now: FieldMoment, to mail: inout FieldMailbox) -> [FieldOrder] { [] }
     package func tick(at now: FieldMoment, to mail: inout FieldMailbox) {}
 

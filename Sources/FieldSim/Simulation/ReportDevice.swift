@@ -42,17 +42,17 @@ package final class ReportDevice: SimulatedDevice {
         send(.position(position), at: fix.at, now, attempts: Self.positionAttempts, to: &mail)
     }
 
-    package func say(_ word: FieldEvent, at now: FieldMoment, to mail: inout FieldMailbox) {
-        guard let kind = kind(word) else { return }
-        mail.counts.words += 1
+    package func sendEvent(_ event: FieldEvent, at now: FieldMoment, to mail: inout FieldMailbox) {
+        guard let kind = kind(event) else { return }
+        mail.counts.events += 1
         send(kind, at: now.desk, now, attempts: Self.attempts, to: &mail)
     }
 
     package func receive(_ datagram: [UInt8], at now: FieldMoment, to mail: inout FieldMailbox) -> [FieldOrder] {
         guard hasSignal, let envelope = try? DeviceReport.Unverified(datagram.span),
-            let word = try? envelope.downlink(signedBy: key)
+            let downlink = try? envelope.downlink(signedBy: key)
         else { return [] }
-        switch word {
+        switch downlink {
         case .ack(let ack):
             if unanswered.answer(ack.of) { mail.counts.answered += 1 }
             if !ack.ok { mail.counts.refused += 1 }
@@ -110,8 +110,8 @@ package final class ReportDevice: SimulatedDevice {
         return true
     }
 
-    private func kind(_ word: FieldEvent) -> DeviceReport.Kind? {
-        switch word {
+    private func kind(_ event: FieldEvent) -> DeviceReport.Kind? {
+        switch event {
         case .taken(let name): reference(name).map { .taken($0) }
         case .arrived(let name): reference(name).map { .arrived($0) }
         case .feedback(let name, let result, let text):

@@ -95,7 +95,7 @@ package final class SimulatedField: @unchecked Sendable {
 
     private func advance() { stage.advance(to: .system(), send) }
 
-    fileprivate func hear(_ datagram: [UInt8], by terminal: Int) {
+    fileprivate func receive(_ datagram: [UInt8], by terminal: Int) {
         stage.receive(datagram, by: terminal, at: .system(), send)
     }
 
@@ -119,7 +119,7 @@ private final class DatagramReceiver: ChannelInboundHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        field.hear(Array(unwrapInboundIn(data).data.readableBytesView), by: terminal)
+        field.receive(Array(unwrapInboundIn(data).data.readableBytesView), by: terminal)
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {

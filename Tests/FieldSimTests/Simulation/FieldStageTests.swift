@@ -23,7 +23,7 @@ struct FieldStageTests {
         // Ten minutes of desk time: 44 units report every ten seconds, and two feeds send calls.
         #expect((44 * 58...44 * 61).contains(stage.counts.positions))
         #expect(speakers.count == stage.terminals.count)
-        #expect(stage.counts.words > 10)
+        #expect(stage.counts.events > 10)
     }
 
     @Test func `the same seed and steps send the same`() throws {

@@ -31,21 +31,21 @@ struct FieldUnitTests {
     @Test func `an order is taken, gone to, worked on and fed back`() throws {
         var unit = try SimulatedStreet.unit("03", in: city)
         let place = MadeUpCity.centre
-        unit.hear(.job(FieldJob(name: "1", kind: .handle, point: place)), at: SimulatedStreet.start)
-        unit.hear(.job(FieldJob(name: "1", kind: .handle, point: place)), at: SimulatedStreet.start)
+        unit.receive(.job(FieldJob(name: "1", kind: .handle, point: place)), at: SimulatedStreet.start)
+        unit.receive(.job(FieldJob(name: "1", kind: .handle, point: place)), at: SimulatedStreet.start)
         var seconds: [Int64] = []
         var nearest = Double.infinity
-        let words = SimulatedStreet.live(&unit, minutes: 120, in: city) { unit in
+        let events = SimulatedStreet.live(&unit, minutes: 120, in: city) { unit in
             if case .working = unit.activity {
                 nearest = min(nearest, city.map.point(of: unit.walker.place).distance(to: place))
             }
         }
-        .filter { $0.word.isAboutCase }
-        seconds = words.map { ($0.at - SimulatedStreet.start) / Milliseconds.second }
-        #expect(words.count == 3)
-        #expect(words.first?.word == .taken("1"))
-        #expect(words.dropFirst().first?.word == .arrived("1"))
-        guard case .feedback("1", let result, let text) = words.last?.word else {
+        .filter { $0.event.isAboutCase }
+        seconds = events.map { ($0.at - SimulatedStreet.start) / Milliseconds.second }
+        #expect(events.count == 3)
+        #expect(events.first?.event == .taken("1"))
+        #expect(events.dropFirst().first?.event == .arrived("1"))
+        guard case .feedback("1", let result, let text) = events.last?.event else {
             Issue.record("no feedback")
             return
         }
@@ -65,10 +65,10 @@ struct FieldUnitTests {
     @Test(arguments: [Asked(kind: .verify), Asked(kind: .check)])
     func `what is asked is looked at and answered, and nothing else said`(_ asked: Asked) throws {
         var unit = try SimulatedStreet.unit("02", in: city)
-        unit.hear(.job(FieldJob(name: "8", kind: asked.kind, point: MadeUpCity.centre)), at: SimulatedStreet.start)
-        let words = SimulatedStreet.live(&unit, minutes: 120, in: city).filter(\.word.isAboutCase)
-        #expect(words.count == 1)
-        switch words.first?.word {
+        unit.receive(.job(FieldJob(name: "8", kind: asked.kind, point: MadeUpCity.centre)), at: SimulatedStreet.start)
+        let events = SimulatedStreet.live(&unit, minutes: 120, in: city).filter(\.event.isAboutCase)
+        #expect(events.count == 1)
+        switch events.first?.event {
         case .verify("8", _, let text): #expect(asked.kind == .verify && !text.isEmpty)
         case .check("8", _, let text): #expect(asked.kind == .check && !text.isEmpty)
         default: Issue.record("no answer")
@@ -78,22 +78,22 @@ struct FieldUnitTests {
     @Test func `recalled it turns back, and says nothing more of the case`() throws {
         var unit = try SimulatedStreet.unit("04", in: city)
         let name = "2026112000000000341"
-        unit.hear(.job(FieldJob(name: name, kind: .handle, point: MadeUpCity.centre)), at: SimulatedStreet.start)
-        let before = SimulatedStreet.live(&unit, minutes: 1, in: city).filter(\.word.isAboutCase)
-        #expect(before.map(\.word) == [.taken(name)])
-        unit.hear(.recall(name), at: SimulatedStreet.start + Milliseconds.minute)
+        unit.receive(.job(FieldJob(name: name, kind: .handle, point: MadeUpCity.centre)), at: SimulatedStreet.start)
+        let before = SimulatedStreet.live(&unit, minutes: 1, in: city).filter(\.event.isAboutCase)
+        #expect(before.map(\.event) == [.taken(name)])
+        unit.receive(.recall(name), at: SimulatedStreet.start + Milliseconds.minute)
         #expect(unit.activity == .idle)
         let later = SimulatedStreet.start + Milliseconds.minute
-        let after = SimulatedStreet.live(&unit, minutes: 60, from: later, in: city).filter(\.word.isAboutCase)
+        let after = SimulatedStreet.live(&unit, minutes: 60, from: later, in: city).filter(\.event.isAboutCase)
         #expect(after.isEmpty)
     }
 
     @Test func `the same orders and steps give the same life`() throws {
         let lives = try (0..<2).map { _ in
             var unit = try SimulatedStreet.unit("06", in: city)
-            unit.hear(.job(FieldJob(name: "1", kind: .handle, point: MadeUpCity.centre)), at: SimulatedStreet.start)
-            let words = SimulatedStreet.live(&unit, minutes: 180, in: city)
-            return (words.map(\.word), unit.walker.place)
+            unit.receive(.job(FieldJob(name: "1", kind: .handle, point: MadeUpCity.centre)), at: SimulatedStreet.start)
+            let events = SimulatedStreet.live(&unit, minutes: 180, in: city)
+            return (events.map(\.event), unit.walker.place)
         }
         #expect(lives[0].0 == lives[1].0)
         #expect(lives[0].1 == lives[1].1)

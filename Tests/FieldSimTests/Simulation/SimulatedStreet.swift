@@ -35,13 +35,13 @@ enum SimulatedStreet {
         from: Timestamp = start,
         in city: SimulatedCity,
         each: (FieldUnit) -> Void = { _ in }
-    ) -> [(word: FieldEvent, at: Timestamp)] {
-        var words: [(FieldEvent, Timestamp)] = []
+    ) -> [(event: FieldEvent, at: Timestamp)] {
+        var events: [(FieldEvent, Timestamp)] = []
         for step in 1...(minutes * 12) {
             let now = from + Int64(step) * 5 * Milliseconds.second
-            words += unit.live(until: now, in: city).map { ($0, now) }
+            events += unit.live(until: now, in: city).map { ($0, now) }
             each(unit)
         }
-        return words
+        return events
     }
 }

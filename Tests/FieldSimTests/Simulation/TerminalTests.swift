@@ -52,7 +52,7 @@ struct TerminalTests {
         let telephone = try telephone()
         var mail = FieldMailbox()
         telephone.report(fix, at: moment(), to: &mail)
-        telephone.say(.status(.onBreak), at: moment(), to: &mail)
+        telephone.sendEvent(.status(.onBreak), at: moment(), to: &mail)
         let sent = try reports(mail)
         #expect(sent.map(\.sequence) == [101, 102])
         #expect(sent.map(\.at) == [SimulatedStreet.start, SimulatedStreet.start])
@@ -182,11 +182,11 @@ struct TerminalTests {
         let second = set.receive(frame, at: moment(3), to: &mail)
         #expect(first.count == 1 && second.isEmpty)
         #expect(try frames(mail).map(\.header.messageID) == [0x0001, 0x0001])
-        var words = FieldMailbox()
-        set.say(.taken("341"), at: moment(9), to: &words)
-        set.say(.arrived("341"), at: moment(300), to: &words)
-        set.say(.feedback("341", result: "02", text: ""), at: moment(600), to: &words)
-        #expect(try frames(words).map(\.message) == [.event(1), .event(2), .event(3), .event(5)])
+        var reports = FieldMailbox()
+        set.sendEvent(.taken("341"), at: moment(9), to: &reports)
+        set.sendEvent(.arrived("341"), at: moment(300), to: &reports)
+        set.sendEvent(.feedback("341", result: "02", text: ""), at: moment(600), to: &reports)
+        #expect(try frames(reports).map(\.message) == [.event(1), .event(2), .event(3), .event(5)])
     }
 
     @Test func `a set that gets no answers begins anew with its code`() throws {

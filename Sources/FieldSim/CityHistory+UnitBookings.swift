@@ -2,7 +2,7 @@ import DispatchDomain
 
 extension CityHistory {
     /// The bookings of the units, so that no unit is in two places at the same time.
-    struct ForceBook {
+    struct UnitBookings {
         struct Member {
             let callSign: CallSign
             let home: GeoPoint
@@ -18,7 +18,7 @@ extension CityHistory {
                 self.home = home
                 kind = unit.kind
                 self.laxity = laxity
-                staysFree = ForceBook.freeAtTheEnd.contains(unit.callSign.rawValue)
+                staysFree = UnitBookings.freeAtTheEnd.contains(unit.callSign.rawValue)
             }
 
             func isFree(_ span: ClosedRange<Timestamp>) -> Bool {
@@ -62,7 +62,7 @@ extension CityHistory {
         ///
         /// - parameter choice: 0 … 1; selects one of the three nearest units, since a dispatcher does not always send
         ///   the nearest.
-        mutating func take(
+        mutating func bookUnit(
             near point: GeoPoint,
             for span: ClosedRange<Timestamp>,
             choice: Double,
