@@ -1,7 +1,7 @@
 import DispatchDomain
 
 /// The steps of a case at the desk, before a unit is sent and after handling.
-extension CityHistory.RoadBuilder {
+extension CityHistory.TimelineBuilder {
     mutating func register() {
         var reporter = CityHistory.Personas.clerk
         switch story.call.source {

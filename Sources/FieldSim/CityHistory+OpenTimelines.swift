@@ -47,22 +47,25 @@ extension CityHistory {
 
 extension CityHistory.Scene {
     /// Returns the timelines of the open cases, each ending at the stop of its row.
-    func openRoads(at now: Timestamp, seed: UInt64, bookings: inout CityHistory.UnitBookings) -> [CityHistory.Timeline]
-    {
+    func openTimelines(
+        at now: Timestamp,
+        seed: UInt64,
+        bookings: inout CityHistory.UnitBookings
+    ) -> [CityHistory.Timeline] {
         var random = SeededRandom(seed: seed ^ UInt64(bitPattern: now.milliseconds))
         let quietness = CityHistory.Rhythm.quietness(hour: hour(of: now))
-        var roads: [CityHistory.Timeline] = []
+        var timelines: [CityHistory.Timeline] = []
         for row in CityHistory.openRows where row.stop != .suspended || rules.settings.holdsAllowed > 0 {
             let count = Int((row.busy + (row.quiet - row.busy) * quietness).rounded())
             for number in 0..<count {
                 let age = random.minutes(age(row, quietness: quietness))
                 var own = SeededRandom(seed: random.next())
-                if let road = openRoad(row, number, now + -age, now, bookings: &bookings, random: &own) {
-                    roads.append(road)
+                if let timeline = openTimeline(row, number, now + -age, now, bookings: &bookings, random: &own) {
+                    timelines.append(timeline)
                 }
             }
         }
-        return roads
+        return timelines
     }
 
     private func age(_ row: CityHistory.OpenRow, quietness: Double) -> ClosedRange<Double> {
@@ -73,7 +76,7 @@ extension CityHistory.Scene {
     }
 
     /// Returns the timeline of a case that reached the stop of its row at `reached`; nil when no unit or template fits.
-    private func openRoad(
+    private func openTimeline(
         _ row: CityHistory.OpenRow,
         _ number: Int,
         _ reached: Timestamp,
@@ -95,15 +98,15 @@ extension CityHistory.Scene {
         }
         guard let found = measured(story, row.stop, reached, bookings: bookings, random: random) else { return nil }
         bookings = found.bookings
-        var road = found.road
+        var timeline = found.timeline
         if row.isUrged {
             let urge = CaseAction.urge(level: 1, text: CityTexts.urging(1, random: &random))
             let at = now + -random.minutes(4...25)
-            road.steps.append(
+            timeline.steps.append(
                 CityHistory.Step(time: at, actor: CityHistory.Personas.supervisor, move: .act(urge))
             )
         }
-        return road
+        return timeline
     }
 
     /// Returns a timeline that reaches its stop exactly at `reached`.
@@ -116,10 +119,10 @@ extension CityHistory.Scene {
         _ reached: Timestamp,
         bookings: CityHistory.UnitBookings,
         random: SeededRandom
-    ) -> (road: CityHistory.Timeline, bookings: CityHistory.UnitBookings)? {
+    ) -> (timeline: CityHistory.Timeline, bookings: CityHistory.UnitBookings)? {
         var story = story
         for _ in 0..<8 {
-            var builder = CityHistory.RoadBuilder(
+            var builder = CityHistory.TimelineBuilder(
                 story,
                 from: story.call.at,
                 to: stop,
@@ -127,8 +130,8 @@ extension CityHistory.Scene {
                 bookings: bookings,
                 random: random
             )
-            guard let road = builder.build(), let stopped = builder.stoppedAt else { return nil }
-            if stopped == reached { return (road, builder.bookings) }
+            guard let timeline = builder.build(), let stopped = builder.stoppedAt else { return nil }
+            if stopped == reached { return (timeline, builder.bookings) }
             story.call.at = story.call.at + (reached - stopped)
         }
         return nil

@@ -5,27 +5,27 @@ extension CityHistory {
     package struct Schedule {
         private enum Event {
             /// The next step of a timeline.
-            case step(road: Int, index: Int)
+            case step(timeline: Int, index: Int)
             /// The end of a timer, announced if the timer still runs.
             case deadline(CaseID, Timestamp)
             /// The time limit of the reply to an urge.
             case reply(CaseID, Timestamp)
         }
 
-        private let roads: [Timeline]
+        private let timelines: [Timeline]
         private let end: Timestamp
         private var queue: EventQueue<Event>
         private var ids: [CaseID?]
         /// The current state of the open cases.
         private var cases: [CaseID: Case] = [:]
 
-        init(roads: [Timeline], until end: Timestamp) {
-            self.roads = roads
+        init(timelines: [Timeline], until end: Timestamp) {
+            self.timelines = timelines
             self.end = end
-            ids = Array(repeating: nil, count: roads.count)
+            ids = Array(repeating: nil, count: timelines.count)
             queue = EventQueue()
-            for (index, road) in roads.enumerated() {
-                if let first = road.steps.first { queue.add(.step(road: index, index: 0), at: first.time) }
+            for (index, timeline) in timelines.enumerated() {
+                if let first = timeline.steps.first { queue.add(.step(timeline: index, index: 0), at: first.time) }
             }
         }
 
@@ -36,7 +36,7 @@ extension CityHistory {
         package mutating func play(before limit: Timestamp, _ perform: (Act) throws -> ActOutcome) throws {
             while let time = nextTime, time < limit, let event = queue.removeFirst() {
                 switch event {
-                case .step(let road, let index): try play(road, index, perform)
+                case .step(let timeline, let index): try play(timeline, index, perform)
                 case .deadline(let id, let deadline):
                     guard let item = cases[id], item.timer?.deadline == deadline, !item.deadlinePassed else { continue }
                     try announce(.announceDeadline, id, time, perform)
@@ -48,24 +48,24 @@ extension CityHistory {
             }
         }
 
-        private mutating func play(_ road: Int, _ index: Int, _ perform: (Act) throws -> ActOutcome) throws {
-            let step = roads[road].steps[index]
-            if let move = move(step.move, of: road) {
+        private mutating func play(_ timeline: Int, _ index: Int, _ perform: (Act) throws -> ActOutcome) throws {
+            let step = timelines[timeline].steps[index]
+            if let move = move(step.move, of: timeline) {
                 let outcome = try perform(Act(actor: step.actor, steps: [move], confirmed: true, at: step.time))
-                if case .register = step.move { ids[road] = outcome.subject?.id }
+                if case .register = step.move { ids[timeline] = outcome.subject?.id }
                 for change in outcome.changes { note(change.ofCase?.after) }
             }
-            if index + 1 < roads[road].steps.count {
-                queue.add(.step(road: road, index: index + 1), at: roads[road].steps[index + 1].time)
+            if index + 1 < timelines[timeline].steps.count {
+                queue.add(.step(timeline: timeline, index: index + 1), at: timelines[timeline].steps[index + 1].time)
             }
         }
 
-        private func move(_ move: Step.Move, of road: Int) -> Act.Step? {
+        private func move(_ move: Step.Move, of timeline: Int) -> Act.Step? {
             switch move {
             case .register(let registration): .register(registration)
-            case .act(let action): ids[road].map { .onCase($0, action) }
+            case .act(let action): ids[timeline].map { .onCase($0, action) }
             case .merge(let other):
-                ids[other].flatMap { master in ids[road].map { .joinCases(master, other: $0) } }
+                ids[other].flatMap { master in ids[timeline].map { .joinCases(master, other: $0) } }
             }
         }
 

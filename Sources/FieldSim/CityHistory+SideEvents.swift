@@ -1,7 +1,7 @@
 import DispatchDomain
 
 /// Events beside the main steps of a case: further calls, notes, urges.
-extension CityHistory.RoadBuilder {
+extension CityHistory.TimelineBuilder {
     /// Adds the side events of a case.
     ///
     /// - parameters:
@@ -54,14 +54,14 @@ extension CityHistory.Scene {
     /// none.
     func twin(
         of index: Int,
-        _ road: CityHistory.Timeline,
+        _ timeline: CityHistory.Timeline,
         _ story: CityHistory.Story,
         random: inout SeededRandom
     ) -> CityHistory.Timeline? {
         guard story.course.hasTwin else { return nil }
         let reported = story.call.at + random.minutes(2...30)
         let joined = reported + random.minutes(0.7...5)
-        guard joined < road.openUntil else { return nil }
+        guard joined < timeline.openUntil else { return nil }
         var second = story
         second.call = Call(
             at: reported,

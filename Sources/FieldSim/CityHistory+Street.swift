@@ -1,7 +1,7 @@
 import DispatchDomain
 
 /// The steps of the dispatcher and the units.
-extension CityHistory.RoadBuilder {
+extension CityHistory.TimelineBuilder {
     /// The duration of each part of a job, in milliseconds.
     struct Legs {
         var take: Int64

@@ -10,7 +10,7 @@ extension CityHistory {
     }
 
     /// Builds the timeline of a story: every act from the report to the end, with its time.
-    struct RoadBuilder {
+    struct TimelineBuilder {
         let story: Story
         let scene: Scene
         /// The stop at which the timeline ends; nil to go on to the end.

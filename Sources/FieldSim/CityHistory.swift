@@ -25,7 +25,7 @@ package struct CityHistory {
     ///
     /// The cases open at `now` are in all stages, a few of them late; officers 01–08 are free.
     package func schedule(until now: Timestamp, rules: CaseRules) -> Schedule {
-        Schedule(roads: roads(until: now, rules: rules), until: now)
+        Schedule(timelines: timelines(until: now, rules: rules), until: now)
     }
 
     /// Returns an act in which the shift leader confirms the safety of all units on scene; nil when there is none.
@@ -37,10 +37,10 @@ package struct CityHistory {
     }
 
     /// Returns the timelines of all cases; those open at `now` come first, since they choose their units first.
-    func roads(until now: Timestamp, rules: CaseRules) -> [Timeline] {
+    func timelines(until now: Timestamp, rules: CaseRules) -> [Timeline] {
         let scene = Scene(city: city, rules: rules, days: days)
         var bookings = UnitBookings(city)
-        var roads = scene.openRoads(at: now, seed: city.seed, bookings: &bookings)
+        var timelines = scene.openTimelines(at: now, seed: city.seed, bookings: &bookings)
         let today = scene.zone.day(of: now)
         for day in (-days...0).map(today.adding(days:)) {
             var random = SeededRandom(seed: city.seed ^ UInt64(day.rawValue) &* 0x9E37_79B9)
@@ -52,14 +52,16 @@ package struct CityHistory {
                     continue
                 }
                 // A case that could not be finished by now is left out; the open cases take its place.
-                var builder = RoadBuilder(story, from: arrival, scene: scene, bookings: bookings, random: own)
-                guard let road = builder.build(), let end = road.steps.last?.time, end < now else { continue }
+                var builder = TimelineBuilder(story, from: arrival, scene: scene, bookings: bookings, random: own)
+                guard let timeline = builder.build(), let end = timeline.steps.last?.time, end < now else { continue }
                 bookings = builder.bookings
-                roads.append(road)
-                if let twin = scene.twin(of: roads.count - 1, road, story, random: &own) { roads.append(twin) }
+                timelines.append(timeline)
+                if let twin = scene.twin(of: timelines.count - 1, timeline, story, random: &own) {
+                    timelines.append(twin)
+                }
             }
         }
-        return roads
+        return timelines
     }
 }
 
