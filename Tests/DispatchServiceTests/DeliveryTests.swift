@@ -67,7 +67,7 @@ struct DeliveryTests {
         #expect(try harness.desk.outboxLines() == ["message 01 delivered"])
     }
 
-    @Test func `wanted again, it begins anew`() throws {
+    @Test func `a failed item that is resent starts over`() throws {
         let (harness, vehicle) = try ready()
         try harness.act(Self.message)
         try harness.pass(seconds: 200)
@@ -102,7 +102,7 @@ struct DeliveryTests {
         #expect(try harness.desk.outboxLines() == ["message 01 delivered"])
     }
 
-    @Test func `a unit nobody has heard of is given up as out of reach`() throws {
+    @Test func `an item for a unit without a known address fails as unreachable`() throws {
         let harness = try GatewayHarness()
         #expect(try harness.act(Self.message).isEmpty)
         try harness.pass(seconds: 164)

@@ -8,7 +8,7 @@ import Testing
 struct DeviceSessionTests {
     typealias Line = VehicleScript.Line
 
-    @Test func `registered, it may speak, and so it may with its code from anywhere`() throws {
+    @Test func `a terminal is accepted once it has registered or sent its code`() throws {
         let harness = try GatewayHarness()
         try VehicleScript(harness).play(
             Line(.heartbeat, "heartbeat: failed"),
@@ -46,7 +46,7 @@ struct DeviceSessionTests {
         #expect(harness.count("jt808.rejected.authentication") == 2)
     }
 
-    @Test func `one that never registered is believed its first code, and no other`() throws {
+    @Test func `a terminal that never registered is accepted with its first code only`() throws {
         try VehicleScript(GatewayHarness()).play(
             Line(.authenticate(""), "authentication: failed"),
             Line(.authenticate("first"), "authentication: done"),
@@ -65,7 +65,7 @@ struct DeviceSessionTests {
         #expect(harness.count("jt808.fixes_accepted") == 1)
     }
 
-    @Test func `nobody's terminal is refused where it asks, and kept in mind`() throws {
+    @Test func `an unknown terminal is refused and quarantined`() throws {
         let harness = try GatewayHarness()
         try VehicleScript(harness, "013999999999").play(
             Line(.register, "not registered: 4"),

@@ -33,7 +33,7 @@ struct FaultLogTests {
         #expect(lines == 1)
     }
 
-    @Test func `another reason is told, but two that alternate only once a minute`() {
+    @Test func `another reason is logged, but two that alternate only once a minute`() {
         var log = FaultLog()
         var lines: [FaultLog.Line] = []
         for second in Int64(0)..<180 {
@@ -68,7 +68,7 @@ struct FaultLogTests {
             (86_450, 86_400, nil), (86_500, 86_400, 100_000),
         ] as [(Int64, Int64, Int64?)]
     )
-    func `a jump of the clock is told, its adjustment is not`(_ wall: Int64, _ steady: Int64, _ jump: Int64?) {
+    func `a jump of the clock is detected, an adjustment is not`(_ wall: Int64, _ steady: Int64, _ jump: Int64?) {
         var watch = ClockWatch()
         #expect(watch.jump(wall: TestDesk.now, steady: 0) == nil)
         #expect(watch.jump(wall: TestDesk.now + wall * 1000, steady: steady * 1000) == jump)

@@ -63,7 +63,7 @@ import Testing
     ]
 
     @Test(arguments: rows)
-    func `the filter tells`(_ row: Row) {
+    func `each fix gets its verdict`(_ row: Row) {
         var state = FilterState()
         let verdicts = row.fixes.map { place in
             let fix = Fix(
@@ -98,7 +98,7 @@ import Testing
         }
     }
 
-    @Test func `a clock that was set back shuts nobody out`() {
+    @Test func `fixes are accepted after the clock was set back`() {
         let later = Self.now + Milliseconds.day
         var state = FilterState(newest: Fix(point: TestDesk.point, at: later, receivedAt: later))
         let fix = Fix(point: TestDesk.point, at: Self.now, receivedAt: Self.now)

@@ -64,7 +64,7 @@ struct GatewayLogTests {
         #expect(harness.logged.count == 1, "\(harness.logged)")
     }
 
-    @Test func `a fix that is not plausible is told with its reason, device and unit`() throws {
+    @Test func `an implausible fix is logged with its reason, device and unit`() throws {
         let harness = try GatewayHarness()
         try VehicleScript(harness).play(
             Line(.register, "registered"),
@@ -77,7 +77,7 @@ struct GatewayLogTests {
         )
     }
 
-    @Test func `a wrong signature is told with the device, and nothing of the key`() throws {
+    @Test func `a wrong signature is logged with the device and without the key`() throws {
         let harness = try GatewayHarness()
         let wrong = [UInt8](repeating: 7, count: 32)
         let thief = try ReportScript(harness, key: wrong)
@@ -91,7 +91,7 @@ struct GatewayLogTests {
         #expect(!harness.logged.contains { line in secrets.contains { line.contains($0) } || line.contains("有垃圾") })
     }
 
-    @Test func `enrolling, revoking and a backup are told with who did it`() throws {
+    @Test func `enrolling and revoking are logged with the actor, a backup with its file`() throws {
         let harness = try GatewayHarness()
         let key = [UInt8](repeating: 9, count: 32)
         let device = DeviceID(.report, "p02")

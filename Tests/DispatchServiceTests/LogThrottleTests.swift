@@ -71,7 +71,7 @@ struct LogThrottleTests {
     private static func flood(_ seconds: Int) -> [Int64] { times(seconds, 20_000) }
     private static func times(_ number: Int, _ count: Int64) -> [Int64] { Array(repeating: count, count: number) }
 
-    @Test(arguments: LogThrottleTests.rows) func `a run is told at its beginning, in summaries, and at its end`(
+    @Test(arguments: LogThrottleTests.rows) func `a run is logged at its beginning, in summaries, and at its end`(
         _ row: Row
     ) {
         #expect(lines(row.occurrence, row.counts) == row.lines)
@@ -101,7 +101,7 @@ struct LogThrottleTests {
         #expect(sums.values.allSatisfy { $0 == 0 })
     }
 
-    @Test func `it says when to look again`() {
+    @Test func `the time of the next check is known`() {
         var throttle = LogThrottle()
         #expect(throttle.nextCheck == nil)
         _ = throttle.count([Self.garbage: 5], at: 0)

@@ -61,7 +61,7 @@ struct SignedReportTests {
         Row(counter: "replay_content") { try $0.datagram(100, ReportScript.sighting, at: "09:59:00") },
         Row(counter: "replay_window") { try $0.datagram(36, ReportScript.sighting) },
     ])
-    func `what is not to be believed is counted, and neither answered nor entered`(row: Row) throws {
+    func `a rejected report is counted, and neither answered nor journaled`(row: Row) throws {
         let harness = try GatewayHarness()
         let phone = try ReportScript(harness)
         #expect(try phone.send(phone.datagram(100, ReportScript.sighting)) == ["yes to 100"])

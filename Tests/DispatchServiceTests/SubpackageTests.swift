@@ -52,7 +52,7 @@ struct SubpackageTests {
         #expect(heard == Array(repeating: "batch of positions: done", count: 3))
     }
 
-    @Test func `parts of one that is not believed are not kept`() throws {
+    @Test func `parts from an unauthenticated address are rejected`() throws {
         let (harness, _, parts) = try ready()
         #expect(try harness.receive(parts[0], from: 40_002).count == 1)
         #expect(harness.count("jt808.rejected.unauthenticated") == 1)

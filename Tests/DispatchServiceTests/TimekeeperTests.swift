@@ -24,7 +24,7 @@ import Testing
         #expect(returned.timer?.deadline == item.timer?.deadline.map { $0 + Milliseconds.minute })
     }
 
-    @Test func `a passed deadline and a missing reply are told once`() throws {
+    @Test func `a passed deadline and a missing reply are announced once`() throws {
         let test = try TestDesk()
         let item = try test.register()
         try test.act(item.id, .urge(level: 3, text: "快"), by: test.leader)
@@ -57,7 +57,7 @@ import Testing
         #expect(try told() == 3)
     }
 
-    @Test func `a reply in time is not told as missing`() throws {
+    @Test func `a reply in time is not announced as missing`() throws {
         let test = try TestDesk()
         let item = try test.register()
         try test.act(item.id, .urge(level: 3, text: "快"), by: test.leader)
@@ -90,7 +90,7 @@ import Testing
         #expect(try night.cases(number: 101, day: nil).map(\.id.day.day) == [19])
     }
 
-    @Test func `the next thing due is known, so that nobody has to look again and again`() throws {
+    @Test func `the time at which something is due next is known`() throws {
         let test = try TestDesk()
         let item = try test.register()
         let keeper = try Timekeeper(test.desk).orThrow()

@@ -88,14 +88,14 @@ import Testing
         #expect(catalogue.find("不").count <= Catalogue.longestList)
     }
 
-    @Test func `a match tells how it was met`() {
+    @Test func `a match has a rank`() {
         #expect(catalogue.matches("bl").map(\.rank) == [.alias])
         #expect(catalogue.matches("0110").map(\.rank) == [.whole, .whole])
         #expect(catalogue.matches("0110").map(\.caseClass.key.kind) == [.event, .component])
         #expect(catalogue.matches("井盖").allSatisfy { $0.rank == .part })
     }
 
-    @Test func `completion begins with what was meant exactly`() {
+    @Test func `completion lists exact matches first`() {
         #expect(catalogue.complete("bl").first?.key.code == "0110")
         #expect(catalogue.complete("占道").map(\.name).prefix(2) == ["占道经营", "占道废品收购"])
         #expect(catalogue.complete("010").allSatisfy { $0.key.code.hasPrefix("010") })

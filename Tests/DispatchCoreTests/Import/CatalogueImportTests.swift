@@ -25,7 +25,7 @@ import Testing
         #expect(result.classes.first?.conditions.map(\.limit.code) == ["4wh", "1wd"])
     }
 
-    @Test func `codes are told by the header`() {
+    @Test func `outcome codes are recognised by their header`() {
         let result = read("kind,code,zh,en\nclosing,88,移交,handed on\n")
 
         #expect(result.problems.isEmpty && result.classes.isEmpty)

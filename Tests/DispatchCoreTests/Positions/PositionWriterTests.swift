@@ -152,7 +152,7 @@ import Testing
         #expect(try shell(path, "SELECT count(*) FROM blocks WHERE unit = 1") == "1\n")
     }
 
-    @Test func `a damaged batch is kept, said, and stops nothing`() throws {
+    @Test func `a damaged batch is kept and reported, and writing goes on`() throws {
         let writer = try PositionWriter(test.desk)
         try writer.write([stored(-20, units[0])])
         try writer.write([stored(-10, units[0])])
@@ -215,7 +215,7 @@ import Testing
         }
     }
 
-    @Test func `a stranger's file is left as it is`() throws {
+    @Test func `a file of another program is left unchanged`() throws {
         let path = test.folder.tracks + "/2026-11-18.db"
         try FileManager.default.createDirectory(atPath: test.folder.tracks, withIntermediateDirectories: true)
         _ = try shell(path, "CREATE TABLE theirs (x); INSERT INTO theirs VALUES (1)")

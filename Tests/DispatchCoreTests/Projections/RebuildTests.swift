@@ -55,7 +55,7 @@ import Testing
         #expect(try journal.open().audit(rebuild: true).isSound)
     }
 
-    @Test func `what needs it is told how far it is, and acts go on`() throws {
+    @Test func `queries are refused during a rebuild, and acts go on`() throws {
         let test = try TestDesk()
         let old = try test.register("从前的")
         _ = try test.dispatched()
@@ -122,7 +122,7 @@ import Testing
     }
 
     /// A console that was open before a newer program took over the desk must not write projections in the old form.
-    @Test func `who writes other versions of the projections is told to open the desk anew`() throws {
+    @Test func `an act is refused when the desk has other versions of the projections`() throws {
         let test = try TestDesk()
         try test.register()
         _ = try sqlite(

@@ -67,7 +67,7 @@ import Testing
         #expect(try test.desk.unit(CallSign("02")).orThrow().facts.status == .patrol)
     }
 
-    @Test func `who acts on what another has changed is told who and what`() throws {
+    @Test func `an act on a case that another has changed is refused with that change`() throws {
         let test = try TestDesk()
         let item = try test.register()
         try test.act(item.id, .claim, by: test.clerk)

@@ -97,19 +97,19 @@ import Testing
         #expect(try test.desk.audit(rebuild: true).isSound)
     }
 
-    @Test func `strangers are adopted as new units, each once`() throws {
+    @Test func `unknown devices are adopted as new units, each once`() throws {
         let test = try TestDesk()
-        let strangers = [jt808, DeviceID(.nmea, "n9"), DeviceID(.jt808, "0" + jt808.key)]
-        let devices = try test.desk.adopt(strangers)
+        let unknown = [jt808, DeviceID(.nmea, "n9"), DeviceID(.jt808, "0" + jt808.key)]
+        let devices = try test.desk.adopt(unknown)
         #expect(devices.map(\.unit) == [CallSign("A1"), CallSign("A2"), CallSign("A1")])
-        #expect(try test.desk.adopt(strangers) == devices)
+        #expect(try test.desk.adopt(unknown) == devices)
         #expect(try test.desk.adopt([DeviceID(.report, "p9")]).map(\.unit) == [CallSign("A3")])
         let kinds = try ["A1", "A2", "A3"].map { try test.desk.unit(CallSign($0)).orThrow().unit.kind }
         #expect(kinds == [.vehicle, .officer, .officer])
         #expect(try test.desk.audit(rebuild: true).isSound)
     }
 
-    @Test func `what the gateway knows is kept, and a stranger is one until it is enrolled`() throws {
+    @Test func `the gateway's state is kept, and a device is quarantined until it is enrolled`() throws {
         let test = try TestDesk()
         try test.enrolSome()
         let state = DeviceState(
@@ -120,23 +120,23 @@ import Testing
             alarms: 0x8000_0001,
             rejected: [RejectedFix(point: TestDesk.point, at: TestDesk.now, reason: "future")]
         )
-        let stranger = QuarantinedDevice(id: DeviceID(.jt808, "099"), firstHeard: TestDesk.now, lastHeard: TestDesk.now)
+        let unknown = QuarantinedDevice(id: DeviceID(.jt808, "099"), firstHeard: TestDesk.now, lastHeard: TestDesk.now)
         let known = QuarantinedDevice(id: TestDesk.phone, firstHeard: TestDesk.now, lastHeard: TestDesk.now)
         try test.desk.saveGatewayState(
             states: [state],
-            quarantine: [stranger, known],
+            quarantine: [unknown, known],
             counters: ["jt808.datagrams": 5, "bytes": 9]
         )
         try test.desk.saveGatewayState(counters: ["jt808.datagrams": 7])
         #expect(try test.desk.deviceStates() == [state])
-        #expect(try test.desk.quarantine() == [stranger])
+        #expect(try test.desk.quarantine() == [unknown])
         #expect(try test.desk.counters().map { "\($0.name)=\($0.value)" } == ["bytes=9", "jt808.datagrams=7"])
         #expect(try test.desk.deviceViews().last?.standing == .quarantined)
         try test.desk.enrol(Device(id: DeviceID(.jt808, "99"), unit: TestDesk.one), key: nil, by: test.admin)
         #expect(try test.desk.quarantine().isEmpty)
     }
 
-    @Test func `made-up strangers do not fill the disk`() throws {
+    @Test func `the number of quarantined devices is limited`() throws {
         let test = try TestDesk()
         try test.desk.saveGatewayState(
             quarantine: (0..<1500).map {

@@ -124,7 +124,7 @@ import Testing
         #expect(try test.desk.audit(rebuild: true).isSound)
     }
 
-    @Test func `a made-up past tells nobody`() throws {
+    @Test func `a made-up past queues no orders`() throws {
         let test = try TestDesk()
         try test.enrolSome()
         let item = try test.walk(OutboxTests.filed)
@@ -160,7 +160,7 @@ import Testing
         #expect(order.content.due == outcome.subject?.timer?.deadline)
     }
 
-    @Test func `what was delivered or failed is a word of the journal, once`() throws {
+    @Test func `a delivery or its failure is journaled once`() throws {
         let test = try TestDesk()
         try test.enrolSome()
         _ = try test.walk(OutboxTests.both)
@@ -247,7 +247,7 @@ import Testing
         #expect(try test.desk.audit(rebuild: true).isSound)
     }
 
-    @Test func `a message nobody can receive has failed, and is said to`() throws {
+    @Test func `a message to a unit without a device fails at once`() throws {
         let test = try TestDesk()
         #expect(try test.step(.onUnit(TestDesk.one, .message("在吗"))).outbox.map(\.reason) == [OutboxItem.noTerminal])
         #expect(try test.outboxLines() == ["message 01 failed noTerminal"])

@@ -4,11 +4,11 @@ import TestSupport
 import Testing
 
 /// Device events: each is its own act and counts once.
-@Suite struct TerminalWordTests {
+@Suite struct DeviceEventTests {
     private let unit = TestDesk.one
     private let device = TestDesk.phone
 
-    private func word(_ seq: Int64, _ steps: [Act.Step], _ digest: [UInt8] = [7]) -> Act {
+    private func event(_ seq: Int64, _ steps: [Act.Step], _ digest: [UInt8] = [7]) -> Act {
         Act(
             actor: .unit(unit),
             steps: steps,
@@ -17,15 +17,15 @@ import Testing
         )
     }
 
-    @Test func `several words in one transaction, each accepted or refused by itself`() throws {
+    @Test func `several events in one transaction, each accepted or refused by itself`() throws {
         let test = try TestDesk()
         try test.enrolSome()
         let item = try test.dispatched()
         let results = try test.desk.performEach([
-            word(1, [.onCase(item.id, .take(unit))]),
-            word(2, [.onCase(item.id, .close(code: "01", text: nil))]),
-            word(3, [.onCase(item.id, .arrive(unit))]),
-            word(4, []),
+            event(1, [.onCase(item.id, .take(unit))]),
+            event(2, [.onCase(item.id, .close(code: "01", text: nil))]),
+            event(3, [.onCase(item.id, .arrive(unit))]),
+            event(4, []),
         ]) { index, result in
             switch result {
             case .success(let outcome): "\(index) \(outcome.changes.map(\.kind))"
@@ -42,9 +42,9 @@ import Testing
         #expect(try test.desk.audit(rebuild: true).isSound)
     }
 
-    @Test func `a word that comes again changes nothing, and its answer is kept`() throws {
+    @Test func `an event that is received again changes nothing, and its answer is kept`() throws {
         let test = try TestDesk()
-        let report = word(1, [.register(test.registration("又一堆"))], [1, 2])
+        let report = event(1, [.register(test.registration("又一堆"))], [1, 2])
         _ = try test.desk.performEach([report]) { _, _ in "answer" }
         let end = try test.desk.journalEnd()
         let again = try test.again().performEach([report, report]) { _, _ in "another" }
@@ -69,12 +69,12 @@ import Testing
         #expect(try test.desk.highestSeq(DeviceID(.report, "p02")) == nil)
     }
 
-    @Test func `a word from off the earth is refused and does not cost the others theirs`() throws {
+    @Test func `an event with impossible coordinates is refused, and the others are accepted`() throws {
         let test = try TestDesk()
         let far = GeoPoint(latitude: 200, longitude: 0)
         let results = try test.desk.performEach([
-            word(1, [.register(test.registration(at: far))]),
-            word(2, [.register(test.registration())]),
+            event(1, [.register(test.registration(at: far))]),
+            event(2, [.register(test.registration())]),
         ])
         #expect(throws: Refusal.self) { try results[0].get() }
         #expect(try results[1].get().subject?.number == 101)
@@ -90,8 +90,8 @@ import Testing
             """
         )
         let results = try test.desk.performEach([
-            word(1, [.register(test.registration("一"))]), word(2, [.register(test.registration("不收"))]),
-            word(3, [.register(test.registration("三"))]),
+            event(1, [.register(test.registration("一"))]), event(2, [.register(test.registration("不收"))]),
+            event(3, [.register(test.registration("三"))]),
         ])
         #expect(throws: Refusal.ofAct(.notStorable)) { try results[1].get() }
         #expect(try results[2].get().subject?.number == 102)

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// SOS, duty and alarms of units.
-@Suite struct UnitWordTests {
+@Suite struct UnitEventTests {
     private let unit = TestDesk.one
     private let point = GeoPoint(latitude: 45.76, longitude: 126.65)
 
@@ -91,7 +91,7 @@ import Testing
         #expect(try test.desk.units().allSatisfy(\.unit.onDuty))
     }
 
-    @Test func `alarms are told when they change, and nobody undoes them`() throws {
+    @Test func `alarms are journaled when they change, and can't be undone`() throws {
         let test = try TestDesk()
         let actor = Actor.unit(unit)
         #expect(
@@ -120,27 +120,27 @@ import Testing
         return (test, try test.act(item.id, .arrive(unit)))
     }
 
-    private func told(_ desk: Desk) throws -> Int {
+    private func announcements(_ desk: Desk) throws -> Int {
         try desk.history(of: .unit(unit)).count { $0.kind == "safetyOverdue" }
     }
 
-    @Test func `a silence on scene is told once, until the next word`() throws {
+    @Test func `a silence on scene is announced once, until the unit's next event`() throws {
         let (test, item) = try onScene()
         let due = TestDesk.now + 10 * Milliseconds.minute
         let before = try test.again(at: due + -1)
         try Timekeeper(before).orThrow().catchUp()
-        #expect(try told(before) == 0)
+        #expect(try announcements(before) == 0)
         let later = try test.again(at: due)
         try Timekeeper(later).orThrow().catchUp()
         try Timekeeper(later).orThrow().catchUp()
-        #expect(try told(later) == 1)
+        #expect(try announcements(later) == 1)
         #expect(try later.unit(unit).orThrow().silentTold == due)
 
         _ = try later.perform(Act(actor: .unit(unit), steps: [.onCase(item.id, .note("还在"))]))
         #expect(try later.unit(unit).orThrow().silentTold == nil)
         let again = try test.again(at: due + 10 * Milliseconds.minute)
         try Timekeeper(again).orThrow().catchUp()
-        #expect(try told(again) == 2)
+        #expect(try announcements(again) == 2)
         #expect(try again.audit(rebuild: true).isSound)
     }
 
@@ -152,7 +152,7 @@ import Testing
         var testDescription: String { name }
     }
 
-    static let words = [
+    static let events = [
         DeviceEvent(
             name: "ck by the desk",
             actor: Actor(name: "wang", roles: [.dispatcher]),
@@ -180,13 +180,13 @@ import Testing
         ),
     ]
 
-    @Test(arguments: words)
-    func `the clock begins anew`(_ word: DeviceEvent) throws {
+    @Test(arguments: events)
+    func `the safety timer restarts`(_ event: DeviceEvent) throws {
         let (test, _) = try onScene()
-        try test.step(word.step, by: word.actor, at: TestDesk.now + 5 * Milliseconds.minute)
+        try test.step(event.step, by: event.actor, at: TestDesk.now + 5 * Milliseconds.minute)
         let later = try test.again(at: TestDesk.now + 10 * Milliseconds.minute)
         try Timekeeper(later).orThrow().catchUp()
-        #expect(try told(later) == (word.counts ? 0 : 1))
+        #expect(try announcements(later) == (event.counts ? 0 : 1))
     }
 
     @Test func `undoing a check puts the clock back`() throws {
@@ -199,19 +199,19 @@ import Testing
         #expect(try soon.audit(rebuild: true).isSound)
     }
 
-    @Test func `who is not on scene has no clock, nor who has one of zero minutes`() throws {
+    @Test func `a unit that is not on scene, or a limit of zero minutes, has no safety timer`() throws {
         let test = try TestDesk()
         _ = try test.dispatched()
         let later = try test.again(at: TestDesk.now + Milliseconds.hour)
         try Timekeeper(later).orThrow().catchUp()
-        #expect(try told(later) == 0)
+        #expect(try announcements(later) == 0)
 
         let (other, _) = try onScene()
         var settings = DeskSettings()
         settings.safetyMinutes = 0
         let never = try Desk(opening: other.folder, settings: settings, frozen: TestDesk.now + Milliseconds.hour)
         try Timekeeper(never).orThrow().catchUp()
-        #expect(try told(never) == 0)
+        #expect(try announcements(never) == 0)
     }
 
     @Test func `the next unit's time is known`() throws {
