@@ -6,7 +6,7 @@ import Glibc
 struct PhoneCrowd {
     enum Content {
         /// Status digits, which are written to the journal.
-        case words
+        case statuses
         case positions
     }
 
@@ -120,7 +120,7 @@ struct PhoneCrowd {
             let sequence = telephone.sequence
             let kind: DeviceReport.Kind =
                 switch content {
-                case .words: .status(sequence.isMultiple(of: 2) ? .patrol : .atPost)
+                case .statuses: .status(sequence.isMultiple(of: 2) ? .patrol : .atPost)
                 case .positions: .position(place(index, sequence))
                 }
             let datagram = try telephone.signer.datagram(sequence, at: Timestamp.system(), kind)

@@ -15,7 +15,7 @@ struct ReportMeasures {
         let serving = try Serving(desk.folder)
         defer { serving.stop() }
         var crowd = try PhoneCrowd(port: serving.port, count: telephones, after: 1000)
-        let words = try crowd.run(.words, rate: 3000, seconds: seconds)
+        let statuses = try crowd.run(.statuses, rate: 3000, seconds: seconds)
         // No answer can be sent before its report is on disk.
         let raw = try RawAct(in: desk.folder.path)
         let commit = Samples((0..<200).map { _ in Monotonic.milliseconds { raw.run() } })
@@ -24,7 +24,7 @@ struct ReportMeasures {
             Measure(
                 "status report → answered, at 3,000/s: p50",
                 .milliseconds,
-                words.latencies.median,
+                statuses.latencies.median,
                 limit: commit.median,
                 against: against
             )
@@ -33,14 +33,16 @@ struct ReportMeasures {
             Measure(
                 "status report → answered, at 3,000/s: p99",
                 .milliseconds,
-                words.latencies.percentile(0.99),
+                statuses.latencies.percentile(0.99),
                 limit: commit.percentile(0.99),
                 against: against,
                 budget: 20
             )
         )
-        report.add(Measure("  of \(words.sent) not answered", .count, Double(words.sent - words.answered), budget: 0))
-        let most = try crowd.run(.words, rate: .max, seconds: seconds, atOnce: Self.atOnce)
+        report.add(
+            Measure("  of \(statuses.sent) not answered", .count, Double(statuses.sent - statuses.answered), budget: 0)
+        )
+        let most = try crowd.run(.statuses, rate: .max, seconds: seconds, atOnce: Self.atOnce)
         report.add(
             Measure("status reports answered, \(Self.atOnce) at once", .perSecond, most.perSecond, budget: 3000)
         )

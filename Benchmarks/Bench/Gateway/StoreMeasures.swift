@@ -203,7 +203,7 @@ struct StoreMeasures {
         let dropped = ProcessTimes.drops(onPort: serving.port)
         sender.begin(rate: 0, seconds: length, ago: 3600)
         let console = ActsAlongside(desk, seconds: length)
-        let words = try crowd.run(.words, rate: 100, seconds: length, repeats: true)
+        let statuses = try crowd.run(.statuses, rate: 100, seconds: length, repeats: true)
         let busy = try console.outcome()
         let outcome = try sender.outcome()
         let stored = try settledCount(from: outcome.from, to: outcome.to)
@@ -219,11 +219,11 @@ struct StoreMeasures {
             Measure(
                 "  status report → answered, said again after 1 s: p99",
                 .milliseconds,
-                words.latencies.percentile(0.99)
+                statuses.latencies.percentile(0.99)
             )
         )
-        let unanswered = Double(words.sent - words.answered)
-        report.add(Measure("  status reports unanswered, of \(words.sent)", .count, unanswered, budget: 0))
+        let unanswered = Double(statuses.sent - statuses.answered)
+        report.add(Measure("  status reports unanswered, of \(statuses.sent)", .count, unanswered, budget: 0))
     }
 
     private func shedCount() throws -> Int64 {
