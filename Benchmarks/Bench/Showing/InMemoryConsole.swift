@@ -10,7 +10,7 @@ import MapRender
 final class InMemoryConsole {
     let theme: Theme
     private let desk: Desk
-    private let reader: ConsoleBackend
+    private let backend: ConsoleBackend
     private let mailbox: Mailbox<ConsoleAction>
     var screen: HeadlessScreen<ConsoleProgram>
 
@@ -18,8 +18,8 @@ final class InMemoryConsole {
         self.desk = desk
         let mailbox = try Mailbox<ConsoleAction>()
         self.mailbox = mailbox
-        let reader = ConsoleBackend(desk: desk, language: .chinese) { mailbox.post($0) }
-        self.reader = reader
+        let backend = ConsoleBackend(desk: desk, language: .chinese) { mailbox.post($0) }
+        self.backend = backend
         let (theme, _) = Theme.loadOrStandard(Theme.standard, from: ThemeLibrary(desk: desk.folder.path))
         self.theme = theme
         let state = ConsoleState(
@@ -35,17 +35,17 @@ final class InMemoryConsole {
         let world = ConsoleProgram.World(
             now: { now },
             rate: 0,
-            perform: { reader.perform($0) },
+            perform: { backend.perform($0) },
             looks: { _ in (ResolvedTheme(theme, depth: .many), nil) }
         )
         screen = HeadlessScreen(ConsoleProgram(state, in: world), size: size, rule: rule)
-        reader.start()
-        reader.perform(.signIn("admin"))
+        backend.start()
+        backend.perform(.signIn("admin"))
         try wait { $0.queue.isLoaded && $0.map.scene != nil && $0.person != nil }
-        settle()
+        waitUntilQuiet()
     }
 
-    deinit { reader.stop() }
+    deinit { backend.stop() }
 
     var state: ConsoleState { screen.program.state }
 
@@ -63,24 +63,24 @@ final class InMemoryConsole {
         while !isDone(state) {
             guard Monotonic.now() < end else { throw RawFailure(description: "the reader has not told everything") }
             usleep(10_000)
-            takeNews()
+            takeMessages()
         }
     }
 
     /// Takes in the backend's messages until none has arrived for a second.
-    private func settle() {
+    private func waitUntilQuiet() {
         var silence = 0
         while silence < 100 {
             usleep(10_000)
-            silence = takeNews() ? 0 : silence + 1
+            silence = takeMessages() ? 0 : silence + 1
         }
     }
 
     @discardableResult
-    private func takeNews() -> Bool {
-        let news = mailbox.drain()
-        for action in news { screen.post(action) }
-        return !news.isEmpty
+    private func takeMessages() -> Bool {
+        let actions = mailbox.drain()
+        for action in actions { screen.post(action) }
+        return !actions.isEmpty
     }
 
     /// Spreads the first units over the city, as if each had just reported.

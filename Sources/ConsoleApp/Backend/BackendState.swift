@@ -78,5 +78,5 @@ final class BackendState: Sendable {
         values.withLock { $0.newest[question]?.number == number }
     }
 
-    func tell(_ news: BackendMessage...) { post(news.map(ConsoleAction.desk)) }
+    func send(_ messages: BackendMessage...) { post(messages.map(ConsoleAction.desk)) }
 }

@@ -9,13 +9,13 @@ import Foundation
 final class ChangeFeed: @unchecked Sendable {
     let queue = DispatchQueue(label: "zhiban.follow", qos: .userInitiated)
     let state: BackendState
-    let troubles: Faults
-    private let appointments = Throttle()
+    let faults: Faults
+    private let throttle = Throttle()
     private var tail: JournalTail?
     /// The entries that the tail has read and the view has not applied; every tail has its own inbox.
     private var inbox = JournalInbox()
     private var isStopped = false
-    var book: LiveView
+    var live: LiveView
     private var gateway = GatewayWatch()
     /// The newest receipt time among the fixes that were read, by the desk's clock.
     private var received = Timestamp(milliseconds: 0)
@@ -39,10 +39,10 @@ final class ChangeFeed: @unchecked Sendable {
     /// later.
     private static let overlap: Int64 = 2 * Milliseconds.second
 
-    init(_ state: BackendState, _ troubles: Faults) {
+    init(_ state: BackendState, _ faults: Faults) {
         self.state = state
-        self.troubles = troubles
-        book = LiveView(state.desk)
+        self.faults = faults
+        live = LiveView(state.desk)
         readAt = state.desk.now
     }
 
@@ -53,7 +53,7 @@ final class ChangeFeed: @unchecked Sendable {
     /// - parameter then: Called once the worst cases have been posted, so that slow work does not delay them.
     func start(then: @escaping @Sendable () -> Void) {
         queue.async { [self] in
-            readWhole(pages: true, firstTold: then)
+            readWhole(pages: true, afterFirstRows: then)
             follow()
         }
     }
@@ -73,20 +73,20 @@ final class ChangeFeed: @unchecked Sendable {
         let inbox = JournalInbox(longest: Self.longestBurst)
         self.inbox = inbox
         do {
-            tail = try JournalTail(desk, after: book.end, changed: { [weak self] in self?.filesChanged() }) {
+            tail = try JournalTail(desk, after: live.end, changed: { [weak self] in self?.filesChanged() }) {
                 [weak self] entries in
                 inbox.add(entries)
                 self?.journalGrew()
             }
         } catch {
-            troubles.begin(.changes, error.phrase)
+            faults.begin(.changes, error.phrase)
         }
     }
 
     // MARK: Notifications
 
     private func journalGrew() {
-        appointments.make(.entries, notBefore: 0.05) { [self] delay, done in
+        throttle.make(.entries, notBefore: 0.05) { [self] delay, done in
             queue.asyncAfter(deadline: .now() + delay) { [weak self] in
                 done()
                 self?.takeChanges()
@@ -97,7 +97,7 @@ final class ChangeFeed: @unchecked Sendable {
     private func filesChanged() { look(after: 0) }
 
     private func look(after pause: Double) {
-        appointments.make(.files, notBefore: 0.2, atLeast: pause) { [self] delay, done in
+        throttle.make(.files, notBefore: 0.2, atLeast: pause) { [self] delay, done in
             queue.asyncAfter(deadline: .now() + delay) { [weak self] in
                 done()
                 self?.readPositions()
@@ -108,7 +108,7 @@ final class ChangeFeed: @unchecked Sendable {
     /// Reads journal and positions again, because a notification of the kernel may be lost.
     func lookAgain() {
         queue.async { [weak self] in
-            guard let self, !isStopped, !troubles.stopReading else { return }
+            guard let self, !isStopped, !faults.stopReading else { return }
             readChanges()
             readPositions(isAsked: true)
         }
@@ -118,39 +118,39 @@ final class ChangeFeed: @unchecked Sendable {
 
     /// Reads everything; with `pages`, the worst cases are read and posted before everything else.
     ///
-    /// - parameter firstTold: Called in any case, once the first rows have been posted or could not be read.
-    func readWhole(pages: Bool = false, firstTold: () -> Void = {}) {
+    /// - parameter afterFirstRows: Called in any case, once the first rows have been posted or could not be read.
+    func readWhole(pages: Bool = false, afterFirstRows: () -> Void = {}) {
         guard !isStopped else { return }
-        var isTold = false
-        func told() {
-            if !isTold { firstTold() }
-            isTold = true
+        var isReported = false
+        func reportFirstRows() {
+            if !isReported { afterFirstRows() }
+            isReported = true
         }
         attempt(.changes) { () throws(DeskFailure) in
             try desk.refreshRules()
             var fresh = LiveView(desk)
-            fresh.streets = book.streets
+            fresh.streets = live.streets
             if pages {
                 try fresh.readWorst(desk, limit: Self.firstPage)
-                book = fresh
+                live = fresh
                 readAt = desk.now
-                tellWhole(isPartial: true)
-                told()
+                sendWhole(isPartial: true)
+                reportFirstRows()
             }
             try fresh.read(desk, journal: Self.journalLength)
-            book = fresh
+            live = fresh
             state.histories.forget()
             received = fresh.received
             readAt = desk.now
             // The full read includes the positions.
-            troubles.end(.positions)
+            faults.end(.positions)
             _ = try gateway.look(desk, at: ProcessInfo.processInfo.systemUptime)
-            book.suggestAll(at: desk.now)
-            tellWhole()
-            told()
-            state.tell(.names(try names()))
+            live.suggestAll(at: desk.now)
+            sendWhole()
+            reportFirstRows()
+            state.send(.names(try names()))
         }
-        told()
+        reportFirstRows()
         watchFreshness()
     }
 
@@ -166,48 +166,48 @@ final class ChangeFeed: @unchecked Sendable {
     func take(_ city: City) {
         queue.async { [weak self] in
             guard let self, !isStopped else { return }
-            book.streets = city.streets
-            tellSuggestions()
-            state.tell(.scene(city.scene, city.projection))
+            live.streets = city.streets
+            sendRecommendations()
+            state.send(.scene(city.scene, city.projection))
         }
     }
 
-    private func tellWhole(isPartial: Bool = false) {
-        state.tell(
+    private func sendWhole(isPartial: Bool = false) {
+        state.send(
             .whole(
                 view(isPartial: isPartial),
-                cases: book.casesInOrder,
-                units: book.unitsInOrder,
-                journal: book.journal
+                cases: live.casesInOrder,
+                units: live.unitsInOrder,
+                journal: live.journal
             )
         )
-        book.journal = []
+        live.journal = []
     }
 
     /// Reads the journal's new entries now and posts `then` together with them, after the changes.
     func readChanges(then: [BackendMessage] = []) {
-        takeChanges(looking: true, then: then)
+        takeChanges(readingJournal: true, then: then)
     }
 
     /// Applies the entries that the tail has read.
     ///
-    /// - parameter looking: Whether to read the journal first: an act of this process is in it before the kernel
+    /// - parameter readingJournal: Whether to read the journal first: an act of this process is in it before the kernel
     ///   notifies the tail.
-    private func takeChanges(looking: Bool = false, then: [BackendMessage] = []) {
-        var news: [BackendMessage] = []
+    private func takeChanges(readingJournal: Bool = false, then: [BackendMessage] = []) {
+        var messages: [BackendMessage] = []
         var mustReadWhole = false
         attempt(.changes) { () throws(DeskFailure) in
-            if looking { try readJournal() }
+            if readingJournal { try readJournal() }
             readAt = desk.now
-            let found = inbox.take(after: book.end)
+            let found = inbox.take(after: live.end)
             if found.changesCity { cityChanged() }
             mustReadWhole = found.isTooMuch || found.entries.contains(where: \.changesReference)
             guard !mustReadWhole, !found.entries.isEmpty else { return }
             do throws(DeskFailure) {
-                let change = try book.take(found.entries, from: desk)
+                let change = try live.take(found.entries, from: desk)
                 // Before the screen gets the rows, because it then reads the focused case at once.
                 state.histories.add(cases: change.ofCases, units: change.ofUnits)
-                news.append(
+                messages.append(
                     .changed(
                         view,
                         cases: change.cases,
@@ -222,13 +222,13 @@ final class ChangeFeed: @unchecked Sendable {
             }
         }
         if mustReadWhole { readWhole() }
-        if !news.isEmpty || !then.isEmpty { state.post((news + then).map(ConsoleAction.desk)) }
+        if !messages.isEmpty || !then.isEmpty { state.post((messages + then).map(ConsoleAction.desk)) }
         watchFreshness()
     }
 
     private func readJournal() throws(DeskFailure) {
         // Without a kernel watch there is no tail, so the journal is read here.
-        guard let tail else { return inbox.add(try desk.journal(after: book.end, limit: Self.longestBurst + 1)) }
+        guard let tail else { return inbox.add(try desk.journal(after: live.end, limit: Self.longestBurst + 1)) }
         try tail.look()
     }
 
@@ -240,50 +240,50 @@ final class ChangeFeed: @unchecked Sendable {
         guard !desk.store.isReplaced else { return reopen() }
         attempt(.positions) { () throws(DeskFailure) in
             let fixes = try desk.fixes(receivedSince: received + -Self.overlap)
-            let moved = book.take(fixes, at: desk.now)
+            let moved = live.take(fixes, at: desk.now)
             received = max(received, fixes.map(\.fix.receivedAt).max() ?? received)
             let before = gateway.view
             let after = try gateway.look(desk, at: ProcessInfo.processInfo.systemUptime)
-            if !moved.isEmpty || before != after || isAsked { state.tell(.moved(moved, after, readAt: readAt)) }
+            if !moved.isEmpty || before != after || isAsked { state.send(.moved(moved, after, readAt: readAt)) }
             // When no more fixes come, no notification comes either, and the last rate would stay on the screen.
             if after.fixesPerSecond ?? 0 > 0 { look(after: 5) }
             if !moved.isEmpty { suggestAgain() }
-            try tellOrders()
+            try sendOrders()
         }
     }
 
     /// Posts the shown case's orders if they changed: sending and delivery make no journal entry of the case.
-    private func tellOrders() throws(DeskFailure) {
+    private func sendOrders() throws(DeskFailure) {
         guard var shown = state.shown else { return }
         let orders = try desk.orders(of: shown.item.id)
         guard orders != shown.orders else { return }
         shown.orders = orders
         state.shown = shown
-        state.tell(.detail(shown))
+        state.send(.detail(shown))
     }
 
     private func suggestAgain() {
         let now = ProcessInfo.processInfo.systemUptime
         guard now - suggestedAt >= Self.suggestionPause else { return }
         suggestedAt = now
-        tellSuggestions()
+        sendRecommendations()
     }
 
-    private func tellSuggestions() {
-        let rows = book.suggestAll(at: desk.now)
+    private func sendRecommendations() {
+        let rows = live.suggestAll(at: desk.now)
         guard !rows.isEmpty else { return }
-        state.tell(.changed(view, cases: rows, closed: [], units: [], journal: []))
+        state.send(.changed(view, cases: rows, closed: [], units: [], journal: []))
         watchFreshness()
     }
 
     /// Schedules new recommendations for the moment when the first fix becomes stale.
     private func watchFreshness() {
-        guard desk.clock.rate > 0, let stale = book.nextStale else { return }
+        guard desk.clock.rate > 0, let stale = live.nextStale else { return }
         let seconds = max(1, Double(stale - desk.now) / 1000 / desk.clock.rate)
-        appointments.make(.freshness, notBefore: 1, atLeast: min(seconds, 3600)) { [self] delay, done in
+        throttle.make(.freshness, notBefore: 1, atLeast: min(seconds, 3600)) { [self] delay, done in
             queue.asyncAfter(deadline: .now() + delay) { [weak self] in
                 done()
-                self?.tellSuggestions()
+                self?.sendRecommendations()
             }
         }
     }
@@ -294,13 +294,13 @@ final class ChangeFeed: @unchecked Sendable {
     private func view(isPartial: Bool) -> DeskView {
         DeskView(
             name: desk.settings.name,
-            counts: book.counts,
-            sos: book.sos(state.session.city),
+            counts: live.counts,
+            sos: live.sos(state.session.city),
             gateway: gateway.view,
-            journalEnd: book.end,
+            journalEnd: live.end,
             readAt: readAt,
             isPartial: isPartial,
-            trouble: troubles.now
+            trouble: faults.now
         )
     }
 
@@ -310,10 +310,10 @@ final class ChangeFeed: @unchecked Sendable {
     private func attempt(_ source: Faults.Source, _ body: () throws(DeskFailure) -> Void) {
         do throws(DeskFailure) {
             try body()
-            troubles.end(source)
-            if !troubles.stopReading { retries = 0 }
+            faults.end(source)
+            if !faults.stopReading { retries = 0 }
         } catch {
-            troubles.begin(source, CommandFailure(error).phrase)
+            faults.begin(source, CommandFailure(error).phrase)
             if case .store(let problem) = error, problem.isRebuilding {
                 return queue.asyncAfter(deadline: .now() + Self.rebuildPause) { [weak self] in self?.recover() }
             }
@@ -324,7 +324,7 @@ final class ChangeFeed: @unchecked Sendable {
     }
 
     private func recover() {
-        guard !isStopped, troubles.stopReading else { return }
+        guard !isStopped, faults.stopReading else { return }
         if desk.store.isReplaced { return reopen() }
         readWhole()
         if tail == nil { follow() }
@@ -343,14 +343,14 @@ final class ChangeFeed: @unchecked Sendable {
             state.set(desk: fresh)
             state.shown = nil
             state.histories.forget()
-            troubles.begin(
+            faults.begin(
                 .restored,
                 Phrase("值班库已由备份恢复,已全部重新读取", "the desk was restored from a backup; everything was reloaded")
             )
             readWhole()
             follow()
             cityChanged()
-            queue.asyncAfter(deadline: .now() + 8) { [weak self] in self?.troubles.end(.restored) }
+            queue.asyncAfter(deadline: .now() + 8) { [weak self] in self?.faults.end(.restored) }
         }
     }
 }

@@ -7,12 +7,12 @@ struct CommandRunner {
     /// The outcome of a line: the result, further messages for the console, and the fault if the store failed.
     struct Result {
         var result: ActResult
-        var news: [BackendMessage] = []
+        var messages: [BackendMessage] = []
         var problem: StoreProblem?
 
-        init(_ result: ActResult, news: [BackendMessage] = [], problem: StoreProblem? = nil) {
+        init(_ result: ActResult, messages: [BackendMessage] = [], problem: StoreProblem? = nil) {
             self.result = result
-            self.news = news
+            self.messages = messages
             self.problem = problem
         }
     }
@@ -140,6 +140,6 @@ struct CommandRunner {
                 .answer(title: request.line, lines: try QueryRunner(session.rows).answer(.trail, reading).lines)
             )
         }
-        return Result(.go(nil, unit, nil), news: [.trail(unit, points)])
+        return Result(.go(nil, unit, nil), messages: [.trail(unit, points)])
     }
 }

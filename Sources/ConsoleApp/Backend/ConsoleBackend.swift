@@ -10,9 +10,9 @@ import Foundation
 /// reads, acts for neither, and changes made elsewhere arrive at any time.
 package final class ConsoleBackend: Sendable {
     private let state: BackendState
-    private let troubles: Faults
+    private let faults: Faults
     private let rebuild: RebuildRunner
-    private let follower: ChangeFeed
+    private let feed: ChangeFeed
     private let drafts: DraftKeeper
     private let previews = DispatchQueue(label: "zhiban.previews", qos: .userInteractive)
     private let acts = DispatchQueue(label: "zhiban.acts", qos: .userInitiated)
@@ -22,19 +22,19 @@ package final class ConsoleBackend: Sendable {
     /// - parameter post: Called on the backend's queues with actions for the console, in order for each subject.
     package init(desk: Desk, language: Language, post: @escaping @Sendable ([ConsoleAction]) -> Void) {
         let state = BackendState(desk: desk, language: language, post: post)
-        let troubles = Faults { state.tell($0) }
+        let faults = Faults { state.send($0) }
         self.state = state
-        self.troubles = troubles
+        self.faults = faults
         rebuild = RebuildRunner(desk)
-        follower = ChangeFeed(state, troubles)
-        drafts = DraftKeeper(state, troubles)
-        follower.cityChanged = { [weak self] in self?.buildCity() }
+        feed = ChangeFeed(state, faults)
+        drafts = DraftKeeper(state, faults)
+        feed.cityChanged = { [weak self] in self?.buildCity() }
     }
 
     /// Starts the projection rebuild, reads the desk and follows its changes.
     package func start() {
         rebuild.start()
-        follower.start { [weak self] in self?.buildCity() }
+        feed.start { [weak self] in self?.buildCity() }
     }
 
     /// Stops following the desk.
@@ -46,7 +46,7 @@ package final class ConsoleBackend: Sendable {
         acts.async { done.signal() }
         _ = done.wait(timeout: .now() + .seconds(Self.patience))
         drafts.stop()
-        follower.stop()
+        feed.stop()
         rebuild.stop()
     }
 
@@ -54,8 +54,8 @@ package final class ConsoleBackend: Sendable {
     private static let patience = 5
 
     /// Sets the gateway's fault; nil clears it.
-    package func tell(gateway phrase: Phrase?) {
-        if let phrase { troubles.begin(.gateway, phrase) } else { troubles.end(.gateway) }
+    package func report(gateway phrase: Phrase?) {
+        if let phrase { faults.begin(.gateway, phrase) } else { faults.end(.gateway) }
     }
 
     /// Carries out an effect; its answer is posted.
@@ -75,7 +75,7 @@ package final class ConsoleBackend: Sendable {
         case .keepPreferences(let preferences): keep(preferences)
         case .signIn(let name): signIn(name)
         case .language(let language): changeLanguage(language)
-        case .lookAgain: follower.lookAgain()
+        case .lookAgain: feed.lookAgain()
         // The screen carries these out itself.
         case .theme, .bell, .repaint, .suspend, .quit: break
         }
@@ -85,36 +85,36 @@ package final class ConsoleBackend: Sendable {
 
     private func preview(_ request: ActRequest, _ edition: Int) {
         let number = state.ask(.preview)
-        previews.asyncAfter(deadline: .now() + .milliseconds(Self.ahead)) { [state] in
+        previews.asyncAfter(deadline: .now() + .milliseconds(Self.frameDelay)) { [state] in
             guard state.isNewest(.preview, number) else { return }
             let preview = LinePreviewer(state.session).preview(request)
             // A newer request is on its way, and this answer would only flicker.
             guard state.isNewest(.preview, number) else { return }
-            state.tell(.previewed(edition: edition, preview))
+            state.send(.previewed(edition: edition, preview))
         }
     }
 
     private func complete(_ line: String, _ edition: Int) {
         let number = state.ask(.completion)
-        previews.asyncAfter(deadline: .now() + .milliseconds(Self.ahead)) { [state] in
+        previews.asyncAfter(deadline: .now() + .milliseconds(Self.frameDelay)) { [state] in
             guard state.isNewest(.completion, number) else { return }
             let session = state.session
             let context = DeskContext(session.desk, person: session.person?.name ?? "")
-            state.tell(.completed(edition: edition, Completion.candidates(for: line, in: context)))
+            state.send(.completed(edition: edition, Completion.candidates(for: line, in: context)))
         }
     }
 
     // MARK: Reads
 
     /// The delay of a case's read, in milliseconds, while the cursor moves from row to row.
-    private static let rest = 100
+    private static let movingDelay = 100
     /// The delay, in milliseconds, that lets a key's own frame be drawn before the read it causes: on few cores both at
     /// once would delay the echo.
-    private static let ahead = 8
+    private static let frameDelay = 8
 
     private func loadCase(_ id: CaseID) {
         // A single step is read soon; while a key is held down, only the last row is read.
-        read(.detail, delay: state.isAsked(.detail, within: Self.rest) ? Self.rest : Self.ahead) {
+        read(.detail, delay: state.isAsked(.detail, within: Self.movingDelay) ? Self.movingDelay : Self.frameDelay) {
             state,
             session throws(DeskFailure) in
             let detail = try state.histories.read(id, on: session.today) { history throws(DeskFailure) in
@@ -167,13 +167,13 @@ package final class ConsoleBackend: Sendable {
         _ body: @escaping @Sendable (BackendState, BackendState.Session) throws(DeskFailure) -> BackendMessage?
     ) {
         let number = question.map { state.ask($0) }
-        let work = { @Sendable [state, troubles] in
+        let work = { @Sendable [state, faults] in
             if let question, let number, !state.isNewest(question, number) { return }
             do throws(DeskFailure) {
-                if let news = try body(state, state.session) { state.tell(news) }
-                troubles.end(.looking)
+                if let message = try body(state, state.session) { state.send(message) }
+                faults.end(.looking)
             } catch {
-                troubles.begin(.looking, CommandFailure(error).phrase)
+                faults.begin(.looking, CommandFailure(error).phrase)
             }
         }
         if delay == 0 {
@@ -186,18 +186,18 @@ package final class ConsoleBackend: Sendable {
     // MARK: Acts
 
     private func act(_ request: ActRequest, _ id: Int) {
-        acts.async { [state, troubles, follower] in
+        acts.async { [state, faults, feed] in
             let done = CommandRunner(state.session).perform(request)
             if let problem = done.problem {
-                troubles.begin(.writing, problem.phrase)
-                if problem.isReplacement { follower.queue.async { follower.reopen() } }
+                faults.begin(.writing, problem.phrase)
+                if problem.isReplacement { feed.queue.async { feed.reopen() } }
             } else if case .done = done.result {
-                troubles.end(.writing)
+                faults.end(.writing)
             }
-            let news = done.news + [BackendMessage.acted(id: id, done.result)]
+            let messages = done.messages + [BackendMessage.acted(id: id, done.result)]
             // The rows are posted first, so that the operator's next act starts from what this act has left.
-            guard case .done = done.result else { return state.post(news.map(ConsoleAction.desk)) }
-            follower.queue.async { follower.readChanges(then: news) }
+            guard case .done = done.result else { return state.post(messages.map(ConsoleAction.desk)) }
+            feed.queue.async { feed.readChanges(then: messages) }
         }
     }
 
@@ -213,13 +213,13 @@ package final class ConsoleBackend: Sendable {
     }
 
     private func write(_ body: @escaping @Sendable (BackendState, String) throws(DeskFailure) -> Void) {
-        acts.async { [state, troubles] in
+        acts.async { [state, faults] in
             guard let person = state.session.person else { return }
             do throws(DeskFailure) {
                 try body(state, person.name)
-                troubles.end(.writing)
+                faults.end(.writing)
             } catch {
-                troubles.begin(.writing, CommandFailure(error).phrase)
+                faults.begin(.writing, CommandFailure(error).phrase)
             }
         }
     }
@@ -227,30 +227,30 @@ package final class ConsoleBackend: Sendable {
     // MARK: The city
 
     /// The number of seconds until a failed read is retried.
-    private static let again = 10
+    private static let retryDelay = 10
 
     private func buildCity() {
-        background.async { [state, follower, troubles, background] in
+        background.async { [state, feed, faults, background] in
             // Without the city there is no map and no distance along streets; everything else works.
             let city: City
             do {
                 city = try City(state.desk)
-                troubles.end(.city)
+                faults.end(.city)
             } catch {
                 let reason =
                     (error as? DeskFailure).map { CommandFailure($0).phrase }
                     ?? Phrase("内部错误 \(error)", "internal error \(error)")
-                troubles.begin(
+                faults.begin(
                     .city,
                     Phrase("无法读取地图:\(reason.chinese)", "cannot read the map: \(reason.english)")
                 )
-                background.asyncAfter(deadline: .now() + .seconds(Self.again)) { [weak self] in self?.buildCity() }
+                background.asyncAfter(deadline: .now() + .seconds(Self.retryDelay)) { [weak self] in self?.buildCity() }
                 return
             }
             // Building the city takes several times the memory that it keeps.
             ProcessMemory.giveBack()
             state.set(city: city)
-            follower.take(city)
+            feed.take(city)
         }
     }
 }

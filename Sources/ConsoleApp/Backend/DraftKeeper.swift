@@ -10,7 +10,7 @@ import Glibc
 final class DraftKeeper: @unchecked Sendable {
     private let queue = DispatchQueue(label: "zhiban.drafts", qos: .utility)
     private let state: BackendState
-    private let troubles: Faults
+    private let faults: Faults
     private let console = Console()
     /// The draft that is not on disk yet.
     private var pending: StoredDraft?
@@ -21,9 +21,9 @@ final class DraftKeeper: @unchecked Sendable {
     /// The number of seconds until a failed write is retried.
     private static let patience = 3.0
 
-    init(_ state: BackendState, _ troubles: Faults) {
+    init(_ state: BackendState, _ faults: Faults) {
         self.state = state
-        self.troubles = troubles
+        self.faults = faults
     }
 
     /// Stores `text` as this console's draft after `pause`.
@@ -85,9 +85,9 @@ final class DraftKeeper: @unchecked Sendable {
     private func attempt(_ body: () throws(DeskFailure) -> Void) {
         do throws(DeskFailure) {
             try body()
-            troubles.end(.writing)
+            faults.end(.writing)
         } catch {
-            troubles.begin(.writing, CommandFailure(error).phrase)
+            faults.begin(.writing, CommandFailure(error).phrase)
         }
     }
 }

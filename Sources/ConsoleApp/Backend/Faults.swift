@@ -12,10 +12,10 @@ final class Faults: Sendable {
     }
 
     private let standing = Mutex<[Source: Phrase]>([:])
-    private let tell: @Sendable (BackendMessage) -> Void
+    private let report: @Sendable (BackendMessage) -> Void
 
-    init(tell: @escaping @Sendable (BackendMessage) -> Void) {
-        self.tell = tell
+    init(report: @escaping @Sendable (BackendMessage) -> Void) {
+        self.report = report
     }
 
     /// The worst standing fault, or nil.
@@ -39,6 +39,6 @@ final class Faults: Sendable {
             body(&standing)
             return (before, Self.worst(standing))
         }
-        if before != after { tell(.trouble(after)) }
+        if before != after { report(.trouble(after)) }
     }
 }

@@ -9,7 +9,7 @@ final class HistoryKeeper: Sendable {
         var ofCase = KeptHistory<CaseID>()
         var ofUnit = KeptHistory<CallSign>()
         /// Counts additions and drops; a reader that sees the count change may have missed entries.
-        var told = 0
+        var changes = 0
     }
 
     private let histories = Mutex(Histories())
@@ -43,11 +43,11 @@ final class HistoryKeeper: Sendable {
         history: KeyPath<Detail, [JournalRow]>,
         _ read: ([JournalRow]?) throws(DeskFailure) -> Detail?
     ) throws(DeskFailure) -> Detail? {
-        let (known, told) = histories.withLock { ($0[keyPath: kept].rows(of: id, on: day), $0.told) }
+        let (known, changes) = histories.withLock { ($0[keyPath: kept].rows(of: id, on: day), $0.changes) }
         let detail = try read(known)
         let rows = detail.map { $0[keyPath: history] } ?? []
         histories.withLock { histories in
-            histories[keyPath: kept].keep(rows, of: id, on: day, isCurrent: histories.told == told)
+            histories[keyPath: kept].keep(rows, of: id, on: day, isCurrent: histories.changes == changes)
         }
         return detail
     }
@@ -55,7 +55,7 @@ final class HistoryKeeper: Sendable {
     /// Appends new rows to the kept histories of cases and units.
     func add(cases: [CaseID: [JournalRow]], units: [CallSign: [JournalRow]]) {
         histories.withLock { histories in
-            histories.told += 1
+            histories.changes += 1
             histories.ofCase.add(cases)
             histories.ofUnit.add(units)
         }
@@ -64,7 +64,7 @@ final class HistoryKeeper: Sendable {
     /// Drops all histories, when the new entries are not known one by one.
     func forget() {
         histories.withLock { histories in
-            histories.told += 1
+            histories.changes += 1
             histories.ofCase.forget()
             histories.ofUnit.forget()
         }

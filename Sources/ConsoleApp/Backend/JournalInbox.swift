@@ -4,7 +4,7 @@ import Synchronization
 /// Holds journal entries between the thread that reads them and the queue that applies them.
 final class JournalInbox: Sendable {
     /// The entries that were added, or that there were too many.
-    struct News: Sendable {
+    struct Contents: Sendable {
         var entries: [JournalEntry] = []
         /// The sequence number of the last entry, whether it is kept or not.
         var end: Int64 = 0
@@ -14,7 +14,7 @@ final class JournalInbox: Sendable {
         var changesCity = false
     }
 
-    private let news = Mutex(News())
+    private let contents = Mutex(Contents())
     private let longest: Int
 
     init(longest: Int = .max) {
@@ -22,21 +22,21 @@ final class JournalInbox: Sendable {
     }
 
     func add(_ entries: [JournalEntry]) {
-        news.withLock { news in
-            news.end = max(news.end, entries.last?.seq ?? 0)
-            news.changesCity = news.changesCity || entries.contains(where: \.changesCity)
-            news.isTooMuch = news.isTooMuch || news.entries.count + entries.count > longest
-            news.entries = news.isTooMuch ? [] : news.entries + entries
+        contents.withLock { contents in
+            contents.end = max(contents.end, entries.last?.seq ?? 0)
+            contents.changesCity = contents.changesCity || entries.contains(where: \.changesCity)
+            contents.isTooMuch = contents.isTooMuch || contents.entries.count + entries.count > longest
+            contents.entries = contents.isTooMuch ? [] : contents.entries + entries
         }
     }
 
     /// Empties the inbox and returns its contents.
     ///
     /// - parameter last: The last entry that is applied already; a full read may have included entries of the inbox.
-    func take(after last: Int64) -> News {
-        var found = news.withLock { news in
-            defer { news = News() }
-            return news
+    func take(after last: Int64) -> Contents {
+        var found = contents.withLock { contents in
+            defer { contents = Contents() }
+            return contents
         }
         found.entries.removeAll { $0.seq <= last }
         found.isTooMuch = found.isTooMuch && found.end > last
@@ -45,7 +45,7 @@ final class JournalInbox: Sendable {
 
     /// Puts entries that could not be applied back in front.
     func putBack(_ entries: [JournalEntry]) {
-        news.withLock { $0.entries = entries + $0.entries }
+        contents.withLock { $0.entries = entries + $0.entries }
     }
 }
 

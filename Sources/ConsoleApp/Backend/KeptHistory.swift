@@ -25,8 +25,8 @@ struct KeptHistory<Subject: Hashable & Sendable>: Sendable {
     }
 
     /// Appends new rows, except those that the history has already.
-    mutating func add(_ news: [Subject: [JournalRow]]) {
-        guard let subject, let more = news[subject] else { return }
+    mutating func add(_ added: [Subject: [JournalRow]]) {
+        guard let subject, let more = added[subject] else { return }
         let newest = rows.last?.seq ?? 0
         rows += more.filter { $0.seq > newest }
     }

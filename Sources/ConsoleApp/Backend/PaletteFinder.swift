@@ -38,9 +38,9 @@ struct PaletteFinder {
     private func cases() throws(DeskFailure) -> [PaletteItem] {
         let digits = text.drop { $0 == "#" }
         let numbered = digits.isDigits(3...6) ? try desk.cases(number: Int(digits) ?? 0, day: nil) : []
-        let said = text.count > 1 && numbered.isEmpty ? try desk.search([text], limit: Self.mostOfAKind) : []
+        let matching = text.count > 1 && numbered.isEmpty ? try desk.search([text], limit: Self.mostOfAKind) : []
         let rows = RecordRows(session.rows)
-        return (numbered + said).prefix(Self.mostOfAKind).map { item in
+        return (numbered + matching).prefix(Self.mostOfAKind).map { item in
             PaletteItem(label: rows.line(item), detail: item.text, target: .onCase(item.id))
         }
     }

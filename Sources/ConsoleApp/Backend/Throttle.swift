@@ -8,13 +8,13 @@ final class Throttle: Sendable {
     }
 
     /// The schedule of each kind, in seconds of system uptime.
-    private struct Book {
+    private struct State {
         /// When the pending call is due.
         var due: [Kind: Double] = [:]
         var last: [Kind: Double] = [:]
     }
 
-    private let book = Mutex(Book())
+    private let state = Mutex(State())
 
     /// Schedules a call, unless one of its kind is pending that is due no later.
     ///
@@ -29,18 +29,18 @@ final class Throttle: Sendable {
         _ arrange: (_ delay: Double, _ done: @escaping @Sendable () -> Void) -> Void
     ) {
         let now = ProcessInfo.processInfo.systemUptime
-        let due: Double? = book.withLock { book in
-            let due = max(now + delay, (book.last[kind] ?? 0) + pause)
-            if let standing = book.due[kind], standing <= due { return nil }
-            book.due[kind] = due
+        let due: Double? = state.withLock { state in
+            let due = max(now + delay, (state.last[kind] ?? 0) + pause)
+            if let standing = state.due[kind], standing <= due { return nil }
+            state.due[kind] = due
             return due
         }
         guard let due else { return }
         arrange(max(0, due - now)) { [self] in
-            book.withLock { book in
+            state.withLock { state in
                 // A call that was scheduled for an earlier moment may have replaced this one.
-                if book.due[kind] == due { book.due[kind] = nil }
-                book.last[kind] = ProcessInfo.processInfo.systemUptime
+                if state.due[kind] == due { state.due[kind] = nil }
+                state.last[kind] = ProcessInfo.processInfo.systemUptime
             }
         }
     }

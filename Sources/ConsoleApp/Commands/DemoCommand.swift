@@ -65,7 +65,7 @@ struct DemoCommand: ParsableCommand {
         // Before any other thread exists, so that only the screen's loop gets the signals.
         Signals.block()
         let place = try DemoPlace(common, keeps: keep)
-        defer { place.leave() }
+        defer { place.removeIfTemporary() }
         let desk = try desk(in: place.folder)
         var options = screen
         // A demo needs no sign-in: the operator is an administrator.
@@ -116,14 +116,14 @@ private struct DemoService: Service {
 
     func run() async throws {
         let place = try DemoPlace(demo.common, keeps: demo.keep)
-        defer { place.leave() }
+        defer { place.removeIfTemporary() }
         let desk = try demo.desk(in: place.folder)
         guard !Task.isShuttingDownGracefully else { return }
-        try await live(desk)
+        try await runServices(desk)
     }
 
     /// Runs gateway and field; when one ends, so does the other.
-    private func live(_ desk: Desk) async throws {
+    private func runServices(_ desk: Desk) async throws {
         let (ports, opened) = AsyncStream.makeStream(of: String.self)
         let logger = output.logger(demo.log.serviceLevel(desk.settings))
         logger.logStart(of: desk)
@@ -186,23 +186,28 @@ extension DemoCommand {
 
     /// Enrols devices for the units that have none.
     private func equip(_ desk: Desk, _ city: MadeUpCity) throws(DeskFailure) {
-        let cast = FieldPersonas(city: city, count: units, protocol: .mixed, interval: max(1, Int(interval.rounded())))
+        let personas = FieldPersonas(
+            city: city,
+            count: units,
+            protocol: .mixed,
+            interval: max(1, Int(interval.rounded()))
+        )
         let known = Set(try desk.units().map(\.unit.callSign))
-        let new = cast.extraUnits.filter { !known.contains($0.callSign) }
+        let new = personas.extraUnits.filter { !known.contains($0.callSign) }
         if !new.isEmpty { try desk.record([.unitsImported(units: new)], by: Actor.desk.name) }
         let devices = try desk.devices()
         let equipped = Set(devices.compactMap(\.unit))
         let ids = Set(devices.map(\.id))
         let missing =
-            cast.members.filter { !equipped.contains($0.unit.callSign) }.flatMap(\.terminals)
-            + cast.feeds.filter { !ids.contains($0.device.id) }
+            personas.members.filter { !equipped.contains($0.unit.callSign) }.flatMap(\.terminals)
+            + personas.feeds.filter { !ids.contains($0.device.id) }
         if !missing.isEmpty { try desk.enrol(missing.map { ($0.device, key: $0.key) }, by: .desk) }
     }
 
     fileprivate func field(_ desk: Desk, _ address: ListenAddress) throws -> SimulatedField {
         let source = try CommandFailure.wrapping { () throws(DeskFailure) in try FieldSource(desk, orSeed: seed) }
         return try SimulatedField(
-            source.cast(count: units, protocol: .mixed, interval: interval),
+            source.personas(count: units, protocol: .mixed, interval: interval),
             in: SimulatedCity(source.city, rules: source.rules),
             settings: SimulatedField.Settings(
                 clock: desk.clock,
@@ -241,7 +246,7 @@ private struct DemoPlace {
         isTemporary = !keeps
     }
 
-    func leave() {
+    func removeIfTemporary() {
         if isTemporary { try? FileManager.default.removeItem(atPath: folder.path) }
     }
 }

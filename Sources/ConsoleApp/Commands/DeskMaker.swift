@@ -43,7 +43,7 @@ struct DeskMaker {
                         by: Actor.desk.name,
                         at: past
                     )
-                    if let city { try live(city, in: desk) }
+                    if let city { try writeHistory(city, in: desk) }
                 }
             }
         } catch let missing as DataFilesMissing {
@@ -70,7 +70,7 @@ struct DeskMaker {
     }
 
     /// Writes the city's history and its units' present positions.
-    private func live(_ city: MadeUpCity, in desk: Desk) throws {
+    private func writeHistory(_ city: MadeUpCity, in desk: Desk) throws {
         let now = desk.now
         if days > 0 { try CityHistory(city: city, days: days).write(to: desk, until: now) }
         try desk.place(

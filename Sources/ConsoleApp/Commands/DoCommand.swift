@@ -79,11 +79,11 @@ struct LineRunner {
         case .done(let outcomes, let reading):
             for outcome in outcomes { try report(outcome, reading, preview: false, uncovered: false) }
         case .would(let outcomes, let reading, let uncovered):
-            try told(reading.verb) { () throws(DeskFailure) in
+            try wrapping(reading.verb) { () throws(DeskFailure) in
                 for outcome in outcomes { try report(outcome, reading, preview: true, uncovered: uncovered) }
             }
         case .question(let query, let reading):
-            try told(reading.verb) { () throws(DeskFailure) in try answer(query, reading) }
+            try wrapping(reading.verb) { () throws(DeskFailure) in try answer(query, reading) }
         case .choices(let question, let choices): try refuse(question, choices, LineExecutor.verb(of: line))
         case .unreadable(let error):
             throw refusal(verb: LineExecutor.verb(of: line), CommandFailure(.refused, error.phrase))
@@ -91,7 +91,7 @@ struct LineRunner {
         }
     }
 
-    private func told(_ verb: ActCode, _ body: () throws(DeskFailure) -> Void) throws {
+    private func wrapping(_ verb: ActCode, _ body: () throws(DeskFailure) -> Void) throws {
         do { try body() } catch { throw refusal(error, verb) }
     }
 
@@ -187,9 +187,9 @@ struct LineRunner {
                 ),
             ]).line
         )
-        var told = failure
-        told.isTold = true
-        return told
+        var answered = failure
+        answered.isAnswered = true
+        return answered
     }
 }
 

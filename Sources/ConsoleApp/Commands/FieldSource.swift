@@ -81,24 +81,24 @@ struct FieldSource {
     /// Returns the units and feeds that take part.
     ///
     /// - parameter count: The number of units; nil for all.
-    func cast(count: Int?, protocol kind: FieldProtocol, interval: Double) -> FieldPersonas {
+    func personas(count: Int?, protocol kind: FieldProtocol, interval: Double) -> FieldPersonas {
         let seconds = max(1, Int(interval.rounded()))
-        guard var cast = enrolled else {
+        guard var personas = enrolled else {
             return FieldPersonas(city: city, count: count, protocol: kind, interval: seconds)
         }
         if kind != .mixed {
-            for index in cast.members.indices {
-                cast.members[index].terminals.removeAll { $0.device.id.kind.rawValue != kind.rawValue }
+            for index in personas.members.indices {
+                personas.members[index].terminals.removeAll { $0.device.id.kind.rawValue != kind.rawValue }
             }
-            cast.members.removeAll(where: \.terminals.isEmpty)
+            personas.members.removeAll(where: \.terminals.isEmpty)
         }
-        guard let count else { return cast }
-        if count > cast.members.count {
+        guard let count else { return personas }
+        if count > personas.members.count {
             let more = FieldPersonas(city: city, count: count, protocol: kind, interval: seconds).members
-            let known = Set(cast.members.map(\.unit.callSign))
-            cast.members += more.filter { !known.contains($0.unit.callSign) }
+            let known = Set(personas.members.map(\.unit.callSign))
+            personas.members += more.filter { !known.contains($0.unit.callSign) }
         }
-        cast.members = Array(cast.members.prefix(count))
-        return cast
+        personas.members = Array(personas.members.prefix(count))
+        return personas
     }
 }

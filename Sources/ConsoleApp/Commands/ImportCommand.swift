@@ -132,7 +132,7 @@ struct ImportCommand: ParsableCommand {
         let plan = try CommandFailure.wrapping { () throws(DeskFailure) in
             try session.desk.planImport(kind, of: source, datum: datum ?? .wgs84, pinyin: pinyin)
         }
-        report.tell(plan.problems)
+        report.list(plan.problems)
         try report.stopIfBad(plan.problems.count, taken: plan.taken, partial: partial)
         var seq: Int64?
         if !dryRun {
@@ -158,7 +158,7 @@ struct ImportCommand: ParsableCommand {
             now: desk.now
         )
         let cases = CaseImport.read(source, context)
-        report.tell(cases.problems)
+        report.list(cases.problems)
         try report.stopIfBad(cases.problems.count, taken: cases.rows.count, partial: partial)
         guard !dryRun else {
             return report.end(
@@ -175,7 +175,7 @@ struct ImportCommand: ParsableCommand {
             let why = row.refusal.phrase(zone: desk.zone) { "#\($0.number)" }
             return ImportProblem(row.place, why.chinese, why.english)
         }
-        report.tell(refused)
+        report.list(refused)
         try report.stopIfBad(refused.count, taken: done.registered, partial: partial)
         let counts = Phrase(
             "登记 \(done.registered),结案 \(done.closed),因无类别作废 \(done.voided)",

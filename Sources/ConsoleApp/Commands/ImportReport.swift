@@ -11,16 +11,16 @@ struct ImportReport {
     let json: Bool
 
     /// The most refused rows printed as text; `--json` prints all.
-    private static let mostTold = 100
+    private static let mostListed = 100
 
-    func tell(_ problems: [ImportProblem]) {
+    func list(_ problems: [ImportProblem]) {
         guard !json else {
             return problems.forEach { Output.line(JSONValue.object(fields($0)).line) }
         }
-        for problem in problems.prefix(ImportReport.mostTold) {
+        for problem in problems.prefix(ImportReport.mostListed) {
             Output.error(PlainText.harmless(problem.phrase(session.language)))
         }
-        let more = problems.count - ImportReport.mostTold
+        let more = problems.count - ImportReport.mostListed
         if more > 0 {
             session.warn(Phrase("还有 \(more) 处问题;--json 列出全部", "\(more) more problems; --json lists them all"))
         }

@@ -41,7 +41,7 @@ struct AuditCommand: ParsableCommand {
         }
         if let finding = report.finding {
             var failure = CommandFailure(.integrity, finding)
-            failure.isTold = json
+            failure.isAnswered = json
             throw failure
         }
         guard !json else { return }

@@ -113,10 +113,10 @@ struct SimulateCommand: ParsableCommand {
             callsPerDay: calls,
             seed: source.city.seed
         )
-        let cast = source.cast(count: units, protocol: self.protocol, interval: interval)
+        let personas = source.personas(count: units, protocol: self.protocol, interval: interval)
         do {
             return try SimulatedField(
-                cast,
+                personas,
                 in: SimulatedCity(source.city, rules: source.rules),
                 settings: settings,
                 host: address.host,

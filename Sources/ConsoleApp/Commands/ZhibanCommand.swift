@@ -47,7 +47,7 @@ package struct ZhibanCommand: ParsableCommand {
             Glibc.exit(0)
         } catch let failure as CommandFailure {
             let text = failure.phrase(language)
-            if arguments.contains("--json"), !failure.isTold, !text.isEmpty {
+            if arguments.contains("--json"), !failure.isAnswered, !text.isEmpty {
                 Output.line(
                     JSONValue.object([
                         "ok": .bool(false), "verb": .null, "error": .text(text), "choices": .list([]),

@@ -51,7 +51,7 @@ extension Interpreter {
         _ make: (CallSign, CommandReading) -> CaseAction
     ) throws(DeskFailure) -> Act.Step {
         guard let unit = reading.units.first else { throw .refused(.ofCase(.missing(.unit, action: .take))) }
-        return .onCase(try job(of: unit, said: reading.cases.first), make(unit, reading))
+        return .onCase(try job(of: unit, named: reading.cases.first), make(unit, reading))
     }
 
     /// Returns the step for a status digit: 3 and 4 report on the job, 1 and 2 end it, the others set the unit's own
@@ -62,11 +62,11 @@ extension Interpreter {
         }
         let jobs = try desk.unit(unit)?.facts.jobs ?? []
         switch status {
-        case .enRoute: return .onCase(try job(of: unit, said: reading.cases.first), .depart(unit))
-        case .onScene: return .onCase(try job(of: unit, said: reading.cases.first), .arrive(unit))
+        case .enRoute: return .onCase(try job(of: unit, named: reading.cases.first), .depart(unit))
+        case .onScene: return .onCase(try job(of: unit, named: reading.cases.first), .arrive(unit))
         case .patrol where !jobs.isEmpty, .atPost where !jobs.isEmpty:
             // The outcome code is required: an empty one is refused with a question for it.
-            let id = try job(of: unit, said: reading.cases.first)
+            let id = try job(of: unit, named: reading.cases.first)
             return .onCase(id, .feedBack(unit, code: reading.code ?? "", text: reading.comment))
         case .patrol, .atPost, .urgent, .wantsToTalk, .unavailable, .tiedUp, .partlyFree, .onBreak:
             // An outcome code without a job would be lost.
@@ -75,8 +75,8 @@ extension Interpreter {
         }
     }
 
-    private func job(of unit: CallSign, said: CaseID?) throws(DeskFailure) -> CaseID {
-        if let said { return said }
+    private func job(of unit: CallSign, named: CaseID?) throws(DeskFailure) -> CaseID {
+        if let named { return named }
         guard let view = try desk.unit(unit) else { throw .refused(.ofUnit(.unknownUnit(unit))) }
         let jobs = view.facts.jobs.map(\.caseID)
         guard let only = jobs.first else { throw .refused(.ofCase(.noJob(unit))) }

@@ -23,7 +23,7 @@ package struct CommandFailure: Error {
     /// Empty when the message has been written already.
     package var phrase: Phrase
     /// Whether the answer of `--json` has been written already.
-    var isTold = false
+    var isAnswered = false
     /// Whether confirming the act would help.
     var needsConfirmation = false
 

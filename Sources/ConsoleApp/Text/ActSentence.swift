@@ -18,8 +18,8 @@ package struct ActSentence {
     package func text(_ outcome: ActOutcome) -> String {
         let cases = outcome.changes.compactMap(\.ofCase).map(text)
         let units = outcome.changes.compactMap(\.ofUnit).map(text)
-        let told = OutboxSentence(desk, language: language).texts(outcome.outbox)
-        return PlainText.harmless((cases + units + told).joined(separator: ";"))
+        let outbox = OutboxSentence(desk, language: language).texts(outcome.outbox)
+        return PlainText.harmless((cases + units + outbox).joined(separator: ";"))
     }
 
     private func text(_ change: Changed<DispatchDomain.Unit>) -> String {

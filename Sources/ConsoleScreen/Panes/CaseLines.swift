@@ -48,7 +48,7 @@ struct CaseLines {
             line.add(after: 1, assignment.status.words(context.language), assignment.status.isActive ? .text : .dim)
             let moved = assignment.endedAt ?? assignment.arrivedAt ?? assignment.departedAt ?? assignment.takenAt
             line.add(after: 1, context.shortMoment(moved ?? assignment.orderedAt), .dim)
-            return with(order(for: assignment.unit), line) + said(assignment)
+            return with(order(for: assignment.unit), line) + feedback(assignment)
         }
     }
 
@@ -71,7 +71,7 @@ struct CaseLines {
         assignment.role == .lead ? context.say("主办", "lead") : context.say("协办", "support")
     }
 
-    private func said(_ assignment: Assignment) -> [TextLine] {
+    private func feedback(_ assignment: Assignment) -> [TextLine] {
         guard let text = assignment.text, !text.isEmpty else { return [] }
         return TextLine.wrapped(TextLine("    "), text, .dim, width: width, context.rule, most: 2)
     }

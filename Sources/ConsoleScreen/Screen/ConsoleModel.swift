@@ -10,7 +10,7 @@ package enum ConsoleModel {
         case .resized(let size): state.size = size
         case .widthRule(let rule): state.rule = rule
         case .clock(let now): state.tick(now)
-        case .desk(let news): state.receive(news)
+        case .desk(let message): state.receive(message)
         }
         state.pointAnew(since: before)
         state.settleLists()

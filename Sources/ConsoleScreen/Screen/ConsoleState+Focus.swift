@@ -60,7 +60,10 @@ extension ConsoleState {
     }
 
     /// Goes one step along the navigation history, from one of its stacks to the other.
-    mutating func walkTrail(_ from: WritableKeyPath<Trail, [CaseID]>, _ to: WritableKeyPath<Trail, [CaseID]>) {
+    mutating func walkTrail(
+        _ from: WritableKeyPath<Trail, [CaseID]>,
+        _ to: WritableKeyPath<Trail, [CaseID]>
+    ) {
         guard let target = trail[keyPath: from].popLast() else {
             return say(.info, Phrase("没有更多案件", "there are no more cases"))
         }

@@ -2,8 +2,8 @@ import DispatchDomain
 
 extension ConsoleState {
     /// Applies a message of the backend.
-    mutating func receive(_ news: BackendMessage) {
-        switch news {
+    mutating func receive(_ message: BackendMessage) {
+        switch message {
         case .whole(let view, let cases, let units, let journal):
             let wasPartial = desk.isPartial
             show(view)
@@ -37,12 +37,12 @@ extension ConsoleState {
             map.trail = points
             open(.map)
         case .previewed, .completed, .palette, .acted, .people, .person, .listening, .names, .trouble:
-            receiveAnswer(news)
+            receiveAnswer(message)
         }
     }
 
-    private mutating func receiveAnswer(_ news: BackendMessage) {
-        switch news {
+    private mutating func receiveAnswer(_ message: BackendMessage) {
+        switch message {
         case .previewed(let edition, let preview):
             if edition == hand.undoEdition { return askUndo(preview) }
             guard edition == prompt.edition else { return }

@@ -31,12 +31,12 @@ struct PromptList {
         case .choices(_, let choices): return choices.enumerated().map { choice($0.offset, $0.element) }
         case .would(let sentence, let warnings, let questions):
             let whole = overflow(sentence, width: width)
-            let said = warnings + questions
+            let remarks = warnings + questions
             return whole
-                + said.flatMap {
+                + remarks.flatMap {
                     TextLine.wrapped(TextLine("! ", .warning), $0, .warning, width: width, context.rule, most: 3)
                 }
-                + (said.isEmpty ? completions(width: width) : [])
+                + (remarks.isEmpty ? completions(width: width) : [])
         case .unfinished(let words), .refused(let words):
             return overflow(words, width: width) + completions(width: width)
         case .intake(let guess):

@@ -20,7 +20,7 @@ final class ReaderProbe {
     private(set) var state: ConsoleState
     /// Held because the desk's folder is deleted with it.
     private let zhiban: Zhiban
-    private let reader: ConsoleBackend
+    private let backend: ConsoleBackend
     private let inbox = Inbox()
     private var isStopped = false
 
@@ -31,7 +31,7 @@ final class ReaderProbe {
         let frozen = zhiban.environment["ZHIBAN_NOW"].flatMap { Timestamp(iso: $0, zone: .china) }
         desk = try Desk(opening: folder, settings: DeskSettings(), frozen: frozen)
         let inbox = inbox
-        reader = ConsoleBackend(desk: desk, language: .chinese) { news in inbox.actions.withLock { $0 += news } }
+        backend = ConsoleBackend(desk: desk, language: .chinese) { added in inbox.actions.withLock { $0 += added } }
         state = ConsoleState(
             size: CellSize(160, 45),
             rule: .narrow,
@@ -42,8 +42,8 @@ final class ReaderProbe {
             desk: DeskView(name: "", readAt: desk.now),
             map: MapState(layers: .usual)
         )
-        reader.start()
-        if let person { reader.perform(.signIn(person)) }
+        backend.start()
+        if let person { backend.perform(.signIn(person)) }
         wait("the desk has been read") { $0.queue.isLoaded && (person == nil || $0.person != nil) }
     }
 
@@ -53,7 +53,7 @@ final class ReaderProbe {
     func stop() {
         guard !isStopped else { return }
         isStopped = true
-        reader.stop()
+        backend.stop()
     }
 
     func press(_ keys: Key...) {
@@ -64,19 +64,19 @@ final class ReaderProbe {
         for character in text { step(.key(.character(character))) }
     }
 
-    func perform(_ effect: ConsoleEffect) { reader.perform(effect) }
+    func perform(_ effect: ConsoleEffect) { backend.perform(effect) }
 
     private func step(_ action: ConsoleAction) {
-        for effect in ConsoleModel.update(&state, action) { reader.perform(effect) }
+        for effect in ConsoleModel.update(&state, action) { backend.perform(effect) }
     }
 
     /// Takes in the actions posted so far.
     func receive() {
-        let news = inbox.actions.withLock { actions in
+        let actions = inbox.actions.withLock { actions in
             defer { actions = [] }
             return actions
         }
-        news.forEach(step)
+        actions.forEach(step)
     }
 
     /// Takes in actions until the state satisfies a condition; records an issue if it never does.

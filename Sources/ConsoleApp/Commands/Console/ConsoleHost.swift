@@ -35,18 +35,18 @@ struct ConsoleHost {
         // Where Chinese can't be drawn, English is used.
         let language = rule == .ascii && !isLanguageChosen ? .english : session.language
 
-        let reader = ConsoleBackend(desk: session.desk, language: language) { mailbox.post($0) }
+        let backend = ConsoleBackend(desk: session.desk, language: language) { mailbox.post($0) }
         let program = ConsoleProgram(
             state(size: terminal.screen.size, rule: rule, language: language),
-            in: world(reader, colours: terminal.screen.colours, environment)
+            in: world(backend, colours: terminal.screen.colours, environment)
         )
-        reader.start()
+        backend.start()
         // An empty name is no operator's, so the console asks for one.
-        reader.perform(.signIn(person ?? ""))
+        backend.perform(.signIn(person ?? ""))
         // Faults are kept in one place, so that none hides another or stays after it is over.
         let post: Post = { action in
-            if case .desk(.trouble(let phrase)) = action { return reader.tell(gateway: phrase) }
-            if case .desk(.listening(.here)) = action { reader.tell(gateway: nil) }
+            if case .desk(.trouble(let phrase)) = action { return backend.report(gateway: phrase) }
+            if case .desk(.listening(.here)) = action { backend.report(gateway: nil) }
             mailbox.post(action)
         }
         let log = StandardErrorLog()
@@ -73,7 +73,7 @@ struct ConsoleHost {
             errors: StandardErrorKeeper()
         )
         _ = loop.run()
-        reader.stop()
+        backend.stop()
         background.stop()
     }
 
@@ -127,7 +127,7 @@ struct ConsoleHost {
         return state
     }
 
-    private func world(_ reader: ConsoleBackend, colours: Int, _ environment: [String: String]) -> ConsoleProgram.World
+    private func world(_ backend: ConsoleBackend, colours: Int, _ environment: [String: String]) -> ConsoleProgram.World
     {
         let desk = session.desk
         let library = ThemeLibrary(desk: desk.folder.path, environment: environment)
@@ -135,7 +135,7 @@ struct ConsoleHost {
         return ConsoleProgram.World(
             now: { desk.now },
             rate: desk.clock.rate,
-            perform: { reader.perform($0) },
+            perform: { backend.perform($0) },
             looks: { name in
                 let (theme, problem) = Theme.loadOrStandard(name, from: library)
                 return (ResolvedTheme(theme, depth: depth), problem?.phrase)

@@ -46,18 +46,18 @@ struct FramePainter {
             _ = try session.actor(named: person)
         }
         let inbox = inbox
-        let reader = ConsoleBackend(desk: session.desk, language: session.language) { inbox.post($0) }
-        defer { reader.stop() }
-        reader.start()
+        let backend = ConsoleBackend(desk: session.desk, language: session.language) { inbox.post($0) }
+        defer { backend.stop() }
+        backend.start()
         let end = DispatchTime.now() + Self.patience
-        take(until: end, reader) { $0.queue.isLoaded }
+        take(until: end, backend) { $0.queue.isLoaded }
         let before = Focus(state)
         if let item { state.reveal(item) }
         if let pane, pane != state.layout.focus { state.open(pane) }
         state.pointAnew(since: before)
         // The effects of these changes are collected by the next step.
-        step(.clock(session.desk.now), reader)
-        take(until: end, reader) { state in
+        step(.clock(session.desk.now), backend)
+        take(until: end, backend) { state in
             state.map.scene != nil && (state.focusedCase == nil || state.focusedDetail != nil)
                 && state.isFocusRead
         }
@@ -66,14 +66,14 @@ struct FramePainter {
         return ConsoleView.draw(state, memory: &memory)
     }
 
-    private mutating func take(until end: DispatchTime, _ reader: ConsoleBackend, _ isDone: (ConsoleState) -> Bool) {
-        while !isDone(state), let news = inbox.next(until: end) {
-            for action in news { step(action, reader) }
+    private mutating func take(until end: DispatchTime, _ backend: ConsoleBackend, _ isDone: (ConsoleState) -> Bool) {
+        while !isDone(state), let actions = inbox.next(until: end) {
+            for action in actions { step(action, backend) }
         }
     }
 
-    private mutating func step(_ action: ConsoleAction, _ reader: ConsoleBackend) {
-        for effect in ConsoleModel.update(&state, action) { reader.perform(effect) }
+    private mutating func step(_ action: ConsoleAction, _ backend: ConsoleBackend) {
+        for effect in ConsoleModel.update(&state, action) { backend.perform(effect) }
     }
 
     /// A queue of the backend's actions.
@@ -81,8 +81,8 @@ struct FramePainter {
         private let actions = Mutex<[ConsoleAction]>([])
         private let arrived = DispatchSemaphore(value: 0)
 
-        func post(_ news: [ConsoleAction]) {
-            actions.withLock { $0 += news }
+        func post(_ added: [ConsoleAction]) {
+            actions.withLock { $0 += added }
             arrived.signal()
         }
 

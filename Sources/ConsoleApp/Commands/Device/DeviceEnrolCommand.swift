@@ -121,7 +121,7 @@ struct DeviceEnrolCommand: ParsableCommand {
         let actor = try session.actor(named: person)
         let devices = try all ? cityTerminals(session) : wanted(session)
         try CommandFailure.wrapping { () throws(DeskFailure) in try session.desk.enrol(devices, by: actor) }
-        for (device, key) in devices { tell(device, key, session) }
+        for (device, key) in devices { show(device, key, session) }
     }
 
     // MARK: Devices
@@ -185,7 +185,7 @@ struct DeviceEnrolCommand: ParsableCommand {
 
     // MARK: Output
 
-    private func tell(_ device: Device, _ key: [UInt8]?, _ session: DeskSession) {
+    private func show(_ device: Device, _ key: [UInt8]?, _ session: DeskSession) {
         let secret = key.flatMap(DeviceReport.Key.init)?.text
         guard !json else {
             return Output.line(
@@ -196,9 +196,9 @@ struct DeviceEnrolCommand: ParsableCommand {
             )
         }
         let owner = device.unit?.rawValue ?? device.source?.words(session.language) ?? ""
-        let told = secret.map {
+        let keyText = secret.map {
             Phrase("  密钥 \($0)(只显示这一次)", "  key \($0) (shown only this once)")(session.language)
         }
-        Output.line(PlainText.harmless("\(device.id) → \(owner)\(told ?? "")"))
+        Output.line(PlainText.harmless("\(device.id) → \(owner)\(keyText ?? "")"))
     }
 }

@@ -42,7 +42,7 @@ struct ConsoleDriver {
 
     // MARK: The backend and the clock
 
-    mutating func hear(_ news: BackendMessage...) { for news in news { happen(.desk(news)) } }
+    mutating func hear(_ messages: BackendMessage...) { for message in messages { happen(.desk(message)) } }
 
     /// Advances the clock without a key.
     mutating func wait(seconds: Int64) { happen(.clock(state.now + seconds * Milliseconds.second)) }
