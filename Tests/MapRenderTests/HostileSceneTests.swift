@@ -38,7 +38,7 @@ import Testing
                     speedKmh: number()
                 )
             },
-            trail: (0..<5).map { _ in point() },
+            track: (0..<5).map { _ in point() },
             cursor: CellPoint(.max, .min)
         )
         let size = CellSize(.random(in: 0...60, using: &chance), .random(in: 0...20, using: &chance))

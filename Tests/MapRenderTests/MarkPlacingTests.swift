@@ -155,9 +155,9 @@ import Testing
         }
     }
 
-    @Test func `a trail is dotted and the cursor is seen`() {
+    @Test func `a track is dotted and the cursor is seen`() {
         let marks = MapMarks(
-            trail: [MapPoint(x: -50, y: 5), MapPoint(x: .nan, y: 0), MapPoint(x: 5, y: 5)],
+            track: [MapPoint(x: -50, y: 5), MapPoint(x: .nan, y: 0), MapPoint(x: 5, y: 5)],
             cursor: CellPoint(0, 0)
         )
         let picture = MapPicture(MapScene([]), marks, Self.viewport, .plain(.unicode))

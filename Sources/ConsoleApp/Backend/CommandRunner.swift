@@ -121,7 +121,7 @@ struct CommandRunner {
             switch query {
             case .shown:
                 return Result(.go(reading.cases.first, reading.units.first, reading.location?.point))
-            case .trail: return try trail(reading, request)
+            case .trail: return try track(reading, request)
             case .nearest, .found, .history, .supposed:
                 let answer = try QueryRunner(session.rows).answer(query, reading)
                 let nothing = Phrase("没有找到", "nothing found")(language)
@@ -132,14 +132,14 @@ struct CommandRunner {
         }
     }
 
-    private func trail(_ reading: CommandReading, _ request: ActRequest) throws(DeskFailure) -> Result {
+    private func track(_ reading: CommandReading, _ request: ActRequest) throws(DeskFailure) -> Result {
         guard let unit = reading.units.first else { return Result(.go(nil, nil, nil)) }
-        let points = try DetailReader(session).trail(of: unit, since: reading.since ?? desk.now + -Milliseconds.hour)
+        let points = try DetailReader(session).track(of: unit, since: reading.since ?? desk.now + -Milliseconds.hour)
         guard !points.isEmpty else {
             return Result(
                 .answer(title: request.line, lines: try QueryRunner(session.rows).answer(.trail, reading).lines)
             )
         }
-        return Result(.go(nil, unit, nil), messages: [.trail(unit, points)])
+        return Result(.go(nil, unit, nil), messages: [.track(unit, points)])
     }
 }

@@ -68,7 +68,7 @@ package final class ConsoleBackend: Sendable {
         case .loadCase(let id): loadCase(id)
         case .loadUnit(let unit): loadUnit(unit)
         case .place(let point): place(point)
-        case .trail(let unit, let since): trail(unit, since)
+        case .track(let unit, let since): track(unit, since)
         case .keepDraft(let text): drafts.keep(text)
         case .takeDraft(let draft): drafts.take(draft)
         case .remember(let line): remember(line)
@@ -137,9 +137,9 @@ package final class ConsoleBackend: Sendable {
         read(.place) { _, session throws(DeskFailure) in .place(try DetailReader(session).place(point)) }
     }
 
-    private func trail(_ unit: CallSign, _ since: Timestamp) {
+    private func track(_ unit: CallSign, _ since: Timestamp) {
         read(nil) { _, session throws(DeskFailure) in
-            .trail(unit, try DetailReader(session).trail(of: unit, since: since))
+            .track(unit, try DetailReader(session).track(of: unit, since: since))
         }
     }
 

@@ -56,7 +56,7 @@ struct DetailReader {
         )
     }
 
-    func trail(of unit: CallSign, since: Timestamp) throws(DeskFailure) -> [GeoPoint] {
+    func track(of unit: CallSign, since: Timestamp) throws(DeskFailure) -> [GeoPoint] {
         var points: [GeoPoint] = []
         do {
             try desk.track(of: unit, since: since, until: desk.now + 1) { _, fix in points.append(fix.point) }

@@ -22,7 +22,7 @@ struct QueryRunner {
         case .found: return try find(reading.terms)
         case .nearest: return try nearest(reading)
         case .history: return try history(reading)
-        case .trail: return try trail(reading)
+        case .trail: return try track(reading)
         case .shown: return try show(reading)
         case .supposed: return Answer()
         }
@@ -118,7 +118,7 @@ struct QueryRunner {
     }
 
     /// Returns a unit's track: one line for each fix, oldest first.
-    private func trail(_ reading: CommandReading) throws(DeskFailure) -> Answer {
+    private func track(_ reading: CommandReading) throws(DeskFailure) -> Answer {
         var answer = Answer()
         guard let unit = reading.units.first else { return answer }
         let since = reading.since ?? desk.now + -Milliseconds.hour

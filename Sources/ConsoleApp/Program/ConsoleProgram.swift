@@ -94,7 +94,7 @@ package struct ConsoleProgram: ScreenProgram {
             self.looks = looks
             if let problem { state.say(.warning, problem) }
             wishes.insert(.repaint)
-        case .loadCase, .loadUnit, .preview, .complete, .palette, .perform, .place, .trail, .keepDraft, .takeDraft,
+        case .loadCase, .loadUnit, .preview, .complete, .palette, .perform, .place, .track, .keepDraft, .takeDraft,
             .remember, .keepPreferences, .signIn, .language, .lookAgain:
             world.perform(effect)
         }

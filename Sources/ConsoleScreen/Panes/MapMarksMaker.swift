@@ -16,7 +16,7 @@ struct MapMarksMaker {
             cases: cases.marks,
             focusedCase: cases.index(of: facts.focusedCase),
             units: units,
-            trail: map.trail.map(projection.point),
+            track: map.track.map(projection.point),
             cursor: map.cursor
         )
     }

@@ -18,7 +18,7 @@ package struct MapState: Sendable {
     /// What the map follows; nil if it stands still.
     package var follow: Follow?
     /// The track of a unit; empty if none is shown.
-    package var trail: [GeoPoint] = []
+    package var track: [GeoPoint] = []
     package var showsOverview = false
     package var usesBraille = false
 

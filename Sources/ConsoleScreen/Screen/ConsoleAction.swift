@@ -28,7 +28,7 @@ package enum BackendMessage: Sendable {
     case scene(MapScene, MapProjection)
     case place(PlaceCard)
     /// A unit's track.
-    case trail(CallSign, [GeoPoint])
+    case track(CallSign, [GeoPoint])
     /// A preview for the prompt's text of that edition; answers for an older edition are ignored.
     case previewed(edition: Int, PromptState.Preview)
     case completed(edition: Int, [Completion])

@@ -9,7 +9,7 @@ package enum ConsoleEffect: Hashable, Sendable {
     case palette(String)
     case perform(ActRequest, id: Int)
     case place(GeoPoint)
-    case trail(CallSign, since: Timestamp)
+    case track(CallSign, since: Timestamp)
     /// Stores what is typed as a draft; an empty text deletes the draft.
     case keepDraft(String)
     /// Takes over a draft that another operator left.

@@ -32,7 +32,7 @@ extension ConsoleState {
 
     /// Focuses a case: clears the filter if it hides the case, and opens a detail pane if the case is not in the queue.
     package mutating func reveal(_ id: CaseID) {
-        leaveTrail()
+        recordNavigation()
         guard let row = queue.rows[id] else {
             visited = id
             open(.whole)
@@ -52,26 +52,26 @@ extension ConsoleState {
     }
 
     /// Records the focused case in the navigation history, for `[`.
-    mutating func leaveTrail() {
-        guard let here = focusedCase, trail.back.last != here else { return }
-        trail.back.append(here)
-        trail.forward = []
-        if trail.back.count > 100 { trail.back.removeFirst() }
+    mutating func recordNavigation() {
+        guard let here = focusedCase, navigation.back.last != here else { return }
+        navigation.back.append(here)
+        navigation.forward = []
+        if navigation.back.count > 100 { navigation.back.removeFirst() }
     }
 
     /// Goes one step along the navigation history, from one of its stacks to the other.
-    mutating func walkTrail(
-        _ from: WritableKeyPath<Trail, [CaseID]>,
-        _ to: WritableKeyPath<Trail, [CaseID]>
+    mutating func navigate(
+        _ from: WritableKeyPath<NavigationHistory, [CaseID]>,
+        _ to: WritableKeyPath<NavigationHistory, [CaseID]>
     ) {
-        guard let target = trail[keyPath: from].popLast() else {
+        guard let target = navigation[keyPath: from].popLast() else {
             return say(.info, Phrase("没有更多案件", "there are no more cases"))
         }
-        let kept = trail
+        let kept = navigation
         let here = focusedCase
         reveal(target)
-        trail = kept
-        if let here, here != target { trail[keyPath: to].append(here) }
+        navigation = kept
+        if let here, here != target { navigation[keyPath: to].append(here) }
     }
 
     /// Reacts to a change of focus: drops the detail of the old subject and requests that of the new one.

@@ -33,8 +33,8 @@ extension ConsoleState {
         case .takeIn: queue.settle(at: now)
         case .worst: queue.worst.map { reveal($0) }
         case .lastTouched: perform(line: ActCode.go.row.line("^"))
-        case .trailBack: walkTrail(\.back, \.forward)
-        case .trailForward: walkTrail(\.forward, \.back)
+        case .trailBack: navigate(\.back, \.forward)
+        case .trailForward: navigate(\.forward, \.back)
         case .showOnMap: showOnMap()
         case .act(let verb): begin(verb)
         case .verifyOrCheck: begin(focusedState?.isBeforeFiling == true ? .verify : .check)

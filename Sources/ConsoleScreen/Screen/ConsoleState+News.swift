@@ -33,8 +33,8 @@ extension ConsoleState {
         case .unit(let found): if found.row.callSign == listedUnit?.callSign { unit = found }
         case .scene(let scene, let projection): take(scene, projection)
         case .place(let card): if map.cursor != nil { map.card = card }
-        case .trail(_, let points):
-            map.trail = points
+        case .track(_, let points):
+            map.track = points
             open(.map)
         case .previewed, .completed, .palette, .acted, .people, .person, .listening, .names, .trouble:
             receiveAnswer(message)
@@ -72,7 +72,7 @@ extension ConsoleState {
             names = found
             filterAnew()
         case .trouble(let phrase): desk.trouble = phrase
-        case .whole, .changed, .moved, .detail, .unit, .scene, .place, .trail: break
+        case .whole, .changed, .moved, .detail, .unit, .scene, .place, .track: break
         }
     }
 

@@ -61,7 +61,7 @@ package struct ConsoleState: Sendable {
     /// The acts being performed, oldest first.
     package var running: [Running] = []
     /// The navigation history of cases, for `[` and `]`.
-    package var trail = Trail()
+    package var navigation = NavigationHistory()
     package var bellSilentUntil: Timestamp?
     /// A case shown in a detail pane that is not in the queue because it is no longer open.
     package var visited: CaseID?
@@ -136,7 +136,7 @@ package struct ConsoleState: Sendable {
     }
 
     /// The navigation history: the cases to go back and forward to.
-    package struct Trail: Hashable, Sendable {
+    package struct NavigationHistory: Hashable, Sendable {
         package var back: [CaseID] = []
         package var forward: [CaseID] = []
 

@@ -23,7 +23,7 @@ extension StyleRole {
             case .staleUnit: .mapStale
             case .urgentUnit: .mapUrgent
             case .cursor: .mapCursor
-            case .trail: .mapTrail
+            case .track: .mapTrail
             case .scale: .mapScale
             }
     }

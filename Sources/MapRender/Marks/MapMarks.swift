@@ -7,7 +7,7 @@ package struct MapMarks: Hashable, Sendable {
     package var focusedCase: Int?
     package var units: [UnitMark]
     /// The track of a unit (轨迹), oldest position first.
-    package var trail: [MapPoint]
+    package var track: [MapPoint]
     /// The cursor's cell in the map's area, counted from its top left.
     package var cursor: CellPoint?
 
@@ -15,13 +15,13 @@ package struct MapMarks: Hashable, Sendable {
         cases: [CaseMark] = [],
         focusedCase: Int? = nil,
         units: [UnitMark] = [],
-        trail: [MapPoint] = [],
+        track: [MapPoint] = [],
         cursor: CellPoint? = nil
     ) {
         self.cases = cases
         self.focusedCase = focusedCase
         self.units = units
-        self.trail = trail
+        self.track = track
         self.cursor = cursor
     }
 

@@ -98,7 +98,7 @@ struct ShownMarks: Sendable {
     // MARK: Drawing
 
     func draw(_ style: MapStyle, into grid: inout CellGrid) {
-        if style.layers.contains(.trail) { drawTrail(style, into: &grid) }
+        if style.layers.contains(.track) { drawTrack(style, into: &grid) }
         // The most important labels come last, so that they cover the others.
         for placard in placards.reversed() {
             let look = style[placard.ink].with(placard.overlay)
@@ -106,13 +106,13 @@ struct ShownMarks: Sendable {
         }
     }
 
-    private func drawTrail(_ style: MapStyle, into grid: inout CellGrid) {
-        let points = marks.trail.filter(\.isFinite).map { viewport.project($0) }.map { DotPoint($0.x, $0.y) }
+    private func drawTrack(_ style: MapStyle, into grid: inout CellGrid) {
+        let points = marks.track.filter(\.isFinite).map { viewport.project($0) }.map { DotPoint($0.x, $0.y) }
         let sign: Unicode.Scalar = style.hasSigns ? "•" : "*"
         for (from, to) in zip(points, points.dropFirst()) {
             let line = LineSteps(from, to)
             line.forEach(line.steps(in: DotWindow(0, 0, width: area.width, height: area.height))) { x, y in
-                grid.set(sign, area.x + x, area.y + y, style[.trail])
+                grid.set(sign, area.x + x, area.y + y, style[.track])
             }
         }
     }

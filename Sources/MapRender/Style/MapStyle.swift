@@ -27,11 +27,11 @@ package struct MapLayers: OptionSet, Hashable, Sendable {
     package static let buildings = MapLayers(rawValue: 32)
     package static let cases = MapLayers(rawValue: 64)
     package static let units = MapLayers(rawValue: 128)
-    package static let trail = MapLayers(rawValue: 256)
+    package static let track = MapLayers(rawValue: 256)
     package static let scale = MapLayers(rawValue: 512)
 
     package static let all: MapLayers = [
-        .streets, .names, .areas, .grids, .boundaries, .buildings, .cases, .units, .trail, .scale,
+        .streets, .names, .areas, .grids, .boundaries, .buildings, .cases, .units, .track, .scale,
     ]
     /// Everything except the borders of unit grids (单元网格).
     package static let usual = MapLayers.all.subtracting(.grids)

@@ -69,8 +69,8 @@ enum DriverAtPlace {
         state.panes.journal.selected = 2
         state.queue.marked = [SampleDesk.id(341)]
         state.queue.arrivals = [SampleDesk.id(341)]
-        state.trail.back = [SampleDesk.id(341)]
-        state.trail.forward = [SampleDesk.id(340)]
+        state.navigation.back = [SampleDesk.id(341)]
+        state.navigation.forward = [SampleDesk.id(340)]
         state.desk.sos = [SOSRow(unit: CallSign("31"), name: "张强", at: SampleDesk.now, place: nil, point: nil)]
     }
 
