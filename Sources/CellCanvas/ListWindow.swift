@@ -19,7 +19,7 @@ package struct ListWindow: Sendable, Hashable {
         self.selected = selected
         self.first = first
         self.margin = max(0, margin)
-        settle()
+        fit()
     }
 
     /// The visible rows.
@@ -31,7 +31,7 @@ package struct ListWindow: Sendable, Hashable {
     /// Selects a row, or the nearest one there is; scrolls no further than needed.
     package mutating func select(_ row: Int) {
         selected = row
-        settle()
+        fit()
     }
 
     /// Moves the selection up (below zero) or down.
@@ -50,10 +50,10 @@ package struct ListWindow: Sendable, Hashable {
     package mutating func resize(count: Int, height: Int) {
         self.count = max(0, count)
         self.height = max(0, height)
-        settle()
+        fit()
     }
 
-    private mutating func settle() {
+    private mutating func fit() {
         selected = max(0, min(selected, count - 1))
         guard height > 0 else {
             first = selected

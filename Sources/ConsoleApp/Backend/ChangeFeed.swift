@@ -300,7 +300,7 @@ final class ChangeFeed: @unchecked Sendable {
             journalEnd: live.end,
             readAt: readAt,
             isPartial: isPartial,
-            trouble: faults.now
+            fault: faults.now
         )
     }
 

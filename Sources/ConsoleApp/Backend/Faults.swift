@@ -39,6 +39,6 @@ final class Faults: Sendable {
             body(&standing)
             return (before, Self.worst(standing))
         }
-        if before != after { report(.trouble(after)) }
+        if before != after { report(.fault(after)) }
     }
 }

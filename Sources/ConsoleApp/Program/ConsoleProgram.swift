@@ -45,7 +45,7 @@ package struct ConsoleProgram: ScreenProgram {
         self.state = state
         self.world = world
         // The queue is unpinned after ten seconds of real time, whatever the desk's clock does.
-        self.state.hand.idleSpan = Int64(Double(state.hand.idleSpan) * max(world.rate, 0.001))
+        self.state.input.idleSpan = Int64(Double(state.input.idleSpan) * max(world.rate, 0.001))
         let (looks, problem) = world.looks(state.themeName)
         self.looks = looks
         if let problem { self.state.say(.warning, problem) }

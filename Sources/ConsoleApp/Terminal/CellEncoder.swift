@@ -25,20 +25,20 @@ struct CellEncoder {
     }
 
     /// Returns the terminal cells of `grid`, cropped or filled up to the screen's size.
-    consuming func settled(_ grid: CellGrid, _ clusters: inout ClusterTable) -> [terminal_cell] {
+    consuming func encoded(_ grid: CellGrid, _ clusters: inout ClusterTable) -> [terminal_cell] {
         var cells = Array(repeating: Self.blank, count: size.columns * size.rows)
         let columns = min(size.columns, grid.size.columns)
         grid.cells.withUnsafeBufferPointer { source in
             for y in 0..<min(size.rows, grid.size.rows) {
                 for x in 0..<columns {
                     let cell = source[y * grid.size.columns + x]
-                    var settled = look(of: cell.style)
-                    settled.glyph = cell.glyph
+                    var encoded = look(of: cell.style)
+                    encoded.glyph = cell.glyph
                     if cell.isCluster {
-                        settled.is_cluster = 1
-                        settled.glyph = clusters.number(of: grid.clusters[Int(cell.glyph)])
+                        encoded.is_cluster = 1
+                        encoded.glyph = clusters.number(of: grid.clusters[Int(cell.glyph)])
                     }
-                    cells[y * size.columns + x] = settled
+                    cells[y * size.columns + x] = encoded
                 }
                 // A wide character that the edge would cut in two becomes a blank.
                 let edge = y * size.columns + columns - 1
@@ -46,7 +46,7 @@ struct CellEncoder {
                     cells[edge].glyph = Self.blank.glyph
                     cells[edge].is_cluster = 0
                 }
-                settleBlanks(&cells, y)
+                encodeBlanks(&cells, y)
             }
         }
         return cells
@@ -85,7 +85,7 @@ struct CellEncoder {
 
     // MARK: Blanks
 
-    private func settleBlanks(_ cells: inout [terminal_cell], _ y: Int) {
+    private func encodeBlanks(_ cells: inout [terminal_cell], _ y: Int) {
         let row = y * size.columns
         var x = 0
         while x < size.columns {

@@ -69,7 +69,7 @@ package final class Screen {
             clusters = ClusterTable()
             repaint()
         }
-        var cells = CellEncoder(looks, previous: shown, size: size).settled(grid, &clusters)
+        var cells = CellEncoder(looks, previous: shown, size: size).encoded(grid, &clusters)
         if !hasSafeCorner { CellEncoder.spareCorner(of: &cells) }
         let runs = Array(CellRuns(of: cells, since: shown, columns: size.columns))
         guard isForgotten || !runs.isEmpty || grid.cursor != cursor else { return [] }

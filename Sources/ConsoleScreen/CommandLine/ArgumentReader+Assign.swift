@@ -38,7 +38,7 @@ extension ArgumentReader {
             throw ReadingFailure(.missing(shape.kinds, form: row.form), at: end)
         }
         arguments.sort { $0.tokens[0].range.lowerBound < $1.tokens[0].range.lowerBound }
-        return try settleTime(arguments)
+        return try resolveTimeOrCase(arguments)
     }
 
     /// The kinds that a token can be in this verb's form, best first.
@@ -96,9 +96,9 @@ extension ArgumentReader {
         return false
     }
 
-    /// Settles which of two tokens is the time and which the case, by which cases exist; asks if both readings are
+    /// Decides which of two tokens is the time and which the case, by which cases exist; asks if both readings are
     /// possible.
-    private mutating func settleTime(_ arguments: [AssignedTokens]) throws(ReadingFailure) -> [AssignedTokens] {
+    private mutating func resolveTimeOrCase(_ arguments: [AssignedTokens]) throws(ReadingFailure) -> [AssignedTokens] {
         guard let time = arguments.firstIndex(where: { $0.kind == .until }),
             let subject = arguments.firstIndex(where: { $0.kind == .cases })
         else { return arguments }

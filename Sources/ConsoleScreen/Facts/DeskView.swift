@@ -15,7 +15,7 @@ package struct DeskView: Hashable, Sendable {
     /// Whether only the most urgent cases have been read so far.
     package var isPartial: Bool
     /// Why the store can't be read or written; nil if it can.
-    package var trouble: Phrase?
+    package var fault: Phrase?
 
     /// The state of the gateway.
     package struct GatewayView: Hashable, Sendable {
@@ -49,7 +49,7 @@ package struct DeskView: Hashable, Sendable {
         journalEnd: Int64 = 0,
         readAt: Timestamp,
         isPartial: Bool = false,
-        trouble: Phrase? = nil
+        fault: Phrase? = nil
     ) {
         self.name = name
         self.counts = counts
@@ -58,6 +58,6 @@ package struct DeskView: Hashable, Sendable {
         self.journalEnd = journalEnd
         self.readAt = readAt
         self.isPartial = isPartial
-        self.trouble = trouble
+        self.fault = fault
     }
 }

@@ -27,7 +27,7 @@ struct AcceptancePane: TextPane {
         facts.focusedCase == nil ? [] : [.open(.whole)]
     }
 
-    static func pointAnew(_ panes: inout PaneStates) { panes.acceptance = ListState() }
+    static func resetForNewCase(_ panes: inout PaneStates) { panes.acceptance = ListState() }
 
     // MARK: Lines
 

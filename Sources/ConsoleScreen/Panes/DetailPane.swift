@@ -23,7 +23,7 @@ struct DetailPane: TextPane {
         facts.focusedCase.map { [.perform(ActCode.history.row.line(facts.typed($0)))] } ?? []
     }
 
-    static func pointAnew(_ panes: inout PaneStates) { panes.detail = ListState() }
+    static func resetForNewCase(_ panes: inout PaneStates) { panes.detail = ListState() }
 
     // MARK: Lines
 

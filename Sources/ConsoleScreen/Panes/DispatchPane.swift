@@ -30,8 +30,8 @@ struct DispatchPane: TextPane {
         panes.dispatch.chosen = candidates[panes.dispatch.list.selected].unit
     }
 
-    static func settle(_ panes: inout PaneStates, _ facts: PaneFacts, height: Int) {
-        panes.dispatch.list.settle(count: facts.candidates.count, height: height)
+    static func fitList(_ panes: inout PaneStates, _ facts: PaneFacts, height: Int) {
+        panes.dispatch.list.fit(count: facts.candidates.count, height: height)
     }
 
     /// Writes the dispatch line for the chosen unit.
@@ -43,7 +43,7 @@ struct DispatchPane: TextPane {
         panes.dispatch.chosen.flatMap { chosen in facts.units.first { $0.callSign == chosen } }
     }
 
-    static func pointAnew(_ panes: inout PaneStates) { panes.dispatch = DispatchState() }
+    static func resetForNewCase(_ panes: inout PaneStates) { panes.dispatch = DispatchState() }
 
     static func anchor(_ panes: PaneStates, _ facts: PaneFacts) -> PaneAnchor? {
         panes.dispatch.chosen.map { .unit($0) }

@@ -18,8 +18,8 @@ struct JournalPane: Pane {
         panes.journal.move(by: rows, count: facts.journal.count)
     }
 
-    static func settle(_ panes: inout PaneStates, _ facts: PaneFacts, height: Int) {
-        panes.journal.settle(count: facts.journal.count, height: height)
+    static func fitList(_ panes: inout PaneStates, _ facts: PaneFacts, height: Int) {
+        panes.journal.fit(count: facts.journal.count, height: height)
     }
 
     /// Opens the subject of the selected entry.
@@ -29,7 +29,7 @@ struct JournalPane: Pane {
         switch entry.subject {
         case .onCase(let id): return [.open(.home), .reveal(id)]
         case .unit(let callSign): return [.show(callSign)]
-        case .desk, nil: return [.tell(title: entry.actor, lines: [entry.text(facts.language)])]
+        case .desk, nil: return [.showText(title: entry.actor, lines: [entry.text(facts.language)])]
         }
     }
 

@@ -26,7 +26,7 @@ extension ListState {
     }
 
     /// Scrolls so that the selected row is visible.
-    mutating func settle(count: Int, height: Int) {
+    mutating func fit(count: Int, height: Int) {
         let window = ListWindow(count: count, height: height, selected: selected, first: first)
         (selected, first) = (window.selected, window.first)
     }

@@ -41,7 +41,7 @@ protocol Pane {
     /// Moves the selection or scrolls the text.
     static func move(by rows: Int, _ panes: inout PaneStates, _ facts: PaneFacts)
     /// Scrolls so that the selection is visible.
-    static func settle(_ panes: inout PaneStates, _ facts: PaneFacts, height: Int)
+    static func fitList(_ panes: inout PaneStates, _ facts: PaneFacts, height: Int)
     /// Opens the selected item (Enter); never changes data.
     static func open(_ panes: PaneStates, _ facts: PaneFacts) -> [PaneWish]
     /// Performs an action that only this pane handles; nil leaves it to the console.
@@ -56,7 +56,7 @@ protocol Pane {
     /// The data that it needs in addition to what is always read.
     static func need(_ panes: PaneStates, _ facts: PaneFacts) -> PaneNeed?
     /// Resets its state when another case gets the focus.
-    static func pointAnew(_ panes: inout PaneStates)
+    static func resetForNewCase(_ panes: inout PaneStates)
     /// The item its list points at, to find it again when rows change; nil if rows keep their places.
     static func anchor(_ panes: PaneStates, _ facts: PaneFacts) -> PaneAnchor?
     /// Selects the anchored item again, after rows have changed.
@@ -72,13 +72,13 @@ extension Pane {
     // The first row holds the column titles.
     static func listHeight(of rows: Int) -> Int { rows - 1 }
     static func move(by rows: Int, _ panes: inout PaneStates, _ facts: PaneFacts) {}
-    static func settle(_ panes: inout PaneStates, _ facts: PaneFacts, height: Int) {}
+    static func fitList(_ panes: inout PaneStates, _ facts: PaneFacts, height: Int) {}
     static func open(_ panes: PaneStates, _ facts: PaneFacts) -> [PaneWish] { [] }
     static func perform(_ meaning: KeyMeaning, _ panes: inout PaneStates, _ facts: PaneFacts) -> [PaneWish]? { nil }
     static func stepBack(_ panes: inout PaneStates) -> Bool { false }
     static func unit(_ panes: PaneStates, _ facts: PaneFacts) -> UnitRow? { nil }
     static func need(_ panes: PaneStates, _ facts: PaneFacts) -> PaneNeed? { nil }
-    static func pointAnew(_ panes: inout PaneStates) {}
+    static func resetForNewCase(_ panes: inout PaneStates) {}
     static func anchor(_ panes: PaneStates, _ facts: PaneFacts) -> PaneAnchor? { nil }
     static func restore(_ anchor: PaneAnchor, _ panes: inout PaneStates, _ facts: PaneFacts) {}
 }
@@ -122,7 +122,7 @@ enum PaneWish {
     /// Puts the dispatch line for the focused case and the chosen unit into the prompt.
     case beginOrder
     /// Shows lines of text in an overlay.
-    case tell(title: String, lines: [String])
+    case showText(title: String, lines: [String])
     case say(Notice.Level, Phrase)
 }
 

@@ -11,7 +11,7 @@ struct Placeholder {
         /// A filter matches nothing.
         case noMatch
         /// The data can't be read.
-        case trouble
+        case fault
     }
 
     var kind: Kind
@@ -22,8 +22,8 @@ struct Placeholder {
     /// The placeholder before the first data: loading, or the fault that prevents it; nil once data are loaded.
     static func beforeData(_ context: PaneContext, _ loading: String) -> Placeholder? {
         guard !context.panes.queue.isLoaded else { return nil }
-        if let trouble = context.facts.desk.trouble {
-            return Placeholder(kind: .trouble, sentence: trouble(context.language))
+        if let fault = context.facts.desk.fault {
+            return Placeholder(kind: .fault, sentence: fault(context.language))
         }
         return Placeholder(kind: .loading, sentence: loading)
     }
@@ -34,7 +34,7 @@ struct Placeholder {
         case .empty: ("-", .dim)
         case .loading: ("..", .progress)
         case .noMatch: ("/", .hint)
-        case .trouble: ("!", .error)
+        case .fault: ("!", .error)
         }
     }
 

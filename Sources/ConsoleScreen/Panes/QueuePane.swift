@@ -31,7 +31,7 @@ struct QueuePane: Pane {
 
     static func move(by rows: Int, _ panes: inout PaneStates, _ facts: PaneFacts) { panes.queue.move(by: rows) }
 
-    static func settle(_ panes: inout PaneStates, _ facts: PaneFacts, height: Int) {
+    static func fitList(_ panes: inout PaneStates, _ facts: PaneFacts, height: Int) {
         let queue = panes.queue
         let window = ListWindow(
             count: queue.order.count,
@@ -108,7 +108,7 @@ struct QueuePane: Pane {
         // While the filter is being typed the rows stay visible, and the problem is shown below the line.
         if let problem = queue.filterProblem, !facts.isFiltering {
             return Placeholder(
-                kind: .trouble,
+                kind: .fault,
                 sentence: problem(context.language),
                 key: (facts.keys.label(.back), context.say("清除筛选", "clears the filter"))
             )

@@ -12,13 +12,13 @@ extension QueueState {
                 guard old.due != row.due || matcher.matches(old, at: now) != matcher.matches(row, at: now) else {
                     continue
                 }
-                if holds { unsettled.insert(row.id) } else { moving.insert(row.id) }
+                if holds { misplaced.insert(row.id) } else { moving.insert(row.id) }
             } else if !holds {
                 moving.insert(row.id)
             } else if matcher.matches(row, at: now) {
                 arrivals.append(row.id)
             } else {
-                unsettled.insert(row.id)
+                misplaced.insert(row.id)
             }
         }
         let gone = remove(closed, holds: holds)
@@ -28,18 +28,18 @@ extension QueueState {
     /// Replaces all cases, at the start and after a restore.
     package mutating func replace(_ all: [CaseRow], at now: Timestamp) {
         rows = CaseRows(all)
-        (arrivals, departed, unsettled) = ([], [], [])
+        (arrivals, departed, misplaced) = ([], [], [])
         marked.formIntersection(rows.keys)
         isLoaded = true
         rebuild(at: now)
     }
 
     /// Moves every row to its place: adds arrivals, removes closed cases; the selection stays on its case.
-    package mutating func settle(at now: Timestamp) {
-        let moving = unsettled.union(arrivals)
+    package mutating func applyHeldChanges(at now: Timestamp) {
+        let moving = misplaced.union(arrivals)
         let gone = departed
         guard !moving.isEmpty || !gone.isEmpty else { return }
-        (arrivals, departed, unsettled) = ([], [], [])
+        (arrivals, departed, misplaced) = ([], [], [])
         for id in gone { rows[id] = nil }
         marked.subtract(gone)
         place(moving, without: gone, at: now)
@@ -55,7 +55,7 @@ extension QueueState {
         self.matcher = matcher
         filterProblem = problem
         for id in departed { rows[id] = nil }
-        (arrivals, departed, unsettled) = ([], [], [])
+        (arrivals, departed, misplaced) = ([], [], [])
         rebuild(at: now)
     }
 
@@ -75,7 +75,7 @@ extension QueueState {
         departed.formUnion(standing.filter { rows[$0] != nil })
         let gone = ids.subtracting(standing)
         for id in gone { rows[id] = nil }
-        unsettled.subtract(gone)
+        misplaced.subtract(gone)
         marked.subtract(gone)
         return gone
     }

@@ -23,7 +23,7 @@ package struct QueueState: Sendable {
     /// Closed cases that stay in `order` until the queue is unpinned; they are drawn grey.
     package var departed: Set<CaseID> = []
     /// Shown rows whose place or match has changed since the queue was pinned.
-    var unsettled: Set<CaseID> = []
+    var misplaced: Set<CaseID> = []
     /// Caches `shown` until something changes.
     private var cores: [CaseSummary.Core]?
     /// Caches what is derived from all open cases, until a row changes.

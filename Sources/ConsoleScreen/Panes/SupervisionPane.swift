@@ -25,7 +25,7 @@ struct SupervisionPane: TextPane {
         facts.focusedCase == nil ? [] : [.open(.whole)]
     }
 
-    static func pointAnew(_ panes: inout PaneStates) { panes.supervision = ListState() }
+    static func resetForNewCase(_ panes: inout PaneStates) { panes.supervision = ListState() }
 
     // MARK: Lines
 

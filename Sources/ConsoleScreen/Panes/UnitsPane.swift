@@ -23,8 +23,8 @@ struct UnitsPane: Pane {
         panes.units.move(by: rows, count: facts.units.count)
     }
 
-    static func settle(_ panes: inout PaneStates, _ facts: PaneFacts, height: Int) {
-        panes.units.settle(count: facts.units.count, height: height)
+    static func fitList(_ panes: inout PaneStates, _ facts: PaneFacts, height: Int) {
+        panes.units.fit(count: facts.units.count, height: height)
     }
 
     /// Opens the unit's history.

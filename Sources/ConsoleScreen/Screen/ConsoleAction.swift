@@ -41,7 +41,7 @@ package enum BackendMessage: Sendable {
     /// The names of classes, grids and departments, at the start and after each import of them.
     case names(ReferenceNames)
     /// A fault of the store or of a service; nil once it is over.
-    case trouble(Phrase?)
+    case fault(Phrase?)
 }
 
 /// The result of performing a line.

@@ -12,8 +12,8 @@ package enum ConsoleModel {
         case .clock(let now): state.tick(now)
         case .desk(let message): state.receive(message)
         }
-        state.pointAnew(since: before)
-        state.settleLists()
+        state.focusChanged(since: before)
+        state.fitLists()
         state.queue.keepShown()
         defer { state.effects = [] }
         return state.effects

@@ -87,13 +87,13 @@ extension ConsoleState {
     /// Previews the undo; `askUndo` turns the preview into a question.
     mutating func beginUndo() {
         prompt.edition += 1
-        hand.undoEdition = prompt.edition
+        input.undoEdition = prompt.edition
         effects.append(.preview(request(ActCode.undo.row.line()), edition: prompt.edition))
     }
 
     /// Asks for confirmation of the undo that was previewed.
     mutating func askUndo(_ preview: PromptState.Preview) {
-        hand.undoEdition = nil
+        input.undoEdition = nil
         switch preview {
         case .would(let sentence, let warnings, let questions):
             var request = request(ActCode.undo.row.line())
@@ -123,14 +123,14 @@ extension ConsoleState {
             return say(.warning, Phrase("只读控制台,不能操作", "this console is read-only"))
         }
         guard person != nil || Self.isQuestion(request.line) else { return askWho() }
-        hand.lastAct += 1
-        running.append(Running(id: hand.lastAct, what: request.line, since: now, edition: edition))
-        effects.append(.perform(request, id: hand.lastAct))
+        input.lastAct += 1
+        running.append(Running(id: input.lastAct, what: request.line, since: now, edition: edition))
+        effects.append(.perform(request, id: input.lastAct))
     }
 
     private mutating func askWho() {
         say(.warning, Phrase("请先选定值班人", "sign in first"))
-        if !hand.people.isEmpty { overlays.append(.people(hand.people, ListState())) }
+        if !input.people.isEmpty { overlays.append(.people(input.people, ListState())) }
     }
 
     /// A request for a line, with the meaning of `.`, `*` and `@` and the versions of the cases as they are shown now.

@@ -52,7 +52,7 @@ extension ConsoleState {
             case .show(let unit): focus(unit: unit)
             case .beginDispatch: beginDispatch()
             case .beginOrder: openPrompt(dispatchLine + (chosenUnit?.rawValue ?? ""), prefilled: true)
-            case .tell(let title, let lines): overlays.append(.answer(title: title, lines: lines, ListState()))
+            case .showText(let title, let lines): overlays.append(.answer(title: title, lines: lines, ListState()))
             case .say(let level, let phrase): say(level, phrase)
             }
         }

@@ -75,11 +75,11 @@ extension ConsoleState {
     }
 
     /// Reacts to a change of focus: drops the detail of the old subject and requests that of the new one.
-    package mutating func pointAnew(since before: Focus) {
+    package mutating func focusChanged(since before: Focus) {
         let item = focusedCase
         if item != before.item {
             if detail?.item.id != item { detail = nil }
-            for pane in PaneID.allCases { pane.pane.pointAnew(&panes) }
+            for pane in PaneID.allCases { pane.pane.resetForNewCase(&panes) }
             if let item { effects.append(.loadCase(item)) }
             if map.follow == .focusedCase { centreOnFocusedCase() }
         }

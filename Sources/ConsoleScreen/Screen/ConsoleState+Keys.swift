@@ -3,7 +3,7 @@ import DispatchDomain
 extension ConsoleState {
     /// Handles a key, wherever it goes.
     mutating func press(_ key: Key) {
-        hand.at = now
+        input.lastKeyAt = now
         queue.isPinned = queue.selected != nil
         // On a screen too small to read, keys pressed blindly could do anything, so only suspending is possible. The
         // shipped key for it always works, because the prompt and the overlays keep it whatever the settings bind.
@@ -87,23 +87,23 @@ extension ConsoleState {
     /// Whether a key has to wait: a line is being committed, and the meaning of the key may depend on its result.
     private func mustWait(_ key: Key) -> Bool {
         if key == .escape || meaning(of: key) == .repaint { return false }
-        if !hand.typedAhead.isEmpty || running.contains(where: { $0.edition != nil }) { return true }
+        if !input.typedAhead.isEmpty || running.contains(where: { $0.edition != nil }) { return true }
         return hasPaneKeys && !running.isEmpty && meaning(of: key) == .undo
     }
 
     private mutating func hold(_ key: Key) {
         // The limit guards against a stuck key.
-        if hand.typedAhead.count < 512 { hand.typedAhead.append(key) }
+        if input.typedAhead.count < 512 { input.typedAhead.append(key) }
     }
 
     /// Handles the keys typed ahead, until another line is being committed.
     mutating func typeHeld() {
-        var keys = hand.typedAhead[...]
-        hand.typedAhead = []
+        var keys = input.typedAhead[...]
+        input.typedAhead = []
         while let key = keys.popFirst() {
             press(key)
-            if !hand.typedAhead.isEmpty || running.contains(where: { $0.edition != nil }) {
-                hand.typedAhead += keys
+            if !input.typedAhead.isEmpty || running.contains(where: { $0.edition != nil }) {
+                input.typedAhead += keys
                 return
             }
         }

@@ -24,9 +24,9 @@ extension ConsoleState {
     }
 
     /// Scrolls every list so that its selection is visible.
-    mutating func settleLists() {
+    mutating func fitLists() {
         let facts = facts
-        for pane in PaneID.allCases { pane.pane.settle(&panes, facts, height: height(of: pane)) }
+        for pane in PaneID.allCases { pane.pane.fitList(&panes, facts, height: height(of: pane)) }
     }
 
     /// Changes rows and keeps the selection of every list on the same item.

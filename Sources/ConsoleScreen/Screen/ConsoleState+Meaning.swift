@@ -30,7 +30,7 @@ extension ConsoleState {
         case .zoom: toggleZoom()
         case .open: grant(layout.focus.pane.open(panes, facts))
         case .back: goBack()
-        case .takeIn: queue.settle(at: now)
+        case .takeIn: queue.applyHeldChanges(at: now)
         case .worst: queue.worst.map { reveal($0) }
         case .lastTouched: perform(line: ActCode.go.row.line("^"))
         case .trailBack: navigate(\.back, \.forward)
@@ -71,8 +71,8 @@ extension ConsoleState {
 
     /// Quits; while an act is being committed, warns first and quits on the second press.
     private mutating func leave() {
-        guard running.isEmpty || hand.leaves else {
-            hand.leaves = true
+        guard running.isEmpty || input.wantsToQuit else {
+            input.wantsToQuit = true
             let key = keys.label(.quit)
             return say(
                 .warning,
@@ -88,7 +88,7 @@ extension ConsoleState {
 
     /// Changes the operator: asks the backend who may sign in.
     private mutating func changePerson() {
-        hand.changesPerson = true
+        input.changesPerson = true
         effects.append(.signIn(""))
     }
 

@@ -7,7 +7,7 @@ extension ConsoleState {
     /// Focuses a pane and makes it visible.
     package mutating func open(_ pane: PaneID) {
         pending = []
-        if pane.place == .closeUp, layout.focus.place != .closeUp { hand.origin = layout.focus }
+        if pane.place == .closeUp, layout.focus.place != .closeUp { input.origin = layout.focus }
         if pane.place != .closeUp { visited = nil }
         layout.focus = pane
         if layout.zoomed != nil { layout.zoomed = pane }
@@ -71,7 +71,7 @@ extension ConsoleState {
         } else if notice?.level == .error {
             notice = nil
         } else if layout.focus.place == .closeUp {
-            open(hand.origin.place == .closeUp ? .home : hand.origin)
+            open(input.origin.place == .closeUp ? .home : input.origin)
         } else if layout.focus.pane.stepBack(&panes) {
             return
         } else if layout.zoomed != nil {

@@ -168,7 +168,7 @@ extension ConsoleState {
 
     /// Closes the prompt (Esc); a line that was typed goes into the history.
     mutating func abandonPrompt() {
-        hand.typedAhead = []
+        input.typedAhead = []
         // Nothing waits for the running acts any longer; their results are still reported.
         for index in running.indices { running[index].edition = nil }
         if prompt.mode == .filter {

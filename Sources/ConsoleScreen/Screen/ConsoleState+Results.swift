@@ -5,7 +5,7 @@ extension ConsoleState {
     mutating func receive(_ result: ActResult, of id: Int) {
         guard let index = running.firstIndex(where: { $0.id == id }) else { return }
         let act = running.remove(at: index)
-        hand.leaves = false
+        input.wantsToQuit = false
         switch result {
         case .done(let sentence, let warnings, let subject):
             finish(act)
@@ -30,7 +30,7 @@ extension ConsoleState {
             refuse(act, sentence)
         }
         // After a question or a refusal, keys typed ahead are no longer meant.
-        if running.isEmpty { hand.typedAhead = [] }
+        if running.isEmpty { input.typedAhead = [] }
     }
 
     /// Shows the reason of a refusal in place of the preview, which still says what Enter would do.
@@ -54,7 +54,7 @@ extension ConsoleState {
 
     /// Focuses a new case, at once or when the backend delivers it.
     private mutating func expect(_ id: CaseID) {
-        hand.wanted = id
+        input.caseToFocus = id
         if queue.rows[id] != nil { follow(id) }
     }
 

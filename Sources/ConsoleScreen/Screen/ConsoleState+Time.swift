@@ -6,9 +6,9 @@ extension ConsoleState {
         let isNewMinute = instant.milliseconds / Milliseconds.minute != now.milliseconds / Milliseconds.minute
         let last = now
         now = instant
-        if queue.isPinned, let at = hand.at, now - at >= hand.idleSpan || now < at {
+        if queue.isPinned, let at = input.lastKeyAt, now - at >= input.idleSpan || now < at {
             queue.isPinned = false
-            queue.settle(at: now)
+            queue.applyHeldChanges(at: now)
         }
         guard isNewMinute else { return }
         countFleet()
@@ -17,7 +17,7 @@ extension ConsoleState {
             filterAnew()
             if queue.matcher.dependsOnTime { queue.rebuild(at: now) }
         }
-        ringForDeadlines(since: hand.rungUntil ?? last)
+        ringForDeadlines(since: input.rungUntil ?? last)
         // The ages and distances of units around the case change without an event.
         if let focused = focusedCase { effects.append(.loadCase(focused)) }
         // So do those of the units around the cursor.
@@ -28,13 +28,13 @@ extension ConsoleState {
     mutating func countFleet() { fleet = Fleet(units, at: now) }
 
     /// When the queue is unpinned if no key is pressed until then; nil if it is not pinned.
-    package var pinEnds: Timestamp? { queue.isPinned ? hand.at.map { $0 + hand.idleSpan } : nil }
+    package var pinEnds: Timestamp? { queue.isPinned ? input.lastKeyAt.map { $0 + input.idleSpan } : nil }
 
     // MARK: The bell
 
     /// Rings for deadlines that have passed since the last check, and while an SOS waits.
     private mutating func ringForDeadlines(since: Timestamp) {
-        hand.rungUntil = now
+        input.rungUntil = now
         let isLate = queue.rows.values.contains { row in
             guard row.state.isOpen, row.state != .suspended, let deadline = row.timer?.deadline else { return false }
             return since <= deadline && deadline < now
@@ -48,8 +48,8 @@ extension ConsoleState {
             guard now >= until else { return }
             bellSilentUntil = nil
         }
-        if let rang = hand.rangAt, now - rang < Milliseconds.minute, now >= rang { return }
-        hand.rangAt = now
+        if let rang = input.rangAt, now - rang < Milliseconds.minute, now >= rang { return }
+        input.rangAt = now
         effects.append(.bell)
     }
 

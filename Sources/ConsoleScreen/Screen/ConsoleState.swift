@@ -69,14 +69,14 @@ package struct ConsoleState: Sendable {
     package var keptFilters: [String: String] = [:]
     /// Drafts that other operators left on this desk.
     package var foreignDrafts: [Draft] = []
-    package var hand = InputState()
+    package var input = InputState()
 
     /// The effects that the current update has produced.
     var effects: [ConsoleEffect] = []
 
     /// The transient state of the input: the last key, keys typed ahead, answers waited for.
     package struct InputState: Hashable, Sendable {
-        package var at: Timestamp?
+        package var lastKeyAt: Timestamp?
         /// The time without a key after which the queue is unpinned, in the desk's time.
         package var idleSpan = 10 * Milliseconds.second
         /// Keys typed while a line was being committed, in order.
@@ -89,9 +89,9 @@ package struct ConsoleState: Sendable {
         /// Whether a change of operator has been requested.
         var changesPerson = false
         /// Whether quitting has been requested while an act was being committed.
-        var leaves = false
+        var wantsToQuit = false
         /// A new case to focus as soon as it is in the queue.
-        var wanted: CaseID?
+        var caseToFocus: CaseID?
         /// The pane that `Esc` returns to from a detail pane.
         var origin = PaneID.home
         var rangAt: Timestamp?

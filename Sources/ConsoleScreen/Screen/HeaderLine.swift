@@ -24,8 +24,8 @@ struct HeaderLine {
         let clock = TextLine(context.time.clock(state.now), .headerKey, .bold)
         let width = area.width - 2 - clock.width(grid.rule) - 3
         var line = TextLine()
-        if let trouble = state.desk.trouble {
-            line.add("! \(trouble(context.language))", .headerRed)
+        if let fault = state.desk.fault {
+            line.add("! \(fault(context.language))", .headerRed)
             // When only writing fails, the data shown are still up to date.
             if state.queue.isLoaded, hasStopped {
                 line.add(after: 2, dataFrom, .headerYellow, on: .header)
@@ -47,7 +47,7 @@ struct HeaderLine {
             .sos,
             .bold
         )
-        if state.desk.trouble != nil, hasStopped { line.addTrailing("! \(dataFrom)  ", .sos, .bold) }
+        if state.desk.fault != nil, hasStopped { line.addTrailing("! \(dataFrom)  ", .sos, .bold) }
         if others > 0 { line.addTrailing(context.say("另有 \(others) 个  ", "and \(others) more  "), .sos, .bold) }
         line.addTrailing(taking + "  \(context.time.clock(state.now))", .sos, .bold)
         grid.put(line, area.x + 1, area.y, width: area.width - 2)

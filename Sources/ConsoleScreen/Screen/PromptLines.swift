@@ -92,32 +92,32 @@ struct PromptLines {
         switch prompt.preview {
         case .nothing: return note
         case .pending: return TextLine(context.pending, .progress)
-        case .would(let sentence, _, let questions): return deed(sentence, asks: !questions.isEmpty)
+        case .would(let sentence, _, let questions): return actLine(sentence, asks: !questions.isEmpty)
         case .choices(let question, _): return TextLine(question, .warning)
         case .unfinished(let wanted): return TextLine(wanted, .hint)
         case .refused(let reason): return TextLine("\(context.failure) \(reason)", .error)
         case .intake(let guess) where guess.isUnfinished: return TextLine(guess.sentence, .hint)
         case .intake(let guess):
             return guess.isRefused
-                ? TextLine("\(context.failure) \(guess.sentence)", .error) : deed(guess.sentence, asks: false)
+                ? TextLine("\(context.failure) \(guess.sentence)", .error) : actLine(guess.sentence, asks: false)
         }
     }
 
     /// The line is being performed; keys typed ahead are counted.
     private var underWay: TextLine {
         var line = TextLine("\(context.pending) " + context.say("正在执行", "working"), .progress)
-        let held = state.hand.typedAhead.count
+        let held = state.input.typedAhead.count
         if held > 0 { line.add(after: 2, context.say("另有 \(held) 键等待", "\(held) keys queued"), .hint) }
         line.addTrailing("Esc", .key)
         line.addTrailing(context.say(" 不再等待", " stop waiting"), .hint)
         return line
     }
 
-    private func deed(_ sentence: String, asks: Bool) -> TextLine {
+    private func actLine(_ sentence: String, asks: Bool) -> TextLine {
         // The line may not hold several acts, so their number comes first.
-        let deeds = sentence.split(separator: "\n")
-        let count = deeds.count > 1 ? context.say("\(deeds.count) 件:", "\(deeds.count) cases: ") : ""
-        var line = TextLine(count + deeds.joined(separator: " \(context.glyphs.bullet) "), .preview)
+        let acts = sentence.split(separator: "\n")
+        let count = acts.count > 1 ? context.say("\(acts.count) 件:", "\(acts.count) cases: ") : ""
+        var line = TextLine(count + acts.joined(separator: " \(context.glyphs.bullet) "), .preview)
         line.addTrailing("Enter", .key)
         line.addTrailing(asks ? context.say(" 先确认", " then confirm") : context.say(" 执行", " do it"), .hint)
         return line

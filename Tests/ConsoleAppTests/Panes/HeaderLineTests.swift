@@ -10,7 +10,7 @@ import Testing
         let sos = try #require(SampleScreen.all.first { $0.name == "sos" })
         for size in ScreenGolden.sizes {
             var state = sos.state(size, language)
-            state.desk.trouble = Phrase("值班库读不了:磁盘已满", "the store can't be read: the disk is full")
+            state.desk.fault = Phrase("值班库读不了:磁盘已满", "the store can't be read: the disk is full")
             state.desk.readAt = SampleDesk.ago(3)
             let line = try #require(Frame.draw(state).lines.first)
             for part in [language == .chinese ? "数据停在 21:44" : "data from 21:44", "18", "s ", "21:47"] {

@@ -45,7 +45,7 @@ struct ConsoleHost {
         backend.perform(.signIn(person ?? ""))
         // Faults are kept in one place, so that none hides another or stays after it is over.
         let post: Post = { action in
-            if case .desk(.trouble(let phrase)) = action { return backend.report(gateway: phrase) }
+            if case .desk(.fault(let phrase)) = action { return backend.report(gateway: phrase) }
             if case .desk(.listening(.here)) = action { backend.report(gateway: nil) }
             mailbox.post(action)
         }
@@ -59,7 +59,7 @@ struct ConsoleHost {
             let phrase = (error as? DeskFailure).map { CommandFailure($0).phrase }
             // All services have ended, whichever failed.
             post(.desk(.listening(.nobody)))
-            post(.desk(.trouble(phrase ?? Phrase("后台服务已停止:\(error)", "a service has stopped: \(error)"))))
+            post(.desk(.fault(phrase ?? Phrase("后台服务已停止:\(error)", "a service has stopped: \(error)"))))
         }
 
         var loop = ScreenLoop(
@@ -82,8 +82,8 @@ struct ConsoleHost {
         switch news {
         case .standingBy(let notice): .desk(.listening(notice.map { .elsewhere(process: Int($0.process)) } ?? .unknown))
         case .listening: .desk(.listening(.here))
-        case .trouble(let phrase): .desk(.trouble(phrase))
-        case .recovered: .desk(.trouble(nil))
+        case .trouble(let phrase): .desk(.fault(phrase))
+        case .recovered: .desk(.fault(nil))
         case .ended: .desk(.listening(.nobody))
         }
     }

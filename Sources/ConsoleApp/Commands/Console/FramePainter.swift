@@ -54,14 +54,14 @@ struct FramePainter {
         let before = Focus(state)
         if let item { state.reveal(item) }
         if let pane, pane != state.layout.focus { state.open(pane) }
-        state.pointAnew(since: before)
+        state.focusChanged(since: before)
         // The effects of these changes are collected by the next step.
         step(.clock(session.desk.now), backend)
         take(until: end, backend) { state in
             state.map.scene != nil && (state.focusedCase == nil || state.focusedDetail != nil)
                 && state.isFocusRead
         }
-        if let trouble = state.desk.trouble, !state.queue.isLoaded { throw CommandFailure(.unavailable, trouble) }
+        if let fault = state.desk.fault, !state.queue.isLoaded { throw CommandFailure(.unavailable, fault) }
         var memory = RenderCache()
         return ConsoleView.draw(state, memory: &memory)
     }

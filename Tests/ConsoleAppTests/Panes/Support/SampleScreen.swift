@@ -108,13 +108,13 @@ struct SampleScreen: Sendable, CustomTestStringConvertible {
         },
         SampleScreen("stale") { state, _ in state.desk.readAt = SampleDesk.ago(37) },
         SampleScreen("trouble") { state, _ in
-            state.desk.trouble = Phrase("值班库读不了:磁盘已满", "the store can't be read: the disk is full")
+            state.desk.fault = Phrase("值班库读不了:磁盘已满", "the store can't be read: the disk is full")
             state.desk.readAt = SampleDesk.ago(3)
         },
         SampleScreen("trouble-from-the-start") { state, _ in
             state.queue = QueueState()
             (state.detail, state.units, state.journal) = (nil, [], [])
-            state.desk.trouble = Phrase("值班库打不开:没有权限", "the store can't be opened: permission denied")
+            state.desk.fault = Phrase("值班库打不开:没有权限", "the store can't be opened: permission denied")
         },
         SampleScreen("nobody-listens") { state, _ in state.desk.gateway = .init(listener: .nobody) },
         SampleScreen("sos") { state, desk in

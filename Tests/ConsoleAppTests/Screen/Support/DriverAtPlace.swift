@@ -60,7 +60,7 @@ enum DriverAtPlace {
     /// Fills the state so that each key has an effect.
     private static func fill(_ state: inout ConsoleState) {
         // As after any key.
-        (state.queue.isPinned, state.hand.at) = (true, state.now)
+        (state.queue.isPinned, state.input.lastKeyAt) = (true, state.now)
         state.layout.work = .supervision
         state.panes.acceptance.first = 5
         state.panes.supervision.first = 5

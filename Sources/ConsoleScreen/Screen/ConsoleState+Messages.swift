@@ -36,7 +36,7 @@ extension ConsoleState {
         case .track(_, let points):
             map.track = points
             open(.map)
-        case .previewed, .completed, .palette, .acted, .people, .person, .listening, .names, .trouble:
+        case .previewed, .completed, .palette, .acted, .people, .person, .listening, .names, .fault:
             receiveAnswer(message)
         }
     }
@@ -44,7 +44,7 @@ extension ConsoleState {
     private mutating func receiveAnswer(_ message: BackendMessage) {
         switch message {
         case .previewed(let edition, let preview):
-            if edition == hand.undoEdition { return askUndo(preview) }
+            if edition == input.undoEdition { return askUndo(preview) }
             guard edition == prompt.edition else { return }
             switch prompt.mode {
             case .line, .picking, .atPart: prompt.preview = preview
@@ -61,17 +61,17 @@ extension ConsoleState {
             overlays[overlays.count - 1] = .palette(list, text: text, (text.isEmpty ? paletteDrafts : []) + items)
         case .acted(let id, let result): receive(result, of: id)
         case .people(let people):
-            hand.people = people
-            if person == nil || hand.changesPerson { overlays.append(.people(people, ListState())) }
+            input.people = people
+            if person == nil || input.changesPerson { overlays.append(.people(people, ListState())) }
         case .person(let person, let preferences, let drafts, let history):
             welcome(person, preferences, drafts, history)
         case .listening(let listener):
-            hand.listens = listener == .here
+            input.listens = listener == .here
             desk.gateway.listener = listener
         case .names(let found):
             names = found
             filterAnew()
-        case .trouble(let phrase): desk.trouble = phrase
+        case .fault(let phrase): desk.fault = phrase
         case .whole, .changed, .moved, .detail, .unit, .scene, .place, .track: break
         }
     }
@@ -87,7 +87,7 @@ extension ConsoleState {
 
     /// Data read before this console's own gateway started listening must not report that no gateway listens.
     private mutating func keepListening() {
-        if hand.listens { desk.gateway.listener = .here }
+        if input.listens { desk.gateway.listener = .here }
     }
 
     /// Shows the detail of the focused case; while a candidate is being chosen, the known candidates keep their places.
@@ -117,7 +117,7 @@ extension ConsoleState {
 
     private mutating func takeCases(_ cases: [CaseRow], _ closed: [CaseID]) {
         queue.take(cases, closed: closed, at: now)
-        if let wanted = hand.wanted, queue.rows[wanted] != nil { follow(wanted) }
+        if let wanted = input.caseToFocus, queue.rows[wanted] != nil { follow(wanted) }
         guard let focused = focusedCase else { return }
         if closed.contains(focused) || cases.contains(where: { $0.id == focused }) {
             effects.append(.loadCase(focused))
@@ -133,7 +133,7 @@ extension ConsoleState {
 
     /// Focuses a case that this operator has just created.
     mutating func follow(_ id: CaseID) {
-        hand.wanted = nil
+        input.caseToFocus = nil
         reveal(id)
     }
 
@@ -178,7 +178,7 @@ extension ConsoleState {
         _ history: [String]
     ) {
         self.person = person
-        hand.changesPerson = false
+        input.changesPerson = false
         if case .people = overlays.last { overlays.removeLast() }
         prompt.history = history
         if let theme = preferences.theme, theme != themeName, !asked.theme {
