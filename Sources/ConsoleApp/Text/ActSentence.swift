@@ -19,27 +19,37 @@ package struct ActSentence {
         let cases = outcome.changes.compactMap(\.ofCase).map(text)
         let units = outcome.changes.compactMap(\.ofUnit).map(text)
         let outbox = OutboxSentence(desk, language: language).texts(outcome.outbox)
-        return PlainText.harmless((cases + units + outbox).joined(separator: ";"))
+        return PlainText.harmless((cases + units + outbox).joined(separator: Phrase(";", ". ")(language)))
     }
 
     private func text(_ change: Changed<DispatchDomain.Unit>) -> String {
         var details = UnitFactText(time: time).details(change.event.fact)
         // The item's number is shown with the devices that it goes to.
         if case .messageSent(_, let text) = change.event.fact { details = [text] }
-        return ([change.id.rawValue, ActRegister.words(kind: change.event.kind)(language)] + details)
-            .filter { !$0.isEmpty }.joined(separator: " ")
+        let words = [ActRegister.words(kind: change.event.kind)(language)] + details
+        switch language {
+        case .chinese: return Self.line([change.id.rawValue] + words)
+        case .english: return "\(change.id): " + words.filter { !$0.isEmpty }.joined(separator: ", ")
+        }
     }
 
     private func text(_ change: Changed<Case>) -> String {
-        var parts = [time.number(change.id), ActRegister.words(kind: change.event.kind)(language)]
-        if let item = change.after ?? change.before {
-            parts += [className(item), item.location.label]
+        let item = change.after ?? change.before
+        let act = [time.number(change.id), ActRegister.words(kind: change.event.kind)(language)]
+        let thing = item.map { [className($0), $0.location.label] } ?? []
+        let details = FactText(desk, time: time).details(change.event.fact)
+        let timer = change.event.timing?.running == nil ? [] : change.after.map(deadline) ?? []
+        switch language {
+        case .chinese: return Self.line(act + thing + details + [states(change)] + timer)
+        case .english:
+            // `#352 dispatched to 31 Zhang Qiang: CLASS, PLACE; to dispatch → to handle; handling limit until 10:30`
+            let what = thing.filter { !$0.isEmpty }.joined(separator: ", ")
+            let start = Self.line(act + details) + (what.isEmpty ? "" : ": " + what)
+            return [start, states(change), Self.line(timer)].filter { !$0.isEmpty }.joined(separator: "; ")
         }
-        parts += FactText(desk, time: time).details(change.event.fact)
-        parts.append(states(change))
-        if let after = change.after, change.event.timing?.running != nil { parts += deadline(after) }
-        return parts.filter { !$0.isEmpty }.joined(separator: language == .chinese ? " " : ", ")
     }
+
+    private static func line(_ words: [String]) -> String { words.filter { !$0.isEmpty }.joined(separator: " ") }
 
     private func states(_ change: Changed<Case>) -> String {
         guard let after = change.after else { return Phrase("案件撤回", "case withdrawn")(language) }

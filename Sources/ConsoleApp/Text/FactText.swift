@@ -22,19 +22,22 @@ struct FactText {
     private func words(_ particular: CaseFact.Particular) -> [String] {
         switch particular {
         case .sent(let units, let lead):
-            ["→"] + units.map { named($0) + ($0 == lead && units.count > 1 ? Phrase("主办", " lead")(language) : "") }
-        case .added(let unit), .unit(let unit): [named(unit)]
-        case .reporting(let unit): [unit.rawValue]
-        case .existence(let existence): [existence.words(language)]
-        case .check(let result): [result.words(language)]
-        case .closingCode(let code): [outcome(.closing, code)]
-        case .refusingCode(let code): [outcome(.refusing, code)]
+            [Phrase("→", "to")(language)]
+                + listed(
+                    units.map { named($0) + ($0 == lead && units.count > 1 ? Phrase("主办", " (lead)")(language) : "") }
+                )
+        case .added(let unit), .unit(let unit): [aside(named(unit))]
+        case .reporting(let unit): [Phrase(unit.rawValue, "by \(unit)")(language)]
+        case .existence(let existence): [aside(existence.words(language))]
+        case .check(let result): [aside(result.words(language))]
+        case .closingCode(let code): [aside(outcome(.closing, code))]
+        case .refusingCode(let code): [aside(outcome(.refusing, code))]
         case .until(let time): [Phrase("到", "until")(language), self.time.moment(time)]
-        case .level(let level): ["\(level)"]
+        case .level(let level): [aside("\(level)")]
         case .replyDue(let due): [Phrase("回复期限", "reply due")(language), time.moment(due)]
-        case .priority(let priority): ["p\(priority)"]
-        case .into(let master): ["→", time.number(master)]
-        case .from(let other): ["←", time.number(other)]
+        case .priority(let priority): [aside("p\(priority)")]
+        case .into(let master): [Phrase("→", "into")(language), time.number(master)]
+        case .from(let other): [Phrase("←", "from")(language), time.number(other)]
         case .undone(let act): undone(act)
         }
     }
@@ -45,7 +48,19 @@ struct FactText {
             let fact = try? entry.caseEvent().fact
         else { return [] }
         let words = [time.moment(entry.at), ActRegister.words(kind: entry.kind)(language)] + details(fact)
-        return ["「" + words.filter { !$0.isEmpty }.joined(separator: " ") + "」"]
+        let text = words.filter { !$0.isEmpty }.joined(separator: " ")
+        return [Phrase("「\(text)」", "“\(text)”")(language)]
+    }
+
+    /// Returns a particular that English puts in brackets: `arrived (31 Zhang Qiang)`.
+    private func aside(_ text: String) -> String { Phrase(text, "(\(text))")(language) }
+
+    /// Returns names as the language lists them: in English with commas between.
+    private func listed(_ names: [String]) -> [String] {
+        switch language {
+        case .chinese: names
+        case .english: [names.joined(separator: ", ")]
+        }
     }
 
     private func outcome(_ kind: OutcomeCode.Kind, _ code: String) -> String {

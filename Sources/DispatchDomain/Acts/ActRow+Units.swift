@@ -16,7 +16,7 @@ extension ActRow {
         ],
         making: .eachUnit { .message($0.comment ?? "") },
         steps: [ActStep(.message, "发消息", "send a message", .keepsComment)],
-        events: [EventRow(.ofUnit(.messageSent), "发消息", "sent a message", .isSearchable)]
+        events: [EventRow(.ofUnit(.messageSent), "发消息", "message sent", .isSearchable)]
     )
 
     static let onDuty = ActRow(

@@ -8,7 +8,7 @@ extension SampleScreen {
             state.overlays = [
                 .confirm(
                     Confirmation(
-                        sentence: say(state, "#341 结案 01 已处置", "#341, closed, 01 dealt with"),
+                        sentence: say(state, "#341 结案 01 已处置", "#341 closed (01 dealt with)"),
                         questions: [
                             say(state, "还没有核查,结案吗?", "it has not been checked: close it?"),
                             say(state, "催办还没有回复,结案吗?", "an urging is unanswered: close it?"),

@@ -9,12 +9,12 @@ extension SampleScreen {
             let sentence = say(
                 state,
                 "#352 派遣 \(place) → 31 \(desk.say(Phrase("张强", "Zhang Qiang"))) 待派遣 → 待处置 处置时限 4工作时 到 明日 09:40",
-                "#352, dispatched, \(place), → 31 Zhang Qiang, to dispatch → to handle, handling limit 4 working hours until tomorrow 09:40"
+                "#352 dispatched to 31 Zhang Qiang: \(place); to dispatch → to handle; handling limit 4 working hours until tomorrow 09:40"
             )
             state.prompt.preview = .would(sentence, warnings: [], questions: [])
         },
         line("prompt-warning", "k 341 01") { state, _ in
-            let sentence = say(state, "#341 结案 01 已处置", "#341, closed, 01 dealt with")
+            let sentence = say(state, "#341 结案 01 已处置", "#341 closed (01 dealt with)")
             let warning = say(state, "07 还在现场", "07 is still on scene")
             let question = say(state, "还没有核查,结案吗?", "it has not been checked: close it?")
             state.prompt.preview = .would(sentence, warnings: [warning], questions: [question])
@@ -70,7 +70,7 @@ extension SampleScreen {
             state.prompt.mode = .atPart(.part(0))
         },
         line("prompt-long", String(repeating: "nt 352 /电话里说了很久 ", count: 12)) { state, _ in
-            state.prompt.preview = .would(say(state, "#352 备注", "#352, noted"), warnings: [], questions: [])
+            state.prompt.preview = .would(say(state, "#352 备注", "#352 noted"), warnings: [], questions: [])
         },
     ]
 
