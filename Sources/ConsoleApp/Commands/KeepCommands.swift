@@ -102,13 +102,16 @@ struct RestoreCommand: ParsableCommand {
         let folder = common.folder
         let kept = try CommandFailure.wrapping { () throws(DeskFailure) in try Desk.restore(file, to: folder) }
         let settings = try common.settings(of: folder)
-        try CommandFailure.wrapping { () throws(DeskFailure) in
-            // A backup of an older version lacks projections, which are rebuilt before success is reported.
-            _ = try Desk(opening: folder, settings: settings).rebuild()
-        }
         if let kept {
-            Output.line(Phrase("原值班库保留为 \(kept)", "the previous desk is kept as \(kept)")(common.language))
+            Output.line(Phrase("原值班库保留在 \(kept)", "the previous desk is kept in \(kept)")(common.language))
         }
+        let report = try CommandFailure.wrapping { () throws(DeskFailure) in
+            // Success is reported of the file under its final name, with all that follows from the journal made anew.
+            let desk = try Desk(opening: folder, settings: settings)
+            try desk.rebuild()
+            return try desk.audit(rebuild: false)
+        }
+        if let finding = report.finding { throw CommandFailure(.integrity, finding) }
         Output.line(
             Phrase("已从 \(file) 恢复到 \(folder.path)", "restored \(file) to \(folder.path)")(common.language)
         )

@@ -35,36 +35,25 @@ extension Desk {
                 )
             )
         }
-        // The name has the process ID: two processes that create a desk at once do not share a file, the first to
-        // finish wins.
         let making = folder.store + ".making-\(getpid())"
-        removeLeftovers(of: folder)
+        TemporaryStore.removeLeftovers(of: folder.store)
         do {
             try files.createDirectory(atPath: folder.tracks, withIntermediateDirectories: true)
-            for suffix in ["", "-wal", "-shm"] { try? files.removeItem(atPath: making + suffix) }
+            TemporaryStore.remove(making)
             try prepare(making, folder, settings, clock, frozen, fill)
             if !files.fileExists(atPath: folder.settings) {
                 try settingsText.write(toFile: folder.settings, atomically: true, encoding: .utf8)
             }
             for suffix in ["-wal", "-shm"] { try? files.removeItem(atPath: making + suffix) }
             Disk.keepFromOthers(making)
-            try files.moveItem(atPath: making, toPath: folder.store)
+            // A WAL that a crash has left here is not of this store.
+            try DeskReplacement(folder).finishInterrupted()
+            try Disk.move(making, to: folder.store)
+            try Disk.sync(folder.path)
         } catch {
-            for suffix in ["", "-wal", "-shm"] { try? files.removeItem(atPath: making + suffix) }
+            TemporaryStore.remove(making)
             if let failure = error as? DeskFailure { throw failure }
             throw .store(StoreProblem.creating(folder.path, error))
-        }
-    }
-
-    /// Deletes the temporary files of processes that died while creating a desk here.
-    private static func removeLeftovers(of folder: DeskFolder) {
-        let files = FileManager.default
-        for name in (try? files.contentsOfDirectory(atPath: folder.path)) ?? [] {
-            guard let range = name.range(of: ".making-"),
-                let maker = pid_t(name[range.upperBound...].prefix(while: \.isNumber)),
-                kill(maker, 0) != 0
-            else { continue }
-            try? files.removeItem(atPath: folder.path + "/" + name)
         }
     }
 

@@ -30,6 +30,9 @@ enum Projections {
     /// Checked in every write transaction: a newer program may have taken over the desk since it was opened.
     static func areCurrent(_ db: Database) throws -> Bool { try db.meta(versionsKey) == versions }
 
+    /// Marks all projections as missing, so that they are made anew from the journal when the desk is opened.
+    static func forget(_ db: Database) throws { try db.setMeta(versionsKey, "") }
+
     /// Returns the names of the projections that are missing or of another version.
     static func stale(_ db: Database) throws -> Set<String> {
         let known = Set((try db.meta(versionsKey) ?? "").split(separator: " ").map(String.init))

@@ -1,4 +1,5 @@
 import DispatchDomain
+import Foundation
 import Glibc
 
 /// Queries of the file system a store is on; SQLite's result codes do not tell a full disk from a broken one.
@@ -22,6 +23,39 @@ enum Disk {
         var status = stat()
         guard stat(path, &status) == 0 else { return }
         _ = chmod(path, status.st_mode & 0o770)
+    }
+
+    /// Gives a file the owner and group of another, if this process may: a desk that root restores stays open to its
+    /// service.
+    static func giveOwner(of model: String, to path: String) {
+        var status = stat()
+        guard stat(model, &status) == 0 else { return }
+        _ = chown(path, status.st_uid, status.st_gid)
+    }
+
+    /// Gives a file a second name; never replaces another file.
+    static func link(_ path: String, to target: String) throws(POSIXError) {
+        guard Glibc.link(path, target) == 0 else { throw .last }
+    }
+
+    /// Renames a file over another in one step.
+    static func replace(_ target: String, with path: String) throws(POSIXError) {
+        guard rename(path, target) == 0 else { throw .last }
+    }
+
+    /// Gives a file a new name, and then takes its old one; never replaces another file.
+    ///
+    /// - throws: `POSIXError`, with `EEXIST` if there is a file of the new name.
+    static func move(_ path: String, to target: String) throws(POSIXError) {
+        guard Glibc.link(path, target) == 0, unlink(path) == 0 else { throw .last }
+    }
+
+    /// Waits until a file, or the names in a folder, are on the disk.
+    static func sync(_ path: String) throws(POSIXError) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .last }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw .last }
     }
 
     private static func space(_ path: String) -> statvfs? {
@@ -49,4 +83,9 @@ struct FileIdentity: Equatable {
         device = UInt64(status.st_dev)
         inode = UInt64(status.st_ino)
     }
+}
+
+extension POSIXError {
+    /// The error of the last system call of this thread.
+    static var last: POSIXError { POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
 }

@@ -31,14 +31,25 @@ extension Store {
         }
     }
 
-    /// Checkpoints the WAL as far as possible, then runs `body` while holding the write lock.
-    func holdingWriters(_ body: () throws -> Void) throws {
-        try database.writeWithoutTransaction { db in
-            _ = try db.checkpoint(.truncate)
-            try db.inTransaction(.immediate) {
-                try body()
-                return .rollback
+    /// Empties the WAL of a store and runs `body` while no writer is within a transaction; the store is not migrated.
+    ///
+    /// - returns: False if the store can't be opened; `body` has not run then.
+    static func holdingWriters(of path: String, _ body: () throws -> Void) throws -> Bool {
+        var configuration = Configuration()
+        configuration.busyMode = .patient(path)
+        guard let queue = try? DatabaseQueue(path: path, configuration: configuration) else { return false }
+        // `body` may have put another store in its place.
+        defer { leaveOpen(queue) }
+        return try queue.writeWithoutTransaction { db in
+            do {
+                _ = try db.checkpoint(.truncate)
+                try db.beginTransaction(.immediate)
+            } catch let error as DatabaseError where error.resultCode != .SQLITE_BUSY {
+                return false
             }
+            defer { try? db.rollback() }
+            try body()
+            return true
         }
     }
 
@@ -46,14 +57,46 @@ extension Store {
     ///
     /// - returns: The number of journal entries in the copy.
     /// - throws: A `StoreProblem` of kind `integrity` if the copy is damaged or its hash chain is broken.
-    func copy(to path: String) throws -> Int64 {
+    func copy(to path: String) throws -> Int64 { try Store.copy(database, to: path) }
+
+    /// Copies a backup to a new file, brings that to the current schema, and verifies it; the backup stays as it is.
+    ///
+    /// - parameter finish: Runs last, in a transaction of the copy.
+    /// - returns: The number of journal entries in the copy.
+    /// - throws: A `StoreProblem`: `badData` if the file is no desk, `unavailable` if it is of a newer version, `integrity`
+    ///   if it is damaged.
+    static func copyBackup(_ file: String, to path: String, finish: (Database) throws -> Void) throws -> Int64 {
+        try checkIsDesk(file)
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .patient(file)
+        let backup: DatabaseQueue
+        let entries: Int64
+        do {
+            backup = try DatabaseQueue(path: file, configuration: configuration)
+            entries = try copy(backup, to: path)
+            try backup.close()
+        } catch {
+            throw StoreProblem.from(error, at: file)
+        }
+        let restored = try DatabaseQueue(path: path)
+        try upgrade(restored, file)
+        try restored.write(finish)
+        try restored.close()
+        return entries
+    }
+
+    private static func copy(_ source: any DatabaseReader, to path: String) throws -> Int64 {
         let destination = try DatabaseQueue(path: path)
-        try database.backup(to: destination)
+        try source.backup(to: destination)
         let report = try destination.writeWithoutTransaction { db in
             // Without a WAL the copy is one file, and nothing beside it can be left behind.
             try db.execute(sql: "PRAGMA journal_mode = DELETE")
-            guard try String.fetchOne(db, sql: "PRAGMA quick_check") == "ok" else {
-                throw StoreProblem(.integrity, Phrase("副本损坏", "the copy is damaged"))
+            // All else can be made anew from the journal, so only its index is compared with its rows.
+            for check in ["PRAGMA quick_check(1)", "PRAGMA integrity_check(journal)"] {
+                guard try String.fetchOne(db, sql: check) == "ok" else {
+                    throw StoreProblem(.integrity, Phrase("副本损坏", "the copy is damaged"))
+                }
             }
             return try ChainCheck(db: db).run()
         }

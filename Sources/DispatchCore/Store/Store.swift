@@ -16,6 +16,8 @@ package final class Store: Sendable {
     ///
     /// A restore puts another file in its place.
     let file: FileIdentity?
+    /// The identity of the WAL that was opened: an act in one that has been moved away would be lost.
+    private let log: FileIdentity?
     let checkpoints = Checkpoints()
 
     /// Opens an existing store and migrates it to the current schema.
@@ -52,7 +54,12 @@ package final class Store: Sendable {
         self.check = check
         do {
             if !creating { try Store.checkIsDesk(path) }
+            let before = FileIdentity(path)
             let pool = try DatabasePool(path: path, configuration: Store.configuration(path))
+            if !creating, FileIdentity(path) != before {
+                Store.leaveOpen(pool)
+                throw Store.replaced(path)
+            }
             // An act is confirmed only when it would survive a power cut. Opening the pool sets the writer to NORMAL
             // after the configuration was applied, so this comes last; a test checks the writer.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
@@ -65,12 +72,14 @@ package final class Store: Sendable {
             database = pool
             writeProblem = nil
             file = FileIdentity(path)
+            log = FileIdentity(path + "-wal")
         } catch {
             let problem = StoreProblem.from(error, at: path)
             guard !creating, error is DatabaseError, let snapshot = try? Store.snapshot(path) else { throw problem }
             database = snapshot
             writeProblem = problem
             file = nil
+            log = nil
         }
     }
 
@@ -109,7 +118,7 @@ package final class Store: Sendable {
     /// SQLite itself has to read it. If this process opened and closed the file directly, the kernel would drop all
     /// POSIX locks that the process has on it, and the next process to close the store would delete the WAL while this
     /// one uses it.
-    private static func checkIsDesk(_ path: String) throws {
+    static func checkIsDesk(_ path: String) throws {
         guard FileManager.default.isReadableFile(atPath: path) else {
             throw StoreProblem(.notPermitted, Phrase("没有读取权限:\(path)", "no permission to read \(path)"))
         }
@@ -138,7 +147,7 @@ package final class Store: Sendable {
     }
 
     /// Migrates a store of an older schema version; throws `StoreProblem` (`unavailable`) for one of a newer version.
-    private static func upgrade(_ database: any DatabaseWriter, _ path: String) throws {
+    static func upgrade(_ database: any DatabaseWriter, _ path: String) throws {
         let migrator = Schema.migrator
         let (newer, complete) = try database.read { db in
             (try migrator.hasBeenSuperseded(db), try migrator.hasCompletedMigrations(db))
@@ -186,7 +195,7 @@ package final class Store: Sendable {
             return try database.writeWithoutTransaction { db in
                 try db.immediately {
                     // Inside the transaction, so that no restore can come between the look and the commit.
-                    guard FileIdentity(path) == file else { throw replaced }
+                    guard isInPlace else { throw replaced }
                     try check(db)
                     let value = try body(db)
                     checkpoints.note(isRebuilding: try db.isRebuilding)
@@ -210,7 +219,7 @@ package final class Store: Sendable {
                 try db.execute(sql: "PRAGMA synchronous = NORMAL")
                 defer { try? db.execute(sql: "PRAGMA synchronous = FULL") }
                 try db.immediately {
-                    guard FileIdentity(path) == file else { throw replaced }
+                    guard isInPlace else { throw replaced }
                     try body(db)
                 }
             }
@@ -228,8 +237,13 @@ package final class Store: Sendable {
         return now != file
     }
 
+    /// Whether the store and its WAL are still the files that were opened.
+    private var isInPlace: Bool { FileIdentity(path) == file && (log == nil || FileIdentity(path + "-wal") == log) }
+
     /// The problem to throw when the file was replaced by a restore.
-    var replaced: StoreProblem {
+    var replaced: StoreProblem { Store.replaced(path) }
+
+    private static func replaced(_ path: String) -> StoreProblem {
         var problem = StoreProblem(
             .unavailable,
             Phrase(
@@ -251,7 +265,22 @@ package final class Store: Sendable {
     }
 
     package func close() {
+        guard isReadOnly || isInPlace else { return Store.leaveOpen(database) }
         try? database.close()
+    }
+
+    deinit {
+        if !isReadOnly, !isInPlace { Store.leaveOpen(database) }
+    }
+
+    private var isReadOnly: Bool { file == nil }
+
+    /// Keeps connections open until the process ends.
+    ///
+    /// The last one to close a store deletes the WAL by its name, and that is by now the WAL of the store that has
+    /// taken its place.
+    static func leaveOpen(_ database: any DatabaseWriter) {
+        _ = Unmanaged.passRetained(database as AnyObject)
     }
 }
 

@@ -60,6 +60,7 @@ import Testing
         let kept = try Desk.restore(file, to: test.folder).orThrow()
         #expect(FileManager.default.fileExists(atPath: kept))
         let restored = try test.again()
+        try restored.rebuild()
         #expect(try restored.fetchCase(item.id)?.text == "备份前")
         #expect(try restored.cases(number: 102, day: nil).isEmpty)
         #expect(try restored.audit(rebuild: true).isSound)
@@ -97,10 +98,7 @@ import Testing
             guard case DeskFailure.store(let problem) = error else { return false }
             return problem.kind == .unavailable
         }
-        let old = DeskFolder(path: test.folder.path + "/old")
-        try FileManager.default.createDirectory(atPath: old.path, withIntermediateDirectories: true)
-        try FileManager.default.moveItem(atPath: kept, toPath: old.store)
-        try? FileManager.default.moveItem(atPath: kept + "-wal", toPath: old.store + "-wal")
+        let old = DeskFolder(path: kept)
         let before = try Desk(opening: old, settings: DeskSettings(), frozen: TestDesk.now)
         #expect(try before.fetchCase(item.id)?.version == confirmed.version)
         #expect(try test.again().fetchCase(item.id)?.version == item.version)

@@ -1,0 +1,187 @@
+import DispatchCore
+import DispatchDomain
+import Foundation
+import TestSupport
+import Testing
+
+/// A desk comes back from its backup whatever has become of it, and what was there is kept as it is.
+@Suite struct RestoreTests {
+    /// A desk with one case, its backup, and one more case.
+    private struct Setting {
+        let test: TestDesk
+        let backup: String
+        let entries: Int64
+
+        init() throws {
+            test = try TestDesk()
+            try test.register("备份前")
+            backup = test.folder.path + "/copy.db"
+            entries = try test.desk.backup(to: backup)
+            try test.register("备份后")
+        }
+
+        /// Another folder, without a desk.
+        var other: DeskFolder { DeskFolder(path: test.folder.path + "/other") }
+
+        func makeOther() throws {
+            try FileManager.default.createDirectory(atPath: other.path, withIntermediateDirectories: true)
+        }
+
+        func restored(_ folder: DeskFolder) throws -> Desk {
+            try Desk(opening: folder, settings: DeskSettings(), frozen: TestDesk.now)
+        }
+    }
+
+    struct Damage: Sendable, CustomTestStringConvertible {
+        var testDescription: String
+        var spoil: @Sendable (Data) -> Data
+    }
+
+    static let damages = [
+        Damage(testDescription: "empty") { _ in Data() },
+        Damage(testDescription: "zeroed") { Data(count: $0.count) },
+        Damage(testDescription: "another file") { _ in Data("这不是数据库".utf8) },
+        Damage(testDescription: "cut in half") { $0.prefix($0.count / 2) },
+        Damage(testDescription: "the first page overwritten") {
+            Data(repeating: 0xA5, count: 4096) + $0.dropFirst(4096)
+        },
+        Damage(testDescription: "pages overwritten in the middle") { data in
+            data.prefix(8192) + Data(repeating: 0x5A, count: data.count - 8192)
+        },
+    ]
+
+    @Test(arguments: damages)
+    func `a damaged desk is set aside unopened, and the backup takes its place`(_ damage: Damage) throws {
+        let setting = try Setting()
+        try setting.makeOther()
+        let spoilt = damage.spoil(try Data(contentsOf: URL(fileURLWithPath: setting.test.folder.store)))
+        try spoilt.write(to: URL(fileURLWithPath: setting.other.store))
+        try Data("a WAL".utf8).write(to: URL(fileURLWithPath: setting.other.store + "-wal"))
+        try "[centre]\nname = \"x\"\n".write(toFile: setting.other.settings, atomically: true, encoding: .utf8)
+
+        let kept = DeskFolder(path: try #require(try Desk.restore(setting.backup, to: setting.other)))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: kept.store)) == spoilt)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: kept.store + "-wal")) == Data("a WAL".utf8))
+        #expect(FileManager.default.contentsEqual(atPath: kept.settings, andPath: setting.other.settings))
+        let desk = try setting.restored(setting.other)
+        try desk.rebuild()
+        #expect(try desk.audit(rebuild: true).isSound)
+        #expect(try desk.journalEnd() == setting.entries)
+    }
+
+    @Test(arguments: [false, true])
+    func `a WAL that a crash has left is never put beside a new desk`(byInit: Bool) throws {
+        let setting = try Setting()
+        try setting.makeOther()
+        let wal = setting.test.folder.store + "-wal"
+        try FileManager.default.copyItem(atPath: wal, toPath: setting.other.store + "-wal")
+        if byInit {
+            try Desk.make(in: setting.other, settings: DeskSettings(), settingsText: "") { _ in }
+        } else {
+            #expect(try Desk.restore(setting.backup, to: setting.other) == nil)
+        }
+        let desk = try setting.restored(setting.other)
+        try desk.rebuild()
+        #expect(try desk.audit(rebuild: true).isSound)
+        #expect(try desk.journalEnd() == (byInit ? 0 : setting.entries))
+        let former = DeskFolder(path: try #require(setting.other.formerDesks.first))
+        #expect(FileManager.default.contentsEqual(atPath: former.store + "-wal", andPath: wal))
+    }
+
+    @Test func `a restore that was killed between its two renames has lost nothing`() throws {
+        let setting = try Setting()
+        let folder = setting.test.folder
+        let end = try setting.test.desk.journalEnd()
+        // What is on the disk at that moment: the store is set aside, its WAL is not yet.
+        try setting.makeOther()
+        let former = DeskFolder(path: setting.other.path + "/before-restore-1")
+        try FileManager.default.createDirectory(atPath: former.path, withIntermediateDirectories: true)
+        try FileManager.default.copyItem(atPath: folder.store, toPath: former.store)
+        try FileManager.default.copyItem(atPath: folder.store + "-wal", toPath: setting.other.store + "-wal")
+
+        #expect(try Desk.restore(setting.backup, to: setting.other) == nil)
+        #expect(try setting.restored(former).journalEnd() == end)
+        #expect(try setting.restored(setting.other).journalEnd() == setting.entries)
+    }
+
+    @Test func `the desk that was there is kept whole, with what was confirmed last`() throws {
+        let setting = try Setting()
+        let folder = setting.test.folder
+        let end = try setting.test.desk.journalEnd()
+        try FileManager.default.createDirectory(atPath: folder.tracks, withIntermediateDirectories: true)
+        try Data("day".utf8).write(to: URL(fileURLWithPath: folder.tracks + "/2026-11-18.db"))
+        let kept = DeskFolder(path: try #require(try Desk.restore(setting.backup, to: folder)))
+        #expect(try setting.restored(kept).journalEnd() == end)
+        for tracks in [kept.tracks, folder.tracks] {
+            #expect(FileManager.default.fileExists(atPath: tracks + "/2026-11-18.db"))
+        }
+    }
+
+    @Test(arguments: [
+        "CREATE TRIGGER t AFTER INSERT ON journal BEGIN DELETE FROM outbox; END",
+        "CREATE VIEW v AS SELECT 1", "CREATE TABLE more (x)", "DROP INDEX journal_subject",
+        "ALTER TABLE outbox ADD COLUMN more TEXT",
+    ])
+    func `a backup with another structure is refused, and the desk is not touched`(sql: String) throws {
+        let setting = try Setting()
+        try setting.makeOther()
+        try FileManager.default.copyItem(atPath: setting.backup, toPath: setting.other.store)
+        _ = try sqlite(setting.other, sql)
+        #expect {
+            try Desk.restore(setting.other.store, to: setting.test.folder)
+        } throws: { error in
+            guard case DeskFailure.store(let problem) = error else { return false }
+            return problem.kind == .integrity
+        }
+        #expect(try setting.test.again().journalEnd() == setting.entries + 1)
+        #expect(setting.test.folder.formerDesks.isEmpty)
+    }
+
+    @Test func `what follows from the journal is made anew`() throws {
+        let setting = try Setting()
+        try setting.makeOther()
+        let copy = DeskFolder(path: setting.other.path)
+        try FileManager.default.copyItem(atPath: setting.backup, toPath: copy.store)
+        _ = try sqlite(copy, "UPDATE cases SET text = '伪造'; DELETE FROM rollups")
+        _ = try Desk.restore(copy.store, to: setting.test.folder)
+        let desk = try setting.test.again()
+        try desk.rebuild()
+        #expect(try desk.cases(number: 101, day: nil).map(\.text) == ["备份前"])
+        #expect(try desk.audit(rebuild: true).isSound)
+    }
+
+    @Test func `a backup stays as it is, with nothing beside it`() throws {
+        let setting = try Setting()
+        let before = try Data(contentsOf: URL(fileURLWithPath: setting.backup))
+        _ = try Desk.restore(setting.backup, to: setting.test.folder)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: setting.backup)) == before)
+        let names = try FileManager.default.contentsOfDirectory(atPath: setting.test.folder.path)
+        #expect(names.filter { $0.hasPrefix("copy.db") } == ["copy.db"])
+        #expect(!names.contains { $0.contains(".restoring-") })
+    }
+
+    @Test func `what a process left that died while restoring is removed`() throws {
+        let setting = try Setting()
+        let folder = setting.test.folder
+        // No process has this ID: the kernel gives none above 4,194,304.
+        let leftover = folder.store + ".restoring-4999999"
+        for suffix in ["", "-journal"] { try Data("x".utf8).write(to: URL(fileURLWithPath: leftover + suffix)) }
+        _ = try Desk.restore(setting.backup, to: folder)
+        #expect(!FileManager.default.fileExists(atPath: leftover))
+        #expect(!FileManager.default.fileExists(atPath: leftover + "-journal"))
+    }
+
+    @Test func `a backup overwrites no file, neither its target nor one that it could take for its own`() throws {
+        let setting = try Setting()
+        let (target, user) = (setting.test.folder.path + "/b.db", setting.test.folder.path + "/b.db.partial")
+        try "mine".write(toFile: user, atomically: true, encoding: .utf8)
+        try setting.test.desk.backup(to: target)
+        #expect(try String(contentsOfFile: user, encoding: .utf8) == "mine")
+        #expect {
+            try setting.test.desk.backup(to: target)
+        } throws: { error in
+            guard case DeskFailure.store(let problem) = error else { return false }
+            return problem.kind == .cannotCreate
+        }
+    }
+}
