@@ -5,7 +5,7 @@ import Glibc
 extension Desk {
     /// Makes a desk from a backup file, which is copied and verified before the existing desk is touched.
     ///
-    /// The existing desk is set aside as it is, without being opened: it may be damaged.
+    /// The existing desk is set aside whole; it may be damaged (`DeskReplacement`).
     ///
     /// - returns: The folder of the previous desk; nil if there was none.
     /// - throws: `.store` with `noDesk` if there is no such file, and with `integrity` if it is damaged.

@@ -4,8 +4,8 @@ import Glibc
 
 /// Puts a complete store in the place of a desk's store.
 ///
-/// The old desk becomes a folder of its own, whole: store, WAL, settings and tracks. Nothing in it is changed or needed: it
-/// may be damaged.
+/// The old desk becomes a folder of its own, whole: store, WAL, settings and tracks. Unless other processes have it open,
+/// SQLite does not open it: it may be damaged.
 struct DeskReplacement {
     private let folder: DeskFolder
 

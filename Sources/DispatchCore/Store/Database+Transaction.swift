@@ -7,33 +7,25 @@ typealias Database = GRDB.Database
 
 extension Database {
     /// Runs `body` in an immediate transaction and returns its result; rolls back if it throws.
-    ///
-    /// The statements that begin and commit are prepared once: `inTransaction` prepares them each time, which takes a
-    /// tenth of a short transaction.
     func immediately<Value>(_ body: () throws -> Value) throws -> Value {
-        try run("BEGIN IMMEDIATE TRANSACTION")
+        try transaction("BEGIN IMMEDIATE TRANSACTION", body)
+    }
+
+    /// Runs `body` on one snapshot of the store and returns its result.
+    func onSnapshot<Value>(_ body: () throws -> Value) throws -> Value {
+        try transaction("BEGIN DEFERRED TRANSACTION", body)
+    }
+
+    /// The statements that begin and commit are prepared once: GRDB's `inTransaction` and `read` prepare them each time,
+    /// which takes a tenth of a short transaction and a twentieth of a page of the queue.
+    private func transaction<Value>(_ begin: String, _ body: () throws -> Value) throws -> Value {
+        try run(begin)
         do {
             let value = try body()
             try run("COMMIT TRANSACTION")
             return value
         } catch {
             // SQLite has already rolled back after some errors, such as a full disk.
-            if isInsideTransaction { try? execute(sql: "ROLLBACK TRANSACTION") }
-            throw error
-        }
-    }
-
-    /// Runs `body` on one snapshot of the store and returns its result.
-    ///
-    /// Its statements are prepared once too: `DatabaseReader.read` prepares them for each read, which takes a twentieth
-    /// of a page of the queue.
-    func onSnapshot<Value>(_ body: () throws -> Value) throws -> Value {
-        try run("BEGIN DEFERRED TRANSACTION")
-        do {
-            let value = try body()
-            try run("COMMIT TRANSACTION")
-            return value
-        } catch {
             if isInsideTransaction { try? execute(sql: "ROLLBACK TRANSACTION") }
             throw error
         }

@@ -47,7 +47,15 @@ enum Disk {
     ///
     /// - throws: `POSIXError`, with `EEXIST` if there is a file of the new name.
     static func move(_ path: String, to target: String) throws(POSIXError) {
-        guard Glibc.link(path, target) == 0, unlink(path) == 0 else { throw .last }
+        if Glibc.link(path, target) == 0 {
+            guard unlink(path) == 0 else { throw .last }
+        } else if errno == EPERM || errno == EOPNOTSUPP {
+            // A file has one name on FAT, as on the sticks that backups are written to.
+            guard access(target, F_OK) != 0 else { throw POSIXError(.EEXIST) }
+            try replace(target, with: path)
+        } else {
+            throw .last
+        }
     }
 
     /// Waits until a file, or the names in a folder, are on the disk.
