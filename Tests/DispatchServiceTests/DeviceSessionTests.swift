@@ -11,13 +11,14 @@ struct DeviceSessionTests {
     @Test func `a terminal is accepted once it has registered or sent its code`() throws {
         let harness = try GatewayHarness()
         try VehicleScript(harness).play(
-            Line(.heartbeat, "heartbeat: failed"),
+            Line(.position("09:58:00"), "position report: failed"),
             Line(.register, "registered"),
             Line(.heartbeat, "heartbeat: done"),
             Line(.authenticate(), "authentication: done"),
             Line(.position("09:59:00"), "position report: done"),
             Line(.logout, "deregistration: done"),
-            Line(.heartbeat, "heartbeat: failed"),
+            // An answer would be longer than the question, and could be aimed at somebody else.
+            Line(.heartbeat),
             Line(.authenticate(), "authentication: done"),
             Line(.heartbeat, "heartbeat: done")
         )
@@ -38,7 +39,7 @@ struct DeviceSessionTests {
         try owner.play(Line(.register, "registered"))
         try VehicleScript(harness, port: 40_002).play(
             Line(.authenticate("guess"), "authentication: failed"),
-            Line(.authenticate(""), "authentication: failed"),
+            Line(.authenticate("")),
             Line(.position("09:59:00"), "position report: failed"),
             Line(.authenticate(owner.code), "authentication: done"),
             Line(.position("09:59:00"), "position report: done")
@@ -48,7 +49,7 @@ struct DeviceSessionTests {
 
     @Test func `a terminal that never registered is accepted with its first code only`() throws {
         try VehicleScript(GatewayHarness()).play(
-            Line(.authenticate(""), "authentication: failed"),
+            Line(.authenticate("")),
             Line(.authenticate("first"), "authentication: done"),
             Line(.authenticate("second"), "authentication: failed"),
             Line(.authenticate("first"), "authentication: done")
@@ -88,7 +89,7 @@ struct DeviceSessionTests {
         let first = try VehicleScript(harness)
         let second = try VehicleScript(harness, port: 40_002)
         try first.play(Line(.register, "registered"), Line(.position("09:58:00"), "position report: done"))
-        try second.play(Line(.position("09:58:10"), "position report: failed"), Line(.heartbeat, "heartbeat: failed"))
+        try second.play(Line(.position("09:58:10"), "position report: failed"), Line(.heartbeat))
         #expect(try first.hear(harness.act(.onUnit(TestDesk.one, .message("请回电")))) == ["请回电"])
         try first.play(Line(.acknowledge()))
         try second.play(
@@ -96,7 +97,7 @@ struct DeviceSessionTests {
             Line(.position("09:58:20"), "position report: done")
         )
         #expect(try second.hear(harness.act(.onUnit(TestDesk.one, .message("收队")))) == ["收队"])
-        try first.play(Line(.heartbeat, "heartbeat: failed"))
+        try first.play(Line(.position("09:58:30"), "position report: failed"))
         #expect(harness.count("jt808.moved") == 1)
     }
 
@@ -118,7 +119,7 @@ struct DeviceSessionTests {
         let terminal = try VehicleScript(harness)
         try terminal.play(Line(.register, "registered"), Line(.position("09:59:00"), "position report: done"))
         try harness.restart()
-        try VehicleScript(harness, port: 40_002).play(Line(.heartbeat, "heartbeat: failed"))
+        try VehicleScript(harness, port: 40_002).play(Line(.position("09:58:00"), "position report: failed"))
         try terminal.play(Line(.heartbeat, "heartbeat: done"), Line(.authenticate(), "authentication: done"))
     }
 }

@@ -61,13 +61,24 @@ extension Desk {
 
     /// Enrols unknown devices, each with a new unit `A1`, `A2` …: a vehicle for JT/T 808, an officer for anything else.
     ///
-    /// - returns: The enrolled devices, including those that were known before; without the revoked ones.
-    package func adopt(_ ids: [DeviceID]) throws(DeskFailure) -> [Device] {
+    /// - parameters:
+    ///   - actor: Who accepts them; the desk if the gateway adopts them unasked.
+    ///   - perDay: The most devices that are adopted unasked on one day; nil for no limit.
+    /// - returns: The enrolled devices, including those that were known before; without the revoked ones and those
+    ///   beyond the limit.
+    package func adopt(
+        _ ids: [DeviceID],
+        by actor: Actor = .desk,
+        perDay: Int? = nil
+    ) throws(DeskFailure) -> [Device] {
         let at = now
+        let day = zone.day(of: at)
         return try store.write { db in
             let writer = try JournalWriter(db, desk: settings.name)
             let enrolment = Enrolment(writer, db)
-            let devices = try ids.compactMap { try enrolment.adopt($0, at: at) }
+            var quota = try AdoptionQuota(perDay, on: day, db)
+            let devices = try ids.compactMap { try enrolment.adopt($0, by: actor, within: &quota, at: at) }
+            try quota.store(db)
             try writer.finish()
             return devices
         }
@@ -95,9 +106,9 @@ struct Enrolment {
         try DeviceStateRecord.removeFromQuarantine(device.id, db)
     }
 
-    func adopt(_ id: DeviceID, at: Timestamp) throws -> Device? {
+    func adopt(_ id: DeviceID, by actor: Actor, within quota: inout AdoptionQuota, at: Timestamp) throws -> Device? {
         if let known = try DeviceRecord.fetch(id, db) { return known.isRevoked ? nil : known.device }
-        guard id.isUsable else { return nil }
+        guard id.isUsable, quota.take() else { return nil }
         let callSign = try freeCallSign()
         let unit = Unit(
             callSign: callSign,
@@ -106,8 +117,8 @@ struct Enrolment {
             department: "待编"
         )
         let device = Device(id: id, unit: callSign)
-        try writer.perform(.record(.unitsImported(units: [unit])), by: Actor.desk.name, at: at)
-        try enrol(device, nil, by: .desk, at: at)
+        try writer.perform(.record(.unitsImported(units: [unit])), by: actor.name, at: at)
+        try enrol(device, nil, by: actor, at: at)
         return device
     }
 

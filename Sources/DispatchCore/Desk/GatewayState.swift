@@ -4,8 +4,10 @@ package import DispatchDomain
 package struct GatewayState: Sendable {
     /// The states of the devices that have changed.
     package var states: [DeviceState] = []
-    /// The unknown devices.
+    /// The unknown devices that have changed.
     package var quarantine: [QuarantinedDevice] = []
+    /// The unknown devices that are no longer listed.
+    package var unlisted: [DeviceID] = []
     /// The counters that have changed, with their new absolute values.
     package var counters: [String: Int64] = [:]
 
@@ -18,11 +20,12 @@ package struct GatewayState: Sendable {
         for unknown in quarantine where try DeviceRecord.fetch(unknown.id, db).map(\.isRevoked) != false {
             try DeviceStateRecord.write(unknown, to: db)
         }
+        for id in unlisted { try DeviceStateRecord.removeFromQuarantine(id, db) }
         if !quarantine.isEmpty { try DeviceStateRecord.deleteOldestUnknown(db) }
         for (name, value) in counters { try CounterRecord.put(name, value, db) }
     }
 
-    package var isEmpty: Bool { states.isEmpty && quarantine.isEmpty && counters.isEmpty }
+    package var isEmpty: Bool { states.isEmpty && quarantine.isEmpty && unlisted.isEmpty && counters.isEmpty }
 }
 
 extension PositionWriter {

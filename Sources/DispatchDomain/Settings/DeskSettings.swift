@@ -52,6 +52,13 @@ package struct DeskSettings: Hashable, Sendable {
     /// The number of retransmissions before an order counts as failed.
     package var orderRetries = 3
 
+    /// What `serve --adopt` does with unknown devices.
+    package var adoption = AdoptionChoice.atOnce
+    /// The devices of one address that are adopted in a minute.
+    package var adoptionsPerMinute = 300
+    /// The devices that are adopted in a day.
+    package var adoptionsPerDay = 2_000
+
     /// The least severe messages in the log of a service.
     package var logLevel = LogLevel.info
 

@@ -210,6 +210,31 @@ package enum SettingTable {
                 \.thinTracksToSeconds
             ),
             SettingRow(
+                key: "gateway.adopt",
+                meaning: Phrase(
+                    "serve --adopt 对未绑定终端:at_once 直接建为力量,ask 留在隔离区待管理员 device adopt",
+                    "what serve --adopt does with unknown devices: at_once makes them units, ask leaves them in "
+                        + "quarantine for device adopt"
+                ),
+                value: { .text($0.adoption.rawValue) }
+            ) {
+                guard let choice = $0.text.flatMap(AdoptionChoice.init(rawValue:)) else { return false }
+                $1.adoption = choice
+                return true
+            },
+            integer(
+                "gateway.adopt_per_minute",
+                Phrase("每个地址每分钟最多新建几个力量", "units that serve --adopt makes per minute for one address"),
+                1...6_000,
+                \.adoptionsPerMinute
+            ),
+            integer(
+                "gateway.adopt_per_day",
+                Phrase("每天最多新建几个力量", "units that serve --adopt makes per day"),
+                1...20_000,
+                \.adoptionsPerDay
+            ),
+            SettingRow(
                 key: "log.level",
                 meaning: Phrase(
                     "serve 和 demo --headless 日志的最低级别:\(LogLevel.choices.joined(separator: " "))",

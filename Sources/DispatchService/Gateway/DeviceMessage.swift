@@ -23,6 +23,12 @@ struct SerialRun: Sequence {
         self.count = count
     }
 
+    /// No serial numbers: the message is not answered.
+    static let none = SerialRun(0, count: 0)
+
+    /// How many serial numbers these are.
+    var length: Int { Int(count) }
+
     func makeIterator() -> Iterator { Iterator(serial: first, left: count) }
 
     struct Iterator: IteratorProtocol {

@@ -20,6 +20,8 @@ final class DeviceSession {
     }
     /// Whether it has registered, authenticated, or sent a validly signed report.
     var isAuthenticated = false
+    /// The address it claims by its number alone; nil once it has authenticated with its code.
+    var claim: AddressClaim?
     /// The authentication code (鉴权码) issued when it registered.
     var code: String?
     /// The address of `peer` as text; before the device is heard, the one saved by the previous process.
@@ -105,12 +107,6 @@ final class DeviceSession {
             alarms: journaledAlarms,
             rejected: rejected
         )
-    }
-
-    /// Returns the next downlink serial number and advances it.
-    func takeSerial() -> UInt16 {
-        defer { nextSerial &+= 1 }
-        return nextSerial
     }
 }
 

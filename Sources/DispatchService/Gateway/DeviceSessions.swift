@@ -26,6 +26,13 @@ struct DeviceSessions {
     func index(of number: JT808.TerminalNumber) -> Int? { jt808[number] }
     func index(of id: DeviceID) -> Int? { names[id] }
 
+    /// Whether a device is enrolled, in whatever spelling of its number.
+    func knows(_ id: DeviceID) -> Bool {
+        if names[id] != nil { return true }
+        guard id.kind == .jt808, let number = JT808.TerminalNumber(id.key) else { return false }
+        return jt808[number] != nil
+    }
+
     /// The indices of a unit's devices.
     func indices(of unit: CallSign) -> [Int] { units[unit] ?? [] }
 

@@ -66,7 +66,9 @@ extension GatewayCore {
         let terminal = terminals[answer.terminal]
         switch answer.content {
         case .general(let serial, let message, let result):
-            answerGenerally(terminal, answer.peer, to: serial, of: message, result: result)
+            answering(by: .granted) {
+                answerGenerally(terminal, answer.peer, to: serial, of: message, result: result)
+            }
         case .report(let sequence, let reply):
             terminal.pendingSequences.remove(sequence)
             acknowledge(sequence, reply, answer.terminal, answer.peer, carriedBy: answer.carrier)

@@ -10,7 +10,10 @@ extension GatewayCore {
             let terminal = terminals[index]
             guard terminal.device.id.kind.takesOrders, terminal.isAuthenticated else { return false }
             // Until the device sends something, use the address saved by the previous process.
-            if terminal.peer == nil { terminal.peer = terminal.knownAddress.flatMap(peer(at:)) }
+            if terminal.peer == nil, let peer = terminal.knownAddress.flatMap(peer(at:)) {
+                terminal.peer = peer
+                noteProven(index, from: peer, before: nil)
+            }
             return terminal.peer != nil
         }
     }

@@ -4,24 +4,58 @@ import NIOCore
 
 extension GatewayCore {
     /// Handles the frames of a datagram in order; a bad frame is counted and does not affect the ones behind it.
+    ///
+    /// Of a sender that has not proved itself only a few are looked at: thousands fit into a datagram.
     func receiveJT808(_ bytes: Span<UInt8>, from peer: Peer) {
         var offset = 0
+        var start = 0
         while let frame = frames.next(in: bytes, at: &offset) {
+            let isProven: Bool
             switch frame {
-            case .success(let header): handleFrame(header, bytes, peer)
+            case .success(let header):
+                isProven = handleFrame(header, bytes.extracting(Self.frame(in: bytes, from: start, to: offset)), peer)
             case .failure(let error):
+                isProven = false
                 counters.jt808.reject(error.code)
                 sampleRefusal(.jt808, error.code, nil, from: peer)
             }
+            guard isProven || offset >= bytes.count || goesOn(from: peer) else {
+                return skip(bytes.count - offset, of: .jt808, from: peer)
+            }
+            start = offset
         }
     }
 
-    private func handleFrame(_ header: JT808.Header, _ datagram: Span<UInt8>, _ peer: Peer) {
+    /// Returns the range of a frame with both its marks; the reader stops at its closing mark if that also opens the
+    /// next frame.
+    private static func frame(in bytes: Span<UInt8>, from start: Int, to end: Int) -> Range<Int> {
+        start..<(bytes[end - 1] == JT808.mark ? end : min(end + 1, bytes.count))
+    }
+
+    /// Handles a frame.
+    ///
+    /// - parameter frame: Its bytes as they came.
+    /// - returns: Whether a device sent it that has proved itself from the address.
+    private func handleFrame(_ header: JT808.Header, _ frame: Span<UInt8>, _ peer: Peer) -> Bool {
         counters.jt808.frames += 1
-        guard let index = terminals.index(of: header.terminal) else { return refuseUnknown(header, datagram, peer) }
-        guard header.encryption == 0 else { return counters.jt808.reject("encrypted") }
+        guard let index = terminals.index(of: header.terminal) else {
+            refuseUnknown(header, frame, peer)
+            return false
+        }
         let terminal = terminals[index]
-        guard maySend(header, terminal, index, peer) else { return }
+        guard header.encryption == 0 else {
+            counters.jt808.reject("encrypted")
+            return false
+        }
+        guard maySend(header, terminal, index, peer) else { return false }
+        let isProven = isProven(terminal, at: peer)
+        if !isProven, header.messageID == 0x0100 { terminal.claim = AddressClaim(peer, in: share.number) }
+        take(header, terminal, index, peer)
+        return isProven
+    }
+
+    /// Handles a frame of a known device that may send it.
+    private func take(_ header: JT808.Header, _ terminal: DeviceSession, _ index: Int, _ peer: Peer) {
         // An unauthenticated frame must not change the session.
         let isAuthenticated = terminal.isAuthenticated && terminal.peer == peer
         if isAuthenticated {
@@ -48,6 +82,7 @@ extension GatewayCore {
         }
         if terminal.isAuthenticated, terminal.peer == peer { return true }
         if adopts {
+            terminal.claim = AddressClaim(peer, in: share.number)
             authenticated(index, from: peer)
             return true
         }
@@ -62,11 +97,15 @@ extension GatewayCore {
         return false
     }
 
-    private func refuseUnknown(_ header: JT808.Header, _ datagram: Span<UInt8>, _ peer: Peer) {
+    private func refuseUnknown(_ header: JT808.Header, _ frame: Span<UInt8>, _ peer: Peer) {
         counters.jt808.unknownDevice += 1
-        let id = DeviceID(.jt808, header.terminal.text)
-        guard !mayAdopt else { return adoption.wait(id, datagram, from: peer) }
-        quarantineUnknown(id, from: peer, frame: datagram)
+        guard !isAdopting(DeviceID(.jt808, header.terminal.text), frame, from: peer) else { return }
+        quarantineUnknown(
+            .number(header.terminal),
+            DeviceID(.jt808, header.terminal.text),
+            from: peer,
+            frame: frame
+        )
         // An unknown device gets the refusals the standard defines for 0x0100 and 0x0102, and no other answer.
         scratch.removeAll(keepingCapacity: true)
         let writer = JT808.Writer(answering: header)
@@ -78,7 +117,7 @@ extension GatewayCore {
         case 0x0102: writer.appendAnswer(to: header, .failed, serial: serial, to: &scratch)
         default: return
         }
-        send(scratch, to: peer)
+        sendRefusal(scratch, to: peer)
     }
 
     /// Adds a sub-package (分包); the message is handled when the last part is there, and then every part is answered.
@@ -127,7 +166,10 @@ extension GatewayCore {
     ) {
         let isRepeated = seen.isRepetition(header, body, at: networkNow)
         if isRepeated { counters.jt808.duplicates += 1 }
+        let (serials, right) = answerable(serials, of: header, terminals[index], peer)
         let message = DeviceMessage(header: header, index: index, peer: peer, serials: serials, isRepeated: isRepeated)
+        answerRight = right
+        defer { answerRight = .byAddress }
         switch header.messageID {
         case 0x0200: handlePosition(message, body)
         case 0x0704: handleBatch(message, body)
@@ -186,10 +228,11 @@ extension GatewayCore {
         writer.appendAnswer(
             to: asked,
             JT808.AnswerResult(rawValue: result) ?? .failed,
-            serial: terminal.takeSerial(),
+            serial: terminal.nextSerial,
             to: &scratch
         )
-        send(scratch, to: peer)
+        guard sendAnswer(scratch, to: terminal, at: peer) else { return }
+        terminal.nextSerial &+= 1
         counters.jt808.acks += 1
     }
 
@@ -198,7 +241,8 @@ extension GatewayCore {
         guard let number = terminal.number else { return }
         scratch.removeAll(keepingCapacity: true)
         let writer = JT808.Writer(terminal: number, version: version ?? terminal.version)
-        writer.append(message, serial: &terminal.nextSerial, to: &scratch)
-        send(scratch, to: peer)
+        var serial = terminal.nextSerial
+        writer.append(message, serial: &serial, to: &scratch)
+        if sendAnswer(scratch, to: terminal, at: peer) { terminal.nextSerial = serial }
     }
 }

@@ -43,7 +43,7 @@ extension GatewayCore {
         }
     }
 
-    private func reloadDevices(then: @escaping @Sendable (GatewayCore) -> Void = { _ in }) {
+    private func reloadDevices() {
         let desk = desk
         let bound = NIOLoopBound(self, eventLoop: loop)
         events?.run {
@@ -53,39 +53,10 @@ extension GatewayCore {
                 case .success(let (devices, keys)):
                     core.worked(.devices)
                     core.replaceDevices(devices, keys)
-                    then(core)
                     core.endBurst()
                 case .failure(let failure): core.failed(.devices, failure)
                 }
             }
-        }
-    }
-
-    /// Whether an unknown device may become a unit: adoption is on and fewer than `Adoption.most` devices are known.
-    var mayAdopt: Bool { adopts && terminals.count < Adoption.most }
-
-    /// Asks the desk to adopt the unknown devices heard so far, then handles the datagrams they had sent.
-    func adoptUnknownDevices() {
-        let ids = adoption.takeUnasked()
-        guard !ids.isEmpty else { return }
-        let desk = desk
-        let bound = NIOLoopBound(self, eventLoop: loop)
-        events?.run {
-            // Devices the desk does not adopt, such as revoked ones, stay unknown.
-            _ = try? desk.adopt(ids)
-            bound.execute { core in
-                core.reloadDevices { core in
-                    for (bytes, peer) in core.adoption.release(ids) { core.receiveAdopted(bytes.span, peer) }
-                }
-            }
-        }
-    }
-
-    private func receiveAdopted(_ bytes: Span<UInt8>, _ peer: Peer) {
-        switch WireFormat(bytes) {
-        case .jt808: receiveJT808(bytes, from: peer)
-        case .nmea: receiveNMEA(bytes, from: peer)
-        case .report, .unknown: break
         }
     }
 }

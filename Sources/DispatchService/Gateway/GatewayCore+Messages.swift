@@ -103,6 +103,7 @@ extension GatewayCore {
             return keep(code, of: message.index) { $0.admit(message) }
         }
         guard known == code else { return refuseCode(message) }
+        showed(terminal)
         admit(message)
     }
 
@@ -163,11 +164,5 @@ extension GatewayCore {
             event.mark = positions?.mark(isRepeated: message.isRepeated) ?? 0
         }
         enqueue(event)
-    }
-
-    /// Records a device that is not enrolled.
-    func quarantineUnknown(_ id: DeviceID, from peer: Peer, frame: Span<UInt8>) {
-        quarantine.note(id, from: peer, frame: frame, at: now)
-        log.sample(.unknownDevice(id.kind), Self.details(id.description, peer))
     }
 }

@@ -10,23 +10,34 @@ extension GatewayCore {
     /// same address, the address a device was enrolled with.
     func receiveNMEA(_ bytes: Span<UInt8>, from peer: Peer) {
         let configured = configuredIndex(peer)
+        guard configured == nil, !sources.isKnown(peer) else { return readSentences(bytes, configured, peer) }
+        let first = bytes.extracting(first: min(bytes.count, DatagramShare.sentenceBytes))
+        guard mayRead(first.count, from: peer) else { return skip(bytes.count, of: .nmea, from: peer) }
+        readSentences(first, nil, peer)
+        guard bytes.count > first.count else { return }
+        // The first sentences have shown whose the others are.
+        guard sources.isKnown(peer) else { return skip(bytes.count - first.count, of: .nmea, from: peer) }
+        readSentences(bytes.extracting(droppingFirst: first.count), nil, peer)
+    }
+
+    private func readSentences(_ bytes: Span<UInt8>, _ configured: Int?, _ peer: Peer) {
         let source = sources.source(at: peer)
         var fixes: [NMEA.Fix] = []
-        var refusals: [NMEA.Refused] = []
+        var refusals: [NMEA.Refused: Int64] = [:]
         source.session.take(bytes, receivedAt: now) { event in
             switch event {
             case .fix(let fix): Self.add(fix, to: &fixes)
-            case .refused(let reason, _): refusals.append(reason)
+            case .refused(let reason, _): refusals[reason, default: 0] += 1
             case .other: counters.nmea.frames += 1
             case .identity: break
             }
         }
         if terminals.hasLenient {
             let lenient = lenientFixes(bytes, source, configured)
-            if !lenient.isEmpty { (fixes, refusals) = (lenient, []) }
+            if !lenient.isEmpty { (fixes, refusals) = (lenient, [:]) }
         }
-        for reason in refusals {
-            counters.nmea.reject(reason.code)
+        for (reason, count) in refusals {
+            counters.nmea.reject(reason.code, count: count)
             sampleRefusal(.nmea, reason.code, nil, from: peer)
         }
         counters.nmea.frames += Int64(fixes.count)
@@ -37,11 +48,8 @@ extension GatewayCore {
         guard !isKnown else { return }
         counters.nmea.unknownDevice += 1
         let id = DeviceID(.nmea, name ?? peer.description)
-        if mayAdopt, name != nil, !fixes.isEmpty {
-            adoption.wait(id, bytes, from: peer)
-        } else {
-            quarantineUnknown(id, from: peer, frame: bytes)
-        }
+        if name != nil, !fixes.isEmpty, isAdopting(id, bytes, from: peer) { return }
+        quarantineUnknown(.id(id), id, from: peer, frame: bytes)
     }
 
     /// Returns the fixes of devices enrolled as lenient, read without verifying checksums.
@@ -73,6 +81,7 @@ extension GatewayCore {
     private func handleFix(_ sentence: NMEA.Fix, _ configured: Int?, _ peer: Peer) -> Bool {
         guard let index = sentence.identity.map({ nmeaIndex($0) }) ?? configured else { return false }
         let terminal = terminals[index]
+        if configured == nil { sources.keep(peer) }
         authenticated(index, from: peer)
         heard(terminal)
         let at = sentence.instant(heard: now)

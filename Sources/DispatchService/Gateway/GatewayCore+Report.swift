@@ -8,6 +8,9 @@ extension GatewayCore {
     ///
     /// - parameter carrier: The index of the vehicle terminal that relayed it; nil if it came directly.
     func receiveReport(_ bytes: Span<UInt8>, from peer: Peer, carriedBy carrier: Int? = nil) {
+        guard carrier != nil || isProven(peer) || mayRead(bytes.count, from: peer) else {
+            return skip(bytes.count, of: .report, from: peer)
+        }
         do throws(DeviceReport.ReportError) {
             try read(DeviceReport.Unverified(bytes), bytes, peer, carrier)
         } catch {
@@ -24,7 +27,8 @@ extension GatewayCore {
     ) throws(DeviceReport.ReportError) {
         guard let index = terminals.index(of: unverified.device), let key = terminals[index].key else {
             counters.report.unknownDevice += 1
-            return quarantineUnknown(unverified.device, from: peer, frame: bytes)
+            let id = unverified.device
+            return quarantineUnknown(.id(id), id, from: peer, frame: bytes)
         }
         let terminal = terminals[index]
         let report: DeviceReport.Report
@@ -124,7 +128,15 @@ extension GatewayCore {
         guard !terminal.pendingSequences.contains(report.sequence), let reply = terminal.answers[report.sequence]
         else { return }
         if case .success(.ack) = report.content { return }
-        send(reply, to: report.sequence, terminal, peer, carrier)
+        guard carrier == nil, !isProven(terminal, at: peer) else {
+            return send(reply, to: report.sequence, terminal, peer, carrier)
+        }
+        // It may be a copy that somebody else sends under an address of a third party.
+        guard let bytes = acknowledgement(reply, of: report.sequence, terminal, within: share.size) else { return }
+        if spendAnswer(bytes.count, to: peer) {
+            send(bytes, to: peer)
+            counters.report.acks += 1
+        }
     }
 
     /// Answers a report and keeps the answer for as long as its sequence number can be in the replay window.
@@ -144,17 +156,35 @@ extension GatewayCore {
         _ peer: Peer,
         _ carrier: Int?
     ) {
-        let ack = DeviceReport.Ack(
+        guard let bytes = acknowledgement(reply, of: sequence, terminal) else { return }
+        counters.report.acks += 1
+        guard let carrier else { return send(bytes, to: peer) }
+        // Relayed through the vehicle terminal: 数据下行透传 0x8900.
+        answer(terminals[carrier], peer, .passDown(JT808.PassThrough(kind: JT808.PassThrough.reports, bytes: bytes)))
+    }
+}
+
+extension GatewayCore {
+    /// Returns the signed answer to a report; nil if the device has no key.
+    ///
+    /// - parameter size: The most bytes; the reason of a refusal is left out if it does not fit, and the rest always
+    ///   does: an answer is shorter than any report.
+    private func acknowledgement(
+        _ reply: ReportAnswer,
+        of sequence: Int64,
+        _ terminal: DeviceSession,
+        within size: Int = .max
+    ) -> [UInt8]? {
+        var ack = DeviceReport.Ack(
             of: sequence,
             ok: reply.ok,
             caseID: reply.case.flatMap { CaseID(parsing: $0) },
             error: reply.error
         )
-        guard let bytes = try? terminal.signer?.datagram(.ack(ack)) else { return }
-        counters.report.acks += 1
-        guard let carrier else { return send(bytes, to: peer) }
-        // Relayed through the vehicle terminal: 数据下行透传 0x8900.
-        answer(terminals[carrier], peer, .passDown(JT808.PassThrough(kind: JT808.PassThrough.reports, bytes: bytes)))
+        guard let bytes = try? terminal.signer?.datagram(.ack(ack)) else { return nil }
+        guard bytes.count > size, reply.error != nil else { return bytes }
+        ack.error = nil
+        return try? terminal.signer?.datagram(.ack(ack))
     }
 }
 

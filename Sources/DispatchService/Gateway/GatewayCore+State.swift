@@ -43,7 +43,7 @@ extension GatewayCore {
             terminal.isChanged = false
             state.states.append(terminal.state)
         }
-        state.quarantine = quarantine.takeChanges()
+        (state.quarantine, state.unlisted) = quarantine.takeChanges()
         counters.others["positions.shed"] = Int64(positions?.shed ?? 0) + shedBefore
         let values = counters.values
         state.counters = values.filter { lastValues[$0.key] != $0.value }

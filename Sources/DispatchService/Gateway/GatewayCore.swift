@@ -25,7 +25,17 @@ final class GatewayCore {
     var sources = NMEASources()
     /// The buffer in which outgoing frames are built; reused.
     var scratch: [UInt8] = []
-    var adoption = Adoption()
+    var adoption: Adoption
+    /// Whether frames are handled that were kept while the desk was asked to adopt their devices.
+    var isReplaying = false
+
+    /// What senders that have not proved themselves may cost: the current datagram, and all of them.
+    var share = DatagramShare()
+    var strangers = StrangerBudgets()
+    /// Who may be answered while a message is handled.
+    var answerRight = AnswerRight.byAddress
+    /// The device that last proved itself from an address.
+    var provenPeers: [Peer: Int] = [:]
 
     private(set) var positions: PositionPipeline?
     private(set) var events: EventPipeline?
@@ -64,6 +74,7 @@ final class GatewayCore {
         self.adopts = adopts
         self.counters = counters
         filter = PlausibilityFilter(settings: desk.settings)
+        adoption = Adoption(perMinute: desk.settings.adoptionsPerMinute)
     }
 
     func attach(_ positions: PositionPipeline, _ events: EventPipeline, _ downlink: Downlink) {
@@ -97,6 +108,8 @@ final class GatewayCore {
     /// Handles one datagram of any format.
     func receive(_ bytes: Span<UInt8>, from peer: Peer) {
         positions?.beginDatagram()
+        share.begin(size: bytes.count)
+        defer { share.end() }
         switch WireFormat(bytes) {
         case .jt808:
             count(bytes, .jt808)
@@ -178,6 +191,7 @@ final class GatewayCore {
     func authenticated(_ index: Int, from peer: Peer) {
         let terminal = terminals[index]
         if terminal.isAuthenticated, terminal.peer == peer { return }
+        noteProven(index, from: peer, before: terminal.peer)
         if terminal.peer != nil, terminal.peer != peer { counters.count("\(terminal.device.id.kind.rawValue).moved") }
         terminal.peer = peer
         terminal.isAuthenticated = true

@@ -22,7 +22,7 @@ final class GatewayHarness {
     private let channel: EmbeddedChannel
     private var gateway: EmbeddedGateway
 
-    init(adopts: Bool = false) throws {
+    init(adopts: Bool = false, settings: DeskSettings = DeskSettings()) throws {
         desk = try TestDesk()
         try desk.desk.enrol(
             [
@@ -33,7 +33,8 @@ final class GatewayHarness {
             by: desk.admin
         )
         channel = EmbeddedChannel(loop: loop)
-        gateway = try Self.start(desk.desk, loop, channel, log, adopts)
+        let served = try Desk(opening: desk.folder, settings: settings, frozen: TestDesk.now)
+        gateway = try Self.start(served, loop, channel, log, adopts)
     }
 
     private static func start(
@@ -65,8 +66,17 @@ final class GatewayHarness {
     }
 
     /// Passes datagrams in and returns those sent within a quarter of a second.
-    func receive(_ datagrams: [UInt8]..., from port: Int) throws -> [Sent] {
-        gateway.receive(datagrams, from: try SocketAddress(ipAddress: "127.0.0.1", port: port))
+    func receive(_ datagrams: [UInt8]..., from port: Int, host: String = "127.0.0.1") throws -> [Sent] {
+        gateway.receive(datagrams, from: try SocketAddress(ipAddress: host, port: port))
+        loop.advanceTime(by: .milliseconds(250))
+        return try takeSent()
+    }
+
+    /// Passes datagrams in at the same moment, and returns those sent within a quarter of a second.
+    func receive(_ flood: [(bytes: [UInt8], host: String, port: Int)]) throws -> [Sent] {
+        for (bytes, host, port) in flood {
+            gateway.receive([bytes], from: try SocketAddress(ipAddress: host, port: port))
+        }
         loop.advanceTime(by: .milliseconds(250))
         return try takeSent()
     }

@@ -1,0 +1,159 @@
+import DispatchDomain
+import DispatchWire
+import NIOCore
+
+/// What the gateway does for senders that have not proved themselves: as little as it can, so that a flood of them
+/// leaves the time to the others, and never more than they sent, so that nobody can aim it at a third party.
+extension GatewayCore {
+    /// Who may be answered while a message is handled.
+    enum AnswerRight {
+        /// A device that has proved itself from the address; anybody else once for each datagram, and with no more
+        /// bytes than it has.
+        case byAddress
+        /// Whoever is answered: the question was admitted when it came.
+        case granted
+        /// Nobody.
+        case none
+    }
+
+    /// The bytes of a general answer around its header: marks, body and checksum.
+    private static let around = 8
+
+    // MARK: Who has proved himself
+
+    /// Whether a device had proved itself from an address before the current datagram, or does so in it with its code.
+    func isProven(_ terminal: DeviceSession, at peer: Peer) -> Bool {
+        guard terminal.isAuthenticated, terminal.peer == peer else { return false }
+        guard let claim = terminal.claim, claim.peer == peer else { return true }
+        return claim.datagram != share.number
+    }
+
+    /// Whether any device that is answered had proved itself from an address before the current datagram.
+    func isProven(_ peer: Peer) -> Bool {
+        guard let index = provenPeers[peer] else { return false }
+        let terminal = terminals[index]
+        // The device may have been revoked or bound anew.
+        return terminals.index(of: terminal.device.id) == index && isProven(terminal, at: peer)
+    }
+
+    /// Records where a device has proved itself; forgets where it had before.
+    func noteProven(_ index: Int, from peer: Peer, before old: Peer?) {
+        guard terminals[index].device.id.kind.takesOrders else { return }
+        if let old, provenPeers[old] == index { provenPeers[old] = nil }
+        provenPeers[peer] = index
+    }
+
+    /// Records that a terminal has shown its code, unless it learned it in this very datagram.
+    func showed(_ terminal: DeviceSession) {
+        if terminal.claim?.datagram != share.number { terminal.claim = nil }
+    }
+
+    // MARK: Answers
+
+    /// Runs `body` with a right to answer other than the usual one.
+    func answering(by right: AnswerRight, _ body: () -> Void) {
+        answerRight = right
+        body()
+        answerRight = .byAddress
+    }
+
+    /// Sends an answer to a device if it may be answered at that address.
+    ///
+    /// - returns: Whether it was sent.
+    func sendAnswer(_ bytes: [UInt8], to terminal: DeviceSession, at peer: Peer) -> Bool {
+        switch answerRight {
+        case .granted: break
+        case .none: return false
+        case .byAddress: guard isProven(terminal, at: peer) || spendAnswer(bytes.count, to: peer) else { return false }
+        }
+        send(bytes, to: peer)
+        return true
+    }
+
+    /// Sends a refusal to a sender that has not proved itself, if it may have one.
+    func sendRefusal(_ bytes: [UInt8], to peer: Peer) {
+        if spendAnswer(bytes.count, to: peer) { send(bytes, to: peer) }
+    }
+
+    /// Spends the one answer of the current datagram.
+    func spendAnswer(_ count: Int, to peer: Peer) -> Bool {
+        guard share.mayAnswer(bytes: count), strangers.refusals.spend(from: Source(peer), at: networkNow) else {
+            counters.count("udp.answers_withheld")
+            return false
+        }
+        share.noteAnswer()
+        return true
+    }
+
+    /// Returns the serial numbers of a message that are answered when it is on disk, and the right to answer at once.
+    ///
+    /// Called once for each message that a device may send.
+    func answerable(
+        _ serials: SerialRun,
+        of header: JT808.Header,
+        _ terminal: DeviceSession,
+        _ peer: Peer
+    ) -> (serials: SerialRun, right: AnswerRight) {
+        guard !share.isMuted else { return (.none, .none) }
+        guard isProven(terminal, at: peer) else {
+            if header.messageID == 0x0102 {
+                // Its code decides.
+                guard terminal.code == nil else { return (serials, .byAddress) }
+                // It is believed its first code, so that code shows nothing yet.
+                terminal.claim = AddressClaim(peer, in: share.number)
+            }
+            // The answer to a registration is shorter than any registration.
+            let least = header.messageID == 0x0100 ? 0 : JT808.Header.size(header.version, isPart: false) + Self.around
+            guard serials.length == 1, share.mayAnswer(bytes: least) else { return (.none, .none) }
+            share.noteAnswer()
+            return (serials, .granted)
+        }
+        guard terminal.claim?.peer == peer else { return (serials, .byAddress) }
+        // The parts of a message come in datagrams of their own; each has waited for its answer.
+        guard serials.length > 1 || share.takeClaimed() else {
+            counters.count("udp.answers_withheld")
+            return (.none, .none)
+        }
+        return (serials, .byAddress)
+    }
+
+    // MARK: Work
+
+    /// Counts a frame of a sender that has not proved itself.
+    ///
+    /// - returns: Whether the rest of the datagram is looked at.
+    func goesOn(from peer: Peer) -> Bool {
+        if share.takeFrame() { return true }
+        guard isProven(peer) else { return false }
+        share.lift()
+        return true
+    }
+
+    /// Counts what of a datagram is not looked at, or all of it.
+    func skip(_ count: Int, of kind: DeviceKind, from peer: Peer) {
+        counters[kind].reject("excess")
+        counters.count("udp.skipped_bytes", Int64(count))
+        sampleRefusal(kind, "excess", nil, from: peer)
+    }
+
+    /// Spends the reading of that many bytes; false if the sender has none left.
+    func mayRead(_ count: Int, from peer: Peer) -> Bool {
+        let cost = Double(max(count, StrangerBudgets.leastBytes))
+        return strangers.reading.spend(cost, from: Source(peer), at: networkNow)
+    }
+
+    /// Records a device that is not enrolled; its details only as long as the sender has some left.
+    func quarantineUnknown(
+        _ name: Quarantine.Name,
+        _ id: @autoclosure () -> DeviceID,
+        from peer: Peer,
+        frame: Span<UInt8>
+    ) {
+        let source = Source(peer)
+        quarantine.count(name, at: now, steady: networkNow)
+        if strangers.notes.spend(from: source, at: networkNow) {
+            quarantine.note(name, id(), from: peer, source, frame: frame, at: now, steady: networkNow)
+        }
+        log.sample(.unknownDevice(name.kind), Self.details(id().description, peer))
+    }
+}
