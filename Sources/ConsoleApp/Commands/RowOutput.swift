@@ -46,12 +46,16 @@ struct RowOutput {
         let rows = DeviceRows(session)
         let book = try DeviceBook(desk)
         var left = limit ?? .max
+        var hasUnknown = false
         for view in try desk.deviceViews() where left > 0 {
             let presence = book.presence(of: view)
             guard wanted.matches(view, presence: presence) else { continue }
             left -= 1
+            hasUnknown = hasUnknown || view.standing == .quarantined
             put(rows.line(view, presence: presence), session.json.value(view, presence: presence))
         }
+        // The rows are for programs, too; what to do about them is for people.
+        if hasUnknown, !json { session.warn(DeviceRows.adoptionAdvice) }
     }
 
     func outbox(_ filters: [String], limit: Int?) throws(DeskFailure) {

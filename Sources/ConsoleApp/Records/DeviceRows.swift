@@ -22,6 +22,12 @@ struct DeviceRows {
         ].filter { !$0.isEmpty }.joined(separator: "  ")
     }
 
+    /// How an unknown device is accepted.
+    static let adoptionAdvice = Phrase(
+        "隔离的终端:device adopt 终端 建为新力量,device enrol --unit 力量 绑定已有力量",
+        "quarantined devices: 'device adopt DEVICE' makes a unit of one, 'device enrol --unit UNIT' binds it to one"
+    )
+
     /// Returns the last rejected fix with its reason, which explains a unit that does not move; nil if there is none.
     func lastRejected(_ view: DeviceView) -> String? {
         guard let last = view.state?.rejected.last else { return nil }

@@ -46,15 +46,22 @@ extension Desk {
         }
     }
 
-    /// Revokes a device (停用) and deletes its key; revoking it again changes nothing.
+    /// Revokes a device: see `revoke(_:withUnits:by:)`.
     package func revoke(_ id: DeviceID, by actor: Actor) throws(DeskFailure) {
+        try revoke([id], by: actor)
+    }
+
+    /// Revokes devices (停用) and deletes their keys, all of them or none; revoking one again changes nothing.
+    ///
+    /// - parameter withUnits: Whether to remove the units they are bound to, with their other devices.
+    /// - throws: A refusal for an unknown device, and for a unit that cases, messages or reports name.
+    package func revoke(_ ids: [DeviceID], withUnits: Bool = false, by actor: Actor) throws(DeskFailure) {
         let at = now
         try store.write { db in
-            let known = try DeviceRecord.fetch(id, db)
             let writer = try JournalWriter(db, desk: settings.name)
-            try writer.perform(.revoke(id), in: DeskCircumstances(device: known), by: actor.name, at: at)
-            guard known?.isRevoked == false else { return }
-            try DeviceKeys(db: db).forget(id)
+            let enrolment = Enrolment(writer, db)
+            let units = try ids.compactMap { try enrolment.revoke($0, by: actor, at: at)?.unit }
+            if withUnits { for unit in Set(units).sorted() { try enrolment.remove(unit, by: actor, at: at) } }
             try writer.finish()
         }
     }
@@ -87,8 +94,8 @@ extension Desk {
 
 /// Enrols devices within one transaction.
 struct Enrolment {
-    private let writer: JournalWriter
-    private let db: Database
+    let writer: JournalWriter
+    let db: Database
 
     init(_ writer: JournalWriter, _ db: Database) {
         self.writer = writer

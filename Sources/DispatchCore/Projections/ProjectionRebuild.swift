@@ -144,13 +144,13 @@ final class ProjectionRebuild {
 
     private func takeUnits() throws {
         let ofUnits = "subject >= 'unit:' AND subject < 'unit;'"
-        let roster = DeskFact.Kind.unitsImported.sqlText
+        let roster = [DeskFact.Kind.unitsImported, .unitRemoved].map(\.sqlText).joined(separator: ", ")
         let (numbers, readTo) = try reader.read { db in
             let numbers = try Int64.fetchAll(
                 db,
                 sql: """
                     SELECT seq FROM journal WHERE \(ofUnits)
-                    UNION ALL SELECT seq FROM journal WHERE subject = 'desk' AND kind = \(roster) ORDER BY seq
+                    UNION ALL SELECT seq FROM journal WHERE subject = 'desk' AND kind IN (\(roster)) ORDER BY seq
                     """
             )
             return (numbers, try Journal(db: db).head().seq)
@@ -172,7 +172,7 @@ final class ProjectionRebuild {
                     db,
                     sql: """
                         SELECT \(Journal.columns) FROM journal
-                        WHERE seq > ? AND (\(ofUnits) OR subject = 'desk' AND kind = \(roster)) ORDER BY seq
+                        WHERE seq > ? AND (\(ofUnits) OR subject = 'desk' AND kind IN (\(roster))) ORDER BY seq
                         """,
                     arguments: [max(readTo, state.deskSeq)]
                 ).map(JournalEntry.init)

@@ -30,8 +30,13 @@ struct UnitProjection: Projection {
         """
 
     func take(_ change: DeskChange, _ db: Database) throws {
-        guard case .unitsImported(let units) = change.fact else { return }
-        for unit in units { try write(unit, db) }
+        switch change.fact {
+        case .unitsImported(let units): for unit in units { try write(unit, db) }
+        case .unitRemoved(let unit): try UnitRecord.delete(unit, db)
+        case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
+            .placesImported, .operatorsImported, .dayBegan, .backedUp, .deviceEnrolled, .deviceRevoked:
+            break
+        }
     }
 
     func take(_ change: UnitChange, _ db: Database) throws {

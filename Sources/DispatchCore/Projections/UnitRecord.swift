@@ -75,6 +75,10 @@ enum UnitRecord {
         )
     }
 
+    static func delete(_ unit: CallSign, _ db: Database) throws {
+        try db.run("DELETE FROM units WHERE callsign = ?", [unit.rawValue])
+    }
+
     private static let update = RowUpdate<Column>("units", key: [.callsign])
 
     private static func bind(_ column: Column, of unit: DispatchDomain.Unit, to values: inout RowValues) {

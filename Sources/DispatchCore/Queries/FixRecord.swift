@@ -30,6 +30,10 @@ enum FixRecord {
         try db.run(upsert, Column.allCases) { column, values in bind(column, of: unit, fix, &values) }
     }
 
+    static func delete(of unit: CallSign, _ db: Database) throws {
+        try db.run("DELETE FROM fixes WHERE callsign = ?", [unit.rawValue])
+    }
+
     /// Binds the value of one column.
     private static func bind(_ column: Column, of unit: CallSign, _ fix: Fix, _ values: inout BoundValues) {
         switch column {

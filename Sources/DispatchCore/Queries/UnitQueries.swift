@@ -24,6 +24,18 @@ struct UnitQueries {
         return try UnitRecord.fetch(callSign, db).map { UnitFacts(unit: $0, jobs: try jobs(callSign)) }
     }
 
+    /// Returns whether anything on record names a unit: a case it was sent to, a message, an open SOS, or a device that
+    /// can report cases.
+    func isInUse(_ callSign: CallSign) throws -> Bool {
+        try db.require(.units, .allCases, .devices)
+        guard try UnitRecord.fetch(callSign, db)?.sos == nil else { return true }
+        let uses = [
+            "SELECT 1 FROM assignments WHERE unit = ?1", "SELECT 1 FROM outbox WHERE unit = ?1",
+            "SELECT 1 FROM devices WHERE unit = ?1 AND kind = '\(DeviceKind.report.rawValue)'",
+        ]
+        return try uses.contains { try Row.fetchOne(db, sql: $0 + " LIMIT 1", arguments: [callSign.rawValue]) != nil }
+    }
+
     /// Returns all units by call sign, with jobs, newest fixes and devices.
     func all() throws -> [UnitView] {
         try db.require(.units, .openCases, .devices)

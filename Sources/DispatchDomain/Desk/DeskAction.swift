@@ -6,6 +6,8 @@ package enum DeskAction: Sendable {
     case enrol(Device, fingerprint: String?)
     /// Revoke a device (停用); no event if it is revoked already.
     case revoke(DeviceID)
+    /// Remove a unit that nothing refers to (删除力量).
+    case removeUnit(CallSign)
 }
 
 /// Everything outside the aggregate that a decision about the desk depends on.
@@ -16,10 +18,13 @@ package struct DeskCircumstances: Sendable {
     package var device: EnrolledDevice?
     /// Whether the unit of the device exists.
     package var knowsUnit: Bool
+    /// Whether cases, messages or reports name the unit of the action.
+    package var isUnitInUse: Bool
 
-    package init(device: EnrolledDevice? = nil, knowsUnit: Bool = true) {
+    package init(device: EnrolledDevice? = nil, knowsUnit: Bool = true, isUnitInUse: Bool = false) {
         self.device = device
         self.knowsUnit = knowsUnit
+        self.isUnitInUse = isUnitInUse
     }
 }
 

@@ -15,11 +15,14 @@ package enum DeskFact: JournalFact {
     /// A device was enrolled (终端绑定). Its key is a secret and is not stored here, only the fingerprint of the key.
     case deviceEnrolled(device: Device, fingerprint: String?)
     case deviceRevoked(device: DeviceID)
+    /// A unit was removed that nothing refers to, such as one made for an unknown device by mistake.
+    case unitRemoved(unit: CallSign)
 
     /// The kind of a fact, without its associated values; the raw values are the kinds of journal entries.
     package enum Kind: String, Sendable, CaseIterable {
         case deskMade, catalogueImported, calendarImported, responsibilityGridsImported, unitGridsImported
         case placesImported, unitsImported, operatorsImported, dayBegan, backedUp, deviceEnrolled, deviceRevoked
+        case unitRemoved
     }
 
     package var tag: Kind {
@@ -36,6 +39,7 @@ package enum DeskFact: JournalFact {
         case .backedUp: .backedUp
         case .deviceEnrolled: .deviceEnrolled
         case .deviceRevoked: .deviceRevoked
+        case .unitRemoved: .unitRemoved
         }
     }
 

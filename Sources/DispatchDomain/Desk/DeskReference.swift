@@ -33,6 +33,10 @@ package struct DeskReference: Aggregate {
         case .revoke(let id):
             guard let known = circumstances.device else { throw .ofDesk(.unknownDevice(id)) }
             return known.isRevoked ? [] : [DeskEvent(.deviceRevoked(device: known.device.id))]
+        case .removeUnit(let unit):
+            guard circumstances.knowsUnit else { throw .ofUnit(.unknownUnit(unit)) }
+            guard !circumstances.isUnitInUse else { throw .ofDesk(.unitInUse(unit)) }
+            return [DeskEvent(.unitRemoved(unit: unit))]
         }
     }
 
@@ -66,7 +70,8 @@ package struct DeskReference: Aggregate {
             result = DeskReference(name: name, county: county, citySeed: citySeed)
         case .dayBegan(let day, _): result?.day = day
         case .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported, .placesImported,
-            .unitsImported, .operatorsImported, .backedUp, .deviceEnrolled, .deviceRevoked:
+            .unitsImported, .operatorsImported, .backedUp, .deviceEnrolled, .deviceRevoked,
+            .unitRemoved:
             break
         }
         return result

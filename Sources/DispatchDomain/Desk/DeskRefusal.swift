@@ -1,9 +1,10 @@
-/// Why an action on operators or devices of the desk is not possible.
+/// Why an action on operators, devices or the roster of the desk is not possible.
 package enum DeskRefusal: RefusalReason {
     case unknownOperator(String)
     case unknownDevice(DeviceID)
     case deviceTaken(DeviceID, by: String)
     case deviceUnusable(DeviceID)
+    case unitInUse(CallSign)
 
     package func phrase(_ wording: Wording) -> Phrase {
         switch self {
@@ -20,6 +21,12 @@ package enum DeskRefusal: RefusalReason {
             Phrase(
                 "终端标识 \(device) 无效;请写终端本身的号码,如 jt808:013800000031",
                 "\(device) is not a valid device; write the device's own number, such as jt808:013800000031"
+            )
+        case .unitInUse(let unit):
+            Phrase(
+                "\(unit) 已有案件、消息、求助或上报记录,不能删除;请停用终端,并用 xg 让它离岗",
+                "\(unit) is named by cases, messages, an SOS or reports and can't be removed; revoke its device, and take "
+                    + "it off duty with os"
             )
         }
     }

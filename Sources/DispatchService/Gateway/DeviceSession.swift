@@ -58,6 +58,13 @@ final class DeviceSession {
         number = device.id.kind == .jt808 ? JT808.TerminalNumber(device.id.key) : nil
     }
 
+    /// Whether this is the address that it last authenticated from, through whichever socket, also in the previous
+    /// process.
+    func isKnown(at peer: Peer) -> Bool {
+        // Addresses are formatted only until the device is heard: anybody can send under its number.
+        self.peer.map { $0.address == peer.address } ?? (knownAddress == peer.description)
+    }
+
     /// Keeps a rejected fix with its reason.
     func reject(_ fix: Fix, _ reason: String) {
         if rejected.count >= Self.rejectionsKept { rejected.removeFirst() }

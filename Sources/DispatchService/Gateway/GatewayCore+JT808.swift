@@ -86,7 +86,7 @@ extension GatewayCore {
             authenticated(index, from: peer)
             return true
         }
-        if terminal.isAuthenticated, (terminal.peer?.description ?? terminal.knownAddress) == peer.description {
+        if terminal.isAuthenticated, terminal.isKnown(at: peer) {
             // The previous process had authenticated this address: devices do not notice a takeover.
             authenticated(index, from: peer)
             return true

@@ -38,7 +38,7 @@ extension GatewayCore {
         case .deviceRevoked(let device): log.note(.revoked, ["device": device.description, "by": entry.actor])
         case .backedUp(let file): log.note(.backedUp, ["file": file])
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
-            .placesImported, .unitsImported, .operatorsImported, .dayBegan:
+            .placesImported, .unitsImported, .operatorsImported, .dayBegan, .unitRemoved:
             break
         }
     }
@@ -65,7 +65,7 @@ extension DeskFact.Kind {
     /// Whether the event changes the list of devices.
     fileprivate var changesTerminals: Bool {
         switch self {
-        case .deviceEnrolled, .deviceRevoked, .unitsImported: true
+        case .deviceEnrolled, .deviceRevoked, .unitsImported, .unitRemoved: true
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
             .placesImported, .operatorsImported, .dayBegan, .backedUp:
             false
@@ -77,7 +77,7 @@ extension DeskFact.Kind {
         switch self {
         case .deviceEnrolled, .deviceRevoked, .backedUp: true
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
-            .placesImported, .unitsImported, .operatorsImported, .dayBegan:
+            .placesImported, .unitsImported, .operatorsImported, .dayBegan, .unitRemoved:
             false
         }
     }

@@ -31,7 +31,7 @@ final class GatewayCore {
 
     /// What senders that have not proved themselves may cost: the current datagram, and all of them.
     var share = DatagramShare()
-    var strangers = StrangerBudgets()
+    var unproven = UnprovenBudgets()
     /// Who may be answered while a message is handled.
     var answerRight = AnswerRight.byAddress
     /// The device that last proved itself from an address.

@@ -9,7 +9,7 @@ import NIOCore
 struct NMEASources {
     /// The most addresses of known devices, and of others.
     static let capacity = 4_096
-    static let strangers = 512
+    static let othersKept = 512
 
     final class Source {
         var session = NMEA.Session()
@@ -37,7 +37,7 @@ struct NMEASources {
             source.lastUse = uses
             return source
         }
-        if others.count >= Self.strangers { Self.forgetOld(&others) }
+        if others.count >= Self.othersKept { Self.forgetOld(&others) }
         let source = Source(lastUse: uses)
         others[peer] = source
         return source

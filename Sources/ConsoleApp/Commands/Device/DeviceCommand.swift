@@ -6,8 +6,10 @@ import DispatchDomain
 struct DeviceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "device",
-        abstract: "Bind devices to units: enrol, list, revoke.",
-        subcommands: [DeviceEnrolCommand.self, DeviceListCommand.self, DeviceRevokeCommand.self]
+        abstract: "Bind devices to units: enrol, adopt, list, revoke.",
+        subcommands: [
+            DeviceEnrolCommand.self, DeviceAdoptCommand.self, DeviceListCommand.self, DeviceRevokeCommand.self,
+        ]
     )
 }
 
@@ -50,7 +52,11 @@ struct DeviceListCommand: ParsableCommand {
 struct DeviceRevokeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "revoke",
-        abstract: "Revoke a device: from then on it is an unknown device."
+        abstract: "Revoke devices: from then on they are unknown devices.",
+        discussion: """
+            With --with-unit also the units they are bound to are removed, such as those that serve --adopt has made for \
+            made-up numbers. A unit that cases, messages, an SOS or reports name stays, and then nothing is revoked.
+            """
     )
 
     @OptionGroup var common: CommonOptions
@@ -61,43 +67,39 @@ struct DeviceRevokeCommand: ParsableCommand {
     @Flag(help: "Print one JSON object.")
     var json = false
 
+    @Flag(help: "Remove the unit, too, if nothing refers to it.")
+    var withUnit = false
+
     @Argument(
-        help: ArgumentHelp("Revoke this device: jt808:013800000031, or the number or kid alone.", valueName: "device")
+        help: ArgumentHelp("Revoke these devices: jt808:013800000031, or the number or kid alone.", valueName: "device")
     )
-    var device: String
+    var devices: [String]
 
     func run() throws {
         let session = try common.open()
         let actor = try session.actor(named: person)
-        let found = try CommandFailure.wrapping { () throws(DeskFailure) in
-            try DeviceNames(session.desk.devices()).matching(device)
+        let names = DeviceNames(try CommandFailure.wrapping { () throws(DeskFailure) in try session.desk.devices() })
+        let known = try devices.map { try names.only($0) }
+        try CommandFailure.wrapping { () throws(DeskFailure) in
+            try session.desk.revoke(known.map(\.id), withUnits: withUnit, by: actor)
         }
-        guard let known = found.first, found.count == 1 else {
-            let choices = found.map(\.id.description).joined(separator: ", ")
-            throw CommandFailure(
-                .refused,
-                found.isEmpty
-                    ? Phrase(
-                        "没有终端 \(device);请用 zhiban device list 查看",
-                        "no device \(device); zhiban device list lists them"
-                    )
-                    : Phrase("\(device) 可能是 \(choices),请写全", "\(device) may be \(choices); write it in full")
-            )
-        }
-        try CommandFailure.wrapping { () throws(DeskFailure) in try session.desk.revoke(known.id, by: actor) }
+        for device in known { tell(device, session) }
+    }
+
+    private func tell(_ device: Device, _ session: DeskSession) {
         guard !json else {
             return Output.line(
                 JSONValue.object([
-                    "device": .text(known.id.description), "unit": JSONValue(known.unit?.rawValue),
-                    "state": .text("revoked"),
+                    "device": .text(device.id.description), "unit": JSONValue(device.unit?.rawValue),
+                    "state": .text("revoked"), "unit_removed": .bool(withUnit && device.unit != nil),
                 ]).line
             )
         }
+        guard let unit = device.unit else { return session.say(Phrase("\(device.id) 已注销", "\(device.id) revoked")) }
         session.say(
-            Phrase(
-                "\(known.id) 已注销\(known.unit.map { "(\($0))" } ?? "")",
-                "\(known.id) revoked\(known.unit.map { " (\($0))" } ?? "")"
-            )
+            withUnit
+                ? Phrase("\(device.id) 已注销,\(unit) 已删除", "\(device.id) revoked, \(unit) removed")
+                : Phrase("\(device.id) 已注销(\(unit))", "\(device.id) revoked (\(unit))")
         )
     }
 }
@@ -108,6 +110,22 @@ struct DeviceNames {
 
     init(_ devices: [Device]) {
         self.devices = devices
+    }
+
+    /// Returns the device that a text means; throws a refusal if there is none or more than one.
+    func only(_ text: String) throws -> Device {
+        let found = matching(text)
+        if let device = found.first, found.count == 1 { return device }
+        let choices = found.map(\.id.description).joined(separator: ", ")
+        throw CommandFailure(
+            .refused,
+            found.isEmpty
+                ? Phrase(
+                    "没有终端 \(text);请用 zhiban device list 查看",
+                    "no device \(text); zhiban device list lists them"
+                )
+                : Phrase("\(text) 可能是 \(choices),请写全", "\(text) may be \(choices); write it in full")
+        )
     }
 
     /// Returns the devices that a text may mean: `kind:number`, or the number alone with or without leading zeros.

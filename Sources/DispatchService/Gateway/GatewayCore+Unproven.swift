@@ -19,7 +19,7 @@ extension GatewayCore {
     /// The bytes of a general answer around its header: marks, body and checksum.
     private static let around = 8
 
-    // MARK: Who has proved himself
+    // MARK: Who has proved itself
 
     /// Whether a device had proved itself from an address before the current datagram, or does so in it with its code.
     func isProven(_ terminal: DeviceSession, at peer: Peer) -> Bool {
@@ -77,7 +77,7 @@ extension GatewayCore {
 
     /// Spends the one answer of the current datagram.
     func spendAnswer(_ count: Int, to peer: Peer) -> Bool {
-        guard share.mayAnswer(bytes: count), strangers.refusals.spend(from: Source(peer), at: networkNow) else {
+        guard share.mayAnswer(bytes: count), unproven.refusals.spend(from: Source(peer), at: networkNow) else {
             counters.count("udp.answers_withheld")
             return false
         }
@@ -138,8 +138,8 @@ extension GatewayCore {
 
     /// Spends the reading of that many bytes; false if the sender has none left.
     func mayRead(_ count: Int, from peer: Peer) -> Bool {
-        let cost = Double(max(count, StrangerBudgets.leastBytes))
-        return strangers.reading.spend(cost, from: Source(peer), at: networkNow)
+        let cost = Double(max(count, UnprovenBudgets.leastBytes))
+        return unproven.reading.spend(cost, from: Source(peer), at: networkNow)
     }
 
     /// Records a device that is not enrolled; its details only as long as the sender has some left.
@@ -151,7 +151,7 @@ extension GatewayCore {
     ) {
         let source = Source(peer)
         quarantine.count(name, at: now, steady: networkNow)
-        if strangers.notes.spend(from: source, at: networkNow) {
+        if unproven.notes.spend(from: source, at: networkNow) {
             quarantine.note(name, id(), from: peer, source, frame: frame, at: now, steady: networkNow)
         }
         log.sample(.unknownDevice(name.kind), Self.details(id().description, peer))

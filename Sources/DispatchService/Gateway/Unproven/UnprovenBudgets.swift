@@ -1,7 +1,7 @@
 /// What senders get together that have not proved themselves.
 ///
 /// Those that have are never limited by it.
-struct StrangerBudgets {
+struct UnprovenBudgets {
     /// Entries in the quarantine, new ones and new details of known ones.
     var notes = SourceBudget(
         sender: .init(burst: 64, perSecond: 4),

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Senders that have not proved themselves: what they are answered, and what they cost.
-struct StrangerTests {
+struct UnprovenSenderTests {
     typealias Line = VehicleScript.Line
 
     /// A datagram full of one kind of frame, from a sender that nobody knows.
@@ -105,7 +105,7 @@ struct StrangerTests {
 
     // MARK: What they cost
 
-    @Test func `of a stranger's datagram a few frames are looked at, and the rest is counted`() throws {
+    @Test func `of an unproven datagram a few frames are looked at, and the rest is counted`() throws {
         let harness = try GatewayHarness()
         let datagram = try Self.floods[0].datagram(harness)
         _ = try harness.receive(datagram, from: 49_000)
@@ -127,7 +127,7 @@ struct StrangerTests {
         #expect(try terminal.hear(harness.receive(datagram, from: terminal.port)) == ["heartbeat: done"])
     }
 
-    @Test func `of a stranger's sentences the first few kilobytes are read, of a known receiver's all`() throws {
+    @Test func `of an unknown sender's sentences the first few kilobytes are read, of a known receiver's all`() throws {
         let harness = try GatewayHarness()
         let receiver = Device(id: DeviceID(.nmea, "G77"), unit: TestDesk.two)
         try harness.desk.desk.enrol(receiver, key: nil, by: harness.desk.admin)
