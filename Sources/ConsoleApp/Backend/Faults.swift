@@ -8,7 +8,10 @@ final class Faults: Sendable {
     enum Source: Int, Sendable, CaseIterable {
         /// Reading the journal and rows, reading positions, reading details.
         case changes, positions, looking
-        case writing, gateway, city, restored
+        case writing, gateway
+        /// What the gateway of another process says, or any gateway that hangs.
+        case otherGateway
+        case city, restored
     }
 
     private let standing = Mutex<[Source: Phrase]>([:])

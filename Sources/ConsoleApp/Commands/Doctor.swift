@@ -125,7 +125,7 @@ struct Doctor {
 
     /// Finds the process that listens for devices, from the notice of the lock's last holder.
     private func gateway() -> Finding {
-        guard let notice = GatewayLock.notice(of: folder), isAlive(notice.process) else {
+        guard let notice = GatewayLock.notice(of: folder), isRunning(notice) else {
             return Finding(
                 name: "gateway",
                 isWell: true,
@@ -135,6 +135,19 @@ struct Doctor {
                 )
             )
         }
+        if notice.isHung(at: MachineClock.sinceStart) {
+            let seconds = (notice.silence(at: MachineClock.sinceStart) ?? 0) / Milliseconds.second
+            return Finding(
+                name: "gateway",
+                isWell: false,
+                phrase: Phrase(
+                    "网关进程 \(notice.process) 已 \(seconds) 秒没有应答;请结束它(kill -9 \(notice.process)),再启动 zhiban serve",
+                    "the gateway, process \(notice.process), has not answered for \(seconds) s; end it "
+                        + "(kill -9 \(notice.process)) and start zhiban serve"
+                )
+            )
+        }
+        if let trouble = notice.trouble { return Finding(name: "gateway", isWell: false, phrase: trouble) }
         let places = notice.addresses.map(\.description).joined(separator: " ")
         return Finding(
             name: "gateway",
@@ -146,10 +159,10 @@ struct Doctor {
         )
     }
 
-    /// Whether the process exists; one that may not be signalled does.
-    private func isAlive(_ process: Int) -> Bool {
-        guard let id = pid_t(exactly: process), id > 0 else { return false }
-        return kill(id, 0) == 0 || errno == EPERM
+    /// Whether the process that wrote the notice still runs.
+    private func isRunning(_ notice: GatewayNotice) -> Bool {
+        guard let id = Int32(exactly: notice.process), let birth = RunningProcess.birth(of: id) else { return false }
+        return notice.birth == nil || notice.birth == birth
     }
 
     private func writable() -> Finding {

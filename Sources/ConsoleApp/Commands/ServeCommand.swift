@@ -51,6 +51,7 @@ struct ServeCommand: ParsableCommand {
             desk: session.desk,
             listen: listen.compactMap { ListenAddress($0) },
             adopts: adopt,
+            endsWhenHung: true,
             logger: logger
         ) { news in
             switch news {

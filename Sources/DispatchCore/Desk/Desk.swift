@@ -198,7 +198,7 @@ package final class Desk: Sendable {
             let writer = try JournalWriter(db, desk: settings.name)
             for fact in facts { try writer.perform(.record(fact), by: actor, at: at) }
             // Whoever has the rules loaded reads them again then, and makes the street network again.
-            if facts.contains(where: { $0.tag != .backedUp && $0.tag != .dayBegan }) {
+            if facts.contains(where: { $0.tag.changesReference }) {
                 try db.setMeta("reference_seq", "\(writer.head.seq)")
             }
             try writer.finish()
@@ -207,5 +207,17 @@ package final class Desk: Sendable {
         // Reload the rules of this process, now that the new reference data are on disk.
         _ = try reading { try rules($0) }
         return end
+    }
+}
+
+extension DeskFact.Kind {
+    /// Whether an event of this kind may change the reference data.
+    fileprivate var changesReference: Bool {
+        switch self {
+        case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
+            .placesImported, .unitsImported, .operatorsImported, .deviceEnrolled, .deviceRevoked:
+            true
+        case .dayBegan, .backedUp, .trackSetAside, .clockStepped, .clockConfirmed: false
+        }
     }
 }

@@ -81,7 +81,8 @@ struct ReferenceProjection: Projection {
                 }
             }
         case .deskMade, .responsibilityGridsImported, .unitGridsImported, .placesImported, .unitsImported, .dayBegan,
-            .backedUp, .deviceEnrolled, .deviceRevoked:
+            .backedUp, .deviceEnrolled, .deviceRevoked, .trackSetAside,
+            .clockStepped, .clockConfirmed:
             break
         }
     }

@@ -32,6 +32,8 @@ package struct StoreProblem: Error, Hashable, Sendable {
     package var phrase: Phrase
     /// Whether the desk that was opened has been replaced by a restored backup.
     package var isReplacement = false
+    /// Whether another process has become the desk's gateway, so that this one writes nothing as it any more.
+    package var isSuperseded = false
     /// Whether the fault is temporary, because projections are being rebuilt.
     package var isRebuilding = false
 
@@ -39,6 +41,9 @@ package struct StoreProblem: Error, Hashable, Sendable {
         self.kind = kind
         self.phrase = phrase
     }
+
+    /// Whether a gateway has to end that meets it: what it writes would be lost, or is another's to write.
+    package var endsGateway: Bool { isReplacement || isSuperseded }
 }
 
 /// Invalid input data: the file, the place in it, and what is expected.

@@ -2,6 +2,7 @@ import DispatchDomain
 import Foundation
 import GRDB
 import GRDBSQLite
+import Glibc
 import Synchronization
 
 /// The SQLite file in which a desk keeps everything but tracks, shared by any number of processes.
@@ -11,14 +12,14 @@ package final class Store: Sendable {
     /// Why nothing can be written, if the desk could only be opened read-only; nil otherwise.
     private let writeProblem: StoreProblem?
     /// Checks at the start of every write transaction whether this program may still write here; throws if not.
-    private let check: @Sendable (Database) throws -> Void
+    let check: @Sendable (Database) throws -> Void
     /// The identity of the file that was opened; nil if the desk is read-only.
     ///
     /// A restore puts another file in its place.
     let file: FileIdentity?
     /// The identity of the WAL that was opened: an act in one that has been moved away would be lost.
     private let log: FileIdentity?
-    let checkpoints = Checkpoints()
+    let checkpoints: Checkpoints
 
     /// Opens an existing store and migrates it to the current schema.
     ///
@@ -52,6 +53,7 @@ package final class Store: Sendable {
     ) throws(StoreProblem) {
         self.path = path
         self.check = check
+        checkpoints = Checkpoints()
         do {
             if !creating { try Store.checkIsDesk(path) }
             let before = FileIdentity(path)
@@ -80,6 +82,21 @@ package final class Store: Sendable {
             writeProblem = problem
             file = nil
             log = nil
+        }
+    }
+
+    /// Creates another view of an open store, whose writes are checked further.
+    init(_ store: Store, alsoChecking further: @escaping @Sendable (Database) throws -> Void) {
+        path = store.path
+        database = store.database
+        writeProblem = store.writeProblem
+        file = store.file
+        log = store.log
+        checkpoints = store.checkpoints
+        let check = store.check
+        self.check = { db in
+            try check(db)
+            try further(db)
         }
     }
 
@@ -195,7 +212,7 @@ package final class Store: Sendable {
             return try database.writeWithoutTransaction { db in
                 try db.immediately {
                     // Inside the transaction, so that no restore can come between the look and the commit.
-                    guard isInPlace else { throw replaced }
+                    guard isInPlace else { throw LostPlace() }
                     try check(db)
                     let value = try body(db)
                     checkpoints.note(isRebuilding: try db.isRebuilding)
@@ -204,6 +221,8 @@ package final class Store: Sendable {
             }
         } catch let refusal as Refusal {
             throw .refused(refusal)
+        } catch is LostPlace {
+            throw .store(leavePlace())
         } catch {
             throw .store(StoreProblem.from(error, at: path))
         }
@@ -219,10 +238,12 @@ package final class Store: Sendable {
                 try db.execute(sql: "PRAGMA synchronous = NORMAL")
                 defer { try? db.execute(sql: "PRAGMA synchronous = FULL") }
                 try db.immediately {
-                    guard isInPlace else { throw replaced }
+                    guard isInPlace else { throw LostPlace() }
                     try body(db)
                 }
             }
+        } catch is LostPlace {
+            throw .store(leavePlace())
         } catch {
             throw .store(StoreProblem.from(error, at: path))
         }
@@ -231,14 +252,72 @@ package final class Store: Sendable {
     /// Whether the store was opened for writing.
     var isWritable: Bool { writeProblem == nil }
 
-    /// Whether a restore has replaced the file that is open.
+    /// Whether a restore has replaced the file that is open, or its WAL was taken away.
     package var isReplaced: Bool {
         guard let file, let now = FileIdentity(path) else { return false }
-        return now != file
+        return now != file || !isLogInPlace
+    }
+
+    /// Throws if the open files are not the desk's any more, after saving what can be saved of what was confirmed.
+    package func secure() throws(DeskFailure) {
+        guard isReadOnly || isInPlace else { throw .store(leavePlace()) }
+    }
+
+    private var isLogInPlace: Bool { log == nil || FileIdentity(path + "-wal") == log }
+
+    /// Thrown within a transaction when the open files are not the desk's any more.
+    private struct LostPlace: Error {}
+
+    /// Saves what can be saved when the open files are not the desk's any more; returns the problem to throw.
+    func leavePlace() -> StoreProblem {
+        guard FileIdentity(path) == file else { return replaced }
+        return isLogSaved ? logDeleted : logLost
+    }
+
+    /// Moves what the deleted WAL holds into the store; returns false if it can't be moved any more.
+    ///
+    /// The file is still open here, and only where it was. As soon as another process has opened the store it has begun
+    /// a WAL of its own, of which this one must not write a page.
+    private var isLogSaved: Bool {
+        for _ in 0..<20 where FileIdentity(path + "-wal") == nil {
+            let isWhole = try? database.writeWithoutTransaction { db in
+                let state = try db.checkpoint(.passive)
+                return state.walFrameCount == state.checkpointedFrameCount
+            }
+            if isWhole == true { return true }
+            // A reader still needs the pages as they were.
+            usleep(20_000)
+        }
+        return false
+    }
+
+    private var logDeleted: StoreProblem {
+        var problem = StoreProblem(
+            .unavailable,
+            Phrase(
+                "\(path)-wal 被删除;已确认的内容已写入值班库,请重新打开",
+                "\(path)-wal was deleted; all that was confirmed is in the desk, open it again"
+            )
+        )
+        problem.isReplacement = true
+        return problem
+    }
+
+    private var logLost: StoreProblem {
+        var problem = StoreProblem(
+            .integrity,
+            Phrase(
+                "\(path)-wal 被删除,且另一进程已重新打开值班库;最近确认的内容可能已丢失,请用 zhiban audit 核对",
+                "\(path)-wal was deleted and another process has opened the desk since; what was confirmed last may be lost,"
+                    + " check with zhiban audit"
+            )
+        )
+        problem.isReplacement = true
+        return problem
     }
 
     /// Whether the store and its WAL are still the files that were opened.
-    private var isInPlace: Bool { FileIdentity(path) == file && (log == nil || FileIdentity(path + "-wal") == log) }
+    var isInPlace: Bool { FileIdentity(path) == file && isLogInPlace }
 
     /// The problem to throw when the file was replaced by a restore.
     var replaced: StoreProblem { Store.replaced(path) }
@@ -265,12 +344,17 @@ package final class Store: Sendable {
     }
 
     package func close() {
-        guard isReadOnly || isInPlace else { return Store.leaveOpen(database) }
+        guard isReadOnly || isInPlace else {
+            _ = leavePlace()
+            return Store.leaveOpen(database)
+        }
         try? database.close()
     }
 
     deinit {
-        if !isReadOnly, !isInPlace { Store.leaveOpen(database) }
+        guard !isReadOnly, !isInPlace else { return }
+        _ = leavePlace()
+        Store.leaveOpen(database)
     }
 
     private var isReadOnly: Bool { file == nil }

@@ -31,5 +31,8 @@ package enum Unprompted {
         EventRow(.ofDesk(.backedUp), "备份", "backed up"),
         EventRow(.ofDesk(.deviceEnrolled), "绑定终端", "device enrolled"),
         EventRow(.ofDesk(.deviceRevoked), "停用终端", "device revoked"),
+        EventRow(.ofDesk(.trackSetAside), "轨迹文件损坏", "track file set aside"),
+        EventRow(.ofDesk(.clockStepped), "时钟异常", "clock stepped"),
+        EventRow(.ofDesk(.clockConfirmed), "确认时钟", "clock confirmed"),
     ]
 }

@@ -15,11 +15,20 @@ package enum DeskFact: JournalFact {
     /// A device was enrolled (终端绑定). Its key is a secret and is not stored here, only the fingerprint of the key.
     case deviceEnrolled(device: Device, fingerprint: String?)
     case deviceRevoked(device: DeviceID)
+    /// The track file of a day could not be used and was renamed; positions of the day go to a new one.
+    case trackSetAside(day: LocalDay, file: String)
+    /// The machine's clock was found to be wrong or to have been set; what would become due by it waits.
+    ///
+    /// `expected` is the time it should have shown.
+    case clockStepped(expected: Timestamp)
+    /// An administrator has confirmed the clock.
+    case clockConfirmed
 
     /// The kind of a fact, without its associated values; the raw values are the kinds of journal entries.
     package enum Kind: String, Sendable, CaseIterable {
         case deskMade, catalogueImported, calendarImported, responsibilityGridsImported, unitGridsImported
         case placesImported, unitsImported, operatorsImported, dayBegan, backedUp, deviceEnrolled, deviceRevoked
+        case trackSetAside, clockStepped, clockConfirmed
     }
 
     package var tag: Kind {
@@ -36,6 +45,9 @@ package enum DeskFact: JournalFact {
         case .backedUp: .backedUp
         case .deviceEnrolled: .deviceEnrolled
         case .deviceRevoked: .deviceRevoked
+        case .trackSetAside: .trackSetAside
+        case .clockStepped: .clockStepped
+        case .clockConfirmed: .clockConfirmed
         }
     }
 

@@ -52,6 +52,13 @@ package struct DeskSettings: Hashable, Sendable {
     /// The number of retransmissions before an order counts as failed.
     package var orderRetries = 3
 
+    /// The seconds of silence after which a gateway that hangs is ended by the process that stands by.
+    package var takeoverSeconds = 20
+    /// The minutes by which the machine's clock may jump without being confirmed by an administrator.
+    package var clockStepMinutes = 15
+    /// The hours for which a desk may have stood still without its clock being confirmed.
+    package var clockGapHours = 72
+
     /// The least severe messages in the log of a service.
     package var logLevel = LogLevel.info
 

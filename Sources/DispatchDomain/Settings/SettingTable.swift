@@ -178,6 +178,24 @@ package enum SettingTable {
                 \.orderTimeoutSeconds
             ),
             integer("orders.retries", Phrase("下行重发几次", "how often an order is resent"), 0...10, \.orderRetries),
+            integer(
+                "gateway.takeover_after_s",
+                Phrase("网关几秒没有应答后由待命进程接管", "seconds of silence after which a gateway that hangs is replaced"),
+                5...3600,
+                \.takeoverSeconds
+            ),
+            integer(
+                "clock.step_minutes",
+                Phrase("时钟跳变几分钟以上须经确认", "minutes by which the clock may jump without being confirmed"),
+                1...1440,
+                \.clockStepMinutes
+            ),
+            integer(
+                "clock.gap_hours",
+                Phrase("值班库停用几小时以上须确认时钟", "hours a desk may stand still without its clock being confirmed"),
+                1...8784,
+                \.clockGapHours
+            ),
             integer("backup.keep", Phrase("保留几份备份", "backups kept"), 1...365, \.backupsKept),
             integer(
                 "filter.future_s",

@@ -60,7 +60,10 @@ package enum EveryFact {
         case .backedUp:
             .deviceEnrolled(device: Device(id: device, unit: CallSign("01")), fingerprint: "00ff00ff")
         case .deviceEnrolled: .deviceRevoked(device: device)
-        case .deviceRevoked: nil
+        case .deviceRevoked: .trackSetAside(day: CaseStory.id.day, file: "2026-11-20.db.damaged-1763568000000")
+        case .trackSetAside: .clockStepped(expected: Timestamp(milliseconds: 1_763_568_000_000))
+        case .clockStepped: .clockConfirmed
+        case .clockConfirmed: nil
         }
     }
 }
