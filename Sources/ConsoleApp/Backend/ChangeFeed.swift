@@ -264,6 +264,11 @@ final class ChangeFeed: @unchecked Sendable {
 
     private func tellGatewayTrouble() {
         if let trouble = gateway.trouble { faults.begin(.otherGateway, trouble) } else { faults.end(.otherGateway) }
+        if let doubt = gateway.clockDoubt {
+            faults.begin(.clock, doubt.phrase(desk.zone))
+        } else {
+            faults.end(.clock)
+        }
     }
 
     /// Looks every few seconds whether the gateway works: one that hangs changes no file that would be noticed.

@@ -11,6 +11,8 @@ final class Faults: Sendable {
         case writing, gateway
         /// What the gateway of another process says, or any gateway that hangs.
         case otherGateway
+        /// The machine's clock is doubted.
+        case clock
         case city, restored
     }
 

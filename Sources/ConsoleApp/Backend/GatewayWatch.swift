@@ -12,12 +12,14 @@ struct GatewayWatch {
     private(set) var view = DeskView.GatewayView()
     /// What is wrong with the gateway, as it says itself or by its silence; nil if all is well.
     private(set) var trouble: Phrase?
+    private(set) var clockDoubt: ClockDoubt?
 
     /// Reads again.
     ///
     /// - parameter moment: Seconds of any monotonic clock.
     mutating func look(_ desk: Desk, at moment: Double) throws(DeskFailure) -> DeskView.GatewayView {
         lookAtNotice(desk.folder)
+        clockDoubt = try desk.clockDoubt()
         view.rebuilt = try desk.rebuildPercent()
         let now = try desk.counters().filter {
             $0.name.hasSuffix(".fixes_accepted") || $0.name.hasSuffix(".fixes_late")

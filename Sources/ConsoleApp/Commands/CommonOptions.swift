@@ -118,7 +118,8 @@ struct CommonOptions: ParsableArguments {
         }
         if rebuilding { _ = try? desk.rebuild(for: CommonOptions.rebuildSeconds) }
         // A desk that can't be written can still be read; a command that writes will report the fault.
-        if returningHolds { _ = try? Timekeeper(desk)?.catchUp(.returns) }
+        // While the clock stands nothing is caught up: a look at another time must not write it into the journal.
+        if returningHolds, frozen == nil { _ = try? Timekeeper(desk)?.catchUp(.returns) }
         return DeskSession(desk: desk, language: language)
     }
 }

@@ -87,14 +87,3 @@ struct DeskMaker {
         )
     }
 }
-
-extension Desk {
-    /// Returns the seed of the made-up city that the desk was made with; nil for any other desk.
-    func citySeed() throws(DeskFailure) -> UInt64? {
-        let first = try journal(after: 0, limit: 1).first
-        guard let fact = first.flatMap({ try? JournalCoding.decode(DeskFact.self, from: $0.body) }),
-            case .deskMade(_, _, let seed) = fact
-        else { return nil }
-        return seed
-    }
-}

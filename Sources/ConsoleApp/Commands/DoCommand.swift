@@ -52,7 +52,7 @@ struct DoCommand: ParsableCommand {
             }
         }
         // An accepted act also does what is due by time, as long as no service keeps the desk's time.
-        guard !preview else { return }
+        guard try !preview && common.frozenMoment() == nil else { return }
         do throws(DeskFailure) {
             try Timekeeper(session.desk)?.catchUp()
         } catch {

@@ -118,9 +118,35 @@ struct Doctor {
                     )
             )
         )
+        findings.append(try clock(desk))
+        if let finding = tracksSetAside() { findings.append(finding) }
         findings.append(writable())
         findings.append(gateway())
         return findings
+    }
+
+    /// The track files that could not be used and were set aside; nil if there are none.
+    private func tracksSetAside() -> Finding? {
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.tracks)) ?? [])
+            .filter { $0.contains(".db.damaged-") && !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm") }.sorted()
+        guard let first = names.first else { return nil }
+        return Finding(
+            name: "tracks",
+            isWell: false,
+            isWarning: true,
+            phrase: Phrase(
+                "\(names.count) 个轨迹文件无法使用,已改名(如 \(folder.tracks)/\(first));查看后可移走",
+                "track files that can't be used and were set aside: \(names.count), such as \(folder.tracks)/\(first); "
+                    + "look at them, then move them away"
+            )
+        )
+    }
+
+    private func clock(_ desk: Desk) throws(DeskFailure) -> Finding {
+        guard let doubt = try desk.clockDoubt() else {
+            return Finding(name: "clock", isWell: true, phrase: Phrase("机器时钟可信", "the machine's clock is trusted"))
+        }
+        return Finding(name: "clock", isWell: false, phrase: doubt.phrase(desk.zone))
     }
 
     /// Finds the process that listens for devices, from the notice of the lock's last holder.

@@ -20,7 +20,7 @@ package struct ZhibanCommand: ParsableCommand {
             ListCommand.self, ShowCommand.self, FindCommand.self, ImportCommand.self, ExportCommand.self,
             AuditCommand.self, BackupCommand.self, RestoreCommand.self,
             SimulateCommand.self, DecodeCommand.self, DeviceCommand.self, FrameCommand.self, ThemeCommand.self,
-            DoctorCommand.self, DocCommand.self, CompletionsCommand.self,
+            ClockCommand.self, DoctorCommand.self, DocCommand.self, CompletionsCommand.self,
         ],
         defaultSubcommand: ConsoleCommand.self
     )

@@ -67,7 +67,10 @@ extension Desk {
     ) throws {
         let store = try Desk.createStore(path)
         defer { store.close() }
-        try store.write { try $0.setMeta("clock", try JournalCoding.encode(clock)) }
+        try store.write { db in
+            try db.setMeta("clock", try JournalCoding.encode(clock))
+            if frozen != nil { try db.setMeta(Desk.rehearsalKey, "1") }
+        }
         try store.fill { try fill(try Desk(folder, store, settings, frozen)) }
     }
 

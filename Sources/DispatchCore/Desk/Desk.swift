@@ -25,6 +25,7 @@ package final class Desk: Sendable {
     /// Opens a desk.
     ///
     /// - parameter frozen: The instant at which the clock stands, for rehearsals (`ZHIBAN_NOW`); nil to let it run.
+    ///   Unless the desk is for practice, it then takes no acts.
     package convenience init(
         opening folder: DeskFolder,
         settings: DeskSettings,
@@ -39,9 +40,12 @@ package final class Desk: Sendable {
 
     init(_ folder: DeskFolder, _ store: Store, _ settings: DeskSettings, _ frozen: Timestamp?) throws(StoreProblem) {
         self.folder = folder
-        self.store = store
         self.settings = settings
-        let (clockText, rules) = try store.read { db in (try db.meta("clock"), try Desk.load(settings, db)) }
+        let (clockText, rules, isRehearsal) = try store.read { db in
+            (try db.meta("clock"), try Desk.load(settings, db), try frozen == nil || Desk.isRehearsal(db))
+        }
+        self.store =
+            isRehearsal ? store : Store(store) { _ in throw Refusal.ofDesk(.clockStands) }
         if let frozen {
             clock = .frozen(frozen)
         } else {

@@ -36,6 +36,13 @@ struct Journal {
         return (fields[.seq], fields[.hash])
     }
 
+    /// Returns the time of the last entry; nil for an empty journal.
+    func newestTime() throws -> Timestamp? {
+        try Int64.fetchOne(db, sql: "SELECT at FROM journal ORDER BY seq DESC LIMIT 1").map(
+            Timestamp.init(milliseconds:)
+        )
+    }
+
     /// Appends an entry after `head` and returns the new head.
     func append(
         after head: (seq: Int64, hash: Data),

@@ -239,9 +239,12 @@ package final class Store: Sendable {
                 defer { try? db.execute(sql: "PRAGMA synchronous = FULL") }
                 try db.immediately {
                     guard isInPlace else { throw LostPlace() }
+                    try check(db)
                     try body(db)
                 }
             }
+        } catch let refusal as Refusal {
+            throw .refused(refusal)
         } catch is LostPlace {
             throw .store(leavePlace())
         } catch {

@@ -4,6 +4,8 @@ package enum DeskRefusal: RefusalReason {
     case unknownDevice(DeviceID)
     case deviceTaken(DeviceID, by: String)
     case deviceUnusable(DeviceID)
+    /// The clock of a real desk stands for this process (`ZHIBAN_NOW`).
+    case clockStands
 
     package func phrase(_ wording: Wording) -> Phrase {
         switch self {
@@ -20,6 +22,11 @@ package enum DeskRefusal: RefusalReason {
             Phrase(
                 "终端标识 \(device) 无效;请写终端本身的号码,如 jt808:013800000031",
                 "\(device) is not a valid device; write the device's own number, such as jt808:013800000031"
+            )
+        case .clockStands:
+            Phrase(
+                "设了 ZHIBAN_NOW:真实值班库此时只能查看;请去掉后再试",
+                "ZHIBAN_NOW is set: a real desk can only be read then; unset it and try again"
             )
         }
     }

@@ -34,11 +34,13 @@ final class Gateway: Sendable {
     /// - parameters:
     ///   - desk: The desk with a lease on it.
     ///   - lock: The desk's lock, held for as long as the gateway runs.
+    ///   - clock: Watches the machine's clock.
     ///   - end: Called with a failure that has to end the gateway.
     /// - throws: `DeskFailure` if the desk can't be read or written, or an address can't be bound.
     static func start(
         _ desk: Desk,
         _ lock: GatewayLock,
+        _ clock: ClockKeeper,
         listen: [ListenAddress],
         adopts: Bool,
         log: ServiceLog,
@@ -63,7 +65,7 @@ final class Gateway: Sendable {
             let addresses = channels.compactMap { $0.localAddress }.map { Peer(socket: 0, address: $0).description }
             lock.announce { $0.addresses = addresses.compactMap { ListenAddress($0) } }
             writer.onSetAside { file in core.execute { $0.trackWasSetAside(file) } }
-            let keeper = TimekeeperLoop(desk, holding: lock, log) { failure in
+            let keeper = TimekeeperLoop(desk, clock, log) { failure in
                 core.execute { core in
                     if let failure { core.failed(.timekeeper, failure) } else { core.worked(.timekeeper) }
                 }
@@ -204,6 +206,9 @@ final class Gateway: Sendable {
             throw .store(error)
         }
     }
+
+    /// Has what is due looked for again, because the clock is trusted again or not any more.
+    func clockChanged() { keeper.wake() }
 
     /// Asks the gateway's loop whether it works: it calls `answer`, with false while a write has not come back for long.
     func answer(_ answer: @escaping @Sendable (Bool) -> Void) {

@@ -84,6 +84,7 @@ package struct GatewayService: Service, CustomStringConvertible {
         let heart = heartbeat(lock, manager, end)
         defer { heart.stop() }
         let leased = try await lease()
+        let clock = ClockKeeper(leased, lock)
         let rebuild = RebuildRunner(desk, logger: log.logger)
         rebuild.start()
         defer { rebuild.stop() }
@@ -94,6 +95,7 @@ package struct GatewayService: Service, CustomStringConvertible {
         let gateway = try await Gateway.start(
             leased,
             lock,
+            clock,
             listen: addresses(hasStoodBy: hasStoodBy),
             adopts: adopts,
             log: log,
@@ -101,6 +103,8 @@ package struct GatewayService: Service, CustomStringConvertible {
             onNews: onNews
         )
         heart.follow(gateway.answer)
+        let clockWatch = Task { try await watch(clock, for: gateway) }
+        defer { clockWatch.cancel() }
         manager.tell(.ready)
         let failure = await reasonToEnd(ends)
         let isOnDisk = await gateway.stop()
@@ -218,6 +222,21 @@ package struct GatewayService: Service, CustomStringConvertible {
             return lock
         }
         return nil
+    }
+
+    /// Looks at the machine's clock every second.
+    private func watch(_ clock: ClockKeeper, for gateway: Gateway) async throws {
+        var last: ClockDoubt?
+        while !Task.isCancelled {
+            // A desk that can't be written is reported elsewhere; the doubt is journaled when it can be.
+            let look = Result { () throws(DeskFailure) in try clock.look() }
+            if case .success(let doubt) = look, doubt != last {
+                last = doubt
+                gateway.clockChanged()
+                if let doubt { log.doubtsClock(doubt) } else { log.trustsClock() }
+            }
+            try await Task.sleep(for: .seconds(1))
+        }
     }
 
     /// Ends the holder of the lock when it does not beat any more; the kernel then gives the lock to this process.

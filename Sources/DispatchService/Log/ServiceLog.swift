@@ -93,6 +93,15 @@ struct ServiceLog: Sendable {
         logger.debug("timekeeper", metadata: ["done": "\(count)", "next_s": "\(Int(max(0, seconds)))"])
     }
 
+    func doubtsClock(_ doubt: ClockDoubt) {
+        logger.error(
+            "the clock is doubted",
+            metadata: ["expected": "\(doubt.expected.iso(.china))", "found": "\(doubt.found.iso(.china))"]
+        )
+    }
+
+    func trustsClock() { logger.notice("the clock is trusted") }
+
     func clockJumped(milliseconds: Int64) {
         logger.warning("the clock jumped or the machine slept", metadata: ["seconds": .seconds(milliseconds)])
     }

@@ -11,11 +11,14 @@ import Synchronization
 package final class GatewayLock: Sendable {
     private let path: String
     private let state: Mutex<State>
+    /// What the holder before said last; nil if there was none.
+    package let before: GatewayNotice?
 
     private struct State {
         /// The descriptors that hold the lock: more than one if the file was deleted and made again.
         var descriptors: [Int32]
-        var notice: GatewayNotice
+        /// What this process says of itself; nil until it does.
+        var notice: GatewayNotice?
     }
 
     /// Takes the lock; nil if another process holds it or the lock file can't be opened.
@@ -37,7 +40,8 @@ package final class GatewayLock: Sendable {
     private init?(_ folder: DeskFolder, waiting: Bool) {
         path = folder.lock
         guard let descriptor = GatewayLock.take(path, waiting: waiting) else { return nil }
-        state = Mutex(State(descriptors: [descriptor], notice: GatewayNotice(process: .current)))
+        before = GatewayLock.notice(of: folder)
+        state = Mutex(State(descriptors: [descriptor]))
     }
 
     deinit {
@@ -77,24 +81,39 @@ package final class GatewayLock: Sendable {
             if Self.isInPlace(state, path) { return true }
             guard let descriptor = Self.take(path, waiting: false) else { return false }
             state.descriptors.append(descriptor)
-            Self.write(state)
+            if let notice = state.notice { Self.write(notice, state) }
             return true
         }
     }
 
     // MARK: The notice
 
-    /// Changes what the holder says of itself.
+    /// Changes what this process, as the gateway, says of itself.
     package func announce(_ change: (inout GatewayNotice) -> Void) {
         state.withLock { state in
-            change(&state.notice)
-            Self.write(state)
+            var notice = state.notice ?? GatewayNotice(process: .current)
+            if state.notice == nil { notice.clock = before?.clock }
+            change(&notice)
+            state.notice = notice
+            Self.write(notice, state)
         }
     }
 
-    private static func write(_ state: State) {
+    /// Notes that the machine's clock was trusted at a moment.
+    ///
+    /// A process that only catches up with what is due leaves the last gateway's notice as it is otherwise.
+    package func remember(_ clock: ClockJudge.Anchor) {
+        state.withLock { state in
+            if state.notice != nil { state.notice?.clock = clock }
+            guard var notice = state.notice ?? before else { return }
+            notice.clock = clock
+            Self.write(notice, state)
+        }
+    }
+
+    private static func write(_ notice: GatewayNotice, _ state: State) {
         guard let descriptor = state.descriptors.last else { return }
-        let text = state.notice.text
+        let text = notice.text
         let written = text.withCString { pwrite(descriptor, $0, strlen($0), 0) }
         if written > 0 { _ = ftruncate(descriptor, written) }
     }

@@ -8,7 +8,7 @@ package import DispatchDomain
 /// 1234 127.0.0.1:7808 [::1]:7808
 /// birth 8812345
 /// beat 765432100
-/// clock 1764443000000
+/// clock 1764443000000 765432100 5a52…
 /// trouble 磁盘已满…<TAB>the disk is full…
 /// ```
 package struct GatewayNotice: Hashable, Sendable {
@@ -22,8 +22,8 @@ package struct GatewayNotice: Hashable, Sendable {
     ///
     /// Of all clocks this one is the same for all processes and never set.
     package var beat: Int64?
-    /// The greatest time of the machine's clock at which the holder worked and the clock was trusted.
-    package var clock: Timestamp?
+    /// The last moment at which the machine's clock was trusted; nil if it does not say.
+    package var clock: ClockJudge.Anchor?
     /// What the holder can't do at the moment; nil if all is well.
     package var trouble: Phrase?
 
@@ -50,7 +50,7 @@ package struct GatewayNotice: Hashable, Sendable {
         var lines = [([String(process)] + addresses.map(\.description)).joined(separator: " ")]
         if let birth { lines.append("birth \(birth)") }
         if let beat { lines.append("beat \(beat)") }
-        if let clock { lines.append("clock \(clock.milliseconds)") }
+        if let clock { lines.append("clock \(clock.text)") }
         if let trouble { lines.append("trouble \(Self.line(trouble.chinese))\t\(Self.line(trouble.english))") }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -73,12 +73,23 @@ package struct GatewayNotice: Hashable, Sendable {
             switch parts[0] {
             case "birth": birth = parts[1]
             case "beat": beat = Int64(parts[1])
-            case "clock": clock = Int64(parts[1]).map { Timestamp(milliseconds: $0) }
+            case "clock": clock = ClockJudge.Anchor(parts[1])
             case "trouble":
                 let words = parts[1].split(separator: "\t", maxSplits: 1).map(String.init)
                 if words.count == 2 { trouble = Phrase(words[0], words[1]) }
             default: break
             }
         }
+    }
+}
+
+extension ClockJudge.Anchor {
+    /// The clock, the milliseconds since the machine's start, and the start's name.
+    fileprivate var text: String { "\(wall.milliseconds) \(sinceStart ?? 0) \(boot ?? "-")" }
+
+    fileprivate init?(_ text: String) {
+        let words = text.split(separator: " ")
+        guard words.count == 3, let wall = Int64(words[0]), let count = Int64(words[1]) else { return nil }
+        self.init(wall: Timestamp(milliseconds: wall), sinceStart: count, boot: String(words[2]))
     }
 }
