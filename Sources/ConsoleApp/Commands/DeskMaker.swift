@@ -40,7 +40,8 @@ struct DeskMaker {
                     try desk.record(
                         [.deskMade(name: name, county: settings.county, citySeed: city?.seed)]
                             + facts(catalogue, calendar, pinyin),
-                        by: Actor.desk.name,
+                        // A real desk is made by a person, as is all that changes it later.
+                        by: city == nil ? Actor.owner.name : Actor.desk.name,
                         at: past
                     )
                     if let city { try writeHistory(city, in: desk) }

@@ -36,9 +36,9 @@ extension GatewayCore {
             if let unit = device.unit { details["unit"] = unit.rawValue }
             log.note(.enrolled, details)
         case .deviceRevoked(let device): log.note(.revoked, ["device": device.description, "by": entry.actor])
-        case .backedUp(let file): log.note(.backedUp, ["file": file])
+        case .backedUp(let file, _): log.note(.backedUp, ["file": file, "by": entry.actor])
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
-            .placesImported, .unitsImported, .operatorsImported, .dayBegan:
+            .placesImported, .unitsImported, .operatorsImported, .dayBegan, .deskRestored:
             break
         }
     }
@@ -96,7 +96,7 @@ extension DeskFact.Kind {
         switch self {
         case .deviceEnrolled, .deviceRevoked, .unitsImported: true
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
-            .placesImported, .operatorsImported, .dayBegan, .backedUp:
+            .placesImported, .operatorsImported, .dayBegan, .backedUp, .deskRestored:
             false
         }
     }
@@ -106,7 +106,7 @@ extension DeskFact.Kind {
         switch self {
         case .deviceEnrolled, .deviceRevoked, .backedUp: true
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
-            .placesImported, .unitsImported, .operatorsImported, .dayBegan:
+            .placesImported, .unitsImported, .operatorsImported, .dayBegan, .deskRestored:
             false
         }
     }

@@ -112,11 +112,10 @@ package struct Timekeeper: Sendable {
         let folder = desk.folder.backups
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let name = "desk-\(today.rawValue).db"
-        if !FileManager.default.fileExists(atPath: folder + "/" + name) {
-            try desk.backup(to: folder + "/" + name)
-        }
+        let isThere = FileManager.default.fileExists(atPath: folder + "/" + name)
+        let head = isThere ? nil : try desk.backup(to: folder + "/" + name)
         dropOldBackups(in: folder)
-        try desk.record([.backedUp(file: name)], by: Actor.desk.name, at: now)
+        try desk.record([.backedUp(file: name, head: head)], by: Actor.desk.name, at: now)
         try desk.setMark("backed_up", "\(today.rawValue)")
         return 1
     }

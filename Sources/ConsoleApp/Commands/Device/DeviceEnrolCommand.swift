@@ -118,7 +118,7 @@ struct DeviceEnrolCommand: ParsableCommand {
 
     func run() throws {
         let session = try common.open()
-        let actor = try session.actor(named: person)
+        let actor = try session.actor(named: person, for: .enrolDevices)
         let devices = try all ? cityTerminals(session) : wanted(session)
         try CommandFailure.wrapping { () throws(DeskFailure) in try session.desk.enrol(devices, by: actor) }
         for (device, key) in devices { show(device, key, session) }
