@@ -119,6 +119,7 @@ struct Doctor {
             )
         )
         findings.append(writable())
+        findings.append(access())
         findings.append(gateway())
         return findings
     }

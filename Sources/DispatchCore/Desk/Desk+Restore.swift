@@ -27,9 +27,10 @@ extension Desk {
         let copy = folder.store + ".restoring-\(getpid())"
         do {
             let restorer = try Restorer(person, at: folder)
-            try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
+            try FileAccess.ownerOnly.createFolder(folder.path)
             TemporaryStore.removeLeftovers(of: folder.store)
             TemporaryStore.remove(copy)
+            folder.access.create(copy)
             _ = try Store.copyBackup(file, to: copy) { db in
                 try SchemaCheck.run(db, file)
                 try restorer.journal(file, at: moment, db)

@@ -20,8 +20,7 @@ package final class GatewayLock: Sendable {
     package static func wait(for folder: DeskFolder) -> GatewayLock? { GatewayLock(folder, waiting: true) }
 
     private init?(_ folder: DeskFolder, waiting: Bool) {
-        let opened = open(folder.lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-        guard opened >= 0 else { return nil }
+        guard let opened = folder.access.openLock(folder.lock) else { return nil }
         while flock(opened, LOCK_EX | (waiting ? 0 : LOCK_NB)) != 0 {
             guard waiting, errno == EINTR else {
                 close(opened)
