@@ -83,7 +83,8 @@ import Testing
         }
         #expect(names.contains { former.hasSuffix($0) })
         #expect(folder.examineAccess() == DeskFolder.Examination())
-        withExtendedLifetime(writer) {}
+        // Their WAL files are there as long as the stores are open.
+        withExtendedLifetime((desk, writer, restored)) {}
     }
 
     @Test func `a lock file that everybody could read is closed to others when its owner opens it`() throws {
