@@ -121,6 +121,7 @@ struct Doctor {
         findings.append(try clock(desk))
         if let finding = tracksSetAside() { findings.append(finding) }
         findings.append(writable())
+        findings.append(access())
         findings.append(gateway())
         return findings
     }

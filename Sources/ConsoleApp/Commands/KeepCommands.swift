@@ -64,25 +64,42 @@ struct BackupCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("Act as this operator; the folder's owner, as admin, by default.", valueName: "name")
+    )
+    var person: String?
+
     @Argument(help: "Write to this file; it must not exist.", completion: .file())
     var file: String
 
     func run() throws {
         let session = try common.open()
+        let actor = try session.actor(named: person, for: .backUp)
         let entries = try CommandFailure.wrapping { () throws(DeskFailure) in try session.desk.backup(to: file) }
-        record(session.desk)
+        try record(entries, by: actor, session)
         session.say(
             Phrase("已备份并核对:\(file),日志 \(entries) 条", "backed up and verified: \(file), \(entries) journal entries")
         )
     }
 
-    /// Journals the backup, so that the log of the service tells of it.
+    /// Journals the backup, so that the log of the service tells of it; under a frozen clock nothing is written.
     ///
-    /// The backup is good without that, as on a full disk. Under a frozen clock nothing is written.
-    private func record(_ desk: Desk) {
-        guard (try? common.frozenMoment()) == .some(nil) else { return }
-        let path = URL(fileURLWithPath: file).standardizedFileURL.path
-        _ = try? desk.record([.backedUp(file: path)], by: Actor.desk.name)
+    /// The backup is good without that, as on a full disk, which is when it is needed most.
+    private func record(_ entries: Int64, by actor: Actor, _ session: DeskSession) throws {
+        guard try common.frozenMoment() == nil else { return }
+        let name = URL(fileURLWithPath: file).lastPathComponent
+        do throws(DeskFailure) {
+            try session.desk.record([.backedUp(file: name, head: entries)], by: actor.name)
+        } catch {
+            let reason = CommandFailure(error).phrase
+            session.warn(
+                Phrase(
+                    "备份未能记入日志:\(reason.chinese)",
+                    "the backup could not be journaled: \(reason.english)"
+                )
+            )
+        }
     }
 }
 
@@ -95,12 +112,21 @@ struct RestoreCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("Act as this operator; the folder's owner, as admin, by default.", valueName: "name")
+    )
+    var person: String?
+
     @Argument(help: "Restore this backup.", completion: .file())
     var file: String
 
     func run() throws {
         let folder = common.folder
-        let kept = try CommandFailure.wrapping { () throws(DeskFailure) in try Desk.restore(file, to: folder) }
+        let frozen = try common.frozenMoment()
+        let kept = try CommandFailure.wrapping { () throws(DeskFailure) in
+            try Desk.restore(file, to: folder, as: person, at: frozen)
+        }
         let settings = try common.settings(of: folder)
         if let kept {
             Output.line(Phrase("原值班库保留在 \(kept)", "the previous desk is kept in \(kept)")(common.language))

@@ -29,6 +29,8 @@ package struct ZhibanCommand: ParsableCommand {
 
     /// Parses the arguments, runs the command and ends the process.
     package static func start() -> Never {
+        // Before anything else: whatever the program writes is for its user, and a desk for a group sets its own modes.
+        umask(0o077)
         // A closed pipe makes a write fail instead of ending the process.
         signal(SIGPIPE, SIG_IGN)
         let environment = ProcessInfo.processInfo.environment

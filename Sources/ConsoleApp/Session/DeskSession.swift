@@ -26,6 +26,19 @@ struct DeskSession {
         return Actor(name: "admin", roles: [.admin])
     }
 
+    /// Returns who runs a command that changes the desk; without a name the folder's owner.
+    ///
+    /// - throws: `CommandFailure` with exit code 3 if there is no such operator, or if they do not have the right.
+    func actor(named name: String?, for right: DeskRight) throws -> Actor {
+        let actor: Actor = if let name { try actor(named: name) } else { .owner }
+        do throws(Refusal) {
+            try right.require(of: actor)
+        } catch {
+            throw CommandFailure(.refused(error))
+        }
+        return actor
+    }
+
     func say(_ phrase: Phrase) { Output.line(phrase(language)) }
     func warn(_ phrase: Phrase) { Output.error(phrase(language)) }
 }

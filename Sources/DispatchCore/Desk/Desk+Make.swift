@@ -38,14 +38,17 @@ extension Desk {
         let making = folder.store + ".making-\(getpid())"
         TemporaryStore.removeLeftovers(of: folder.store)
         do {
-            try files.createDirectory(atPath: folder.tracks, withIntermediateDirectories: true)
+            try FileAccess.ownerOnly.createFolder(folder.path)
+            let access = folder.access
+            try access.createFolder(folder.tracks)
             TemporaryStore.remove(making)
+            access.create(making)
             try prepare(making, folder, settings, clock, frozen, fill)
             if !files.fileExists(atPath: folder.settings) {
                 try settingsText.write(toFile: folder.settings, atomically: true, encoding: .utf8)
+                access.set(folder.settings)
             }
             for suffix in ["-wal", "-shm"] { try? files.removeItem(atPath: making + suffix) }
-            Disk.keepFromOthers(making)
             // A WAL that a crash has left here is not of this store.
             try DeskReplacement(folder).finishInterrupted()
             try Disk.move(making, to: folder.store)

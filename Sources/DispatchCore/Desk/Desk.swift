@@ -41,17 +41,17 @@ package final class Desk: Sendable {
     init(_ folder: DeskFolder, _ store: Store, _ settings: DeskSettings, _ frozen: Timestamp?) throws(StoreProblem) {
         self.folder = folder
         self.settings = settings
-        let (clockText, rules, isRehearsal) = try store.read { db in
-            (try db.meta("clock"), try Desk.load(settings, db), try frozen == nil || Desk.isRehearsal(db))
+        let (clock, rules, isRehearsal) = try store.read { db in
+            (try Desk.clock(db), try Desk.load(settings, db), try frozen == nil || Desk.isRehearsal(db))
         }
-        self.store =
-            isRehearsal ? store : Store(store) { _ in throw Refusal.ofDesk(.clockStands) }
-        if let frozen {
-            clock = .frozen(frozen)
-        } else {
-            clock = clockText.flatMap { try? JournalCoding.decode(DeskClock.self, from: $0) } ?? .real
-        }
+        self.store = isRehearsal ? store : Store(store) { _ in throw Refusal.ofDesk(.clockStands) }
+        self.clock = frozen.map(DeskClock.frozen) ?? clock
         loaded = Mutex(rules)
+    }
+
+    /// Returns the clock that a store keeps.
+    static func clock(_ db: Database) throws -> DeskClock {
+        try db.meta("clock").flatMap { try? JournalCoding.decode(DeskClock.self, from: $0) } ?? .real
     }
 
     /// The newest version of the store's tables that this program knows; an open store has it.
@@ -192,17 +192,32 @@ package final class Desk: Sendable {
         return planner.outcome
     }
 
+    /// Checks that `record` would not refuse these events, without writing anything.
+    package func checkRecording(_ facts: [DeskFact]) throws(DeskFailure) {
+        try store.readRefusably { try Desk.checkOperators(of: facts, $0) }
+    }
+
+    private static func checkOperators(of facts: [DeskFact], _ db: Database) throws {
+        let changed = facts.flatMap { fact -> [Operator] in
+            if case .operatorsImported(let operators) = fact { operators } else { [] }
+        }
+        guard !changed.isEmpty else { return }
+        try Operator.requireAdministrator(among: try ReferenceQueries(db: db).operators(), changing: changed)
+    }
+
     /// Records events of the desk itself, such as imported reference data.
     ///
-    /// Returns the last entry's sequence number.
+    /// - returns: The last entry's sequence number.
+    /// - throws: `DeskRefusal.lastAdministrator` if they would leave the desk without an administrator.
     @discardableResult
     package func record(_ facts: [DeskFact], by actor: String, at: Timestamp? = nil) throws(DeskFailure) -> Int64 {
         let at = at ?? now
         let end = try store.write { db in
+            try Desk.checkOperators(of: facts, db)
             let writer = try JournalWriter(db, desk: settings.name)
             for fact in facts { try writer.perform(.record(fact), by: actor, at: at) }
             // Whoever has the rules loaded reads them again then, and makes the street network again.
-            if facts.contains(where: { $0.tag.changesReference }) {
+            if facts.contains(where: \.tag.changesReference) {
                 try db.setMeta("reference_seq", "\(writer.head.seq)")
             }
             try writer.finish()
@@ -211,17 +226,5 @@ package final class Desk: Sendable {
         // Reload the rules of this process, now that the new reference data are on disk.
         _ = try reading { try rules($0) }
         return end
-    }
-}
-
-extension DeskFact.Kind {
-    /// Whether an event of this kind may change the reference data.
-    fileprivate var changesReference: Bool {
-        switch self {
-        case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
-            .placesImported, .unitsImported, .operatorsImported, .deviceEnrolled, .deviceRevoked:
-            true
-        case .dayBegan, .backedUp, .trackSetAside, .clockStepped, .clockConfirmed: false
-        }
     }
 }

@@ -21,7 +21,6 @@ struct DeskReplacement {
         let files = FileManager.default
         let isThere = files.fileExists(atPath: folder.store)
         Disk.giveOwner(of: isThere ? folder.store : folder.path, to: store)
-        Disk.keepFromOthers(store)
         try Disk.sync(store)
         let former = isThere ? try makeFormer() : nil
         if let former {
@@ -100,9 +99,11 @@ struct DeskReplacement {
         let files = FileManager.default
         if files.fileExists(atPath: folder.settings) {
             try files.copyItem(atPath: folder.settings, toPath: former.settings)
+            folder.access.set(former.settings)
         }
         if files.fileExists(atPath: folder.tracks) {
             try files.linkItem(atPath: folder.tracks, toPath: former.tracks)
+            folder.access.setFolder(former.tracks)
         }
     }
 
@@ -110,12 +111,8 @@ struct DeskReplacement {
         let former = DeskFolder(
             path: folder.path + "/" + DeskFolder.formerPrefix + "\(Timestamp.system().milliseconds)"
         )
-        try FileManager.default.createDirectory(
-            atPath: former.path,
-            withIntermediateDirectories: false,
-            attributes: [.posixPermissions: 0o700]
-        )
-        Disk.giveOwner(of: folder.path, to: former.path)
+        try FileManager.default.createDirectory(atPath: former.path, withIntermediateDirectories: false)
+        folder.access.setFolder(former.path)
         return former
     }
 }

@@ -81,8 +81,7 @@ struct ReferenceProjection: Projection {
                 }
             }
         case .deskMade, .responsibilityGridsImported, .unitGridsImported, .placesImported, .unitsImported, .dayBegan,
-            .backedUp, .deviceEnrolled, .deviceRevoked, .trackSetAside,
-            .clockStepped, .clockConfirmed:
+            .backedUp, .deviceEnrolled, .deviceRevoked, .trackSetAside, .clockStepped, .clockConfirmed, .deskRestored:
             break
         }
     }

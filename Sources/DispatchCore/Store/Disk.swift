@@ -15,16 +15,6 @@ enum Disk {
     /// True if the folder does not exist: that is a different fault.
     static func isWritable(_ path: String) -> Bool { access(folder(path), W_OK) == 0 || errno == ENOENT }
 
-    /// Removes the permissions of users who are neither the file's owner nor in its group: a store holds the keys of
-    /// devices.
-    ///
-    /// SQLite gives the files that it creates beside it the same permissions.
-    static func keepFromOthers(_ path: String) {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return }
-        _ = chmod(path, status.st_mode & 0o770)
-    }
-
     /// Gives a file the owner and group of another, if this process may: a desk that root restores stays open to its
     /// service.
     static func giveOwner(of model: String, to path: String) {

@@ -108,6 +108,22 @@ struct Journal {
         return try Row.fetchAll(statement, arguments: [subject.text]).map(JournalEntry.init)
     }
 
+    /// Returns the operators as the journal knows them, by login; needs no projection.
+    func operators() throws -> [Operator] {
+        let statement = try db.cachedStatement(
+            sql: "SELECT \(Journal.columns) FROM journal WHERE subject = ? AND kind = ? ORDER BY seq"
+        )
+        let kind = DeskFact.Kind.operatorsImported.rawValue
+        let entries = try Row.fetchAll(statement, arguments: [JournalSubject.desk.text, kind])
+        var operators: [String: Operator] = [:]
+        for entry in entries.lazy.map(JournalEntry.init) {
+            let event = try entry.recorded(as: DeskEvent.self).event
+            guard case .operatorsImported(let changed) = event.fact else { continue }
+            for person in changed { operators[person.name] = person }
+        }
+        return operators.values.sorted { $0.name < $1.name }
+    }
+
     /// Returns all events of an aggregate, oldest first, as `Aggregate.replay` takes them.
     func history<Thing: Aggregate>(of kind: Thing.Type, _ id: Thing.ID) throws -> [Recorded<Thing.Event>] {
         try entries(about: Thing.subject(id)).map { try $0.recorded(as: Thing.Event.self) }

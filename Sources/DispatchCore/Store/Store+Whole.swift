@@ -1,4 +1,5 @@
 import DispatchDomain
+import Foundation
 import GRDB
 
 /// Operations on a store as a whole.
@@ -29,6 +30,20 @@ extension Store {
             try db.execute(sql: "PRAGMA synchronous = FULL")
             _ = try db.checkpoint(.truncate)
         }
+    }
+
+    /// Reads a store as its file is, without its WAL, without locks, and without a trace beside it.
+    ///
+    /// For a store that may be damaged and must stay as it is.
+    ///
+    /// - returns: Nil if it can't be read.
+    static func peek<Value>(_ path: String, _ body: (Database) throws -> Value) -> Value? {
+        var configuration = Configuration()
+        configuration.readonly = true
+        let address = URL(fileURLWithPath: path).absoluteString + "?immutable=1"
+        guard let queue = try? DatabaseQueue(path: address, configuration: configuration) else { return nil }
+        defer { try? queue.close() }
+        return try? queue.read(body)
     }
 
     /// Empties the WAL of a store and runs `body` while no writer is within a transaction; the store is not migrated.

@@ -55,7 +55,11 @@ final class TrackFile {
         batch = TrackBatch(dayStart: dayStart)
         do {
             // A foreign file must stay as it is: opening it for writing would change its format.
-            if FileManager.default.fileExists(atPath: path) { try TrackSchema.check(path) }
+            if FileManager.default.fileExists(atPath: path) {
+                try TrackSchema.check(path)
+            } else {
+                FileAccess(of: folder.path).create(path)
+            }
             queue = try DatabaseQueue(path: path, configuration: TrackSchema.writing)
             let contents = try queue.write { db -> Contents in
                 guard try TrackSchema.prepare(db) else { throw TrackDamage.version }

@@ -30,7 +30,8 @@ struct TrackFolder {
     /// Creates the folder; throws `StoreProblem` if that fails.
     func make() throws(StoreProblem) {
         do {
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+            let desk = URL(fileURLWithPath: path).deletingLastPathComponent().path
+            try FileAccess(of: desk).createFolder(path)
         } catch {
             throw StoreProblem.creating(path, error)
         }

@@ -29,6 +29,7 @@ package enum Unprompted {
         EventRow(.ofDesk(.operatorsImported), "导入人员", "operators imported"),
         EventRow(.ofDesk(.dayBegan), "新的一天", "new day"),
         EventRow(.ofDesk(.backedUp), "备份", "backed up"),
+        EventRow(.ofDesk(.deskRestored), "恢复备份", "backup restored"),
         EventRow(.ofDesk(.deviceEnrolled), "绑定终端", "device enrolled"),
         EventRow(.ofDesk(.deviceRevoked), "停用终端", "device revoked"),
         EventRow(.ofDesk(.trackSetAside), "轨迹文件损坏", "track file set aside"),

@@ -11,7 +11,12 @@ package enum DeskFact: JournalFact {
     case unitsImported(units: [Unit])
     case operatorsImported(operators: [Operator])
     case dayBegan(day: LocalDay, open: Int)
-    case backedUp(file: String)
+    /// The desk was copied to a file, of which the name without folders is stored.
+    ///
+    /// `head` is the last entry in the copy; nil in entries of older versions.
+    case backedUp(file: String, head: Int64?)
+    /// The desk was made from a backup (恢复备份) whose last entry is `head`; the first entry after it.
+    case deskRestored(file: String, head: Int64)
     /// A device was enrolled (终端绑定). Its key is a secret and is not stored here, only the fingerprint of the key.
     case deviceEnrolled(device: Device, fingerprint: String?)
     case deviceRevoked(device: DeviceID)
@@ -27,7 +32,8 @@ package enum DeskFact: JournalFact {
     /// The kind of a fact, without its associated values; the raw values are the kinds of journal entries.
     package enum Kind: String, Sendable, CaseIterable {
         case deskMade, catalogueImported, calendarImported, responsibilityGridsImported, unitGridsImported
-        case placesImported, unitsImported, operatorsImported, dayBegan, backedUp, deviceEnrolled, deviceRevoked
+        case placesImported, unitsImported, operatorsImported, dayBegan, backedUp, deskRestored
+        case deviceEnrolled, deviceRevoked
         case trackSetAside, clockStepped, clockConfirmed
     }
 
@@ -43,6 +49,7 @@ package enum DeskFact: JournalFact {
         case .operatorsImported: .operatorsImported
         case .dayBegan: .dayBegan
         case .backedUp: .backedUp
+        case .deskRestored: .deskRestored
         case .deviceEnrolled: .deviceEnrolled
         case .deviceRevoked: .deviceRevoked
         case .trackSetAside: .trackSetAside
@@ -52,4 +59,16 @@ package enum DeskFact: JournalFact {
     }
 
     package var kind: String { tag.rawValue }
+}
+
+extension DeskFact.Kind {
+    /// Whether the fact changes reference data, which whoever has them loaded reads again then.
+    package var changesReference: Bool {
+        switch self {
+        case .dayBegan, .backedUp, .deskRestored, .trackSetAside, .clockStepped, .clockConfirmed: false
+        case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
+            .placesImported, .unitsImported, .operatorsImported, .deviceEnrolled, .deviceRevoked:
+            true
+        }
+    }
 }

@@ -67,7 +67,7 @@ package struct DeskReference: Aggregate {
         case .dayBegan(let day, _): result?.day = day
         case .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported, .placesImported,
             .unitsImported, .operatorsImported, .backedUp, .deviceEnrolled, .deviceRevoked, .trackSetAside,
-            .clockStepped, .clockConfirmed:
+            .clockStepped, .clockConfirmed, .deskRestored:
             break
         }
         return result

@@ -6,6 +6,8 @@ package enum DeskRefusal: RefusalReason {
     case deviceUnusable(DeviceID)
     /// The clock of a real desk stands for this process (`ZHIBAN_NOW`).
     case clockStands
+    case notAllowed(DeskRight, to: String)
+    case lastAdministrator
 
     package func phrase(_ wording: Wording) -> Phrase {
         switch self {
@@ -27,6 +29,17 @@ package enum DeskRefusal: RefusalReason {
             Phrase(
                 "设了 ZHIBAN_NOW:真实值班库此时只能查看;请去掉后再试",
                 "ZHIBAN_NOW is set: a real desk can only be read then; unset it and try again"
+            )
+        case .notAllowed(let right, let name):
+            Phrase(
+                "\(right.words.chinese)由\(right.roles.map(\.words.chinese).joined(separator: "或"))办理,\(name) 没有这项权限;请转交",
+                "only the \(right.roles.map(\.words.english).joined(separator: " or ")) can \(right.words.english), "
+                    + "and \(name) is not one; hand it over"
+            )
+        case .lastAdministrator:
+            Phrase(
+                "这样就没有系统管理员了,未作改动;请至少给一人角色 ADM",
+                "this would leave no administrator; nothing was changed; give at least one operator the role ADM"
             )
         }
     }

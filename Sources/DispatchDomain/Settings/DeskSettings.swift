@@ -3,6 +3,8 @@ package struct DeskSettings: Hashable, Sendable {
     package var name = "指挥中心"
     /// The county code of six digits (GB/T 2260), with which every case number begins.
     package var county = 230_102
+    /// The numbers that can be a county code.
+    package static let countyCodes = 100_000...829_999
     package var slots = WorkSlot.standard
     /// The used share of a limit, 0 … 1, from which the light is yellow.
     package var yellowAt = 0.5

@@ -76,7 +76,7 @@ package enum SettingTable {
                 meaning: Phrase("六位区划代码,即案卷号的前六位", "six-digit county code, the start of case numbers"),
                 value: { .number(Double($0.county)) }
             ) {
-                guard let county = $0.integer(in: 100_000...829_999) else { return false }
+                guard let county = $0.integer(in: DeskSettings.countyCodes) else { return false }
                 $1.county = county
                 return true
             },

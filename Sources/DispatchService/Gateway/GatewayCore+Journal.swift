@@ -36,10 +36,10 @@ extension GatewayCore {
             if let unit = device.unit { details["unit"] = unit.rawValue }
             log.note(.enrolled, details)
         case .deviceRevoked(let device): log.note(.revoked, ["device": device.description, "by": entry.actor])
-        case .backedUp(let file): log.note(.backedUp, ["file": file])
+        case .backedUp(let file, _): log.note(.backedUp, ["file": file, "by": entry.actor])
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
             .placesImported, .unitsImported, .operatorsImported, .dayBegan, .trackSetAside, .clockStepped,
-            .clockConfirmed:
+            .clockConfirmed, .deskRestored:
             break
         }
     }
@@ -97,7 +97,8 @@ extension DeskFact.Kind {
         switch self {
         case .deviceEnrolled, .deviceRevoked, .unitsImported: true
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
-            .placesImported, .operatorsImported, .dayBegan, .backedUp, .trackSetAside, .clockStepped, .clockConfirmed:
+            .placesImported, .operatorsImported, .dayBegan, .backedUp, .trackSetAside, .clockStepped, .clockConfirmed,
+            .deskRestored:
             false
         }
     }
@@ -108,7 +109,7 @@ extension DeskFact.Kind {
         case .deviceEnrolled, .deviceRevoked, .backedUp: true
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
             .placesImported, .unitsImported, .operatorsImported, .dayBegan, .trackSetAside, .clockStepped,
-            .clockConfirmed:
+            .clockConfirmed, .deskRestored:
             false
         }
     }

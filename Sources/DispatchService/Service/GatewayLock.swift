@@ -9,7 +9,7 @@ import Synchronization
 /// It is a kernel lock (`flock`), so it is free as soon as its holder ends, even by a crash. In its file the holder
 /// writes who it is and, every second, that it works (`GatewayNotice`).
 package final class GatewayLock: Sendable {
-    private let path: String
+    private let folder: DeskFolder
     private let state: Mutex<State>
     /// What the holder before said last; nil if there was none.
     package let before: GatewayNotice?
@@ -38,8 +38,8 @@ package final class GatewayLock: Sendable {
     }
 
     private init?(_ folder: DeskFolder, waiting: Bool) {
-        path = folder.lock
-        guard let descriptor = GatewayLock.take(path, waiting: waiting) else { return nil }
+        self.folder = folder
+        guard let descriptor = GatewayLock.take(folder, waiting: waiting) else { return nil }
         before = GatewayLock.notice(of: folder)
         state = Mutex(State(descriptors: [descriptor]))
     }
@@ -49,9 +49,8 @@ package final class GatewayLock: Sendable {
     }
 
     /// Opens and locks the file; nil if another process holds it or it can't be opened.
-    private static func take(_ path: String, waiting: Bool) -> Int32? {
-        let opened = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-        guard opened >= 0 else { return nil }
+    private static func take(_ folder: DeskFolder, waiting: Bool) -> Int32? {
+        guard let opened = folder.access.openLock(folder.lock) else { return nil }
         while flock(opened, LOCK_EX | (waiting ? 0 : LOCK_NB)) != 0 {
             guard waiting, errno == EINTR else {
                 close(opened)
@@ -64,7 +63,7 @@ package final class GatewayLock: Sendable {
     // MARK: The file
 
     /// Whether the lock that is held is that of the file in the desk's folder.
-    private var isInPlace: Bool { state.withLock { Self.isInPlace($0, path) } }
+    private var isInPlace: Bool { state.withLock { Self.isInPlace($0, folder.lock) } }
 
     private static func isInPlace(_ state: State, _ path: String) -> Bool {
         guard let newest = state.descriptors.last else { return false }
@@ -78,8 +77,8 @@ package final class GatewayLock: Sendable {
     /// - returns: False if another process has taken the lock of a new file meanwhile.
     package func keepInPlace() -> Bool {
         state.withLock { state in
-            if Self.isInPlace(state, path) { return true }
-            guard let descriptor = Self.take(path, waiting: false) else { return false }
+            if Self.isInPlace(state, folder.lock) { return true }
+            guard let descriptor = Self.take(folder, waiting: false) else { return false }
             state.descriptors.append(descriptor)
             if let notice = state.notice { Self.write(notice, state) }
             return true

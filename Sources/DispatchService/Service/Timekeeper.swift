@@ -110,13 +110,13 @@ package struct Timekeeper: Sendable {
         // up.
         guard last != today.rawValue else { return 0 }
         let folder = desk.folder.backups
-        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let access = desk.folder.access
+        try? access.createFolder(folder)
         let name = "desk-\(today.rawValue).db"
-        if !FileManager.default.fileExists(atPath: folder + "/" + name) {
-            try desk.backup(to: folder + "/" + name)
-        }
+        let isThere = FileManager.default.fileExists(atPath: folder + "/" + name)
+        let head = isThere ? nil : try desk.backup(to: folder + "/" + name, for: access)
         dropOldBackups(in: folder)
-        try desk.record([.backedUp(file: name)], by: Actor.desk.name, at: now)
+        try desk.record([.backedUp(file: name, head: head)], by: Actor.desk.name, at: now)
         try desk.setMark("backed_up", "\(today.rawValue)")
         return 1
     }

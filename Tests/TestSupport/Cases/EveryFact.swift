@@ -56,8 +56,9 @@ package enum EveryFact {
         case .unitsImported:
             .operatorsImported(operators: [Operator(name: "li", displayName: "李静", roles: [.acceptor])])
         case .operatorsImported: .dayBegan(day: CaseStory.id.day, open: 46)
-        case .dayBegan: .backedUp(file: "desk-20261120.db")
-        case .backedUp:
+        case .dayBegan: .backedUp(file: "desk-20261120.db", head: 341)
+        case .backedUp: .deskRestored(file: "desk-20261120.db", head: 341)
+        case .deskRestored:
             .deviceEnrolled(device: Device(id: device, unit: CallSign("01")), fingerprint: "00ff00ff")
         case .deviceEnrolled: .deviceRevoked(device: device)
         case .deviceRevoked: .trackSetAside(day: CaseStory.id.day, file: "2026-11-20.db.damaged-1763568000000")

@@ -68,7 +68,7 @@ struct DeviceRevokeCommand: ParsableCommand {
 
     func run() throws {
         let session = try common.open()
-        let actor = try session.actor(named: person)
+        let actor = try session.actor(named: person, for: .revokeDevices)
         let found = try CommandFailure.wrapping { () throws(DeskFailure) in
             try DeviceNames(session.desk.devices()).matching(device)
         }
