@@ -120,6 +120,7 @@ struct Doctor {
         )
         findings.append(writable())
         findings.append(gateway())
+        if let waiting = try waitingTerminals(desk) { findings.append(waiting) }
         return findings
     }
 

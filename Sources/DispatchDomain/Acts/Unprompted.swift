@@ -31,5 +31,11 @@ package enum Unprompted {
         EventRow(.ofDesk(.backedUp), "备份", "backed up"),
         EventRow(.ofDesk(.deviceEnrolled), "绑定终端", "device enrolled"),
         EventRow(.ofDesk(.deviceRevoked), "停用终端", "device revoked"),
+        EventRow(.ofDesk(.deviceCodeRenewed), "终端从新地址注册,已换鉴权码", "device registered from a new address, new code"),
+        EventRow(
+            .ofDesk(.deviceRegistrationRefused),
+            "拒绝终端从新地址注册",
+            "device registration from a new address refused"
+        ),
     ]
 }

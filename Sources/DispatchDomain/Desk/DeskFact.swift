@@ -15,11 +15,17 @@ package enum DeskFact: JournalFact {
     /// A device was enrolled (终端绑定). Its key is a secret and is not stored here, only the fingerprint of the key.
     case deviceEnrolled(device: Device, fingerprint: String?)
     case deviceRevoked(device: DeviceID)
+    /// A JT/T 808 terminal registered from a new address, as `host:port`: it has a new authentication code (鉴权码), and
+    /// the old one is void.
+    case deviceCodeRenewed(device: DeviceID, address: String)
+    /// Such a registration was refused, because an administrator has to agree first.
+    case deviceRegistrationRefused(device: DeviceID, address: String)
 
     /// The kind of a fact, without its associated values; the raw values are the kinds of journal entries.
     package enum Kind: String, Sendable, CaseIterable {
         case deskMade, catalogueImported, calendarImported, responsibilityGridsImported, unitGridsImported
         case placesImported, unitsImported, operatorsImported, dayBegan, backedUp, deviceEnrolled, deviceRevoked
+        case deviceCodeRenewed, deviceRegistrationRefused
     }
 
     package var tag: Kind {
@@ -36,6 +42,8 @@ package enum DeskFact: JournalFact {
         case .backedUp: .backedUp
         case .deviceEnrolled: .deviceEnrolled
         case .deviceRevoked: .deviceRevoked
+        case .deviceCodeRenewed: .deviceCodeRenewed
+        case .deviceRegistrationRefused: .deviceRegistrationRefused
         }
     }
 

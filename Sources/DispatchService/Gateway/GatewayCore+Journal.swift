@@ -36,6 +36,10 @@ extension GatewayCore {
             if let unit = device.unit { details["unit"] = unit.rawValue }
             log.note(.enrolled, details)
         case .deviceRevoked(let device): log.note(.revoked, ["device": device.description, "by": entry.actor])
+        case .deviceCodeRenewed(let device, let address):
+            log.note(.codeRenewed, ["device": device.description, "from": address])
+        // Logged as it happens, by its counter.
+        case .deviceRegistrationRefused: break
         case .backedUp(let file): log.note(.backedUp, ["file": file])
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
             .placesImported, .unitsImported, .operatorsImported, .dayBegan:
@@ -96,7 +100,7 @@ extension DeskFact.Kind {
         switch self {
         case .deviceEnrolled, .deviceRevoked, .unitsImported: true
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
-            .placesImported, .operatorsImported, .dayBegan, .backedUp:
+            .placesImported, .operatorsImported, .dayBegan, .backedUp, .deviceCodeRenewed, .deviceRegistrationRefused:
             false
         }
     }
@@ -104,9 +108,9 @@ extension DeskFact.Kind {
     /// Whether the log tells of the event; the body of any other, which may hold a whole city, is not decoded for it.
     fileprivate var isLogged: Bool {
         switch self {
-        case .deviceEnrolled, .deviceRevoked, .backedUp: true
+        case .deviceEnrolled, .deviceRevoked, .backedUp, .deviceCodeRenewed: true
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
-            .placesImported, .unitsImported, .operatorsImported, .dayBegan:
+            .placesImported, .unitsImported, .operatorsImported, .dayBegan, .deviceRegistrationRefused:
             false
         }
     }

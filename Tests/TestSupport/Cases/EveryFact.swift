@@ -60,7 +60,9 @@ package enum EveryFact {
         case .backedUp:
             .deviceEnrolled(device: Device(id: device, unit: CallSign("01")), fingerprint: "00ff00ff")
         case .deviceEnrolled: .deviceRevoked(device: device)
-        case .deviceRevoked: nil
+        case .deviceRevoked: .deviceCodeRenewed(device: device, address: "192.0.2.7:40001")
+        case .deviceCodeRenewed: .deviceRegistrationRefused(device: device, address: "192.0.2.7:40001")
+        case .deviceRegistrationRefused: nil
         }
     }
 }
