@@ -16,7 +16,7 @@ struct DeviceAllowances {
 
     private var newCases: Allowance
     private var callsForHelp = Allowance(burst: 20, perMinute: 6)
-    private var entries = Allowance(burst: 240, perMinute: 120)
+    private var entries = Allowance(burst: 400, perMinute: 120)
 
     /// - parameter reportsPerMinute: The new cases per minute in the long run; 120 may come at once, after an hour
     ///   without coverage.
