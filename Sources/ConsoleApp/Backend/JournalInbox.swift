@@ -75,7 +75,8 @@ extension DeskFact.Kind {
         case .catalogueImported, .calendarImported, .unitsImported, .operatorsImported, .deviceEnrolled,
             .deviceRevoked:
             .reference
-        case .deskMade, .dayBegan, .backedUp, .trackSetAside, .clockStepped, .clockConfirmed, .deskRestored: .nothing
+        case .deskMade, .dayBegan, .backedUp, .trackSetAside, .clockStepped, .clockConfirmed, .deskRestored,
+            .deviceCodeRenewed, .deviceRegistrationRefused: .nothing
         }
     }
 }

@@ -123,6 +123,7 @@ struct Doctor {
         findings.append(writable())
         findings.append(access())
         findings.append(gateway())
+        if let waiting = try waitingTerminals(desk) { findings.append(waiting) }
         return findings
     }
 

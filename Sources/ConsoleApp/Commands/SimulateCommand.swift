@@ -56,7 +56,7 @@ struct SimulateCommand: ParsableCommand {
     var json = false
 
     func validate() throws {
-        guard let address = ListenAddress(target), address.port > 0 else {
+        guard let address = ListenAddress(target), address.port > 0, address.host != ListenAddress.everyHost else {
             throw ValidationError(
                 "--to",
                 takes: Phrase("HOST:PORT,如 127.0.0.1:7808", "HOST:PORT such as 127.0.0.1:7808"),

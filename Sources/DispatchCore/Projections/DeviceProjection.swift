@@ -30,7 +30,7 @@ struct DeviceProjection: Projection {
         case .deviceRevoked(let device): try DeviceRecord.revoke(device, db)
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
             .placesImported, .unitsImported, .operatorsImported, .dayBegan, .backedUp, .trackSetAside, .clockStepped,
-            .clockConfirmed, .deskRestored:
+            .clockConfirmed, .deskRestored, .deviceCodeRenewed, .deviceRegistrationRefused:
             break
         }
     }

@@ -35,5 +35,11 @@ package enum Unprompted {
         EventRow(.ofDesk(.trackSetAside), "轨迹文件损坏", "track file set aside"),
         EventRow(.ofDesk(.clockStepped), "时钟异常", "clock stepped"),
         EventRow(.ofDesk(.clockConfirmed), "确认时钟", "clock confirmed"),
+        EventRow(.ofDesk(.deviceCodeRenewed), "终端从新地址注册,已换鉴权码", "device registered from a new address, new code"),
+        EventRow(
+            .ofDesk(.deviceRegistrationRefused),
+            "拒绝终端从新地址注册",
+            "device registration from a new address refused"
+        ),
     ]
 }

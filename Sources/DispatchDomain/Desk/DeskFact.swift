@@ -28,6 +28,11 @@ package enum DeskFact: JournalFact {
     case clockStepped(expected: Timestamp)
     /// An administrator has confirmed the clock.
     case clockConfirmed
+    /// A JT/T 808 terminal registered from a new address, as `host:port`: it has a new authentication code (鉴权码), and
+    /// the old one is void.
+    case deviceCodeRenewed(device: DeviceID, address: String)
+    /// Such a registration was refused, because an administrator has to agree first.
+    case deviceRegistrationRefused(device: DeviceID, address: String)
 
     /// The kind of a fact, without its associated values; the raw values are the kinds of journal entries.
     package enum Kind: String, Sendable, CaseIterable {
@@ -35,6 +40,7 @@ package enum DeskFact: JournalFact {
         case placesImported, unitsImported, operatorsImported, dayBegan, backedUp, deskRestored
         case deviceEnrolled, deviceRevoked
         case trackSetAside, clockStepped, clockConfirmed
+        case deviceCodeRenewed, deviceRegistrationRefused
     }
 
     package var tag: Kind {
@@ -55,6 +61,8 @@ package enum DeskFact: JournalFact {
         case .trackSetAside: .trackSetAside
         case .clockStepped: .clockStepped
         case .clockConfirmed: .clockConfirmed
+        case .deviceCodeRenewed: .deviceCodeRenewed
+        case .deviceRegistrationRefused: .deviceRegistrationRefused
         }
     }
 
@@ -65,7 +73,9 @@ extension DeskFact.Kind {
     /// Whether the fact changes reference data, which whoever has them loaded reads again then.
     package var changesReference: Bool {
         switch self {
-        case .dayBegan, .backedUp, .deskRestored, .trackSetAside, .clockStepped, .clockConfirmed: false
+        case .dayBegan, .backedUp, .deskRestored, .deviceCodeRenewed, .deviceRegistrationRefused, .trackSetAside,
+            .clockStepped, .clockConfirmed:
+            false
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
             .placesImported, .unitsImported, .operatorsImported, .deviceEnrolled, .deviceRevoked:
             true

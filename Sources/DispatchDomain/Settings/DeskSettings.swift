@@ -42,6 +42,12 @@ package struct DeskSettings: Hashable, Sendable {
     package var futureSeconds = 60
     /// The greatest speed of a unit in km/h; a fix that implies a higher one is rejected.
     package var maximumKmh = 200
+    /// Whether a JT/T 808 terminal that has a code and registers from a new address is refused.
+    package var isRegistrationStrict = false
+    /// The cases that a device may report per minute in the long run.
+    package var reportsPerMinute = 12
+    /// The cases that a device may report at once: what it kept while it was out of coverage.
+    package static let reportBurst = 120
     /// The days after which the tracks of a day are deleted.
     package var keepTrackDays = 180
     /// The days after which the tracks of a day are thinned.

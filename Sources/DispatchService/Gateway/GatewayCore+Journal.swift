@@ -37,6 +37,10 @@ extension GatewayCore {
             log.note(.enrolled, details)
         case .deviceRevoked(let device): log.note(.revoked, ["device": device.description, "by": entry.actor])
         case .backedUp(let file, _): log.note(.backedUp, ["file": file, "by": entry.actor])
+        case .deviceCodeRenewed(let device, let address):
+            log.note(.codeRenewed, ["device": device.description, "from": address])
+        // Logged as it happens, by its counter.
+        case .deviceRegistrationRefused: break
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
             .placesImported, .unitsImported, .operatorsImported, .dayBegan, .trackSetAside, .clockStepped,
             .clockConfirmed, .deskRestored:
@@ -98,7 +102,7 @@ extension DeskFact.Kind {
         case .deviceEnrolled, .deviceRevoked, .unitsImported: true
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
             .placesImported, .operatorsImported, .dayBegan, .backedUp, .trackSetAside, .clockStepped, .clockConfirmed,
-            .deskRestored:
+            .deskRestored, .deviceCodeRenewed, .deviceRegistrationRefused:
             false
         }
     }
@@ -106,10 +110,10 @@ extension DeskFact.Kind {
     /// Whether the log tells of the event; the body of any other, which may hold a whole city, is not decoded for it.
     fileprivate var isLogged: Bool {
         switch self {
-        case .deviceEnrolled, .deviceRevoked, .backedUp: true
+        case .deviceEnrolled, .deviceRevoked, .backedUp, .deviceCodeRenewed: true
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
             .placesImported, .unitsImported, .operatorsImported, .dayBegan, .trackSetAside, .clockStepped,
-            .clockConfirmed, .deskRestored:
+            .clockConfirmed, .deskRestored, .deviceRegistrationRefused:
             false
         }
     }

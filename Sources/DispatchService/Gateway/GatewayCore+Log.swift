@@ -16,7 +16,7 @@ struct LogSchedule {
 
 extension GatewayCore {
     /// The milliseconds of a clock that only goes forward.
-    private var steadyNow: Int64 { Int64(loop.now.uptimeNanoseconds / 1_000_000) }
+    var steadyNow: Int64 { Int64(loop.now.uptimeNanoseconds / 1_000_000) }
 
     /// Has the log looked at soon, because something has happened: at once, or a second after the last time.
     ///

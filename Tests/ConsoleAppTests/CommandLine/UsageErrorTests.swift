@@ -82,8 +82,8 @@ struct UsageErrorTests {
         Row("demo --sos 11", "--sos 应为 0 到 10,不能是「11.0」", "--sos takes 0 to 10, not '11.0'"),
         Row(
             "serve --listen here:port",
-            "--listen 应为 HOST:PORT,如 0.0.0.0:7808 或 [::]:7808,不能是「here:port」",
-            "--listen takes HOST:PORT such as 0.0.0.0:7808 or [::]:7808, not 'here:port'"
+            "--listen 应为 HOST:PORT,如 127.0.0.1:7808、[::1]:7808 或 *:7808(所有地址),不能是「here:port」",
+            "--listen takes HOST:PORT such as 127.0.0.1:7808, [::1]:7808 or *:7808 (every address), not 'here:port'"
         ),
     ]
 

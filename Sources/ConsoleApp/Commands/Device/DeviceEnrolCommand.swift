@@ -13,7 +13,8 @@ struct DeviceEnrolCommand: ParsableCommand {
             Several kinds at once are several devices of the one unit. A device that sends signed reports is named by \
             its kid: the unit's call sign and a random number, such as r31-7f3a, which it puts into the header of each \
             datagram; its key is printed once and never again. A feed is a device without a unit, such as a citizens' \
-            app: what it reports counts as that source. With --json each device is an object {device, unit, key}, \
+            app: what it reports counts as that source. A JT/T 808 device that is enrolled again may register once more, \
+            from any address: the code it had is void. With --json each device is an object {device, unit, key}, \
             where device is the kid, or the number or address of the others.
             """
     )

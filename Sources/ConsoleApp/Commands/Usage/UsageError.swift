@@ -89,8 +89,8 @@ extension Phrase {
 
     /// What `--listen` takes.
     static let listenAddress = Phrase(
-        "HOST:PORT,如 0.0.0.0:7808 或 [::]:7808",
-        "HOST:PORT such as 0.0.0.0:7808 or [::]:7808"
+        "HOST:PORT,如 127.0.0.1:7808、[::1]:7808 或 *:7808(所有地址)",
+        "HOST:PORT such as 127.0.0.1:7808, [::1]:7808 or *:7808 (every address)"
     )
 }
 
