@@ -40,9 +40,7 @@ struct InitCommand: ParsableCommand {
         maker.name = city
         maker.days = days
         try maker.make(in: folder)
-        Output.line(
-            Phrase("已建值班库 \(folder.path)", "created the desk \(folder.path)")(common.language)
-        )
+        common.say(Phrase("已建值班库 \(folder.path)", "created the desk \(folder.path)"))
     }
 }
 

@@ -1,3 +1,4 @@
+package import CellCanvas
 package import DispatchCore
 package import DispatchDomain
 import Foundation
@@ -22,6 +23,8 @@ package struct CommandFailure: Error {
     ///
     /// Empty when the message has been written already.
     package var phrase: Phrase
+    /// What may have been meant, a line each below the sentence.
+    package var choices: [String] = []
     /// Whether the answer of `--json` has been written already.
     var isAnswered = false
     /// Whether confirming the act would help.
@@ -31,6 +34,14 @@ package struct CommandFailure: Error {
         self.exit = exit
         self.phrase = phrase
     }
+
+    /// The message as lines for standard error; none when it has been written already.
+    package func lines(_ language: Language) -> [SafeText] {
+        phrase(language).isEmpty ? [] : ([phrase(language)] + choices).map { SafeText($0) }
+    }
+
+    /// The message as one text of JSON.
+    func text(_ language: Language) -> String { ([phrase(language)] + choices).joined(separator: "\n") }
 
     /// A failure with that exit code and no further message.
     package static func silently(_ exit: Exit) -> CommandFailure { CommandFailure(exit, Phrase("", "")) }
