@@ -51,7 +51,7 @@ package struct ZhibanCommand: ParsableCommand {
                     ])
                 )
             }
-            Output.failure(failure.lines(language))
+            if let line = failure.line(language) { Output.failure([line]) }
             Glibc.exit(failure.exit.rawValue)
         } catch {
             end(with: error, language)

@@ -23,7 +23,7 @@ package struct CommandFailure: Error {
     ///
     /// Empty when the message has been written already.
     package var phrase: Phrase
-    /// What may have been meant, a line each below the sentence.
+    /// What may have been meant.
     package var choices: [String] = []
     /// Whether the answer of `--json` has been written already.
     var isAnswered = false
@@ -35,10 +35,16 @@ package struct CommandFailure: Error {
         self.phrase = phrase
     }
 
-    /// The message as lines for standard error; none when it has been written already.
-    package func lines(_ language: Language) -> [SafeText] {
-        phrase(language).isEmpty ? [] : ([phrase(language)] + choices).map { SafeText($0) }
+    /// The message as one line for standard error, where scripts expect no more; nil when it has been written already.
+    package func line(_ language: Language) -> SafeText? {
+        let sentence = phrase(language)
+        guard !sentence.isEmpty else { return nil }
+        guard !choices.isEmpty else { return SafeText(sentence) }
+        return SafeText(sentence + " " + choices.joined(separator: Phrase(";", "; ")(language)))
     }
+
+    /// The message as lines for a person who is asked, a choice in each below the sentence.
+    package func lines(_ language: Language) -> [SafeText] { ([phrase(language)] + choices).map { SafeText($0) } }
 
     /// The message as one text of JSON.
     func text(_ language: Language) -> String { ([phrase(language)] + choices).joined(separator: "\n") }

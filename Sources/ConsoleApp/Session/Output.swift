@@ -23,7 +23,7 @@ enum Output {
         do {
             try StandardOutput().write(text)
         } catch let failure as CommandFailure {
-            error(failure.lines(.chosen(flag: nil, environment: ProcessInfo.processInfo.environment)))
+            failure.line(.chosen(flag: nil, environment: ProcessInfo.processInfo.environment)).map { error($0) }
             Glibc.exit(failure.exit.rawValue)
         } catch {
             Glibc.exit(0)

@@ -114,6 +114,15 @@ import Testing
         #expect(try desk.zhiban.run(["export", "cases"]).output.contains(Self.word))
     }
 
+    @Test func `a question is one line in a command, and a line for each choice in a console`() throws {
+        let desk = try HostileDesk()
+        let asked = try desk.zhiban.run(["do", "nt 101 /x"])
+        #expect(asked.exit == 3 && asked.errors.split(separator: "\n").count == 1)
+        #expect(asked.errors.contains("#1121-101") && asked.errors.contains("#1122-101"))
+        let linear = try desk.zhiban.run(["console", "--linear", "--as", "li"], input: "nt 101 /x\nq\n")
+        #expect(linear.errors.split(separator: "\n").count == 3)
+    }
+
     @Test func `paths and the contents of files are only text`() throws {
         let desk = try HostileDesk()
         let copy = desk.file(Self.word + ".db")
