@@ -43,6 +43,7 @@ lint:
 	scripts/layers
 	scripts/loud
 	scripts/ticklists
+	scripts/doors
 
 ## install: install the program, with the Swift runtime linked statically, and its data
 install: packages

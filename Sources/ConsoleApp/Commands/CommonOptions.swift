@@ -1,3 +1,4 @@
+import CellCanvas
 import ConsoleScreen
 import ArgumentParser
 import DispatchService
@@ -21,6 +22,9 @@ struct CommonOptions: ParsableArguments {
     }
 
     var language: Language { Language.chosen(flag: lang, environment: ProcessInfo.processInfo.environment) }
+
+    /// Writes a line to standard output.
+    func say(_ phrase: Phrase) { Output.line(SafeText(phrase(language))) }
 
     /// The desk's folder: `--desk`, else `$ZHIBAN_DESK`, else `zhiban/desk` in `$XDG_STATE_HOME` or `~/.local/state`.
     var folder: DeskFolder {

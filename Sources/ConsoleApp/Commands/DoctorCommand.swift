@@ -24,12 +24,13 @@ struct DoctorCommand: ParsableCommand {
             .examine(frozen: try common.frozenMoment())
         for finding in findings {
             let text = finding.phrase(common.language)
-            Output.line(
-                json
-                    ? JSONValue.object([
-                        "check": .text(finding.name), "ok": .bool(finding.isWell), "message": .text(text),
-                    ]).line : "\(finding.mark) \(finding.name)  \(text)"
-            )
+            if json {
+                Output.line(
+                    .object(["check": .text(finding.name), "ok": .bool(finding.isWell), "message": .text(text)])
+                )
+            } else {
+                Output.line("\(finding.mark) \(finding.name)  \(text)")
+            }
         }
         if let worst = findings.first(where: { !$0.isWell && !$0.isWarning }) {
             throw CommandFailure.silently(worst.exit)

@@ -60,9 +60,7 @@ struct InitCommand: ParsableCommand {
         maker.group = try group.map { try groupID($0) }
         maker.days = days
         try maker.make(in: folder)
-        Output.line(
-            Phrase("已建值班库 \(folder.path)", "created the desk \(folder.path)")(common.language)
-        )
+        common.say(Phrase("已建值班库 \(folder.path)", "created the desk \(folder.path)"))
     }
 
     /// Returns the ID of a Unix group.

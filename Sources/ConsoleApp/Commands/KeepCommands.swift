@@ -1,3 +1,4 @@
+import CellCanvas
 import ArgumentParser
 import DispatchCore
 import DispatchDomain
@@ -32,11 +33,11 @@ struct AuditCommand: ParsableCommand {
         }
         if json {
             Output.line(
-                JSONValue.object([
+                .object([
                     "ok": .bool(report.isSound), "entries": .integer(report.entries),
                     "rebuilt": .bool(report.rebuilt), "first_wrong": JSONValue(report.firstWrong),
                     "error": JSONValue(report.finding?(common.language)),
-                ]).line
+                ])
             )
         }
         if let finding = report.finding {
@@ -46,11 +47,11 @@ struct AuditCommand: ParsableCommand {
         }
         guard !json else { return }
         let rebuilt = Phrase(report.rebuilt ? ",各项数据与日志一致" : "", report.rebuilt ? ", the data agrees with it" : "")
-        Output.line(
+        common.say(
             Phrase(
                 "日志 \(report.entries) 条,校验链完好\(rebuilt.chinese)",
                 "\(report.entries) journal entries, the hash chain is intact\(rebuilt.english)"
-            )(common.language)
+            )
         )
     }
 }
@@ -129,7 +130,7 @@ struct RestoreCommand: ParsableCommand {
         }
         let settings = try common.settings(of: folder)
         if let kept {
-            Output.line(Phrase("原值班库保留在 \(kept)", "the previous desk is kept in \(kept)")(common.language))
+            common.say(Phrase("原值班库保留在 \(kept)", "the previous desk is kept in \(kept)"))
         }
         let report = try CommandFailure.wrapping { () throws(DeskFailure) in
             // Success is reported of the file under its final name, with all that follows from the journal made anew.
@@ -138,9 +139,7 @@ struct RestoreCommand: ParsableCommand {
             return try desk.audit(rebuild: false)
         }
         if let finding = report.finding { throw CommandFailure(.integrity, finding) }
-        Output.line(
-            Phrase("已从 \(file) 恢复到 \(folder.path)", "restored \(file) to \(folder.path)")(common.language)
-        )
+        common.say(Phrase("已从 \(file) 恢复到 \(folder.path)", "restored \(file) to \(folder.path)"))
     }
 }
 
@@ -161,7 +160,7 @@ struct CompletionsCommand: ParsableCommand {
 
     func run() throws {
         guard let known = CompletionShell(rawValue: shell) else { return }
-        Output.line(ZhibanCommand.completionScript(for: known))
+        Output.put(OutputText(script: ZhibanCommand.completionScript(for: known)))
     }
 }
 
@@ -186,7 +185,9 @@ struct DocCommand: ParsableCommand {
     func run() throws {
         let language = Language.chosen(flag: lang, environment: ProcessInfo.processInfo.environment)
         let text = topic.text(language)
-        Output.line(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+        let lines = (text.hasSuffix("\n") ? text.dropLast() : text[...])
+            .split(separator: "\n", omittingEmptySubsequences: false)
+        Output.lines(lines.map { SafeText(String($0)) })
     }
 }
 

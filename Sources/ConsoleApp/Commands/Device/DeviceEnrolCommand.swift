@@ -202,16 +202,16 @@ struct DeviceEnrolCommand: ParsableCommand {
         let secret = key.flatMap(DeviceReport.Key.init)?.text
         guard !json else {
             return Output.line(
-                JSONValue.object([
+                .object([
                     "device": .text(device.id.key), "unit": JSONValue(device.unit?.rawValue), "key": JSONValue(secret),
                     "protocol": .text(device.id.kind.rawValue), "source": JSONValue(device.source?.rawValue),
-                ]).line
+                ])
             )
         }
         let owner = device.unit?.rawValue ?? device.source?.words(session.language) ?? ""
         let keyText = secret.map {
             Phrase("  密钥 \($0)(只显示这一次)", "  key \($0) (shown only this once)")(session.language)
         }
-        Output.line(PlainText.harmless("\(device.id) → \(owner)\(keyText ?? "")"))
+        Output.line("\(device.id) → \(owner)\(keyText ?? "")")
     }
 }
