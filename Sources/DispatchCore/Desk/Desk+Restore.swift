@@ -17,6 +17,7 @@ extension Desk {
         let copy = folder.store + ".restoring-\(getpid())"
         do {
             try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
+            replacement.takeBackInterrupted()
             TemporaryStore.removeLeftovers(of: folder.store)
             TemporaryStore.remove(copy)
             _ = try Store.copyBackup(file, to: copy) { db in
