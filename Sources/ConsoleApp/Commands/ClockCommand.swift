@@ -40,18 +40,15 @@ struct ClockCommand: ParsableCommand {
 
         @OptionGroup var common: CommonOptions
 
-        @Option(name: .customLong("as"), help: ArgumentHelp("Act as this operator.", valueName: "name"))
+        @Option(
+            name: .customLong("as"),
+            help: ArgumentHelp("Act as this operator; the folder's owner, as admin, by default.", valueName: "name")
+        )
         var person: String?
 
         func run() throws {
             let session = try common.open()
-            let actor = try session.actor(named: person)
-            guard actor.has(.admin) else {
-                throw CommandFailure(
-                    .refused,
-                    Phrase("确认时钟须由管理员执行(--as)", "only an administrator may confirm the clock (--as)")
-                )
-            }
+            let actor = try session.actor(named: person, for: .confirmClock)
             try CommandFailure.wrapping { () throws(DeskFailure) in
                 guard try session.desk.clockDoubt() != nil else {
                     return session.say(Phrase("机器时钟没有可疑之处", "the machine's clock is not doubted"))

@@ -67,8 +67,8 @@ struct CommonOptions: ParsableArguments {
                 try settings.read(toml: text(of: file), file: file)
             }
             try settings.read(environment: environment)
-        } catch {
-            throw CommandFailure(.badData, error.phrase)
+        } catch let problem as SettingsProblem {
+            throw CommandFailure(.badData, problem.phrase)
         }
         return settings
     }
@@ -83,12 +83,22 @@ struct CommonOptions: ParsableArguments {
         }
     }
 
-    private func text(of file: String) throws(SettingsProblem) -> String {
-        guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
-            throw SettingsProblem(
-                phrase: Phrase(
-                    "无法读取设置文件 \(file);请检查权限,并存为 UTF-8",
-                    "cannot read the settings file \(file); check its permissions and save it as UTF-8"
+    /// Returns the text of a settings file.
+    ///
+    /// - throws: `CommandFailure` with exit code 74 or 77 if it can't be read, and 65 if it is not UTF-8.
+    private func text(of file: String) throws(CommandFailure) -> String {
+        let bytes: Data
+        do {
+            bytes = try Data(contentsOf: URL(fileURLWithPath: file))
+        } catch {
+            throw CommandFailure(.store(StoreProblem.reading(file, error)))
+        }
+        guard let text = String(data: bytes, encoding: .utf8) else {
+            throw CommandFailure(
+                .badData,
+                Phrase(
+                    "无法读取设置文件 \(file);请存为 UTF-8",
+                    "cannot read the settings file \(file); save it as UTF-8"
                 )
             )
         }

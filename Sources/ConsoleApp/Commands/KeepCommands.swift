@@ -128,18 +128,38 @@ struct RestoreCommand: ParsableCommand {
         let kept = try CommandFailure.wrapping { () throws(DeskFailure) in
             try Desk.restore(file, to: folder, as: person, at: frozen)
         }
-        let settings = try common.settings(of: folder)
         if let kept {
             common.say(Phrase("原值班库保留在 \(kept)", "the previous desk is kept in \(kept)"))
         }
+        do {
+            try verify(folder)
+        } catch let failure as CommandFailure {
+            throw Self.unverified(failure, folder)
+        }
+        common.say(Phrase("已从 \(file) 恢复到 \(folder.path)", "restored \(file) to \(folder.path)"))
+    }
+
+    /// Opens the restored desk, makes all that follows from the journal anew, and checks the chain: success is reported of
+    /// the file under its final name.
+    private func verify(_ folder: DeskFolder) throws {
+        let settings = try common.settings(of: folder)
         let report = try CommandFailure.wrapping { () throws(DeskFailure) in
-            // Success is reported of the file under its final name, with all that follows from the journal made anew.
             let desk = try Desk(opening: folder, settings: settings)
             try desk.rebuild()
             return try desk.audit(rebuild: false)
         }
         if let finding = report.finding { throw CommandFailure(.integrity, finding) }
-        common.say(Phrase("已从 \(file) 恢复到 \(folder.path)", "restored \(file) to \(folder.path)"))
+    }
+
+    /// Says of a failure that the backup is in place nevertheless.
+    private static func unverified(_ failure: CommandFailure, _ folder: DeskFolder) -> CommandFailure {
+        var failure = failure
+        failure.phrase = Phrase(
+            "备份已换上 \(folder.path),但核对未完成:\(failure.phrase.chinese);再用 zhiban audit --rebuild 核对",
+            "the backup is in place in \(folder.path), but it could not be verified: \(failure.phrase.english); then verify it "
+                + "with zhiban audit --rebuild"
+        )
+        return failure
     }
 }
 

@@ -20,6 +20,11 @@ extension Desk {
             let end = try store.copy(to: partial)
             try Disk.sync(partial)
             try Disk.move(partial, to: path)
+            do { try Disk.syncFolder(of: path) } catch {
+                // A backup whose name may be gone after a power cut is none.
+                unlink(path)
+                throw error
+            }
             return end
         } catch {
             TemporaryStore.remove(partial)

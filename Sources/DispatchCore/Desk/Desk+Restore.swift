@@ -28,6 +28,7 @@ extension Desk {
         do {
             let restorer = try Restorer(person, at: folder)
             try FileAccess.ownerOnly.createFolder(folder.path)
+            replacement.takeBackInterrupted()
             TemporaryStore.removeLeftovers(of: folder.store)
             TemporaryStore.remove(copy)
             folder.access.create(copy)

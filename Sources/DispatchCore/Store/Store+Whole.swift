@@ -48,18 +48,23 @@ extension Store {
 
     /// Empties the WAL of a store and runs `body` while no writer is within a transaction; the store is not migrated.
     ///
-    /// - returns: False if the store can't be opened; `body` has not run then.
+    /// - returns: False if the store is damaged; `body` has not run then.
     static func holdingWriters(of path: String, _ body: () throws -> Void) throws -> Bool {
         var configuration = Configuration()
         configuration.busyMode = .patient(path)
-        guard let queue = try? DatabaseQueue(path: path, configuration: configuration) else { return false }
+        let queue: DatabaseQueue
+        do {
+            queue = try DatabaseQueue(path: path, configuration: configuration)
+        } catch let error as DatabaseError where error.isDamage {
+            return false
+        }
         // `body` may have put another store in its place.
         defer { leaveOpen(queue) }
         return try queue.writeWithoutTransaction { db in
             do {
                 _ = try db.checkpoint(.truncate)
                 try db.beginTransaction(.immediate)
-            } catch let error as DatabaseError where error.resultCode != .SQLITE_BUSY {
+            } catch let error as DatabaseError where error.isDamage {
                 return false
             }
             defer { try? db.rollback() }
@@ -119,4 +124,9 @@ extension Store {
         if let finding = report.finding { throw StoreProblem(.integrity, finding) }
         return report.entries
     }
+}
+
+extension DatabaseError {
+    /// Whether the file itself is wrong, rather than the disk, the permissions or the moment.
+    fileprivate var isDamage: Bool { [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(resultCode) }
 }

@@ -137,9 +137,9 @@ package final class Store: Sendable {
     /// one uses it.
     static func checkIsDesk(_ path: String) throws {
         guard FileManager.default.isReadableFile(atPath: path) else {
-            throw StoreProblem(.notPermitted, Phrase("没有读取权限:\(path)", "no permission to read \(path)"))
+            throw StoreProblem.reading(path, POSIXError(.EACCES))
         }
-        guard applicationID(of: path) == Schema.applicationID else {
+        guard try applicationID(of: path) == Schema.applicationID else {
             throw StoreProblem(
                 .badData,
                 Phrase("这不是值班库,未作改动:\(path)", "this is not a desk; the file was not changed: \(path)")
@@ -148,19 +148,28 @@ package final class Store: Sendable {
     }
 
     /// Returns the `application_id` in a file's header; nil if it is not a database.
-    private static func applicationID(of path: String) -> Int32? {
+    ///
+    /// - throws: `DatabaseError` if the file can't be read: then nothing is known of it.
+    private static func applicationID(of path: String) throws(DatabaseError) -> Int32? {
         var handle: OpaquePointer?
         defer { sqlite3_close_v2(handle) }
         let address = URL(fileURLWithPath: path).absoluteString + "?immutable=1"
-        guard sqlite3_open_v2(address, &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nil) == SQLITE_OK else {
-            return nil
-        }
+        try checkRead(sqlite3_open_v2(address, &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nil))
         var statement: OpaquePointer?
         defer { sqlite3_finalize(statement) }
-        guard sqlite3_prepare_v2(handle, "PRAGMA application_id", -1, &statement, nil) == SQLITE_OK,
-            sqlite3_step(statement) == SQLITE_ROW
-        else { return nil }
-        return sqlite3_column_int(statement, 0)
+        try checkRead(sqlite3_prepare_v2(handle, "PRAGMA application_id", -1, &statement, nil))
+        guard statement != nil else { return nil }
+        let code = sqlite3_step(statement)
+        try checkRead(code)
+        return code == SQLITE_ROW ? sqlite3_column_int(statement, 0) : nil
+    }
+
+    /// Throws if a result code says that a file can't be read, whatever is in it.
+    private static func checkRead(_ code: Int32) throws(DatabaseError) {
+        let code = ResultCode(rawValue: code)
+        if [.SQLITE_CANTOPEN, .SQLITE_IOERR, .SQLITE_NOMEM].contains(code.primaryResultCode) {
+            throw DatabaseError(resultCode: code)
+        }
     }
 
     /// Migrates a store of an older schema version; throws `StoreProblem` (`unavailable`) for one of a newer version.

@@ -3,7 +3,7 @@
 /// What the lines of the command language may do is in the table of transitions. The desk itself (`Actor.desk`) has
 /// every right: it enrols the devices that `serve --adopt` takes, and writes the nightly backup.
 package enum DeskRight: Hashable, Sendable, CaseIterable {
-    case enrolDevices, revokeDevices, importData, backUp, restore, repairData
+    case enrolDevices, revokeDevices, importData, backUp, restore, repairData, confirmClock
 
     /// The roles that have the right; an administrator (系统管理员) has every one.
     package var roles: [Role] { row.roles }
@@ -19,6 +19,7 @@ package enum DeskRight: Hashable, Sendable, CaseIterable {
         case .backUp: ([.admin], Phrase("备份", "back up the desk"))
         case .restore: ([.admin], Phrase("恢复备份", "restore a backup"))
         case .repairData: ([.admin], Phrase("修复数据", "repair the data"))
+        case .confirmClock: ([.admin], Phrase("确认时钟", "confirm the clock"))
         }
     }
 
