@@ -76,7 +76,8 @@ extension DeskFact.Kind {
             .deviceRevoked:
             .reference
         case .deskMade, .dayBegan, .backedUp, .trackSetAside, .clockStepped, .clockConfirmed, .deskRestored,
-            .deviceCodeRenewed, .deviceRegistrationRefused: .nothing
+            .deviceCodeRenewed, .deviceRegistrationRefused:
+            .nothing
         }
     }
 }

@@ -39,7 +39,8 @@ struct DeviceHistory {
             case .deviceEnrolled(let device, _): registrations[device.id.matching] = nil
             case .deviceRevoked(let device): registrations[device.matching] = nil
             case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
-                .placesImported, .unitsImported, .operatorsImported, .dayBegan, .backedUp:
+                .placesImported, .unitsImported, .operatorsImported, .dayBegan, .backedUp, .deskRestored, .trackSetAside,
+                .clockStepped, .clockConfirmed:
                 break
             }
         }

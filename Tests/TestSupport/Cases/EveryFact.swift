@@ -61,7 +61,8 @@ package enum EveryFact {
         case .deskRestored:
             .deviceEnrolled(device: Device(id: device, unit: CallSign("01")), fingerprint: "00ff00ff")
         case .deviceEnrolled: .deviceRevoked(device: device)
-        case .deviceRegistrationRefused: .trackSetAside(day: CaseStory.id.day, file: "2026-11-20.db.damaged-1763568000000")
+        case .deviceRegistrationRefused:
+            .trackSetAside(day: CaseStory.id.day, file: "2026-11-20.db.damaged-1763568000000")
         case .trackSetAside: .clockStepped(expected: Timestamp(milliseconds: 1_763_568_000_000))
         case .clockStepped: .clockConfirmed
         case .clockConfirmed: nil
