@@ -84,7 +84,8 @@ enum EveryRefusal {
         case .deviceTaken: .deviceUnusable(DeviceID(.jt808, "zz"))
         case .deviceUnusable: .notAllowed(.enrolDevices, to: "li")
         case .notAllowed: .lastAdministrator
-        case .lastAdministrator: nil
+        case .lastAdministrator: .clockStands
+        case .clockStands: nil
         }
     }
 
