@@ -81,7 +81,8 @@ struct ReferenceProjection: Projection {
                 }
             }
         case .deskMade, .responsibilityGridsImported, .unitGridsImported, .placesImported, .unitsImported, .dayBegan,
-            .backedUp, .deviceEnrolled, .deviceRevoked, .unitRemoved:
+            .backedUp, .deviceEnrolled, .deviceRevoked, .unitRemoved, .trackSetAside, .clockStepped, .clockConfirmed,
+            .deskRestored, .deviceCodeRenewed, .deviceRegistrationRefused:
             break
         }
     }

@@ -34,7 +34,8 @@ struct UnitProjection: Projection {
         case .unitsImported(let units): for unit in units { try write(unit, db) }
         case .unitRemoved(let unit): try UnitRecord.delete(unit, db)
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
-            .placesImported, .operatorsImported, .dayBegan, .backedUp, .deviceEnrolled, .deviceRevoked:
+            .placesImported, .operatorsImported, .dayBegan, .backedUp, .deviceEnrolled, .deviceRevoked, .trackSetAside,
+            .clockStepped, .clockConfirmed, .deskRestored, .deviceCodeRenewed, .deviceRegistrationRefused:
             break
         }
     }

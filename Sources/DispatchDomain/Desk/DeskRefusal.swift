@@ -5,6 +5,10 @@ package enum DeskRefusal: RefusalReason {
     case deviceTaken(DeviceID, by: String)
     case deviceUnusable(DeviceID)
     case unitInUse(CallSign)
+    /// The clock of a real desk stands for this process (`ZHIBAN_NOW`).
+    case clockStands
+    case notAllowed(DeskRight, to: String)
+    case lastAdministrator
 
     package func phrase(_ wording: Wording) -> Phrase {
         switch self {
@@ -27,6 +31,22 @@ package enum DeskRefusal: RefusalReason {
                 "\(unit) 已有案件、消息、求助或上报记录,不能删除;请停用终端,并用 xg 让它离岗",
                 "\(unit) is named by cases, messages, an SOS or reports and can't be removed; revoke its device, and take "
                     + "it off duty with os"
+            )
+        case .clockStands:
+            Phrase(
+                "设了 ZHIBAN_NOW:真实值班库此时只能查看;请去掉后再试",
+                "ZHIBAN_NOW is set: a real desk can only be read then; unset it and try again"
+            )
+        case .notAllowed(let right, let name):
+            Phrase(
+                "\(right.words.chinese)由\(right.roles.map(\.words.chinese).joined(separator: "或"))办理,\(name) 没有这项权限;请转交",
+                "only the \(right.roles.map(\.words.english).joined(separator: " or ")) can \(right.words.english), "
+                    + "and \(name) is not one; hand it over"
+            )
+        case .lastAdministrator:
+            Phrase(
+                "这样就没有系统管理员了,未作改动;请至少给一人角色 ADM",
+                "this would leave no administrator; nothing was changed; give at least one operator the role ADM"
             )
         }
     }

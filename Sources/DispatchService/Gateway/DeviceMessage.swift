@@ -7,7 +7,11 @@ struct DeviceMessage {
     /// The index of the session in `DeviceSessions`.
     var index: Int
     var peer: Peer
+    /// The number of the datagram that brought it, or its last part (`DatagramShare.number`).
+    var datagram: Int
     /// The serial numbers of its frames.
+    var frames: SerialRun
+    /// Those that are answered: all of `frames`, or none.
     var serials: SerialRun
     /// Whether it is a retransmission: the device did not get the answer.
     var isRepeated: Bool

@@ -49,7 +49,6 @@ extension GatewayCore {
         }
         guard maySend(header, terminal, index, peer) else { return false }
         let isProven = isProven(terminal, at: peer)
-        if !isProven, header.messageID == 0x0100 { terminal.claim = AddressClaim(peer, in: share.number) }
         take(header, terminal, index, peer)
         return isProven
     }
@@ -73,8 +72,7 @@ extension GatewayCore {
     /// Returns whether a known device may send this message from this address.
     ///
     /// Registering (0x0100) and authenticating (0x0102) are always allowed. From another address everything else is
-    /// answered "failed" and has no effect. JT/T 808 has no stronger proof than registration: anyone who knows a number
-    /// can register it, and the last one to do so is believed.
+    /// answered "failed" and has no effect.
     private func maySend(_ header: JT808.Header, _ terminal: DeviceSession, _ index: Int, _ peer: Peer) -> Bool {
         switch header.messageID {
         case 0x0100, 0x0102: return true
@@ -82,8 +80,7 @@ extension GatewayCore {
         }
         if terminal.isAuthenticated, terminal.peer == peer { return true }
         if adopts {
-            terminal.claim = AddressClaim(peer, in: share.number)
-            authenticated(index, from: peer)
+            claimed(index, from: peer, in: share.number)
             return true
         }
         if terminal.isAuthenticated, terminal.isKnown(at: peer) {
@@ -162,12 +159,20 @@ extension GatewayCore {
         _ body: Span<UInt8>,
         _ index: Int,
         _ peer: Peer,
-        serials: SerialRun
+        serials frames: SerialRun
     ) {
         let isRepeated = seen.isRepetition(header, body, at: networkNow)
         if isRepeated { counters.jt808.duplicates += 1 }
-        let (serials, right) = answerable(serials, of: header, terminals[index], peer)
-        let message = DeviceMessage(header: header, index: index, peer: peer, serials: serials, isRepeated: isRepeated)
+        let (serials, right) = answerable(frames, of: header, terminals[index], peer)
+        let message = DeviceMessage(
+            header: header,
+            index: index,
+            peer: peer,
+            datagram: share.number,
+            frames: frames,
+            serials: serials,
+            isRepeated: isRepeated
+        )
         answerRight = right
         defer { answerRight = .byAddress }
         switch header.messageID {

@@ -36,9 +36,14 @@ extension GatewayCore {
             if let unit = device.unit { details["unit"] = unit.rawValue }
             log.note(.enrolled, details)
         case .deviceRevoked(let device): log.note(.revoked, ["device": device.description, "by": entry.actor])
-        case .backedUp(let file): log.note(.backedUp, ["file": file])
+        case .backedUp(let file, _): log.note(.backedUp, ["file": file, "by": entry.actor])
+        case .deviceCodeRenewed(let device, let address):
+            log.note(.codeRenewed, ["device": device.description, "from": address])
+        // Logged as it happens, by its counter.
+        case .deviceRegistrationRefused: break
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
-            .placesImported, .unitsImported, .operatorsImported, .dayBegan, .unitRemoved:
+            .placesImported, .unitsImported, .operatorsImported, .dayBegan, .unitRemoved, .trackSetAside,
+            .clockStepped, .clockConfirmed, .deskRestored:
             break
         }
     }
@@ -67,7 +72,8 @@ extension DeskFact.Kind {
         switch self {
         case .deviceEnrolled, .deviceRevoked, .unitsImported, .unitRemoved: true
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
-            .placesImported, .operatorsImported, .dayBegan, .backedUp:
+            .placesImported, .operatorsImported, .dayBegan, .backedUp, .trackSetAside, .clockStepped, .clockConfirmed,
+            .deskRestored, .deviceCodeRenewed, .deviceRegistrationRefused:
             false
         }
     }
@@ -75,9 +81,10 @@ extension DeskFact.Kind {
     /// Whether the log tells of the event; the body of any other, which may hold a whole city, is not decoded for it.
     fileprivate var isLogged: Bool {
         switch self {
-        case .deviceEnrolled, .deviceRevoked, .backedUp: true
+        case .deviceEnrolled, .deviceRevoked, .backedUp, .deviceCodeRenewed: true
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
-            .placesImported, .unitsImported, .operatorsImported, .dayBegan, .unitRemoved:
+            .placesImported, .unitsImported, .operatorsImported, .dayBegan, .unitRemoved, .trackSetAside,
+            .clockStepped, .clockConfirmed, .deskRestored, .deviceRegistrationRefused:
             false
         }
     }

@@ -35,6 +35,10 @@ extension GatewayCore {
         do throws(DeviceReport.ReportError) {
             report = try unverified.report(signedBy: key)
         } catch {
+            // The signature is valid, so its device hears what is wrong and does not repeat it for ever.
+            if error == .time, let sequence = unverified.sequence {
+                answerAtOnce(.time, to: sequence, terminal, peer, carrier)
+            }
             sampleRefusal(.report, error.code, terminal.name, from: peer)
             throw error
         }
@@ -48,6 +52,10 @@ extension GatewayCore {
             counters.report.duplicates += 1
             return answerAgain(report, index, peer, carrier)
         case .new: break
+        }
+        if let allowance = report.allowance, !mayEnter(allowance, terminal, from: peer) {
+            // Its number stays unused: sent again it counts as new.
+            return answerAtOnce(.slower, to: report.sequence, terminal, peer, carrier)
         }
         // Only a report with the highest sequence number moves the peer address: a captured report replayed from
         // elsewhere is older or already known.
@@ -128,11 +136,22 @@ extension GatewayCore {
         guard !terminal.pendingSequences.contains(report.sequence), let reply = terminal.answers[report.sequence]
         else { return }
         if case .success(.ack) = report.content { return }
+        answerAtOnce(reply, to: report.sequence, terminal, peer, carrier)
+    }
+
+    /// Answers a report that leaves no trace and can be sent again as often as anybody likes: where the device has not
+    /// proved itself it may be a copy that somebody sends under the address of a third party.
+    private func answerAtOnce(
+        _ reply: ReportAnswer,
+        to sequence: Int64,
+        _ terminal: DeviceSession,
+        _ peer: Peer,
+        _ carrier: Int?
+    ) {
         guard carrier == nil, !isProven(terminal, at: peer) else {
-            return send(reply, to: report.sequence, terminal, peer, carrier)
+            return send(reply, to: sequence, terminal, peer, carrier)
         }
-        // It may be a copy that somebody else sends under an address of a third party.
-        guard let bytes = acknowledgement(reply, of: report.sequence, terminal, within: share.size) else { return }
+        guard let bytes = acknowledgement(reply, of: sequence, terminal, within: share.size) else { return }
         if spendAnswer(bytes.count, to: peer) {
             send(bytes, to: peer)
             counters.report.acks += 1
@@ -149,7 +168,8 @@ extension GatewayCore {
         send(reply, to: sequence, terminal, peer, carrier)
     }
 
-    private func send(
+    /// Sends the answer to a report.
+    func send(
         _ reply: ReportAnswer,
         to sequence: Int64,
         _ terminal: DeviceSession,

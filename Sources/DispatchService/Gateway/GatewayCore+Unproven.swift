@@ -10,7 +10,7 @@ extension GatewayCore {
         /// A device that has proved itself from the address; anybody else once for each datagram, and with no more
         /// bytes than it has.
         case byAddress
-        /// Whoever is answered: the question was admitted when it came.
+        /// Whoever is answered, once: the question was admitted when it came.
         case granted
         /// Nobody.
         case none
@@ -43,6 +43,19 @@ extension GatewayCore {
         provenPeers[peer] = index
     }
 
+    /// Believes a terminal from an address that it has not proved to be its own: it has registered there, sent its first
+    /// code or been adopted.
+    ///
+    /// The claim is made together with the address: one without it would be taken for the claim of nobody, and the
+    /// address of an earlier claim for proved.
+    ///
+    /// - parameter datagram: The number of the datagram that claims it.
+    func claimed(_ index: Int, from peer: Peer, in datagram: Int) {
+        let terminal = terminals[index]
+        if !isProven(terminal, at: peer) { terminal.claim = AddressClaim(peer, in: datagram) }
+        authenticated(index, from: peer)
+    }
+
     /// Records that a terminal has shown its code, unless it learned it in this very datagram.
     func showed(_ terminal: DeviceSession) {
         if terminal.claim?.datagram != share.number { terminal.claim = nil }
@@ -62,7 +75,7 @@ extension GatewayCore {
     /// - returns: Whether it was sent.
     func sendAnswer(_ bytes: [UInt8], to terminal: DeviceSession, at peer: Peer) -> Bool {
         switch answerRight {
-        case .granted: break
+        case .granted: answerRight = .none
         case .none: return false
         case .byAddress: guard isProven(terminal, at: peer) || spendAnswer(bytes.count, to: peer) else { return false }
         }
@@ -77,12 +90,20 @@ extension GatewayCore {
 
     /// Spends the one answer of the current datagram.
     func spendAnswer(_ count: Int, to peer: Peer) -> Bool {
-        guard share.mayAnswer(bytes: count), unproven.refusals.spend(from: Source(peer), at: networkNow) else {
+        guard share.mayAnswer(bytes: count) else {
             counters.count("udp.answers_withheld")
             return false
         }
+        guard spendRefusal(to: peer) else { return false }
         share.noteAnswer()
         return true
+    }
+
+    /// Spends one of the refusals that a sender gets; counts it as withheld if it has none left.
+    func spendRefusal(to peer: Peer) -> Bool {
+        if unproven.refusals.spend(from: Source(peer), at: networkNow) { return true }
+        counters.count("udp.answers_withheld")
+        return false
     }
 
     /// Returns the serial numbers of a message that are answered when it is on disk, and the right to answer at once.
@@ -99,8 +120,6 @@ extension GatewayCore {
             if header.messageID == 0x0102 {
                 // Its code decides.
                 guard terminal.code == nil else { return (serials, .byAddress) }
-                // It is believed its first code, so that code shows nothing yet.
-                terminal.claim = AddressClaim(peer, in: share.number)
             }
             // The answer to a registration is shorter than any registration.
             let least = header.messageID == 0x0100 ? 0 : JT808.Header.size(header.version, isPart: false) + Self.around

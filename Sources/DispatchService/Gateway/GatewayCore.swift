@@ -11,7 +11,7 @@ final class GatewayCore {
     let desk: Desk
     let loop: any EventLoop
     let adopts: Bool
-    var terminals = DeviceSessions()
+    var terminals: DeviceSessions
     var counters: GatewayCounters
     var quarantine = Quarantine()
     let filter: PlausibilityFilter
@@ -36,6 +36,8 @@ final class GatewayCore {
     var answerRight = AnswerRight.byAddress
     /// The device that last proved itself from an address.
     var provenPeers: [Peer: Int] = [:]
+    /// Slows down the guessing of authentication codes.
+    var guesses = GuessThrottle()
 
     private(set) var positions: PositionPipeline?
     private(set) var events: EventPipeline?
@@ -75,6 +77,7 @@ final class GatewayCore {
         self.counters = counters
         filter = PlausibilityFilter(settings: desk.settings)
         adoption = Adoption(perMinute: desk.settings.adoptionsPerMinute)
+        terminals = DeviceSessions(allowances: DeviceAllowances(reportsPerMinute: desk.settings.reportsPerMinute))
     }
 
     func attach(_ positions: PositionPipeline, _ events: EventPipeline, _ downlink: Downlink) {

@@ -83,7 +83,10 @@ enum EveryRefusal {
         case .unknownDevice: .deviceTaken(device, by: "31")
         case .deviceTaken: .deviceUnusable(DeviceID(.jt808, "zz"))
         case .deviceUnusable: .unitInUse(unit)
-        case .unitInUse: nil
+        case .unitInUse: .notAllowed(.enrolDevices, to: "li")
+        case .notAllowed: .lastAdministrator
+        case .lastAdministrator: .clockStands
+        case .clockStands: nil
         }
     }
 

@@ -21,9 +21,11 @@ final class GatewayHarness {
     private let loop = EmbeddedEventLoop()
     private let channel: EmbeddedChannel
     private var gateway: EmbeddedGateway
+    private let adopts: Bool
 
     init(adopts: Bool = false, settings: DeskSettings = DeskSettings()) throws {
-        desk = try TestDesk()
+        self.adopts = adopts
+        desk = try TestDesk(settings: settings)
         try desk.desk.enrol(
             [
                 (Device(id: DeviceID(.jt808, Self.car), unit: TestDesk.one), key: nil),
@@ -54,7 +56,7 @@ final class GatewayHarness {
     /// Starts a new gateway from what is on disk, as another process would.
     func restart() throws {
         try pass(seconds: 1)
-        gateway = try Self.start(desk.again(), loop, channel, log, false)
+        gateway = try Self.start(desk.again(), loop, channel, log, adopts)
     }
 
     // MARK: The network

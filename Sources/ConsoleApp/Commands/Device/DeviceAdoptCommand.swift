@@ -28,7 +28,7 @@ struct DeviceAdoptCommand: ParsableCommand {
 
     func run() throws {
         let session = try common.open()
-        let actor = try session.actor(named: person)
+        let actor = try session.actor(named: person, for: .enrolDevices)
         let unknown = try CommandFailure.wrapping { () throws(DeskFailure) in try session.desk.quarantine() }
         let names = DeviceNames(unknown.map { Device(id: $0.id, unit: nil) })
         let ids = try devices.map { try names.only($0).id }
@@ -38,7 +38,7 @@ struct DeviceAdoptCommand: ParsableCommand {
         for device in adopted {
             let unit = device.unit?.rawValue
             guard !json else {
-                Output.line(JSONValue.object(["device": .text(device.id.description), "unit": JSONValue(unit)]).line)
+                Output.line(.object(["device": .text(device.id.description), "unit": JSONValue(unit)]))
                 continue
             }
             session.say(

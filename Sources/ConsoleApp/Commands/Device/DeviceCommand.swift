@@ -77,7 +77,7 @@ struct DeviceRevokeCommand: ParsableCommand {
 
     func run() throws {
         let session = try common.open()
-        let actor = try session.actor(named: person)
+        let actor = try session.actor(named: person, for: .revokeDevices)
         let names = DeviceNames(try CommandFailure.wrapping { () throws(DeskFailure) in try session.desk.devices() })
         let known = try devices.map { try names.only($0) }
         try CommandFailure.wrapping { () throws(DeskFailure) in
@@ -89,10 +89,10 @@ struct DeviceRevokeCommand: ParsableCommand {
     private func tell(_ device: Device, _ session: DeskSession) {
         guard !json else {
             return Output.line(
-                JSONValue.object([
+                .object([
                     "device": .text(device.id.description), "unit": JSONValue(device.unit?.rawValue),
                     "state": .text("revoked"), "unit_removed": .bool(withUnit && device.unit != nil),
-                ]).line
+                ])
             )
         }
         guard let unit = device.unit else { return session.say(Phrase("\(device.id) 已注销", "\(device.id) revoked")) }

@@ -1,0 +1,114 @@
+import DispatchDomain
+import DispatchService
+import DispatchWire
+import TestSupport
+import Testing
+
+/// Registrations from new addresses together with the limits for senders that have not proved themselves: neither rule
+/// is a way around the other.
+struct UnprovenRegistrationTests {
+    typealias Line = VehicleScript.Line
+
+    private func strict() throws -> GatewayHarness {
+        var settings = DeskSettings()
+        settings.isRegistrationStrict = true
+        return try GatewayHarness(settings: settings)
+    }
+
+    /// Sends a thousand heartbeats in one datagram, and expects no more answers than it could hold positions.
+    private func expectClaimed(_ terminal: VehicleScript, sourceLocation: SourceLocation = #_sourceLocation) throws {
+        let flood = (0..<1_000).flatMap { _ in terminal.frames(.heartbeat) }
+        let sent = try terminal.harness.receive(flood, from: terminal.port)
+        #expect(sent.count == flood.count / 40, sourceLocation: sourceLocation)
+    }
+
+    /// Whoever registers for a third party would otherwise only have to be refused somewhere else.
+    @Test func `a claim of an address is not ended by a registration that is refused elsewhere`() throws {
+        let harness = try strict()
+        let claimed = try VehicleScript(harness)
+        try claimed.play(Line(.register, "registered"))
+        try VehicleScript(harness, port: 40_002).play(Line(.register, "not registered: 3"))
+        try expectClaimed(claimed)
+    }
+
+    @Test func `nor by an empty code from elsewhere`() throws {
+        let harness = try GatewayHarness(adopts: true)
+        let claimed = try VehicleScript(harness)
+        try claimed.play(Line(.heartbeat))
+        try VehicleScript(harness, port: 40_002).play(Line(.authenticate("")))
+        try expectClaimed(claimed)
+    }
+
+    @Test func `a code that a terminal brought itself shows no address, one that it was sent does`() throws {
+        let harness = try GatewayHarness()
+        let terminal = try VehicleScript(harness)
+        let line = Line(.authenticate("made up"), "authentication: done")
+        try terminal.play(line, line)
+        try expectClaimed(terminal)
+        let other = try VehicleScript(harness, port: 40_002)
+        try other.play(Line(.register, "registered"), Line(.authenticate(), "authentication: done"))
+        let glued = (0..<1_000).flatMap { _ in other.frames(.heartbeat) }
+        #expect(try other.hear(harness.receive(glued, from: other.port)).count == 1_000)
+    }
+
+    @Test func `a datagram of registrations from a new address makes one new code and gets one answer`() throws {
+        let harness = try GatewayHarness()
+        let owner = try VehicleScript(harness)
+        try owner.play(Line(.register, "registered"), Line(.authenticate(), "authentication: done"))
+        let other = try VehicleScript(harness, port: 40_002)
+        let flood = (0..<1_000).flatMap { _ in other.frames(UnprovenSenderTests.register) }
+        #expect(try other.hear(harness.receive(flood, from: other.port)) == ["registered"])
+        #expect(try harness.entries("deviceCodeRenewed") == 1)
+        try other.play(Line(.authenticate(), "authentication: done"))
+    }
+
+    @Test func `refused registrations are answered at a rate, and the terminal itself as always`() throws {
+        let harness = try strict()
+        let owner = try VehicleScript(harness)
+        try owner.play(Line(.register, "registered"), Line(.authenticate(), "authentication: done"))
+        let other = try VehicleScript(harness, port: 40_002)
+        let flood = (0..<1_000).map { _ in
+            (bytes: other.frames(UnprovenSenderTests.register), host: "10.0.0.1", port: 5_000)
+        }
+        #expect(try harness.receive(flood).count == 64)
+        try owner.play(Line(.register, "registered"), Line(.heartbeat, "heartbeat: done"))
+    }
+
+    @Test func `with adoption a number is enough to speak, but not for the code of the terminal`() throws {
+        let harness = try GatewayHarness(adopts: true)
+        let owner = try VehicleScript(harness)
+        try owner.play(Line(.register, "registered"), Line(.authenticate(), "authentication: done"))
+        try harness.restart()
+        let other = try VehicleScript(harness, port: 40_002)
+        try other.play(Line(.position("09:59:00"), "position report: done"), Line(.register, "registered"))
+        #expect(other.code != owner.code)
+        #expect(try harness.entries("deviceCodeRenewed") == 1)
+    }
+
+    /// A thousand presses of a button in one datagram: what is refused or not answered counts when it comes again.
+    @Test func `an entry that has to wait is not lost when its refusal was withheld`() throws {
+        let harness = try GatewayHarness()
+        let terminal = try VehicleScript(harness)
+        try terminal.play(Line(.register, "registered"))
+        let button = JT808.Message.event(DeviceButton.id(of: .wantsToTalk))
+        let frames = (0..<1_000).map { _ in terminal.frames(button) }
+        _ = try harness.receive(Array(frames.joined()), from: terminal.port)
+        // It is remembered for a minute that the frame was seen.
+        try harness.pass(seconds: 10)
+        let journaled = try harness.entries("statusSet")
+        #expect(journaled < 1_000)
+        _ = try harness.receive(frames[999], from: terminal.port)
+        #expect(try harness.entries("statusSet") == journaled + 1)
+    }
+
+    /// It leaves no trace, so a copy of it can be sent for ever, under any address.
+    @Test func `a report with a bad time is answered elsewhere at a rate`() throws {
+        let harness = try GatewayHarness()
+        let key = try #require(DeviceReport.Key(GatewayHarness.key))
+        let signer = try DeviceReport.Signer(name: GatewayHarness.phone, key: key)
+        let report = try signer.datagram(payload: Array(#"{"v":1,"seq":1,"t":"yesterday","kind":"sos"}"#.utf8))
+        let sent = try harness.receive((0..<100).map { _ in (bytes: report, host: "10.0.0.1", port: 49_000) })
+        #expect(sent.count == 64)
+        #expect(sent.allSatisfy { $0.bytes.count <= report.count })
+    }
+}
