@@ -5,21 +5,21 @@ import Glibc
 extension Desk {
     /// Copies the store to a new file while other processes go on using it, and verifies the copy before renaming it.
     ///
-    /// - returns: The sequence number of the last journal entry in the copy.
+    /// - returns: How many journal entries are in the copy, and the hash of the last one in hexadecimal digits.
     /// - throws: `.store` with `cannotCreate` if `path` exists; nothing is overwritten.
     @discardableResult
-    package func backup(to path: String) throws(DeskFailure) -> Int64 {
+    package func backup(to path: String) throws(DeskFailure) -> (entries: Int64, head: String) {
         guard !FileManager.default.fileExists(atPath: path) else { throw .store(Self.exists(path)) }
         // A name of its own, so that neither another backup nor a file of the user is overwritten.
         let partial = path + ".partial-\(getpid())"
         do {
             TemporaryStore.removeLeftovers(of: path)
             TemporaryStore.remove(partial)
-            let end = try store.copy(to: partial)
+            let report = try store.copy(to: partial)
             Disk.keepFromOthers(partial)
             try Disk.sync(partial)
             try Disk.move(partial, to: path)
-            return end
+            return (report.entries, report.head)
         } catch {
             TemporaryStore.remove(partial)
             if let error = error as? POSIXError, error.code == .EEXIST { throw .store(Self.exists(path)) }

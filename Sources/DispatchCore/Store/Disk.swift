@@ -25,6 +25,9 @@ enum Disk {
         _ = chmod(path, status.st_mode & 0o770)
     }
 
+    /// Leaves a file to its owner alone.
+    static func keepFromAll(_ path: String) { _ = chmod(path, 0o600) }
+
     /// Gives a file the owner and group of another, if this process may: a desk that root restores stays open to its
     /// service.
     static func giveOwner(of model: String, to path: String) {

@@ -122,13 +122,16 @@ package final class Store: Sendable {
         guard FileManager.default.isReadableFile(atPath: path) else {
             throw StoreProblem(.notPermitted, Phrase("没有读取权限:\(path)", "no permission to read \(path)"))
         }
-        guard applicationID(of: path) == Schema.applicationID else {
+        guard isDesk(path) else {
             throw StoreProblem(
                 .badData,
                 Phrase("这不是值班库,未作改动:\(path)", "this is not a desk; the file was not changed: \(path)")
             )
         }
     }
+
+    /// Whether a file is the store of a desk, or a backup of one.
+    static func isDesk(_ path: String) -> Bool { applicationID(of: path) == Schema.applicationID }
 
     /// Returns the `application_id` in a file's header; nil if it is not a database.
     private static func applicationID(of path: String) -> Int32? {

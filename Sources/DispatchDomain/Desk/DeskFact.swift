@@ -15,11 +15,15 @@ package enum DeskFact: JournalFact {
     /// A device was enrolled (终端绑定). Its key is a secret and is not stored here, only the fingerprint of the key.
     case deviceEnrolled(device: Device, fingerprint: String?)
     case deviceRevoked(device: DeviceID)
+    /// What did not follow from the journal was made anew or taken out (修复): the names of tables and rows, as
+    /// `outbox 7`. `kept` is the folder with the store as it was.
+    case repaired(what: [String], kept: String)
 
     /// The kind of a fact, without its associated values; the raw values are the kinds of journal entries.
     package enum Kind: String, Sendable, CaseIterable {
         case deskMade, catalogueImported, calendarImported, responsibilityGridsImported, unitGridsImported
-        case placesImported, unitsImported, operatorsImported, dayBegan, backedUp, deviceEnrolled, deviceRevoked
+        case placesImported, unitsImported, operatorsImported, dayBegan, backedUp, deviceEnrolled, deviceRevoked,
+            repaired
     }
 
     package var tag: Kind {
@@ -36,6 +40,7 @@ package enum DeskFact: JournalFact {
         case .backedUp: .backedUp
         case .deviceEnrolled: .deviceEnrolled
         case .deviceRevoked: .deviceRevoked
+        case .repaired: .repaired
         }
     }
 

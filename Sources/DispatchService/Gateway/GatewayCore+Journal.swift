@@ -37,6 +37,8 @@ extension GatewayCore {
             log.note(.enrolled, details)
         case .deviceRevoked(let device): log.note(.revoked, ["device": device.description, "by": entry.actor])
         case .backedUp(let file): log.note(.backedUp, ["file": file])
+        case .repaired(let what, let kept):
+            log.note(.repaired, ["what": what.joined(separator: ", "), "kept": kept, "by": entry.actor])
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
             .placesImported, .unitsImported, .operatorsImported, .dayBegan:
             break
@@ -94,7 +96,7 @@ extension DeskFact.Kind {
     /// Whether the event changes the list of devices.
     fileprivate var changesTerminals: Bool {
         switch self {
-        case .deviceEnrolled, .deviceRevoked, .unitsImported: true
+        case .deviceEnrolled, .deviceRevoked, .unitsImported, .repaired: true
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
             .placesImported, .operatorsImported, .dayBegan, .backedUp:
             false
@@ -104,7 +106,7 @@ extension DeskFact.Kind {
     /// Whether the log tells of the event; the body of any other, which may hold a whole city, is not decoded for it.
     fileprivate var isLogged: Bool {
         switch self {
-        case .deviceEnrolled, .deviceRevoked, .backedUp: true
+        case .deviceEnrolled, .deviceRevoked, .backedUp, .repaired: true
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
             .placesImported, .unitsImported, .operatorsImported, .dayBegan:
             false

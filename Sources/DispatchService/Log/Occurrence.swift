@@ -11,6 +11,7 @@ package enum Occurrence: Hashable, Sendable {
     case enrolled
     case revoked
     case backedUp
+    case repaired
 }
 
 extension Occurrence {
@@ -18,7 +19,7 @@ extension Occurrence {
     package var hasEnd: Bool {
         switch self {
         case .refused, .lost: true
-        case .session, .enrolled, .revoked, .backedUp: false
+        case .session, .enrolled, .revoked, .backedUp, .repaired: false
         }
     }
 }

@@ -52,6 +52,18 @@ package struct Timekeeper: Sendable {
         return try done + announced + beginDay(now) + backUp(now)
     }
 
+    /// Adds the heads of ended days to the file of anchors, if the desk has one.
+    ///
+    /// - returns: Why they can't be added; nothing else waits for that, and the next attempt makes up for it.
+    package func anchorDays() -> DeskFailure? {
+        do throws(DeskFailure) {
+            try desk.anchorDays()
+            return nil
+        } catch {
+            return error
+        }
+    }
+
     /// The pause between two acts, in microseconds, so that operators' acts do not wait.
     private static let pause: UInt32 = 10_000
 

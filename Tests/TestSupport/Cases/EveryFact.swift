@@ -60,7 +60,8 @@ package enum EveryFact {
         case .backedUp:
             .deviceEnrolled(device: Device(id: device, unit: CallSign("01")), fingerprint: "00ff00ff")
         case .deviceEnrolled: .deviceRevoked(device: device)
-        case .deviceRevoked: nil
+        case .deviceRevoked: .repaired(what: ["rollups", "outbox 7"], kept: "before-repair-1796065800250")
+        case .repaired: nil
         }
     }
 }
