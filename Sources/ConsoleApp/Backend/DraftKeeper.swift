@@ -98,8 +98,8 @@ private struct Console {
     let name: String
 
     init() {
-        let pid = getpid()
-        name = "\(pid)-\(Self.birth(of: pid) ?? "0")-\(UInt32.random(in: 1...UInt32.max))"
+        let process = RunningProcess.current
+        name = "\(process.id)-\(process.birth)-\(UInt32.random(in: 1...UInt32.max))"
     }
 
     /// Returns a name that belongs to no process.
@@ -108,18 +108,7 @@ private struct Console {
     /// Whether the process of that name still runs.
     static func isAlive(_ name: String) -> Bool {
         let parts = name.split(separator: "-")
-        guard parts.count == 3, let pid = Int32(parts[0]), pid > 0, let birth = birth(of: pid) else { return false }
-        return birth == parts[1]
-    }
-
-    /// Returns when a process started, in clock ticks since boot; nil if there is none.
-    ///
-    /// A process id alone is not enough, because ids are reused.
-    private static func birth(of pid: Int32) -> String? {
-        guard let text = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8),
-            let end = text.lastIndex(of: ")")
-        else { return nil }
-        let words = text[text.index(after: end)...].split(separator: " ")
-        return words.count > 19 ? String(words[19]) : nil
+        guard parts.count == 3, let id = Int32(parts[0]) else { return false }
+        return RunningProcess(id: id, birth: String(parts[1])).isRunning
     }
 }

@@ -75,7 +75,9 @@ extension DeskFact.Kind {
         case .catalogueImported, .calendarImported, .unitsImported, .operatorsImported, .deviceEnrolled,
             .deviceRevoked, .repaired:
             .reference
-        case .deskMade, .dayBegan, .backedUp: .nothing
+        case .deskMade, .dayBegan, .backedUp, .trackSetAside, .clockStepped, .clockConfirmed, .deskRestored,
+            .deviceCodeRenewed, .deviceRegistrationRefused:
+            .nothing
         }
     }
 }

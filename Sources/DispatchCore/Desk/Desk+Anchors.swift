@@ -16,7 +16,7 @@ extension Desk {
         do {
             let known = Anchor.binding(try file.read())
             let due = try store.read { try AnchorQueries(db: $0).ended(after: known.last?.seq) }
-            if !due.isEmpty { try file.append(due, owner: folder.store) }
+            if !due.isEmpty { try file.append(due, for: folder.access) }
             try setMark(Self.anchoredKey, begun)
             return due.count
         } catch {
@@ -32,7 +32,7 @@ extension Desk {
         do {
             guard var anchor = try store.read({ try AnchorQueries(db: $0).head(day) }) else { return }
             anchor.isRestored = true
-            try file.append([anchor], owner: folder.store)
+            try file.append([anchor], for: folder.access)
         } catch {
             throw .store(StoreProblem.from(error, at: file.path))
         }

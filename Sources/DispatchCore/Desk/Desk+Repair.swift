@@ -63,21 +63,18 @@ extension Desk {
         }
     }
 
-    /// Copies the store to a folder of its own beside the desk, which only its owner can read.
+    /// Copies the store to a folder of its own beside the desk, for the users of the desk alone.
     private func keep() throws -> DeskFolder {
         let former = DeskFolder(path: folder.path + "/before-repair-\(Timestamp.system().milliseconds)")
-        try FileManager.default.createDirectory(
-            atPath: former.path,
-            withIntermediateDirectories: false,
-            attributes: [.posixPermissions: 0o700]
-        )
+        let access = folder.access
+        try FileManager.default.createDirectory(atPath: former.path, withIntermediateDirectories: false)
+        access.setFolder(former.path)
         do {
-            try store.keepCopy(at: former.store)
+            try store.keepCopy(at: former.store, for: access)
         } catch {
             try? FileManager.default.removeItem(atPath: former.path)
             throw error
         }
-        for path in [former.path, former.store] { Disk.giveOwner(of: folder.store, to: path) }
         try Disk.sync(former.path)
         try Disk.sync(folder.path)
         return former

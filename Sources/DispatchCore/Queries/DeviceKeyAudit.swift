@@ -59,7 +59,9 @@ struct DeviceKeyAudit {
                 )
             case .deviceRevoked(let id): enrolled[id.matching] = nil
             case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
-                .placesImported, .unitsImported, .operatorsImported, .dayBegan, .backedUp, .repaired:
+                .placesImported, .unitsImported, .operatorsImported, .dayBegan, .backedUp, .deskRestored,
+                .trackSetAside,
+                .clockStepped, .clockConfirmed, .deviceCodeRenewed, .deviceRegistrationRefused, .repaired:
                 break
             }
         }

@@ -20,7 +20,7 @@ struct AnchorCheck {
         guard FileManager.default.fileExists(atPath: file) else {
             throw StoreProblem(.noDesk, Phrase("没有文件 \(file)", "there is no file \(file)"))
         }
-        if Store.isDesk(file) { return try compare(withBackup: file) }
+        if try Store.isDesk(file) { return try compare(withBackup: file) }
         let anchors = try AnchorFile(path: file).read()
         guard !anchors.isEmpty else {
             throw StoreProblem(

@@ -22,20 +22,19 @@ struct AnchorFile {
 
     /// Adds anchors, which are on the disk when this returns.
     ///
-    /// - parameter model: The file whose owner a new file gets: the service has to be able to go on with it.
+    /// - parameter access: Who may use a new file: the service and all who keep time have to be able to go on with it.
     /// - throws: `StoreProblem` if the file can't be written.
-    func append(_ anchors: [Anchor], owner model: String) throws {
-        let isNew = !FileManager.default.fileExists(atPath: path)
-        let descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw problem }
-        defer { close(descriptor) }
-        if isNew { Disk.giveOwner(of: model, to: path) }
+    func append(_ anchors: [Anchor], for access: FileAccess) throws {
+        access.create(path)
+        let file = open(path, O_RDWR | O_APPEND | O_CLOEXEC)
+        guard file >= 0 else { throw problem }
+        defer { close(file) }
         var text = anchors.map { $0.line + "\n" }.joined()
-        if !endsWithNewline(descriptor) { text = "\n" + text }
+        if !endsWithNewline(file) { text = "\n" + text }
         let bytes = Array(text.utf8)
         // One write: another process that appends can't come in between.
-        let written = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-        guard written == bytes.count, fsync(descriptor) == 0 else { throw problem }
+        let written = bytes.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+        guard written == bytes.count, fsync(file) == 0 else { throw problem }
     }
 
     /// Whether anchors could be added: the file can be written, or created.

@@ -1,4 +1,5 @@
 import DispatchDomain
+import Foundation
 import GRDB
 
 /// Operations on a store as a whole.
@@ -31,20 +32,39 @@ extension Store {
         }
     }
 
+    /// Reads a store as its file is, without its WAL, without locks, and without a trace beside it.
+    ///
+    /// For a store that may be damaged and must stay as it is.
+    ///
+    /// - returns: Nil if it can't be read.
+    static func peek<Value>(_ path: String, _ body: (Database) throws -> Value) -> Value? {
+        var configuration = Configuration()
+        configuration.readonly = true
+        let address = URL(fileURLWithPath: path).absoluteString + "?immutable=1"
+        guard let queue = try? DatabaseQueue(path: address, configuration: configuration) else { return nil }
+        defer { try? queue.close() }
+        return try? queue.read(body)
+    }
+
     /// Empties the WAL of a store and runs `body` while no writer is within a transaction; the store is not migrated.
     ///
-    /// - returns: False if the store can't be opened; `body` has not run then.
+    /// - returns: False if the store is damaged; `body` has not run then.
     static func holdingWriters(of path: String, _ body: () throws -> Void) throws -> Bool {
         var configuration = Configuration()
         configuration.busyMode = .patient(path)
-        guard let queue = try? DatabaseQueue(path: path, configuration: configuration) else { return false }
+        let queue: DatabaseQueue
+        do {
+            queue = try DatabaseQueue(path: path, configuration: configuration)
+        } catch let error as DatabaseError where error.isDamage {
+            return false
+        }
         // `body` may have put another store in its place.
         defer { leaveOpen(queue) }
         return try queue.writeWithoutTransaction { db in
             do {
                 _ = try db.checkpoint(.truncate)
                 try db.beginTransaction(.immediate)
-            } catch let error as DatabaseError where error.resultCode != .SQLITE_BUSY {
+            } catch let error as DatabaseError where error.isDamage {
                 return false
             }
             defer { try? db.rollback() }
@@ -60,13 +80,15 @@ extension Store {
     func copy(to path: String) throws -> AuditReport { try Store.copy(database, to: path) }
 
     /// Copies the store as it is to a new file while other processes go on working, without a look at what is in it.
-    func keepCopy(at path: String) throws {
+    ///
+    /// - parameter access: Who may read it.
+    func keepCopy(at path: String, for access: FileAccess) throws {
+        access.create(path)
         let copy = try DatabaseQueue(path: path)
         try database.backup(to: copy)
         // Without a WAL the copy is one file.
         try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
         try copy.close()
-        Disk.keepFromAll(path)
         try Disk.sync(path)
     }
 
@@ -115,4 +137,9 @@ extension Store {
         if let finding = report.finding { throw StoreProblem(.integrity, finding) }
         return report
     }
+}
+
+extension DatabaseError {
+    /// Whether the file itself is wrong, rather than the disk, the permissions or the moment.
+    fileprivate var isDamage: Bool { [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(resultCode) }
 }

@@ -36,11 +36,16 @@ extension GatewayCore {
             if let unit = device.unit { details["unit"] = unit.rawValue }
             log.note(.enrolled, details)
         case .deviceRevoked(let device): log.note(.revoked, ["device": device.description, "by": entry.actor])
-        case .backedUp(let file): log.note(.backedUp, ["file": file])
+        case .backedUp(let file, _): log.note(.backedUp, ["file": file, "by": entry.actor])
         case .repaired(let what, let kept):
             log.note(.repaired, ["what": what.joined(separator: ", "), "kept": kept, "by": entry.actor])
+        case .deviceCodeRenewed(let device, let address):
+            log.note(.codeRenewed, ["device": device.description, "from": address])
+        // Logged as it happens, by its counter.
+        case .deviceRegistrationRefused: break
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
-            .placesImported, .unitsImported, .operatorsImported, .dayBegan:
+            .placesImported, .unitsImported, .operatorsImported, .dayBegan, .trackSetAside, .clockStepped,
+            .clockConfirmed, .deskRestored:
             break
         }
     }
@@ -98,7 +103,8 @@ extension DeskFact.Kind {
         switch self {
         case .deviceEnrolled, .deviceRevoked, .unitsImported, .repaired: true
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
-            .placesImported, .operatorsImported, .dayBegan, .backedUp:
+            .placesImported, .operatorsImported, .dayBegan, .backedUp, .trackSetAside, .clockStepped, .clockConfirmed,
+            .deskRestored, .deviceCodeRenewed, .deviceRegistrationRefused:
             false
         }
     }
@@ -106,9 +112,10 @@ extension DeskFact.Kind {
     /// Whether the log tells of the event; the body of any other, which may hold a whole city, is not decoded for it.
     fileprivate var isLogged: Bool {
         switch self {
-        case .deviceEnrolled, .deviceRevoked, .backedUp, .repaired: true
+        case .deviceEnrolled, .deviceRevoked, .backedUp, .repaired, .deviceCodeRenewed: true
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
-            .placesImported, .unitsImported, .operatorsImported, .dayBegan:
+            .placesImported, .unitsImported, .operatorsImported, .dayBegan, .trackSetAside, .clockStepped,
+            .clockConfirmed, .deskRestored, .deviceRegistrationRefused:
             false
         }
     }

@@ -10,6 +10,8 @@ package enum Occurrence: Hashable, Sendable {
     case session
     case enrolled
     case revoked
+    /// A JT/T 808 terminal registered from a new address and has a new authentication code.
+    case codeRenewed
     case backedUp
     case repaired
 }
@@ -19,7 +21,7 @@ extension Occurrence {
     package var hasEnd: Bool {
         switch self {
         case .refused, .lost: true
-        case .session, .enrolled, .revoked, .backedUp, .repaired: false
+        case .session, .enrolled, .revoked, .backedUp, .repaired, .codeRenewed: false
         }
     }
 }
