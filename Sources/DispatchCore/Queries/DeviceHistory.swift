@@ -39,8 +39,9 @@ struct DeviceHistory {
             case .deviceEnrolled(let device, _): registrations[device.id.matching] = nil
             case .deviceRevoked(let device): registrations[device.matching] = nil
             case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
-                .placesImported, .unitsImported, .operatorsImported, .dayBegan, .backedUp, .deskRestored, .trackSetAside,
-                .clockStepped, .clockConfirmed:
+                .placesImported, .unitsImported, .operatorsImported, .dayBegan, .backedUp, .deskRestored,
+                .trackSetAside,
+                .clockStepped, .clockConfirmed, .repaired:
                 break
             }
         }

@@ -138,12 +138,19 @@ package final class Store: Sendable {
         guard FileManager.default.isReadableFile(atPath: path) else {
             throw StoreProblem.reading(path, POSIXError(.EACCES))
         }
-        guard try applicationID(of: path) == Schema.applicationID else {
+        guard try isDesk(path) else {
             throw StoreProblem(
                 .badData,
                 Phrase("这不是值班库,未作改动:\(path)", "this is not a desk; the file was not changed: \(path)")
             )
         }
+    }
+
+    /// Whether a file is the store of a desk, or a backup of one.
+    ///
+    /// - throws: `DatabaseError` if the file can't be read.
+    static func isDesk(_ path: String) throws(DatabaseError) -> Bool {
+        try applicationID(of: path) == Schema.applicationID
     }
 
     /// Migrates a store of an older schema version; throws `StoreProblem` (`unavailable`) for one of a newer version.
