@@ -1,23 +1,32 @@
 import DispatchDomain
 
 extension Desk {
-    /// Verifies the hash chain and, with `rebuild`, compares the projections with a replay of the journal.
-    package func audit(rebuild: Bool) throws(DeskFailure) -> AuditReport {
-        try Desk.audit(store, rebuild: rebuild)
-    }
-
-    static func audit(_ store: Store, rebuild: Bool) throws(DeskFailure) -> AuditReport {
+    /// Verifies the hash chain and compares it with the anchors of the settings, and the store with the journal.
+    ///
+    /// - parameters:
+    ///   - rebuild: Whether to compare all projections with a replay of the journal too, and the whole outbox.
+    ///   - against: A backup, or a file of anchors, to compare with the journal as well.
+    package func audit(rebuild: Bool, against file: String? = nil) throws(DeskFailure) -> AuditReport {
+        let anchorFile = settings.anchorFile.isEmpty ? nil : settings.anchorFile
         do {
-            var report = try store.read { try ChainCheck(db: $0).run() }
-            guard rebuild, report.isSound else { return report }
-            report.rebuilt = true
-            if let difference = try ProjectionAudit(storePath: store.path).compare() {
-                report.firstWrong = difference.seq
-                report.finding = difference.finding
+            var report = try store.read {
+                try StoreAudit(db: $0, anchorFile: anchorFile, against: file).run(all: rebuild)
             }
+            guard rebuild, !report.findings.contains(where: { $0.remedy == .backup }) else { return report }
+            report.rebuilt = true
+            // The tables of projections that have another form can't be read.
+            let left = report.findings.compactMap { finding in
+                if case .rebuild(let name) = finding.remedy { name } else { nil }
+            }
+            report.findings += try ProjectionAudit(storePath: store.path).compare(without: Set(left))
             return report
         } catch {
             throw .store(StoreProblem.from(error, at: store.path))
         }
+    }
+
+    /// Returns the devices that were enrolled with a key and have none now.
+    package func devicesWithoutKey() throws(DeskFailure) -> [String] {
+        try reading { try DeviceKeyAudit(db: $0).missing() }
     }
 }

@@ -82,6 +82,7 @@ struct ReferenceProjection: Projection {
             }
         case .deskMade, .responsibilityGridsImported, .unitGridsImported, .placesImported, .unitsImported, .dayBegan,
             .backedUp, .deviceEnrolled, .deviceRevoked, .unitRemoved, .trackSetAside, .clockStepped, .clockConfirmed,
+            .repaired,
             .deskRestored, .deviceCodeRenewed, .deviceRegistrationRefused:
             break
         }

@@ -35,7 +35,7 @@ struct UnitProjection: Projection {
         case .unitRemoved(let unit): try UnitRecord.delete(unit, db)
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
             .placesImported, .operatorsImported, .dayBegan, .backedUp, .deviceEnrolled, .deviceRevoked, .trackSetAside,
-            .clockStepped, .clockConfirmed, .deskRestored, .deviceCodeRenewed, .deviceRegistrationRefused:
+            .clockStepped, .clockConfirmed, .deskRestored, .deviceCodeRenewed, .deviceRegistrationRefused, .repaired:
             break
         }
     }

@@ -41,7 +41,7 @@ struct DeviceHistory {
             case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
                 .placesImported, .unitsImported, .operatorsImported, .dayBegan, .backedUp, .deskRestored,
                 .trackSetAside,
-                .clockStepped, .clockConfirmed, .unitRemoved:
+                .clockStepped, .clockConfirmed, .unitRemoved, .repaired:
                 break
             }
         }

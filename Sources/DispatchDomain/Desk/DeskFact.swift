@@ -22,6 +22,9 @@ package enum DeskFact: JournalFact {
     case deviceRevoked(device: DeviceID)
     /// A unit was removed that nothing refers to, such as one made for an unknown device by mistake.
     case unitRemoved(unit: CallSign)
+    /// What did not follow from the journal was made anew or taken out (修复): the names of tables and rows, as
+    /// `outbox 7`. `kept` is the folder with the store as it was.
+    case repaired(what: [String], kept: String)
     /// The track file of a day could not be used and was renamed; positions of the day go to a new one.
     case trackSetAside(day: LocalDay, file: String)
     /// The machine's clock was found to be wrong or to have been set; what would become due by it waits.
@@ -43,6 +46,7 @@ package enum DeskFact: JournalFact {
         case deviceEnrolled, deviceRevoked, unitRemoved
         case trackSetAside, clockStepped, clockConfirmed
         case deviceCodeRenewed, deviceRegistrationRefused
+        case repaired
     }
 
     package var tag: Kind {
@@ -61,6 +65,7 @@ package enum DeskFact: JournalFact {
         case .deviceEnrolled: .deviceEnrolled
         case .deviceRevoked: .deviceRevoked
         case .unitRemoved: .unitRemoved
+        case .repaired: .repaired
         case .trackSetAside: .trackSetAside
         case .clockStepped: .clockStepped
         case .clockConfirmed: .clockConfirmed
@@ -80,7 +85,8 @@ extension DeskFact.Kind {
             .clockStepped, .clockConfirmed:
             false
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
-            .placesImported, .unitsImported, .operatorsImported, .deviceEnrolled, .deviceRevoked, .unitRemoved:
+            .placesImported, .unitsImported, .operatorsImported, .deviceEnrolled, .deviceRevoked, .unitRemoved,
+            .repaired:
             true
         }
     }

@@ -36,6 +36,7 @@ import Testing
             .texts(["2uh", "1uh", "1uh"]),
             .flag(true), .text("04:00"), .text("3uh"), .text("ascii"), .text("debug"), .text("paper"),
             .text("ask"),
+            .text("/var/log/anchors"),
         ]
         for value in values {
             var settings = DeskSettings()

@@ -67,7 +67,8 @@ package enum EveryFact {
             .trackSetAside(day: CaseStory.id.day, file: "2026-11-20.db.damaged-1763568000000")
         case .trackSetAside: .clockStepped(expected: Timestamp(milliseconds: 1_763_568_000_000))
         case .clockStepped: .clockConfirmed
-        case .clockConfirmed: nil
+        case .clockConfirmed: .repaired(what: ["rollups", "outbox 7"], kept: "before-repair-1796065800250")
+        case .repaired: nil
         case .deviceCodeRenewed: .deviceRegistrationRefused(device: device, address: "192.0.2.7:40001")
         }
     }
