@@ -75,7 +75,7 @@ extension DeskFact.Kind {
         case .catalogueImported, .calendarImported, .unitsImported, .operatorsImported, .deviceEnrolled,
             .deviceRevoked:
             .reference
-        case .deskMade, .dayBegan, .backedUp: .nothing
+        case .deskMade, .dayBegan, .backedUp, .imported: .nothing
         }
     }
 }

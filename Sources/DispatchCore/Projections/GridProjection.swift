@@ -48,7 +48,7 @@ struct GridProjection: Projection {
             for grid in grids { try GridRecord.write(grid, to: db) }
         case .unitGridsImported(let grids): for grid in grids { try GridRecord.write(grid, to: db) }
         case .deskMade, .catalogueImported, .calendarImported, .placesImported, .unitsImported, .operatorsImported,
-            .dayBegan, .backedUp, .deviceEnrolled, .deviceRevoked:
+            .dayBegan, .backedUp, .deviceEnrolled, .deviceRevoked, .imported:
             break
         }
     }

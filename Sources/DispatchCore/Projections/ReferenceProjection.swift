@@ -81,7 +81,7 @@ struct ReferenceProjection: Projection {
                 }
             }
         case .deskMade, .responsibilityGridsImported, .unitGridsImported, .placesImported, .unitsImported, .dayBegan,
-            .backedUp, .deviceEnrolled, .deviceRevoked:
+            .backedUp, .deviceEnrolled, .deviceRevoked, .imported:
             break
         }
     }

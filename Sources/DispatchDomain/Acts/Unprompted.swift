@@ -31,5 +31,6 @@ package enum Unprompted {
         EventRow(.ofDesk(.backedUp), "备份", "backed up"),
         EventRow(.ofDesk(.deviceEnrolled), "绑定终端", "device enrolled"),
         EventRow(.ofDesk(.deviceRevoked), "停用终端", "device revoked"),
+        EventRow(.ofDesk(.imported), "导入记录", "import noted"),
     ]
 }

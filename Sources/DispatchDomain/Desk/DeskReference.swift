@@ -66,7 +66,8 @@ package struct DeskReference: Aggregate {
             result = DeskReference(name: name, county: county, citySeed: citySeed)
         case .dayBegan(let day, _): result?.day = day
         case .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported, .placesImported,
-            .unitsImported, .operatorsImported, .backedUp, .deviceEnrolled, .deviceRevoked:
+            .unitsImported, .operatorsImported, .backedUp, .deviceEnrolled, .deviceRevoked,
+            .imported:
             break
         }
         return result

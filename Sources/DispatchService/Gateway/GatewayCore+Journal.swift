@@ -38,7 +38,7 @@ extension GatewayCore {
         case .deviceRevoked(let device): log.note(.revoked, ["device": device.description, "by": entry.actor])
         case .backedUp(let file): log.note(.backedUp, ["file": file])
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
-            .placesImported, .unitsImported, .operatorsImported, .dayBegan:
+            .placesImported, .unitsImported, .operatorsImported, .dayBegan, .imported:
             break
         }
     }
@@ -96,7 +96,7 @@ extension DeskFact.Kind {
         switch self {
         case .deviceEnrolled, .deviceRevoked, .unitsImported: true
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
-            .placesImported, .operatorsImported, .dayBegan, .backedUp:
+            .placesImported, .operatorsImported, .dayBegan, .backedUp, .imported:
             false
         }
     }
@@ -106,7 +106,7 @@ extension DeskFact.Kind {
         switch self {
         case .deviceEnrolled, .deviceRevoked, .backedUp: true
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
-            .placesImported, .unitsImported, .operatorsImported, .dayBegan:
+            .placesImported, .unitsImported, .operatorsImported, .dayBegan, .imported:
             false
         }
     }

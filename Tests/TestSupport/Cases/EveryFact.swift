@@ -60,7 +60,18 @@ package enum EveryFact {
         case .backedUp:
             .deviceEnrolled(device: Device(id: device, unit: CallSign("01")), fingerprint: "00ff00ff")
         case .deviceEnrolled: .deviceRevoked(device: device)
-        case .deviceRevoked: nil
+        case .deviceRevoked:
+            .imported(
+                kind: .cases,
+                source: "cases.csv",
+                since: 40,
+                rows: 2,
+                cases: [
+                    ImportedCase(caseID: CaseStory.id, content: "00ff", externalID: "A7", copy: nil),
+                    ImportedCase(caseID: CaseStory.id, content: "00ff", externalID: nil, copy: 2),
+                ]
+            )
+        case .imported: nil
         }
     }
 }
