@@ -146,11 +146,7 @@ struct Doctor {
         )
     }
 
-    /// Whether the process exists; one that may not be signalled does.
-    private func isAlive(_ process: Int) -> Bool {
-        guard let id = pid_t(exactly: process), id > 0 else { return false }
-        return kill(id, 0) == 0 || errno == EPERM
-    }
+    private func isAlive(_ process: Int) -> Bool { Int32(exactly: process).map(RunningProcess.runs) ?? false }
 
     private func writable() -> Finding {
         let probe = folder.path + "/.doctor-\(ProcessInfo.processInfo.processIdentifier)"

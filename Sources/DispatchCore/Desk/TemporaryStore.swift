@@ -21,7 +21,7 @@ enum TemporaryStore {
         for name in (try? files.contentsOfDirectory(atPath: folder)) ?? [] {
             for mark in marks where name.hasPrefix(target.lastPathComponent + mark) {
                 let maker = name.dropFirst(target.lastPathComponent.count + mark.count).prefix(while: \.isNumber)
-                guard let maker = pid_t(maker), kill(maker, 0) != 0, errno == ESRCH else { continue }
+                guard let maker = pid_t(maker), !RunningProcess.runs(maker) else { continue }
                 try? files.removeItem(atPath: folder + "/" + name)
             }
         }
