@@ -80,15 +80,11 @@ struct CommonOptions: ParsableArguments {
     }
 
     private func text(of file: String) throws(SettingsProblem) -> String {
-        guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
-            throw SettingsProblem(
-                phrase: Phrase(
-                    "无法读取设置文件 \(file);请检查权限,并存为 UTF-8",
-                    "cannot read the settings file \(file); check its permissions and save it as UTF-8"
-                )
-            )
+        do throws(TextFile.Problem) {
+            return try TextFile.read(file)
+        } catch {
+            throw SettingsProblem(phrase: error.phrase)
         }
-        return text
     }
 
     /// The number of seconds that a command works on a rebuild before its own task.

@@ -55,7 +55,7 @@ package enum CaseImport {
     /// Returns a problem if a mapped column is not in the header: ignoring it would silently lose the data asked for.
     private static func missingColumn(_ file: ImportFile, _ context: Context) -> ImportProblem? {
         guard !context.columns.isEmpty, file.notText == nil, file.format == .csv else { return nil }
-        var scanner = CSVScanner(file.bytes)
+        var scanner = CSVScanner(file.bytes, comments: .beforeHeader)
         guard let first = try? scanner.next() else { return nil }
         let header = first.fields.map(\.trimmed)
         guard let missing = context.columns.values.filter({ !header.contains($0) }).min() else { return nil }

@@ -9,6 +9,20 @@ package enum DeskFailure: Error, Sendable {
     case settings(SettingsProblem)
     case data(DataProblem)
 
+    /// The failure of a reading that may throw anything.
+    package init(reading error: any Error) {
+        if let error = error as? DeskFailure {
+            self = error
+        } else if let error = error as? StoreProblem {
+            self = .store(error)
+        } else {
+            let why = FaultText.phrase(error)
+            self = .store(
+                StoreProblem(.inputOutput, Phrase("读取失败:\(why.chinese)", "reading failed: \(why.english)"))
+            )
+        }
+    }
+
     /// The refusal of a rule; nil for every other failure.
     package var refusal: Refusal? {
         if case .refused(let refusal) = self { refusal } else { nil }
@@ -74,12 +88,7 @@ extension StoreProblem {
     /// Returns the problem, in words for the operator, for an error of the database or the file system.
     static func from(_ error: any Error, at path: String) -> StoreProblem {
         if let problem = error as? StoreProblem { return problem }
-        guard let error = error as? DatabaseError else {
-            return StoreProblem(
-                .inputOutput,
-                Phrase("读写失败:\(path):\(error)", "reading or writing failed: \(path): \(error)")
-            )
-        }
+        guard let error = error as? DatabaseError else { return faulty(path, FaultText.phrase(error)) }
         switch error.resultCode {
         case .SQLITE_FULL: return full(path)
         case .SQLITE_CANTOPEN where Disk.isFull(path), .SQLITE_IOERR where Disk.isFull(path): return full(path)
@@ -108,15 +117,15 @@ extension StoreProblem {
                 .inputOutput,
                 Phrase("读写失败(磁盘可能已损坏):\(path)", "reading or writing failed (the disk may be faulty): \(path)")
             )
-        default:
-            return StoreProblem(
-                .inputOutput,
-                Phrase(
-                    "读写失败:\(path):\(error.message ?? "?")",
-                    "reading or writing failed: \(path): \(error.message ?? "?")"
-                )
-            )
+        default: return faulty(path, FaultText.phrase(error))
         }
+    }
+
+    private static func faulty(_ path: String, _ why: Phrase) -> StoreProblem {
+        StoreProblem(
+            .inputOutput,
+            Phrase("读写失败:\(path):\(why.chinese)", "reading or writing failed: \(path): \(why.english)")
+        )
     }
 
     private static func full(_ path: String) -> StoreProblem {
