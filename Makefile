@@ -7,7 +7,7 @@ CASES ?= 200000
 RELEASE := .build/release
 DATA := $(RELEASE)/zhiban_DispatchCore.resources/Data
 
-.PHONY: run test test-unit build bench format lint install clean packages test-packages
+.PHONY: run test test-unit faults build bench format lint install clean packages test-packages
 
 ## run: build, then open the console on a made-up city at twenty times real time; q quits
 run: build
@@ -29,6 +29,12 @@ test-unit: test-packages
 	swift build -c release --build-tests
 	@scripts/run-tests --skip '^EndToEndTests\.|LongDeskWalkTests'
 
+## faults: fail every call that touches the disk once, and kill the program at each, for at most an hour; ends with a
+## table of what was hit (FAULTS=sample: what fits into a minute)
+faults: build
+	@command -v python3 >/dev/null || scripts/packages python3
+	python3 Tests/Faults/faults.py --program $(RELEASE)/zhiban $(if $(filter sample,$(FAULTS)),--sample)
+
 ## bench: measure against budgets, print a table and write bench.json (CASES=2400000: five years of a district)
 bench: packages
 	swift build -c release
@@ -43,6 +49,7 @@ lint:
 	scripts/layers
 	scripts/loud
 	scripts/ticklists
+	scripts/doors
 
 ## install: install the program, with the Swift runtime linked statically, and its data
 install: packages

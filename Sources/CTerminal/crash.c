@@ -26,6 +26,15 @@ static struct {
     struct sigaction before[FATAL_COUNT];
 } guard = {.tty = -1, .kept = -1, .original = -1};
 
+/* Replaces what could do something to a terminal. The reason of a crash is English; of other text, whose bytes may be parts
+ * of hidden or reordering characters, only the length is shown. */
+static void make_safe(char *bytes, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (bytes[i] == '\t') bytes[i] = ' ';
+        if (bytes[i] != '\n' && (bytes[i] < 0x20 || bytes[i] > 0x7E)) bytes[i] = '?';
+    }
+}
+
 /* Writes the last 16 KiB of the captured standard error, which hold the reason of the crash, to the original one. */
 static void replay_errors(void) {
     char buffer[1024];
@@ -35,6 +44,7 @@ static void replay_errors(void) {
     for (;;) {
         ssize_t got = pread(guard.kept, buffer, sizeof buffer, at);
         if (got <= 0) break;
+        make_safe(buffer, (size_t)got);
         if (write(guard.original, buffer, (size_t)got) < 0) break;
         at += got;
     }

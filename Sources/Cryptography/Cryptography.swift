@@ -53,3 +53,11 @@ package enum RandomBytes {
         }
     }
 }
+
+/// Comparison of secrets.
+package enum ConstantTime {
+    /// Returns whether the bytes are equal; the time depends on their number, not on where they differ.
+    package static func areEqual(_ left: borrowing [UInt8], _ right: borrowing [UInt8]) -> Bool {
+        left.count == right.count && ccrypto_equal(left, right, left.count) == 1
+    }
+}

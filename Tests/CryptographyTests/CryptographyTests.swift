@@ -61,6 +61,19 @@ import Testing
         }
     }
 
+    @Test func secretsAreEqualInAllBytesOrNot() {
+        let secret = Array("3W5E11264SGSF".utf8)
+        #expect(ConstantTime.areEqual(secret, secret) && ConstantTime.areEqual([], []))
+        for index in secret.indices {
+            var other = secret
+            other[index] ^= 1
+            #expect(!ConstantTime.areEqual(secret, other))
+        }
+        #expect(
+            !ConstantTime.areEqual(secret, Array(secret.dropLast())) && !ConstantTime.areEqual(secret, secret + [0])
+        )
+    }
+
     @Test func randomBytes() {
         let made = (0..<100).map { _ in RandomBytes.make(32) }
         #expect(made.allSatisfy { $0.count == 32 })

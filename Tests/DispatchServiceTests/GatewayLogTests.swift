@@ -91,7 +91,7 @@ struct GatewayLogTests {
         #expect(!harness.logged.contains { line in secrets.contains { line.contains($0) } || line.contains("有垃圾") })
     }
 
-    @Test func `enrolling and revoking are logged with the actor, a backup with its file`() throws {
+    @Test func `enrolling and revoking are logged with the actor, a backup with its file too`() throws {
         let harness = try GatewayHarness()
         let key = [UInt8](repeating: 9, count: 32)
         let device = DeviceID(.report, "p02")
@@ -99,14 +99,14 @@ struct GatewayLogTests {
         _ = try harness.follow()
         try harness.pass(seconds: 2)
         try harness.desk.desk.revoke(device, by: harness.desk.admin)
-        try harness.desk.desk.record([.backedUp(file: "desk-20261118.db")], by: Actor.desk.name)
+        try harness.desk.desk.record([.backedUp(file: "desk-20261118.db", head: 9)], by: Actor.desk.name)
         _ = try harness.follow()
         try harness.pass(seconds: 2)
         #expect(harness.logged.first == "notice device enrolled by=admin count=1 device=report:p02 unit=02")
         #expect(
             Set(harness.logged.dropFirst()) == [
                 "notice device revoked by=admin count=1 device=report:p02",
-                "notice backed up count=1 file=desk-20261118.db",
+                "notice backed up by=desk count=1 file=desk-20261118.db",
             ]
         )
     }

@@ -26,6 +26,19 @@ struct SignedReportTests {
         #expect(try harness.entries("registered") == 1)
     }
 
+    @Test func `one that another process has taken meanwhile is answered as it was there`() throws {
+        let harness = try GatewayHarness()
+        let phone = try ReportScript(harness)
+        #expect(try phone.send(phone.datagram(1, ReportScript.position)) == ["yes to 1"])
+        let datagram = try phone.datagram(2, ReportScript.sighting)
+        let key = try #require(DeviceReport.Key(GatewayHarness.key))
+        let digest = try DeviceReport.Unverified(datagram).report(signedBy: key).digest.bytes
+        let receipt = Receipt(device: DeviceID(.report, GatewayHarness.phone), seq: 2, digest: digest)
+        try harness.desk.desk.keep([(receipt: receipt, answer: #"{"ok":false,"error":"there"}"#)])
+        #expect(try phone.send(datagram) == ["no to 2: there"])
+        #expect(try harness.entries("registered") == 0)
+    }
+
     @Test func `a position is answered when it is on disk, and again when it comes again`() throws {
         let harness = try GatewayHarness()
         let phone = try ReportScript(harness)

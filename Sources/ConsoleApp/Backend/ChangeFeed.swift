@@ -35,6 +35,8 @@ final class ChangeFeed: @unchecked Sendable {
     private static let suggestionPause = 10.0
     /// The number of seconds after which a read that found a projection being rebuilt is retried.
     private static let rebuildPause = 0.5
+    /// The number of seconds between looks at the gateway's notice.
+    private static let gatewayPause = 5.0
     /// The margin by which fixes are read again: two processes write at once, so an earlier receipt may become visible
     /// later.
     private static let overlap: Int64 = 2 * Milliseconds.second
@@ -55,6 +57,7 @@ final class ChangeFeed: @unchecked Sendable {
         queue.async { [self] in
             readWhole(pages: true, afterFirstRows: then)
             follow()
+            watchGateway()
         }
     }
 
@@ -144,7 +147,7 @@ final class ChangeFeed: @unchecked Sendable {
             readAt = desk.now
             // The full read includes the positions.
             faults.end(.positions)
-            _ = try gateway.look(desk, at: ProcessInfo.processInfo.systemUptime)
+            try lookAtGateway()
             live.suggestAll(at: desk.now)
             sendWhole()
             reportFirstRows()
@@ -243,12 +246,40 @@ final class ChangeFeed: @unchecked Sendable {
             let moved = live.take(fixes, at: desk.now)
             received = max(received, fixes.map(\.fix.receivedAt).max() ?? received)
             let before = gateway.view
-            let after = try gateway.look(desk, at: ProcessInfo.processInfo.systemUptime)
+            let after = try lookAtGateway()
             if !moved.isEmpty || before != after || isAsked { state.send(.moved(moved, after, readAt: readAt)) }
             // When no more fixes come, no notification comes either, and the last rate would stay on the screen.
             if after.fixesPerSecond ?? 0 > 0 { look(after: 5) }
             if !moved.isEmpty { suggestAgain() }
             try sendOrders()
+        }
+    }
+
+    @discardableResult
+    private func lookAtGateway() throws(DeskFailure) -> DeskView.GatewayView {
+        let view = try gateway.look(desk, at: ProcessInfo.processInfo.systemUptime)
+        tellGatewayTrouble()
+        return view
+    }
+
+    private func tellGatewayTrouble() {
+        if let trouble = gateway.trouble { faults.begin(.otherGateway, trouble) } else { faults.end(.otherGateway) }
+        if let doubt = gateway.clockDoubt {
+            faults.begin(.clock, doubt.phrase(desk.zone))
+        } else {
+            faults.end(.clock)
+        }
+    }
+
+    /// Looks every few seconds whether the gateway works: one that hangs changes no file that would be noticed.
+    private func watchGateway() {
+        queue.asyncAfter(deadline: .now() + Self.gatewayPause) { [weak self] in
+            guard let self, !isStopped else { return }
+            let before = gateway.view
+            gateway.lookAtNotice(desk.folder)
+            if gateway.view != before { state.send(.moved([], gateway.view, readAt: readAt)) }
+            tellGatewayTrouble()
+            watchGateway()
         }
     }
 
@@ -334,6 +365,8 @@ final class ChangeFeed: @unchecked Sendable {
     func reopen() {
         guard !isStopped else { return }
         let old = desk
+        // What a deleted WAL holds has to be saved before a new one is begun.
+        try? old.store.secure()
         attempt(.changes) { () throws(DeskFailure) in
             let fresh = try Desk(
                 opening: old.folder,

@@ -10,6 +10,8 @@ import Foundation
 /// reads, acts for neither, and changes made elsewhere arrive at any time.
 package final class ConsoleBackend: Sendable {
     private let state: BackendState
+    /// Whether the console leaves no trace: no draft, no typed line, no preference.
+    private let isReadOnly: Bool
     private let faults: Faults
     private let rebuild: RebuildRunner
     private let feed: ChangeFeed
@@ -19,11 +21,19 @@ package final class ConsoleBackend: Sendable {
     private let reads = DispatchQueue(label: "zhiban.reads", qos: .userInitiated)
     private let background = DispatchQueue(label: "zhiban.city", qos: .utility)
 
-    /// - parameter post: Called on the backend's queues with actions for the console, in order for each subject.
-    package init(desk: Desk, language: Language, post: @escaping @Sendable ([ConsoleAction]) -> Void) {
+    /// - parameters:
+    ///   - isReadOnly: Whether nothing is written for the operator: no draft, no typed line, no preference.
+    ///   - post: Called on the backend's queues with actions for the console, in order for each subject.
+    package init(
+        desk: Desk,
+        language: Language,
+        isReadOnly: Bool = false,
+        post: @escaping @Sendable ([ConsoleAction]) -> Void
+    ) {
         let state = BackendState(desk: desk, language: language, post: post)
         let faults = Faults { state.send($0) }
         self.state = state
+        self.isReadOnly = isReadOnly
         self.faults = faults
         rebuild = RebuildRunner(desk)
         feed = ChangeFeed(state, faults)
@@ -45,7 +55,7 @@ package final class ConsoleBackend: Sendable {
         let done = DispatchSemaphore(value: 0)
         acts.async { done.signal() }
         _ = done.wait(timeout: .now() + .seconds(Self.patience))
-        drafts.stop()
+        if !isReadOnly { drafts.stop() }
         feed.stop()
         rebuild.stop()
     }
@@ -69,8 +79,8 @@ package final class ConsoleBackend: Sendable {
         case .loadUnit(let unit): loadUnit(unit)
         case .place(let point): place(point)
         case .track(let unit, let since): track(unit, since)
-        case .keepDraft(let text): drafts.keep(text)
-        case .takeDraft(let draft): drafts.take(draft)
+        case .keepDraft(let text): if !isReadOnly { drafts.keep(text) }
+        case .takeDraft(let draft): if !isReadOnly { drafts.take(draft) }
         case .remember(let line): remember(line)
         case .keepPreferences(let preferences): keep(preferences)
         case .signIn(let name): signIn(name)
@@ -212,7 +222,9 @@ package final class ConsoleBackend: Sendable {
         }
     }
 
+    /// Writes something of the operator's own, unless the console is read-only.
     private func write(_ body: @escaping @Sendable (BackendState, String) throws(DeskFailure) -> Void) {
+        guard !isReadOnly else { return }
         acts.async { [state, faults] in
             guard let person = state.session.person else { return }
             do throws(DeskFailure) {

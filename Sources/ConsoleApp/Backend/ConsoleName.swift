@@ -21,9 +21,7 @@ package struct ConsoleName {
     /// Whether the process of that name still runs.
     package static func isAlive(_ name: String) -> Bool {
         let parts = name.split(separator: "-")
-        guard parts.count == 3, let process = Int32(parts[0]), process > 0,
-            let birth = RunningProcess.birth(of: process)
-        else { return false }
-        return birth == parts[1]
+        guard parts.count == 3, let process = Int32(parts[0]) else { return false }
+        return RunningProcess(id: process, birth: String(parts[1])).isRunning
     }
 }

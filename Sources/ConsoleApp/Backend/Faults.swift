@@ -8,7 +8,12 @@ final class Faults: Sendable {
     enum Source: Int, Sendable, CaseIterable {
         /// Reading the journal and rows, reading positions, reading details.
         case changes, positions, looking
-        case writing, gateway, city, restored
+        case writing, gateway
+        /// What the gateway of another process says, or any gateway that hangs.
+        case otherGateway
+        /// The machine's clock is doubted.
+        case clock
+        case city, restored
     }
 
     private let standing = Mutex<[Source: Phrase]>([:])

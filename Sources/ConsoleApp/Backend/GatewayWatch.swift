@@ -10,12 +10,16 @@ struct GatewayWatch {
     private var total: Int64?
     private var lastLook = 0.0
     private(set) var view = DeskView.GatewayView()
+    /// What is wrong with the gateway, as it says itself or by its silence; nil if all is well.
+    private(set) var trouble: Phrase?
+    private(set) var clockDoubt: ClockDoubt?
 
     /// Reads again.
     ///
     /// - parameter moment: Seconds of any monotonic clock.
     mutating func look(_ desk: Desk, at moment: Double) throws(DeskFailure) -> DeskView.GatewayView {
-        view.listener = Self.listener(desk.folder)
+        lookAtNotice(desk.folder)
+        clockDoubt = try desk.clockDoubt()
         view.rebuilt = try desk.rebuildPercent()
         let now = try desk.counters().filter {
             $0.name.hasSuffix(".fixes_accepted") || $0.name.hasSuffix(".fixes_late")
@@ -29,27 +33,33 @@ struct GatewayWatch {
         return view
     }
 
-    private static func listener(_ folder: DeskFolder) -> DeskView.GatewayView.Listener {
-        guard let locks = try? String(contentsOfFile: "/proc/locks", encoding: .utf8) else { return .unknown }
-        guard let process = holder(of: folder.lock, in: locks) else { return .nobody }
+    /// Reads only what the gateway says of itself.
+    mutating func lookAtNotice(_ folder: DeskFolder) {
+        let notice = GatewayLock.notice(of: folder)
+        view.listener = Self.listener(folder, notice)
+        trouble = Self.trouble(notice, view.listener)
+    }
+
+    private static func listener(_ folder: DeskFolder, _ notice: GatewayNotice?) -> DeskView.GatewayView.Listener {
+        guard FileManager.default.isReadableFile(atPath: "/proc/locks") else { return .unknown }
+        guard let process = GatewayLock.holder(of: folder).map({ Int($0) }) else { return .nobody }
         // A process that only does the timekeeper's work also holds the lock briefly, but writes no notice.
-        guard GatewayLock.notice(of: folder)?.process == process else { return .nobody }
+        guard notice?.process == process else { return .nobody }
         return process == Int(getpid()) ? .here : .elsewhere(process: process)
     }
 
-    /// Returns the process that holds the lock on a file, from the kernel's list: `1: FLOCK ADVISORY WRITE 123
-    /// 08:01:4567 0 EOF`.
-    private static func holder(of path: String, in locks: String) -> Int? {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
-        for line in locks.split(separator: "\n") {
-            let words = line.split(separator: " ")
-            guard words.count >= 6, words[1] == "FLOCK", words[3] == "WRITE", words[5].hasSuffix(":\(status.st_ino)")
-            else {
-                continue
-            }
-            return Int(words[4])
+    /// What is wrong with the gateway of another process, or of this one if it hangs; nil if all is well.
+    private static func trouble(
+        _ notice: GatewayNotice?,
+        _ listener: DeskView.GatewayView.Listener
+    ) -> Phrase? {
+        guard let notice, listener != .nobody else { return nil }
+        if notice.isHung(at: MachineClock.sinceStart) {
+            return Phrase(
+                "网关(进程 \(notice.process))没有应答:收不到终端上报,也无人计时",
+                "the gateway (process \(notice.process)) does not answer: no reports come in, and nobody keeps the time"
+            )
         }
-        return nil
+        return listener == .here ? nil : notice.trouble
     }
 }

@@ -75,7 +75,9 @@ extension DeskFact.Kind {
         case .catalogueImported, .calendarImported, .unitsImported, .operatorsImported, .deviceEnrolled,
             .deviceRevoked:
             .reference
-        case .deskMade, .dayBegan, .backedUp, .imported: .nothing
+        case .deskMade, .dayBegan, .backedUp, .trackSetAside, .clockStepped, .clockConfirmed, .deskRestored,
+            .deviceCodeRenewed, .deviceRegistrationRefused, .imported:
+            .nothing
         }
     }
 }

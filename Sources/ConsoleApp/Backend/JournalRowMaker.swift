@@ -47,7 +47,7 @@ struct JournalRowMaker {
             switch content {
             case .onCase(_, let event): facts.details(event.fact) + [event.fact.saidText ?? ""]
             case .onUnit(_, let event): unitFacts.details(event.fact)
-            case .onDesk: []
+            case .onDesk(let event): event.fact.details
             }
         }
     }

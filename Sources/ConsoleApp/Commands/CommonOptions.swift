@@ -1,3 +1,4 @@
+import CellCanvas
 import ConsoleScreen
 import ArgumentParser
 import DispatchService
@@ -21,6 +22,9 @@ struct CommonOptions: ParsableArguments {
     }
 
     var language: Language { Language.chosen(flag: lang, environment: ProcessInfo.processInfo.environment) }
+
+    /// Writes a line to standard output.
+    func say(_ phrase: Phrase) { Output.line(SafeText(phrase(language))) }
 
     /// The desk's folder: `--desk`, else `$ZHIBAN_DESK`, else `zhiban/desk` in `$XDG_STATE_HOME` or `~/.local/state`.
     var folder: DeskFolder {
@@ -63,8 +67,8 @@ struct CommonOptions: ParsableArguments {
                 try settings.read(toml: text(of: file), file: file)
             }
             try settings.read(environment: environment)
-        } catch {
-            throw CommandFailure(.badData, error.phrase)
+        } catch let problem as SettingsProblem {
+            throw CommandFailure(.badData, problem.phrase)
         }
         return settings
     }
@@ -79,11 +83,15 @@ struct CommonOptions: ParsableArguments {
         }
     }
 
-    private func text(of file: String) throws(SettingsProblem) -> String {
+    /// Returns the text of a settings file.
+    ///
+    /// - throws: `CommandFailure` with exit code 74 or 77 if it can't be read, and 65 if it is no text.
+    private func text(of file: String) throws(CommandFailure) -> String {
         do throws(TextFile.Problem) {
             return try TextFile.read(file)
         } catch {
-            throw SettingsProblem(phrase: error.phrase)
+            if let cause = error.cause { throw CommandFailure(.store(StoreProblem.reading(file, cause))) }
+            throw CommandFailure(.badData, error.phrase)
         }
     }
 
@@ -114,7 +122,8 @@ struct CommonOptions: ParsableArguments {
         }
         if rebuilding { _ = try? desk.rebuild(for: CommonOptions.rebuildSeconds) }
         // A desk that can't be written can still be read; a command that writes will report the fault.
-        if returningHolds { _ = try? Timekeeper(desk)?.catchUp(.returns) }
+        // While the clock stands nothing is caught up: a look at another time must not write it into the journal.
+        if returningHolds, frozen == nil { _ = try? Timekeeper(desk)?.catchUp(.returns) }
         return DeskSession(desk: desk, language: language)
     }
 }

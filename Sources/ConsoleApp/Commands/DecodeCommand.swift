@@ -65,11 +65,11 @@ struct DecodeCommand: ParsableCommand {
     private func decodeLines(_ decode: ([UInt8]) -> JSONValue) throws {
         var input = StandardInput()
         var lines = LineSplitter()
-        var answers = ""
+        var answers = OutputText()
         func answer(_ line: LineSplitter.Line) {
             switch line {
-            case .bytes(let bytes): answers += decode(bytes).line + "\n"
-            case .tooLong: answers += tooLong.line + "\n"
+            case .bytes(let bytes): answers += OutputText(decode(bytes))
+            case .tooLong: answers += OutputText(tooLong)
             }
         }
         while let bytes = try input.next() {
@@ -83,19 +83,19 @@ struct DecodeCommand: ParsableCommand {
     private func decodeSentences() throws {
         var input = StandardInput()
         var decoder = NMEAJSON()
-        var answers = ""
+        var answers = OutputText()
         while let bytes = try input.next() {
-            decoder.take(Array(bytes)) { answers += $0.line + "\n" }
+            decoder.take(Array(bytes)) { answers += OutputText($0) }
             try flush(&answers)
         }
-        decoder.finish { answers += $0.line + "\n" }
+        decoder.finish { answers += OutputText($0) }
         try flush(&answers)
     }
 
-    private func flush(_ answers: inout String) throws {
+    private func flush(_ answers: inout OutputText) throws {
         guard !answers.isEmpty else { return }
         try StandardOutput().write(answers)
-        answers.removeAll(keepingCapacity: true)
+        answers.removeAll()
     }
 
     private var tooLong: JSONValue {

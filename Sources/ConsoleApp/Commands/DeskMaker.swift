@@ -2,6 +2,7 @@ import DispatchCore
 import DispatchDomain
 import FieldSim
 import Foundation
+import Glibc
 
 /// Makes desks: of a made-up city with its history, or empty with the shipped catalogue and calendar.
 struct DeskMaker {
@@ -10,6 +11,10 @@ struct DeskMaker {
     let city: MadeUpCity?
     /// The centre's name on the screen; nil for the city's own.
     var name: String?
+    /// The county code of GB/T 2260; nil for the city's own.
+    var county: Int?
+    /// The Unix group whose members may use the desk; nil for its owner alone.
+    var group: gid_t?
     /// The number of days of past cases.
     var days = 30
     var clock = DeskClock.real
@@ -22,13 +27,15 @@ struct DeskMaker {
             let catalogue = try files.catalogue(pinyin: pinyin)
             let calendar = try files.calendarDays()
             let name = name ?? city.map { $0.name + "指挥中心" } ?? DeskSettings().name
-            let county = city?.countyCode ?? DeskSettings().county
+            let county = county ?? city?.countyCode ?? DeskSettings().county
             let text = SettingsTemplate.text(name: name, county: county)
             var settings = try common.settings(of: folder)
             if !FileManager.default.fileExists(atPath: folder.settings) {
                 try settings.read(toml: text, file: folder.settings)
             }
             try CommandFailure.wrapping { () throws(DeskFailure) in
+                // A desk that exists is refused below and must stay as it is.
+                if let group, !FileManager.default.fileExists(atPath: folder.store) { try folder.share(with: group) }
                 try Desk.make(
                     in: folder,
                     settings: settings,
@@ -40,7 +47,8 @@ struct DeskMaker {
                     try desk.record(
                         [.deskMade(name: name, county: settings.county, citySeed: city?.seed)]
                             + facts(catalogue, calendar, pinyin),
-                        by: Actor.desk.name,
+                        // A real desk is made by a person, as is all that changes it later.
+                        by: city == nil ? Actor.owner.name : Actor.desk.name,
                         at: past
                     )
                     if let city { try writeHistory(city, in: desk) }
@@ -85,16 +93,5 @@ struct DeskMaker {
                 return (unit: start.callSign, fix: fix)
             }
         )
-    }
-}
-
-extension Desk {
-    /// Returns the seed of the made-up city that the desk was made with; nil for any other desk.
-    func citySeed() throws(DeskFailure) -> UInt64? {
-        let first = try journal(after: 0, limit: 1).first
-        guard let fact = first.flatMap({ try? JournalCoding.decode(DeskFact.self, from: $0.body) }),
-            case .deskMade(_, _, let seed) = fact
-        else { return nil }
-        return seed
     }
 }

@@ -1,3 +1,4 @@
+import CellCanvas
 import ConsoleScreen
 import ArgumentParser
 import DispatchService
@@ -53,7 +54,7 @@ struct DoCommand: ParsableCommand {
             }
         }
         // An accepted act also does what is due by time, as long as no service keeps the desk's time.
-        guard !preview else { return }
+        guard try !preview && common.frozenMoment() == nil else { return }
         do throws(DeskFailure) {
             try Timekeeper(session.desk)?.catchUp()
         } catch {
@@ -106,12 +107,9 @@ struct LineRunner {
     }
 
     private func refuse(_ question: Phrase, _ choices: [Choice], _ verb: ActCode?) throws -> Never {
-        let list = choices.enumerated().map { "\($0 + 1) \($1.label) [\($1.typed)]" }
-        let phrase = Phrase(
-            ([question.chinese] + list).joined(separator: "\n"),
-            ([question.english] + list).joined(separator: "\n")
-        )
-        throw refusal(verb: verb, CommandFailure(.refused, phrase), choices: choices)
+        var failure = CommandFailure(.refused, question)
+        failure.choices = choices.enumerated().map { "\($0 + 1) \($1.label) [\($1.typed)]" }
+        throw refusal(verb: verb, failure, choices: choices)
     }
 
     private func report(
@@ -131,8 +129,8 @@ struct LineRunner {
         let warnings = sentence.warnings(outcome)
         let gaps = uncovered ? try DispatchImpact(session.desk).gaps(after: outcome).map { $0(session.language) } : []
         guard json else {
-            Output.line(([message] + gaps).joined(separator: "\n"))
-            warnings.map(PlainText.harmless).forEach(Output.error)
+            Output.lines(([message] + gaps).map { SafeText($0) })
+            Output.error(warnings.map { SafeText($0) })
             return
         }
         var fields: [String: JSONValue] = [
@@ -151,7 +149,7 @@ struct LineRunner {
         } else {
             fields["seq"] = JSONValue(outcome.lastSeq)
         }
-        Output.line(JSONValue.object(fields).line)
+        Output.line(.object(fields))
     }
 
     private func unit(of outcome: ActOutcome) -> CallSign? {
@@ -164,29 +162,29 @@ struct LineRunner {
     private func answer(_ query: ActRow.Query, _ reading: CommandReading) throws(DeskFailure) {
         let answer = try QueryRunner(session).answer(query, reading)
         guard json else {
-            answer.lines.forEach { Output.line(PlainText.harmless($0)) }
+            Output.lines(answer.lines.map { SafeText($0) })
             return
         }
         Output.line(
-            JSONValue.object([
+            .object([
                 "ok": .bool(true), "verb": .text(reading.verb.rawValue), "case": .null, "no": .null, "state": .null,
                 "unit": .null, "seq": .null, "message": .text(answer.lines.joined(separator: "\n")),
                 "results": .list(answer.results),
-            ]).line
+            ])
         )
     }
 
     private func refusal(verb: ActCode?, _ failure: CommandFailure, choices: [Choice] = []) -> CommandFailure {
         guard json else { return failure }
         Output.line(
-            JSONValue.object([
+            .object([
                 "ok": .bool(false),
                 "verb": JSONValue(verb?.rawValue),
-                "error": .text(failure.phrase(session.language)),
+                "error": .text(failure.text(session.language)),
                 "choices": .list(
                     choices.map { .object(["label": .text($0.label), "typed": .text($0.typed)]) }
                 ),
-            ]).line
+            ])
         )
         var answered = failure
         answered.isAnswered = true

@@ -116,14 +116,42 @@ struct Doctor {
                     )
             )
         )
+        findings.append(try clock(desk))
+        if let finding = tracksSetAside() { findings.append(finding) }
         findings.append(writable())
+        findings.append(access())
         findings.append(gateway())
+        if let waiting = try waitingTerminals(desk) { findings.append(waiting) }
         return findings
+    }
+
+    /// The track files that could not be used and were set aside; nil if there are none.
+    private func tracksSetAside() -> Finding? {
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.tracks)) ?? [])
+            .filter { $0.contains(".db.damaged-") && !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm") }.sorted()
+        guard let first = names.first else { return nil }
+        return Finding(
+            name: "tracks",
+            isWell: false,
+            isWarning: true,
+            phrase: Phrase(
+                "\(names.count) 个轨迹文件无法使用,已改名(如 \(folder.tracks)/\(first));查看后可移走",
+                "track files that can't be used and were set aside: \(names.count), such as \(folder.tracks)/\(first); "
+                    + "look at them, then move them away"
+            )
+        )
+    }
+
+    private func clock(_ desk: Desk) throws(DeskFailure) -> Finding {
+        guard let doubt = try desk.clockDoubt() else {
+            return Finding(name: "clock", isWell: true, phrase: Phrase("机器时钟可信", "the machine's clock is trusted"))
+        }
+        return Finding(name: "clock", isWell: false, phrase: doubt.phrase(desk.zone))
     }
 
     /// Finds the process that listens for devices, from the notice of the lock's last holder.
     private func gateway() -> Finding {
-        guard let notice = GatewayLock.notice(of: folder), isAlive(notice.process) else {
+        guard let notice = GatewayLock.notice(of: folder), isRunning(notice) else {
             return Finding(
                 name: "gateway",
                 isWell: true,
@@ -133,6 +161,19 @@ struct Doctor {
                 )
             )
         }
+        if notice.isHung(at: MachineClock.sinceStart) {
+            let seconds = (notice.silence(at: MachineClock.sinceStart) ?? 0) / Milliseconds.second
+            return Finding(
+                name: "gateway",
+                isWell: false,
+                phrase: Phrase(
+                    "网关进程 \(notice.process) 已 \(seconds) 秒没有应答;请结束它(kill -9 \(notice.process)),再启动 zhiban serve",
+                    "the gateway, process \(notice.process), has not answered for \(seconds) s; end it "
+                        + "(kill -9 \(notice.process)) and start zhiban serve"
+                )
+            )
+        }
+        if let trouble = notice.trouble { return Finding(name: "gateway", isWell: false, phrase: trouble) }
         let places = notice.addresses.map(\.description).joined(separator: " ")
         return Finding(
             name: "gateway",
@@ -144,7 +185,11 @@ struct Doctor {
         )
     }
 
-    private func isAlive(_ process: Int) -> Bool { Int32(exactly: process).map(RunningProcess.runs) ?? false }
+    /// Whether the process that wrote the notice still runs.
+    private func isRunning(_ notice: GatewayNotice) -> Bool {
+        guard let id = Int32(exactly: notice.process), let birth = RunningProcess.birth(of: id) else { return false }
+        return notice.birth == nil || notice.birth == birth
+    }
 
     private func writable() -> Finding {
         let probe = folder.path + "/.doctor-\(ProcessInfo.processInfo.processIdentifier)"

@@ -8,8 +8,8 @@ struct DoctorCommand: ParsableCommand {
         abstract: "Check the program, its data and the desk.",
         discussion: """
             Checks the shipped data, the settings, the desk with its hash chain, whether the calendar covers the next 60 \
-            days, whether the folder can be written, and which process receives device reports. Each line begins with \
-            ✓, with ! for a warning, or with ✗ for a fault. Exits with 0 without faults, else with the code of the first \
+            days, whether the folder can be written, who may use its files, and which process receives device reports. \
+            Each line begins with ✓, with ! for a warning, or with ✗ for a fault. Exits with 0 without faults, else with the code of the first \
             one: 4 hash chain, 65 settings, 66 shipped data, 77 folder, and as other commands if the desk can't be opened.
             """
     )
@@ -24,12 +24,13 @@ struct DoctorCommand: ParsableCommand {
             .examine(frozen: try common.frozenMoment())
         for finding in findings {
             let text = finding.phrase(common.language)
-            Output.line(
-                json
-                    ? JSONValue.object([
-                        "check": .text(finding.name), "ok": .bool(finding.isWell), "message": .text(text),
-                    ]).line : "\(finding.mark) \(finding.name)  \(text)"
-            )
+            if json {
+                Output.line(
+                    .object(["check": .text(finding.name), "ok": .bool(finding.isWell), "message": .text(text)])
+                )
+            } else {
+                Output.line("\(finding.mark) \(finding.name)  \(text)")
+            }
         }
         if let worst = findings.first(where: { !$0.isWell && !$0.isWarning }) {
             throw CommandFailure.silently(worst.exit)

@@ -13,25 +13,26 @@ final class ExportOutput {
 
     func begin<Item>(_ table: ExportTable<Item>) throws {
         switch format {
-        case .csv: try output.write(CSVText.line(table.columns.map(\.name)))
+        case .csv: try output.write(OutputText(csv: table.columns.map(\.name)))
         case .json: break
-        case .geojson: try output.write("{\"type\":\"FeatureCollection\",\"features\":[\n")
+        case .geojson: try output.write(OutputText(json: "{\"type\":\"FeatureCollection\",\"features\":[\n"))
         }
     }
 
     func write<Item>(_ items: [Item], _ table: ExportTable<Item>) throws {
-        var text = ""
+        var text = OutputText()
         for item in items {
             switch format {
-            case .csv: text += CSVText.line(table.columns.map { $0.text(item) })
-            case .json: text += table.value(item).line + "\n"
+            case .csv: text += OutputText(csv: table.columns.map { $0.text(item) })
+            case .json: text += OutputText(table.value(item))
             case .geojson:
-                text += isFirst ? "" : ",\n"
-                text +=
-                    JSONValue.object([
+                if !isFirst { text += OutputText(json: ",\n") }
+                text += OutputText(
+                    part: .object([
                         "type": .text("Feature"), "geometry": table.geometry(item),
                         "properties": table.properties(item),
-                    ]).line
+                    ])
+                )
             }
             isFirst = false
         }
@@ -39,6 +40,7 @@ final class ExportOutput {
     }
 
     func end() throws {
-        if format == .geojson { try output.write((isFirst ? "" : "\n") + "]}\n") }
+        guard format == .geojson else { return }
+        try output.write(OutputText(json: isFirst ? "]}\n" : "\n]}\n"))
     }
 }

@@ -1,4 +1,4 @@
-import ConsoleScreen
+import CellCanvas
 import DispatchCore
 import DispatchDomain
 
@@ -26,10 +26,10 @@ struct ImportReport {
 
     func list(_ problems: [ImportProblem]) {
         guard !json else {
-            return problems.forEach { Output.line(JSONValue.object(fields($0)).line) }
+            return problems.forEach { Output.line(.object(fields($0))) }
         }
         for problem in problems.prefix(ImportReport.mostListed) {
-            Output.error(PlainText.harmless(problem.phrase(session.language)))
+            Output.error(SafeText(problem.phrase(session.language)))
         }
         let more = problems.count - ImportReport.mostListed
         if more > 0 {
@@ -42,7 +42,7 @@ struct ImportReport {
     /// - throws: `CommandFailure` with exit code 65.
     func stopIfBad(_ refused: Int, taken: Int, known: Int, partial: Bool) throws {
         guard refused > 0, !partial || taken + known == 0 else { return }
-        if json { Output.line(summary(Counts(known: known, refused: refused), seq: nil, isDone: false).line) }
+        if json { Output.line(summary(Counts(known: known, refused: refused), seq: nil, isDone: false)) }
         throw CommandFailure(
             .badData,
             Phrase(
@@ -54,7 +54,7 @@ struct ImportReport {
     }
 
     func end(_ counts: Counts, seq: Int64?, _ remarks: [Phrase]) {
-        guard !json else { return Output.line(summary(counts, seq: seq, isDone: true).line) }
+        guard !json else { return Output.line(summary(counts, seq: seq, isDone: true)) }
         let head = isDryRun ? Phrase("试导入(未写入)", "dry run, nothing written") : Phrase("已导入", "imported")
         let changed =
             counts.changed > 0
@@ -70,7 +70,7 @@ struct ImportReport {
             head.chinese + ":" + all.map(\.chinese).joined(separator: ";"),
             head.english + ": " + all.map(\.english).joined(separator: "; ")
         )
-        Output.line(PlainText.harmless(line(session.language)))
+        session.say(line)
     }
 
     /// Returns remarks on classes and sources of past cases that the desk does not know.

@@ -3,6 +3,7 @@ import ArgumentParser
 import DispatchDomain
 import FieldSim
 import Foundation
+import Glibc
 
 /// `zhiban init`: makes a desk.
 struct InitCommand: ParsableCommand {
@@ -17,7 +18,18 @@ struct InitCommand: ParsableCommand {
     var empty = false
 
     @Option(help: ArgumentHelp("Show this name of the centre on the screen.", valueName: "name"))
+    var name: String?
+
+    @Option(help: ArgumentHelp("Make up a city, and show this name of its centre, as --name does.", valueName: "name"))
     var city: String?
+
+    @Option(help: ArgumentHelp("Begin case numbers with this county code of GB/T 2260.", valueName: "code"))
+    var county: Int?
+
+    @Option(
+        help: ArgumentHelp("Let the members of this Unix group use the desk, not only its owner.", valueName: "group")
+    )
+    var group: String?
 
     @Option(help: ArgumentHelp("Make up this city; the same number always gives the same city.", valueName: "n"))
     var seed: UInt64 = 1
@@ -29,6 +41,12 @@ struct InitCommand: ParsableCommand {
         if empty && city != nil {
             throw ValidationError(Phrase("--empty 与 --city 不能同用", "--empty and --city cannot be combined"))
         }
+        if name != nil && city != nil {
+            throw ValidationError(Phrase("--name 与 --city 不能同用", "--name and --city cannot be combined"))
+        }
+        if let county, !DeskSettings.countyCodes.contains(county) {
+            throw ValidationError("--county", takes: Phrase("六位区划代码", "a county code of six digits"), not: county)
+        }
         guard (0...366).contains(days) else {
             throw ValidationError("--days", takes: Phrase("0 到 366", "0 to 366"), not: days)
         }
@@ -37,12 +55,25 @@ struct InitCommand: ParsableCommand {
     func run() throws {
         let folder = common.folder
         var maker = DeskMaker(common: common, city: empty ? nil : MadeUpCity(seed: seed))
-        maker.name = city
+        maker.name = name ?? city
+        maker.county = county
+        maker.group = try group.map { try groupID($0) }
         maker.days = days
         try maker.make(in: folder)
-        Output.line(
-            Phrase("已建值班库 \(folder.path)", "created the desk \(folder.path)")(common.language)
-        )
+        common.say(Phrase("已建值班库 \(folder.path)", "created the desk \(folder.path)"))
+    }
+
+    /// Returns the ID of a Unix group.
+    ///
+    /// - throws: `CommandFailure` with exit code 65 if there is none of that name.
+    private func groupID(_ name: String) throws -> gid_t {
+        guard let found = getgrnam(name) else {
+            throw CommandFailure(
+                .badData,
+                Phrase("没有用户组 \(name);请用 getent group 查看", "there is no group \(name); see getent group")
+            )
+        }
+        return found.pointee.gr_gid
     }
 }
 

@@ -1,3 +1,4 @@
+import CellCanvas
 import ArgumentParser
 import DispatchCore
 import DispatchDomain
@@ -32,11 +33,11 @@ struct AuditCommand: ParsableCommand {
         }
         if json {
             Output.line(
-                JSONValue.object([
+                .object([
                     "ok": .bool(report.isSound), "entries": .integer(report.entries),
                     "rebuilt": .bool(report.rebuilt), "first_wrong": JSONValue(report.firstWrong),
                     "error": JSONValue(report.finding?(common.language)),
-                ]).line
+                ])
             )
         }
         if let finding = report.finding {
@@ -46,11 +47,11 @@ struct AuditCommand: ParsableCommand {
         }
         guard !json else { return }
         let rebuilt = Phrase(report.rebuilt ? ",各项数据与日志一致" : "", report.rebuilt ? ", the data agrees with it" : "")
-        Output.line(
+        common.say(
             Phrase(
                 "日志 \(report.entries) 条,校验链完好\(rebuilt.chinese)",
                 "\(report.entries) journal entries, the hash chain is intact\(rebuilt.english)"
-            )(common.language)
+            )
         )
     }
 }
@@ -64,25 +65,42 @@ struct BackupCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("Act as this operator; the folder's owner, as admin, by default.", valueName: "name")
+    )
+    var person: String?
+
     @Argument(help: "Write to this file; it must not exist.", completion: .file())
     var file: String
 
     func run() throws {
         let session = try common.open()
+        let actor = try session.actor(named: person, for: .backUp)
         let entries = try CommandFailure.wrapping { () throws(DeskFailure) in try session.desk.backup(to: file) }
-        record(session.desk)
+        try record(entries, by: actor, session)
         session.say(
             Phrase("已备份并核对:\(file),日志 \(entries) 条", "backed up and verified: \(file), \(entries) journal entries")
         )
     }
 
-    /// Journals the backup, so that the log of the service tells of it.
+    /// Journals the backup, so that the log of the service tells of it; under a frozen clock nothing is written.
     ///
-    /// The backup is good without that, as on a full disk. Under a frozen clock nothing is written.
-    private func record(_ desk: Desk) {
-        guard (try? common.frozenMoment()) == .some(nil) else { return }
-        let path = URL(fileURLWithPath: file).standardizedFileURL.path
-        _ = try? desk.record([.backedUp(file: path)], by: Actor.desk.name)
+    /// The backup is good without that, as on a full disk, which is when it is needed most.
+    private func record(_ entries: Int64, by actor: Actor, _ session: DeskSession) throws {
+        guard try common.frozenMoment() == nil else { return }
+        let name = URL(fileURLWithPath: file).lastPathComponent
+        do throws(DeskFailure) {
+            try session.desk.record([.backedUp(file: name, head: entries)], by: actor.name)
+        } catch {
+            let reason = CommandFailure(error).phrase
+            session.warn(
+                Phrase(
+                    "备份未能记入日志:\(reason.chinese)",
+                    "the backup could not be journaled: \(reason.english)"
+                )
+            )
+        }
     }
 }
 
@@ -95,26 +113,53 @@ struct RestoreCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("Act as this operator; the folder's owner, as admin, by default.", valueName: "name")
+    )
+    var person: String?
+
     @Argument(help: "Restore this backup.", completion: .file())
     var file: String
 
     func run() throws {
         let folder = common.folder
-        let kept = try CommandFailure.wrapping { () throws(DeskFailure) in try Desk.restore(file, to: folder) }
-        let settings = try common.settings(of: folder)
-        if let kept {
-            Output.line(Phrase("原值班库保留在 \(kept)", "the previous desk is kept in \(kept)")(common.language))
+        let frozen = try common.frozenMoment()
+        let kept = try CommandFailure.wrapping { () throws(DeskFailure) in
+            try Desk.restore(file, to: folder, as: person, at: frozen)
         }
+        if let kept {
+            common.say(Phrase("原值班库保留在 \(kept)", "the previous desk is kept in \(kept)"))
+        }
+        do {
+            try verify(folder)
+        } catch let failure as CommandFailure {
+            throw Self.unverified(failure, folder)
+        }
+        common.say(Phrase("已从 \(file) 恢复到 \(folder.path)", "restored \(file) to \(folder.path)"))
+    }
+
+    /// Opens the restored desk, makes all that follows from the journal anew, and checks the chain: success is reported of
+    /// the file under its final name.
+    private func verify(_ folder: DeskFolder) throws {
+        let settings = try common.settings(of: folder)
         let report = try CommandFailure.wrapping { () throws(DeskFailure) in
-            // Success is reported of the file under its final name, with all that follows from the journal made anew.
             let desk = try Desk(opening: folder, settings: settings)
             try desk.rebuild()
             return try desk.audit(rebuild: false)
         }
         if let finding = report.finding { throw CommandFailure(.integrity, finding) }
-        Output.line(
-            Phrase("已从 \(file) 恢复到 \(folder.path)", "restored \(file) to \(folder.path)")(common.language)
+    }
+
+    /// Says of a failure that the backup is in place nevertheless.
+    private static func unverified(_ failure: CommandFailure, _ folder: DeskFolder) -> CommandFailure {
+        var failure = failure
+        failure.phrase = Phrase(
+            "备份已换上 \(folder.path),但核对未完成:\(failure.phrase.chinese);再用 zhiban audit --rebuild 核对",
+            "the backup is in place in \(folder.path), but it could not be verified: \(failure.phrase.english); then verify it "
+                + "with zhiban audit --rebuild"
         )
+        return failure
     }
 }
 
@@ -135,7 +180,7 @@ struct CompletionsCommand: ParsableCommand {
 
     func run() throws {
         guard let known = CompletionShell(rawValue: shell) else { return }
-        Output.line(ZhibanCommand.completionScript(for: known))
+        Output.put(OutputText(script: ZhibanCommand.completionScript(for: known)))
     }
 }
 
@@ -160,7 +205,9 @@ struct DocCommand: ParsableCommand {
     func run() throws {
         let language = Language.chosen(flag: lang, environment: ProcessInfo.processInfo.environment)
         let text = topic.text(language)
-        Output.line(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+        let lines = (text.hasSuffix("\n") ? text.dropLast() : text[...])
+            .split(separator: "\n", omittingEmptySubsequences: false)
+        Output.lines(lines.map { SafeText(String($0)) })
     }
 }
 

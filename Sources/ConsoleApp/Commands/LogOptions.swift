@@ -1,6 +1,7 @@
 import ArgumentParser
 import DispatchCore
 import DispatchDomain
+import Foundation
 import Glibc
 import Logging
 
@@ -35,7 +36,7 @@ extension Logger {
     func logStart(of desk: Desk) {
         var metadata: Logger.Metadata = [
             "version": "\(Version.text)", "desk": "\(desk.folder.path)", "pid": "\(getpid())",
-            "schema": "\(desk.schema)",
+            "user": "\(ProcessInfo.processInfo.userName)", "schema": "\(desk.schema)",
         ]
         // Not known while projections are rebuilt.
         if let open = try? desk.openCounts() { metadata["open_cases"] = "\(open.values.reduce(0, +))" }

@@ -1,3 +1,4 @@
+import CellCanvas
 import ConsoleScreen
 import ArgumentParser
 import DispatchCore
@@ -89,23 +90,20 @@ struct ShowCommand: ParsableCommand {
             try CommandFailure.wrapping { () throws(DeskFailure) in
                 guard let item = try session.desk.fetchCase(reading.cases[0]) else { return }
                 let history = try session.desk.history(of: .onCase(item.id))
-                guard !json else { return Output.line(session.json.value(item, history: history).line) }
-                try (rows.card(item) + history.map(rows.line)).forEach { Output.line(PlainText.harmless($0)) }
+                guard !json else { return Output.line(session.json.value(item, history: history)) }
+                Output.lines((try rows.card(item) + history.map(rows.line)).map { SafeText($0) })
             }
         case .command(let reading) where !reading.units.isEmpty:
             try CommandFailure.wrapping { () throws(DeskFailure) in
                 guard let view = try session.desk.unit(reading.units[0]) else { return }
                 let whole = try WholeUnit(view, session.desk, withHistory: true)
-                guard !json else { return Output.line(session.json.value(whole).line) }
-                (UnitCard(session).lines(whole) + whole.history.map(rows.line))
-                    .forEach { Output.line(PlainText.harmless($0)) }
+                guard !json else { return Output.line(session.json.value(whole)) }
+                Output.lines((UnitCard(session).lines(whole) + whole.history.map(rows.line)).map { SafeText($0) })
             }
         case .ambiguous(let question, let choices):
-            let list = choices.map { "\($0.label) [\($0.typed)]" }.joined(separator: "\n")
-            throw CommandFailure(
-                .refused,
-                Phrase("\(question.chinese)\n\(list)", "\(question.english)\n\(list)")
-            )
+            var failure = CommandFailure(.refused, question)
+            failure.choices = choices.map { "\($0.label) [\($0.typed)]" }
+            throw failure
         case .failed(let error): throw CommandFailure(.refused, error.phrase)
         case .command, .whatIf:
             throw CommandFailure(
@@ -135,9 +133,9 @@ struct FindCommand: ParsableCommand {
         let session = try common.open()
         let answer = try CommandFailure.wrapping { () throws(DeskFailure) in try QueryRunner(session).find(terms) }
         if json {
-            answer.results.forEach { Output.line($0.line) }
+            for result in answer.results { Output.line(result) }
         } else {
-            answer.lines.forEach { Output.line(PlainText.harmless($0)) }
+            Output.lines(answer.lines.map { SafeText($0) })
         }
     }
 }

@@ -1,3 +1,4 @@
+import CellCanvas
 import ConsoleScreen
 import DispatchCore
 import DispatchDomain
@@ -14,7 +15,7 @@ struct RowOutput {
     }
 
     func put(_ line: @autoclosure () -> String, _ value: @autoclosure () -> JSONValue) {
-        Output.line(json ? value().line : PlainText.harmless(line()))
+        if json { Output.line(value()) } else { Output.line(SafeText(line())) }
     }
 
     func cases(_ filters: [String], limit: Int?) throws(DeskFailure) {

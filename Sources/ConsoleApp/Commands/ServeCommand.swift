@@ -26,7 +26,7 @@ struct ServeCommand: ParsableCommand {
         name: .long,
         parsing: .singleValue,
         help: ArgumentHelp(
-            "Listen here; repeatable; port 0 is any free one. 127.0.0.1:7808 by default.",
+            "Listen here; repeatable; * is every address, port 0 any free one. 127.0.0.1:7808 by default.",
             valueName: "host:port"
         )
     )
@@ -51,6 +51,7 @@ struct ServeCommand: ParsableCommand {
             desk: session.desk,
             listen: listen.compactMap { ListenAddress($0) },
             adopts: adopt,
+            endsWhenHung: true,
             logger: logger
         ) { news in
             switch news {

@@ -1,3 +1,4 @@
+import CellCanvas
 import ArgumentParser
 import DispatchService
 import DispatchCore
@@ -56,7 +57,7 @@ struct SimulateCommand: ParsableCommand {
     var json = false
 
     func validate() throws {
-        guard let address = ListenAddress(target), address.port > 0 else {
+        guard let address = ListenAddress(target), address.port > 0, address.host != ListenAddress.everyHost else {
             throw ValidationError(
                 "--to",
                 takes: Phrase("HOST:PORT,如 127.0.0.1:7808", "HOST:PORT such as 127.0.0.1:7808"),
@@ -79,12 +80,12 @@ struct SimulateCommand: ParsableCommand {
     func run() throws {
         let language = common.language
         let run = FieldRun(field: try field(), seconds: duration) { counts in
-            Output.error(counts.line(language))
+            Output.error(SafeText(counts.line(language)))
         }
         let isJSON = json
         try AsyncBridge.run {
             let service = FieldService(run: run) { counts in
-                Output.line(isJSON ? counts.json.line : counts.line(language))
+                if isJSON { Output.line(counts.json) } else { Output.line(SafeText(counts.line(language))) }
             }
             try await ServiceGroup.ending(service).run()
         }
@@ -96,12 +97,8 @@ struct SimulateCommand: ParsableCommand {
         let source =
             try common.desk == nil ? FieldSource(seed: seed, common: common) : FieldSource(desk: common, seed: seed)
         if source.hasOwnClock, speed != nil {
-            Output.error(
-                Phrase(
-                    "值班库有自己的时钟,--speed 不起作用",
-                    "the desk has its own clock; --speed has no effect"
-                )(common.language)
-            )
+            let phrase = Phrase("值班库有自己的时钟,--speed 不起作用", "the desk has its own clock; --speed has no effect")
+            Output.error(SafeText(phrase(common.language)))
         }
         let rate = speed ?? 1
         let now = Timestamp.system()

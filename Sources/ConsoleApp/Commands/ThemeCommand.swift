@@ -36,7 +36,7 @@ struct ThemeCommand: ParsableCommand {
                     }
                 let mark = name == Theme.standard ? "*" : " "
                 Output.line(
-                    PlainText.harmless("\(mark) \(name.padding(toLength: 12, withPad: " ", startingAt: 0)) \(about)")
+                    "\(mark) \(name.padding(toLength: 12, withPad: " ", startingAt: 0)) \(about)"
                 )
             }
         }
@@ -80,10 +80,10 @@ struct ThemeCommand: ParsableCommand {
             // ASCII is asked for.
             let rule = (GlyphChoice(rawValue: glyphs) ?? .auto).rule(isUTF8: true, ambiguousWidth: nil)
             let sample = ThemeSample(options.language, rule: rule, glyphs: GlyphChoice.glyphs(for: rule))
-            Output.line("\(theme.name): \(PlainText.harmless(theme.about(options.language)))\n")
-            for line in ANSIText.lines(sample.roles(theme), looks) { Output.line(line) }
+            Output.lines(["\(theme.name): \(theme.about(options.language))", ""])
+            for line in ANSIText.lines(sample.roles(theme), looks) { Output.put(OutputText(line)) }
             Output.line("")
-            for line in ANSIText.lines(sample.screen, looks) { Output.line(line) }
+            for line in ANSIText.lines(sample.screen, looks) { Output.put(OutputText(line)) }
         }
     }
 
@@ -117,7 +117,7 @@ struct ThemeCommand: ParsableCommand {
                 } catch {
                     guard self.name == nil else { throw CommandFailure(.badData, error.phrase) }
                     isBad = true
-                    Output.line(PlainText.harmless("\(name): \(error.phrase(options.language))"))
+                    Output.line("\(name): \(error.phrase(options.language))")
                 }
             }
             if isBad { throw CommandFailure.silently(.badData) }

@@ -6,7 +6,7 @@ final class TrackExport {
     private let session: DeskSession
     private let format: ExportCommand.Format
     private let output = StandardOutput()
-    private var text = ""
+    private var text = OutputText()
     /// The track that is being written as GeoJSON.
     private var line: Line?
     private var isFirst = true
@@ -33,16 +33,16 @@ final class TrackExport {
     func write(_ words: [String], since: Timestamp?, until: Timestamp?) throws {
         let units = try units(words)
         switch format {
-        case .csv: text = CSVText.line(["unit", "time", "lat", "lon", "speed_kmh", "course", "received_at"])
+        case .csv: text = OutputText(csv: ["unit", "time", "lat", "lon", "speed_kmh", "course", "received_at"])
         case .json: break
-        case .geojson: text = "{\"type\":\"FeatureCollection\",\"features\":["
+        case .geojson: text = OutputText(json: "{\"type\":\"FeatureCollection\",\"features\":[")
         }
         let (since, until) = (since ?? Timestamp(milliseconds: 0), until ?? session.desk.now + Milliseconds.day)
         for unit in units {
             try session.desk.track(of: unit, since: since, until: until) { unit, fix in try put(fix, of: unit) }
         }
         endLine()
-        if format == .geojson { text += isFirst ? "]}\n" : "\n]}\n" }
+        if format == .geojson { text += OutputText(json: isFirst ? "]}\n" : "\n]}\n") }
         try output.write(text)
     }
 
@@ -61,17 +61,17 @@ final class TrackExport {
     private func put(_ fix: Fix, of unit: CallSign) throws {
         switch format {
         case .csv:
-            text += CSVText.line([
+            text += OutputText(csv: [
                 unit.rawValue, fix.at.iso(session.desk.zone), fix.point.latitude.description,
                 fix.point.longitude.description, fix.speedKmh?.description ?? "", fix.course?.description ?? "",
                 fix.receivedAt.iso(session.desk.zone),
             ])
-        case .json: text += session.json.value(fix, of: unit).line + "\n"
+        case .json: text += OutputText(session.json.value(fix, of: unit))
         case .geojson: extend(fix, of: unit)
         }
-        guard text.utf8.count >= TrackExport.portion else { return }
+        guard text.text.utf8.count >= TrackExport.portion else { return }
         try output.write(text)
-        text = ""
+        text.removeAll()
     }
 
     // MARK: GeoJSON lines
@@ -82,8 +82,9 @@ final class TrackExport {
             line = Line(unit: unit, first: fix, last: fix)
             return
         }
-        if line.count == 1 { beginFeature("LineString"); text += "[" + position(line.first) }
-        text += "," + position(fix)
+        if line.count == 1 { beginFeature("LineString", "["); position(line.first) }
+        text += OutputText(json: ",")
+        position(fix)
         line.last = fix
         line.count += 1
         self.line = line
@@ -92,24 +93,35 @@ final class TrackExport {
     private func endLine() {
         guard let line else { return }
         if line.count == 1 {
-            beginFeature("Point")
-            text += position(line.first)
+            beginFeature("Point", "")
+            position(line.first)
         } else {
-            text += "]"
+            text += OutputText(json: "]")
         }
         let properties = JSONValue.object([
             "unit": .text(line.unit.rawValue), "since": session.json.time(line.first.at),
             "until": session.json.time(line.last.at), "fixes": JSONValue(line.count),
         ])
-        text += "},\"properties\":\(properties.line)}"
+        text += OutputText(json: "},\"properties\":")
+        text += OutputText(part: properties)
+        text += OutputText(json: "}")
         self.line = nil
     }
 
-    private func beginFeature(_ type: String) {
-        text += isFirst ? "\n" : ",\n"
+    private func beginFeature(_ type: StaticString, _ bracket: StaticString) {
+        text += OutputText(json: isFirst ? "\n" : ",\n")
         isFirst = false
-        text += "{\"type\":\"Feature\",\"geometry\":{\"type\":\"\(type)\",\"coordinates\":"
+        text += OutputText(json: "{\"type\":\"Feature\",\"geometry\":{\"type\":\"")
+        text += OutputText(json: type)
+        text += OutputText(json: "\",\"coordinates\":")
+        text += OutputText(json: bracket)
     }
 
-    private func position(_ fix: Fix) -> String { "[\(fix.point.longitude),\(fix.point.latitude)]" }
+    private func position(_ fix: Fix) {
+        text += OutputText(json: "[")
+        text += OutputText(number: fix.point.longitude)
+        text += OutputText(json: ",")
+        text += OutputText(number: fix.point.latitude)
+        text += OutputText(json: "]")
+    }
 }

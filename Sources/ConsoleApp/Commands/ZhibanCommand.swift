@@ -1,4 +1,4 @@
-import ConsoleScreen
+import CellCanvas
 package import ArgumentParser
 import DispatchDomain
 import Foundation
@@ -20,7 +20,7 @@ package struct ZhibanCommand: ParsableCommand {
             ListCommand.self, ShowCommand.self, FindCommand.self, ImportCommand.self, ExportCommand.self,
             AuditCommand.self, BackupCommand.self, RestoreCommand.self,
             SimulateCommand.self, DecodeCommand.self, DeviceCommand.self, FrameCommand.self, ThemeCommand.self,
-            DoctorCommand.self, DocCommand.self, CompletionsCommand.self,
+            ClockCommand.self, DoctorCommand.self, DocCommand.self, CompletionsCommand.self,
         ],
         defaultSubcommand: ConsoleCommand.self
     )
@@ -29,25 +29,23 @@ package struct ZhibanCommand: ParsableCommand {
 
     /// Parses the arguments, runs the command and ends the process.
     package static func start() -> Never {
+        // Before anything else: whatever the program writes is for its user, and a desk for a group sets its own modes.
+        umask(0o077)
         // A closed pipe makes a write fail instead of ending the process.
         signal(SIGPIPE, SIG_IGN)
         let environment = ProcessInfo.processInfo.environment
         guard let arguments = validArguments() else {
-            Output.error(
-                Phrase("参数不是 UTF-8 文字;请检查终端的编码", "an argument is not UTF-8; check the terminal's encoding")(
-                    .chosen(flag: nil, environment: environment)
-                )
-            )
+            let phrase = Phrase("参数不是 UTF-8 文字;请检查终端的编码", "an argument is not UTF-8; check the terminal's encoding")
+            Output.error(SafeText(phrase(.chosen(flag: nil, environment: environment))))
             Glibc.exit(CommandFailure.Exit.badData.rawValue)
         }
         let language = Language.chosen(arguments: arguments, environment: environment)
         if let name = EnvironmentCheck.firstUnreadable() {
-            Output.error(
-                Phrase(
-                    "环境变量 \(name) 不是 UTF-8 文字;请改正或取消它",
-                    "the environment variable \(name) is not UTF-8; correct or unset it"
-                )(language)
+            let phrase = Phrase(
+                "环境变量 \(name) 不是 UTF-8 文字;请改正或取消它",
+                "the environment variable \(name) is not UTF-8; correct or unset it"
             )
+            Output.error(SafeText(phrase(language)))
             Glibc.exit(CommandFailure.Exit.badData.rawValue)
         }
         do {
@@ -55,15 +53,15 @@ package struct ZhibanCommand: ParsableCommand {
             try command.run()
             Glibc.exit(0)
         } catch let failure as CommandFailure {
-            let text = failure.phrase(language)
+            let text = failure.text(language)
             if arguments.contains("--json"), !failure.isAnswered, !text.isEmpty {
                 Output.line(
-                    JSONValue.object([
+                    .object([
                         "ok": .bool(false), "verb": .null, "error": .text(text), "choices": .list([]),
-                    ]).line
+                    ])
                 )
             }
-            if !text.isEmpty { Output.failure(PlainText.harmless(text)) }
+            if let line = failure.line(language) { Output.failure([line]) }
             Glibc.exit(failure.exit.rawValue)
         } catch {
             end(with: error, language)
@@ -75,14 +73,14 @@ package struct ZhibanCommand: ParsableCommand {
         let code = ZhibanCommand.exitCode(for: error)
         // The parser gives 1 to every error that is none of its own.
         if code == .failure {
-            Output.failure(PlainText.harmless(CommandFailure.phrase(of: error)(language)))
+            Output.failure([SafeText(CommandFailure.phrase(of: error)(language))])
             Glibc.exit(CommandFailure.Exit.inputOutput.rawValue)
         }
-        let text = UsageError.text(for: error, language)
+        let lines = UsageError.lines(for: error, language)
         if code.isSuccess {
-            Output.line(text)
+            Output.lines(lines)
         } else {
-            Output.failure(text)
+            Output.failure(lines)
         }
         Glibc.exit(code.rawValue)
     }

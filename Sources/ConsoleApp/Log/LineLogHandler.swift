@@ -1,3 +1,4 @@
+package import CellCanvas
 import DispatchDomain
 package import Logging
 
@@ -7,10 +8,10 @@ package struct LineLogHandler: LogHandler {
     package var metadata: Logger.Metadata = [:]
     package var metadataProvider: Logger.MetadataProvider?
     private let format: LogFormat
-    private let write: @Sendable (String) -> Void
+    private let write: @Sendable (SafeText) -> Void
 
     /// - parameter write: Receives the lines, without line feeds.
-    package init(_ format: LogFormat, level: Logger.Level, write: @escaping @Sendable (String) -> Void) {
+    package init(_ format: LogFormat, level: Logger.Level, write: @escaping @Sendable (SafeText) -> Void) {
         self.format = format
         logLevel = level
         self.write = write

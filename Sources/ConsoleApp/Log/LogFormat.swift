@@ -1,3 +1,4 @@
+import CellCanvas
 import Foundation
 import Glibc
 import Logging
@@ -43,13 +44,11 @@ package enum LogFormat: Sendable {
         return LogFormat(writingTo: isKnown ? file : nil, environment: ProcessInfo.processInfo.environment)
     }
 
-    /// Puts the priority of an error before a sentence for people if the journal reads it.
-    func marked(_ sentence: String) -> String {
+    /// What begins a line for people that says an error: its priority if the journal reads it.
+    var errorMark: SafeText {
         switch self {
-        case .plain: sentence
-        case .journal:
-            sentence.split(separator: "\n", omittingEmptySubsequences: false)
-                .map { Logger.Level.error.priority + $0 }.joined(separator: "\n")
+        case .plain: ""
+        case .journal: SafeText(Logger.Level.error.priority)
         }
     }
 }

@@ -1,10 +1,10 @@
-import ConsoleScreen
+package import CellCanvas
 package import DispatchDomain
 package import Logging
 
 /// One line of the log: the message, then `key=value` by key (logfmt).
 ///
-/// Texts from outside become harmless here (`PlainText`), and no line is longer than a pipe writes at once.
+/// Texts from outside become harmless here (`SafeText`), and no line is longer than a pipe writes at once.
 package struct LogLine {
     /// The most bytes of a line.
     package static let longest = 2_000
@@ -23,7 +23,7 @@ package struct LogLine {
     }
 
     /// Returns the line without its line feed.
-    package func text(_ format: LogFormat, at now: Timestamp) -> String {
+    package func text(_ format: LogFormat, at now: Timestamp) -> SafeText {
         let head =
             switch format {
             case .journal: level.priority
@@ -32,7 +32,7 @@ package struct LogLine {
         let pairs = metadata.sorted { $0.key < $1.key }.map { key, value in
             " \(Self.name(key))=\(Self.quoted(Self.harmless(Self.plain(value))))"
         }
-        return Self.bounded(head + Self.harmless(message) + pairs.joined())
+        return SafeText(Self.bounded(head + Self.harmless(message) + pairs.joined()))
     }
 
     private static func plain(_ value: Logger.MetadataValue) -> String {
@@ -59,8 +59,8 @@ package struct LogLine {
         let scalars = text.unicodeScalars
         guard let end = scalars.index(scalars.startIndex, offsetBy: longestText, limitedBy: scalars.endIndex),
             end < scalars.endIndex
-        else { return PlainText.harmless(text) }
-        return PlainText.harmless(String(scalars[..<end])) + ellipsis
+        else { return SafeText(text).text }
+        return SafeText(String(scalars[..<end])).text + ellipsis
     }
 
     /// Quotes a value that a reader of logfmt could mistake.

@@ -1,5 +1,5 @@
+import CellCanvas
 import DispatchDomain
-import Glibc
 package import Logging
 import Synchronization
 
@@ -25,25 +25,15 @@ package final class StandardErrorLog: Sendable {
         return logger
     }
 
-    private func write(_ line: String) {
+    private func write(_ line: SafeText) {
         dropped.withLock { dropped in
-            guard isReady else { return dropped += 1 }
-            var text = line + "\n"
+            var lines = [line]
             if dropped > 0 {
                 let loss = LogLine(.warning, "log lines dropped", ["count": "\(dropped)"])
-                text = loss.text(format, at: .system()) + "\n" + text
+                lines.insert(loss.text(format, at: .system()), at: 0)
             }
-            let bytes = Array(text.utf8)
-            var written = -1
-            repeat { written = Glibc.write(STDERR_FILENO, bytes, bytes.count) } while written < 0 && errno == EINTR
-            dropped = written < 0 ? dropped + 1 : 0
+            dropped = TextStream.errors.writeNow(OutputText(lines)) ? 0 : dropped + 1
         }
-    }
-
-    /// Whether a line can be written without waiting.
-    private var isReady: Bool {
-        var descriptor = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
-        return poll(&descriptor, 1, 0) > 0 && descriptor.revents & Int16(POLLOUT) != 0
     }
 }
 

@@ -19,6 +19,7 @@ struct DeviceRows {
         return [
             view.id.description, carrier, view.standing.words(language), presence?.words(language) ?? "",
             view.state?.address ?? view.quarantine?.address ?? "", view.lastSeen.map(time.moment) ?? "", count,
+            registration(view) ?? "",
         ].filter { !$0.isEmpty }.joined(separator: "  ")
     }
 
@@ -29,6 +30,13 @@ struct DeviceRows {
             "最近被拒的定位 \(time.moment(last.at)) \(last.reason) \(last.point.text)",
             "last rejected position \(time.moment(last.at)) \(last.reason) \(last.point.text)"
         )(language)
+    }
+
+    /// Returns the last registration from a new address, and what to do about it; nil if there is none.
+    func registration(_ view: DeviceView) -> String? {
+        guard let registration = view.registration else { return nil }
+        let moment = time.moment(registration.at)
+        return registration.phrase(of: view, moment)(language)
     }
 
     /// Returns a line such as `o12  31  派单  #341  已送达  21:47`.

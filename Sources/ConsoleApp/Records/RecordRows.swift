@@ -71,7 +71,8 @@ struct RecordRows {
             parts.append(FactText(desk, time: time).details(event.fact).joined(separator: " "))
             parts.append(event.fact.saidText ?? "")
         case .onUnit(_, let event): parts += UnitFactText(time: time).details(event.fact)
-        case .onDesk, nil: break
+        case .onDesk(let event): parts += event.fact.details
+        case nil: break
         }
         return parts.filter { !$0.isEmpty }.joined(separator: "  ")
     }

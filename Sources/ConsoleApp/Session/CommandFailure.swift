@@ -1,3 +1,4 @@
+package import CellCanvas
 package import DispatchCore
 package import DispatchDomain
 import Foundation
@@ -22,6 +23,8 @@ package struct CommandFailure: Error {
     ///
     /// Empty when the message has been written already.
     package var phrase: Phrase
+    /// What may have been meant.
+    package var choices: [String] = []
     /// Whether the answer of `--json` has been written already.
     var isAnswered = false
     /// Whether confirming the act would help.
@@ -31,6 +34,20 @@ package struct CommandFailure: Error {
         self.exit = exit
         self.phrase = phrase
     }
+
+    /// The message as one line for standard error, where scripts expect no more; nil when it has been written already.
+    package func line(_ language: Language) -> SafeText? {
+        let sentence = phrase(language)
+        guard !sentence.isEmpty else { return nil }
+        guard !choices.isEmpty else { return SafeText(sentence) }
+        return SafeText(sentence + " " + choices.joined(separator: Phrase(";", "; ")(language)))
+    }
+
+    /// The message as lines for a person who is asked, a choice in each below the sentence.
+    package func lines(_ language: Language) -> [SafeText] { ([phrase(language)] + choices).map { SafeText($0) } }
+
+    /// The message as one text of JSON.
+    func text(_ language: Language) -> String { ([phrase(language)] + choices).joined(separator: "\n") }
 
     /// A failure with that exit code and no further message.
     package static func silently(_ exit: Exit) -> CommandFailure { CommandFailure(exit, Phrase("", "")) }

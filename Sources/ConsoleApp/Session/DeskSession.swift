@@ -1,8 +1,7 @@
+import CellCanvas
 import ConsoleScreen
 import DispatchCore
 import DispatchDomain
-import Foundation
-import Glibc
 
 /// An open desk with the language of its output.
 struct DeskSession {
@@ -26,30 +25,19 @@ struct DeskSession {
         return Actor(name: "admin", roles: [.admin])
     }
 
-    func say(_ phrase: Phrase) { Output.line(phrase(language)) }
-    func warn(_ phrase: Phrase) { Output.error(phrase(language)) }
-}
-
-/// Writes whole lines to standard output and standard error.
-enum Output {
-    /// Writes a line to standard output.
+    /// Returns who runs a command that changes the desk; without a name the folder's owner.
     ///
-    /// A closed pipe (`| head`) ends the process with 0, a full disk with an error.
-    static func line(_ text: String) {
-        do {
-            try StandardOutput().write(text + "\n")
-        } catch let failure as CommandFailure {
-            error(failure.phrase(.chosen(flag: nil, environment: ProcessInfo.processInfo.environment)))
-            Glibc.exit(failure.exit.rawValue)
+    /// - throws: `CommandFailure` with exit code 3 if there is no such operator, or if they do not have the right.
+    func actor(named name: String?, for right: DeskRight) throws -> Actor {
+        let actor: Actor = if let name { try actor(named: name) } else { .owner }
+        do throws(Refusal) {
+            try right.require(of: actor)
         } catch {
-            Glibc.exit(0)
+            throw CommandFailure(.refused(error))
         }
+        return actor
     }
 
-    /// Writes why a command failed to standard error; the journal gets it as an error.
-    static func failure(_ text: String) { error(LogFormat.ofStandardError.marked(text)) }
-
-    static func error(_ text: String) {
-        try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
-    }
+    func say(_ phrase: Phrase) { Output.line(SafeText(phrase(language))) }
+    func warn(_ phrase: Phrase) { Output.error(SafeText(phrase(language))) }
 }

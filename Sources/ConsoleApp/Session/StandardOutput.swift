@@ -1,5 +1,4 @@
 import DispatchDomain
-import Glibc
 
 /// Writes to standard output and reports failures.
 struct StandardOutput {
@@ -9,15 +8,13 @@ struct StandardOutput {
     /// Writes all of `text`.
     ///
     /// - throws: `ReaderGone` if the pipe is closed, `CommandFailure` with exit code 74 on any other failure.
-    func write(_ text: String) throws {
-        var rest = Array(text.utf8)[...]
-        while !rest.isEmpty {
-            let written = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-            if written >= 0 {
-                rest = rest.dropFirst(written)
-            } else if errno == EPIPE {
-                throw ReaderGone()
-            } else if errno != EINTR {
+    func write(_ text: OutputText) throws {
+        do throws(TextStream.Problem) {
+            try TextStream.output.write(text)
+        } catch {
+            switch error {
+            case .readerGone: throw ReaderGone()
+            case .faulty:
                 throw CommandFailure(
                     .inputOutput,
                     Phrase(

@@ -1,4 +1,4 @@
-import ConsoleScreen
+import CellCanvas
 import CTerminal
 import Glibc
 
@@ -38,8 +38,7 @@ package final class StandardErrorKeeper {
             used = max(0, pread(kept, buffer.baseAddress, end - start, off_t(start)))
         }
         for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
-            let text = Array((PlainText.harmless(String(line)) + "\n").utf8)
-            _ = write(original, text, text.count)
+            try? TextStream(descriptor: original).write(OutputText(SafeText(String(line))))
         }
     }
 }

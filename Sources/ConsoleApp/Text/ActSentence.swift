@@ -1,3 +1,4 @@
+import CellCanvas
 import ConsoleScreen
 package import DispatchCore
 package import DispatchDomain
@@ -19,7 +20,7 @@ package struct ActSentence {
         let cases = outcome.changes.compactMap(\.ofCase).map(text)
         let units = outcome.changes.compactMap(\.ofUnit).map(text)
         let outbox = OutboxSentence(desk, language: language).texts(outcome.outbox)
-        return PlainText.harmless((cases + units + outbox).joined(separator: Phrase(";", ". ")(language)))
+        return SafeText((cases + units + outbox).joined(separator: Phrase(";", ". ")(language))).text
     }
 
     private func text(_ change: Changed<DispatchDomain.Unit>) -> String {

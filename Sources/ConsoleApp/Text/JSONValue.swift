@@ -1,3 +1,4 @@
+import CellCanvas
 import Foundation
 
 /// A JSON value for scripts: nulls are explicit, keys are sorted.
@@ -23,12 +24,12 @@ package enum JSONValue: Encodable, Hashable, Sendable {
         }
     }
 
-    /// The value as one line of JSON.
+    /// The value as one line of JSON that can do nothing to a terminal (`EscapedJSON`).
     package var line: String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         guard let data = try? encoder.encode(self) else { return "null" }
-        return String(decoding: data, as: UTF8.self)
+        return EscapedJSON(String(decoding: data, as: UTF8.self)).text
     }
 
     package init(_ text: String?) { self = text.map { .text($0) } ?? .null }

@@ -25,6 +25,15 @@ extension RecordJSON {
             "count": JSONValue(quarantine?.messages),
             "last_frame": JSONValue(quarantine?.lastFrame.map { Data($0).hex }),
             "rejected": .list((view.state?.rejected ?? []).map(value)),
+            "registration": view.registration.map(value) ?? .null,
+        ])
+    }
+
+    /// A registration from a new address.
+    func value(_ registration: DeviceRegistration) -> JSONValue {
+        .object([
+            "at": time(registration.at), "address": .text(registration.address),
+            "refused": .bool(registration.isRefused),
         ])
     }
 

@@ -7,17 +7,24 @@ package enum TextFile {
     package static let largest = 1 << 20
 
     /// Why a file can't be read, in one sentence with the file and, if it is in the text, the line.
-    package struct Problem: Error, Hashable, Sendable {
+    package struct Problem: Error, Sendable {
         package var phrase: Phrase
+        /// What the system threw, if the file could not be read at all.
+        package var cause: (any Error)?
     }
 
     /// Returns the text of a file, without a byte order mark.
     ///
     /// - throws: `Problem` if the file can't be read, is too large, or is not UTF-8.
     package static func read(_ path: String) throws(Problem) -> String {
-        guard let handle = FileHandle(forReadingAtPath: path) else { throw unreadable(path) }
-        defer { try? handle.close() }
-        guard let data = try? handle.read(upToCount: largest + 1) else { throw unreadable(path) }
+        let data: Data
+        do {
+            let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+            defer { try? handle.close() }
+            data = try handle.read(upToCount: largest + 1) ?? Data()
+        } catch {
+            throw unreadable(path, error)
+        }
         guard data.count <= largest else {
             throw Problem(
                 phrase: Phrase("\(path) 超过 1 MiB;请检查是否选错了文件", "\(path) is larger than 1 MiB; is it the right file?")
@@ -35,7 +42,10 @@ package enum TextFile {
         }
     }
 
-    private static func unreadable(_ path: String) -> Problem {
-        Problem(phrase: Phrase("无法读取 \(path);请检查权限", "cannot read \(path); check its permissions"))
+    private static func unreadable(_ path: String, _ error: any Error) -> Problem {
+        Problem(
+            phrase: Phrase("无法读取 \(path);请检查权限", "cannot read \(path); check its permissions"),
+            cause: error
+        )
     }
 }

@@ -3,7 +3,7 @@ package import CellCanvas
 /// Prints a grid as lines of text with ANSI escape sequences, for samples and pictures.
 package enum ANSIText {
     /// The lines of a grid; each ends in the terminal's default look.
-    package static func lines(_ grid: CellGrid, _ looks: some CellLooks) -> [String] {
+    package static func lines(_ grid: CellGrid, _ looks: some CellLooks) -> [PaintedLine] {
         (0..<grid.size.rows).map { row in
             var line = ""
             var current = CellLook()
@@ -15,8 +15,15 @@ package enum ANSIText {
                 }
                 line += grid.text(column, row)
             }
-            return current == CellLook() ? line : line + "\u{1B}[0m"
+            return PaintedLine(text: current == CellLook() ? line : line + "\u{1B}[0m")
         }
+    }
+
+    /// A line of a grid with its colours; only a grid, whose cells hold nothing harmful, is painted.
+    package struct PaintedLine: Hashable, Sendable {
+        package let text: String
+
+        fileprivate init(text: String) { self.text = text }
     }
 
     /// The escape sequence that sets a look, whatever was set before.

@@ -27,6 +27,37 @@ extension Desk {
         try store.write { try DeviceKeys(db: $0).put(Array(code.utf8), for: id) }
     }
 
+    /// Replaces the authentication code of a JT/T 808 terminal that has registered from a new address, as `host:port`,
+    /// and journals that.
+    package func renewCode(_ code: String, of id: DeviceID, from address: String) throws(DeskFailure) {
+        let at = now
+        try store.write { db in
+            try DeviceKeys(db: db).put(Array(code.utf8), for: id)
+            let writer = try JournalWriter(db, desk: settings.name)
+            let renewed = DeskFact.deviceCodeRenewed(device: id, address: address)
+            try writer.perform(.record(renewed), by: Actor.desk.name, at: at)
+            try writer.finish()
+        }
+    }
+
+    /// Journals that a JT/T 808 terminal was refused a registration from a new address, as `host:port`.
+    package func noteRefusedRegistration(of id: DeviceID, from address: String) throws(DeskFailure) {
+        let at = now
+        try store.write { db in
+            let writer = try JournalWriter(db, desk: settings.name)
+            let refused = DeskFact.deviceRegistrationRefused(device: id, address: address)
+            try writer.perform(.record(refused), by: Actor.desk.name, at: at)
+            try writer.finish()
+        }
+    }
+
+    /// Returns when a device was first enrolled; nil if it never was.
+    ///
+    /// It reads through the desk's own entries, so it is for rare questions.
+    package func enrolledAt(_ id: DeviceID) throws(DeskFailure) -> Timestamp? {
+        try reading { try DeviceHistory(db: $0).enrolledAt(id) }
+    }
+
     /// Enrols one device: see `enrol(_:by:)`.
     package func enrol(_ device: Device, key: [UInt8]?, by actor: Actor) throws(DeskFailure) {
         try enrol([(device, key: key)], by: actor)
@@ -35,6 +66,7 @@ extension Desk {
     /// Enrols devices and binds them to their units: all of them or none, in one transaction.
     ///
     /// Enrolling a device again for the same unit updates it, for example its key; without a key it keeps its old one.
+    /// A JT/T 808 terminal may then register once from any address: its authentication code is void.
     ///
     /// - throws: A refusal for a device of another unit, for an unknown unit, and for an invalid device name.
     package func enrol(_ devices: [(Device, key: [UInt8]?)], by actor: Actor) throws(DeskFailure) {
@@ -85,13 +117,17 @@ struct Enrolment {
     }
 
     func enrol(_ device: Device, _ key: [UInt8]?, by actor: Actor, at: Timestamp) throws {
+        let keys = DeviceKeys(db: db)
+        let hasCode = try device.id.kind == .jt808 && keys.key(of: device.id) != nil
         let circumstances = DeskCircumstances(
             device: try DeviceRecord.fetch(device.id, db),
-            knowsUnit: try device.unit.map { try UnitRecord.fetch($0, db) != nil } ?? true
+            knowsUnit: try device.unit.map { try UnitRecord.fetch($0, db) != nil } ?? true,
+            hasCode: hasCode
         )
         let action = DeskAction.enrol(device, fingerprint: key.map(Enrolment.fingerprint))
         try writer.perform(action, in: circumstances, by: actor.name, at: at)
-        if let key { try DeviceKeys(db: db).put(key, for: device.id) }
+        if hasCode { try keys.forget(device.id) }
+        if let key { try keys.put(key, for: device.id) }
         try DeviceStateRecord.removeFromQuarantine(device.id, db)
     }
 

@@ -29,7 +29,8 @@ extension Desk {
         try reading { db in
             guard try db.isWhole(.openCases) else { return nil }
             let next = try DueQueries(db: db).next()
-            return [next, try SafetyQuery(db: db, minutes: self.settings.safetyMinutes).next()].compactMap { $0 }.min()
+            let silence = try SafetyQuery(db: db, minutes: self.settings.safetyMinutes).next(at: now)
+            return [next, silence].compactMap { $0 }.min()
         }
     }
 

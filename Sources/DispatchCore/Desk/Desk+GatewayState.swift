@@ -32,13 +32,15 @@ extension Desk {
     package func deviceViews() throws(DeskFailure) -> [DeviceView] {
         try reading { db in
             try db.require(.devices)
+            let registrations = try DeviceHistory(db: db).registrations()
             let known = try DeviceRecord.all(db).map { known in
                 DeviceView(
                     id: known.device.id,
                     standing: known.isRevoked ? .revoked : .enrolled,
                     device: known.device,
                     fingerprint: known.fingerprint,
-                    state: try DeviceStateRecord.fetch(known.device.id, db)
+                    state: try DeviceStateRecord.fetch(known.device.id, db),
+                    registration: registrations[known.device.id.matching]
                 )
             }
             let quarantined = try DeviceStateRecord.quarantine(db).map {

@@ -24,6 +24,7 @@ extension Desk {
         fill: (Desk) throws -> Void
     ) throws(DeskFailure) {
         let files = FileManager.default
+        DeskReplacement(folder).takeBackInterrupted()
         guard !files.fileExists(atPath: folder.store) else {
             throw .store(
                 StoreProblem(
@@ -36,24 +37,41 @@ extension Desk {
             )
         }
         let making = folder.store + ".making-\(getpid())"
+        let hadSettings = files.fileExists(atPath: folder.settings)
         TemporaryStore.removeLeftovers(of: folder.store)
         do {
-            try files.createDirectory(atPath: folder.tracks, withIntermediateDirectories: true)
+            try FileAccess.ownerOnly.createFolder(folder.path)
+            let access = folder.access
+            try access.createFolder(folder.tracks)
             TemporaryStore.remove(making)
+            access.create(making)
             try prepare(making, folder, settings, clock, frozen, fill)
-            if !files.fileExists(atPath: folder.settings) {
+            if !hadSettings {
                 try settingsText.write(toFile: folder.settings, atomically: true, encoding: .utf8)
+                access.set(folder.settings)
             }
             for suffix in ["-wal", "-shm"] { try? files.removeItem(atPath: making + suffix) }
-            Disk.keepFromOthers(making)
             // A WAL that a crash has left here is not of this store.
             try DeskReplacement(folder).finishInterrupted()
             try Disk.move(making, to: folder.store)
-            try Disk.sync(folder.path)
         } catch {
             TemporaryStore.remove(making)
+            // The next attempt may have other settings. If another process has made a desk meanwhile, they are its own.
+            if !hadSettings, FileIdentity(folder.store) == nil { unlink(folder.settings) }
             if let failure = error as? DeskFailure { throw failure }
             throw .store(StoreProblem.creating(folder.path, error))
+        }
+        do { try Disk.sync(folder.path) } catch {
+            throw .store(
+                StoreProblem(
+                    .inputOutput,
+                    Phrase(
+                        "值班库已建,但不能确定已写到磁盘:\(folder.path);请检查磁盘,再用 zhiban audit 核对",
+                        "the desk was created, but it may not be on the disk: \(folder.path); check the disk, then verify "
+                            + "with zhiban audit"
+                    )
+                )
+            )
         }
     }
 
@@ -67,7 +85,10 @@ extension Desk {
     ) throws {
         let store = try Desk.createStore(path)
         defer { store.close() }
-        try store.write { try $0.setMeta("clock", try JournalCoding.encode(clock)) }
+        try store.write { db in
+            try db.setMeta("clock", try JournalCoding.encode(clock))
+            if frozen != nil { try db.setMeta(Desk.rehearsalKey, "1") }
+        }
         try store.fill { try fill(try Desk(folder, store, settings, frozen)) }
     }
 

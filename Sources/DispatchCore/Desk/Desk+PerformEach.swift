@@ -7,7 +7,8 @@ extension Desk {
     /// Each is accepted or refused by itself.
     ///
     /// Results and receipts are on disk when this returns, so that the answers may be sent. An act whose receipt is
-    /// stored already is refused as `alreadyReceived` and changes nothing.
+    /// stored already is refused as `alreadyReceived` and changes nothing; one that only has to wait
+    /// (`Refusal.hasToWait`) leaves no receipt.
     ///
     /// - parameter answer: Returns the answer to store with the receipt, for retransmissions; called with the index of
     ///   the act and its result.
@@ -26,7 +27,8 @@ extension Desk {
                     continue
                 }
                 let result = try performAlone(act, rules, writer, db)
-                if let receipt = act.receipt {
+                // A report that has to wait has no receipt: its device sends it again, and then it counts as new.
+                if let receipt = act.receipt, !Self.hasToWait(result) {
                     try ReceiptRecord.write(receipt, answer: answer(index, result) ?? "", db)
                 }
                 results.append(result)
@@ -34,6 +36,10 @@ extension Desk {
             try writer.finish()
             return results
         }
+    }
+
+    private static func hasToWait(_ result: Result<ActOutcome, Refusal>) -> Bool {
+        if case .failure(let refusal) = result { refusal.hasToWait } else { false }
     }
 
     /// Performs one act in a savepoint, so that its failure does not roll back the others.

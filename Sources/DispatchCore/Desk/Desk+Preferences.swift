@@ -25,9 +25,6 @@ extension Desk {
 
     /// Returns all operators, by login.
     package func operators() throws(DeskFailure) -> [Operator] {
-        try reading { db in
-            let queries = ReferenceQueries(db: db)
-            return try queries.operatorNames().compactMap { try queries.person(named: $0) }
-        }
+        try reading { try ReferenceQueries(db: $0).operators() }
     }
 }

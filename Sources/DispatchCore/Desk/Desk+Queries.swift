@@ -3,7 +3,18 @@ package import DispatchDomain
 extension Desk {
     /// Returns a case, during a rebuild by replaying it from the journal if need be; nil if there is none.
     package func fetchCase(_ id: CaseID) throws(DeskFailure) -> Case? {
-        try reading { try CaseProjection.current(id, $0) }
+        try reading { try CaseProjection.current(id, $0).map { asOfNow($0) } }
+    }
+
+    /// Returns a case with a suspension that has ended by the desk's clock as returned, while that clock stands.
+    ///
+    /// A look at another time (`ZHIBAN_NOW`) writes nothing, so the return that would be due then is only shown.
+    private func asOfNow(_ item: Case) -> Case {
+        guard clock.rate == 0, let hold = item.suspension, hold.until <= now else { return item }
+        let circumstances = CaseCircumstances(actor: .desk, at: hold.until, rules: rules)
+        let stamp = Stamp(seq: Int64(item.version), at: hold.until, by: Actor.desk.name)
+        let events = (try? Case.decide(.resume(reason: hold.reason), on: item, in: circumstances)) ?? []
+        return events.reduce(item) { Case.applying($1, stamp, to: $0, id: item.id) ?? $0 }
     }
 
     /// Returns the cases that a short number may denote: the one of `day`, or with no day today's, else the open ones
@@ -14,15 +25,15 @@ extension Desk {
         return try reading { db in
             guard (1...CaseID.lastSerial).contains(exact) else { return [] }
             let id = CaseID(county: self.settings.county, day: wanted, serial: exact)
-            if let found = try CaseProjection.current(id, db) { return [found] }
+            if let found = try CaseProjection.current(id, db) { return [asOfNow(found)] }
             guard day == nil else { return [] }
-            return try CaseQueries(db: db).open(number: number)
+            return try CaseQueries(db: db).open(number: number).map { asOfNow($0) }
         }
     }
 
     /// Returns open cases in queue order: by deadline, those without one last.
     package func queue(stage: Stage? = nil, limit: Int = 50, offset: Int = 0) throws(DeskFailure) -> [Case] {
-        try reading { try CaseQueries(db: $0).queue(stage: stage, limit: limit, offset: offset) }
+        try reading { try CaseQueries(db: $0).queue(stage: stage, limit: limit, offset: offset).map { asOfNow($0) } }
     }
 
     /// Returns the cases that match the question's conditions: in queue order if it is only about open ones, else
@@ -32,7 +43,7 @@ extension Desk {
     package func cases(matching question: Question, limit: Int?) throws(DeskFailure) -> [Case] {
         let sql = sql(question)
         return try reading {
-            try CaseQueries(db: $0).matching(sql, areOpen: question.isOfOpenCases, limit: limit)
+            try CaseQueries(db: $0).matching(sql, areOpen: question.isOfOpenCases, limit: limit).map { asOfNow($0) }
         }
     }
 

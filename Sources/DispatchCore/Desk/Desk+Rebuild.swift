@@ -24,8 +24,9 @@ extension Desk {
             throw StoreProblem(
                 .unavailable,
                 Phrase(
-                    "值班库须从日志重建数据,但 \(store.path) 不能写入",
-                    "the desk must be rebuilt from the journal, but \(store.path) is not writable"
+                    "值班库须从日志重建数据,但 \(store.path) 不能写入;请检查磁盘和权限后再试",
+                    "the desk must be rebuilt from the journal, but \(store.path) is not writable; check the disk and the "
+                        + "permissions, then try again"
                 )
             )
         }

@@ -9,6 +9,10 @@ extension Desk {
     ///
     /// Fixes come in chronological order, each once, from `since` on and before `until`. One day of one unit is in
     /// memory at a time, and what was received lately. Coordinates are as stored, to a millionth of a degree.
+    ///
+    /// A day whose file can't be read does not hide the others.
+    ///
+    /// - throws: An error of `each` at once; `DeskFailure` after everything else was read, if a day could not be.
     package func track(
         of unit: CallSign?,
         since: Timestamp,
@@ -19,19 +23,18 @@ extension Desk {
         let folder = TrackFolder(self.folder.tracks, zone: zone)
         let span = folder.day(of: since)...folder.day(of: until)
         let days = folder.days().filter { span.contains($0) }
-        do {
-            var files = TrackReaders(folder, isForAll: unit == nil)
-            try files.keepOpen(days.suffix(Desk.openTracks))
-            let units = try unit.map { [$0] } ?? files.callSigns(days)
-            for unit in units {
-                for day in days {
-                    let fixes = try files.reader(day)?.fixes(of: unit, since: since, until: until) ?? []
-                    for fix in fixes { try each(unit, fix) }
+        var files = TrackReaders(folder, isForAll: unit == nil)
+        files.keepOpen(days.suffix(Desk.openTracks))
+        let units = unit.map { [$0] } ?? files.callSigns(days)
+        for unit in units {
+            for day in days {
+                let fixes = files.read(day) { reader throws(StoreProblem) in
+                    try reader.fixes(of: unit, since: since, until: until)
                 }
+                for fix in fixes ?? [] { try each(unit, fix) }
             }
-        } catch let problem as StoreProblem {
-            throw DeskFailure.store(problem)
         }
+        if let problem = files.problem { throw DeskFailure.store(problem) }
     }
 
     /// Deletes the tracks of days past `keepTrackDays`, thins those past `thinTracksAfterDays`, and gathers late fixes
@@ -40,31 +43,39 @@ extension Desk {
     /// To be called once a day.
     ///
     /// - returns: The number of days that were deleted or thinned.
+    /// - throws: The first fault, after all other days were tended: one bad file must not keep the others from it.
     @discardableResult
     package func keepTracks(_ now: Timestamp) throws(DeskFailure) -> Int {
         let folder = TrackFolder(self.folder.tracks, zone: zone)
         let today = folder.day(of: now)
         var count = 0
+        var problem: StoreProblem?
         for day in folder.days() {
             if day < today.adding(days: -settings.keepTrackDays) {
                 folder.drop(day)
                 count += 1
             } else if day < today.adding(days: -1) {
                 // The process with the gateway may still write and gather yesterday's file.
-                count += try tend(day, folder, isOld: day < today.adding(days: -settings.thinTracksAfterDays)) ? 1 : 0
+                let isOld = day < today.adding(days: -settings.thinTracksAfterDays)
+                do throws(TrackFault) {
+                    count += try tend(day, folder, isOld: isOld) ? 1 : 0
+                } catch {
+                    problem = problem ?? error.problem
+                }
             }
         }
+        if let problem { throw .store(problem) }
         return count
     }
 
-    private func tend(_ day: LocalDay, _ folder: TrackFolder, isOld: Bool) throws(DeskFailure) -> Bool {
+    private func tend(_ day: LocalDay, _ folder: TrackFolder, isOld: Bool) throws(TrackFault) -> Bool {
+        let file = try TrackFile(day, in: folder)
+        defer { file.close() }
         do {
-            let file = try TrackFile(day, in: folder)
-            defer { file.close() }
             try file.gather()
             return isOld ? try file.thin(toSeconds: settings.thinTracksToSeconds) : false
         } catch {
-            throw .store(TrackFile.problem(error, folder.file(of: day)))
+            throw TrackFault(error, folder.file(of: day))
         }
     }
 }
@@ -74,28 +85,48 @@ private struct TrackReaders {
     private let folder: TrackFolder
     private let isForAll: Bool
     private var kept: [LocalDay: TrackReader] = [:]
+    private var unreadable: Set<LocalDay> = []
+    /// Why the first of the days that can't be read can't be; nil if all can.
+    private(set) var problem: StoreProblem?
 
     init(_ folder: TrackFolder, isForAll: Bool) {
         self.folder = folder
         self.isForAll = isForAll
     }
 
-    mutating func keepOpen(_ days: some Sequence<LocalDay>) throws(StoreProblem) {
+    mutating func keepOpen(_ days: some Sequence<LocalDay>) {
         for day in days {
-            guard let reader = try TrackReader(day, in: folder) else { continue }
-            if isForAll { try reader.readAhead() }
-            kept[day] = reader
+            let isForAll = isForAll
+            let reader = read(day) { reader throws(StoreProblem) in
+                if isForAll { try reader.readAhead() }
+                return reader
+            }
+            if let reader { kept[day] = reader }
         }
     }
 
-    func reader(_ day: LocalDay) throws(StoreProblem) -> TrackReader? {
-        if let reader = kept[day] { return reader }
-        return try TrackReader(day, in: folder)
+    mutating func callSigns(_ days: [LocalDay]) -> [CallSign] {
+        var found: Set<CallSign> = []
+        for day in days {
+            found.formUnion(read(day) { reader throws(StoreProblem) in try reader.callSigns() } ?? [])
+        }
+        return found.sorted()
     }
 
-    func callSigns(_ days: [LocalDay]) throws(StoreProblem) -> [CallSign] {
-        var found: Set<CallSign> = []
-        for day in days { found.formUnion(try reader(day)?.callSigns() ?? []) }
-        return found.sorted()
+    /// Calls `body` with the file of a day; nil if there is none or it can't be read, which is noted once.
+    mutating func read<Value>(
+        _ day: LocalDay,
+        _ body: (TrackReader) throws(StoreProblem) -> Value
+    ) -> Value? {
+        guard !unreadable.contains(day) else { return nil }
+        do throws(StoreProblem) {
+            if let reader = kept[day] { return try body(reader) }
+            guard let reader = try TrackReader(day, in: folder) else { return nil }
+            return try body(reader)
+        } catch {
+            problem = problem ?? error
+            unreadable.insert(day)
+            return nil
+        }
     }
 }

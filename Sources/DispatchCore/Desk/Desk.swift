@@ -25,11 +25,13 @@ package final class Desk: Sendable {
     /// Opens a desk.
     ///
     /// - parameter frozen: The instant at which the clock stands, for rehearsals (`ZHIBAN_NOW`); nil to let it run.
+    ///   Unless the desk is for practice, it then takes no acts.
     package convenience init(
         opening folder: DeskFolder,
         settings: DeskSettings,
         frozen: Timestamp? = nil
     ) throws(DeskFailure) {
+        DeskReplacement(folder).takeBackInterrupted()
         do {
             try self.init(folder, Desk.openStore(folder.store), settings, frozen)
         } catch {
@@ -39,15 +41,18 @@ package final class Desk: Sendable {
 
     init(_ folder: DeskFolder, _ store: Store, _ settings: DeskSettings, _ frozen: Timestamp?) throws(StoreProblem) {
         self.folder = folder
-        self.store = store
         self.settings = settings
-        let (clockText, rules) = try store.read { db in (try db.meta("clock"), try Desk.load(settings, db)) }
-        if let frozen {
-            clock = .frozen(frozen)
-        } else {
-            clock = clockText.flatMap { try? JournalCoding.decode(DeskClock.self, from: $0) } ?? .real
+        let (clock, rules, isRehearsal) = try store.read { db in
+            (try Desk.clock(db), try Desk.load(settings, db), try frozen == nil || Desk.isRehearsal(db))
         }
+        self.store = isRehearsal ? store : Store(store) { _ in throw Refusal.ofDesk(.clockStands) }
+        self.clock = frozen.map(DeskClock.frozen) ?? clock
         loaded = Mutex(rules)
+    }
+
+    /// Returns the clock that a store keeps.
+    static func clock(_ db: Database) throws -> DeskClock {
+        try db.meta("clock").flatMap { try? JournalCoding.decode(DeskClock.self, from: $0) } ?? .real
     }
 
     /// The newest version of the store's tables that this program knows; an open store has it.
@@ -188,10 +193,24 @@ package final class Desk: Sendable {
         return planner.outcome
     }
 
+    /// Checks that `record` would not refuse these events, without writing anything.
+    package func checkRecording(_ facts: [DeskFact]) throws(DeskFailure) {
+        try store.readRefusably { try Desk.checkOperators(of: facts, $0) }
+    }
+
+    private static func checkOperators(of facts: [DeskFact], _ db: Database) throws {
+        let changed = facts.flatMap { fact -> [Operator] in
+            if case .operatorsImported(let operators) = fact { operators } else { [] }
+        }
+        guard !changed.isEmpty else { return }
+        try Operator.requireAdministrator(among: try ReferenceQueries(db: db).operators(), changing: changed)
+    }
+
     /// Records events of the desk itself, such as imported reference data.
     ///
     /// - parameter closing: Returns the last events, which may name the sequence number of the first.
     /// - returns: The last entry's sequence number.
+    /// - throws: `DeskRefusal.lastAdministrator` if they would leave the desk without an administrator.
     @discardableResult
     package func record(
         _ facts: [DeskFact],
@@ -201,10 +220,11 @@ package final class Desk: Sendable {
     ) throws(DeskFailure) -> Int64 {
         let at = at ?? now
         let end = try store.write { db in
+            try Desk.checkOperators(of: facts, db)
             let writer = try JournalWriter(db, desk: settings.name)
             for fact in facts + closing(writer.head.seq + 1) { try writer.perform(.record(fact), by: actor, at: at) }
             // Whoever has the rules loaded reads them again then, and makes the street network again.
-            if facts.contains(where: { $0.tag != .backedUp && $0.tag != .dayBegan }) {
+            if facts.contains(where: \.tag.changesReference) {
                 try db.setMeta("reference_seq", "\(writer.head.seq)")
             }
             try writer.finish()

@@ -16,15 +16,21 @@ struct DeskReplacement {
     /// Renames `store`, a single file in the desk's folder, to the desk's store.
     ///
     /// - returns: The folder of the old desk; nil if there was none.
+    /// - throws: When nothing has been replaced, and the old desk is as it was; and `StoreProblem` (`inputOutput`) when
+    ///   the new one is in place but may not be on the disk.
     func put(_ store: String) throws -> String? {
+        removeHalfMade()
         try finishInterrupted()
-        let files = FileManager.default
-        let isThere = files.fileExists(atPath: folder.store)
+        let isThere = FileManager.default.fileExists(atPath: folder.store)
         Disk.giveOwner(of: isThere ? folder.store : folder.path, to: store)
-        Disk.keepFromOthers(store)
         try Disk.sync(store)
-        let former = isThere ? try makeFormer() : nil
-        if let former {
+        guard isThere else {
+            try Disk.move(store, to: folder.store)
+            try confirm([folder.path], former: nil)
+            return nil
+        }
+        let former = try makeFormer()
+        do {
             try keepSettings(in: former)
             if let barrier = OpeningBarrier(store: folder.store) {
                 defer { barrier.end() }
@@ -33,12 +39,29 @@ struct DeskReplacement {
             } else {
                 try exchange(for: store, former)
             }
-            try Disk.sync(former.path)
-        } else {
-            try Disk.move(store, to: folder.store)
+        } catch {
+            takeBack(former)
+            throw error
         }
-        try Disk.sync(folder.path)
-        return former?.path
+        try confirm([former.path, folder.path], former: former)
+        return former.path
+    }
+
+    /// Waits until the new names are on the disk.
+    private func confirm(_ folders: [String], former: DeskFolder?) throws(StoreProblem) {
+        do {
+            for folder in folders { try Disk.sync(folder) }
+        } catch {
+            let kept = former.map { Phrase(",原值班库在 \($0.path)", ", and the old desk is in \($0.path)") }
+            throw StoreProblem(
+                .inputOutput,
+                Phrase(
+                    "备份已换上\(kept?.chinese ?? ""),但不能确定已写到磁盘:\(folder.path);请检查磁盘,再用 zhiban audit 核对",
+                    "the backup is in place\(kept?.english ?? ""), but it may not be on the disk: \(folder.path); check the "
+                        + "disk, then verify with zhiban audit"
+                )
+            )
+        }
     }
 
     /// Exchanges a store that other processes have open, in one step.
@@ -50,11 +73,14 @@ struct DeskReplacement {
     private func exchange(for store: String, _ former: DeskFolder) throws {
         let isDone = try Store.holdingWriters(of: folder.store) {
             try Disk.link(folder.store, to: former.store)
-            for log in folder.logs { unlink(log) }
+            // Moved and not deleted: after a failure they come back, the same files that the other processes have open.
+            for log in folder.logs where FileManager.default.fileExists(atPath: log) {
+                try Disk.move(log, to: former.path + "/" + DeskFolder.name(of: log))
+            }
             try Disk.replace(folder.store, with: store)
+            for log in former.logs { unlink(log) }
         }
         guard !isDone else { return }
-        try? FileManager.default.removeItem(atPath: former.path)
         throw StoreProblem(
             .unavailable,
             Phrase(
@@ -63,6 +89,47 @@ struct DeskReplacement {
                     + "consoles, then restore again: \(folder.store)"
             )
         )
+    }
+
+    // MARK: After a failure
+
+    /// Brings back what was set aside, and removes the folder that was made for it.
+    ///
+    /// The WAL comes first: a store without it would lack what was confirmed last.
+    private func takeBack(_ former: DeskFolder) {
+        let files = FileManager.default
+        for file in former.logs + [former.store] where files.fileExists(atPath: file) {
+            let place = folder.path + "/" + DeskFolder.name(of: file)
+            if FileIdentity(place) == nil { try? Disk.move(file, to: place) }
+        }
+        try? Disk.sync(folder.path)
+        removeHalfMade()
+    }
+
+    /// Brings back the desk that a restore has set aside before it was killed: until the backup is in its place, the
+    /// restore has not happened.
+    ///
+    /// The backup's copy, which is left behind under the name of a process that has ended, tells such a folder from
+    /// one whose store somebody has removed.
+    func takeBackInterrupted() {
+        guard FileIdentity(folder.store) == nil, TemporaryStore.isInterrupted(folder.store),
+            let last = folder.formerDesks.last.map(DeskFolder.init(path:)), FileIdentity(last.store) != nil
+        else { return }
+        takeBack(last)
+    }
+
+    /// Removes the folders of former desks that hold nothing of their own, because a restore has ended before it could
+    /// set the desk aside.
+    ///
+    /// None is removed while another process restores: that may just have made its folder.
+    private func removeHalfMade() {
+        guard !TemporaryStore.isBeingRestored(folder.store) else { return }
+        let now = FileIdentity(folder.store)
+        for former in folder.formerDesks.map(DeskFolder.init(path:)) {
+            let store = FileIdentity(former.store)
+            let isMade = store == nil ? former.logs.contains { FileIdentity($0) != nil } : store != now
+            if !isMade { try? FileManager.default.removeItem(atPath: former.path) }
+        }
     }
 
     /// Moves the WAL that a crash has left without its store to the desk that was being set aside.
@@ -100,9 +167,11 @@ struct DeskReplacement {
         let files = FileManager.default
         if files.fileExists(atPath: folder.settings) {
             try files.copyItem(atPath: folder.settings, toPath: former.settings)
+            folder.access.set(former.settings)
         }
         if files.fileExists(atPath: folder.tracks) {
             try files.linkItem(atPath: folder.tracks, toPath: former.tracks)
+            folder.access.setFolder(former.tracks)
         }
     }
 
@@ -110,12 +179,8 @@ struct DeskReplacement {
         let former = DeskFolder(
             path: folder.path + "/" + DeskFolder.formerPrefix + "\(Timestamp.system().milliseconds)"
         )
-        try FileManager.default.createDirectory(
-            atPath: former.path,
-            withIntermediateDirectories: false,
-            attributes: [.posixPermissions: 0o700]
-        )
-        Disk.giveOwner(of: folder.path, to: former.path)
+        try FileManager.default.createDirectory(atPath: former.path, withIntermediateDirectories: false)
+        folder.access.setFolder(former.path)
         return former
     }
 }

@@ -69,7 +69,7 @@ extension DeskSettings {
         switch value {
         case .text(let key): return KeyBinding(id: id, keys: [key], file: file, line: line)
         case .texts(let keys) where !keys.isEmpty: return KeyBinding(id: id, keys: keys, file: file, line: line)
-        case .texts, .number, nil:
+        case .texts, .number, .flag, nil:
             throw SettingsProblem(
                 phrase: Phrase(
                     "\(file) 第 \(line) 行:\(id) 的键须是加引号的文字,例如 \"A\"",
@@ -109,6 +109,7 @@ extension DeskSettings {
             guard let value = table[key] else { return [] }
             if let inner = value.table { return flatten(inner, prefix: path + ".") }
             if let text = value.string { return [(path, .text(text))] }
+            if let flag = value.bool { return [(path, .flag(flag))] }
             if let number = value.int { return [(path, .number(Double(number)))] }
             if let number = value.double { return [(path, .number(number))] }
             if let array = value.array {

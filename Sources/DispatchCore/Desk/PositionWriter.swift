@@ -8,6 +8,7 @@ import Synchronization
 package final class PositionWriter: Sendable {
     private let desk: Desk
     private let state: Mutex<Files>
+    private let teller = Mutex<@Sendable (TrackSetAside) -> Void>({ _ in })
 
     fileprivate struct Files {
         let newest: NewestFixes
@@ -19,6 +20,11 @@ package final class PositionWriter: Sendable {
         var appended: (batch: Int, days: Set<LocalDay>) = (0, [])
         /// The past days whose files are to be gathered and closed.
         var ended: Set<LocalDay> = []
+        /// The days whose files were set aside by this process: once each, because a disk on which a new file fails too
+        /// is at fault itself.
+        var setAside: Set<LocalDay> = []
+        /// The files that were set aside since the last write and are to be told of.
+        var untold: [TrackSetAside] = []
     }
 
     /// The maximum number of open files: a device that was out of reach sends late fixes of several days; more is rare.
@@ -39,7 +45,7 @@ package final class PositionWriter: Sendable {
     ///
     /// - parameter now: The time of the desk's clock; nil to read it.
     /// - returns: The number of fixes that were not added to a track because their day is too old (`tracks.keep_days`)
-    ///   or later than tomorrow.
+    ///   or later than tomorrow, or because the file of a past day can't be used.
     @discardableResult
     package func write(_ fixes: [StoredFix], at now: Timestamp? = nil) throws(DeskFailure) -> Int {
         try write(fixes, at: now, also: nil)
@@ -65,6 +71,7 @@ package final class PositionWriter: Sendable {
         var refused = 0
         do throws(StoreProblem) {
             try state.withLock { files throws(StoreProblem) in
+                try files.newest.check()
                 files.turn(to: today)
                 if batch == 0 || files.appended.batch != batch { files.appended = (batch, []) }
                 for (day, ofDay) in days {
@@ -73,16 +80,40 @@ package final class PositionWriter: Sendable {
                         continue
                     }
                     guard !files.appended.days.contains(day) else { continue }
-                    try files.use(day, folder) { try $0.append(ofDay) }
-                    files.appended.days.insert(day)
+                    do throws(TrackFault) {
+                        try files.use(day, folder) { try $0.append(ofDay) }
+                        files.appended.days.insert(day)
+                    } catch  where error.isOfThisFile && day != today {
+                        // One bad day must not hold up the positions of the city.
+                        refused += ofDay.count
+                    } catch {
+                        throw error.problem
+                    }
                 }
                 try files.newest.write(Self.newest(fixes), also: also)
                 try files.tidyUp(folder)
             }
         } catch {
+            tell()
             throw .store(error)
         }
+        tell()
         return refused
+    }
+
+    /// Tells of the files that were set aside, outside the lock: it may take long.
+    private func tell() {
+        let untold = state.withLock { files in
+            defer { files.untold = [] }
+            return files.untold
+        }
+        let tell = teller.withLock(\.self)
+        for file in untold { tell(file) }
+    }
+
+    /// Sets what is called when a track file that can't be used was set aside; fixes of its day go to a new one.
+    package func onSetAside(_ tell: @escaping @Sendable (TrackSetAside) -> Void) {
+        teller.withLock { $0 = tell }
     }
 
     private static func byDay(_ fixes: [StoredFix], _ folder: TrackFolder) -> [(LocalDay, [StoredFix])] {
@@ -106,12 +137,19 @@ package final class PositionWriter: Sendable {
         let folder = TrackFolder(desk.folder.tracks, zone: desk.zone)
         do throws(StoreProblem) {
             try state.withLock { files throws(StoreProblem) in
-                for day in files.open.map(\.day) { try files.use(day, folder) { try $0.gather() } }
+                for day in files.open.map(\.day) {
+                    do throws(TrackFault) {
+                        try files.use(day, folder) { try $0.gather() }
+                    } catch {
+                        guard error.isOfThisFile else { throw error.problem }
+                    }
+                }
                 files.ended = []
             }
         } catch {
             throw .store(error)
         }
+        tell()
     }
 
     /// Gathers and closes all files; a later write opens the files of its days again.
@@ -132,16 +170,35 @@ extension PositionWriter.Files {
         today = day
     }
 
-    /// Calls `body` with the file of a day, which is opened if needed and closed after an error.
+    /// Calls `body` with the file of a day; one that can't be used is set aside, and `body` gets a new one.
     mutating func use(
         _ day: LocalDay,
         _ folder: TrackFolder,
         _ body: (TrackFile) throws -> Void
-    ) throws(StoreProblem) {
+    ) throws(TrackFault) {
+        do throws(TrackFault) {
+            try tryToUse(day, folder, body)
+        } catch {
+            guard error.isOfThisFile, setAside.insert(day).inserted,
+                let name = try? folder.setAside(day, at: Timestamp.system())
+            else { throw error }
+            untold.append(TrackSetAside(day: day, file: name, problem: error.problem))
+            try tryToUse(day, folder, body)
+        }
+    }
+
+    /// Calls `body` with the file of a day, which is opened if needed and closed after an error.
+    private mutating func tryToUse(
+        _ day: LocalDay,
+        _ folder: TrackFolder,
+        _ body: (TrackFile) throws -> Void
+    ) throws(TrackFault) {
         let file: TrackFile
-        if let index = open.firstIndex(where: { $0.day == day }) {
+        if let index = open.firstIndex(where: { $0.day == day && $0.isInPlace }) {
             file = open.remove(at: index)
         } else {
+            for file in open where file.day == day { file.close() }
+            open.removeAll { $0.day == day }
             if open.count >= PositionWriter.openFiles { open.removeFirst().close() }
             file = try TrackFile(day, in: folder)
         }
@@ -150,7 +207,7 @@ extension PositionWriter.Files {
             open.append(file)
         } catch {
             file.close()
-            throw TrackFile.problem(error, file.path)
+            throw TrackFault(error, file.path)
         }
     }
 
@@ -159,7 +216,13 @@ extension PositionWriter.Files {
         guard let due = open.first(where: { $0.wantsGathering || ended.contains($0.day) }) else { return }
         let isOver = ended.contains(due.day)
         var isDone = false
-        try use(due.day, folder) { isDone = try $0.gatherStep() && (!isOver || $0.shrinkStep()) }
+        do throws(TrackFault) {
+            try use(due.day, folder) { isDone = try $0.gatherStep() && (!isOver || $0.shrinkStep()) }
+        } catch {
+            // Whatever is wrong with this file, the fixes of this write are on disk.
+            guard error.isOfThisFile else { throw error.problem }
+            ended.remove(due.day)
+        }
         guard isDone, isOver else { return }
         ended.remove(due.day)
         open.removeAll { $0.day == due.day }

@@ -6,7 +6,8 @@ import Glibc
 ///
 /// The name has the process ID: two processes that make a desk at once do not share a file, the first to finish wins.
 enum TemporaryStore {
-    private static let marks = [".making-", ".restoring-", ".partial-"]
+    private static let restoring = ".restoring-"
+    private static let marks = [".making-", restoring, ".partial-"]
 
     /// Deletes a temporary store and what SQLite keeps beside it.
     static func remove(_ path: String) {
@@ -15,14 +16,32 @@ enum TemporaryStore {
 
     /// Deletes the temporary files for `path` of processes that have died.
     static func removeLeftovers(of path: String) {
-        let files = FileManager.default
+        for file in files(of: path, marks) where !file.isAlive {
+            try? FileManager.default.removeItem(atPath: file.path)
+        }
+    }
+
+    /// Whether a restore of `path` has died before it was complete.
+    static func isInterrupted(_ path: String) -> Bool {
+        let restores = files(of: path, [restoring])
+        return !restores.isEmpty && !restores.contains { $0.isAlive }
+    }
+
+    /// Whether another process restores `path`.
+    static func isBeingRestored(_ path: String) -> Bool {
+        files(of: path, [restoring]).contains { $0.isAlive && $0.maker != getpid() }
+    }
+
+    private static func files(of path: String, _ marks: [String]) -> [(path: String, maker: pid_t, isAlive: Bool)] {
         let target = URL(fileURLWithPath: path)
         let folder = target.deletingLastPathComponent().path
-        for name in (try? files.contentsOfDirectory(atPath: folder)) ?? [] {
-            for mark in marks where name.hasPrefix(target.lastPathComponent + mark) {
-                let maker = name.dropFirst(target.lastPathComponent.count + mark.count).prefix(while: \.isNumber)
-                guard let maker = pid_t(maker), !RunningProcess.runs(maker) else { continue }
-                try? files.removeItem(atPath: folder + "/" + name)
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.flatMap { name in
+            marks.compactMap { mark in
+                let start = target.lastPathComponent + mark
+                guard name.hasPrefix(start), let maker = pid_t(name.dropFirst(start.count).prefix(while: \.isNumber))
+                else { return nil }
+                return (folder + "/" + name, maker, RunningProcess.runs(maker))
             }
         }
     }

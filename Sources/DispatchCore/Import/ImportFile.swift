@@ -33,15 +33,13 @@ package struct ImportFile: Sendable {
         guard !isFolder.boolValue else {
             throw .store(StoreProblem(.badData, Phrase("\(path) 是文件夹,不是文件", "\(path) is a folder, not a file")))
         }
-        guard let handle = FileHandle(forReadingAtPath: path) else {
-            throw .store(StoreProblem(.notPermitted, Phrase("没有读取权限:\(path)", "no permission to read \(path)")))
-        }
-        defer { try? handle.close() }
         let data: Data
         do {
+            let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+            defer { try? handle.close() }
             data = try handle.read(upToCount: ImportFile.largest + 1) ?? Data()
         } catch {
-            throw .store(StoreProblem(.inputOutput, Phrase("无法读取 \(path)", "cannot read \(path)")))
+            throw .store(StoreProblem.reading(path, error))
         }
         guard data.count <= ImportFile.largest else {
             throw .store(

@@ -97,7 +97,8 @@ final class ActPlanner {
         let county = rules.settings.county
         let last = try DayCounterProjection.last(of: day, county: county, db)
         let serial = (last ?? 0) + 1 + planned.count { $0.ofCase?.before == nil && $0.ofCase?.after != nil }
-        guard serial <= CaseID.lastSerial else { throw Refusal.ofCase(.dayFull(day)) }
+        let end = act.receipt == nil ? CaseID.lastSerial : CaseID.lastSerialOfDevices
+        guard serial <= end else { throw Refusal.ofCase(.dayFull(day)) }
         try add(events, to: CaseID(county: county, day: day, serial: serial), from: Case?.none)
     }
 

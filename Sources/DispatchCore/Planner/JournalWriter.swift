@@ -6,6 +6,8 @@ import GRDB
 final class JournalWriter {
     private let db: Database
     private let desk: String
+    /// Whether the machine's clock is doubted, so that what is written says that its time may be wrong.
+    private let isClockDoubted: Bool
     private(set) var head: (seq: Int64, hash: Data)
     let caseCache = CaseCache()
     let projector: Projector
@@ -13,6 +15,7 @@ final class JournalWriter {
     init(_ db: Database, desk: String) throws {
         self.db = db
         self.desk = desk
+        isClockDoubted = try db.meta(Database.clockDoubtKey) != nil
         head = try Journal(db: db).head()
         projector = try Projector(db)
     }
@@ -37,8 +40,16 @@ final class JournalWriter {
             desk: desk,
             subject: changed.subject.text,
             kind: changed.event.kind,
-            body: try JournalCoding.encode(changed.event)
+            body: try body(of: changed.event)
         )
+    }
+
+    /// Returns an event as JSON, with `"clock":"untrusted"` while the clock is doubted.
+    private func body(of event: some Encodable) throws -> String {
+        let text = try JournalCoding.encode(event)
+        guard isClockDoubted, text.hasSuffix("}") else { return text }
+        let comma = text == "{}" ? "" : ","
+        return text.dropLast() + "\(comma)\"clock\":\"untrusted\"}"
     }
 
     /// Decides an action on the desk's reference data and writes its events.

@@ -22,6 +22,8 @@ struct UndoQuery {
         var undone: Set<Int64> = []
         while let row = try rows.next() {
             let entry = JournalEntry(row)
+            // A backup changes nothing, so it neither is undone nor keeps its author from undoing what came before.
+            if entry.kind == DeskFact.Kind.backedUp.rawValue { continue }
             let content = try JournalContent(entry)
             if let act = content?.undoneAct {
                 undone.insert(act)

@@ -81,7 +81,8 @@ struct ReferenceProjection: Projection {
                 }
             }
         case .deskMade, .responsibilityGridsImported, .unitGridsImported, .placesImported, .unitsImported, .dayBegan,
-            .backedUp, .deviceEnrolled, .deviceRevoked, .imported:
+            .backedUp, .deviceEnrolled, .deviceRevoked, .trackSetAside, .clockStepped, .clockConfirmed, .deskRestored,
+            .deviceCodeRenewed, .deviceRegistrationRefused, .imported:
             break
         }
     }

@@ -74,6 +74,15 @@ package struct QuarantinedDevice: Hashable, Sendable {
     }
 }
 
+/// A registration of a JT/T 808 terminal from a new address, which may be somebody else's.
+package struct DeviceRegistration: Hashable, Sendable {
+    package var at: Timestamp
+    /// As `host:port`.
+    package var address: String
+    /// Whether it was refused until an administrator agrees; if not, the terminal has a new authentication code.
+    package var isRefused: Bool
+}
+
 /// A device as shown in lists.
 package struct DeviceView: Hashable, Sendable {
     package var id: DeviceID
@@ -86,4 +95,7 @@ package struct DeviceView: Hashable, Sendable {
     package var state: DeviceState?
     /// Nil unless the device is in quarantine.
     package var quarantine: QuarantinedDevice?
+    /// Its last registration from a new address since it was enrolled; nil if there is none among the desk's newest
+    /// entries.
+    package var registration: DeviceRegistration?
 }

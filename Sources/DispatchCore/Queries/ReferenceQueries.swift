@@ -71,6 +71,9 @@ struct ReferenceQueries {
         )
     }
 
+    /// Returns all operators, by login.
+    func operators() throws -> [Operator] { try operatorNames().compactMap { try person(named: $0) } }
+
     func operatorNames() throws -> [String] {
         try db.require(.reference)
         return try String.fetchAll(db, sql: "SELECT name FROM operators ORDER BY name")

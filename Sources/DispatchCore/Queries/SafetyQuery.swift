@@ -5,13 +5,18 @@ import GRDB
 ///
 /// Silence counts from the unit's last device event or safety check, or from its arrival, whichever is later; positions
 /// do not end it. Once announced, it is announced again only after it was broken.
+///
+/// What lies in the future was written while the machine's clock was wrong, and counts for nothing: a unit must not be
+/// forgotten until that day.
 struct SafetyQuery {
     let db: Database
     /// The allowed silence in minutes; 0 for no limit.
     let minutes: Int
 
     private static let silent = """
-        SELECT u.callsign AS callsign, max(coalesce(u.last_word, 0), max(a.arrived_at)) AS since, u.safety_told AS told
+        SELECT u.callsign AS callsign,
+            max(iif(u.last_word <= :now, u.last_word, 0), max(iif(a.arrived_at <= :now, a.arrived_at, 0))) AS since,
+            iif(u.safety_told <= :now, u.safety_told, NULL) AS told
         FROM assignments AS a INDEXED BY assignments_on_scene CROSS JOIN units AS u ON u.callsign = a.unit
         WHERE a.ended_at IS NULL AND a.status = \(Assignment.Status.onScene.sqlText)
         """
@@ -21,24 +26,32 @@ struct SafetyQuery {
     /// Returns the units whose silence is overdue and not yet announced, the longest silent first.
     func overdue(at now: Timestamp) throws -> [CallSign] {
         guard minutes > 0 else { return [] }
-        let sql = "SELECT callsign FROM (\(SafetyQuery.unannounced)) WHERE since <= ? ORDER BY since, callsign"
-        let latest = now.milliseconds - Int64(minutes) * Milliseconds.minute
-        return try String.fetchAll(db.cachedStatement(sql: sql), arguments: [latest]).map { CallSign($0) }
+        let sql = "SELECT callsign FROM (\(SafetyQuery.unannounced)) WHERE since <= :latest ORDER BY since, callsign"
+        return try String.fetchAll(db.cachedStatement(sql: sql), arguments: bounds(now)).map { CallSign($0) }
     }
 
     /// Returns since when a unit has been silent; nil if that is not overdue or was announced.
     func since(of unit: CallSign, at now: Timestamp) throws -> Timestamp? {
         guard minutes > 0 else { return nil }
-        let sql = "SELECT since FROM (\(SafetyQuery.unannounced)) WHERE callsign = ? AND since <= ?"
-        let latest = now.milliseconds - Int64(minutes) * Milliseconds.minute
-        return try Int64.fetchOne(db.cachedStatement(sql: sql), arguments: [unit.rawValue, latest])
-            .map(Timestamp.init(milliseconds:))
+        let sql = "SELECT since FROM (\(SafetyQuery.unannounced)) WHERE callsign = :unit AND since <= :latest"
+        let arguments = bounds(now) + ["unit": unit.rawValue]
+        let since = try Int64.fetchOne(db.cachedStatement(sql: sql), arguments: arguments)
+        // Nothing of this unit lies in the past: its silence counts from when it had to be noticed.
+        return since.map { Timestamp(milliseconds: $0 == 0 ? latest(now) : $0) }
     }
 
     /// Returns when the silence of the next unit is overdue; nil if there is no such unit or no limit.
-    func next() throws -> Timestamp? {
+    func next(at now: Timestamp) throws -> Timestamp? {
         guard minutes > 0 else { return nil }
-        let first = try Int64.fetchOne(db.cachedStatement(sql: "SELECT min(since) FROM (\(SafetyQuery.unannounced))"))
+        let sql = "SELECT min(since) FROM (\(SafetyQuery.unannounced))"
+        let first = try Int64.fetchOne(db.cachedStatement(sql: sql), arguments: ["now": now.milliseconds])
         return first.map { Timestamp(milliseconds: $0) + Int64(minutes) * Milliseconds.minute }
+    }
+
+    /// The last moment whose silence is overdue.
+    private func latest(_ now: Timestamp) -> Int64 { now.milliseconds - Int64(minutes) * Milliseconds.minute }
+
+    private func bounds(_ now: Timestamp) -> StatementArguments {
+        ["now": now.milliseconds, "latest": latest(now)]
     }
 }

@@ -5,10 +5,31 @@ import GRDB
 /// Files that only pass it on use this name and need not import GRDB; files with SQL import GRDB.
 typealias Database = GRDB.Database
 
+/// A commit failed, and whether the next process will see it can't be known: the disk refuses every write.
+struct UncertainCommit: Error {}
+
 extension Database {
     /// Runs `body` in an immediate transaction and returns its result; rolls back if it throws.
+    ///
+    /// - throws: `UncertainCommit` if the disk failed at the end and what was refused could not be taken out of the WAL.
     func immediately<Value>(_ body: () throws -> Value) throws -> Value {
-        try transaction("BEGIN IMMEDIATE TRANSACTION", body)
+        do {
+            return try transaction("BEGIN IMMEDIATE TRANSACTION", body)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_IOERR || error.resultCode == .SQLITE_FULL {
+            do { try overwriteRefused() } catch { throw UncertainCommit() }
+            throw error
+        }
+    }
+
+    /// Commits a transaction that changes nothing, after one whose commit has failed.
+    ///
+    /// When the sync of a commit fails, its pages are in the WAL, complete with their end mark. SQLite takes them for not
+    /// committed, but a process that opens the store after all others have ended reads the WAL from its beginning and
+    /// takes them for committed: a refused act would be there after all. The next commit overwrites the first of these
+    /// pages, and the checksums of the others follow from it, so they end there.
+    private func overwriteRefused() throws {
+        let version = try Int.fetchOne(self, sql: "PRAGMA user_version") ?? 0
+        try transaction("BEGIN IMMEDIATE TRANSACTION") { try execute(sql: "PRAGMA user_version = \(version)") }
     }
 
     /// Runs `body` on one snapshot of the store and returns its result.

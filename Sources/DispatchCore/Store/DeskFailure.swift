@@ -18,7 +18,13 @@ package enum DeskFailure: Error, Sendable {
         } else {
             let why = FaultText.phrase(error)
             self = .store(
-                StoreProblem(.inputOutput, Phrase("读取失败:\(why.chinese)", "reading failed: \(why.english)"))
+                StoreProblem(
+                    .inputOutput,
+                    Phrase(
+                        "读取失败:\(why.chinese);请检查磁盘后再试",
+                        "reading failed: \(why.english); check the disk, then try again"
+                    )
+                )
             )
         }
     }
@@ -46,6 +52,8 @@ package struct StoreProblem: Error, Hashable, Sendable {
     package var phrase: Phrase
     /// Whether the desk that was opened has been replaced by a restored backup.
     package var isReplacement = false
+    /// Whether another process has become the desk's gateway, so that this one writes nothing as it any more.
+    package var isSuperseded = false
     /// Whether the fault is temporary, because projections are being rebuilt.
     package var isRebuilding = false
 
@@ -53,6 +61,9 @@ package struct StoreProblem: Error, Hashable, Sendable {
         self.kind = kind
         self.phrase = phrase
     }
+
+    /// Whether a gateway has to end that meets it: what it writes would be lost, or is another's to write.
+    package var endsGateway: Bool { isReplacement || isSuperseded }
 }
 
 /// Invalid input data: the file, the place in it, and what is expected.
@@ -67,28 +78,29 @@ package struct DataProblem: Error, Hashable, Sendable {
 extension StoreProblem {
     /// Returns the problem for an error that prevented a file or folder from being created.
     static func creating(_ path: String, _ error: any Error) -> StoreProblem {
-        if let error = error as? CocoaError {
-            switch error.code {
-            case CocoaError.fileWriteNoPermission, CocoaError.fileReadNoPermission, CocoaError.fileWriteVolumeReadOnly:
-                return StoreProblem(.notPermitted, Phrase("没有写入权限:\(path)", "no permission to write \(path)"))
-            case CocoaError.fileWriteOutOfSpace:
-                return StoreProblem(
-                    .inputOutput,
-                    Phrase("磁盘已满:\(path)", "the disk is full: \(path)")
-                )
-            default:
-                return StoreProblem(.cannotCreate, Phrase("无法建立 \(path)", "cannot create \(path)"))
-            }
-        }
+        // Foundation has more errors of this kind than the system.
+        if error is CocoaError, FaultText.code(of: error) == nil { return cannotCreate(path) }
         let found = StoreProblem.from(error, at: path)
-        return found.kind == .unavailable
-            ? StoreProblem(.cannotCreate, Phrase("无法建立 \(path)", "cannot create \(path)")) : found
+        return found.kind == .unavailable ? cannotCreate(path) : found
+    }
+
+    /// Returns the problem for an error that prevented a file from being read.
+    package static func reading(_ path: String, _ error: any Error) -> StoreProblem {
+        switch FaultText.code(of: error) {
+        case .EACCES, .EPERM:
+            return StoreProblem(
+                .notPermitted,
+                Phrase("没有读取权限:\(path);请检查权限", "no permission to read \(path); check its permissions")
+            )
+        default: return faulty(path, reason(error))
+        }
     }
 
     /// Returns the problem, in words for the operator, for an error of the database or the file system.
     static func from(_ error: any Error, at path: String) -> StoreProblem {
         if let problem = error as? StoreProblem { return problem }
-        guard let error = error as? DatabaseError else { return faulty(path, FaultText.phrase(error)) }
+        if error is UncertainCommit { return uncertain(path) }
+        guard let error = error as? DatabaseError else { return ofFile(error, at: path) }
         switch error.resultCode {
         case .SQLITE_FULL: return full(path)
         case .SQLITE_CANTOPEN where Disk.isFull(path), .SQLITE_IOERR where Disk.isFull(path): return full(path)
@@ -106,25 +118,67 @@ extension StoreProblem {
             return StoreProblem(
                 .integrity,
                 Phrase(
-                    "值班库已损坏:\(path);请用 zhiban restore 恢复备份",
-                    "the desk is damaged: \(path); restore a backup with zhiban restore"
+                    "值班库已损坏,或磁盘读不出:\(path);请检查磁盘,再用 zhiban restore 恢复备份",
+                    "the desk is damaged, or the disk can't be read: \(path); check the disk, then restore a backup with "
+                        + "zhiban restore"
                 )
             )
         case .SQLITE_CANTOPEN:
-            return StoreProblem(.unavailable, Phrase("打不开 \(path)", "cannot open \(path)"))
-        case .SQLITE_IOERR:
             return StoreProblem(
-                .inputOutput,
-                Phrase("读写失败(磁盘可能已损坏):\(path)", "reading or writing failed (the disk may be faulty): \(path)")
+                .unavailable,
+                Phrase(
+                    "打不开 \(path);请检查磁盘和权限后再试",
+                    "cannot open \(path); check the disk and the permissions, then try again"
+                )
             )
+        case .SQLITE_IOERR: return faulty(path, FaultText.phrase(errno: EIO))
         default: return faulty(path, FaultText.phrase(error))
         }
+    }
+
+    /// Returns the problem for an error of Foundation or of a system call.
+    private static func ofFile(_ error: any Error, at path: String) -> StoreProblem {
+        switch FaultText.code(of: error) {
+        case .ENOSPC, .EDQUOT: return full(path)
+        case .EACCES, .EPERM, .EROFS: return notPermitted(path)
+        case .EEXIST, .ENOENT, .ENOTDIR, .EISDIR, .ENAMETOOLONG: return cannotCreate(path)
+        default: return faulty(path, reason(error))
+        }
+    }
+
+    private static func cannotCreate(_ path: String) -> StoreProblem {
+        StoreProblem(
+            .cannotCreate,
+            Phrase(
+                "无法建立 \(path);请检查路径和权限后再试",
+                "cannot create \(path); check the path and its permissions, then try again"
+            )
+        )
+    }
+
+    /// Returns why a file failed: by the system's error, else the disk is suspected.
+    private static func reason(_ error: any Error) -> Phrase {
+        FaultText.phrase(errno: FaultText.code(of: error)?.rawValue ?? EIO)
     }
 
     private static func faulty(_ path: String, _ why: Phrase) -> StoreProblem {
         StoreProblem(
             .inputOutput,
-            Phrase("读写失败:\(path):\(why.chinese)", "reading or writing failed: \(path): \(why.english)")
+            Phrase(
+                "读写失败:\(path):\(why.chinese);请检查磁盘后再试",
+                "reading or writing failed: \(path): \(why.english); check the disk, then try again"
+            )
+        )
+    }
+
+    private static func uncertain(_ path: String) -> StoreProblem {
+        StoreProblem(
+            .inputOutput,
+            Phrase(
+                "读写失败(磁盘可能已损坏),最后一步是否写入不能确定:\(path);请检查磁盘,再试前先核对",
+                "reading or writing failed (the disk may be faulty), and whether the last step was written is not certain: "
+                    + "\(path); check the disk, and look before you try again"
+            )
         )
     }
 

@@ -15,16 +15,6 @@ enum Disk {
     /// True if the folder does not exist: that is a different fault.
     static func isWritable(_ path: String) -> Bool { access(folder(path), W_OK) == 0 || errno == ENOENT }
 
-    /// Removes the permissions of users who are neither the file's owner nor in its group: a store holds the keys of
-    /// devices.
-    ///
-    /// SQLite gives the files that it creates beside it the same permissions.
-    static func keepFromOthers(_ path: String) {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return }
-        _ = chmod(path, status.st_mode & 0o770)
-    }
-
     /// Gives a file the owner and group of another, if this process may: a desk that root restores stays open to its
     /// service.
     static func giveOwner(of model: String, to path: String) {
@@ -43,12 +33,17 @@ enum Disk {
         guard rename(path, target) == 0 else { throw .last }
     }
 
-    /// Gives a file a new name, and then takes its old one; never replaces another file.
+    /// Renames a file; never replaces another one.
     ///
-    /// - throws: `POSIXError`, with `EEXIST` if there is a file of the new name.
+    /// - throws: `POSIXError`, with `EEXIST` if there is a file of the new name; the file has its old name then, and no
+    ///   other.
     static func move(_ path: String, to target: String) throws(POSIXError) {
         if Glibc.link(path, target) == 0 {
-            guard unlink(path) == 0 else { throw .last }
+            guard unlink(path) == 0 else {
+                let error = POSIXError.last
+                unlink(target)
+                throw error
+            }
         } else if errno == EPERM || errno == EOPNOTSUPP {
             // A file has one name on FAT, as on the sticks that backups are written to.
             guard access(target, F_OK) != 0 else { throw POSIXError(.EEXIST) }
@@ -65,6 +60,9 @@ enum Disk {
         defer { close(descriptor) }
         guard fsync(descriptor) == 0 else { throw .last }
     }
+
+    /// Waits until the name of a file is on the disk.
+    static func syncFolder(of path: String) throws(POSIXError) { try sync(folder(path)) }
 
     private static func space(_ path: String) -> statvfs? {
         var space = statvfs()

@@ -12,7 +12,7 @@ package enum FaultText {
         if let error = error as? StoreProblem { return error.phrase }
         if let error = error as? DataFilesMissing { return error.phrase }
         if let error = error as? DatabaseError { return database(error) }
-        if let error = error as? POSIXError { return phrase(errno: error.code.rawValue) }
+        if let code = code(of: error) { return phrase(errno: code.rawValue) }
         if let error = error as? CocoaError { return cocoa(error) }
         if error is DecodingError || error is EncodingError {
             return Phrase("数据的格式不对", "the data has the wrong form")
@@ -50,19 +50,29 @@ package enum FaultText {
         return Phrase("数据库报告:\(message)", "the database says: \(message)")
     }
 
-    /// Returns what an error of Foundation means, by the system's error beneath it if there is one.
-    private static func cocoa(_ error: CocoaError) -> Phrase {
-        let beneath = error.userInfo[NSUnderlyingErrorKey]
-        if let error = beneath as? POSIXError { return phrase(errno: error.code.rawValue) }
-        if let error = beneath as? NSError, error.domain == NSPOSIXErrorDomain {
-            return phrase(errno: Int32(truncatingIfNeeded: error.code))
+    /// Returns the code of the system call under an error of Foundation or the system; nil if it has none.
+    static func code(of error: any Error) -> POSIXErrorCode? {
+        if let error = error as? POSIXError { return error.code }
+        guard let error = error as? CocoaError else { return nil }
+        switch error.code {
+        case CocoaError.fileWriteNoPermission, CocoaError.fileReadNoPermission: return .EACCES
+        case CocoaError.fileWriteVolumeReadOnly: return .EROFS
+        case CocoaError.fileWriteOutOfSpace: return .ENOSPC
+        case CocoaError.fileWriteFileExists: return .EEXIST
+        default: break
         }
+        let beneath = error.userInfo[NSUnderlyingErrorKey]
+        if let beneath = beneath as? POSIXError { return beneath.code }
+        guard let beneath = beneath as? NSError, beneath.domain == NSPOSIXErrorDomain else { return nil }
+        return POSIXErrorCode(rawValue: Int32(truncatingIfNeeded: beneath.code))
+    }
+
+    /// Returns what an error of Foundation means that has no error of the system beneath it.
+    private static func cocoa(_ error: CocoaError) -> Phrase {
         switch error.code {
         case CocoaError.fileNoSuchFile, CocoaError.fileReadNoSuchFile: return phrase(errno: ENOENT)
-        case CocoaError.fileWriteNoPermission, CocoaError.fileReadNoPermission: return phrase(errno: EACCES)
-        case CocoaError.fileWriteVolumeReadOnly: return phrase(errno: EROFS)
-        case CocoaError.fileWriteOutOfSpace: return phrase(errno: ENOSPC)
-        case CocoaError.fileWriteFileExists: return phrase(errno: EEXIST)
+        // What Foundation makes of EIO, among others.
+        case CocoaError.fileReadUnknown, CocoaError.fileWriteUnknown: return phrase(errno: EIO)
         case CocoaError.fileReadInvalidFileName, CocoaError.fileWriteInvalidFileName:
             return Phrase("名称无效", "the name is not valid")
         case CocoaError.fileReadInapplicableStringEncoding, CocoaError.fileReadCorruptFile:

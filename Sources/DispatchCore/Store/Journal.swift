@@ -36,6 +36,13 @@ struct Journal {
         return (fields[.seq], fields[.hash])
     }
 
+    /// Returns the time of the last entry; nil for an empty journal.
+    func newestTime() throws -> Timestamp? {
+        try Int64.fetchOne(db, sql: "SELECT at FROM journal ORDER BY seq DESC LIMIT 1").map(
+            Timestamp.init(milliseconds:)
+        )
+    }
+
     /// Appends an entry after `head` and returns the new head.
     func append(
         after head: (seq: Int64, hash: Data),
@@ -99,6 +106,22 @@ struct Journal {
             sql: "SELECT \(Journal.columns) FROM journal WHERE subject = ? ORDER BY seq"
         )
         return try Row.fetchAll(statement, arguments: [subject.text]).map(JournalEntry.init)
+    }
+
+    /// Returns the operators as the journal knows them, by login; needs no projection.
+    func operators() throws -> [Operator] {
+        let statement = try db.cachedStatement(
+            sql: "SELECT \(Journal.columns) FROM journal WHERE subject = ? AND kind = ? ORDER BY seq"
+        )
+        let kind = DeskFact.Kind.operatorsImported.rawValue
+        let entries = try Row.fetchAll(statement, arguments: [JournalSubject.desk.text, kind])
+        var operators: [String: Operator] = [:]
+        for entry in entries.lazy.map(JournalEntry.init) {
+            let event = try entry.recorded(as: DeskEvent.self).event
+            guard case .operatorsImported(let changed) = event.fact else { continue }
+            for person in changed { operators[person.name] = person }
+        }
+        return operators.values.sorted { $0.name < $1.name }
     }
 
     /// Returns all events of an aggregate, oldest first, as `Aggregate.replay` takes them.

@@ -6,8 +6,7 @@ final class RebuildLock {
 
     /// Returns nil if another process holds it, or if the lock file cannot be opened for writing.
     init?(_ folder: DeskFolder) {
-        let opened = open(folder.path + "/rebuild.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-        guard opened >= 0 else { return nil }
+        guard let opened = folder.access.openLock(folder.path + "/rebuild.lock") else { return nil }
         guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
             close(opened)
             return nil

@@ -1,4 +1,5 @@
 import DispatchDomain
+import Foundation
 import GRDB
 
 /// Operations on a store as a whole.
@@ -31,20 +32,39 @@ extension Store {
         }
     }
 
+    /// Reads a store as its file is, without its WAL, without locks, and without a trace beside it.
+    ///
+    /// For a store that may be damaged and must stay as it is.
+    ///
+    /// - returns: Nil if it can't be read.
+    static func peek<Value>(_ path: String, _ body: (Database) throws -> Value) -> Value? {
+        var configuration = Configuration()
+        configuration.readonly = true
+        let address = URL(fileURLWithPath: path).absoluteString + "?immutable=1"
+        guard let queue = try? DatabaseQueue(path: address, configuration: configuration) else { return nil }
+        defer { try? queue.close() }
+        return try? queue.read(body)
+    }
+
     /// Empties the WAL of a store and runs `body` while no writer is within a transaction; the store is not migrated.
     ///
-    /// - returns: False if the store can't be opened; `body` has not run then.
+    /// - returns: False if the store is damaged; `body` has not run then.
     static func holdingWriters(of path: String, _ body: () throws -> Void) throws -> Bool {
         var configuration = Configuration()
         configuration.busyMode = .patient(path)
-        guard let queue = try? DatabaseQueue(path: path, configuration: configuration) else { return false }
+        let queue: DatabaseQueue
+        do {
+            queue = try DatabaseQueue(path: path, configuration: configuration)
+        } catch let error as DatabaseError where error.isDamage {
+            return false
+        }
         // `body` may have put another store in its place.
         defer { leaveOpen(queue) }
         return try queue.writeWithoutTransaction { db in
             do {
                 _ = try db.checkpoint(.truncate)
                 try db.beginTransaction(.immediate)
-            } catch let error as DatabaseError where error.resultCode != .SQLITE_BUSY {
+            } catch let error as DatabaseError where error.isDamage {
                 return false
             }
             defer { try? db.rollback() }
@@ -104,4 +124,9 @@ extension Store {
         if let finding = report.finding { throw StoreProblem(.integrity, finding) }
         return report.entries
     }
+}
+
+extension DatabaseError {
+    /// Whether the file itself is wrong, rather than the disk, the permissions or the moment.
+    fileprivate var isDamage: Bool { [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(resultCode) }
 }

@@ -2,6 +2,7 @@ import DispatchDomain
 import Foundation
 import GRDB
 import GRDBSQLite
+import Glibc
 import Synchronization
 
 /// The SQLite file in which a desk keeps everything but tracks, shared by any number of processes.
@@ -11,14 +12,14 @@ package final class Store: Sendable {
     /// Why nothing can be written, if the desk could only be opened read-only; nil otherwise.
     private let writeProblem: StoreProblem?
     /// Checks at the start of every write transaction whether this program may still write here; throws if not.
-    private let check: @Sendable (Database) throws -> Void
+    let check: @Sendable (Database) throws -> Void
     /// The identity of the file that was opened; nil if the desk is read-only.
     ///
     /// A restore puts another file in its place.
     let file: FileIdentity?
     /// The identity of the WAL that was opened: an act in one that has been moved away would be lost.
     private let log: FileIdentity?
-    let checkpoints = Checkpoints()
+    let checkpoints: Checkpoints
 
     /// Opens an existing store and migrates it to the current schema.
     ///
@@ -52,6 +53,7 @@ package final class Store: Sendable {
     ) throws(StoreProblem) {
         self.path = path
         self.check = check
+        checkpoints = Checkpoints()
         do {
             if !creating { try Store.checkIsDesk(path) }
             let before = FileIdentity(path)
@@ -80,6 +82,21 @@ package final class Store: Sendable {
             writeProblem = problem
             file = nil
             log = nil
+        }
+    }
+
+    /// Creates another view of an open store, whose writes are checked further.
+    init(_ store: Store, alsoChecking further: @escaping @Sendable (Database) throws -> Void) {
+        path = store.path
+        database = store.database
+        writeProblem = store.writeProblem
+        file = store.file
+        log = store.log
+        checkpoints = store.checkpoints
+        let check = store.check
+        self.check = { db in
+            try check(db)
+            try further(db)
         }
     }
 
@@ -120,9 +137,9 @@ package final class Store: Sendable {
     /// one uses it.
     static func checkIsDesk(_ path: String) throws {
         guard FileManager.default.isReadableFile(atPath: path) else {
-            throw StoreProblem(.notPermitted, Phrase("没有读取权限:\(path)", "no permission to read \(path)"))
+            throw StoreProblem.reading(path, POSIXError(.EACCES))
         }
-        guard applicationID(of: path) == Schema.applicationID else {
+        guard try applicationID(of: path) == Schema.applicationID else {
             throw StoreProblem(
                 .badData,
                 Phrase("这不是值班库,未作改动:\(path)", "this is not a desk; the file was not changed: \(path)")
@@ -131,19 +148,28 @@ package final class Store: Sendable {
     }
 
     /// Returns the `application_id` in a file's header; nil if it is not a database.
-    private static func applicationID(of path: String) -> Int32? {
+    ///
+    /// - throws: `DatabaseError` if the file can't be read: then nothing is known of it.
+    private static func applicationID(of path: String) throws(DatabaseError) -> Int32? {
         var handle: OpaquePointer?
         defer { sqlite3_close_v2(handle) }
         let address = URL(fileURLWithPath: path).absoluteString + "?immutable=1"
-        guard sqlite3_open_v2(address, &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nil) == SQLITE_OK else {
-            return nil
-        }
+        try checkRead(sqlite3_open_v2(address, &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nil))
         var statement: OpaquePointer?
         defer { sqlite3_finalize(statement) }
-        guard sqlite3_prepare_v2(handle, "PRAGMA application_id", -1, &statement, nil) == SQLITE_OK,
-            sqlite3_step(statement) == SQLITE_ROW
-        else { return nil }
-        return sqlite3_column_int(statement, 0)
+        try checkRead(sqlite3_prepare_v2(handle, "PRAGMA application_id", -1, &statement, nil))
+        guard statement != nil else { return nil }
+        let code = sqlite3_step(statement)
+        try checkRead(code)
+        return code == SQLITE_ROW ? sqlite3_column_int(statement, 0) : nil
+    }
+
+    /// Throws if a result code says that a file can't be read, whatever is in it.
+    private static func checkRead(_ code: Int32) throws(DatabaseError) {
+        let code = ResultCode(rawValue: code)
+        if [.SQLITE_CANTOPEN, .SQLITE_IOERR, .SQLITE_NOMEM].contains(code.primaryResultCode) {
+            throw DatabaseError(resultCode: code)
+        }
     }
 
     /// Migrates a store of an older schema version; throws `StoreProblem` (`unavailable`) for one of a newer version.
@@ -195,7 +221,7 @@ package final class Store: Sendable {
             return try database.writeWithoutTransaction { db in
                 try db.immediately {
                     // Inside the transaction, so that no restore can come between the look and the commit.
-                    guard isInPlace else { throw replaced }
+                    guard isInPlace else { throw LostPlace() }
                     try check(db)
                     let value = try body(db)
                     checkpoints.note(isRebuilding: try db.isRebuilding)
@@ -204,6 +230,8 @@ package final class Store: Sendable {
             }
         } catch let refusal as Refusal {
             throw .refused(refusal)
+        } catch is LostPlace {
+            throw .store(leavePlace())
         } catch {
             throw .store(StoreProblem.from(error, at: path))
         }
@@ -219,10 +247,15 @@ package final class Store: Sendable {
                 try db.execute(sql: "PRAGMA synchronous = NORMAL")
                 defer { try? db.execute(sql: "PRAGMA synchronous = FULL") }
                 try db.immediately {
-                    guard isInPlace else { throw replaced }
+                    guard isInPlace else { throw LostPlace() }
+                    try check(db)
                     try body(db)
                 }
             }
+        } catch let refusal as Refusal {
+            throw .refused(refusal)
+        } catch is LostPlace {
+            throw .store(leavePlace())
         } catch {
             throw .store(StoreProblem.from(error, at: path))
         }
@@ -231,14 +264,72 @@ package final class Store: Sendable {
     /// Whether the store was opened for writing.
     var isWritable: Bool { writeProblem == nil }
 
-    /// Whether a restore has replaced the file that is open.
+    /// Whether a restore has replaced the file that is open, or its WAL was taken away.
     package var isReplaced: Bool {
         guard let file, let now = FileIdentity(path) else { return false }
-        return now != file
+        return now != file || !isLogInPlace
+    }
+
+    /// Throws if the open files are not the desk's any more, after saving what can be saved of what was confirmed.
+    package func secure() throws(DeskFailure) {
+        guard isReadOnly || isInPlace else { throw .store(leavePlace()) }
+    }
+
+    private var isLogInPlace: Bool { log == nil || FileIdentity(path + "-wal") == log }
+
+    /// Thrown within a transaction when the open files are not the desk's any more.
+    private struct LostPlace: Error {}
+
+    /// Saves what can be saved when the open files are not the desk's any more; returns the problem to throw.
+    func leavePlace() -> StoreProblem {
+        guard FileIdentity(path) == file else { return replaced }
+        return isLogSaved ? logDeleted : logLost
+    }
+
+    /// Moves what the deleted WAL holds into the store; returns false if it can't be moved any more.
+    ///
+    /// The file is still open here, and only where it was. As soon as another process has opened the store it has begun
+    /// a WAL of its own, of which this one must not write a page.
+    private var isLogSaved: Bool {
+        for _ in 0..<20 where FileIdentity(path + "-wal") == nil {
+            let isWhole = try? database.writeWithoutTransaction { db in
+                let state = try db.checkpoint(.passive)
+                return state.walFrameCount == state.checkpointedFrameCount
+            }
+            if isWhole == true { return true }
+            // A reader still needs the pages as they were.
+            usleep(20_000)
+        }
+        return false
+    }
+
+    private var logDeleted: StoreProblem {
+        var problem = StoreProblem(
+            .unavailable,
+            Phrase(
+                "\(path)-wal 被删除;已确认的内容已写入值班库,请重新打开",
+                "\(path)-wal was deleted; all that was confirmed is in the desk, open it again"
+            )
+        )
+        problem.isReplacement = true
+        return problem
+    }
+
+    private var logLost: StoreProblem {
+        var problem = StoreProblem(
+            .integrity,
+            Phrase(
+                "\(path)-wal 被删除,且另一进程已重新打开值班库;最近确认的内容可能已丢失,请用 zhiban audit 核对",
+                "\(path)-wal was deleted and another process has opened the desk since; what was confirmed last may be lost,"
+                    + " check with zhiban audit"
+            )
+        )
+        problem.isReplacement = true
+        return problem
     }
 
     /// Whether the store and its WAL are still the files that were opened.
-    private var isInPlace: Bool { FileIdentity(path) == file && (log == nil || FileIdentity(path + "-wal") == log) }
+    var isInPlace: Bool { FileIdentity(path) == file && isLogInPlace }
 
     /// The problem to throw when the file was replaced by a restore.
     var replaced: StoreProblem { Store.replaced(path) }
@@ -265,12 +356,17 @@ package final class Store: Sendable {
     }
 
     package func close() {
-        guard isReadOnly || isInPlace else { return Store.leaveOpen(database) }
+        guard isReadOnly || isInPlace else {
+            _ = leavePlace()
+            return Store.leaveOpen(database)
+        }
         try? database.close()
     }
 
     deinit {
-        if !isReadOnly, !isInPlace { Store.leaveOpen(database) }
+        guard !isReadOnly, !isInPlace else { return }
+        _ = leavePlace()
+        Store.leaveOpen(database)
     }
 
     private var isReadOnly: Bool { file == nil }

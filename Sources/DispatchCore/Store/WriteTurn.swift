@@ -17,7 +17,9 @@ enum WriteTurn {
         // The time is set explicitly: the kernel's file time is too coarse and stands still for some milliseconds.
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)
-        _ = [now, now].withUnsafeBufferPointer { utimensat(AT_FDCWD, file, $0.baseAddress, 0) }
+        let result = [now, now].withUnsafeBufferPointer { utimensat(AT_FDCWD, file, $0.baseAddress, 0) }
+        // Only the owner may set a time; another member of a desk's group may set the kernel's.
+        if result != 0 { _ = utimensat(AT_FDCWD, file, nil, 0) }
     }
 
     /// Returns the path of the lock file beside a store.

@@ -8,10 +8,8 @@ import GRDB
 struct NewestFixes {
     private let queue: DatabaseQueue
     private let path: String
-    private let replaced: StoreProblem
-    private let file: FileIdentity?
-    /// Kept for the hook of the connection.
-    private let checkpoints: Checkpoints
+    /// Kept for its checks, and for the hook of the connection.
+    private let store: Store
 
     /// The number of fixes in a transaction: a process that writes an act at the same time waits a few milliseconds.
     private static let portion = 1000
@@ -21,9 +19,8 @@ struct NewestFixes {
     /// Opens the connection; throws `StoreProblem` if it cannot be opened.
     init(_ store: Store) throws(StoreProblem) {
         path = store.path
-        replaced = store.replaced
-        file = store.file
-        checkpoints = store.checkpoints
+        self.store = store
+        let checkpoints = store.checkpoints
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { db in
@@ -58,13 +55,23 @@ struct NewestFixes {
         }
     }
 
+    /// Throws if nothing may be written here any more.
+    func check() throws(StoreProblem) {
+        do {
+            try queue.inDatabase { try store.check($0) }
+        } catch {
+            throw StoreProblem.from(error, at: path)
+        }
+    }
+
     private func transaction(_ body: (Database) throws -> Void) throws {
         try queue.writeWithoutTransaction { db in
             try db.inTransaction(.immediate) {
                 // Checked inside the transaction, so that no restore can come between the check and the commit.
-                guard FileIdentity(path) == file else { throw replaced }
+                guard store.isInPlace else { throw store.leavePlace() }
+                try store.check(db)
                 try body(db)
-                checkpoints.note(isRebuilding: try db.isRebuilding)
+                store.checkpoints.note(isRebuilding: try db.isRebuilding)
                 return .commit
             }
         }

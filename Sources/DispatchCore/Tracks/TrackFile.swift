@@ -10,6 +10,8 @@ final class TrackFile {
     let day: LocalDay
     let path: String
     private let queue: DatabaseQueue
+    /// The file that was opened: another part of the program may have set it aside since.
+    private let opened: FileIdentity?
     private let dayStart: Int64
     private var units: [CallSign: UInt32]
     private var devices: [String: UInt32]
@@ -46,24 +48,32 @@ final class TrackFile {
     }
 
     /// Opens the file of a day, creating it if there is none.
-    init(_ day: LocalDay, in folder: TrackFolder) throws(StoreProblem) {
+    init(_ day: LocalDay, in folder: TrackFolder) throws(TrackFault) {
         self.day = day
         path = folder.file(of: day)
         dayStart = folder.start(of: day)
         batch = TrackBatch(dayStart: dayStart)
         do {
             // A foreign file must stay as it is: opening it for writing would change its format.
-            if FileManager.default.fileExists(atPath: path) { try TrackSchema.check(path) }
+            if FileManager.default.fileExists(atPath: path) {
+                try TrackSchema.check(path)
+            } else {
+                FileAccess(of: folder.path).create(path)
+            }
             queue = try DatabaseQueue(path: path, configuration: TrackSchema.writing)
             let contents = try queue.write { db -> Contents in
                 guard try TrackSchema.prepare(db) else { throw TrackDamage.version }
                 return try Contents(db)
             }
             (units, devices, pending) = (contents.units, contents.devices, contents.pending)
+            opened = FileIdentity(path)
         } catch {
-            throw TrackFile.problem(error, path)
+            throw TrackFault(error, path)
         }
     }
+
+    /// Whether the day's file is still the one that was opened.
+    var isInPlace: Bool { FileIdentity(path) == opened }
 
     private struct Contents {
         var units: [CallSign: UInt32] = [:]
@@ -87,22 +97,6 @@ final class TrackFile {
         }
         let fields = Fields<Pending.Column>(row)
         return Pending(rows: fields[.rows], bytes: fields[.bytes])
-    }
-
-    /// Returns the problem for an error of a track file; a damaged one gets its own text, because `restore` does not
-    /// bring it back.
-    static func problem(_ error: any Error, _ path: String) -> StoreProblem {
-        let isDamaged =
-            (error as? DatabaseError).map { [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains($0.resultCode) }
-            ?? (error is TrackDamage)
-        guard isDamaged else { return StoreProblem.from(error, at: path) }
-        return StoreProblem(
-            .integrity,
-            Phrase(
-                "文件已损坏或不是轨迹文件,请移出文件夹:\(path)",
-                "the file is damaged or not a track file; move it out of the folder: \(path)"
-            )
-        )
     }
 
     /// Appends fixes of this day in one transaction, which is committed but not synced when this returns.
@@ -214,7 +208,11 @@ final class TrackFile {
     }
 
     /// Checkpoints and closes the file; the WAL is deleted unless a reader has the file open.
+    ///
+    /// A file that was set aside stays open until the process ends: the last connection to close it deletes the WAL by
+    /// its name, and that is by now the WAL of the file in its place.
     func close() {
+        guard isInPlace else { return Store.leaveOpen(queue) }
         _ = try? queue.inDatabase { try $0.checkpoint(.truncate) }
         try? queue.close()
     }

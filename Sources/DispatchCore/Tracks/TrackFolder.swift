@@ -30,16 +30,46 @@ struct TrackFolder {
     /// Creates the folder; throws `StoreProblem` if that fails.
     func make() throws(StoreProblem) {
         do {
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+            let desk = URL(fileURLWithPath: path).deletingLastPathComponent().path
+            try FileAccess(of: desk).createFolder(path)
         } catch {
             throw StoreProblem.creating(path, error)
         }
     }
 
-    /// Deletes a day's track file; readers that have it open can go on reading it.
+    /// Deletes a day's track file, and what was set aside of it; readers that have it open can go on reading it.
     func drop(_ day: LocalDay) {
-        for suffix in ["", "-wal", "-shm"] {
-            try? FileManager.default.removeItem(atPath: file(of: day) + suffix)
+        for name in TrackFolder.names(of: file(of: day)) { try? FileManager.default.removeItem(atPath: name) }
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        for name in names where name.hasPrefix("\(day.iso).db\(TrackFolder.aside)") {
+            try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
         }
     }
+
+    // MARK: Set aside
+
+    /// Comes after the name of a file that was set aside, before the time in milliseconds since 1970.
+    static let aside = ".damaged-"
+
+    /// Gives a day's file another name, with what belongs to it, so that a new one can be begun; nothing in it is
+    /// changed.
+    ///
+    /// - returns: The new name, without the folder.
+    /// - throws: `POSIXError` if it can't be renamed.
+    func setAside(_ day: LocalDay, at now: Timestamp) throws(POSIXError) -> String {
+        let file = file(of: day)
+        let target = "\(file)\(TrackFolder.aside)\(now.milliseconds)"
+        // The file itself comes last: as long as it is there, it has its WAL or is set aside again.
+        for (name, new) in zip(TrackFolder.names(of: file), TrackFolder.names(of: target)).reversed() {
+            do {
+                try Disk.move(name, to: new)
+            } catch  where error.code == .ENOENT {
+                // Not every file has a WAL.
+            }
+        }
+        return "\(day.iso).db\(TrackFolder.aside)\(now.milliseconds)"
+    }
+
+    /// The names of a SQLite file, its WAL and its index.
+    private static func names(of file: String) -> [String] { ["", "-wal", "-shm"].map { file + $0 } }
 }

@@ -21,7 +21,7 @@ final class TrackReader {
         } catch {
             // The file may have been dropped meanwhile: old days are dropped at any time.
             guard FileManager.default.fileExists(atPath: path) else { return nil }
-            throw TrackFile.problem(error, path)
+            throw TrackFault(error, path).problem
         }
     }
 
@@ -39,7 +39,9 @@ final class TrackReader {
             let log = (try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int) ?? 0
             guard log == 0 else { throw error }
             let address = URL(fileURLWithPath: path).absoluteString + "?immutable=1"
-            return try DatabaseQueue(path: address, configuration: configuration)
+            let queue = try DatabaseQueue(path: address, configuration: configuration)
+            guard try queue.read(TrackSchema.identity) == TrackSchema.applicationID else { throw TrackDamage.version }
+            return queue
         }
     }
 
@@ -103,7 +105,7 @@ final class TrackReader {
         do {
             return try queue.read(body)
         } catch {
-            throw TrackFile.problem(error, path)
+            throw TrackFault(error, path).problem
         }
     }
 }

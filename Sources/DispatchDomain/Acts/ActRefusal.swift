@@ -69,6 +69,11 @@ extension Refusal {
         if case .alreadyReceived = reason(as: ActRefusal.self) { true } else { false }
     }
 
+    /// Whether a device can have the same report accepted later: the numbers of the day that it may use are used up.
+    package var hasToWait: Bool {
+        if case .dayFull = reason(as: CaseRefusal.self) { true } else { false }
+    }
+
     /// The warnings to confirm, if only the confirmation is missing; else nil.
     package var questions: [Warning]? {
         if case .confirmationNeeded(let questions) = reason(as: ActRefusal.self) { questions } else { nil }

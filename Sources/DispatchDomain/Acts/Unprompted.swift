@@ -29,8 +29,18 @@ package enum Unprompted {
         EventRow(.ofDesk(.operatorsImported), "导入人员", "operators imported"),
         EventRow(.ofDesk(.dayBegan), "新的一天", "new day"),
         EventRow(.ofDesk(.backedUp), "备份", "backed up"),
+        EventRow(.ofDesk(.deskRestored), "恢复备份", "backup restored"),
         EventRow(.ofDesk(.deviceEnrolled), "绑定终端", "device enrolled"),
         EventRow(.ofDesk(.deviceRevoked), "停用终端", "device revoked"),
         EventRow(.ofDesk(.imported), "导入记录", "import noted"),
+        EventRow(.ofDesk(.trackSetAside), "轨迹文件损坏", "track file set aside"),
+        EventRow(.ofDesk(.clockStepped), "时钟异常", "clock stepped"),
+        EventRow(.ofDesk(.clockConfirmed), "确认时钟", "clock confirmed"),
+        EventRow(.ofDesk(.deviceCodeRenewed), "终端从新地址注册,已换鉴权码", "device registered from a new address, new code"),
+        EventRow(
+            .ofDesk(.deviceRegistrationRefused),
+            "拒绝终端从新地址注册",
+            "device registration from a new address refused"
+        ),
     ]
 }

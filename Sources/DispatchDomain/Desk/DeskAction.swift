@@ -2,7 +2,8 @@
 package enum DeskAction: Sendable {
     /// Record a fact that is decided already: creation of the desk, an import, the beginning of a day, a backup.
     case record(DeskFact)
-    /// Bind a device to a unit, or a feed to a source (终端绑定); no event if it already is enrolled in the same way.
+    /// Bind a device to a unit, or a feed to a source (终端绑定); no event if it already is enrolled in the same way and
+    /// has no authentication code.
     case enrol(Device, fingerprint: String?)
     /// Revoke a device (停用); no event if it is revoked already.
     case revoke(DeviceID)
@@ -17,9 +18,13 @@ package struct DeskCircumstances: Sendable {
     /// Whether the unit of the device exists.
     package var knowsUnit: Bool
 
-    package init(device: EnrolledDevice? = nil, knowsUnit: Bool = true) {
+    /// Whether the device is a JT/T 808 terminal with an authentication code (鉴权码), which enrolling it again voids.
+    package var hasCode: Bool
+
+    package init(device: EnrolledDevice? = nil, knowsUnit: Bool = true, hasCode: Bool = false) {
         self.device = device
         self.knowsUnit = knowsUnit
+        self.hasCode = hasCode
     }
 }
 

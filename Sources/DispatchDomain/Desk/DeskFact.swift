@@ -11,10 +11,28 @@ package enum DeskFact: JournalFact {
     case unitsImported(units: [Unit])
     case operatorsImported(operators: [Operator])
     case dayBegan(day: LocalDay, open: Int)
-    case backedUp(file: String)
+    /// The desk was copied to a file, of which the name without folders is stored.
+    ///
+    /// `head` is the last entry in the copy; nil in entries of older versions.
+    case backedUp(file: String, head: Int64?)
+    /// The desk was made from a backup (恢复备份) whose last entry is `head`; the first entry after it.
+    case deskRestored(file: String, head: Int64)
     /// A device was enrolled (终端绑定). Its key is a secret and is not stored here, only the fingerprint of the key.
     case deviceEnrolled(device: Device, fingerprint: String?)
     case deviceRevoked(device: DeviceID)
+    /// The track file of a day could not be used and was renamed; positions of the day go to a new one.
+    case trackSetAside(day: LocalDay, file: String)
+    /// The machine's clock was found to be wrong or to have been set; what would become due by it waits.
+    ///
+    /// `expected` is the time it should have shown.
+    case clockStepped(expected: Timestamp)
+    /// An administrator has confirmed the clock.
+    case clockConfirmed
+    /// A JT/T 808 terminal registered from a new address, as `host:port`: it has a new authentication code (鉴权码), and
+    /// the old one is void.
+    case deviceCodeRenewed(device: DeviceID, address: String)
+    /// Such a registration was refused, because an administrator has to agree first.
+    case deviceRegistrationRefused(device: DeviceID, address: String)
     /// Rows of a file were imported (导入记录): the entries from `since` up to this one are what they became.
     ///
     /// `rows` is the number of rows that changed something, and `cases` what is remembered of past cases; a long import
@@ -24,7 +42,10 @@ package enum DeskFact: JournalFact {
     /// The kind of a fact, without its associated values; the raw values are the kinds of journal entries.
     package enum Kind: String, Sendable, CaseIterable {
         case deskMade, catalogueImported, calendarImported, responsibilityGridsImported, unitGridsImported
-        case placesImported, unitsImported, operatorsImported, dayBegan, backedUp, deviceEnrolled, deviceRevoked
+        case placesImported, unitsImported, operatorsImported, dayBegan, backedUp, deskRestored
+        case deviceEnrolled, deviceRevoked
+        case trackSetAside, clockStepped, clockConfirmed
+        case deviceCodeRenewed, deviceRegistrationRefused
         case imported
     }
 
@@ -40,11 +61,31 @@ package enum DeskFact: JournalFact {
         case .operatorsImported: .operatorsImported
         case .dayBegan: .dayBegan
         case .backedUp: .backedUp
+        case .deskRestored: .deskRestored
         case .deviceEnrolled: .deviceEnrolled
         case .deviceRevoked: .deviceRevoked
+        case .trackSetAside: .trackSetAside
+        case .clockStepped: .clockStepped
+        case .clockConfirmed: .clockConfirmed
+        case .deviceCodeRenewed: .deviceCodeRenewed
+        case .deviceRegistrationRefused: .deviceRegistrationRefused
         case .imported: .imported
         }
     }
 
     package var kind: String { tag.rawValue }
+}
+
+extension DeskFact.Kind {
+    /// Whether the fact changes reference data, which whoever has them loaded reads again then.
+    package var changesReference: Bool {
+        switch self {
+        case .dayBegan, .backedUp, .deskRestored, .deviceCodeRenewed, .deviceRegistrationRefused, .trackSetAside,
+            .clockStepped, .clockConfirmed, .imported:
+            false
+        case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
+            .placesImported, .unitsImported, .operatorsImported, .deviceEnrolled, .deviceRevoked:
+            true
+        }
+    }
 }

@@ -50,7 +50,8 @@ package struct DeskReference: Aggregate {
         }
         // Without a new key the device keeps its old one.
         let print = fingerprint ?? known?.fingerprint
-        guard known?.device != device || known?.fingerprint != print else { return [] }
+        // Enrolling a terminal that has a code is an administrator's consent to another registration.
+        guard known?.device != device || known?.fingerprint != print || circumstances.hasCode else { return [] }
         return [DeskEvent(.deviceEnrolled(device: device, fingerprint: print))]
     }
 
@@ -66,8 +67,8 @@ package struct DeskReference: Aggregate {
             result = DeskReference(name: name, county: county, citySeed: citySeed)
         case .dayBegan(let day, _): result?.day = day
         case .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported, .placesImported,
-            .unitsImported, .operatorsImported, .backedUp, .deviceEnrolled, .deviceRevoked,
-            .imported:
+            .unitsImported, .operatorsImported, .backedUp, .deviceEnrolled, .deviceRevoked, .trackSetAside,
+            .clockStepped, .clockConfirmed, .deskRestored, .deviceCodeRenewed, .deviceRegistrationRefused, .imported:
             break
         }
         return result

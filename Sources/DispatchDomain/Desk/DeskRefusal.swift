@@ -4,6 +4,10 @@ package enum DeskRefusal: RefusalReason {
     case unknownDevice(DeviceID)
     case deviceTaken(DeviceID, by: String)
     case deviceUnusable(DeviceID)
+    /// The clock of a real desk stands for this process (`ZHIBAN_NOW`).
+    case clockStands
+    case notAllowed(DeskRight, to: String)
+    case lastAdministrator
 
     package func phrase(_ wording: Wording) -> Phrase {
         switch self {
@@ -20,6 +24,22 @@ package enum DeskRefusal: RefusalReason {
             Phrase(
                 "终端标识 \(device) 无效;请写终端本身的号码,如 jt808:013800000031",
                 "\(device) is not a valid device; write the device's own number, such as jt808:013800000031"
+            )
+        case .clockStands:
+            Phrase(
+                "设了 ZHIBAN_NOW:真实值班库此时只能查看;请去掉后再试",
+                "ZHIBAN_NOW is set: a real desk can only be read then; unset it and try again"
+            )
+        case .notAllowed(let right, let name):
+            Phrase(
+                "\(right.words.chinese)由\(right.roles.map(\.words.chinese).joined(separator: "或"))办理,\(name) 没有这项权限;请转交",
+                "only the \(right.roles.map(\.words.english).joined(separator: " or ")) can \(right.words.english), "
+                    + "and \(name) is not one; hand it over"
+            )
+        case .lastAdministrator:
+            Phrase(
+                "这样就没有系统管理员了,未作改动;请至少给一人角色 ADM",
+                "this would leave no administrator; nothing was changed; give at least one operator the role ADM"
             )
         }
     }

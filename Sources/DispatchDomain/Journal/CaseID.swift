@@ -39,6 +39,8 @@ package struct CaseID: RawRepresentable, Hashable, Comparable, Sendable, Codable
 
     package static let firstNumber = 101
     package static let lastSerial = 99_999
+    /// The last serial that a report of a device gets: the last 10,000 of a day are for people.
+    package static let lastSerialOfDevices = 89_999
 
     package var description: String { String(rawValue) }
 

@@ -16,6 +16,9 @@ package struct Actor: Hashable, Sendable {
     /// The desk itself, for acts of the timekeeper.
     package static let desk = Actor(name: "desk", roles: [.system])
 
+    /// The owner of the desk's folder: who names no operator may do all that an administrator may.
+    package static let owner = Actor(name: "admin", roles: [.admin])
+
     /// Returns the actor for device events of a unit, named `unit:` and its call sign.
     package static func unit(_ callSign: CallSign) -> Actor {
         Actor(name: unitPrefix + callSign.rawValue, roles: [.handler, .collector])

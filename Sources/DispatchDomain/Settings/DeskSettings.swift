@@ -3,6 +3,8 @@ package struct DeskSettings: Hashable, Sendable {
     package var name = "指挥中心"
     /// The county code of six digits (GB/T 2260), with which every case number begins.
     package var county = 230_102
+    /// The numbers that can be a county code.
+    package static let countyCodes = 100_000...829_999
     package var slots = WorkSlot.standard
     /// The used share of a limit, 0 … 1, from which the light is yellow.
     package var yellowAt = 0.5
@@ -40,6 +42,12 @@ package struct DeskSettings: Hashable, Sendable {
     package var futureSeconds = 60
     /// The greatest speed of a unit in km/h; a fix that implies a higher one is rejected.
     package var maximumKmh = 200
+    /// Whether a JT/T 808 terminal that has a code and registers from a new address is refused.
+    package var isRegistrationStrict = false
+    /// The cases that a device may report per minute in the long run.
+    package var reportsPerMinute = 12
+    /// The cases that a device may report at once: what it kept while it was out of coverage.
+    package static let reportBurst = 120
     /// The days after which the tracks of a day are deleted.
     package var keepTrackDays = 180
     /// The days after which the tracks of a day are thinned.
@@ -51,6 +59,13 @@ package struct DeskSettings: Hashable, Sendable {
     package var orderTimeoutSeconds = 5
     /// The number of retransmissions before an order counts as failed.
     package var orderRetries = 3
+
+    /// The seconds of silence after which a gateway that hangs is ended by the process that stands by.
+    package var takeoverSeconds = 20
+    /// The minutes by which the machine's clock may jump without being confirmed by an administrator.
+    package var clockStepMinutes = 15
+    /// The hours for which a desk may have stood still without its clock being confirmed.
+    package var clockGapHours = 72
 
     /// The least severe messages in the log of a service.
     package var logLevel = LogLevel.info

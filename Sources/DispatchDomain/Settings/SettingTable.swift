@@ -19,6 +19,7 @@ package enum SettingValue: Hashable, Sendable {
     case text(String)
     case number(Double)
     case texts([String])
+    case flag(Bool)
 
     package var text: String? {
         if case .text(let text) = self { text } else { nil }
@@ -29,7 +30,7 @@ package enum SettingValue: Hashable, Sendable {
         switch self {
         case .texts(let texts): texts
         case .text(let text): text.split(separator: ",").map { String($0) }
-        case .number: nil
+        case .number, .flag: nil
         }
     }
 
@@ -38,7 +39,16 @@ package enum SettingValue: Hashable, Sendable {
         switch self {
         case .number(let number): number
         case .text(let text): Double(text)
-        case .texts: nil
+        case .texts, .flag: nil
+        }
+    }
+
+    /// A yes or no; `true` or `false` as text, as in an environment variable, is parsed.
+    package var flag: Bool? {
+        switch self {
+        case .flag(let flag): flag
+        case .text(let text): Bool(text)
+        case .number, .texts: nil
         }
     }
 
@@ -47,6 +57,7 @@ package enum SettingValue: Hashable, Sendable {
         switch self {
         case .text(let text): "\"\(text)\""
         case .number(let number): Int(exactly: number).map(String.init) ?? String(number)
+        case .flag(let flag): flag ? "true" : "false"
         case .texts(let texts): "[" + texts.map { "\"\($0)\"" }.joined(separator: ", ") + "]"
         }
     }
@@ -76,7 +87,7 @@ package enum SettingTable {
                 meaning: Phrase("六位区划代码,即案卷号的前六位", "six-digit county code, the start of case numbers"),
                 value: { .number(Double($0.county)) }
             ) {
-                guard let county = $0.integer(in: 100_000...829_999) else { return false }
+                guard let county = $0.integer(in: DeskSettings.countyCodes) else { return false }
                 $1.county = county
                 return true
             },
@@ -178,6 +189,24 @@ package enum SettingTable {
                 \.orderTimeoutSeconds
             ),
             integer("orders.retries", Phrase("下行重发几次", "how often an order is resent"), 0...10, \.orderRetries),
+            integer(
+                "gateway.takeover_after_s",
+                Phrase("网关几秒没有应答后由待命进程接管", "seconds of silence after which a gateway that hangs is replaced"),
+                5...3600,
+                \.takeoverSeconds
+            ),
+            integer(
+                "clock.step_minutes",
+                Phrase("时钟跳变几分钟以上须经确认", "minutes by which the clock may jump without being confirmed"),
+                1...1440,
+                \.clockStepMinutes
+            ),
+            integer(
+                "clock.gap_hours",
+                Phrase("值班库停用几小时以上须确认时钟", "hours a desk may stand still without its clock being confirmed"),
+                1...8784,
+                \.clockGapHours
+            ),
             integer("backup.keep", Phrase("保留几份备份", "backups kept"), 1...365, \.backupsKept),
             integer(
                 "filter.future_s",
@@ -190,6 +219,23 @@ package enum SettingTable {
                 Phrase("超过此时速的定位不采信", "km/h above which a fix is rejected"),
                 20...2000,
                 \.maximumKmh
+            ),
+            flag(
+                "gateway.jt808.strict",
+                Phrase(
+                    "JT/T 808 终端从新地址注册时是否拒绝,直到管理员用 device enrol 再次绑定",
+                    "whether a JT/T 808 device that registers from a new address is refused until device enrol binds it again"
+                ),
+                \.isRegistrationStrict
+            ),
+            integer(
+                "gateway.reports_per_minute",
+                Phrase(
+                    "一部终端每分钟最多上报几件案件,另可一次补报 \(DeskSettings.reportBurst) 件",
+                    "cases that one device may report per minute, besides \(DeskSettings.reportBurst) at once"
+                ),
+                1...6000,
+                \.reportsPerMinute
             ),
             integer(
                 "tracks.keep_days",
@@ -267,6 +313,18 @@ package enum SettingTable {
     ) -> SettingRow {
         SettingRow(key: key, meaning: meaning, value: { .number(Double($0[keyPath: path])) }) {
             guard let value = $0.integer(in: range) else { return false }
+            $1[keyPath: path] = value
+            return true
+        }
+    }
+
+    private static func flag(
+        _ key: String,
+        _ meaning: Phrase,
+        _ path: any WritableKeyPath<DeskSettings, Bool> & Sendable
+    ) -> SettingRow {
+        SettingRow(key: key, meaning: meaning, value: { .flag($0[keyPath: path]) }) {
+            guard let value = $0.flag else { return false }
             $1[keyPath: path] = value
             return true
         }

@@ -84,4 +84,10 @@ struct ReportAnswer: Hashable, Sendable, Codable {
     var error: String?
 
     static let taken = ReportAnswer(ok: true)
+    /// The code of `slower`.
+    static let slowerCode = DeviceReport.Ack.slower
+    /// The device has to keep the report and send it again later.
+    static let slower = ReportAnswer(ok: false, error: slowerCode)
+    /// The time of the report can't be read.
+    static let time = ReportAnswer(ok: false, error: DeviceReport.ReportError.time.code)
 }

@@ -11,6 +11,8 @@ final class DeviceSession {
     /// `kind:id`; stored because every fix carries it.
     let name: String
     let slot: UnitSlot?
+    /// What it may put into the journal.
+    var allowances: DeviceAllowances
     /// The terminal number of a JT/T 808 device; nil for others.
     let number: JT808.TerminalNumber?
     /// The address it last authenticated from; answers and orders go only there.
@@ -22,6 +24,8 @@ final class DeviceSession {
     var isAuthenticated = false
     /// The authentication code (鉴权码) issued when it registered.
     var code: String?
+    /// Who has that code.
+    var holder = CodeHolder()
     /// The address of `peer` as text; before the device is heard, the one saved by the previous process.
     private(set) var knownAddress: String?
     /// The JT/T 808 version of its last message.
@@ -49,9 +53,10 @@ final class DeviceSession {
     /// Whether the stored copy is out of date.
     var isChanged = false
 
-    init(_ device: Device, slot: UnitSlot?) {
+    init(_ device: Device, slot: UnitSlot?, allowances: DeviceAllowances) {
         self.device = device
         self.slot = slot
+        self.allowances = allowances
         name = device.id.description
         number = device.id.kind == .jt808 ? JT808.TerminalNumber(device.id.key) : nil
     }
@@ -86,8 +91,9 @@ final class DeviceSession {
     func takeSecret(_ bytes: [UInt8]?) {
         switch device.id.kind {
         case .jt808:
-            // A code issued while the list was being read is not in it yet.
-            if let bytes { code = String(decoding: bytes, as: UTF8.self) }
+            // A code that is not on disk yet is not in the list either; else it is void, since the device was enrolled
+            // again.
+            if holder.codesInFlight == 0 { code = bytes.map { String(decoding: $0, as: UTF8.self) } }
         case .report:
             key = bytes.flatMap { DeviceReport.Key($0) }
             signer = key.flatMap { try? DeviceReport.Signer(name: device.id.key, key: $0) }

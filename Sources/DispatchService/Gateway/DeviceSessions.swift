@@ -5,11 +5,17 @@ import DispatchWire
 ///
 /// A session keeps its index for the life of the process, so that an answer that returns from the disk still finds it.
 struct DeviceSessions {
+    /// What each device may put into the journal at first.
+    private let allowances: DeviceAllowances
     private var terminals: [DeviceSession] = []
     private var slots: [CallSign: UnitSlot] = [:]
     private var jt808: [JT808.TerminalNumber: Int] = [:]
     private var names: [DeviceID: Int] = [:]
     private var units: [CallSign: [Int]] = [:]
+
+    init(allowances: DeviceAllowances) {
+        self.allowances = allowances
+    }
 
     /// The number of enrolled devices; replaced sessions are not counted.
     var count: Int { names.count }
@@ -48,7 +54,8 @@ struct DeviceSessions {
                 index = known
             } else {
                 index = terminals.count
-                terminals.append(DeviceSession(device, slot: device.unit.map { slot(of: $0) }))
+                let shared = device.unit.map { slot(of: $0) }
+                terminals.append(DeviceSession(device, slot: shared, allowances: allowances))
             }
             kept[device.id] = index
             if let number = terminals[index].number { numbers[number] = index }

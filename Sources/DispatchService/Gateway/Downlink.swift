@@ -139,8 +139,15 @@ final class Downlink {
     /// belongs to the unit.
     func acknowledged(_ number: Int64, by terminal: Int) {
         guard !beingJournaled.contains(number), let unit = core.terminals[terminal].slot?.unit else { return }
-        drop(number)
-        beingJournaled.insert(number)
+        if let delivery = deliveries[number] {
+            guard delivery.item.unit == unit else { return core.counters.report.reject("not_own") }
+            drop(number)
+            beingJournaled.insert(number)
+        } else {
+            // Given up, not read yet, or not its own: any number can be named, so it costs what an entry costs, and
+            // keeps nothing from being sent.
+            guard core.mayAcknowledge(terminal) else { return }
+        }
         core.enqueue(.delivered(order: number), of: unit, by: terminal)
     }
 

@@ -18,6 +18,8 @@ struct EventJournaler: Sendable {
             case journaled
             /// Refused by the desk's rules.
             case refused
+            /// Refused for now: the device keeps it and sends it again later.
+            case postponed
             /// A signed report whose sequence number already has a receipt.
             case repeated
             /// Not written: it is not answered, so the device sends it again.
@@ -65,10 +67,22 @@ struct EventJournaler: Sendable {
     }
 
     private func outcome(_ event: DeviceEvent, _ result: Result<ActOutcome, Refusal>) -> Outcome {
-        if case .failure(let refusal) = result, refusal.isRepetition { return Outcome(event: event, fate: .repeated) }
+        if case .failure(let refusal) = result {
+            if refusal.isRepetition { return Outcome(event: event, fate: .repeated, reply: storedAnswer(event)) }
+            if refusal.hasToWait { return Outcome(event: event, fate: .postponed, reply: .slower) }
+        }
         let reply = event.receipt == nil ? nil : answer(result)
         if case .failure = result { return Outcome(event: event, fate: .refused, reply: reply) }
         return Outcome(event: event, fate: .journaled, reply: reply)
+    }
+
+    /// Returns the answer stored with the receipt of an event; nil if it has no receipt or none can be read.
+    private func storedAnswer(_ event: DeviceEvent) -> ReportAnswer? {
+        guard let receipt = event.receipt, let stored = try? desk.receipt(receipt.device, receipt.seq) else {
+            return nil
+        }
+        guard stored.digest == receipt.digest else { return nil }
+        return try? JournalCoding.decode(ReportAnswer.self, from: stored.answer)
     }
 
     private func answer(_ result: Result<ActOutcome, Refusal>) -> ReportAnswer {

@@ -58,7 +58,7 @@ struct EventMapper {
         case .failure(let error): throw .refused(.ofAct(.unreadableReport(error.phrase)))
         }
         switch kind {
-        case .report(let sighting): return [.register(try registration(sighting, at: report.at))]
+        case .report(let sighting): return [.register(try registration(sighting, at: try reportedAt(report)))]
         case .status(let status): return [try step(status, try unit())]
         case .taken(let reference): return [try onCase(reference) { .take($0) }]
         case .arrived(let reference): return [try onCase(reference) { .arrive($0) }]
@@ -72,6 +72,19 @@ struct EventMapper {
             return [.onUnit(try unit(), .raiseSOS(place?.wgs84(orElse: event.device.datum), event.device.id))]
         case .position, .ack: return []
         }
+    }
+
+    /// Returns when a report was made: its own time, or the time of receipt if its own is long before the device was
+    /// enrolled.
+    ///
+    /// Such a device has no clock, and its case would have the deadlines of 1970.
+    private func reportedAt(_ report: DeviceReport.Report) throws(DeskFailure) -> Timestamp {
+        let now = desk.now
+        // A device keeps its reports for hours; only for older ones is it worth asking when it was enrolled.
+        guard now - report.at > Milliseconds.day, let enrolled = try desk.enrolledAt(event.device.id) else {
+            return report.at
+        }
+        return enrolled - report.at > Milliseconds.day ? now : report.at
     }
 
     private func onCase(
@@ -90,7 +103,8 @@ struct EventMapper {
     ) throws(DeskFailure) -> Act.Step {
         let unit = try unit()
         let id = try caseID(reference, unit)
-        if let asked = try desk.fetchCase(id).flatMap(inquiry)?.unit, asked != unit {
+        // An inquiry without a unit was made to a person, whose answer an operator enters.
+        if let asked = try desk.fetchCase(id).flatMap(inquiry), asked.unit != unit {
             throw .refused(.ofAct(.notAsked(unit)))
         }
         return .onCase(id, action())

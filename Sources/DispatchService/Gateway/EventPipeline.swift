@@ -22,6 +22,8 @@ final class EventPipeline {
     private let failed: @Sendable (DeskFailure) -> Void
     private var waiting: [DeviceEvent] = []
     private var isWorking = false
+    /// When the transaction under way began; nil if none is.
+    private(set) var journalingSince: NIODeadline?
     /// The number of consecutive failed attempts.
     private var failures = 0
     private var idle: [EventLoopPromise<Bool>] = []
@@ -57,6 +59,7 @@ final class EventPipeline {
     func startNextBatch() {
         guard !isWorking, !waiting.isEmpty else { return }
         isWorking = true
+        journalingSince = loop.now
         // After a failure, one event at a time, so that one the desk can't store does not hold back the others.
         let events = Array(waiting.prefix(failures == 0 ? Self.fullBatch : 1))
         waiting.removeFirst(events.count)
@@ -83,6 +86,7 @@ final class EventPipeline {
 
     private func finish(_ outcomes: [EventJournaler.Outcome]) {
         isWorking = false
+        journalingSince = nil
         var failure: DeskFailure?
         for case .lost(let why) in outcomes.map(\.fate) { failure = why }
         guard let failure, failures < Self.patience else {

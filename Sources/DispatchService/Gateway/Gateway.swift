@@ -12,8 +12,6 @@ final class Gateway: Sendable {
     private let tail: JournalTail
     private let keeper: TimekeeperLoop
     private let writer: PositionWriter
-    /// The failure that ends the gateway, when there is one.
-    let ends: AsyncStream<DeskFailure>
 
     private init(
         _ group: MultiThreadedEventLoopGroup,
@@ -21,11 +19,9 @@ final class Gateway: Sendable {
         _ channels: [any Channel],
         _ tail: JournalTail,
         _ keeper: TimekeeperLoop,
-        _ writer: PositionWriter,
-        _ ends: AsyncStream<DeskFailure>
+        _ writer: PositionWriter
     ) {
         self.group = group
-        self.ends = ends
         self.core = core
         self.channels = channels
         self.tail = tail
@@ -35,24 +31,31 @@ final class Gateway: Sendable {
 
     /// Opens the sockets and starts the gateway.
     ///
-    /// - parameter lock: The desk's lock, held for as long as the gateway runs.
+    /// - parameters:
+    ///   - desk: The desk with a lease on it.
+    ///   - lock: The desk's lock, held for as long as the gateway runs.
+    ///   - clock: Watches the machine's clock.
+    ///   - end: Called with a failure that has to end the gateway.
     /// - throws: `DeskFailure` if the desk can't be read or written, or an address can't be bound.
     static func start(
         _ desk: Desk,
         _ lock: GatewayLock,
+        _ clock: ClockKeeper,
         listen: [ListenAddress],
         adopts: Bool,
         log: ServiceLog,
+        end: @escaping @Sendable (DeskFailure) -> Void,
         onNews: @escaping @Sendable (GatewayService.News) -> Void
     ) async throws(DeskFailure) -> Gateway {
         Heap.returnLargePieces()
         let writer = try PositionWriter(desk)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        let (ends, end) = AsyncStream.makeStream(of: DeskFailure.self)
         let reportFault: @Sendable (StoreProblem?) -> Void = { problem in
-            guard let problem else { return onNews(.recovered) }
-            // The desk was replaced: everything written here would go into a deleted file.
-            if problem.isReplacement { end.yield(.store(problem)) } else { onNews(.trouble(problem.phrase)) }
+            // The desk was replaced, for one: everything written here would go into a deleted file.
+            if let problem, problem.endsGateway { return end(.store(problem)) }
+            // Every other console reads it from the lock's file.
+            lock.announce { $0.trouble = problem?.phrase }
+            onNews(problem.map { .trouble($0.phrase) } ?? .recovered)
         }
         do throws(DeskFailure) {
             // Entries after this point are followed; the state before it is loaded.
@@ -60,8 +63,9 @@ final class Gateway: Sendable {
             let core = try await makeCore(desk, group.next(), writer, adopts, log, reportFault)
             let (channels, buffers) = try await open(listen, group, core)
             let addresses = channels.compactMap { $0.localAddress }.map { Peer(socket: 0, address: $0).description }
-            lock.announce(addresses)
-            let keeper = TimekeeperLoop(desk, holding: lock, log) { failure in
+            lock.announce { $0.addresses = addresses.compactMap { ListenAddress($0) } }
+            writer.onSetAside { file in core.execute { $0.trackWasSetAside(file) } }
+            let keeper = TimekeeperLoop(desk, clock, log) { failure in
                 core.execute { core in
                     if let failure { core.failed(.timekeeper, failure) } else { core.worked(.timekeeper) }
                 }
@@ -78,7 +82,7 @@ final class Gateway: Sendable {
                 log.listening(at: address, buffer: buffer)
                 onNews(.listening(address))
             }
-            return Gateway(group, core, channels, tail, keeper, writer, ends)
+            return Gateway(group, core, channels, tail, keeper, writer)
         } catch {
             try? await group.shutdownGracefully()
             throw error
@@ -207,6 +211,14 @@ final class Gateway: Sendable {
         } catch {
             throw .store(error)
         }
+    }
+
+    /// Has what is due looked for again, because the clock is trusted again or not any more.
+    func clockChanged() { keeper.wake() }
+
+    /// Asks the gateway's loop whether it works: it calls `answer`, with false while a write has not come back for long.
+    func answer(_ answer: @escaping @Sendable (Bool) -> Void) {
+        core.execute { answer(!$0.isStuck) }
     }
 
     /// Stops reading, writes everything accepted, answers it, and shuts down.

@@ -39,6 +39,7 @@ extension GatewayCore {
             failed(.events, failure)
             return forget(event)
         case .refused: counters[event.device.id.kind].reject("refused")
+        case .postponed: return postpone(outcome)
         case .journaled, .repeated: break
         }
         switch event.content {
@@ -59,6 +60,16 @@ extension GatewayCore {
             // A message may bring fixes and events; it is answered when all of them are on disk.
             if positions?.canSendNow(answer, since: event.mark) == true { sendAnswer(answer) } else { flushSoon() }
         }
+    }
+
+    /// Answers an event that the desk can't take yet; it counts as new when the device sends it again.
+    private func postpone(_ outcome: EventJournaler.Outcome) {
+        let event = outcome.event
+        counters[event.device.id.kind].reject(ReportAnswer.slowerCode)
+        forget(event)
+        guard let index = event.terminal, let receipt = event.receipt, let peer = event.peer else { return }
+        guard let reply = outcome.reply else { return }
+        send(reply, to: receipt.seq, terminals[index], peer, event.carrier)
     }
 
     /// Sends an answer whose data is on disk.

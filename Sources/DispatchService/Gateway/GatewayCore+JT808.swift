@@ -39,8 +39,7 @@ extension GatewayCore {
     /// Returns whether a known device may send this message from this address.
     ///
     /// Registering (0x0100) and authenticating (0x0102) are always allowed. From another address everything else is
-    /// answered "failed" and has no effect. JT/T 808 has no stronger proof than registration: anyone who knows a number
-    /// can register it, and the last one to do so is believed.
+    /// answered "failed" and has no effect.
     private func maySend(_ header: JT808.Header, _ terminal: DeviceSession, _ index: Int, _ peer: Peer) -> Bool {
         switch header.messageID {
         case 0x0100, 0x0102: return true

@@ -36,9 +36,14 @@ extension GatewayCore {
             if let unit = device.unit { details["unit"] = unit.rawValue }
             log.note(.enrolled, details)
         case .deviceRevoked(let device): log.note(.revoked, ["device": device.description, "by": entry.actor])
-        case .backedUp(let file): log.note(.backedUp, ["file": file])
+        case .backedUp(let file, _): log.note(.backedUp, ["file": file, "by": entry.actor])
+        case .deviceCodeRenewed(let device, let address):
+            log.note(.codeRenewed, ["device": device.description, "from": address])
+        // Logged as it happens, by its counter.
+        case .deviceRegistrationRefused: break
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
-            .placesImported, .unitsImported, .operatorsImported, .dayBegan, .imported:
+            .placesImported, .unitsImported, .operatorsImported, .dayBegan, .trackSetAside, .clockStepped,
+            .clockConfirmed, .deskRestored, .imported:
             break
         }
     }
@@ -96,7 +101,8 @@ extension DeskFact.Kind {
         switch self {
         case .deviceEnrolled, .deviceRevoked, .unitsImported: true
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
-            .placesImported, .operatorsImported, .dayBegan, .backedUp, .imported:
+            .placesImported, .operatorsImported, .dayBegan, .backedUp, .trackSetAside, .clockStepped, .clockConfirmed,
+            .deskRestored, .deviceCodeRenewed, .deviceRegistrationRefused, .imported:
             false
         }
     }
@@ -104,9 +110,10 @@ extension DeskFact.Kind {
     /// Whether the log tells of the event; the body of any other, which may hold a whole city, is not decoded for it.
     fileprivate var isLogged: Bool {
         switch self {
-        case .deviceEnrolled, .deviceRevoked, .backedUp: true
+        case .deviceEnrolled, .deviceRevoked, .backedUp, .deviceCodeRenewed: true
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
-            .placesImported, .unitsImported, .operatorsImported, .dayBegan, .imported:
+            .placesImported, .unitsImported, .operatorsImported, .dayBegan, .trackSetAside, .clockStepped,
+            .clockConfirmed, .deskRestored, .deviceRegistrationRefused, .imported:
             false
         }
     }

@@ -16,7 +16,7 @@ struct LogSchedule {
 
 extension GatewayCore {
     /// The milliseconds of a clock that only goes forward.
-    private var steadyNow: Int64 { Int64(loop.now.uptimeNanoseconds / 1_000_000) }
+    var steadyNow: Int64 { Int64(loop.now.uptimeNanoseconds / 1_000_000) }
 
     /// Has the log looked at soon, because something has happened: at once, or a second after the last time.
     ///
@@ -63,6 +63,31 @@ extension GatewayCore {
         log.worked(source, at: steadyNow)
         touchLog()
     }
+
+    /// Tells everybody that a day's track file was set aside: for a while on every console, and in the journal.
+    func trackWasSetAside(_ file: TrackSetAside) {
+        counters.count("tracks.set_aside")
+        failed(.tracks, .store(StoreProblem(file.problem.kind, file.phrase)))
+        let bound = NIOLoopBound(self, eventLoop: loop)
+        loop.scheduleTask(in: Self.tellingTime) { bound.value.worked(.tracks) }
+        let desk = desk
+        events?.run {
+            _ = try? desk.record([.trackSetAside(day: file.day, file: file.file)], by: Actor.desk.name)
+        }
+    }
+
+    /// How long consoles show what has happened once.
+    private static let tellingTime = TimeAmount.minutes(10)
+
+    /// Whether a write has not come back for so long that this process can't be relied on.
+    var isStuck: Bool {
+        [positions?.writingSince, events?.journalingSince].contains { since in
+            since.map { loop.now - $0 > Self.longestWrite } ?? false
+        }
+    }
+
+    /// A write waits five seconds for others at most; longer than this means that the disk or a lock hangs.
+    private static let longestWrite = TimeAmount.seconds(60)
 
     private func report(_ change: GatewayLog.FaultChange) {
         switch change {

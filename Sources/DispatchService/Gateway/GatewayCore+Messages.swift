@@ -34,7 +34,7 @@ extension GatewayCore {
         let terminal = terminals[message.index]
         switch content {
         case .register: register(message)
-        case .authenticate(let authentication): authenticate(message, authentication.code)
+        case .authenticate(let authentication): authenticate(message, authentication)
         case .heartbeat: answerNow(message, result: 0)
         case .logout:
             answerNow(message, result: 0)
@@ -47,12 +47,12 @@ extension GatewayCore {
         case .positionAnswer(let answer): handlePositionAnswer(answer.report.position, message)
         case .event(let id):
             guard let button = DeviceButton.with(id: id) else { return answerNow(message, result: 3) }
-            enqueue(message, .button(button.meaning), result: 0)
+            enqueueEntry(message, .button(button.meaning))
         case .choice(let choice):
             guard let button = DeviceButton.with(id: choice.answer) else { return answerNow(message, result: 3) }
-            enqueue(message, .button(button.meaning), result: 0)
-        case .driver(let driver): enqueue(message, .note(driver.journalNote), result: 0)
-        case .mediaEvent(let media): enqueue(message, .note(media.journalNote), result: 0)
+            enqueueEntry(message, .button(button.meaning))
+        case .driver(let driver): enqueueEntry(message, .note(driver.journalNote))
+        case .mediaEvent(let media): enqueueEntry(message, .note(media.journalNote))
         case .mediaData(let media):
             // The data is dropped; that there is a picture is journaled from its media event.
             answer(terminal, message.peer, .mediaAnswer(JT808.MediaAnswer(id: media.event.id)), message.header.version)
@@ -70,77 +70,6 @@ extension GatewayCore {
         answerNow(message, result: 0)
         guard case .report = WireFormat(passed.bytes.span) else { return }
         receiveReport(passed.bytes.span, from: message.peer, carriedBy: message.index)
-    }
-
-    // MARK: Registration and authentication
-
-    private func register(_ message: DeviceMessage) {
-        let terminal = terminals[message.index]
-        authenticated(message.index, from: message.peer)
-        terminal.version = message.header.version
-        heard(terminal)
-        guard terminal.code == nil else { return answerRegistered(message) }
-        var random = SystemRandomNumberGenerator()
-        let code = String(UInt64.random(in: .min ... .max, using: &random), radix: 36).uppercased()
-        keep(code, of: message.index) { $0.answerRegistered(message) }
-    }
-
-    private func answerRegistered(_ message: DeviceMessage) {
-        let terminal = terminals[message.index]
-        for serial in message.serials {
-            let answer = JT808.RegisterAnswer(serial: serial, result: .done, code: terminal.code ?? "")
-            self.answer(terminal, message.peer, .registerAnswer(answer), message.header.version)
-        }
-        counters.jt808.acks += 1
-        flush()
-    }
-
-    private func authenticate(_ message: DeviceMessage, _ code: String) {
-        let terminal = terminals[message.index]
-        guard let known = terminal.code else {
-            guard !code.isEmpty else { return refuseCode(message) }
-            // A device that has never registered is believed its first code: it could have registered just as well.
-            return keep(code, of: message.index) { $0.admit(message) }
-        }
-        guard known == code else { return refuseCode(message) }
-        admit(message)
-    }
-
-    private func admit(_ message: DeviceMessage) {
-        let terminal = terminals[message.index]
-        authenticated(message.index, from: message.peer)
-        terminal.version = message.header.version
-        heard(terminal)
-        answerNow(message, result: 0)
-        flush()
-    }
-
-    private func refuseCode(_ message: DeviceMessage) {
-        counters.jt808.reject("authentication")
-        sampleRefusal(.jt808, "authentication", terminals[message.index].name, from: message.peer)
-        answerNow(message, result: 1)
-    }
-
-    /// Stores a device's authentication code and calls `then` on the loop when it is on disk.
-    private func keep(_ code: String, of index: Int, then: @escaping @Sendable (GatewayCore) -> Void) {
-        let terminal = terminals[index]
-        terminal.code = code
-        let (desk, id) = (desk, terminal.device.id)
-        let bound = NIOLoopBound(self, eventLoop: loop)
-        events?.run {
-            let kept = Result { () throws(DeskFailure) in try desk.keepCode(code, of: id) }
-            bound.execute { core in
-                switch kept {
-                case .success:
-                    core.worked(.devices)
-                    then(core)
-                case .failure(let failure):
-                    // Without an answer the device repeats its request.
-                    core.terminals[index].code = nil
-                    core.failed(.devices, failure)
-                }
-            }
-        }
     }
 
     // MARK: Journaling

@@ -7,8 +7,9 @@ extension GatewayCore {
         do throws(JT808.FrameError) {
             let position = try JT808.Position(body)
             let isPlausible = acceptFix(of: position, message)
-            let result: UInt8 = position.has(.sos) ? 4 : 0
-            if let alarms = alarms(position, message, isPlausible: isPlausible) {
+            let alarms = alarms(position, message, isPlausible: isPlausible)
+            let result = result(of: position, message)
+            if let alarms {
                 enqueue(message, .alarms(alarms), result: result)
             } else if position.alarms != 0 {
                 // The event that reported these alarms may still be queued; this answer waits behind it.
@@ -36,10 +37,10 @@ extension GatewayCore {
                     // Positions replayed after a loss of signal are late: their alarms are over.
                     guard !batch.isReplay, position.alarms != 0 || terminals[message.index].alarms != 0 else { return }
                     hasAlarms = true
-                    if position.has(.sos) { result = 4 }
                     if let alarms = alarms(position, message, isPlausible: isPlausible) {
                         enqueue(message, .alarms(alarms))
                     }
+                    result = max(result, self.result(of: position, message))
                 case .failure(let error): counters.jt808.reject(error.code)
                 }
             }
@@ -56,6 +57,15 @@ extension GatewayCore {
     func handlePositionAnswer(_ position: JT808.Position, _ message: DeviceMessage) {
         let isPlausible = acceptFix(of: position, message)
         if let alarms = alarms(position, message, isPlausible: isPlausible) { enqueue(message, .alarms(alarms)) }
+    }
+
+    /// The result of a position: 4 (报警处理确认) if it brings an SOS.
+    ///
+    /// An SOS that the journal does not take yet is not answered so: the device goes on sending it.
+    private func result(of position: JT808.Position, _ message: DeviceMessage) -> UInt8 {
+        let isTaken = message.isRepeated || terminals[message.index].alarms & JT808.AlarmBit.sos.mask != 0
+        let result: JT808.AnswerResult = position.has(.sos) && isTaken ? .alarmProcessed : .done
+        return result.rawValue
     }
 
     /// Passes the fix of a report to the filter.
@@ -87,6 +97,8 @@ extension GatewayCore {
     /// Returns the alarm bits that were set or cleared since the last report; nil if none changed or it is a
     /// retransmission.
     ///
+    /// A device whose bits change faster than its allowance has to wait: the next position shows the change again.
+    ///
     /// - parameter isPlausible: Whether the fix is plausible; if not, the event has no position, and help goes to the
     ///   last good one.
     private func alarms(
@@ -97,10 +109,11 @@ extension GatewayCore {
         let terminal = terminals[message.index]
         let before = terminal.alarms
         guard !message.isRepeated, position.alarms != before else { return nil }
-        terminal.alarms = position.alarms
         // An SOS has a journal entry of its own.
         let sos = JT808.AlarmBit.sos.mask
         let (began, ended) = (position.alarms & ~before, before & ~position.alarms)
+        guard mayEnter(began & sos != 0 ? .callForHelp : .entry, terminal, from: message.peer) else { return nil }
+        terminal.alarms = position.alarms
         if began & sos != 0 { flushSoon() }
         return DeviceEvent.Alarms(
             began: JT808.AlarmBit.all(in: began & ~sos).map(\.code),

@@ -31,6 +31,10 @@ extension GatewayCore {
         do throws(DeviceReport.ReportError) {
             report = try unverified.report(signedBy: key)
         } catch {
+            // The signature is valid, so its device hears what is wrong and does not repeat it for ever.
+            if error == .time, let sequence = unverified.sequence {
+                send(.time, to: sequence, terminal, peer, carrier)
+            }
             sampleRefusal(.report, error.code, terminal.name, from: peer)
             throw error
         }
@@ -44,6 +48,10 @@ extension GatewayCore {
             counters.report.duplicates += 1
             return answerAgain(report, index, peer, carrier)
         case .new: break
+        }
+        if let allowance = report.allowance, !mayEnter(allowance, terminal, from: peer) {
+            // Its number stays unused: sent again it counts as new.
+            return send(.slower, to: report.sequence, terminal, peer, carrier)
         }
         // Only a report with the highest sequence number moves the peer address: a captured report replayed from
         // elsewhere is older or already known.
@@ -137,7 +145,8 @@ extension GatewayCore {
         send(reply, to: sequence, terminal, peer, carrier)
     }
 
-    private func send(
+    /// Sends the answer to a report.
+    func send(
         _ reply: ReportAnswer,
         to sequence: Int64,
         _ terminal: DeviceSession,

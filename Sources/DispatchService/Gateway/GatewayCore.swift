@@ -11,7 +11,7 @@ final class GatewayCore {
     let desk: Desk
     let loop: any EventLoop
     let adopts: Bool
-    var terminals = DeviceSessions()
+    var terminals: DeviceSessions
     var counters: GatewayCounters
     var quarantine = Quarantine()
     let filter: PlausibilityFilter
@@ -26,6 +26,8 @@ final class GatewayCore {
     /// The buffer in which outgoing frames are built; reused.
     var scratch: [UInt8] = []
     var adoption = Adoption()
+    /// Slows down the guessing of authentication codes.
+    var guesses = GuessThrottle()
 
     private(set) var positions: PositionPipeline?
     private(set) var events: EventPipeline?
@@ -64,6 +66,7 @@ final class GatewayCore {
         self.adopts = adopts
         self.counters = counters
         filter = PlausibilityFilter(settings: desk.settings)
+        terminals = DeviceSessions(allowances: DeviceAllowances(reportsPerMinute: desk.settings.reportsPerMinute))
     }
 
     func attach(_ positions: PositionPipeline, _ events: EventPipeline, _ downlink: Downlink) {

@@ -1,6 +1,7 @@
 package import DispatchCore
 package import DispatchDomain
 import Foundation
+import Glibc
 package import Logging
 import NIOCore
 import NIOPosix
@@ -11,7 +12,7 @@ package struct GatewayService: Service, CustomStringConvertible {
     /// What the service reports about itself.
     package enum News: Sendable {
         /// Another process holds the lock; this one stands by to take over.
-        case standingBy(GatewayLock.Notice?)
+        case standingBy(GatewayNotice?)
         /// `HOST:PORT` of a socket that is open.
         case listening(String)
         /// A fault that the desk can survive.
@@ -28,6 +29,7 @@ package struct GatewayService: Service, CustomStringConvertible {
     private let desk: Desk
     private let listen: [ListenAddress]
     private let adopts: Bool
+    private let endsWhenHung: Bool
     private let log: ServiceLog
     private let onNews: @Sendable (News) -> Void
 
@@ -37,12 +39,15 @@ package struct GatewayService: Service, CustomStringConvertible {
     ///   - listen: The addresses to bind; if empty, the standard address, or after a takeover those of the previous
     ///     owner.
     ///   - adopts: Whether unknown devices become new units instead of being quarantined.
+    ///   - endsWhenHung: Whether the process ends itself when the gateway hangs, so that another can take its place; not
+    ///     for one at which somebody works.
     ///   - logger: Receives what an administrator looks for: refusals, faults, devices, takeovers.
     ///   - onNews: Receives the service's news.
     package init(
         desk: Desk,
         listen: [ListenAddress] = [],
         adopts: Bool = false,
+        endsWhenHung: Bool = false,
         logger: Logger,
         onNews: @escaping @Sendable (News) -> Void
     ) {
@@ -50,6 +55,7 @@ package struct GatewayService: Service, CustomStringConvertible {
         self.desk = desk
         self.listen = listen
         self.adopts = adopts
+        self.endsWhenHung = endsWhenHung
         self.onNews = onNews
     }
 
@@ -73,6 +79,12 @@ package struct GatewayService: Service, CustomStringConvertible {
         var hasStoodBy = false
         guard let lock = try await takeLock(&hasStoodBy) else { return }
         if hasStoodBy { log.tookOver(from: GatewayLock.notice(of: desk.folder)?.process, after: .now - begun) }
+        let (ends, end) = AsyncStream.makeStream(of: DeskFailure.self)
+        let manager = ServiceManager()
+        let heart = heartbeat(lock, manager, end)
+        defer { heart.stop() }
+        let leased = try await lease()
+        let clock = ClockKeeper(leased, lock)
         let rebuild = RebuildRunner(desk, logger: log.logger)
         rebuild.start()
         defer { rebuild.stop() }
@@ -81,16 +93,24 @@ package struct GatewayService: Service, CustomStringConvertible {
         // Without the list of devices the gateway would refuse them.
         while try !desk.canAct() { try await Task.sleep(for: .milliseconds(50)) }
         let gateway = try await Gateway.start(
-            desk,
+            leased,
             lock,
+            clock,
             listen: addresses(hasStoodBy: hasStoodBy),
             adopts: adopts,
             log: log,
+            end: { end.yield($0) },
             onNews: onNews
         )
-        let failure = await reasonToEnd(gateway)
+        heart.follow(gateway.answer)
+        let clockWatch = Task { try await watch(clock, for: gateway) }
+        defer { clockWatch.cancel() }
+        manager.tell(.ready)
+        let failure = await reasonToEnd(ends)
         let isOnDisk = await gateway.stop()
         if let failure { throw failure }
+        // What was confirmed must outlive this process, too.
+        try desk.store.secure()
         guard isOnDisk else {
             throw DeskFailure.store(
                 StoreProblem(
@@ -106,18 +126,61 @@ package struct GatewayService: Service, CustomStringConvertible {
     }
 
     /// Waits for a graceful shutdown (returns nil) or a failure that ends the gateway.
-    private func reasonToEnd(_ gateway: Gateway) async -> DeskFailure? {
+    private func reasonToEnd(_ ends: AsyncStream<DeskFailure>) async -> DeskFailure? {
         await withTaskGroup(of: DeskFailure?.self) { group in
             group.addTask {
                 try? await gracefulShutdown()
                 return nil
             }
             group.addTask {
-                for await failure in gateway.ends { return failure }
+                for await failure in ends { return failure }
                 return nil
             }
             defer { group.cancelAll() }
             return await group.next() ?? nil
+        }
+    }
+
+    /// Starts the beats, which also notice files that were taken away.
+    private func heartbeat(
+        _ lock: GatewayLock,
+        _ manager: ServiceManager,
+        _ end: AsyncStream<DeskFailure>.Continuation
+    ) -> Heartbeat {
+        let (desk, log, endsWhenHung) = (desk, log, endsWhenHung)
+        return Heartbeat(
+            lock,
+            manager: manager,
+            onBeat: {
+                do throws(DeskFailure) { try desk.store.secure() } catch { end.yield(error) }
+            },
+            onLoss: { end.yield(.store(Desk.superseded)) },
+            onHang: { seconds in
+                guard endsWhenHung, seconds >= Self.longestHang else { return }
+                log.hangs(for: seconds)
+                // Nothing of this process can be relied on: it ends as if it had been killed.
+                _exit(StoreProblem.Kind.unavailable.rawValue)
+            }
+        )
+    }
+
+    /// The seconds after which a process that only serves ends itself when its gateway hangs.
+    private static let longestHang = 60
+
+    /// Takes the lease, and tries again while the disk is full or the store is busy.
+    private func lease() async throws -> Desk {
+        var isTold = false
+        while true {
+            do throws(DeskFailure) {
+                let leased = try desk.leased()
+                if isTold { onNews(.recovered) }
+                return leased
+            } catch {
+                guard case .store(let problem) = error, problem.kind == .inputOutput else { throw error }
+                if !isTold { onNews(.trouble(problem.phrase)) }
+                isTold = true
+            }
+            try await Task.sleep(for: .seconds(1))
         }
     }
 
@@ -145,6 +208,8 @@ package struct GatewayService: Service, CustomStringConvertible {
         }
         thread.name = "gateway lock"
         thread.start()
+        let watch = Task { try await watchHolder() }
+        defer { watch.cancel() }
         for await lock in locks.cancelOnGracefulShutdown() {
             guard let lock else {
                 throw DeskFailure.store(
@@ -157,5 +222,36 @@ package struct GatewayService: Service, CustomStringConvertible {
             return lock
         }
         return nil
+    }
+
+    /// Looks at the machine's clock every second.
+    private func watch(_ clock: ClockKeeper, for gateway: Gateway) async throws {
+        var last: ClockDoubt?
+        while !Task.isCancelled {
+            // A desk that can't be written is reported elsewhere; the doubt is journaled when it can be.
+            let look = Result { () throws(DeskFailure) in try clock.look() }
+            if case .success(let doubt) = look, doubt != last {
+                last = doubt
+                gateway.clockChanged()
+                if let doubt { log.doubtsClock(doubt) } else { log.trustsClock() }
+            }
+            try await Task.sleep(for: .seconds(1))
+        }
+    }
+
+    /// Ends the holder of the lock when it does not beat any more; the kernel then gives the lock to this process.
+    private func watchHolder() async throws {
+        var watch = HolderWatch(desk.folder, patienceSeconds: desk.settings.takeoverSeconds)
+        var isLogged = false
+        while !Task.isCancelled {
+            try await Task.sleep(for: .seconds(1))
+            switch watch.look(at: MachineClock.sinceStart) {
+            case .works: isLogged = false
+            case .ended(let process, let seconds): log.ended(silent: process, after: seconds)
+            case .silent(let process, let seconds):
+                if !isLogged { log.cannotEnd(silent: process, after: seconds) }
+                isLogged = true
+            }
+        }
     }
 }

@@ -14,6 +14,9 @@ enum GatewaySocket {
     /// granted.
     static let receiveBuffer = 4 << 20
 
+    private static let everyV4 = "0.0.0.0"
+    private static let everyV6 = "::"
+
     /// Binds one address and waits for the result.
     ///
     /// - throws: `DeskFailure` with the program that has the port, if it is taken.
@@ -23,11 +26,21 @@ enum GatewaySocket {
         core: NIOLoopBound<GatewayCore>,
         number: Int
     ) async throws(DeskFailure) -> any Channel {
-        do {
-            return try await start(address, group, core, number).get()
-        } catch {
-            throw .store(StoreProblem(.unavailable, why(address, error)))
+        var hosts = [address.host]
+        // One socket for both families: an IPv6 socket of this library takes IPv4 as well. Without IPv6 in the kernel,
+        // IPv4 alone.
+        if address.host == ListenAddress.everyHost { hosts = [everyV6, everyV4] }
+        var phrase = Phrase("无法监听 UDP \(address)", "cannot listen on UDP \(address)")
+        for host in hosts {
+            do {
+                let place = ListenAddress(host: host, port: address.port)
+                return try await start(place, group, core, number).get()
+            } catch {
+                phrase = why(address, error)
+                if (error as? IOError)?.errnoCode == EADDRINUSE { break }
+            }
         }
+        throw .store(StoreProblem(.unavailable, phrase))
     }
 
     /// Starts to bind one address and adds the socket to the gateway.
@@ -44,10 +57,14 @@ enum GatewaySocket {
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(DatagramHandler(core: core.value, number: number))
-                    core.value.add(channel)
                 }
             }
             .bind(host: address.host, port: address.port)
+            // Only one that is bound, and before it can have read anything.
+            .map { channel in
+                core.value.add(channel)
+                return channel
+            }
     }
 
     /// Says why an address could not be bound, and what to do.
@@ -58,6 +75,18 @@ enum GatewaySocket {
                 "UDP 端口 \(address) 被\(owner.map { " \($0) " } ?? "其他程序")占用;请停止该程序,或用 --listen 换一个端口",
                 "UDP port \(address) is in use by \(owner ?? "another program"); stop that program, "
                     + "or choose another port with --listen"
+            )
+        }
+        if error is SocketAddressError.UnknownHost {
+            return Phrase(
+                "找不到主机 \(address.host) 的地址;--listen 请写本机的 IP 地址",
+                "cannot find the address of \(address.host); give --listen an IP address of this machine"
+            )
+        }
+        if let error = error as? IOError, error.errnoCode == EADDRNOTAVAIL {
+            return Phrase(
+                "本机没有地址 \(address.host);--listen 请写本机的 IP 地址,或用 * 监听所有地址",
+                "this machine has no address \(address.host); give --listen one that it has, or * for every address"
             )
         }
         let reason: Phrase

@@ -15,6 +15,7 @@ extension Occurrence {
         case .session: "device session"
         case .enrolled: "device enrolled"
         case .revoked: "device revoked"
+        case .codeRenewed: "device code renewed"
         case .backedUp: "backed up"
         }
     }
@@ -24,7 +25,7 @@ extension Occurrence {
         switch self {
         case .refused(let kind, let reason): "\(message) \(kind?.rawValue ?? "") \(reason)"
         case .lost(let reason): "\(message) \(reason)"
-        case .session, .enrolled, .revoked, .backedUp: message
+        case .session, .enrolled, .revoked, .codeRenewed, .backedUp: message
         }
     }
 
@@ -33,7 +34,7 @@ extension Occurrence {
         switch self {
         case .refused(let kind, let reason): ["protocol": "\(kind?.rawValue ?? "udp")", "reason": "\(reason)"]
         case .lost(let reason): ["reason": "\(reason)"]
-        case .session, .enrolled, .revoked, .backedUp: [:]
+        case .session, .enrolled, .revoked, .codeRenewed, .backedUp: [:]
         }
     }
 
@@ -43,7 +44,7 @@ extension Occurrence {
         case .refused(_, let reason): FixRejection(rawValue: reason) != nil || reason == "no_fix" ? .info : .notice
         case .lost: .warning
         case .session: .info
-        case .enrolled, .revoked, .backedUp: .notice
+        case .enrolled, .revoked, .codeRenewed, .backedUp: .notice
         }
     }
 }

@@ -56,7 +56,9 @@ final class PositionPipeline {
     private var failedBatch: Batch?
     private var batches = 0
     private var isScheduled = false
-    private var isWriting = false
+    private var isWriting = false { didSet { writingSince = isWriting ? loop.now : nil } }
+    /// When the write under way began; nil if none is.
+    private(set) var writingSince: NIODeadline?
     private var isPausing = false
     /// The number of fixes ever added, and its value when the current datagram began.
     private var added = 0

@@ -14,6 +14,8 @@ package struct FaultLog {
         /// Reading devices and storing their codes.
         case devices
         case timekeeper
+        /// A track file could not be used and was set aside.
+        case tracks
     }
 
     /// A line that is due.
@@ -53,7 +55,7 @@ package struct FaultLog {
         fault.failures += 1
         fault.worksSince = nil
         // A desk that was replaced ends the gateway, so that is reported whatever stands.
-        let isDue = problem.isReplacement || now - fault.logged >= Self.leastWait
+        let isDue = problem.endsGateway || now - fault.logged >= Self.leastWait
         let isOther = fault.problem != problem && isDue
         if isOther { (fault.problem, fault.logged) = (problem, now) }
         faults[source] = fault

@@ -10,6 +10,8 @@ package enum Occurrence: Hashable, Sendable {
     case session
     case enrolled
     case revoked
+    /// A JT/T 808 terminal registered from a new address and has a new authentication code.
+    case codeRenewed
     case backedUp
 }
 
@@ -18,7 +20,7 @@ extension Occurrence {
     package var hasEnd: Bool {
         switch self {
         case .refused, .lost: true
-        case .session, .enrolled, .revoked, .backedUp: false
+        case .session, .enrolled, .revoked, .codeRenewed, .backedUp: false
         }
     }
 }

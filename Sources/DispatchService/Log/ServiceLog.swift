@@ -43,8 +43,27 @@ struct ServiceLog: Sendable {
             return logger.error("failed", metadata: metadata)
         }
         metadata["exit"] = "\(problem.kind.rawValue)"
-        metadata["reason"] = problem.isReplacement ? "desk_replaced" : "\(problem.kind)"
+        metadata["reason"] =
+            problem.isReplacement ? "desk_replaced" : problem.isSuperseded ? "superseded" : "\(problem.kind)"
         logger.error("failed", metadata: metadata)
+    }
+
+    /// The holder of the lock does not beat any more, and this process has ended it to take over.
+    func ended(silent holder: Int, after seconds: Double) {
+        logger.error(
+            "ended a gateway that did not answer",
+            metadata: ["process": "\(holder)", "seconds": "\(seconds)"]
+        )
+    }
+
+    /// The gateway of this process is stuck, and the process ends itself.
+    func hangs(for seconds: Int) {
+        logger.critical("the gateway hangs; ending the process", metadata: ["seconds": "\(seconds)"])
+    }
+
+    /// The holder does not beat, and this process may not end it.
+    func cannotEnd(silent holder: Int, after seconds: Double) {
+        logger.error("a gateway does not answer", metadata: ["process": "\(holder)", "seconds": "\(seconds)"])
     }
 
     // MARK: Projections
@@ -73,6 +92,15 @@ struct ServiceLog: Sendable {
     func keptTime(_ count: Int, next seconds: Double) {
         logger.debug("timekeeper", metadata: ["done": "\(count)", "next_s": "\(Int(max(0, seconds)))"])
     }
+
+    func doubtsClock(_ doubt: ClockDoubt) {
+        logger.error(
+            "the clock is doubted",
+            metadata: ["expected": "\(doubt.expected.iso(.china))", "found": "\(doubt.found.iso(.china))"]
+        )
+    }
+
+    func trustsClock() { logger.notice("the clock is trusted") }
 
     func clockJumped(milliseconds: Int64) {
         logger.warning("the clock jumped or the machine slept", metadata: ["seconds": .seconds(milliseconds)])

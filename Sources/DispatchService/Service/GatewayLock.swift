@@ -2,12 +2,24 @@ package import DispatchCore
 import DispatchDomain
 import Foundation
 import Glibc
+import Synchronization
 
 /// The lock of a desk: the one process that holds it owns the port and keeps the desk's time.
 ///
-/// It is a kernel lock (`flock`), so it is free as soon as its holder ends, even by a crash.
+/// It is a kernel lock (`flock`), so it is free as soon as its holder ends, even by a crash. In its file the holder
+/// writes who it is and, every second, that it works (`GatewayNotice`).
 package final class GatewayLock: Sendable {
-    private let descriptor: Int32
+    private let folder: DeskFolder
+    private let state: Mutex<State>
+    /// What the holder before said last; nil if there was none.
+    package let before: GatewayNotice?
+
+    private struct State {
+        /// The descriptors that hold the lock: more than one if the file was deleted and made again.
+        var descriptors: [Int32]
+        /// What this process says of itself; nil until it does.
+        var notice: GatewayNotice?
+    }
 
     /// Takes the lock; nil if another process holds it or the lock file can't be opened.
     package convenience init?(_ folder: DeskFolder) {
@@ -17,42 +29,114 @@ package final class GatewayLock: Sendable {
     /// Blocks until the lock is free and takes it; the kernel wakes the next waiter.
     ///
     /// - returns: nil if the lock file can't be opened.
-    package static func wait(for folder: DeskFolder) -> GatewayLock? { GatewayLock(folder, waiting: true) }
+    package static func wait(for folder: DeskFolder) -> GatewayLock? {
+        while true {
+            guard let lock = GatewayLock(folder, waiting: true) else { return nil }
+            // Whoever waited at a file that was deleted meanwhile has the lock of nothing.
+            if lock.isInPlace { return lock }
+        }
+    }
 
     private init?(_ folder: DeskFolder, waiting: Bool) {
-        let opened = open(folder.lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-        guard opened >= 0 else { return nil }
+        self.folder = folder
+        guard let descriptor = GatewayLock.take(folder, waiting: waiting) else { return nil }
+        before = GatewayLock.notice(of: folder)
+        state = Mutex(State(descriptors: [descriptor]))
+    }
+
+    deinit {
+        state.withLock { for descriptor in $0.descriptors { close(descriptor) } }
+    }
+
+    /// Opens and locks the file; nil if another process holds it or it can't be opened.
+    private static func take(_ folder: DeskFolder, waiting: Bool) -> Int32? {
+        guard let opened = folder.access.openLock(folder.lock) else { return nil }
         while flock(opened, LOCK_EX | (waiting ? 0 : LOCK_NB)) != 0 {
             guard waiting, errno == EINTR else {
                 close(opened)
                 return nil
             }
         }
-        descriptor = opened
+        return opened
     }
 
-    deinit {
-        close(descriptor)
+    // MARK: The file
+
+    /// Whether the lock that is held is that of the file in the desk's folder.
+    private var isInPlace: Bool { state.withLock { Self.isInPlace($0, folder.lock) } }
+
+    private static func isInPlace(_ state: State, _ path: String) -> Bool {
+        guard let newest = state.descriptors.last else { return false }
+        var (held, named) = (stat(), stat())
+        return fstat(newest, &held) == 0 && stat(path, &named) == 0
+            && held.st_dev == named.st_dev && held.st_ino == named.st_ino
     }
 
-    /// Writes this process's id and its addresses into the lock file, for its successor, `doctor` and consoles.
-    package func announce(_ addresses: [String]) {
-        let line = "\(getpid()) \(addresses.joined(separator: " "))\n"
-        _ = ftruncate(descriptor, 0)
-        _ = line.withCString { pwrite(descriptor, $0, strlen($0), 0) }
+    /// Makes a lock file that was deleted again, so that nobody takes this process's place by mistake.
+    ///
+    /// - returns: False if another process has taken the lock of a new file meanwhile.
+    package func keepInPlace() -> Bool {
+        state.withLock { state in
+            if Self.isInPlace(state, folder.lock) { return true }
+            guard let descriptor = Self.take(folder, waiting: false) else { return false }
+            state.descriptors.append(descriptor)
+            if let notice = state.notice { Self.write(notice, state) }
+            return true
+        }
     }
 
-    /// The process id of the last holder and the addresses it listened on.
-    package struct Notice: Hashable, Sendable {
-        package var process: Int
-        package var addresses: [ListenAddress]
+    // MARK: The notice
+
+    /// Changes what this process, as the gateway, says of itself.
+    package func announce(_ change: (inout GatewayNotice) -> Void) {
+        state.withLock { state in
+            var notice = state.notice ?? GatewayNotice(process: .current)
+            if state.notice == nil { notice.clock = before?.clock }
+            change(&notice)
+            state.notice = notice
+            Self.write(notice, state)
+        }
+    }
+
+    /// Notes that the machine's clock was trusted at a moment.
+    ///
+    /// A process that only catches up with what is due leaves the last gateway's notice as it is otherwise.
+    package func remember(_ clock: ClockJudge.Anchor) {
+        state.withLock { state in
+            if state.notice != nil { state.notice?.clock = clock }
+            guard var notice = state.notice ?? before else { return }
+            notice.clock = clock
+            Self.write(notice, state)
+        }
+    }
+
+    private static func write(_ notice: GatewayNotice, _ state: State) {
+        guard let descriptor = state.descriptors.last else { return }
+        let text = notice.text
+        let written = text.withCString { pwrite(descriptor, $0, strlen($0), 0) }
+        if written > 0 { _ = ftruncate(descriptor, written) }
     }
 
     /// Reads the notice in a desk's lock file; nil if there is none.
-    package static func notice(of folder: DeskFolder) -> Notice? {
+    package static func notice(of folder: DeskFolder) -> GatewayNotice? {
         guard let text = try? String(contentsOfFile: folder.lock, encoding: .utf8) else { return nil }
-        let words = text.split(whereSeparator: \.isWhitespace)
-        guard let process = words.first.flatMap({ Int($0) }) else { return nil }
-        return Notice(process: process, addresses: words.dropFirst().compactMap { ListenAddress(String($0)) })
+        return GatewayNotice(text)
+    }
+
+    /// Returns the process that holds the lock, from the kernel's list; nil if none does.
+    ///
+    /// A process that only catches up with what is due holds it briefly, too, and writes no notice.
+    package static func holder(of folder: DeskFolder) -> Int32? {
+        var status = stat()
+        guard let locks = try? String(contentsOfFile: "/proc/locks", encoding: .utf8), stat(folder.lock, &status) == 0
+        else { return nil }
+        // A line: `1: FLOCK ADVISORY WRITE 123 08:01:4567 0 EOF`.
+        for line in locks.split(separator: "\n") {
+            let words = line.split(separator: " ")
+            guard words.count >= 6, words[1] == "FLOCK", words[3] == "WRITE", words[5].hasSuffix(":\(status.st_ino)")
+            else { continue }
+            return Int32(words[4])
+        }
+        return nil
     }
 }

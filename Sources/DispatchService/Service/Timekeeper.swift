@@ -8,20 +8,18 @@ import Foundation
 /// Only the holder of the desk's lock runs it, so everything happens once.
 package struct Timekeeper: Sendable {
     private let desk: Desk
-    /// Held for the lifetime of the timekeeper.
-    private let lock: GatewayLock
+    private let clock: ClockKeeper
 
     /// Takes the desk's lock; nil if another process holds it.
     package init?(_ desk: Desk) {
         guard let lock = GatewayLock(desk.folder) else { return nil }
-        self.desk = desk
-        self.lock = lock
+        self.init(desk, ClockKeeper(desk, lock))
     }
 
     /// Uses the lock of a process that already holds it because it owns the port.
-    package init(_ desk: Desk, holding lock: GatewayLock) {
+    init(_ desk: Desk, _ clock: ClockKeeper) {
         self.desk = desk
-        self.lock = lock
+        self.clock = clock
     }
 
     /// What `catchUp` performs.
@@ -32,7 +30,7 @@ package struct Timekeeper: Sendable {
         case everything
     }
 
-    /// Performs everything that has become due.
+    /// Performs everything that has become due; nothing while the machine's clock is doubted.
     ///
     /// - parameter isStopped: Checked before each act; once true, the rest is left to the next holder of the lock.
     /// - returns: The number of things performed.
@@ -41,6 +39,7 @@ package struct Timekeeper: Sendable {
         _ scope: Scope = .everything,
         isStopped: () -> Bool = { false }
     ) throws(DeskFailure) -> Int {
+        guard try clock.look() == nil else { return 0 }
         let now = desk.now
         let all = try desk.dueActs(at: now)
         let due = scope == .everything ? all : all.filter { $0.action.kind == .resume }
@@ -76,8 +75,9 @@ package struct Timekeeper: Sendable {
         return try perform(acts, isStopped)
     }
 
-    /// Returns when something is due next, at the latest the next midnight.
-    package func nextDue() throws(DeskFailure) -> Timestamp {
+    /// Returns when something is due next, at the latest the next midnight; nil while the clock is doubted.
+    package func nextDue() throws(DeskFailure) -> Timestamp? {
+        guard try clock.look() == nil else { return nil }
         let zone = desk.zone
         let midnight = zone.instant(zone.day(of: desk.now).adding(days: 1))
         guard let next = try desk.nextDueInstant() else { return midnight }
@@ -110,13 +110,13 @@ package struct Timekeeper: Sendable {
         // up.
         guard last != today.rawValue else { return 0 }
         let folder = desk.folder.backups
-        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let access = desk.folder.access
+        try? access.createFolder(folder)
         let name = "desk-\(today.rawValue).db"
-        if !FileManager.default.fileExists(atPath: folder + "/" + name) {
-            try desk.backup(to: folder + "/" + name)
-        }
+        let isThere = FileManager.default.fileExists(atPath: folder + "/" + name)
+        let head = isThere ? nil : try desk.backup(to: folder + "/" + name, for: access)
         dropOldBackups(in: folder)
-        try desk.record([.backedUp(file: name)], by: Actor.desk.name, at: now)
+        try desk.record([.backedUp(file: name, head: head)], by: Actor.desk.name, at: now)
         try desk.setMark("backed_up", "\(today.rawValue)")
         return 1
     }

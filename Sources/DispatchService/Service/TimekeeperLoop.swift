@@ -27,14 +27,14 @@ final class TimekeeperLoop: Sendable {
     /// - parameter onRun: Called after every run with its failure; nil if it had none.
     init(
         _ desk: Desk,
-        holding lock: GatewayLock,
+        _ clock: ClockKeeper,
         _ log: ServiceLog,
         _ onRun: @escaping @Sendable (DeskFailure?) -> Void
     ) {
         self.desk = desk
         self.log = log
         self.onRun = onRun
-        keeper = Timekeeper(desk, holding: lock)
+        keeper = Timekeeper(desk, clock)
         wake()
     }
 
@@ -59,8 +59,8 @@ final class TimekeeperLoop: Sendable {
         do throws(DeskFailure) {
             let done = try keeper.catchUp(isStopped: { state.withLock { $0.isStopped } })
             let due = try keeper.nextDue()
-            // With a stopped clock nothing ever becomes due.
-            if desk.clock.rate > 0 {
+            // With a stopped clock nothing ever becomes due, with a doubted one nothing until it is trusted.
+            if desk.clock.rate > 0, let due {
                 seconds = min(seconds, Double(due - desk.now) / 1000 / desk.clock.rate)
             }
             log.keptTime(done, next: seconds)

@@ -76,7 +76,7 @@ extension DeviceReport {
         /// Reads an ISO 8601 time; `zone` is that of times without an offset.
         package func instant(_ field: Field, zone: DeskZone) throws(ReportError) -> Timestamp? {
             guard let text = try text(field, longest: 100) else { return nil }
-            guard let instant = Timestamp(iso: text, zone: zone) else { throw .time }
+            guard let instant = Timestamp(leaping: text, zone: zone) else { throw .time }
             return instant
         }
 

@@ -21,6 +21,15 @@ extension DeviceReport.Unverified {
             )
         }
     }
+
+    /// The sequence number of a report that can't be read otherwise; to be asked after its signature was found valid.
+    ///
+    /// Nil if it has none.
+    package var sequence: Int64? {
+        try? DeviceReport.read(payload) { fields throws(DeviceReport.ReportError) in
+            try fields.envelopeSequence()
+        }
+    }
 }
 
 extension DeviceReport.FieldReader {

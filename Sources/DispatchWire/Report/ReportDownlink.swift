@@ -18,6 +18,9 @@ extension DeviceReport {
         /// The reason why the report was refused; nil when it was accepted.
         package var error: String?
 
+        /// The reason when the device reports too fast: it keeps the report and sends it again later.
+        package static let slower = "slower"
+
         package init(of: Int64, ok: Bool, caseID: CaseID? = nil, error: String? = nil) {
             self.of = of
             self.ok = ok

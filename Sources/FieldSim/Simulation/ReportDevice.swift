@@ -54,6 +54,8 @@ package final class ReportDevice: SimulatedDevice {
         else { return [] }
         switch downlink {
         case .ack(let ack):
+            // It stays among the unanswered, and is sent again after longer and longer waits.
+            guard ack.error != DeviceReport.Ack.slower else { return [] }
             if unanswered.answer(ack.of) { mail.counts.answered += 1 }
             if !ack.ok { mail.counts.refused += 1 }
             return []

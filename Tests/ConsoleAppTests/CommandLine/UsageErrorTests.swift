@@ -1,6 +1,8 @@
 import ArgumentParser
+import CellCanvas
 import ConsoleApp
 import DispatchDomain
+import TestSupport
 import Testing
 
 /// What is said when the command line is wrong, in both languages.
@@ -82,15 +84,19 @@ struct UsageErrorTests {
         Row("demo --sos 11", "--sos 应为 0 到 10,不能是「11.0」", "--sos takes 0 to 10, not '11.0'"),
         Row(
             "serve --listen here:port",
-            "--listen 应为 HOST:PORT,如 0.0.0.0:7808 或 [::]:7808,不能是「here:port」",
-            "--listen takes HOST:PORT such as 0.0.0.0:7808 or [::]:7808, not 'here:port'"
+            "--listen 应为 HOST:PORT,如 127.0.0.1:7808、[::1]:7808 或 *:7808(所有地址),不能是「here:port」",
+            "--listen takes HOST:PORT such as 127.0.0.1:7808, [::1]:7808 or *:7808 (every address), not 'here:port'"
         ),
     ]
+
+    private func text(for error: any Error, _ language: Language) -> String {
+        UsageError.lines(for: error, language).map(\.text).joined(separator: "\n")
+    }
 
     /// Returns what is printed, and the exit code.
     private func wrong(_ arguments: [String], _ language: Language) throws -> (text: String, code: Int32) {
         let error = try #require(throws: (any Error).self) { _ = try ZhibanCommand.parseAsRoot(arguments) }
-        return (UsageError.text(for: error, language), ZhibanCommand.exitCode(for: error).rawValue)
+        return (text(for: error, language), ZhibanCommand.exitCode(for: error).rawValue)
     }
 
     @Test(arguments: rows)
@@ -163,6 +169,23 @@ struct UsageErrorTests {
         }
     }
 
+    /// Whatever was typed stays in the line that quotes it: nobody can make the program seem to say another thing.
+    @Test(arguments: Language.allCases)
+    func `what was typed can't forge a line`(language: Language) throws {
+        let forged = "x\n✓ chain\r\nError: none\u{2028}y"
+        for arguments in [
+            ["doctor", forged], ["list", forged], ["list", "cases", "--limit", forged], ["doctor", "--" + forged],
+            ["list", "cases", "--json=" + forged], ["decode", forged], ["init", "--days", forged],
+            ["doctor", "--lang", forged], ["doctor", "a", forged], ["doctor", "\u{301}" + forged],
+        ] {
+            let error = try #require(throws: (any Error).self) { _ = try ZhibanCommand.parseAsRoot(arguments) }
+            let lines = UsageError.lines(for: error, language).map(\.text)
+            #expect(lines.filter { $0.contains("✓ chain") || $0.contains("Error: none") }.count == 1)
+            #expect(!lines.contains { $0.hasPrefix("✓") || $0.hasPrefix("Error: none") })
+            #expect(lines.allSatisfy { HiddenScalars.found(in: $0).isEmpty })
+        }
+    }
+
     @Test(arguments: Language.allCases)
     func `help and version are as they are`(language: Language) throws {
         for arguments in [["--version"], ["show", "--help"]] {
@@ -171,7 +194,7 @@ struct UsageErrorTests {
                 try command.run()
             }
             #expect(ZhibanCommand.exitCode(for: asked).isSuccess)
-            #expect(UsageError.text(for: asked, language) == ZhibanCommand.fullMessage(for: asked))
+            #expect(text(for: asked, language) == ZhibanCommand.fullMessage(for: asked))
         }
     }
 

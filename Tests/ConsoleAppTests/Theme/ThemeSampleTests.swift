@@ -11,7 +11,7 @@ import Testing
         grid.put("!!", 4, 0, StyleRole.sos.style)
         let looks = ResolvedTheme(try Theme.load("dusk", from: ThemeFolder.shipped), depth: .many)
         #expect(
-            ANSIText.lines(grid, looks) == [
+            ANSIText.lines(grid, looks).map(\.text) == [
                 "\u{1B}[0;1;38;5;203m红\u{1B}[0mok\u{1B}[0;1;38;5;231;48;5;160m!!\u{1B}[0m"
             ]
         )

@@ -69,6 +69,19 @@ import Testing
         #expect(try desk.callSigns().count == 1200)
     }
 
+    @Test func `an import that takes the role from the last administrator is refused whole`() throws {
+        try desk.record(try plan(.operators, "name,display_name,roles\nadmin,管理员,ADM\n").facts, by: "admin")
+        let end = try desk.journalEnd()
+        let facts = try plan(.operators, "name,display_name,roles\nli,李静,ACC\nadmin,管理员,DSP\n").facts
+        for attempt in [{ try desk.checkRecording(facts) }, { _ = try desk.record(facts, by: "admin") }] {
+            #expect {
+                try attempt()
+            } throws: { ($0 as? DeskFailure)?.refusal == .ofDesk(.lastAdministrator) }
+        }
+        #expect(try desk.journalEnd() == end)
+        #expect(try desk.person(named: "li") == nil)
+    }
+
     // MARK: Cases
 
     static let header = "reported_at,closed_at,text,place,class,id\n"

@@ -1,6 +1,7 @@
 import DispatchCore
 import DispatchDomain
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -215,14 +216,81 @@ import Testing
         }
     }
 
-    @Test func `a file of another program is left unchanged`() throws {
+    @Test func `a file of another program is set aside as it is, and the day goes on in a new one`() throws {
         let path = test.folder.tracks + "/2026-11-18.db"
         try FileManager.default.createDirectory(atPath: test.folder.tracks, withIntermediateDirectories: true)
         _ = try shell(path, "CREATE TABLE theirs (x); INSERT INTO theirs VALUES (1)")
-        let writer = try PositionWriter(test.desk)
-        #expect(throws: DeskFailure.self) { try writer.write([stored(-10, units[0])]) }
         #expect(throws: DeskFailure.self) { try track(units[0]) }
-        #expect(try shell(path, "SELECT * FROM theirs") == "1\n")
+        let writer = try PositionWriter(test.desk)
+        try writer.write([stored(-10, units[0])])
+        #expect(try track(units[0]) == [units[0]: [fix(-10)]])
+        let aside = try #require(asideFiles().first)
+        #expect(try shell(test.folder.tracks + "/" + aside, "SELECT * FROM theirs") == "1\n")
+    }
+
+    // MARK: One bad file among many
+
+    private func asideFiles() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: test.folder.tracks).filter { $0.contains(".damaged-") }
+            .sorted()
+    }
+
+    /// Writes a fix of three days ago, closes the file and overwrites its beginning.
+    private func damageOldDay() throws -> String {
+        let writer = try PositionWriter(test.desk)
+        try writer.write([stored(-3 * 86_400, units[0], newest: false)])
+        writer.close()
+        let path = test.folder.tracks + "/2026-11-15.db"
+        let file = try #require(FileHandle(forWritingAtPath: path))
+        try file.write(contentsOf: Data(repeating: 0x5A, count: 4096))
+        try file.close()
+        return path
+    }
+
+    @Test func `a damaged old day is set aside and told, and holds up nothing`() throws {
+        let path = try damageOldDay()
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        let writer = try PositionWriter(test.desk)
+        let told = Mutex<[TrackSetAside]>([])
+        writer.onSetAside { file in told.withLock { $0.append(file) } }
+
+        let late = stored(-3 * 86_400 + 60, units[1], newest: false)
+        #expect(try writer.write([late, stored(-10, units[0])]) == 0)
+        #expect(try writer.write([stored(-5, units[0])]) == 0)
+
+        #expect(try track(units[0])[units[0]] == [fix(-10), fix(-5)])
+        #expect(try track(units[1])[units[1]] == [fix(-3 * 86_400 + 60)])
+        let aside = try asideFiles()
+        #expect(aside.count == 1)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: test.folder.tracks + "/" + aside[0])) == bytes)
+        #expect(told.withLock { $0.map(\.file) } == aside)
+        // Its retention ends with that of its day.
+        try test.desk.keepTracks(TestDesk.now + 200 * Milliseconds.day)
+        #expect(try asideFiles().isEmpty)
+    }
+
+    @Test func `a damaged day does not keep the others from being read, thinned and dropped`() throws {
+        let writer = try PositionWriter(test.desk)
+        let day: Int64 = 86_400
+        try writer.write((0..<180).map { stored(-31 * day + $0, units[0], newest: false) })
+        try writer.write([stored(-179 * day, units[0], newest: false), stored(-10, units[0])])
+        writer.close()
+        _ = try damageOldDay()
+
+        var seen: [Int64] = []
+        #expect(throws: DeskFailure.self) {
+            try test.desk.track(of: units[0], since: TestDesk.now + -400 * day * 1000, until: TestDesk.now) { _, fix in
+                seen.append((fix.at - TestDesk.now) / 1000)
+            }
+        }
+        #expect(seen.count == 182)
+        #expect(throws: DeskFailure.self) { try test.desk.keepTracks(TestDesk.now + 3 * Milliseconds.day) }
+        let names = try FileManager.default.contentsOfDirectory(atPath: test.folder.tracks)
+        #expect(!names.contains("2026-05-23.db"))
+        #expect(
+            try shell(test.folder.tracks + "/2026-10-18.db", "SELECT value FROM meta WHERE key = 'thinned_to'")
+                == "60\n"
+        )
     }
 }
 

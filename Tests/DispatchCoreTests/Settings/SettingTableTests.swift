@@ -48,7 +48,7 @@ import Testing
         let values: [SettingValue] = [
             .number(0.6), .number(4), .number(61), .number(230_103), .texts(["09:00-12:00"]),
             .texts(["2uh", "1uh", "1uh"]),
-            .text("04:00"), .text("3uh"), .text("ascii"), .text("debug"), .text("paper"),
+            .flag(true), .text("04:00"), .text("3uh"), .text("ascii"), .text("debug"), .text("paper"),
         ]
         for value in values {
             var settings = DeskSettings()

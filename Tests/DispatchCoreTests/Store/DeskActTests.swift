@@ -95,6 +95,14 @@ import Testing
         #expect(try projections(test.folder) == before)
     }
 
+    @Test func `a backup between an act and its undo is passed over`() throws {
+        let test = try TestDesk()
+        let item = try test.register()
+        try test.desk.record([.backedUp(file: "copy.db", head: 4)], by: test.admin.name)
+        _ = try test.desk.perform(Act(actor: test.admin, steps: [.undo]))
+        #expect(try test.desk.fetchCase(item.id) == nil)
+    }
+
     @Test func `undoing a registration takes the case away but not its number`() throws {
         let test = try TestDesk()
         let before = try projections(test.folder)

@@ -66,7 +66,7 @@ import Testing
         let desk = try setting.restored(setting.other)
         try desk.rebuild()
         #expect(try desk.audit(rebuild: true).isSound)
-        #expect(try desk.journalEnd() == setting.entries)
+        #expect(try desk.journalEnd() == setting.entries + 1)
     }
 
     @Test(arguments: [false, true])
@@ -83,7 +83,7 @@ import Testing
         let desk = try setting.restored(setting.other)
         try desk.rebuild()
         #expect(try desk.audit(rebuild: true).isSound)
-        #expect(try desk.journalEnd() == (byInit ? 0 : setting.entries))
+        #expect(try desk.journalEnd() == (byInit ? 0 : setting.entries + 1))
         let former = DeskFolder(path: try #require(setting.other.formerDesks.first))
         #expect(FileManager.default.contentsEqual(atPath: former.store + "-wal", andPath: wal))
     }
@@ -101,7 +101,47 @@ import Testing
 
         #expect(try Desk.restore(setting.backup, to: setting.other) == nil)
         #expect(try setting.restored(former).journalEnd() == end)
-        #expect(try setting.restored(setting.other).journalEnd() == setting.entries)
+        #expect(try setting.restored(setting.other).journalEnd() == setting.entries + 1)
+    }
+
+    /// The number of a process that has ended: none may be as large.
+    private static let ended = "999999999"
+
+    @Test(arguments: [false, true])
+    func `a restore that was killed before the backup was in place has not happened`(isLogMoved: Bool) throws {
+        let setting = try Setting()
+        let (folder, other) = (setting.test.folder, setting.other)
+        let end = try setting.test.desk.journalEnd()
+        let former = DeskFolder(path: other.path + "/before-restore-1")
+        try FileManager.default.createDirectory(atPath: former.path, withIntermediateDirectories: true)
+        try FileManager.default.copyItem(atPath: folder.store, toPath: former.store)
+        let wal = (isLogMoved ? former : other).store + "-wal"
+        try FileManager.default.copyItem(atPath: folder.store + "-wal", toPath: wal)
+        try FileManager.default.copyItem(atPath: setting.backup, toPath: other.store + ".restoring-" + Self.ended)
+
+        #expect(try setting.restored(other).journalEnd() == end)
+        #expect(other.formerDesks.isEmpty)
+    }
+
+    @Test func `a store that somebody has removed is not taken for a killed restore`() throws {
+        let setting = try Setting()
+        let former = DeskFolder(path: setting.other.path + "/before-restore-1")
+        try FileManager.default.createDirectory(atPath: former.path, withIntermediateDirectories: true)
+        try FileManager.default.copyItem(atPath: setting.backup, toPath: former.store)
+        #expect(throws: DeskFailure.self) { try setting.restored(setting.other) }
+        #expect(setting.other.formerDesks == [former.path])
+    }
+
+    @Test func `the folder that a killed restore has made and not filled is removed by the next one`() throws {
+        let setting = try Setting()
+        try setting.makeOther()
+        try FileManager.default.copyItem(atPath: setting.backup, toPath: setting.other.store)
+        let former = DeskFolder(path: setting.other.path + "/before-restore-1")
+        try FileManager.default.createDirectory(atPath: former.path, withIntermediateDirectories: true)
+        try "name = \"x\"\n".write(toFile: former.settings, atomically: true, encoding: .utf8)
+
+        let kept = try #require(try Desk.restore(setting.backup, to: setting.other))
+        #expect(setting.other.formerDesks == [kept])
     }
 
     @Test func `the desk that was there is kept whole, with what was confirmed last`() throws {
@@ -148,6 +188,62 @@ import Testing
         try desk.rebuild()
         #expect(try desk.cases(number: 101, day: nil).map(\.text) == ["备份前"])
         #expect(try desk.audit(rebuild: true).isSound)
+    }
+
+    @Test func `the first new entry tells who has restored what, and follows the backup's chain`() throws {
+        let setting = try Setting()
+        let moment = TestDesk.now + Milliseconds.hour
+        _ = try Desk.restore(setting.backup, to: setting.test.folder, at: moment)
+        let desk = try setting.test.again()
+        let entry = try #require(try desk.journal(after: setting.entries, limit: 9).first)
+        #expect(try desk.journalEnd() == setting.entries + 1)
+        #expect(entry.kind == "deskRestored" && entry.subject == "desk")
+        #expect(entry.actor == "admin" && entry.at == moment && entry.desk == desk.settings.name)
+        #expect(entry.body == "{\"deskRestored\":{\"file\":\"copy.db\",\"head\":\(setting.entries)}}")
+        try desk.rebuild()
+        #expect(try desk.audit(rebuild: true).isSound)
+    }
+
+    /// Who restores, and whom the desk that is there knows: `li` is a clerk in the backup, too.
+    enum There: CaseIterable {
+        case nothing, damaged, anAdministrator, aClerk
+
+        func refuses(_ name: String) -> Bool {
+            switch self {
+            case .nothing, .damaged: true
+            case .anAdministrator: name != "li"
+            case .aClerk: true
+            }
+        }
+    }
+
+    @Test(arguments: There.allCases, ["li", "nobody"])
+    func `the desk that is there says who may restore, else the backup`(_ there: There, _ name: String) throws {
+        let setting = try Setting()
+        try setting.makeOther()
+        let folder = there == .nothing || there == .damaged ? setting.other : setting.test.folder
+        switch there {
+        case .nothing, .aClerk: break
+        case .damaged: try Data("x".utf8).write(to: URL(fileURLWithPath: folder.store))
+        case .anAdministrator:
+            let li = Operator(name: "li", displayName: "李", roles: [.admin])
+            try setting.test.desk.record([.operatorsImported(operators: [li])], by: "admin")
+            // The file is asked without its WAL.
+            _ = try sqlite(folder, "PRAGMA wal_checkpoint(TRUNCATE)")
+        }
+        guard there.refuses(name) else {
+            _ = try Desk.restore(setting.backup, to: folder, as: name)
+            return #expect(
+                try setting.restored(folder).journal(after: setting.entries, limit: 1).map(\.actor) == [name]
+            )
+        }
+        let reason: DeskRefusal = name == "li" ? .notAllowed(.restore, to: name) : .unknownOperator(name)
+        #expect {
+            _ = try Desk.restore(setting.backup, to: folder, as: name)
+        } throws: { ($0 as? DeskFailure)?.refusal == .ofDesk(reason) }
+        #expect(folder.formerDesks.isEmpty)
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        #expect(!names.contains { $0.contains(".restoring-") })
     }
 
     @Test func `a backup stays as it is, with nothing beside it`() throws {

@@ -10,18 +10,25 @@ import Testing
         let process = getpid()
         #expect(RunningProcess.runs(process))
         #expect(try RunningProcess.birth(of: process) == RunningProcess.birth(of: process).orThrow())
+        #expect(RunningProcess.current.isRunning)
+    }
+
+    @Test func `a process is told from another with its number`() {
+        #expect(!RunningProcess(id: RunningProcess.current.id, birth: "1").isRunning)
     }
 
     @Test func `a process that has ended is gone before it is collected`() throws {
         let child = try Zombie().orThrow()
         #expect(RunningProcess.runs(child.process))
-        #expect(RunningProcess.birth(of: child.process) != nil)
+        let running = RunningProcess(id: child.process, birth: try RunningProcess.birth(of: child.process).orThrow())
+        #expect(running.isRunning)
 
         child.die()
         // The kernel still knows it, and takes signals for it.
         #expect(kill(child.process, 0) == 0)
         #expect(!RunningProcess.runs(child.process))
         #expect(RunningProcess.birth(of: child.process) == nil)
+        #expect(!running.isRunning)
 
         child.collect()
         #expect(!RunningProcess.runs(child.process))

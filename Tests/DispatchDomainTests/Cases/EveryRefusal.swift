@@ -82,7 +82,10 @@ enum EveryRefusal {
         case .unknownOperator: .unknownDevice(device)
         case .unknownDevice: .deviceTaken(device, by: "31")
         case .deviceTaken: .deviceUnusable(DeviceID(.jt808, "zz"))
-        case .deviceUnusable: nil
+        case .deviceUnusable: .notAllowed(.enrolDevices, to: "li")
+        case .notAllowed: .lastAdministrator
+        case .lastAdministrator: .clockStands
+        case .clockStands: nil
         }
     }
 

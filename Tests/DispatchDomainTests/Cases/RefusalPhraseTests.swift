@@ -24,7 +24,7 @@ struct RefusalPhraseTests {
     }
 
     @Test func `every refusal has its own words`() {
-        #expect(EveryRefusal.all.count == 56)
+        #expect(EveryRefusal.all.count == 58)
         #expect(Set(EveryRefusal.all.map(Self.phrase)).count == EveryRefusal.all.count)
     }
 
@@ -155,6 +155,11 @@ extension RefusalPhraseTests.Wording {
             refusal: .ofDesk(.deviceTaken(DeviceID(.jt808, "013800000031"), by: "31")),
             chinese: "终端 jt808:013800000031 已绑定 31;请先用 device revoke 停用",
             english: "device jt808:013800000031 is already bound to 31; first revoke it with device revoke"
+        ),
+        .init(
+            refusal: .ofDesk(.notAllowed(.enrolDevices, to: "li")),
+            chinese: "绑定终端由系统管理员办理,li 没有这项权限;请转交",
+            english: "only the administrator can enrol devices, and li is not one; hand it over"
         ),
         .init(
             refusal: .ofCase(.unknownCase("")),

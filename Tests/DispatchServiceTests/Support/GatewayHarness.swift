@@ -22,8 +22,8 @@ final class GatewayHarness {
     private let channel: EmbeddedChannel
     private var gateway: EmbeddedGateway
 
-    init(adopts: Bool = false) throws {
-        desk = try TestDesk()
+    init(adopts: Bool = false, settings: DeskSettings = DeskSettings()) throws {
+        desk = try TestDesk(settings: settings)
         try desk.desk.enrol(
             [
                 (Device(id: DeviceID(.jt808, Self.car), unit: TestDesk.one), key: nil),

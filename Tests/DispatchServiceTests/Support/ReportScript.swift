@@ -22,6 +22,9 @@ struct ReportScript {
         try signer.datagram(sequence, at: moment("2026-11-18T\(clock)+08:00"), kind)
     }
 
+    /// Passes a signed payload in, whatever it is, and returns the answers.
+    func send(payload: [UInt8]) throws -> [String] { try send(signer.datagram(payload: payload)) }
+
     /// Passes a datagram in and returns the answers.
     func send(_ bytes: [UInt8], from port: Int? = nil) throws -> [String] {
         try hear(harness.receive(bytes, from: port ?? self.port))
@@ -32,7 +35,7 @@ struct ReportScript {
         try sent.filter { $0.bytes.first != 0x7E }.map { sent in
             let words =
                 switch try DeviceReport.Unverified(sent.bytes).downlink(signedBy: key) {
-                case .ack(let ack): "\(ack.ok ? "yes" : "no") to \(ack.of)"
+                case .ack(let ack): "\(ack.ok ? "yes" : "no") to \(ack.of)" + (ack.error.map { ": \($0)" } ?? "")
                 case .order(let order): "order \(order.sequence)"
                 case .message(let sequence, let text): "message \(sequence): \(text)"
                 }

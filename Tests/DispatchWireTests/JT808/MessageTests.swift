@@ -31,7 +31,9 @@ struct MessageTests {
 
     @Test(
         arguments: [
-            (JT808.Version.v2011, "黑A12345"), (.v2011, ""), (.v2013, "黑A12345"), (.v2013, ""), (.v2019, "黑AD12345"),
+            (JT808.Version.v2011, "黑A12345"), (.v2011, ""), (.v2011, "LSVAM4187C2184847"),
+            (.v2013, "LSVAM4187C2184847"),
+            (.v2013, "黑A12345"), (.v2013, ""), (.v2019, "黑AD12345"),
             (.v2019, ""),
         ]
     ) func `a registration tells its layout`(layout: JT808.Version, plate: String) throws {

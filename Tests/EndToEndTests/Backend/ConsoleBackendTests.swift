@@ -98,6 +98,26 @@ struct ConsoleBackendTests {
         #expect(try probe.desk.drafts().isEmpty)
     }
 
+    @Test func `a read-only console stores nothing: no draft, no typed line, no preference`() throws {
+        let zhiban = try desk()
+        let writer = try ReaderProbe(zhiban, person: "li")
+        writer.type(":n zydj68 /半句")
+        writer.stop()
+        let before = try sqlite(DeskFolder(path: zhiban.desk), ".dump drafts preferences prompt_lines")
+        #expect(before.contains("半句"))
+
+        let probe = try ReaderProbe(zhiban, isReadOnly: true)
+        probe.type(":nt 101 /只看")
+        probe.press(.enter, .escape)
+        let left = try #require(try probe.desk.drafts().first)
+        probe.perform(.keepDraft("只看"))
+        probe.perform(.takeDraft(Draft(person: left.person, text: left.text, at: left.at)))
+        probe.perform(.remember(line: "ih 101"))
+        probe.perform(.keepPreferences(Preferences(theme: "paper")))
+        probe.stop()
+        #expect(try sqlite(DeskFolder(path: zhiban.desk), ".dump drafts preferences prompt_lines") == before)
+    }
+
     // MARK: Previews
 
     @Test func `an intake line says place, class and what may be the same, before Enter`() throws {

@@ -66,6 +66,28 @@ import Testing
         try street.expect(counters: ["jt808.rejected.authentication": 1, "jt808.rejected.unauthenticated": 1])
     }
 
+    @Test func `a registration from elsewhere gets a new code, and lists and journal say so`() throws {
+        let street = try FieldHarness(enrol: [["C1", "--jt808", Self.number]])
+        let owner = try street.vehicle(Self.number)
+        let code = try #require(owner.register()?.code)
+        #expect(try owner.authenticate(code) == 0)
+        let other = try owner.elsewhere()
+        let otherCode = try #require(other.register()?.code)
+        #expect(code != otherCode)
+        #expect(try owner.ask(.position("08:30:00")) == 1)
+        #expect(try street.vehicle(Self.number).authenticate(code) == 1)
+        let device = try street.device("jt808:\(Self.number)") ?? [:]
+        let registration = try #require(device["registration"] as? [String: Any])
+        #expect(registration["address"] as? String == other.client.address)
+        #expect(registration["refused"] as? Bool == false)
+        #expect(try street.rows("list", "journal", "kind=deviceCodeRenewed").count == 1)
+        // Who had proved itself registers anew and is back.
+        let newCode = try #require(owner.register()?.code)
+        #expect(try owner.authenticate(newCode) == 0)
+        #expect(try owner.ask(.position("08:30:10")) == 0)
+        #expect(try street.zhiban.run(["audit", "--rebuild"]).exit == 0)
+    }
+
     @Test func `another address with its number moves nothing until it authenticates, then the first is out`() throws {
         let street = try FieldHarness(enrol: [["C1", "--jt808", Self.number]])
         let first = try street.vehicle(Self.number)

@@ -25,13 +25,15 @@ final class ReaderProbe {
     private var isStopped = false
 
     /// - parameter person: The operator at the console; nil for none.
-    init(_ zhiban: Zhiban, person: String? = "admin") throws {
+    init(_ zhiban: Zhiban, person: String? = "admin", isReadOnly: Bool = false) throws {
         self.zhiban = zhiban
         let folder = DeskFolder(path: zhiban.desk)
         let frozen = zhiban.environment["ZHIBAN_NOW"].flatMap { Timestamp(iso: $0, zone: .china) }
         desk = try Desk(opening: folder, settings: DeskSettings(), frozen: frozen)
         let inbox = inbox
-        backend = ConsoleBackend(desk: desk, language: .chinese) { added in inbox.actions.withLock { $0 += added } }
+        backend = ConsoleBackend(desk: desk, language: .chinese, isReadOnly: isReadOnly) { added in
+            inbox.actions.withLock { $0 += added }
+        }
         state = ConsoleState(
             size: CellSize(160, 45),
             rule: .narrow,
@@ -42,6 +44,7 @@ final class ReaderProbe {
             desk: DeskView(name: "", readAt: desk.now),
             map: MapState(layers: .usual)
         )
+        state.isReadOnly = isReadOnly
         backend.start()
         if let person { backend.perform(.signIn(person)) }
         wait("the desk has been read") { $0.queue.isLoaded && (person == nil || $0.person != nil) }

@@ -141,9 +141,14 @@ extension JT808.Message {
         north: Double = 45.755,
         east: Double = 126.65,
         alarms: [JT808.AlarmBit] = [],
-        speed: Double = 30
+        speed: Double = 30,
+        daysAgo: Int64 = 0
     ) -> Self {
-        .position(JT808.PositionReport(.near(clock, north: north, east: east, alarms: alarms, speed: speed)))
+        .position(
+            JT808.PositionReport(
+                .near(clock, north: north, east: east, alarms: alarms, speed: speed, daysAgo: daysAgo)
+            )
+        )
     }
 }
 
@@ -153,14 +158,15 @@ extension JT808.Position {
         north: Double = 45.755,
         east: Double = 126.65,
         alarms: [JT808.AlarmBit] = [],
-        speed: Double = 30
+        speed: Double = 30,
+        daysAgo: Int64 = 0
     ) -> Self {
         JT808.Position(
             alarms: alarms.reduce(0) { $0 | $1.mask },
             point: GeoPoint(latitude: north, longitude: east),
             speedKmh: speed,
             course: 90,
-            time: .at(clock)
+            time: .at(clock) + -daysAgo * Milliseconds.day
         )
     }
 }

@@ -65,6 +65,20 @@ struct TerminalTests {
         #expect(later.counts.resent == 1)
     }
 
+    @Test func `what came too fast it keeps, and repeats until it is taken`() throws {
+        let telephone = try telephone()
+        let desk = try DeviceReport.Signer(name: "city-01", key: try #require(DeviceReport.Key(Self.key)))
+        var mail = FieldMailbox()
+        telephone.sendEvent(.status(.onBreak), at: moment(), to: &mail)
+        for (error, repetitions) in [(DeviceReport.Ack.slower, 1), (nil, 0)] as [(String?, Int)] {
+            let ack = try desk.datagram(.ack(DeviceReport.Ack(of: 101, ok: error == nil, error: error)))
+            _ = telephone.receive(ack, at: moment(1), to: &mail)
+            var later = FieldMailbox()
+            telephone.tick(at: moment(4), to: &later)
+            #expect(later.datagrams == Array(repeating: mail.datagrams[0], count: repetitions))
+        }
+    }
+
     @Test func `without a signal it keeps its reports with their times, and sends them after`() throws {
         let telephone = try telephone()
         telephone.hasSignal = false

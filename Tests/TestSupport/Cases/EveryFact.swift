@@ -56,11 +56,18 @@ package enum EveryFact {
         case .unitsImported:
             .operatorsImported(operators: [Operator(name: "li", displayName: "李静", roles: [.acceptor])])
         case .operatorsImported: .dayBegan(day: CaseStory.id.day, open: 46)
-        case .dayBegan: .backedUp(file: "desk-20261120.db")
-        case .backedUp:
+        case .dayBegan: .backedUp(file: "desk-20261120.db", head: 341)
+        case .backedUp: .deskRestored(file: "desk-20261120.db", head: 341)
+        case .deskRestored:
             .deviceEnrolled(device: Device(id: device, unit: CallSign("01")), fingerprint: "00ff00ff")
         case .deviceEnrolled: .deviceRevoked(device: device)
-        case .deviceRevoked:
+        case .deviceRevoked: .deviceCodeRenewed(device: device, address: "192.0.2.7:40001")
+        case .deviceCodeRenewed: .deviceRegistrationRefused(device: device, address: "192.0.2.7:40001")
+        case .deviceRegistrationRefused:
+            .trackSetAside(day: CaseStory.id.day, file: "2026-11-20.db.damaged-1763568000000")
+        case .trackSetAside: .clockStepped(expected: Timestamp(milliseconds: 1_763_568_000_000))
+        case .clockStepped: .clockConfirmed
+        case .clockConfirmed:
             .imported(
                 kind: .cases,
                 source: "cases.csv",

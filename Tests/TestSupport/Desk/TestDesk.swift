@@ -15,14 +15,14 @@ package final class TestDesk {
     package let dispatcher = Actor(name: "wang", roles: [.dispatcher])
     package let admin = Actor(name: "admin", roles: [.admin])
 
-    package init(now: Timestamp = TestDesk.now) throws {
+    package init(now: Timestamp = TestDesk.now, settings: DeskSettings = DeskSettings()) throws {
         folder = DeskFolder(path: NSTemporaryDirectory() + "zhiban-test-\(UUID().uuidString)")
         if now == TestDesk.now {
             try FileManager.default.copyItem(atPath: Self.template.get().path, toPath: folder.path)
         } else {
             try Self.make(in: folder, now: now)
         }
-        desk = try Desk(opening: folder, settings: DeskSettings(), frozen: now)
+        desk = try Desk(opening: folder, settings: settings, frozen: now)
     }
 
     /// The folder that every test copies.
@@ -59,7 +59,7 @@ package final class TestDesk {
 
     /// Opens the same desk again as another process would, at another time if given.
     package func again(at instant: Timestamp = TestDesk.now) throws -> Desk {
-        try Desk(opening: folder, settings: DeskSettings(), frozen: instant)
+        try Desk(opening: folder, settings: desk.settings, frozen: instant)
     }
 
     package var garbage: ClassKey { ClassKey(standard: "GB/T 30428.2-2013", kind: .event, code: "0110") }

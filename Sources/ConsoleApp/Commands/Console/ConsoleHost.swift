@@ -35,7 +35,11 @@ struct ConsoleHost {
         // Where Chinese can't be drawn, English is used.
         let language = rule == .ascii && !isLanguageChosen ? .english : session.language
 
-        let backend = ConsoleBackend(desk: session.desk, language: language) { mailbox.post($0) }
+        let backend = ConsoleBackend(
+            desk: session.desk,
+            language: language,
+            isReadOnly: options.readOnly
+        ) { mailbox.post($0) }
         let program = ConsoleProgram(
             state(size: terminal.screen.size, rule: rule, language: language),
             in: world(backend, colours: terminal.screen.colours, environment)

@@ -96,14 +96,12 @@ struct FrameCommand: ParsableCommand {
         let rule = choice.rule(isUTF8: true, ambiguousWidth: nil)
         var painter = FramePainter(session: session, size: cells, rule: rule)
         let grid = try painter.paint(for: person, pane: pane.flatMap { PaneID(named: $0) }, item: try found())
-        let lines: [String] =
-            ansi
-            ? ANSIText.lines(
-                grid,
-                ResolvedTheme(look, depth: ColourDepth(colours: 256, environment: ProcessInfo.processInfo.environment))
-            )
-            : (0..<cells.rows).map { grid.line($0) }
-        lines.forEach(Output.line)
+        if ansi {
+            let depth = ColourDepth(colours: 256, environment: ProcessInfo.processInfo.environment)
+            for line in ANSIText.lines(grid, ResolvedTheme(look, depth: depth)) { Output.put(OutputText(line)) }
+        } else {
+            Output.lines(grid.lines.map { SafeText($0) })
+        }
 
         func found() throws -> CaseID? {
             guard let item else { return nil }

@@ -1,3 +1,4 @@
+import CellCanvas
 import ConsoleScreen
 import DispatchCore
 import DispatchDomain
@@ -19,7 +20,7 @@ struct LinearConsole {
         let tail = try CommandFailure.wrapping { () throws(DeskFailure) in
             do throws(StoreProblem) {
                 return try JournalTail(session.desk, after: last) { entries in
-                    for entry in entries { Output.line(PlainText.harmless(RecordRows(session).line(entry))) }
+                    for entry in entries { Output.line(SafeText(RecordRows(session).line(entry))) }
                 }
             } catch {
                 throw .store(error)
@@ -56,14 +57,14 @@ struct LinearConsole {
         do {
             try runner.run(line)
         } catch let failure as CommandFailure {
-            session.warn(failure.phrase)
+            Output.error(failure.lines(session.language))
             guard failure.needsConfirmation, isatty(0) == 1 else { return }
             session.warn(Phrase("确认请输入 y 再回车,取消请直接回车:", "type y and Enter to confirm, or just Enter to cancel:"))
             guard try next(&input) == "y" else { return }
             do {
                 try LineRunner(session: session, actor: actor, preview: false, yes: true, json: false).run(line)
             } catch let failure as CommandFailure {
-                session.warn(failure.phrase)
+                Output.error(failure.lines(session.language))
             } catch {
                 session.warn(CommandFailure.phrase(of: error))
             }

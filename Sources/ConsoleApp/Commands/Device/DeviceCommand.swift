@@ -68,7 +68,7 @@ struct DeviceRevokeCommand: ParsableCommand {
 
     func run() throws {
         let session = try common.open()
-        let actor = try session.actor(named: person)
+        let actor = try session.actor(named: person, for: .revokeDevices)
         let found = try CommandFailure.wrapping { () throws(DeskFailure) in
             try DeviceNames(session.desk.devices()).matching(device)
         }
@@ -87,10 +87,10 @@ struct DeviceRevokeCommand: ParsableCommand {
         try CommandFailure.wrapping { () throws(DeskFailure) in try session.desk.revoke(known.id, by: actor) }
         guard !json else {
             return Output.line(
-                JSONValue.object([
+                .object([
                     "device": .text(known.id.description), "unit": JSONValue(known.unit?.rawValue),
                     "state": .text("revoked"),
-                ]).line
+                ])
             )
         }
         session.say(

@@ -13,7 +13,8 @@ struct DeviceEnrolCommand: ParsableCommand {
             Several kinds at once are several devices of the one unit. A device that sends signed reports is named by \
             its kid: the unit's call sign and a random number, such as r31-7f3a, which it puts into the header of each \
             datagram; its key is printed once and never again. A feed is a device without a unit, such as a citizens' \
-            app: what it reports counts as that source. With --json each device is an object {device, unit, key}, \
+            app: what it reports counts as that source. A JT/T 808 device that is enrolled again may register once more, \
+            from any address: the code it had is void. With --json each device is an object {device, unit, key}, \
             where device is the kid, or the number or address of the others.
             """
     )
@@ -37,14 +38,23 @@ struct DeviceEnrolCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Enrol the JT/T 808 device with this number: 12 or 20 digits.", valueName: "number"))
     var jt808: String?
 
-    @Flag(help: "Enrol a device that sends signed reports; make its kid, and its key unless --key gives one.")
+    @Flag(help: "Enrol a device that sends signed reports; make its kid, and its key unless one is given.")
     var report = false
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("Use this key with --report; 32 bytes or more.", valueName: "base64url")
+        help: ArgumentHelp(
+            "Use this key with --report; 32 bytes or more. Others can see it: prefer --key-file.",
+            valueName: "base64url"
+        )
     )
     var key: String?
+
+    @Option(
+        help: ArgumentHelp("Read the key for --report from this file; '-' is standard input.", valueName: "file"),
+        completion: .file()
+    )
+    var keyFile: String?
 
     @Option(help: ArgumentHelp("Enrol the NMEA receiver with this address or id.", valueName: "host[:port]|id"))
     var nmea: String?
@@ -75,11 +85,11 @@ struct DeviceEnrolCommand: ParsableCommand {
     func validate() throws {
         let kinds = [jt808 != nil, report, nmea != nil].count { $0 }
         if all {
-            guard kinds == 0, unit == nil, feed == nil, key == nil else {
+            guard kinds == 0, unit == nil, feed == nil, key == nil, keyFile == nil else {
                 throw ValidationError(
                     Phrase(
-                        "--all 不能与 --unit、--feed、--jt808、--report、--nmea 或 --key 同用",
-                        "--all cannot be combined with --unit, --feed, --jt808, --report, --nmea or --key"
+                        "--all 不能与 --unit、--feed、--jt808、--report、--nmea、--key 或 --key-file 同用",
+                        "--all cannot be combined with --unit, --feed, --jt808, --report, --nmea, --key or --key-file"
                     )
                 )
             }
@@ -103,8 +113,12 @@ struct DeviceEnrolCommand: ParsableCommand {
                 )
             }
         }
-        if key != nil, !report {
-            throw ValidationError(Phrase("--key 要与 --report 同用", "--key needs --report"))
+        if !report, key != nil || keyFile != nil {
+            let option = key != nil ? "--key" : "--key-file"
+            throw ValidationError(Phrase("\(option) 要与 --report 同用", "\(option) needs --report"))
+        }
+        if key != nil, keyFile != nil {
+            throw ValidationError(Phrase("--key 与 --key-file 不能同用", "--key and --key-file cannot be combined"))
         }
         if lenient, nmea == nil {
             throw ValidationError(Phrase("--lenient 要与 --nmea 同用", "--lenient needs --nmea"))
@@ -113,12 +127,13 @@ struct DeviceEnrolCommand: ParsableCommand {
             throw ValidationError("--interval", takes: Phrase("1 到 86400 秒", "1 to 86400 seconds"), not: interval)
         }
         _ = try names()
-        _ = try secret()
+        _ = try key.map { try KeySource.key($0) }
     }
 
     func run() throws {
         let session = try common.open()
-        let actor = try session.actor(named: person)
+        let actor = try session.actor(named: person, for: .enrolDevices)
+        if key != nil { session.warn(KeySource.warning) }
         let devices = try all ? cityTerminals(session) : wanted(session)
         try CommandFailure.wrapping { () throws(DeskFailure) in try session.desk.enrol(devices, by: actor) }
         for (device, key) in devices { show(device, key, session) }
@@ -175,12 +190,10 @@ struct DeviceEnrolCommand: ParsableCommand {
         return names
     }
 
+    /// Returns the key that was given; nil if one has to be made.
     private func secret() throws -> DeviceReport.Key? {
-        guard let key else { return nil }
-        guard let secret = DeviceReport.Key(text: key) else {
-            throw ValidationError(.shortKey)
-        }
-        return secret
+        if let key { return try KeySource.key(key) }
+        return try keyFile.map { try KeySource.read($0) }
     }
 
     // MARK: Output
@@ -189,16 +202,16 @@ struct DeviceEnrolCommand: ParsableCommand {
         let secret = key.flatMap(DeviceReport.Key.init)?.text
         guard !json else {
             return Output.line(
-                JSONValue.object([
+                .object([
                     "device": .text(device.id.key), "unit": JSONValue(device.unit?.rawValue), "key": JSONValue(secret),
                     "protocol": .text(device.id.kind.rawValue), "source": JSONValue(device.source?.rawValue),
-                ]).line
+                ])
             )
         }
         let owner = device.unit?.rawValue ?? device.source?.words(session.language) ?? ""
         let keyText = secret.map {
             Phrase("  密钥 \($0)(只显示这一次)", "  key \($0) (shown only this once)")(session.language)
         }
-        Output.line(PlainText.harmless("\(device.id) → \(owner)\(keyText ?? "")"))
+        Output.line("\(device.id) → \(owner)\(keyText ?? "")")
     }
 }

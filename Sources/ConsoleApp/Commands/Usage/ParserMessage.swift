@@ -1,3 +1,5 @@
+package import CellCanvas
+
 /// The messages of the argument parser, which are English only, in Chinese.
 ///
 /// The parser's errors are not public, so each is known by its message: see `ErrorMessageGenerator` in
@@ -7,6 +9,8 @@ package enum ParserMessage {
     struct Row {
         /// The parser's message, `{}` for each part that differs.
         let english: String
+        /// Whether the last part is a list of the parser's own, with a line for each item.
+        var endsInList = false
         /// Makes the Chinese sentence of the parts, in the order of the English message.
         let chinese: @Sendable ([String]) -> String
     }
@@ -36,7 +40,7 @@ package enum ParserMessage {
         },
         Row(english: "Missing expected argument '{}'") { "缺少参数 \($0[0])" },
         Row(english: "Missing one of: '{}'") { "缺少参数,请写其中一个:\(joined($0[0]))" },
-        Row(english: "The value '{}' is invalid for '{}'. Please provide one of the following:\n{}") {
+        Row(english: "The value '{}' is invalid for '{}'. Please provide one of the following:\n{}", endsInList: true) {
             "\($0[1]) 不能是「\($0[0])」,可用:\(items($0[2]))"
         },
         Row(english: "The value '{}' is invalid for '{}'. Please provide one of {}.") {
@@ -63,6 +67,23 @@ package enum ParserMessage {
             if let parts = parts(of: message, as: row.english) { return row.chinese(parts) }
         }
         return "命令行有误:\(message)"
+    }
+
+    /// Returns the lines of the message as the parser has them; what was typed stays within its line.
+    package static func english(_ message: String) -> [SafeText] {
+        for row in rows {
+            guard let parts = parts(of: message, as: row.english) else { continue }
+            var text = ""
+            for (index, fixed) in row.english.components(around: "{}").enumerated() {
+                if index > 0 {
+                    let part = parts[index - 1]
+                    text += row.endsInList && index == parts.count ? part : SafeText(part).text
+                }
+                text += fixed
+            }
+            return text.components(around: "\n").map { SafeText(String($0)) }
+        }
+        return [SafeText(message)]
     }
 
     /// Returns what stands for each `{}` of the pattern; nil if the message is not of that form.

@@ -1,5 +1,5 @@
-import ConsoleScreen
 import ArgumentParser
+package import CellCanvas
 package import DispatchDomain
 
 /// What is printed when the command line is wrong, in the language of the screen.
@@ -11,27 +11,39 @@ package enum UsageError {
 
     /// Returns the message of an error that the argument parser has thrown, followed by the command's usage.
     ///
-    /// Help and version requests are errors too; their text is returned as it is.
-    package static func text(for error: any Error, _ language: Language) -> String {
+    /// Help and version requests are errors too; their text is returned as it is. What was typed stays within its line,
+    /// so that no line can be forged.
+    package static func lines(for error: any Error, _ language: Language) -> [SafeText] {
         let code = ZhibanCommand.exitCode(for: error)
         let full = ZhibanCommand.fullMessage(for: error)
+        guard !full.isEmpty else { return [] }
+        guard !code.isSuccess else { return split(full).map { SafeText($0) } }
         let message = ZhibanCommand.message(for: error)
         let head = ZhibanCommand._errorPrefix + message
-        guard !code.isSuccess, !message.isEmpty, full.hasPrefix(head) else { return harmless(full) }
+        // Compared as bytes: a message may end in the middle of what is one character for Swift.
+        guard full.utf8.starts(with: head.utf8) else { return [SafeText(full)] }
         let isUsage = code == .validationFailure
-        let sentence = isUsage ? phrase(of: message)(language) : message
         let label = Phrase(isUsage ? "用法错误:" : "出错:", ZhibanCommand._errorPrefix)(language)
-        let rest = full.dropFirst(head.count).split(separator: "\n", omittingEmptySubsequences: false)
-            .map { line(String($0), language) }
-        return harmless(label + sentence + rest.joined(separator: "\n"))
+        let below = String(decoding: full.utf8.dropFirst(head.utf8.count), as: UTF8.self)
+        let sentence = isUsage ? sentence(of: message, language) : [SafeText(message)]
+        // The first line below is the rest of the message's own.
+        return [SafeText(label) + (sentence.first ?? "")] + sentence.dropFirst()
+            + split(below).dropFirst().map { SafeText(line($0, language)) }
     }
 
-    /// Returns a message of the program or of the parser in both languages.
-    private static func phrase(of message: String) -> Phrase {
+    private static func split(_ text: String) -> [String] {
+        text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
+    }
+
+    /// Returns the lines of a message of the program or of the parser.
+    private static func sentence(of message: String, _ language: Language) -> [SafeText] {
         let halves = message.split(separator: separator, omittingEmptySubsequences: false).map(String.init)
         // A message of the parser begins with a word of its own, whatever was typed.
-        guard halves.count == 3, halves[0].isEmpty else { return Phrase(ParserMessage.chinese(message), message) }
-        return Phrase(halves[1], halves[2])
+        let isOurs = halves.count == 3 && halves[0].isEmpty
+        return switch language {
+        case .chinese: [SafeText(isOurs ? halves[1] : ParserMessage.chinese(message))]
+        case .english: isOurs ? [SafeText(halves[2])] : ParserMessage.english(message)
+        }
     }
 
     /// Returns a line below the message; `Usage:` and the help of an option stay as `--help` has them.
@@ -42,19 +54,13 @@ package enum UsageError {
         guard line.hasPrefix(start), line.hasSuffix(end) else { return line }
         return "  详见 " + line.dropFirst(start.count).dropLast(end.count)
     }
-
-    /// Makes the text harmless for a terminal, since a usage error repeats what was typed.
-    private static func harmless(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { PlainText.harmless(String($0)) }
-            .joined(separator: "\n")
-    }
 }
 
 extension ValidationError {
     /// Makes an error that is said in the language of the screen.
     init(_ phrase: Phrase) {
         self.init(
-            [phrase.chinese, phrase.english].map { "\(UsageError.separator)\(PlainText.harmless($0))" }.joined()
+            [phrase.chinese, phrase.english].map { "\(UsageError.separator)\(SafeText($0))" }.joined()
         )
     }
 
@@ -89,8 +95,8 @@ extension Phrase {
 
     /// What `--listen` takes.
     static let listenAddress = Phrase(
-        "HOST:PORT,如 0.0.0.0:7808 或 [::]:7808",
-        "HOST:PORT such as 0.0.0.0:7808 or [::]:7808"
+        "HOST:PORT,如 127.0.0.1:7808、[::1]:7808 或 *:7808(所有地址)",
+        "HOST:PORT such as 127.0.0.1:7808, [::1]:7808 or *:7808 (every address)"
     )
 }
 

@@ -1,3 +1,4 @@
+import Cryptography
 import DispatchDomain
 
 extension JT808 {
@@ -41,9 +42,9 @@ extension JT808 {
         }
 
         package init(_ reader: inout BodyReader) throws(FrameError) {
-            // The headers of 2011 and 2013 are the same, so the length decides: with a plate of at most 11 bytes, a body
-            // of 2011 is shorter than any of 2013.
-            layout = reader.version == .v2019 ? .v2019 : reader.remaining >= Self.shortest2013 ? .v2013 : .v2011
+            // The headers of 2011 and 2013 are the same, so the body decides.
+            var ahead = reader
+            layout = reader.version == .v2019 ? .v2019 : Self.is2011(ahead.rest()) ? .v2011 : .v2013
             let widths = Self.widths(layout)
             province = try reader.word()
             county = try reader.word()
@@ -65,6 +66,15 @@ extension JT808 {
             writer.text(plate)
         }
 
+        /// Whether a body that is not of 2019 is of 2011.
+        ///
+        /// With a plate of at most 11 bytes it is shorter than any of 2013. A vehicle without a plate gives its frame
+        /// number of 17; then there is a colour where 2013 has the end of the model, and no padding behind it.
+        private static func is2011(_ body: [UInt8]) -> Bool {
+            guard body.count >= shortest2013 else { return true }
+            return body[colour2011] <= 9 && !body[(colour2011 + 1)...].contains(0)
+        }
+
         private static func widths(_ layout: Version) -> (maker: Int, model: Int, terminalID: Int) {
             switch layout {
             case .v2011: (5, 8, 7)
@@ -73,6 +83,8 @@ extension JT808 {
             }
         }
 
+        /// Where the colour is in 2011: behind province, county and the three texts.
+        private static let colour2011 = 4 + 5 + 8 + 7
         /// The bytes of province, county, the three texts and the colour in 2013.
         private static let shortest2013 = 4 + 5 + 20 + 7 + 1
     }
@@ -124,6 +136,11 @@ extension JT808 {
             self.code = code
             self.imei = imei
             self.software = software
+        }
+
+        /// Returns whether its code is this one; the time does not depend on where they differ.
+        package func hasCode(_ known: String) -> Bool {
+            ConstantTime.areEqual(Array(code.utf8), Array(known.utf8))
         }
 
         package init(_ reader: inout BodyReader) throws(FrameError) {

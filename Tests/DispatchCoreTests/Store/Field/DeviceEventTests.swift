@@ -58,6 +58,22 @@ import Testing
         #expect(try test.desk.receipt(DeviceID(.report, "p02"), 1) == nil)
     }
 
+    @Test func `the last ten thousand numbers of a day are for people, and a device keeps its report`() throws {
+        let test = try TestDesk()
+        try test.enrolSome()
+        _ = try sqlite(test.folder, "INSERT INTO day_counters VALUES (20261118, 89998)")
+        func report(_ seq: Int64) throws -> Result<ActOutcome, Refusal> {
+            try test.desk.performEach([event(seq, [.register(test.registration())])]) { _, _ in "answer" }[0]
+        }
+        #expect(try report(1).get().subject?.id.serial == 89_999)
+        let refused = Refusal.ofCase(.dayFull(LocalDay(year: 2026, month: 11, day: 18)))
+        #expect(throws: refused) { try report(2).get() }
+        #expect(refused.hasToWait)
+        // Without a receipt it counts as new when it comes again.
+        #expect(try test.desk.receipt(device, 2) == nil)
+        #expect(try test.register().id.serial == 90_000)
+    }
+
     @Test func `sixty-four receipts of a device are kept`() throws {
         let test = try TestDesk()
         try test.desk.keep(

@@ -33,6 +33,30 @@ import Testing
         #expect(try test.desk.audit(rebuild: true).isSound)
     }
 
+    @Test func `enrolling a terminal that has a code again voids it, and says so once`() throws {
+        let test = try TestDesk()
+        let device = Device(id: jt808, unit: TestDesk.one)
+        try test.desk.enrol(device, key: nil, by: test.admin)
+        try test.desk.keepCode("SECRET", of: jt808)
+        let end = try test.desk.journalEnd()
+        for _ in 0..<2 { try test.desk.enrol(device, key: nil, by: test.admin) }
+        #expect(try test.desk.key(of: jt808) == nil)
+        #expect(try test.desk.journalEnd() == end + 1)
+    }
+
+    @Test func `a new code is journaled with its address and without itself`() throws {
+        let test = try TestDesk()
+        try test.desk.enrol(Device(id: jt808, unit: TestDesk.one), key: nil, by: test.admin)
+        try test.desk.renewCode("SECRET", of: jt808, from: "192.0.2.7:40001")
+        #expect(try test.desk.key(of: jt808) == Array("SECRET".utf8))
+        let entry = try test.desk.journal(after: 0).last.orThrow()
+        #expect(entry.kind == "deviceCodeRenewed")
+        #expect(entry.body.contains("192.0.2.7:40001") && !entry.body.contains("SECRET"))
+        let shown = try test.desk.deviceViews().first?.registration
+        #expect(shown?.at == TestDesk.now && shown?.address == "192.0.2.7:40001" && shown?.isRefused == false)
+        #expect(try test.desk.audit(rebuild: true).isSound)
+    }
+
     @Test func `the key is in no journal entry`() throws {
         let test = try TestDesk()
         let key = Array("a very secret key".utf8)

@@ -1,0 +1,66 @@
+import ArgumentParser
+import DispatchCore
+import DispatchDomain
+
+/// `zhiban clock`: says whether the machine's clock is trusted, and confirms it.
+struct ClockCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "clock",
+        abstract: "Show whether the machine's clock is trusted, or confirm it.",
+        discussion: """
+            A clock that jumps by more than clock.step_minutes, or that stands after a pause of more than \
+            clock.gap_hours, is doubted: no deadline passes, no suspension ends and no old track is deleted by it, acts \
+            say so in the journal, and every console shows it. It is trusted again when it is right again, or when an \
+            administrator confirms it.
+            """,
+        subcommands: [Show.self, Confirm.self],
+        defaultSubcommand: Show.self
+    )
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Show whether the clock is trusted.")
+
+        @OptionGroup var common: CommonOptions
+
+        func run() throws {
+            let session = try common.open()
+            let doubt = try CommandFailure.wrapping { () throws(DeskFailure) in try session.desk.clockDoubt() }
+            session.say(
+                doubt?.phrase(session.desk.zone)
+                    ?? Phrase(
+                        "机器时钟可信:\(session.desk.now.iso(session.desk.zone))",
+                        "the machine's clock is trusted: \(session.desk.now.iso(session.desk.zone))"
+                    )
+            )
+        }
+    }
+
+    struct Confirm: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Confirm that the clock is right (administrator).")
+
+        @OptionGroup var common: CommonOptions
+
+        @Option(
+            name: .customLong("as"),
+            help: ArgumentHelp("Act as this operator; the folder's owner, as admin, by default.", valueName: "name")
+        )
+        var person: String?
+
+        func run() throws {
+            let session = try common.open()
+            let actor = try session.actor(named: person, for: .confirmClock)
+            try CommandFailure.wrapping { () throws(DeskFailure) in
+                guard try session.desk.clockDoubt() != nil else {
+                    return session.say(Phrase("机器时钟没有可疑之处", "the machine's clock is not doubted"))
+                }
+                try session.desk.trustClock(by: actor.name)
+                session.say(
+                    Phrase(
+                        "已确认时钟:\(session.desk.now.iso(session.desk.zone))",
+                        "the clock is confirmed: \(session.desk.now.iso(session.desk.zone))"
+                    )
+                )
+            }
+        }
+    }
+}

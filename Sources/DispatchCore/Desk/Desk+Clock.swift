@@ -1,0 +1,69 @@
+package import DispatchDomain
+
+/// That the machine's clock was found to be wrong, and was not confirmed since.
+package struct ClockDoubt: Hashable, Sendable, Codable {
+    /// What the clock should have shown when the doubt arose.
+    package var expected: Timestamp
+    /// What it showed.
+    package var found: Timestamp
+
+    /// What every console shows.
+    package func phrase(_ zone: DeskZone) -> Phrase {
+        let (right, wrong) = (expected.iso(zone), found.iso(zone))
+        return Phrase(
+            "机器时钟可疑:应为 \(right),显示 \(wrong);到期事项已暂停,请校时,或由管理员执行 zhiban clock confirm",
+            "the machine's clock is doubtful: \(wrong) instead of \(right); nothing becomes due until it is set right "
+                + "or an administrator runs zhiban clock confirm"
+        )
+    }
+}
+
+extension Desk {
+    /// Returns the doubt about the machine's clock that stands; nil if it is trusted.
+    package func clockDoubt() throws(DeskFailure) -> ClockDoubt? {
+        try reading { try $0.clockDoubt() }
+    }
+
+    /// Journals that the clock is doubted; what is journaled from now on says so until it is trusted.
+    ///
+    /// - parameters:
+    ///   - expected: What the clock should show.
+    ///   - found: What it shows.
+    @discardableResult
+    package func doubtClock(expected: Timestamp, found: Timestamp) throws(DeskFailure) -> ClockDoubt {
+        let doubt = ClockDoubt(expected: expected, found: found)
+        try store.write { db in
+            try db.setMeta(Database.clockDoubtKey, try JournalCoding.encode(doubt))
+            try record(.clockStepped(expected: expected), by: Actor.desk.name, db)
+        }
+        return doubt
+    }
+
+    /// Journals that the clock is trusted again.
+    package func trustClock(by actor: String) throws(DeskFailure) {
+        try store.write { db in
+            try db.run("DELETE FROM meta WHERE key = ?", [Database.clockDoubtKey])
+            try record(.clockConfirmed, by: actor, db)
+        }
+    }
+
+    private func record(_ fact: DeskFact, by actor: String, _ db: Database) throws {
+        let writer = try JournalWriter(db, desk: settings.name)
+        try writer.perform(.record(fact), by: actor, at: now)
+        try writer.finish()
+    }
+
+    /// Returns the time of the newest journal entry; nil if there is none.
+    package func newestEntryTime() throws(DeskFailure) -> Timestamp? {
+        try reading { try Journal(db: $0).newestTime() }
+    }
+}
+
+extension Database {
+    /// The key of `meta` under which the doubt stands.
+    static var clockDoubtKey: String { "clock_doubt" }
+
+    func clockDoubt() throws -> ClockDoubt? {
+        try meta(Database.clockDoubtKey).map { try JournalCoding.decode(ClockDoubt.self, from: $0) }
+    }
+}

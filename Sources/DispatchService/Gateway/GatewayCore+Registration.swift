@@ -1,0 +1,157 @@
+import DispatchCore
+import DispatchDomain
+import DispatchWire
+import NIOCore
+
+/// The registration (终端注册) and authentication (终端鉴权) of JT/T 808 terminals.
+///
+/// JT/T 808 has no stronger proof than the code that a registration gives, and anyone who knows a number can register
+/// it. So the code is never given to another address: that gets a new one, the old one is void, and the journal says
+/// so. The setting `gateway.jt808.strict` refuses it until an administrator enrols the device again.
+extension GatewayCore {
+    func register(_ message: DeviceMessage) {
+        let terminal = terminals[message.index]
+        guard let code = terminal.code else { return issueCode(message, isFirst: true) }
+        guard !isHolder(message.peer, terminal) else {
+            accept(message)
+            terminal.holder.issue(to: message.peer, isFirst: false)
+            // Perhaps a retransmission: the answer waits until the code is on disk.
+            guard terminal.holder.codesInFlight > 0 else { return answerRegistered(message, code) }
+            let bound = NIOLoopBound(self, eventLoop: loop)
+            events?.run { bound.execute { $0.answerRegistered(message, code) } }
+            return
+        }
+        guard !desk.settings.isRegistrationStrict else { return refuseRegistration(message, "new_address") }
+        guard terminal.holder.mayRenew(from: message.peer, at: steadyNow) else {
+            return refuseRegistration(message, "registering")
+        }
+        issueCode(message, isFirst: false)
+    }
+
+    /// Whether the code was issued to this address, or sent from it, by this process or the one before.
+    private func isHolder(_ peer: Peer, _ terminal: DeviceSession) -> Bool {
+        guard let holder = terminal.holder.peer else { return terminal.knownAddress == peer.description }
+        return holder == peer
+    }
+
+    /// Believes the device from the message's address.
+    private func accept(_ message: DeviceMessage) {
+        let terminal = terminals[message.index]
+        authenticated(message.index, from: message.peer)
+        terminal.version = message.header.version
+        heard(terminal)
+    }
+
+    private func answerRegistered(_ message: DeviceMessage, _ code: String) {
+        answerRegistration(message, .done, code)
+        flush()
+    }
+
+    private func answerRegistration(
+        _ message: DeviceMessage,
+        _ result: JT808.RegisterAnswer.Result,
+        _ code: String = ""
+    ) {
+        for serial in message.serials {
+            let answer = JT808.RegisterAnswer(serial: serial, result: result, code: code)
+            self.answer(terminals[message.index], message.peer, .registerAnswer(answer), message.header.version)
+            counters.jt808.acks += 1
+        }
+    }
+
+    // MARK: Codes
+
+    /// Gives the terminal at the message's address a new code; an earlier one is void.
+    private func issueCode(_ message: DeviceMessage, isFirst: Bool) {
+        let terminal = terminals[message.index]
+        accept(message)
+        terminal.holder.issue(to: message.peer, isFirst: isFirst)
+        if !isFirst { counters.count("jt808.codes_renewed") }
+        var random = SystemRandomNumberGenerator()
+        let code = String(UInt64.random(in: .min ... .max, using: &random), radix: 36).uppercased()
+        keep(code, of: message.index, renewedFrom: isFirst ? nil : message.peer) { $0.answerRegistered(message, code) }
+    }
+
+    /// Stores a device's authentication code and calls `then` on the loop when it is on disk.
+    ///
+    /// - parameter address: The new address whose registration renewed the code; nil if there was no code.
+    private func keep(
+        _ code: String,
+        of index: Int,
+        renewedFrom address: Peer? = nil,
+        then: @escaping @Sendable (GatewayCore) -> Void
+    ) {
+        let terminal = terminals[index]
+        let before = terminal.code
+        terminal.code = code
+        terminal.holder.codesInFlight += 1
+        let (desk, id, from) = (desk, terminal.device.id, address?.description)
+        let bound = NIOLoopBound(self, eventLoop: loop)
+        events?.run {
+            let kept = Result { () throws(DeskFailure) in
+                guard let from else { return try desk.keepCode(code, of: id) }
+                try desk.renewCode(code, of: id, from: from)
+            }
+            bound.execute { core in
+                let terminal = core.terminals[index]
+                terminal.holder.codesInFlight -= 1
+                switch kept {
+                case .success:
+                    core.worked(.devices)
+                    then(core)
+                case .failure(let failure):
+                    // Without an answer the device repeats its request.
+                    if terminal.code == code { terminal.code = before }
+                    core.failed(.devices, failure)
+                }
+            }
+        }
+    }
+
+    private func refuseRegistration(_ message: DeviceMessage, _ reason: String) {
+        let terminal = terminals[message.index]
+        counters.jt808.reject(reason)
+        sampleRefusal(.jt808, reason, terminal.name, from: message.peer)
+        answerRegistration(message, .terminalRegistered)
+        guard terminal.holder.takesNoteOfRefusal(at: steadyNow) else { return }
+        let (desk, id, from) = (desk, terminal.device.id, message.peer.description)
+        // It is only for administrators, and in the log too: a failure needs no retry.
+        events?.run { try? desk.noteRefusedRegistration(of: id, from: from) }
+    }
+
+    // MARK: Authentication
+
+    func authenticate(_ message: DeviceMessage, _ authentication: JT808.Authentication) {
+        let terminal = terminals[message.index]
+        guard let known = terminal.code else {
+            let code = authentication.code
+            guard !code.isEmpty else { return refuseCode(message, "authentication") }
+            // A device that has never registered is believed its first code: it could have registered just as well.
+            return keep(code, of: message.index) { $0.admit(message) }
+        }
+        let network = SourceNetwork(message.peer.address)
+        let isTrusted = isHolder(message.peer, terminal) || terminal.holder.isTrusted(message.peer)
+        guard isTrusted || guesses.mayTry(message.index, from: network, at: steadyNow) else {
+            return refuseCode(message, "guessing")
+        }
+        guard authentication.hasCode(known) else {
+            if !isTrusted { guesses.failed(message.index, from: network, at: steadyNow) }
+            return refuseCode(message, "authentication")
+        }
+        guesses.succeeded(message.index, from: network)
+        admit(message)
+    }
+
+    private func admit(_ message: DeviceMessage) {
+        accept(message)
+        terminals[message.index].holder.prove(message.peer)
+        answerNow(message, result: 0)
+        flush()
+    }
+
+    private func refuseCode(_ message: DeviceMessage, _ reason: String) {
+        counters.jt808.reject(reason)
+        sampleRefusal(.jt808, reason, terminals[message.index].name, from: message.peer)
+        answerNow(message, result: 1)
+    }
+}

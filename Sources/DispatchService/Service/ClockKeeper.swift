@@ -1,0 +1,74 @@
+import DispatchCore
+import DispatchDomain
+import Synchronization
+
+/// Watches the machine's clock for the holder of the desk's lock: a doubt is journaled, and ends when the clock is right
+/// again or an administrator confirms it.
+final class ClockKeeper: Sendable {
+    private let desk: Desk
+    private let lock: GatewayLock
+    private let tolerance: ClockJudge.Tolerance
+    private let boot: String?
+    private let state: Mutex<State>
+
+    private struct State {
+        var anchor: ClockJudge.Anchor?
+        var doubt: ClockDoubt?
+        var isKnown = false
+    }
+
+    /// A made-up city may have been left alone for as long as its owner likes, within reason.
+    private static let gapOfMadeUpCity = 60 * Milliseconds.day
+
+    init(_ desk: Desk, _ lock: GatewayLock) {
+        self.desk = desk
+        self.lock = lock
+        boot = MachineClock.boot
+        let gap = Int64(desk.settings.clockGapHours) * Milliseconds.hour
+        tolerance = ClockJudge.Tolerance(
+            step: Int64(desk.settings.clockStepMinutes) * Milliseconds.minute,
+            gap: desk.isMadeUp ? max(gap, Self.gapOfMadeUpCity) : gap
+        )
+        state = Mutex(State(anchor: lock.before?.clock))
+    }
+
+    /// Looks at the clock.
+    ///
+    /// - returns: The doubt that stands; nil if the clock is trusted, and always for a desk whose clock stands.
+    /// - throws: `DeskFailure` if the desk can't be read, or a change of the doubt can't be journaled; the doubt counts
+    ///   all the same until the next look.
+    func look() throws(DeskFailure) -> ClockDoubt? {
+        guard desk.clock.rate != 0 else { return nil }
+        return try state.withLock { state throws(DeskFailure) in
+            try read(&state)
+            let now = ClockJudge.Anchor(wall: .system(), sinceStart: MachineClock.sinceStart, boot: boot)
+            if state.doubt != nil, try desk.clockDoubt() == nil {
+                // An administrator has confirmed the clock.
+                (state.doubt, state.anchor) = (nil, now)
+            }
+            let expected = state.anchor.flatMap { ClockJudge.expected(now: now, after: $0, tolerance) }
+            switch (state.doubt, expected) {
+            case (nil, nil): break
+            case (nil, let expected?): state.doubt = try desk.doubtClock(expected: expected, found: now.wall)
+            case (_?, nil):
+                try desk.trustClock(by: Actor.desk.name)
+                state.doubt = nil
+            case (let doubt?, _?): return doubt
+            }
+            guard state.doubt == nil else { return state.doubt }
+            state.anchor = now
+            lock.remember(now)
+            return nil
+        }
+    }
+
+    /// Reads what was known before this process took the lock.
+    private func read(_ state: inout State) throws(DeskFailure) {
+        guard !state.isKnown else { return }
+        state.doubt = try desk.clockDoubt()
+        if state.anchor == nil, desk.clock == .real, let last = try desk.newestEntryTime() {
+            state.anchor = ClockJudge.Anchor(wall: last)
+        }
+        state.isKnown = true
+    }
+}

@@ -1,0 +1,62 @@
+import DispatchCore
+import DispatchDomain
+import Foundation
+import TestSupport
+import Testing
+
+/// A desk whose machine's clock is doubted.
+@Suite struct ClockDoubtTests {
+    @Test func `what is journaled meanwhile says so, is read as ever, and the doubt ends with a confirmation`() throws {
+        let test = try TestDesk()
+        try test.desk.doubtClock(expected: TestDesk.now, found: TestDesk.now + 400 * Milliseconds.day)
+        #expect(try test.again().clockDoubt()?.expected == TestDesk.now)
+        let item = try test.register()
+        try test.desk.trustClock(by: "admin")
+        #expect(try test.again().clockDoubt() == nil)
+        try test.act(item.id, .urge(level: 1, text: "快"), by: test.leader)
+
+        let entries = try test.desk.journal(after: 0).suffix(4)
+        let marked = entries.filter { $0.body.contains("\"clock\":\"untrusted\"") }.map(\.kind)
+        #expect(marked.first == "clockStepped" && marked.contains("registered"))
+        #expect(entries.contains { $0.kind == "clockConfirmed" && $0.actor == "admin" })
+        #expect(!(entries.last?.body.contains("untrusted") ?? true))
+        #expect(try test.again().audit(rebuild: true).isSound)
+    }
+
+    @Test func `a unit whose last word lies in the future is not forgotten until then`() throws {
+        let test = try TestDesk()
+        let item = try test.dispatched()
+        let unit = CallSign("01")
+        // The clock was ahead when the unit arrived and reported.
+        let ahead = try test.again(at: TestDesk.now + 400 * Milliseconds.day)
+        _ = try ahead.perform(Act(actor: test.dispatcher, steps: [.onCase(item.id, .arrive(unit))]))
+        _ = try ahead.perform(Act(actor: test.dispatcher, steps: [.onUnit(unit, .checkSafety)]))
+        let right = try test.again(at: TestDesk.now + Milliseconds.hour)
+        #expect(try right.silentUnits(at: right.now) == [unit])
+    }
+}
+
+/// `ZHIBAN_NOW` on a desk of a real night.
+@Suite struct StandingClockTests {
+    @Test func `a real desk is read and takes no act while the clock stands`() throws {
+        let test = try TestDesk()
+        try shell(test.folder.store, "DELETE FROM meta WHERE key = 'rehearsal'")
+        let desk = try test.again(at: TestDesk.now + Milliseconds.hour)
+        #expect(try desk.units().count > 0)
+        let end = try desk.journalEnd()
+        #expect {
+            _ = try desk.perform(Act(actor: test.dispatcher, steps: [.onUnit(CallSign("01"), .checkSafety)]))
+        } throws: { error in (error as? DeskFailure)?.refusal != nil }
+        #expect(throws: DeskFailure.self) { try desk.setMark("day_begun", "1") }
+        #expect(try desk.journalEnd() == end)
+    }
+
+    /// Runs `sqlite3` on a file.
+    private func shell(_ path: String, _ sql: String) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
+        process.arguments = [path, sql]
+        try process.run()
+        process.waitUntilExit()
+    }
+}

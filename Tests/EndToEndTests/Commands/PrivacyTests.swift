@@ -1,0 +1,131 @@
+import DispatchCore
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+/// What the program writes is its user's, or its group's, whatever the umask; secrets need not be arguments.
+@Suite struct PrivacyTests {
+    /// Runs the program from a shell with that umask, on the desk of `zhiban`.
+    private func run(_ arguments: [String], umask: String, on zhiban: Zhiban) throws -> (exit: Int32, output: String) {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        let program = Zhiban.program("zhiban").path
+        process.arguments = ["-c", "umask \(umask); exec \"$0\" \"$@\"", program] + arguments
+        process.environment = zhiban.environment
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = output
+        try process.run()
+        let data = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+    }
+
+    private func mode(_ path: String) throws -> Int {
+        try #require(FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int)
+    }
+
+    @Test(arguments: ["0", "022", "0777"])
+    func `no other user gets anything, whatever the umask`(umask: String) throws {
+        let zhiban = try Zhiban()
+        let folder = DeskFolder(path: zhiban.desk + "/new")
+        zhiban.environment["ZHIBAN_DESK"] = folder.path
+        #expect(try run(["init", "--days", "0"], umask: umask, on: zhiban).exit == 0)
+        #expect(try run(["do", "n zydj68 bl /一件"], umask: umask, on: zhiban).exit == 0)
+        #expect(try run(["backup", folder.path + "/b.db"], umask: umask, on: zhiban).exit == 0)
+        #expect(folder.examineAccess() == DeskFolder.Examination())
+        #expect(try mode(folder.store) == 0o600 && mode(folder.path) == 0o700)
+        #expect(try mode(folder.lock) == 0o600 && mode(folder.path + "/b.db") == 0o600)
+    }
+
+    @Test func `a desk for a group is made for it, and restored for it`() throws {
+        let zhiban = try Zhiban()
+        let folder = DeskFolder(path: zhiban.desk + "/shared")
+        zhiban.environment["ZHIBAN_DESK"] = folder.path
+        let group = try #require(getgrgid(getegid())).pointee
+        let made = try zhiban.run(["init", "--days", "0", "--group", String(cString: group.gr_name)])
+        #expect(made.exit == 0, "\(made.errors)")
+        #expect(try zhiban.run(["backup", folder.path + "/b.db"]).exit == 0)
+        #expect(try zhiban.run(["restore", folder.path + "/b.db"]).exit == 0)
+        #expect(try mode(folder.path) & 0o777 == 0o770 && mode(folder.store) == 0o660)
+        #expect(folder.examineAccess() == DeskFolder.Examination())
+        let told = try zhiban.run(["doctor"])
+        #expect(told.output.contains("✓ access  值班库由一个用户组共用"), "\(told.output)")
+        // The desk that is there, and one for no group, stay as they are.
+        #expect(try zhiban.run(["init", "--group", String(cString: group.gr_name)]).exit == 73)
+        zhiban.environment["ZHIBAN_DESK"] = zhiban.desk + "/none"
+        #expect(try zhiban.run(["init", "--group", "no-such-group"]).exit == 65)
+        #expect(!FileManager.default.fileExists(atPath: zhiban.desk + "/none"))
+    }
+
+    @Test func `doctor explains what others may use, and changes nothing`() throws {
+        let zhiban = try Zhiban()
+        #expect(try zhiban.run(["doctor"]).output.contains("✓ access"))
+        chmod(zhiban.desk + "/desk.db", 0o644)
+        let told = try zhiban.run(["doctor"])
+        #expect(told.output.contains("! access") && told.output.contains("desk.db"), "\(told.output)")
+        #expect(told.output.contains("chmod -R go= \(zhiban.desk)"))
+        #expect(try mode(zhiban.desk + "/desk.db") == 0o644)
+    }
+
+    @Test func `an old lock file is closed to others by the next command of its owner`() throws {
+        let zhiban = try Zhiban()
+        let lock = zhiban.desk + "/gateway.lock"
+        try Data().write(to: URL(fileURLWithPath: lock))
+        chmod(lock, 0o644)
+        #expect(try zhiban.act("n zydj68 bl /一件").exit == 0)
+        #expect(try mode(lock) == 0o600)
+    }
+
+    // MARK: Keys
+
+    private static let key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
+
+    enum Source: CaseIterable { case file, input, argument }
+
+    @Test(arguments: Source.allCases)
+    func `a key comes from a file or standard input; among the arguments it is warned about`(_ source: Source) throws {
+        let zhiban = try Zhiban()
+        let file = zhiban.desk + "/key"
+        try (Self.key + "\n").write(toFile: file, atomically: true, encoding: .utf8)
+        let options =
+            switch source {
+            case .file: ["--key-file", file]
+            case .input: ["--key-file", "-"]
+            case .argument: ["--key", Self.key]
+            }
+        let told = try zhiban.run(
+            ["device", "enrol", "--unit", "01", "--report", "--json"] + options,
+            input: source == .input ? Self.key + "\n" : nil
+        )
+        #expect(told.exit == 0, "\(told.errors)")
+        #expect(told.json.first?["key"] as? String == Self.key)
+        #expect(told.errors.contains("--key-file") == (source == .argument))
+        #expect(told.errors.split(separator: "\n").count == (source == .argument ? 1 : 0))
+    }
+
+    @Test(arguments: [("/nonexistent", Int32(66)), ("short", 65), ("empty", 65)])
+    func `a key file that holds no key enrols nothing`(name: String, exit: Int32) throws {
+        let zhiban = try Zhiban()
+        for (name, text) in [("short", "c2VjcmV0\n"), ("empty", "")] {
+            try text.write(toFile: zhiban.desk + "/" + name, atomically: true, encoding: .utf8)
+        }
+        let file = name.hasPrefix("/") ? name : zhiban.desk + "/" + name
+        #expect(try zhiban.run(["device", "enrol", "--unit", "01", "--report", "--key-file", file]).exit == exit)
+        #expect(try zhiban.run(["list", "devices"]).output.isEmpty)
+    }
+
+    @Test func `name and county are given when the desk is made`() throws {
+        let zhiban = try Zhiban()
+        zhiban.environment["ZHIBAN_DESK"] = zhiban.desk + "/new"
+        let made = try zhiban.run(["init", "--empty", "--name", "临江区指挥中心", "--county", "230109"])
+        #expect(made.exit == 0, "\(made.errors)")
+        let settings = try String(contentsOfFile: zhiban.desk + "/new/desk.toml", encoding: .utf8)
+        #expect(settings.contains("name = \"临江区指挥中心\"") && settings.contains("county = 230109"))
+        try zhiban.act("n 某处 bl /一件")
+        #expect((try zhiban.show("101")["id"] as? String)?.hasPrefix("230109") == true)
+        #expect(try zhiban.run(["init", "--county", "12"]).exit == 64)
+        #expect(try zhiban.run(["init", "--name", "a", "--city", "b"]).exit == 64)
+    }
+}

@@ -1,0 +1,85 @@
+import DispatchDomain
+import Foundation
+import TestSupport
+import Testing
+
+/// A gateway that is stopped, hangs or loses its files.
+@Suite struct HungGatewayTests {
+    private static let number = "013800000031"
+
+    private func harness() throws -> FieldHarness {
+        try FieldHarness(
+            enrol: [["C1", "--jt808", Self.number]],
+            settings: ["ZHIBAN_GATEWAY_TAKEOVER_AFTER_S": "5"]
+        )
+    }
+
+    @Test func `a gateway that does not answer is replaced by the one that stands by`() throws {
+        let street = try harness()
+        let vehicle = try street.vehicle(Self.number)
+        #expect(try vehicle.authenticate() == 0)
+        let second = try Serve(street.zhiban, [])
+        #expect(eventually { second.errors.contains("\(street.serve.pid)") })
+
+        kill(street.serve.pid, SIGSTOP)
+        #expect(try second.port(within: 30) == street.port)
+        #expect(try street.serve.end() == SIGKILL)
+        #expect(second.errors.contains("ended a gateway that did not answer"), "\(second.errors)")
+        #expect(try vehicle.ask(.position("08:30:10")) == 0)
+        #expect(try second.terminate() == 0)
+    }
+
+    @Test func `doctor and the console tell of a gateway that does not answer`() throws {
+        let street = try harness()
+        #expect(try street.zhiban.run(["doctor"]).output.contains("✓ gateway"))
+        let console = try TmuxConsole(street.zhiban, ["--as", "wang", "--no-listen"])
+        try console.wait(for: "GPS")
+        kill(street.serve.pid, SIGSTOP)
+        defer { kill(street.serve.pid, SIGCONT) }
+        try console.wait(for: "\(street.serve.pid)", within: 40)
+        let doctor = try street.zhiban.run(["doctor"])
+        #expect(doctor.exit != 0 && doctor.output.contains("✗ gateway"), "\(doctor.output)")
+    }
+
+    @Test func `a lock file that is deleted is made again`() throws {
+        let street = try harness()
+        let lock = street.zhiban.desk + "/gateway.lock"
+        try FileManager.default.removeItem(atPath: lock)
+        #expect(eventually { FileManager.default.fileExists(atPath: lock) })
+        let second = try Serve(street.zhiban, [])
+        #expect(eventually { second.errors.contains("\(street.serve.pid)") })
+        #expect(try second.terminate() == 0)
+        #expect(try street.serve.terminate() == 0)
+    }
+
+    @Test func `a deleted log ends the gateway with a sentence, and nothing that was acknowledged is lost`() throws {
+        let street = try harness()
+        let vehicle = try street.vehicle(Self.number)
+        #expect(try vehicle.authenticate() == 0)
+        for second in 10..<20 { #expect(try vehicle.ask(.position("08:30:\(second)")) == 0) }
+        #expect(try street.zhiban.act("n zydj68 bl /在日志里").exit == 0)
+        try FileManager.default.removeItem(atPath: street.zhiban.desk + "/desk.db-wal")
+        #expect(try street.serve.end() == 69)
+        #expect(street.serve.errors.contains("desk.db-wal"), "\(street.serve.errors)")
+        #expect(try street.zhiban.run(["audit", "--rebuild"]).exit == 0)
+        #expect(try street.zhiban.run(["list", "cases", "--json"]).output.contains("在日志里"))
+        #expect(try street.times("C1").count == 10)
+    }
+
+    @Test func `a damaged track file of an old day is set aside, and positions go on`() throws {
+        let street = try harness()
+        let tracks = street.zhiban.desk + "/tracks"
+        try Data(repeating: 0x5A, count: 8192).write(to: URL(fileURLWithPath: tracks + "/2026-11-18.db"))
+        let vehicle = try street.vehicle(Self.number)
+        #expect(try vehicle.authenticate() == 0)
+        #expect(try vehicle.ask(.position("08:30:00", daysAgo: 3)) == 0)
+        #expect(try vehicle.ask(.position("08:30:10")) == 0)
+        #expect(try street.times("C1") == ["08:30:00", "08:30:10"])
+        let names = try FileManager.default.contentsOfDirectory(atPath: tracks)
+        #expect(names.contains { $0.hasPrefix("2026-11-18.db.damaged-") })
+        #expect(
+            try eventually { try street.zhiban.run(["list", "journal", "--json"]).output.contains("trackSetAside") }
+        )
+        #expect(try street.zhiban.run(["doctor"]).output.contains("damaged-"))
+    }
+}
