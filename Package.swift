@@ -116,7 +116,7 @@ let package = Package(
         ),
         .testTarget(
             name: "DispatchCoreTests",
-            dependencies: ["DispatchCore", "DispatchDomain", "DispatchWire", "TestSupport"],
+            dependencies: ["Cryptography", "DispatchCore", "DispatchDomain", "DispatchWire", "TestSupport"],
             exclude: ["Store/Journals"] + (1...4).map { "Store/Schema-\($0).sql" }
         ),
 

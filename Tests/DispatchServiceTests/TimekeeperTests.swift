@@ -74,6 +74,30 @@ import Testing
         withExtendedLifetime(keeper) {}
     }
 
+    @Test func `midnight adds the day's head to the file of anchors, and a file that can't be written delays nothing`()
+        throws
+    {
+        let test = try TestDesk()
+        try Timekeeper(test.desk).orThrow().catchUp()
+        let end = try test.desk.journalEnd()
+        var settings = DeskSettings()
+        for (path, isWritten) in [("/nowhere/anchors", false), ("/anchors", true)] {
+            settings.anchorFile = isWritten ? test.folder.path + path : path
+            let night = try Desk(
+                opening: test.folder,
+                settings: settings,
+                frozen: TestDesk.now + 18 * Milliseconds.hour
+            )
+            let keeper = try Timekeeper(night).orThrow()
+            try keeper.catchUp()
+            #expect((keeper.anchorDays() == nil) == isWritten)
+            #expect((night.anchorProblem() == nil) == isWritten)
+        }
+        #expect(try test.desk.journal(after: 0).map(\.kind).filter { $0 == "dayBegan" }.count == 1)
+        let lines = try String(contentsOfFile: settings.anchorFile, encoding: .utf8).split(separator: "\n")
+        #expect(lines.count == 1 && lines[0].hasPrefix("2026-11-18 \(end) "), "\(lines)")
+    }
+
     @Test func `midnight begins a new day of numbers, and the night makes a backup`() throws {
         let test = try TestDesk()
         try test.register()

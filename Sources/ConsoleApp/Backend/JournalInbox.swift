@@ -73,7 +73,7 @@ extension DeskFact.Kind {
         switch self {
         case .placesImported, .unitGridsImported, .responsibilityGridsImported: .city
         case .catalogueImported, .calendarImported, .unitsImported, .operatorsImported, .deviceEnrolled,
-            .deviceRevoked:
+            .deviceRevoked, .repaired:
             .reference
         case .deskMade, .dayBegan, .backedUp, .trackSetAside, .clockStepped, .clockConfirmed, .deskRestored,
             .deviceCodeRenewed, .deviceRegistrationRefused, .imported:

@@ -56,7 +56,9 @@ struct DoCommand: ParsableCommand {
         // An accepted act also does what is due by time, as long as no service keeps the desk's time.
         guard try !preview && common.frozenMoment() == nil else { return }
         do throws(DeskFailure) {
-            try Timekeeper(session.desk)?.catchUp()
+            let keeper = Timekeeper(session.desk)
+            try keeper?.catchUp()
+            if let failure = keeper?.anchorDays() { throw failure }
         } catch {
             session.warn(CommandFailure(error).phrase)
         }

@@ -116,6 +116,23 @@ struct Doctor {
                     )
             )
         )
+        findings += keepsAnchors(desk)
+        let keyless = try desk.devicesWithoutKey()
+        if !keyless.isEmpty {
+            let names = keyless.joined(separator: " ")
+            findings.append(
+                Finding(
+                    name: "keys",
+                    isWell: false,
+                    isWarning: true,
+                    phrase: Phrase(
+                        "终端没有密钥,上报会被拒收:\(names);请用 zhiban device enrol 重新绑定",
+                        "devices without their keys, whose reports are refused: \(names); "
+                            + "enrol them again with zhiban device enrol"
+                    )
+                )
+            )
+        }
         findings.append(try clock(desk))
         if let finding = tracksSetAside() { findings.append(finding) }
         findings.append(writable())
@@ -123,6 +140,22 @@ struct Doctor {
         findings.append(gateway())
         if let waiting = try waitingTerminals(desk) { findings.append(waiting) }
         return findings
+    }
+
+    /// Says whether anchors can be added; nothing without the setting.
+    private func keepsAnchors(_ desk: Desk) -> [Finding] {
+        let file = desk.settings.anchorFile
+        guard !file.isEmpty else { return [] }
+        let problem = desk.anchorProblem()
+        return [
+            Finding(
+                name: "anchors",
+                isWell: problem == nil,
+                isWarning: problem != nil,
+                phrase: problem?.phrase
+                    ?? Phrase("每日校验点写入 \(file)", "the anchor of each day is added to \(file)")
+            )
+        ]
     }
 
     /// The track files that could not be used and were set aside; nil if there are none.

@@ -5,57 +5,6 @@ import DispatchDomain
 import DispatchWire
 import Foundation
 
-/// `zhiban audit`: verifies the hash chain of the journal, and with `--rebuild` the projections.
-struct AuditCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "audit",
-        abstract: "Verify the journal's hash chain; with --rebuild also that the desk's data agrees with it."
-    )
-
-    @OptionGroup var common: CommonOptions
-
-    @Flag(help: "Rebuild every projection from the journal and compare.")
-    var rebuild = false
-
-    @Flag(help: "Print one JSON object.")
-    var json = false
-
-    func run() throws {
-        // A damaged desk must be audited as it is, so no holds are returned first.
-        let folder = common.folder
-        let desk = try CommandFailure.wrapping { () throws(DeskFailure) in
-            try Desk(opening: folder, settings: DeskSettings(), frozen: nil)
-        }
-        let report = try CommandFailure.wrapping { () throws(DeskFailure) in
-            // A projection that is still being rebuilt can't be compared.
-            if rebuild { try desk.rebuild() }
-            return try desk.audit(rebuild: rebuild)
-        }
-        if json {
-            Output.line(
-                .object([
-                    "ok": .bool(report.isSound), "entries": .integer(report.entries),
-                    "rebuilt": .bool(report.rebuilt), "first_wrong": JSONValue(report.firstWrong),
-                    "error": JSONValue(report.finding?(common.language)),
-                ])
-            )
-        }
-        if let finding = report.finding {
-            var failure = CommandFailure(.integrity, finding)
-            failure.isAnswered = json
-            throw failure
-        }
-        guard !json else { return }
-        let rebuilt = Phrase(report.rebuilt ? ",各项数据与日志一致" : "", report.rebuilt ? ", the data agrees with it" : "")
-        common.say(
-            Phrase(
-                "日志 \(report.entries) 条,校验链完好\(rebuilt.chinese)",
-                "\(report.entries) journal entries, the hash chain is intact\(rebuilt.english)"
-            )
-        )
-    }
-}
-
 /// `zhiban backup`: writes a verified copy while consoles run.
 struct BackupCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -77,10 +26,13 @@ struct BackupCommand: ParsableCommand {
     func run() throws {
         let session = try common.open()
         let actor = try session.actor(named: person, for: .backUp)
-        let entries = try CommandFailure.wrapping { () throws(DeskFailure) in try session.desk.backup(to: file) }
-        try record(entries, by: actor, session)
+        let made = try CommandFailure.wrapping { () throws(DeskFailure) in try session.desk.backup(to: file) }
+        try record(made.entries, by: actor, session)
         session.say(
-            Phrase("已备份并核对:\(file),日志 \(entries) 条", "backed up and verified: \(file), \(entries) journal entries")
+            Phrase(
+                "已备份并核对:\(file),日志 \(made.entries) 条,末条校验值 \(made.head)",
+                "backed up and verified: \(file), \(made.entries) journal entries, the hash of the last is \(made.head)"
+            )
         )
     }
 
@@ -146,6 +98,12 @@ struct RestoreCommand: ParsableCommand {
         let report = try CommandFailure.wrapping { () throws(DeskFailure) in
             let desk = try Desk(opening: folder, settings: settings)
             try desk.rebuild()
+            // Anchors of entries that the backup does not have are void from now on.
+            do throws(DeskFailure) {
+                try desk.anchorRestore()
+            } catch {
+                Output.error(SafeText(CommandFailure(error).phrase(common.language)))
+            }
             return try desk.audit(rebuild: false)
         }
         if let finding = report.finding { throw CommandFailure(.integrity, finding) }

@@ -5,6 +5,7 @@ package enum OutboxReason {
     private static let table: [String: Phrase] = [
         OutboxItem.noTerminal: Phrase("无终端,请电话通知", "no device, please phone"),
         OutboxItem.superseded: Phrase("已不需要", "no longer needed"),
+        OutboxItem.unfounded: Phrase("没有对应的操作", "comes from no act"),
         OutboxItem.unreachable: Phrase("终端不在线", "device offline"),
         OutboxItem.timeout: Phrase("终端没有回执", "no reply from the device"),
     ]

@@ -6,10 +6,13 @@ extension Desk {
     /// Copies the store to a new file while other processes go on using it, and verifies the copy before renaming it.
     ///
     /// - parameter access: Who may read the copy, which holds the keys of devices.
-    /// - returns: The sequence number of the last journal entry in the copy.
+    /// - returns: The sequence number of the last journal entry in the copy, and its hash in hexadecimal digits.
     /// - throws: `.store` with `cannotCreate` if `path` exists; nothing is overwritten.
     @discardableResult
-    package func backup(to path: String, for access: FileAccess = .ownerOnly) throws(DeskFailure) -> Int64 {
+    package func backup(
+        to path: String,
+        for access: FileAccess = .ownerOnly
+    ) throws(DeskFailure) -> (entries: Int64, head: String) {
         guard !FileManager.default.fileExists(atPath: path) else { throw .store(Self.exists(path)) }
         // A name of its own, so that neither another backup nor a file of the user is overwritten.
         let partial = path + ".partial-\(getpid())"
@@ -17,7 +20,7 @@ extension Desk {
             TemporaryStore.removeLeftovers(of: path)
             TemporaryStore.remove(partial)
             access.create(partial)
-            let end = try store.copy(to: partial)
+            let report = try store.copy(to: partial)
             try Disk.sync(partial)
             try Disk.move(partial, to: path)
             do { try Disk.syncFolder(of: path) } catch {
@@ -25,7 +28,7 @@ extension Desk {
                 unlink(path)
                 throw error
             }
-            return end
+            return (report.entries, report.head)
         } catch {
             TemporaryStore.remove(partial)
             if let error = error as? POSIXError, error.code == .EEXIST { throw .store(Self.exists(path)) }

@@ -2,28 +2,40 @@ import DispatchDomain
 import Foundation
 
 extension Desk {
-    /// Verifies the hash chain and, with `rebuild`, compares the projections with a replay of the journal.
+    /// Verifies the hash chain and compares it with the anchors of the settings, and the store with the journal.
     ///
-    /// - parameter scratch: The folder for the scratch database; nil for the system's folder of temporary files.
-    package func audit(rebuild: Bool, scratch: String? = nil) throws(DeskFailure) -> AuditReport {
-        try Desk.audit(store, rebuild: rebuild, scratch: scratch)
-    }
-
-    static func audit(_ store: Store, rebuild: Bool, scratch: String? = nil) throws(DeskFailure) -> AuditReport {
+    /// - parameters:
+    ///   - rebuild: Whether to compare all projections with a replay of the journal too, and the whole outbox.
+    ///   - against: A backup, or a file of anchors, to compare with the journal as well.
+    ///   - scratch: The folder for the scratch database; nil for the system's folder of temporary files.
+    package func audit(
+        rebuild: Bool,
+        against file: String? = nil,
+        scratch: String? = nil
+    ) throws(DeskFailure) -> AuditReport {
+        let anchorFile = settings.anchorFile.isEmpty ? nil : settings.anchorFile
         do {
-            var report = try store.read { try ChainCheck(db: $0).run() }
-            guard rebuild, report.isSound else { return report }
+            var report = try store.read {
+                try StoreAudit(db: $0, anchorFile: anchorFile, against: file).run(all: rebuild)
+            }
+            guard rebuild, !report.findings.contains(where: { $0.remedy == .backup }) else { return report }
             report.rebuilt = true
-            if let difference = try ProjectionAudit(
+            // The tables of projections that have another form can't be read.
+            let left = report.findings.compactMap { finding in
+                if case .rebuild(let name) = finding.remedy { name } else { nil }
+            }
+            report.findings += try ProjectionAudit(
                 storePath: store.path,
                 scratchParent: scratch.map { URL(fileURLWithPath: $0) }
-            ).compare() {
-                report.firstWrong = difference.seq
-                report.finding = difference.finding
-            }
+            ).compare(without: Set(left))
             return report
         } catch {
             throw .store(StoreProblem.from(error, at: store.path))
         }
+    }
+
+    /// Returns the devices that were enrolled with a key and have none now.
+    package func devicesWithoutKey() throws(DeskFailure) -> [String] {
+        try reading { try DeviceKeyAudit(db: $0).missing() }
     }
 }

@@ -1,5 +1,4 @@
 package import DispatchDomain
-import Cryptography
 
 extension Desk {
     /// Returns the enrolled devices without the revoked ones, by ID.
@@ -124,7 +123,7 @@ struct Enrolment {
             knowsUnit: try device.unit.map { try UnitRecord.fetch($0, db) != nil } ?? true,
             hasCode: hasCode
         )
-        let action = DeskAction.enrol(device, fingerprint: key.map(Enrolment.fingerprint))
+        let action = DeskAction.enrol(device, fingerprint: key.map(DeviceKeys.fingerprint))
         try writer.perform(action, in: circumstances, by: actor.name, at: at)
         if hasCode { try keys.forget(device.id) }
         if let key { try keys.put(key, for: device.id) }
@@ -157,13 +156,5 @@ struct Enrolment {
         } while try UnitQueries(db: db).facts(callSign) != nil
         try db.setMeta("adopted", "\(number)")
         return callSign
-    }
-
-    /// Returns the first four bytes of the key's SHA-256 in hex: identifies the key without disclosing it.
-    static func fingerprint(_ key: [UInt8]) -> String {
-        SHA256.hash(key).prefix(4).map { byte in
-            let text = String(byte, radix: 16)
-            return text.count == 1 ? "0" + text : text
-        }.joined()
     }
 }

@@ -29,8 +29,8 @@ struct DeviceProjection: Projection {
         case .deviceEnrolled(let device, let fingerprint): try DeviceRecord.write(device, fingerprint, to: db)
         case .deviceRevoked(let device): try DeviceRecord.revoke(device, db)
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
-            .placesImported, .unitsImported, .operatorsImported, .dayBegan, .backedUp, .trackSetAside, .clockStepped,
-            .clockConfirmed, .deskRestored, .deviceCodeRenewed, .deviceRegistrationRefused, .imported:
+            .placesImported, .unitsImported, .operatorsImported, .dayBegan, .backedUp, .repaired, .trackSetAside,
+            .clockStepped, .clockConfirmed, .deskRestored, .deviceCodeRenewed, .deviceRegistrationRefused, .imported:
             break
         }
     }

@@ -48,8 +48,8 @@ struct GridProjection: Projection {
             for grid in grids { try GridRecord.write(grid, to: db) }
         case .unitGridsImported(let grids): for grid in grids { try GridRecord.write(grid, to: db) }
         case .deskMade, .catalogueImported, .calendarImported, .placesImported, .unitsImported, .operatorsImported,
-            .dayBegan, .backedUp, .deviceEnrolled, .deviceRevoked, .trackSetAside, .clockStepped, .clockConfirmed,
-            .deskRestored, .deviceCodeRenewed, .deviceRegistrationRefused, .imported:
+            .dayBegan, .backedUp, .deviceEnrolled, .deviceRevoked, .repaired, .trackSetAside, .clockStepped,
+            .clockConfirmed, .deskRestored, .deviceCodeRenewed, .deviceRegistrationRefused, .imported:
             break
         }
     }

@@ -12,8 +12,10 @@ struct ProjectionAudit {
     /// Where the scratch database is made; nil for the system's folder of temporary files.
     var scratchParent: URL?
 
-    /// Returns the first difference and its journal entry (0 if unknown); nil if all projections are the same.
-    func compare() throws -> (seq: Int64, finding: Phrase)? {
+    /// Returns the first difference of each table; empty if all projections are the same.
+    ///
+    /// - parameter left: The names of projections to leave out, because their tables have another form.
+    func compare(without left: Set<String> = []) throws -> [AuditFinding] {
         let folder = try makeScratchFolder()
         defer { try? FileManager.default.removeItem(at: folder) }
         var configuration = Configuration()
@@ -28,15 +30,15 @@ struct ProjectionAudit {
         return try scratch.writeWithoutTransaction { db in
             let identity = FileIdentity(storePath)
             try db.execute(sql: "ATTACH DATABASE ? AS desk", arguments: [storePath])
-            var difference: (seq: Int64, finding: Phrase)?
+            var differences: [AuditFinding] = []
             // One transaction over both databases gives a consistent snapshot of the desk, which may go on meanwhile.
             try db.inTransaction(.deferred) {
                 try Projections.createAll(db)
                 try replay(db, identity)
-                difference = try firstDifference(db)
+                differences = try firstDifferences(db, left)
                 return .rollback
             }
-            return difference
+            return differences
         }
     }
 
@@ -102,31 +104,44 @@ struct ProjectionAudit {
         }
     }
 
-    private func firstDifference(_ db: Database) throws -> (seq: Int64, finding: Phrase)? {
-        for comparison in Projections.all.flatMap(\.comparisons) {
-            let table = comparison.table
-            let difference: (seq: Int64, finding: Phrase)?
-            switch comparison.extent {
-            case .index(let indexed): difference = try firstDifference(inIndex: table, of: indexed, db)
-            case .rows(let query): difference = try firstDifference(table, db, query)
-            case .allColumns:
-                let columns = try db.columns(in: table).map { "\"\($0.name)\"" }.joined(separator: ", ")
-                difference = try firstDifference(table, db) { "SELECT \(columns) FROM \($0).\(table)" }
+    private func firstDifferences(_ db: Database, _ left: Set<String>) throws -> [AuditFinding] {
+        try Projections.all.filter { !left.contains($0.name) }.flatMap { projection in
+            try projection.comparisons.compactMap { comparison -> AuditFinding? in
+                guard let difference = try firstDifference(comparison, db) else { return nil }
+                return AuditFinding(
+                    table: comparison.table,
+                    key: difference.key,
+                    seq: difference.seq,
+                    phrase: difference.phrase,
+                    remedy: .rebuild(projection.name)
+                )
             }
-            if let difference { return difference }
         }
-        return nil
+    }
+
+    private typealias Difference = (key: String, seq: Int64, phrase: Phrase)
+
+    private func firstDifference(_ comparison: ProjectionComparison, _ db: Database) throws -> Difference? {
+        let table = comparison.table
+        switch comparison.extent {
+        case .index(let indexed): return try firstDifference(inIndex: table, of: indexed, db)
+        case .rows(let query): return try firstDifference(table, db, query)
+        case .allColumns:
+            let columns = try db.columns(in: table).map { "\"\($0.name)\"" }.joined(separator: ", ")
+            return try firstDifference(table, db) { "SELECT \(columns) FROM \($0).\(table)" }
+        }
     }
 
     private func firstDifference(
         _ table: String,
         _ db: Database,
         _ query: (String) -> String
-    ) throws -> (seq: Int64, finding: Phrase)? {
+    ) throws -> Difference? {
         for (one, other) in [("desk", "main"), ("main", "desk")] {
             guard let row = try Row.fetchOne(db, sql: "\(query(one)) EXCEPT \(query(other)) LIMIT 1") else { continue }
             let key = row.databaseValues.prefix(2).map { "\($0)" }.joined(separator: " ")
             return (
+                key,
                 try seq(of: row, db),
                 Phrase("投影 \(table) 与日志不符:\(key)", "projection \(table) differs from the journal: \(key)")
             )
@@ -139,7 +154,7 @@ struct ProjectionAudit {
         inIndex table: String,
         of indexed: ProjectionComparison.Indexed,
         _ db: Database
-    ) throws -> (seq: Int64, finding: Phrase)? {
+    ) throws -> Difference? {
         try db.execute(
             sql: """
                 CREATE VIRTUAL TABLE temp.desk_\(table) USING fts5vocab('desk', '\(table)', 'instance');
@@ -160,6 +175,7 @@ struct ProjectionAudit {
             case .cases: seq = try lastEntry(of: CaseID(rawValue: document), db)
             }
             return (
+                "\(term) \(document)",
                 seq,
                 Phrase(
                     "检索 \(table) 与日志不符:\(term) \(document)",

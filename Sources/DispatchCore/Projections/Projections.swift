@@ -56,7 +56,15 @@ enum Projections {
             if try !areCurrent(db) { try db.setMeta(versionsKey, versions) }
             return running != nil
         }
-        let names = stale.union(running?.building ?? [])
+        return try remake(stale, db)
+    }
+
+    /// Recreates projections, empty, and marks them to be rebuilt, together with those of a rebuild under way.
+    ///
+    /// - returns: Whether there is anything to rebuild.
+    @discardableResult
+    static func remake(_ wrong: Set<String>, _ db: Database) throws -> Bool {
+        let names = try wrong.union(RebuildState.current(db)?.building ?? [])
         for projection in named(names) {
             for table in projection.tables { try db.execute(sql: "DROP TABLE IF EXISTS \(table)") }
             try projection.create(db)

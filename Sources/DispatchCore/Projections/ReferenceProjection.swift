@@ -81,8 +81,8 @@ struct ReferenceProjection: Projection {
                 }
             }
         case .deskMade, .responsibilityGridsImported, .unitGridsImported, .placesImported, .unitsImported, .dayBegan,
-            .backedUp, .deviceEnrolled, .deviceRevoked, .trackSetAside, .clockStepped, .clockConfirmed, .deskRestored,
-            .deviceCodeRenewed, .deviceRegistrationRefused, .imported:
+            .backedUp, .deviceEnrolled, .deviceRevoked, .repaired, .trackSetAside, .clockStepped, .clockConfirmed,
+            .deskRestored, .deviceCodeRenewed, .deviceRegistrationRefused, .imported:
             break
         }
     }

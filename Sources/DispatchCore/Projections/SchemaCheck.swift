@@ -1,41 +1,95 @@
 import DispatchDomain
 import GRDB
 
-/// Checks that a store of the current schema contains nothing that a desk has not: a trigger would change what acts
-/// write, and a table of another form would take what it should refuse.
+/// Compares the schema of a store with that of a new desk: a trigger would change what acts write, and a table of
+/// another form would take what it should refuse.
 enum SchemaCheck {
-    /// Compares the schema with that of a new desk; the projections, which are made anew, only by their names.
+    /// One difference from the schema of a desk.
+    struct Difference {
+        enum Kind {
+            /// A desk has nothing of this name.
+            case foreign
+            /// It has another form.
+            case changed
+            /// It is not there.
+            case missing
+        }
+
+        var name: String
+        /// `table`, `index`, `trigger` or `view`.
+        var type: String
+        var kind: Kind
+        /// The projection whose table or index it is; nil for what is not derived from the journal.
+        var projection: String?
+        /// The SQL that creates it as a desk has it; nil if it is foreign.
+        var sql: String?
+    }
+
+    /// Throws if a backup contains anything that a desk has not; the projections, which are made anew when it is
+    /// restored, only have to have their names.
     ///
     /// - parameter file: The file to name in the problem.
     /// - throws: A `StoreProblem` of kind `integrity` that names the first difference.
     static func run(_ db: Database, _ file: String) throws {
+        guard let first = try differences(db).first(where: { $0.projection == nil }) else { return }
+        throw StoreProblem(
+            .integrity,
+            Phrase(
+                "\(file) 的结构与值班库不符:\(first.name)",
+                "the structure of \(file) is not that of a desk: \(first.name)"
+            )
+        )
+    }
+
+    /// Returns all differences, by name; what a desk lacks comes last.
+    static func differences(_ db: Database) throws -> [Difference] {
         let expected = try expected()
         let found = try items(db)
+        var differences: [Difference] = []
         for (name, item) in found.sorted(by: { $0.key < $1.key }) {
-            guard let known = expected[name], item.type == known.type, known.isProjection || item.sql == known.sql
-            else {
-                throw problem(name, file)
+            let known = expected[name]
+            guard let known, known.type == item.type else {
+                differences.append(Difference(name: name, type: item.type, kind: .foreign))
+                continue
             }
+            guard !known.forms.contains(plain(item.sql)) else { continue }
+            differences.append(
+                Difference(
+                    name: name,
+                    type: item.type,
+                    kind: .changed,
+                    projection: known.projection,
+                    sql: known.sql
+                )
+            )
         }
-        for (name, item) in expected.sorted(by: { $0.key < $1.key }) where !item.isProjection && found[name] == nil {
-            throw problem(name, file)
+        for (name, item) in expected.sorted(by: { $0.key < $1.key }) where item.isNeeded && found[name] == nil {
+            differences.append(
+                Difference(
+                    name: name,
+                    type: item.type,
+                    kind: .missing,
+                    projection: item.projection,
+                    sql: item.sql
+                )
+            )
         }
+        return differences
     }
 
     private struct Item {
         var type: String
         var sql: String?
-        var isProjection = false
+        /// The forms that it may have: a projection has that of its first version until it is rebuilt.
+        var forms: Set<String?> = []
+        var projection: String?
+        /// Whether a desk of today has it.
+        var isNeeded = true
     }
 
-    private static func problem(_ name: String, _ file: String) -> StoreProblem {
-        StoreProblem(
-            .integrity,
-            Phrase(
-                "\(file) 的结构与值班库不符:\(name)",
-                "the structure of \(file) is not that of a desk: \(name)"
-            )
-        )
+    /// Returns the SQL without regard to white space.
+    private static func plain(_ sql: String?) -> String? {
+        sql.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
     }
 
     /// Returns the schema of a new desk; the projections in their first versions and in those of today.
@@ -43,26 +97,38 @@ enum SchemaCheck {
         let fresh = try DatabaseQueue()
         try Schema.migrator.migrate(fresh)
         return try fresh.write { db in
-            var items = try items(db)
+            let migrated = try items(db)
+            for table in Projections.all.flatMap(\.tables) { try db.execute(sql: "DROP TABLE IF EXISTS \(table)") }
+            var expected = try items(db)
+            for (name, item) in migrated where expected[name] == nil {
+                expected[name] = item
+                expected[name]?.isNeeded = false
+                // Its projection has dropped it since, or names it below.
+                expected[name]?.projection = ""
+            }
             for projection in Projections.all {
-                for table in projection.tables { try db.execute(sql: "DROP TABLE IF EXISTS \(table)") }
+                let before = Set(try items(db).keys)
+                try projection.create(db)
+                for (name, item) in try items(db) where !before.contains(name) {
+                    var item = item
+                    item.forms.formUnion(expected[name]?.forms ?? [])
+                    item.projection = projection.name
+                    expected[name] = item
+                }
             }
-            let others = try Self.items(db)
-            for name in items.keys where others[name] == nil { items[name]?.isProjection = true }
-            try Projections.createAll(db)
-            for (name, var item) in try Self.items(db) where others[name] == nil {
-                item.isProjection = true
-                items[name] = item
-            }
-            return items
+            return expected
         }
     }
 
+    /// Returns tables, indexes, triggers and views, without what SQLite makes by itself.
     private static func items(_ db: Database) throws -> [String: Item] {
         var items: [String: Item] = [:]
         let rows = try Row.fetchCursor(db, sql: "SELECT \(Column.list) FROM sqlite_master")
         while let row = try rows.next().map(Fields<Column>.init) {
-            items[row[.item]] = Item(type: row[.type], sql: row[.definition])
+            let name: String = row[.item]
+            guard !name.hasPrefix("sqlite_") else { continue }
+            let sql: String? = row[.definition]
+            items[name] = Item(type: row[.type], sql: sql, forms: [plain(sql)])
         }
         return items
     }

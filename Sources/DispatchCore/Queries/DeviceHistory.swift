@@ -40,7 +40,7 @@ struct DeviceHistory {
             case .deviceRevoked(let device): registrations[device.matching] = nil
             case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
                 .placesImported, .unitsImported, .operatorsImported, .dayBegan, .backedUp, .deskRestored,
-                .trackSetAside, .clockStepped, .clockConfirmed, .imported:
+                .trackSetAside, .clockStepped, .clockConfirmed, .repaired, .imported:
                 break
             }
         }

@@ -1,3 +1,4 @@
+import Cryptography
 import DispatchDomain
 import Foundation
 import GRDB
@@ -30,4 +31,7 @@ struct DeviceKeys {
             .map(Fields<Column>.init)
         return Dictionary(rows.map { ($0[.device], [UInt8]($0[.key] as Data)) }) { first, _ in first }
     }
+
+    /// Returns the first four bytes of the key's SHA-256 in hex: identifies the key without disclosing it.
+    static func fingerprint(_ key: [UInt8]) -> String { SHA256.hash(key).prefix(4).hexadecimal }
 }

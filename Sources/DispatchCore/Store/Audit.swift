@@ -4,18 +4,28 @@ import Foundation
 import GRDB
 import GRDBSQLite
 
-/// The result of an audit of the journal.
+/// The result of an audit of the desk.
 package struct AuditReport: Hashable, Sendable {
     /// How many entries were verified, from the first on without a gap.
     package var entries: Int64
-    /// The sequence number of the first entry that is wrong or missing; nil if the journal is sound.
-    package var firstWrong: Int64?
-    /// What is wrong; nil if the journal is sound.
-    package var finding: Phrase?
+    /// The hash of the last verified entry in hex; of an empty journal, zeros.
+    package var head: String
+    /// What is wrong, the journal first; empty if the desk is sound.
+    package var findings: [AuditFinding] = []
     /// Whether the projections were rebuilt and compared too.
-    package var rebuilt: Bool
+    package var rebuilt = false
+    /// How many heads that are kept outside the desk were compared with the journal.
+    package var anchors = 0
 
-    package var isSound: Bool { finding == nil }
+    /// The sequence number of the first entry that is wrong or missing, 0 if unknown; nil if the desk is sound.
+    package var firstWrong: Int64? { findings.first?.seq }
+    /// What is wrong first; nil if the desk is sound.
+    package var finding: Phrase? { findings.first?.phrase }
+    package var isSound: Bool { findings.isEmpty }
+    /// Whether the journal itself is wrong, which only a backup can mend.
+    package var isJournalWrong: Bool { findings.contains { $0.table == Self.journal } }
+
+    static let journal = "journal"
 }
 
 /// Verifies the hash chain by reading the journal once from end to end.
@@ -77,11 +87,18 @@ struct ChainCheck {
                 )
             )
         }
-        return AuditReport(entries: expected - 1, firstWrong: nil, finding: nil, rebuilt: false)
+        return AuditReport(entries: expected - 1, head: previous.hexadecimal)
     }
 
-    private func wrong(_ seq: Int64, entries: Int64, _ finding: Phrase) -> AuditReport {
-        AuditReport(entries: entries, firstWrong: seq, finding: finding, rebuilt: false)
+    private func wrong(_ seq: Int64, entries: Int64, _ phrase: Phrase) -> AuditReport {
+        let finding = AuditFinding(
+            table: AuditReport.journal,
+            key: "\(seq)",
+            seq: seq,
+            phrase: phrase,
+            remedy: .backup
+        )
+        return AuditReport(entries: entries, head: "", findings: [finding])
     }
 
     private func add(_ field: some Collection<UInt8>, to bytes: inout [UInt8]) {

@@ -75,9 +75,22 @@ extension Store {
 
     /// Copies the store to a new file while other processes go on working, and verifies the copy.
     ///
-    /// - returns: The number of journal entries in the copy.
+    /// - returns: The audit of the copy's journal, which is sound.
     /// - throws: A `StoreProblem` of kind `integrity` if the copy is damaged or its hash chain is broken.
-    func copy(to path: String) throws -> Int64 { try Store.copy(database, to: path) }
+    func copy(to path: String) throws -> AuditReport { try Store.copy(database, to: path) }
+
+    /// Copies the store as it is to a new file while other processes go on working, without a look at what is in it.
+    ///
+    /// - parameter access: Who may read it.
+    func keepCopy(at path: String, for access: FileAccess) throws {
+        access.create(path)
+        let copy = try DatabaseQueue(path: path)
+        try database.backup(to: copy)
+        // Without a WAL the copy is one file.
+        try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+        try copy.close()
+        try Disk.sync(path)
+    }
 
     /// Copies a backup to a new file, brings that to the current schema, and verifies it; the backup stays as it is.
     ///
@@ -94,7 +107,7 @@ extension Store {
         let entries: Int64
         do {
             backup = try DatabaseQueue(path: file, configuration: configuration)
-            entries = try copy(backup, to: path)
+            entries = try copy(backup, to: path).entries
             try backup.close()
         } catch {
             throw StoreProblem.from(error, at: file)
@@ -106,7 +119,7 @@ extension Store {
         return entries
     }
 
-    private static func copy(_ source: any DatabaseReader, to path: String) throws -> Int64 {
+    private static func copy(_ source: any DatabaseReader, to path: String) throws -> AuditReport {
         let destination = try DatabaseQueue(path: path)
         try source.backup(to: destination)
         let report = try destination.writeWithoutTransaction { db in
@@ -122,7 +135,7 @@ extension Store {
         }
         try destination.close()
         if let finding = report.finding { throw StoreProblem(.integrity, finding) }
-        return report.entries
+        return report
     }
 }
 

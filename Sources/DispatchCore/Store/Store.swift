@@ -1,7 +1,6 @@
 import DispatchDomain
 import Foundation
 import GRDB
-import GRDBSQLite
 import Glibc
 import Synchronization
 
@@ -139,7 +138,7 @@ package final class Store: Sendable {
         guard FileManager.default.isReadableFile(atPath: path) else {
             throw StoreProblem.reading(path, POSIXError(.EACCES))
         }
-        guard try applicationID(of: path) == Schema.applicationID else {
+        guard try isDesk(path) else {
             throw StoreProblem(
                 .badData,
                 Phrase("这不是值班库,未作改动:\(path)", "this is not a desk; the file was not changed: \(path)")
@@ -147,29 +146,11 @@ package final class Store: Sendable {
         }
     }
 
-    /// Returns the `application_id` in a file's header; nil if it is not a database.
+    /// Whether a file is the store of a desk, or a backup of one.
     ///
-    /// - throws: `DatabaseError` if the file can't be read: then nothing is known of it.
-    private static func applicationID(of path: String) throws(DatabaseError) -> Int32? {
-        var handle: OpaquePointer?
-        defer { sqlite3_close_v2(handle) }
-        let address = URL(fileURLWithPath: path).absoluteString + "?immutable=1"
-        try checkRead(sqlite3_open_v2(address, &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nil))
-        var statement: OpaquePointer?
-        defer { sqlite3_finalize(statement) }
-        try checkRead(sqlite3_prepare_v2(handle, "PRAGMA application_id", -1, &statement, nil))
-        guard statement != nil else { return nil }
-        let code = sqlite3_step(statement)
-        try checkRead(code)
-        return code == SQLITE_ROW ? sqlite3_column_int(statement, 0) : nil
-    }
-
-    /// Throws if a result code says that a file can't be read, whatever is in it.
-    private static func checkRead(_ code: Int32) throws(DatabaseError) {
-        let code = ResultCode(rawValue: code)
-        if [.SQLITE_CANTOPEN, .SQLITE_IOERR, .SQLITE_NOMEM].contains(code.primaryResultCode) {
-            throw DatabaseError(resultCode: code)
-        }
+    /// - throws: `DatabaseError` if the file can't be read.
+    static func isDesk(_ path: String) throws(DatabaseError) -> Bool {
+        try applicationID(of: path) == Schema.applicationID
     }
 
     /// Migrates a store of an older schema version; throws `StoreProblem` (`unavailable`) for one of a newer version.

@@ -33,6 +33,8 @@ final class TrackReader {
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             guard try queue.read(TrackSchema.isOurs) else { throw TrackDamage.version }
             return try queue.read(TrackSchema.identity) == TrackSchema.applicationID ? queue : nil
+        } catch let error as DatabaseError where error.isHalfMade {
+            return nil
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
             // In a read-only folder SQLite cannot create a WAL; without one the file is complete and can be opened
             // immutable.

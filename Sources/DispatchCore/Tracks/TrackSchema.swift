@@ -62,7 +62,15 @@ enum TrackSchema {
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(5)
-        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        do {
+            try check(try DatabaseQueue(path: path, configuration: configuration))
+        } catch let error as DatabaseError where error.isHalfMade {
+            let address = URL(fileURLWithPath: path).absoluteString + "?immutable=1"
+            try check(try DatabaseQueue(path: address, configuration: configuration))
+        }
+    }
+
+    private static func check(_ queue: DatabaseQueue) throws {
         defer { try? queue.close() }
         guard try queue.read(isOurs) else { throw TrackDamage.version }
     }
@@ -144,4 +152,11 @@ extension Database {
             )
         }
     }
+}
+
+extension DatabaseError {
+    /// Whether a process has died while it made a track file, before it had a WAL.
+    ///
+    /// It has left a rollback journal, which only a connection that writes can use. There is no fix in such a file.
+    var isHalfMade: Bool { extendedResultCode == .SQLITE_READONLY_ROLLBACK }
 }

@@ -20,6 +20,9 @@ package enum DeskFact: JournalFact {
     /// A device was enrolled (终端绑定). Its key is a secret and is not stored here, only the fingerprint of the key.
     case deviceEnrolled(device: Device, fingerprint: String?)
     case deviceRevoked(device: DeviceID)
+    /// What did not follow from the journal was made anew or taken out (修复): the names of tables and rows, as
+    /// `outbox 7`. `kept` is the folder with the store as it was.
+    case repaired(what: [String], kept: String)
     /// The track file of a day could not be used and was renamed; positions of the day go to a new one.
     case trackSetAside(day: LocalDay, file: String)
     /// The machine's clock was found to be wrong or to have been set; what would become due by it waits.
@@ -46,7 +49,7 @@ package enum DeskFact: JournalFact {
         case deviceEnrolled, deviceRevoked
         case trackSetAside, clockStepped, clockConfirmed
         case deviceCodeRenewed, deviceRegistrationRefused
-        case imported
+        case repaired, imported
     }
 
     package var tag: Kind {
@@ -64,6 +67,7 @@ package enum DeskFact: JournalFact {
         case .deskRestored: .deskRestored
         case .deviceEnrolled: .deviceEnrolled
         case .deviceRevoked: .deviceRevoked
+        case .repaired: .repaired
         case .trackSetAside: .trackSetAside
         case .clockStepped: .clockStepped
         case .clockConfirmed: .clockConfirmed
@@ -84,7 +88,7 @@ extension DeskFact.Kind {
             .clockStepped, .clockConfirmed, .imported:
             false
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
-            .placesImported, .unitsImported, .operatorsImported, .deviceEnrolled, .deviceRevoked:
+            .placesImported, .unitsImported, .operatorsImported, .deviceEnrolled, .deviceRevoked, .repaired:
             true
         }
     }

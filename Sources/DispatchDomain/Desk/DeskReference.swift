@@ -67,7 +67,7 @@ package struct DeskReference: Aggregate {
             result = DeskReference(name: name, county: county, citySeed: citySeed)
         case .dayBegan(let day, _): result?.day = day
         case .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported, .placesImported,
-            .unitsImported, .operatorsImported, .backedUp, .deviceEnrolled, .deviceRevoked, .trackSetAside,
+            .unitsImported, .operatorsImported, .backedUp, .deviceEnrolled, .deviceRevoked, .repaired, .trackSetAside,
             .clockStepped, .clockConfirmed, .deskRestored, .deviceCodeRenewed, .deviceRegistrationRefused, .imported:
             break
         }

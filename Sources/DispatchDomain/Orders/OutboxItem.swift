@@ -33,6 +33,8 @@ package struct OutboxItem: Hashable, Sendable {
     package static let unreachable = "unreachable"
     /// It was cancelled because a later act made it obsolete before it was delivered.
     package static let superseded = "superseded"
+    /// It was cancelled because no act had queued it: somebody had written it into the store.
+    package static let unfounded = "unfounded"
 
     package init(
         id: Int64,

@@ -38,6 +38,8 @@ package struct DeskSettings: Hashable, Sendable {
     package var backupAt: Int64 = 3 * Milliseconds.hour
     /// The number of backups that are kept.
     package var backupsKept = 7
+    /// The absolute path of the file to which the journal's head of each day is added; empty: none.
+    package var anchorFile = ""
     /// The seconds by which a fix may be ahead of the desk's clock.
     package var futureSeconds = 60
     /// The greatest speed of a unit in km/h; a fix that implies a higher one is rejected.

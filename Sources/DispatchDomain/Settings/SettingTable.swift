@@ -208,6 +208,19 @@ package enum SettingTable {
                 \.clockGapHours
             ),
             integer("backup.keep", Phrase("保留几份备份", "backups kept"), 1...365, \.backupsKept),
+            SettingRow(
+                key: "audit.anchor_file",
+                meaning: Phrase(
+                    "每日日志末条的校验值追加到此文件,绝对路径,宜在值班库之外;空为不写",
+                    "file to which the hash of each day's last journal entry is added, an absolute path, best outside the "
+                        + "desk; empty: none"
+                ),
+                value: { .text($0.anchorFile) }
+            ) {
+                guard let text = $0.text, text.isEmpty || text.hasPrefix("/") else { return false }
+                $1.anchorFile = text
+                return true
+            },
             integer(
                 "filter.future_s",
                 Phrase("定位时间最多超前几秒", "seconds a fix may be ahead of the desk's clock"),

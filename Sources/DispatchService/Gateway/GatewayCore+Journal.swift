@@ -37,6 +37,8 @@ extension GatewayCore {
             log.note(.enrolled, details)
         case .deviceRevoked(let device): log.note(.revoked, ["device": device.description, "by": entry.actor])
         case .backedUp(let file, _): log.note(.backedUp, ["file": file, "by": entry.actor])
+        case .repaired(let what, let kept):
+            log.note(.repaired, ["what": what.joined(separator: ", "), "kept": kept, "by": entry.actor])
         case .deviceCodeRenewed(let device, let address):
             log.note(.codeRenewed, ["device": device.description, "from": address])
         // Logged as it happens, by its counter.
@@ -99,7 +101,7 @@ extension DeskFact.Kind {
     /// Whether the event changes the list of devices.
     fileprivate var changesTerminals: Bool {
         switch self {
-        case .deviceEnrolled, .deviceRevoked, .unitsImported: true
+        case .deviceEnrolled, .deviceRevoked, .unitsImported, .repaired: true
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
             .placesImported, .operatorsImported, .dayBegan, .backedUp, .trackSetAside, .clockStepped, .clockConfirmed,
             .deskRestored, .deviceCodeRenewed, .deviceRegistrationRefused, .imported:
@@ -110,7 +112,7 @@ extension DeskFact.Kind {
     /// Whether the log tells of the event; the body of any other, which may hold a whole city, is not decoded for it.
     fileprivate var isLogged: Bool {
         switch self {
-        case .deviceEnrolled, .deviceRevoked, .backedUp, .deviceCodeRenewed: true
+        case .deviceEnrolled, .deviceRevoked, .backedUp, .repaired, .deviceCodeRenewed: true
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
             .placesImported, .unitsImported, .operatorsImported, .dayBegan, .trackSetAside, .clockStepped,
             .clockConfirmed, .deskRestored, .deviceRegistrationRefused, .imported:

@@ -116,8 +116,9 @@ package struct GatewayService: Service, CustomStringConvertible {
                 StoreProblem(
                     .inputOutput,
                     Phrase(
-                        "已停止监听,但有数据未能写入;未获应答的数据,终端会重发",
-                        "stopped listening, but some data could not be written; devices will resend what was not acknowledged"
+                        "已停止监听,但有数据未能写入 \(desk.folder.path);请检查磁盘,未获应答的数据,终端会重发",
+                        "stopped listening, but some data could not be written to \(desk.folder.path); check the disk; devices "
+                            + "will resend what was not acknowledged"
                     )
                 )
             )

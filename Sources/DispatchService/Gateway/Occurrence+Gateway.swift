@@ -17,6 +17,7 @@ extension Occurrence {
         case .revoked: "device revoked"
         case .codeRenewed: "device code renewed"
         case .backedUp: "backed up"
+        case .repaired: "repaired"
         }
     }
 
@@ -25,7 +26,7 @@ extension Occurrence {
         switch self {
         case .refused(let kind, let reason): "\(message) \(kind?.rawValue ?? "") \(reason)"
         case .lost(let reason): "\(message) \(reason)"
-        case .session, .enrolled, .revoked, .codeRenewed, .backedUp: message
+        case .session, .enrolled, .revoked, .backedUp, .repaired, .codeRenewed: message
         }
     }
 
@@ -34,7 +35,7 @@ extension Occurrence {
         switch self {
         case .refused(let kind, let reason): ["protocol": "\(kind?.rawValue ?? "udp")", "reason": "\(reason)"]
         case .lost(let reason): ["reason": "\(reason)"]
-        case .session, .enrolled, .revoked, .codeRenewed, .backedUp: [:]
+        case .session, .enrolled, .revoked, .backedUp, .repaired, .codeRenewed: [:]
         }
     }
 
@@ -44,7 +45,7 @@ extension Occurrence {
         case .refused(_, let reason): FixRejection(rawValue: reason) != nil || reason == "no_fix" ? .info : .notice
         case .lost: .warning
         case .session: .info
-        case .enrolled, .revoked, .codeRenewed, .backedUp: .notice
+        case .enrolled, .revoked, .backedUp, .repaired, .codeRenewed: .notice
         }
     }
 }

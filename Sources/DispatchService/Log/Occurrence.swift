@@ -13,6 +13,7 @@ package enum Occurrence: Hashable, Sendable {
     /// A JT/T 808 terminal registered from a new address and has a new authentication code.
     case codeRenewed
     case backedUp
+    case repaired
 }
 
 extension Occurrence {
@@ -20,7 +21,7 @@ extension Occurrence {
     package var hasEnd: Bool {
         switch self {
         case .refused, .lost: true
-        case .session, .enrolled, .revoked, .codeRenewed, .backedUp: false
+        case .session, .enrolled, .revoked, .backedUp, .repaired, .codeRenewed: false
         }
     }
 }

@@ -84,6 +84,16 @@ struct ServiceLog: Sendable {
         logger.error("cannot rebuild projections", metadata: ["fault": "\(problem.phrase.english)"])
     }
 
+    // MARK: Anchors
+
+    func cannotAnchor(_ problem: StoreProblem) {
+        logger.error("cannot write anchors", metadata: ["fault": "\(problem.phrase.english)"])
+    }
+
+    func anchorsAgain() {
+        logger.notice("anchors are written again")
+    }
+
     // MARK: Others
 
     /// - parameters:

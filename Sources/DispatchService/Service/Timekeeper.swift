@@ -51,6 +51,18 @@ package struct Timekeeper: Sendable {
         return try done + announced + beginDay(now) + backUp(now)
     }
 
+    /// Adds the heads of ended days to the file of anchors, if the desk has one; nothing while the clock is doubted.
+    ///
+    /// - returns: Why they can't be added; nothing else waits for that, and the next attempt makes up for it.
+    package func anchorDays() -> DeskFailure? {
+        do throws(DeskFailure) {
+            if try clock.look() == nil { try desk.anchorDays() }
+            return nil
+        } catch {
+            return error
+        }
+    }
+
     /// The pause between two acts, in microseconds, so that operators' acts do not wait.
     private static let pause: UInt32 = 10_000
 
@@ -114,9 +126,9 @@ package struct Timekeeper: Sendable {
         try? access.createFolder(folder)
         let name = "desk-\(today.rawValue).db"
         let isThere = FileManager.default.fileExists(atPath: folder + "/" + name)
-        let head = isThere ? nil : try desk.backup(to: folder + "/" + name, for: access)
+        let made = isThere ? nil : try desk.backup(to: folder + "/" + name, for: access)
         dropOldBackups(in: folder)
-        try desk.record([.backedUp(file: name, head: head)], by: Actor.desk.name, at: now)
+        try desk.record([.backedUp(file: name, head: made?.entries)], by: Actor.desk.name, at: now)
         try desk.setMark("backed_up", "\(today.rawValue)")
         return 1
     }

@@ -17,10 +17,14 @@ final class TimekeeperLoop: Sendable {
         /// The number of the latest plan; older ones are not carried out.
         var plan = 0
         var isStopped = false
+        /// Why anchors could not be added at the last attempt; nil if they could.
+        var anchorProblem: StoreProblem?
     }
 
     /// The longest sleep in seconds, so that a machine that was suspended is not late for hours.
     private static let longestSleep = 60.0
+    /// The time that each run gives to a rebuild that no other process works on, in seconds.
+    private static let rebuildSeconds = 0.2
 
     /// Starts the loop.
     ///
@@ -63,6 +67,9 @@ final class TimekeeperLoop: Sendable {
             if desk.clock.rate > 0, let due {
                 seconds = min(seconds, Double(due - desk.now) / 1000 / desk.clock.rate)
             }
+            // A process that was killed may have left a rebuild behind.
+            if try !desk.rebuild(for: Self.rebuildSeconds) { seconds = min(seconds, 1) }
+            anchorDays()
             log.keptTime(done, next: seconds)
             onRun(nil)
         } catch {
@@ -71,6 +78,18 @@ final class TimekeeperLoop: Sendable {
         }
         // The minimum delay keeps the loop from spinning on what is due and could not be performed.
         queue.asyncAfter(deadline: .now() + max(seconds, 0.05)) { [weak self] in self?.work(plan) }
+    }
+
+    /// Adds anchors of ended days; logs once why they can't be added, and when they can again.
+    private func anchorDays() {
+        let failure = keeper.anchorDays()
+        let (before, now) = state.withLock { state in
+            let before = state.anchorProblem
+            if case .store(let problem) = failure { state.anchorProblem = problem } else { state.anchorProblem = nil }
+            return (before, state.anchorProblem)
+        }
+        guard before != now else { return }
+        if let now { log.cannotAnchor(now) } else { log.anchorsAgain() }
     }
 
     private func isCurrent(_ plan: Int) -> Bool {

@@ -58,6 +58,28 @@ import Testing
         #expect(try track(units[0], of: test.again()) == [units[0]: [fix(-30), fix(-20), fix(-10)]])
     }
 
+    @Test func `a file that a killed process has half made is made again`() throws {
+        let scratch = DeskFolder(path: test.folder.path + "/scratch")
+        let files = FileManager.default
+        for folder in [scratch.path, test.folder.tracks] {
+            try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        }
+        // What lies on the disk then: an empty database without a WAL, and the journal of its first page.
+        _ = try sqlite(scratch, "PRAGMA page_size = 8192; CREATE TABLE x (y); DROP TABLE x;")
+        let day = test.folder.tracks + "/2026-11-18.db"
+        try files.moveItem(atPath: scratch.store, toPath: day)
+        let mark: [UInt8] = [0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7]
+        let header = mark + [0, 0, 0, 0, 1, 2, 3, 4, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0x20, 0]
+        try Data(header + [UInt8](repeating: 0, count: 512 - header.count))
+            .write(to: URL(fileURLWithPath: day + "-journal"))
+
+        #expect(try track(units[0]).isEmpty)
+        let writer = try PositionWriter(test.desk)
+        try writer.write([stored(-20, units[0])])
+        writer.close()
+        #expect(try track(units[0]) == [units[0]: [fix(-20)]])
+    }
+
     @Test func `the newest fix goes to the desk, and a late one does not`() throws {
         let writer = try PositionWriter(test.desk)
         try writer.write([stored(-20, units[0]), stored(-10, units[0]), stored(-40, units[0], newest: false)])

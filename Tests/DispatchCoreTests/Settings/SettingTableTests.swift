@@ -49,6 +49,7 @@ import Testing
             .number(0.6), .number(4), .number(61), .number(230_103), .texts(["09:00-12:00"]),
             .texts(["2uh", "1uh", "1uh"]),
             .flag(true), .text("04:00"), .text("3uh"), .text("ascii"), .text("debug"), .text("paper"),
+            .text("/var/log/anchors"),
         ]
         for value in values {
             var settings = DeskSettings()

@@ -16,7 +16,7 @@ import Testing
             test = try TestDesk()
             try test.register("备份前")
             backup = test.folder.path + "/copy.db"
-            entries = try test.desk.backup(to: backup)
+            entries = try test.desk.backup(to: backup).entries
             try test.register("备份后")
         }
 

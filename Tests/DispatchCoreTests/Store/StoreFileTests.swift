@@ -133,6 +133,23 @@ import Testing
         #expect(try projections(test.folder) == before)
     }
 
+    @Test func `a desk that was killed within a checkpoint opens`() throws {
+        let test = try TestDesk()
+        try test.register("已确认")
+        // The first page is in the WAL, and has reached the file, which has not grown yet.
+        _ = try sqlite(test.folder, "PRAGMA user_version = 0")
+        let other = DeskFolder(path: test.folder.path + "/other")
+        try FileManager.default.createDirectory(atPath: other.path, withIntermediateDirectories: true)
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: test.folder.store))
+        bytes.replaceSubrange(28..<32, with: [0, 1, 0, 0])
+        try bytes.write(to: URL(fileURLWithPath: other.store))
+        try FileManager.default.copyItem(atPath: test.folder.store + "-wal", toPath: other.store + "-wal")
+
+        let desk = try Desk(opening: other, settings: DeskSettings(), frozen: TestDesk.now)
+        #expect(try desk.journalEnd() == test.desk.journalEnd())
+        #expect(try desk.audit(rebuild: true).isSound)
+    }
+
     /// The stored copies of the released schemas, which never change; a new migration adds one, copied from
     /// `Schema.sql`.
     static let released = ["Schema-1.sql", "Schema-2.sql", "Schema-3.sql", "Schema-4.sql"]

@@ -67,7 +67,7 @@ package enum EveryFact {
             .trackSetAside(day: CaseStory.id.day, file: "2026-11-20.db.damaged-1763568000000")
         case .trackSetAside: .clockStepped(expected: Timestamp(milliseconds: 1_763_568_000_000))
         case .clockStepped: .clockConfirmed
-        case .clockConfirmed:
+        case .repaired:
             .imported(
                 kind: .cases,
                 source: "cases.csv",
@@ -79,6 +79,7 @@ package enum EveryFact {
                 ]
             )
         case .imported: nil
+        case .clockConfirmed: .repaired(what: ["rollups", "outbox 7"], kept: "before-repair-1796065800250")
         }
     }
 }

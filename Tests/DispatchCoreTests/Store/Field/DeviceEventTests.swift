@@ -8,7 +8,7 @@ import Testing
     private let unit = TestDesk.one
     private let device = TestDesk.phone
 
-    private func event(_ seq: Int64, _ steps: [Act.Step], _ digest: [UInt8] = [7]) -> Act {
+    private func event(_ seq: Int64, _ steps: [Act.Step], _ digest: [UInt8] = Array(repeating: 7, count: 16)) -> Act {
         Act(
             actor: .unit(unit),
             steps: steps,
@@ -87,6 +87,7 @@ import Testing
 
     @Test func `an event with impossible coordinates is refused, and the others are accepted`() throws {
         let test = try TestDesk()
+        try test.enrolSome()
         let far = GeoPoint(latitude: 200, longitude: 0)
         let results = try test.desk.performEach([
             event(1, [.register(test.registration(at: far))]),
@@ -99,6 +100,7 @@ import Testing
 
     @Test func `what the store itself refuses is taken back alone`() throws {
         let test = try TestDesk()
+        try test.enrolSome()
         _ = try sqlite(
             test.folder,
             """
@@ -112,6 +114,7 @@ import Testing
         #expect(throws: Refusal.ofAct(.notStorable)) { try results[1].get() }
         #expect(try results[2].get().subject?.number == 102)
         #expect(try test.desk.receipts(device).count == 3)
+        _ = try sqlite(test.folder, "DROP TRIGGER refuse")
         #expect(try test.desk.audit(rebuild: true).isSound)
     }
 }

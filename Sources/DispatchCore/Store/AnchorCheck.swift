@@ -1,0 +1,121 @@
+import DispatchDomain
+import Foundation
+import GRDB
+
+/// Compares the journal, whose chain is sound, with what is known of it outside the desk.
+struct AnchorCheck {
+    let db: Database
+
+    /// What was found, and how many anchors were compared.
+    struct Result {
+        var finding: AuditFinding?
+        var compared = 0
+    }
+
+    /// Compares with a file: a backup, or a file of anchors.
+    ///
+    /// - throws: A `StoreProblem`: `noDesk` if there is no such file, `badData` if it is neither, `integrity` if it is a
+    ///   backup that is damaged itself.
+    func compare(with file: String) throws -> Result {
+        guard FileManager.default.fileExists(atPath: file) else {
+            throw StoreProblem(.noDesk, Phrase("没有文件 \(file)", "there is no file \(file)"))
+        }
+        if try Store.isDesk(file) { return try compare(withBackup: file) }
+        let anchors = try AnchorFile(path: file).read()
+        guard !anchors.isEmpty else {
+            throw StoreProblem(
+                .badData,
+                Phrase("\(file) 既不是备份也不是校验点文件", "\(file) is neither a backup nor a file of anchors")
+            )
+        }
+        return try compare(with: anchors, of: file)
+    }
+
+    /// Compares with the anchors that bind; the finding names the first entry that can have been changed.
+    func compare(with anchors: [Anchor], of file: String) throws -> Result {
+        var result = Result()
+        var sound: Int64 = 0
+        for anchor in Anchor.binding(anchors).sorted(by: { $0.seq < $1.seq }) where anchor.seq > 0 {
+            result.compared += 1
+            guard let hash = try hash(of: anchor.seq) else {
+                result.finding = try cut(before: anchor.seq, file)
+                return result
+            }
+            guard hash == anchor.hash else {
+                result.finding = finding(
+                    sound + 1,
+                    Phrase(
+                        "日志与 \(file) 中 \(anchor.day.iso) 的校验点不符:第 \(sound + 1) 至 \(anchor.seq) 条之间被改过",
+                        "the journal is not the one of the anchor of \(anchor.day.iso) in \(file): "
+                            + "it was changed between entries \(sound + 1) and \(anchor.seq)"
+                    )
+                )
+                return result
+            }
+            sound = anchor.seq
+        }
+        return result
+    }
+
+    // MARK: Backups
+
+    private func compare(withBackup file: String) throws -> Result {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .patient(file)
+        let backup = try DatabaseQueue(path: file, configuration: configuration)
+        let finding = try backup.read { other -> AuditFinding? in
+            if let finding = try ChainCheck(db: other).run().finding {
+                throw StoreProblem(
+                    .integrity,
+                    Phrase("备份 \(file) 已损坏:\(finding.chinese)", "the backup \(file) is damaged: \(finding.english)")
+                )
+            }
+            return try compare(with: AnchorCheck(db: other), of: file)
+        }
+        try backup.close()
+        return Result(finding: finding, compared: 1)
+    }
+
+    private func compare(with other: AnchorCheck, of file: String) throws -> AuditFinding? {
+        let end = try Journal(db: other.db).head().seq
+        guard end > 0 else { return nil }
+        guard let last = try hash(of: end) else { return try cut(before: end, file) }
+        guard try last != other.hash(of: end) else { return nil }
+        // Each hash covers those before it, so that all are equal up to one entry and all differ from it on.
+        var (equal, different) = (Int64(0), end)
+        while different - equal > 1 {
+            let middle = (equal + different) / 2
+            if try hash(of: middle) == other.hash(of: middle) { equal = middle } else { different = middle }
+        }
+        return finding(
+            different,
+            Phrase(
+                "日志从第 \(different) 条起与备份 \(file) 不同",
+                "from entry \(different) on the journal differs from the backup \(file)"
+            )
+        )
+    }
+
+    // MARK: Both
+
+    private func hash(of seq: Int64) throws -> String? {
+        let statement = try db.cachedStatement(sql: "SELECT hash FROM journal WHERE seq = ?")
+        return try Data.fetchOne(statement, arguments: [seq])?.hexadecimal
+    }
+
+    private func cut(before seq: Int64, _ file: String) throws -> AuditFinding {
+        let end = try Journal(db: db).head().seq
+        return finding(
+            end + 1,
+            Phrase(
+                "日志只到第 \(end) 条,而 \(file) 记有第 \(seq) 条",
+                "the journal ends at entry \(end), but \(file) knows entry \(seq)"
+            )
+        )
+    }
+
+    private func finding(_ seq: Int64, _ phrase: Phrase) -> AuditFinding {
+        AuditFinding(table: AuditReport.journal, key: "\(seq)", seq: seq, phrase: phrase, remedy: .backup)
+    }
+}

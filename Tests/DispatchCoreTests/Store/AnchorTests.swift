@@ -1,0 +1,167 @@
+import DispatchCore
+import DispatchDomain
+import Foundation
+import TestSupport
+import Testing
+
+/// Heads of the journal outside the desk: a chain that was computed anew is sound in itself, and is found all the same.
+@Suite struct AnchorTests {
+    private let test: TestDesk
+    private let file: String
+
+    init() throws {
+        test = try TestDesk()
+        file = test.folder.path + "/anchors.txt"
+    }
+
+    private func desk(days: Int = 0) throws -> Desk {
+        var settings = DeskSettings()
+        settings.anchorFile = file
+        return try Desk(
+            opening: test.folder,
+            settings: settings,
+            frozen: TestDesk.now + Int64(days) * 24 * Milliseconds.hour
+        )
+    }
+
+    /// Begins a day as the timekeeper does, and adds anchors.
+    private func begin(day: Int) throws {
+        let desk = try desk(days: day)
+        let today = desk.zone.day(of: desk.now)
+        try desk.record([.dayBegan(day: today, open: 0)], by: Actor.desk.name)
+        try desk.setMark("day_begun", "\(today.rawValue)")
+        try desk.anchorDays()
+    }
+
+    private func lines() throws -> [String] {
+        try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").map(String.init)
+    }
+
+    /// Changes an entry and computes its hash and all later ones anew, as whoever has the store can.
+    private func forge(_ seq: Int64) throws {
+        let entries = try test.desk.journal(after: 0)
+        var previous = Data(repeating: 0, count: 32)
+        var sql = ""
+        for entry in entries {
+            let body = entry.seq == seq ? entry.body.replacing("夜市", with: "早市") : entry.body
+            let hash = ForgedChain.hash(previous, entry, body)
+            let quoted = body.replacing("'", with: "''")
+            if entry.seq >= seq {
+                sql += """
+                    UPDATE journal SET body = '\(quoted)', prev_hash = X'\(ForgedChain.hex(previous))',
+                        hash = X'\(ForgedChain.hex(hash))' WHERE seq = \(entry.seq);
+
+                    """
+            }
+            previous = hash
+        }
+        _ = try sqlite(test.folder, sql)
+    }
+
+    @Test func `each day's head is a line, and days that were missed are made up for`() throws {
+        try test.register()
+        let first = try test.desk.journal(after: 0).last.orThrow()
+        try begin(day: 1)
+        #expect(try lines() == ["2026-11-18 \(first.seq) \(ForgedChain.hex(first.hash))"])
+        #expect(try desk(days: 1).anchorDays() == 0)
+        #expect(try lines().count == 1)
+
+        // A folder in its place: the file can't be written for two days.
+        let aside = file + ".aside"
+        try FileManager.default.moveItem(atPath: file, toPath: aside)
+        try FileManager.default.createDirectory(atPath: file, withIntermediateDirectories: false)
+        for day in 2...3 { #expect(throws: DeskFailure.self) { try begin(day: day) } }
+        try FileManager.default.removeItem(atPath: file)
+        try FileManager.default.moveItem(atPath: aside, toPath: file)
+        try begin(day: 4)
+        #expect(try lines().map { $0.prefix(10) } == ["2026-11-18", "2026-11-19", "2026-11-20", "2026-11-21"])
+        let report = try desk().audit(rebuild: false)
+        #expect(report.isSound && report.anchors == 4, "\(report)")
+    }
+
+    @Test func `a chain that was hashed anew is found by the anchor`() throws {
+        try begin(day: 1)
+        try test.register()
+        let seq = try test.desk.journalEnd()
+        try test.register()
+        try begin(day: 2)
+        try forge(seq)
+        // In itself the journal is sound, and so are its projections once they are made anew.
+        #expect(try test.desk.audit(rebuild: false).isSound)
+        let report = try desk().audit(rebuild: false)
+        #expect(report.isJournalWrong)
+        let anchored = try #require(try lines().first?.split(separator: " ").dropFirst().first)
+        #expect(report.firstWrong == Int64(anchored).map { $0 + 1 })
+    }
+
+    @Test func `a backup names the first entry that differs`() throws {
+        try test.register()
+        let seq = try test.desk.journalEnd()
+        try test.register()
+        let backup = test.folder.path + "/b.db"
+        let made = try test.desk.backup(to: backup)
+        #expect(try test.desk.audit(rebuild: false).head == made.head)
+        try test.register()
+        #expect(try test.desk.audit(rebuild: false, against: backup).isSound)
+        try forge(seq)
+        #expect(try test.desk.audit(rebuild: false).isSound)
+        #expect(try test.desk.audit(rebuild: false, against: backup).firstWrong == seq)
+    }
+
+    @Test func `a journal that was cut off is shorter than its anchor`() throws {
+        try test.register()
+        try begin(day: 1)
+        let end = try test.desk.journalEnd()
+        _ = try sqlite(
+            test.folder,
+            "DELETE FROM journal WHERE seq > 3; UPDATE meta SET value = '3' WHERE key = 'journal_end'"
+        )
+        #expect(end > 4)
+        #expect(try test.desk.audit(rebuild: false).isSound)
+        #expect(try desk().audit(rebuild: false).firstWrong == 4)
+    }
+
+    @Test func `a restore makes later anchors void, and only these`() throws {
+        try test.register()
+        try begin(day: 1)
+        let backup = test.folder.path + "/b.db"
+        try test.desk.backup(to: backup)
+        try test.register()
+        try begin(day: 2)
+        _ = try Desk.restore(backup, to: test.folder)
+        #expect(try !desk(days: 2).audit(rebuild: false).isSound)
+        try desk(days: 2).anchorRestore()
+        #expect(try desk(days: 2).audit(rebuild: false).anchors == 2)
+        let restored = try desk(days: 2)
+        try restored.rebuild()
+        _ = try restored.perform(Act(actor: test.admin, steps: [.register(test.registration("恢复之后"))]))
+        try begin(day: 3)
+        #expect(try lines().count == 4)
+        #expect(try desk(days: 3).audit(rebuild: false).isSound)
+    }
+
+    @Test func `a line that a full disk has cut off spoils neither the others nor the next`() throws {
+        try test.register()
+        try begin(day: 1)
+        let handle = try #require(FileHandle(forWritingAtPath: file))
+        try handle.seekToEnd()
+        try handle.write(contentsOf: Data("2026-11-19 12 5f".utf8))
+        try handle.close()
+        try begin(day: 2)
+        #expect(try lines().count == 3)
+        #expect(try desk().audit(rebuild: false).anchors == 2)
+    }
+
+    @Test func `a file that is neither a backup nor anchors is refused`() throws {
+        let other = test.folder.path + "/other.txt"
+        try "nothing".write(toFile: other, atomically: true, encoding: .utf8)
+        for (path, kind) in [(other, StoreProblem.Kind.badData), (other + "x", .noDesk)] {
+            #expect {
+                try test.desk.audit(rebuild: false, against: path)
+            } throws: { error in
+                guard case DeskFailure.store(let problem) = error else { return false }
+                return problem.kind == kind
+            }
+        }
+    }
+}
