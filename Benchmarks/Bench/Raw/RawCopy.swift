@@ -7,7 +7,7 @@ struct RawCopy {
     private static let tables = [
         "cases", "assignments", "calls", "units", "operators", "classes", "conditions", "outcome_codes",
         "calendar_days", "responsibility_grids", "unit_grids", "places", "place_names", "rollups",
-        "month_rollups", "day_counters",
+        "month_rollups", "day_counters", "imports", "imported_cases",
     ]
 
     func run() throws {

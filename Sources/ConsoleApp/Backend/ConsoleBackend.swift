@@ -249,9 +249,7 @@ package final class ConsoleBackend: Sendable {
                 city = try City(state.desk)
                 faults.end(.city)
             } catch {
-                let reason =
-                    (error as? DeskFailure).map { CommandFailure($0).phrase }
-                    ?? Phrase("内部错误 \(error)", "internal error \(error)")
+                let reason = CommandFailure.phrase(of: error)
                 faults.begin(
                     .city,
                     Phrase("无法读取地图:\(reason.chinese)", "cannot read the map: \(reason.english)")

@@ -61,8 +61,7 @@ struct DetailReader {
         do {
             try desk.track(of: unit, since: since, until: desk.now + 1) { _, fix in points.append(fix.point) }
         } catch {
-            throw error as? DeskFailure
-                ?? .store(StoreProblem(.inputOutput, Phrase("读取失败:\(error)", "reading failed: \(error)")))
+            throw DeskFailure(reading: error)
         }
         return points
     }

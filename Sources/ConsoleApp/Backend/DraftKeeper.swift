@@ -2,7 +2,6 @@ import ConsoleScreen
 import DispatchCore
 import DispatchDomain
 import Foundation
-import Glibc
 
 /// Stores the draft a moment after it was typed; everything runs on `queue`.
 ///
@@ -11,7 +10,7 @@ final class DraftKeeper: @unchecked Sendable {
     private let queue = DispatchQueue(label: "zhiban.drafts", qos: .utility)
     private let state: BackendState
     private let faults: Faults
-    private let console = Console()
+    private let console = ConsoleName()
     /// The draft that is not on disk yet.
     private var pending: StoredDraft?
     private var isScheduled = false
@@ -42,7 +41,7 @@ final class DraftKeeper: @unchecked Sendable {
             attempt { () throws(DeskFailure) in
                 let left = try state.desk.drafts().first { stored in
                     stored.person == draft.person && stored.text == draft.text && stored.at == draft.at
-                        && !Console.isAlive(stored.console)
+                        && !ConsoleName.isAlive(stored.console)
                 }
                 if let left { try state.desk.take(left, for: person.name, at: console.name) }
             }
@@ -51,7 +50,7 @@ final class DraftKeeper: @unchecked Sendable {
 
     /// The drafts of consoles that are gone, those of `person` first.
     func leftBehind(for person: String) throws(DeskFailure) -> [Draft] {
-        let left = try state.desk.drafts().filter { !Console.isAlive($0.console) }
+        let left = try state.desk.drafts().filter { !ConsoleName.isAlive($0.console) }
         return (left.filter { $0.person == person } + left.filter { $0.person != person })
             .map { Draft(person: $0.person, text: $0.text, at: $0.at) }
     }
@@ -60,7 +59,7 @@ final class DraftKeeper: @unchecked Sendable {
     func stop() {
         queue.sync {
             write()
-            try? state.desk.leaveDrafts(of: console.name, as: Console.left())
+            try? state.desk.leaveDrafts(of: console.name, as: ConsoleName.left())
         }
     }
 
@@ -89,26 +88,5 @@ final class DraftKeeper: @unchecked Sendable {
         } catch {
             faults.begin(.writing, CommandFailure(error).phrase)
         }
-    }
-}
-
-/// The name of a console: process id, start time of the process, and a random number that tells several consoles of one
-/// process apart.
-private struct Console {
-    let name: String
-
-    init() {
-        let process = RunningProcess.current
-        name = "\(process.id)-\(process.birth)-\(UInt32.random(in: 1...UInt32.max))"
-    }
-
-    /// Returns a name that belongs to no process.
-    static func left() -> String { "0-0-\(UInt64.random(in: 1...UInt64.max))" }
-
-    /// Whether the process of that name still runs.
-    static func isAlive(_ name: String) -> Bool {
-        let parts = name.split(separator: "-")
-        guard parts.count == 3, let id = Int32(parts[0]) else { return false }
-        return RunningProcess(id: id, birth: String(parts[1])).isRunning
     }
 }

@@ -76,7 +76,7 @@ extension DeskFact.Kind {
             .deviceRevoked, .unitRemoved, .repaired:
             .reference
         case .deskMade, .dayBegan, .backedUp, .trackSetAside, .clockStepped, .clockConfirmed, .deskRestored,
-            .deviceCodeRenewed, .deviceRegistrationRefused:
+            .deviceCodeRenewed, .deviceRegistrationRefused, .imported:
             .nothing
         }
     }

@@ -85,24 +85,14 @@ struct CommonOptions: ParsableArguments {
 
     /// Returns the text of a settings file.
     ///
-    /// - throws: `CommandFailure` with exit code 74 or 77 if it can't be read, and 65 if it is not UTF-8.
+    /// - throws: `CommandFailure` with exit code 74 or 77 if it can't be read, and 65 if it is no text.
     private func text(of file: String) throws(CommandFailure) -> String {
-        let bytes: Data
-        do {
-            bytes = try Data(contentsOf: URL(fileURLWithPath: file))
+        do throws(TextFile.Problem) {
+            return try TextFile.read(file)
         } catch {
-            throw CommandFailure(.store(StoreProblem.reading(file, error)))
+            if let cause = error.cause { throw CommandFailure(.store(StoreProblem.reading(file, cause))) }
+            throw CommandFailure(.badData, error.phrase)
         }
-        guard let text = String(data: bytes, encoding: .utf8) else {
-            throw CommandFailure(
-                .badData,
-                Phrase(
-                    "无法读取设置文件 \(file);请存为 UTF-8",
-                    "cannot read the settings file \(file); save it as UTF-8"
-                )
-            )
-        }
-        return text
     }
 
     /// The number of seconds that a command works on a rebuild before its own task.

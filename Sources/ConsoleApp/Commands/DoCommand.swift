@@ -13,7 +13,7 @@ struct DoCommand: ParsableCommand {
         discussion: """
             Each argument is one line; '-' reads lines from standard input. Accepted: a result line, exit 0. Refused: \
             the reason on standard error, exit 3, nothing changed. Several lines stop at the first refusal; the ones \
-            before it stand. 'zhiban doc verbs' lists the verbs.
+            before it stand. A line that is not UTF-8 is refused with exit 65. 'zhiban doc verbs' lists the verbs.
             """
     )
 
@@ -48,8 +48,9 @@ struct DoCommand: ParsableCommand {
                 try runner.run(line)
                 continue
             }
-            while let input = readLine(strippingNewline: true) {
-                if !input.isBlank { try runner.run(input) }
+            var input = StandardLines()
+            while let line = try input.next() {
+                if !line.isBlank { try runner.run(line) }
             }
         }
         // An accepted act also does what is due by time, as long as no service keeps the desk's time.

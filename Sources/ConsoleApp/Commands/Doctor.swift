@@ -27,9 +27,7 @@ struct Doctor {
                 Finding(name: "settings", isWell: true, phrase: Phrase("设置可读", "the settings are readable"))
             )
         } catch {
-            let phrase =
-                (error as? CommandFailure)?.phrase
-                ?? Phrase("无法读取设置:\(error)", "cannot read the settings: \(error)")
+            let phrase = CommandFailure.phrase(of: error)
             return findings + [Finding(name: "settings", isWell: false, phrase: phrase, exit: .badData)]
         }
         // A missing desk is no fault: it may still have to be made.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DispatchCore
 import DispatchDomain
+import Foundation
 
 extension ImportKind: ExpressibleByArgument {}
 extension Datum: ExpressibleByArgument {}
@@ -13,7 +14,9 @@ struct ImportCommand: ParsableCommand {
         discussion: """
             A file with a bad row is refused as a whole, unless --partial is given. Rows replace those with the same \
             key; nothing is removed. CSV is UTF-8 with a header; columns in brackets may be missing. Places and grids may \
-            be GeoJSON instead: a FeatureCollection with the columns as properties and coordinates as geometry.
+            be GeoJSON instead: a FeatureCollection with the columns as properties and coordinates as geometry. The same \
+            rows again change nothing. Past cases are known by their source (--source, else the file's name) and their \
+            id, else by all that the row says.
 
             operators
               name,display_name,roles
@@ -68,6 +71,9 @@ struct ImportCommand: ParsableCommand {
     )
     var map: [String] = []
 
+    @Option(help: ArgumentHelp("Call the source of the rows this; the file's name by default.", valueName: "name"))
+    var source: String?
+
     @Option(
         name: .customLong("as"),
         help: ArgumentHelp("Import as this operator; admin by default.", valueName: "name")
@@ -98,8 +104,21 @@ struct ImportCommand: ParsableCommand {
         if !map.isEmpty, kind != .cases {
             throw ValidationError(Phrase("--map 只用于 cases", "--map is for cases only"))
         }
+        if let source, source.isBlank || source.unicodeScalars.count > ImportCommand.longestSource {
+            throw ValidationError(
+                Phrase(
+                    "--source 应为 1 到 \(ImportCommand.longestSource) 个字",
+                    "--source takes 1 to \(ImportCommand.longestSource) characters"
+                )
+            )
+        }
         _ = try columns()
     }
+
+    private static let longestSource = 200
+
+    /// The name by which the rows are known when they come again.
+    private var sourceName: String { source ?? URL(fileURLWithPath: file).lastPathComponent }
 
     func run() throws {
         let source = try CommandFailure.wrapping { () throws(DeskFailure) in try ImportFile(reading: file) }
@@ -124,15 +143,16 @@ struct ImportCommand: ParsableCommand {
             try session.desk.planImport(kind, of: source, datum: datum ?? .wgs84, pinyin: pinyin)
         }
         report.list(plan.problems)
-        try report.stopIfBad(plan.problems.count, taken: plan.taken, partial: partial)
+        try report.stopIfBad(plan.problems.count, taken: plan.taken, known: plan.known, partial: partial)
         let seq = try CommandFailure.wrapping { () throws(DeskFailure) -> Int64? in
             guard !dryRun else {
                 try session.desk.checkRecording(plan.facts)
                 return nil
             }
-            return try session.desk.record(plan.facts, by: actor.name)
+            return try session.desk.record(plan, of: kind, from: sourceName, by: actor.name)
         }
-        report.end(taken: plan.taken, refused: plan.problems.count, seq: seq, plan.remarks)
+        let counts = ImportReport.Counts(taken: plan.taken, known: plan.known, refused: plan.problems.count)
+        report.end(counts, seq: seq, plan.remarks)
     }
 
     private func importCases(
@@ -151,35 +171,43 @@ struct ImportCommand: ParsableCommand {
         )
         let cases = CaseImport.read(source, context)
         report.list(cases.problems)
-        try report.stopIfBad(cases.problems.count, taken: cases.rows.count, partial: partial)
-        guard !dryRun else {
-            return report.end(
-                taken: cases.rows.count,
-                refused: cases.problems.count,
-                seq: nil,
-                ImportReport.remarks(on: cases.values)
-            )
+        let rows = try CommandFailure.wrapping { () throws(DeskFailure) in
+            try desk.sort(cases.rows, from: sourceName)
         }
+        report.list(rows.changed)
+        try report.stopIfBad(
+            cases.problems.count,
+            taken: rows.new.count,
+            known: rows.known + rows.changed.count,
+            partial: partial
+        )
+        let remarks = ImportReport.remarks(on: rows.new.map(\.value))
+        var counts = ImportReport.Counts(
+            taken: rows.new.count,
+            known: rows.known,
+            changed: rows.changed.count,
+            refused: cases.problems.count
+        )
+        guard !dryRun else { return report.end(counts, seq: nil, remarks) }
         let done = try CommandFailure.wrapping { () throws(DeskFailure) in
-            try desk.importCases(cases.rows, by: actor, partial: partial)
+            try desk.importCases(cases.rows, from: sourceName, by: actor, partial: partial)
         }
         let refused = done.refused.map { row in
             let why = row.refusal.phrase(zone: desk.zone) { "#\($0.number)" }
             return ImportProblem(row.place, why.chinese, why.english)
         }
         report.list(refused)
-        try report.stopIfBad(refused.count, taken: done.registered, partial: partial)
-        let counts = Phrase(
+        try report.stopIfBad(refused.count, taken: done.registered, known: done.known, partial: partial)
+        let states = Phrase(
             "登记 \(done.registered),结案 \(done.closed),因无类别作废 \(done.voided)",
             "\(done.registered) registered, \(done.closed) closed, "
                 + "\(done.voided) voided because they have no class"
         )
-        report.end(
-            taken: done.registered,
-            refused: cases.problems.count + refused.count,
-            seq: done.lastSeq,
-            [counts] + ImportReport.remarks(on: cases.values)
-        )
+        counts.taken = done.registered
+        counts.known = done.known
+        counts.changed = done.changed.count
+        counts.refused += refused.count
+        report.end(counts, seq: done.lastSeq, [states] + remarks)
     }
 
     /// Returns the file's column names by the import's own.

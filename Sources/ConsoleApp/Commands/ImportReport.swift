@@ -10,6 +10,17 @@ struct ImportReport {
     let isDryRun: Bool
     let json: Bool
 
+    /// How many rows became what.
+    struct Counts {
+        /// Imported.
+        var taken = 0
+        /// In the desk already, just so.
+        var known = 0
+        /// Known with other content, and not imported.
+        var changed = 0
+        var refused = 0
+    }
+
     /// The most refused rows printed as text; `--json` prints all.
     private static let mostListed = 100
 
@@ -29,9 +40,9 @@ struct ImportReport {
     /// Ends the command if refused rows prevent the import, or if no row is left to import.
     ///
     /// - throws: `CommandFailure` with exit code 65.
-    func stopIfBad(_ refused: Int, taken: Int, partial: Bool) throws {
-        guard refused > 0, !partial || taken == 0 else { return }
-        if json { Output.line(summary(taken: 0, refused: refused, seq: nil, isDone: false)) }
+    func stopIfBad(_ refused: Int, taken: Int, known: Int, partial: Bool) throws {
+        guard refused > 0, !partial || taken + known == 0 else { return }
+        if json { Output.line(summary(Counts(known: known, refused: refused), seq: nil, isDone: false)) }
         throw CommandFailure(
             .badData,
             Phrase(
@@ -42,17 +53,19 @@ struct ImportReport {
         )
     }
 
-    func end(taken: Int, refused: Int, seq: Int64?, _ remarks: [Phrase]) {
-        guard !json else {
-            return Output.line(summary(taken: taken, refused: refused, seq: seq, isDone: true))
-        }
+    func end(_ counts: Counts, seq: Int64?, _ remarks: [Phrase]) {
+        guard !json else { return Output.line(summary(counts, seq: seq, isDone: true)) }
         let head = isDryRun ? Phrase("试导入(未写入)", "dry run, nothing written") : Phrase("已导入", "imported")
-        let counts = Phrase(
-            "\(kind.rawValue) 可用 \(taken) 条,拒绝 \(refused) 条",
-            "\(kind.rawValue): \(taken) accepted, \(refused) refused"
+        let changed =
+            counts.changed > 0
+            ? Phrase(",内容已变而未导入 \(counts.changed) 条", ", \(counts.changed) known with other content") : Phrase("", "")
+        let numbers = Phrase(
+            "\(kind.rawValue) 导入 \(counts.taken) 条,已有 \(counts.known) 条\(changed.chinese),拒绝 \(counts.refused) 条",
+            "\(kind.rawValue): \(counts.taken) taken, \(counts.known) known already\(changed.english), "
+                + "\(counts.refused) refused"
         )
         let entry = seq.map { Phrase("日志第 \($0) 条", "journal entry \($0)") }
-        let all = [counts] + remarks + (entry.map { [$0] } ?? [])
+        let all = [numbers] + remarks + (entry.map { [$0] } ?? [])
         let line = Phrase(
             head.chinese + ":" + all.map(\.chinese).joined(separator: ";"),
             head.english + ": " + all.map(\.english).joined(separator: "; ")
@@ -94,10 +107,11 @@ struct ImportReport {
         return fields
     }
 
-    private func summary(taken: Int, refused: Int, seq: Int64?, isDone: Bool) -> JSONValue {
+    private func summary(_ counts: Counts, seq: Int64?, isDone: Bool) -> JSONValue {
         .object([
-            "ok": .bool(isDone), "import": .text(kind.rawValue), "taken": JSONValue(taken),
-            "refused": JSONValue(refused),
+            "ok": .bool(isDone), "import": .text(kind.rawValue), "taken": JSONValue(counts.taken),
+            "known": JSONValue(counts.known), "changed": JSONValue(counts.changed),
+            "refused": JSONValue(counts.refused),
             "dry_run": .bool(isDryRun), "seq": JSONValue(seq),
         ])
     }

@@ -40,6 +40,14 @@ package struct ZhibanCommand: ParsableCommand {
             Glibc.exit(CommandFailure.Exit.badData.rawValue)
         }
         let language = Language.chosen(arguments: arguments, environment: environment)
+        if let name = EnvironmentCheck.firstUnreadable() {
+            let phrase = Phrase(
+                "环境变量 \(name) 不是 UTF-8 文字;请改正或取消它",
+                "the environment variable \(name) is not UTF-8; correct or unset it"
+            )
+            Output.error(SafeText(phrase(language)))
+            Glibc.exit(CommandFailure.Exit.badData.rawValue)
+        }
         do {
             var command = try ZhibanCommand.parseAsRoot(arguments)
             try command.run()
@@ -63,6 +71,11 @@ package struct ZhibanCommand: ParsableCommand {
     /// Prints help, the version or a usage error.
     private static func end(with error: any Error, _ language: Language) -> Never {
         let code = ZhibanCommand.exitCode(for: error)
+        // The parser gives 1 to every error that is none of its own.
+        if code == .failure {
+            Output.failure([SafeText(CommandFailure.phrase(of: error)(language))])
+            Glibc.exit(CommandFailure.Exit.inputOutput.rawValue)
+        }
         let lines = UsageError.lines(for: error, language)
         if code.isSuccess {
             Output.lines(lines)

@@ -128,8 +128,7 @@ struct QueryRunner {
                 answer.results.append(session.json.value(fix, of: unit))
             }
         } catch {
-            throw error as? DeskFailure
-                ?? .store(StoreProblem(.inputOutput, Phrase("读取失败:\(error)", "reading failed: \(error)")))
+            throw DeskFailure(reading: error)
         }
         if answer.lines.isEmpty {
             let span = session.time.moment(since)

@@ -66,6 +66,15 @@ package struct CommandFailure: Error {
         }
     }
 
+    /// Returns what an error of any kind says to the user.
+    package static func phrase(of error: any Error) -> Phrase {
+        switch error {
+        case let failure as CommandFailure: failure.phrase
+        case let failure as DeskFailure: CommandFailure(failure).phrase
+        case let other: FaultText.phrase(other)
+        }
+    }
+
     /// Runs `body` and rethrows its `DeskFailure` as a `CommandFailure`.
     static func wrapping<Value>(_ body: () throws(DeskFailure) -> Value) throws -> Value {
         do { return try body() } catch { throw CommandFailure(error) }

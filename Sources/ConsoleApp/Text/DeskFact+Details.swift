@@ -10,6 +10,7 @@ extension DeskFact {
         case .trackSetAside(_, let file): [file]
         case .backedUp(let file, _), .deskRestored(let file, _): [file]
         case .unitRemoved(let unit): [unit.rawValue]
+        case .imported(_, let source, _, _, _): [source]
         case .repaired(let what, _): what
         case .clockStepped(let expected): [expected.iso(.china)]
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,

@@ -1,3 +1,4 @@
+import DispatchDomain
 import TOMLKit
 
 extension ThemeFile {
@@ -5,6 +6,10 @@ extension ThemeFile {
     ///
     /// - throws: `ThemeProblem` if it is not TOML or has an unknown key or a value of the wrong form.
     init(toml text: String, file: String) throws(ThemeProblem) {
+        if let line = TOMLDepth.lineTooDeep(in: text) {
+            let phrase = TOMLDepth.phrase(file, line: line)
+            throw ThemeProblem(phrase.chinese, phrase.english)
+        }
         let table: TOMLTable
         do {
             table = try TOMLTable(string: text)

@@ -1,3 +1,4 @@
+import DispatchDomain
 import Foundation
 import Themes
 
@@ -51,13 +52,11 @@ package struct ThemeLibrary: Hashable, Sendable {
         switch source {
         case .shipped(let name): return shipped[name] ?? ""
         case .file(let path):
-            guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-                throw ThemeProblem(
-                    "无法读取主题文件 \(path);请检查权限,并存为 UTF-8",
-                    "cannot read the theme file \(path); check its permissions and save it as UTF-8"
-                )
+            do throws(TextFile.Problem) {
+                return try TextFile.read(path)
+            } catch {
+                throw ThemeProblem(error.phrase.chinese, error.phrase.english)
             }
-            return text
         }
     }
 

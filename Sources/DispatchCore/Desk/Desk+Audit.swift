@@ -1,4 +1,5 @@
 import DispatchDomain
+import Foundation
 
 extension Desk {
     /// Verifies the hash chain and compares it with the anchors of the settings, and the store with the journal.
@@ -6,7 +7,12 @@ extension Desk {
     /// - parameters:
     ///   - rebuild: Whether to compare all projections with a replay of the journal too, and the whole outbox.
     ///   - against: A backup, or a file of anchors, to compare with the journal as well.
-    package func audit(rebuild: Bool, against file: String? = nil) throws(DeskFailure) -> AuditReport {
+    ///   - scratch: The folder for the scratch database; nil for the system's folder of temporary files.
+    package func audit(
+        rebuild: Bool,
+        against file: String? = nil,
+        scratch: String? = nil
+    ) throws(DeskFailure) -> AuditReport {
         let anchorFile = settings.anchorFile.isEmpty ? nil : settings.anchorFile
         do {
             var report = try store.read {
@@ -18,7 +24,10 @@ extension Desk {
             let left = report.findings.compactMap { finding in
                 if case .rebuild(let name) = finding.remedy { name } else { nil }
             }
-            report.findings += try ProjectionAudit(storePath: store.path).compare(without: Set(left))
+            report.findings += try ProjectionAudit(
+                storePath: store.path,
+                scratchParent: scratch.map { URL(fileURLWithPath: $0) }
+            ).compare(without: Set(left))
             return report
         } catch {
             throw .store(StoreProblem.from(error, at: store.path))

@@ -208,15 +208,21 @@ package final class Desk: Sendable {
 
     /// Records events of the desk itself, such as imported reference data.
     ///
+    /// - parameter closing: Returns the last events, which may name the sequence number of the first.
     /// - returns: The last entry's sequence number.
     /// - throws: `DeskRefusal.lastAdministrator` if they would leave the desk without an administrator.
     @discardableResult
-    package func record(_ facts: [DeskFact], by actor: String, at: Timestamp? = nil) throws(DeskFailure) -> Int64 {
+    package func record(
+        _ facts: [DeskFact],
+        by actor: String,
+        at: Timestamp? = nil,
+        closing: (_ since: Int64) -> [DeskFact] = { _ in [] }
+    ) throws(DeskFailure) -> Int64 {
         let at = at ?? now
         let end = try store.write { db in
             try Desk.checkOperators(of: facts, db)
             let writer = try JournalWriter(db, desk: settings.name)
-            for fact in facts { try writer.perform(.record(fact), by: actor, at: at) }
+            for fact in facts + closing(writer.head.seq + 1) { try writer.perform(.record(fact), by: actor, at: at) }
             // Whoever has the rules loaded reads them again then, and makes the street network again.
             if facts.contains(where: \.tag.changesReference) {
                 try db.setMeta("reference_seq", "\(writer.head.seq)")

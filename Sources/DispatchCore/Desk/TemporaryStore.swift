@@ -41,7 +41,7 @@ enum TemporaryStore {
                 let start = target.lastPathComponent + mark
                 guard name.hasPrefix(start), let maker = pid_t(name.dropFirst(start.count).prefix(while: \.isNumber))
                 else { return nil }
-                return (folder + "/" + name, maker, kill(maker, 0) == 0 || errno != ESRCH)
+                return (folder + "/" + name, maker, RunningProcess.runs(maker))
             }
         }
     }

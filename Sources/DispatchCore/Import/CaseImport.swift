@@ -47,6 +47,7 @@ package enum CaseImport {
             result = Imported(records) { record throws(ImportProblem) in try item(record, context) }
         }
         refuseRepeatedNumbers(&result)
+        countCopies(&result)
         result.rows.sort { ($0.value.reportedAt, $0.place) < ($1.value.reportedAt, $1.place) }
         return result
     }
@@ -54,7 +55,7 @@ package enum CaseImport {
     /// Returns a problem if a mapped column is not in the header: ignoring it would silently lose the data asked for.
     private static func missingColumn(_ file: ImportFile, _ context: Context) -> ImportProblem? {
         guard !context.columns.isEmpty, file.notText == nil, file.format == .csv else { return nil }
-        var scanner = CSVScanner(file.bytes)
+        var scanner = CSVScanner(file.bytes, comments: .beforeHeader)
         guard let first = try? scanner.next() else { return nil }
         let header = first.fields.map(\.trimmed)
         guard let missing = context.columns.values.filter({ !header.contains($0) }).min() else { return nil }
@@ -83,6 +84,16 @@ package enum CaseImport {
         result.sortProblems()
     }
 
+    /// Numbers the rows without a number that say the same as an earlier one of the file.
+    private static func countCopies(_ result: inout Imported<PastCase>) {
+        var counts: [String: Int] = [:]
+        for index in result.rows.indices where result.rows[index].value.externalID == nil {
+            let count = counts[result.rows[index].value.content, default: 0] + 1
+            counts[result.rows[index].value.content] = count
+            if count > 1 { result.rows[index].value.copy = count }
+        }
+    }
+
     // MARK: Rows
 
     private static func item(_ record: ImportRecord, _ context: Context) throws(ImportProblem) -> PastCase {
@@ -104,21 +115,26 @@ package enum CaseImport {
         let source = source(sourceWord)
         let classWord = try record.text("class")
         let key = caseClass(classWord, context.catalogue)
+        let telephone = try record.optional("telephone")
+        let outcome = try record.optional("outcome", limit: TextLimits.longest, lines: true)
+        let place = try record.text("place", limit: TextLimits.longest, lines: true)
+        // What the row says, not what the desk makes of it: with a new catalogue or datum it is still the same row.
+        let content = RowDigest.text(of: [
+            "\(reportedAt.milliseconds)", closedAt.map { "\($0.milliseconds)" } ?? "", text, place,
+            try record.point(.wgs84).map { "\($0.latitude) \($0.longitude)" } ?? "", classWord, sourceWord,
+            telephone ?? "", outcome ?? "",
+        ])
         return PastCase(
             reportedAt: reportedAt,
             closedAt: closedAt,
-            call: Call(
-                at: reportedAt,
-                source: source ?? .hotline,
-                telephone: try record.optional("telephone"),
-                text: text
-            ),
+            call: Call(at: reportedAt, source: source ?? .hotline, telephone: telephone, text: text),
             location: try location(record, context.datum),
             classKey: key,
-            outcome: try record.optional("outcome", limit: TextLimits.longest, lines: true),
+            outcome: outcome,
             externalID: try record.optional("id"),
             unknownClass: key == nil && !classWord.isEmpty ? classWord : nil,
-            unknownSource: source == nil && !sourceWord.isEmpty ? sourceWord : nil
+            unknownSource: source == nil && !sourceWord.isEmpty ? sourceWord : nil,
+            content: content
         )
     }
 

@@ -7,6 +7,10 @@ package struct CaseImportReport: Sendable {
     /// The number of cases that were over but could not be closed, for want of a class known to the desk or of the
     /// closing code, and were voided (作废) instead.
     package var voided = 0
+    /// The number of rows that became cases in an earlier import.
+    package var known = 0
+    /// The rows whose number is known while they say something else.
+    package var changed: [ImportProblem] = []
     /// The sequence number of the last journal entry written; nil if nothing was written.
     package var lastSeq: Int64?
     /// The rows that were refused by a rule.
@@ -19,32 +23,91 @@ extension Desk {
     /// Ordinary acts in one transaction, in chronological order, so that times in the journal never go back within the
     /// import and the numbers of each day follow its reports.
     ///
-    /// - parameter partial: Whether to skip a row that a rule refuses; if false, one such row rolls back the whole
-    ///   import.
+    /// Rows that an earlier import of the same source has brought change nothing.
+    ///
+    /// - parameters:
+    ///   - rows: The rows by the time of their reports, as `CaseImport.read` returns them.
+    ///   - source: The name of the file or system that the rows come from.
+    ///   - partial: Whether to skip a row that a rule refuses; if false, one such row rolls back the whole import.
     package func importCases(
         _ rows: [Imported<PastCase>.Row],
+        from source: String,
         by actor: Actor,
         partial: Bool
     ) throws(DeskFailure) -> CaseImportReport {
-        let grids = try grids(of: rows)
+        // Most rows of a file that comes again are known; grids are looked up for the others only.
+        let sorted = try sort(rows, from: source)
+        var report = CaseImportReport()
+        (report.known, report.changed) = (sorted.known, sorted.changed)
+        guard !sorted.new.isEmpty else { return report }
+        let grids = try grids(of: sorted.new)
         let closingCode = rules.catalogue.code(.closing, PastCaseWriter.code)
-        var writer = PastCaseWriter(actor: actor, canClose: closingCode != nil)
-        do {
-            try performTogether { perform in
-                for step in PastCaseWriter.steps(rows) {
+        do throws(DeskFailure) {
+            try store.write { db in
+                let journal = try JournalWriter(db, desk: settings.name)
+                let rules = try rules(db)
+                // Another process may have imported the same file meanwhile.
+                let fresh = try sort(sorted.new, from: source, db)
+                let places = Set(fresh.new.map(\.place))
+                let rows = zip(sorted.new, grids).filter { places.contains($0.0.place) }
+                var writer = PastCaseWriter(actor: actor, canClose: closingCode != nil)
+                writer.report = report
+                writer.report.known += fresh.known
+                writer.report.changed += fresh.changed
+                defer { report = writer.report }
+                let since = journal.head.seq + 1
+                for step in PastCaseWriter.steps(rows.map(\.0)) {
+                    let (row, grid) = rows[step.row]
                     do {
-                        try writer.write(step, rows[step.row], grids[step.row], perform)
+                        try writer.write(step, row, grid) { act in
+                            try perform(act, rules, journal, db, tellsUnits: false)
+                        }
                     } catch let refusal as Refusal {
-                        writer.refuse(rows[step.row].place, refusal, step.row)
+                        writer.report.refused.append((row.place, refusal))
                         guard partial else { throw refusal }
                     }
                 }
+                try note(writer.remembered(rows.map(\.0.value)), from: source, since: since, by: actor, journal)
+                if writer.report.registered > 0 { writer.report.lastSeq = journal.head.seq }
+                try journal.finish()
             }
         } catch {
             guard case .refused = error else { throw error }
-            return CaseImportReport(refused: writer.report.refused)
+            return CaseImportReport(refused: report.refused)
         }
-        return writer.report
+        return report
+    }
+
+    /// Sorts the rows of a file by whether the desk has them already, without writing anything.
+    ///
+    /// - throws: `.store` with `unavailable` while cases or imports are being rebuilt.
+    package func sort(_ rows: [Imported<PastCase>.Row], from source: String) throws(DeskFailure) -> SortedRows {
+        try reading { try sort(rows, from: source, $0) }
+    }
+
+    private func sort(
+        _ rows: [Imported<PastCase>.Row],
+        from source: String,
+        _ db: Database
+    ) throws -> SortedRows {
+        // During a rebuild an imported case could not be told apart from one that is still to be rebuilt.
+        try db.require(.imports, .allCases)
+        var known = KnownRows(ImportedCaseQueries(db: db), source: source, county: settings.county, zone: zone)
+        return try known.sort(rows)
+    }
+
+    /// Records the rows that became cases, in entries of at most 500 rows.
+    private func note(
+        _ cases: [ImportedCase],
+        from source: String,
+        since: Int64,
+        by actor: Actor,
+        _ journal: JournalWriter
+    ) throws {
+        for piece in cases.pieces(of: ImportPlan.piece) {
+            let fact = DeskFact.imported(kind: .cases, source: source, since: since, rows: piece.count, cases: piece)
+            try journal.perform(.record(fact), by: actor.name, at: now)
+        }
     }
 
     private func grids(of rows: [Imported<PastCase>.Row]) throws(DeskFailure) -> [UnitGrid?] {
@@ -76,7 +139,7 @@ private struct PastCaseWriter {
 
     let actor: Actor
     let canClose: Bool
-    private(set) var report = CaseImportReport()
+    var report = CaseImportReport()
     private var ids: [Int: CaseID] = [:]
 
     init(actor: Actor, canClose: Bool) {
@@ -107,8 +170,9 @@ private struct PastCaseWriter {
         }
     }
 
-    mutating func refuse(_ place: ImportPlace, _ refusal: Refusal, _ row: Int) {
-        report.refused.append((place, refusal))
+    /// Returns what is remembered of the rows that became cases, in the order of their reports.
+    func remembered(_ items: [PastCase]) -> [ImportedCase] {
+        items.indices.compactMap { index in ids[index].map { items[index].remembered(as: $0) } }
     }
 
     private mutating func register(
@@ -129,10 +193,7 @@ private struct PastCaseWriter {
         guard let id = outcome.subject?.id else { return }
         ids[step.row] = id
         report.registered += 1
-        let noted = try perform(
-            Act(actor: actor, steps: [.onCase(id, .note(item.note(at: row.place)))], at: step.at)
-        )
-        report.lastSeq = noted.lastSeq
+        _ = try perform(Act(actor: actor, steps: [.onCase(id, .note(item.note(at: row.place)))], at: step.at))
     }
 
     /// Closes or voids a case, unless its registration was refused.
@@ -141,8 +202,7 @@ private struct PastCaseWriter {
         let isClosable = canClose && item.classKey != nil
         let text = item.outcome ?? PastCaseWriter.ended
         let action = isClosable ? CaseAction.close(code: PastCaseWriter.code, text: text) : .void(reason: text)
-        let outcome = try perform(Act(actor: actor, steps: [.onCase(id, action)], confirmed: true, at: step.at))
-        report.lastSeq = outcome.lastSeq
+        _ = try perform(Act(actor: actor, steps: [.onCase(id, action)], confirmed: true, at: step.at))
         if isClosable { report.closed += 1 } else { report.voided += 1 }
     }
 }

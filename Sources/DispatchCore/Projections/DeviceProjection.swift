@@ -30,8 +30,8 @@ struct DeviceProjection: Projection {
         case .deviceRevoked(let device): try DeviceRecord.revoke(device, db)
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
             .placesImported, .unitsImported, .operatorsImported, .dayBegan, .backedUp, .unitRemoved, .trackSetAside,
-            .repaired,
-            .clockStepped, .clockConfirmed, .deskRestored, .deviceCodeRenewed, .deviceRegistrationRefused:
+            .repaired, .clockStepped, .clockConfirmed, .deskRestored, .deviceCodeRenewed, .deviceRegistrationRefused,
+            .imported:
             break
         }
     }

@@ -49,8 +49,7 @@ struct GridProjection: Projection {
         case .unitGridsImported(let grids): for grid in grids { try GridRecord.write(grid, to: db) }
         case .deskMade, .catalogueImported, .calendarImported, .placesImported, .unitsImported, .operatorsImported,
             .dayBegan, .backedUp, .deviceEnrolled, .deviceRevoked, .unitRemoved, .trackSetAside, .clockStepped,
-            .repaired,
-            .clockConfirmed, .deskRestored, .deviceCodeRenewed, .deviceRegistrationRefused:
+            .repaired, .clockConfirmed, .deskRestored, .deviceCodeRenewed, .deviceRegistrationRefused, .imported:
             break
         }
     }

@@ -9,16 +9,14 @@ import GRDB
 /// to the same rows.
 struct ProjectionAudit {
     let storePath: String
+    /// Where the scratch database is made; nil for the system's folder of temporary files.
+    var scratchParent: URL?
 
     /// Returns the first difference of each table; empty if all projections are the same.
     ///
     /// - parameter left: The names of projections to leave out, because their tables have another form.
     func compare(without left: Set<String> = []) throws -> [AuditFinding] {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-            "zhiban-rebuild-\(UUID().uuidString)",
-            isDirectory: true
-        )
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let folder = try makeScratchFolder()
         defer { try? FileManager.default.removeItem(at: folder) }
         var configuration = Configuration()
         configuration.prepareDatabase { db in
@@ -41,6 +39,26 @@ struct ProjectionAudit {
                 return .rollback
             }
             return differences
+        }
+    }
+
+    /// - throws: A `StoreProblem` of kind `cannotCreate` that says where and why.
+    private func makeScratchFolder() throws -> URL {
+        let parent = scratchParent ?? FileManager.default.temporaryDirectory
+        let folder = parent.appendingPathComponent("zhiban-rebuild-\(UUID().uuidString)", isDirectory: true)
+        do {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+            return folder
+        } catch {
+            let why = FaultText.phrase(error)
+            throw StoreProblem(
+                .cannotCreate,
+                Phrase(
+                    "无法在 \(parent.path) 建临时文件夹:\(why.chinese);请把 TMPDIR 设为可写的文件夹",
+                    "cannot create a temporary folder in \(parent.path): \(why.english); "
+                        + "set TMPDIR to a folder that can be written"
+                )
+            )
         }
     }
 

@@ -36,10 +36,7 @@ extension ProjectionRebuild {
     func takeCases() throws {
         guard let state = try reader.read(RebuildState.current) else { return }
         guard try take(.below(CaseID(rawValue: state.nextCase)), marking: false) else { return }
-        _ = try step { db, _ in
-            // Deleting the state says that the rebuild is done: no case below is left.
-            try db.execute(sql: "DELETE FROM rebuilt_cases; DELETE FROM rebuild")
-        }
+        try end()
     }
 
     /// Writes the batches of a preparer while that reads the next ones.

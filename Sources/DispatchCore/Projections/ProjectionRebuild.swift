@@ -55,7 +55,9 @@ final class ProjectionRebuild {
         while !isStopped() {
             guard let state = try reader.read(RebuildState.current) else { return }
             progress(state)
-            if state.stage <= .openCases { searchOpenCases() }
+            let isOfDeskOnly = Projections.named(state.building).allSatisfy { $0.sources == .desk }
+            if isOfDeskOnly, state.stage > .desk { return try end() }
+            if state.stage <= .openCases, !isOfDeskOnly { searchOpenCases() }
             switch state.stage {
             case .desk: try takeDesk()
             case .units: try takeUnits()
@@ -64,6 +66,11 @@ final class ProjectionRebuild {
             case .cases: try takeCases()
             }
         }
+    }
+
+    /// Says that the rebuild is done, by deleting its state.
+    func end() throws {
+        _ = try step { db, _ in try db.execute(sql: "DELETE FROM rebuilt_cases; DELETE FROM rebuild") }
     }
 
     /// Runs one transaction (`RebuildWriter.step`).

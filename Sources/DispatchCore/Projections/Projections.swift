@@ -8,6 +8,7 @@ enum Projections {
     static let all: [any Projection] = [
         CaseSearchProjection(), ReferenceProjection(), GridProjection(), PlaceProjection(), UnitProjection(),
         DeviceProjection(), CaseProjection(), DayCounterProjection(), RollupProjection(), JournalSearchProjection(),
+        ImportProjection(),
     ]
 
     /// Returns the projections of these names, in the order of `all`.

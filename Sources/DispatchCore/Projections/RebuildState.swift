@@ -122,6 +122,8 @@ enum ProjectionNeed {
     case rollups
     case caseSearch
     case journalSearch
+    /// What earlier imports have brought.
+    case imports
 
     fileprivate var name: String {
         switch self {
@@ -134,13 +136,14 @@ enum ProjectionNeed {
         case .rollups: RollupProjection.name
         case .caseSearch: CaseSearchProjection.name
         case .journalSearch: JournalSearchProjection.name
+        case .imports: ImportProjection.name
         }
     }
 
     /// The stage after which it is complete; nil if only when the rebuild is done.
     fileprivate var stage: RebuildState.Stage? {
         switch self {
-        case .reference, .grids, .devices: .desk
+        case .reference, .grids, .devices, .imports: .desk
         case .places: .places
         case .units: .units
         case .openCases: .openCases

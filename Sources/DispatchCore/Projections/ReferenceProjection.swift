@@ -82,8 +82,7 @@ struct ReferenceProjection: Projection {
             }
         case .deskMade, .responsibilityGridsImported, .unitGridsImported, .placesImported, .unitsImported, .dayBegan,
             .backedUp, .deviceEnrolled, .deviceRevoked, .unitRemoved, .trackSetAside, .clockStepped, .clockConfirmed,
-            .repaired,
-            .deskRestored, .deviceCodeRenewed, .deviceRegistrationRefused:
+            .repaired, .deskRestored, .deviceCodeRenewed, .deviceRegistrationRefused, .imported:
             break
         }
     }

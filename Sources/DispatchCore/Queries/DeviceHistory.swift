@@ -40,8 +40,7 @@ struct DeviceHistory {
             case .deviceRevoked(let device): registrations[device.matching] = nil
             case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
                 .placesImported, .unitsImported, .operatorsImported, .dayBegan, .backedUp, .deskRestored,
-                .trackSetAside,
-                .clockStepped, .clockConfirmed, .unitRemoved, .repaired:
+                .trackSetAside, .clockStepped, .clockConfirmed, .unitRemoved, .repaired, .imported:
                 break
             }
         }

@@ -61,7 +61,8 @@ struct DeviceKeyAudit {
             case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
                 .placesImported, .unitsImported, .operatorsImported, .dayBegan, .backedUp, .deskRestored,
                 .trackSetAside,
-                .clockStepped, .clockConfirmed, .deviceCodeRenewed, .deviceRegistrationRefused, .repaired, .unitRemoved:
+                .clockStepped, .clockConfirmed, .deviceCodeRenewed, .deviceRegistrationRefused, .repaired,
+            .unitRemoved, .imported:
                 break
             }
         }

@@ -9,6 +9,26 @@ package enum DeskFailure: Error, Sendable {
     case settings(SettingsProblem)
     case data(DataProblem)
 
+    /// The failure of a reading that may throw anything.
+    package init(reading error: any Error) {
+        if let error = error as? DeskFailure {
+            self = error
+        } else if let error = error as? StoreProblem {
+            self = .store(error)
+        } else {
+            let why = FaultText.phrase(error)
+            self = .store(
+                StoreProblem(
+                    .inputOutput,
+                    Phrase(
+                        "读取失败:\(why.chinese);请检查磁盘后再试",
+                        "reading failed: \(why.english); check the disk, then try again"
+                    )
+                )
+            )
+        }
+    }
+
     /// The refusal of a rule; nil for every other failure.
     package var refusal: Refusal? {
         if case .refused(let refusal) = self { refusal } else { nil }
@@ -59,20 +79,20 @@ extension StoreProblem {
     /// Returns the problem for an error that prevented a file or folder from being created.
     static func creating(_ path: String, _ error: any Error) -> StoreProblem {
         // Foundation has more errors of this kind than the system.
-        if error is CocoaError, posixCode(of: error) == nil { return cannotCreate(path) }
+        if error is CocoaError, FaultText.code(of: error) == nil { return cannotCreate(path) }
         let found = StoreProblem.from(error, at: path)
         return found.kind == .unavailable ? cannotCreate(path) : found
     }
 
     /// Returns the problem for an error that prevented a file from being read.
     package static func reading(_ path: String, _ error: any Error) -> StoreProblem {
-        switch posixCode(of: error) {
+        switch FaultText.code(of: error) {
         case .EACCES, .EPERM:
             return StoreProblem(
                 .notPermitted,
                 Phrase("没有读取权限:\(path);请检查权限", "no permission to read \(path); check its permissions")
             )
-        default: return faulty(path)
+        default: return faulty(path, reason(error))
         }
     }
 
@@ -111,38 +131,18 @@ extension StoreProblem {
                     "cannot open \(path); check the disk and the permissions, then try again"
                 )
             )
-        case .SQLITE_IOERR: return faulty(path)
-        default:
-            return StoreProblem(
-                .inputOutput,
-                Phrase(
-                    "读写失败:\(path):\(error.message ?? "?")",
-                    "reading or writing failed: \(path): \(error.message ?? "?")"
-                )
-            )
+        case .SQLITE_IOERR: return faulty(path, FaultText.phrase(errno: EIO))
+        default: return faulty(path, FaultText.phrase(error))
         }
     }
 
     /// Returns the problem for an error of Foundation or of a system call.
     private static func ofFile(_ error: any Error, at path: String) -> StoreProblem {
-        switch posixCode(of: error) {
+        switch FaultText.code(of: error) {
         case .ENOSPC, .EDQUOT: return full(path)
         case .EACCES, .EPERM, .EROFS: return notPermitted(path)
         case .EEXIST, .ENOENT, .ENOTDIR, .EISDIR, .ENAMETOOLONG: return cannotCreate(path)
-        default: return faulty(path)
-        }
-    }
-
-    /// Returns the code of the system call under an error; nil if it has none.
-    private static func posixCode(of error: any Error) -> POSIXErrorCode? {
-        if let error = error as? POSIXError { return error.code }
-        guard let error = error as? CocoaError else { return nil }
-        switch error.code {
-        case CocoaError.fileWriteNoPermission, CocoaError.fileReadNoPermission: return .EACCES
-        case CocoaError.fileWriteVolumeReadOnly: return .EROFS
-        case CocoaError.fileWriteOutOfSpace: return .ENOSPC
-        case CocoaError.fileWriteFileExists: return .EEXIST
-        default: return (error.userInfo[NSUnderlyingErrorKey] as? POSIXError)?.code
+        default: return faulty(path, reason(error))
         }
     }
 
@@ -156,12 +156,17 @@ extension StoreProblem {
         )
     }
 
-    private static func faulty(_ path: String) -> StoreProblem {
+    /// Returns why a file failed: by the system's error, else the disk is suspected.
+    private static func reason(_ error: any Error) -> Phrase {
+        FaultText.phrase(errno: FaultText.code(of: error)?.rawValue ?? EIO)
+    }
+
+    private static func faulty(_ path: String, _ why: Phrase) -> StoreProblem {
         StoreProblem(
             .inputOutput,
             Phrase(
-                "读写失败(磁盘可能已损坏):\(path);请检查磁盘后再试",
-                "reading or writing failed (the disk may be faulty): \(path); check the disk, then try again"
+                "读写失败:\(path):\(why.chinese);请检查磁盘后再试",
+                "reading or writing failed: \(path): \(why.english); check the disk, then try again"
             )
         )
     }

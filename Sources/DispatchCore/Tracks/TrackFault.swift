@@ -4,8 +4,10 @@ import DispatchDomain
 /// Why a day's track file can't be used, and whether the fault is of this file or of the whole disk.
 struct TrackFault: Error {
     var problem: StoreProblem
-    /// Whether other files may still be good: this one is damaged, foreign or closed to this program, or a sector of it
-    /// can't be read. A full disk and a file that is busy are no faults of a file.
+    /// Whether other files may still be good.
+    ///
+    /// This one is damaged, foreign or closed to this program, or a sector of it can't be read. A full disk and a file
+    /// that is busy are no faults of a file.
     var isOfThisFile: Bool
 
     /// Returns the fault for an error of a track file; a damaged one gets its own text, because `restore` does not

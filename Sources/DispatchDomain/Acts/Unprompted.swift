@@ -33,6 +33,7 @@ package enum Unprompted {
         EventRow(.ofDesk(.deviceEnrolled), "绑定终端", "device enrolled"),
         EventRow(.ofDesk(.deviceRevoked), "停用终端", "device revoked"),
         EventRow(.ofDesk(.unitRemoved), "删除力量", "unit removed"),
+        EventRow(.ofDesk(.imported), "导入记录", "import noted"),
         EventRow(.ofDesk(.repaired), "修复数据", "data repaired"),
         EventRow(.ofDesk(.trackSetAside), "轨迹文件损坏", "track file set aside"),
         EventRow(.ofDesk(.clockStepped), "时钟异常", "clock stepped"),

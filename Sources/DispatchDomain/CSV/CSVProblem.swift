@@ -36,13 +36,17 @@ extension CSVProblem {
     package static func invalidText(_ line: Int) -> CSVProblem {
         CSVProblem(
             line: line,
-            "文字不是 UTF-8 编码;请把文件另存为 UTF-8(现在可能是 GBK)",
-            "the text is not UTF-8; save the file as UTF-8 (it may be GBK now)"
+            TextProblem(.notUTF8, line: line).phrase.chinese,
+            TextProblem(.notUTF8, line: line).phrase.english
         )
     }
 
     package static func nulByte(_ line: Int) -> CSVProblem {
-        CSVProblem(line: line, "有空字节(NUL);请删去", "there is a NUL byte; remove it")
+        CSVProblem(
+            line: line,
+            TextProblem(.nul, line: line).phrase.chinese,
+            TextProblem(.nul, line: line).phrase.english
+        )
     }
 
     package static func fieldTooLong(_ line: Int, limit: Int) -> CSVProblem {
@@ -58,6 +62,16 @@ extension CSVProblem {
             line: line,
             "应有 \(expected) 个字段,实有 \(found) 个;含逗号的字段要加引号",
             "\(expected) fields expected, \(found) found; quote fields that contain a comma"
+        )
+    }
+
+    /// A line that begins with `#` below the header and has the wrong number of fields: probably meant as a comment.
+    package static func noComment(_ line: Int, expected: Int, found: Int) -> CSVProblem {
+        CSVProblem(
+            line: line,
+            "应有 \(expected) 个字段,实有 \(found) 个;表头以下以 # 开头的行也是数据,是注释就请删去",
+            "\(expected) fields expected, \(found) found; below the header a line that begins with # is a row too: "
+                + "delete it if it is a comment"
         )
     }
 

@@ -1,21 +1,33 @@
 /// Reads the records of a CSV file (RFC 4180), one after another.
 ///
 /// It is stricter than most readers: a misplaced quote is a problem, because otherwise everything up to the next quote
-/// could silently become one field. Beyond the RFC it accepts a byte order mark, comment lines that begin with `#`,
-/// blank lines, and LF as well as CRLF.
+/// could silently become one field. Beyond the RFC it accepts a byte order mark, comment lines that begin with `#` (see
+/// `Comments`), blank lines, and LF as well as CRLF.
 package struct CSVScanner {
     /// The longest field, in bytes; a longer one is nearly always an unterminated quote.
     package static let longestField = 65536
 
+    /// Where a line that begins with `#` is a comment.
+    package enum Comments: Sendable {
+        /// Anywhere: in the files that come with the program.
+        case everywhere
+        /// Before the header only. Further down such a line is a row like any other, because in the files of others a
+        /// number or a text may begin with `#`.
+        case beforeHeader
+    }
+
     private let bytes: [UInt8]
+    private let comments: Comments
+    private var isPastHeader = false
     private var position: Int
     /// The line of `position`, from 1.
     package private(set) var line = 1
     /// The content of the current quoted field; a property, so that its memory is reused.
     private var unquoted: [UInt8] = []
 
-    package init(_ bytes: [UInt8]) {
+    package init(_ bytes: [UInt8], comments: Comments) {
         self.bytes = bytes
+        self.comments = comments
         position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     }
 
@@ -25,6 +37,7 @@ package struct CSVScanner {
     package mutating func next() throws(CSVProblem) -> CSVRow? {
         skipCommentsAndBlankLines()
         guard position < bytes.count else { return nil }
+        isPastHeader = true
         var row = CSVRow(line: line, fields: [])
         repeat { row.fields.append(try field()) } while takeComma()
         try takeLineEnd()
@@ -41,8 +54,15 @@ package struct CSVScanner {
 
     private mutating func skipCommentsAndBlankLines() {
         while let byte = peek() {
-            guard byte == Byte.hash || isBlankLine() else { return }
+            guard byte == Byte.hash && areComments || isBlankLine() else { return }
             skipLine()
+        }
+    }
+
+    private var areComments: Bool {
+        switch comments {
+        case .everywhere: true
+        case .beforeHeader: !isPastHeader
         }
     }
 

@@ -1,4 +1,4 @@
-/// The facts of the events of the desk: imports of reference data, new days, backups and devices.
+/// The facts of the events of the desk: imports, new days, backups and devices.
 ///
 /// Reference data go through the journal as well, so that a desk can be rebuilt from it alone.
 package enum DeskFact: JournalFact {
@@ -38,6 +38,11 @@ package enum DeskFact: JournalFact {
     case deviceCodeRenewed(device: DeviceID, address: String)
     /// Such a registration was refused, because an administrator has to agree first.
     case deviceRegistrationRefused(device: DeviceID, address: String)
+    /// Rows of a file were imported (导入记录): the entries from `since` up to this one are what they became.
+    ///
+    /// `rows` is the number of rows that changed something, and `cases` what is remembered of past cases; a long import
+    /// has several of these entries with the same `since`.
+    case imported(kind: ImportKind, source: String, since: Int64, rows: Int, cases: [ImportedCase])
 
     /// The kind of a fact, without its associated values; the raw values are the kinds of journal entries.
     package enum Kind: String, Sendable, CaseIterable {
@@ -46,7 +51,7 @@ package enum DeskFact: JournalFact {
         case deviceEnrolled, deviceRevoked, unitRemoved
         case trackSetAside, clockStepped, clockConfirmed
         case deviceCodeRenewed, deviceRegistrationRefused
-        case repaired
+        case repaired, imported
     }
 
     package var tag: Kind {
@@ -71,6 +76,7 @@ package enum DeskFact: JournalFact {
         case .clockConfirmed: .clockConfirmed
         case .deviceCodeRenewed: .deviceCodeRenewed
         case .deviceRegistrationRefused: .deviceRegistrationRefused
+        case .imported: .imported
         }
     }
 
@@ -82,7 +88,7 @@ extension DeskFact.Kind {
     package var changesReference: Bool {
         switch self {
         case .dayBegan, .backedUp, .deskRestored, .deviceCodeRenewed, .deviceRegistrationRefused, .trackSetAside,
-            .clockStepped, .clockConfirmed:
+            .clockStepped, .clockConfirmed, .imported:
             false
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
             .placesImported, .unitsImported, .operatorsImported, .deviceEnrolled, .deviceRevoked, .unitRemoved,

@@ -73,7 +73,7 @@ package struct DeskReference: Aggregate {
         case .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported, .placesImported,
             .unitsImported, .operatorsImported, .backedUp, .deviceEnrolled, .deviceRevoked, .unitRemoved,
             .trackSetAside, .clockStepped, .clockConfirmed, .deskRestored, .deviceCodeRenewed,
-            .deviceRegistrationRefused, .repaired:
+            .deviceRegistrationRefused, .repaired, .imported:
             break
         }
         return result

@@ -50,6 +50,13 @@ package struct Unit: Hashable, Sendable {
         self.onDuty = onDuty
     }
 
+    /// Its roster data and own status alone, as a roster import sets them.
+    package var onRoster: Unit {
+        var unit = self
+        (unit.sos, unit.lastWord, unit.safetyTold) = (nil, nil, nil)
+        return unit
+    }
+
     /// The time of the silence alert that still holds; nil if the unit was heard after it.
     package var silentTold: Timestamp? {
         guard let safetyTold else { return nil }

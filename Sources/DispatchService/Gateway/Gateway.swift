@@ -107,7 +107,13 @@ final class Gateway: Sendable {
         } catch let failure as DeskFailure {
             throw failure
         } catch {
-            throw .store(StoreProblem(.unavailable, Phrase("无法启动网关:\(error)", "cannot start the gateway: \(error)")))
+            let why = FaultText.phrase(error)
+            throw .store(
+                StoreProblem(
+                    .unavailable,
+                    Phrase("无法启动网关:\(why.chinese)", "cannot start the gateway: \(why.english)")
+                )
+            )
         }
     }
 

@@ -45,7 +45,7 @@ extension GatewayCore {
         case .deviceRegistrationRefused: break
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
             .placesImported, .unitsImported, .operatorsImported, .dayBegan, .unitRemoved, .trackSetAside,
-            .clockStepped, .clockConfirmed, .deskRestored:
+            .clockStepped, .clockConfirmed, .deskRestored, .imported:
             break
         }
     }
@@ -75,7 +75,7 @@ extension DeskFact.Kind {
         case .deviceEnrolled, .deviceRevoked, .unitsImported, .unitRemoved, .repaired: true
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
             .placesImported, .operatorsImported, .dayBegan, .backedUp, .trackSetAside, .clockStepped, .clockConfirmed,
-            .deskRestored, .deviceCodeRenewed, .deviceRegistrationRefused:
+            .deskRestored, .deviceCodeRenewed, .deviceRegistrationRefused, .imported:
             false
         }
     }
@@ -86,7 +86,7 @@ extension DeskFact.Kind {
         case .deviceEnrolled, .deviceRevoked, .backedUp, .repaired, .deviceCodeRenewed: true
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
             .placesImported, .unitsImported, .operatorsImported, .dayBegan, .unitRemoved, .trackSetAside,
-            .clockStepped, .clockConfirmed, .deskRestored, .deviceRegistrationRefused:
+            .clockStepped, .clockConfirmed, .deskRestored, .deviceRegistrationRefused, .imported:
             false
         }
     }

@@ -67,7 +67,8 @@ enum GatewaySocket {
             }
     }
 
-    private static func why(_ address: ListenAddress, _ error: any Error) -> Phrase {
+    /// Says why an address could not be bound, and what to do.
+    static func why(_ address: ListenAddress, _ error: any Error) -> Phrase {
         if let error = error as? IOError, error.errnoCode == EADDRINUSE {
             let owner = PortOwner.name(ofPort: address.port)
             return Phrase(
@@ -88,7 +89,16 @@ enum GatewaySocket {
                 "this machine has no address \(address.host); give --listen one that it has, or * for every address"
             )
         }
-        return Phrase("无法监听 UDP \(address):\(error)", "cannot listen on UDP \(address): \(error)")
+        let reason: Phrase
+        switch error {
+        case let error as IOError: reason = FaultText.phrase(errno: error.errnoCode)
+        case is SocketAddressError: reason = Phrase("没有这个主机名或地址", "there is no such host name or address")
+        case let other: reason = FaultText.phrase(other)
+        }
+        return Phrase(
+            "无法监听 UDP \(address):\(reason.chinese)",
+            "cannot listen on UDP \(address): \(reason.english)"
+        )
     }
 }
 

@@ -7,6 +7,10 @@ import Testing
     /// Faulty files, and the message after the file's name.
     static let wrong: [(name: String, text: String, said: String)] = [
         ("no TOML", "a = \n", "line 1 is not TOML"),
+        (
+            "a key of 50,000 parts", "# x\n" + String(repeating: "a.", count: 50_000) + "a = 1\n",
+            "line 2: nested deeper than 16 levels"
+        ),
         ("unknown key", "about = { zh = \"x\" }\ncolour = 3\n", "line 2, colour: no such key"),
         ("unknown role", "[roles]\n\nheadline = { fg = 1 }\n", "line 3, roles.headline: no such role"),
         ("unknown field", "[roles]\nred = { fgg = 1 }\n", "line 2, roles.red.fgg: no such key"),

@@ -46,6 +46,12 @@ import Testing
         #expect(item.note(at: .line(2)) == "导入 第 2 行 原来源 Constituent Call")
     }
 
+    @Test func `a number or text that begins with # is imported like any other`() {
+        let text = "text,reported_at,place\n#12 灯杆倒了,2025-03-01,a\n\"#13 灯杆倒了\",2025-03-02,a\n"
+
+        #expect(read(text).values.map(\.call.text) == ["#12 灯杆倒了", "#13 灯杆倒了"])
+    }
+
     @Test func `cases come in order of their reports`() {
         let rows = ["2025-03-03", "2025-03-01", "2025-03-02"].map { "\($0),,\($0),a,,,,,,\n" }
 

@@ -104,7 +104,7 @@ import Testing
         )
         let first = try desk.journalEnd()
 
-        let report = try desk.importCases(rows.rows, by: made.admin, partial: false)
+        let report = try desk.importCases(rows.rows, from: "file", by: made.admin, partial: false)
 
         #expect(report.registered == 3 && report.closed == 1 && report.voided == 1)
         let found = try desk.cases(matching: Question(), limit: nil)
@@ -126,11 +126,11 @@ import Testing
         rows[1].value.classKey = ClassKey(standard: "local", kind: .event, code: "0000")
         let end = try desk.journalEnd()
 
-        let whole = try desk.importCases(rows, by: made.admin, partial: false)
+        let whole = try desk.importCases(rows, from: "file", by: made.admin, partial: false)
         #expect(whole.registered == 0 && whole.refused.map(\.place) == [.line(3)])
         #expect(try desk.journalEnd() == end)
 
-        let part = try desk.importCases(rows, by: made.admin, partial: true)
+        let part = try desk.importCases(rows, from: "file", by: made.admin, partial: true)
         #expect(part.registered == 1 && part.closed == 0 && part.refused.map(\.place) == [.line(3)])
         #expect(try desk.cases(matching: Question(), limit: nil).map(\.text) == ["一"])
     }
@@ -139,7 +139,7 @@ import Testing
 
     @Test func `every case and entry is met once, and only those of the span`() throws {
         let rows = (1...2500).map { "2025-03-0\($0 % 9 + 1) 08:00:00,,第\($0)件,甲,0101,\($0)\n" }
-        _ = try desk.importCases(cases(rows.joined()).rows, by: made.admin, partial: false)
+        _ = try desk.importCases(cases(rows.joined()).rows, from: "file", by: made.admin, partial: false)
         var texts: [String] = []
         var portions = 0
         try desk.forEachCase {

@@ -14,6 +14,14 @@ import Testing
         PlaceImport.read(ImportFile(text), datum: datum, pinyin: pinyin)
     }
 
+    @Test func `brackets without an end are a problem of the file and no crash`() {
+        let deep = String(repeating: "[", count: 50_000) + String(repeating: "]", count: 50_000)
+        let text = #"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"x":\#(deep)}}]}"#
+        let places = PlaceImport.read(ImportFile(text), datum: .wgs84, pinyin: pinyin)
+
+        #expect(places.values.isEmpty && places.problems.count == 1)
+    }
+
     @Test func `a table of places gives one point each`() {
         let places = read(Self.header + "中央大街,street,步行街|中央街|中央大街,45.77,126.61,1,200\n兆麟公园,park,,45.78,126.62,,\n")
 

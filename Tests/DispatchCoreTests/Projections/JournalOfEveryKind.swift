@@ -60,6 +60,7 @@ final class JournalOfEveryKind {
         "cases", "assignments", "calls", "units", "operators", "classes", "conditions", "outcome_codes",
         "calendar_days", "responsibility_grids", "rollups", "day_counters", "devices", "month_rollups", "unit_grids",
         "places", "place_names", "case_search", "journal_search", "unit_grid_boxes",
+        "imports", "imported_cases",
     ]
 
     private static func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }

@@ -1,3 +1,4 @@
+import DispatchCore
 import DispatchDomain
 import Testing
 
@@ -18,6 +19,19 @@ import Testing
             let other = try #require(another(row), "no other value found for \(row.key)")
             #expect(row.value(other) != row.value(DeskSettings()), "\(row.key)")
         }
+    }
+
+    @Test(arguments: [
+        String(repeating: "a.", count: 50_000) + "a = 1", "[" + String(repeating: "a.", count: 50_000) + "a]",
+        "a = " + String(repeating: "[", count: 50_000), "a = " + String(repeating: "{ a = ", count: 50_000),
+    ])
+    func `settings that are nested without an end are refused by their line`(_ text: String) throws {
+        var settings = DeskSettings()
+        let problem = try #require(throws: SettingsProblem.self) {
+            try settings.read(toml: "name = \"x\"\n" + text, file: "desk.toml")
+        }
+        #expect(problem.phrase.english == "desk.toml, line 2: nested deeper than 16 levels; use shorter keys")
+        #expect(settings.name == DeskSettings().name)
     }
 
     @Test func `every setting can be set`() {

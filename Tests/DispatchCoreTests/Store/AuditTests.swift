@@ -68,6 +68,8 @@ import Testing
             "DELETE FROM calls", "UPDATE rollups SET n = n + 1",
             "INSERT INTO case_search (rowid, grams) VALUES (1, '鬼')",
             "INSERT INTO unit_grid_boxes VALUES (1, 0, 1, 0, 1)", "INSERT INTO place_names VALUES ('鬼', 'name', 1)",
+            "INSERT INTO imports VALUES (1, 1, 'cases', 'file', 1, 0, 'admin')",
+            "INSERT INTO imported_cases VALUES ('file', 'id 1', 1, '', 1)",
         ] {
             let copy = try TestDesk()
             _ = try copy.dispatched()

@@ -60,27 +60,3 @@ import Testing
         process.waitUntilExit()
     }
 }
-
-/// Which processes count as running.
-@Suite struct RunningProcessTests {
-    @Test func `this process runs, and not as another with its number`() {
-        let current = RunningProcess.current
-        #expect(current.isRunning)
-        #expect(!RunningProcess(id: current.id, birth: "1").isRunning)
-    }
-
-    @Test func `a dead process that its parent has not collected does not run`() throws {
-        var child: pid_t = 0
-        let arguments: [UnsafeMutablePointer<CChar>?] = [strdup("true"), nil]
-        defer { free(arguments[0]) }
-        #expect(posix_spawn(&child, "/bin/true", nil, nil, arguments, nil) == 0)
-        let birth = try RunningProcess.birth(of: child).orThrow()
-        // Waits for its end and leaves it uncollected.
-        var info = siginfo_t()
-        #expect(waitid(P_PID, id_t(child), &info, WEXITED | WNOWAIT) == 0)
-        #expect(kill(child, 0) == 0)
-        #expect(!RunningProcess(id: child, birth: birth).isRunning)
-        var status: Int32 = 0
-        waitpid(child, &status, 0)
-    }
-}

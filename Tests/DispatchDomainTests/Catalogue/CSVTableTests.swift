@@ -105,6 +105,21 @@ import Testing
         #expect(table.rows.map(\.line) == [4, 6])
     }
 
+    @Test func `in a file of others, a row that begins with # is a row`() throws {
+        let text = "# from the hotline\na,b\n#1,2\n#,3\n\"#4\",5\n"
+        let (table, problems) = try CSVTable.salvaging(Array(text.utf8))
+
+        #expect(table.rows.map(\.fields) == [["#1", "2"], ["#", "3"], ["#4", "5"]])
+        #expect(problems.isEmpty)
+    }
+
+    @Test func `and one that was meant as a comment is told, not dropped`() throws {
+        let (table, problems) = try CSVTable.salvaging(Array("a,b\n# old rows\n1,2\n".utf8))
+
+        #expect(table.rows.map(\.fields) == [["1", "2"]])
+        #expect(problems == [.noComment(2, expected: 2, found: 1)])
+    }
+
     @Test func `salvaging takes the good rows and tells every bad one`() throws {
         let text = "a,b\n1,2\n3\n4,5\"\n6,\u{0}\n7\r8,9\n10,11\n12,\"13"
         let (table, problems) = try CSVTable.salvaging(Array(text.utf8))
@@ -133,7 +148,7 @@ import Testing
 
     private func problem(of bytes: [UInt8]) -> CSVProblem? {
         do {
-            _ = try CSVTable(parsing: bytes)
+            _ = try CSVTable(parsing: bytes, comments: .beforeHeader)
             return nil
         } catch {
             return error

@@ -22,6 +22,14 @@ struct ReportFormTests {
         #expect(report.content == .success(.taken(.id(id))))
     }
 
+    @Test func `a payload that is nested without an end is refused, not followed`() throws {
+        let deep = String(repeating: "[", count: 15_000) + String(repeating: "]", count: 15_000)
+        for inner in [deep, String(repeating: #"{"a":"#, count: 8_000) + "1" + String(repeating: "}", count: 8_000)] {
+            let refusal = ReportSamples.refusal { _ = try ReportSamples.report(#""kind":"ack","of":1,"x":\#(inner)"#) }
+            #expect(refusal == .payload)
+        }
+    }
+
     @Test func `a span of bytes is read as the array is`() throws {
         let bytes = Array(Self.foreign.utf8)
         #expect(try DeviceReport.Unverified(bytes.span).payload == DeviceReport.Unverified(bytes).payload)

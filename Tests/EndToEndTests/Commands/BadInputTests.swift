@@ -64,6 +64,49 @@ import Testing
         #expect(try zhiban.run(["list", "cases", "--json"]).json.isEmpty)
     }
 
+    /// Runs a line of a shell, which can pass bytes that are not UTF-8.
+    private func shell(_ line: String, _ zhiban: Zhiban) throws -> (exit: Int32, errors: String) {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = ["-c", line.replacing("zhiban", with: Zhiban.program("zhiban").path)]
+        process.environment = zhiban.environment
+        let errors = Pipe()
+        process.standardError = errors
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        let said = errors.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return (process.terminationStatus, String(decoding: said, as: UTF8.self))
+    }
+
+    @Test func `a line of GBK on standard input is refused, the ones before it stand`() throws {
+        let zhiban = try Zhiban()
+        let said = try shell(
+            #"printf '\357\273\277n zydj68 bl /一\r\nn zydj68 bl /\302\267\265\306\nn zydj68 bl /三\n' | zhiban do --lang en -"#,
+            zhiban
+        )
+        #expect(said.exit == 65)
+        #expect(said.errors.contains("line 2: the text is not UTF-8"))
+        #expect(try zhiban.run(["list", "cases", "--json"]).json.map { $0["text"] as? String } == ["一"])
+    }
+
+    @Test func `a folder in the environment that is no text is refused, not repaired`() throws {
+        let zhiban = try Zhiban()
+        let said = try shell(#"ZHIBAN_DESK="$(printf '/tmp/\302\267\265')" zhiban list cases --lang en"#, zhiban)
+        #expect(said.exit == 65)
+        #expect(said.errors.contains("ZHIBAN_DESK is not UTF-8"))
+    }
+
+    @Test func `settings in GBK name file and line`() throws {
+        let zhiban = try Zhiban()
+        let said = try shell(
+            #"printf 'name = "x"\n# \302\267\265\306\n' > "$ZHIBAN_DESK/desk.toml"; zhiban list cases --lang en"#,
+            zhiban
+        )
+        #expect(said.exit == 65)
+        #expect(said.errors.contains("desk.toml, line 2: the text is not UTF-8"))
+    }
+
     @Test func `control characters are stored as said and shown harmless`() throws {
         let zhiban = try Zhiban()
         let hostile = "\u{1B}]0;owned\u{07}\u{202E}txet"

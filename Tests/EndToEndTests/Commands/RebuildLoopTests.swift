@@ -8,6 +8,7 @@ import Testing
         "cases", "assignments", "calls", "units", "operators", "classes", "conditions", "outcome_codes",
         "calendar_days", "responsibility_grids", "rollups", "month_rollups", "day_counters", "devices", "unit_grids",
         "unit_grid_boxes", "places", "place_names", "case_search", "journal_search",
+        "imports", "imported_cases",
     ]
 
     private func drop(_ zhiban: Zhiban) throws {

@@ -63,13 +63,24 @@ package enum EveryFact {
         case .deviceEnrolled: .deviceRevoked(device: device)
         case .deviceRevoked: .unitRemoved(unit: CallSign("A1"))
         case .unitRemoved: .deviceCodeRenewed(device: device, address: "192.0.2.7:40001")
+        case .deviceCodeRenewed: .deviceRegistrationRefused(device: device, address: "192.0.2.7:40001")
         case .deviceRegistrationRefused:
             .trackSetAside(day: CaseStory.id.day, file: "2026-11-20.db.damaged-1763568000000")
         case .trackSetAside: .clockStepped(expected: Timestamp(milliseconds: 1_763_568_000_000))
         case .clockStepped: .clockConfirmed
+        case .repaired:
+            .imported(
+                kind: .cases,
+                source: "cases.csv",
+                since: 40,
+                rows: 2,
+                cases: [
+                    ImportedCase(caseID: CaseStory.id, content: "00ff", externalID: "A7", copy: nil),
+                    ImportedCase(caseID: CaseStory.id, content: "00ff", externalID: nil, copy: 2),
+                ]
+            )
+        case .imported: nil
         case .clockConfirmed: .repaired(what: ["rollups", "outbox 7"], kept: "before-repair-1796065800250")
-        case .repaired: nil
-        case .deviceCodeRenewed: .deviceRegistrationRefused(device: device, address: "192.0.2.7:40001")
         }
     }
 }

@@ -60,10 +60,13 @@ struct ConsoleHost {
             try services(post, logger),
             logger: log.libraryLogger(logLevel)
         ) { error in
-            let phrase = (error as? DeskFailure).map { CommandFailure($0).phrase }
+            let why = CommandFailure.phrase(of: error)
             // All services have ended, whichever failed.
             post(.desk(.listening(.nobody)))
-            post(.desk(.fault(phrase ?? Phrase("后台服务已停止:\(error)", "a service has stopped: \(error)"))))
+            let phrase =
+                error is DeskFailure
+                ? why : Phrase("后台服务已停止:\(why.chinese)", "a service has stopped: \(why.english)")
+            post(.desk(.fault(phrase)))
         }
 
         var loop = ScreenLoop(
