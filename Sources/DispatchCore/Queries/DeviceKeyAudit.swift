@@ -62,7 +62,7 @@ struct DeviceKeyAudit {
                 .placesImported, .unitsImported, .operatorsImported, .dayBegan, .backedUp, .deskRestored,
                 .trackSetAside,
                 .clockStepped, .clockConfirmed, .deviceCodeRenewed, .deviceRegistrationRefused, .repaired,
-            .unitRemoved, .imported:
+                .unitRemoved, .imported:
                 break
             }
         }
