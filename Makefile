@@ -7,7 +7,7 @@ CASES ?= 200000
 RELEASE := .build/release
 DATA := $(RELEASE)/zhiban_DispatchCore.resources/Data
 
-.PHONY: run test test-unit faults build bench format lint install clean packages test-packages
+.PHONY: run test test-build test-unit faults build bench format lint install clean packages test-packages
 
 ## run: build, then open the console on a made-up city at twenty times real time; q quits
 run: build
@@ -19,14 +19,16 @@ build: packages
 	swift build -c release --product zhiban
 
 ## test: build and run all tests, with the runner's summary last
-test: test-packages
-	@echo "zhiban: building the program and its tests (the first time about 8 minutes on 2 cores)"
-	swift build -c release --build-tests
+test: test-build
 	@scripts/run-tests
 
-## test-unit: run all tests except the end-to-end tests and one that takes a minute; takes seconds once built
-test-unit: test-packages
+## test-build: build the program and its tests
+test-build: test-packages
+	@echo "zhiban: building the program and its tests (the first time about 8 minutes on 2 cores)"
 	swift build -c release --build-tests
+
+## test-unit: run all tests except the end-to-end tests and one that takes a minute; takes seconds once built
+test-unit: test-build
 	@scripts/run-tests --skip '^EndToEndTests\.|LongDeskWalkTests'
 
 ## faults: fail every call that touches the disk once, and kill the program at each, for at most an hour; ends with a
