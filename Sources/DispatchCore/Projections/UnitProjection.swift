@@ -35,7 +35,8 @@ struct UnitProjection: Projection {
         case .unitRemoved(let unit): try UnitRecord.delete(unit, db)
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
             .placesImported, .operatorsImported, .dayBegan, .backedUp, .deviceEnrolled, .deviceRevoked, .trackSetAside,
-            .clockStepped, .clockConfirmed, .deskRestored, .deviceCodeRenewed, .deviceRegistrationRefused, .repaired:
+            .clockStepped, .clockConfirmed, .deskRestored, .deviceCodeRenewed, .deviceRegistrationRefused, .repaired,
+            .imported:
             break
         }
     }
