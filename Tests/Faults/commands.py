@@ -224,6 +224,11 @@ class Restore(Command):
         super().prepare(program, place)
         self.must(program.run(place, ["backup", place.path("backup.db")], frozen=NOW))
         self.backup = desk.journal(place.desk)
+        # The settings that are there are not those of the backup.
+        self.settings = {"backup": self.read_settings(place)}
+        with open(os.path.join(place.desk, "desk.toml"), "a", encoding="utf-8") as file:
+            file.write("# later\n")
+        self.settings["there"] = self.read_settings(place)
         if self.over == "nothing":
             for name in os.listdir(place.desk):
                 if name.startswith("desk.db"):
@@ -233,6 +238,11 @@ class Restore(Command):
         if self.over == "damaged":
             with open(os.path.join(place.desk, "desk.db"), "r+b") as file:
                 file.write(b"\xa5" * 4096)
+
+    @staticmethod
+    def read_settings(place):
+        with open(os.path.join(place.desk, "desk.toml"), encoding="utf-8") as file:
+            return file.read()
 
     def begin(self, place):
         if self.over == "damaged":
@@ -293,6 +303,8 @@ class Restore(Command):
             opened = program.run(place, ["audit", "--rebuild"], frozen=NOW)
             if not opened.is_done:
                 faults.append(f"the desk does not open afterwards: {opened.exit} {opened.err.strip()}")
+            if self.read_settings(place) != self.settings["backup" if is_new else "there"]:
+                faults.append("the store is of one desk and the settings are of the other")
         return faults + self.again(program, place)
 
 
