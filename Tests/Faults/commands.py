@@ -181,8 +181,8 @@ class Migration(Act):
 class Backup(Command):
     """A backup is there whole, or not at all."""
 
-    def __init__(self):
-        super().__init__("backup", ["backup", "@backup.db"])
+    def __init__(self, name="backup", flags=()):
+        super().__init__(name, ["backup", "@backup.db", *flags])
 
     def judge(self, program, place, before, outcome):
         faults = self.sound(program, place)
@@ -190,6 +190,8 @@ class Backup(Command):
         is_there = os.path.exists(copy)
         if is_there and self.entries(copy) != before:
             faults.append("the backup is not whole")
+        if is_there and self.settings(copy) == 0:
+            faults.append("the settings are not in the backup")
         if outcome.is_done and not is_there:
             faults.append("said to be backed up, and there is no file")
         if not outcome.is_done and not outcome.is_killed and is_there:
@@ -197,6 +199,13 @@ class Backup(Command):
         if is_there:
             os.remove(copy)
         return faults + self.again(program, place)
+
+    @staticmethod
+    def settings(path):
+        db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        [count] = db.execute("SELECT count(*) FROM backup_files WHERE name = 'desk.toml' AND length > 0").fetchone()
+        db.close()
+        return count
 
     @staticmethod
     def entries(path):
@@ -224,6 +233,11 @@ class Restore(Command):
         super().prepare(program, place)
         self.must(program.run(place, ["backup", place.path("backup.db")], frozen=NOW))
         self.backup = desk.journal(place.desk)
+        # The settings that are there are not those of the backup.
+        self.settings = {"backup": self.read_settings(place)}
+        with open(os.path.join(place.desk, "desk.toml"), "a", encoding="utf-8") as file:
+            file.write("# later\n")
+        self.settings["there"] = self.read_settings(place)
         if self.over == "nothing":
             for name in os.listdir(place.desk):
                 if name.startswith("desk.db"):
@@ -233,6 +247,11 @@ class Restore(Command):
         if self.over == "damaged":
             with open(os.path.join(place.desk, "desk.db"), "r+b") as file:
                 file.write(b"\xa5" * 4096)
+
+    @staticmethod
+    def read_settings(place):
+        with open(os.path.join(place.desk, "desk.toml"), encoding="utf-8") as file:
+            return file.read()
 
     def begin(self, place):
         if self.over == "damaged":
@@ -293,6 +312,8 @@ class Restore(Command):
             opened = program.run(place, ["audit", "--rebuild"], frozen=NOW)
             if not opened.is_done:
                 faults.append(f"the desk does not open afterwards: {opened.exit} {opened.err.strip()}")
+            if self.read_settings(place) != self.settings["backup" if is_new else "there"]:
+                faults.append("the store is of one desk and the settings are of the other")
         return faults + self.again(program, place)
 
 
@@ -341,6 +362,7 @@ def table():
           for kind, text in IMPORTS.items()],
         Act("enrol", ["device", "enrol", "--unit", "C1", "--jt808", "013800000031"], city=True, repeats=False),
         Backup(),
+        Backup("backup-bare", ["--with-tracks", "--without-secrets"]),
         *[Restore(over) for over in ("good", "damaged", "nothing", "open")],
         Init("init", ["init", "--days", "0"]),
         Init("init-empty", ["init", "--empty"]),

@@ -4,7 +4,7 @@ import os
 import re
 import sqlite3
 
-LEFTOVER = re.compile(r"\.(making|restoring|partial)-")
+LEFTOVER = re.compile(r"\.(making|restoring|partial|bringing)-")
 
 
 def journal(folder):
@@ -31,7 +31,7 @@ def leftovers(place):
     """Returns the temporary files below a folder, and empty folders of desks that were set aside."""
     found = []
     for path, folders, files in os.walk(place):
-        found += [os.path.join(path, name) for name in files if LEFTOVER.search(name)]
+        found += [os.path.join(path, name) for name in files + folders if LEFTOVER.search(name)]
         if os.path.basename(path).startswith("before-restore-") and not folders and not files:
             found.append(path)
     return found

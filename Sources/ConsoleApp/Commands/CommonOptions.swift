@@ -58,6 +58,7 @@ struct CommonOptions: ParsableArguments {
 
     /// Returns a desk's settings: the defaults, the desk's file, the user's file, the environment; later ones override.
     func settings(of folder: DeskFolder) throws -> DeskSettings {
+        Desk.mendInterrupted(folder)
         var settings = DeskSettings()
         let environment = ProcessInfo.processInfo.environment
         let home = environment["XDG_CONFIG_HOME"] ?? NSHomeDirectory() + "/.config"

@@ -9,7 +9,8 @@ import Foundation
 struct BackupCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "backup",
-        abstract: "Copy the desk to a file while consoles run, and verify the copy."
+        abstract: "Copy the desk to a file while consoles run, and verify the copy.",
+        discussion: "The file is one SQLite database with the store and desk.toml, for its owner only."
     )
 
     @OptionGroup var common: CommonOptions
@@ -20,13 +21,24 @@ struct BackupCommand: ParsableCommand {
     )
     var person: String?
 
+    @Flag(help: "Add the tracks of all days.")
+    var withTracks = false
+
+    @Flag(help: "Leave out the keys and codes of devices, which have to be enrolled again after a restore.")
+    var withoutSecrets = false
+
     @Argument(help: "Write to this file; it must not exist.", completion: .file())
     var file: String
 
     func run() throws {
         let session = try common.open()
         let actor = try session.actor(named: person, for: .backUp)
-        let made = try CommandFailure.wrapping { () throws(DeskFailure) in try session.desk.backup(to: file) }
+        let made = try CommandFailure.wrapping { () throws(DeskFailure) in
+            try session.desk.backup(
+                to: file,
+                BackupContents(hasTracks: withTracks, hasSecrets: !withoutSecrets)
+            )
+        }
         try record(made.entries, by: actor, session)
         session.say(
             Phrase(
@@ -34,6 +46,15 @@ struct BackupCommand: ParsableCommand {
                 "backed up and verified: \(file), \(made.entries) journal entries, the hash of the last is \(made.head)"
             )
         )
+        made.remarks(hasTracks: withTracks, hasSecrets: !withoutSecrets).forEach(session.say)
+        for day in made.unreadableDays {
+            session.warn(
+                Phrase(
+                    "\(day.iso) 的轨迹读不出,不在备份中;请用 zhiban doctor 检查",
+                    "the tracks of \(day.iso) can't be read and are not in the backup; look with zhiban doctor"
+                )
+            )
+        }
     }
 
     /// Journals the backup, so that the log of the service tells of it; under a frozen clock nothing is written.
@@ -77,25 +98,29 @@ struct RestoreCommand: ParsableCommand {
     func run() throws {
         let folder = common.folder
         let frozen = try common.frozenMoment()
-        let kept = try CommandFailure.wrapping { () throws(DeskFailure) in
+        let report = try CommandFailure.wrapping { () throws(DeskFailure) in
             try Desk.restore(file, to: folder, as: person, at: frozen)
         }
-        if let kept {
+        if let kept = report.former {
             common.say(Phrase("原值班库保留在 \(kept)", "the previous desk is kept in \(kept)"))
         }
+        let keyless: [String]
         do {
-            try verify(folder)
+            keyless = try verify(folder)
         } catch let failure as CommandFailure {
             throw Self.unverified(failure, folder)
         }
         common.say(Phrase("已从 \(file) 恢复到 \(folder.path)", "restored \(file) to \(folder.path)"))
+        report.sentences(folder: folder, keyless: keyless).forEach(common.say)
     }
 
     /// Opens the restored desk, makes all that follows from the journal anew, and checks the chain: success is reported of
     /// the file under its final name.
-    private func verify(_ folder: DeskFolder) throws {
+    ///
+    /// - returns: The devices that have no key.
+    private func verify(_ folder: DeskFolder) throws -> [String] {
         let settings = try common.settings(of: folder)
-        let report = try CommandFailure.wrapping { () throws(DeskFailure) in
+        let (report, keyless) = try CommandFailure.wrapping { () throws(DeskFailure) in
             let desk = try Desk(opening: folder, settings: settings)
             try desk.rebuild()
             // Anchors of entries that the backup does not have are void from now on.
@@ -104,9 +129,10 @@ struct RestoreCommand: ParsableCommand {
             } catch {
                 Output.error(SafeText(CommandFailure(error).phrase(common.language)))
             }
-            return try desk.audit(rebuild: false)
+            return (try desk.audit(rebuild: false), try desk.devicesWithoutKey())
         }
         if let finding = report.finding { throw CommandFailure(.integrity, finding) }
+        return keyless
     }
 
     /// Says of a failure that the backup is in place nevertheless.

@@ -1,18 +1,47 @@
-import DispatchDomain
+package import DispatchDomain
 import Foundation
 import Glibc
 
+/// What a backup is to hold beside the journal and the settings.
+package struct BackupContents: Sendable {
+    /// The tracks of all days (`--with-tracks`).
+    package var hasTracks: Bool
+    /// The keys and codes of devices (`--without-secrets`).
+    package var hasSecrets: Bool
+
+    package init(hasTracks: Bool = false, hasSecrets: Bool = true) {
+        self.hasTracks = hasTracks
+        self.hasSecrets = hasSecrets
+    }
+}
+
+/// What a backup holds.
+package struct BackupReport: Sendable {
+    /// The sequence number of the last journal entry.
+    package var entries: Int64
+    /// The hash of that entry in hexadecimal digits.
+    package var head: String
+    package var hasSettings = false
+    /// How many days of tracks.
+    package var trackDays = 0
+    /// The days whose tracks can't be read, so that they are not in the backup.
+    package var unreadableDays: [LocalDay] = []
+}
+
 extension Desk {
-    /// Copies the store to a new file while other processes go on using it, and verifies the copy before renaming it.
+    /// Copies the store and the settings to a new file while other processes go on using the desk, and verifies the copy
+    /// before renaming it.
     ///
-    /// - parameter access: Who may read the copy, which holds the keys of devices.
-    /// - returns: The sequence number of the last journal entry in the copy, and its hash in hexadecimal digits.
+    /// - parameters:
+    ///   - access: Who may read the copy, which holds the keys of devices.
+    ///   - contents: What else it holds.
     /// - throws: `.store` with `cannotCreate` if `path` exists; nothing is overwritten.
     @discardableResult
     package func backup(
         to path: String,
-        for access: FileAccess = .ownerOnly
-    ) throws(DeskFailure) -> (entries: Int64, head: String) {
+        for access: FileAccess = .ownerOnly,
+        _ contents: BackupContents = BackupContents()
+    ) throws(DeskFailure) -> BackupReport {
         guard !FileManager.default.fileExists(atPath: path) else { throw .store(Self.exists(path)) }
         // A name of its own, so that neither another backup nor a file of the user is overwritten.
         let partial = path + ".partial-\(getpid())"
@@ -20,7 +49,18 @@ extension Desk {
             TemporaryStore.removeLeftovers(of: path)
             TemporaryStore.remove(partial)
             access.create(partial)
-            let report = try store.copy(to: partial)
+            let audit = try store.copy(to: partial)
+            var report = BackupReport(entries: audit.entries, head: audit.head)
+            try Store.amend(partial, clearing: !contents.hasSecrets) { db in
+                let files = BackupFiles(db: db)
+                try files.begin()
+                try addSettings(to: files, &report)
+                if contents.hasTracks { try addTracks(to: files, by: partial + "-track", access, &report) }
+                for name in try files.names() { try files.read(name) { _ in } }
+                guard !contents.hasSecrets else { return }
+                try DeviceKeys(db: db).forgetAll()
+                try db.setMeta(Self.withoutSecretsKey, "1")
+            }
             try Disk.sync(partial)
             try Disk.move(partial, to: path)
             do { try Disk.syncFolder(of: path) } catch {
@@ -28,11 +68,45 @@ extension Desk {
                 unlink(path)
                 throw error
             }
-            return (report.entries, report.head)
+            return report
         } catch {
             TemporaryStore.remove(partial)
+            TemporaryStore.remove(partial + "-track")
             if let error = error as? POSIXError, error.code == .EEXIST { throw .store(Self.exists(path)) }
             throw .store(StoreProblem.creating(path, error))
+        }
+    }
+
+    /// The key of `meta` that marks a backup without secrets.
+    static let withoutSecretsKey = "without_secrets"
+
+    private func addSettings(to files: BackupFiles, _ report: inout BackupReport) throws {
+        guard FileManager.default.fileExists(atPath: folder.settings) else { return }
+        try files.add(BackupPath.settings.text, from: folder.settings)
+        report.hasSettings = true
+    }
+
+    /// Adds the tracks; each day's file is copied to `copy` first, because the gateway may be writing to it.
+    private func addTracks(
+        to files: BackupFiles,
+        by copy: String,
+        _ access: FileAccess,
+        _ report: inout BackupReport
+    ) throws {
+        let tracks = TrackFolder(folder.tracks, zone: zone)
+        for day in tracks.days() {
+            defer { TemporaryStore.remove(copy) }
+            access.create(copy)
+            do throws(TrackFault) {
+                guard try tracks.copy(day, to: copy) else { continue }
+            } catch  where error.isOfThisFile {
+                report.unreadableDays.append(day)
+                continue
+            } catch {
+                throw error.problem
+            }
+            try files.add(BackupPath.track(day).text, from: copy)
+            report.trackDays += 1
         }
     }
 

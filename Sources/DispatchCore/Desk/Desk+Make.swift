@@ -24,7 +24,7 @@ extension Desk {
         fill: (Desk) throws -> Void
     ) throws(DeskFailure) {
         let files = FileManager.default
-        DeskReplacement(folder).takeBackInterrupted()
+        DeskReplacement(folder).mendInterrupted()
         guard !files.fileExists(atPath: folder.store) else {
             throw .store(
                 StoreProblem(

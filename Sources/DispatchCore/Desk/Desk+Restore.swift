@@ -6,43 +6,92 @@ extension Desk {
     /// Makes a desk from a backup file, which is copied and verified before the existing desk is touched.
     ///
     /// The existing desk is set aside whole; it may be damaged (`DeskReplacement`). The first new entry of the restored
-    /// journal tells who has restored which file.
+    /// journal tells who has restored which file. Settings and tracks come from the backup, if it has them.
     ///
     /// - parameters:
     ///   - person: The operator who restores it; nil for the owner of the folder.
     ///   - moment: The time of the journal entry; nil for that of the restored desk's clock.
-    /// - returns: The folder of the previous desk; nil if there was none.
     /// - throws: `.store` with `noDesk` if there is no such file, and with `integrity` if it is damaged; `.refused` if
     ///   the operator is unknown or does not have the right.
+    @discardableResult
     package static func restore(
         _ file: String,
         to folder: DeskFolder,
         as person: String? = nil,
         at moment: Timestamp? = nil
-    ) throws(DeskFailure) -> String? {
+    ) throws(DeskFailure) -> RestoreReport {
         guard FileManager.default.fileExists(atPath: file) else {
             throw .store(StoreProblem(.noDesk, Phrase("没有文件 \(file)", "there is no file \(file)")))
         }
         let replacement = DeskReplacement(folder)
         let copy = folder.store + ".restoring-\(getpid())"
+        var pending: PendingFiles?
+        var isPutting = false
         do {
             let restorer = try Restorer(person, at: folder)
             try FileAccess.ownerOnly.createFolder(folder.path)
-            replacement.takeBackInterrupted()
+            replacement.mendInterrupted()
             TemporaryStore.removeLeftovers(of: folder.store)
             TemporaryStore.remove(copy)
+            let waiting = try PendingFiles(for: folder)
+            pending = waiting
             folder.access.create(copy)
-            _ = try Store.copyBackup(file, to: copy) { db in
+            var report = RestoreReport()
+            report.entries = try Store.copyBackup(file, to: copy) { db in
                 try SchemaCheck.run(db, file)
+                try take(BackupFiles(db: db), into: waiting, folder, db, &report)
                 try restorer.journal(file, at: moment, db)
+                let head = try Journal(db: db).head()
+                try waiting.seal(head.seq, head.hash.hexadecimal)
                 try Projections.forget(db)
             }
-            return try replacement.put(copy)
+            report.keptTrackDays = TrackFolder(folder.tracks, zone: .china).days().count
+            isPutting = true
+            report.former = try replacement.put(copy, with: waiting)
+            return report
         } catch {
+            // Once the copy has become the store, what is pending belongs to it.
+            if !isPutting || FileIdentity(copy) != nil { pending?.remove() }
             TemporaryStore.remove(copy)
             if let failure = error as? DeskFailure { throw failure }
             if let refusal = error as? Refusal { throw .refused(refusal) }
             throw .store(StoreProblem.creating(folder.path, error))
         }
     }
+
+    /// Takes out of a copied backup what a desk keeps beside its store.
+    private static func take(
+        _ files: BackupFiles,
+        into pending: PendingFiles,
+        _ folder: DeskFolder,
+        _ db: Database,
+        _ report: inout RestoreReport
+    ) throws {
+        let taken = try pending.take(from: files)
+        try files.drop()
+        report.trackDays = taken.count { $0 != .settings }
+        report.settings = taken.contains(.settings) ? .brought : try settings(of: folder, pending, db)
+        report.isWithoutSecrets = try db.meta(withoutSecretsKey) != nil
+        if report.isWithoutSecrets { try db.removeMeta(withoutSecretsKey) }
+    }
+
+    /// Finds the settings for a backup that has none: a desk must not go on with the county of another.
+    private static func settings(
+        of folder: DeskFolder,
+        _ pending: PendingFiles,
+        _ db: Database
+    ) throws -> RestoreReport.Settings {
+        guard let identity = try DeskIdentity(db) else { return .unknown }
+        if let text = try? String(contentsOfFile: folder.settings, encoding: .utf8) {
+            var settings = DeskSettings()
+            let isRead: ()? = try? settings.read(toml: text, file: folder.settings)
+            if isRead != nil, identity.agrees(with: settings) { return .kept }
+        }
+        let name = identity.names.first ?? DeskSettings().name
+        try pending.write(SettingsTemplate.text(name: name, county: identity.county))
+        return .made(county: identity.county)
+    }
+
+    /// Ends what a killed restore has left in a folder, before its settings are read.
+    package static func mendInterrupted(_ folder: DeskFolder) { DeskReplacement(folder).mendInterrupted() }
 }

@@ -31,7 +31,7 @@ package final class Desk: Sendable {
         settings: DeskSettings,
         frozen: Timestamp? = nil
     ) throws(DeskFailure) {
-        DeskReplacement(folder).takeBackInterrupted()
+        DeskReplacement(folder).mendInterrupted()
         do {
             try self.init(folder, Desk.openStore(folder.store), settings, frozen)
         } catch {

@@ -13,12 +13,12 @@ struct DeskReplacement {
         self.folder = folder
     }
 
-    /// Renames `store`, a single file in the desk's folder, to the desk's store.
+    /// Renames `store`, a single file in the desk's folder, to the desk's store, and moves what is pending after it.
     ///
     /// - returns: The folder of the old desk; nil if there was none.
     /// - throws: When nothing has been replaced, and the old desk is as it was; and `StoreProblem` (`inputOutput`) when
     ///   the new one is in place but may not be on the disk.
-    func put(_ store: String) throws -> String? {
+    func put(_ store: String, with pending: PendingFiles) throws -> String? {
         removeHalfMade()
         try finishInterrupted()
         let isThere = FileManager.default.fileExists(atPath: folder.store)
@@ -26,6 +26,7 @@ struct DeskReplacement {
         try Disk.sync(store)
         guard isThere else {
             try Disk.move(store, to: folder.store)
+            try bring(pending, former: nil)
             try confirm([folder.path], former: nil)
             return nil
         }
@@ -43,8 +44,23 @@ struct DeskReplacement {
             takeBack(former)
             throw error
         }
+        try bring(pending, former: former)
         try confirm([former.path, folder.path], former: former)
         return former.path
+    }
+
+    private func bring(_ pending: PendingFiles, former: DeskFolder?) throws(StoreProblem) {
+        do { try pending.put() } catch {
+            let kept = former.map { Phrase(",原值班库在 \($0.path)", ", and the old desk is in \($0.path)") }
+            throw StoreProblem(
+                .inputOutput,
+                Phrase(
+                    "备份已换上\(kept?.chinese ?? ""),但设置和轨迹还没有全部放好:\(folder.path);请检查磁盘,再用 zhiban audit 核对,届时会补上",
+                    "the backup is in place\(kept?.english ?? ""), but not yet all of its settings and tracks: "
+                        + "\(folder.path); check the disk, then verify with zhiban audit, which brings the rest"
+                )
+            )
+        }
     }
 
     /// Waits until the new names are on the disk.
@@ -106,12 +122,19 @@ struct DeskReplacement {
         removeHalfMade()
     }
 
+    /// Ends what a restore has left that was killed: if the backup is in its place, with its settings and tracks, else as
+    /// if it had not happened.
+    func mendInterrupted() {
+        PendingFiles.finishInterrupted(folder)
+        takeBackInterrupted()
+    }
+
     /// Brings back the desk that a restore has set aside before it was killed: until the backup is in its place, the
     /// restore has not happened.
     ///
     /// The backup's copy, which is left behind under the name of a process that has ended, tells such a folder from
     /// one whose store somebody has removed.
-    func takeBackInterrupted() {
+    private func takeBackInterrupted() {
         guard FileIdentity(folder.store) == nil, TemporaryStore.isInterrupted(folder.store),
             let last = folder.formerDesks.last.map(DeskFolder.init(path:)), FileIdentity(last.store) != nil
         else { return }

@@ -2,12 +2,14 @@ import Foundation
 import Glibc
 
 /// The stores that are made under another name and renamed when they are complete: `desk.db.making-PID`,
-/// `desk.db.restoring-PID`, `BACKUP.partial-PID`.
+/// `desk.db.restoring-PID`, `BACKUP.partial-PID`; and the folder `desk.db.bringing-PID`.
 ///
 /// The name has the process ID: two processes that make a desk at once do not share a file, the first to finish wins.
 enum TemporaryStore {
     private static let restoring = ".restoring-"
-    private static let marks = [".making-", restoring, ".partial-"]
+    /// Marks the folder of what a restore brings beside the store (`PendingFiles`).
+    static let bringing = ".bringing-"
+    private static let marks = [".making-", restoring, ".partial-", bringing]
 
     /// Deletes a temporary store and what SQLite keeps beside it.
     static func remove(_ path: String) {
@@ -19,6 +21,11 @@ enum TemporaryStore {
         for file in files(of: path, marks) where !file.isAlive {
             try? FileManager.default.removeItem(atPath: file.path)
         }
+    }
+
+    /// Returns the files with a mark of processes that have died.
+    static func abandoned(_ path: String, _ mark: String) -> [String] {
+        files(of: path, [mark]).filter { !$0.isAlive }.map(\.path)
     }
 
     /// Whether a restore of `path` has died before it was complete.

@@ -21,6 +21,14 @@ struct DeviceKeys {
         try db.run("DELETE FROM device_keys WHERE device = ?", [id.matching])
     }
 
+    /// Deletes the keys and codes of all devices, and the last frames of unknown ones, which may hold a code.
+    ///
+    /// Pages that are not in use go on holding them until the store is vacuumed.
+    func forgetAll() throws {
+        try db.run("DELETE FROM device_keys")
+        try db.run("UPDATE quarantine SET last_frame = NULL")
+    }
+
     func key(of id: DeviceID) throws -> [UInt8]? {
         let statement = try db.cachedStatement(sql: "SELECT key FROM device_keys WHERE device = ?")
         return try Data.fetchOne(statement, arguments: [id.matching]).map { [UInt8]($0) }

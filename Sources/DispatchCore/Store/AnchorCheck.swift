@@ -100,8 +100,7 @@ struct AnchorCheck {
     // MARK: Both
 
     private func hash(of seq: Int64) throws -> String? {
-        let statement = try db.cachedStatement(sql: "SELECT hash FROM journal WHERE seq = ?")
-        return try Data.fetchOne(statement, arguments: [seq])?.hexadecimal
+        try Journal(db: db).hash(of: seq)
     }
 
     private func cut(before seq: Int64, _ file: String) throws -> AuditFinding {

@@ -36,6 +36,12 @@ struct Journal {
         return (fields[.seq], fields[.hash])
     }
 
+    /// Returns the hash of an entry in hexadecimal digits; nil if there is none.
+    func hash(of seq: Int64) throws -> String? {
+        let statement = try db.cachedStatement(sql: "SELECT hash FROM journal WHERE seq = ?")
+        return try Data.fetchOne(statement, arguments: [seq])?.hexadecimal
+    }
+
     /// Returns the time of the last entry; nil for an empty journal.
     func newestTime() throws -> Timestamp? {
         try Int64.fetchOne(db, sql: "SELECT at FROM journal ORDER BY seq DESC LIMIT 1").map(

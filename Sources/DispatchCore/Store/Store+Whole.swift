@@ -79,6 +79,18 @@ extension Store {
     /// - throws: A `StoreProblem` of kind `integrity` if the copy is damaged or its hash chain is broken.
     func copy(to path: String) throws -> AuditReport { try Store.copy(database, to: path) }
 
+    /// Adds to a copy that was just made, in one transaction.
+    ///
+    /// - parameter clearing: Whether to rewrite the file, so that nothing deleted is left in it.
+    static func amend(_ path: String, clearing: Bool, _ body: (Database) throws -> Void) throws {
+        let copy = try DatabaseQueue(path: path)
+        // The copy counts only when it is complete; whoever makes it waits until it is on the disk.
+        try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = OFF") }
+        try copy.write(body)
+        if clearing { try copy.vacuum() }
+        try copy.close()
+    }
+
     /// Copies the store as it is to a new file while other processes go on working, without a look at what is in it.
     ///
     /// - parameter access: Who may read it.
@@ -115,8 +127,20 @@ extension Store {
         let restored = try DatabaseQueue(path: path)
         try upgrade(restored, file)
         try restored.write(finish)
+        try dropFreePages(restored)
         try restored.close()
         return entries
+    }
+
+    /// Rewrites a file of which a good part is free, as where the tracks of a backup were: it would stay as large.
+    private static func dropFreePages(_ store: DatabaseQueue) throws {
+        let (free, all) = try store.read { db in
+            (
+                try Int64.fetchOne(db, sql: "PRAGMA freelist_count") ?? 0,
+                try Int64.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+            )
+        }
+        if free > 256, free > all / 4 { try store.vacuum() }
     }
 
     private static func copy(_ source: any DatabaseReader, to path: String) throws -> AuditReport {

@@ -373,6 +373,8 @@ extension Database {
         try String.fetchOne(cachedStatement(sql: "SELECT value FROM meta WHERE key = ?"), arguments: [key])
     }
 
+    func removeMeta(_ key: String) throws { try run("DELETE FROM meta WHERE key = ?", [key]) }
+
     func setMeta(_ key: String, _ value: String) throws {
         try run("INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", [key, value])
     }

@@ -1,5 +1,6 @@
 import DispatchDomain
 import Foundation
+import GRDB
 
 /// The folder of track files, one for each day in the desk's time zone: `2026-11-20.db`.
 struct TrackFolder {
@@ -43,6 +44,23 @@ struct TrackFolder {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         for name in names where name.hasPrefix("\(day.iso).db\(TrackFolder.aside)") {
             try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
+        }
+    }
+
+    /// Copies a day's file, to which others may be writing, to a new file.
+    ///
+    /// - returns: False if there is none any more, or if it has no tables yet.
+    func copy(_ day: LocalDay, to path: String) throws(TrackFault) -> Bool {
+        do {
+            guard let source = try TrackReader.open(file(of: day)) else { return false }
+            let copy = try DatabaseQueue(path: path)
+            try source.backup(to: copy)
+            // Without a WAL the copy is one file.
+            try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+            try copy.close()
+            return true
+        } catch {
+            throw TrackFault(error, file(of: day))
         }
     }
 

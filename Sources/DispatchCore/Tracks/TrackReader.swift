@@ -25,7 +25,7 @@ final class TrackReader {
         }
     }
 
-    private static func open(_ path: String) throws -> DatabaseQueue? {
+    static func open(_ path: String) throws -> DatabaseQueue? {
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(5)

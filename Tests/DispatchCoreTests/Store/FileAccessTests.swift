@@ -64,7 +64,7 @@ import Testing
         try desk.backup(to: backup)
         try folder.access.createFolder(folder.backups)
         try desk.backup(to: folder.backups + "/night.db", for: folder.access)
-        let former = try Desk.restore(backup, to: folder).orThrow()
+        let former = try Desk.restore(backup, to: folder).former.orThrow()
         let restored = try Desk(opening: folder, settings: DeskSettings(), frozen: TestDesk.now)
         try restored.rebuild()
 

@@ -57,12 +57,16 @@ import Testing
         let spoilt = damage.spoil(try Data(contentsOf: URL(fileURLWithPath: setting.test.folder.store)))
         try spoilt.write(to: URL(fileURLWithPath: setting.other.store))
         try Data("a WAL".utf8).write(to: URL(fileURLWithPath: setting.other.store + "-wal"))
-        try "[centre]\nname = \"x\"\n".write(toFile: setting.other.settings, atomically: true, encoding: .utf8)
+        let settings = "[centre]\nname = \"x\"\n"
+        try settings.write(toFile: setting.other.settings, atomically: true, encoding: .utf8)
 
-        let kept = DeskFolder(path: try #require(try Desk.restore(setting.backup, to: setting.other)))
+        let kept = DeskFolder(path: try #require(try Desk.restore(setting.backup, to: setting.other).former))
         #expect(try Data(contentsOf: URL(fileURLWithPath: kept.store)) == spoilt)
         #expect(try Data(contentsOf: URL(fileURLWithPath: kept.store + "-wal")) == Data("a WAL".utf8))
-        #expect(FileManager.default.contentsEqual(atPath: kept.settings, andPath: setting.other.settings))
+        #expect(try String(contentsOfFile: kept.settings, encoding: .utf8) == settings)
+        #expect(
+            FileManager.default.contentsEqual(atPath: setting.other.settings, andPath: setting.test.folder.settings)
+        )
         let desk = try setting.restored(setting.other)
         try desk.rebuild()
         #expect(try desk.audit(rebuild: true).isSound)
@@ -78,7 +82,7 @@ import Testing
         if byInit {
             try Desk.make(in: setting.other, settings: DeskSettings(), settingsText: "") { _ in }
         } else {
-            #expect(try Desk.restore(setting.backup, to: setting.other) == nil)
+            #expect(try Desk.restore(setting.backup, to: setting.other).former == nil)
         }
         let desk = try setting.restored(setting.other)
         try desk.rebuild()
@@ -99,7 +103,7 @@ import Testing
         try FileManager.default.copyItem(atPath: folder.store, toPath: former.store)
         try FileManager.default.copyItem(atPath: folder.store + "-wal", toPath: setting.other.store + "-wal")
 
-        #expect(try Desk.restore(setting.backup, to: setting.other) == nil)
+        #expect(try Desk.restore(setting.backup, to: setting.other).former == nil)
         #expect(try setting.restored(former).journalEnd() == end)
         #expect(try setting.restored(setting.other).journalEnd() == setting.entries + 1)
     }
@@ -140,7 +144,7 @@ import Testing
         try FileManager.default.createDirectory(atPath: former.path, withIntermediateDirectories: true)
         try "name = \"x\"\n".write(toFile: former.settings, atomically: true, encoding: .utf8)
 
-        let kept = try #require(try Desk.restore(setting.backup, to: setting.other))
+        let kept = try #require(try Desk.restore(setting.backup, to: setting.other).former)
         #expect(setting.other.formerDesks == [kept])
     }
 
@@ -150,7 +154,7 @@ import Testing
         let end = try setting.test.desk.journalEnd()
         try FileManager.default.createDirectory(atPath: folder.tracks, withIntermediateDirectories: true)
         try Data("day".utf8).write(to: URL(fileURLWithPath: folder.tracks + "/2026-11-18.db"))
-        let kept = DeskFolder(path: try #require(try Desk.restore(setting.backup, to: folder)))
+        let kept = DeskFolder(path: try #require(try Desk.restore(setting.backup, to: folder).former))
         #expect(try setting.restored(kept).journalEnd() == end)
         for tracks in [kept.tracks, folder.tracks] {
             #expect(FileManager.default.fileExists(atPath: tracks + "/2026-11-18.db"))

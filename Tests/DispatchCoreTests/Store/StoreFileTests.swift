@@ -57,7 +57,7 @@ import Testing
         try test.register("备份后")
         #expect(throws: DeskFailure.self) { try test.desk.backup(to: file) }
 
-        let kept = try Desk.restore(file, to: test.folder).orThrow()
+        let kept = try Desk.restore(file, to: test.folder).former.orThrow()
         #expect(FileManager.default.fileExists(atPath: kept))
         let restored = try test.again()
         try restored.rebuild()
@@ -91,7 +91,7 @@ import Testing
         let file = test.folder.path + "/copy.db"
         try test.desk.backup(to: file)
         let confirmed = try test.act(item.id, .note("备份后"))
-        let kept = try Desk.restore(file, to: test.folder).orThrow()
+        let kept = try Desk.restore(file, to: test.folder).former.orThrow()
         #expect {
             try test.act(item.id, .note("还在用旧的"))
         } throws: { error in

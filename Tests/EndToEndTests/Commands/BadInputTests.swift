@@ -162,7 +162,10 @@ import Testing
         let file = zhiban.desk + "/copy.db"
         #expect(try zhiban.run(["backup", file]).exit == 0)
         try zhiban.act("vd 101 /错", yes: true)
-        #expect(try zhiban.run(["restore", file]).exit == 0)
+        let restored = try zhiban.run(["restore", file, "--lang", "en"])
+        #expect(restored.exit == 0)
+        #expect(restored.output.contains("the settings came from the backup"), "\(restored.output)")
+        #expect(restored.output.contains("the backup has no tracks"), "\(restored.output)")
         #expect(try zhiban.state("101") == "REPORTED")
         #expect(try zhiban.run(["doctor"]).exit == 0)
         #expect(try zhiban.run(["restore", "/nonexistent"]).exit == 66)

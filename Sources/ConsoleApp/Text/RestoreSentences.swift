@@ -1,0 +1,85 @@
+import DispatchCore
+import DispatchDomain
+
+extension RestoreReport {
+    /// What the restore has brought and what is missing, one sentence each.
+    ///
+    /// - parameter keyless: The devices that have no key.
+    func sentences(folder: DeskFolder, keyless: [String]) -> [Phrase] {
+        var sentences = [
+            Phrase("日志 \(entries) 条", "\(entries) journal entries"), settings.sentence(folder, former), tracks,
+        ]
+        if isWithoutSecrets {
+            sentences.append(
+                Phrase(
+                    "备份不含终端密钥和鉴权码:部标终端要重新注册",
+                    "the backup has no keys and codes of devices: JT/T 808 terminals have to register again"
+                )
+            )
+        }
+        if !keyless.isEmpty {
+            let names = keyless.joined(separator: " ")
+            sentences.append(
+                Phrase(
+                    "这些终端没有密钥,请用 zhiban device enrol 重新绑定:\(names)",
+                    "these devices have no key, enrol them again with zhiban device enrol: \(names)"
+                )
+            )
+        }
+        return sentences
+    }
+
+    private var tracks: Phrase {
+        var tracks =
+            trackDays > 0
+            ? Phrase("备份含 \(trackDays) 天轨迹", "the backup has \(trackDays) days of tracks")
+            : Phrase("备份不含轨迹", "the backup has no tracks")
+        if keptTrackDays > 0 {
+            tracks = Phrase(
+                tracks.chinese + ";原有 \(keptTrackDays) 天轨迹保留不变",
+                tracks.english + "; the \(keptTrackDays) days that were there stay as they are"
+            )
+        }
+        return tracks
+    }
+}
+
+extension RestoreReport.Settings {
+    fileprivate func sentence(_ folder: DeskFolder, _ former: String?) -> Phrase {
+        switch self {
+        case .brought: Phrase("设置已从备份恢复:\(folder.settings)", "the settings came from the backup: \(folder.settings)")
+        case .kept:
+            Phrase(
+                "备份不含设置;区划代码和名称相符,沿用原有的 \(folder.settings)",
+                "the backup has no settings; county and name agree, so \(folder.settings) stays"
+            )
+        case .made(let county):
+            Phrase(
+                "备份不含设置;已按案卷的区划代码 \(county) 新建 \(folder.settings),请核对",
+                "the backup has no settings; \(folder.settings) is new, with the county \(county) of the cases: look it over"
+            )
+        case .unknown:
+            Phrase(
+                "备份不含设置,也看不出区划代码;请核对 \(folder.settings)",
+                "the backup has no settings and tells no county; look over \(folder.settings)"
+            )
+        }
+    }
+}
+
+extension BackupReport {
+    /// What the backup holds and what not, one sentence each.
+    func remarks(hasTracks: Bool, hasSecrets: Bool) -> [Phrase] {
+        var remarks = [
+            hasSettings
+                ? Phrase("含设置", "with the settings") : Phrase("没有设置文件可备份", "there was no file of settings to back up")
+        ]
+        remarks.append(
+            hasTracks
+                ? Phrase("含 \(trackDays) 天轨迹", "with \(trackDays) days of tracks")
+                : Phrase("不含轨迹(--with-tracks)", "without tracks (--with-tracks)")
+        )
+        if !hasSecrets { remarks.append(Phrase("不含终端密钥和鉴权码", "without the keys and codes of devices")) }
+        return remarks
+    }
+}
