@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The table of limits in SECURITY.md says what the settings are without a settings file.
+/// The table of limits for administrators says what the settings are without a settings file.
 struct LimitTableTests {
     /// The rows that name a setting: the limit, and the key of the setting.
     private static let rows: [(limit: String, key: String)] = {
