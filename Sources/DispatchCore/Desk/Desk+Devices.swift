@@ -23,7 +23,17 @@ extension Desk {
     ///
     /// It is a secret and therefore not in the journal.
     package func keepCode(_ code: String, of id: DeviceID) throws(DeskFailure) {
-        try store.write { try DeviceKeys(db: $0).put(Array(code.utf8), for: id) }
+        try store.write { db in
+            try Desk.requireEnrolled(id, db)
+            try DeviceKeys(db: db).put(Array(code.utf8), for: id)
+        }
+    }
+
+    /// Throws `DeskRefusal.unknownDevice` if a device was revoked while its code was on the way.
+    private static func requireEnrolled(_ id: DeviceID, _ db: Database) throws {
+        guard let known = try DeviceRecord.fetch(id, db), !known.isRevoked else {
+            throw Refusal.ofDesk(.unknownDevice(id))
+        }
     }
 
     /// Replaces the authentication code of a JT/T 808 terminal that has registered from a new address, as `host:port`,
@@ -31,6 +41,7 @@ extension Desk {
     package func renewCode(_ code: String, of id: DeviceID, from address: String) throws(DeskFailure) {
         let at = now
         try store.write { db in
+            try Desk.requireEnrolled(id, db)
             try DeviceKeys(db: db).put(Array(code.utf8), for: id)
             let writer = try JournalWriter(db, desk: settings.name)
             let renewed = DeskFact.deviceCodeRenewed(device: id, address: address)

@@ -57,6 +57,17 @@ import Testing
         #expect(try test.desk.audit(rebuild: true).isSound)
     }
 
+    @Test func `a code that comes after its terminal was revoked is not kept`() throws {
+        let test = try TestDesk()
+        try test.desk.enrol(Device(id: jt808, unit: TestDesk.one), key: nil, by: test.admin)
+        try test.desk.revoke(jt808, by: test.admin)
+        let gone = Refusal.ofDesk(.unknownDevice(jt808))
+        #expect(try refusal { try test.desk.keepCode("SECRET", of: jt808) } == gone)
+        #expect(try refusal { try test.desk.renewCode("SECRET", of: jt808, from: "192.0.2.7:40001") } == gone)
+        #expect(try test.desk.key(of: jt808) == nil)
+        #expect(try test.desk.audit(rebuild: true).isSound)
+    }
+
     @Test func `the key is in no journal entry`() throws {
         let test = try TestDesk()
         let key = Array("a very secret key".utf8)
