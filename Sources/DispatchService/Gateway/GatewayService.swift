@@ -26,7 +26,9 @@ package struct GatewayService: Service, CustomStringConvertible {
     /// What the service library calls it in its log.
     package var description: String { "gateway" }
 
-    private let desk: Desk
+    private var desk: Desk
+    /// Whether it has opened the desk again, and goes on at the addresses it had.
+    private var isContinuing = false
     private let listen: [ListenAddress]
     private let adopts: Bool
     private let endsWhenHung: Bool
@@ -61,17 +63,41 @@ package struct GatewayService: Service, CustomStringConvertible {
 
     /// Runs the gateway until a graceful shutdown.
     ///
-    /// - throws: `DeskFailure` if it can't listen, if the desk is replaced while it runs, or if something it accepted
-    ///   could not be written before the end.
+    /// When a backup is restored, or the files of the desk are taken away, it opens the desk again and goes on listening
+    /// at the same addresses.
+    ///
+    /// - throws: `DeskFailure` if it can't listen, if the desk can't be opened again, or if something it accepted could
+    ///   not be written before the end.
     package func run() async throws {
         let begun = ContinuousClock.now
-        do {
-            try await serve()
-            log.stopped(after: .now - begun)
-        } catch {
-            log.failed(error, after: .now - begun)
-            throw error
+        var service = self
+        while true {
+            do {
+                try await service.serve()
+                return log.stopped(after: .now - begun)
+            } catch {
+                guard let failure = error as? DeskFailure, case .store(let problem) = failure, problem.isReplacement,
+                    let next = try? service.reopened()
+                else {
+                    log.failed(error, after: .now - begun)
+                    throw error
+                }
+                log.opensAgain(after: problem)
+                service = next
+            }
         }
+    }
+
+    /// Returns the same service for the desk that has taken the place of this one's.
+    private func reopened() throws(DeskFailure) -> GatewayService {
+        var next = self
+        next.desk = try Desk(
+            opening: desk.folder,
+            settings: desk.settings,
+            frozen: desk.clock.rate == 0 ? desk.now : nil
+        )
+        next.isContinuing = true
+        return next
     }
 
     private func serve() async throws {
@@ -96,7 +122,7 @@ package struct GatewayService: Service, CustomStringConvertible {
             leased,
             lock,
             clock,
-            listen: addresses(hasStoodBy: hasStoodBy),
+            listen: addresses(hasStoodBy: hasStoodBy || isContinuing),
             adopts: adopts,
             log: log,
             end: { end.yield($0) },

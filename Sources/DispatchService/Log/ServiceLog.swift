@@ -35,6 +35,11 @@ struct ServiceLog: Sendable {
         logger.notice("stopped", metadata: ["on_disk": "true", "seconds": .seconds(time)])
     }
 
+    /// The desk's files were replaced or taken away; what is there now is opened.
+    func opensAgain(after problem: StoreProblem) {
+        logger.error("opening the desk again", metadata: ["reason": "\(problem.phrase.english)"])
+    }
+
     /// Logs an end that was not asked for; the sentence that says why is the command's.
     func failed(_ error: any Error, after time: Duration) {
         var metadata: Logger.Metadata = ["seconds": .seconds(time)]
