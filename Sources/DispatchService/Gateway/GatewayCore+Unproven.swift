@@ -138,12 +138,14 @@ extension GatewayCore {
 
     // MARK: Work
 
-    /// Counts a frame of a sender that has not proved itself.
+    /// Counts a frame of a device that has not proved itself there.
+    ///
+    /// Another device at the address lifts the limit only with a proof: under `--adopt` any number claims an address.
     ///
     /// - returns: Whether the rest of the datagram is looked at.
     func goesOn(from peer: Peer) -> Bool {
         if share.takeFrame() { return true }
-        guard isProven(peer) else { return false }
+        guard isProven(peer), let index = provenPeers[peer], terminals[index].claim?.peer != peer else { return false }
         share.lift()
         return true
     }

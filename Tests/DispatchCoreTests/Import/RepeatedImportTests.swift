@@ -210,7 +210,8 @@ import Testing
 
         let report = try take("2025-03-01,,甲改,a,,7\n2025-03-02,,乙,b,,\n2025-03-02,,乙,b,,\n2025-03-02,,乙,b,,\n")
 
-        #expect(report.known == 2 && report.changed.map(\.place) == [.line(2)])
+        #expect(report.known == 2)
+        #expect(report.changed.map(\.place) == [.line(2)])
         #expect(try texts() == ["甲", "乙", "乙", "乙"])
     }
 

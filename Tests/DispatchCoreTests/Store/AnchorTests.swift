@@ -137,7 +137,7 @@ import Testing
         _ = try restored.perform(Act(actor: test.admin, steps: [.register(test.registration("恢复之后"))]))
         try begin(day: 3)
         #expect(try lines().count == 4)
-        #expect(try desk(days: 3).audit(rebuild: false).isSound)
+        #expect(try desk(days: 3).audit(rebuild: false).finding == nil)
     }
 
     @Test func `a line that a full disk has cut off spoils neither the others nor the next`() throws {

@@ -194,7 +194,7 @@ import Testing
             INSERT INTO grdb_migrations VALUES \(versions);
             """
         )
-        let desk = try Desk(opening: folder, settings: DeskSettings(), frozen: TestDesk.now)
+        let desk = try Desk(opening: folder, settings: DeskSettings())
         try desk.record([.deskMade(name: "旧", county: 230_102, citySeed: nil)], by: "desk")
         #expect(try desk.adopt([DeviceID(.jt808, "013800000031")]).map(\.unit) == [CallSign("A1")])
         #expect(try desk.audit(rebuild: true).isSound)

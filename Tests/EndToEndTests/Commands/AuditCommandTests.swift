@@ -7,7 +7,7 @@ import Testing
     private func sqlite(_ zhiban: Zhiban, _ sql: String) throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
-        process.arguments = [zhiban.desk + "/desk.db", sql]
+        process.arguments = ["-cmd", ".timeout 10000", zhiban.desk + "/desk.db", sql]
         try process.run()
         process.waitUntilExit()
         #expect(process.terminationStatus == 0)
