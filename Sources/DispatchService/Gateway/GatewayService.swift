@@ -104,7 +104,7 @@ package struct GatewayService: Service, CustomStringConvertible {
         let begun = ContinuousClock.now
         var hasStoodBy = false
         guard let lock = try await takeLock(&hasStoodBy) else { return }
-        if hasStoodBy { log.tookOver(from: GatewayLock.notice(of: desk.folder)?.process, after: .now - begun) }
+        if hasStoodBy { log.tookOver(from: lock.before?.process, after: .now - begun) }
         let (ends, end) = AsyncStream.makeStream(of: DeskFailure.self)
         let manager = ServiceManager()
         let heart = heartbeat(lock, manager, end)
@@ -122,7 +122,7 @@ package struct GatewayService: Service, CustomStringConvertible {
             leased,
             lock,
             clock,
-            listen: addresses(hasStoodBy: hasStoodBy || isContinuing),
+            listen: addresses(before: hasStoodBy || isContinuing ? lock.before : nil),
             adopts: adopts,
             log: log,
             end: { end.yield($0) },
@@ -213,8 +213,10 @@ package struct GatewayService: Service, CustomStringConvertible {
 
     /// The addresses to bind; a takeover uses those of the previous owner, where devices expect the desk, even if the
     /// port was any free one.
-    private func addresses(hasStoodBy: Bool) -> [ListenAddress] {
-        let last = hasStoodBy ? GatewayLock.notice(of: desk.folder)?.addresses ?? [] : []
+    ///
+    /// - parameter before: What the previous owner said last; nil if there was none.
+    private func addresses(before: GatewayNotice?) -> [ListenAddress] {
+        let last = before?.addresses ?? []
         if !last.isEmpty, listen.allSatisfy({ $0.port == 0 }) { return last }
         return listen.isEmpty ? [.standard] : listen
     }
