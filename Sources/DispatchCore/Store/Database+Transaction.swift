@@ -16,7 +16,13 @@ extension Database {
         do {
             return try transaction("BEGIN IMMEDIATE TRANSACTION", body)
         } catch let error as DatabaseError where error.resultCode == .SQLITE_IOERR || error.resultCode == .SQLITE_FULL {
-            do { try overwriteRefused() } catch { throw UncertainCommit() }
+            do {
+                try overwriteRefused()
+            } catch _ where error.resultCode != .SQLITE_FULL {
+                throw UncertainCommit()
+            } catch {
+                // On a full disk the end mark was not written.
+            }
             throw error
         }
     }
