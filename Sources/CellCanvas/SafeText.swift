@@ -26,21 +26,6 @@ package struct SafeText: Hashable, Sendable, CustomStringConvertible, Expressibl
 
     package init(stringLiteral text: String) { self.init(text) }
 
-    package init(stringInterpolation parts: Parts) { self.init(joined: parts.text) }
-
-    /// The parts of a literal, each made safe by itself: a mark at the beginning of a value must not change the letter
-    /// before it.
-    package struct Parts: StringInterpolationProtocol {
-        fileprivate var text = ""
-
-        package init(literalCapacity: Int, interpolationCount: Int) { text.reserveCapacity(literalCapacity) }
-
-        package mutating func appendLiteral(_ literal: String) { text += SafeText(literal).text }
-        package mutating func appendInterpolation(_ value: some Any) {
-            text += SafeText(String(describing: value)).text
-        }
-    }
-
     private init(joined text: String) { self.text = text }
 
     package var description: String { text }

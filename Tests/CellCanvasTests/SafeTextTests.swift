@@ -46,7 +46,8 @@ import Testing
         #expect(SafeText(row.text).text == row.safe)
         // Through a literal's interpolation too, which is how most lines are made.
         let line: SafeText = "<\(row.text)>"
-        #expect(line.text.hasPrefix("<") && HiddenScalars.found(in: line.text).isEmpty)
+        // A mark at the beginning of the value falls on our own letter before it.
+        #expect(line.text.unicodeScalars.first == "<" && HiddenScalars.found(in: line.text).isEmpty)
     }
 
     @Test func `450 marks on one letter are no tower`() {
