@@ -46,18 +46,17 @@ extension Desk {
             try store.write { db in
                 let journal = try JournalWriter(db, desk: settings.name)
                 let rules = try rules(db)
-                // Another process may have imported the same file meanwhile.
-                let fresh = try sort(sorted.new, from: source, db)
+                // Another process may have imported the same file meanwhile. All rows are sorted again: of equal rows,
+                // each finds a case of its own.
+                let fresh = try sort(rows, from: source, db)
                 let places = Set(fresh.new.map(\.place))
-                let rows = zip(sorted.new, grids).filter { places.contains($0.0.place) }
+                let taken = zip(sorted.new, grids).filter { places.contains($0.0.place) }
                 var writer = PastCaseWriter(actor: actor, canClose: closingCode != nil)
-                writer.report = report
-                writer.report.known += fresh.known
-                writer.report.changed += fresh.changed
+                (writer.report.known, writer.report.changed) = (fresh.known, fresh.changed)
                 defer { report = writer.report }
                 let since = journal.head.seq + 1
-                for step in PastCaseWriter.steps(rows.map(\.0)) {
-                    let (row, grid) = rows[step.row]
+                for step in PastCaseWriter.steps(taken.map(\.0)) {
+                    let (row, grid) = taken[step.row]
                     do {
                         try writer.write(step, row, grid) { act in
                             try perform(act, rules, journal, db, tellsUnits: false)
@@ -67,7 +66,7 @@ extension Desk {
                         guard partial else { throw refusal }
                     }
                 }
-                try note(writer.remembered(rows.map(\.0.value)), from: source, since: since, by: actor, journal)
+                try note(writer.remembered(taken.map(\.0.value)), from: source, since: since, by: actor, journal)
                 if writer.report.registered > 0 { writer.report.lastSeq = journal.head.seq }
                 try journal.finish()
             }
