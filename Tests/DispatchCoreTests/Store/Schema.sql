@@ -150,6 +150,23 @@ CREATE TABLE fixes (
     course REAL,
     device TEXT
 , device_at INTEGER) STRICT, WITHOUT ROWID;
+CREATE TABLE imported_cases (
+    source TEXT NOT NULL,
+    key TEXT NOT NULL,
+    case_id INTEGER NOT NULL,
+    content TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    PRIMARY KEY (source, key)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE imports (
+    n INTEGER PRIMARY KEY,
+    since INTEGER NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    source TEXT NOT NULL,
+    rows INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    actor TEXT NOT NULL
+) STRICT;
 CREATE TABLE journal (
     seq INTEGER PRIMARY KEY CHECK (seq > 0),
     at INTEGER NOT NULL,
@@ -301,6 +318,7 @@ CREATE INDEX cases_stage ON cases (stage, due, id) WHERE closed_at IS NULL;
 CREATE INDEX cases_unannounced ON cases (deadline)
     WHERE closed_at IS NULL AND deadline_passed = 0 AND deadline IS NOT NULL;
 CREATE INDEX devices_unit ON devices (unit) WHERE revoked = 0;
+CREATE INDEX imported_cases_case ON imported_cases (case_id);
 CREATE INDEX journal_subject ON journal (subject);
 CREATE INDEX outbox_case ON outbox (case_id, unit) WHERE case_id IS NOT NULL;
 CREATE INDEX outbox_pending ON outbox (id) WHERE state IN ('queued', 'sent');
