@@ -204,7 +204,7 @@ struct UnprovenSenderTests {
         // Its answer has a long reason.
         let report = try phone.datagram(1, .taken(.number(341)))
         let answers = try phone.send(report)
-        #expect(answers == ["no to 1"])
+        #expect(answers.count == 1 && answers[0].hasPrefix("no to 1: "))
         let copy = try harness.receive(report, from: 49_000)
         #expect(copy.count == 1 && copy.allSatisfy { $0.bytes.count <= report.count })
         #expect(try phone.hear(copy) == ["no to 1 at 49000"])

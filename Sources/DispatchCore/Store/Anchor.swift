@@ -37,7 +37,8 @@ struct Anchor: Hashable {
     static func binding(_ anchors: [Anchor]) -> [Anchor] {
         var binding: [Anchor] = []
         for anchor in anchors {
-            if anchor.isRestored { binding.removeAll { $0.seq > anchor.seq } }
+            // The last entry of the restored journal tells of the restore, so that another had its number before.
+            if anchor.isRestored { binding.removeAll { $0.seq >= anchor.seq } }
             binding.append(anchor)
         }
         return binding
