@@ -104,6 +104,7 @@ package struct GatewayService: Service, CustomStringConvertible {
         let begun = ContinuousClock.now
         var hasStoodBy = false
         guard let lock = try await takeLock(&hasStoodBy) else { return }
+        defer { lock.release() }
         if hasStoodBy { log.tookOver(from: lock.before?.process, after: .now - begun) }
         let (ends, end) = AsyncStream.makeStream(of: DeskFailure.self)
         let manager = ServiceManager()

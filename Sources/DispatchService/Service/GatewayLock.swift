@@ -44,8 +44,14 @@ package final class GatewayLock: Sendable {
         state = Mutex(State(descriptors: [descriptor]))
     }
 
-    deinit {
-        state.withLock { for descriptor in $0.descriptors { close(descriptor) } }
+    deinit { release() }
+
+    /// Frees the lock, whoever still has this object.
+    package func release() {
+        state.withLock { state in
+            for descriptor in state.descriptors { close(descriptor) }
+            state.descriptors = []
+        }
     }
 
     /// Opens and locks the file; nil if another process holds it or it can't be opened.
@@ -77,7 +83,8 @@ package final class GatewayLock: Sendable {
     /// - returns: False if another process has taken the lock of a new file meanwhile.
     package func keepInPlace() -> Bool {
         state.withLock { state in
-            if Self.isInPlace(state, folder.lock) { return true }
+            // A released lock is nobody's to keep.
+            if state.descriptors.isEmpty || Self.isInPlace(state, folder.lock) { return true }
             guard let descriptor = Self.take(folder, waiting: false) else { return false }
             state.descriptors.append(descriptor)
             if let notice = state.notice { Self.write(notice, state) }

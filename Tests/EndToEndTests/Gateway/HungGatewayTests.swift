@@ -18,6 +18,8 @@ import Testing
         let street = try harness()
         let vehicle = try street.vehicle(Self.number)
         #expect(try vehicle.authenticate() == 0)
+        // Where a terminal is believed is stored with its positions.
+        #expect(try vehicle.ask(.position("08:30:00")) == 0)
         let second = try Serve(street.zhiban, [])
         #expect(eventually { second.errors.contains("\(street.serve.pid)") })
 
