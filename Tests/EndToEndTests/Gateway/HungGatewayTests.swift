@@ -75,6 +75,8 @@ import Testing
         let street = try harness()
         let vehicle = try street.vehicle(Self.number)
         #expect(try vehicle.authenticate() == 0)
+        // The backup knows where the terminal is believed since this position.
+        #expect(try vehicle.ask(.position("08:30:00")) == 0)
         let backup = street.zhiban.desk + "-backup.db"
         defer { try? FileManager.default.removeItem(atPath: backup) }
         #expect(try street.zhiban.run(["backup", backup]).exit == 0)
