@@ -259,6 +259,11 @@ class Restore(Command):
                 return file.read()
         return super().begin(place)
 
+    def is_backup(self, now):
+        """Whether a journal is the backup's, with an entry that tells of the restore; a gateway adds others."""
+        rest = now[len(self.backup):] if isinstance(now, list) and now[:len(self.backup)] == self.backup else []
+        return bool(rest) and rest[0][1] == "deskRestored" and (self.over == "open" or len(rest) == 1)
+
     def state(self, place, folder):
         """Returns what a folder holds, comparable with `begin`."""
         store = os.path.join(folder, "desk.db")
@@ -293,7 +298,7 @@ class Restore(Command):
         # A gateway adds to its desk.
         same = (lambda a, b: a is not None and b is not None and a[:len(b)] == b) if self.over == "open" else (
             lambda a, b: a == b)
-        is_new = now is not None and same(now, self.backup) and (not old or not same(now, before))
+        is_new = self.is_backup(now) and (not old or not same(now, before))
         is_old = same(now, before) if old else now is None
         if not is_new and not is_old:
             if not outcome.is_killed or now is not None:
