@@ -135,8 +135,8 @@ package final class GatewayLock: Sendable {
     /// A process that only catches up with what is due holds it briefly, too, and writes no notice.
     package static func holder(of folder: DeskFolder) -> Int32? {
         var status = stat()
-        guard let locks = try? String(contentsOfFile: "/proc/locks", encoding: .utf8), stat(folder.lock, &status) == 0
-        else { return nil }
+        guard stat(folder.lock, &status) == 0 else { return nil }
+        let locks = KernelFile.text(of: "/proc/locks")
         // A line: `1: FLOCK ADVISORY WRITE 123 08:01:4567 0 EOF`.
         for line in locks.split(separator: "\n") {
             let words = line.split(separator: " ")

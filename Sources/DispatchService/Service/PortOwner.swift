@@ -39,17 +39,8 @@ enum KernelSockets {
 
     static func rows() -> [Row] {
         ["/proc/net/udp", "/proc/net/udp6"].flatMap { file in
-            text(of: file).split(separator: "\n").dropFirst().compactMap(row)
+            KernelFile.text(of: file).split(separator: "\n").dropFirst().compactMap(row)
         }
-    }
-
-    /// Reads a whole `/proc` file: its size is reported as 0, and it comes a page at a time.
-    private static func text(of file: String) -> String {
-        guard let handle = FileHandle(forReadingAtPath: file) else { return "" }
-        defer { try? handle.close() }
-        var bytes = Data()
-        while let piece = try? handle.read(upToCount: 1 << 16), !piece.isEmpty { bytes.append(piece) }
-        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Parses a row; the columns are `sl local rem st queues tr tm retr uid timeout inode ref pointer drops`.
