@@ -76,7 +76,7 @@ struct Adoption {
             guard !(0..<Self.pause).contains(now - at) else { return nil }
             declined[id] = nil
         }
-        return budget.spend(from: Source(peer), at: now) ? Waiting() : nil
+        return budget.spend(from: SenderAddress(peer), at: now) ? Waiting() : nil
     }
 
     /// Returns some of the devices that the desk has not been asked about, and marks them as asked; none while it is

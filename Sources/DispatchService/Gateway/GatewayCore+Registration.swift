@@ -134,7 +134,7 @@ extension GatewayCore {
             terminal.ownCode = code
             return keep(code, of: message.index) { $0.admit(message, isProof: false) }
         }
-        let network = SourceNetwork(message.peer.address)
+        let network = SenderAddress(message.peer).host
         let isTrusted = terminal.holder.isTrusted(message.peer)
         guard isTrusted || guesses.mayTry(message.index, from: network, at: steadyNow) else {
             return refuseCode(message, "guessing")

@@ -101,7 +101,7 @@ extension GatewayCore {
 
     /// Spends one of the refusals that a sender gets; counts it as withheld if it has none left.
     func spendRefusal(to peer: Peer) -> Bool {
-        if unproven.refusals.spend(from: Source(peer), at: networkNow) { return true }
+        if unproven.refusals.spend(from: SenderAddress(peer), at: networkNow) { return true }
         counters.count("udp.answers_withheld")
         return false
     }
@@ -160,7 +160,7 @@ extension GatewayCore {
     /// Spends the reading of that many bytes; false if the sender has none left.
     func mayRead(_ count: Int, from peer: Peer) -> Bool {
         let cost = Double(max(count, UnprovenBudgets.leastBytes))
-        return unproven.reading.spend(cost, from: Source(peer), at: networkNow)
+        return unproven.reading.spend(cost, from: SenderAddress(peer), at: networkNow)
     }
 
     /// Records a device that is not enrolled; its details only as long as the sender has some left.
@@ -170,7 +170,7 @@ extension GatewayCore {
         from peer: Peer,
         frame: Span<UInt8>
     ) {
-        let source = Source(peer)
+        let source = SenderAddress(peer)
         quarantine.count(name, at: now, steady: networkNow)
         if unproven.notes.spend(from: source, at: networkNow) {
             quarantine.note(name, id(), from: peer, source, frame: frame, at: now, steady: networkNow)

@@ -39,7 +39,7 @@ struct Quarantine {
     private struct Entry {
         var device: QuarantinedDevice
         /// Where its last message came from; nil for one of the previous process.
-        var source: Source?
+        var source: SenderAddress?
         /// When it was first and last heard by the machine's clock; the desk's may stand still.
         var began: Timestamp
         var heard: Timestamp
@@ -84,7 +84,7 @@ struct Quarantine {
         _ name: Name,
         _ id: DeviceID,
         from peer: Peer,
-        _ source: Source,
+        _ source: SenderAddress,
         frame: Span<UInt8>,
         at now: Timestamp,
         steady: Timestamp
@@ -137,7 +137,7 @@ struct Quarantine {
 
     private mutating func makeRoom() {
         var hosts: [UInt64: Int] = [:]
-        var senders: [Source: Int] = [:]
+        var senders: [SenderAddress: Int] = [:]
         for source in unknown.values.lazy.compactMap(\.source) {
             hosts[source.host, default: 0] += 1
             senders[source, default: 0] += 1
@@ -154,7 +154,7 @@ struct Quarantine {
     private func weight(
         _ entry: Entry,
         _ hosts: [UInt64: Int],
-        _ senders: [Source: Int],
+        _ senders: [SenderAddress: Int],
         _ givesUpLasting: Bool
     ) -> Weight {
         Weight(

@@ -18,7 +18,8 @@ struct GuessThrottle {
 
     private struct Key: Hashable {
         var terminal: Int
-        var network: SourceNetwork
+        /// The network of the sender (`SenderAddress.host`).
+        var network: UInt64
     }
 
     private struct Failures {
@@ -31,7 +32,7 @@ struct GuessThrottle {
 
     /// Returns whether a code for a terminal is looked at, at a moment in milliseconds of a clock that only goes
     /// forward.
-    mutating func mayTry(_ terminal: Int, from network: SourceNetwork, at now: Int64) -> Bool {
+    mutating func mayTry(_ terminal: Int, from network: UInt64, at now: Int64) -> Bool {
         if let known = failures[Key(terminal: terminal, network: network)],
             now - known.last < Self.delay(after: known.count)
         {
@@ -41,7 +42,7 @@ struct GuessThrottle {
     }
 
     /// Records a wrong code.
-    mutating func failed(_ terminal: Int, from network: SourceNetwork, at now: Int64) {
+    mutating func failed(_ terminal: Int, from network: UInt64, at now: Int64) {
         let key = Key(terminal: terminal, network: network)
         if failures[key] == nil, failures.count >= Self.capacity { forgetOldest(at: now) }
         var known = failures[key] ?? Failures(last: now)
@@ -50,7 +51,7 @@ struct GuessThrottle {
     }
 
     /// Forgets the wrong codes of a network that has sent the right one.
-    mutating func succeeded(_ terminal: Int, from network: SourceNetwork) {
+    mutating func succeeded(_ terminal: Int, from network: UInt64) {
         failures[Key(terminal: terminal, network: network)] = nil
     }
 

@@ -57,7 +57,7 @@ struct SourceBudget {
     /// A sender that has spent its own costs the others at its host nothing, and a host the others nothing.
     ///
     /// - returns: Whether it was spent.
-    mutating func spend(_ amount: Double = 1, from source: Source, at now: Timestamp) -> Bool {
+    mutating func spend(_ amount: Double = 1, from source: SenderAddress, at now: Timestamp) -> Bool {
         let senderSlot = Self.slot(source, of: Self.senderSlots)
         let hostSlot = Self.slot(source.host, of: Self.hostSlots)
         guard senders[senderSlot].has(amount, of: sender, at: now) else { return false }

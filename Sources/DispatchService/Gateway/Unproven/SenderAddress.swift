@@ -1,7 +1,7 @@
 import NIOCore
 
 /// Where a datagram says it comes from, as numbers: cheap to make, and equal for what one sender can easily vary.
-struct Source: Hashable {
+struct SenderAddress: Hashable {
     /// An IPv4 address, also one mapped into IPv6, or the /64 network of an IPv6 address: what one customer of a
     /// provider gets.
     let host: UInt64
