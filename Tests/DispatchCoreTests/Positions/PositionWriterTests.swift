@@ -318,7 +318,7 @@ import Testing
 
 /// Runs `sqlite3` on a file.
 private func shell(_ path: String, _ sql: String) throws -> String {
-    let process = Process()
+    let process = ChildProcess()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
     process.arguments = [path, sql]
     let output = Pipe()

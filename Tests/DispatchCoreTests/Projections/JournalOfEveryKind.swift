@@ -94,7 +94,7 @@ final class JournalOfEveryKind {
     }
 
     private func rows(_ sql: String) throws -> String {
-        let process = Process()
+        let process = ChildProcess()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
         process.arguments = ["-cmd", ".mode quote", "-cmd", ".separator |", folder.store, sql]
         let output = Pipe()

@@ -39,6 +39,11 @@ final class GatewayHarness {
         gateway = try Self.start(served, loop, channel, log, adopts)
     }
 
+    deinit {
+        // The loop's tasks hold the gateway with its files, and the gateway holds the loop.
+        try? loop.syncShutdownGracefully()
+    }
+
     private static func start(
         _ desk: Desk,
         _ loop: EmbeddedEventLoop,

@@ -5,7 +5,7 @@ import Testing
 /// `zhiban audit`: what is wrong is named, and what follows from the journal is made anew while the service runs.
 @Suite struct AuditCommandTests {
     private func sqlite(_ zhiban: Zhiban, _ sql: String) throws {
-        let process = Process()
+        let process = ChildProcess()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
         process.arguments = ["-cmd", ".timeout 10000", zhiban.desk + "/desk.db", sql]
         try process.run()

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Bad input: one clear sentence, the right exit code, and no partial effect.
@@ -53,7 +54,7 @@ import Testing
     @Test func `bytes that are no text are refused`() throws {
         let zhiban = try Zhiban()
         // Foundation cannot pass bytes that are not UTF-8 as an argument; a shell can.
-        let process = Process()
+        let process = ChildProcess()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         process.arguments = ["-c", "exec \(Zhiban.program("zhiban").path) do \"$(printf 'n zydj68 bl /\\377\\376')\""]
         process.environment = zhiban.environment
@@ -66,7 +67,7 @@ import Testing
 
     /// Runs a line of a shell, which can pass bytes that are not UTF-8.
     private func shell(_ line: String, _ zhiban: Zhiban) throws -> (exit: Int32, errors: String) {
-        let process = Process()
+        let process = ChildProcess()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         process.arguments = ["-c", line.replacing("zhiban", with: Zhiban.program("zhiban").path)]
         process.environment = zhiban.environment
@@ -136,7 +137,7 @@ import Testing
         let zhiban = try Zhiban(city: false)
         for line in ["n 某处 bl /一", "nt 101 /二", "nt 101 /三"] { #expect(try zhiban.act(line).exit == 0) }
         let last = try zhiban.journalCount()
-        let process = Process()
+        let process = ChildProcess()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
         process.arguments = [
             zhiban.desk + "/desk.db", "UPDATE journal SET body = replace(body, '二', '贰') WHERE seq = \(last - 1)",

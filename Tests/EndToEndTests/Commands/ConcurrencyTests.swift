@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Several processes on one desk, and processes killed in the middle of acts.
@@ -74,7 +75,7 @@ import Testing
 
 /// A process that runs beside the test.
 private final class Background {
-    private let process = Process()
+    private let process = ChildProcess()
     private let output = Pipe()
     private var buffer = Data()
 

@@ -8,7 +8,7 @@ import Testing
 @Suite struct PrivacyTests {
     /// Runs the program from a shell with that umask, on the desk of `zhiban`.
     private func run(_ arguments: [String], umask: String, on zhiban: Zhiban) throws -> (exit: Int32, output: String) {
-        let process = Process()
+        let process = ChildProcess()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         let program = Zhiban.program("zhiban").path
         process.arguments = ["-c", "umask \(umask); exec \"$0\" \"$@\"", program] + arguments

@@ -12,7 +12,7 @@ import Testing
     ]
 
     private func drop(_ zhiban: Zhiban) throws {
-        let process = Process()
+        let process = ChildProcess()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
         let sql = RebuildLoopTests.tables.map { "DROP TABLE IF EXISTS \($0);" }.joined()
         process.arguments = [zhiban.desk + "/desk.db", sql]
@@ -21,8 +21,8 @@ import Testing
         #expect(process.terminationStatus == 0)
     }
 
-    private func serve(_ zhiban: Zhiban) throws -> Process {
-        let process = Process()
+    private func serve(_ zhiban: Zhiban) throws -> ChildProcess {
+        let process = ChildProcess()
         process.executableURL = Zhiban.program("zhiban")
         process.arguments = ["serve", "--listen", "127.0.0.1:0"]
         process.environment = zhiban.environment
@@ -78,7 +78,7 @@ import Testing
             let numbers = "\(entry["seq"] as? Int64 ?? 0), \(entry["at"] as? Int64 ?? 0)"
             return "(\(numbers), \(texts), X'\(previous)', X'\(entry["hash"] as? String ?? "")')"
         }
-        let process = Process()
+        let process = ChildProcess()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
         process.arguments = [zhiban.desk + "/desk.db"]
         let input = Pipe()

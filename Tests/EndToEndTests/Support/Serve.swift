@@ -3,7 +3,7 @@ import TestSupport
 
 /// `zhiban serve` as a process beside the test, killed with this object at the latest.
 final class Serve {
-    private let process = Process()
+    private let process = ChildProcess()
     private let output = Pipe()
     private let complaints: String
     private var buffer = Data()

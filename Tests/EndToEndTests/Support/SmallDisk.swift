@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A file system of a few megabytes in memory, unmounted with this object.
 final class SmallDisk {
@@ -36,7 +37,7 @@ final class SmallDisk {
     func mountReadOnly() throws { try run("mount", ["-o", "remount,ro", path]) }
 
     private func run(_ program: String, _ arguments: [String]) throws {
-        let process = Process()
+        let process = ChildProcess()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = [program] + arguments
         process.standardError = FileHandle.nullDevice

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The real program, run as a person or script runs it, on a desk in a folder of its own.
 final class Zhiban {
@@ -51,7 +52,7 @@ final class Zhiban {
 
     @discardableResult
     func run(_ arguments: [String], input: String? = nil, program: String = "zhiban") throws -> Result {
-        let process = Process()
+        let process = ChildProcess()
         process.executableURL = Zhiban.program(program)
         process.arguments = arguments
         process.environment = environment

@@ -111,7 +111,7 @@ extension Optional {
 
 /// Runs `sqlite3` on a desk's store, bypassing the program.
 package func sqlite(_ folder: DeskFolder, _ sql: String) throws -> String {
-    let process = Process()
+    let process = ChildProcess()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
     process.arguments = [folder.store, sql]
     let output = Pipe()
