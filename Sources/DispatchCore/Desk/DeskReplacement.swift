@@ -189,7 +189,9 @@ struct DeskReplacement {
     private func keepSettings(in former: DeskFolder) throws {
         let files = FileManager.default
         if files.fileExists(atPath: folder.settings) {
-            try files.copyItem(atPath: folder.settings, toPath: former.settings)
+            // `copyItem` ends the program with SIGILL when the disk becomes full in the middle of a file.
+            let settings = try Data(contentsOf: URL(fileURLWithPath: folder.settings))
+            try settings.write(to: URL(fileURLWithPath: former.settings))
             folder.access.set(former.settings)
         }
         if files.fileExists(atPath: folder.tracks) {
