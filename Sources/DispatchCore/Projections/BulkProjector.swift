@@ -15,6 +15,9 @@ final class BulkProjector {
     /// Cases not yet written: the state last written, the current state, and the events in between.
     private var pending: [CaseID: (written: Case?, now: Case, events: [Recorded<CaseEvent>])] = [:]
 
+    /// Which contacts with units count of those in pending cases.
+    private var words = LastWords()
+
     init(
         _ db: Database,
         _ projections: [any Projection],
@@ -30,7 +33,9 @@ final class BulkProjector {
     /// - throws: A `StoreProblem` of kind `integrity` for an unknown subject, or `DecodingError`.
     func take(_ entry: JournalEntry) throws {
         if case .onCase(let id) = JournalSubject(entry.subject) { return try take(event(entry), entry.stamp, on: id) }
-        switch try JournalContent(entry) {
+        let content = try JournalContent(entry)
+        if let content { words.note(content, entry.stamp) }
+        switch content {
         case .onCase: break
         case .onUnit(let unit, let event):
             let change = try UnitRecord.change(unit, Recorded(event, entry.stamp), db)
@@ -88,6 +93,7 @@ final class BulkProjector {
 
     private func write(_ id: CaseID, _ before: Case?, _ after: Case?, _ events: [Recorded<CaseEvent>]) throws {
         let change = CaseChange(id, from: before, to: after, events)
+        change.words = words
         for projection in projections { try projection.take(change, db) }
     }
 }

@@ -119,6 +119,8 @@ final class CaseChange {
     let events: [Recorded<CaseEvent>]
     /// What `Projection.prepare` has computed, by the projection's name.
     var prepared: [String: any Sendable] = [:]
+    /// Which contacts with units count, if later entries have been projected already.
+    var words = LastWords()
 
     init(_ id: CaseID, from before: Case?, to after: Case?, _ events: [Recorded<CaseEvent>]) {
         self.id = id
@@ -131,8 +133,8 @@ final class CaseChange {
 /// A batch of cases in a rebuild.
 struct CaseBatch {
     var changes: [CaseChange]
-    /// The last journal entry that restored, by an undo, when a unit was last heard; contacts before it do not count.
-    var heardSince: [CallSign: Int64]
+    /// Which contacts with units count.
+    var words: LastWords
     /// What `Projection.prepare` has computed for all of them, by the projection's name.
     var prepared: [String: any Sendable] = [:]
 }

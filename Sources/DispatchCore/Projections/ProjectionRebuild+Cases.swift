@@ -44,7 +44,7 @@ extension ProjectionRebuild {
     /// - returns: Whether all of them have been written; false if stopped or superseded.
     private func take(_ source: CasePreparer.Source, marking: Bool) throws -> Bool {
         guard let building = try reader.read(RebuildState.current)?.building else { return false }
-        try readRestores()
+        try readWords()
         let projections = Projections.named(building).filter { $0.sources.contains(.cases) }
         let preparer = CasePreparer(reader, writer.reading, source)
         let batches = BoundedQueue<CasePreparer.Batch>(size: Self.portion)
@@ -81,7 +81,7 @@ extension ProjectionRebuild {
         _ state: inout RebuildState,
         _ db: Database
     ) throws {
-        try noteRestores(db)
+        try noteWords(db)
         let marked = try RebuildState.marked(from: batch.lowest, through: batch.highest, db)
         // The subjects with entries since the batch was read: their cases are read again.
         let touched = Set(
@@ -109,51 +109,31 @@ extension ProjectionRebuild {
             if marking { try RebuildState.markDone(change.id, db) }
         }
         let prepared = isAsPrepared ? batch.prepared : [:]
-        let taken = CaseBatch(changes: changes, heardSince: heardSince, prepared: prepared)
+        let taken = CaseBatch(changes: changes, words: words, prepared: prepared)
         for projection in projections { try projection.take(taken, db) }
         state.done += Int64(changes.count)
         if !marking { state.nextCase = batch.lowest.rawValue }
     }
 
-    // MARK: Undone contacts of units
+    // MARK: Contacts with units
 
-    /// Reads all undos that restored when a unit was last heard: what they took back must not be found again in an
-    /// older case.
-    private func readRestores() throws {
-        guard restoresReadTo == nil else { return }
-        try reader.read { db in
-            let head = try Journal(db: db).head().seq
-            let rows = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT \(Journal.columns) FROM journal
-                    WHERE subject >= 'unit:' AND subject < 'unit;' AND kind = \(UnitFact.Kind.unitActUndone.sqlText) AND +seq <= ? ORDER BY seq
-                    """,
-                arguments: [head]
-            )
-            for row in rows { try noteRestore(JournalEntry(row)) }
-            restoresReadTo = head
-        }
+    /// Reads what all entries so far say of contacts with units: what they took back must not be found again in an older
+    /// case.
+    private func readWords() throws {
+        guard wordsReadTo == nil else { return }
+        (words, wordsReadTo) = try reader.read { (try LastWords.read($0), try Journal(db: $0).head().seq) }
     }
 
-    /// Reads the undos that have been journaled since.
-    private func noteRestores(_ db: Database) throws {
+    /// Reads the same of the entries that have been journaled since.
+    private func noteWords(_ db: Database) throws {
         let head = try Journal(db: db).head().seq
-        guard let read = restoresReadTo, head > read else { return }
+        guard let read = wordsReadTo, head > read else { return }
         let statement = try db.cachedStatement(
             sql: """
-                SELECT \(Journal.columns) FROM journal
-                WHERE seq > ? AND +subject >= 'unit:' AND +subject < 'unit;' AND kind = \(UnitFact.Kind.unitActUndone.sqlText) ORDER BY seq
+                SELECT \(Journal.columns) FROM journal WHERE seq > ? AND \(LastWords.condition("+subject")) ORDER BY seq
                 """
         )
-        for row in try Row.fetchAll(statement, arguments: [read]) { try noteRestore(JournalEntry(row)) }
-        restoresReadTo = head
-    }
-
-    private func noteRestore(_ entry: JournalEntry) throws {
-        guard case .onUnit(let unit, let event) = try JournalContent(entry),
-            case .unitActUndone(_, _, .word?) = event.fact
-        else { return }
-        heardSince[unit] = entry.seq
+        for row in try Row.fetchAll(statement, arguments: [read]) { try words.note(JournalEntry(row)) }
+        wordsReadTo = head
     }
 }

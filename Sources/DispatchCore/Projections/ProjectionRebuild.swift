@@ -15,10 +15,10 @@ final class ProjectionRebuild {
     private let searcher: DatabaseQueue
     let isStopped: @Sendable () -> Bool
     let progress: @Sendable (RebuildState) -> Void
-    /// The last entry that restored, by an undo, when a unit was last heard; contacts before it do not count.
-    var heardSince: [CallSign: Int64] = [:]
-    /// The last journal entry that `heardSince` takes account of; nil if none has been read.
-    var restoresReadTo: Int64?
+    /// Which of the contacts with units that are found in cases count.
+    var words = LastWords()
+    /// The last journal entry that `words` takes account of; nil if none has been read.
+    var wordsReadTo: Int64?
     private var searched: BoundedQueue<OpenCases>?
 
     /// Opens the connections of a rebuild.
@@ -151,7 +151,7 @@ final class ProjectionRebuild {
 
     private func takeUnits() throws {
         let ofUnits = "subject >= 'unit:' AND subject < 'unit;'"
-        let roster = [DeskFact.Kind.unitsImported, .unitRemoved].map(\.sqlText).joined(separator: ", ")
+        let roster = [DeskFact.Kind.unitsImported, .unitRemoved, .clockConfirmed].map(\.sqlText).joined(separator: ", ")
         let (numbers, readTo) = try reader.read { db in
             let numbers = try Int64.fetchAll(
                 db,

@@ -39,6 +39,7 @@ final class Projector {
         } else if rebuild.isPast(.units) {
             let history = try Journal(db: db).history(of: Case.self, id)
             let change = CaseChange(id, from: nil, to: changed.after, history)
+            change.words = try LastWords.read(db)
             for projection in building { try projection.take(change, db) }
             try RebuildState.markDone(id, db)
         }

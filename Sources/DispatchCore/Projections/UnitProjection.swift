@@ -33,9 +33,11 @@ struct UnitProjection: Projection {
         switch change.fact {
         case .unitsImported(let units): for unit in units { try write(unit, db) }
         case .unitRemoved(let unit): try UnitRecord.delete(unit, db)
+        // A clock that was ahead must not keep a unit from being missed until then.
+        case .clockConfirmed: try UnitRecord.hearNobody(after: change.stamp.at, db)
         case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
             .placesImported, .operatorsImported, .dayBegan, .backedUp, .deviceEnrolled, .deviceRevoked, .trackSetAside,
-            .clockStepped, .clockConfirmed, .deskRestored, .deviceCodeRenewed, .deviceRegistrationRefused, .repaired,
+            .clockStepped, .deskRestored, .deviceCodeRenewed, .deviceRegistrationRefused, .repaired,
             .imported:
             break
         }
@@ -49,7 +51,12 @@ struct UnitProjection: Projection {
 
     /// Updates when units were last heard, from the entries that they made about the case.
     func take(_ change: CaseChange, _ db: Database) throws {
-        for recorded in change.events { try UnitRecord.heard(recorded.stamp, db) }
+        for recorded in change.events {
+            guard let unit = Actor.unit(named: recorded.stamp.by) else { continue }
+            if let moment = change.words.moment(recorded.stamp, of: unit) {
+                try UnitRecord.heard(unit, at: moment, db)
+            }
+        }
     }
 
     /// Returns the stamps of those of the batch's entries that units made themselves, by unit.
@@ -67,9 +74,8 @@ struct UnitProjection: Projection {
     func take(_ batch: CaseBatch, _ db: Database) throws {
         guard let words = try (batch.prepared[name] ?? prepare(batch.changes)) as? [CallSign: [Stamp]] else { return }
         for (unit, stamps) in words {
-            let since = batch.heardSince[unit] ?? 0
-            let latest = stamps.lazy.filter { $0.seq > since }.max { $0.at < $1.at }
-            if let latest { try UnitRecord.heard(latest, db) }
+            let last = stamps.lazy.compactMap { batch.words.moment($0, of: unit) }.max()
+            if let last { try UnitRecord.heard(unit, at: last, db) }
         }
     }
 

@@ -107,7 +107,12 @@ enum UnitRecord {
         try heard(unit, at: stamp.at, db)
     }
 
-    private static func heard(_ unit: CallSign, at instant: Timestamp, _ db: Database) throws {
+    /// Counts contacts that lie in the future, because the machine's clock was ahead, as made at this moment.
+    static func hearNobody(after instant: Timestamp, _ db: Database) throws {
+        try db.run("UPDATE units SET last_word = ?1 WHERE last_word > ?1", [instant.milliseconds])
+    }
+
+    static func heard(_ unit: CallSign, at instant: Timestamp, _ db: Database) throws {
         try db.run(
             "UPDATE units SET last_word = max(coalesce(last_word, 0), ?) WHERE callsign = ?",
             [instant.milliseconds, unit.rawValue]

@@ -36,6 +36,32 @@ import Testing
     }
 }
 
+/// Units that are heard while the machine's clock is ahead.
+@Suite struct WordsOfTheFutureTests {
+    private static let one = CallSign("01")
+
+    @Test(arguments: [true, false])
+    func `when the clock is right again, nobody was last heard in the future, and new words count`(isCase: Bool) throws
+    {
+        let test = try TestDesk()
+        let item = try test.dispatched()
+        let ahead = try test.again(at: TestDesk.now + 400 * Milliseconds.day)
+        try ahead.doubtClock(expected: TestDesk.now, found: ahead.now)
+        let step: Act.Step = isCase ? .onCase(item.id, .take(Self.one)) : .onUnit(Self.one, .checkSafety)
+        let actor = isCase ? Actor(name: JournalSubject.unit(Self.one).text, roles: [.handler]) : test.dispatcher
+        _ = try ahead.perform(Act(actor: actor, steps: [step], confirmed: true))
+        #expect(try ahead.unit(Self.one)?.lastWord == ahead.now)
+
+        let right = try test.again(at: TestDesk.now + Milliseconds.hour)
+        try right.trustClock(by: Actor.desk.name)
+        #expect(try right.unit(Self.one)?.lastWord == right.now)
+        let later = try test.again(at: right.now + Milliseconds.minute)
+        _ = try later.perform(Act(actor: test.dispatcher, steps: [.onUnit(Self.one, .checkSafety)]))
+        #expect(try later.unit(Self.one)?.lastWord == later.now)
+        #expect(try later.audit(rebuild: true).isSound)
+    }
+}
+
 /// `ZHIBAN_NOW` on a desk of a real night.
 @Suite struct StandingClockTests {
     @Test func `a real desk is read and takes no act while the clock stands`() throws {
@@ -53,7 +79,7 @@ import Testing
 
     /// Runs `sqlite3` on a file.
     private func shell(_ path: String, _ sql: String) throws {
-        let process = Process()
+        let process = ChildProcess()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
         process.arguments = [path, sql]
         try process.run()
