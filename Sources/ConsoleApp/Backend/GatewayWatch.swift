@@ -54,7 +54,7 @@ struct GatewayWatch {
         _ listener: DeskView.GatewayView.Listener
     ) -> Phrase? {
         guard let notice, listener != .nobody else { return nil }
-        if notice.isHung(at: MachineClock.sinceStart) {
+        if notice.isHung(at: Machine.real.sinceStart()) {
             return Phrase(
                 "网关(进程 \(notice.process))没有应答:收不到终端上报,也无人计时",
                 "the gateway (process \(notice.process)) does not answer: no reports come in, and nobody keeps the time"

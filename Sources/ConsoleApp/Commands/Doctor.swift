@@ -194,8 +194,8 @@ struct Doctor {
                 )
             )
         }
-        if notice.isHung(at: MachineClock.sinceStart) {
-            let seconds = (notice.silence(at: MachineClock.sinceStart) ?? 0) / Milliseconds.second
+        if notice.isHung(at: Machine.real.sinceStart()) {
+            let seconds = (notice.silence(at: Machine.real.sinceStart()) ?? 0) / Milliseconds.second
             return Finding(
                 name: "gateway",
                 isWell: false,

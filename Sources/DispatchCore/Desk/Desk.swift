@@ -11,6 +11,7 @@ package final class Desk: Sendable {
     /// The desk's clock, the same for all processes of the desk unless it is frozen for this one.
     package let clock: DeskClock
     package let settings: DeskSettings
+    package let machine: Machine
     private let loaded: Mutex<LoadedRules>
     private let network = Mutex<(referenceSeq: String, streets: StreetNetwork)?>(nil)
     /// The journal reader that all followers in this process share.
@@ -29,19 +30,27 @@ package final class Desk: Sendable {
     package convenience init(
         opening folder: DeskFolder,
         settings: DeskSettings,
-        frozen: Timestamp? = nil
+        frozen: Timestamp? = nil,
+        machine: Machine = .real
     ) throws(DeskFailure) {
         DeskReplacement(folder).mendInterrupted()
         do {
-            try self.init(folder, Desk.openStore(folder.store), settings, frozen)
+            try self.init(folder, Desk.openStore(folder.store), settings, frozen, machine)
         } catch {
             throw .store(error)
         }
     }
 
-    init(_ folder: DeskFolder, _ store: Store, _ settings: DeskSettings, _ frozen: Timestamp?) throws(StoreProblem) {
+    init(
+        _ folder: DeskFolder,
+        _ store: Store,
+        _ settings: DeskSettings,
+        _ frozen: Timestamp?,
+        _ machine: Machine = .real
+    ) throws(StoreProblem) {
         self.folder = folder
         self.settings = settings
+        self.machine = machine
         let (clock, rules, isRehearsal) = try store.read { db in
             (try Desk.clock(db), try Desk.load(settings, db), try frozen == nil || Desk.isRehearsal(db))
         }
@@ -57,7 +66,7 @@ package final class Desk: Sendable {
 
     /// The newest version of the store's tables that this program knows; an open store has it.
     package var schema: String { Schema.newest }
-    package var now: Timestamp { clock.now(real: Timestamp.system()) }
+    package var now: Timestamp { clock.now(real: machine.wall()) }
     package var zone: DeskZone { .china }
     package var rules: CaseRules { loaded.withLock { $0.rules } }
 

@@ -21,7 +21,7 @@ extension Desk {
             guard try db.meta(Desk.epochKey) == own else { throw Desk.superseded }
         }
         do {
-            return try Desk(folder, store, settings, clock.rate == 0 ? now : nil)
+            return try Desk(folder, store, settings, clock.rate == 0 ? now : nil, machine)
         } catch {
             throw .store(error)
         }

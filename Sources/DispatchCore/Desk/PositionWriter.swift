@@ -12,6 +12,8 @@ package final class PositionWriter: Sendable {
 
     fileprivate struct Files {
         let newest: NewestFixes
+        /// The machine's clock, for the names of files that are set aside.
+        let wall: @Sendable () -> Timestamp
         /// The open files, the most recently used last.
         var open: [TrackFile] = []
         /// The day of the desk's clock at the last write.
@@ -35,7 +37,7 @@ package final class PositionWriter: Sendable {
         self.desk = desk
         do throws(StoreProblem) {
             try TrackFolder(desk.folder.tracks, zone: desk.zone).make()
-            state = Mutex(Files(newest: try NewestFixes(desk.store)))
+            state = Mutex(Files(newest: try NewestFixes(desk.store), wall: desk.machine.wall))
         } catch {
             throw .store(error)
         }
@@ -180,7 +182,7 @@ extension PositionWriter.Files {
             try tryToUse(day, folder, body)
         } catch {
             guard error.isOfThisFile, setAside.insert(day).inserted,
-                let name = try? folder.setAside(day, at: Timestamp.system())
+                let name = try? folder.setAside(day, at: wall())
             else { throw error }
             untold.append(TrackSetAside(day: day, file: name, problem: error.problem))
             try tryToUse(day, folder, body)

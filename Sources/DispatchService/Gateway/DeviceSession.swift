@@ -46,7 +46,7 @@ final class DeviceSession {
     private(set) var rejected: [RejectedFix] = []
     /// The serial number of the next downlink message; it starts at random, so that a late answer to the previous
     /// process does not acknowledge another order.
-    var nextSerial = UInt16.random(in: 0...UInt16.max)
+    var nextSerial: UInt16
     /// Signs downlinks to a device of signed reports.
     var signer: DeviceReport.Signer?
     var key: DeviceReport.Key?
@@ -59,7 +59,8 @@ final class DeviceSession {
     /// Whether the stored copy is out of date.
     var isChanged = false
 
-    init(_ device: Device, slot: UnitSlot?, allowances: DeviceAllowances) {
+    init(_ device: Device, slot: UnitSlot?, allowances: DeviceAllowances, firstSerial: UInt16) {
+        nextSerial = firstSerial
         self.device = device
         self.slot = slot
         self.allowances = allowances

@@ -7,14 +7,16 @@ import DispatchWire
 struct DeviceSessions {
     /// What each device may put into the journal at first.
     private let allowances: DeviceAllowances
+    private let random: @Sendable () -> UInt64
     private var terminals: [DeviceSession] = []
     private var slots: [CallSign: UnitSlot] = [:]
     private var jt808: [JT808.TerminalNumber: Int] = [:]
     private var names: [DeviceID: Int] = [:]
     private var units: [CallSign: [Int]] = [:]
 
-    init(allowances: DeviceAllowances) {
+    init(allowances: DeviceAllowances, random: @escaping @Sendable () -> UInt64) {
         self.allowances = allowances
+        self.random = random
     }
 
     /// The number of enrolled devices; replaced sessions are not counted.
@@ -62,7 +64,14 @@ struct DeviceSessions {
             } else {
                 index = terminals.count
                 let shared = device.unit.map { slot(of: $0) }
-                terminals.append(DeviceSession(device, slot: shared, allowances: allowances))
+                terminals.append(
+                    DeviceSession(
+                        device,
+                        slot: shared,
+                        allowances: allowances,
+                        firstSerial: UInt16(truncatingIfNeeded: random())
+                    )
+                )
             }
             kept[device.id] = index
             if let number = terminals[index].number { numbers[number] = index }

@@ -12,6 +12,8 @@ package final class EmbeddedGateway {
     private let core: GatewayCore
     private let writer: PositionWriter
     private let disk: FaultyDisk
+    /// Nil if somebody else keeps the desk's time.
+    private let keeper: Timekeeper?
     /// The sequence number of the last journal entry that was followed.
     private var known: Int64
 
@@ -22,6 +24,8 @@ package final class EmbeddedGateway {
     ///   - channel: Receives what the gateway sends, like a socket.
     ///   - adopts: Whether unknown devices become new units.
     ///   - logger: The log.
+    ///   - lock: The desk's lock, if this gateway is to keep the desk's time, too.
+    ///   - reportFault: Receives a fault of the store; nil when none stands any more.
     ///   - networkTime: The clock for retransmissions and message parts.
     package init(
         _ desk: Desk,
@@ -29,6 +33,8 @@ package final class EmbeddedGateway {
         sendingTo channel: any Channel,
         adopts: Bool = false,
         logger: Logger = .silent,
+        lock: GatewayLock? = nil,
+        reportFault: @escaping @Sendable (StoreProblem?) -> Void = { _ in },
         networkTime: @escaping @Sendable () -> Timestamp
     ) throws(DeskFailure) {
         let writer = try PositionWriter(desk)
@@ -36,6 +42,7 @@ package final class EmbeddedGateway {
         self.disk = disk
         self.desk = desk
         self.writer = writer
+        keeper = lock.map { Timekeeper(desk, ClockKeeper(desk, $0)) }
         known = try desk.journalEnd()
         core = try Gateway.assemble(
             desk,
@@ -47,12 +54,18 @@ package final class EmbeddedGateway {
             },
             queue: { _ in .inline },
             networkTime: networkTime,
-            log: ServiceLog(logger)
-        ) { _ in }.value
+            log: ServiceLog(logger),
+            reportFault
+        ).value
         core.add(channel)
+        writer.onSetAside { [bound = NIOLoopBound(core, eventLoop: loop)] file in bound.value.trackWasSetAside(file) }
     }
 
-    deinit { writer.close() }
+    deinit {
+        core.detach()
+        writer.onSetAside { _ in }
+        writer.close()
+    }
 
     /// Makes every write of positions fail with a fault; nil ends that.
     package func fail(with problem: StoreProblem?) { disk.problem.withLock { $0 = problem } }
@@ -74,6 +87,30 @@ package final class EmbeddedGateway {
         let entries = try desk.journal(after: known)
         known = entries.last?.seq ?? known
         core.follow(entries)
+    }
+
+    /// Performs what has become due, as the timekeeper of a gateway does.
+    ///
+    /// - returns: When something is due next; nil while the machine's clock is doubted.
+    package func keepTime() throws(DeskFailure) -> Timestamp? {
+        guard let keeper else { return nil }
+        do throws(DeskFailure) {
+            _ = try keeper.catchUp()
+            let due = try keeper.nextDue()
+            core.worked(.timekeeper)
+            return due
+        } catch {
+            core.failed(.timekeeper, error)
+            throw error
+        }
+    }
+
+    /// Writes everything accepted and answers it, as a gateway does before it ends.
+    package func drain() {
+        // Events first: their answers wait for the positions.
+        _ = core.events?.drained()
+        core.positions?.touch()
+        _ = core.positions?.drained()
     }
 
     /// All counters by name.

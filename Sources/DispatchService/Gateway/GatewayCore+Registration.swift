@@ -68,8 +68,7 @@ extension GatewayCore {
         accept(message)
         terminal.holder.issue(to: message.peer, isFirst: isFirst)
         if !isFirst { counters.count("jt808.codes_renewed") }
-        var random = SystemRandomNumberGenerator()
-        let code = String(UInt64.random(in: .min ... .max, using: &random), radix: 36).uppercased()
+        let code = String(desk.machine.random(), radix: 36).uppercased()
         keep(code, of: message.index, renewedFrom: isFirst ? nil : message.peer) { $0.answerRegistered(message, code) }
     }
 

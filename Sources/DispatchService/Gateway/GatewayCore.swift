@@ -77,7 +77,10 @@ final class GatewayCore {
         self.counters = counters
         filter = PlausibilityFilter(settings: desk.settings)
         adoption = Adoption(perMinute: desk.settings.adoptionsPerMinute)
-        terminals = DeviceSessions(allowances: DeviceAllowances(reportsPerMinute: desk.settings.reportsPerMinute))
+        terminals = DeviceSessions(
+            allowances: DeviceAllowances(reportsPerMinute: desk.settings.reportsPerMinute),
+            random: desk.machine.random
+        )
     }
 
     func attach(_ positions: PositionPipeline, _ events: EventPipeline, _ downlink: Downlink) {
@@ -85,6 +88,9 @@ final class GatewayCore {
         self.events = events
         self.downlink = downlink
     }
+
+    /// Lets go of what reports back to this object, so that both can be freed.
+    func detach() { (positions, events, downlink) = (nil, nil, nil) }
 
     func add(_ socket: any Channel) { sockets.append(socket) }
 

@@ -275,7 +275,7 @@ package struct GatewayService: Service, CustomStringConvertible {
         var isLogged = false
         while !Task.isCancelled {
             try await Task.sleep(for: .seconds(1))
-            switch watch.look(at: MachineClock.sinceStart) {
+            switch watch.look(at: Machine.real.sinceStart()) {
             case .works: isLogged = false
             case .ended(let process, let seconds): log.ended(silent: process, after: seconds)
             case .silent(let process, let seconds):

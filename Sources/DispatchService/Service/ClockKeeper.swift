@@ -23,7 +23,7 @@ final class ClockKeeper: Sendable {
     init(_ desk: Desk, _ lock: GatewayLock) {
         self.desk = desk
         self.lock = lock
-        boot = MachineClock.boot
+        boot = desk.machine.boot()
         let gap = Int64(desk.settings.clockGapHours) * Milliseconds.hour
         tolerance = ClockJudge.Tolerance(
             step: Int64(desk.settings.clockStepMinutes) * Milliseconds.minute,
@@ -41,7 +41,8 @@ final class ClockKeeper: Sendable {
         guard desk.clock.rate != 0 else { return nil }
         return try state.withLock { state throws(DeskFailure) in
             try read(&state)
-            let now = ClockJudge.Anchor(wall: .system(), sinceStart: MachineClock.sinceStart, boot: boot)
+            let machine = desk.machine
+            let now = ClockJudge.Anchor(wall: machine.wall(), sinceStart: machine.sinceStart(), boot: boot)
             if state.doubt != nil, try desk.clockDoubt() == nil {
                 // An administrator has confirmed the clock.
                 (state.doubt, state.anchor) = (nil, now)
@@ -66,8 +67,11 @@ final class ClockKeeper: Sendable {
     private func read(_ state: inout State) throws(DeskFailure) {
         guard !state.isKnown else { return }
         state.doubt = try desk.clockDoubt()
-        if state.anchor == nil, desk.clock == .real, let last = try desk.newestEntryTime() {
-            state.anchor = ClockJudge.Anchor(wall: last)
+        if state.anchor == nil, desk.clock == .real {
+            // What is journaled while a doubt stands has its time from the very clock that is doubted.
+            var last = state.doubt?.expected
+            if last == nil { last = try desk.newestEntryTime() }
+            state.anchor = last.map { ClockJudge.Anchor(wall: $0) }
         }
         state.isKnown = true
     }

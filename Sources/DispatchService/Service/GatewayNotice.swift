@@ -34,7 +34,7 @@ package struct GatewayNotice: Hashable, Sendable {
 
     /// The milliseconds since the holder last worked; nil if it does not say.
     ///
-    /// - parameter now: Milliseconds since the machine was started (`MachineClock.sinceStart`).
+    /// - parameter now: Milliseconds since the machine was started (`Machine.sinceStart`).
     package func silence(at now: Int64) -> Int64? { beat.map { max(0, now - $0) } }
 
     /// The silence in milliseconds from which a holder counts as hung on the screen and in `doctor`; it beats every

@@ -75,7 +75,7 @@ final class Heartbeat: Sendable {
 
     private func beat() {
         guard lock.keepInPlace() else { return onLoss() }
-        lock.announce { $0.beat = MachineClock.sinceStart }
+        lock.announce { $0.beat = Machine.real.sinceStart() }
         manager.tell(.alive)
         onBeat()
     }

@@ -73,7 +73,7 @@ package struct Timekeeper: Sendable {
     private func perform(_ due: [Act], _ isStopped: () -> Bool) throws(DeskFailure) -> Int {
         for (done, act) in due.enumerated() {
             if isStopped() { return done }
-            if done > 0 { usleep(Self.pause) }
+            if done > 0 { desk.machine.wait(Self.pause) }
             _ = try desk.performEach([act])
         }
         return due.count

@@ -1,0 +1,51 @@
+import DispatchCore
+import DispatchDomain
+import DispatchService
+import Foundation
+import Synchronization
+import TestSupport
+import Testing
+
+/// The machine's clock is set, and the machine started again, while the desk is kept.
+@Suite struct ClockKeeperTests {
+    /// A machine whose clock the test sets.
+    private final class SettableMachine: Sendable {
+        let wall = Mutex(TestDesk.now)
+        let boot = Mutex("first")
+
+        var machine: Machine {
+            var machine = Machine.real
+            machine.wall = { self.wall.withLock(\.self) }
+            machine.sinceStart = { 60_000 }
+            machine.boot = { self.boot.withLock(\.self) }
+            return machine
+        }
+    }
+
+    @Test func `a doubt outlives a restart of the machine, also if the last right moment is not known any more`() throws
+    {
+        let test = try TestDesk()
+        let machine = SettableMachine()
+        func desk() throws -> Desk {
+            try Desk(opening: test.folder, settings: DeskSettings(), machine: machine.machine)
+        }
+        func keepTime() throws { try #require(Timekeeper(try desk())).catchUp() }
+
+        try keepTime()
+        #expect(try desk().clockDoubt() == nil)
+        machine.wall.withLock { $0 = TestDesk.now + 300 * Milliseconds.day }
+        try keepTime()
+        #expect(try desk().clockDoubt()?.expected == TestDesk.now)
+
+        // An act is journaled by the wrong clock; then the power fails, and somebody clears the lock away.
+        _ = try desk().perform(Act(actor: test.admin, steps: [.register(test.registration())], confirmed: true))
+        machine.boot.withLock { $0 = "second" }
+        try FileManager.default.removeItem(atPath: test.folder.lock)
+        try keepTime()
+        #expect(try desk().clockDoubt()?.expected == TestDesk.now)
+
+        machine.wall.withLock { $0 = TestDesk.now + Milliseconds.hour }
+        try keepTime()
+        #expect(try desk().clockDoubt() == nil)
+    }
+}
