@@ -4,10 +4,13 @@
 PREFIX ?= /usr/local
 DESTDIR ?=
 CASES ?= 200000
+NIGHTS ?= 10000
+SEED ?= 1
+FOR ?= 600
 RELEASE := .build/release
 DATA := $(RELEASE)/zhiban_DispatchCore.resources/Data
 
-.PHONY: run test test-build test-unit faults build bench format lint install clean packages test-packages
+.PHONY: run test test-build test-unit faults simulate build bench format lint install clean packages test-packages
 
 ## run: build, then open the console on a made-up city at twenty times real time; q quits
 run: build
@@ -37,16 +40,22 @@ faults: build
 	@command -v python3 >/dev/null || scripts/packages python3
 	python3 Tests/Faults/faults.py --program $(RELEASE)/zhiban $(if $(filter sample,$(FAULTS)),--sample)
 
+## simulate: live through simulated nights, NIGHTS of them from SEED on, in at most FOR seconds; ends with 1 and the seed
+## of the first night that breaks
+simulate: packages
+	swift build -c release --product zhiban-nights
+	$(RELEASE)/zhiban-nights --nights $(NIGHTS) --seed $(SEED) --for $(FOR) --jobs $(shell nproc)
+
 ## bench: measure against budgets, print a table and write bench.json (CASES=2400000: five years of a district)
 bench: packages
 	swift build -c release
 	$(RELEASE)/zhiban-bench run --cases $(CASES) --json bench.json
 
 format:
-	swift format -i -r Package.swift Benchmarks Sources Tests Themes
+	swift format -i -r Package.swift Benchmarks Simulation Sources Tests Themes
 
 lint:
-	swift format lint --strict -r Package.swift Benchmarks Sources Tests Themes
+	swift format lint --strict -r Package.swift Benchmarks Simulation Sources Tests Themes
 	@command -v python3 >/dev/null || scripts/packages python3
 	scripts/layers
 	scripts/loud

@@ -27,6 +27,7 @@ let package = Package(
     products: [
         .executable(name: "zhiban", targets: ["zhiban"]),
         .executable(name: "zhiban-bench", targets: ["Bench"]),
+        .executable(name: "zhiban-nights", targets: ["Nights"]),
     ],
     dependencies: [
         .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
@@ -59,6 +60,13 @@ let package = Package(
 
         // MARK: CCrypto
         .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
+
+        // MARK: CSimulatedDisk
+        .target(
+            name: "CSimulatedDisk",
+            path: "Simulation/CSimulatedDisk",
+            linkerSettings: [.linkedLibrary("sqlite3")]
+        ),
 
         // MARK: CTerminal
         .target(
@@ -180,6 +188,24 @@ let package = Package(
         .target(name: "MapRender", dependencies: ["CellCanvas"]),
         .testTarget(name: "MapRenderTests", dependencies: ["CellCanvas", "MapRender", "TestSupport"]),
 
+        // MARK: NightWorld
+        .target(
+            name: "NightWorld",
+            dependencies: [
+                "CSimulatedDisk", "DispatchCore", "DispatchDomain", "DispatchService", "DispatchWire", "FieldSim",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+            ],
+            path: "Simulation/NightWorld"
+        ),
+
+        // MARK: Nights
+        .executableTarget(
+            name: "Nights",
+            dependencies: ["NightWorld", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Simulation/Nights"
+        ),
+
         // MARK: TestSupport
         .target(
             name: "TestSupport",
@@ -200,7 +226,7 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-for target in package.targets where !["CBaseline", "CCrypto", "CTerminal"].contains(target.name) {
+for target in package.targets where !["CBaseline", "CCrypto", "CSimulatedDisk", "CTerminal"].contains(target.name) {
     target.swiftSettings = (target.swiftSettings ?? []) + strict
 }
 

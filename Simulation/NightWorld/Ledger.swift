@@ -1,0 +1,109 @@
+import DispatchCore
+import DispatchDomain
+import DispatchWire
+
+/// What the desk has confirmed to somebody, and must never lose.
+struct Ledger {
+    /// The journal as everybody has seen it: an entry that was visible was on disk.
+    private(set) var entries: [JournalEntry] = []
+    /// The sequence numbers of signed events that were answered for good, by device.
+    private(set) var accepted: [DeviceID: Set<Int64>] = [:]
+    /// The reports that reached the gateway at a time without faults and are not answered yet, with that time.
+    private var owed: [Answer: Int64] = [:]
+    /// The events that devices have sent.
+    private var events: Set<Answer> = []
+    private var keys: [DeviceID: DeviceReport.Key] = [:]
+
+    private struct Answer: Hashable {
+        var device: DeviceID
+        var seq: Int64
+    }
+
+    /// - parameter devices: The devices that sign, with their keys.
+    init(_ devices: [(device: Device, key: [UInt8]?)]) {
+        for (device, key) in devices { keys[device.id] = key.flatMap { DeviceReport.Key($0) } }
+    }
+
+    /// The sequence number of the last entry seen.
+    var end: Int64 { entries.last?.seq ?? 0 }
+
+    /// Takes the entries that are new since the last look; returns them.
+    mutating func look(at desk: Desk) throws -> [JournalEntry] {
+        let new = try desk.journal(after: end)
+        entries += new
+        return new
+    }
+
+    /// Throws if the desk does not have everything that was seen, as it was.
+    func check(_ desk: Desk, after what: String) throws {
+        let stored = try desk.journal(after: 0)
+        guard stored.count >= entries.count else {
+            throw Broken("after \(what) the journal has \(stored.count) entries, \(entries.count) were confirmed")
+        }
+        for (old, new) in zip(entries, stored) where old != new {
+            throw Broken("after \(what) entry \(old.seq) is another one: \(old.kind) became \(new.kind)")
+        }
+        for (device, numbers) in accepted {
+            let stored = Set(try desk.receipts(device).map(\.receipt.seq))
+            // Only the newest receipts are kept.
+            guard let oldest = stored.min() else { throw Broken("after \(what) \(device) has no receipts") }
+            let lost = numbers.filter { $0 >= oldest && !stored.contains($0) }
+            guard lost.isEmpty else { throw Broken("after \(what) \(device) has lost its receipts \(lost.sorted())") }
+        }
+    }
+
+    /// A backup has taken the desk's place: what came after it is gone, with everybody's knowledge.
+    mutating func goBack(to desk: Desk) throws {
+        entries = try desk.journal(after: 0)
+        for device in accepted.keys {
+            accepted[device] = Set(try desk.receipts(device).map(\.receipt.seq))
+        }
+        owed = [:]
+    }
+
+    /// A device has sent a datagram.
+    mutating func sent(_ bytes: [UInt8]) {
+        guard let answer = event(in: bytes) else { return }
+        events.insert(answer)
+    }
+
+    /// A datagram of a device has reached a gateway that has no trouble.
+    mutating func delivered(_ bytes: [UInt8], at now: Int64) {
+        guard let answer = event(in: bytes) else { return }
+        if owed[answer] == nil { owed[answer] = now }
+    }
+
+    /// The gateway has answered a device.
+    mutating func answered(_ bytes: [UInt8]) {
+        guard let answer = try? DeviceReport.Unverified(bytes), let key = keys[answer.device],
+            case .ack(let ack)? = try? answer.downlink(signedBy: key)
+        else { return }
+        let event = Answer(device: answer.device, seq: ack.of)
+        owed[event] = nil
+        guard ack.error != DeviceReport.Ack.slower, events.contains(event) else { return }
+        accepted[answer.device, default: []].insert(ack.of)
+    }
+
+    /// Throws if a report has waited for longer than ten seconds.
+    func checkAnswers(at now: Int64) throws {
+        for (answer, since) in owed where now - since > 10_000 {
+            throw Broken("\(answer.device) has waited since \(since / 1000) s for the answer to report \(answer.seq)")
+        }
+    }
+
+    mutating func owesNothing() { owed = [:] }
+
+    /// Returns the event in a datagram; nil if it is another datagram, such as a position.
+    ///
+    /// Positions are not counted on: they survive the end of a process, but not always a power cut.
+    private func event(in bytes: [UInt8]) -> Answer? {
+        guard let report = try? DeviceReport.Unverified(bytes), let key = keys[report.device],
+            report.isSigned(by: key)
+        else { return nil }
+        return try? DeviceReport.read(report.payload) { fields throws(DeviceReport.ReportError) in
+            let kind = try fields.text(.kind).flatMap { DeviceReport.Kind.Name(rawValue: $0) }
+            guard let kind, kind != .position, kind != .ack else { return nil }
+            return Answer(device: report.device, seq: try fields.envelopeSequence())
+        }
+    }
+}
