@@ -52,7 +52,7 @@ static int file_size;
 static struct {
     int process;
     bool dead[MOST_PROCESSES];
-    bool is_cut, lies;
+    bool is_cut, lies, spares;
     int mortal;
     int64_t kill_at, cut_at, calls, stall, stalled;
     enum simdisk_fault fault;
@@ -74,13 +74,14 @@ static sqlite3_file *below(sqlite3_file *file) { return (sqlite3_file *)((char *
 static bool is_dead(int process) { return disk.is_cut || disk.dead[process]; }
 
 static bool fails(enum simdisk_fault fault) {
-    return disk.fault == fault && random_bits(&disk.chance) % disk.one_in == 0;
+    return !disk.spares && disk.fault == fault && random_bits(&disk.chance) % disk.one_in == 0;
 }
 
 /* Counts a call that changes the disk; returns false if its process does not live to make it. */
 static bool lives(int process) {
     if (is_dead(process)) return false;
     disk.calls++;
+    if (disk.spares) return true;
     if (disk.cut_at > 0 && --disk.cut_at == 0) disk.is_cut = true;
     if (disk.kill_at > 0 && disk.mortal == process && --disk.kill_at == 0) disk.dead[process] = true;
     return !is_dead(process);
@@ -538,6 +539,12 @@ void simdisk_fail(enum simdisk_fault fault, uint32_t one_in, uint64_t seed) {
 void simdisk_lie(bool lies) {
     pthread_mutex_lock(&lock);
     disk.lies = lies;
+    pthread_mutex_unlock(&lock);
+}
+
+void simdisk_spare(bool spares) {
+    pthread_mutex_lock(&lock);
+    disk.spares = spares;
     pthread_mutex_unlock(&lock);
 }
 

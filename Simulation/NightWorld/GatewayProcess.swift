@@ -1,3 +1,4 @@
+import CSimulatedDisk
 import DispatchCore
 import DispatchDomain
 import DispatchService
@@ -46,8 +47,10 @@ final class GatewayProcess {
             guard let lock = GatewayLock(folder) else { return nil }
             do {
                 let desk = try Desk(opening: folder, settings: settings, machine: clock.machine)
-                // A process that was killed may have left a rebuild behind.
-                while try !desk.canAct() { _ = try desk.rebuild(for: 0.2) }
+                // A restore leaves a rebuild. It goes by real time, so that its calls are not those of another run.
+                simdisk_spare(true)
+                defer { simdisk_spare(false) }
+                while try !desk.rebuild(for: 60) {}
                 return try GatewayProcess(process, try desk.leased(), lock, clock)
             } catch {
                 lock.release()

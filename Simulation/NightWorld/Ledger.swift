@@ -11,7 +11,10 @@ struct Ledger {
     /// The reports that reached the gateway at a time without faults and are not answered yet, with that time.
     private var owed: [Answer: Int64] = [:]
     /// The events that devices have sent.
-    private var events: Set<Answer> = []
+    private var events: [Answer: DeviceReport.Kind.Name] = [:]
+    /// The case that each sighting became, as its device was told.
+    private var cases: [Answer: CaseID] = [:]
+    private var sightings: [CaseID: Answer] = [:]
     private var keys: [DeviceID: DeviceReport.Key] = [:]
 
     private struct Answer: Hashable {
@@ -59,29 +62,37 @@ struct Ledger {
             accepted[device] = Set(try desk.receipts(device).map(\.receipt.seq))
         }
         owed = [:]
+        // Their numbers are given again.
+        (cases, sightings) = ([:], [:])
     }
 
     /// A device has sent a datagram.
     mutating func sent(_ bytes: [UInt8]) {
-        guard let answer = event(in: bytes) else { return }
-        events.insert(answer)
+        guard let (answer, kind) = event(in: bytes) else { return }
+        events[answer] = kind
     }
 
     /// A datagram of a device has reached a gateway that has no trouble.
     mutating func delivered(_ bytes: [UInt8], at now: Int64) {
-        guard let answer = event(in: bytes) else { return }
+        guard let (answer, _) = event(in: bytes) else { return }
         if owed[answer] == nil { owed[answer] = now }
     }
 
     /// The gateway has answered a device.
-    mutating func answered(_ bytes: [UInt8]) {
+    mutating func answered(_ bytes: [UInt8]) throws {
         guard let answer = try? DeviceReport.Unverified(bytes), let key = keys[answer.device],
             case .ack(let ack)? = try? answer.downlink(signedBy: key)
         else { return }
         let event = Answer(device: answer.device, seq: ack.of)
         owed[event] = nil
-        guard ack.error != DeviceReport.Ack.slower, events.contains(event) else { return }
+        guard ack.error != DeviceReport.Ack.slower, let kind = events[event] else { return }
         accepted[answer.device, default: []].insert(ack.of)
+        guard kind == .report, let id = ack.caseID else { return }
+        // However often a sighting is sent and answered, it is one case, and no other sighting is.
+        if let before = cases[event], before != id { throw Broken("\(event) became two cases, \(before) and \(id)") }
+        if let other = sightings[id], other != event { throw Broken("\(event) and \(other) are one case, \(id)") }
+        cases[event] = id
+        sightings[id] = event
     }
 
     /// Throws if a report has waited for longer than ten seconds.
@@ -96,14 +107,14 @@ struct Ledger {
     /// Returns the event in a datagram; nil if it is another datagram, such as a position.
     ///
     /// Positions are not counted on: they survive the end of a process, but not always a power cut.
-    private func event(in bytes: [UInt8]) -> Answer? {
+    private func event(in bytes: [UInt8]) -> (Answer, DeviceReport.Kind.Name)? {
         guard let report = try? DeviceReport.Unverified(bytes), let key = keys[report.device],
             report.isSigned(by: key)
         else { return nil }
         return try? DeviceReport.read(report.payload) { fields throws(DeviceReport.ReportError) in
             let kind = try fields.text(.kind).flatMap { DeviceReport.Kind.Name(rawValue: $0) }
             guard let kind, kind != .position, kind != .ack else { return nil }
-            return Answer(device: report.device, seq: try fields.envelopeSequence())
+            return (Answer(device: report.device, seq: try fields.envelopeSequence()), kind)
         }
     }
 }

@@ -263,7 +263,7 @@ package final class Night {
             hasWritten = hasWritten || hasKeptTime || !sent.isEmpty
             counts.answers += sent.count
             for datagram in sent {
-                ledger.answered(datagram.bytes)
+                try ledger.answered(datagram.bytes)
                 let device = datagram.port / 1000 - 1
                 post.send(datagram.bytes, .toDevice, device: device, port: datagram.port, at: clock.passed)
             }
@@ -308,7 +308,7 @@ package final class Night {
         guard !console.process.isDead else { return }
         do {
             let outcome = try console.process.run {
-                let open = try console.desk.queue(limit: 80)
+                let open = try console.desk.queue(limit: 40)
                 let act = officer.act(on: open, at: console.desk.now, isBusy: cases >= 50, &random)
                 if case .register = act.steps.first { cases += 1 }
                 return try console.desk.perform(act)
@@ -350,7 +350,7 @@ package final class Night {
 
     private func finish() throws -> String {
         guard let gateway else { throw Broken("the gateway does not run at the end") }
-        for datagram in try gateway.stop() { ledger.answered(datagram.bytes) }
+        for datagram in try gateway.stop() { try ledger.answered(datagram.bytes) }
         guard let console = consoles.first else { throw Broken("no console could be opened at the end") }
         try look()
         let desk = console.desk

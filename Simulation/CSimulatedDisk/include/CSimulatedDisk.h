@@ -46,6 +46,9 @@ enum simdisk_fault {
 /* Makes the calls of a kind fail until they are told not to; every `one_in`-th at random. */
 void simdisk_fail(enum simdisk_fault fault, uint32_t one_in, uint64_t seed);
 
+/* While calls are spared, none fails, and none is counted for the end of a process or of the power. */
+void simdisk_spare(bool spares);
+
 /* Whether syncs are answered and not made, as some disks do; nothing is safe on such a disk. */
 void simdisk_lie(bool lies);
 
