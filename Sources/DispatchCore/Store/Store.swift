@@ -242,8 +242,8 @@ package final class Store: Sendable {
         }
     }
 
-    /// Whether the store was opened for writing.
-    var isWritable: Bool { writeProblem == nil }
+    /// Whether the store was opened for writing; a full or failing disk at that moment lets it only be read.
+    package var isWritable: Bool { writeProblem == nil }
 
     /// Whether a restore has replaced the file that is open, or its WAL was taken away.
     package var isReplaced: Bool {

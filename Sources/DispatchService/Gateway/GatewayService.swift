@@ -29,6 +29,8 @@ package struct GatewayService: Service, CustomStringConvertible {
     private var desk: Desk
     /// Whether it has opened the desk again, and goes on at the addresses it had.
     private var isContinuing = false
+    /// Whether it has said that it can't write.
+    private var isTroubled = false
     private let listen: [ListenAddress]
     private let adopts: Bool
     private let endsWhenHung: Bool
@@ -64,7 +66,8 @@ package struct GatewayService: Service, CustomStringConvertible {
     /// Runs the gateway until a graceful shutdown.
     ///
     /// When a backup is restored, or the files of the desk are taken away, it opens the desk again and goes on listening
-    /// at the same addresses.
+    /// at the same addresses. A desk that could only be opened for reading is opened again every second: meanwhile
+    /// another process may have the lock.
     ///
     /// - throws: `DeskFailure` if it can't listen, if the desk can't be opened again, or if something it accepted could
     ///   not be written before the end.
@@ -76,6 +79,14 @@ package struct GatewayService: Service, CustomStringConvertible {
                 try await service.serve()
                 return log.stopped(after: .now - begun)
             } catch {
+                if !service.desk.store.isWritable, case .store(let problem) = error as? DeskFailure,
+                    problem.kind == .inputOutput
+                {
+                    service.tellOfTrouble(problem)
+                    guard await Self.waits(.seconds(1)) else { return log.stopped(after: .now - begun) }
+                    service.desk = (try? service.openedDesk()) ?? service.desk
+                    continue
+                }
                 guard let failure = error as? DeskFailure, case .store(let problem) = failure, problem.isReplacement,
                     let next = try? service.reopened()
                 else {
@@ -91,16 +102,33 @@ package struct GatewayService: Service, CustomStringConvertible {
     /// Returns the same service for the desk that has taken the place of this one's.
     private func reopened() throws(DeskFailure) -> GatewayService {
         var next = self
-        next.desk = try Desk(
-            opening: desk.folder,
-            settings: desk.settings,
-            frozen: desk.clock.rate == 0 ? desk.now : nil
-        )
+        next.desk = try openedDesk()
         next.isContinuing = true
         return next
     }
 
-    private func serve() async throws {
+    private func openedDesk() throws(DeskFailure) -> Desk {
+        try Desk(opening: desk.folder, settings: desk.settings, frozen: desk.clock.rate == 0 ? desk.now : nil)
+    }
+
+    private mutating func tellOfTrouble(_ problem: StoreProblem) {
+        guard !isTroubled else { return }
+        isTroubled = true
+        log.cannotWrite(problem)
+        onNews(.trouble(problem.phrase))
+    }
+
+    /// Waits; returns false at once when the process is to end.
+    private static func waits(_ time: Duration) async -> Bool {
+        do {
+            try await cancelWhenGracefulShutdown { try await Task.sleep(for: time) }
+            return !Task.isShuttingDownGracefully
+        } catch {
+            return false
+        }
+    }
+
+    private mutating func serve() async throws {
         let begun = ContinuousClock.now
         var hasStoodBy = false
         guard let lock = try await takeLock(&hasStoodBy) else { return }
@@ -110,7 +138,7 @@ package struct GatewayService: Service, CustomStringConvertible {
         let manager = ServiceManager()
         let heart = heartbeat(lock, manager, end)
         defer { heart.stop() }
-        let leased = try await lease()
+        guard let leased = try await lease() else { return }
         let clock = ClockKeeper(leased, lock)
         let rebuild = RebuildRunner(desk, logger: log.logger)
         rebuild.start()
@@ -118,7 +146,7 @@ package struct GatewayService: Service, CustomStringConvertible {
         let checkpointer = try desk.startCheckpoints()
         defer { checkpointer.stop() }
         // Without the list of devices the gateway would refuse them.
-        while try !desk.canAct() { try await Task.sleep(for: .milliseconds(50)) }
+        while try !desk.canAct() { guard await Self.waits(.milliseconds(50)) else { return } }
         let gateway = try await Gateway.start(
             leased,
             lock,
@@ -196,19 +224,25 @@ package struct GatewayService: Service, CustomStringConvertible {
     private static let longestHang = 60
 
     /// Takes the lease, and tries again while the disk is full or the store is busy.
-    private func lease() async throws -> Desk {
-        var isTold = false
+    ///
+    /// - returns: Nil if the process is to end before it could.
+    private mutating func lease() async throws -> Desk? {
         while true {
             do throws(DeskFailure) {
                 let leased = try desk.leased()
-                if isTold { onNews(.recovered) }
+                if isTroubled {
+                    log.writesAgain()
+                    onNews(.recovered)
+                }
+                isTroubled = false
                 return leased
             } catch {
-                guard case .store(let problem) = error, problem.kind == .inputOutput else { throw error }
-                if !isTold { onNews(.trouble(problem.phrase)) }
-                isTold = true
+                guard case .store(let problem) = error, problem.kind == .inputOutput, desk.store.isWritable else {
+                    throw error
+                }
+                tellOfTrouble(problem)
             }
-            try await Task.sleep(for: .seconds(1))
+            guard await Self.waits(.seconds(1)) else { return nil }
         }
     }
 

@@ -31,6 +31,12 @@ struct ServiceLog: Sendable {
         logger.notice("listening", metadata: metadata)
     }
 
+    func cannotWrite(_ problem: StoreProblem) {
+        logger.error("cannot write", metadata: ["reason": "\(problem.kind)"])
+    }
+
+    func writesAgain() { logger.notice("writes again") }
+
     func stopped(after time: Duration) {
         logger.notice("stopped", metadata: ["on_disk": "true", "seconds": .seconds(time)])
     }

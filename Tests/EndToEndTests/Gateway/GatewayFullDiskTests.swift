@@ -13,6 +13,26 @@ import Testing
         try fillUp(disk)
     }
 
+    @Test func `a gateway started on a full disk listens when there is room, and ends when it is told to`() throws {
+        let disk = try SmallDisk(megabytes: 12)
+        defer { withExtendedLifetime(disk) {} }
+        try startOnFull(disk)
+    }
+
+    private func startOnFull(_ disk: SmallDisk) throws {
+        let zhiban = try Zhiban(copying: DeskTemplate.folder.get(), now: nil, in: disk.path + "/desk")
+        try disk.fill()
+        let first = try Serve(zhiban, ["--listen", "127.0.0.1:0"])
+        #expect(eventually { first.errors.contains("cannot write") })
+        #expect(try first.terminate() == 0)
+        let second = try Serve(zhiban, ["--listen", "127.0.0.1:0"])
+        #expect(eventually { second.errors.contains("cannot write") })
+        try disk.free()
+        _ = try second.port()
+        #expect(second.errors.contains("writes again"))
+        #expect(try second.terminate() == 0)
+    }
+
     private func fillUp(_ disk: SmallDisk) throws {
         let street = try FieldHarness(
             enrol: [["C1", "--jt808", "013800000031"], ["01", "--report"]],
