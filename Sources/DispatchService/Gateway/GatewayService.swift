@@ -158,7 +158,7 @@ package struct GatewayService: Service, CustomStringConvertible {
             onNews: onNews
         )
         heart.follow(gateway.answer)
-        let clockWatch = Task { try await watch(clock, for: gateway) }
+        let clockWatch = Task { [self] in try await watch(clock, for: gateway) }
         defer { clockWatch.cancel() }
         manager.tell(.ready)
         let failure = await reasonToEnd(ends)
