@@ -46,7 +46,7 @@ struct Ledger {
         for (old, new) in zip(entries, stored) where old != new {
             throw Broken("after \(what) entry \(old.seq) is another one: \(old.kind) became \(new.kind)")
         }
-        for (device, numbers) in accepted {
+        for (device, numbers) in accepted where !numbers.isEmpty {
             let stored = Set(try desk.receipts(device).map(\.receipt.seq))
             // Only the newest receipts are kept.
             guard let oldest = stored.min() else { throw Broken("after \(what) \(device) has no receipts") }
