@@ -15,7 +15,7 @@ extension Night {
             note("the clock is right again")
             clock.set(error: 0)
         }
-        wakeSleeper()
+        endSleeper()
         takeOver()
         while let kind = trouble.next(at: clock.passed) {
             note("\(kind)")
@@ -82,7 +82,8 @@ extension Night {
         startGateway()
     }
 
-    private func wakeSleeper() {
+    /// Ends the gateway that hung when it has woken and found that another has taken over.
+    private func endSleeper() {
         guard let process = sleeper, process.reasonToEnd != nil else { return }
         note("the gateway that hung ends by itself")
         process.process.kill()

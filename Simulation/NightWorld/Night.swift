@@ -362,7 +362,7 @@ package final class Night {
             guard report.isSound else { throw Broken("the audit finds: \(report.finding?.english ?? "")") }
         }
         try checkBackups()
-        return ledger.entries.last?.hash.map { String($0, radix: 16) }.joined() ?? ""
+        return ledger.entries.last?.hash.map { String(UInt($0) + 256, radix: 16).dropFirst() }.joined() ?? ""
     }
 
     private func checkNothingIsStuck(_ desk: Desk) throws {
@@ -377,7 +377,7 @@ package final class Night {
         }
     }
 
-    /// Every fix on the map was sent by a device, and the newest is where the unit was.
+    /// No fix on the map is of the future.
     private func checkMap(_ desk: Desk) throws {
         for unit in try desk.units() {
             guard let fix = unit.fix else { continue }

@@ -1,4 +1,3 @@
-import CSimulatedDisk
 import DispatchCore
 import DispatchDomain
 import FieldSim

@@ -4,7 +4,8 @@ import Glibc
 
 /// What a desk takes from the machine it runs on: clocks, chance and waiting.
 ///
-/// Nothing below the console asks the machine by itself, so that a simulated night is the same for the same seed.
+/// Acts, the gateway and the timekeeper ask no other, so that a simulated night is the same for the same seed. Only the
+/// names of files that a restore or a repair sets aside have the real time.
 package struct Machine: Sendable {
     /// What the machine's clock shows; people and the network may set it.
     package var wall: @Sendable () -> Timestamp
