@@ -48,11 +48,9 @@ final class GatewayProcess {
             do {
                 let desk = try Desk(opening: folder, settings: settings, machine: clock.machine)
                 // A restore leaves a rebuild. It goes by real time, so that its calls are not those of another run.
-                do {
-                    simdisk_spare(true)
-                    defer { simdisk_spare(false) }
-                    while try !desk.rebuild(for: 60) {}
-                }
+                simdisk_spare(true)
+                defer { simdisk_spare(false) }
+                while try !desk.rebuild(for: 60) {}
                 return try GatewayProcess(process, try desk.leased(), lock, clock)
             } catch {
                 lock.release()
