@@ -48,9 +48,11 @@ final class GatewayProcess {
             do {
                 let desk = try Desk(opening: folder, settings: settings, machine: clock.machine)
                 // A restore leaves a rebuild. It goes by real time, so that its calls are not those of another run.
-                simdisk_spare(true)
-                defer { simdisk_spare(false) }
-                while try !desk.rebuild(for: 60) {}
+                do {
+                    simdisk_spare(true)
+                    defer { simdisk_spare(false) }
+                    while try !desk.rebuild(for: 60) {}
+                }
                 return try GatewayProcess(process, try desk.leased(), lock, clock)
             } catch {
                 lock.release()
@@ -125,6 +127,10 @@ final class GatewayProcess {
             loop.advanceTime(by: .milliseconds(clock.passed - ranTo))
             ranTo = clock.passed
             if news { try? gateway.follow() }
+            // As with every beat of the service.
+            do throws(DeskFailure) { try desk.store.secure() } catch {
+                if case .store(let problem) = error { ends.problem.withLock { $0 = problem } }
+            }
             if news || clock.passed >= looksAt || due.map({ desk.now >= $0 }) ?? false {
                 hasKeptTime = true
                 looksAt = clock.passed + Self.longestSleep

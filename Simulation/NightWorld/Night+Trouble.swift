@@ -62,6 +62,7 @@ extension Night {
             default: -random.double(in: 1...20_000) * 1440
             }
         clock.set(error: Int64(minutes * 60_000))
+        unseen.stepped()
         trouble.clockIsWrong(until: clock.passed + Int64(random.double(in: 1...900)) * 1000)
         note("the clock is \(Int(minutes)) minutes off")
     }
@@ -107,6 +108,7 @@ extension Night {
     private func restore() throws {
         guard let backup = backups.last, trouble.isDiskWhole else { return }
         let process = newProcess()
+        defer { isRestoreUncertain = process.isDead }
         do {
             try process.run {
                 _ = try Desk.restore(backup.path, to: folder, as: "admin", at: clock.wall)
@@ -118,6 +120,7 @@ extension Night {
             counts.restores += 1
         } catch {
             note("no restore: \(error)")
+            if process.isDead { return }
             throw Broken("a backup can't be brought back: \(error)")
         }
     }

@@ -43,6 +43,9 @@ package final class Night {
     private var cases = 0
     var backups: [NightBackup] = []
     private var news = true
+    var unseen = UnseenSteps()
+    /// Whether the power may have failed within a restore: the desk is as it was, or as the backup.
+    var isRestoreUncertain = false
     package internal(set) var counts = NightCounts()
     /// Whether the desk of a night that breaks is kept.
     package var keepsBroken = false
@@ -215,7 +218,13 @@ package final class Night {
                 throw Broken("after \(what) the desk can't be opened: \(error)")
             }
             defer { desk.store.close() }
-            try ledger.check(desk, after: what)
+            do {
+                try ledger.check(desk, after: what)
+            } catch  where isRestoreUncertain {
+                note("the restore has been done")
+                try ledger.goBack(to: desk)
+            }
+            isRestoreUncertain = false
             let new = try ledger.look(at: desk)
             note("\(new.count) new entries after \(what)")
         }
@@ -260,6 +269,7 @@ package final class Night {
         var hasWritten = false
         for process in [gateway, sleeper].compactMap({ $0 }) {
             let (sent, hasKeptTime) = try process.work(hasNews: news)
+            if hasKeptTime { unseen.looked(clock) }
             hasWritten = hasWritten || hasKeptTime || !sent.isEmpty
             counts.answers += sent.count
             for datagram in sent {
@@ -296,7 +306,8 @@ package final class Night {
     private func checkTime(of entry: JournalEntry) throws {
         guard entry.actor == Actor.desk.name, NightConsole.dueKinds.contains(entry.kind) else { return }
         let error = abs(clock.error)
-        guard error > Int64(template.settings.clockStepMinutes) * Milliseconds.minute else { return }
+        let allowed = Int64(template.settings.clockStepMinutes) * Milliseconds.minute
+        guard error > allowed, !unseen.isDeceived else { return }
         throw Broken("entry \(entry.seq), \(entry.kind), became due by a clock that is \(error / 60_000) minutes off")
     }
 
@@ -306,6 +317,10 @@ package final class Night {
         guard let index = consoles.indices.randomElement(using: &random) else { return }
         let console = consoles[index]
         guard !console.process.isDead else { return }
+        if clock.error == 0, unseen.wasDeceived, (try? console.process.run { try console.desk.clockDoubt() }) != nil {
+            try? console.process.run { try console.desk.trustClock(by: "admin") }
+            unseen.confirmed()
+        }
         do {
             let outcome = try console.process.run {
                 let open = try console.desk.queue(limit: 40)
@@ -324,11 +339,14 @@ package final class Night {
         } catch let failure as DeskFailure {
             guard case .store(let problem) = failure else { return counts.refusals += 1 }
             guard !console.process.isDead, !simdisk_is_cut() else { return }
+            guard problem.kind != .integrity || !trouble.isReadable else {
+                throw Broken("an act takes the desk for damaged: \(problem.phrase.english)")
+            }
             counts.failures += 1
             note("an act fails: \(problem.phrase.english)")
             if problem.isReplacement {
                 console.process.kill()
-            } else if isCalm {
+            } else if isCalm, !problem.isRebuilding || clock.passed > Self.length - Self.calm + Milliseconds.minute {
                 throw Broken("an act fails: \(failure)")
             }
         }

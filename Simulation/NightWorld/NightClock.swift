@@ -31,6 +31,8 @@ final class NightClock: Sendable {
     var passed: Int64 { state.withLock { $0.passed } }
     /// How far the machine's clock is off, in milliseconds.
     var error: Int64 { state.withLock { $0.error } }
+    /// How often the machine was started.
+    var starts: Int { state.withLock { $0.starts } }
     /// What the machine's clock shows.
     var wall: Timestamp { state.withLock { start + $0.passed + $0.error } }
 

@@ -48,4 +48,28 @@ import Testing
         try keepTime()
         #expect(try desk().clockDoubt() == nil)
     }
+
+    @Test(arguments: [54 * Milliseconds.minute, -54 * Milliseconds.minute])
+    func `after a restart of the machine a wrong clock that shows a likely time is still doubted`(error: Int64) throws {
+        let test = try TestDesk()
+        let machine = SettableMachine()
+        let desk = try Desk(opening: test.folder, settings: DeskSettings(), machine: machine.machine)
+        var keeper = Timekeeper(desk)
+        func look() throws -> ClockDoubt? {
+            try #require(keeper).catchUp()
+            return try desk.clockDoubt()
+        }
+        #expect(try look() == nil)
+        machine.wall.withLock { $0 = $0 + error }
+        #expect(try look() != nil)
+        // It was off for an hour, and the clock is as wrong as it was.
+        keeper = nil
+        machine.boot.withLock { $0 = "second" }
+        machine.wall.withLock { $0 = $0 + Milliseconds.hour }
+        keeper = Timekeeper(desk)
+        #expect(try look() != nil)
+        #expect(try look() != nil)
+        machine.wall.withLock { $0 = $0 + -error }
+        #expect(try look() == nil)
+    }
 }

@@ -15,11 +15,12 @@ struct UnprovenRegistrationTests {
         return try GatewayHarness(settings: settings)
     }
 
-    /// Sends a thousand heartbeats in one datagram, and expects no more answers than it could hold positions.
+    /// Sends a thousand heartbeats in one datagram, and expects no more bytes than it has.
     private func expectClaimed(_ terminal: VehicleScript, sourceLocation: SourceLocation = #_sourceLocation) throws {
         let flood = (0..<1_000).flatMap { _ in terminal.frames(.heartbeat) }
         let sent = try terminal.harness.receive(flood, from: terminal.port)
-        #expect(sent.count == flood.count / 40, sourceLocation: sourceLocation)
+        let bytes = sent.reduce(0) { $0 + $1.bytes.count }
+        #expect(bytes <= flood.count + 200 && sent.count < 1_000, sourceLocation: sourceLocation)
     }
 
     /// Whoever registers for a third party would otherwise only have to be refused somewhere else.

@@ -71,15 +71,32 @@ struct UnprovenSenderTests {
         #expect(heard == Array(repeating: "heartbeat: done", count: 500))
     }
 
-    @Test func `what has only registered is answered like positions, whatever its datagrams hold`() throws {
+    @Test func `to where something has only registered no more bytes are sent than came from there`() throws {
         let harness = try GatewayHarness()
         let terminal = try VehicleScript(harness)
         try terminal.play(Line(.register, "registered"))
         let heartbeats = (0..<1_000).flatMap { _ in terminal.frames(.heartbeat) }
-        #expect(try harness.receive(heartbeats, from: terminal.port).count == heartbeats.count / 40)
+        let answers = try harness.receive(heartbeats, from: terminal.port)
+        let bytes = answers.reduce(0) { $0 + $1.bytes.count }
+        #expect(bytes <= heartbeats.count + 120 && bytes > heartbeats.count - 60)
         let report = JT808.Message.position(JT808.PositionReport(try VehicleScript.position("09:59:00")))
         let positions = (0..<1_000).flatMap { _ in terminal.frames(report) }
         #expect(try harness.receive(positions, from: terminal.port).count == 1_000)
+    }
+
+    /// The numbers of five hundred parts are twenty times as long as the part that they are asked for.
+    @Test func `parts are not asked for where that would be more than came from there`() throws {
+        let harness = try GatewayHarness()
+        let terminal = try VehicleScript(harness)
+        let number = try #require(JT808.TerminalNumber(GatewayHarness.car))
+        let first = DatagramShape.frame(0x0900, 7, number, .v2019, JT808.Part(total: 500, index: 1))
+        try terminal.play(Line(.register, "registered"))
+        #expect(try harness.receive(first, from: terminal.port).isEmpty)
+        #expect(try harness.pass(seconds: 20).isEmpty)
+        try terminal.play(Line(.authenticate(), "authentication: done"))
+        let again = DatagramShape.frame(0x0900, 600, number, .v2019, JT808.Part(total: 500, index: 1))
+        #expect(try harness.receive(again, from: terminal.port).isEmpty)
+        #expect(try harness.pass(seconds: 20).map(\.bytes.count).max() ?? 0 > 900)
     }
 
     @Test func `a datagram that brings the code and positions gets all answers, from whatever address`() throws {

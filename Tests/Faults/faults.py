@@ -2,7 +2,7 @@
 lost, nothing half-done is left, and one sentence says what happened.
 
     faults.py [--program FILE] [--only NAME,…] [--at 'FAMILY CLASS N MODE'] [--sample] [--for SECONDS] [--seed N]
-              [--jobs N] [--keep]
+              [--skip N] [--jobs N] [--keep]
 
 Each command is run once to count its calls by family and class of file (shim.c). Then it is run again for each call and
 each way in which that can fail, on a fresh copy of the same desk, and what it leaves is judged (commands.py). Ends with a
@@ -129,7 +129,8 @@ class Run:
         if self.options.at:
             return [(command, points.Point.parse(self.options.at)) for command in table]
         rounds = {name: points.points_of(counts) for name, counts in self.counts.items()}
-        return [(by_name[name], point) for name, point in points.in_order(rounds, self.options.seed)]
+        order = list(points.in_order(rounds, self.options.seed))
+        return [(by_name[name], point) for name, point in order[self.options.skip :]]
 
     def all(self, table):
         begin = time.monotonic()
@@ -185,6 +186,7 @@ def main():
     parser.add_argument("--sample", action="store_true", help="what fits into a minute")
     parser.add_argument("--for", dest="seconds", type=int, help="stop after so many seconds")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--skip", type=int, default=0, help="leave out so many, to go on where a run was stopped")
     parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--folder", help="where the desks are made; removed at the end")
     parser.add_argument("--keep", action="store_true", help="keep the last attempt's folder")

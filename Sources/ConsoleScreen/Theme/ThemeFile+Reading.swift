@@ -6,8 +6,7 @@ extension ThemeFile {
     ///
     /// - throws: `ThemeProblem` if it is not TOML or has an unknown key or a value of the wrong form.
     init(toml text: String, file: String) throws(ThemeProblem) {
-        if let line = TOMLDepth.lineTooDeep(in: text) {
-            let phrase = TOMLDepth.phrase(file, line: line)
+        if let phrase = TOMLCheck.problem(in: text, of: file) {
             throw ThemeProblem(phrase.chinese, phrase.english)
         }
         let table: TOMLTable

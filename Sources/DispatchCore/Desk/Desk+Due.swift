@@ -29,7 +29,7 @@ extension Desk {
         try reading { db in
             guard try db.isWhole(.openCases) else { return nil }
             let next = try DueQueries(db: db).next()
-            let silence = try SafetyQuery(db: db, minutes: self.settings.safetyMinutes).next(at: now)
+            let silence = try SafetyQuery(db, self.settings).next(at: now)
             return [next, silence].compactMap { $0 }.min()
         }
     }
@@ -38,7 +38,7 @@ extension Desk {
     package func silentUnits(at now: Timestamp) throws(DeskFailure) -> [CallSign] {
         try reading { db in
             guard try db.isWhole(.units), try db.isWhole(.openCases) else { return [] }
-            return try SafetyQuery(db: db, minutes: self.settings.safetyMinutes).overdue(at: now)
+            return try SafetyQuery(db, self.settings).overdue(at: now)
         }
     }
 

@@ -239,8 +239,9 @@ package final class Desk: Sendable {
             try writer.finish()
             return writer.head.seq
         }
-        // Reload the rules of this process, now that the new reference data are on disk.
-        _ = try reading { try rules($0) }
+        // Reload the rules of this process, now that the new reference data are on disk. What needs them reads them again
+        // if that fails now: it must not be said that nothing was recorded.
+        _ = try? reading { try rules($0) }
         return end
     }
 }

@@ -9,9 +9,7 @@ extension DeskSettings {
     ///
     /// - throws: `SettingsProblem` with file, line and key; no setting is changed then.
     package mutating func read(toml text: String, file: String) throws(SettingsProblem) {
-        if let line = TOMLDepth.lineTooDeep(in: text) {
-            throw SettingsProblem(phrase: TOMLDepth.phrase(file, line: line))
-        }
+        if let phrase = TOMLCheck.problem(in: text, of: file) { throw SettingsProblem(phrase: phrase) }
         let table: TOMLTable
         do {
             table = try TOMLTable(string: text)

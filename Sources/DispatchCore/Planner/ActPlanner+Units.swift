@@ -24,7 +24,7 @@ extension ActPlanner {
         circumstances.item = item.map { .init(id: $0.id, state: $0.state, reason: $0.reason) }
         switch action {
         case .announceSafety:
-            let silence = SafetyQuery(db: db, minutes: rules.settings.safetyMinutes)
+            let silence = SafetyQuery(db, rules.settings)
             circumstances.silentSince = try silence.since(of: id, at: at)
         case .raiseSOS: circumstances.point = try UnitQueries(db: db).fix(of: id)?.point
         case .takeSOS, .resend: circumstances.hasTerminal = try hasTerminal(id)

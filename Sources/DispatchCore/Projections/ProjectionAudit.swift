@@ -183,7 +183,20 @@ struct ProjectionAudit {
                 )
             )
         }
-        return nil
+        return try differenceOfTotals(table, db)
+    }
+
+    /// FTS5 keeps the number of rows and terms of an index in its row 1; a wrong one makes later changes fail.
+    private func differenceOfTotals(_ table: String, _ db: Database) throws -> Difference? {
+        func totals(_ schema: String) throws -> Data? {
+            try Data.fetchOne(db, sql: "SELECT block FROM \(schema).\(table)_data WHERE id = 1")
+        }
+        guard try totals("desk") != totals("main") else { return nil }
+        return (
+            "",
+            0,
+            Phrase("检索 \(table) 的总数与日志不符", "the totals of index \(table) differ from the journal")
+        )
     }
 
     /// Returns the last journal entry of the row's case; 0 if the row does not name one.

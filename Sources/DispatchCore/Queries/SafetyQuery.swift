@@ -6,17 +6,26 @@ import GRDB
 /// Silence counts from the unit's last device event or safety check, or from its arrival, whichever is later; positions
 /// do not end it. Once announced, it is announced again only after it was broken.
 ///
-/// What lies in the future was written while the machine's clock was wrong, and counts for nothing: a unit must not be
-/// forgotten until that day.
+/// What lies further in the future than the clock may be set back without a doubt was written while it was wrong, and
+/// counts for nothing: a unit must not be forgotten until that day. What lies less far ahead was said just now: a unit
+/// must not count as silent because the clock was set back by a second.
 struct SafetyQuery {
-    let db: Database
+    private let db: Database
     /// The allowed silence in minutes; 0 for no limit.
-    let minutes: Int
+    private let minutes: Int
+    /// By how much the clock may be set back without a doubt, in milliseconds.
+    private let step: Int64
+
+    init(_ db: Database, _ settings: DeskSettings) {
+        self.db = db
+        minutes = settings.safetyMinutes
+        step = Int64(settings.clockStepMinutes) * Milliseconds.minute
+    }
 
     private static let silent = """
         SELECT u.callsign AS callsign,
-            max(iif(u.last_word <= :now, u.last_word, 0), max(iif(a.arrived_at <= :now, a.arrived_at, 0))) AS since,
-            iif(u.safety_told <= :now, u.safety_told, NULL) AS told
+            max(iif(u.last_word <= :end, u.last_word, 0), max(iif(a.arrived_at <= :end, a.arrived_at, 0))) AS since,
+            iif(u.safety_told <= :end, u.safety_told, NULL) AS told
         FROM assignments AS a INDEXED BY assignments_on_scene CROSS JOIN units AS u ON u.callsign = a.unit
         WHERE a.ended_at IS NULL AND a.status = \(Assignment.Status.onScene.sqlText)
         """
@@ -44,14 +53,17 @@ struct SafetyQuery {
     func next(at now: Timestamp) throws -> Timestamp? {
         guard minutes > 0 else { return nil }
         let sql = "SELECT min(since) FROM (\(SafetyQuery.unannounced))"
-        let first = try Int64.fetchOne(db.cachedStatement(sql: sql), arguments: ["now": now.milliseconds])
+        let first = try Int64.fetchOne(db.cachedStatement(sql: sql), arguments: ["end": end(now)])
         return first.map { Timestamp(milliseconds: $0) + Int64(minutes) * Milliseconds.minute }
     }
 
     /// The last moment whose silence is overdue.
     private func latest(_ now: Timestamp) -> Int64 { now.milliseconds - Int64(minutes) * Milliseconds.minute }
 
+    /// The last moment that counts as past.
+    private func end(_ now: Timestamp) -> Int64 { now.milliseconds + step }
+
     private func bounds(_ now: Timestamp) -> StatementArguments {
-        ["now": now.milliseconds, "latest": latest(now)]
+        ["end": end(now), "latest": latest(now)]
     }
 }

@@ -11,11 +11,15 @@ struct UncertainCommit: Error {}
 extension Database {
     /// Runs `body` in an immediate transaction and returns its result; rolls back if it throws.
     ///
+    /// - parameter totals: What this connection remembers of the full-text indexes.
     /// - throws: `UncertainCommit` if the disk failed at the end and what was refused could not be taken out of the WAL.
-    func immediately<Value>(_ body: () throws -> Value) throws -> Value {
+    func immediately<Value>(_ totals: IndexTotals, _ body: () throws -> Value) throws -> Value {
         do {
+            try totals.forgetIfSuspect(self)
             return try transaction("BEGIN IMMEDIATE TRANSACTION", body)
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_IOERR || error.resultCode == .SQLITE_FULL {
+        } catch let error as DatabaseError {
+            totals.suspect()
+            guard error.resultCode == .SQLITE_IOERR || error.resultCode == .SQLITE_FULL else { throw error }
             do {
                 try overwriteRefused()
             } catch _ where error.resultCode != .SQLITE_FULL {

@@ -19,6 +19,13 @@ package final class Store: Sendable {
     /// The identity of the WAL that was opened: an act in one that has been moved away would be lost.
     private let log: FileIdentity?
     let checkpoints: Checkpoints
+    private let totals: IndexTotals
+    private let life: Life
+
+    /// What all views of an open store share.
+    private final class Life: Sendable {
+        let isClosed = Atomic(false)
+    }
 
     /// Opens an existing store and migrates it to the current schema.
     ///
@@ -53,6 +60,8 @@ package final class Store: Sendable {
         self.path = path
         self.check = check
         checkpoints = Checkpoints()
+        totals = IndexTotals()
+        life = Life()
         do {
             if !creating { try Store.checkIsDesk(path) }
             let before = FileIdentity(path)
@@ -92,6 +101,8 @@ package final class Store: Sendable {
         file = store.file
         log = store.log
         checkpoints = store.checkpoints
+        totals = store.totals
+        life = store.life
         let check = store.check
         self.check = { db in
             try check(db)
@@ -200,7 +211,7 @@ package final class Store: Sendable {
         if let writeProblem { throw .store(writeProblem) }
         do {
             return try database.writeWithoutTransaction { db in
-                try db.immediately {
+                try db.immediately(totals) {
                     // Inside the transaction, so that no restore can come between the look and the commit.
                     guard isInPlace else { throw LostPlace() }
                     try check(db)
@@ -227,7 +238,7 @@ package final class Store: Sendable {
             try database.writeWithoutTransaction { db in
                 try db.execute(sql: "PRAGMA synchronous = NORMAL")
                 defer { try? db.execute(sql: "PRAGMA synchronous = FULL") }
-                try db.immediately {
+                try db.immediately(totals) {
                     guard isInPlace else { throw LostPlace() }
                     try check(db)
                     try body(db)
@@ -337,6 +348,7 @@ package final class Store: Sendable {
     }
 
     package func close() {
+        life.isClosed.store(true, ordering: .relaxed)
         guard isReadOnly || isInPlace else {
             _ = leavePlace()
             return Store.leaveOpen(database)
@@ -345,7 +357,7 @@ package final class Store: Sendable {
     }
 
     deinit {
-        guard !isReadOnly, !isInPlace else { return }
+        guard !life.isClosed.load(ordering: .relaxed), !isReadOnly, !isInPlace else { return }
         _ = leavePlace()
         Store.leaveOpen(database)
     }

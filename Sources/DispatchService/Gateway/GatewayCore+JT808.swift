@@ -58,6 +58,7 @@ extension GatewayCore {
         // An unauthenticated frame must not change the session.
         let isAuthenticated = terminal.isAuthenticated && terminal.peer == peer
         if isAuthenticated {
+            terminal.claim?.received(share.number, size: share.size)
             heard(terminal)
             terminal.version = header.version
         }

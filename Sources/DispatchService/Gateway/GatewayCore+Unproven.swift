@@ -52,7 +52,7 @@ extension GatewayCore {
     /// - parameter datagram: The number of the datagram that claims it.
     func claimed(_ index: Int, from peer: Peer, in datagram: Int) {
         let terminal = terminals[index]
-        if !isProven(terminal, at: peer) { terminal.claim = AddressClaim(peer, in: datagram) }
+        if !isProven(terminal, at: peer) { terminal.claim = AddressClaim(peer, in: datagram, size: share.size) }
         authenticated(index, from: peer)
     }
 
@@ -77,8 +77,17 @@ extension GatewayCore {
         switch answerRight {
         case .granted: answerRight = .none
         case .none: return false
-        case .byAddress: guard isProven(terminal, at: peer) || spendAnswer(bytes.count, to: peer) else { return false }
+        case .byAddress:
+            guard isProven(terminal, at: peer) else {
+                guard spendAnswer(bytes.count, to: peer) else { return false }
+                break
+            }
+            guard terminal.claim?.mayAnswer(bytes.count, at: peer) ?? true else {
+                counters.count("udp.answers_withheld")
+                return false
+            }
         }
+        terminal.claim?.answered(bytes.count, at: peer)
         send(bytes, to: peer)
         return true
     }
@@ -116,20 +125,19 @@ extension GatewayCore {
         _ peer: Peer
     ) -> (serials: SerialRun, right: AnswerRight) {
         guard !share.isMuted else { return (.none, .none) }
+        let least = JT808.Header.size(header.version, isPart: false) + Self.around
         guard isProven(terminal, at: peer) else {
             if header.messageID == 0x0102 {
                 // Its code decides.
                 guard terminal.code == nil else { return (serials, .byAddress) }
             }
             // The answer to a registration is shorter than any registration.
-            let least = header.messageID == 0x0100 ? 0 : JT808.Header.size(header.version, isPart: false) + Self.around
+            let least = header.messageID == 0x0100 ? 0 : least
             guard serials.length == 1, share.mayAnswer(bytes: least) else { return (.none, .none) }
             share.noteAnswer()
             return (serials, .granted)
         }
-        guard terminal.claim?.peer == peer else { return (serials, .byAddress) }
-        // The parts of a message come in datagrams of their own; each has waited for its answer.
-        guard serials.length > 1 || share.takeClaimed() else {
+        guard terminal.claim?.mayAnswer(least * serials.length, at: peer) ?? true else {
             counters.count("udp.answers_withheld")
             return (.none, .none)
         }

@@ -108,7 +108,8 @@ package struct GatewayService: Service, CustomStringConvertible {
     }
 
     private func openedDesk() throws(DeskFailure) -> Desk {
-        try Desk(opening: desk.folder, settings: desk.settings, frozen: desk.clock.rate == 0 ? desk.now : nil)
+        let now = desk.clock.rate == 0 ? desk.now : nil
+        return try Desk(opening: desk.folder, settings: desk.settings, frozen: now, machine: desk.machine)
     }
 
     private mutating func tellOfTrouble(_ problem: StoreProblem) {

@@ -47,4 +47,22 @@ package enum ClockJudge {
         if anchor.wall - now.wall > tolerance.step || now.wall - anchor.wall > tolerance.gap { return anchor.wall }
         return nil
     }
+    /// Whether a clock that shows a likely time again may be the wrong one that has gone on while the machine was off.
+    ///
+    /// - parameters:
+    ///   - wrong: What the doubted clock showed when it was looked at last.
+    ///   - anchor: The last moment at which the clock was right; nil if there is none.
+    package static func mayGoOn(
+        _ wrong: Anchor,
+        now: Anchor,
+        after anchor: Anchor?,
+        _ tolerance: Tolerance
+    ) -> Bool {
+        // The machine has run ever since, and its count knows.
+        if let anchor, anchor.sinceStart != nil, anchor.boot == now.boot { return false }
+        if let since = wrong.sinceStart, let count = now.sinceStart, wrong.boot == now.boot {
+            return abs(now.wall - wrong.wall - (count - since)) <= tolerance.step
+        }
+        return (-tolerance.step...tolerance.gap).contains(now.wall - wrong.wall)
+    }
 }

@@ -14,6 +14,8 @@ final class ClockKeeper: Sendable {
     private struct State {
         var anchor: ClockJudge.Anchor?
         var doubt: ClockDoubt?
+        /// What the clock showed at the last look while it was doubted; nil before the first.
+        var wrong: ClockJudge.Anchor?
         var isKnown = false
     }
 
@@ -51,13 +53,19 @@ final class ClockKeeper: Sendable {
             switch (state.doubt, expected) {
             case (nil, nil): break
             case (nil, let expected?): state.doubt = try desk.doubtClock(expected: expected, found: now.wall)
-            case (_?, nil):
+            case (let doubt?, nil):
+                let wrong = state.wrong ?? ClockJudge.Anchor(wall: doubt.found)
+                // Only an administrator can tell then.
+                if ClockJudge.mayGoOn(wrong, now: now, after: state.anchor, tolerance) { break }
                 try desk.trustClock(by: Actor.desk.name)
                 state.doubt = nil
-            case (let doubt?, _?): return doubt
+            case (_?, _?): break
             }
-            guard state.doubt == nil else { return state.doubt }
-            state.anchor = now
+            guard state.doubt == nil else {
+                state.wrong = now
+                return state.doubt
+            }
+            (state.anchor, state.wrong) = (now, nil)
             lock.remember(now)
             return nil
         }

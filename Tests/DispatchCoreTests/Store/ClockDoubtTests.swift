@@ -34,6 +34,18 @@ import Testing
         let right = try test.again(at: TestDesk.now + Milliseconds.hour)
         #expect(try right.silentUnits(at: right.now) == [unit])
     }
+
+    @Test func `a unit that reported just before the clock was set back a little is not silent`() throws {
+        let test = try TestDesk()
+        let item = try test.dispatched()
+        let unit = CallSign("01")
+        _ = try test.desk.perform(Act(actor: test.dispatcher, steps: [.onCase(item.id, .arrive(unit))]))
+        let back = try test.again(at: TestDesk.now + -3_000)
+        #expect(try back.silentUnits(at: back.now).isEmpty)
+        let silence = Int64(back.settings.safetyMinutes) * Milliseconds.minute
+        #expect(try back.nextDueInstant().map { $0 > back.now } ?? true)
+        #expect(try back.silentUnits(at: TestDesk.now + silence) == [unit])
+    }
 }
 
 /// Units that are heard while the machine's clock is ahead.

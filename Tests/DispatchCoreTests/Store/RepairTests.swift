@@ -15,6 +15,8 @@ import Testing
         "UPDATE responsibility_grids SET owner = '鬼'", "INSERT INTO place_names VALUES ('鬼', 'name', 1)",
         "INSERT INTO unit_grid_boxes VALUES (1, 0, 1, 0, 1)", "INSERT INTO case_search (rowid, grams) VALUES (1, '鬼')",
         "INSERT INTO journal_search (rowid, grams) VALUES (1, '鬼')",
+        "UPDATE case_search_data SET block = x'0000' WHERE id = 1",
+        "UPDATE journal_search_data SET block = x'0000' WHERE id = 1",
     ]
 
     @Test(arguments: damages)

@@ -22,6 +22,8 @@ final class GatewayHarness {
     private let channel: EmbeddedChannel
     private var gateway: EmbeddedGateway
     private let adopts: Bool
+    /// The number of journal entries of the desk before anything is received.
+    let beginning: Int
 
     init(adopts: Bool = false, settings: DeskSettings = DeskSettings()) throws {
         self.adopts = adopts
@@ -34,6 +36,7 @@ final class GatewayHarness {
             ],
             by: desk.admin
         )
+        beginning = Int(try desk.desk.journalEnd())
         channel = EmbeddedChannel(loop: loop)
         let served = try Desk(opening: desk.folder, settings: settings, frozen: TestDesk.now)
         gateway = try Self.start(served, loop, channel, log, adopts)
@@ -131,6 +134,9 @@ final class GatewayHarness {
 
     /// Returns the value of a counter.
     func count(_ counter: String) -> Int64 { gateway.counters[counter] ?? 0 }
+
+    /// All counters by name.
+    var counters: [String: Int64] { gateway.counters }
 
     /// Returns the number of journal entries of a kind.
     func entries(_ kind: String) throws -> Int {

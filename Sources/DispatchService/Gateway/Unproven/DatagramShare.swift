@@ -7,10 +7,6 @@ struct DatagramShare {
     static let frames = 8
     /// The bytes of NMEA that are read before the rest is skipped: some fifty sentences.
     static let sentenceBytes = 4 * 1024
-    /// The answers to a datagram from a claimed address (`AddressClaim`): so many, and in a large one as many as it
-    /// could hold positions.
-    static let claimedAnswers = 64
-    static let bytesOfPosition = 40
 
     /// The number of the datagram, from 1; never that of another one.
     private(set) var number = 0
@@ -18,7 +14,6 @@ struct DatagramShare {
     private(set) var size = 0
     private var framesLeft = 0
     private var isAnswered = false
-    private var claimed = 0
     /// Whether nothing in it is answered: it is a frame of a datagram that has had its answer.
     private(set) var isMuted = false
 
@@ -29,7 +24,6 @@ struct DatagramShare {
         self.isMuted = isMuted
         framesLeft = Self.frames
         isAnswered = false
-        claimed = 0
     }
 
     /// Ends it: what is sent from now on answers no datagram at once.
@@ -53,12 +47,6 @@ struct DatagramShare {
 
     /// Records that the answer was sent.
     mutating func noteAnswer() { isAnswered = true }
-
-    /// Counts an answer to a claimed address; false if it would be one too many.
-    mutating func takeClaimed() -> Bool {
-        claimed += 1
-        return claimed <= max(Self.claimedAnswers, size / Self.bytesOfPosition)
-    }
 
     /// Takes the right to the answer, for a frame that is handled later; false if it is taken.
     mutating func takeAnswer() -> Bool {

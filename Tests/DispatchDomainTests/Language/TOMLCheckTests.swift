@@ -1,8 +1,8 @@
 import DispatchDomain
 import Testing
 
-/// TOML that is nested too deeply is found by its line; strings and comments are not mistaken for it.
-@Suite struct TOMLDepthTests {
+/// TOML at which the parser would end is found by its line; strings and comments are not mistaken for it.
+@Suite struct TOMLCheckTests {
     static let long = Array(repeating: "a", count: 17).joined(separator: ".")
     static let longest = Array(repeating: "a", count: 16).joined(separator: ".")
     static let tables = String(repeating: "{ a = ", count: 17)
@@ -31,7 +31,8 @@ import Testing
 
     @Test(arguments: deep)
     func `too deep`(_ row: (name: String, text: String, line: Int)) {
-        #expect(TOMLDepth.lineTooDeep(in: row.text) == row.line, "\(row.name)")
+        let found = TOMLCheck.fault(in: row.text)
+        #expect(found?.fault == .depth && found?.line == row.line, "\(row.name)")
     }
 
     private static func many(_ part: String, _ separator: String) -> String {
@@ -45,7 +46,39 @@ import Testing
     ]
 
     @Test(arguments: shallow)
-    func `not too deep`(_ text: String) { #expect(TOMLDepth.lineTooDeep(in: text) == nil) }
+    func `not too deep`(_ text: String) { #expect(TOMLCheck.fault(in: text) == nil) }
+
+    @Test(arguments: [
+        "[ }", "\t[ # a", "[[ =", "[=", "[.a]", "[[[a]]]", "\u{FEFF}[ }", "x = 1\r[ }", "[[\n",
+        "a = \"\"\"\n\"\"\" [\n]\n[ ,",
+    ])
+    func `a header without a name`(_ text: String) {
+        let found = TOMLCheck.fault(in: text)
+        #expect(found?.fault == .header && found?.line == text.split { $0 == "\n" }.count)
+    }
+
+    @Test(arguments: ["[中]", "x = 1", "x = [1,\u{2028}2]", "x = 1 \u{1B}", "x\u{FEFF} = 1"])
+    func `characters that are not for names and numbers`(_ text: String) {
+        #expect(TOMLCheck.fault(in: text)?.fault == .character)
+    }
+
+    @Test(arguments: ["x = [ }", "x = [\n[ }", "x = { a = 1 ]", "x = [[1] }"])
+    func `brackets that do not match`(_ text: String) { #expect(TOMLCheck.fault(in: text)?.fault == .brackets) }
+
+    @Test(arguments: [
+        "a = 1979-05-27 6\n", "a = [1979-05-27 6]", "a = 1979-05-27 6 # x", "x = 1\na = 1979-05-27 6",
+        "a = 19_79-05-27t",
+    ])
+    func `a date with half a time`(_ text: String) { #expect(TOMLCheck.fault(in: text)?.fault == .time) }
+
+    @Test(arguments: [
+        "a = 1979-05-27 07:32:00", "a = 1979-05-27", "# 1979-05-27 6", "a = '1979-05-27 6'", "# 中", "x = '中'",
+        "\u{FEFF}x = 1", "a. 1 = 2", "[ ]", "[[]]", "[ [a]]",
+        "[", "[ \"a\" ]", "[['a']]", "[_]", "x = \"\"\"\n[ }\"\"\"",
+    ])
+    func `what the parser knows how to refuse, or to read`(_ text: String) {
+        #expect(TOMLCheck.fault(in: text) == nil)
+    }
 
     @Test func `any text is scanned to its end`() {
         let alphabet = Array("a.\"'\\#\n[]{}=, ")
@@ -57,7 +90,7 @@ import Testing
                     return alphabet[Int(state >> 33) % alphabet.count]
                 }
             )
-            let line = TOMLDepth.lineTooDeep(in: text) ?? 1
+            let line = TOMLCheck.fault(in: text)?.line ?? 1
             #expect((1...text.split(separator: "\n", omittingEmptySubsequences: false).count).contains(line))
         }
     }
