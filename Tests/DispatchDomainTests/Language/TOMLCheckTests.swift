@@ -49,7 +49,7 @@ import Testing
     func `not too deep`(_ text: String) { #expect(TOMLCheck.fault(in: text) == nil) }
 
     @Test(arguments: [
-        "[ }", "\t[ # a", "[[ =", "[=", "[.a]", "[[[a]]]", "\u{FEFF}[ }", "x = 1\r[ }", "[[\n",
+        "[ }", "\t[ # a", "[[ =", "[=", "[.a]", "[[[a]]]", "\u{FEFF}[ }", "x = 1\r[ }", "[中]", "[[\n",
         "a = \"\"\"\n\"\"\" [\n]\n[ ,",
     ])
     func `a header without a name`(_ text: String) {
@@ -57,7 +57,7 @@ import Testing
         #expect(found?.fault == .header && found?.line == text.split { $0 == "\n" }.count)
     }
 
-    @Test(arguments: ["[中]", "x = 1", "x = [1,\u{2028}2]", "x = 1 \u{1B}", "x\u{FEFF} = 1"])
+    @Test(arguments: ["x \u{FF1D} 1", "x = [1,\u{2028}2]", "x = 1 \u{1B}", "x\u{FEFF} = 1"])
     func `characters that are not for names and numbers`(_ text: String) {
         #expect(TOMLCheck.fault(in: text)?.fault == .character)
     }
