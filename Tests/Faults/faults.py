@@ -98,6 +98,9 @@ class Run:
     def note(self, command, point, is_hit, faults):
         with self.lock:
             self.tried[command.name] += 1
+            tried = sum(self.tried.values())
+            if tried % 500 == 0:
+                print(f"faults: {tried} tried, as --skip takes it", flush=True)
             if is_hit:
                 self.hits[command.name, point.group] += 1
             else:
