@@ -3,8 +3,8 @@
 /// else.
 ///
 /// The terminal speaks from there. But the datagram that made the claim gets one answer, and all together no more bytes
-/// are sent there than came from there, with the headers of their datagrams; both end when it authenticates with its
-/// code.
+/// of answers are sent there than came from there, with the headers of what came; both end when it authenticates with
+/// its code.
 struct AddressClaim {
     /// The claimed address.
     let peer: Peer
