@@ -56,8 +56,13 @@ struct Ledger {
     }
 
     /// A backup has taken the desk's place: what came after it is gone, with everybody's knowledge.
-    mutating func goBack(to desk: Desk) throws {
-        entries = try desk.journal(after: 0)
+    ///
+    /// - parameter seen: The number of the last entry that the backup must have.
+    mutating func goBack(to desk: Desk, having seen: Int64) throws {
+        let stored = try desk.journal(after: 0)
+        let kept = entries.prefix { $0.seq <= seen }
+        guard stored.prefix(kept.count) == kept else { throw Broken("the desk is neither the old one nor the backup") }
+        entries = stored
         for device in accepted.keys {
             accepted[device] = Set(try desk.receipts(device).map(\.receipt.seq))
         }

@@ -94,7 +94,7 @@ extension Night {
 
     private func backUp() {
         guard let console = random.pick(consoles) else { return }
-        let backup = NightBackup(path: backupFolder + "/backup-\(backups.count).db")
+        let backup = NightBackup(path: backupFolder + "/backup-\(backups.count).db", seen: ledger.end)
         do {
             try console.process.run { _ = try console.desk.backup(to: backup.path) }
             if !console.process.isDead { backups.append(backup) } else { backup.remove() }
@@ -115,7 +115,7 @@ extension Night {
                 guard !process.isDead else { return }
                 let desk = try Desk(opening: folder, settings: template.settings, machine: clock.machine)
                 defer { desk.store.close() }
-                try ledger.goBack(to: desk)
+                try ledger.goBack(to: desk, having: backup.seen)
             }
             counts.restores += 1
         } catch {

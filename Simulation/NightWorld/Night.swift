@@ -222,7 +222,7 @@ package final class Night {
                 try ledger.check(desk, after: what)
             } catch  where isRestoreUncertain {
                 note("the restore has been done")
-                try ledger.goBack(to: desk)
+                try ledger.goBack(to: desk, having: backups.last?.seen ?? 0)
             }
             isRestoreUncertain = false
             let new = try ledger.look(at: desk)

@@ -5,6 +5,8 @@ import Foundation
 /// A backup made in a night.
 struct NightBackup {
     let path: String
+    /// The number of the last entry that had been seen before it was made: it has all up to there.
+    let seen: Int64
 
     /// Throws `Broken` if the desk can't be brought back from it.
     func check(settings: DeskSettings, machine: Machine, process: SimulatedProcess) throws {

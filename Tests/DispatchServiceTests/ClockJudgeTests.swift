@@ -1,3 +1,4 @@
+import DispatchCore
 import DispatchDomain
 import DispatchService
 import TestSupport
@@ -5,8 +6,6 @@ import Testing
 
 /// When the machine's clock is doubted.
 @Suite struct ClockJudgeTests {
-    private typealias Anchor = ClockJudge.Anchor
-
     private static let tolerance = ClockJudge.Tolerance(step: 15 * Milliseconds.minute, gap: 72 * Milliseconds.hour)
     private static let minute = Milliseconds.minute
 
@@ -47,8 +46,8 @@ import Testing
 
     @Test(arguments: rows)
     private func `the clock is doubted when it can't be right`(_ row: Row) {
-        let anchor = Anchor(wall: TestDesk.now, sinceStart: 5_000_000, boot: "first")
-        let now = Anchor(
+        let anchor = ClockReading(wall: TestDesk.now, sinceStart: 5_000_000, boot: "first")
+        let now = ClockReading(
             wall: TestDesk.now + row.wall,
             sinceStart: row.count.map { 5_000_000 + $0 } ?? 60_000,
             boot: row.count == nil ? "second" : "first"
@@ -58,8 +57,8 @@ import Testing
     }
 
     @Test func `what the clock should show is counted on from the last moment it was right`() {
-        let anchor = Anchor(wall: TestDesk.now, sinceStart: 100, boot: "b")
-        let now = Anchor(wall: TestDesk.now + Milliseconds.day, sinceStart: 30_100, boot: "b")
+        let anchor = ClockReading(wall: TestDesk.now, sinceStart: 100, boot: "b")
+        let now = ClockReading(wall: TestDesk.now + Milliseconds.day, sinceStart: 30_100, boot: "b")
         #expect(ClockJudge.expected(now: now, after: anchor, Self.tolerance) == TestDesk.now + 30_000)
     }
 }

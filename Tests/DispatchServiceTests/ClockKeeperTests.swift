@@ -72,4 +72,27 @@ import Testing
         machine.wall.withLock { $0 = $0 + -error }
         #expect(try look() == nil)
     }
+
+    @Test(arguments: [["second"], ["second", "third"]])
+    func `a clock that was set right is trusted by a process that has not seen it wrong`(boots: [String]) throws {
+        let test = try TestDesk()
+        let machine = SettableMachine()
+        let desk = try Desk(opening: test.folder, settings: DeskSettings(), machine: machine.machine)
+        // Each command of a desk without a gateway keeps time by itself.
+        func look() throws -> ClockDoubt? {
+            try #require(Timekeeper(desk)).catchUp()
+            return try desk.clockDoubt()
+        }
+        #expect(try look() == nil)
+        let error = -2 * Milliseconds.hour
+        machine.wall.withLock { $0 = $0 + error }
+        for boot in boots {
+            machine.boot.withLock { $0 = boot }
+            machine.wall.withLock { $0 = $0 + Milliseconds.hour }
+            #expect(try look() != nil)
+            #expect(try look() != nil)
+        }
+        machine.wall.withLock { $0 = $0 + -error }
+        #expect(try look() == nil)
+    }
 }

@@ -11,7 +11,7 @@ import Testing
         var notice = GatewayNotice(process: RunningProcess(id: 1234, birth: "88123"))
         notice.addresses = [ListenAddress(host: "127.0.0.1", port: 7808), ListenAddress(host: "::1", port: 7808)]
         notice.beat = 765_432_100
-        notice.clock = ClockJudge.Anchor(wall: TestDesk.now, sinceStart: 765_432_000, boot: "5a52")
+        notice.clock = ClockReading(wall: TestDesk.now, sinceStart: 765_432_000, boot: "5a52")
         notice.trouble = Phrase("磁盘\n已满", "the disk\tis full")
         let read = try GatewayNotice(notice.text).orThrow()
         notice.trouble = Phrase("磁盘 已满", "the disk is full")
@@ -60,7 +60,7 @@ import Testing
             let gateway = try GatewayLock(test.folder).orThrow()
             gateway.announce { $0.addresses = [.standard] }
         }
-        let anchor = ClockJudge.Anchor(wall: TestDesk.now, sinceStart: 5, boot: "b")
+        let anchor = ClockReading(wall: TestDesk.now, sinceStart: 5, boot: "b")
         do {
             let brief = try GatewayLock(test.folder).orThrow()
             brief.remember(anchor)

@@ -357,7 +357,7 @@ IMPORTS = {
 
 def table():
     """Returns all commands; their names are what `--only` takes."""
-    from gateways import Console, Position, Report
+    from gateways import Console, Position, Report, Sentence
     return [
         Act("act", ["do", "--yes", "n 某处 bl /断电时的案件"]),
         Crash("act-crash", ["do", "--yes", "n 某处 bl /断电时的案件"]),
@@ -375,5 +375,5 @@ def table():
         Command("audit", ["audit", "--rebuild"], city=True),
         Command("export", ["export", "cases", "--format", "csv"]),
         Command("list", ["list", "cases", "--json"]),
-        Report(), Position(), Console(),
+        Report(), Position(), Sentence(), Console(),
     ]

@@ -1,6 +1,7 @@
-"""Datagrams of devices, made independently of the program: JT/T 808 frames and signed reports."""
+"""Datagrams of devices, made independently of the program: JT/T 808 frames, NMEA sentences and signed reports."""
 
 import base64
+import datetime
 import hashlib
 import hmac
 import json
@@ -25,6 +26,17 @@ def position_body(lat, lon, when):
     return (bytes(4) + (3).to_bytes(4, "big") + round(lat * 1e6).to_bytes(4, "big") + round(lon * 1e6).to_bytes(4, "big")
             + (100).to_bytes(2, "big") + (300).to_bytes(2, "big") + (90).to_bytes(2, "big")
             + bcd(when.strftime("%y%m%d%H%M%S")))
+
+
+def sentence(lat, lon, when):
+    """Returns an RMC sentence; `when` is a datetime with a zone."""
+    when = when.astimezone(datetime.timezone.utc)
+    text = (f"GPRMC,{when:%H%M%S}.00,A,{int(lat):02}{lat % 1 * 60:07.4f},N,{int(lon):03}{lon % 1 * 60:07.4f},E,"
+            f"16.2,90.0,{when:%d%m%y},,,A")
+    check = 0
+    for byte in text.encode():
+        check ^= byte
+    return f"${text}*{check:02X}\r\n".encode()
 
 
 def answer(datagram):

@@ -55,10 +55,17 @@ final class ChangeFeed: @unchecked Sendable {
     /// - parameter then: Called once the worst cases have been posted, so that slow work does not delay them.
     func start(then: @escaping @Sendable () -> Void) {
         queue.async { [self] in
+            tellUnwritable()
             readWhole(pages: true, afterFirstRows: then)
             follow()
             watchGateway()
         }
+    }
+
+    /// Says before anybody types that nothing can be written because of the disk.
+    private func tellUnwritable() {
+        guard let problem = desk.store.writeProblem, problem.kind != .notPermitted else { return }
+        faults.begin(.writing, problem.phrase)
     }
 
     func stop() {
@@ -279,8 +286,19 @@ final class ChangeFeed: @unchecked Sendable {
             gateway.lookAtNotice(desk.folder)
             if gateway.view != before { state.send(.moved([], gateway.view, readAt: readAt)) }
             tellGatewayTrouble()
+            openAgainToWrite()
             watchGateway()
         }
+    }
+
+    /// Opens the desk again if it could only be opened as the file was then, because the disk was full or failed.
+    private func openAgainToWrite() {
+        guard !desk.store.isWritable, let fresh = try? openAgain() else { return }
+        // Another process may have written in between, and be gone.
+        guard fresh.store.isWritable || (try? fresh.journalEnd()) ?? live.end > live.end else {
+            return fresh.store.close()
+        }
+        take(fresh)
     }
 
     /// Posts the shown case's orders if they changed: sending and delivery make no journal entry of the case.
@@ -368,22 +386,28 @@ final class ChangeFeed: @unchecked Sendable {
         // What a deleted WAL holds has to be saved before a new one is begun.
         try? old.store.secure()
         attempt(.changes) { () throws(DeskFailure) in
-            let fresh = try Desk(
-                opening: old.folder,
-                settings: old.settings,
-                frozen: old.clock.rate == 0 ? old.now : nil
-            )
-            state.set(desk: fresh)
-            state.shown = nil
-            state.histories.forget()
+            let fresh = try openAgain()
             faults.begin(
                 .restored,
                 Phrase("值班库已由备份恢复,已全部重新读取", "the desk was restored from a backup; everything was reloaded")
             )
-            readWhole()
-            follow()
-            cityChanged()
+            take(fresh)
             queue.asyncAfter(deadline: .now() + 8) { [weak self] in self?.faults.end(.restored) }
         }
+    }
+
+    private func openAgain() throws(DeskFailure) -> Desk {
+        try Desk(opening: desk.folder, settings: desk.settings, frozen: desk.clock.rate == 0 ? desk.now : nil)
+    }
+
+    /// Goes on with the desk opened anew, from which everything is read again.
+    private func take(_ fresh: Desk) {
+        state.set(desk: fresh)
+        if fresh.store.isWritable { faults.end(.writing) }
+        state.shown = nil
+        state.histories.forget()
+        readWhole()
+        follow()
+        cityChanged()
     }
 }

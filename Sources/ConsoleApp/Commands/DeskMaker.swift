@@ -43,13 +43,14 @@ struct DeskMaker {
                     clock: clock,
                     frozen: frozen
                 ) { desk in
-                    let past = desk.now + -Int64(days) * Milliseconds.day
+                    // The journal of a city begins with its past; a desk whose newest entry is days old doubts the clock.
+                    let start = city == nil ? desk.now : desk.now + -Int64(days) * Milliseconds.day
                     try desk.record(
                         [.deskMade(name: name, county: settings.county, citySeed: city?.seed)]
                             + facts(catalogue, calendar, pinyin),
                         // A real desk is made by a person, as is all that changes it later.
                         by: city == nil ? Actor.owner.name : Actor.desk.name,
-                        at: past
+                        at: start
                     )
                     if let city { try writeHistory(city, in: desk) }
                 }

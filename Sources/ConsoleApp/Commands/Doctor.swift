@@ -31,7 +31,7 @@ struct Doctor {
             return findings + [Finding(name: "settings", isWell: false, phrase: phrase, exit: .badData)]
         }
         // A missing desk is no fault: it may still have to be made.
-        guard FileManager.default.fileExists(atPath: folder.store) else {
+        guard (try? Store.exists(at: folder.store)) ?? true else {
             return findings + [
                 Finding(
                     name: "desk",

@@ -6,6 +6,16 @@ package struct ClockDoubt: Hashable, Sendable, Codable {
     package var expected: Timestamp
     /// What it showed.
     package var found: Timestamp
+    /// What it showed at the first look since the machine was started last; nil in desks of older versions.
+    ///
+    /// A clock that has gone on from there is not right, only likely.
+    package var last: ClockReading?
+
+    package init(expected: Timestamp, shows reading: ClockReading) {
+        self.expected = expected
+        found = reading.wall
+        last = reading
+    }
 
     /// What every console shows.
     package func phrase(_ zone: DeskZone) -> Phrase {
@@ -28,15 +38,27 @@ extension Desk {
     ///
     /// - parameters:
     ///   - expected: What the clock should show.
-    ///   - found: What it shows.
+    ///   - reading: What it shows.
     @discardableResult
-    package func doubtClock(expected: Timestamp, found: Timestamp) throws(DeskFailure) -> ClockDoubt {
-        let doubt = ClockDoubt(expected: expected, found: found)
+    package func doubtClock(expected: Timestamp, shows reading: ClockReading) throws(DeskFailure) -> ClockDoubt {
+        let doubt = ClockDoubt(expected: expected, shows: reading)
         try store.write { db in
             try db.setMeta(Database.clockDoubtKey, try JournalCoding.encode(doubt))
             try record(.clockStepped(expected: expected), by: Actor.desk.name, db)
         }
         return doubt
+    }
+
+    /// Keeps what the doubted clock shows after a start of the machine; not journaled.
+    ///
+    /// - returns: The doubt that stands; nil if there is none any more.
+    package func doubtedClock(shows reading: ClockReading) throws(DeskFailure) -> ClockDoubt? {
+        try store.write { db in
+            guard var doubt = try db.clockDoubt() else { return nil }
+            doubt.last = reading
+            try db.setMeta(Database.clockDoubtKey, try JournalCoding.encode(doubt))
+            return doubt
+        }
     }
 
     /// Journals that the clock is trusted again.

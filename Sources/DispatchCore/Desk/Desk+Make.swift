@@ -54,6 +54,8 @@ extension Desk {
             // A WAL that a crash has left here is not of this store.
             try DeskReplacement(folder).finishInterrupted()
             try Disk.move(making, to: folder.store)
+            // What could not be deleted before may be now.
+            TemporaryStore.remove(making)
         } catch {
             TemporaryStore.remove(making)
             // The next attempt may have other settings. If another process has made a desk meanwhile, they are its own.

@@ -194,9 +194,20 @@ struct DeskReplacement {
             try settings.write(to: URL(fileURLWithPath: former.settings))
             folder.access.set(former.settings)
         }
-        if files.fileExists(atPath: folder.tracks) {
-            try files.linkItem(atPath: folder.tracks, toPath: former.tracks)
-            folder.access.setFolder(former.tracks)
+        if files.fileExists(atPath: folder.tracks) { try link(folder.tracks, to: former.tracks) }
+    }
+
+    /// Gives all files in a folder a second name in another.
+    ///
+    /// `linkItem` fails where another member of the group owns the folder, because it gives him the new one, too.
+    private func link(_ source: String, to target: String) throws {
+        let files = FileManager.default
+        try folder.access.createFolder(target)
+        for name in try files.contentsOfDirectory(atPath: source) {
+            let (old, new) = (source + "/" + name, target + "/" + name)
+            var isFolder: ObjCBool = false
+            _ = files.fileExists(atPath: old, isDirectory: &isFolder)
+            if isFolder.boolValue { try link(old, to: new) } else { try Disk.link(old, to: new) }
         }
     }
 

@@ -8,7 +8,8 @@ import GRDB
 ///
 /// What lies further in the future than the clock may be set back without a doubt was written while it was wrong, and
 /// counts for nothing: a unit must not be forgotten until that day. What lies less far ahead was said just now: a unit
-/// must not count as silent because the clock was set back by a second.
+/// must not count as silent because the clock was set back by a second. An announcement of the future is made again: it
+/// must not hide a silence that begins before the clock has come there.
 struct SafetyQuery {
     private let db: Database
     /// The allowed silence in minutes; 0 for no limit.
@@ -25,7 +26,7 @@ struct SafetyQuery {
     private static let silent = """
         SELECT u.callsign AS callsign,
             max(iif(u.last_word <= :end, u.last_word, 0), max(iif(a.arrived_at <= :end, a.arrived_at, 0))) AS since,
-            iif(u.safety_told <= :end, u.safety_told, NULL) AS told
+            iif(u.safety_told <= :now, u.safety_told, NULL) AS told
         FROM assignments AS a INDEXED BY assignments_on_scene CROSS JOIN units AS u ON u.callsign = a.unit
         WHERE a.ended_at IS NULL AND a.status = \(Assignment.Status.onScene.sqlText)
         """
@@ -53,7 +54,10 @@ struct SafetyQuery {
     func next(at now: Timestamp) throws -> Timestamp? {
         guard minutes > 0 else { return nil }
         let sql = "SELECT min(since) FROM (\(SafetyQuery.unannounced))"
-        let first = try Int64.fetchOne(db.cachedStatement(sql: sql), arguments: ["end": end(now)])
+        let first = try Int64.fetchOne(
+            db.cachedStatement(sql: sql),
+            arguments: ["end": end(now), "now": now.milliseconds]
+        )
         return first.map { Timestamp(milliseconds: $0) + Int64(minutes) * Milliseconds.minute }
     }
 
@@ -64,6 +68,6 @@ struct SafetyQuery {
     private func end(_ now: Timestamp) -> Int64 { now.milliseconds + step }
 
     private func bounds(_ now: Timestamp) -> StatementArguments {
-        ["end": end(now), "latest": latest(now)]
+        ["end": end(now), "now": now.milliseconds, "latest": latest(now)]
     }
 }

@@ -143,6 +143,17 @@ extension Store {
         if free > 256, free > all / 4 { try store.vacuum() }
     }
 
+    private static func unreadable(_ path: String) -> StoreProblem {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        return StoreProblem(
+            .integrity,
+            Phrase(
+                "写到 \(folder) 的副本读回时有误,已删除;请检查磁盘后再试",
+                "the copy written to \(folder) could not be read back and was deleted; check the disk and try again"
+            )
+        )
+    }
+
     private static func copy(_ source: any DatabaseReader, to path: String) throws -> AuditReport {
         let destination = try DatabaseQueue(path: path)
         try source.backup(to: destination)
@@ -152,7 +163,7 @@ extension Store {
             // All else can be made anew from the journal, so only its index is compared with its rows.
             for check in ["PRAGMA quick_check(1)", "PRAGMA integrity_check(journal)"] {
                 guard try String.fetchOne(db, sql: check) == "ok" else {
-                    throw StoreProblem(.integrity, Phrase("副本损坏", "the copy is damaged"))
+                    throw unreadable(path)
                 }
             }
             return try ChainCheck(db: db).run()

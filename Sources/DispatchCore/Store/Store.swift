@@ -9,7 +9,7 @@ package final class Store: Sendable {
     package let path: String
     let database: any DatabaseWriter
     /// Why nothing can be written, if the desk could only be opened read-only; nil otherwise.
-    private let writeProblem: StoreProblem?
+    package let writeProblem: StoreProblem?
     /// Checks at the start of every write transaction whether this program may still write here; throws if not.
     let check: @Sendable (Database) throws -> Void
     /// The identity of the file that was opened; nil if the desk is read-only.
@@ -35,13 +35,23 @@ package final class Store: Sendable {
         opening path: String,
         checking check: @escaping @Sendable (Database) throws -> Void = { _ in }
     ) throws(StoreProblem) {
-        guard FileManager.default.fileExists(atPath: path) else {
+        guard try Store.exists(at: path) else {
             throw StoreProblem(
                 .noDesk,
                 Phrase("没有值班库 \(path);请用 zhiban init 新建", "there is no desk at \(path); create one with zhiban init")
             )
         }
         try self.init(path: path, creating: false, check)
+    }
+
+    /// Whether there is a file at a path.
+    ///
+    /// - throws: A `StoreProblem` if this user may not know: “there is none” would let him make another desk.
+    package static func exists(at path: String) throws(StoreProblem) -> Bool {
+        var status = stat()
+        if stat(path, &status) == 0 { return true }
+        guard errno == EACCES else { return false }
+        throw StoreProblem.reading(path, POSIXError(.EACCES))
     }
 
     /// Creates a new store; the caller makes sure that there is none at the path.
@@ -348,12 +358,17 @@ package final class Store: Sendable {
     }
 
     package func close() {
-        life.isClosed.store(true, ordering: .relaxed)
         guard isReadOnly || isInPlace else {
+            life.isClosed.store(true, ordering: .relaxed)
             _ = leavePlace()
             return Store.leaveOpen(database)
         }
-        try? database.close()
+        do {
+            try database.close()
+            life.isClosed.store(true, ordering: .relaxed)
+        } catch {
+            // A statement is still running: the connections close when the last who uses the store has let it go.
+        }
     }
 
     deinit {

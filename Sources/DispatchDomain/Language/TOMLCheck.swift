@@ -117,10 +117,17 @@ package enum TOMLCheck {
 
         /// Whether what comes before a position may be taken for a date.
         private func isDate(before end: Int) -> Bool {
-            let token = bytes[..<max(0, end)].reversed().prefix { $0 > 0x20 && !",]}#".utf8.contains($0) }
-            let date = Array(token.lazy.filter { $0 != UInt8(ascii: "_") }.prefix(10).reversed())
-            return date.count == 10 && Self.isDigit(date[0]) && date[4] == UInt8(ascii: "-")
-                && date[7] == UInt8(ascii: "-")
+            var end = end
+            // The last ten characters that are no underscores, the last first.
+            var date: [UInt8] = []
+            while end > 0, date.count < 10 {
+                end -= 1
+                let byte = bytes[end]
+                guard byte > 0x20, !",]}#".utf8.contains(byte) else { break }
+                if byte != UInt8(ascii: "_") { date.append(byte) }
+            }
+            return date.count == 10 && Self.isDigit(date[9]) && date[5] == UInt8(ascii: "-")
+                && date[2] == UInt8(ascii: "-")
         }
 
         /// Whether a time is begun behind a date and not even its hour is there.

@@ -77,7 +77,7 @@ extension GatewayCore {
         let terminal = terminals[answer.terminal]
         switch answer.content {
         case .general(let serial, let message, let result):
-            answering(by: .granted) {
+            answering(by: .granted(1)) {
                 answerGenerally(terminal, answer.peer, to: serial, of: message, result: result)
             }
         case .report(let sequence, let reply):

@@ -18,7 +18,9 @@ extension GatewayCore {
             // Perhaps a retransmission: the answer waits until the code is on disk.
             guard terminal.holder.codesInFlight > 0 else { return answerRegistered(message, code) }
             let bound = NIOLoopBound(self, eventLoop: loop)
-            events?.run { bound.execute { $0.answerRegistered(message, code) } }
+            events?.run {
+                bound.execute { core in core.answeringLater(message) { core.answerRegistered(message, code) } }
+            }
             return
         }
         guard !desk.settings.isRegistrationStrict else { return refuseRegistration(message, "new_address") }
@@ -60,6 +62,11 @@ extension GatewayCore {
         }
     }
 
+    /// Answers a message that was admitted when it came, and had to wait for the disk.
+    private func answeringLater(_ message: DeviceMessage, _ body: () -> Void) {
+        answering(by: .granted(message.serials.length), body)
+    }
+
     // MARK: Codes
 
     /// Gives the terminal at the message's address a new code; an earlier one is void.
@@ -69,7 +76,9 @@ extension GatewayCore {
         terminal.holder.issue(to: message.peer, isFirst: isFirst)
         if !isFirst { counters.count("jt808.codes_renewed") }
         let code = String(desk.machine.random(), radix: 36).uppercased()
-        keep(code, of: message.index, renewedFrom: isFirst ? nil : message.peer) { $0.answerRegistered(message, code) }
+        keep(code, of: message.index, renewedFrom: isFirst ? nil : message.peer) { core in
+            core.answeringLater(message) { core.answerRegistered(message, code) }
+        }
     }
 
     /// Stores a device's authentication code and calls `then` on the loop when it is on disk.
@@ -131,7 +140,9 @@ extension GatewayCore {
             guard !code.isEmpty else { return refuseCode(message, "authentication") }
             // A device that has never registered is believed its first code: it could have registered just as well.
             terminal.ownCode = code
-            return keep(code, of: message.index) { $0.admit(message, isProof: false) }
+            return keep(code, of: message.index) { core in
+                core.answeringLater(message) { core.admit(message, isProof: false) }
+            }
         }
         let network = SenderAddress(message.peer).host
         let isTrusted = terminal.holder.isTrusted(message.peer)

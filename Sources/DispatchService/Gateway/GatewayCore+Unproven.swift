@@ -10,8 +10,10 @@ extension GatewayCore {
         /// A device that has proved itself from the address; anybody else once for each datagram, and with no more
         /// bytes than it has.
         case byAddress
-        /// Whoever is answered, once: the question was admitted when it came.
-        case granted
+        /// Whoever is answered, so many times: the question was admitted when it came.
+        case granted(Int)
+        /// A device at an address that it claims: so many bytes were taken from its credit for each answer.
+        case taken(Int)
         /// Nobody.
         case none
     }
@@ -52,7 +54,7 @@ extension GatewayCore {
     /// - parameter datagram: The number of the datagram that claims it.
     func claimed(_ index: Int, from peer: Peer, in datagram: Int) {
         let terminal = terminals[index]
-        if !isProven(terminal, at: peer) { terminal.claim = AddressClaim(peer, in: datagram, size: share.size) }
+        if !isProven(terminal, at: peer) { terminal.claim = AddressClaim(peer, in: datagram) }
         authenticated(index, from: peer)
     }
 
@@ -75,21 +77,25 @@ extension GatewayCore {
     /// - returns: Whether it was sent.
     func sendAnswer(_ bytes: [UInt8], to terminal: DeviceSession, at peer: Peer) -> Bool {
         switch answerRight {
-        case .granted: answerRight = .none
+        case .granted(let count): answerRight = count > 1 ? .granted(count - 1) : .none
+        case .taken(let count): terminal.claim?.takeMore(bytes.count - count)
         case .none: return false
         case .byAddress:
             guard isProven(terminal, at: peer) else {
                 guard spendAnswer(bytes.count, to: peer) else { return false }
                 break
             }
-            guard terminal.claim?.mayAnswer(bytes.count, at: peer) ?? true else {
-                counters.count("udp.answers_withheld")
-                return false
-            }
+            guard takeCredit(bytes.count, of: terminal, at: peer) else { return false }
         }
-        terminal.claim?.answered(bytes.count, at: peer)
         send(bytes, to: peer)
         return true
+    }
+
+    /// Takes answers from the credit of a claimed address; false and counted if they may not be sent.
+    private func takeCredit(_ bytes: Int, count: Int = 1, of terminal: DeviceSession, at peer: Peer) -> Bool {
+        guard terminal.claim?.peer == peer, terminal.claim?.take(bytes, count: count) == false else { return true }
+        counters.count("udp.answers_withheld")
+        return false
     }
 
     /// Sends a refusal to a sender that has not proved itself, if it may have one.
@@ -135,13 +141,16 @@ extension GatewayCore {
             let least = header.messageID == 0x0100 ? 0 : least
             guard serials.length == 1, share.mayAnswer(bytes: least) else { return (.none, .none) }
             share.noteAnswer()
-            return (serials, .granted)
+            return (serials, .granted(1))
         }
-        guard terminal.claim?.mayAnswer(least * serials.length, at: peer) ?? true else {
-            counters.count("udp.answers_withheld")
-            return (.none, .none)
+        switch header.messageID {
+        // An answer itself, or a request for parts: nothing is answered.
+        case 0x0001, 0x0005, 0x8001: return (serials, .byAddress)
+        default: break
         }
-        return (serials, .byAddress)
+        guard terminal.claim?.peer == peer else { return (serials, .byAddress) }
+        guard takeCredit(least, count: serials.length, of: terminal, at: peer) else { return (.none, .none) }
+        return (serials, .taken(least))
     }
 
     // MARK: Work

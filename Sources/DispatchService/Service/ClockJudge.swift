@@ -1,3 +1,4 @@
+package import DispatchCore
 package import DispatchDomain
 
 /// Tells whether the machine's clock can be relied on, from the last moment at which it could.
@@ -5,22 +6,6 @@ package import DispatchDomain
 /// A clock that is set, or that a flat battery has sent back to 1970, must not make holds end, deadlines pass or tracks
 /// be deleted.
 package enum ClockJudge {
-    /// A moment at which the clock was right.
-    package struct Anchor: Hashable, Sendable {
-        /// What the machine's clock showed.
-        package var wall: Timestamp
-        /// The milliseconds since the machine was started; nil if the moment is known from the journal alone.
-        package var sinceStart: Int64?
-        /// The start of the machine that `sinceStart` counts from, as the kernel names it.
-        package var boot: String?
-
-        package init(wall: Timestamp, sinceStart: Int64? = nil, boot: String? = nil) {
-            self.wall = wall
-            self.sinceStart = sinceStart
-            self.boot = boot
-        }
-    }
-
     /// How far the clock may be off without being doubted.
     package struct Tolerance: Hashable, Sendable {
         /// The milliseconds by which it may differ from what the machine's own count says.
@@ -36,10 +21,10 @@ package enum ClockJudge {
 
     /// Returns the time that the clock should show if it is to be doubted; nil if it is right.
     ///
-    /// While the machine runs, its count since the start says what the time should be. After a restart, or when the
+    /// `anchor` is the last moment at which it was right. While the machine runs, its count since the start says what the time should be. After a restart, or when the
     /// count itself may be forged, the clock may neither be behind the anchor nor so far ahead of it that a desk would
     /// hardly have stood still for as long.
-    package static func expected(now: Anchor, after anchor: Anchor, _ tolerance: Tolerance) -> Timestamp? {
+    package static func expected(now: ClockReading, after anchor: ClockReading, _ tolerance: Tolerance) -> Timestamp? {
         if let since = anchor.sinceStart, let count = now.sinceStart, anchor.boot == now.boot {
             let expected = anchor.wall + (count - since)
             if abs(now.wall - expected) > tolerance.step { return expected }
@@ -47,15 +32,16 @@ package enum ClockJudge {
         if anchor.wall - now.wall > tolerance.step || now.wall - anchor.wall > tolerance.gap { return anchor.wall }
         return nil
     }
+
     /// Whether a clock that shows a likely time again may be the wrong one that has gone on while the machine was off.
     ///
     /// - parameters:
     ///   - wrong: What the doubted clock showed when it was looked at last.
     ///   - anchor: The last moment at which the clock was right; nil if there is none.
     package static func mayGoOn(
-        _ wrong: Anchor,
-        now: Anchor,
-        after anchor: Anchor?,
+        _ wrong: ClockReading,
+        now: ClockReading,
+        after anchor: ClockReading?,
         _ tolerance: Tolerance
     ) -> Bool {
         // The machine has run ever since, and its count knows.

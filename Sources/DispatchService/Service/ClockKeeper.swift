@@ -12,10 +12,10 @@ final class ClockKeeper: Sendable {
     private let state: Mutex<State>
 
     private struct State {
-        var anchor: ClockJudge.Anchor?
+        var anchor: ClockReading?
         var doubt: ClockDoubt?
-        /// What the clock showed at the last look while it was doubted; nil before the first.
-        var wrong: ClockJudge.Anchor?
+        /// What the clock showed at the last look while it was doubted; nil before this process's first.
+        var wrong: ClockReading?
         var isKnown = false
     }
 
@@ -44,7 +44,7 @@ final class ClockKeeper: Sendable {
         return try state.withLock { state throws(DeskFailure) in
             try read(&state)
             let machine = desk.machine
-            let now = ClockJudge.Anchor(wall: machine.wall(), sinceStart: machine.sinceStart(), boot: boot)
+            let now = ClockReading(wall: machine.wall(), sinceStart: machine.sinceStart(), boot: boot)
             if state.doubt != nil, try desk.clockDoubt() == nil {
                 // An administrator has confirmed the clock.
                 (state.doubt, state.anchor) = (nil, now)
@@ -52,22 +52,24 @@ final class ClockKeeper: Sendable {
             let expected = state.anchor.flatMap { ClockJudge.expected(now: now, after: $0, tolerance) }
             switch (state.doubt, expected) {
             case (nil, nil): break
-            case (nil, let expected?): state.doubt = try desk.doubtClock(expected: expected, found: now.wall)
+            case (nil, let expected?): state.doubt = try desk.doubtClock(expected: expected, shows: now)
             case (let doubt?, nil):
-                let wrong = state.wrong ?? ClockJudge.Anchor(wall: doubt.found)
+                let wrong = state.wrong ?? doubt.last ?? ClockReading(wall: doubt.found)
                 // Only an administrator can tell then.
                 if ClockJudge.mayGoOn(wrong, now: now, after: state.anchor, tolerance) { break }
                 try desk.trustClock(by: Actor.desk.name)
                 state.doubt = nil
             case (_?, _?): break
             }
-            guard state.doubt == nil else {
-                state.wrong = now
-                return state.doubt
+            guard let doubt = state.doubt else {
+                (state.anchor, state.wrong) = (now, nil)
+                lock.remember(now)
+                return nil
             }
-            (state.anchor, state.wrong) = (now, nil)
-            lock.remember(now)
-            return nil
+            state.wrong = now
+            // For the processes after this one, once for each start of the machine.
+            if doubt.last?.boot != boot { state.doubt = try desk.doubtedClock(shows: now) }
+            return state.doubt
         }
     }
 
@@ -79,7 +81,7 @@ final class ClockKeeper: Sendable {
             // What is journaled while a doubt stands has its time from the very clock that is doubted.
             var last = state.doubt?.expected
             if last == nil { last = try desk.newestEntryTime() }
-            state.anchor = last.map { ClockJudge.Anchor(wall: $0) }
+            state.anchor = last.map { ClockReading(wall: $0) }
         }
         state.isKnown = true
     }

@@ -108,7 +108,7 @@ package final class GatewayLock: Sendable {
     /// Notes that the machine's clock was trusted at a moment.
     ///
     /// A process that only catches up with what is due leaves the last gateway's notice as it is otherwise.
-    package func remember(_ clock: ClockJudge.Anchor) {
+    package func remember(_ clock: ClockReading) {
         state.withLock { state in
             if state.notice != nil { state.notice?.clock = clock }
             guard var notice = state.notice ?? before else { return }

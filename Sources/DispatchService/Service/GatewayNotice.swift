@@ -23,7 +23,7 @@ package struct GatewayNotice: Hashable, Sendable {
     /// Of all clocks this one is the same for all processes and never set.
     package var beat: Int64?
     /// The last moment at which the machine's clock was trusted; nil if it does not say.
-    package var clock: ClockJudge.Anchor?
+    package var clock: ClockReading?
     /// What the holder can't do at the moment; nil if all is well.
     package var trouble: Phrase?
 
@@ -73,7 +73,7 @@ package struct GatewayNotice: Hashable, Sendable {
             switch parts[0] {
             case "birth": birth = parts[1]
             case "beat": beat = Int64(parts[1])
-            case "clock": clock = ClockJudge.Anchor(parts[1])
+            case "clock": clock = ClockReading(parts[1])
             case "trouble":
                 let words = parts[1].split(separator: "\t", maxSplits: 1).map(String.init)
                 if words.count == 2 { trouble = Phrase(words[0], words[1]) }
@@ -83,7 +83,7 @@ package struct GatewayNotice: Hashable, Sendable {
     }
 }
 
-extension ClockJudge.Anchor {
+extension ClockReading {
     /// The clock, the milliseconds since the machine's start, and the start's name.
     fileprivate var text: String { "\(wall.milliseconds) \(sinceStart ?? 0) \(boot ?? "-")" }
 

@@ -8,7 +8,8 @@ import Testing
 @Suite struct ClockDoubtTests {
     @Test func `what is journaled meanwhile says so, is read as ever, and the doubt ends with a confirmation`() throws {
         let test = try TestDesk()
-        try test.desk.doubtClock(expected: TestDesk.now, found: TestDesk.now + 400 * Milliseconds.day)
+        let wrong = ClockReading(wall: TestDesk.now + 400 * Milliseconds.day)
+        try test.desk.doubtClock(expected: TestDesk.now, shows: wrong)
         #expect(try test.again().clockDoubt()?.expected == TestDesk.now)
         let item = try test.register()
         try test.desk.trustClock(by: "admin")
@@ -46,6 +47,26 @@ import Testing
         #expect(try back.nextDueInstant().map { $0 > back.now } ?? true)
         #expect(try back.silentUnits(at: TestDesk.now + silence) == [unit])
     }
+
+    @Test func `an alarm that was raised by a clock a little ahead does not hide the next silence`() throws {
+        let test = try TestDesk()
+        let item = try test.dispatched()
+        let unit = CallSign("01")
+        _ = try test.desk.perform(Act(actor: test.dispatcher, steps: [.onCase(item.id, .arrive(unit))]))
+        let silence = Int64(test.desk.settings.safetyMinutes) * Milliseconds.minute
+        let announcement = Act(actor: .desk, steps: [.onUnit(unit, .announceSafety)])
+        let ahead = try test.again(at: TestDesk.now + silence + 12 * Milliseconds.minute)
+        _ = try ahead.perform(announcement)
+        #expect(try ahead.silentUnits(at: ahead.now).isEmpty)
+
+        // The clock is set right, and time is kept before the unit is heard.
+        let right = try test.again(at: TestDesk.now + silence)
+        _ = try right.perform(announcement)
+        let later = try test.again(at: right.now + Milliseconds.minute)
+        _ = try later.perform(Act(actor: test.dispatcher, steps: [.onUnit(unit, .checkSafety)]))
+        let latest = try test.again(at: later.now + silence)
+        #expect(try latest.silentUnits(at: latest.now) == [unit])
+    }
 }
 
 /// Units that are heard while the machine's clock is ahead.
@@ -58,7 +79,7 @@ import Testing
         let test = try TestDesk()
         let item = try test.dispatched()
         let ahead = try test.again(at: TestDesk.now + 400 * Milliseconds.day)
-        try ahead.doubtClock(expected: TestDesk.now, found: ahead.now)
+        try ahead.doubtClock(expected: TestDesk.now, shows: ClockReading(wall: ahead.now))
         let step: Act.Step = isCase ? .onCase(item.id, .take(Self.one)) : .onUnit(Self.one, .checkSafety)
         let actor = isCase ? Actor(name: JournalSubject.unit(Self.one).text, roles: [.handler]) : test.dispatcher
         _ = try ahead.perform(Act(actor: actor, steps: [step], confirmed: true))

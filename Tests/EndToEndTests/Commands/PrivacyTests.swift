@@ -119,6 +119,13 @@ import Testing
         #expect(try zhiban.run(["list", "devices"]).output.isEmpty)
     }
 
+    @Test func `a new desk begins now, so that its clock is not doubted`() throws {
+        let zhiban = try Zhiban(city: false, now: "")
+        let told = try zhiban.run(["doctor"])
+        #expect(told.output.contains("✓ clock"), "\(told.output)")
+        #expect(!told.output.contains("✗"))
+    }
+
     @Test func `name and county are given when the desk is made`() throws {
         let zhiban = try Zhiban()
         zhiban.environment["ZHIBAN_DESK"] = zhiban.desk + "/new"

@@ -30,4 +30,18 @@ import Testing
         try desktop.press("q")
         #expect(try desktop.end() == 0)
     }
+
+    @Test func `a console that was opened on a full disk says so, and writes as soon as there is room`() throws {
+        let disk = try SmallDisk(megabytes: 8)
+        let zhiban = try MorningDesk.open(in: disk.path + "/desk")
+        try disk.fill()
+        let desktop = try TmuxConsole(zhiban, size: .desk)
+        try desktop.wait(for: "#101", "磁盘已满")
+        try disk.free()
+        try desktop.wait("no trouble any more") { !$0.contains("磁盘已满") }
+        try desktop.enter("nt 101 /有了空间")
+        try desktop.wait(for: "✓ #101 备注")
+        try desktop.press("q")
+        #expect(try desktop.end() == 0)
+    }
 }
