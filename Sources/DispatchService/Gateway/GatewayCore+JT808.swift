@@ -48,26 +48,38 @@ extension GatewayCore {
             return false
         }
         guard maySend(header, terminal, index, peer) else { return false }
-        let isProven = isProven(terminal, at: peer)
-        take(header, terminal, index, peer)
+        // Asked once: comparing addresses is a good part of a frame's cost.
+        let isAuthenticated = terminal.isAuthenticated && terminal.peer == peer
+        let isProven = isAuthenticated && isShown(terminal, at: peer)
+        take(header, terminal, index, peer, isAuthenticated: isAuthenticated, isProven: isProven)
         return isProven
     }
 
     /// Handles a frame of a known device that may send it.
-    private func take(_ header: JT808.Header, _ terminal: DeviceSession, _ index: Int, _ peer: Peer) {
-        // An unauthenticated frame must not change the session.
-        let isAuthenticated = terminal.isAuthenticated && terminal.peer == peer
+    ///
+    /// - parameter isAuthenticated: Whether the device is believed from there; an unauthenticated frame must not change
+    ///   the session.
+    private func take(
+        _ header: JT808.Header,
+        _ terminal: DeviceSession,
+        _ index: Int,
+        _ peer: Peer,
+        isAuthenticated: Bool,
+        isProven: Bool
+    ) {
         if isAuthenticated {
             terminal.claim?.received(share.number, size: share.size)
             heard(terminal)
             terminal.version = header.version
         }
         guard header.subpackage == nil else {
-            return isAuthenticated ? addPart(header, index, peer) : counters.jt808.reject("unauthenticated")
+            guard isAuthenticated else { return counters.jt808.reject("unauthenticated") }
+            return addPart(header, index, peer, isProven: isProven)
         }
         // A local reference keeps the frame's bytes unchanged while the message is handled, without copying them.
         let frame = frames.bytes
-        handleMessage(header, frame.span.extracting(frames.body), index, peer, serials: SerialRun(header.serial))
+        let body = frame.span.extracting(frames.body)
+        handleMessage(header, body, index, peer, serials: SerialRun(header.serial), isProven: isProven)
     }
 
     /// Returns whether a known device may send this message from this address.
@@ -119,7 +131,7 @@ extension GatewayCore {
     }
 
     /// Adds a sub-package (分包); the message is handled when the last part is there, and then every part is answered.
-    private func addPart(_ header: JT808.Header, _ index: Int, _ peer: Peer) {
+    private func addPart(_ header: JT808.Header, _ index: Int, _ peer: Peer, isProven: Bool) {
         guard let part = header.subpackage else { return }
         let frame = frames.bytes
         switch assembler.take(header, frame.span.extracting(frames.body), at: networkNow) {
@@ -128,7 +140,8 @@ extension GatewayCore {
         case .refused: counters.jt808.reject("parts")
         case .whole(let bytes):
             let first = header.serial &- (part.index &- 1)
-            handleMessage(header, bytes.span, index, peer, serials: SerialRun(first, count: part.total))
+            let serials = SerialRun(first, count: part.total)
+            handleMessage(header, bytes.span, index, peer, serials: serials, isProven: isProven)
         }
     }
 
@@ -154,17 +167,20 @@ extension GatewayCore {
 
     /// Handles a complete message of a device that may send it.
     ///
-    /// - parameter serials: The serial numbers of its frames; each is answered.
+    /// - parameters:
+    ///   - serials: The serial numbers of its frames; each is answered.
+    ///   - isProven: Whether the device has proved itself from there, in an earlier datagram or with its code.
     private func handleMessage(
         _ header: JT808.Header,
         _ body: Span<UInt8>,
         _ index: Int,
         _ peer: Peer,
-        serials frames: SerialRun
+        serials frames: SerialRun,
+        isProven: Bool
     ) {
         let isRepeated = seen.isRepetition(header, body, at: networkNow)
         if isRepeated { counters.jt808.duplicates += 1 }
-        let (serials, right) = answerable(frames, of: header, terminals[index], peer)
+        let (serials, right) = answerable(frames, of: header, terminals[index], peer, isProven: isProven)
         let message = DeviceMessage(
             header: header,
             index: index,

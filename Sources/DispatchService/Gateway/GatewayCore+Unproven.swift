@@ -25,7 +25,11 @@ extension GatewayCore {
 
     /// Whether a device had proved itself from an address before the current datagram, or does so in it with its code.
     func isProven(_ terminal: DeviceSession, at peer: Peer) -> Bool {
-        guard terminal.isAuthenticated, terminal.peer == peer else { return false }
+        terminal.isAuthenticated && terminal.peer == peer && isShown(terminal, at: peer)
+    }
+
+    /// Whether the address of a device is its own, or at least not one that it claims in the current datagram.
+    func isShown(_ terminal: DeviceSession, at peer: Peer) -> Bool {
         guard let claim = terminal.claim, claim.peer == peer else { return true }
         return claim.datagram != share.number
     }
@@ -93,7 +97,10 @@ extension GatewayCore {
 
     /// Takes answers from the credit of a claimed address; false and counted if they may not be sent.
     private func takeCredit(_ bytes: Int, count: Int = 1, of terminal: DeviceSession, at peer: Peer) -> Bool {
-        guard terminal.claim?.peer == peer, terminal.claim?.take(bytes, count: count) == false else { return true }
+        guard terminal.claim != nil, terminal.claim?.peer == peer, terminal.claim?.take(bytes, count: count) == false
+        else {
+            return true
+        }
         counters.count("udp.answers_withheld")
         return false
     }
@@ -128,11 +135,12 @@ extension GatewayCore {
         _ serials: SerialRun,
         of header: JT808.Header,
         _ terminal: DeviceSession,
-        _ peer: Peer
+        _ peer: Peer,
+        isProven: Bool
     ) -> (serials: SerialRun, right: AnswerRight) {
         guard !share.isMuted else { return (.none, .none) }
         let least = JT808.Header.size(header.version, isPart: false) + Self.around
-        guard isProven(terminal, at: peer) else {
+        guard isProven else {
             if header.messageID == 0x0102 {
                 // Its code decides.
                 guard terminal.code == nil else { return (serials, .byAddress) }
@@ -143,12 +151,12 @@ extension GatewayCore {
             share.noteAnswer()
             return (serials, .granted(1))
         }
+        guard terminal.claim != nil, terminal.claim?.peer == peer else { return (serials, .byAddress) }
         switch header.messageID {
         // An answer itself, or a request for parts: nothing is answered.
         case 0x0001, 0x0005, 0x8001: return (serials, .byAddress)
         default: break
         }
-        guard terminal.claim?.peer == peer else { return (serials, .byAddress) }
         guard takeCredit(least, count: serials.length, of: terminal, at: peer) else { return (.none, .none) }
         return (serials, .taken(least))
     }
