@@ -40,6 +40,26 @@ struct UnprovenRegistrationTests {
         #expect((40...55).contains(count))
     }
 
+    /// Its answer goes the same way, beside the answer to the frame that carried it.
+    @Test func `a report that is carried to a claimed address is answered with hardly more bytes than came`() throws {
+        let harness = try GatewayHarness()
+        let terminal = try VehicleScript(harness)
+        try terminal.play(Line(.register, "registered"))
+        let key = try #require(DeviceReport.Key(GatewayHarness.key))
+        let signer = try DeviceReport.Signer(name: GatewayHarness.phone, key: key)
+        let report = try signer.datagram(payload: Array(#"{"v":1,"seq":1,"t":"yesterday","kind":"sos"}"#.utf8))
+        var (came, went, answers) = (0, 0, 0)
+        for _ in 0..<50 {
+            let carried = JT808.PassThrough(kind: 0xF0, bytes: report)
+            let datagram = terminal.frames(.passUp(carried))
+            came += datagram.count + Self.headers
+            let sent = try harness.receive(datagram, from: terminal.port)
+            went += sent.reduce(0) { $0 + $1.bytes.count + Self.headers }
+            answers += sent.count
+        }
+        #expect(answers > 50 && went <= came * 5 / 4)
+    }
+
     /// They are answered when they are on disk: what they cost has to be taken when they come.
     @Test func `answers that wait are taken from the credit of a claimed address`() throws {
         let harness = try GatewayHarness()

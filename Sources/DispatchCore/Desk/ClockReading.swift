@@ -14,4 +14,7 @@ package struct ClockReading: Hashable, Sendable, Codable {
         self.sinceStart = sinceStart
         self.boot = boot
     }
+
+    /// What it is worth to other processes: a count is worth nothing without the start that it counts from.
+    var kept: ClockReading { ClockReading(wall: wall, sinceStart: boot == nil ? nil : sinceStart, boot: boot) }
 }

@@ -6,7 +6,7 @@ package struct ClockDoubt: Hashable, Sendable, Codable {
     package var expected: Timestamp
     /// What it showed.
     package var found: Timestamp
-    /// What it showed at the first look since the machine was started last; nil in desks of older versions.
+    /// What it showed at a look since the machine was started last; nil in desks of older versions.
     ///
     /// A clock that has gone on from there is not right, only likely.
     package var last: ClockReading?
@@ -14,7 +14,7 @@ package struct ClockDoubt: Hashable, Sendable, Codable {
     package init(expected: Timestamp, shows reading: ClockReading) {
         self.expected = expected
         found = reading.wall
-        last = reading
+        last = reading.kept
     }
 
     /// What every console shows.
@@ -49,13 +49,13 @@ extension Desk {
         return doubt
     }
 
-    /// Keeps what the doubted clock shows after a start of the machine; not journaled.
+    /// Keeps what the doubted clock shows for the processes to come; not journaled.
     ///
     /// - returns: The doubt that stands; nil if there is none any more.
     package func doubtedClock(shows reading: ClockReading) throws(DeskFailure) -> ClockDoubt? {
         try store.write { db in
             guard var doubt = try db.clockDoubt() else { return nil }
-            doubt.last = reading
+            doubt.last = reading.kept
             try db.setMeta(Database.clockDoubtKey, try JournalCoding.encode(doubt))
             return doubt
         }

@@ -197,17 +197,23 @@ struct DeskReplacement {
         if files.fileExists(atPath: folder.tracks) { try link(folder.tracks, to: former.tracks) }
     }
 
-    /// Gives all files in a folder a second name in another.
+    /// Gives a file, or all files in a folder, a second name; what is gone meanwhile needs none.
     ///
     /// `linkItem` fails where another member of the group owns the folder, because it gives him the new one, too.
     private func link(_ source: String, to target: String) throws {
-        let files = FileManager.default
+        var status = stat()
+        guard lstat(source, &status) == 0 else { return }
+        guard status.st_mode & S_IFMT == S_IFDIR else {
+            do throws(POSIXError) {
+                return try Disk.link(source, to: target)
+            } catch {
+                guard error.code == .ENOENT else { throw error }
+                return
+            }
+        }
         try folder.access.createFolder(target)
-        for name in try files.contentsOfDirectory(atPath: source) {
-            let (old, new) = (source + "/" + name, target + "/" + name)
-            var isFolder: ObjCBool = false
-            _ = files.fileExists(atPath: old, isDirectory: &isFolder)
-            if isFolder.boolValue { try link(old, to: new) } else { try Disk.link(old, to: new) }
+        for name in try FileManager.default.contentsOfDirectory(atPath: source) {
+            try link(source + "/" + name, to: target + "/" + name)
         }
     }
 

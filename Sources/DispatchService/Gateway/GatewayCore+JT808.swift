@@ -97,8 +97,13 @@ extension GatewayCore {
             return true
         }
         if terminal.isAuthenticated, terminal.isKnown(at: peer) {
-            // The previous process had authenticated this address: devices do not notice a takeover.
-            authenticated(index, from: peer)
+            // The previous process had authenticated this address: devices do not notice a takeover. Through another
+            // socket a claim stays one.
+            if terminal.claim == nil {
+                authenticated(index, from: peer)
+            } else {
+                claimed(index, from: peer, in: share.number)
+            }
             return true
         }
         counters.jt808.reject("unauthenticated")

@@ -43,7 +43,10 @@ extension GatewayCore {
         case .timeQuery: answer(terminal, message.peer, .timeAnswer(now), message.header.version)
         case .terminalAnswer(let answer):
             downlink?.acknowledged(answer.serial, of: answer.messageID, result: answer.result, by: message.index)
-        case .partsQuery(let request): downlink?.resend(request.firstSerial, by: message.index)
+        case .partsQuery(let request):
+            // An address that is only claimed gets an order again when it is due again.
+            guard terminal.claim == nil else { return counters.count("udp.answers_withheld") }
+            downlink?.resend(request.firstSerial, by: message.index)
         case .positionAnswer(let answer): handlePositionAnswer(answer.report.position, message)
         case .event(let id):
             guard let button = DeviceButton.with(id: id) else { return answerNow(message, result: 3) }

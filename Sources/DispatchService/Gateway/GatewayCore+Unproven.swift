@@ -12,8 +12,8 @@ extension GatewayCore {
         case byAddress
         /// Whoever is answered, so many times: the question was admitted when it came.
         case granted(Int)
-        /// A device at an address that it claims: so many bytes were taken from its credit for each answer.
-        case taken(Int)
+        /// A device at an address that it claims: so many bytes were taken from its credit for each of so many answers.
+        case taken(Int, answers: Int)
         /// Nobody.
         case none
     }
@@ -82,7 +82,9 @@ extension GatewayCore {
     func sendAnswer(_ bytes: [UInt8], to terminal: DeviceSession, at peer: Peer) -> Bool {
         switch answerRight {
         case .granted(let count): answerRight = count > 1 ? .granted(count - 1) : .none
-        case .taken(let count): terminal.claim?.takeMore(bytes.count - count)
+        case .taken(let count, let answers):
+            terminal.claim?.takeMore(bytes.count - count)
+            answerRight = answers > 1 ? .taken(count, answers: answers - 1) : .byAddress
         case .none: return false
         case .byAddress:
             guard isProven(terminal, at: peer) else {
@@ -153,12 +155,12 @@ extension GatewayCore {
         }
         guard terminal.claim != nil, terminal.claim?.peer == peer else { return (serials, .byAddress) }
         switch header.messageID {
-        // An answer itself, or a request for parts: nothing is answered.
-        case 0x0001, 0x0005, 0x8001: return (serials, .byAddress)
+        // Answers themselves, or a request for parts: nothing is answered.
+        case 0x0001, 0x0005, 0x0201, 0x8001: return (serials, .byAddress)
         default: break
         }
         guard takeCredit(least, count: serials.length, of: terminal, at: peer) else { return (.none, .none) }
-        return (serials, .taken(least))
+        return (serials, .taken(least, answers: serials.length))
     }
 
     // MARK: Work

@@ -67,10 +67,26 @@ final class ClockKeeper: Sendable {
                 return nil
             }
             state.wrong = now
-            // For the processes after this one, once for each start of the machine.
-            if doubt.last?.boot != boot { state.doubt = try desk.doubtedClock(shows: now) }
+            keep(now, for: doubt, &state)
             return state.doubt
         }
+    }
+
+    /// Keeps what the doubted clock shows for the processes after this one: at each start of the machine, and before
+    /// the clock has gone on by more than nobody may have looked.
+    private func keep(_ now: ClockReading, for doubt: ClockDoubt, _ state: inout State) {
+        let isFar = doubt.last.map { abs(now.wall - $0.wall) > tolerance.gap / 2 } ?? false
+        guard isFar || doubt.last?.boot != boot else { return }
+        do throws(DeskFailure) {
+            state.doubt = try desk.doubtedClock(shows: now)
+        } catch {
+            // The disk is full, perhaps: the doubt stands, and the next look tries again.
+            return
+        }
+        guard state.doubt == nil else { return }
+        // An administrator has confirmed the clock meanwhile.
+        (state.anchor, state.wrong) = (now, nil)
+        lock.remember(now)
     }
 
     /// Reads what was known before this process took the lock.

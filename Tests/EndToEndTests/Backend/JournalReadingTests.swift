@@ -12,9 +12,13 @@ struct JournalReadingTests {
         try zhiban.act("n zydj68 bl /一件")
         let trace = JournalTrace(of: zhiban.desk)
         let probe = try ReaderProbe(zhiban)
-        probe.wait("its story") { $0.focusedDetail?.history.isEmpty == false }
+        probe.wait("its story") { $0.focusedDetail?.history.isEmpty == false && !$0.desk.isPartial }
         let number = try #require(probe.state.focusedCase).number
-        let known = probe.state.desk.journalEnd
+        // The case in view is read again with the last rows of the queue; that is over when this has come.
+        try zhiban.act("nt \(number) /先来的")
+        probe.wait("a first note") { $0.focusedDetail?.history.last?.text.chinese.contains("先来的") == true }
+        let known = try probe.desk.journalEnd()
+        probe.wait("the end") { $0.desk.journalEnd == known }
         // A second tail of the same process, as its gateway has one.
         let heard = Mutex<[Int64]>([])
         let gateway = try JournalTail(probe.desk, after: known) { entries in
