@@ -21,9 +21,9 @@ package enum ClockJudge {
 
     /// Returns the time that the clock should show if it is to be doubted; nil if it is right.
     ///
-    /// `anchor` is the last moment at which it was right. While the machine runs, its count since the start says what the time should be. After a restart, or when the
-    /// count itself may be forged, the clock may neither be behind the anchor nor so far ahead of it that a desk would
-    /// hardly have stood still for as long.
+    /// `anchor` is the last moment at which it was right. While the machine runs, its count since the start says what the
+    /// time should be. After a restart, or when the count itself may be forged, the clock may neither be behind the
+    /// anchor nor so far ahead of it that a desk would hardly have stood still for as long.
     package static func expected(now: ClockReading, after anchor: ClockReading, _ tolerance: Tolerance) -> Timestamp? {
         if let since = anchor.sinceStart, let count = now.sinceStart, anchor.boot == now.boot {
             let expected = anchor.wall + (count - since)
