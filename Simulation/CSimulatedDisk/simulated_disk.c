@@ -40,6 +40,7 @@ struct file {
     sqlite3_file base;
     struct inode *inode; /* NULL: not looked after, such as a temporary file without a name */
     int process;
+    bool is_buried; /* the file below is closed, and only its connection is left */
     struct file *next, *before;
 };
 
@@ -197,7 +198,7 @@ static int file_close(sqlite3_file *base) {
     if (file->before) file->before->next = file->next; else disk.files = file->next;
     if (file->next) file->next->before = file->before;
     pthread_mutex_unlock(&lock);
-    return below(base)->pMethods->xClose(below(base));
+    return file->is_buried ? SQLITE_OK : below(base)->pMethods->xClose(below(base));
 }
 
 static int file_read(sqlite3_file *base, void *to, int count, sqlite3_int64 offset) {
@@ -253,6 +254,7 @@ static int file_sync(sqlite3_file *base, int flags) {
 }
 
 static int file_size_of(sqlite3_file *base, sqlite3_int64 *size) {
+    if (((struct file *)base)->is_buried) return SQLITE_IOERR_FSTAT;
     return below(base)->pMethods->xFileSize(below(base), size);
 }
 
@@ -262,9 +264,13 @@ static int file_lock(sqlite3_file *base, int level) {
     return below(base)->pMethods->xLock(below(base), level);
 }
 
-static int file_unlock(sqlite3_file *base, int level) { return below(base)->pMethods->xUnlock(below(base), level); }
+static int file_unlock(sqlite3_file *base, int level) {
+    if (((struct file *)base)->is_buried) return SQLITE_OK;
+    return below(base)->pMethods->xUnlock(below(base), level);
+}
 
 static int file_is_reserved(sqlite3_file *base, int *result) {
+    if (((struct file *)base)->is_buried) return SQLITE_IOERR_CHECKRESERVEDLOCK;
     return below(base)->pMethods->xCheckReservedLock(below(base), result);
 }
 
@@ -281,6 +287,7 @@ static int file_sector_size(sqlite3_file *base) {
 }
 
 static int file_characteristics(sqlite3_file *base) {
+    if (((struct file *)base)->is_buried) return 0;
     /* As the system's VFS says: a write beside another changes nothing of that. */
     return below(base)->pMethods->xDeviceCharacteristics(below(base));
 }
@@ -293,14 +300,18 @@ static int file_map_shared(sqlite3_file *base, int page, int size, int extends, 
 
 static int file_lock_shared(sqlite3_file *base, int offset, int count, int flags) {
     struct file *file = (struct file *)base;
+    if (file->is_buried) return SQLITE_OK;
     if (!(flags & SQLITE_SHM_UNLOCK) && simdisk_is_dead(file->process)) return SQLITE_IOERR_SHMLOCK;
     return below(base)->pMethods->xShmLock(below(base), offset, count, flags);
 }
 
-static void file_barrier(sqlite3_file *base) { below(base)->pMethods->xShmBarrier(below(base)); }
+static void file_barrier(sqlite3_file *base) {
+    if (!((struct file *)base)->is_buried) below(base)->pMethods->xShmBarrier(below(base));
+}
 
 static int file_unmap_shared(sqlite3_file *base, int deletes) {
     struct file *file = (struct file *)base;
+    if (file->is_buried) return SQLITE_OK;
     return below(base)->pMethods->xShmUnmap(below(base), deletes && !simdisk_is_dead(file->process));
 }
 
@@ -471,16 +482,16 @@ bool simdisk_is_dead(int process) {
     return result;
 }
 
-int simdisk_open_files(int process) {
-    int count = 0;
+void simdisk_bury(int process) {
     pthread_mutex_lock(&lock);
     for (struct file *file = disk.files; file; file = file->next) {
-        struct stat status;
-        if (file->process != process || !file->inode || stat(file->inode->path, &status) != 0) continue;
-        count += status.st_dev == file->inode->device && status.st_ino == file->inode->number;
+        if (file->process != process || file->is_buried) continue;
+        sqlite3_file *real_file = below(&file->base);
+        if (real_file->pMethods->iVersion > 1) real_file->pMethods->xShmUnmap(real_file, 0);
+        real_file->pMethods->xClose(real_file);
+        file->is_buried = true;
     }
     pthread_mutex_unlock(&lock);
-    return count;
 }
 
 void simdisk_kill_at(int process, int64_t n) {
@@ -551,6 +562,22 @@ void simdisk_spare(bool spares) {
 void simdisk_stall(int64_t milliseconds) {
     pthread_mutex_lock(&lock);
     disk.stall = milliseconds;
+    pthread_mutex_unlock(&lock);
+}
+
+void simdisk_rot(const char *path, uint64_t seed) {
+    pthread_mutex_lock(&lock);
+    struct inode *inode = inode_of(path);
+    int64_t size = inode ? size_of(inode) : 0;
+    if (size > 0) {
+        unsigned char bytes[4096];
+        for (size_t i = 0; i < sizeof bytes; i++) bytes[i] = (unsigned char)random_bits(&seed);
+        int64_t offset = (int64_t)(random_bits(&seed) % (uint64_t)size);
+        size_t count = 1 + random_bits(&seed) % sizeof bytes;
+        if (offset + (int64_t)count > size) count = (size_t)(size - offset);
+        ssize_t put = pwrite(inode->descriptor, bytes, count, offset);
+        (void)put;
+    }
     pthread_mutex_unlock(&lock);
 }
 

@@ -85,7 +85,10 @@ final class GatewayProcess {
 
     deinit {
         // The loop's tasks hold the gateway, which holds the loop.
-        process.run { try? loop.syncShutdownGracefully() }
+        process.run {
+            gateway.end()
+            try? loop.syncShutdownGracefully()
+        }
     }
 
     private final class Ends: Sendable {
@@ -96,6 +99,15 @@ final class GatewayProcess {
 
     /// Why the process ends by itself: the desk was replaced, or another has taken over; nil if it goes on.
     var reasonToEnd: StoreProblem? { ends.problem.withLock(\.self) }
+
+    /// Looks whether its files are still the desk's; if not, it ends by itself.
+    func secure() { process.run { look() } }
+
+    private func look() {
+        do throws(DeskFailure) { try desk.store.secure() } catch {
+            if case .store(let problem) = error { ends.problem.withLock { $0 = problem } }
+        }
+    }
 
     /// For how long it has not worked, in milliseconds.
     func silence(at now: Int64) -> Int64 { now - ranTo }
@@ -128,9 +140,7 @@ final class GatewayProcess {
             ranTo = clock.passed
             if news { try? gateway.follow() }
             // As with every beat of the service.
-            do throws(DeskFailure) { try desk.store.secure() } catch {
-                if case .store(let problem) = error { ends.problem.withLock { $0 = problem } }
-            }
+            look()
             if news || clock.passed >= looksAt || due.map({ desk.now >= $0 }) ?? false {
                 hasKeptTime = true
                 looksAt = clock.passed + Self.longestSleep

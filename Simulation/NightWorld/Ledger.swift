@@ -16,6 +16,7 @@ struct Ledger {
     private var cases: [Answer: CaseID] = [:]
     private var sightings: [CaseID: Answer] = [:]
     private var keys: [DeviceID: DeviceReport.Key] = [:]
+    private var frames = FrameLedger()
 
     private struct Answer: Hashable {
         var device: DeviceID
@@ -66,7 +67,7 @@ struct Ledger {
         for device in accepted.keys {
             accepted[device] = Set(try desk.receipts(device).map(\.receipt.seq))
         }
-        owed = [:]
+        owesNothing()
         // Their numbers are given again.
         (cases, sightings) = ([:], [:])
     }
@@ -79,12 +80,14 @@ struct Ledger {
 
     /// A datagram of a device has reached a gateway that has no trouble.
     mutating func delivered(_ bytes: [UInt8], at now: Int64) {
+        frames.delivered(bytes, at: now)
         guard let (answer, _) = event(in: bytes) else { return }
         if owed[answer] == nil { owed[answer] = now }
     }
 
     /// The gateway has answered a device.
     mutating func answered(_ bytes: [UInt8]) throws {
+        frames.answered(bytes)
         guard let answer = try? DeviceReport.Unverified(bytes), let key = keys[answer.device],
             case .ack(let ack)? = try? answer.downlink(signedBy: key)
         else { return }
@@ -100,14 +103,18 @@ struct Ledger {
         sightings[id] = event
     }
 
-    /// Throws if a report has waited for longer than ten seconds.
+    /// Throws if a device has waited for longer than ten seconds.
     func checkAnswers(at now: Int64) throws {
+        try frames.check(at: now)
         for (answer, since) in owed where now - since > 10_000 {
             throw Broken("\(answer.device) has waited since \(since / 1000) s for the answer to report \(answer.seq)")
         }
     }
 
-    mutating func owesNothing() { owed = [:] }
+    mutating func owesNothing() {
+        owed = [:]
+        frames.owesNothing()
+    }
 
     /// Returns the event in a datagram; nil if it is another datagram, such as a position.
     ///

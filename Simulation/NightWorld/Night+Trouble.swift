@@ -3,6 +3,7 @@ import DispatchCore
 import DispatchDomain
 import FieldSim
 import Foundation
+import Glibc
 
 extension Night {
     /// Begins and ends what goes wrong.
@@ -32,13 +33,18 @@ extension Night {
         case .failWrites: fail(SIMDISK_NO_WRITE)
         case .failSyncs: fail(SIMDISK_NO_SYNC)
         case .failReads: fail(SIMDISK_NO_READ)
+        case .rotTracks: rotTracks()
+        case .deleteLog: deleteLog()
         case .stallDisk: simdisk_stall(Int64(random.double(in: 500...40_000)))
         case .hang:
             counts.hangs += 1
             gateway?.hangsUntil = clock.passed + Int64(random.double(in: 2...400)) * 1000
         case .stepClock: stepClock()
         case .backUp: backUp()
-        case .restore: try restore()
+        case .restore:
+            try restore()
+            // One that was killed has happened or not; everybody else goes on with the desk that is there.
+            if isRestoreUncertain, !simdisk_is_cut() { try observe("a restore that was killed") }
         }
     }
 
@@ -46,10 +52,36 @@ extension Night {
     private func calls() -> Int64 { 1 + Int64(random.int(below: random.chance(0.5) ? 30 : 600)) }
 
     private func fail(_ fault: simdisk_fault) {
+        counts.diskFaults += 1
         let oneIn: UInt32 = random.chance(0.5) ? 1 : 2 + UInt32(random.int(below: 40))
         simdisk_fail(fault, oneIn, random.next())
         let end = clock.passed + Int64(random.double(in: 1...240)) * 1000
         trouble.diskFails(until: end, isReadable: fault != SIMDISK_NO_READ)
+    }
+
+    private func rotTracks() {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.tracks)) ?? []
+        guard let name = random.pick(names.filter { $0.hasSuffix(".db") }.sorted()) else { return }
+        counts.diskFaults += 1
+        simdisk_rot(folder.tracks + "/" + name, random.next())
+    }
+
+    /// Somebody deletes the WAL, and whoever has the store open notices.
+    ///
+    /// Somebody who opens it before they do would begin another WAL, and what only the deleted one has would be lost; so
+    /// nobody does.
+    private func deleteLog() {
+        guard let gateway, gateway.hangsUntil == nil, sleeper == nil, !consoles.isEmpty, trouble.isDiskWhole else {
+            return
+        }
+        counts.deletedLogs += 1
+        simdisk_spare(true)
+        defer { simdisk_spare(false) }
+        unlink(folder.store + "-wal")
+        gateway.secure()
+        for console in consoles {
+            if (try? console.process.run({ try console.desk.store.secure() })) == nil { console.process.kill() }
+        }
     }
 
     private func stepClock() {
@@ -110,12 +142,14 @@ extension Night {
         let process = newProcess()
         defer { isRestoreUncertain = process.isDead }
         do {
+            if random.chance(0.3) { simdisk_kill_at(process.number, calls()) }
             try process.run {
                 _ = try Desk.restore(backup.path, to: folder, as: "admin", at: clock.wall)
                 guard !process.isDead else { return }
                 let desk = try Desk(opening: folder, settings: template.settings, machine: clock.machine)
                 defer { desk.store.close() }
                 try ledger.goBack(to: desk, having: backup.seen)
+                drafts.mayBeOlder()
             }
             counts.restores += 1
         } catch {

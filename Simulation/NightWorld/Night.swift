@@ -26,6 +26,7 @@ package final class Night {
     let clock: NightClock
     var random: SeededRandom
     var ledger: Ledger
+    var drafts = DraftLedger()
     var post: Post
     var trouble: TroublePlan
     var gateway: GatewayProcess?
@@ -164,8 +165,9 @@ package final class Night {
             counts.powerCuts += 1
             note("the power is off")
             for process in allProcesses { process.kill() }
-            try dropDead()
+            dropDead()
             simdisk_restart(random.next())
+            drafts.mayBeOlder()
             clock.restart()
             startsAt = clock.passed + Int64(random.double(in: 5...60)) * 1000
             return try observe("a power cut")
@@ -177,7 +179,7 @@ package final class Night {
         }
         if gateway?.process.isDead == true { startsAt = clock.passed + Int64(random.double(in: 1...20)) * 1000 }
         counts.kills += 1
-        try dropDead()
+        dropDead()
         try observe("the end of a process")
     }
 
@@ -185,7 +187,7 @@ package final class Night {
         [gateway?.process, sleeper?.process].compactMap { $0 } + consoles.map(\.process)
     }
 
-    private func dropDead() throws {
+    private func dropDead() {
         let dead = allProcesses.filter(\.isDead)
         if let dead = gateway, dead.process.isDead {
             dead.releaseLock()
@@ -197,10 +199,8 @@ package final class Night {
             sleeper = nil
         }
         consoles.removeAll { $0.process.isDead }
-        // Left open, they would be a process that lives on.
-        for process in dead where simdisk_open_files(process.number) > 0 {
-            throw Broken("the simulation has left files of process \(process.number) open")
-        }
+        // A store keeps its files open when they are not the desk's any more.
+        for process in dead { simdisk_bury(process.number) }
     }
 
     /// Opens the desk as a process that looks and goes, and checks that everything confirmed is there.
@@ -223,7 +223,9 @@ package final class Night {
             } catch  where isRestoreUncertain {
                 note("the restore has been done")
                 try ledger.goBack(to: desk, having: backups.last?.seen ?? 0)
+                drafts.mayBeOlder()
             }
+            try drafts.check(desk, after: what)
             isRestoreUncertain = false
             let new = try ledger.look(at: desk)
             note("\(new.count) new entries after \(what)")
@@ -317,6 +319,7 @@ package final class Night {
         guard let index = consoles.indices.randomElement(using: &random) else { return }
         let console = consoles[index]
         guard !console.process.isDead else { return }
+        if random.chance(0.3) { type(at: console) }
         if clock.error == 0, unseen.wasDeceived, (try? console.process.run { try console.desk.clockDoubt() }) != nil {
             try? console.process.run { try console.desk.trustClock(by: "admin") }
             unseen.confirmed()
@@ -352,6 +355,17 @@ package final class Night {
         }
     }
 
+    /// Somebody types at a console; now and then he runs or drops what he has typed.
+    private func type(at console: NightConsole) {
+        let text = random.chance(0.3) ? "" : "n \(random.int(below: 1_000_000))"
+        let person = random.pick(["li", "zhao", "wang"]) ?? "li"
+        let name = "seat \(console.process.number)"
+        let draft = StoredDraft(person: person, console: name, text: text, at: clock.wall)
+        drafts.typing(draft)
+        guard (try? console.process.run({ try console.desk.keep(draft) })) != nil else { return }
+        if !console.process.isDead, !simdisk_is_cut() { drafts.confirmed(draft) }
+    }
+
     // MARK: The end
 
     private func calmDown() throws {
@@ -376,9 +390,11 @@ package final class Night {
             try checkNothingIsStuck(desk)
             try checkMap(desk)
             try ledger.check(desk, after: "the night")
+            try drafts.check(desk, after: "the night")
             let report = try desk.audit(rebuild: true)
             guard report.isSound else { throw Broken("the audit finds: \(report.finding?.english ?? "")") }
         }
+        try checkTracks()
         try checkBackups()
         return ledger.entries.last?.hash.map { String(UInt($0) + 256, radix: 16).dropFirst() }.joined() ?? ""
     }
@@ -403,6 +419,13 @@ package final class Night {
                 throw Broken("the fix of \(unit.unit.callSign) is of the future: \(fix.at)")
             }
         }
+    }
+
+    /// A day's track is set aside only because of the disk.
+    private func checkTracks() throws {
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.tracks)
+        guard counts.diskFaults == 0, let name = names.first(where: { $0.contains(".damaged-") }) else { return }
+        throw Broken("\(name) was set aside, and nothing was wrong with the disk")
     }
 
     private func checkBackups() throws {

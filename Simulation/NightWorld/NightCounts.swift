@@ -14,6 +14,8 @@ package struct NightCounts: Hashable, Sendable {
     package var powerCuts = 0
     package var failedStarts = 0
     package var hangs = 0
+    package var diskFaults = 0
+    package var deletedLogs = 0
     package var steps = 0
     package var restores = 0
     /// Backups from which the desk was brought back.
@@ -25,7 +27,8 @@ package struct NightCounts: Hashable, Sendable {
         [
             ("acts", \.acts), ("refused", \.refusals), ("failed", \.failures), ("entries", \.entries),
             ("datagrams", \.datagrams), ("answers", \.answers), ("killed", \.kills), ("power cuts", \.powerCuts),
-            ("failed starts", \.failedStarts), ("hangs", \.hangs), ("steps of the clock", \.steps),
+            ("failed starts", \.failedStarts), ("hangs", \.hangs), ("disk faults", \.diskFaults),
+            ("deleted WALs", \.deletedLogs), ("steps of the clock", \.steps),
             ("restores", \.restores), ("backups brought back", \.backups),
         ]
     }

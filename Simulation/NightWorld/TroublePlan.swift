@@ -9,6 +9,10 @@ struct TroublePlan {
         case cutPower
         /// The disk for a while.
         case fillDisk, failWrites, failSyncs, failReads
+        /// A stretch of a track file becomes something else.
+        case rotTracks
+        /// Somebody deletes the WAL while everybody works.
+        case deleteLog
         /// One sync takes seconds.
         case stallDisk
         /// The gateway stands still for a while; after `gateway.takeover_after_s` another takes over, and the first is

@@ -20,8 +20,8 @@ void simdisk_enter(int process);
 void simdisk_kill(int process);
 bool simdisk_is_dead(int process);
 
-/* Returns how many files a simulated process has open that have not been replaced. */
-int simdisk_open_files(int process);
+/* Closes what a dead process has left open, as the kernel does. */
+void simdisk_bury(int process);
 
 /* Kills the process at its n-th call from now on that changes the disk; 0 takes that back. */
 void simdisk_kill_at(int process, int64_t n);
@@ -54,6 +54,9 @@ void simdisk_lie(bool lies);
 
 /* Makes the next sync take so many milliseconds of the simulated time. */
 void simdisk_stall(int64_t milliseconds);
+
+/* Makes a stretch of a file something else, of at most 4 KiB. */
+void simdisk_rot(const char *path, uint64_t seed);
 
 /* Returns and clears the simulated time that calls have taken. */
 int64_t simdisk_take_stalled(void);

@@ -14,7 +14,7 @@ final class ChangeFeed: @unchecked Sendable {
     private var tail: JournalTail?
     /// The entries that the tail has read and the view has not applied; every tail has its own inbox.
     private var inbox = JournalInbox()
-    private var isStopped = false
+    private(set) var isStopped = false
     var live: LiveView
     private var gateway = GatewayWatch()
     /// The newest receipt time among the fixes that were read, by the desk's clock.
@@ -25,6 +25,8 @@ final class ChangeFeed: @unchecked Sendable {
     private var retries = 0
     /// Called when places or grids have changed.
     var cityChanged: @Sendable () -> Void = {}
+    /// Called with the desk when it was opened again.
+    var reopened: @Sendable (Desk) -> Void = { _ in }
 
     /// The number of worst cases that are read and shown before the others.
     private static let firstPage = 200
@@ -48,7 +50,7 @@ final class ChangeFeed: @unchecked Sendable {
         readAt = state.desk.now
     }
 
-    private var desk: Desk { state.desk }
+    var desk: Desk { state.desk }
 
     // MARK: Start and stop
 
@@ -62,12 +64,6 @@ final class ChangeFeed: @unchecked Sendable {
         }
     }
 
-    /// Says before anybody types that nothing can be written because of the disk.
-    private func tellUnwritable() {
-        guard let problem = desk.store.writeProblem, problem.kind != .notPermitted else { return }
-        faults.begin(.writing, problem.phrase)
-    }
-
     func stop() {
         queue.async { [self] in
             isStopped = true
@@ -76,7 +72,7 @@ final class ChangeFeed: @unchecked Sendable {
         }
     }
 
-    private func follow() {
+    func follow() {
         tail?.stop()
         tail = nil
         guard !isStopped else { return }
@@ -291,16 +287,6 @@ final class ChangeFeed: @unchecked Sendable {
         }
     }
 
-    /// Opens the desk again if it could only be opened as the file was then, because the disk was full or failed.
-    private func openAgainToWrite() {
-        guard !desk.store.isWritable, let fresh = try? openAgain() else { return }
-        // Another process may have written in between, and be gone.
-        guard fresh.store.isWritable || (try? fresh.journalEnd()) ?? live.end > live.end else {
-            return fresh.store.close()
-        }
-        take(fresh)
-    }
-
     /// Posts the shown case's orders if they changed: sending and delivery make no journal entry of the case.
     private func sendOrders() throws(DeskFailure) {
         guard var shown = state.shown else { return }
@@ -356,7 +342,7 @@ final class ChangeFeed: @unchecked Sendable {
     // MARK: Faults
 
     /// - parameter source: What is attempted; only a success of the same source clears its fault.
-    private func attempt(_ source: Faults.Source, _ body: () throws(DeskFailure) -> Void) {
+    func attempt(_ source: Faults.Source, _ body: () throws(DeskFailure) -> Void) {
         do throws(DeskFailure) {
             try body()
             faults.end(source)
@@ -377,37 +363,5 @@ final class ChangeFeed: @unchecked Sendable {
         if desk.store.isReplaced { return reopen() }
         readWhole()
         if tail == nil { follow() }
-    }
-
-    /// Opens the desk again after a restored backup has replaced its file.
-    func reopen() {
-        guard !isStopped else { return }
-        let old = desk
-        // What a deleted WAL holds has to be saved before a new one is begun.
-        try? old.store.secure()
-        attempt(.changes) { () throws(DeskFailure) in
-            let fresh = try openAgain()
-            faults.begin(
-                .restored,
-                Phrase("值班库已由备份恢复,已全部重新读取", "the desk was restored from a backup; everything was reloaded")
-            )
-            take(fresh)
-            queue.asyncAfter(deadline: .now() + 8) { [weak self] in self?.faults.end(.restored) }
-        }
-    }
-
-    private func openAgain() throws(DeskFailure) -> Desk {
-        try Desk(opening: desk.folder, settings: desk.settings, frozen: desk.clock.rate == 0 ? desk.now : nil)
-    }
-
-    /// Goes on with the desk opened anew, from which everything is read again.
-    private func take(_ fresh: Desk) {
-        state.set(desk: fresh)
-        if fresh.store.isWritable { faults.end(.writing) }
-        state.shown = nil
-        state.histories.forget()
-        readWhole()
-        follow()
-        cityChanged()
     }
 }

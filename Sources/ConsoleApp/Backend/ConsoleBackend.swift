@@ -38,6 +38,7 @@ package final class ConsoleBackend: Sendable {
         rebuild = RebuildRunner(desk)
         feed = ChangeFeed(state, faults)
         drafts = DraftKeeper(state, faults)
+        feed.reopened = { [rebuild] in rebuild.goOn(with: $0) }
         feed.cityChanged = { [weak self] in self?.buildCity() }
     }
 

@@ -1,8 +1,45 @@
+import DispatchDomain
 import Foundation
 import GRDB
 import GRDBSQLite
+import Glibc
 
+/// Whether there is a desk at a path.
 extension Store {
+    /// Whether there is a file at a path.
+    ///
+    /// - throws: A `StoreProblem` if this user may not know: “there is none” would let him make another desk.
+    package static func exists(at path: String) throws(StoreProblem) -> Bool {
+        var status = stat()
+        if stat(path, &status) == 0 { return true }
+        guard errno == EACCES else { return false }
+        throw StoreProblem.reading(path, POSIXError(.EACCES))
+    }
+
+    /// Checks the file's application ID before anything is opened for writing, so that a foreign file stays as it is.
+    ///
+    /// SQLite itself has to read it. If this process opened and closed the file directly, the kernel would drop all
+    /// POSIX locks that the process has on it, and the next process to close the store would delete the WAL while this
+    /// one uses it.
+    static func checkIsDesk(_ path: String) throws {
+        guard FileManager.default.isReadableFile(atPath: path) else {
+            throw StoreProblem.reading(path, POSIXError(.EACCES))
+        }
+        guard try isDesk(path) else {
+            throw StoreProblem(
+                .badData,
+                Phrase("这不是值班库,未作改动:\(path)", "this is not a desk; the file was not changed: \(path)")
+            )
+        }
+    }
+
+    /// Whether a file is the store of a desk, or a backup of one.
+    ///
+    /// - throws: `DatabaseError` if the file can't be read.
+    static func isDesk(_ path: String) throws(DatabaseError) -> Bool {
+        try applicationID(of: path) == Schema.applicationID
+    }
+
     /// Returns the `application_id` in a file's header; nil if it is not a database.
     ///
     /// The file is read alone first, which changes nothing beside it. A crash within a checkpoint leaves it inconsistent

@@ -17,7 +17,7 @@ package final class Store: Sendable {
     /// A restore puts another file in its place.
     let file: FileIdentity?
     /// The identity of the WAL that was opened: an act in one that has been moved away would be lost.
-    private let log: FileIdentity?
+    let log: FileIdentity?
     let checkpoints: Checkpoints
     private let totals: IndexTotals
     private let life: Life
@@ -42,16 +42,6 @@ package final class Store: Sendable {
             )
         }
         try self.init(path: path, creating: false, check)
-    }
-
-    /// Whether there is a file at a path.
-    ///
-    /// - throws: A `StoreProblem` if this user may not know: “there is none” would let him make another desk.
-    package static func exists(at path: String) throws(StoreProblem) -> Bool {
-        var status = stat()
-        if stat(path, &status) == 0 { return true }
-        guard errno == EACCES else { return false }
-        throw StoreProblem.reading(path, POSIXError(.EACCES))
     }
 
     /// Creates a new store; the caller makes sure that there is none at the path.
@@ -150,30 +140,6 @@ package final class Store: Sendable {
         return configuration
     }
 
-    /// Checks the file's application ID before anything is opened for writing, so that a foreign file stays as it is.
-    ///
-    /// SQLite itself has to read it. If this process opened and closed the file directly, the kernel would drop all
-    /// POSIX locks that the process has on it, and the next process to close the store would delete the WAL while this
-    /// one uses it.
-    static func checkIsDesk(_ path: String) throws {
-        guard FileManager.default.isReadableFile(atPath: path) else {
-            throw StoreProblem.reading(path, POSIXError(.EACCES))
-        }
-        guard try isDesk(path) else {
-            throw StoreProblem(
-                .badData,
-                Phrase("这不是值班库,未作改动:\(path)", "this is not a desk; the file was not changed: \(path)")
-            )
-        }
-    }
-
-    /// Whether a file is the store of a desk, or a backup of one.
-    ///
-    /// - throws: `DatabaseError` if the file can't be read.
-    static func isDesk(_ path: String) throws(DatabaseError) -> Bool {
-        try applicationID(of: path) == Schema.applicationID
-    }
-
     /// Migrates a store of an older schema version; throws `StoreProblem` (`unavailable`) for one of a newer version.
     static func upgrade(_ database: any DatabaseWriter, _ path: String) throws {
         let migrator = Schema.migrator
@@ -263,90 +229,11 @@ package final class Store: Sendable {
         }
     }
 
-    /// Whether the store was opened for writing; a full or failing disk at that moment lets it only be read.
-    package var isWritable: Bool { writeProblem == nil }
-
-    /// Whether a restore has replaced the file that is open, or its WAL was taken away.
-    package var isReplaced: Bool {
-        guard let file, let now = FileIdentity(path) else { return false }
-        return now != file || !isLogInPlace
-    }
-
-    /// Throws if the open files are not the desk's any more, after saving what can be saved of what was confirmed.
-    package func secure() throws(DeskFailure) {
-        guard isReadOnly || isInPlace else { throw .store(leavePlace()) }
-    }
-
-    private var isLogInPlace: Bool { log == nil || FileIdentity(path + "-wal") == log }
-
     /// Thrown within a transaction when the open files are not the desk's any more.
     private struct LostPlace: Error {}
 
-    /// Saves what can be saved when the open files are not the desk's any more; returns the problem to throw.
-    func leavePlace() -> StoreProblem {
-        guard FileIdentity(path) == file else { return replaced }
-        return isLogSaved ? logDeleted : logLost
-    }
-
-    /// Moves what the deleted WAL holds into the store; returns false if it can't be moved any more.
-    ///
-    /// The file is still open here, and only where it was. As soon as another process has opened the store it has begun
-    /// a WAL of its own, of which this one must not write a page.
-    private var isLogSaved: Bool {
-        for _ in 0..<20 where FileIdentity(path + "-wal") == nil {
-            let isWhole = try? database.writeWithoutTransaction { db in
-                let state = try db.checkpoint(.passive)
-                return state.walFrameCount == state.checkpointedFrameCount
-            }
-            if isWhole == true { return true }
-            // A reader still needs the pages as they were.
-            usleep(20_000)
-        }
-        return false
-    }
-
-    private var logDeleted: StoreProblem {
-        var problem = StoreProblem(
-            .unavailable,
-            Phrase(
-                "\(path)-wal 被删除;已确认的内容已写入值班库,请重新打开",
-                "\(path)-wal was deleted; all that was confirmed is in the desk, open it again"
-            )
-        )
-        problem.isReplacement = true
-        return problem
-    }
-
-    private var logLost: StoreProblem {
-        var problem = StoreProblem(
-            .integrity,
-            Phrase(
-                "\(path)-wal 被删除,且另一进程已重新打开值班库;最近确认的内容可能已丢失,请用 zhiban audit 核对",
-                "\(path)-wal was deleted and another process has opened the desk since; what was confirmed last may be lost,"
-                    + " check with zhiban audit"
-            )
-        )
-        problem.isReplacement = true
-        return problem
-    }
-
-    /// Whether the store and its WAL are still the files that were opened.
-    var isInPlace: Bool { FileIdentity(path) == file && isLogInPlace }
-
-    /// The problem to throw when the file was replaced by a restore.
-    var replaced: StoreProblem { Store.replaced(path) }
-
-    private static func replaced(_ path: String) -> StoreProblem {
-        var problem = StoreProblem(
-            .unavailable,
-            Phrase(
-                "值班库已被恢复的备份替换;请重新打开:\(path)",
-                "the desk was replaced by a restored backup; open it again: \(path)"
-            )
-        )
-        problem.isReplacement = true
-        return problem
-    }
+    /// Whether the store was opened for writing; a full or failing disk at that moment lets it only be read.
+    package var isWritable: Bool { writeProblem == nil }
 
     /// Returns the writer's `PRAGMA synchronous` level (2 is FULL).
     package func synchronousLevel() throws(StoreProblem) -> Int? {
@@ -377,32 +264,11 @@ package final class Store: Sendable {
         Store.leaveOpen(database)
     }
 
-    private var isReadOnly: Bool { file == nil }
-
     /// Keeps connections open until the process ends.
     ///
     /// The last one to close a store deletes the WAL by its name, and that is by now the WAL of the store that has
     /// taken its place.
     static func leaveOpen(_ database: any DatabaseWriter) {
         _ = Unmanaged.passRetained(database as AnyObject)
-    }
-}
-
-extension Database {
-    /// Runs a cached statement.
-    func run(_ sql: String, _ arguments: [(any DatabaseValueConvertible)?] = []) throws {
-        let statement = try cachedStatement(sql: sql)
-        try statement.execute(arguments: StatementArguments(arguments))
-    }
-
-    /// Returns a value of the table `meta`; nil if there is none.
-    func meta(_ key: String) throws -> String? {
-        try String.fetchOne(cachedStatement(sql: "SELECT value FROM meta WHERE key = ?"), arguments: [key])
-    }
-
-    func removeMeta(_ key: String) throws { try run("DELETE FROM meta WHERE key = ?", [key]) }
-
-    func setMeta(_ key: String, _ value: String) throws {
-        try run("INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", [key, value])
     }
 }

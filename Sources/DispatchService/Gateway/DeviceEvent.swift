@@ -68,12 +68,26 @@ struct Answer: Sendable {
     /// The index of the vehicle terminal that relayed the report and relays the acknowledgement; nil if it came
     /// directly.
     var carrier: Int?
+    /// Whether it is not sent: it only tells what is to be forgotten if the data does not reach the disk.
+    var isWithheld = false
 
     var key: Key {
         switch content {
         case .general(let serial, let message, _): Key(terminal: terminal, message: message, number: Int64(serial))
         case .report(let sequence, _): Key(terminal: terminal, message: 0, number: sequence)
         }
+    }
+}
+
+extension Answer {
+    /// An answer to a JT/T 808 message.
+    init(_ message: DeviceMessage, _ content: Content) {
+        self.init(
+            terminal: message.index,
+            peer: message.peer,
+            content: content,
+            isWithheld: !message.isAnswered
+        )
     }
 }
 

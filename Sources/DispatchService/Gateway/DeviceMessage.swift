@@ -9,10 +9,10 @@ struct DeviceMessage {
     var peer: Peer
     /// The number of the datagram that brought it, or its last part (`DatagramShare.number`).
     var datagram: Int
-    /// The serial numbers of its frames.
-    var frames: SerialRun
-    /// Those that are answered: all of `frames`, or none.
+    /// The serial numbers of its frames; each is answered, or none.
     var serials: SerialRun
+    /// Whether it is answered: nobody is sent more than came from his address.
+    var isAnswered: Bool
     /// Whether it is a retransmission: the device did not get the answer.
     var isRepeated: Bool
 }
@@ -26,9 +26,6 @@ struct SerialRun: Sequence {
         self.first = first
         self.count = count
     }
-
-    /// No serial numbers: the message is not answered.
-    static let none = SerialRun(0, count: 0)
 
     /// How many serial numbers these are.
     var length: Int { Int(count) }

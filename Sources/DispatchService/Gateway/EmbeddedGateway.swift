@@ -61,7 +61,10 @@ package final class EmbeddedGateway {
         writer.onSetAside { [bound = NIOLoopBound(core, eventLoop: loop)] file in bound.value.trackWasSetAside(file) }
     }
 
-    deinit {
+    deinit { end() }
+
+    /// Lets go of the desk and the loop; nothing may be received afterwards.
+    package func end() {
         core.detach()
         writer.onSetAside { _ in }
         writer.close()

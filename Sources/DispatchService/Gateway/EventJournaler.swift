@@ -56,12 +56,17 @@ struct EventJournaler: Sendable {
             }
             outcomes.append(Outcome(event: event, fate: fate))
         }
-        guard !acts.isEmpty else { return outcomes }
         do throws(DeskFailure) {
+            guard !acts.isEmpty else {
+                // What was journaled before may have been in a desk that a restore has replaced since.
+                try desk.store.secure()
+                return outcomes
+            }
             let results = try desk.performEach(acts) { _, result in answer(result).text }
             for (index, result) in zip(places, results) { outcomes[index] = outcome(events[index], result) }
         } catch {
-            for index in places { outcomes[index].fate = .lost(error) }
+            // An event without an act may be a retransmission of what is not on the disk either.
+            for index in outcomes.indices { outcomes[index].fate = .lost(error) }
         }
         return outcomes
     }

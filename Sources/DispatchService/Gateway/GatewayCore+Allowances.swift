@@ -30,7 +30,7 @@ extension GatewayCore {
         let terminal = terminals[message.index]
         guard message.isRepeated || mayEnter(.entry, terminal, from: message.peer) else {
             // Its next transmission counts as new.
-            for serial in message.frames {
+            for serial in message.serials {
                 terminal.number.map { seen.forget($0, message.header.messageID, serial) }
             }
             return answerNow(message, result: JT808.AnswerResult.failed.rawValue)

@@ -74,6 +74,7 @@ extension GatewayCore {
 
     /// Sends an answer whose data is on disk.
     private func sendAnswer(_ answer: Answer) {
+        guard !answer.isWithheld else { return }
         let terminal = terminals[answer.terminal]
         switch answer.content {
         case .general(let serial, let message, let result):

@@ -180,19 +180,19 @@ extension GatewayCore {
         _ body: Span<UInt8>,
         _ index: Int,
         _ peer: Peer,
-        serials frames: SerialRun,
+        serials: SerialRun,
         isProven: Bool
     ) {
         let isRepeated = seen.isRepetition(header, body, at: networkNow)
         if isRepeated { counters.jt808.duplicates += 1 }
-        let (serials, right) = answerable(frames, of: header, terminals[index], peer, isProven: isProven)
+        let (isAnswered, right) = answerable(serials, of: header, terminals[index], peer, isProven: isProven)
         let message = DeviceMessage(
             header: header,
             index: index,
             peer: peer,
             datagram: share.number,
-            frames: frames,
             serials: serials,
+            isAnswered: isAnswered,
             isRepeated: isRepeated
         )
         answerRight = right
@@ -210,7 +210,7 @@ extension GatewayCore {
     func answerWhenStored(_ message: DeviceMessage, result: UInt8) {
         for serial in message.serials {
             let content = Answer.Content.general(serial: serial, message: message.header.messageID, result: result)
-            positions?.add(Answer(terminal: message.index, peer: message.peer, content: content))
+            positions?.add(Answer(message, content))
         }
     }
 
@@ -221,6 +221,7 @@ extension GatewayCore {
     }
 
     func answerNow(_ message: DeviceMessage, result: UInt8) {
+        guard message.isAnswered else { return }
         for serial in message.serials {
             answerGenerally(
                 terminals[message.index],

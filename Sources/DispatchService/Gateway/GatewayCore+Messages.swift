@@ -23,6 +23,7 @@ extension GatewayCore {
     private func refuseDownward(_ message: DeviceMessage) {
         counters.jt808.reject("direction")
         guard message.header.messageID != 0x8001 else { return }
+        guard message.isAnswered else { return }
         for serial in message.serials {
             let no = JT808.Answer(serial: serial, messageID: message.header.messageID, result: .unsupported)
             answer(terminals[message.index], message.peer, .platformAnswer(no), message.header.version)
@@ -87,7 +88,7 @@ extension GatewayCore {
         if let result {
             event.answers = message.serials.map { serial in
                 let answer = Answer.Content.general(serial: serial, message: message.header.messageID, result: result)
-                return Answer(terminal: message.index, peer: message.peer, content: answer)
+                return Answer(message, answer)
             }
             // A retransmission is not journaled again, but its answer waits behind the first one, which may still be
             // queued.

@@ -55,6 +55,7 @@ extension GatewayCore {
         _ result: JT808.RegisterAnswer.Result,
         _ code: String = ""
     ) {
+        guard message.isAnswered else { return }
         for serial in message.serials {
             let answer = JT808.RegisterAnswer(serial: serial, result: result, code: code)
             self.answer(terminals[message.index], message.peer, .registerAnswer(answer), message.header.version)
@@ -122,7 +123,7 @@ extension GatewayCore {
         counters.jt808.reject(reason)
         sampleRefusal(.jt808, reason, terminal.name, from: message.peer)
         // Anybody can have them sent to anybody, so they are sent at a rate like other refusals.
-        if message.serials.length > 0, isProven(terminal, at: message.peer) || spendRefusal(to: message.peer) {
+        if message.isAnswered, isProven(terminal, at: message.peer) || spendRefusal(to: message.peer) {
             answerRegistration(message, .terminalRegistered)
         }
         guard terminal.holder.takesNoteOfRefusal(at: steadyNow) else { return }

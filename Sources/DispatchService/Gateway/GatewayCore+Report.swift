@@ -136,6 +136,8 @@ extension GatewayCore {
         guard !terminal.pendingSequences.contains(report.sequence), let reply = terminal.answers[report.sequence]
         else { return }
         if case .success(.ack) = report.content { return }
+        // A restore may have brought back a desk that has never heard of it.
+        guard !desk.store.isReplaced else { return }
         answerAtOnce(reply, to: report.sequence, terminal, peer, carrier)
     }
 

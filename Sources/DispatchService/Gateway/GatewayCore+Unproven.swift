@@ -130,7 +130,7 @@ extension GatewayCore {
         return false
     }
 
-    /// Returns the serial numbers of a message that are answered when it is on disk, and the right to answer at once.
+    /// Returns whether a message is answered when it is on disk, and the right to answer at once.
     ///
     /// Called once for each message that a device may send.
     func answerable(
@@ -139,28 +139,28 @@ extension GatewayCore {
         _ terminal: DeviceSession,
         _ peer: Peer,
         isProven: Bool
-    ) -> (serials: SerialRun, right: AnswerRight) {
-        guard !share.isMuted else { return (.none, .none) }
+    ) -> (isAnswered: Bool, right: AnswerRight) {
+        guard !share.isMuted else { return (false, .none) }
         let least = JT808.Header.size(header.version, isPart: false) + Self.around
         guard isProven else {
             if header.messageID == 0x0102 {
                 // Its code decides.
-                guard terminal.code == nil else { return (serials, .byAddress) }
+                guard terminal.code == nil else { return (true, .byAddress) }
             }
             // The answer to a registration is shorter than any registration.
             let least = header.messageID == 0x0100 ? 0 : least
-            guard serials.length == 1, share.mayAnswer(bytes: least) else { return (.none, .none) }
+            guard serials.length == 1, share.mayAnswer(bytes: least) else { return (false, .none) }
             share.noteAnswer()
-            return (serials, .granted(1))
+            return (true, .granted(1))
         }
-        guard terminal.claim != nil, terminal.claim?.peer == peer else { return (serials, .byAddress) }
+        guard terminal.claim != nil, terminal.claim?.peer == peer else { return (true, .byAddress) }
         switch header.messageID {
         // Answers themselves, or a request for parts: nothing is answered.
-        case 0x0001, 0x0005, 0x0201, 0x8001: return (serials, .byAddress)
+        case 0x0001, 0x0005, 0x0201, 0x8001: return (true, .byAddress)
         default: break
         }
-        guard takeCredit(least, count: serials.length, of: terminal, at: peer) else { return (.none, .none) }
-        return (serials, .taken(least, answers: serials.length))
+        guard takeCredit(least, count: serials.length, of: terminal, at: peer) else { return (false, .none) }
+        return (true, .taken(least, answers: serials.length))
     }
 
     // MARK: Work

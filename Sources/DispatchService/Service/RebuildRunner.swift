@@ -6,7 +6,7 @@ import Synchronization
 
 /// Rebuilds missing projections on a thread of its own, and continues a rebuild whose process has died.
 package final class RebuildRunner: Sendable {
-    private let desk: Desk
+    private let desk: Mutex<Desk>
     private let log: ServiceLog
     private let isStopped = Mutex(false)
     /// Wakes the thread when it has to stop, and `stop` when the thread has ended.
@@ -20,24 +20,36 @@ package final class RebuildRunner: Sendable {
     private static let progressPause = 10.0
 
     package init(_ desk: Desk, logger: Logger = .silent) {
-        self.desk = desk
+        self.desk = Mutex(desk)
         log = ServiceLog(logger)
     }
 
     /// Starts the thread if a projection has to be rebuilt.
     package func start() {
-        guard let percent = try? desk.rebuildPercent() else { return }
+        guard let percent = try? desk.withLock({ $0 }).rebuildPercent() else { return }
+        let isFirst = isRunning.withLock { isRunning in
+            defer { isRunning = true }
+            return !isRunning
+        }
+        guard isFirst else { return }
         log.rebuilding(percent)
-        isRunning.withLock { $0 = true }
         let thread = Thread { [self] in
             work()
             ended.lock()
             isRunning.withLock { $0 = false }
             ended.broadcast()
             ended.unlock()
+            // The desk may have been opened anew while the thread ended.
+            if !isStopped.withLock({ $0 }) { start() }
         }
         thread.name = "rebuild"
         thread.start()
+    }
+
+    /// Goes on with the desk opened anew: a restore leaves a rebuild, and there may be no gateway that does it.
+    package func goOn(with fresh: Desk) {
+        desk.withLock { $0 = fresh }
+        start()
     }
 
     /// Stops after the current transaction and waits for the thread; any process can continue the rebuild.
@@ -72,6 +84,7 @@ package final class RebuildRunner: Sendable {
     /// rebuilds.
     private func rebuild() throws(DeskFailure) -> Bool {
         let loggedAt = Mutex(ContinuousClock.now)
+        let desk = desk.withLock { $0 }
         return try desk.rebuild(isStopped: { [self] in isStopped.withLock { $0 } }) { [log] percent in
             let isDue = loggedAt.withLock { last in
                 guard .now - last >= .seconds(Self.progressPause) else { return false }

@@ -3,6 +3,7 @@ import DispatchCore
 import DispatchService
 import DispatchDomain
 import DispatchWire
+import Foundation
 import InMemoryLogging
 import Logging
 import NIOCore
@@ -127,6 +128,21 @@ final class GatewayHarness {
             let pairs = entry.metadata.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }
             return "\(entry.level) \(entry.message)\(pairs.joined())"
         }
+    }
+
+    private var store: String { desk.folder.store }
+
+    /// Puts another file in the place of the desk's store, as a restore does: until `bringStoreBack` nothing can be
+    /// journaled.
+    func replaceStore() throws {
+        try FileManager.default.moveItem(atPath: store, toPath: store + ".aside")
+        try FileManager.default.copyItem(atPath: store + ".aside", toPath: store)
+    }
+
+    /// Ends what `replaceStore` has begun.
+    func bringStoreBack() throws {
+        try FileManager.default.removeItem(atPath: store)
+        try FileManager.default.moveItem(atPath: store + ".aside", toPath: store)
     }
 
     /// Makes every write of positions fail with a fault; nil ends that.

@@ -1,0 +1,56 @@
+import ConsoleScreen
+import DispatchCore
+import DispatchDomain
+import Foundation
+
+/// Opens the desk again when it was replaced, or could only be read.
+extension ChangeFeed {
+    /// Says before anybody types that nothing can be written because of the disk.
+    func tellUnwritable() {
+        guard let problem = desk.store.writeProblem, problem.kind != .notPermitted else { return }
+        faults.begin(.writing, problem.phrase)
+    }
+
+    /// Opens the desk again if it could only be opened as the file was then, because the disk was full or failed.
+    func openAgainToWrite() {
+        guard !desk.store.isWritable, let fresh = try? openAgain() else { return }
+        // Another process may have written in between, and be gone.
+        guard fresh.store.isWritable || (try? fresh.journalEnd()) ?? live.end > live.end else {
+            return fresh.store.close()
+        }
+        take(fresh)
+    }
+
+    /// Opens the desk again after a restored backup has replaced its file.
+    func reopen() {
+        guard !isStopped else { return }
+        let old = desk
+        // What a deleted WAL holds has to be saved before a new one is begun.
+        try? old.store.secure()
+        attempt(.changes) { () throws(DeskFailure) in
+            let fresh = try openAgain()
+            faults.begin(
+                .restored,
+                Phrase("值班库已由备份恢复,已全部重新读取", "the desk was restored from a backup; everything was reloaded")
+            )
+            take(fresh)
+            queue.asyncAfter(deadline: .now() + 8) { [weak self] in self?.faults.end(.restored) }
+        }
+    }
+
+    private func openAgain() throws(DeskFailure) -> Desk {
+        try Desk(opening: desk.folder, settings: desk.settings, frozen: desk.clock.rate == 0 ? desk.now : nil)
+    }
+
+    /// Goes on with the desk opened anew, from which everything is read again.
+    private func take(_ fresh: Desk) {
+        state.set(desk: fresh)
+        reopened(fresh)
+        if fresh.store.isWritable { faults.end(.writing) }
+        state.shown = nil
+        state.histories.forget()
+        readWhole()
+        follow()
+        cityChanged()
+    }
+}
