@@ -8,10 +8,10 @@ struct FrameLedger {
         var serial: UInt16
     }
 
-    /// What is always answered: authentication, positions, events and choices.
+    /// What is always answered: authentication and positions.
     ///
-    /// A heartbeat is shorter than its answer, so an address that has not proved itself gets none.
-    private static let questions: Set<UInt16> = [0x0102, 0x0200, 0x0301, 0x0302, 0x0704]
+    /// A heartbeat and an event are shorter than their answers, so an address that has not proved itself gets none.
+    private static let questions: Set<UInt16> = [0x0102, 0x0200, 0x0704]
 
     /// When each of them came.
     private var owed: [Message: Int64] = [:]

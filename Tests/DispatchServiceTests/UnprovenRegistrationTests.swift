@@ -40,6 +40,19 @@ struct UnprovenRegistrationTests {
         #expect((40...55).contains(count))
     }
 
+    /// Its address is kept for the next process, which can't know whether the terminal had shown it.
+    @Test func `a claim of an address outlives the gateway`() throws {
+        let harness = try GatewayHarness()
+        let terminal = try VehicleScript(harness)
+        try terminal.play(Line(.register, "registered"))
+        try harness.restart()
+        try terminal.play(Line(.heartbeat, "heartbeat: done"))
+        try expectClaimed(terminal)
+        try terminal.play(Line(.authenticate(), "authentication: done"))
+        let glued = (0..<100).flatMap { _ in terminal.frames(.heartbeat) }
+        #expect(try terminal.hear(harness.receive(glued, from: terminal.port)).count == 100)
+    }
+
     /// Its answer goes the same way, beside the answer to the frame that carried it.
     @Test func `a report that is carried to a claimed address is answered with hardly more bytes than came`() throws {
         let harness = try GatewayHarness()

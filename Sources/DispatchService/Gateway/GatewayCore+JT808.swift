@@ -97,12 +97,15 @@ extension GatewayCore {
             return true
         }
         if terminal.isAuthenticated, terminal.isKnown(at: peer) {
-            // The previous process had authenticated this address: devices do not notice a takeover. Through another
-            // socket a claim stays one.
-            if terminal.claim == nil {
-                authenticated(index, from: peer)
-            } else {
+            if terminal.peer == nil {
+                // Devices do not notice a takeover: the address was believed before this datagram. But the previous process
+                // may have believed what was only claimed.
+                claimed(index, from: peer, in: share.number - 1)
+            } else if terminal.claim != nil {
+                // Through another socket a claim stays one.
                 claimed(index, from: peer, in: share.number)
+            } else {
+                authenticated(index, from: peer)
             }
             return true
         }
