@@ -218,12 +218,12 @@ package final class Night {
                 throw Broken("after \(what) the desk can't be opened: \(error)")
             }
             defer { desk.store.close() }
+            if isRestoreUncertain { drafts.mayBeOlder() }
             do {
                 try ledger.check(desk, after: what)
             } catch  where isRestoreUncertain {
                 note("the restore has been done")
                 try ledger.goBack(to: desk, having: backups.last?.seen ?? 0)
-                drafts.mayBeOlder()
             }
             try drafts.check(desk, after: what)
             isRestoreUncertain = false

@@ -34,6 +34,47 @@ struct ReplacedDeskTests {
         #expect(try terminal.hear(harness.pass(seconds: 2)) == ["event report: done"])
     }
 
+    /// The repetition has nothing to journal: answered, it would confirm what is nowhere.
+    @Test func `what repeats an event is not answered when the event is given up`() throws {
+        let harness = try GatewayHarness()
+        let terminal = try VehicleScript(harness)
+        try terminal.play(Line(.register, "registered"), Line(.authenticate(), "authentication: done"))
+        let before = try harness.desk.desk.journalEnd()
+        let event = terminal.frames(.event(DeviceButton.id(of: .wantsToTalk)))
+        try harness.replaceStore()
+        #expect(try terminal.hear(harness.receive(event, from: terminal.port)).isEmpty)
+        try harness.pass(seconds: 10)
+        #expect(try terminal.hear(harness.receive(event, from: terminal.port)).isEmpty)
+        try harness.pass(seconds: 30)
+        #expect(harness.count("words.lost") == 1)
+        try harness.bringStoreBack()
+        #expect(try terminal.hear(harness.pass(seconds: 5)).isEmpty)
+        #expect(try terminal.hear(harness.receive(event, from: terminal.port)) == ["event report: done"])
+        #expect(try harness.desk.desk.journalEnd() == before + 1)
+    }
+
+    /// The device would end its call for help.
+    @Test func `nor is a position that shows a call for help which is given up`() throws {
+        let harness = try GatewayHarness()
+        let terminal = try VehicleScript(harness)
+        try terminal.play(Line(.register, "registered"), Line(.authenticate(), "authentication: done"))
+        func position(_ clock: String) throws -> [String] {
+            var position = try VehicleScript.position(clock)
+            position.alarms = JT808.AlarmBit.sos.mask
+            let frames = terminal.frames(.position(JT808.PositionReport(position)))
+            return try terminal.hear(harness.receive(frames, from: terminal.port))
+        }
+        try harness.replaceStore()
+        #expect(try position("10:00:00").isEmpty)
+        try harness.pass(seconds: 10)
+        #expect(try position("10:00:10").isEmpty)
+        try harness.pass(seconds: 30)
+        try harness.bringStoreBack()
+        #expect(try terminal.hear(harness.pass(seconds: 5)).isEmpty)
+        #expect(try position("10:00:45") == ["position report: alarmProcessed"])
+        #expect(try harness.entries("sosRaised") == 1)
+    }
+
     /// Its answer was withheld when it came: had it not been forgotten, the next transmission would be answered as one
     /// that is in the journal.
     @Test func `an event that was lost without an answer counts as new when it comes again`() throws {

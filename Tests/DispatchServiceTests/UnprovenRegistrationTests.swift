@@ -53,6 +53,45 @@ struct UnprovenRegistrationTests {
         #expect(try terminal.hear(harness.receive(glued, from: terminal.port)).count == 100)
     }
 
+    /// The order is sent to the address that is kept, before the terminal has said anything.
+    @Test func `nor does an order that waits for the next gateway prove it`() throws {
+        let harness = try GatewayHarness()
+        let terminal = try VehicleScript(harness)
+        try terminal.play(Line(.register, "registered"))
+        #expect(try terminal.hear(harness.act(.onUnit(TestDesk.one, .message("请回电")))) == ["请回电"])
+        try harness.restart()
+        #expect(try terminal.hear(harness.pass(seconds: 0)) == ["请回电"])
+        try expectClaimed(terminal)
+    }
+
+    @Test func `several terminals that claim one address are answered with hardly more bytes than came for all`() throws
+    {
+        let harness = try GatewayHarness()
+        let terminals = [try VehicleScript(harness), try VehicleScript(harness, "013800000002")]
+        for terminal in terminals { try terminal.play(Line(.register, "registered")) }
+        let flood = (0..<500).flatMap { _ in terminals.flatMap { $0.frames(.heartbeat) } }
+        let sent = try harness.receive(flood, from: terminals[0].port)
+        let bytes = sent.reduce(0) { $0 + $1.bytes.count + Self.headers }
+        #expect(bytes <= flood.count * 5 / 4 + 400 && bytes > flood.count)
+    }
+
+    /// Only an officer can have it sent.
+    @Test func `a call for help is confirmed at an address that is only claimed`() throws {
+        let harness = try GatewayHarness()
+        let terminal = try VehicleScript(harness)
+        try terminal.play(Line(.register, "registered"))
+        var position = try VehicleScript.position("10:00:00")
+        position.alarms = JT808.AlarmBit.sos.mask
+        let help = terminal.frames(.position(JT808.PositionReport(position)))
+        #expect(
+            try terminal.hear(harness.receive(help, from: terminal.port)) == ["position report: alarmProcessed"]
+        )
+        try harness.restart()
+        try terminal.play(Line(.heartbeat, "heartbeat: done"))
+        let heard = try terminal.hear(harness.act(.takeOldestSOS))
+        #expect(heard.contains { $0.hasPrefix("confirmAlarm") })
+    }
+
     /// Its answer goes the same way, beside the answer to the frame that carried it.
     @Test func `a report that is carried to a claimed address is answered with hardly more bytes than came`() throws {
         let harness = try GatewayHarness()

@@ -39,7 +39,14 @@ extension ChangeFeed {
     }
 
     private func openAgain() throws(DeskFailure) -> Desk {
-        try Desk(opening: desk.folder, settings: desk.settings, frozen: desk.clock.rate == 0 ? desk.now : nil)
+        let fresh = try Desk(
+            opening: desk.folder,
+            settings: desk.settings,
+            frozen: desk.clock.rate == 0 ? desk.now : nil
+        )
+        // As at the start: without them the screen would show the numbers of classes for their names.
+        if fresh.store.isWritable { try fresh.awaitReference() }
+        return fresh
     }
 
     /// Goes on with the desk opened anew, from which everything is read again.

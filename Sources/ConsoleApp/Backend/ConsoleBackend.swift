@@ -178,13 +178,17 @@ package final class ConsoleBackend: Sendable {
         _ body: @escaping @Sendable (BackendState, BackendState.Session) throws(DeskFailure) -> BackendMessage?
     ) {
         let number = question.map { state.ask($0) }
-        let work = { @Sendable [state, faults] in
+        let work = { @Sendable [weak self, state, faults] in
             if let question, let number, !state.isNewest(question, number) { return }
             do throws(DeskFailure) {
                 if let message = try body(state, state.session) { state.send(message) }
                 faults.end(.looking)
             } catch {
                 faults.begin(.looking, CommandFailure(error).phrase)
+                guard Self.isRebuilding(error), let self, let question, let number else { return }
+                reads.asyncAfter(deadline: .now() + Self.rebuildDelay) {
+                    if state.isNewest(question, number) { self.read(question, body) }
+                }
             }
         }
         if delay == 0 {
@@ -239,8 +243,14 @@ package final class ConsoleBackend: Sendable {
 
     // MARK: The city
 
-    /// The number of seconds until a failed read is retried.
-    private static let retryDelay = 10
+    /// The number of seconds until a failed read is retried, and one that found a projection being rebuilt.
+    private static let retryDelay = 10.0
+    private static let rebuildDelay = 0.5
+
+    private static func isRebuilding(_ error: any Error) -> Bool {
+        guard case .store(let problem)? = error as? DeskFailure else { return false }
+        return problem.isRebuilding
+    }
 
     private func buildCity() {
         background.async { [state, feed, faults, background] in
@@ -255,7 +265,8 @@ package final class ConsoleBackend: Sendable {
                     .city,
                     Phrase("无法读取地图:\(reason.chinese)", "cannot read the map: \(reason.english)")
                 )
-                background.asyncAfter(deadline: .now() + .seconds(Self.retryDelay)) { [weak self] in self?.buildCity() }
+                let delay = Self.isRebuilding(error) ? Self.rebuildDelay : Self.retryDelay
+                background.asyncAfter(deadline: .now() + delay) { [weak self] in self?.buildCity() }
                 return
             }
             // Building the city takes several times the memory that it keeps.

@@ -1,7 +1,6 @@
 import DispatchDomain
 import Foundation
 import GRDB
-import Glibc
 import Synchronization
 
 /// The SQLite file in which a desk keeps everything but tracks, shared by any number of processes.

@@ -12,8 +12,10 @@ struct DeviceEvent: Sendable {
         case alarms(Alarms)
         /// A remark about the unit.
         case note(String)
-        /// Nothing to journal: only the answer is wanted, as for a retransmission.
+        /// Nothing to journal: only the answer is wanted, as for a position whose alarms are known.
         case nothing
+        /// A retransmission: only the answer is wanted.
+        case repetition
         /// The device acknowledged an outbox item, or its delivery failed.
         case delivered(order: Int64)
         case failed(order: Int64, reason: String)
@@ -28,6 +30,14 @@ struct DeviceEvent: Sendable {
         var point: GeoPoint?
         /// All bits that are set: the journaled ones once this event is on disk.
         var bits: UInt32
+    }
+
+    /// Whether it only waits for what the device sent before: it is answered when that is on disk, and not if that is lost.
+    var isOnlyAnswer: Bool {
+        switch content {
+        case .nothing, .repetition: true
+        case .report, .button, .alarms, .note, .delivered, .failed: false
+        }
     }
 
     /// The index of the device's session; nil if only the unit is known.

@@ -22,7 +22,7 @@ final class DeviceSession {
     }
     /// Whether it has registered, authenticated, or sent a validly signed report.
     var isAuthenticated = false
-    /// The address it claims by its number alone; nil once it has authenticated with its code.
+    /// The address that it is not known to have shown; nil once it has authenticated with its code.
     var claim: AddressClaim?
     /// The authentication code (鉴权码) issued when it registered.
     var code: String?

@@ -38,25 +38,18 @@ struct EventJournaler: Sendable {
 
     /// Journals events in one transaction.
     ///
-    /// - returns: An outcome for each event, in order; `lost` if the store failed.
+    /// - returns: An outcome for each event, in order; `lost` for all if the store failed, and none is journaled then.
     func journal(_ events: [DeviceEvent]) -> [Outcome] {
-        var acts: [Act] = []
-        var outcomes: [Outcome] = []
-        /// For each act the index of its event.
-        var places: [Int] = []
-        for (index, event) in events.enumerated() {
-            var fate = Outcome.Fate.journaled
-            do throws(DeskFailure) {
-                if let act = try read(event) {
-                    acts.append(act)
-                    places.append(index)
-                }
-            } catch {
-                fate = .lost(error)
-            }
-            outcomes.append(Outcome(event: event, fate: fate))
-        }
+        var outcomes = events.map { Outcome(event: $0, fate: .journaled) }
         do throws(DeskFailure) {
+            var acts: [Act] = []
+            /// For each act the index of its event.
+            var places: [Int] = []
+            for (index, event) in events.enumerated() {
+                guard let act = try read(event) else { continue }
+                acts.append(act)
+                places.append(index)
+            }
             guard !acts.isEmpty else {
                 // What was journaled before may have been in a desk that a restore has replaced since.
                 try desk.store.secure()
@@ -64,11 +57,10 @@ struct EventJournaler: Sendable {
             }
             let results = try desk.performEach(acts) { _, result in answer(result).text }
             for (index, result) in zip(places, results) { outcomes[index] = outcome(events[index], result) }
+            return outcomes
         } catch {
-            // An event without an act may be a retransmission of what is not on the disk either.
-            for index in outcomes.indices { outcomes[index].fate = .lost(error) }
+            return events.map { Outcome(event: $0, fate: .lost(error)) }
         }
-        return outcomes
     }
 
     private func outcome(_ event: DeviceEvent, _ result: Result<ActOutcome, Refusal>) -> Outcome {

@@ -16,7 +16,7 @@ struct EventMapper {
     var actor: Actor {
         switch event.content {
         case .failed: return .desk
-        case .report, .button, .alarms, .note, .nothing, .delivered: break
+        case .report, .button, .alarms, .note, .nothing, .repetition, .delivered: break
         }
         if let unit = event.device.unit { return .unit(unit) }
         return Actor(name: "feed:\(event.device.id.key)", roles: [.collector])
@@ -27,7 +27,7 @@ struct EventMapper {
     /// - throws: `DeskFailure.refused` if the event is not possible, else when the store can't be read.
     func steps() throws(DeskFailure) -> [Act.Step]? {
         switch event.content {
-        case .nothing: return nil
+        case .nothing, .repetition: return nil
         case .delivered(let order):
             // A device can send any number; only items of its own unit count.
             guard try desk.outboxItem(order)?.unit == event.device.unit else { return nil }

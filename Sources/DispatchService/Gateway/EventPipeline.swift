@@ -91,7 +91,7 @@ final class EventPipeline {
         for case .lost(let why) in outcomes.map(\.fate) { failure = why }
         guard let failure, failures < Self.patience else {
             failures = 0
-            done(outcomes)
+            done(outcomes + takeAnswers(behind: outcomes))
             startNextBatch()
             return release()
         }
@@ -106,6 +106,18 @@ final class EventPipeline {
             bound.value.isWorking = false
             bound.value.startNextBatch()
         }
+    }
+
+    /// Takes out what only waits for events that are given up: answered, it would confirm them.
+    private func takeAnswers(behind outcomes: [EventJournaler.Outcome]) -> [EventJournaler.Outcome] {
+        var taken: [EventJournaler.Outcome] = []
+        for outcome in outcomes {
+            guard case .lost(let failure) = outcome.fate, let terminal = outcome.event.terminal else { continue }
+            let isBehind = { (event: DeviceEvent) in event.terminal == terminal && event.isOnlyAnswer }
+            taken += waiting.filter(isBehind).map { EventJournaler.Outcome(event: $0, fate: .lost(failure)) }
+            waiting.removeAll(where: isBehind)
+        }
+        return taken
     }
 
     private func release(isForced: Bool = false) {

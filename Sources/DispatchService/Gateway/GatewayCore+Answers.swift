@@ -35,7 +35,7 @@ extension GatewayCore {
         let event = outcome.event
         switch outcome.fate {
         case .lost(let failure):
-            counters.count("words.lost")
+            if !event.isOnlyAnswer { counters.count("words.lost") }
             failed(.events, failure)
             return forget(event)
         case .refused: counters[event.device.id.kind].reject("refused")
@@ -45,7 +45,7 @@ extension GatewayCore {
         switch event.content {
         case .delivered(let order), .failed(let order, _): downlink?.journaled(order)
         case .alarms(let alarms): event.terminal.map { terminals[$0].journaled(alarms.bits) }
-        case .report, .button, .note, .nothing: break
+        case .report, .button, .note, .nothing, .repetition: break
         }
         if let index = event.terminal, let receipt = event.receipt, let peer = event.peer {
             let terminal = terminals[index]
@@ -89,6 +89,8 @@ extension GatewayCore {
 
     /// Drops an event that will not be journaled: it is not answered, and counts as new when the device repeats it.
     func forget(_ event: DeviceEvent) {
+        // What a retransmission repeats may be in the journal, and is forgotten with its first transmission if it is lost.
+        if case .repetition = event.content { return }
         dropUnanswered(event.answers)
         guard let index = event.terminal else { return }
         if let receipt = event.receipt { dropUnanswered(index, receipt.seq) }

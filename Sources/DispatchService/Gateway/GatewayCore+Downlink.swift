@@ -12,6 +12,7 @@ extension GatewayCore {
             // Until the device sends something, use the address saved by the previous process.
             if terminal.peer == nil, let peer = terminal.knownAddress.flatMap(peer(at:)) {
                 terminal.peer = peer
+                terminal.claim = terminal.device.id.kind == .jt808 ? AddressClaim(peer) : nil
                 noteProven(index, from: peer, before: nil)
             }
             return terminal.peer != nil
@@ -82,7 +83,11 @@ extension GatewayCore {
             guard terminal.device.id.kind == .jt808, terminal.isAuthenticated, let peer = terminal.peer else {
                 continue
             }
-            answer(terminal, peer, .confirmAlarm(JT808.AlarmConfirmation(serial: 0, alarms: JT808.AlarmBit.sos.mask)))
+            // Nobody outside can have it sent.
+            answering(by: .granted(1)) {
+                let confirmation = JT808.AlarmConfirmation(serial: 0, alarms: JT808.AlarmBit.sos.mask)
+                answer(terminal, peer, .confirmAlarm(confirmation))
+            }
         }
         flush()
     }

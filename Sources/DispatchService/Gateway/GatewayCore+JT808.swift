@@ -51,6 +51,7 @@ extension GatewayCore {
         // Asked once: comparing addresses is a good part of a frame's cost.
         let isAuthenticated = terminal.isAuthenticated && terminal.peer == peer
         let isProven = isAuthenticated && isShown(terminal, at: peer)
+        if isAuthenticated { terminal.claim?.received(frame.count, in: &share) }
         take(header, terminal, index, peer, isAuthenticated: isAuthenticated, isProven: isProven)
         return isProven
     }
@@ -68,7 +69,6 @@ extension GatewayCore {
         isProven: Bool
     ) {
         if isAuthenticated {
-            terminal.claim?.received(share.number, size: share.size)
             heard(terminal)
             terminal.version = header.version
         }
@@ -97,13 +97,10 @@ extension GatewayCore {
             return true
         }
         if terminal.isAuthenticated, terminal.isKnown(at: peer) {
-            if terminal.peer == nil {
-                // Devices do not notice a takeover: the address was believed before this datagram. But the previous process
-                // may have believed what was only claimed.
-                claimed(index, from: peer, in: share.number - 1)
-            } else if terminal.claim != nil {
-                // Through another socket a claim stays one.
-                claimed(index, from: peer, in: share.number)
+            // Devices do not notice a takeover, but the previous process may have believed what was only claimed. Through
+            // another socket a claim stays one.
+            if terminal.peer == nil || terminal.claim != nil {
+                claimed(index, from: peer, in: nil)
             } else {
                 authenticated(index, from: peer)
             }

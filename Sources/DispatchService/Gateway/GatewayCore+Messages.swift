@@ -86,13 +86,14 @@ extension GatewayCore {
         let terminal = terminals[message.index]
         var event = DeviceEvent(terminal: message.index, device: terminal.device, content: content)
         if let result {
+            // A retransmission is not journaled again.
+            guard message.isAnswered || !message.isRepeated else { return }
             event.answers = message.serials.map { serial in
                 let answer = Answer.Content.general(serial: serial, message: message.header.messageID, result: result)
                 return Answer(message, answer)
             }
-            // A retransmission is not journaled again, but its answer waits behind the first one, which may still be
-            // queued.
-            if message.isRepeated { event.content = .nothing }
+            // Its answer waits behind the first one, which may still be queued.
+            if message.isRepeated { event.content = .repetition }
             event.mark = positions?.mark(isRepeated: message.isRepeated) ?? 0
         }
         enqueue(event)

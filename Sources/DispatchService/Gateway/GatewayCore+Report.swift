@@ -137,7 +137,7 @@ extension GatewayCore {
         else { return }
         if case .success(.ack) = report.content { return }
         // A restore may have brought back a desk that has never heard of it.
-        guard !desk.store.isReplaced else { return }
+        guard (try? desk.store.secure()) != nil else { return }
         answerAtOnce(reply, to: report.sequence, terminal, peer, carrier)
     }
 

@@ -50,13 +50,13 @@ extension GatewayCore {
     }
 
     /// Believes a terminal from an address that it has not proved to be its own: it has registered there, sent its first
-    /// code or been adopted.
+    /// code or been adopted, or the previous process believed it there.
     ///
     /// The claim is made together with the address: one without it would be taken for the claim of nobody, and the
     /// address of an earlier claim for proved.
     ///
-    /// - parameter datagram: The number of the datagram that claims it.
-    func claimed(_ index: Int, from peer: Peer, in datagram: Int) {
+    /// - parameter datagram: The number of the datagram that claims it; nil if an earlier one did.
+    func claimed(_ index: Int, from peer: Peer, in datagram: Int?) {
         let terminal = terminals[index]
         if !isProven(terminal, at: peer) { terminal.claim = AddressClaim(peer, in: datagram) }
         authenticated(index, from: peer)

@@ -123,7 +123,11 @@ final class PositionPipeline {
     }
 
     /// Holds an answer until the fixes of the current datagram are on disk.
-    func add(_ answer: Answer) { hold(Batch.Held(answer: answer, firstFix: addedBefore)) }
+    func add(_ answer: Answer) {
+        // One that is not sent matters only with its fixes.
+        guard !answer.isWithheld || added > addedBefore else { return }
+        hold(Batch.Held(answer: answer, firstFix: addedBefore))
+    }
 
     /// Returns whether the fixes that came with an event are on disk or shed; if not, holds the event's answer until
     /// then.
@@ -144,7 +148,10 @@ final class PositionPipeline {
 
     private func hold(_ held: Batch.Held) {
         // Answers to retransmissions that arrive while the disk fails are bounded like fixes.
-        guard gathering.answers.count < 2 * Self.capacity else { return dropped([held.answer]) }
+        guard gathering.answers.count < 2 * Self.capacity else {
+            // What an event brought is in the journal.
+            return held.firstFix == nil ? () : dropped([held.answer])
+        }
         gathering.answers.append(held)
     }
 

@@ -26,7 +26,7 @@ package final class RebuildRunner: Sendable {
 
     /// Starts the thread if a projection has to be rebuilt.
     package func start() {
-        guard let percent = try? desk.withLock({ $0 }).rebuildPercent() else { return }
+        guard !isStopped.withLock(\.self), let percent = try? desk.withLock(\.self).rebuildPercent() else { return }
         let isFirst = isRunning.withLock { isRunning in
             defer { isRunning = true }
             return !isRunning
@@ -40,7 +40,7 @@ package final class RebuildRunner: Sendable {
             ended.broadcast()
             ended.unlock()
             // The desk may have been opened anew while the thread ended.
-            if !isStopped.withLock({ $0 }) { start() }
+            start()
         }
         thread.name = "rebuild"
         thread.start()

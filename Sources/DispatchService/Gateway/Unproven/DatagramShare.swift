@@ -14,6 +14,7 @@ struct DatagramShare {
     private(set) var size = 0
     private var framesLeft = 0
     private var isAnswered = false
+    private var hasClaim = false
     /// Whether nothing in it is answered: it is a frame of a datagram that has had its answer.
     private(set) var isMuted = false
 
@@ -24,6 +25,7 @@ struct DatagramShare {
         self.isMuted = isMuted
         framesLeft = Self.frames
         isAnswered = false
+        hasClaim = false
     }
 
     /// Ends it: what is sent from now on answers no datagram at once.
@@ -47,6 +49,12 @@ struct DatagramShare {
 
     /// Records that the answer was sent.
     mutating func noteAnswer() { isAnswered = true }
+
+    /// Whether nobody else in it only claims his address; once for each datagram.
+    mutating func takeFirstClaim() -> Bool {
+        defer { hasClaim = true }
+        return !hasClaim
+    }
 
     /// Takes the right to the answer, for a frame that is handled later; false if it is taken.
     mutating func takeAnswer() -> Bool {
