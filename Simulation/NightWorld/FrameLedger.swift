@@ -1,6 +1,7 @@
+import DispatchDomain
 import DispatchWire
 
-/// The JT/T 808 messages that have reached a gateway at a time without faults, and are not answered yet.
+/// What the desk owes to JT/T 808 terminals, and what it has confirmed to them.
 struct FrameLedger {
     private struct Message: Hashable {
         var terminal: JT808.TerminalNumber
@@ -13,8 +14,25 @@ struct FrameLedger {
     /// A heartbeat and an event are shorter than their answers, so an address that has not proved itself gets none.
     private static let questions: Set<UInt16> = [0x0102, 0x0200, 0x0704]
 
-    /// When each of them came.
+    /// The kinds of entries that come from a terminal of themselves, and from no button.
+    private static let unasked: Set<String> = Set(
+        [UnitFact.Kind.sosRaised, .alarmsChanged, .delivered, .deliveryFailed].map(\.rawValue)
+    )
+
+    private let units: [JT808.TerminalNumber: CallSign]
+    /// The serial numbers of the events (事件报告) that were answered "done", since the entry `since`.
+    private var done: [JT808.TerminalNumber: Set<UInt16>] = [:]
+    private var since: Int64 = 0
+    /// The messages that have reached a gateway at a time without faults and are not answered yet, and when.
     private var owed: [Message: Int64] = [:]
+
+    init(_ devices: [Device]) {
+        var units: [JT808.TerminalNumber: CallSign] = [:]
+        for device in devices where device.id.kind == .jt808 {
+            if let number = JT808.TerminalNumber(device.id.key) { units[number] = device.unit }
+        }
+        self.units = units
+    }
 
     /// A datagram of a device has reached the gateway.
     mutating func delivered(_ bytes: [UInt8], at now: Int64) {
@@ -32,6 +50,7 @@ struct FrameLedger {
                 return
             }
             owed[Message(terminal: header.terminal, id: answer.messageID, serial: answer.serial)] = nil
+            if answer.messageID == 0x0301, answer.isDone { done[header.terminal, default: []].insert(answer.serial) }
         }
     }
 
@@ -41,6 +60,23 @@ struct FrameLedger {
             let question = "message \(message.serial), \(String(message.id, radix: 16))"
             throw Broken("\(message.terminal) has waited since \(since / 1000) s for the answer to \(question)")
         }
+    }
+
+    /// Throws if a terminal has been told of more events that are done than the journal has.
+    func check(_ entries: [JournalEntry], after what: String) throws {
+        for (terminal, serials) in done {
+            guard let unit = units[terminal] else { continue }
+            let actor = Actor.unit(unit).name
+            let made = entries.count { $0.seq > since && $0.actor == actor && !Self.unasked.contains($0.kind) }
+            guard made < serials.count else { continue }
+            throw Broken("after \(what) \(unit) has \(made) entries, and \(serials.count) events were confirmed")
+        }
+    }
+
+    /// A backup with that many entries has taken the desk's place.
+    mutating func goBack(to end: Int64) {
+        (done, since) = ([:], end)
+        owesNothing()
     }
 
     mutating func owesNothing() { owed = [:] }

@@ -16,15 +16,16 @@ struct Ledger {
     private var cases: [Answer: CaseID] = [:]
     private var sightings: [CaseID: Answer] = [:]
     private var keys: [DeviceID: DeviceReport.Key] = [:]
-    private var frames = FrameLedger()
+    private var frames: FrameLedger
 
     private struct Answer: Hashable {
         var device: DeviceID
         var seq: Int64
     }
 
-    /// - parameter devices: The devices that sign, with their keys.
+    /// - parameter devices: The devices, with the keys of those that sign.
     init(_ devices: [(device: Device, key: [UInt8]?)]) {
+        frames = FrameLedger(devices.map(\.device))
         for (device, key) in devices { keys[device.id] = key.flatMap { DeviceReport.Key($0) } }
     }
 
@@ -47,6 +48,7 @@ struct Ledger {
         for (old, new) in zip(entries, stored) where old != new {
             throw Broken("after \(what) entry \(old.seq) is another one: \(old.kind) became \(new.kind)")
         }
+        try frames.check(stored, after: what)
         for (device, numbers) in accepted where !numbers.isEmpty {
             let stored = Set(try desk.receipts(device).map(\.receipt.seq))
             // Only the newest receipts are kept.
@@ -67,7 +69,8 @@ struct Ledger {
         for device in accepted.keys {
             accepted[device] = Set(try desk.receipts(device).map(\.receipt.seq))
         }
-        owesNothing()
+        owed = [:]
+        frames.goBack(to: end)
         // Their numbers are given again.
         (cases, sightings) = ([:], [:])
     }

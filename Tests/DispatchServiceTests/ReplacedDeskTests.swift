@@ -58,21 +58,50 @@ struct ReplacedDeskTests {
         let harness = try GatewayHarness()
         let terminal = try VehicleScript(harness)
         try terminal.play(Line(.register, "registered"), Line(.authenticate(), "authentication: done"))
-        func position(_ clock: String) throws -> [String] {
+        func position(_ clock: String, _ alarms: JT808.AlarmBit...) throws -> [String] {
             var position = try VehicleScript.position(clock)
-            position.alarms = JT808.AlarmBit.sos.mask
+            for alarm in alarms { position.alarms |= alarm.mask }
             let frames = terminal.frames(.position(JT808.PositionReport(position)))
             return try terminal.hear(harness.receive(frames, from: terminal.port))
         }
         try harness.replaceStore()
-        #expect(try position("10:00:00").isEmpty)
+        #expect(try position("10:00:00", .sos).isEmpty)
         try harness.pass(seconds: 10)
-        #expect(try position("10:00:10").isEmpty)
+        #expect(try position("10:00:10", .sos).isEmpty)
+        // A change that is the difference from the lost one.
+        #expect(try position("10:00:11", .sos, .overspeed).isEmpty)
         try harness.pass(seconds: 30)
         try harness.bringStoreBack()
         #expect(try terminal.hear(harness.pass(seconds: 5)).isEmpty)
-        #expect(try position("10:00:45") == ["position report: alarmProcessed"])
+        #expect(try position("10:00:45", .sos) == ["position report: alarmProcessed"])
         #expect(try harness.entries("sosRaised") == 1)
+    }
+
+    @Test func `an order whose acknowledgement is given up is sent again`() throws {
+        let harness = try GatewayHarness()
+        let terminal = try VehicleScript(harness)
+        try terminal.play(Line(.register, "registered"), Line(.authenticate(), "authentication: done"))
+        #expect(try terminal.hear(harness.act(.onUnit(TestDesk.one, .message("请回电")))) == ["请回电"])
+        try harness.replaceStore()
+        try terminal.play(Line(.acknowledge()))
+        #expect(try terminal.hear(harness.pass(seconds: 40)).contains("请回电"))
+        try harness.bringStoreBack()
+        try terminal.play(Line(.acknowledge()))
+        #expect(try harness.desk.outboxLines() == ["message 01 delivered"])
+    }
+
+    @Test func `what repeats a refused event is refused`() throws {
+        let harness = try GatewayHarness()
+        let terminal = try VehicleScript(harness)
+        try terminal.play(Line(.register, "registered"), Line(.authenticate(), "authentication: done"))
+        // There is no order that it could have taken.
+        let event = terminal.frames(.event(DeviceButton.id(of: .taken)))
+        for _ in 0..<2 {
+            #expect(try terminal.hear(harness.receive(event, from: terminal.port)) == ["event report: failed"])
+        }
+        #expect(
+            try terminal.hear(harness.receive(event + event, from: terminal.port)).allSatisfy { $0.hasSuffix("failed") }
+        )
     }
 
     /// Its answer was withheld when it came: had it not been forgotten, the next transmission would be answered as one

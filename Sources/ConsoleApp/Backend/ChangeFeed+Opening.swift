@@ -24,38 +24,32 @@ extension ChangeFeed {
     /// Opens the desk again after a restored backup has replaced its file.
     func reopen() {
         guard !isStopped else { return }
-        let old = desk
         // What a deleted WAL holds has to be saved before a new one is begun.
-        try? old.store.secure()
-        attempt(.changes) { () throws(DeskFailure) in
-            let fresh = try openAgain()
-            faults.begin(
-                .restored,
-                Phrase("值班库已由备份恢复,已全部重新读取", "the desk was restored from a backup; everything was reloaded")
-            )
-            take(fresh)
-            queue.asyncAfter(deadline: .now() + 8) { [weak self] in self?.faults.end(.restored) }
-        }
+        try? desk.store.secure()
+        var opened: Desk?
+        attempt(.changes) { () throws(DeskFailure) in opened = try openAgain() }
+        guard let opened else { return }
+        faults.begin(
+            .restored,
+            Phrase("值班库已由备份恢复,已全部重新读取", "the desk was restored from a backup; everything was reloaded")
+        )
+        take(opened)
+        queue.asyncAfter(deadline: .now() + 8) { [weak self] in self?.faults.end(.restored) }
     }
 
     private func openAgain() throws(DeskFailure) -> Desk {
-        let fresh = try Desk(
-            opening: desk.folder,
-            settings: desk.settings,
-            frozen: desk.clock.rate == 0 ? desk.now : nil
-        )
-        // As at the start: without them the screen would show the numbers of classes for their names.
-        if fresh.store.isWritable { try fresh.awaitReference() }
-        return fresh
+        try Desk(opening: desk.folder, settings: desk.settings, frozen: desk.clock.rate == 0 ? desk.now : nil)
     }
 
-    /// Goes on with the desk opened anew, from which everything is read again.
+    /// Goes on with the desk opened anew, from which everything is read again, as soon as that can be read.
     private func take(_ fresh: Desk) {
         state.set(desk: fresh)
         reopened(fresh)
         if fresh.store.isWritable { faults.end(.writing) }
         state.shown = nil
         state.histories.forget()
+        // Its entries have other numbers.
+        live.end = (try? fresh.journalEnd()) ?? 0
         readWhole()
         follow()
         cityChanged()

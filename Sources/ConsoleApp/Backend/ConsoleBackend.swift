@@ -178,23 +178,29 @@ package final class ConsoleBackend: Sendable {
         _ body: @escaping @Sendable (BackendState, BackendState.Session) throws(DeskFailure) -> BackendMessage?
     ) {
         let number = question.map { state.ask($0) }
-        let work = { @Sendable [weak self, state, faults] in
-            if let question, let number, !state.isNewest(question, number) { return }
-            do throws(DeskFailure) {
-                if let message = try body(state, state.session) { state.send(message) }
-                faults.end(.looking)
-            } catch {
-                faults.begin(.looking, CommandFailure(error).phrase)
-                guard Self.isRebuilding(error), let self, let question, let number else { return }
-                reads.asyncAfter(deadline: .now() + Self.rebuildDelay) {
-                    if state.isNewest(question, number) { self.read(question, body) }
-                }
+        if delay == 0 {
+            reads.async { [weak self] in self?.look(question, number, body) }
+        } else {
+            reads.asyncAfter(deadline: .now() + .milliseconds(delay)) { [weak self] in
+                self?.look(question, number, body)
             }
         }
-        if delay == 0 {
-            reads.async(execute: work)
-        } else {
-            reads.asyncAfter(deadline: .now() + .milliseconds(delay), execute: work)
+    }
+
+    /// Reads something, and again while it is being rebuilt.
+    private func look(
+        _ question: BackendState.Question?,
+        _ number: Int?,
+        _ body: @escaping @Sendable (BackendState, BackendState.Session) throws(DeskFailure) -> BackendMessage?
+    ) {
+        if let question, let number, !state.isNewest(question, number) { return }
+        do throws(DeskFailure) {
+            if let message = try body(state, state.session) { state.send(message) }
+            faults.end(.looking)
+        } catch {
+            faults.begin(.looking, CommandFailure(error).phrase)
+            guard Self.isRebuilding(error), question != nil else { return }
+            reads.asyncAfter(deadline: .now() + Self.rebuildDelay) { [weak self] in self?.look(question, number, body) }
         }
     }
 

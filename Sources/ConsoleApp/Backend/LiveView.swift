@@ -8,7 +8,7 @@ struct LiveView {
     private(set) var units: [CallSign: UnitRow] = [:]
     private(set) var counts: [Stage: Int] = [:]
     /// The sequence number of the last journal entry that is applied.
-    private(set) var end: Int64 = 0
+    var end: Int64 = 0
     /// The newest receipt time of the units' fixes, as of the full read.
     private(set) var received = Timestamp(milliseconds: 0)
     /// The journal rows to be sent with a full read.

@@ -46,13 +46,13 @@ final class ProjectionRebuild {
         searcher = try DatabaseQueue(path: path, configuration: reading)
     }
 
-    /// Runs until every projection is complete, or until it is stopped.
+    /// Runs until every projection is complete, until it is stopped, or until this store is not the desk's any more.
     func run() throws {
         defer {
             searcher.interrupt()
             writer.end()
         }
-        while !isStopped() {
+        while !isStopped(), !writer.isOver {
             guard let state = try reader.read(RebuildState.current) else { return }
             progress(state)
             let isOfDeskOnly = Projections.named(state.building).allSatisfy { $0.sources == .desk }

@@ -15,6 +15,8 @@ final class RebuildWriter {
     private let waiting = Patience()
     /// Held by a preparing thread during each read transaction.
     let reading = NSLock()
+    /// Whether nothing more may be written: see `step`.
+    private(set) var isOver = false
     /// The progress after the last transaction.
     private(set) var state: RebuildState?
 
@@ -82,7 +84,10 @@ final class RebuildWriter {
                 askedBefore = WriteTurn.lastAsked(turn)
                 guard FileIdentity(path) == identity, try Projections.areCurrent(db),
                     var state = try RebuildState.current(db)
-                else { return .rollback }
+                else {
+                    isOver = true
+                    return .rollback
+                }
                 let before = state
                 try noteActs(db)
                 value = try body(db, &state)

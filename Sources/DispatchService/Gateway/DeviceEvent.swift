@@ -40,6 +40,10 @@ struct DeviceEvent: Sendable {
         }
     }
 
+    var isOfAlarms: Bool {
+        if case .alarms = content { true } else { false }
+    }
+
     /// The index of the device's session; nil if only the unit is known.
     var terminal: Int?
     var device: Device

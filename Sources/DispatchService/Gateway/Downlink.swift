@@ -73,6 +73,12 @@ final class Downlink {
     /// Ends the wait for an item's result, which is journaled.
     func journaled(_ id: Int64) { beingJournaled.remove(id) }
 
+    /// An item's result is in no journal: the item is sent again, and the device answers again.
+    func notJournaled(_ id: Int64) {
+        beingJournaled.remove(id)
+        read()
+    }
+
     /// Sends what waits for a unit that can be reached, whatever its attempts so far.
     func reachable(_ unit: CallSign) {
         for (id, delivery) in deliveries where delivery.item.unit == unit && !delivery.wasSent {

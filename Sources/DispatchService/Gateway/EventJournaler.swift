@@ -34,6 +34,10 @@ struct EventJournaler: Sendable {
         var isLost: Bool {
             if case .lost = fate { true } else { false }
         }
+
+        var isRefused: Bool {
+            if case .refused = fate { true } else { false }
+        }
     }
 
     /// Journals events in one transaction.

@@ -91,7 +91,7 @@ final class EventPipeline {
         for case .lost(let why) in outcomes.map(\.fate) { failure = why }
         guard let failure, failures < Self.patience else {
             failures = 0
-            done(outcomes + takeAnswers(behind: outcomes))
+            done(settle(outcomes))
             startNextBatch()
             return release()
         }
@@ -108,21 +108,36 @@ final class EventPipeline {
         }
     }
 
-    /// Takes out what only waits for events that are given up: answered, it would confirm them.
-    private func takeAnswers(behind outcomes: [EventJournaler.Outcome]) -> [EventJournaler.Outcome] {
-        var taken: [EventJournaler.Outcome] = []
-        for outcome in outcomes {
-            guard case .lost(let failure) = outcome.fate, let terminal = outcome.event.terminal else { continue }
-            let isBehind = { (event: DeviceEvent) in event.terminal == terminal && event.isOnlyAnswer }
-            taken += waiting.filter(isBehind).map { EventJournaler.Outcome(event: $0, fate: .lost(failure)) }
+    /// Gives what waits for an event that is not journaled the fate of that event: answered, it would confirm it.
+    private func settle(_ outcomes: [EventJournaler.Outcome]) -> [EventJournaler.Outcome] {
+        var settled = outcomes
+        for (index, outcome) in outcomes.enumerated() where !outcome.event.isOnlyAnswer {
+            guard let terminal = outcome.event.terminal, let waits = outcome.waits else { continue }
+            let isBehind = { (event: DeviceEvent) in event.terminal == terminal && waits(event) }
+            for later in outcomes.indices where later > index && isBehind(outcomes[later].event) {
+                settled[later].fate = outcome.fate
+            }
+            settled += waiting.filter(isBehind).map { EventJournaler.Outcome(event: $0, fate: outcome.fate) }
             waiting.removeAll(where: isBehind)
         }
-        return taken
+        return settled
     }
 
     private func release(isForced: Bool = false) {
         guard isForced || (waiting.isEmpty && !isWorking) else { return }
         for promise in idle { promise.succeed(!isForced) }
         idle = []
+    }
+}
+
+extension EventJournaler.Outcome {
+    /// Whether another event of the device waits for this one; nil if it is journaled, or has a receipt.
+    fileprivate var waits: ((DeviceEvent) -> Bool)? {
+        switch fate {
+        case .journaled, .postponed, .repeated: nil
+        case .refused: event.receipt == nil ? { $0.isOnlyAnswer } : nil
+        // Alarms that follow lost ones are the difference from those.
+        case .lost: { [event] in $0.isOnlyAnswer || ($0.isOfAlarms && event.isOfAlarms) }
+        }
     }
 }

@@ -38,13 +38,17 @@ extension GatewayCore {
             if !event.isOnlyAnswer { counters.count("words.lost") }
             failed(.events, failure)
             return forget(event)
-        case .refused: counters[event.device.id.kind].reject("refused")
+        case .refused:
+            if !event.isOnlyAnswer { counters[event.device.id.kind].reject("refused") }
+            // Sent again it is refused again, and not answered like what is in the journal.
+            forget(event)
         case .postponed: return postpone(outcome)
         case .journaled, .repeated: break
         }
         switch event.content {
         case .delivered(let order), .failed(let order, _): downlink?.journaled(order)
-        case .alarms(let alarms): event.terminal.map { terminals[$0].journaled(alarms.bits) }
+        case .alarms(let alarms):
+            if !outcome.isRefused { event.terminal.map { terminals[$0].journaled(alarms.bits) } }
         case .report, .button, .note, .nothing, .repetition: break
         }
         if let index = event.terminal, let receipt = event.receipt, let peer = event.peer {
@@ -92,6 +96,8 @@ extension GatewayCore {
         // What a retransmission repeats may be in the journal, and is forgotten with its first transmission if it is lost.
         if case .repetition = event.content { return }
         dropUnanswered(event.answers)
+        if case .delivered(let order) = event.content { downlink?.notJournaled(order) }
+        if case .failed(let order, _) = event.content { downlink?.notJournaled(order) }
         guard let index = event.terminal else { return }
         if let receipt = event.receipt { dropUnanswered(index, receipt.seq) }
         // The edges of alarms have to count as new, too.

@@ -13,7 +13,8 @@ extension GatewayCore {
             let isProven: Bool
             switch frame {
             case .success(let header):
-                isProven = handleFrame(header, bytes.extracting(Self.frame(in: bytes, from: start, to: offset)), peer)
+                let bytes = bytes.extracting(Self.frame(in: bytes, from: start, to: offset))
+                isProven = handleFrame(header, bytes, size: offset - start, peer)
             case .failure(let error):
                 isProven = false
                 counters.jt808.reject(error.code)
@@ -34,9 +35,11 @@ extension GatewayCore {
 
     /// Handles a frame.
     ///
-    /// - parameter frame: Its bytes as they came.
+    /// - parameters:
+    ///   - frame: Its bytes as they came.
+    ///   - size: Their number; a mark that is also that of the frame before counts there.
     /// - returns: Whether a device sent it that has proved itself from the address.
-    private func handleFrame(_ header: JT808.Header, _ frame: Span<UInt8>, _ peer: Peer) -> Bool {
+    private func handleFrame(_ header: JT808.Header, _ frame: Span<UInt8>, size: Int, _ peer: Peer) -> Bool {
         counters.jt808.frames += 1
         guard let index = terminals.index(of: header.terminal) else {
             refuseUnknown(header, frame, peer)
@@ -51,7 +54,7 @@ extension GatewayCore {
         // Asked once: comparing addresses is a good part of a frame's cost.
         let isAuthenticated = terminal.isAuthenticated && terminal.peer == peer
         let isProven = isAuthenticated && isShown(terminal, at: peer)
-        if isAuthenticated { terminal.claim?.received(frame.count, in: &share) }
+        if isAuthenticated { terminal.claim?.received(size, in: &share) }
         take(header, terminal, index, peer, isAuthenticated: isAuthenticated, isProven: isProven)
         return isProven
     }

@@ -29,10 +29,10 @@ struct AddressClaim {
     /// Counts a frame from there.
     ///
     /// - parameter share: The datagram that brought it: its headers, and the one answer that it gets in any case, are for
-    ///   the first terminal in it that only claims its address.
+    ///   the first in it that has not shown its address.
     mutating func received(_ frame: Int, in share: inout DatagramShare) {
         guard datagram != share.number else { return }
-        if last.number != share.number { last = (share.number, 0, !share.takeFirstClaim()) }
+        if last.number != share.number { last = (share.number, 0, !share.takeAnswer()) }
         let came = frame + (last.bytes == 0 && !last.isAnswered ? Self.headers : 0)
         last.bytes += came
         // A quarter more than came: the answers to the shortest positions of one datagram weigh that with their headers.

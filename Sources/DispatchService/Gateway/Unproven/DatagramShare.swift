@@ -14,7 +14,6 @@ struct DatagramShare {
     private(set) var size = 0
     private var framesLeft = 0
     private var isAnswered = false
-    private var hasClaim = false
     /// Whether nothing in it is answered: it is a frame of a datagram that has had its answer.
     private(set) var isMuted = false
 
@@ -25,7 +24,6 @@ struct DatagramShare {
         self.isMuted = isMuted
         framesLeft = Self.frames
         isAnswered = false
-        hasClaim = false
     }
 
     /// Ends it: what is sent from now on answers no datagram at once.
@@ -50,13 +48,7 @@ struct DatagramShare {
     /// Records that the answer was sent.
     mutating func noteAnswer() { isAnswered = true }
 
-    /// Whether nobody else in it only claims his address; once for each datagram.
-    mutating func takeFirstClaim() -> Bool {
-        defer { hasClaim = true }
-        return !hasClaim
-    }
-
-    /// Takes the right to the answer, for a frame that is handled later; false if it is taken.
+    /// Takes the right to the answer; false if it is taken.
     mutating func takeAnswer() -> Bool {
         defer { isAnswered = true }
         return !isAnswered
