@@ -26,7 +26,7 @@ struct RebuildRunnerTests {
     }
 
     /// It would hold the lock for which the next restore waits.
-    @Test func `a rebuild ends when another store takes the place of its own`() throws {
+    @Test(.timeLimit(.minutes(1))) func `a rebuild ends when another store takes the place of its own`() throws {
         let test = try TestDesk()
         _ = try test.register("井盖丢失")
         let backup = test.folder.path + "/backup.db"

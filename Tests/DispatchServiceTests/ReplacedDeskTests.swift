@@ -99,9 +99,22 @@ struct ReplacedDeskTests {
         for _ in 0..<2 {
             #expect(try terminal.hear(harness.receive(event, from: terminal.port)) == ["event report: failed"])
         }
-        #expect(
-            try terminal.hear(harness.receive(event + event, from: terminal.port)).allSatisfy { $0.hasSuffix("failed") }
-        )
+        let both = try terminal.hear(harness.receive(event + event, from: terminal.port))
+        #expect(both == ["event report: failed", "event report: failed"])
+    }
+
+    @Test func `what repeats a journaled event is not refused with another one`() throws {
+        let harness = try GatewayHarness()
+        let terminal = try VehicleScript(harness)
+        try terminal.play(Line(.register, "registered"), Line(.authenticate(), "authentication: done"))
+        let event = terminal.frames(.event(DeviceButton.id(of: .wantsToTalk)))
+        let refused = terminal.frames(.event(DeviceButton.id(of: .taken)))
+        #expect(try terminal.hear(harness.receive(event, from: terminal.port)) == ["event report: done"])
+        try harness.replaceStore()
+        #expect(try terminal.hear(harness.receive(refused + event, from: terminal.port)).isEmpty)
+        try harness.bringStoreBack()
+        let heard = try terminal.hear(harness.pass(seconds: 3))
+        #expect(heard == ["event report: failed", "event report: done"])
     }
 
     /// Its answer was withheld when it came: had it not been forgotten, the next transmission would be answered as one

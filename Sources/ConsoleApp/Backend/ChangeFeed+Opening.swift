@@ -29,11 +29,22 @@ extension ChangeFeed {
         var opened: Desk?
         attempt(.changes) { () throws(DeskFailure) in opened = try openAgain() }
         guard let opened else { return }
+        isRestored = true
+        take(opened)
+    }
+
+    /// Called when everything has been read.
+    func noteRead() {
+        guard isUnread else { return }
+        isUnread = false
+        // What came while it was read.
+        journalGrew()
+        guard isRestored else { return }
+        isRestored = false
         faults.begin(
             .restored,
             Phrase("值班库已由备份恢复,已全部重新读取", "the desk was restored from a backup; everything was reloaded")
         )
-        take(opened)
         queue.asyncAfter(deadline: .now() + 8) { [weak self] in self?.faults.end(.restored) }
     }
 
@@ -43,6 +54,7 @@ extension ChangeFeed {
 
     /// Goes on with the desk opened anew, from which everything is read again, as soon as that can be read.
     private func take(_ fresh: Desk) {
+        isUnread = true
         state.set(desk: fresh)
         reopened(fresh)
         if fresh.store.isWritable { faults.end(.writing) }

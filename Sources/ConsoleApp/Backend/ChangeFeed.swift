@@ -23,6 +23,11 @@ final class ChangeFeed: @unchecked Sendable {
     private var readAt: Timestamp
     private var suggestedAt = 0.0
     private var retries = 0
+    private var isRecoveryDue = false
+    /// Whether the desk was opened anew and has not been read since: the rows on the screen are of the old one.
+    var isUnread = false
+    /// Whether a restore has replaced it, which is told when it has been read.
+    var isRestored = false
     /// Called when places or grids have changed.
     var cityChanged: @Sendable () -> Void = {}
     /// Called with the desk when it was opened again.
@@ -91,7 +96,7 @@ final class ChangeFeed: @unchecked Sendable {
 
     // MARK: Notifications
 
-    private func journalGrew() {
+    func journalGrew() {
         throttle.make(.entries, notBefore: 0.05) { [self] delay, done in
             queue.asyncAfter(deadline: .now() + delay) { [weak self] in
                 done()
@@ -155,6 +160,7 @@ final class ChangeFeed: @unchecked Sendable {
             sendWhole()
             reportFirstRows()
             state.send(.names(try names()))
+            noteRead()
         }
         reportFirstRows()
         watchFreshness()
@@ -200,6 +206,8 @@ final class ChangeFeed: @unchecked Sendable {
     /// - parameter readingJournal: Whether to read the journal first: an act of this process is in it before the kernel
     ///   notifies the tail.
     private func takeChanges(readingJournal: Bool = false, then: [BackendMessage] = []) {
+        // Their cases may be others than those on the screen.
+        if isUnread { return state.post(then.map(ConsoleAction.desk)) }
         var messages: [BackendMessage] = []
         var mustReadWhole = false
         attempt(.changes) { () throws(DeskFailure) in
@@ -350,16 +358,25 @@ final class ChangeFeed: @unchecked Sendable {
         } catch {
             faults.begin(source, CommandFailure(error).phrase)
             if case .store(let problem) = error, problem.isRebuilding {
-                return queue.asyncAfter(deadline: .now() + Self.rebuildPause) { [weak self] in self?.recover() }
+                return recover(after: Self.rebuildPause)
             }
             // With growing pauses, at most 30 seconds, because the store may be under repair.
             retries += 1
-            queue.asyncAfter(deadline: .now() + min(30, Double(retries) * 2)) { [weak self] in self?.recover() }
+            recover(after: min(30, Double(retries) * 2))
+        }
+    }
+
+    private func recover(after seconds: Double) {
+        guard !isRecoveryDue else { return }
+        isRecoveryDue = true
+        queue.asyncAfter(deadline: .now() + seconds) { [weak self] in
+            self?.isRecoveryDue = false
+            self?.recover()
         }
     }
 
     private func recover() {
-        guard !isStopped, faults.stopReading else { return }
+        guard !isStopped, isUnread || faults.stopReading else { return }
         if desk.store.isReplaced { return reopen() }
         readWhole()
         if tail == nil { follow() }

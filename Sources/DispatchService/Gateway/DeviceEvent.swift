@@ -40,6 +40,15 @@ struct DeviceEvent: Sendable {
         }
     }
 
+    /// Whether it repeats another event, or shows the alarms that the other one reports.
+    func isAnswered(by other: DeviceEvent) -> Bool {
+        switch content {
+        case .repetition: !Set(answers.map(\.key)).isDisjoint(with: other.answers.map(\.key))
+        case .nothing: other.isOfAlarms
+        case .report, .button, .alarms, .note, .delivered, .failed: false
+        }
+    }
+
     var isOfAlarms: Bool {
         if case .alarms = content { true } else { false }
     }

@@ -91,6 +91,12 @@ final class DeviceSession {
     /// Reverts to the journaled alarm bits, so that a change that was lost counts as new when it is reported again.
     func revertToJournaled() { alarms = journaledAlarms }
 
+    /// The same for a call for help only.
+    func revertSOS() {
+        let sos = JT808.AlarmBit.sos.mask
+        alarms = alarms & ~sos | journaledAlarms & sos
+    }
+
     /// Restores the state saved by the previous process.
     func restore(_ state: DeviceState) {
         rejected = state.rejected

@@ -26,6 +26,8 @@ final class Downlink {
     private var beingJournaled: Set<Int64> = []
     private var isReading = false
     private var mustRead = false
+    /// Whether it is read again after a pause.
+    private var isReadDue = false
 
     init(_ core: GatewayCore, pacing: SendPacing) {
         self.core = core
@@ -60,7 +62,7 @@ final class Downlink {
                 transmit(item.id)
             }
         }
-        if mustRead { read() }
+        if mustRead { read() } else if items == nil { readLater() }
         core.flush()
     }
 
@@ -73,10 +75,20 @@ final class Downlink {
     /// Ends the wait for an item's result, which is journaled.
     func journaled(_ id: Int64) { beingJournaled.remove(id) }
 
-    /// An item's result is in no journal: the item is sent again, and the device answers again.
+    /// An item's result is in no journal: after a pause the item is sent again, and the device answers again.
     func notJournaled(_ id: Int64) {
         beingJournaled.remove(id)
-        read()
+        readLater()
+    }
+
+    private func readLater() {
+        guard !isReadDue else { return }
+        isReadDue = true
+        let bound = NIOLoopBound(self, eventLoop: core.loop)
+        core.loop.scheduleTask(in: pacing.timeout(afterAttempt: 1)) {
+            bound.value.isReadDue = false
+            bound.value.read()
+        }
     }
 
     /// Sends what waits for a unit that can be reached, whatever its attempts so far.

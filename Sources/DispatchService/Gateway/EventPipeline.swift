@@ -135,7 +135,7 @@ extension EventJournaler.Outcome {
     fileprivate var waits: ((DeviceEvent) -> Bool)? {
         switch fate {
         case .journaled, .postponed, .repeated: nil
-        case .refused: event.receipt == nil ? { $0.isOnlyAnswer } : nil
+        case .refused: event.receipt == nil ? { [event] in $0.isAnswered(by: event) } : nil
         // Alarms that follow lost ones are the difference from those.
         case .lost: { [event] in $0.isOnlyAnswer || ($0.isOfAlarms && event.isOfAlarms) }
         }

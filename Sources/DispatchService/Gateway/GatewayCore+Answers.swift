@@ -40,8 +40,7 @@ extension GatewayCore {
             return forget(event)
         case .refused:
             if !event.isOnlyAnswer { counters[event.device.id.kind].reject("refused") }
-            // Sent again it is refused again, and not answered like what is in the journal.
-            forget(event)
+            forgetRefused(event)
         case .postponed: return postpone(outcome)
         case .journaled, .repeated: break
         }
@@ -102,6 +101,15 @@ extension GatewayCore {
         if let receipt = event.receipt { dropUnanswered(index, receipt.seq) }
         // The edges of alarms have to count as new, too.
         if case .alarms = event.content { terminals[index].revertToJournaled() }
+    }
+
+    /// Makes an event that is refused be refused again when it is sent again; a report has the refusal in its receipt.
+    private func forgetRefused(_ event: DeviceEvent) {
+        guard event.receipt == nil else { return }
+        if case .repetition = event.content { return }
+        dropUnanswered(event.answers)
+        // The next position calls for help again. Other alarms count as told.
+        if event.isOfAlarms, let index = event.terminal { terminals[index].revertSOS() }
     }
 
     /// Forgets the messages behind answers that will not be sent, so that the devices' retransmissions count as new.

@@ -39,6 +39,8 @@ struct RestoredConsoleTests {
         #expect(try eventually(pause: 0) { try inode() != before })
         kill(restore.processIdentifier, SIGKILL)
         restore.waitUntilExit()
+        // An entry that changes no case must not pass for everything.
+        try zhiban.run(["backup", zhiban.desk + "/another.db"])
         try see(console)
     }
 
