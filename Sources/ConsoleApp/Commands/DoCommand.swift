@@ -91,7 +91,8 @@ struct LineRunner {
         case .choices(let question, let choices): try refuse(question, choices, LineExecutor.verb(of: line))
         case .unreadable(let error):
             throw refusal(verb: LineExecutor.verb(of: line), CommandFailure(.refused, error.phrase))
-        case .failed(let failure, let reading): throw refusal(failure, reading.verb)
+        case .failed(let failure, let reading):
+            throw refusal(failure, reading?.verb ?? LineExecutor.verb(of: line))
         }
     }
 
@@ -99,7 +100,7 @@ struct LineRunner {
         do { try body() } catch { throw refusal(error, verb) }
     }
 
-    private func refusal(_ failure: DeskFailure, _ verb: ActCode) -> CommandFailure {
+    private func refusal(_ failure: DeskFailure, _ verb: ActCode?) -> CommandFailure {
         if case .data(let problem) = failure {
             return refusal(verb: verb, CommandFailure(.refused, problem.phrase))
         }

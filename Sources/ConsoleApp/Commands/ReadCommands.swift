@@ -85,7 +85,9 @@ struct ShowCommand: ParsableCommand {
         let context = DeskContext(session.desk, person: "admin")
         let rows = RecordRows(session)
         // The command language's own reading of `g`, so that a case or unit is spelled the same way everywhere.
-        switch LineReader(context: context).read("g \(subject)") {
+        let reading = LineReader(context: context).read("g \(subject)")
+        if let failure = context.failure { throw CommandFailure(failure) }
+        switch reading {
         case .command(let reading) where !reading.cases.isEmpty:
             try CommandFailure.wrapping { () throws(DeskFailure) in
                 guard let item = try session.desk.fetchCase(reading.cases[0]) else { return }

@@ -52,7 +52,7 @@ final class TrackExport {
         let context = DeskContext(session.desk, person: "")
         return try words.map { word in
             guard let unit = context.unit(spelled: word) else {
-                throw CommandFailure(DeskFailure.refused(.ofUnit(.unknownUnit(CallSign(word)))))
+                throw CommandFailure(context.failure ?? .refused(.ofUnit(.unknownUnit(CallSign(word)))))
             }
             return unit
         }.uniqued()

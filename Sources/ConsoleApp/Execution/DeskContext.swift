@@ -4,11 +4,12 @@ package import DispatchDomain
 
 /// Answers the line reader's questions from a desk.
 ///
-/// A question that the store fails to answer is answered with nothing: the act that follows reports the store's fault.
+/// A question that the store fails to answer is answered with nothing, and `failure` says why.
 package struct DeskContext: LineContext {
     private let desk: Desk
     private let person: String
     private let units: KnownUnits
+    private let trouble: ReadTrouble
     package let now: Timestamp
     package let focused: CaseID?
     package let marked: [CaseID]
@@ -19,29 +20,36 @@ package struct DeskContext: LineContext {
         person: String,
         focused: CaseID? = nil,
         marked: [CaseID] = [],
-        mapCursor: GeoPoint? = nil
+        mapCursor: GeoPoint? = nil,
+        noting trouble: ReadTrouble = ReadTrouble()
     ) {
         self.desk = desk
         self.person = person
         self.focused = focused
         self.marked = marked
         self.mapCursor = mapCursor
+        self.trouble = trouble
         now = desk.now
-        units = KnownUnits(desk)
+        units = KnownUnits(desk, trouble)
     }
 
+    /// The first question that the store failed to answer: what was read of the line then is no reading of it.
+    package var failure: DeskFailure? { trouble.failure }
+
     package var zone: DeskZone { desk.zone }
-    package var lastTouched: CaseID? { try? desk.lastTouched(by: person) }
-    package var worst: CaseID? { try? desk.worstCase() }
+    package var lastTouched: CaseID? {
+        trouble.asking { () throws(DeskFailure) in try desk.lastTouched(by: person) }
+    }
+    package var worst: CaseID? { trouble.asking { () throws(DeskFailure) in try desk.worstCase() } }
     package var callSigns: [CallSign] { units.callSigns }
 
     package func cases(number: Int, day: LocalDay?) -> [CaseChoice] {
-        ((try? desk.cases(number: number, day: day)) ?? []).map(choice)
+        let found = trouble.asking { () throws(DeskFailure) in try desk.cases(number: number, day: day) }
+        return (found ?? []).map(choice)
     }
 
     package func existingCase(_ id: CaseID) -> CaseChoice? {
-        guard let found = try? desk.fetchCase(id) else { return nil }
-        return choice(found)
+        trouble.asking { () throws(DeskFailure) in try desk.fetchCase(id) }.map(choice)
     }
 
     package func unit(spelled: String) -> CallSign? {
@@ -62,7 +70,7 @@ package struct DeskContext: LineContext {
     }
 
     package func places(_ query: String) -> [PlaceChoice] {
-        desk.gazetteer.find(query).map { match in
+        desk.gazetteer(noting: trouble).find(query).map { match in
             PlaceChoice(location: match.location, label: match.location.label)
         }
     }
@@ -77,12 +85,15 @@ package struct DeskContext: LineContext {
 /// The desk's call signs, read on first use and kept, because the line reader asks for every token.
 private final class KnownUnits {
     private let desk: Desk
-    private(set) lazy var callSigns: [CallSign] = (try? desk.callSigns()) ?? []
+    private let trouble: ReadTrouble
+    private(set) lazy var callSigns: [CallSign] =
+        trouble.asking { () throws(DeskFailure) in try desk.callSigns() } ?? []
     private(set) lazy var bySpelling = Dictionary(
         callSigns.map { (CallSignSpelling.normal($0.rawValue), $0) }
     ) { first, _ in first }
 
-    init(_ desk: Desk) {
+    init(_ desk: Desk, _ trouble: ReadTrouble) {
         self.desk = desk
+        self.trouble = trouble
     }
 }

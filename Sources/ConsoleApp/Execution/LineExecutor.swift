@@ -22,7 +22,7 @@ package struct LineExecutor {
         case choices(Phrase, [Choice])
         case unreadable(LineError)
         /// A rule refuses the act, or the store fails.
-        case failed(DeskFailure, CommandReading)
+        case failed(DeskFailure, CommandReading?)
     }
 
     private let desk: Desk
@@ -40,12 +40,14 @@ package struct LineExecutor {
     ///   - seen: The versions of the cases as seen; a case that has changed since is refused.
     package func run(
         _ line: String,
-        in context: some LineContext,
+        in context: DeskContext,
         chosen: [Int] = [],
         seen: [CaseID: Int] = [:],
         _ mode: Mode
     ) -> Outcome {
-        switch LineReader(context: context).read(line, chosen: chosen) {
+        let outcome = LineReader(context: context).read(line, chosen: chosen)
+        if let failure = context.failure { return .failed(failure, nil) }
+        return switch outcome {
         case .command(let reading): carryOut(reading, seen, mode)
         case .whatIf(let reading): carryOut(reading, seen, .preview, uncovered: true)
         case .ambiguous(let question, let choices): .choices(question, choices)

@@ -5,22 +5,23 @@ import DispatchDomain
 extension QuestionContext {
     /// Answers the question reader's look-ups from a desk.
     ///
-    /// A look-up that the store fails to answer is answered with nothing: reading the rows afterwards reports the
-    /// store's fault.
-    init(_ desk: Desk) {
+    /// A look-up that the store fails to answer is answered with nothing, and noted.
+    init(_ desk: Desk, noting trouble: ReadTrouble) {
         let catalogue = desk.rules.catalogue
         self.init(
             clock: QuestionClock(now: desk.now, zone: desk.zone),
             classes: { catalogue.keys(meaning: $0) },
-            unit: { DeskContext(desk, person: "").unit(spelled: $0) },
+            unit: { DeskContext(desk, person: "", noting: trouble).unit(spelled: $0) },
             caseID: { word in
                 // The command language's own reading, so that a case is spelled the same way everywhere.
-                let context = DeskContext(desk, person: "admin")
+                let context = DeskContext(desk, person: "admin", noting: trouble)
                 guard case .command(let reading) = LineReader(context: context).read("ih \(word)") else { return nil }
                 return reading.cases.first
             },
-            responsibilities: { (try? desk.responsibilityGrids()) ?? [] },
-            departments: { (try? desk.departments()) ?? [] }
+            responsibilities: {
+                trouble.asking { () throws(DeskFailure) in try desk.responsibilityGrids() } ?? []
+            },
+            departments: { trouble.asking { () throws(DeskFailure) in try desk.departments() } ?? [] }
         )
     }
 }
@@ -28,11 +29,13 @@ extension QuestionContext {
 extension Question {
     /// Reads the filter tokens given to a command.
     init(_ words: [String], about subject: QuestionSubject, _ desk: Desk) throws(DeskFailure) {
+        let trouble = ReadTrouble()
         do throws(QuestionProblem) {
-            self = try QuestionReader(subject, QuestionContext(desk)).read(words)
+            self = try QuestionReader(subject, QuestionContext(desk, noting: trouble)).read(words)
         } catch {
-            throw DeskFailure(error)
+            throw trouble.failure ?? DeskFailure(error)
         }
+        if let failure = trouble.failure { throw failure }
     }
 }
 

@@ -131,7 +131,12 @@ extension Desk {
         try reading { try ReferenceQueries(db: $0).departments() }
     }
 
-    package var gazetteer: Gazetteer { Gazetteer(source: DeskPlaces(store: store)) }
+    package var gazetteer: Gazetteer { gazetteer(noting: ReadTrouble()) }
+
+    /// The gazetteer; a look-up that the store fails finds nothing, and is noted.
+    package func gazetteer(noting trouble: ReadTrouble) -> Gazetteer {
+        Gazetteer(source: DeskPlaces(store: store, trouble: trouble))
+    }
 
     /// Returns the units ranked for dispatch to a place, by distance along streets.
     package func candidates(for point: GeoPoint) throws(DeskFailure) -> [Candidate] {

@@ -5,9 +5,10 @@ import GRDB
 ///
 /// Exact and prefix look-ups are range scans of one index.
 ///
-/// A failed read returns nothing; the place then remains the text that was typed.
+/// A failed read returns nothing, and is noted.
 struct DeskPlaces: PlaceSource {
     let store: Store
+    let trouble: ReadTrouble
 
     private static let columns = PlaceRecord.Column.allCases.map { "p.\($0.name)" }.joined(separator: ", ")
 
@@ -35,14 +36,19 @@ struct DeskPlaces: PlaceSource {
     }
 
     func grid(_ code: GridCode) -> UnitGrid? {
-        let found: UnitGrid?? = try? store.read { db in
+        read { db in
             try Row.fetchOne(
                 db,
                 sql: "SELECT \(GridRecord.Column.list) FROM unit_grids WHERE code = ?",
                 arguments: [code.rawValue]
             ).flatMap { try GridRecord.grid(Fields($0)) }
         }
-        return found ?? nil
+    }
+
+    private func read<Value>(_ body: (Database) throws -> Value?) -> Value? {
+        trouble.asking { () throws(DeskFailure) in
+            do throws(StoreProblem) { return try store.read(body) } catch { throw .store(error) }
+        }
     }
 
     private func exact(_ text: String, _ kind: PlaceRecord.NameKind) -> [Place] {
@@ -68,7 +74,7 @@ struct DeskPlaces: PlaceSource {
     }
 
     private func fetch(_ condition: String, _ arguments: [any DatabaseValueConvertible]) -> [Place] {
-        let found = try? store.read { db in
+        let found = read { db -> [Place]? in
             try db.require(.places)
             return try Row.fetchAll(
                 db.cachedStatement(

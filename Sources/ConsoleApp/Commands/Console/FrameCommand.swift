@@ -106,7 +106,10 @@ struct FrameCommand: ParsableCommand {
         func found() throws -> CaseID? {
             guard let item else { return nil }
             // The command language's own reading of `g`, so that a case is spelled the same way everywhere.
-            switch LineReader(context: DeskContext(session.desk, person: "admin")).read("g \(item)") {
+            let context = DeskContext(session.desk, person: "admin")
+            let reading = LineReader(context: context).read("g \(item)")
+            if let failure = context.failure { throw CommandFailure(failure) }
+            switch reading {
             case .command(let reading) where !reading.cases.isEmpty: return reading.cases[0]
             case .failed(let error): throw CommandFailure(.refused, error.phrase)
             case .command, .whatIf, .ambiguous:

@@ -158,8 +158,9 @@ struct DeviceEnrolCommand: ParsableCommand {
     private func owner(_ desk: Desk) throws(DeskFailure) -> (unit: CallSign?, source: CaseSource?) {
         if let feed { return (nil, try CaseSource.reading(feed)) }
         guard let unit else { return (nil, nil) }
-        guard let known = DeskContext(desk, person: "").unit(spelled: unit) else {
-            throw .refused(.ofUnit(.unknownUnit(CallSign(unit))))
+        let context = DeskContext(desk, person: "")
+        guard let known = context.unit(spelled: unit) else {
+            throw context.failure ?? .refused(.ofUnit(.unknownUnit(CallSign(unit))))
         }
         return (known, nil)
     }
