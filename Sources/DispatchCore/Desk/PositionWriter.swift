@@ -12,8 +12,8 @@ package final class PositionWriter: Sendable {
 
     fileprivate struct Files {
         let newest: NewestFixes
-        /// The machine's clock, for the names of files that are set aside.
-        let wall: @Sendable () -> Timestamp
+        /// The clocks, for the names of files that are set aside and the time since the last one.
+        let machine: Machine
         /// The open files, the most recently used last.
         var open: [TrackFile] = []
         /// The day of the desk's clock at the last write.
@@ -22,22 +22,25 @@ package final class PositionWriter: Sendable {
         var appended: (batch: Int, days: Set<LocalDay>) = (0, [])
         /// The past days whose files are to be gathered and closed.
         var ended: Set<LocalDay> = []
-        /// The days whose files were set aside by this process: once each, because a disk on which a new file fails too
-        /// is at fault itself.
-        var setAside: Set<LocalDay> = []
+        /// How many files of a day were set aside by this process, and when the last one, in milliseconds since the start
+        /// of the machine.
+        var setAside: [LocalDay: (count: Int, at: Int64)] = [:]
         /// The files that were set aside since the last write and are to be told of.
         var untold: [TrackSetAside] = []
     }
 
     /// The maximum number of open files: a device that was out of reach sends late fixes of several days; more is rare.
     fileprivate static let openFiles = 3
+    /// How long the first new file of a day has to last before it is set aside in its turn, in milliseconds; the second
+    /// has to last twice as long, and so on: a disk on which every new file fails is at fault itself.
+    fileprivate static let setAsidePause = Milliseconds.minute
 
     /// - throws: `.store` if the desk can't be written or its track folder can't be created.
     package init(_ desk: Desk) throws(DeskFailure) {
         self.desk = desk
         do throws(StoreProblem) {
             try TrackFolder(desk.folder.tracks, zone: desk.zone).make()
-            state = Mutex(Files(newest: try NewestFixes(desk.store), wall: desk.machine.wall))
+            state = Mutex(Files(newest: try NewestFixes(desk.store), machine: desk.machine))
         } catch {
             throw .store(error)
         }
@@ -181,12 +184,18 @@ extension PositionWriter.Files {
         do throws(TrackFault) {
             try tryToUse(day, folder, body)
         } catch {
-            guard error.isOfThisFile, setAside.insert(day).inserted,
-                let name = try? folder.setAside(day, at: wall())
-            else { throw error }
+            guard error.isOfThisFile, maySetAside(day), let name = try? folder.setAside(day, at: machine.wall()) else {
+                throw error
+            }
+            setAside[day] = ((setAside[day]?.count ?? 0) + 1, machine.sinceStart())
             untold.append(TrackSetAside(day: day, file: name, problem: error.problem))
             try tryToUse(day, folder, body)
         }
+    }
+
+    private func maySetAside(_ day: LocalDay) -> Bool {
+        guard let last = setAside[day] else { return true }
+        return machine.sinceStart() - last.at >= Int64(last.count) * PositionWriter.setAsidePause
     }
 
     /// Calls `body` with the file of a day, which is opened if needed and closed after an error.

@@ -291,6 +291,28 @@ import Testing
         #expect(try asideFiles().isEmpty)
     }
 
+    @Test func `a new file that is damaged too is set aside after a while, which grows`() throws {
+        let minutes = Mutex<Int64>(0)
+        var machine = Machine.real
+        machine.sinceStart = { minutes.withLock { $0 * Milliseconds.minute } }
+        let writer = try PositionWriter(
+            Desk(opening: test.folder, settings: test.desk.settings, frozen: TestDesk.now, machine: machine)
+        )
+        try writer.write([stored(-90, units[0])])
+        for (pause, isNew) in [(0, true), (0, false), (1, true), (1, false), (1, true), (2, false), (1, true)] {
+            writer.close()
+            let file = try #require(FileHandle(forWritingAtPath: test.folder.tracks + "/2026-11-18.db"))
+            try file.write(contentsOf: Data(repeating: 0x5A, count: 4096))
+            try file.close()
+            minutes.withLock { $0 += Int64(pause) }
+            let before = try asideFiles().count
+            let isWritten = (try? writer.write([stored(-10, units[0])])) != nil
+            #expect(isWritten == isNew)
+            #expect(try asideFiles().count == before + (isNew ? 1 : 0))
+            if isNew { #expect(try track(units[0]) == [units[0]: [fix(-10)]]) }
+        }
+    }
+
     @Test func `a damaged day does not keep the others from being read, thinned and dropped`() throws {
         let writer = try PositionWriter(test.desk)
         let day: Int64 = 86_400
