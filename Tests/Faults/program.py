@@ -46,9 +46,11 @@ class Place:
         return self.path(name)
 
     def fill_from(self, template):
-        shutil.rmtree(self.root, ignore_errors=True)
+        # What can't be removed is a fault of the test: a program that still runs there would spoil the next attempt.
+        if os.path.exists(self.root):
+            shutil.rmtree(self.root)
         # Hard links stay hard links and sparse files sparse; copies are shared where the file system can.
-        subprocess.run(["cp", "-a", "--reflink=auto", template.root, self.root], check=True)
+        subprocess.run(["cp", "-a", "-T", "--reflink=auto", template.root, self.root], check=True)
 
 
 class Program:

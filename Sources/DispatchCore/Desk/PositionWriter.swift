@@ -25,6 +25,8 @@ package final class PositionWriter: Sendable {
         /// How many files of a day were set aside by this process, and when the last one, in milliseconds since the start
         /// of the machine.
         var setAside: [LocalDay: (count: Int, at: Int64)] = [:]
+        /// Since when the file of the current day can't be used, in milliseconds since the start of the machine.
+        var failingSince: Int64?
         /// The files that were set aside since the last write and are to be told of.
         var untold: [TrackSetAside] = []
     }
@@ -34,6 +36,9 @@ package final class PositionWriter: Sendable {
     /// How long the first new file of a day has to last before it is set aside in its turn, in milliseconds; the second
     /// has to last twice as long, and so on: a disk on which every new file fails is at fault itself.
     fileprivate static let setAsidePause = Milliseconds.minute
+    /// How long the disk may refuse the file of the current day before that is set aside, in milliseconds: a disk that
+    /// recovers sooner has lost nothing of it, and the day stays in one file.
+    fileprivate static let patience = 30 * Milliseconds.second
 
     /// - throws: `.store` if the desk can't be written or its track folder can't be created.
     package init(_ desk: Desk) throws(DeskFailure) {
@@ -86,7 +91,7 @@ package final class PositionWriter: Sendable {
                     }
                     guard !files.appended.days.contains(day) else { continue }
                     do throws(TrackFault) {
-                        try files.use(day, folder) { try $0.append(ofDay) }
+                        try files.use(day, folder, isForFixes: true) { try $0.append(ofDay) }
                         files.appended.days.insert(day)
                     } catch  where error.isOfThisFile && day != today {
                         // One bad day must not hold up the positions of the city.
@@ -171,12 +176,35 @@ extension PositionWriter.Files {
     /// Sets the current day, and marks open files of past days to be gathered and closed.
     mutating func turn(to day: LocalDay) {
         guard today != day else { return }
+        failingSince = nil
         if today != nil { ended.formUnion(open.map(\.day).filter { $0 < day }) }
         today = day
     }
 
     /// Calls `body` with the file of a day; one that can't be used is set aside, and `body` gets a new one.
+    ///
+    /// - parameter isForFixes: Whether fixes wait for the file; if not, only a damaged one is set aside.
     mutating func use(
+        _ day: LocalDay,
+        _ folder: TrackFolder,
+        isForFixes: Bool = false,
+        _ body: (TrackFile) throws -> Void
+    ) throws(TrackFault) {
+        do throws(TrackFault) {
+            try tryAgain(day, folder, body)
+            if day == today { failingSince = nil }
+        } catch {
+            guard error.isOfThisFile, mayBeSetAside(day, error, isForFixes),
+                let name = try? folder.setAside(day, at: machine.wall())
+            else { throw error }
+            setAside[day] = ((setAside[day]?.count ?? 0) + 1, machine.sinceStart())
+            untold.append(TrackSetAside(day: day, file: name, problem: error.problem))
+            try tryToUse(day, folder, body)
+        }
+    }
+
+    /// Tries a second time at once what the disk has refused: calls to it may fail singly.
+    private mutating func tryAgain(
         _ day: LocalDay,
         _ folder: TrackFolder,
         _ body: (TrackFile) throws -> Void
@@ -184,18 +212,20 @@ extension PositionWriter.Files {
         do throws(TrackFault) {
             try tryToUse(day, folder, body)
         } catch {
-            guard error.isOfThisFile, maySetAside(day), let name = try? folder.setAside(day, at: machine.wall()) else {
-                throw error
-            }
-            setAside[day] = ((setAside[day]?.count ?? 0) + 1, machine.sinceStart())
-            untold.append(TrackSetAside(day: day, file: name, problem: error.problem))
+            guard error.isOfThisFile, !error.isDamage else { throw error }
             try tryToUse(day, folder, body)
         }
     }
 
-    private func maySetAside(_ day: LocalDay) -> Bool {
-        guard let last = setAside[day] else { return true }
-        return machine.sinceStart() - last.at >= Int64(last.count) * PositionWriter.setAsidePause
+    private mutating func mayBeSetAside(_ day: LocalDay, _ fault: TrackFault, _ isForFixes: Bool) -> Bool {
+        let now = machine.sinceStart()
+        if let last = setAside[day], now - last.at < Int64(last.count) * PositionWriter.setAsidePause { return false }
+        guard !fault.isDamage else { return true }
+        // The file of a past day gets no time, because one late fix of that day would hold up those of the city.
+        guard isForFixes, day == today else { return isForFixes }
+        let since = failingSince ?? now
+        failingSince = since
+        return now - since >= PositionWriter.patience
     }
 
     /// Calls `body` with the file of a day, which is opened if needed and closed after an error.

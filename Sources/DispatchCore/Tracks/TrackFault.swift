@@ -4,6 +4,8 @@ import DispatchDomain
 /// Why a day's track file can't be used, and whether the fault is of this file or of the whole disk.
 struct TrackFault: Error {
     var problem: StoreProblem
+    /// Whether what is in the file is wrong: no later attempt will find it right.
+    var isDamage: Bool
     /// Whether other files may still be good.
     ///
     /// This one is damaged, foreign or closed to this program, or a sector of it can't be read. A full disk and a file
@@ -18,13 +20,13 @@ struct TrackFault: Error {
             return
         }
         let code = (error as? DatabaseError)?.resultCode
-        let isDamaged = code.map { [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains($0) } ?? (error is TrackDamage)
+        isDamage = code.map { [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains($0) } ?? (error is TrackDamage)
         let isClosedToUs: [ResultCode] = [
             .SQLITE_CANTOPEN, .SQLITE_IOERR, .SQLITE_PERM, .SQLITE_READONLY, .SQLITE_AUTH,
         ]
-        isOfThisFile = isDamaged || code.map { isClosedToUs.contains($0) } ?? false && !Disk.isFull(path)
+        isOfThisFile = isDamage || code.map { isClosedToUs.contains($0) } ?? false && !Disk.isFull(path)
         problem =
-            isDamaged
+            isDamage
             ? StoreProblem(
                 .integrity,
                 Phrase(

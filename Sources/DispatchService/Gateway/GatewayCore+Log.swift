@@ -70,9 +70,20 @@ extension GatewayCore {
         failed(.tracks, .store(StoreProblem(file.problem.kind, file.phrase)))
         let bound = NIOLoopBound(self, eventLoop: loop)
         loop.scheduleTask(in: Self.tellingTime) { bound.value.worked(.tracks) }
-        let desk = desk
+        journal(file)
+    }
+
+    /// Journals that a track file was set aside, and tries again later if the desk can't be written: the disk that
+    /// damaged the file may refuse this too.
+    private func journal(_ file: TrackSetAside) {
+        let bound = NIOLoopBound(self, eventLoop: loop)
+        let (desk, loop) = (desk, loop)
         events?.run {
-            _ = try? desk.record([.trackSetAside(day: file.day, file: file.file)], by: Actor.desk.name)
+            do throws(DeskFailure) {
+                _ = try desk.record([.trackSetAside(day: file.day, file: file.file)], by: Actor.desk.name)
+            } catch {
+                loop.scheduleTask(in: .minutes(1)) { bound.value.journal(file) }
+            }
         }
     }
 

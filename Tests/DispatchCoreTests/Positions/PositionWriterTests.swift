@@ -6,41 +6,11 @@ import TestSupport
 import Testing
 
 /// Tracks and newest fixes on disk: everything written is read back after gathering, thinning and dropping.
-@Suite struct PositionWriterTests {
+@Suite struct PositionWriterTests: TrackTests {
     let test: TestDesk
-    let units = ["01", "02", "03"].map { CallSign($0) }
 
     init() throws {
         test = try TestDesk()
-    }
-
-    private func fix(_ seconds: Int64, _ east: Double = 0, device: String? = "jt808:1") -> Fix {
-        let at = TestDesk.now + seconds * 1000
-        let point = TestDesk.point.offset(east: east, north: 0)
-        let rounded = GeoPoint(
-            latitude: (point.latitude * 1e6).rounded() / 1e6,
-            longitude: (point.longitude * 1e6).rounded() / 1e6
-        )
-        return Fix(point: rounded, at: at, receivedAt: at + 300, speedKmh: 12.5, course: 90, device: device)
-    }
-
-    private func stored(_ seconds: Int64, _ unit: CallSign, _ east: Double = 0, newest: Bool = true) -> StoredFix {
-        StoredFix(unit: unit, fix: fix(seconds, east), isNewest: newest)
-    }
-
-    private func track(
-        _ unit: CallSign?,
-        of desk: Desk? = nil,
-        since: Int64 = -1_000_000,
-        until: Int64 = 100
-    ) throws -> [CallSign: [Fix]] {
-        var result: [CallSign: [Fix]] = [:]
-        try (desk ?? test.desk).track(
-            of: unit,
-            since: TestDesk.now + since * 1000,
-            until: TestDesk.now + until * 1000
-        ) { unit, fix in result[unit, default: []].append(fix) }
-        return result
     }
 
     @Test func `what is written is read, by unit and in order of time`() throws {
@@ -237,116 +207,4 @@ import Testing
             return problem.kind == .unavailable
         }
     }
-
-    @Test func `a file of another program is set aside as it is, and the day goes on in a new one`() throws {
-        let path = test.folder.tracks + "/2026-11-18.db"
-        try FileManager.default.createDirectory(atPath: test.folder.tracks, withIntermediateDirectories: true)
-        _ = try shell(path, "CREATE TABLE theirs (x); INSERT INTO theirs VALUES (1)")
-        #expect(throws: DeskFailure.self) { try track(units[0]) }
-        let writer = try PositionWriter(test.desk)
-        try writer.write([stored(-10, units[0])])
-        #expect(try track(units[0]) == [units[0]: [fix(-10)]])
-        let aside = try #require(asideFiles().first)
-        #expect(try shell(test.folder.tracks + "/" + aside, "SELECT * FROM theirs") == "1\n")
-    }
-
-    // MARK: One bad file among many
-
-    private func asideFiles() throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: test.folder.tracks).filter { $0.contains(".damaged-") }
-            .sorted()
-    }
-
-    /// Writes a fix of three days ago, closes the file and overwrites its beginning.
-    private func damageOldDay() throws -> String {
-        let writer = try PositionWriter(test.desk)
-        try writer.write([stored(-3 * 86_400, units[0], newest: false)])
-        writer.close()
-        let path = test.folder.tracks + "/2026-11-15.db"
-        let file = try #require(FileHandle(forWritingAtPath: path))
-        try file.write(contentsOf: Data(repeating: 0x5A, count: 4096))
-        try file.close()
-        return path
-    }
-
-    @Test func `a damaged old day is set aside and told, and holds up nothing`() throws {
-        let path = try damageOldDay()
-        let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
-        let writer = try PositionWriter(test.desk)
-        let told = Mutex<[TrackSetAside]>([])
-        writer.onSetAside { file in told.withLock { $0.append(file) } }
-
-        let late = stored(-3 * 86_400 + 60, units[1], newest: false)
-        #expect(try writer.write([late, stored(-10, units[0])]) == 0)
-        #expect(try writer.write([stored(-5, units[0])]) == 0)
-
-        #expect(try track(units[0])[units[0]] == [fix(-10), fix(-5)])
-        #expect(try track(units[1])[units[1]] == [fix(-3 * 86_400 + 60)])
-        let aside = try asideFiles()
-        #expect(aside.count == 1)
-        #expect(try Data(contentsOf: URL(fileURLWithPath: test.folder.tracks + "/" + aside[0])) == bytes)
-        #expect(told.withLock { $0.map(\.file) } == aside)
-        // Its retention ends with that of its day.
-        try test.desk.keepTracks(TestDesk.now + 200 * Milliseconds.day)
-        #expect(try asideFiles().isEmpty)
-    }
-
-    @Test func `a new file that is damaged too is set aside after a while, which grows`() throws {
-        let minutes = Mutex<Int64>(0)
-        var machine = Machine.real
-        machine.sinceStart = { minutes.withLock { $0 * Milliseconds.minute } }
-        let writer = try PositionWriter(
-            Desk(opening: test.folder, settings: test.desk.settings, frozen: TestDesk.now, machine: machine)
-        )
-        try writer.write([stored(-90, units[0])])
-        for (pause, isNew) in [(0, true), (0, false), (1, true), (1, false), (1, true), (2, false), (1, true)] {
-            writer.close()
-            let file = try #require(FileHandle(forWritingAtPath: test.folder.tracks + "/2026-11-18.db"))
-            try file.write(contentsOf: Data(repeating: 0x5A, count: 4096))
-            try file.close()
-            minutes.withLock { $0 += Int64(pause) }
-            let before = try asideFiles().count
-            let isWritten = (try? writer.write([stored(-10, units[0])])) != nil
-            #expect(isWritten == isNew)
-            #expect(try asideFiles().count == before + (isNew ? 1 : 0))
-            if isNew { #expect(try track(units[0]) == [units[0]: [fix(-10)]]) }
-        }
-    }
-
-    @Test func `a damaged day does not keep the others from being read, thinned and dropped`() throws {
-        let writer = try PositionWriter(test.desk)
-        let day: Int64 = 86_400
-        try writer.write((0..<180).map { stored(-31 * day + $0, units[0], newest: false) })
-        try writer.write([stored(-179 * day, units[0], newest: false), stored(-10, units[0])])
-        writer.close()
-        _ = try damageOldDay()
-
-        var seen: [Int64] = []
-        #expect(throws: DeskFailure.self) {
-            try test.desk.track(of: units[0], since: TestDesk.now + -400 * day * 1000, until: TestDesk.now) { _, fix in
-                seen.append((fix.at - TestDesk.now) / 1000)
-            }
-        }
-        #expect(seen.count == 182)
-        #expect(throws: DeskFailure.self) { try test.desk.keepTracks(TestDesk.now + 3 * Milliseconds.day) }
-        let names = try FileManager.default.contentsOfDirectory(atPath: test.folder.tracks)
-        #expect(!names.contains("2026-05-23.db"))
-        #expect(
-            try shell(test.folder.tracks + "/2026-10-18.db", "SELECT value FROM meta WHERE key = 'thinned_to'")
-                == "60\n"
-        )
-    }
-}
-
-/// Runs `sqlite3` on a file.
-private func shell(_ path: String, _ sql: String) throws -> String {
-    let process = ChildProcess()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
-    process.arguments = [path, sql]
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: data, as: UTF8.self)
 }

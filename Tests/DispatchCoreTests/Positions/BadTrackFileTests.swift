@@ -1,0 +1,172 @@
+import DispatchCore
+import DispatchDomain
+import Foundation
+import Synchronization
+import TestSupport
+import Testing
+
+/// One bad track file among many holds up nothing.
+@Suite struct BadTrackFileTests: TrackTests {
+    let test: TestDesk
+
+    init() throws {
+        test = try TestDesk()
+    }
+
+    @Test func `a file of another program is set aside as it is, and the day goes on in a new one`() throws {
+        let path = test.folder.tracks + "/2026-11-18.db"
+        try FileManager.default.createDirectory(atPath: test.folder.tracks, withIntermediateDirectories: true)
+        _ = try shell(path, "CREATE TABLE theirs (x); INSERT INTO theirs VALUES (1)")
+        #expect(throws: DeskFailure.self) { try track(units[0]) }
+        let writer = try PositionWriter(test.desk)
+        try writer.write([stored(-10, units[0])])
+        #expect(try track(units[0]) == [units[0]: [fix(-10)]])
+        let aside = try #require(asideFiles().first)
+        #expect(try shell(test.folder.tracks + "/" + aside, "SELECT * FROM theirs") == "1\n")
+    }
+
+    /// Writes a fix of three days ago, closes the file and overwrites its beginning.
+    private func damageOldDay() throws -> String {
+        let writer = try PositionWriter(test.desk)
+        try writer.write([stored(-3 * 86_400, units[0], newest: false)])
+        writer.close()
+        let path = test.folder.tracks + "/2026-11-15.db"
+        let file = try #require(FileHandle(forWritingAtPath: path))
+        try file.write(contentsOf: Data(repeating: 0x5A, count: 4096))
+        try file.close()
+        return path
+    }
+
+    @Test func `a damaged old day is set aside and told, and holds up nothing`() throws {
+        let path = try damageOldDay()
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        let writer = try PositionWriter(test.desk)
+        let told = Mutex<[TrackSetAside]>([])
+        writer.onSetAside { file in told.withLock { $0.append(file) } }
+
+        let late = stored(-3 * 86_400 + 60, units[1], newest: false)
+        #expect(try writer.write([late, stored(-10, units[0])]) == 0)
+        #expect(try writer.write([stored(-5, units[0])]) == 0)
+
+        #expect(try track(units[0])[units[0]] == [fix(-10), fix(-5)])
+        #expect(try track(units[1])[units[1]] == [fix(-3 * 86_400 + 60)])
+        let aside = try asideFiles()
+        #expect(aside.count == 1)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: test.folder.tracks + "/" + aside[0])) == bytes)
+        #expect(told.withLock { $0.map(\.file) } == aside)
+        // Its retention ends with that of its day.
+        try test.desk.keepTracks(TestDesk.now + 200 * Milliseconds.day)
+        #expect(try asideFiles().isEmpty)
+    }
+
+    /// The milliseconds since the start of the machine, as a writer sees them.
+    private final class SteadyClock: Sendable {
+        let now = Mutex<Int64>(0)
+        func pass(seconds: Int64) { now.withLock { $0 += seconds * 1000 } }
+    }
+
+    private func writer(_ clock: SteadyClock) throws -> PositionWriter {
+        var machine = Machine.real
+        machine.sinceStart = { clock.now.withLock(\.self) }
+        return try PositionWriter(
+            Desk(opening: test.folder, settings: test.desk.settings, frozen: TestDesk.now, machine: machine)
+        )
+    }
+
+    @Test func `a new file that is damaged too is set aside after a while, which grows`() throws {
+        let clock = SteadyClock()
+        let writer = try writer(clock)
+        try writer.write([stored(-90, units[0])])
+        for (pause, isNew) in [(0, true), (0, false), (60, true), (60, false), (60, true), (120, false), (60, true)] {
+            writer.close()
+            let file = try #require(FileHandle(forWritingAtPath: test.folder.tracks + "/2026-11-18.db"))
+            try file.write(contentsOf: Data(repeating: 0x5A, count: 4096))
+            try file.close()
+            clock.pass(seconds: Int64(pause))
+            let before = try asideFiles().count
+            let isWritten = (try? writer.write([stored(-10, units[0])])) != nil
+            #expect(isWritten == isNew)
+            #expect(try asideFiles().count == before + (isNew ? 1 : 0))
+            if isNew { #expect(try track(units[0]) == [units[0]: [fix(-10)]]) }
+        }
+    }
+
+    /// Puts a folder where the file of a day is, or takes it away again: it can't be opened, and is not damaged.
+    private func block(_ day: String, _ isBlocked: Bool) throws {
+        let path = test.folder.tracks + "/\(day).db"
+        let files = FileManager.default
+        if isBlocked {
+            try files.moveItem(atPath: path, toPath: path + ".whole")
+            try files.createDirectory(atPath: path, withIntermediateDirectories: false)
+        } else {
+            try files.removeItem(atPath: path)
+            try files.moveItem(atPath: path + ".whole", toPath: path)
+        }
+    }
+
+    @Test func `a disk that refuses the file of today gets half a minute, and nothing is lost meanwhile`() throws {
+        let clock = SteadyClock()
+        let writer = try writer(clock)
+        try writer.write([stored(-90, units[0])])
+        writer.close()
+        try block("2026-11-18", true)
+        for _ in 0..<3 {
+            #expect(throws: DeskFailure.self) { try writer.write([stored(-80, units[0])]) }
+            clock.pass(seconds: 14)
+        }
+        #expect(try asideFiles().isEmpty)
+        try writer.write([stored(-80, units[0])])
+        #expect(try asideFiles().count == 1)
+        #expect(try track(units[0]) == [units[0]: [fix(-80)]])
+    }
+
+    @Test func `a disk that recovers sooner keeps the day in one file`() throws {
+        let clock = SteadyClock()
+        let writer = try writer(clock)
+        try writer.write([stored(-90, units[0])])
+        for _ in 0..<3 {
+            writer.close()
+            try block("2026-11-18", true)
+            #expect(throws: DeskFailure.self) { try writer.write([stored(-80, units[0])]) }
+            clock.pass(seconds: 20)
+            try block("2026-11-18", false)
+            try writer.write([stored(-80, units[0])])
+        }
+        #expect(try track(units[0]) == [units[0]: [fix(-90), fix(-80)]])
+        #expect(try asideFiles().isEmpty)
+    }
+
+    @Test func `the file of a past day gets no time`() throws {
+        let writer = try PositionWriter(test.desk)
+        try writer.write([stored(-3 * 86_400, units[0], newest: false)])
+        writer.close()
+        try block("2026-11-15", true)
+        try writer.write([stored(-3 * 86_400, units[0], newest: false), stored(-80, units[0])])
+        #expect(try asideFiles().count == 1)
+        #expect(try track(units[0])[units[0]] == [fix(-3 * 86_400), fix(-80)])
+    }
+
+    @Test func `a damaged day does not keep the others from being read, thinned and dropped`() throws {
+        let writer = try PositionWriter(test.desk)
+        let day: Int64 = 86_400
+        try writer.write((0..<180).map { stored(-31 * day + $0, units[0], newest: false) })
+        try writer.write([stored(-179 * day, units[0], newest: false), stored(-10, units[0])])
+        writer.close()
+        _ = try damageOldDay()
+
+        var seen: [Int64] = []
+        #expect(throws: DeskFailure.self) {
+            try test.desk.track(of: units[0], since: TestDesk.now + -400 * day * 1000, until: TestDesk.now) { _, fix in
+                seen.append((fix.at - TestDesk.now) / 1000)
+            }
+        }
+        #expect(seen.count == 182)
+        #expect(throws: DeskFailure.self) { try test.desk.keepTracks(TestDesk.now + 3 * Milliseconds.day) }
+        let names = try FileManager.default.contentsOfDirectory(atPath: test.folder.tracks)
+        #expect(!names.contains("2026-05-23.db"))
+        #expect(
+            try shell(test.folder.tracks + "/2026-10-18.db", "SELECT value FROM meta WHERE key = 'thinned_to'")
+                == "60\n"
+        )
+    }
+}
