@@ -20,7 +20,7 @@ struct TrackSetAsideTests {
             "CREATE TRIGGER refuse BEFORE INSERT ON journal BEGIN SELECT RAISE(FAIL, 'disk'); END"
         )
 
-        try terminal.play(Line(.position("10:00:01"), "position: done"))
+        try terminal.play(Line(.position("10:00:01"), "position report: done"))
         #expect(harness.count("tracks.set_aside") == 1)
         #expect(try harness.entries("trackSetAside") == 0)
         _ = try sqlite(harness.desk.folder, "DROP TRIGGER refuse")
