@@ -28,6 +28,7 @@ class Gateway:
     """`zhiban serve` on a free port."""
 
     def __init__(self, program, place, point=None, log=None):
+        self.program, self.place = program, place
         self.errors = open(place.path("errors.txt"), "w+b")
         self.process = program.start(
             place, ["serve", "--listen", "127.0.0.1:0"], None, point, log, stdin=subprocess.DEVNULL,
@@ -191,10 +192,6 @@ class Sentence(Field):
         self.must(program.run(place, ["device", "enrol", "--unit", "C1", "--nmea", "127.0.0.1"], frozen=NOW))
         self.when = datetime.datetime.now(CHINA).replace(microsecond=0) - datetime.timedelta(seconds=5)
 
-    def run(self, program, place, point=None, log=None):
-        self.look = lambda: self.count(program, place)
-        return super().run(program, place, point, log)
-
     def talk(self, device, gateway):
         sentence = frames.sentence(45.755, 126.65, self.when)
         return self.exchange(device, gateway, sentence, None)
@@ -207,7 +204,7 @@ class Sentence(Field):
             except ConnectionRefusedError:
                 pass
             time.sleep(0.3)
-            if self.look():
+            if self.count(gateway.program, gateway.place):
                 return True
         return False
 
