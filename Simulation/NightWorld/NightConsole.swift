@@ -18,7 +18,7 @@ struct NightConsole {
 
     /// The kinds of entries that the timekeeper makes because their time has come.
     static let dueKinds: Set<String> = Set(
-        [CaseFact.Kind.resumed, .deadlinePassed, .replyMissing].map(\.rawValue)
+        [CaseFact.Kind.resumed, .deadlinePassed, .replyMissing, .timerRestarted].map(\.rawValue)
             + [DeskFact.Kind.dayBegan, .backedUp].map(\.rawValue)
     )
 }

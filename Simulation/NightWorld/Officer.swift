@@ -120,6 +120,7 @@ struct Officer {
         case .void: return .void(reason: "误报")
         case .announceDeadline: return .announceDeadline
         case .announceMissingReply: return .announceMissingReply
+        case .restartTimer: return .restartTimer
         case .undo: return .undo(act: item.lastChange.seq)
         }
     }

@@ -49,6 +49,50 @@ import Testing
         #expect(try desk().clockDoubt() == nil)
     }
 
+    @Test(arguments: [true, false])
+    func `what a clock that was ahead has started does not sleep until its time comes`(isOfOlderVersion: Bool) throws {
+        let test = try TestDesk()
+        let machine = SettableMachine()
+        let (held, urged, other) = (try test.dispatched(), try test.register(), try test.register())
+        func desk() throws -> Desk {
+            try Desk(opening: test.folder, settings: DeskSettings(), machine: machine.machine)
+        }
+        func act(_ step: Act.Step) throws -> CaseID? {
+            try desk().perform(Act(actor: test.admin, steps: [step], confirmed: true)).subject?.id
+        }
+        func keepTime() throws { try #require(Timekeeper(try desk())).catchUp() }
+
+        try keepTime()
+        let wrong = TestDesk.now + 400 * Milliseconds.day
+        machine.wall.withLock { $0 = wrong }
+        try keepTime()
+        let made = try #require(try act(.register(test.registration())))
+        _ = try act(.onCase(held.id, .suspend(until: wrong + 3 * Milliseconds.day, reason: "等商户")))
+        _ = try act(.onCase(held.id, .note("再等")))
+        _ = try act(.onCase(urged.id, .urge(level: 1, text: "快")))
+        try keepTime()
+        #expect(try desk().fetchCase(made)?.timer?.start == wrong)
+
+        let right = TestDesk.now + Milliseconds.minute
+        machine.wall.withLock { $0 = right }
+        // The older version trusted the clock and left it at that.
+        if isOfOlderVersion { try desk().trustClock(by: Actor.desk.name) }
+        try keepTime()
+        #expect(try desk().clockDoubt() == nil)
+        let item = try #require(try desk().fetchCase(made))
+        #expect(item.timer?.start == right)
+        #expect(item.timer?.deadline == right + 15 * Milliseconds.minute)
+        let returned = try #require(try desk().fetchCase(held.id))
+        #expect(returned.state == .toHandle && returned.timer?.start == right)
+        #expect(try desk().fetchCase(urged.id)?.urging?.overdueTold == true)
+        #expect(try desk().fetchCase(other.id)?.version == other.version)
+
+        let end = try desk().journalEnd()
+        try keepTime()
+        #expect(try desk().journalEnd() == end)
+        #expect(try desk().audit(rebuild: true).isSound)
+    }
+
     @Test(arguments: [54 * Milliseconds.minute, -54 * Milliseconds.minute], ["second", nil])
     func `after a restart of the machine a wrong clock that shows a likely time is still doubted`(
         error: Int64,

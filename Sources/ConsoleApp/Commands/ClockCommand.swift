@@ -1,6 +1,7 @@
 import ArgumentParser
 import DispatchCore
 import DispatchDomain
+import DispatchService
 
 /// `zhiban clock`: says whether the machine's clock is trusted, and confirms it.
 struct ClockCommand: ParsableCommand {
@@ -53,6 +54,8 @@ struct ClockCommand: ParsableCommand {
                 guard try session.desk.clockDoubt() != nil else {
                     return session.say(Phrase("机器时钟没有可疑之处", "the machine's clock is not doubted"))
                 }
+                // A gateway sets them right as soon as the clock is trusted.
+                let left = try session.desk.actsAfterAheadClock(at: session.desk.now) ?? []
                 try session.desk.trustClock(by: actor.name)
                 session.say(
                     Phrase(
@@ -60,7 +63,23 @@ struct ClockCommand: ParsableCommand {
                         "the clock is confirmed: \(session.desk.now.iso(session.desk.zone))"
                     )
                 )
+                guard session.desk.clock.rate != 0 else { return }
+                try Timekeeper(session.desk)?.catchUp()
+                if !left.isEmpty { session.say(Self.named(left.map(\.id.number).uniqued())) }
             }
+        }
+
+        /// The most cases that are named.
+        private static let most = 20
+
+        /// Names the cases that have times of a clock that was ahead.
+        private static func named(_ numbers: [Int]) -> Phrase {
+            let first =
+                numbers.prefix(most).map { "#\($0)" }.joined(separator: " ") + (numbers.count > most ? " …" : "")
+            return Phrase(
+                "时钟偏快时办理的案件 \(numbers.count) 件,重新计时、结束挂账或告警:\(first)",
+                "cases with times of a clock that was ahead, timed again, resumed or announced: \(numbers.count): \(first)"
+            )
         }
     }
 }

@@ -39,6 +39,21 @@ struct DueQueries {
         return try Int64.fetchOne(db.cachedStatement(sql: sql)).map(Timestamp.init(milliseconds:))
     }
 
+    /// Returns the open cases in which a time may have come from a clock that was ahead of `instant`: a timer starts, a
+    /// reply is due or a suspended case was changed later than that, or a suspension lasts longer than any may.
+    ///
+    /// Reads all open cases.
+    func ahead(of instant: Timestamp, longestHold: Int64) throws -> [CaseID] {
+        let sql = """
+            SELECT id FROM cases
+            WHERE closed_at IS NULL AND (timer_start > ?1 OR reply_due > ?1
+                OR return_at > ?1 AND (changed_at > ?1 OR return_at > ?2))
+            ORDER BY due, id
+            """
+        let arguments: StatementArguments = [instant.milliseconds, (instant + longestHold).milliseconds]
+        return try Int64.fetchAll(db.cachedStatement(sql: sql), arguments: arguments).map(CaseID.init(rawValue:))
+    }
+
     private func ids(_ sql: String, _ now: Timestamp) throws -> [CaseID] {
         try Int64.fetchAll(db.cachedStatement(sql: sql), arguments: [now.milliseconds]).map(CaseID.init(rawValue:))
     }

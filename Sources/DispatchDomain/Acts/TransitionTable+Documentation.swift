@@ -89,6 +89,7 @@ extension Transition.TimerEffect {
         case .resume(let stage): Phrase("继续 ", "resume ")(language) + stage.words(language)
         case .pause: Phrase("暂停", "pause")(language)
         case .unpause: Phrase("继续", "resume")(language)
+        case .again: Phrase("重新计时", "start the running timer again")(language)
         case .restart: Phrase("按重开后的状态重新计时", "start the timer of the reopened state")(language)
         }
     }

@@ -3,6 +3,7 @@ package enum Unprompted {
     package static let steps: [ActStep] = [
         ActStep(.announceDeadline, "到期告警", "announce a passed deadline", .isAside),
         ActStep(.announceMissingReply, "催办未回复告警", "announce a missing reply", .isAside),
+        ActStep(.restartTimer, "时钟校正后重新计时", "start the timer again after the clock was ahead", .isAside),
         ActStep(.announceSafety, "失联告警", "announce a lost contact"),
         ActStep(.raiseSOS, "紧急求助", "raise an SOS"),
         ActStep(.alarms, "终端报警变化", "report a device's alarms"),
@@ -14,6 +15,7 @@ package enum Unprompted {
     package static let events: [EventRow] = [
         EventRow(.deadlinePassed, "超时告警", "overdue alarm", .standsAlone),
         EventRow(.replyMissing, "催办未回复告警", "missing reply announced", .standsAlone),
+        EventRow(.timerRestarted, "时钟校正后重新计时", "timer started again: the clock was ahead"),
         EventRow(.ofUnit(.safetyOverdue), "失联告警", "loss of contact announced"),
         EventRow(.ofUnit(.sosRaised), "紧急求助", "SOS raised"),
         EventRow(.ofUnit(.alarmsChanged), "终端报警变化", "device alarms changed"),

@@ -37,7 +37,7 @@ extension Case {
         // A suspension or a return also stops the handling timer; only feedback can be late.
         if event.to == .feedback { handledLate = event.timing?.late ?? false }
         switch event.fact {
-        case .registered, .undone: break
+        case .registered, .timerRestarted, .undone: break
         case .corrected(let changes): apply(changes)
         case .callJoined(let call): calls.append(call)
         case .callsTaken(_, let taken): calls += taken

@@ -48,6 +48,7 @@ extension Case {
         case .urge(let level, let text): return try urged(level, text, circumstances)
         case .announceDeadline: return try deadlinePassed(old, circumstances)
         case .announceMissingReply: return try replyMissing(old, circumstances)
+        case .restartTimer: return try timerRestarted(old, circumstances)
         case .close(let code, let text): return try closed(code, text, row, old, circumstances)
         case .sendToCheck(let unit):
             try checkInspector(unit, circumstances)
@@ -200,9 +201,16 @@ extension Case {
     }
 
     private static func replyMissing(_ old: Case, _ circumstances: Circumstances) throws(Refusal) -> CaseFact {
-        guard let urging = old.urging, !urging.replied, !urging.overdueTold, circumstances.at > urging.replyDue
+        // For how long an urging by a clock that was ahead has been waiting, nobody knows.
+        guard let urging = old.urging, !urging.replied, !urging.overdueTold,
+            circumstances.at > urging.replyDue || circumstances.isAhead(urging.at)
         else { throw .ofCase(.notInFuture) }
         return .replyMissing(replyDue: urging.replyDue)
+    }
+
+    private static func timerRestarted(_ old: Case, _ circumstances: Circumstances) throws(Refusal) -> CaseFact {
+        guard let timer = old.timer, circumstances.isAhead(timer.start) else { throw .ofCase(.notInFuture) }
+        return .timerRestarted(started: timer.start)
     }
 
     private static func checkPriority(_ priority: Int) throws(Refusal) {

@@ -16,6 +16,9 @@ extension Case {
         case .unpause:
             guard let stage = old?.suspension?.timer else { return nil }
             return start(stage, remainder(stage, old, circumstances), old, circumstances)
+        case .again:
+            guard let timer = old?.timer else { return nil }
+            return start(timer.stage, timer.allowance, old, circumstances)
         case .restart:
             return start(destination == .toDispatch ? .dispatch : .accept, nil, old, circumstances)
         }

@@ -33,6 +33,8 @@ package enum CaseAction: Hashable, Sendable {
     case void(reason: String)
     case announceDeadline
     case announceMissingReply
+    /// Starts the running timer anew, because the clock by which it was started was ahead.
+    case restartTimer
     case undo(act: Int64)
 }
 
@@ -151,7 +153,7 @@ extension CaseAction {
         case register, correct, join, absorb, merge, claim, askVerification, answerVerification, file, refuse
         case dispatch, addUnit, take, depart, arrive, recall, feedBack, sendBack
         case sendToCheck, answerCheck, rework, suspend, resume, close, reopen
-        case note, prioritise, urge, void, announceDeadline, announceMissingReply, undo
+        case note, prioritise, urge, void, announceDeadline, announceMissingReply, restartTimer, undo
     }
 
     package var kind: Kind {
@@ -187,6 +189,7 @@ extension CaseAction {
         case .void: .void
         case .announceDeadline: .announceDeadline
         case .announceMissingReply: .announceMissingReply
+        case .restartTimer: .restartTimer
         case .undo: .undo
         }
     }
@@ -238,7 +241,8 @@ extension CaseAction {
         case .take(let unit), .depart(let unit), .arrive(let unit), .sendToCheck(let unit):
             return Content(units: [unit])
         case .askVerification(let unit): return Content(units: unit.map { [$0] } ?? [])
-        case .absorb, .merge, .claim, .file, .prioritise, .announceDeadline, .announceMissingReply, .undo:
+        case .absorb, .merge, .claim, .file, .prioritise, .announceDeadline, .announceMissingReply, .restartTimer,
+            .undo:
             return Content()
         }
     }

@@ -97,6 +97,8 @@ package enum CaseFact: Hashable, Sendable, Codable {
     case voided(reason: String)
     case deadlinePassed(stage: StageTimer, deadline: Timestamp)
     case replyMissing(replyDue: Timestamp)
+    /// The running timer was started by a clock that was ahead, at this time, and runs anew.
+    case timerRestarted(started: Timestamp)
     case undone(undoneAct: Int64)
 }
 
@@ -106,7 +108,8 @@ extension CaseFact {
         case registered, corrected, callJoined, callsTaken, merged, claimed, verificationAsked, verificationAnswered
         case proposed, filed, refused, dispatched, unitAdded, orderTaken, departed, arrived, recalled, fedBack
         case returned, sentToCheck, checkAnswered, reworked, suspended, resumed, closingProposed, closed, reopened
-        case noted, prioritised, urged, voided, deadlinePassed, replyMissing, undone
+        case noted, prioritised, urged, voided, deadlinePassed, replyMissing, timerRestarted
+        case undone
     }
 
     package var tag: Kind {
@@ -144,6 +147,7 @@ extension CaseFact {
         case .voided: .voided
         case .deadlinePassed: .deadlinePassed
         case .replyMissing: .replyMissing
+        case .timerRestarted: .timerRestarted
         case .undone: .undone
         }
     }
@@ -167,7 +171,7 @@ extension CaseFact {
             text
         case .registered, .corrected, .callJoined, .callsTaken, .merged, .claimed, .verificationAsked, .proposed,
             .filed, .dispatched, .unitAdded, .orderTaken, .departed, .arrived, .sentToCheck, .prioritised,
-            .deadlinePassed, .replyMissing, .undone:
+            .deadlinePassed, .replyMissing, .timerRestarted, .undone:
             nil
         }
     }
@@ -182,7 +186,7 @@ extension CaseFact {
         case .callsTaken, .merged, .claimed, .verificationAsked, .verificationAnswered, .proposed, .filed, .refused,
             .dispatched, .unitAdded, .orderTaken, .departed, .arrived, .recalled, .fedBack, .returned, .sentToCheck,
             .checkAnswered, .reworked, .suspended, .resumed, .closingProposed, .closed, .reopened, .noted, .prioritised,
-            .urged, .voided, .deadlinePassed, .replyMissing, .undone:
+            .urged, .voided, .deadlinePassed, .replyMissing, .timerRestarted, .undone:
             nil
         }
     }
@@ -233,7 +237,7 @@ extension CaseFact {
         case .callsTaken(let other, _): [.from(other)]
         case .undone(let act): [.undone(act: act)]
         case .registered, .corrected, .callJoined, .claimed, .proposed, .filed, .returned, .resumed, .reopened, .noted,
-            .voided, .deadlinePassed, .replyMissing:
+            .voided, .deadlinePassed, .replyMissing, .timerRestarted:
             []
         }
     }
@@ -248,7 +252,7 @@ extension CaseFact.Kind {
             .proposed, .filed, .dispatched, .unitAdded, .orderTaken, .departed, .arrived, .recalled, .fedBack,
             .returned,
             .sentToCheck, .checkAnswered, .reworked, .suspended, .resumed, .closingProposed, .reopened, .noted,
-            .prioritised, .urged, .deadlinePassed, .replyMissing, .undone:
+            .prioritised, .urged, .deadlinePassed, .replyMissing, .timerRestarted, .undone:
             false
         }
     }

@@ -183,6 +183,7 @@ package struct CaseEventReader {
             )
         },
         .replyMissing: { _, fields throws(Unreadable) in .replyMissing(replyDue: try fields.instant("replyDue")) },
+        .timerRestarted: { _, fields throws(Unreadable) in .timerRestarted(started: try fields.instant("started")) },
         .undone: { _, fields throws(Unreadable) in .undone(undoneAct: try fields.text.number(fields.need("undoneAct")))
         },
     ]

@@ -25,4 +25,7 @@ package struct CaseCircumstances: Sendable {
         self.rules = rules
         self.units = units
     }
+
+    /// Whether a stored time lies so far in the future that the clock that gave it was ahead.
+    package func isAhead(_ instant: Timestamp) -> Bool { instant > at + rules.settings.clockStep }
 }

@@ -120,6 +120,8 @@ package struct Transition: Sendable {
         case pause
         /// Resumes the paused timer.
         case unpause
+        /// Starts the running timer anew, with what it was given.
+        case again
         /// Starts the timer of the state in which the case is reopened.
         case restart
     }

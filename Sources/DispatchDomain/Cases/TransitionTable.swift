@@ -346,5 +346,13 @@ package enum TransitionTable {
             roles: .any([.system]),
             undo: .never
         ),
+        Transition(
+            .restartTimer,
+            from: CaseState.open,
+            to: .same,
+            roles: .any([.system]),
+            timer: .again,
+            undo: .never
+        ),
     ]
 }

@@ -72,6 +72,8 @@ package struct DeskSettings: Hashable, Sendable {
     package var takeoverSeconds = 20
     /// The minutes by which the machine's clock may jump without being confirmed by an administrator.
     package var clockStepMinutes = 15
+    /// The same in milliseconds.
+    package var clockStep: Int64 { Int64(clockStepMinutes) * Milliseconds.minute }
     /// The hours for which a desk may have stood still without its clock being confirmed.
     package var clockGapHours = 72
 

@@ -17,6 +17,8 @@ final class ClockKeeper: Sendable {
         /// What the clock showed at the last look while it was doubted; nil before this process's first.
         var wrong: ClockReading?
         var isKnown = false
+        /// Whether the desk has to be looked through for what a clock that was ahead has left there.
+        var isUnsettled = true
     }
 
     /// A made-up city may have been left alone for as long as its owner likes, within reason.
@@ -28,7 +30,7 @@ final class ClockKeeper: Sendable {
         boot = desk.machine.boot()
         let gap = Int64(desk.settings.clockGapHours) * Milliseconds.hour
         tolerance = ClockJudge.Tolerance(
-            step: Int64(desk.settings.clockStepMinutes) * Milliseconds.minute,
+            step: desk.settings.clockStep,
             gap: desk.isMadeUp ? max(gap, Self.gapOfMadeUpCity) : gap
         )
         state = Mutex(State(anchor: lock.before?.clock))
@@ -66,11 +68,19 @@ final class ClockKeeper: Sendable {
                 lock.remember(now)
                 return nil
             }
+            state.isUnsettled = true
             state.wrong = now
             keep(now, for: doubt, &state)
             return state.doubt
         }
     }
+
+    /// Whether the clock is trusted and, before, another may have been ahead: at the first look of a process, because an
+    /// older version let stand what such a clock had left, and after a doubt.
+    var isUnsettled: Bool { desk.clock.rate != 0 && state.withLock { $0.isUnsettled && $0.doubt == nil } }
+
+    /// Notes that the desk was looked through.
+    func settled() { state.withLock { $0.isUnsettled = false } }
 
     /// Keeps what the doubted clock shows for the processes after this one: at each start of the machine, and before
     /// the clock has gone on by more than nobody may have looked.

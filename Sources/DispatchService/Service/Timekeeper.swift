@@ -41,14 +41,24 @@ package struct Timekeeper: Sendable {
     ) throws(DeskFailure) -> Int {
         guard try clock.look() == nil else { return 0 }
         let now = desk.now
+        let settled = scope == .everything ? try settle(now, isStopped) : 0
         let all = try desk.dueActs(at: now)
         let due = scope == .everything ? all : all.filter { $0.action.kind == .resume }
         let acts = due.map { Act(actor: .desk, steps: [.onCase($0.id, $0.action)], at: $0.at) }
-        let done = try perform(acts, isStopped)
+        let done = try settled + perform(acts, isStopped)
         guard scope == .everything, !isStopped() else { return done }
         let announced = try askAfterSilentUnits(now, isStopped)
         guard !isStopped() else { return done + announced }
         return try done + announced + beginDay(now) + backUp(now)
+    }
+
+    /// Sets right what a clock that was ahead has left in open cases, once for each time that the clock is trusted.
+    private func settle(_ now: Timestamp, _ isStopped: () -> Bool) throws(DeskFailure) -> Int {
+        guard clock.isUnsettled, let left = try desk.actsAfterAheadClock(at: now) else { return 0 }
+        let acts = left.map { Act(actor: .desk, steps: [.onCase($0.id, $0.action)], at: now) }
+        let done = try perform(acts, isStopped)
+        if !isStopped() { clock.settled() }
+        return done
     }
 
     /// Adds the heads of ended days to the file of anchors, if the desk has one; nothing while the clock is doubted.

@@ -64,6 +64,50 @@ struct CaseTimingTests {
         #expect(story.refusal(.announceDeadline, by: .only(.admin)) != nil)
     }
 
+    @Test func `a timer that was started by a clock ahead starts anew, once, and one a little ahead goes on`() throws {
+        var story = try CaseStory(at: "2027-12-25 09:00")
+        try story.come(to: "2026-11-20 09:00")
+        #expect(story.item.light(at: story.now) == .green)
+        #expect(story.refusal(.restartTimer, by: .only(.admin)) != nil)
+        let started = try #require(story.item.timer?.start)
+        #expect(try story.act(.restartTimer, by: .desk).fact == .timerRestarted(started: started))
+        #expect(story.item.timer?.stage == .accept)
+        #expect(try Self.deadline(of: story) == moment("2026-11-20 09:15"))
+        #expect(story.refusal(.restartTimer, by: .desk) == .ofCase(.notInFuture))
+        try story.come(to: "2026-11-20 08:45")
+        #expect(story.refusal(.restartTimer, by: .desk) == .ofCase(.notInFuture))
+        try story.come(to: "2026-11-20 08:44")
+        #expect(story.refusal(.restartTimer, by: .desk) == nil)
+    }
+
+    @Test func `a timer that is started anew keeps what was left to it`() throws {
+        var story = try CaseStory()
+        story.pass(5 * Milliseconds.minute)
+        try story.verificationIsAsked()
+        try story.come(to: "2027-12-25 09:00")
+        try story.isVerified()
+        let left = try #require(story.item.timer?.allowance)
+        try story.come(to: "2026-11-20 10:00")
+        try story.act(.restartTimer, by: .desk)
+        #expect(left.milliseconds == 10 * Milliseconds.minute)
+        #expect(story.item.timer?.allowance == left)
+        #expect(try Self.deadline(of: story) == moment("2026-11-20 10:10"))
+        // Yellow begins at half of the fifteen minutes: five are used, so two and a half remain.
+        #expect(story.item.timer?.yellow == story.now + 150 * Milliseconds.second)
+        #expect(Case.replay(story.item.id, story.history) == story.item)
+    }
+
+    @Test func `the reply to an urging by a clock ahead is missing at once`() throws {
+        var story = try CaseStory.dispatched()
+        let right = story.now
+        try story.come(to: "2027-12-25 09:00")
+        try story.act(.urge(level: 2, text: "请尽快"), by: .supervisor)
+        story.now = right
+        try story.act(.announceMissingReply, by: .desk)
+        #expect(story.item.urging?.overdueTold == true)
+        #expect(story.refusal(.announceMissingReply, by: .desk) == .ofCase(.notInFuture))
+    }
+
     @Test func `acceptance waits for the verification and runs on with the rest`() throws {
         var story = try CaseStory()
         story.pass(5 * Milliseconds.minute)

@@ -44,7 +44,9 @@ struct RefusalPhraseTests {
     }
 
     @Test func `every act a person does has a verb`() {
-        let silent: Set<CaseAction.Kind> = [.absorb, .merge, .announceDeadline, .announceMissingReply]
+        let silent: Set<CaseAction.Kind> = [
+            .absorb, .merge, .announceDeadline, .announceMissingReply, .restartTimer,
+        ]
         #expect(Set(CaseAction.Kind.allCases.filter { $0.verb == nil }) == silent)
     }
 

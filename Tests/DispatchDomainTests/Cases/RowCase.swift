@@ -18,9 +18,9 @@ struct RowCase: CustomTestStringConvertible, Sendable {
         }
     }
 
-    /// A deadline passes only in states with a timer.
+    /// A deadline passes, and a timer starts again, only in states with a timer.
     private static func hasSetting(_ row: Transition, _ state: CaseState) -> Bool {
-        row.action != .announceDeadline || ![.suspended, .draft, .transferred].contains(state)
+        ![.announceDeadline, .restartTimer].contains(row.action) || ![.suspended, .draft, .transferred].contains(state)
     }
 
     private static func actors(for row: Transition) -> [Actor] {
@@ -56,6 +56,8 @@ struct RowCase: CustomTestStringConvertible, Sendable {
         case (.dispatch, .underWay):
             action = .dispatch(Dispatch(units: [InMemoryDesk.lead, InMemoryDesk.support], progress: .enRoute))
         case (.announceDeadline, _): story.pass(30 * Milliseconds.day)
+        // The clock was ahead when the timer was started.
+        case (.restartTimer, _): story.pass(-400 * Milliseconds.day)
         case (.announceMissingReply, _):
             // A draft cannot be urged, but the row covers every open state, so the urging is set directly.
             var urged = try CaseStory.inState(.toDispatch)
@@ -105,6 +107,7 @@ struct RowCase: CustomTestStringConvertible, Sendable {
         case .unpause:
             let stage = before.suspension?.timer
             expectRunning(stage, stage.flatMap { before.heldTimers[$0] }, after, now)
+        case .again: expectRunning(before.timer?.stage, before.timer?.allowance, after, now)
         case .restart:
             let stage: StageTimer = after.state == .toDispatch ? .dispatch : .accept
             expectRunning(stage, limit(stage, after), after, now)

@@ -32,7 +32,8 @@ extension CaseWalk {
 
     private static func weight(_ kind: CaseAction.Kind) -> Int {
         switch kind {
-        case .merge: 0
+        // The clock of a walk is never ahead.
+        case .merge, .restartTimer: 0
         case .void, .refuse, .close, .suspend, .recall, .sendBack: 2
         case .note, .correct, .join, .absorb, .prioritise, .urge, .claim: 2
         case .announceDeadline, .announceMissingReply: 4

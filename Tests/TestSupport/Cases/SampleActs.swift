@@ -38,6 +38,7 @@ package enum SampleActs {
         case .void: .void(reason: "误报")
         case .announceDeadline: .announceDeadline
         case .announceMissingReply: .announceMissingReply
+        case .restartTimer: .restartTimer
         case .undo: .undo(act: 1)
         }
     }
@@ -120,6 +121,7 @@ package enum SampleActs {
         case .voided: .voided(reason: "误报")
         case .deadlinePassed: .deadlinePassed(stage: .handle, deadline: now)
         case .replyMissing: .replyMissing(replyDue: now)
+        case .timerRestarted: .timerRestarted(started: now + Milliseconds.day)
         case .undone: .undone(undoneAct: 12)
         }
     }
