@@ -38,6 +38,19 @@ enum DeviceStateRecord {
         }
     }
 
+    /// Counts contacts of devices that lie in the future, because the machine's clock was ahead, as made at this moment:
+    /// a device must not look alive until then.
+    static func hearNobody(after instant: Timestamp, _ db: Database) throws {
+        try db.run("UPDATE device_state SET heard_at = ?1 WHERE heard_at > ?1", [instant.milliseconds])
+        try db.run(
+            """
+            UPDATE quarantine SET first_heard = min(first_heard, ?1), last_heard = min(last_heard, ?1)
+            WHERE last_heard > ?1
+            """,
+            [instant.milliseconds]
+        )
+    }
+
     static func fetch(_ id: DeviceID, _ db: Database) throws -> DeviceState? {
         let statement = try db.cachedStatement(
             sql: "SELECT \(Column.list) FROM device_state WHERE device = ?"

@@ -93,6 +93,27 @@ import Testing
         #expect(try later.unit(Self.one)?.lastWord == later.now)
         #expect(try later.audit(rebuild: true).isSound)
     }
+
+    @Test func `nor was a device, which would look alive until then`() throws {
+        let test = try TestDesk()
+        try test.enrolSome()
+        func state(_ device: DeviceID, _ heard: Timestamp) -> DeviceState {
+            DeviceState(device: device, address: nil, isAuthenticated: true, heardAt: heard, alarms: 0, rejected: [])
+        }
+        let right = try test.again(at: TestDesk.now + Milliseconds.hour)
+        let ahead = TestDesk.now + 400 * Milliseconds.day
+        let unknown = QuarantinedDevice(id: DeviceID(.jt808, "099"), firstHeard: TestDesk.now, lastHeard: ahead)
+        try right.doubtClock(expected: right.now, shows: ClockReading(wall: ahead))
+        try right.saveGatewayState(
+            states: [state(TestDesk.terminal, ahead), state(TestDesk.phone, TestDesk.now)],
+            quarantine: [unknown]
+        )
+        try right.trustClock(by: Actor.desk.name)
+        let heard = Dictionary(uniqueKeysWithValues: try right.deviceStates().map { ($0.device, $0.heardAt) })
+        #expect(heard == [TestDesk.terminal: right.now, TestDesk.phone: TestDesk.now])
+        #expect(try right.quarantine().map(\.firstHeard) == [TestDesk.now])
+        #expect(try right.quarantine().map(\.lastHeard) == [right.now])
+    }
 }
 
 /// `ZHIBAN_NOW` on a desk of a real night.
