@@ -106,7 +106,8 @@ final class ClockKeeper: Sendable {
         if state.anchor == nil, desk.clock == .real {
             // What is journaled while a doubt stands has its time from the very clock that is doubted.
             var last = state.doubt?.expected
-            if last == nil { last = try desk.newestEntryTime() }
+            // What is journaled in a rehearsal has its time from whoever stopped the clock there.
+            if last == nil, try !desk.isForPractice() { last = try desk.newestEntryTime() }
             state.anchor = last.map { ClockReading(wall: $0) }
         }
         state.isKnown = true
