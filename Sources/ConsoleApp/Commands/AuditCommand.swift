@@ -57,7 +57,12 @@ struct AuditCommand: ParsableCommand {
         let settings = try common.settings(of: folder)
         let frozen = try common.frozenMoment()
         let desk = try CommandFailure.wrapping { () throws(DeskFailure) in
-            try Desk(opening: folder, settings: settings, frozen: frozen)
+            try Desk(
+                opening: folder,
+                settings: settings,
+                frozen: frozen,
+                mayRemake: frozen == nil || rebuild || repair
+            )
         }
         let kept = repair ? try repaired(desk) : nil
         let report = try CommandFailure.wrapping { () throws(DeskFailure) in

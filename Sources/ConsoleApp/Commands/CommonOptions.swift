@@ -107,21 +107,26 @@ struct CommonOptions: ParsableArguments {
     ///   - moment: The time at which the desk's clock is frozen; nil for the present.
     ///   - rebuilding: Whether to work on a rebuild of projections for a moment, which completes a small desk of an
     ///     older version and advances a large one.
+    ///   - isRead: Whether the command only reads. While `ZHIBAN_NOW` stops the clock nothing at all is written then, also
+    ///     no projection: a desk of another version is refused, and a rebuild is left to others.
     ///   - checkingKeys: Whether conflicting key bindings in the settings are an error.
     func open(
         returningHolds: Bool = true,
         at moment: Timestamp? = nil,
         rebuilding: Bool = true,
+        isRead: Bool = false,
         checkingKeys: Bool = true
     ) throws -> DeskSession {
         let folder = folder
         let settings = try settings(of: folder)
         if checkingKeys { try Self.checkKeys(of: settings) }
-        let frozen = try moment ?? frozenMoment()
+        let stopped = try frozenMoment()
+        let frozen = moment ?? stopped
+        let mayRemake = stopped == nil || !isRead
         let desk = try CommandFailure.wrapping { () throws(DeskFailure) in
-            try Desk(opening: folder, settings: settings, frozen: frozen)
+            try Desk(opening: folder, settings: settings, frozen: frozen, mayRemake: mayRemake)
         }
-        if rebuilding { _ = try? desk.rebuild(for: CommonOptions.rebuildSeconds) }
+        if rebuilding, mayRemake { _ = try? desk.rebuild(for: CommonOptions.rebuildSeconds) }
         // A desk that can't be written can still be read; a command that writes will report the fault.
         // While the clock stands nothing is caught up: a look at another time must not write it into the journal.
         if returningHolds, frozen == nil { _ = try? Timekeeper(desk)?.catchUp(.returns) }

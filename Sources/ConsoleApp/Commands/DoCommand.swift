@@ -35,7 +35,7 @@ struct DoCommand: ParsableCommand {
     var lines: [String]
 
     func run() throws {
-        let session = try common.open(returningHolds: !preview)
+        let session = try common.open(returningHolds: !preview, isRead: preview)
         let runner = LineRunner(
             session: session,
             actor: try session.actor(named: person),

@@ -44,7 +44,7 @@ struct Doctor {
             ]
         }
         do throws(DeskFailure) {
-            let desk = try Desk(opening: folder, settings: chosen, frozen: frozen)
+            let desk = try Desk(opening: folder, settings: chosen, frozen: frozen, mayRemake: frozen == nil)
             findings += try examine(desk)
         } catch {
             let failure = CommandFailure(error)

@@ -75,7 +75,7 @@ struct ExportCommand: ParsableCommand {
     }
 
     func run() throws {
-        let session = try common.open()
+        let session = try common.open(isRead: true)
         let span = try span(at: session.desk.now)
         do {
             guard subject != .tracks else {

@@ -48,7 +48,7 @@ struct ListCommand: ParsableCommand {
     }
 
     func run() throws {
-        let session = try common.open()
+        let session = try common.open(isRead: true)
         let output = RowOutput(session, json: json)
         try CommandFailure.wrapping { () throws(DeskFailure) in
             switch subject {
@@ -81,7 +81,7 @@ struct ShowCommand: ParsableCommand {
     var subject: String
 
     func run() throws {
-        let session = try common.open()
+        let session = try common.open(isRead: true)
         let context = DeskContext(session.desk, person: "admin")
         let rows = RecordRows(session)
         // The command language's own reading of `g`, so that a case or unit is spelled the same way everywhere.
@@ -132,7 +132,7 @@ struct FindCommand: ParsableCommand {
     var terms: [String]
 
     func run() throws {
-        let session = try common.open()
+        let session = try common.open(isRead: true)
         let answer = try CommandFailure.wrapping { () throws(DeskFailure) in try QueryRunner(session).find(terms) }
         if json {
             for result in answer.results { Output.line(result) }

@@ -6,10 +6,14 @@ extension Desk {
     /// Opens a store.
     ///
     /// Projections that are missing or of another version are emptied, and their rebuild is begun.
-    static func openStore(_ path: String) throws(StoreProblem) -> Store {
-        let store = try Store(opening: path, checking: checkVersions)
+    ///
+    /// - parameter mayRemake: Whether that, and a migration, may be written.
+    static func openStore(_ path: String, mayRemake: Bool = true) throws(StoreProblem) -> Store {
+        let store = try Store(opening: path, mayUpgrade: mayRemake, checking: checkVersions)
         let stale = try store.read { try !Projections.stale($0).isEmpty || !Projections.areCurrent($0) }
-        if stale { try reconcile(store) }
+        guard stale else { return store }
+        guard mayRemake else { throw .notMadeAnew }
+        try reconcile(store)
         return store
     }
 

@@ -25,17 +25,22 @@ package final class Desk: Sendable {
 
     /// Opens a desk.
     ///
-    /// - parameter frozen: The instant at which the clock stands, for rehearsals (`ZHIBAN_NOW`); nil to let it run.
-    ///   Unless the desk is for practice, it then takes no acts.
+    /// - parameters:
+    ///   - frozen: The instant at which the clock stands, for rehearsals (`ZHIBAN_NOW`); nil to let it run. Unless the
+    ///     desk is for practice, it then takes no acts.
+    ///   - mayRemake: Whether a desk of another version may be migrated and its projections be made anew; if not, such a
+    ///     desk is not opened (`unavailable`).
     package convenience init(
         opening folder: DeskFolder,
         settings: DeskSettings,
         frozen: Timestamp? = nil,
-        machine: Machine = .real
+        machine: Machine = .real,
+        mayRemake: Bool = true
     ) throws(DeskFailure) {
         DeskReplacement(folder).mendInterrupted()
         do {
-            try self.init(folder, Desk.openStore(folder.store), settings, frozen, machine)
+            let store = try Desk.openStore(folder.store, mayRemake: mayRemake)
+            try self.init(folder, store, settings, frozen, machine)
         } catch {
             throw .store(error)
         }

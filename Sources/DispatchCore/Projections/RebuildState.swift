@@ -178,6 +178,16 @@ extension Database {
 }
 
 extension StoreProblem {
+    /// The problem to throw when data of another version would have to be made anew by a process that may not write.
+    static let notMadeAnew = StoreProblem(
+        .unavailable,
+        Phrase(
+            "值班库的数据须从日志重建,时钟停住(ZHIBAN_NOW)时不能写入;请先运行 zhiban audit --rebuild",
+            "the desk's data must be rebuilt from the journal, and nothing is written while the clock stands (ZHIBAN_NOW); "
+                + "first run zhiban audit --rebuild"
+        )
+    )
+
     /// The problem to throw when a query needs data that are being rebuilt.
     static func rebuilding(_ state: RebuildState) -> StoreProblem {
         var problem = StoreProblem(

@@ -28,10 +28,12 @@ package final class Store: Sendable {
 
     /// Opens an existing store and migrates it to the current schema.
     ///
-    /// - throws: A `StoreProblem` if there is no desk, the file is not a desk or was made by a newer version, or
-    ///   permission is missing.
+    /// - parameter mayUpgrade: Whether a store of an older version may be migrated.
+    /// - throws: A `StoreProblem` if there is no desk, the file is not a desk, was made by a newer version or by an older
+    ///   one and may not be migrated, or permission is missing.
     convenience init(
         opening path: String,
+        mayUpgrade: Bool = true,
         checking check: @escaping @Sendable (Database) throws -> Void = { _ in }
     ) throws(StoreProblem) {
         guard try Store.exists(at: path) else {
@@ -40,7 +42,7 @@ package final class Store: Sendable {
                 Phrase("没有值班库 \(path);请用 zhiban init 新建", "there is no desk at \(path); create one with zhiban init")
             )
         }
-        try self.init(path: path, creating: false, check)
+        try self.init(path: path, creating: false, mayUpgrade: mayUpgrade, check)
     }
 
     /// Creates a new store; the caller makes sure that there is none at the path.
@@ -54,6 +56,7 @@ package final class Store: Sendable {
     private init(
         path: String,
         creating: Bool,
+        mayUpgrade: Bool = true,
         _ check: @escaping @Sendable (Database) throws -> Void
     ) throws(StoreProblem) {
         self.path = path
@@ -75,7 +78,7 @@ package final class Store: Sendable {
             if creating {
                 try Schema.migrator.migrate(pool)
             } else {
-                try Store.upgrade(pool, path)
+                try Store.upgrade(pool, path, isAllowed: mayUpgrade)
             }
             pool.writeWithoutTransaction { [checkpoints] in checkpoints.watch($0) }
             database = pool
@@ -139,8 +142,9 @@ package final class Store: Sendable {
         return configuration
     }
 
-    /// Migrates a store of an older schema version; throws `StoreProblem` (`unavailable`) for one of a newer version.
-    static func upgrade(_ database: any DatabaseWriter, _ path: String) throws {
+    /// Migrates a store of an older schema version; throws `StoreProblem` (`unavailable`) for one of a newer version, and
+    /// for one of an older version if that is not allowed.
+    static func upgrade(_ database: any DatabaseWriter, _ path: String, isAllowed: Bool = true) throws {
         let migrator = Schema.migrator
         let (newer, complete) = try database.read { db in
             (try migrator.hasBeenSuperseded(db), try migrator.hasCompletedMigrations(db))
@@ -154,7 +158,9 @@ package final class Store: Sendable {
                 )
             )
         }
-        if !complete { try migrator.migrate(database) }
+        guard !complete else { return }
+        guard isAllowed else { throw StoreProblem.notMadeAnew }
+        try migrator.migrate(database)
     }
 
     /// Runs `body` on a consistent snapshot; never waits for writers.

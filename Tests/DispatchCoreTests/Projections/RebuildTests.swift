@@ -121,6 +121,32 @@ import Testing
         #expect(try desk.audit(rebuild: true).isSound)
     }
 
+    /// A read while the clock stands (`ZHIBAN_NOW`).
+    @Test(arguments: [
+        "UPDATE meta SET value = replace(value, 'cases:2', 'cases:1') WHERE key = 'projections'",
+        "DROP TABLE rollups",
+    ])
+    func `a desk of another version that may not be made anew is refused and stays as it is`(_ change: String) throws {
+        let test = try TestDesk()
+        try test.register()
+        _ = try sqlite(test.folder, change)
+        func contents() throws -> String {
+            try sqlite(test.folder, "SELECT name FROM sqlite_master; SELECT * FROM meta; SELECT * FROM rebuild")
+        }
+        let before = try contents()
+        func open(mayRemake: Bool) throws -> Desk {
+            try Desk(opening: test.folder, settings: DeskSettings(), frozen: TestDesk.now, mayRemake: mayRemake)
+        }
+        #expect {
+            _ = try open(mayRemake: false)
+        } throws: { error in
+            guard case DeskFailure.store(let problem) = error else { return false }
+            return problem.kind == .unavailable
+        }
+        #expect(try contents() == before)
+        #expect(try open(mayRemake: true).rebuildPercent() != nil)
+    }
+
     /// A console that was open before a newer program took over the desk must not write projections in the old form.
     @Test func `an act is refused when the desk has other versions of the projections`() throws {
         let test = try TestDesk()

@@ -1,3 +1,4 @@
+import DispatchCore
 import Foundation
 import TestSupport
 import Testing
@@ -48,7 +49,8 @@ import Testing
             service.waitUntilExit()
         }
         #expect(acts > 0)
-        #expect(try eventually { try zhiban.run(["list", "cases", "--json"]).exit == 0 })
+        // A read does not go on with it while the clock stands.
+        #expect(try zhiban.run(["audit", "--rebuild"]).exit == 0)
         let after = try zhiban.run(["list", "cases", "--json"]).output
         // Only the case that was acted on differs.
         func others(_ text: String) -> [Substring] {
@@ -93,6 +95,18 @@ import Testing
         try input.fileHandleForWriting.close()
         process.waitUntilExit()
         #expect(process.terminationStatus == 0)
+        func contents() throws -> String {
+            try sqlite(
+                DeskFolder(path: zhiban.desk),
+                "SELECT group_concat(name) FROM sqlite_master; SELECT * FROM meta"
+            )
+        }
+        let before = try contents()
+        let refused = try zhiban.run(["list", "cases"])
+        #expect(refused.exit == 69 && refused.errors.contains("audit --rebuild"), "\(refused.errors)")
+        #expect(try contents() == before)
+        // What the gateway of that desk kept is not here, so the audit may find that missing.
+        _ = try zhiban.run(["audit", "--rebuild"])
         for name in ["cases", "units", "devices"] {
             let said = try zhiban.run(["list", name, "--json"])
             #expect(said.exit == 0, "\(said.errors)")

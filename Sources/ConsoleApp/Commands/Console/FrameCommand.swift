@@ -86,7 +86,7 @@ struct FrameCommand: ParsableCommand {
 
     func run() throws {
         guard let cells else { return }
-        let session = try common.open(returningHolds: false, at: moment)
+        let session = try common.open(returningHolds: false, at: moment, isRead: true)
         let library = ThemeLibrary(desk: session.desk.folder.path)
         let look = try CommandFailure.wrapping { () throws(ThemeProblem) in
             try Theme.load(theme ?? session.desk.settings.consoleTheme, from: library)

@@ -41,7 +41,7 @@ struct DeviceListCommand: ParsableCommand {
     }
 
     func run() throws {
-        let session = try common.open()
+        let session = try common.open(isRead: true)
         try CommandFailure.wrapping { () throws(DeskFailure) in
             try RowOutput(session, json: json).devices(filters, limit: limit)
         }
