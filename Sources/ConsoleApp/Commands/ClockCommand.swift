@@ -24,15 +24,19 @@ struct ClockCommand: ParsableCommand {
         @OptionGroup var common: CommonOptions
 
         func run() throws {
-            let session = try common.open()
-            let doubt = try CommandFailure.wrapping { () throws(DeskFailure) in try session.desk.clockDoubt() }
-            session.say(
-                doubt?.phrase(session.desk.zone)
-                    ?? Phrase(
-                        "机器时钟可信:\(session.desk.now.iso(session.desk.zone))",
-                        "the machine's clock is trusted: \(session.desk.now.iso(session.desk.zone))"
+            let session = try common.open(isRead: true)
+            let desk = session.desk
+            guard let doubt = try CommandFailure.wrapping({ () throws(DeskFailure) in try desk.clockDoubt() }) else {
+                session.say(
+                    Phrase(
+                        "机器时钟可信:\(desk.now.iso(desk.zone))",
+                        "the machine's clock is trusted: \(desk.now.iso(desk.zone))"
                     )
-            )
+                )
+                return
+            }
+            session.say(doubt.phrase(desk.zone))
+            session.say(doubt.phrase(desk.zone, at: desk.machine.reading))
         }
     }
 

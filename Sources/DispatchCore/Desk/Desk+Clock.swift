@@ -21,10 +21,31 @@ package struct ClockDoubt: Hashable, Sendable, Codable {
     package func phrase(_ zone: DeskZone) -> Phrase {
         let (right, wrong) = (expected.iso(zone), found.iso(zone))
         return Phrase(
-            "机器时钟可疑:应为 \(right),显示 \(wrong);到期事项已暂停,请校时,或由管理员执行 zhiban clock confirm",
-            "the machine's clock is doubtful: \(wrong) instead of \(right); nothing becomes due until it is set right "
-                + "or an administrator runs zhiban clock confirm"
+            "机器时钟可疑:当时应为 \(right),却显示 \(wrong);到期事项已暂停,请校时,或由管理员执行 zhiban clock confirm",
+            "the machine's clock is doubtful: it showed \(wrong) instead of \(right); nothing becomes due until it is set "
+                + "right or an administrator runs zhiban clock confirm"
         )
+    }
+
+    /// What the clock shows at a look, and what it should, as far as the machine has counted since the doubt arose.
+    package func phrase(_ zone: DeskZone, at reading: ClockReading) -> Phrase {
+        let shown = reading.wall.iso(zone)
+        guard let right = expected(at: reading)?.iso(zone) else {
+            return Phrase("现在显示 \(shown)", "it shows \(shown) now")
+        }
+        return Phrase(
+            "现在显示 \(shown),按机器自己的计时应为 \(right)",
+            "it shows \(shown) now, and should show \(right) as the machine has counted"
+        )
+    }
+
+    /// Returns what the clock should show; nil if the machine was started again since the doubt arose, or if the count
+    /// of that moment is not kept any more.
+    private func expected(at reading: ClockReading) -> Timestamp? {
+        guard let last, last.wall == found, last.boot == reading.boot, let since = last.sinceStart,
+            let count = reading.sinceStart
+        else { return nil }
+        return expected + (count - since)
     }
 }
 

@@ -32,6 +32,9 @@ package struct Machine: Sendable {
         self.wait = wait
     }
 
+    /// What the machine's clock shows and what the machine has counted by now.
+    package var reading: ClockReading { ClockReading(wall: wall(), sinceStart: sinceStart(), boot: boot()) }
+
     /// The machine that this process runs on.
     package static let real = Machine(
         wall: { Timestamp.system() },

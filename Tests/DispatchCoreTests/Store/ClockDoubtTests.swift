@@ -24,6 +24,26 @@ import Testing
         #expect(try test.again().audit(rebuild: true).isSound)
     }
 
+    @Test func `what the clock shows now is said apart from what it showed when the doubt arose`() throws {
+        let test = try TestDesk()
+        let (right, ahead) = (TestDesk.now, TestDesk.now + 400 * Milliseconds.day)
+        func reading(_ seconds: Int64, boot: String) -> ClockReading {
+            let count = seconds * Milliseconds.second
+            return ClockReading(wall: ahead + count, sinceStart: 1_000_000 + count, boot: boot)
+        }
+        let doubt = try test.desk.doubtClock(expected: right, shows: reading(0, boot: "first"))
+        let zone = DeskZone.china
+        #expect(doubt.phrase(zone)(.english).contains("showed \(ahead.iso(zone)) instead of \(right.iso(zone))"))
+        let later = doubt.phrase(zone, at: reading(3600, boot: "first"))(.english)
+        #expect(
+            later.contains((ahead + Milliseconds.hour).iso(zone))
+                && later.contains((right + Milliseconds.hour).iso(zone))
+        )
+        // Nobody has counted while the machine was off.
+        let restarted = doubt.phrase(zone, at: reading(7200, boot: "second"))(.english)
+        #expect(restarted.contains((ahead + 2 * Milliseconds.hour).iso(zone)) && !restarted.contains("should"))
+    }
+
     @Test func `a unit whose last word lies in the future is not forgotten until then`() throws {
         let test = try TestDesk()
         let item = try test.dispatched()
