@@ -1,9 +1,10 @@
 package import DispatchDomain
 
 extension Desk {
-    /// Returns the acts that set right what a clock that was ahead has left in open cases, each with its case: a hold
-    /// (挂账) that it gave ends, a timer that it started starts anew, and the reply to an urging by it is missing. By
-    /// themselves they would all wait until that clock's time has come.
+    /// Returns the acts that set right what a clock that was ahead has left in open cases, each with its case.
+    ///
+    /// A hold (挂账) that it gave ends, a timer that it started starts anew, and the reply to an urging by it is missing.
+    /// By themselves they would all wait until that clock's time has come.
     ///
     /// Reads all open cases, so it is for the moment when the clock is trusted, not for every look.
     ///

@@ -82,7 +82,9 @@ extension Desk {
         }
     }
 
-    /// Journals that the clock is trusted again. What units and devices said while it was ahead counts as said now.
+    /// Journals that the clock is trusted again.
+    ///
+    /// What units and devices said while it was ahead counts as said now.
     package func trustClock(by actor: String) throws(DeskFailure) {
         try store.write { db in
             try db.run("DELETE FROM meta WHERE key = ?", [Database.clockDoubtKey])
