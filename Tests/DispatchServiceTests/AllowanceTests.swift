@@ -36,6 +36,50 @@ struct AllowanceTests {
         #expect(try harness.entries("registered") == Int(refused))
     }
 
+    /// A patrol was an hour in a cellar and goes on sending positions, which move the window of sequence numbers on.
+    @Test(arguments: [false, true])
+    func `what had to wait is taken once, however many newer reports came meanwhile`(isRestarted: Bool) throws {
+        let harness = try GatewayHarness()
+        let phone = try ReportScript(harness)
+        let kept = try (1...200).map { try phone.datagram(Int64($0), ReportScript.sighting) }
+        let refused = try kept.firstIndex { try phone.send($0).allSatisfy { $0.hasSuffix("slower") } }
+        let number = try #require(refused) + 1
+        #expect(try harness.entries("registered") == number - 1)
+        for newer in 1...67 {
+            let position = try phone.datagram(Int64(number + newer), ReportScript.position)
+            #expect(try phone.send(position) == ["yes to \(number + newer)"])
+        }
+        if isRestarted { try harness.restart() }
+        try harness.pass(seconds: 5)
+        for _ in 0..<2 { #expect(try phone.send(kept[number - 1]) == ["yes to \(number)"]) }
+        #expect(try harness.entries("registered") == number)
+        // Its answer is kept for the next process as well.
+        for newer in 68...140 { _ = try phone.send(phone.datagram(Int64(number + newer), ReportScript.position)) }
+        try harness.restart()
+        #expect(try phone.send(kept[number - 1]) == ["yes to \(number)"])
+        #expect(try harness.entries("registered") == number)
+        // Another report can't use its number.
+        #expect(try phone.send(phone.datagram(Int64(number), ReportScript.sighting, at: "09:58:00")).isEmpty)
+        #expect(harness.count("report.rejected.replay_content") == 1)
+    }
+
+    @Test func `a report that is lost after it had to wait counts as new again`() throws {
+        let harness = try GatewayHarness()
+        let phone = try ReportScript(harness)
+        let kept = try (1...200).map { try phone.datagram(Int64($0), ReportScript.sighting) }
+        let refused = try kept.firstIndex { try phone.send($0).allSatisfy { $0.hasSuffix("slower") } }
+        let number = try #require(refused) + 1
+        for newer in 1...67 { _ = try phone.send(phone.datagram(Int64(number + newer), ReportScript.position)) }
+        try harness.pass(seconds: 5)
+        try harness.replaceStore()
+        #expect(try phone.send(kept[number - 1]).isEmpty)
+        try harness.pass(seconds: 60)
+        #expect(harness.count("words.lost") == 1)
+        try harness.bringStoreBack()
+        for _ in 0..<2 { #expect(try phone.send(kept[number - 1]) == ["yes to \(number)"]) }
+        #expect(try harness.entries("registered") == number)
+    }
+
     @Test func `statuses have an allowance as well`() throws {
         let harness = try GatewayHarness()
         let phone = try ReportScript(harness)

@@ -8,7 +8,7 @@ extension Desk {
     ///
     /// Results and receipts are on disk when this returns, so that the answers may be sent. An act whose receipt is
     /// stored already is refused as `alreadyReceived` and changes nothing; one that only has to wait
-    /// (`Refusal.hasToWait`) leaves no receipt.
+    /// (`Refusal.hasToWait`) leaves one that only keeps its number usable.
     ///
     /// - parameter answer: Returns the answer to store with the receipt, for retransmissions; called with the index of
     ///   the act and its result.
@@ -27,9 +27,10 @@ extension Desk {
                     continue
                 }
                 let result = try performAlone(act, rules, writer, db)
-                // A report that has to wait has no receipt: its device sends it again, and then it counts as new.
-                if let receipt = act.receipt, !Self.hasToWait(result) {
-                    try ReceiptRecord.write(receipt, answer: answer(index, result) ?? "", db)
+                if let receipt = act.receipt {
+                    // One that has to wait counts as new when its device sends it again.
+                    let answer = Self.hasToWait(result) ? Receipt.postponed : answer(index, result) ?? ""
+                    try ReceiptRecord.write(receipt, answer: answer, db)
                 }
                 results.append(result)
             }
@@ -72,9 +73,17 @@ extension Desk {
         try reading { try ReceiptRecord.fetch(device, seq, $0) }
     }
 
-    /// Returns all stored receipts of a device, by sequence number.
+    /// Returns the stored receipts of what a device sent and was dealt with, by sequence number.
     package func receipts(_ device: DeviceID) throws(DeskFailure) -> [(receipt: Receipt, answer: String)] {
         try reading { try ReceiptRecord.all(device, $0) }
+    }
+
+    /// Returns what a device's replay window is made of: the receipts of what was dealt with, and the numbers that have
+    /// to wait.
+    package func replayState(
+        _ device: DeviceID
+    ) throws(DeskFailure) -> (applied: [(receipt: Receipt, answer: String)], postponed: [Int64]) {
+        try reading { (applied: try ReceiptRecord.all(device, $0), postponed: try ReceiptRecord.postponed(device, $0)) }
     }
 
     /// Returns the highest sequence number received from a device; nil if there is none.
@@ -82,10 +91,8 @@ extension Desk {
         try reading { try ReceiptRecord.highest(device, $0) }
     }
 
-    /// Stores receipts of messages that are not acts, such as positions.
+    /// Stores receipts of messages that are not acts, such as positions, and of those that have to wait.
     package func keep(_ receipts: [(receipt: Receipt, answer: String)]) throws(DeskFailure) {
-        try store.write { db in
-            for (receipt, answer) in receipts { try ReceiptRecord.write(receipt, answer: answer, db) }
-        }
+        try store.write { try ReceiptRecord.write(receipts, $0) }
     }
 }

@@ -40,7 +40,7 @@ extension PositionWriter {
     ) throws(DeskFailure) -> Int {
         guard !receipts.isEmpty || !state.isEmpty else { return try write(fixes, batch: batch, also: nil) }
         return try write(fixes, batch: batch) { db in
-            for (receipt, answer) in receipts { try ReceiptRecord.write(receipt, answer: answer, db) }
+            try ReceiptRecord.write(receipts, db)
             try state.write(to: db)
         }
     }

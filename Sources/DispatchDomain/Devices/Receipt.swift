@@ -8,6 +8,12 @@ package struct Receipt: Hashable, Sendable {
 
     /// The number of receipts kept for each device: its replay window.
     package static let kept: Int64 = 64
+    /// The number of receipts kept for each device beside its window: of events that have to wait, and of those that
+    /// were applied when they had left it.
+    package static let keptBeside = 1_000
+    /// The stored answer of an event that has to wait: nothing is applied yet, so the receipt only keeps its number
+    /// usable.
+    package static let postponed = #"{"error":"slower","ok":false}"#
 
     package init(device: DeviceID, seq: Int64, digest: [UInt8]) {
         self.device = device

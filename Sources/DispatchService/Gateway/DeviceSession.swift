@@ -50,9 +50,11 @@ final class DeviceSession {
     /// Signs downlinks to a device of signed reports.
     var signer: DeviceReport.Signer?
     var key: DeviceReport.Key?
-    /// The replay window of its reports; nil until it is loaded from the store.
-    var window: DeviceReport.ReplayWindow?
-    /// The answers to the reports in the window, by sequence number.
+    /// The replay window of its reports.
+    var window = DeviceReport.ReplayWindow()
+    /// Whether the window has to be loaded from the store before it is used.
+    var isWindowStale = true
+    /// The answers to the reports that the window recognises, by sequence number.
     var answers: [Int64: ReportAnswer] = [:]
     /// The sequence numbers of reports that are accepted but not on disk yet.
     var pendingSequences: Set<Int64> = []

@@ -127,7 +127,8 @@ extension GatewayCore {
     func dropUnanswered(_ index: Int, _ sequence: Int64) {
         let terminal = terminals[index]
         terminal.pendingSequences.remove(sequence)
+        terminal.window.restore(sequence)
         // The replay window is loaded again from the store, which does not have this number.
-        terminal.window = nil
+        terminal.isWindowStale = true
     }
 }

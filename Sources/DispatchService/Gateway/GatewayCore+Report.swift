@@ -43,9 +43,9 @@ extension GatewayCore {
             throw error
         }
         guard !report.isAhead(of: now) else { return refuse("future", terminal, peer) }
-        guard loadWindow(terminal), let window = terminal.window else { return refuse("store", terminal, peer) }
+        guard loadWindow(terminal) else { return refuse("store", terminal, peer) }
         counters.report.frames += 1
-        switch window.judge(report.sequence, report.digest) {
+        switch terminal.window.judge(report.sequence, report.digest) {
         case .otherContent: return refuse("replay_content", terminal, peer)
         case .belowWindow: return refuse("replay_window", terminal, peer)
         case .again:
@@ -54,16 +54,16 @@ extension GatewayCore {
         case .new: break
         }
         if let allowance = report.allowance, !mayEnter(allowance, terminal, from: peer) {
-            // Its number stays unused: sent again it counts as new.
+            postpone(report, terminal)
             return answerAtOnce(.slower, to: report.sequence, terminal, peer, carrier)
         }
         // Only a report with the highest sequence number moves the peer address: a captured report replayed from
         // elsewhere is older or already known.
-        let isNewest = window.highest.map { report.sequence > $0 } ?? true
+        let isNewest = terminal.window.highest.map { report.sequence > $0 } ?? true
         if carrier == nil, isNewest || terminal.peer == nil { authenticated(index, from: peer) }
         heard(terminal)
-        terminal.window?.note(report.sequence, report.digest)
-        let receipt = Receipt(device: terminal.device.id, seq: report.sequence, digest: report.digest.bytes)
+        terminal.window.note(report.sequence, report.digest)
+        let receipt = Receipt(report, of: terminal.device)
         if case .success(.ack(let of)) = report.content {
             // An acknowledgement is not acknowledged, but its sequence number counts as used.
             positions?.add(receipt)
@@ -96,16 +96,26 @@ extension GatewayCore {
         sampleRefusal(.report, reason, terminal.name, from: peer)
     }
 
+    /// Keeps the number of a report that has to wait: sent again it counts as new, also when newer ones have moved the
+    /// window on, and for the next process.
+    private func postpone(_ report: DeviceReport.Report, _ terminal: DeviceSession) {
+        guard terminal.window.postpone(report.sequence) else { return }
+        positions?.add(Receipt(report, of: terminal.device), isPostponed: true)
+    }
+
     /// Loads a device's replay window and answers from the store when it is first heard; false if they can't be read.
     private func loadWindow(_ terminal: DeviceSession) -> Bool {
-        guard terminal.window == nil else { return true }
-        guard let answered = try? desk.receipts(terminal.device.id) else { return false }
+        guard terminal.isWindowStale else { return true }
+        guard let (applied, postponed) = try? desk.replayState(terminal.device.id) else { return false }
         terminal.window = DeviceReport.ReplayWindow(
-            answered.compactMap { receipt, _ in
+            applied.compactMap { receipt, _ in
                 DeviceReport.Digest(receipt.digest).map { (sequence: receipt.seq, digest: $0) }
-            }
+            },
+            // The newest may not be on disk yet.
+            postponed: postponed + terminal.window.postponed
         )
-        for (receipt, answer) in answered {
+        terminal.isWindowStale = false
+        for (receipt, answer) in applied {
             terminal.answers[receipt.seq] = try? JournalCoding.decode(ReportAnswer.self, from: answer)
         }
         return true
@@ -160,12 +170,13 @@ extension GatewayCore {
         }
     }
 
-    /// Answers a report and keeps the answer for as long as its sequence number can be in the replay window.
+    /// Answers a report and keeps the answer for as long as the replay window recognises the report.
     func acknowledge(_ sequence: Int64, _ reply: ReportAnswer, _ index: Int, _ peer: Peer, carriedBy carrier: Int?) {
         let terminal = terminals[index]
         terminal.answers[sequence] = reply
-        if terminal.answers.count > 2 * Int(Receipt.kept), let highest = terminal.window?.highest {
-            terminal.answers = terminal.answers.filter { highest - $0.key < Receipt.kept }
+        if terminal.answers.count > terminal.window.appliedCount + Int(Receipt.kept) {
+            let applied = Set(terminal.window.applied)
+            terminal.answers = terminal.answers.filter { applied.contains($0.key) }
         }
         send(reply, to: sequence, terminal, peer, carrier)
     }
@@ -207,6 +218,13 @@ extension GatewayCore {
         guard bytes.count > size, reply.error != nil else { return bytes }
         ack.error = nil
         return try? terminal.signer?.datagram(.ack(ack))
+    }
+}
+
+extension Receipt {
+    /// The receipt of a signed report.
+    fileprivate init(_ report: DeviceReport.Report, of device: Device) {
+        self.init(device: device.id, seq: report.sequence, digest: report.digest.bytes)
     }
 }
 

@@ -41,6 +41,8 @@ final class PositionPipeline {
         struct HeldReceipt: Sendable {
             var receipt: Receipt
             var firstFix: Int
+            /// Whether the report has to wait; it is not shed with fixes then.
+            var isPostponed: Bool
         }
     }
 
@@ -118,7 +120,7 @@ final class PositionPipeline {
         let unanswered = gathering.answers.filter { $0.isFor(before: oldest) }.map(\.answer)
         let keys = Set(unanswered.map(\.key))
         gathering.answers.removeAll { $0.firstFix != nil && keys.contains($0.answer.key) }
-        gathering.receipts.removeAll { $0.firstFix < oldest }
+        gathering.receipts.removeAll { !$0.isPostponed && $0.firstFix < oldest }
         dropped(unanswered)
     }
 
@@ -156,8 +158,14 @@ final class PositionPipeline {
     }
 
     /// Holds a receipt that is written with the fixes of the current datagram.
-    func add(_ receipt: Receipt) {
-        gathering.receipts.append(Batch.HeldReceipt(receipt: receipt, firstFix: addedBefore))
+    ///
+    /// - parameter isPostponed: Whether it is of a report that has to wait.
+    func add(_ receipt: Receipt, isPostponed: Bool = false) {
+        // Those of reports that have to wait while the disk fails are bounded like answers.
+        guard !isPostponed || gathering.receipts.count < 2 * Self.capacity else { return }
+        gathering.receipts.append(
+            Batch.HeldReceipt(receipt: receipt, firstFix: addedBefore, isPostponed: isPostponed)
+        )
     }
 
     /// Marks the gateway's state as changed.

@@ -69,8 +69,9 @@ import Testing
         let refused = Refusal.ofCase(.dayFull(LocalDay(year: 2026, month: 11, day: 18)))
         #expect(throws: refused) { try report(2).get() }
         #expect(refused.hasToWait)
-        // Without a receipt it counts as new when it comes again.
+        // It counts as new when it comes again, whatever came meanwhile.
         #expect(try test.desk.receipt(device, 2) == nil)
+        #expect(try test.desk.replayState(device).postponed == [2])
         #expect(try test.register().id.serial == 90_000)
     }
 
@@ -83,6 +84,54 @@ import Testing
         try test.desk.keep([(Receipt(device: device, seq: .max, digest: []), answer: "")])
         #expect(try test.desk.receipts(device).map(\.receipt.seq) == [.max])
         #expect(try test.desk.highestSeq(DeviceID(.report, "p02")) == nil)
+    }
+
+    @Test func `the receipt of an event that has to wait stays, and that of one applied late`() throws {
+        let test = try TestDesk()
+        try test.enrolSome()
+        func keep(_ numbers: [Int64], _ answer: String) throws {
+            try test.desk.keep(numbers.map { (Receipt(device: device, seq: $0, digest: [1]), answer: answer) })
+        }
+        try keep([1, 2, 3], "taken")
+        try keep([4, 5], Receipt.postponed)
+        // What is applied is not postponed.
+        try keep([3], Receipt.postponed)
+        #expect(try test.desk.replayState(device).postponed == [4, 5])
+        #expect(try test.desk.highestSeq(device) == 3)
+        #expect(try test.desk.receipt(device, 4) == nil)
+        try keep(Array(100...200), "taken")
+        #expect(try test.desk.receipts(device).map(\.receipt.seq) == Array(137...200))
+        // Late, in one transaction with a newer one, and again as after a commit of which nobody heard.
+        let late = event(4, [.register(test.registration())], [7])
+        let newer = event(300, [.register(test.registration())])
+        let results = try test.desk.performEach([newer, late]) { index, _ in "\(index)" }
+        #expect(results.allSatisfy { (try? $0.get()) != nil })
+        for result in try test.desk.performEach([newer, late]) {
+            #expect(throws: Refusal.self) { try result.get() }
+        }
+        try keep(Array(301...400), "taken")
+        let state = try test.desk.replayState(device)
+        #expect(state.postponed == [5])
+        #expect(state.applied.map(\.receipt.seq) == [4] + Array(337...400))
+        #expect(state.applied.first?.receipt.digest == [7])
+        #expect(state.applied.first?.answer == "1")
+    }
+
+    @Test func `a device has a thousand receipts beside its window`() throws {
+        let test = try TestDesk()
+        func keep(_ numbers: [Int64], _ answer: String) throws {
+            try test.desk.keep(numbers.map { (Receipt(device: device, seq: $0, digest: []), answer: answer) })
+        }
+        try keep([1], "taken")
+        try keep(Array(2...3000), Receipt.postponed)
+        #expect(try test.desk.replayState(device).postponed == Array(2001...3000))
+        // The highest that was applied is not among them.
+        #expect(try test.desk.receipts(device).map(\.receipt.seq) == [1])
+        try keep([5000, 2001], "taken")
+        try keep([4990], Receipt.postponed)
+        let state = try test.desk.replayState(device)
+        #expect(state.applied.map(\.receipt.seq) == [5000])
+        #expect(state.postponed == Array(2002...3000) + [4990])
     }
 
     @Test func `an event with impossible coordinates is refused, and the others are accepted`() throws {
