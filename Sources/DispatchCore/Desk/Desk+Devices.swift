@@ -36,8 +36,8 @@ extension Desk {
         }
     }
 
-    /// Replaces the authentication code of a JT/T 808 terminal that has registered from a new address, as `host:port`,
-    /// and journals that.
+    /// Stores the authentication code of a JT/T 808 terminal that has registered from a new address, as `host:port`, in
+    /// place of the one it may have had, and journals that.
     package func renewCode(_ code: String, of id: DeviceID, from address: String) throws(DeskFailure) {
         let at = now
         try store.write { db in
@@ -93,18 +93,51 @@ extension Desk {
         try revoke([id], by: actor)
     }
 
-    /// Revokes devices (停用) and deletes their keys, all of them or none; revoking one again changes nothing.
+    /// Revokes devices (停用) and deletes their keys, in one transaction; revoking one again changes nothing.
     ///
-    /// - parameter withUnits: Whether to remove the units they are bound to, with their other devices.
-    /// - throws: A refusal for an unknown device, and for a unit that cases, messages or reports name.
-    package func revoke(_ ids: [DeviceID], withUnits: Bool = false, by actor: Actor) throws(DeskFailure) {
+    /// - parameter withUnits: Whether to remove the units they are bound to, with their other devices. What is on its way
+    ///   to such a unit is undeliverable then.
+    /// - returns: The units that stay because people still need them; their devices stay, too.
+    /// - throws: A refusal for an unknown device; nothing is revoked then.
+    @discardableResult
+    package func revoke(
+        _ ids: [DeviceID],
+        withUnits: Bool = false,
+        by actor: Actor
+    ) throws(DeskFailure) -> [CallSign] {
         let at = now
-        try store.write { db in
+        return try store.write { db in
             let writer = try JournalWriter(db, desk: settings.name)
             let enrolment = Enrolment(writer, db)
-            let units = try ids.compactMap { try enrolment.revoke($0, by: actor, at: at)?.unit }
-            if withUnits { for unit in Set(units).sorted() { try enrolment.remove(unit, by: actor, at: at) } }
+            var removed: Set<CallSign> = []
+            var staying: Set<CallSign> = []
+            for id in ids {
+                if withUnits, let unit = try DeviceRecord.fetch(id, db)?.device.unit, !removed.contains(unit) {
+                    guard try !UnitQueries(db: db).isInUse(unit) else {
+                        staying.insert(unit)
+                        continue
+                    }
+                    removed.insert(unit)
+                }
+                _ = try enrolment.revoke(id, by: actor, at: at)
+            }
+            for unit in removed.sorted() {
+                try endDeliveries(to: unit, writer, db)
+                try enrolment.remove(unit, by: actor, at: at)
+            }
             try writer.finish()
+            return staying.sorted()
+        }
+    }
+
+    /// Journals that what is still to be sent to a unit can't be delivered.
+    private func endDeliveries(to unit: CallSign, _ writer: JournalWriter, _ db: Database) throws {
+        let pending = try OutboxRecord.newest(Set(DeliveryState.pending), unit: unit, limit: nil, db)
+        guard !pending.isEmpty else { return }
+        let rules = try rules(db)
+        for item in pending {
+            let failed = Act.Step.onOutbox(item.id, .deliveryFailed(reason: OutboxItem.noTerminal))
+            _ = try perform(Act(actor: .desk, steps: [failed]), rules, writer, db)
         }
     }
 

@@ -24,13 +24,16 @@ struct UnitQueries {
         return try UnitRecord.fetch(callSign, db).map { UnitFacts(unit: $0, jobs: try jobs(callSign)) }
     }
 
-    /// Returns whether anything on record names a unit: a case it was sent to, a message, an open SOS, or a device that
-    /// can report cases.
+    /// Returns whether people still need a unit: for a case it was sent to, an open SOS, or a device that can report
+    /// cases.
+    ///
+    /// A message does not keep it: the desk itself answers an SOS with one, and whoever sends under a made-up number can
+    /// call for help.
     func isInUse(_ callSign: CallSign) throws -> Bool {
         try db.require(.units, .allCases, .devices)
         guard try UnitRecord.fetch(callSign, db)?.sos == nil else { return true }
         let uses = [
-            "SELECT 1 FROM assignments WHERE unit = ?1", "SELECT 1 FROM outbox WHERE unit = ?1",
+            "SELECT 1 FROM assignments WHERE unit = ?1",
             "SELECT 1 FROM devices WHERE unit = ?1 AND kind = '\(DeviceKind.report.rawValue)'",
         ]
         return try uses.contains { try Row.fetchOne(db, sql: $0 + " LIMIT 1", arguments: [callSign.rawValue]) != nil }

@@ -35,7 +35,7 @@ package struct DeskReference: Aggregate {
             return known.isRevoked ? [] : [DeskEvent(.deviceRevoked(device: known.device.id))]
         case .removeUnit(let unit):
             guard circumstances.knowsUnit else { throw .ofUnit(.unknownUnit(unit)) }
-            guard !circumstances.isUnitInUse else { throw .ofDesk(.unitInUse(unit)) }
+            guard !circumstances.isUnitInUse else { throw .ofDesk(.unitsInUse([unit])) }
             return [DeskEvent(.unitRemoved(unit: unit))]
         }
     }

@@ -4,7 +4,8 @@ package enum DeskRefusal: RefusalReason {
     case unknownDevice(DeviceID)
     case deviceTaken(DeviceID, by: String)
     case deviceUnusable(DeviceID)
-    case unitInUse(CallSign)
+    /// Units that can't be removed.
+    case unitsInUse([CallSign])
     /// The clock of a real desk stands for this process (`ZHIBAN_NOW`).
     case clockStands
     case notAllowed(DeskRight, to: String)
@@ -26,11 +27,13 @@ package enum DeskRefusal: RefusalReason {
                 "终端标识 \(device) 无效;请写终端本身的号码,如 jt808:013800000031",
                 "\(device) is not a valid device; write the device's own number, such as jt808:013800000031"
             )
-        case .unitInUse(let unit):
+        case .unitsInUse(let units):
             Phrase(
-                "\(unit) 已有案件、消息、求助或上报记录,不能删除;请停用终端,并用 xg 让它离岗",
-                "\(unit) is named by cases, messages, an SOS or reports and can't be removed; revoke its device, and take "
-                    + "it off duty with os"
+                "\(units.map(\.rawValue).joined(separator: "、")) 有案件、未受理的求助或上报终端,没有删除;"
+                    + "请不带 --with-unit 停用终端,并用 xg 让其离岗",
+                "not removed, because of cases, an open SOS or a reporting device: "
+                    + "\(units.map(\.rawValue).joined(separator: ", ")); revoke the device without --with-unit, and take "
+                    + "the unit off duty with os"
             )
         case .clockStands:
             Phrase(

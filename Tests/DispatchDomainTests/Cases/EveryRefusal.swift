@@ -82,8 +82,8 @@ enum EveryRefusal {
         case .unknownOperator: .unknownDevice(device)
         case .unknownDevice: .deviceTaken(device, by: "31")
         case .deviceTaken: .deviceUnusable(DeviceID(.jt808, "zz"))
-        case .deviceUnusable: .unitInUse(unit)
-        case .unitInUse: .notAllowed(.enrolDevices, to: "li")
+        case .deviceUnusable: .unitsInUse([unit])
+        case .unitsInUse: .notAllowed(.enrolDevices, to: "li")
         case .notAllowed: .lastAdministrator
         case .lastAdministrator: .clockStands
         case .clockStands: nil

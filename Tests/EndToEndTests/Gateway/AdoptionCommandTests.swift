@@ -31,13 +31,19 @@ import Testing
         #expect(try street.zhiban.run(["audit", "--rebuild"]).exit == 0)
     }
 
-    @Test func `a unit with a case stays, and so does its terminal`() throws {
+    @Test func `a unit with a case stays, and so does its terminal, and the others go`() throws {
         let street = try FieldHarness(enrol: [["C1", "--jt808", Self.number]])
         try street.zhiban.act("n zydj68 bl")
         try street.zhiban.act("la 101")
         #expect(try street.zhiban.act("d 101 c1").exit == 0)
-        let refused = try street.zhiban.run(["device", "revoke", Self.number, "--with-unit"])
+        let unknown = "019900000009"
+        try street.vehicle(unknown).send(.position("08:30:00"))
+        #expect(try eventually { try street.device("jt808:\(unknown)") != nil })
+        #expect(try street.zhiban.run(["device", "adopt", unknown]).exit == 0)
+        let refused = try street.zhiban.run(["device", "revoke", Self.number, unknown, "--with-unit"])
         #expect(refused.exit == 3 && refused.errors.contains("C1"), "\(refused.errors)")
+        #expect(refused.output.contains(unknown) && !refused.output.contains(Self.number), "\(refused.output)")
+        #expect(try street.zhiban.run(["show", "A1"]).exit != 0)
         #expect(try street.device("jt808:\(Self.number)")?["state"] as? String == "enrolled")
     }
 }

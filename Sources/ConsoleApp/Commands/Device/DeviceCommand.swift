@@ -55,7 +55,8 @@ struct DeviceRevokeCommand: ParsableCommand {
         abstract: "Revoke devices: from then on they are unknown devices.",
         discussion: """
             With --with-unit also the units they are bound to are removed, such as those that serve --adopt has made for \
-            made-up numbers. A unit that cases, messages, an SOS or reports name stays, and then nothing is revoked.
+            made-up numbers. A unit with cases, an open SOS or a reporting device stays, and so do its devices: the others \
+            go, it is named, and the exit code is 3.
             """
     )
 
@@ -80,10 +81,12 @@ struct DeviceRevokeCommand: ParsableCommand {
         let actor = try session.actor(named: person, for: .revokeDevices)
         let names = DeviceNames(try CommandFailure.wrapping { () throws(DeskFailure) in try session.desk.devices() })
         let known = try devices.map { try names.only($0) }
-        try CommandFailure.wrapping { () throws(DeskFailure) in
+        let staying = try CommandFailure.wrapping { () throws(DeskFailure) in
             try session.desk.revoke(known.map(\.id), withUnits: withUnit, by: actor)
         }
-        for device in known { tell(device, session) }
+        for device in known where !(device.unit.map(staying.contains) ?? false) { tell(device, session) }
+        guard !staying.isEmpty else { return }
+        try CommandFailure.wrapping { () throws(DeskFailure) in throw .refused(.ofDesk(.unitsInUse(staying))) }
     }
 
     private func tell(_ device: Device, _ session: DeskSession) {

@@ -7,15 +7,6 @@ import Testing
 @Suite struct UnitRemovalTests {
     private let unknown = DeviceID(.jt808, "013999999999")
 
-    private func refusal(_ body: () throws -> Void) throws -> Refusal? {
-        do {
-            try body()
-        } catch DeskFailure.refused(let refusal) {
-            return refusal
-        }
-        return nil
-    }
-
     @Test func `an adopted unit goes with its device, and does not come back`() throws {
         let test = try TestDesk()
         let unit = try test.desk.adopt([unknown]).first?.unit
@@ -33,16 +24,36 @@ import Testing
         #expect(try test.desk.adopt([DeviceID(.nmea, "n9")]).map(\.unit) == [CallSign("A2")])
     }
 
-    @Test func `all of several go, or none`() throws {
+    @Test func `a unit with a case stays with its device, and the others go`() throws {
         let test = try TestDesk()
         let known = DeviceID(.jt808, "013800000001")
         try test.desk.enrol(Device(id: known, unit: TestDesk.one), key: nil, by: test.admin)
         _ = try test.desk.adopt([unknown])
         _ = try test.dispatched()
-        let reason = try refusal { try test.desk.revoke([unknown, known], withUnits: true, by: test.admin) }
-        #expect(reason == .ofDesk(.unitInUse(TestDesk.one)))
-        #expect(try test.desk.devices().map(\.id) == [known, unknown])
-        #expect(try test.desk.unit(CallSign("A1")) != nil)
+        #expect(try test.desk.revoke([known, unknown], withUnits: true, by: test.admin) == [TestDesk.one])
+        #expect(try test.desk.devices().map(\.id) == [known])
+        #expect(try test.desk.unit(TestDesk.one) != nil)
+        #expect(try test.desk.unit(CallSign("A1")) == nil)
+    }
+
+    /// Whoever sends under a made-up number can call for help, and the desk answers when the call is taken.
+    @Test func `an open SOS keeps a unit, and the answer to it does not`() throws {
+        let test = try TestDesk()
+        let unit = CallSign("A1")
+        _ = try test.desk.adopt([unknown])
+        try test.step(.onUnit(unit, .raiseSOS(nil, unknown)))
+        #expect(try test.desk.revoke([unknown], withUnits: true, by: test.admin) == [unit])
+        try test.step(.onUnit(unit, .takeSOS))
+        #expect(try test.outboxLines() == ["message A1 queued"])
+        #expect(try test.desk.revoke([unknown], withUnits: true, by: test.admin).isEmpty)
+        #expect(try test.desk.unit(unit) == nil)
+        // Nobody goes on sending it.
+        #expect(try test.outboxLines() == ["message A1 failed noTerminal"])
+        #expect(try test.desk.pendingOrders().isEmpty)
+        #expect(
+            try test.desk.journal(after: 0).suffix(3).map(\.kind) == ["deviceRevoked", "deliveryFailed", "unitRemoved"]
+        )
+        #expect(try test.desk.audit(rebuild: true).isSound)
     }
 
     @Test func `a rebuild leaves a removed unit out, and a unit of its name that came later in`() throws {
