@@ -68,7 +68,8 @@ struct RegistrationTests {
             Line(.register, "registered")
         )
         #expect(moved.code == terminal.code)
-        #expect(try harness.entries("deviceCodeRenewed") == 0)
+        // That of the first registration.
+        #expect(try harness.entries("deviceCodeRenewed") == 1)
     }
 
     @Test func `strict, a registration from a new address is refused and the terminal goes on`() throws {
@@ -99,6 +100,24 @@ struct RegistrationTests {
         try owner.play(Line(.register, "not registered: 3"), Line(.position("09:59:20"), "position report: failed"))
         try other.play(Line(.authenticate(owner.code), "authentication: failed"))
         try other.play(Line(.authenticate(), "authentication: done"))
+    }
+
+    /// The terminal that was refused may have another address by then, so whoever comes first has it.
+    @Test(arguments: [false, true])
+    func `strict, lists and journal tell who used the consent`(byAuthenticating: Bool) throws {
+        let harness = try strict()
+        let owner = try VehicleScript(harness)
+        try owner.play(Line(.register, "registered"), Line(.authenticate(), "authentication: done"))
+        try VehicleScript(harness, port: 40_002).play(Line(.register, "not registered: 3"))
+        try enrolAgain(harness)
+        let first = try VehicleScript(harness, port: 40_003)
+        try first.play(
+            byAuthenticating ? Line(.authenticate("MINE"), "authentication: done") : Line(.register, "registered")
+        )
+        let registration = try #require(try harness.desk.desk.deviceViews().first?.registration)
+        #expect(registration.address == "127.0.0.1:40003" && !registration.isRefused)
+        #expect(try harness.desk.desk.journal(after: 0).last?.kind == "deviceCodeRenewed")
+        #expect(try harness.desk.desk.audit(rebuild: true).isSound)
     }
 
     @Test func `registrations from new addresses come slowly, but who had proved itself comes back at once`() throws {

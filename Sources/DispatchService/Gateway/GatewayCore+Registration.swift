@@ -7,7 +7,8 @@ import NIOCore
 ///
 /// JT/T 808 has no stronger proof than the code that a registration gives, and anyone who knows a number can register
 /// it. So the code is never given to another address: that gets a new one, the old one is void, and the journal says
-/// so. The setting `gateway.jt808.strict` refuses it until an administrator enrols the device again.
+/// so. The setting `gateway.jt808.strict` refuses it until an administrator enrols the device again. Whoever registers
+/// first then has the code, so with it every code is journaled with the address that got it.
 extension GatewayCore {
     func register(_ message: DeviceMessage) {
         let terminal = terminals[message.index]
@@ -77,29 +78,33 @@ extension GatewayCore {
         terminal.holder.issue(to: message.peer, isFirst: isFirst)
         if !isFirst { counters.count("jt808.codes_renewed") }
         let code = String(desk.machine.random(), radix: 36).uppercased()
-        keep(code, of: message.index, renewedFrom: isFirst ? nil : message.peer) { core in
+        keep(code, of: message.index, from: message.peer, isFirst: isFirst) { core in
             core.answeringLater(message) { core.answerRegistered(message, code) }
         }
     }
 
     /// Stores a device's authentication code and calls `then` on the loop when it is on disk.
     ///
-    /// - parameter address: The new address whose registration renewed the code; nil if there was no code.
+    /// - parameters:
+    ///   - peer: The address that has it.
+    ///   - isFirst: Whether there was no code before: nothing to tell then, unless an administrator had to agree.
     private func keep(
         _ code: String,
         of index: Int,
-        renewedFrom address: Peer? = nil,
+        from peer: Peer,
+        isFirst: Bool,
         then: @escaping @Sendable (GatewayCore) -> Void
     ) {
         let terminal = terminals[index]
         let before = terminal.code
         terminal.code = code
         terminal.holder.codesInFlight += 1
-        let (desk, id, from) = (desk, terminal.device.id, address?.description)
+        let isJournaled = !isFirst || desk.settings.isRegistrationStrict
+        let (desk, id, from) = (desk, terminal.device.id, peer.description)
         let bound = NIOLoopBound(self, eventLoop: loop)
         events?.run {
             let kept = Result { () throws(DeskFailure) in
-                guard let from else { return try desk.keepCode(code, of: id) }
+                guard isJournaled else { return try desk.keepCode(code, of: id) }
                 try desk.renewCode(code, of: id, from: from)
             }
             bound.execute { core in
@@ -141,7 +146,7 @@ extension GatewayCore {
             guard !code.isEmpty else { return refuseCode(message, "authentication") }
             // A device that has never registered is believed its first code: it could have registered just as well.
             terminal.ownCode = code
-            return keep(code, of: message.index) { core in
+            return keep(code, of: message.index, from: message.peer, isFirst: true) { core in
                 core.answeringLater(message) { core.admit(message, isProof: false) }
             }
         }
