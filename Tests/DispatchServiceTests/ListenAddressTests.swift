@@ -19,6 +19,23 @@ struct ListenAddressTests {
         #expect(ListenAddress(text)?.description == meaning)
     }
 
+    @Test(
+        arguments: [
+            ("::1:17876", "[::1]:17876"),
+            ("fe80::1:7000", "[fe80::1]:7000"),
+            (":::7808", "[::]:7808"),
+            ("::1", nil),
+            ("::1:70000", nil),
+            ("::1:beef", nil),
+            ("[::1]:7000", nil),
+            ("127.0.0.1:7000", nil),
+            ("desk-1.example", nil),
+        ] as [(String, String?)]
+    )
+    func `a port after an address without brackets is seen`(text: String, meaning: String?) throws {
+        #expect(try #require(ListenAddress(text)).inBrackets?.description == meaning)
+    }
+
     @Test(arguments: [
         "", " ", "here:port", "127.0.0.1:65536", "**", "*.1:7808", "[]:7808", "[::1", "[::1]7808", "udp://a", "主机",
     ])

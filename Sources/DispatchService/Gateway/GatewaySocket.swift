@@ -77,13 +77,21 @@ enum GatewaySocket {
                     + "or choose another port with --listen"
             )
         }
+        let isNowhere = (error as? IOError)?.errnoCode == EADDRNOTAVAIL
+        if error is SocketAddressError.UnknownHost || isNowhere, let meant = address.inBrackets {
+            return Phrase(
+                "本机没有地址 \(address.host);IPv6 地址带端口时要加方括号:--listen '\(meant)'",
+                "this machine has no address \(address.host); with a port, an IPv6 address needs brackets: "
+                    + "--listen '\(meant)'"
+            )
+        }
         if error is SocketAddressError.UnknownHost {
             return Phrase(
                 "找不到主机 \(address.host) 的地址;--listen 请写本机的 IP 地址",
                 "cannot find the address of \(address.host); give --listen an IP address of this machine"
             )
         }
-        if let error = error as? IOError, error.errnoCode == EADDRNOTAVAIL {
+        if isNowhere {
             return Phrase(
                 "本机没有地址 \(address.host);--listen 请写本机的 IP 地址,或用 * 监听所有地址",
                 "this machine has no address \(address.host); give --listen one that it has, or * for every address"

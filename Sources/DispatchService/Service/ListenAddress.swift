@@ -47,6 +47,16 @@ package struct ListenAddress: Hashable, Sendable, CustomStringConvertible {
         self.init(host: isThisMachine ? Self.standard.host : String(host), port: number)
     }
 
+    /// The address that was meant if the port was written after an IPv6 address without brackets, as in `::1:7808`, which
+    /// reads as an address alone; nil if there is none.
+    package var inBrackets: ListenAddress? {
+        guard port == Self.standardPort, let colon = host.lastIndex(of: ":") else { return nil }
+        guard let port = UInt16(host[host.index(after: colon)...]) else { return nil }
+        let host = host[..<colon]
+        guard host.contains(":"), !host.hasSuffix(":") || host.hasSuffix("::") else { return nil }
+        return ListenAddress(host: String(host), port: Int(port))
+    }
+
     /// Whether a byte can be part of a name or address: letters, digits, `-`, `.`, `_`, and of IPv6 `:` and `%`.
     private static func isPartOfHost(_ byte: UInt8) -> Bool {
         byte.isDigit || byte.isLetter || "-._:%".utf8.contains(byte)
