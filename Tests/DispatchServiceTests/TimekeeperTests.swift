@@ -11,7 +11,7 @@ import Testing
         let test = try TestDesk()
         let item = try test.dispatched()
         try test.act(item.id, .suspend(until: TestDesk.now + Milliseconds.minute, reason: "等商户"))
-        #expect(try Timekeeper(test.desk).orThrow().catchUp() == 0)
+        #expect(try Timekeeper(test.desk).orThrow().catchUp().done == 0)
 
         let later = try test.again(at: TestDesk.now + Milliseconds.minute)
         try Timekeeper(later).orThrow().catchUp()
@@ -30,8 +30,8 @@ import Testing
         try test.act(item.id, .urge(level: 3, text: "快"), by: test.leader)
         let later = try test.again(at: TestDesk.now + 16 * Milliseconds.minute)
         let keeper = try Timekeeper(later).orThrow()
-        #expect(try keeper.catchUp() >= 2)
-        #expect(try keeper.catchUp() == 0)
+        #expect(try keeper.catchUp().done >= 2)
+        #expect(try keeper.catchUp().done == 0)
         let kinds = try later.history(of: .onCase(item.id)).map(\.kind)
         #expect(kinds.filter { $0 == "deadlinePassed" }.count == 1)
         #expect(kinds.filter { $0 == "replyMissing" }.count == 1)
@@ -47,11 +47,11 @@ import Testing
             try ids.filter { try later.history(of: .onCase($0)).contains { $0.kind == "deadlinePassed" } }.count
         }
         var questions = 0
-        let done = try keeper.catchUp(isStopped: {
+        let run = try keeper.catchUp(isStopped: {
             questions += 1
             return questions > 2
         })
-        #expect(done == 2)
+        #expect(run.done == 2)
         #expect(try told() == 2)
         try keeper.catchUp()
         #expect(try told() == 3)
@@ -112,6 +112,54 @@ import Testing
         #expect(outcome.subject?.number == 101)
         #expect(outcome.subject?.id.day == LocalDay(year: 2026, month: 11, day: 19))
         #expect(try night.cases(number: 101, day: nil).map(\.id.day.day) == [19])
+    }
+
+    @Test func `a case whose row is damaged holds up no other, and is named until it is mended`() throws {
+        let test = try TestDesk()
+        let (damaged, sound) = (try test.dispatched(), try test.dispatched())
+        for (item, seconds) in [(damaged, 60), (sound, 61)] {
+            let end = TestDesk.now + Int64(seconds) * Milliseconds.second
+            try test.act(item.id, .suspend(until: end, reason: "等商户"))
+        }
+        let late = try test.register()
+        _ = try sqlite(test.folder, "UPDATE cases SET detail = '{]' WHERE id = \(damaged.id.rawValue)")
+
+        let minutes = try test.again(at: TestDesk.now + 2 * Milliseconds.minute)
+        let keeper = try Timekeeper(minutes).orThrow()
+        let run = try keeper.catchUp()
+        #expect(run.done > 0)
+        #expect(Array(run.stuck.keys) == [.onCase(damaged.id)])
+        #expect(run.problem?.kind == .integrity)
+        #expect(run.problem?.phrase.english.contains("\(damaged.id.rawValue)") == true)
+        #expect(try minutes.fetchCase(sound.id).orThrow().state == .toHandle)
+        // It is not due again and again.
+        #expect(try keeper.nextDue(after: run) == late.timer?.deadline.map { $0 + 1 })
+
+        _ = try minutes.repair(by: test.admin)
+        let mended = try keeper.catchUp()
+        #expect(mended.stuck.isEmpty)
+        #expect(try minutes.fetchCase(damaged.id).orThrow().state == .toHandle)
+    }
+
+    @Test func `a unit whose row is damaged holds up no deadline`() throws {
+        let test = try TestDesk()
+        let item = try test.dispatched()
+        try test.act(item.id, .arrive(CallSign("01")))
+        let late = try test.register()
+        _ = try sqlite(
+            test.folder,
+            """
+            PRAGMA writable_schema = ON;
+            UPDATE sqlite_schema SET sql = replace(sql, ' name TEXT NOT NULL', ' name TEXT') WHERE name = 'units'
+            """
+        )
+        _ = try sqlite(test.folder, "UPDATE units SET name = NULL WHERE callsign = '01'")
+        let later = try test.again(at: TestDesk.now + 16 * Milliseconds.minute)
+        let keeper = try Timekeeper(later).orThrow()
+        let run = try keeper.catchUp()
+        #expect(run.stuck[.unit(CallSign("01"))]?.phrase.english.contains("units") == true)
+        #expect(try later.history(of: .onCase(late.id)).contains { $0.kind == "deadlinePassed" })
+        #expect(try keeper.nextDue(after: run).map { $0 > later.now } == true)
     }
 
     @Test func `the time at which something is due next is known`() throws {

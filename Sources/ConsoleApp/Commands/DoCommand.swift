@@ -57,7 +57,8 @@ struct DoCommand: ParsableCommand {
         guard try !preview && common.frozenMoment() == nil else { return }
         do throws(DeskFailure) {
             let keeper = Timekeeper(session.desk)
-            try keeper?.catchUp()
+            let run = try keeper?.catchUp()
+            if let problem = run?.problem { session.warn(problem.phrase) }
             if let failure = keeper?.anchorDays() { throw failure }
         } catch {
             session.warn(CommandFailure(error).phrase)

@@ -8,28 +8,38 @@ extension Desk {
     ///
     /// A suspension ends at its own time, not at `now`: the case's new deadline must not depend on when a process
     /// looked.
-    package func dueActs(at now: Timestamp) throws(DeskFailure) -> [(id: CaseID, action: CaseAction, at: Timestamp)] {
+    ///
+    /// A case that can't be read holds up no other.
+    package func dueActs(at now: Timestamp) throws(DeskFailure) -> DueActs {
         try reading { db in
-            guard try db.isWhole(.openCases) else { return [] }
+            var due = DueActs()
+            guard try db.isWhole(.openCases) else { return due }
             let queries = DueQueries(db: db)
-            var due: [(id: CaseID, action: CaseAction, at: Timestamp)] = []
             for id in try queries.returning(at: now) {
-                guard let hold = try CaseProjection.current(id, db)?.suspension else { continue }
-                due.append((id, .resume(reason: hold.reason), hold.until))
+                do {
+                    guard let hold = try CaseProjection.current(id, db)?.suspension else { continue }
+                    due.acts.append((id, .resume(reason: hold.reason), hold.until))
+                } catch {
+                    let problem = StoreProblem.from(error, at: store.path)
+                    guard problem.kind == .integrity else { throw problem }
+                    due.unreadable.append((id, problem))
+                }
             }
-            due += try queries.late(at: now).map { ($0, .announceDeadline, now) }
-            due += try queries.unanswered(at: now).map { ($0, .announceMissingReply, now) }
+            due.acts += try queries.late(at: now).map { ($0, .announceDeadline, now) }
+            due.acts += try queries.unanswered(at: now).map { ($0, .announceMissingReply, now) }
             return due
         }
     }
 
     /// Returns when the next due act or safety check is due; nil if there is none, or while open cases are being
     /// rebuilt.
-    package func nextDueInstant() throws(DeskFailure) -> Timestamp? {
+    ///
+    /// - parameter subjects: Cases and units that do not count.
+    package func nextDueInstant(without subjects: Set<JournalSubject> = []) throws(DeskFailure) -> Timestamp? {
         try reading { db in
             guard try db.isWhole(.openCases) else { return nil }
-            let next = try DueQueries(db: db).next()
-            let silence = try SafetyQuery(db, self.settings).next(at: now)
+            let next = try DueQueries(db: db).next(without: subjects.compactMap(\.caseID))
+            let silence = try SafetyQuery(db, self.settings).next(at: now, without: subjects.compactMap(\.unit))
             return [next, silence].compactMap { $0 }.min()
         }
     }

@@ -6,6 +6,15 @@ extension Desk {
         try reading { try OutboxRecord.pending($0) }
     }
 
+    /// Returns the items that are to be sent, oldest first, and what is wrong with one that can't be read; it holds up no
+    /// other.
+    package func ordersToSend() throws(DeskFailure) -> (items: [OutboxItem], problem: StoreProblem?) {
+        try reading { db in
+            let (items, damage) = try OutboxRecord.readable(db)
+            return (items, damage?.problem(at: store.path))
+        }
+    }
+
     /// Returns items of the outbox, oldest first.
     ///
     /// - parameters:

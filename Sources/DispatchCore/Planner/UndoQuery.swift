@@ -21,7 +21,7 @@ struct UndoQuery {
         let rows = try Row.fetchCursor(statement, arguments: [actor])
         var undone: Set<Int64> = []
         while let row = try rows.next() {
-            let entry = JournalEntry(row)
+            let entry = try JournalEntry(row)
             // A backup changes nothing, so it neither is undone nor keeps its author from undoing what came before.
             if entry.kind == DeskFact.Kind.backedUp.rawValue { continue }
             let content = try JournalContent(entry)

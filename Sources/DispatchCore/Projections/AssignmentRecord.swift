@@ -7,12 +7,14 @@ enum AssignmentRecord {
         case caseID, ordinal, unit, role, status, orderedAt, takenAt, departedAt, arrivedAt, endedAt, code, text
 
         static let list = joined
+        static let table: String? = "assignments"
     }
 
     private enum CallColumn: Int, ColumnList {
         case caseID, ordinal, at, source, telephone, text
 
         static let list = joined
+        static let table: String? = "calls"
     }
 
     private static let insertion = """
@@ -29,14 +31,14 @@ enum AssignmentRecord {
                 SELECT \(Column.list) FROM assignments WHERE case_id = ? ORDER BY ordinal
                 """
         )
-        return try Row.fetchAll(statement, arguments: [id.rawValue]).map { assignment(Fields($0)) }
+        return try Row.fetchAll(statement, arguments: [id.rawValue]).map { try assignment(Fields($0)) }
     }
 
     static func calls(of id: CaseID, _ db: Database) throws -> [Call] {
         let statement = try db.cachedStatement(
             sql: "SELECT \(CallColumn.list) FROM calls WHERE case_id = ? ORDER BY ordinal"
         )
-        return try Row.fetchAll(statement, arguments: [id.rawValue]).map { call(Fields($0)) }
+        return try Row.fetchAll(statement, arguments: [id.rawValue]).map { try call(Fields($0)) }
     }
 
     /// Adds to each of the cases its assignments and calls.
@@ -45,11 +47,11 @@ enum AssignmentRecord {
         let ids = "[\(items.map { "\($0.id.rawValue)" }.joined(separator: ","))]"
         let assignments = try parts("assignments", Column.list, ids, db)
         while let row = try assignments.next() {
-            items[row[Column.allCases.count]].assignments.append(assignment(Fields(row)))
+            items[try row.decode(atIndex: Column.allCases.count)].assignments.append(try assignment(Fields(row)))
         }
         let calls = try parts("calls", CallColumn.list, ids, db)
         while let row = try calls.next() {
-            items[row[CallColumn.allCases.count]].calls.append(call(Fields(row)))
+            items[try row.decode(atIndex: CallColumn.allCases.count)].calls.append(try call(Fields(row)))
         }
     }
 
@@ -66,24 +68,24 @@ enum AssignmentRecord {
         return try Row.fetchCursor(statement, arguments: [ids])
     }
 
-    private static func assignment(_ row: Fields<Column>) -> Assignment {
-        var assignment = Assignment(
+    private static func assignment(_ row: Fields<Column>) throws -> Assignment {
+        var assignment = try Assignment(
             unit: CallSign(row[.unit]),
             role: Assignment.Role(rawValue: row[.role]) ?? .support,
             status: Assignment.Status(rawValue: row[.status]) ?? .ordered,
             orderedAt: Timestamp(milliseconds: row[.orderedAt])
         )
-        assignment.takenAt = (row[.takenAt] as Int64?).map(Timestamp.init(milliseconds:))
-        assignment.departedAt = (row[.departedAt] as Int64?).map(Timestamp.init(milliseconds:))
-        assignment.arrivedAt = (row[.arrivedAt] as Int64?).map(Timestamp.init(milliseconds:))
-        assignment.endedAt = (row[.endedAt] as Int64?).map(Timestamp.init(milliseconds:))
-        assignment.code = row[.code]
-        assignment.text = row[.text]
+        assignment.takenAt = try (row[.takenAt] as Int64?).map(Timestamp.init(milliseconds:))
+        assignment.departedAt = try (row[.departedAt] as Int64?).map(Timestamp.init(milliseconds:))
+        assignment.arrivedAt = try (row[.arrivedAt] as Int64?).map(Timestamp.init(milliseconds:))
+        assignment.endedAt = try (row[.endedAt] as Int64?).map(Timestamp.init(milliseconds:))
+        assignment.code = try row[.code]
+        assignment.text = try row[.text]
         return assignment
     }
 
-    private static func call(_ row: Fields<CallColumn>) -> Call {
-        Call(
+    private static func call(_ row: Fields<CallColumn>) throws -> Call {
+        try Call(
             at: Timestamp(milliseconds: row[.at]),
             source: CaseSource(rawValue: row[.source]) ?? .hotline,
             telephone: row[.telephone],

@@ -11,6 +11,7 @@ enum CaseRecord {
         case mergedInto, detail, version, changedSeq, changedAt, changedBy, changedKind, timeLimit, heldTimers
 
         static let list = joined
+        static let table: String? = "cases"
     }
 
     static let list = Column.list
@@ -167,7 +168,7 @@ enum CaseRecord {
     /// Returns the case of a row that has the columns of `list`, without its assignments and calls.
     private static func item(_ row: Row, _ parsed: inout ParsedTexts) throws -> Case {
         let row = Fields<Column>(row)
-        var result = Case(
+        var result = try Case(
             id: CaseID(rawValue: row[.id]),
             state: CaseState(rawValue: row[.state]) ?? .reported,
             priority: row[.priority],
@@ -182,33 +183,33 @@ enum CaseRecord {
                 kind: row[.changedKind]
             )
         )
-        result.classKey = (row[.class] as String?).flatMap { parsed.classKey($0) }
-        result.condition = row[.condition]
-        result.grid = (row[.grid] as String?).flatMap(GridCode.init(rawValue:))
-        result.responsibility = row[.responsibility]
-        result.department = row[.department]
-        result.owner = row[.owner]
-        result.timer = timer(row)
-        result.deadlinePassed = row[.deadlinePassed]
-        result.counts = Case.Counts(
+        result.classKey = try (row[.class] as String?).flatMap { parsed.classKey($0) }
+        result.condition = try row[.condition]
+        result.grid = try (row[.grid] as String?).flatMap(GridCode.init(rawValue:))
+        result.responsibility = try row[.responsibility]
+        result.department = try row[.department]
+        result.owner = try row[.owner]
+        result.timer = try timer(row)
+        result.deadlinePassed = try row[.deadlinePassed]
+        result.counts = try Case.Counts(
             urges: row[.urges],
             reworks: row[.reworks],
             returns: row[.returns],
             extensions: row[.extensions],
             suspensions: row[.suspensions]
         )
-        result.filedAt = instant(row[.filedAt])
-        result.dispatchedAt = instant(row[.dispatchedAt])
-        result.handledAt = instant(row[.handledAt])
-        result.handledLate = row[.handledLate]
-        result.checkedAt = instant(row[.checkedAt])
-        result.closedAt = instant(row[.closedAt])
-        result.mergedInto = (row[.mergedInto] as Int64?).map(CaseID.init(rawValue:))
-        result.version = row[.version]
-        result.limit = (row[.timeLimit] as String?).flatMap { parsed.limit($0) }
-        result.heldTimers = (row[.heldTimers] as String?).map(HeldTimersText.read) ?? [:]
-        let text: String = row[.detail]
-        if text != Detail.none { add(try JournalCoding.decode(Detail.self, from: text), to: &result) }
+        result.filedAt = try instant(row[.filedAt])
+        result.dispatchedAt = try instant(row[.dispatchedAt])
+        result.handledAt = try instant(row[.handledAt])
+        result.handledLate = try row[.handledLate]
+        result.checkedAt = try instant(row[.checkedAt])
+        result.closedAt = try instant(row[.closedAt])
+        result.mergedInto = try (row[.mergedInto] as Int64?).map(CaseID.init(rawValue:))
+        result.version = try row[.version]
+        result.limit = try (row[.timeLimit] as String?).flatMap { parsed.limit($0) }
+        result.heldTimers = try (row[.heldTimers] as String?).map(HeldTimersText.read) ?? [:]
+        let text: String = try row[.detail]
+        if text != Detail.none { add(try row.json(.detail, as: Detail.self), to: &result) }
         return result
     }
 
@@ -240,13 +241,13 @@ enum CaseRecord {
         item.outcome = detail.outcome
     }
 
-    private static func timer(_ row: Fields<Column>) -> RunningTimer? {
-        guard let stage = (row[.timer] as String?).flatMap(StageTimer.init(rawValue:)),
-            let start = instant(row[.timerStart]),
-            let clock = (row[.timerClock] as String?).flatMap(Allowance.Clock.init(rawValue:)),
-            let milliseconds = row[.timerAllowance] as Int64?
+    private static func timer(_ row: Fields<Column>) throws -> RunningTimer? {
+        guard let stage = try (row[.timer] as String?).flatMap(StageTimer.init(rawValue:)),
+            let start = try instant(row[.timerStart]),
+            let clock = try (row[.timerClock] as String?).flatMap(Allowance.Clock.init(rawValue:)),
+            let milliseconds = try row[.timerAllowance] as Int64?
         else { return nil }
-        return RunningTimer(
+        return try RunningTimer(
             stage: stage,
             start: start,
             allowance: Allowance(clock: clock, milliseconds: milliseconds),

@@ -7,6 +7,7 @@ enum DeviceRecord {
         case id, matching, kind, unit, source, datum, intervalS, lenient, fingerprint, revoked
 
         static let list = joined
+        static let table: String? = "devices"
     }
 
     private static let columns = Column.list
@@ -55,10 +56,10 @@ enum DeviceRecord {
         return try String.fetchAll(statement, arguments: [unit.rawValue]).compactMap { DeviceID($0) }
     }
 
-    private static func read(_ row: Row) -> EnrolledDevice? {
+    private static func read(_ row: Row) throws -> EnrolledDevice? {
         let row = Fields<Column>(row)
-        guard let id = DeviceID(row[.id] as String) else { return nil }
-        let device = Device(
+        guard let id = try DeviceID(row[.id] as String) else { return nil }
+        let device = try Device(
             id: id,
             unit: (row[.unit] as String?).map { CallSign($0) },
             source: (row[.source] as String?).flatMap(CaseSource.init(rawValue:)),
@@ -66,6 +67,6 @@ enum DeviceRecord {
             interval: row[.intervalS],
             isLenient: row[.lenient]
         )
-        return EnrolledDevice(device: device, fingerprint: row[.fingerprint], isRevoked: row[.revoked])
+        return try EnrolledDevice(device: device, fingerprint: row[.fingerprint], isRevoked: row[.revoked])
     }
 }

@@ -7,12 +7,14 @@ enum GridRecord {
         case code, name, responsibility, outline
 
         static let list = joined
+        static let table: String? = "unit_grids"
     }
 
     enum ResponsibilityColumn: Int, ColumnList {
         case code, name, owner, department
 
         static let list = joined
+        static let table: String? = "responsibility_grids"
     }
 
     private static let upsert = """
@@ -58,17 +60,17 @@ enum GridRecord {
 
     /// Returns the unit grid of a row; nil if its code is invalid.
     static func grid(_ row: Fields<Column>) throws -> UnitGrid? {
-        guard let code = GridCode(rawValue: row[.code]) else { return nil }
-        return UnitGrid(
+        guard let code = try GridCode(rawValue: row[.code]) else { return nil }
+        return try UnitGrid(
             code: code,
             name: row[.name],
-            outline: try JournalCoding.decode([GeoPoint].self, from: row[.outline]),
+            outline: row.json(.outline, as: [GeoPoint].self),
             responsibility: row[.responsibility]
         )
     }
 
-    static func responsibilityGrid(_ row: Fields<ResponsibilityColumn>) -> ResponsibilityGrid {
-        ResponsibilityGrid(
+    static func responsibilityGrid(_ row: Fields<ResponsibilityColumn>) throws -> ResponsibilityGrid {
+        try ResponsibilityGrid(
             code: row[.code],
             name: row[.name],
             owner: row[.owner],

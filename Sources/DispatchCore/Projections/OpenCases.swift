@@ -28,8 +28,8 @@ struct OpenCases: Sendable {
         )
         while let row = try rows.next().map(Fields<Column>.init) {
             found.total += 1
-            if CaseFact.Kind(rawValue: row[.kind])?.endsCase ?? false { continue }
-            if case .onCase(let id) = JournalSubject(row[.subject] as String) { found.ids.append(id) }
+            if try CaseFact.Kind(rawValue: row[.kind])?.endsCase ?? false { continue }
+            if case .onCase(let id) = try JournalSubject(row[.subject] as String) { found.ids.append(id) }
         }
         return found
     }

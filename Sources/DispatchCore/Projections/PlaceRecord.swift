@@ -7,6 +7,7 @@ enum PlaceRecord {
         case id, name, kind, aliases, initials, points, firstNumber, lastNumber
 
         static let list = joined
+        static let table: String? = "places"
         /// All columns but the row ID, which SQLite chooses.
         static let written = allCases.filter { $0 != .id }
     }
@@ -74,16 +75,16 @@ enum PlaceRecord {
     }
 
     static func place(_ row: Fields<Column>) throws -> Place {
-        place(row, points: try JournalCoding.decode([GeoPoint].self, from: row[.points]))
+        try place(row, points: row.json(.points, as: [GeoPoint].self))
     }
 
-    static func place(_ row: Fields<Column>, points: [GeoPoint]) -> Place {
-        let aliases: String = row[.aliases]
+    static func place(_ row: Fields<Column>, points: [GeoPoint]) throws -> Place {
+        let aliases: String = try row[.aliases]
         var numbers: Place.HouseNumbers?
-        if let first = row[.firstNumber] as Int?, let last = row[.lastNumber] as Int? {
+        if let first = try row[.firstNumber] as Int?, let last = try row[.lastNumber] as Int? {
             numbers = .init(first: first, last: last)
         }
-        return Place(
+        return try Place(
             name: row[.name],
             kind: Place.Kind(rawValue: row[.kind]) ?? .landmark,
             aliases: aliases.split(separator: "|").map { String($0) },

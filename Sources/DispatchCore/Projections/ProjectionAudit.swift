@@ -168,7 +168,7 @@ struct ProjectionAudit {
                 """
             guard let row = try Row.fetchOne(db, sql: sql) else { continue }
             let fields = Fields<TermColumn>(row)
-            let (term, document): (String, Int64) = (fields[.term], fields[.doc])
+            let (term, document): (String, Int64) = try (fields[.term], fields[.doc])
             let seq: Int64
             switch indexed {
             case .entries: seq = document
@@ -201,8 +201,12 @@ struct ProjectionAudit {
 
     /// Returns the last journal entry of the row's case; 0 if the row does not name one.
     private func seq(of row: Row, _ db: Database) throws -> Int64 {
-        if let seq = row["changed_seq"] as Int64? { return seq }
-        guard let id = row["case_id"] as Int64? else { return 0 }
+        // What was found wrong may be of any type.
+        func number(_ column: String) -> Int64? {
+            (row[column] as DatabaseValue?).flatMap(Int64.fromDatabaseValue)
+        }
+        if let seq = number("changed_seq") { return seq }
+        guard let id = number("case_id") else { return 0 }
         return try lastEntry(of: CaseID(rawValue: id), db)
     }
 

@@ -136,7 +136,7 @@ final class ProjectionRebuild {
                 arguments: [state.deskSeq]
             )
             while let row = try rows.next() {
-                let entry = JournalEntry(row)
+                let entry = try JournalEntry(row)
                 let fact = try JournalCoding.decode(DeskFact.self, from: entry.body)
                 // At this stage no case is in any index yet.
                 let change = DeskChange(fact: fact, stamp: entry.stamp, isIndexed: { _ in false })

@@ -64,7 +64,7 @@ extension RebuildState {
     static func current(_ db: Database) throws -> RebuildState? {
         guard try db.isRebuilding, let row = try Row.fetchOne(db.cachedStatement(sql: selection)) else { return nil }
         let fields = Fields<Column>(row)
-        return RebuildState(
+        return try RebuildState(
             building: Set((fields[.building] as String).split(separator: " ").map(String.init)),
             stage: Stage(rawValue: fields[.stage]) ?? .desk,
             deskSeq: fields[.deskSeq],

@@ -128,10 +128,10 @@ enum SchemaCheck {
         var items: [String: Item] = [:]
         let rows = try Row.fetchCursor(db, sql: "SELECT \(Column.list) FROM sqlite_master")
         while let row = try rows.next().map(Fields<Column>.init) {
-            let name: String = row[.item]
+            let name: String = try row[.item]
             guard !name.hasPrefix("sqlite_") else { continue }
-            let sql: String? = row[.definition]
-            items[name] = Item(type: row[.type], sql: sql, forms: [plain(sql)])
+            let sql: String? = try row[.definition]
+            items[name] = try Item(type: row[.type], sql: sql, forms: [plain(sql)])
         }
         return items
     }

@@ -9,6 +9,7 @@ enum UnitRecord {
         case lastWord, safetyTold, sosAt, sosLat, sosLon, sosDevice, sosStatus
 
         static let list = joined
+        static let table: String? = "units"
         static let roster = allCases.filter { $0.rawValue < lastWord.rawValue }
     }
 
@@ -24,9 +25,9 @@ enum UnitRecord {
         try Row.fetchAll(db, sql: "SELECT \(Column.list) FROM units ORDER BY callsign").map(read)
     }
 
-    private static func read(_ row: Row) -> DispatchDomain.Unit {
+    private static func read(_ row: Row) throws -> DispatchDomain.Unit {
         let row = Fields<Column>(row)
-        var unit = DispatchDomain.Unit(
+        var unit = try DispatchDomain.Unit(
             callSign: CallSign(row[.callsign]),
             name: row[.name],
             kind: UnitKind(rawValue: row[.kind]) ?? .officer,
@@ -36,19 +37,19 @@ enum UnitRecord {
             ownStatus: UnitStatus(rawValue: row[.ownStatus]) ?? .patrol,
             onDuty: row[.onDuty]
         )
-        unit.lastWord = (row[.lastWord] as Int64?).map(Timestamp.init(milliseconds:))
-        unit.safetyTold = (row[.safetyTold] as Int64?).map(Timestamp.init(milliseconds:))
-        unit.sos = sos(row)
+        unit.lastWord = try (row[.lastWord] as Int64?).map(Timestamp.init(milliseconds:))
+        unit.safetyTold = try (row[.safetyTold] as Int64?).map(Timestamp.init(milliseconds:))
+        unit.sos = try sos(row)
         return unit
     }
 
-    private static func sos(_ row: Fields<Column>) -> SOS? {
-        guard let at = row[.sosAt] as Int64?, let device = (row[.sosDevice] as String?).flatMap({ DeviceID($0) }) else {
-            return nil
-        }
-        let latitude: Double? = row[.sosLat]
-        let longitude: Double? = row[.sosLon]
-        return SOS(
+    private static func sos(_ row: Fields<Column>) throws -> SOS? {
+        guard let at = try row[.sosAt] as Int64?,
+            let device = try (row[.sosDevice] as String?).flatMap({ DeviceID($0) })
+        else { return nil }
+        let latitude: Double? = try row[.sosLat]
+        let longitude: Double? = try row[.sosLon]
+        return try SOS(
             at: Timestamp(milliseconds: at),
             point: latitude.flatMap { latitude in longitude.map { GeoPoint(latitude: latitude, longitude: $0) } },
             device: device,

@@ -114,7 +114,7 @@ struct CaseQueries {
         let sql = "SELECT \(StageColumn.list) FROM cases WHERE closed_at IS NULL GROUP BY stage"
         for row in try Row.fetchAll(db, sql: sql) {
             let fields = Fields<StageColumn>(row)
-            if let stage = Stage(rawValue: fields[.stage]) { counts[stage] = fields[.count] }
+            if let stage = try Stage(rawValue: fields[.stage]) { counts[stage] = try fields[.count] }
         }
         return counts
     }

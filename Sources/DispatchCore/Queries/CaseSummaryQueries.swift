@@ -13,6 +13,7 @@ struct CaseSummaryQueries {
             replyDue, reworks, changedBy, changedAt, due
 
         static let list = joined
+        static let table: String? = "cases"
 
         var sql: String {
             switch self {
@@ -72,7 +73,7 @@ struct CaseSummaryQueries {
         )
         var summaries: [CaseSummary] = []
         let rows = try Row.fetchCursor(statement, arguments: [limit ?? -1])
-        while let row = try rows.next() { summaries.append(summary(Fields(row))) }
+        while let row = try rows.next() { summaries.append(try summary(Fields(row))) }
         try assign(&summaries, areAll: limit == nil)
         return summaries
     }
@@ -81,7 +82,7 @@ struct CaseSummaryQueries {
     mutating func open(_ id: CaseID) throws -> CaseSummary? {
         let statement = try db.cachedStatement(sql: "\(Self.select) WHERE id = ? AND closed_at IS NULL")
         guard let row = try Row.fetchOne(statement, arguments: [id.rawValue]) else { return nil }
-        var found = summary(Fields(row))
+        var found = try summary(Fields(row))
         try assign(&found)
         return found
     }
@@ -93,7 +94,7 @@ struct CaseSummaryQueries {
             sql: "\(Self.assigned) WHERE a.ended_at IS NULL AND a.case_id = ? \(Self.order)"
         )
         for row in try Row.fetchAll(statement, arguments: [summary.id.rawValue]) {
-            Self.add(Fields(row), to: &summary)
+            try Self.add(Fields(row), to: &summary)
         }
     }
 
@@ -109,20 +110,20 @@ struct CaseSummaryQueries {
         let rows = try Row.fetchCursor(db.cachedStatement(sql: areAll ? all : some), arguments: areAll ? [] : [ids])
         while let found = try rows.next() {
             let row = Fields<AssignedColumn>(found)
-            if let position = positions[row[.caseID]] { Self.add(row, to: &summaries[position]) }
+            if let position = try positions[row[.caseID]] { try Self.add(row, to: &summaries[position]) }
         }
     }
 
-    private static func add(_ row: Fields<AssignedColumn>, to summary: inout CaseSummary) {
-        let unit = CallSign(row[.unit])
+    private static func add(_ row: Fields<AssignedColumn>, to summary: inout CaseSummary) throws {
+        let unit = try CallSign(row[.unit])
         if !summary.units.contains(unit) { summary.units.append(unit) }
-        if row[.hasFailedOrder] { summary.hasFailedOrder = true }
+        if try row[.hasFailedOrder] { summary.hasFailedOrder = true }
     }
 
     // MARK: Rows
 
-    private mutating func summary(_ row: Fields<Column>) -> CaseSummary {
-        var summary = CaseSummary(
+    private mutating func summary(_ row: Fields<Column>) throws -> CaseSummary {
+        var summary = try CaseSummary(
             CaseSummary.Core(
                 id: CaseID(rawValue: row[.id]),
                 state: CaseState(rawValue: row[.state]) ?? .reported,
@@ -139,31 +140,31 @@ struct CaseSummaryQueries {
             changedAt: instant(row[.changedAt]) ?? Timestamp(milliseconds: 0),
             due: row[.due]
         )
-        summary.classKey = (row[.class] as String?).flatMap { key($0) }
-        summary.telephone = row[.telephone]
-        summary.alsoSaid = row[.alsoSaid]
-        summary.grid = (row[.grid] as String?).flatMap(GridCode.init(rawValue:))
-        summary.responsibility = row[.responsibility]
-        summary.department = row[.department]
-        summary.returnAt = instant(row[.returnAt])
-        summary.urges = row[.urges]
-        summary.replyDue = instant(row[.replyDue])
-        summary.reworks = row[.reworks]
+        summary.classKey = try (row[.class] as String?).flatMap { key($0) }
+        summary.telephone = try row[.telephone]
+        summary.alsoSaid = try row[.alsoSaid]
+        summary.grid = try (row[.grid] as String?).flatMap(GridCode.init(rawValue:))
+        summary.responsibility = try row[.responsibility]
+        summary.department = try row[.department]
+        summary.returnAt = try instant(row[.returnAt])
+        summary.urges = try row[.urges]
+        summary.replyDue = try instant(row[.replyDue])
+        summary.reworks = try row[.reworks]
         return summary
     }
 
-    private func point(_ row: Fields<Column>) -> GeoPoint? {
-        guard let latitude = row[.lat] as Double?, let longitude = row[.lon] as Double? else { return nil }
+    private func point(_ row: Fields<Column>) throws -> GeoPoint? {
+        guard let latitude = try row[.lat] as Double?, let longitude = try row[.lon] as Double? else { return nil }
         return GeoPoint(latitude: latitude, longitude: longitude)
     }
 
-    private func timer(_ row: Fields<Column>) -> RunningTimer? {
-        guard let stage = (row[.timer] as String?).flatMap(StageTimer.init(rawValue:)),
-            let start = instant(row[.timerStart]),
-            let clock = (row[.timerClock] as String?).flatMap(Allowance.Clock.init(rawValue:)),
-            let length = row[.timerAllowance] as Int64?
+    private func timer(_ row: Fields<Column>) throws -> RunningTimer? {
+        guard let stage = try (row[.timer] as String?).flatMap(StageTimer.init(rawValue:)),
+            let start = try instant(row[.timerStart]),
+            let clock = try (row[.timerClock] as String?).flatMap(Allowance.Clock.init(rawValue:)),
+            let length = try row[.timerAllowance] as Int64?
         else { return nil }
-        return RunningTimer(
+        return try RunningTimer(
             stage: stage,
             start: start,
             allowance: Allowance(clock: clock, milliseconds: length),

@@ -35,7 +35,7 @@ struct ConsoleRecord {
         let sql = "SELECT \(DraftColumn.list) FROM drafts ORDER BY at DESC, operator, console"
         return try Row.fetchAll(db, sql: sql).map { row in
             let row = Fields<DraftColumn>(row)
-            return StoredDraft(
+            return try StoredDraft(
                 person: row[.operator],
                 console: row[.console],
                 text: row[.text],

@@ -11,7 +11,7 @@ enum CounterRecord {
     static func all(_ db: Database) throws -> [(name: String, value: Int64)] {
         try Row.fetchAll(db, sql: "SELECT \(Column.list) FROM counters ORDER BY name").map { row in
             let row = Fields<Column>(row)
-            return (row[.name], row[.value])
+            return try (row[.name], row[.value])
         }
     }
 

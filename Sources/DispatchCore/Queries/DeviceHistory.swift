@@ -30,7 +30,7 @@ struct DeviceHistory {
         let rows = try Row.fetchCursor(statement, arguments: StatementArguments(kinds.map(\.rawValue)))
         while let row = try rows.next() {
             let fields = Fields<Column>(row)
-            let at = Timestamp(milliseconds: fields[.at])
+            let at = try Timestamp(milliseconds: fields[.at])
             switch try JournalCoding.decode(DeskEvent.self, from: fields[.body]).fact {
             case .deviceCodeRenewed(let device, let address):
                 registrations[device.matching] = DeviceRegistration(at: at, address: address, isRefused: false)

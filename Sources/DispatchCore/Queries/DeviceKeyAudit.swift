@@ -49,7 +49,7 @@ struct DeviceKeyAudit {
         )
         var enrolled: [String: Enrolled] = [:]
         while let row = try rows.next() {
-            let entry = JournalEntry(row)
+            let entry = try JournalEntry(row)
             switch try JournalCoding.decode(DeskFact.self, from: entry.body) {
             case .deviceEnrolled(let device, let fingerprint):
                 enrolled[device.id.matching] = Enrolled(

@@ -37,7 +37,7 @@ struct DeviceKeys {
     func all() throws -> [String: [UInt8]] {
         let rows = try Row.fetchAll(db, sql: "SELECT \(Column.list) FROM device_keys")
             .map(Fields<Column>.init)
-        return Dictionary(rows.map { ($0[.device], [UInt8]($0[.key] as Data)) }) { first, _ in first }
+        return Dictionary(try rows.map { try ($0[.device], [UInt8]($0[.key] as Data)) }) { first, _ in first }
     }
 
     /// Returns the first four bytes of the key's SHA-256 in hex: identifies the key without disclosing it.

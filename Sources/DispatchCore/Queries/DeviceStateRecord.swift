@@ -57,13 +57,13 @@ enum DeviceStateRecord {
         )
         return try Row.fetchOne(statement, arguments: [id.matching]).map { row in
             let row = Fields<Column>(row)
-            return DeviceState(
+            return try DeviceState(
                 device: id,
                 address: row[.address],
                 isAuthenticated: row[.authenticated],
                 heardAt: (row[.heardAt] as Int64?).map(Timestamp.init(milliseconds:)),
                 alarms: UInt32(truncatingIfNeeded: row[.alarms] as Int64),
-                rejected: try JournalCoding.decode([RejectedFix].self, from: row[.rejected])
+                rejected: row.json(.rejected, as: [RejectedFix].self)
             )
         }
     }
@@ -102,8 +102,8 @@ enum DeviceStateRecord {
         let sql = "SELECT \(QuarantineColumn.list) FROM quarantine ORDER BY device"
         return try Row.fetchAll(db, sql: sql).compactMap { row in
             let row = Fields<QuarantineColumn>(row)
-            guard let id = DeviceID(row[.device] as String) else { return nil }
-            return QuarantinedDevice(
+            guard let id = try DeviceID(row[.device] as String) else { return nil }
+            return try QuarantinedDevice(
                 id: id,
                 address: row[.address],
                 firstHeard: Timestamp(milliseconds: row[.firstHeard]),

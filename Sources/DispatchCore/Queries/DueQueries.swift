@@ -27,16 +27,19 @@ struct DueQueries {
         try ids("SELECT id FROM cases WHERE reply_due < ? ORDER BY reply_due", now)
     }
 
-    /// Returns when the next of these is due; nil if none is.
-    func next() throws -> Timestamp? {
+    /// Returns when the next of these is due, on other cases than the ones that are given; nil if none is.
+    func next(without cases: [CaseID]) throws -> Timestamp? {
+        let others =
+            cases.isEmpty ? "" : "AND +id NOT IN (\(cases.map { "\($0.rawValue)" }.joined(separator: ", ")))"
         let sql = """
             SELECT min(at) FROM (
-                SELECT min(return_at) AS at FROM cases WHERE return_at IS NOT NULL
+                SELECT min(return_at) AS at FROM cases WHERE return_at IS NOT NULL \(others)
                 UNION ALL SELECT min(deadline) + 1 FROM cases
-                    WHERE closed_at IS NULL AND deadline_passed = 0 AND deadline IS NOT NULL
-                UNION ALL SELECT min(reply_due) + 1 FROM cases WHERE reply_due IS NOT NULL)
+                    WHERE closed_at IS NULL AND deadline_passed = 0 AND deadline IS NOT NULL \(others)
+                UNION ALL SELECT min(reply_due) + 1 FROM cases WHERE reply_due IS NOT NULL \(others))
             """
-        return try Int64.fetchOne(db.cachedStatement(sql: sql)).map(Timestamp.init(milliseconds:))
+        let statement = try cases.isEmpty ? db.cachedStatement(sql: sql) : db.makeStatement(sql: sql)
+        return try Int64.fetchOne(statement).map(Timestamp.init(milliseconds:))
     }
 
     /// Returns the open cases in which a time may have come from a clock that was ahead of `instant`: a timer starts, a

@@ -7,14 +7,15 @@ enum FixRecord {
         case callsign, lat, lon, at, receivedAt, speedKmh, course, device, deviceAt
 
         static let list = joined
+        static let table: String? = "fixes"
     }
 
     static let columns = Column.list
     private static let upsert = "INSERT OR REPLACE INTO fixes (\(columns)) VALUES (\(Column.allCases.marks))"
 
-    static func fix(_ row: Row) -> (unit: String, fix: Fix) {
+    static func fix(_ row: Row) throws -> (unit: String, fix: Fix) {
         let row = Fields<Column>(row)
-        let fix = Fix(
+        let fix = try Fix(
             point: GeoPoint(latitude: row[.lat], longitude: row[.lon]),
             at: Timestamp(milliseconds: row[.at]),
             receivedAt: Timestamp(milliseconds: row[.receivedAt]),
@@ -23,7 +24,7 @@ enum FixRecord {
             device: row[.device],
             deviceAt: (row[.deviceAt] as Int64?).map(Timestamp.init(milliseconds:))
         )
-        return (row[.callsign], fix)
+        return try (row[.callsign], fix)
     }
 
     static func write(_ fix: Fix, of unit: CallSign, _ db: Database) throws {

@@ -28,7 +28,7 @@ struct ImportedCaseQueries {
         )
         guard let row = try Row.fetchOne(statement, arguments: [source, key]) else { return nil }
         let fields = Fields<KnownColumn>(row)
-        return (CaseID(rawValue: fields[.caseID]), fields[.content])
+        return try (CaseID(rawValue: fields[.caseID]), fields[.content])
     }
 
     /// Returns the cases of a day that no import has recorded, by the time of their report.
@@ -46,7 +46,7 @@ struct ImportedCaseQueries {
         var found: [Timestamp: [CaseID]] = [:]
         for row in try Row.fetchAll(statement, arguments: [first.rawValue, last.rawValue]) {
             let fields = Fields<UnrecordedColumn>(row)
-            found[Timestamp(milliseconds: fields[.reportedAt]), default: []].append(CaseID(rawValue: fields[.id]))
+            try found[Timestamp(milliseconds: fields[.reportedAt]), default: []].append(CaseID(rawValue: fields[.id]))
         }
         return found
     }

@@ -39,7 +39,7 @@ struct JournalQueries {
             arguments: [query.match, since?.milliseconds ?? 0, until?.milliseconds ?? .max]
         )
         while found.count < limit, let row = try rows.next() {
-            let entry = JournalEntry(row)
+            let entry = try JournalEntry(row)
             if query.matches(entry.saidText ?? "") { found.append(entry) }
         }
         return found

@@ -18,6 +18,7 @@ enum OutboxRecord {
         case id, unit, kind, caseID, body, state, attempts, createdAt, sentAt, doneAt, reason
 
         static let list = joined
+        static let table: String? = "outbox"
     }
 
     private static let columns = Column.list
@@ -80,6 +81,13 @@ enum OutboxRecord {
         return try Row.fetchOne(statement, arguments: [id]).map(item)
     }
 
+    /// Returns an item without its content, which can't be read.
+    static func outline(_ id: Int64, _ db: Database) throws -> OutboxItem? {
+        let columns = Column.allCases.map { $0 == .body ? #"'{"text":""}'"# : $0.name }.joined(separator: ", ")
+        let statement = try db.cachedStatement(sql: "SELECT \(columns) FROM outbox WHERE id = ?")
+        return try Row.fetchOne(statement, arguments: [id]).map(item)
+    }
+
     /// Returns all items about a case to a unit, oldest first.
     static func items(about id: CaseID, to unit: CallSign, _ db: Database) throws -> [OutboxItem] {
         try select("WHERE case_id = ? AND unit = ? ORDER BY id", [id.rawValue, unit.rawValue], db)
@@ -93,6 +101,21 @@ enum OutboxRecord {
     /// Returns the items that are queued or sent but not acknowledged, oldest first.
     static func pending(_ db: Database) throws -> [OutboxItem] {
         try select("WHERE state IN (\(DeliveryState.pending.sqlTexts)) ORDER BY id", [], db)
+    }
+
+    /// Returns the items that are queued or sent but not acknowledged and can be read, oldest first, and what is wrong with
+    /// the first of the others.
+    static func readable(_ db: Database) throws -> (items: [OutboxItem], damage: DamagedRow?) {
+        let sql = "SELECT \(columns) FROM outbox WHERE state IN (\(DeliveryState.pending.sqlTexts)) ORDER BY id"
+        var (items, damage): ([OutboxItem], DamagedRow?) = ([], nil)
+        for row in try Row.fetchAll(db.cachedStatement(sql: sql)) {
+            do {
+                items.append(try item(row))
+            } catch let error as DamagedRow {
+                damage = damage ?? error
+            }
+        }
+        return (items, damage)
     }
 
     /// Returns the newest items in some states, or in all if `states` is empty, oldest first.
@@ -146,19 +169,19 @@ enum OutboxRecord {
 
     private static func item(_ row: Row) throws -> OutboxItem {
         let row = Fields<Column>(row)
-        var item = OutboxItem(
+        var item = try OutboxItem(
             id: row[.id],
             unit: CallSign(row[.unit]),
             kind: OutboxItem.Kind(rawValue: row[.kind]) ?? .message,
             caseID: (row[.caseID] as Int64?).map(CaseID.init(rawValue:)),
-            content: try JournalCoding.decode(OutboxContent.self, from: row[.body]),
+            content: row.json(.body, as: OutboxContent.self),
             state: DeliveryState(rawValue: row[.state]) ?? .failed,
             createdAt: Timestamp(milliseconds: row[.createdAt])
         )
-        item.attempts = row[.attempts]
-        item.sentAt = (row[.sentAt] as Int64?).map(Timestamp.init(milliseconds:))
-        item.doneAt = (row[.doneAt] as Int64?).map(Timestamp.init(milliseconds:))
-        item.reason = row[.reason]
+        item.attempts = try row[.attempts]
+        item.sentAt = try (row[.sentAt] as Int64?).map(Timestamp.init(milliseconds:))
+        item.doneAt = try (row[.doneAt] as Int64?).map(Timestamp.init(milliseconds:))
+        item.reason = try row[.reason]
         return item
     }
 }

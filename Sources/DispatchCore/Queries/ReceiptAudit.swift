@@ -36,10 +36,10 @@ struct ReceiptAudit {
         var findings: [AuditFinding] = []
         let rows = try Row.fetchCursor(db, sql: "SELECT \(Column.list) FROM receipts ORDER BY device, seq")
         while let row = try rows.next().map(Fields<Column>.init) {
-            let (device, seq): (String, Int64) = (row[.device], row[.seq])
+            let (device, seq): (String, Int64) = try (row[.device], row[.seq])
             if !known.contains(device) {
                 findings.append(finding(device, seq, "终端不明", "its device is unknown"))
-            } else if (row[.digestLength] as Int) != Self.digestLength {
+            } else if try (row[.digestLength] as Int) != Self.digestLength {
                 findings.append(finding(device, seq, "摘要长度不对", "its digest is no digest"))
             } else if try !isPossible(row[.answer]) {
                 findings.append(finding(device, seq, "应答与日志不符", "its answer does not agree with the journal"))

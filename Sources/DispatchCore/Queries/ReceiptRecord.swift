@@ -91,7 +91,7 @@ enum ReceiptRecord {
         )
         return try Row.fetchOne(statement, arguments: [device.description, seq]).map { row in
             let row = Fields<Column>(row)
-            return ([UInt8](row[.digest] as Data), row[.answer])
+            return try ([UInt8](row[.digest] as Data), row[.answer])
         }
     }
 
@@ -102,7 +102,7 @@ enum ReceiptRecord {
         )
         return try Row.fetchAll(statement, arguments: [device.description]).map { row in
             let row = Fields<Column>(row)
-            return (Receipt(device: device, seq: row[.seq], digest: [UInt8](row[.digest] as Data)), row[.answer])
+            return try (Receipt(device: device, seq: row[.seq], digest: [UInt8](row[.digest] as Data)), row[.answer])
         }
     }
 

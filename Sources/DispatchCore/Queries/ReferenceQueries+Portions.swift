@@ -20,11 +20,12 @@ extension ReferenceQueries {
             arguments: [last] + StatementArguments(kinds.map(\.rawValue).sorted())
         ).map(Fields<PlaceRecord.Column>.init)
         // All points in one JSON array: a decoder for each of 200,000 places would take most of the time.
-        let points = try JournalCoding.decode(
-            [[GeoPoint]].self,
-            from: "[" + rows.map { $0[.points] as String }.joined(separator: ",") + "]"
-        )
-        return (zip(rows, points).map(PlaceRecord.place), rows.last.map { $0[.id] as Int64 })
+        let all = "[" + (try rows.map { try $0[.points] as String }).joined(separator: ",") + "]"
+        // Each alone names the one that can't be read.
+        let points =
+            try (try? JournalCoding.decode([[GeoPoint]].self, from: all))
+            ?? rows.map { try $0.json(.points, as: [GeoPoint].self) }
+        return (try zip(rows, points).map(PlaceRecord.place), try rows.last.map { try $0[.id] as Int64 })
     }
 
     /// Returns the next portion of the unit grids, by code, with their responsibility grids.

@@ -13,18 +13,18 @@ struct ReferenceQueries {
         var conditions: [String: [FilingCondition]] = [:]
         let all = "SELECT \(ReferenceColumns.OfCondition.list) FROM conditions ORDER BY class, ordinal"
         for row in try Row.fetchAll(db, sql: all).lazy.map(Fields<ReferenceColumns.OfCondition>.init) {
-            let limit = TimeLimit(parsing: row[.timeLimit] as String) ?? TimeLimit(amount: 1, unit: .workDay)
-            conditions[row[.class], default: []].append(FilingCondition(text: row[.text], limit: limit))
+            let limit = try TimeLimit(parsing: row[.timeLimit] as String) ?? TimeLimit(amount: 1, unit: .workDay)
+            try conditions[row[.class], default: []].append(FilingCondition(text: row[.text], limit: limit))
         }
         let classes = try Row.fetchAll(
             db,
             sql: "SELECT \(ReferenceColumns.OfClass.list) FROM classes ORDER BY ordinal"
         ).compactMap { row -> CaseClass? in
             let row = Fields<ReferenceColumns.OfClass>(row)
-            let key: String = row[.key]
+            let key: String = try row[.key]
             guard let classKey = ClassKey(parsing: key) else { return nil }
-            let aliases: String = row[.aliases]
-            return CaseClass(
+            let aliases: String = try row[.aliases]
+            return try CaseClass(
                 key: classKey,
                 name: row[.name],
                 group: row[.classGroup],
@@ -40,8 +40,8 @@ struct ReferenceQueries {
         )
         .compactMap { row -> OutcomeCode? in
             let row = Fields<ReferenceColumns.OfCode>(row)
-            guard let kind = OutcomeCode.Kind(rawValue: row[.kind]) else { return nil }
-            return OutcomeCode(kind: kind, code: row[.code], name: Phrase(row[.chinese], row[.english]))
+            guard let kind = try OutcomeCode.Kind(rawValue: row[.kind]) else { return nil }
+            return try OutcomeCode(kind: kind, code: row[.code], name: Phrase(row[.chinese], row[.english]))
         }
         return Catalogue(classes: classes, codes: codes)
     }
@@ -51,9 +51,9 @@ struct ReferenceQueries {
         var names: [LocalDay: String] = [:]
         let all = "SELECT \(ReferenceColumns.OfDay.list) FROM calendar_days"
         for row in try Row.fetchAll(db, sql: all).lazy.map(Fields<ReferenceColumns.OfDay>.init) {
-            let day = LocalDay(rawValue: row[.day])
-            days[day] = DayKind(rawValue: row[.kind])
-            names[day] = row[.name]
+            let day = try LocalDay(rawValue: row[.day])
+            days[day] = try DayKind(rawValue: row[.kind])
+            names[day] = try row[.name]
         }
         return WorkCalendar(slots: slots, days: days, zone: .china, names: names)
     }
@@ -63,8 +63,8 @@ struct ReferenceQueries {
         let sql = "SELECT \(ReferenceColumns.OfOperator.list) FROM operators WHERE name = ?"
         guard let row = try Row.fetchOne(db, sql: sql, arguments: [name]) else { return nil }
         let fields = Fields<ReferenceColumns.OfOperator>(row)
-        let roles: String = fields[.roles]
-        return Operator(
+        let roles: String = try fields[.roles]
+        return try Operator(
             name: fields[.name],
             displayName: fields[.displayName],
             roles: roles.split(separator: " ").compactMap { Role(rawValue: String($0)) }
@@ -102,11 +102,11 @@ struct ReferenceQueries {
 
     func responsibilityGrid(_ code: String) throws -> ResponsibilityGrid? {
         let sql = "\(ReferenceQueries.responsibilities) WHERE code = ?"
-        return try Row.fetchOne(db, sql: sql, arguments: [code]).map { GridRecord.responsibilityGrid(Fields($0)) }
+        return try Row.fetchOne(db, sql: sql, arguments: [code]).map { try GridRecord.responsibilityGrid(Fields($0)) }
     }
 
     func responsibilityGrids() throws -> [ResponsibilityGrid] {
         try Row.fetchAll(db, sql: "\(ReferenceQueries.responsibilities) ORDER BY code")
-            .map { GridRecord.responsibilityGrid(Fields($0)) }
+            .map { try GridRecord.responsibilityGrid(Fields($0)) }
     }
 }

@@ -22,7 +22,7 @@ struct RollupQueries {
             arguments: [stage.rawValue, from.rawValue, through.rawValue]
         ).map { row in
             let row = Fields<SumColumn>(row)
-            return (responsibility: row[.responsibility], n: row[.n], late: row[.late])
+            return try (responsibility: row[.responsibility], n: row[.n], late: row[.late])
         }
     }
 
@@ -43,7 +43,7 @@ struct RollupQueries {
             arguments: [stage.rawValue, from, through]
         ).map { row in
             let row = Fields<MonthColumn>(row)
-            return (month: row[.month], responsibility: row[.responsibility], n: row[.n], late: row[.late])
+            return try (month: row[.month], responsibility: row[.responsibility], n: row[.n], late: row[.late])
         }
     }
 }

@@ -50,13 +50,18 @@ struct SafetyQuery {
         return since.map { Timestamp(milliseconds: $0 == 0 ? latest(now) : $0) }
     }
 
-    /// Returns when the silence of the next unit is overdue; nil if there is no such unit or no limit.
-    func next(at now: Timestamp) throws -> Timestamp? {
+    /// Returns when the silence of the next unit is overdue, other than the ones that are given; nil if there is no such
+    /// unit or no limit.
+    func next(at now: Timestamp, without units: [CallSign]) throws -> Timestamp? {
         guard minutes > 0 else { return nil }
-        let sql = "SELECT min(since) FROM (\(SafetyQuery.unannounced))"
+        let sql = """
+            SELECT min(since) FROM (\(SafetyQuery.unannounced))
+            WHERE :without IS NULL OR callsign NOT IN (SELECT value FROM json_each(:without))
+            """
+        let without = try units.isEmpty ? nil : JournalCoding.encode(units.map(\.rawValue))
         let first = try Int64.fetchOne(
             db.cachedStatement(sql: sql),
-            arguments: ["end": end(now), "now": now.milliseconds]
+            arguments: ["end": end(now), "now": now.milliseconds, "without": without]
         )
         return first.map { Timestamp(milliseconds: $0) + Int64(minutes) * Milliseconds.minute }
     }

@@ -46,7 +46,7 @@ struct StoredReference {
         )
         guard let row = try Row.fetchOne(statement, arguments: [day.day.rawValue]) else { return false }
         let fields = Fields<ReferenceColumns.OfDay>(row)
-        return fields[.kind] == day.kind.rawValue && fields[.name] == day.name
+        return try fields[.kind] == day.kind.rawValue && fields[.name] == day.name
     }
 
     func has(_ person: Operator) throws -> Bool { try ReferenceQueries(db: db).person(named: person.name) == person }

@@ -53,17 +53,17 @@ struct UnitQueries {
             )
         )
         while let row = try active.next().map(Fields<JobColumn>.init) {
-            jobs[row[.unit], default: []].append(job(row))
+            try jobs[row[.unit], default: []].append(job(row))
         }
         var fixes: [String: Fix] = [:]
         for row in try Row.fetchAll(db, sql: "SELECT \(FixRecord.columns) FROM fixes") {
-            let (unit, fix) = FixRecord.fix(row)
+            let (unit, fix) = try FixRecord.fix(row)
             fixes[unit] = fix
         }
         var devices: [String: [DeviceID]] = [:]
         let terminals = "SELECT \(TerminalColumn.list) FROM devices WHERE unit NOT NULL AND revoked = 0 ORDER BY id"
         for row in try Row.fetchAll(db, sql: terminals).lazy.map(Fields<TerminalColumn>.init) {
-            if let id = DeviceID(row[.id] as String) { devices[row[.unit], default: []].append(id) }
+            if let id = try DeviceID(row[.id] as String) { try devices[row[.unit], default: []].append(id) }
         }
         return try UnitRecord.all(db).map { unit in
             let callSign = unit.callSign.rawValue
@@ -81,7 +81,7 @@ struct UnitQueries {
     /// Returns the newest fix of a unit.
     func fix(of callSign: CallSign) throws -> Fix? {
         let statement = try db.cachedStatement(sql: "SELECT \(FixRecord.columns) FROM fixes WHERE callsign = ?")
-        return try Row.fetchOne(statement, arguments: [callSign.rawValue]).map { FixRecord.fix($0).fix }
+        return try Row.fetchOne(statement, arguments: [callSign.rawValue]).map { try FixRecord.fix($0).fix }
     }
 
     /// Returns the newest fixes that were received at `instant` or later.
@@ -91,7 +91,7 @@ struct UnitQueries {
     func fixes(receivedSince instant: Timestamp) throws -> [(unit: CallSign, fix: Fix)] {
         let statement = try db.cachedStatement(sql: "SELECT \(FixRecord.columns) FROM fixes WHERE received_at >= ?")
         return try Row.fetchAll(statement, arguments: [instant.milliseconds]).map { row in
-            let (unit, fix) = FixRecord.fix(row)
+            let (unit, fix) = try FixRecord.fix(row)
             return (CallSign(unit), fix)
         }
     }
@@ -112,11 +112,11 @@ struct UnitQueries {
         let statement = try db.cachedStatement(
             sql: "SELECT \(JobColumn.list) FROM assignments WHERE unit = ? AND ended_at IS NULL ORDER BY case_id"
         )
-        return try Row.fetchAll(statement, arguments: [callSign.rawValue]).map { job(Fields($0)) }
+        return try Row.fetchAll(statement, arguments: [callSign.rawValue]).map { try job(Fields($0)) }
     }
 
-    private func job(_ row: Fields<JobColumn>) -> UnitFacts.Job {
-        UnitFacts.Job(
+    private func job(_ row: Fields<JobColumn>) throws -> UnitFacts.Job {
+        try UnitFacts.Job(
             caseID: CaseID(rawValue: row[.caseID]),
             status: Assignment.Status(rawValue: row[.status]) ?? .ordered
         )

@@ -109,7 +109,7 @@ struct BackupFiles {
             arguments: [name]
         ).map(Fields<FileColumn>.init)
         guard let file else { throw Self.damaged(name) }
-        let (id, length, digest): (Int64, Int64, Data) = (file[.id], file[.length], file[.digest])
+        let (id, length, digest): (Int64, Int64, Data) = try (file[.id], file[.length], file[.digest])
         let rows = try Row.fetchCursor(
             db,
             sql: "SELECT \(PieceColumn.list) FROM backup_pieces WHERE file = ? ORDER BY piece",
@@ -117,8 +117,8 @@ struct BackupFiles {
         )
         var sum = Sum()
         while let row = try rows.next().map(Fields<PieceColumn>.init) {
-            guard row[.piece] == sum.pieces else { throw Self.damaged(name) }
-            let bytes: Data = row[.bytes]
+            guard try row[.piece] == sum.pieces else { throw Self.damaged(name) }
+            let bytes: Data = try row[.bytes]
             sum.add(bytes)
             try each(bytes)
         }

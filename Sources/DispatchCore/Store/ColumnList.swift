@@ -12,6 +12,9 @@ protocol ColumnList: RawRepresentable<Int>, CodingKey, CaseIterable where AllCas
 
     /// The column's expression in a SELECT; by default its name.
     var sql: String { get }
+
+    /// The table that the columns are of, by whose first column a row is known; nil, as by default, for others.
+    static var table: String? { get }
 }
 
 extension ColumnList {
@@ -29,6 +32,8 @@ extension ColumnList {
     }
 
     var sql: String { name }
+
+    static var table: String? { nil }
 
     /// The expressions of all columns, separated by commas.
     static var joined: String { allCases.map(\.sql).joined(separator: ", ") }
@@ -53,10 +58,27 @@ struct Fields<List: ColumnList> {
         self.row = row
     }
 
+    /// Returns the value of a column.
+    ///
+    /// - throws: `DamagedRow` if it is not of the type that is asked for, or missing.
     @inline(__always)
     subscript<Value: DatabaseValueConvertible & StatementColumnConvertible>(_ column: List) -> Value {
-        row[column.rawValue]
+        get throws {
+            // GRDB's own subscripts end the program.
+            do { return try row.decode(Value.self, atIndex: column.rawValue) } catch { throw damage(column) }
+        }
     }
+
+    /// Returns what the JSON of a column stands for.
+    ///
+    /// - throws: `DamagedRow` if it is not the JSON of such a value.
+    func json<Value: Decodable>(_ column: List, as type: Value.Type) throws -> Value {
+        let text: String = try self[column]
+        do { return try JournalCoding.decode(type, from: text) } catch { throw damage(column) }
+    }
+
+    @inline(never)
+    private func damage(_ column: List) -> DamagedRow { DamagedRow(row, of: List.table, column: column.name) }
 }
 
 extension Database {

@@ -99,6 +99,8 @@ extension StoreProblem {
     /// Returns the problem, in words for the operator, for an error of the database or the file system.
     static func from(_ error: any Error, at path: String) -> StoreProblem {
         if let problem = error as? StoreProblem { return problem }
+        if let row = error as? DamagedRow { return row.problem(at: path) }
+        if error is RowDecodingError || error is DecodingError { return DamagedRow.problem(at: path) }
         if error is UncertainCommit { return uncertain(path) }
         guard let error = error as? DatabaseError else { return ofFile(error, at: path) }
         switch error.resultCode {
@@ -132,8 +134,20 @@ extension StoreProblem {
                 )
             )
         case .SQLITE_IOERR: return faulty(path, FaultText.phrase(errno: EIO))
+        case .SQLITE_ERROR, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH: return altered(path, FaultText.phrase(error))
         default: return faulty(path, FaultText.phrase(error))
         }
+    }
+
+    /// Returns the problem for a store in which a table is missing, or a trigger refuses what a desk does.
+    private static func altered(_ path: String, _ why: Phrase) -> StoreProblem {
+        StoreProblem(
+            .integrity,
+            Phrase(
+                "值班库的结构或数据被改过(\(why.chinese)):\(path);请运行 zhiban audit 检查",
+                "the structure or the data of the desk was changed (\(why.english)): \(path); examine it with zhiban audit"
+            )
+        )
     }
 
     /// Returns the problem for an error of Foundation or of a system call.

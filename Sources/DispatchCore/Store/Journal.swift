@@ -33,7 +33,7 @@ struct Journal {
         let statement = try db.cachedStatement(sql: Journal.newest)
         guard let row = try Row.fetchOne(statement) else { return (0, Journal.firstPreviousHash) }
         let fields = Fields<HeadColumn>(row)
-        return (fields[.seq], fields[.hash])
+        return try (fields[.seq], fields[.hash])
     }
 
     /// Returns the hash of an entry in hexadecimal digits; nil if there is none.
@@ -122,7 +122,7 @@ struct Journal {
         let kind = DeskFact.Kind.operatorsImported.rawValue
         let entries = try Row.fetchAll(statement, arguments: [JournalSubject.desk.text, kind])
         var operators: [String: Operator] = [:]
-        for entry in entries.lazy.map(JournalEntry.init) {
+        for entry in try entries.map(JournalEntry.init) {
             let event = try entry.recorded(as: DeskEvent.self).event
             guard case .operatorsImported(let changed) = event.fact else { continue }
             for person in changed { operators[person.name] = person }
@@ -161,9 +161,9 @@ struct Journal {
 }
 
 extension JournalEntry {
-    init(_ row: Row) {
+    init(_ row: Row) throws {
         let fields = Fields<Journal.Column>(row)
-        self.init(
+        try self.init(
             seq: fields[.seq],
             at: Timestamp(milliseconds: fields[.at]),
             actor: fields[.actor],

@@ -160,7 +160,23 @@ package final class Store: Sendable {
         }
         guard !complete else { return }
         guard isAllowed else { throw StoreProblem.notMadeAnew }
-        try migrator.migrate(database)
+        do {
+            try migrator.migrate(database)
+        } catch let error as DatabaseError where [.SQLITE_ERROR, .SQLITE_CONSTRAINT].contains(error.resultCode) {
+            throw otherForm(path, FaultText.phrase(error))
+        }
+    }
+
+    /// The problem of a store whose tables are of no version: what it says of its version was changed, or they were.
+    private static func otherForm(_ path: String, _ why: Phrase) -> StoreProblem {
+        StoreProblem(
+            .integrity,
+            Phrase(
+                "值班库的结构与其记载的版本不符(\(why.chinese)):\(path);请用 zhiban restore 恢复备份",
+                "the tables of the desk are not those of the version that it names (\(why.english)): \(path); "
+                    + "restore a backup with zhiban restore"
+            )
+        )
     }
 
     /// Runs `body` on a consistent snapshot; never waits for writers.

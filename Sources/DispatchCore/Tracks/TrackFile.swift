@@ -83,10 +83,10 @@ final class TrackFile {
         init(_ db: Database) throws {
             let ofUnits = try Row.fetchAll(db, sql: "SELECT \(TrackSchema.UnitColumn.list) FROM units")
             for row in ofUnits.lazy.map(Fields<TrackSchema.UnitColumn>.init) {
-                units[CallSign(row[.callsign])] = row[.id]
+                try units[CallSign(row[.callsign])] = row[.id]
             }
             let ofDevices = try Row.fetchAll(db, sql: "SELECT \(TrackSchema.DeviceColumn.list) FROM devices")
-            for row in ofDevices.lazy.map(Fields<TrackSchema.DeviceColumn>.init) { devices[row[.name]] = row[.id] }
+            for row in ofDevices.lazy.map(Fields<TrackSchema.DeviceColumn>.init) { try devices[row[.name]] = row[.id] }
             pending = try TrackFile.pending(db)
         }
     }
@@ -96,7 +96,7 @@ final class TrackFile {
             return Pending()
         }
         let fields = Fields<Pending.Column>(row)
-        return Pending(rows: fields[.rows], bytes: fields[.bytes])
+        return try Pending(rows: fields[.rows], bytes: fields[.bytes])
     }
 
     /// Appends fixes of this day in one transaction, which is committed but not synced when this returns.

@@ -68,8 +68,8 @@ struct TrackGathering {
             arguments: [unsorted.end, end]
         )
         while bytesRead < Self.reading, let row = try rows.next().map(Fields<TrackSchema.Column>.init) {
-            let bytes: Data = row[.fixes]
-            unsorted.end = row[.id]
+            let bytes: Data = try row[.fixes]
+            unsorted.end = try row[.id]
             rowsRead += 1
             bytesRead += bytes.count
             do throws(TrackDamage) {
@@ -81,7 +81,7 @@ struct TrackGathering {
             } catch {
                 continue
             }
-            sound.append((row[.id], bytes.count))
+            try sound.append((row[.id], bytes.count))
         }
         guard rowsRead == 0 else {
             self.unsorted = unsorted

@@ -16,10 +16,10 @@ struct TrackThinning {
             arguments: [unit]
         )
         while let row = try rows.next().map(Fields<TrackSchema.Column>.init) {
-            let bytes: Data = row[.fixes]
+            let bytes: Data = try row[.fixes]
             // A damaged block stays in the file for repair.
             guard (try? TrackBlock.decode([UInt8](bytes).span, into: &fixes)) != nil else { continue }
-            read.append(row[.id])
+            try read.append(row[.id])
         }
         fixes.putInOrder()
         for id in read { try db.run("DELETE FROM blocks WHERE id = ?", [id]) }

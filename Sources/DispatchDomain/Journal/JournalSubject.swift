@@ -13,6 +13,12 @@ package enum JournalSubject: Hashable, Sendable {
         }
     }
 
+    /// The case; nil if it is something else.
+    package var caseID: CaseID? { if case .onCase(let id) = self { id } else { nil } }
+
+    /// The unit; nil if it is something else.
+    package var unit: CallSign? { if case .unit(let unit) = self { unit } else { nil } }
+
     /// Parses a stored subject; nil for any other text.
     package init?(_ text: String) {
         if text == "desk" {

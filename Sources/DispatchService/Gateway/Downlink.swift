@@ -46,13 +46,14 @@ final class Downlink {
         let loop = core.loop
         let bound = NIOLoopBound(self, eventLoop: loop)
         core.events?.run {
-            let items = try? desk.pendingOrders()
-            loop.execute { bound.value.take(items) }
+            let orders = try? desk.ordersToSend()
+            loop.execute { bound.value.take(orders?.items, orders?.problem) }
         }
     }
 
-    private func take(_ items: [OutboxItem]?) {
+    private func take(_ items: [OutboxItem]?, _ problem: StoreProblem?) {
         isReading = false
+        if let problem { core.failed(.orders, .store(problem)) } else if items != nil { core.worked(.orders) }
         if let items {
             let pending = Set(items.map(\.id))
             // No longer pending: cancelled, or completed by another process.
@@ -70,6 +71,11 @@ final class Downlink {
     func restart(_ id: Int64) {
         drop(id)
         beingJournaled.remove(id)
+    }
+
+    /// Forgets what was not yet sent, so that the next reading takes it as it is now: a repair may have changed it.
+    func forgetUnsent() {
+        for (id, delivery) in deliveries where !delivery.wasSent { drop(id) }
     }
 
     /// Ends the wait for an item's result, which is journaled.

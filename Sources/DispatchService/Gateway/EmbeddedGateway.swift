@@ -98,9 +98,13 @@ package final class EmbeddedGateway {
     package func keepTime() throws(DeskFailure) -> Timestamp? {
         guard let keeper else { return nil }
         do throws(DeskFailure) {
-            _ = try keeper.catchUp()
-            let due = try keeper.nextDue()
-            core.worked(.timekeeper)
+            let run = try keeper.catchUp()
+            let due = try keeper.nextDue(after: run)
+            if let problem = run.problem {
+                core.failed(.timekeeper, .store(problem))
+            } else {
+                core.worked(.timekeeper)
+            }
             return due
         } catch {
             core.failed(.timekeeper, error)

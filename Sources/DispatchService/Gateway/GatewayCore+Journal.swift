@@ -9,6 +9,7 @@ extension GatewayCore {
         if entries.contains(where: { DeskFact.Kind(rawValue: $0.kind)?.changesTerminals ?? false }) { reloadDevices() }
         for entry in entries where DeskFact.Kind(rawValue: entry.kind)?.isLogged ?? false { log(entry) }
         for entry in entries { follow(entry) }
+        if entries.contains(where: { $0.kind == DeskFact.Kind.repaired.rawValue }) { downlink?.forgetUnsent() }
         downlink?.read()
         touchLog()
     }

@@ -14,6 +14,8 @@ package struct FaultLog {
         /// Reading devices and storing their codes.
         case devices
         case timekeeper
+        /// Reading what is to be sent to devices.
+        case orders
         /// A track file could not be used and was set aside.
         case tracks
     }

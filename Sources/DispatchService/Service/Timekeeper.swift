@@ -32,33 +32,40 @@ package struct Timekeeper: Sendable {
 
     /// Performs everything that has become due; nothing while the machine's clock is doubted.
     ///
+    /// What can't be done because rows are damaged holds up nothing else; it is tried again in every run.
+    ///
     /// - parameter isStopped: Checked before each act; once true, the rest is left to the next holder of the lock.
-    /// - returns: The number of things performed.
     @discardableResult
     package func catchUp(
         _ scope: Scope = .everything,
         isStopped: () -> Bool = { false }
-    ) throws(DeskFailure) -> Int {
-        guard try clock.look() == nil else { return 0 }
+    ) throws(DeskFailure) -> TimekeeperRun {
+        var run = TimekeeperRun()
+        guard try clock.look() == nil else { return run }
         let now = desk.now
-        let settled = scope == .everything ? try settle(now, isStopped) : 0
-        let all = try desk.dueActs(at: now)
-        let due = scope == .everything ? all : all.filter { $0.action.kind == .resume }
-        let acts = due.map { Act(actor: .desk, steps: [.onCase($0.id, $0.action)], at: $0.at) }
-        let done = try settled + perform(acts, isStopped)
-        guard scope == .everything, !isStopped() else { return done }
-        let announced = try askAfterSilentUnits(now, isStopped)
-        guard !isStopped() else { return done + announced }
-        return try done + announced + beginDay(now) + backUp(now)
+        if scope == .everything { try settle(now, &run, isStopped) }
+        let due = try desk.dueActs(at: now)
+        for (id, problem) in due.unreadable { run.stuck[.onCase(id)] = problem }
+        let wanted = scope == .everything ? due.acts : due.acts.filter { $0.action.kind == .resume }
+        let acts = wanted.map {
+            (JournalSubject.onCase($0.id), Act(actor: .desk, steps: [.onCase($0.id, $0.action)], at: $0.at))
+        }
+        try perform(acts, &run, isStopped)
+        guard scope == .everything, !isStopped() else { return run }
+        try askAfterSilentUnits(now, &run, isStopped)
+        guard !isStopped() else { return run }
+        run.done += try beginDay(now) + backUp(now)
+        return run
     }
 
     /// Sets right what a clock that was ahead has left in open cases, once for each time that the clock is trusted.
-    private func settle(_ now: Timestamp, _ isStopped: () -> Bool) throws(DeskFailure) -> Int {
-        guard clock.isUnsettled, let left = try desk.actsAfterAheadClock(at: now) else { return 0 }
-        let acts = left.map { Act(actor: .desk, steps: [.onCase($0.id, $0.action)], at: now) }
-        let done = try perform(acts, isStopped)
+    private func settle(_ now: Timestamp, _ run: inout TimekeeperRun, _ isStopped: () -> Bool) throws(DeskFailure) {
+        guard clock.isUnsettled, let left = try desk.actsAfterAheadClock(at: now) else { return }
+        let acts = left.map {
+            (JournalSubject.onCase($0.id), Act(actor: .desk, steps: [.onCase($0.id, $0.action)], at: now))
+        }
+        try perform(acts, &run, isStopped)
         if !isStopped() { clock.settled() }
-        return done
     }
 
     /// Adds the heads of ended days to the file of anchors, if the desk has one; nothing while the clock is doubted.
@@ -76,33 +83,50 @@ package struct Timekeeper: Sendable {
     /// The pause between two acts, in microseconds, so that operators' acts do not wait.
     private static let pause: UInt32 = 10_000
 
-    /// Performs acts one at a time and returns how many.
+    /// Performs acts, each on its subject, one at a time.
     ///
     /// After a night without any process there are hundreds, and an operator's act waits for one of them only. An act
     /// that another process has performed already is refused, because the case has moved on.
-    private func perform(_ due: [Act], _ isStopped: () -> Bool) throws(DeskFailure) -> Int {
-        for (done, act) in due.enumerated() {
-            if isStopped() { return done }
-            if done > 0 { desk.machine.wait(Self.pause) }
-            _ = try desk.performEach([act])
+    private func perform(
+        _ due: [(subject: JournalSubject, act: Act)],
+        _ run: inout TimekeeperRun,
+        _ isStopped: () -> Bool
+    ) throws(DeskFailure) {
+        for (index, (subject, act)) in due.enumerated() {
+            if isStopped() { return }
+            if index > 0 { desk.machine.wait(Self.pause) }
+            do throws(DeskFailure) {
+                _ = try desk.performEach([act])
+                run.done += 1
+            } catch {
+                guard case .store(let problem) = error, problem.kind == .integrity, !problem.endsGateway else {
+                    throw error
+                }
+                run.stuck[subject] = problem
+            }
         }
-        return due.count
     }
 
     /// Announces units on scene that have been silent for too long (失联告警), each silence once.
-    private func askAfterSilentUnits(_ now: Timestamp, _ isStopped: () -> Bool) throws(DeskFailure) -> Int {
+    private func askAfterSilentUnits(
+        _ now: Timestamp,
+        _ run: inout TimekeeperRun,
+        _ isStopped: () -> Bool
+    ) throws(DeskFailure) {
         let acts = try desk.silentUnits(at: now).map {
-            Act(actor: .desk, steps: [.onUnit($0, .announceSafety)], at: now)
+            (JournalSubject.unit($0), Act(actor: .desk, steps: [.onUnit($0, .announceSafety)], at: now))
         }
-        return try perform(acts, isStopped)
+        try perform(acts, &run, isStopped)
     }
 
     /// Returns when something is due next, at the latest the next midnight; nil while the clock is doubted.
-    package func nextDue() throws(DeskFailure) -> Timestamp? {
+    ///
+    /// - parameter run: The last run: what was stuck in it does not count, as it would be due for ever.
+    package func nextDue(after run: TimekeeperRun = TimekeeperRun()) throws(DeskFailure) -> Timestamp? {
         guard try clock.look() == nil else { return nil }
         let zone = desk.zone
         let midnight = zone.instant(zone.day(of: desk.now).adding(days: 1))
-        guard let next = try desk.nextDueInstant() else { return midnight }
+        guard let next = try desk.nextDueInstant(without: Set(run.stuck.keys)) else { return midnight }
         return min(next, midnight)
     }
 

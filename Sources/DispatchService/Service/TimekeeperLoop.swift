@@ -61,8 +61,8 @@ final class TimekeeperLoop: Sendable {
         guard isCurrent(plan) else { return }
         var seconds = Self.longestSleep
         do throws(DeskFailure) {
-            let done = try keeper.catchUp(isStopped: { state.withLock { $0.isStopped } })
-            let due = try keeper.nextDue()
+            let run = try keeper.catchUp(isStopped: { state.withLock { $0.isStopped } })
+            let due = try keeper.nextDue(after: run)
             // With a stopped clock nothing ever becomes due, with a doubted one nothing until it is trusted.
             if desk.clock.rate > 0, let due {
                 seconds = min(seconds, Double(due - desk.now) / 1000 / desk.clock.rate)
@@ -70,8 +70,8 @@ final class TimekeeperLoop: Sendable {
             // A process that was killed may have left a rebuild behind.
             if try !desk.rebuild(for: Self.rebuildSeconds) { seconds = min(seconds, 1) }
             anchorDays()
-            log.keptTime(done, next: seconds)
-            onRun(nil)
+            log.keptTime(run.done, next: seconds)
+            onRun(run.problem.map { .store($0) })
         } catch {
             // The store failed or the desk was replaced: report it and try again, a minute later.
             onRun(error)
