@@ -1,3 +1,4 @@
+import CellCanvas
 import ArgumentParser
 import ConsoleScreen
 import DispatchCore
@@ -71,6 +72,7 @@ struct AuditCommand: ParsableCommand {
             return try desk.audit(rebuild: rebuild || repair, against: against)
         }
         if json { Output.line(object(report, kept)) }
+        for remark in report.remarks { Output.error(SafeText(remark(common.language))) }
         guard let finding = report.finding else {
             if !json { common.say(summary(report)) }
             return
@@ -93,6 +95,7 @@ struct AuditCommand: ParsableCommand {
         } else {
             common.say(Phrase("无须修复,未作改动", "nothing to repair; nothing was changed"))
         }
+        report.findings.compactMap(\.advice).forEach(common.say)
         for finding in report.findings where finding.remedy == .forgetKey {
             common.say(
                 Phrase(
@@ -131,6 +134,7 @@ struct AuditCommand: ParsableCommand {
             "first_wrong": JSONValue(report.firstWrong),
             "error": JSONValue(report.finding?(common.language)),
             "findings": .list(report.findings.map(object)),
+            "remarks": .list(report.remarks.map { .text($0(common.language)) }),
         ]
         if let repair {
             fields["repaired"] = .list(repair.findings.map(object))
@@ -140,9 +144,11 @@ struct AuditCommand: ParsableCommand {
     }
 
     private func object(_ finding: AuditFinding) -> JSONValue {
-        .object([
+        var fields: [String: JSONValue] = [
             "table": .text(finding.table), "key": .text(finding.key), "seq": .integer(finding.seq),
             "error": .text(finding.phrase(common.language)),
-        ])
+        ]
+        if let advice = finding.advice { fields["advice"] = .text(advice(common.language)) }
+        return .object(fields)
     }
 }

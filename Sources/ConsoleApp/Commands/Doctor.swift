@@ -100,6 +100,7 @@ struct Doctor {
                 exit: .integrity
             )
         )
+        if let finding = try damagedRow(desk) { findings.append(finding) }
         let today = desk.zone.day(of: desk.now)
         let missing = desk.rules.calendar.missingYears(from: today, to: today.adding(days: 60))
         findings.append(
@@ -116,7 +117,7 @@ struct Doctor {
                     )
             )
         )
-        findings += keepsAnchors(desk)
+        findings += keepsAnchors(desk, report)
         let keyless = try desk.devicesWithoutKey()
         if !keyless.isEmpty {
             let names = keyless.joined(separator: " ")
@@ -142,17 +143,30 @@ struct Doctor {
         return findings
     }
 
-    /// Says whether anchors can be added; nothing without the setting.
-    private func keepsAnchors(_ desk: Desk) -> [Finding] {
+    /// The first row of open cases, units and orders to be sent that can't be read; nil if all can.
+    private func damagedRow(_ desk: Desk) throws(DeskFailure) -> Finding? {
+        do throws(DeskFailure) {
+            _ = try desk.queue(limit: .max)
+            _ = try desk.units()
+            _ = try desk.pendingOrders()
+            return nil
+        } catch {
+            guard case .store(let problem) = error, problem.kind == .integrity else { throw error }
+            return Finding(name: "rows", isWell: false, phrase: problem.phrase, exit: .integrity)
+        }
+    }
+
+    /// Says whether anchors are there and can be added; nothing without the setting.
+    private func keepsAnchors(_ desk: Desk, _ report: AuditReport) -> [Finding] {
         let file = desk.settings.anchorFile
         guard !file.isEmpty else { return [] }
-        let problem = desk.anchorProblem()
+        let problem = report.remarks.first ?? desk.anchorProblem()?.phrase
         return [
             Finding(
                 name: "anchors",
                 isWell: problem == nil,
                 isWarning: problem != nil,
-                phrase: problem?.phrase
+                phrase: problem
                     ?? Phrase("每日校验点写入 \(file)", "the anchor of each day is added to \(file)")
             )
         ]

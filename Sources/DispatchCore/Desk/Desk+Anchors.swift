@@ -10,14 +10,15 @@ extension Desk {
     /// - throws: `.store` if the file can't be written; the desk itself is not concerned.
     @discardableResult
     package func anchorDays() throws(DeskFailure) -> Int {
-        guard let file = anchorFile, let begun = try mark("day_begun"), try mark(Self.anchoredKey) != begun else {
+        guard let file = anchorFile, let begun = try mark("day_begun"), try mark(AnchorQueries.writtenKey) != begun
+        else {
             return 0
         }
         do {
             let known = Anchor.binding(try file.read())
             let due = try store.read { try AnchorQueries(db: $0).ended(after: known.last?.seq) }
             if !due.isEmpty { try file.append(due, for: folder.access) }
-            try setMark(Self.anchoredKey, begun)
+            try setMark(AnchorQueries.writtenKey, begun)
             return due.count
         } catch {
             if let failure = error as? DeskFailure { throw failure }
@@ -46,7 +47,4 @@ extension Desk {
     private var anchorFile: AnchorFile? {
         settings.anchorFile.isEmpty ? nil : AnchorFile(path: settings.anchorFile)
     }
-
-    /// The mark of the last day that has been anchored.
-    private static let anchoredKey = "anchored"
 }

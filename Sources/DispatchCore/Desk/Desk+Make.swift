@@ -88,7 +88,7 @@ extension Desk {
         let store = try Desk.createStore(path)
         defer { store.close() }
         try store.write { db in
-            try db.setMeta("clock", try JournalCoding.encode(clock))
+            try db.setMeta(ClockAudit.key, try JournalCoding.encode(clock))
             if frozen != nil { try db.setMeta(Desk.rehearsalKey, "1") }
         }
         try store.fill { try fill(try Desk(folder, store, settings, frozen)) }

@@ -65,9 +65,7 @@ package final class Desk: Sendable {
     }
 
     /// Returns the clock that a store keeps.
-    static func clock(_ db: Database) throws -> DeskClock {
-        try db.meta("clock").flatMap { try? JournalCoding.decode(DeskClock.self, from: $0) } ?? .real
-    }
+    static func clock(_ db: Database) throws -> DeskClock { try ClockAudit(db: db).clock() }
 
     /// The newest version of the store's tables that this program knows; an open store has it.
     package var schema: String { Schema.newest }

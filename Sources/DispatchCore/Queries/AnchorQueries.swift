@@ -29,10 +29,23 @@ struct AnchorQueries {
                 return nil
             }
             // The chain has the hash of the entry before in each entry.
-            let hash: Data = row[.hash]
-            return Anchor(day: day.adding(days: -1), seq: (row[.seq] as Int64) - 1, hash: hash.hexadecimal)
+            let hash: Data = try row[.hash]
+            return try Anchor(day: day.adding(days: -1), seq: (row[.seq] as Int64) - 1, hash: hash.hexadecimal)
         }
     }
+
+    /// Returns the newest anchor that was written, if the file that should have it has neither it nor a later one.
+    ///
+    /// Nothing is missing before the first day of the desk, or of the file, has ended.
+    func missing(in anchors: [Anchor]) throws -> Anchor? {
+        guard let newest = try ended(after: nil).first, let written = try db.meta(Self.writtenKey).flatMap(Int.init),
+            written > newest.day.rawValue, !anchors.contains(where: { $0.seq >= newest.seq })
+        else { return nil }
+        return newest
+    }
+
+    /// The key of `meta` with the last day on which anchors were written.
+    static let writtenKey = "anchored"
 
     /// Returns the present head as the anchor of a day; nil for an empty journal.
     func head(_ day: LocalDay) throws -> Anchor? {

@@ -3,13 +3,20 @@ import GRDB
 
 /// Compares the outbox with the journal: an item that no act has queued would be signed and sent all the same.
 struct OutboxAudit {
-    private let db: Database
+    let db: Database
     /// Items that a repair has named; what it did to them is in the journal.
-    private let repaired: Set<String>
+    let repaired: Set<String>
     private var findings: [AuditFinding] = []
     /// The journal entry that queued each item that has been explained.
-    private var origins: [Int64: Int64] = [:]
-    private var classNames: [String: Set<String>]?
+    private(set) var origins: [Int64: Int64] = [:]
+    /// The names that each class has had, in the order of the journal.
+    private var classNames: [String: [String]]?
+    /// The acts that queued an order or a message, of which no item comes.
+    var left: [OutboxOrigin] = []
+    /// The items that come from no act as they are.
+    private var unexplained: [Int64] = []
+    /// The cases and units whose items have been compared.
+    var compared: Set<JournalSubject> = []
 
     init(_ db: Database) throws {
         self.db = db
@@ -27,6 +34,7 @@ struct OutboxAudit {
             sql: "SELECT DISTINCT case_id FROM outbox WHERE case_id IS NOT NULL \(wanted) ORDER BY case_id"
         )
         for id in cases.map(CaseID.init(rawValue:)) {
+            compared.insert(.onCase(id))
             try check("case_id = ?", [id.rawValue], OutboxOrigins(of: id, db), all)
         }
         let units = try String.fetchAll(
@@ -34,10 +42,14 @@ struct OutboxAudit {
             sql: "SELECT DISTINCT unit FROM outbox WHERE case_id IS NULL \(wanted) ORDER BY unit"
         )
         for unit in units {
+            compared.insert(.unit(CallSign(unit)))
             try check("case_id IS NULL AND unit = ?", [unit], OutboxOrigins(to: CallSign(unit), db), all)
         }
+        let first = try all ? firstEnrolled() : nil
+        if let first { try readOthers(lastQueued(after: first)...Int64.max) }
+        try nameUnexplained()
         try checkStates(all)
-        if all { try findGaps() }
+        if all { try findMissing(after: first) }
         return findings.sorted { ($0.key.count, $0.key) < ($1.key.count, $1.key) }
     }
 
@@ -58,12 +70,16 @@ struct OutboxAudit {
         // A forged body need not be JSON.
         let items = ids.map { (id: $0, item: try? OutboxRecord.fetch($0, db)) }
         var left = possible.origins
+        var withdrawn: [OutboxItem] = []
         for (id, item) in items {
             guard let item else {
-                note(id, .cancelItem(id), "内容无法解析", "cannot be parsed")
+                unexplained.append(id)
                 continue
             }
-            if item.state == .cancelled, repaired.contains(Self.name(id)) { continue }
+            if item.state == .cancelled, repaired.contains(Self.name(id)) {
+                withdrawn.append(item)
+                continue
+            }
             let place = try left.firstIndex { try $0.explains(item) && hasName(item, $0.classKey) }
             if let place {
                 origins[id] = left.remove(at: place).seq
@@ -71,8 +87,7 @@ struct OutboxAudit {
                 // The order was cancelled while it was being sent; no act has queued its recall.
                 origins[id] = Int64.max
             } else if all || item.state.isPending {
-                let to = "\(item.kind.rawValue) \(item.unit)"
-                note(id, .cancelItem(id), "没有对应的操作(\(to))", "comes from no act (\(to))")
+                unexplained.append(id)
                 continue
             }
             guard all, item.state == .cancelled, let at = item.doneAt else { continue }
@@ -80,6 +95,43 @@ struct OutboxAudit {
                 note(id, .setItem(id, .failed), "没有操作取消过它", "was cancelled by no act")
             }
         }
+        // A repair has taken out what came of these, and has said so.
+        for item in withdrawn {
+            if let place = Self.place(of: item, in: left) { left.remove(at: place) }
+        }
+        self.left += left.filter { $0.kind != .recall }
+    }
+
+    /// Names the items that come from no act; one whose act is known was changed, and is made again if it was not sent.
+    private mutating func nameUnexplained() throws {
+        for id in unexplained.sorted() {
+            let item = try? OutboxRecord.outline(id, db)
+            let place = item.flatMap { Self.place(of: $0, in: left) }
+            guard let item, let place else {
+                let to = item.map { "\($0.kind.rawValue) \($0.unit)" } ?? "?"
+                note(id, .cancelItem(id), "没有对应的操作(\(to))", "comes from no act (\(to))")
+                continue
+            }
+            let origin = left.remove(at: place)
+            let wanted = try restored(origin, id)
+            let genuine = item.state == .queued && item.sentAt == nil ? wanted : nil
+            note(
+                id,
+                genuine.map { .restoreItem($0) } ?? .cancelItem(id),
+                "与其操作不符(\(origin.words))",
+                "is not as its act queued it (\(origin.words))",
+                advice: genuine == nil && wanted != nil ? origin.advice : nil
+            )
+        }
+    }
+
+    /// Returns where the act is that queued the item, whatever was changed in it since.
+    private static func place(of item: OutboxItem, in left: [OutboxOrigin]) -> Int? {
+        left.firstIndex { $0.item == item.id }
+            ?? left.firstIndex {
+                $0.item == nil && $0.at == item.createdAt && $0.about == item.caseID && $0.unit == item.unit
+            }
+            ?? left.firstIndex { $0.item == nil && $0.at == item.createdAt && $0.about == item.caseID }
     }
 
     /// Returns whether `recall` is the one that follows when `item` was sent although it had just been cancelled.
@@ -92,22 +144,28 @@ struct OutboxAudit {
     private mutating func hasName(_ item: OutboxItem, _ key: ClassKey?) throws -> Bool {
         guard let name = item.content.className else { return true }
         guard let key else { return false }
-        if classNames == nil { classNames = try readClassNames() }
-        return classNames?["\(key)"]?.contains(name) ?? false
+        return try names(of: key).contains(name)
     }
 
-    private func readClassNames() throws -> [String: Set<String>] {
+    /// Returns the names that a class has had, the newest last.
+    mutating func names(of key: ClassKey) throws -> [String] {
+        let known = try classNames ?? readClassNames()
+        classNames = known
+        return known["\(key)"] ?? []
+    }
+
+    private func readClassNames() throws -> [String: [String]] {
         let bodies = try String.fetchAll(
             db,
             sql: "SELECT body FROM journal WHERE subject = ? AND kind = \(DeskFact.Kind.catalogueImported.sqlText)",
             arguments: [JournalSubject.desk.text]
         )
-        var names: [String: Set<String>] = [:]
+        var names: [String: [String]] = [:]
         for body in bodies {
             guard case .catalogueImported(let classes, _) = try JournalCoding.decode(DeskFact.self, from: body) else {
                 continue
             }
-            for item in classes { names["\(item.key)", default: []].insert(item.name) }
+            for item in classes { names["\(item.key)", default: []].append(item.name) }
         }
         return names
     }
@@ -144,28 +202,18 @@ struct OutboxAudit {
         last == .failed || item.reason == OutboxItem.noTerminal && last == nil
     }
 
-    /// Items are numbered without gaps and never deleted, so a missing number is an order taken away.
-    ///
-    /// Numbers before an item that no act has queued say nothing: whoever forged it may have chosen any.
-    private mutating func findGaps() throws {
-        var expected: Int64 = 1
-        let ids = try Int64.fetchCursor(db, sql: "SELECT id FROM outbox ORDER BY id")
-        while let id = try ids.next() {
-            if origins[id] != nil {
-                for missing in expected..<id where !repaired.contains(Self.name(missing)) {
-                    note(missing, .noteItem, "不见了", "is missing")
-                }
-            }
-            expected = id + 1
-        }
-    }
-
     // MARK: Findings
 
-    private static func name(_ id: Int64) -> String { "\(table) \(id)" }
+    static func name(_ id: Int64) -> String { "\(table) \(id)" }
     private static let table = "outbox"
 
-    private mutating func note(_ id: Int64, _ remedy: AuditFinding.Remedy, _ chinese: String, _ english: String) {
+    mutating func note(
+        _ id: Int64,
+        _ remedy: AuditFinding.Remedy,
+        _ chinese: String,
+        _ english: String,
+        advice: Phrase? = nil
+    ) {
         let seq = origins[id].flatMap { $0 < .max ? $0 : nil } ?? 0
         findings.append(
             AuditFinding(
@@ -173,45 +221,9 @@ struct OutboxAudit {
                 key: "\(id)",
                 seq: seq,
                 phrase: Phrase("下行 outbox 第 \(id) 条\(chinese)", "outbox item \(id) \(english)"),
-                remedy: remedy
+                remedy: remedy,
+                advice: advice
             )
         )
     }
-}
-
-/// The last thing that the journal tells of the delivery of each outbox item.
-private struct OutboxDeliveries {
-    private var states: [Int64: DeliveryState] = [:]
-
-    /// Reads the entries of units after `seq`.
-    init(after seq: Int64, _ db: Database) throws {
-        let kinds: [UnitFact.Kind] = [.delivered, .deliveryFailed, .resent, .unitActUndone]
-        let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT \(Journal.columns) FROM journal
-                WHERE seq > ? AND +subject >= 'unit:' AND +subject < 'unit;'
-                    AND kind IN (\(kinds.sqlTexts)) ORDER BY seq
-                """,
-            arguments: [seq]
-        )
-        var resent: [(act: Int64, item: Int64, previous: DeliveryState)] = []
-        while let row = try rows.next() {
-            let recorded = try JournalEntry(row).recorded(as: UnitEvent.self)
-            switch recorded.event.fact {
-            case .delivered(let id, _): states[id] = .delivered
-            case .deliveryFailed(let id, _): states[id] = .failed
-            case .resent(let id, let previous):
-                states[id] = .queued
-                resent.append((recorded.act, id, previous.state))
-            case .unitActUndone(let act, _, _):
-                for undone in resent where undone.act == act { states[undone.item] = undone.previous }
-            case .statusSet, .unitNoted, .dutySet, .safetyChecked, .safetyOverdue, .sosRaised, .sosTaken,
-                .alarmsChanged, .messageSent:
-                break
-            }
-        }
-    }
-
-    subscript(_ id: Int64) -> DeliveryState? { states[id] }
 }

@@ -2,7 +2,7 @@ import DispatchDomain
 import GRDB
 
 /// What the journal says an outbox item comes from: the act that queued it.
-struct OutboxOrigin {
+struct OutboxOrigin: Equatable {
     /// The journal entry that ends the act.
     var seq: Int64
     var at: Timestamp
@@ -16,6 +16,10 @@ struct OutboxOrigin {
     var classKey: ClassKey?
     /// The number of the item, where the journal names it.
     var item: Int64?
+    /// The case; nil for a message.
+    var about: CaseID?
+    /// Whether the unit still has to do what it was told, as far as the journal says; false for a recall.
+    var isWanted = false
 
     /// Returns whether the item is what the act queued.
     ///
@@ -62,6 +66,19 @@ struct OutboxOrigins {
             add(Orders(from: before, to: state), of: state ?? before, because: recorded)
             before = state
         }
+        for index in origins.indices { origins[index].isWanted = isWanted(index, state) }
+    }
+
+    /// Whether the order is the last one to a unit that has not begun what it was told to do.
+    private func isWanted(_ index: Int, _ item: Case?) -> Bool {
+        let origin = origins[index]
+        guard let item, origin.kind == .order,
+            !origins[(index + 1)...].contains(where: { $0.unit == origin.unit && $0.kind == .order })
+        else { return false }
+        let isAsked =
+            item.state == .verifying && item.verification?.unit == origin.unit
+            || item.state == .checking && item.check?.unit == origin.unit
+        return isAsked || item.activeAssignments.contains { $0.unit == origin.unit && $0.status == .ordered }
     }
 
     private mutating func add(_ orders: Orders, of item: Case?, because last: Recorded<CaseEvent>) {
@@ -74,7 +91,8 @@ struct OutboxOrigins {
                 kind: kind,
                 content: OutboxContent(item, className: nil, text: text),
                 ending: ending,
-                classKey: item.classKey
+                classKey: item.classKey,
+                about: item.id
             )
         }
         for unit in orders.gained {
@@ -102,17 +120,20 @@ struct OutboxOrigins {
                 """,
             arguments: [JournalSubject.unit(unit).text]
         )
-        var messages: [(act: Int64, text: String)] = []
+        var messages: [(act: Int64, item: Int64, text: String)] = []
         while let row = try rows.next() {
             let recorded = try JournalEntry(row).recorded(as: UnitEvent.self)
             let stamp = recorded.stamp
             if case .messageSent(let id, let text) = recorded.event.fact {
-                messages.append((recorded.act, text))
+                messages.append((recorded.act, id, text))
                 origins.append(Self.message(text, .message, stamp, unit, id))
             }
             guard case .unitActUndone(let act, _, _) = recorded.event.fact else { continue }
             ends.insert(OutboxEnd(at: stamp.at, unit: unit, kind: .message))
             for message in messages where message.act == act {
+                for index in origins.indices where origins[index].item == message.item {
+                    origins[index].isWanted = false
+                }
                 origins.append(Self.message("前一条消息作废:" + message.text, .recall, stamp, unit, nil))
             }
         }
@@ -133,7 +154,8 @@ struct OutboxOrigins {
             kind: kind,
             content: OutboxContent(text: text),
             ending: original,
-            item: item
+            item: item,
+            isWanted: kind == .message
         )
     }
 }

@@ -32,6 +32,9 @@ struct Repair {
             }
             try db.execute(sql: sql)
         case .cancelItem(let id): try cancel(id)
+        case .restoreItem(let item):
+            try db.run("DELETE FROM outbox WHERE id = ?", [item.id])
+            try OutboxRecord.apply(.add(item), at: at, db)
         case .setItem(let id, let state):
             try db.run(
                 """
@@ -40,6 +43,7 @@ struct Repair {
                 """,
                 [state.rawValue, state.isPending, at.milliseconds, id]
             )
+        case .resetClock: try db.setMeta(ClockAudit.key, try JournalCoding.encode(DeskClock.real))
         case .forgetKey: try db.run("DELETE FROM device_keys WHERE device = ?", [finding.key])
         case .forgetReceipt(let device, let seq):
             try db.run("DELETE FROM receipts WHERE device = ? AND seq = ?", [device, seq])

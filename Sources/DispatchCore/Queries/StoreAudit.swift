@@ -21,6 +21,7 @@ struct StoreAudit {
         report.findings = differences.map(\.finding)
         // What is not there, or has another form, can't be read.
         guard !differences.contains(where: \.isUnreadable) else { return report }
+        report.findings += try ClockAudit(db: db).findings()
         report.findings += try DeviceKeyAudit(db: db).findings()
         if try db.isWhole(.devices) { report.findings += try ReceiptAudit(db: db).findings() }
         var outbox = try OutboxAudit(db)
@@ -32,7 +33,11 @@ struct StoreAudit {
         let check = AnchorCheck(db: db)
         var results: [AnchorCheck.Result] = []
         if let anchorFile {
-            results.append(try check.compare(with: AnchorFile(path: anchorFile).read(), of: anchorFile))
+            let anchors = try AnchorFile(path: anchorFile).read()
+            results.append(try check.compare(with: anchors, of: anchorFile))
+            if let missing = try AnchorQueries(db: db).missing(in: anchors) {
+                report.remarks.append(AnchorFile(path: anchorFile).lacks(missing))
+            }
         }
         if let against { results.append(try check.compare(with: against)) }
         report.anchors = results.map(\.compared).reduce(0, +)

@@ -43,6 +43,15 @@ struct AnchorFile {
         return access(URL(fileURLWithPath: path).deletingLastPathComponent().path, W_OK) == 0
     }
 
+    /// What to tell when an anchor that was written is not in the file.
+    func lacks(_ anchor: Anchor) -> Phrase {
+        Phrase(
+            "\(path) 中没有 \(anchor.day.iso) 的校验点,日志未与之核对;请检查 audit.anchor_file 所在磁盘是否已挂载,再运行 zhiban audit",
+            "the anchor of \(anchor.day.iso) is not in \(path), so the journal was not compared with it; check that the disk "
+                + "of audit.anchor_file is mounted, then run zhiban audit"
+        )
+    }
+
     /// The problem to tell when the file can't be written.
     var problem: StoreProblem {
         StoreProblem(

@@ -12,6 +12,8 @@ package struct AuditReport: Hashable, Sendable {
     package var head: String
     /// What is wrong, the journal first; empty if the desk is sound.
     package var findings: [AuditFinding] = []
+    /// What could not be compared, although the settings ask for it.
+    package var remarks: [Phrase] = []
     /// Whether the projections were rebuilt and compared too.
     package var rebuilt = false
     /// How many heads that are kept outside the desk were compared with the journal.

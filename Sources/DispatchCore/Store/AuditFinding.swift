@@ -16,8 +16,12 @@ package struct AuditFinding: Hashable, Sendable {
         case cancelItem(Int64)
         /// The outbox item gets the state that the journal tells.
         case setItem(Int64, DeliveryState)
+        /// The outbox item is made again as its act queued it, and sent.
+        case restoreItem(OutboxItem)
         /// The number of an outbox item that is missing; noted, so that it is not looked for again.
         case noteItem
+        /// The store keeps real time as the desk's clock again.
+        case resetClock
         /// The key is deleted, so its device is refused until it is enrolled again.
         case forgetKey
         /// The receipt is deleted, so the device's message is taken if it comes again.
@@ -31,6 +35,8 @@ package struct AuditFinding: Hashable, Sendable {
     package var seq: Int64 = 0
     package var phrase: Phrase
     package var remedy: Remedy
+    /// What is left for a person to do when this is repaired; nil if nothing is.
+    package var advice: Phrase?
 
     /// Table and row, as journal and reports name them: `outbox 7`.
     package var name: String { key.isEmpty ? table : "\(table) \(key)" }

@@ -58,6 +58,32 @@ import Testing
         _ = try sqlite(test.folder, sql)
     }
 
+    @Test func `anchors that are gone from their file are told of, and none before a day has ended`() throws {
+        #expect(try desk().audit(rebuild: false).remarks.isEmpty)
+        try begin(day: 1)
+        try begin(day: 2)
+        #expect(try desk(days: 2).audit(rebuild: false).remarks.isEmpty)
+        let whole = try lines()
+        for left in [nil, "", "no anchor\n", whole[0] + "\n"] {
+            try FileManager.default.removeItem(atPath: file)
+            if let left { try left.write(toFile: file, atomically: true, encoding: .utf8) }
+            let report = try desk(days: 2).audit(rebuild: false)
+            #expect(report.isSound)
+            #expect(report.remarks.count == 1)
+            for text in report.remarks.flatMap({ [$0.chinese, $0.english] }) {
+                #expect(text.contains(file) && text.contains("2026-11-19"), "\(text)")
+            }
+            if left == nil { try "".write(toFile: file, atomically: true, encoding: .utf8) }
+        }
+    }
+
+    @Test func `a file that was named when days had ended lacks nothing`() throws {
+        let today = test.desk.zone.day(of: test.desk.now)
+        try test.desk.record([.dayBegan(day: today, open: 0)], by: Actor.desk.name)
+        try test.desk.setMark("day_begun", "\(today.rawValue)")
+        #expect(try desk().audit(rebuild: false).remarks.isEmpty)
+    }
+
     @Test func `each day's head is a line, and days that were missed are made up for`() throws {
         try test.register()
         let first = try test.desk.journal(after: 0).last.orThrow()

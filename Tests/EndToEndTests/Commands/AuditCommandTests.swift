@@ -57,6 +57,20 @@ import Testing
         #expect(try service.terminate() == 0, "\(service.errors)")
     }
 
+    @Test func `a damaged row is named by what reads it, with what mends it`() throws {
+        let zhiban = try dispatched()
+        try sqlite(zhiban, "UPDATE cases SET detail = '{]' WHERE no = 101 AND closed_at IS NULL")
+        for arguments in [["list", "cases"], ["doctor"]] {
+            let told = try zhiban.run(arguments + ["--lang", "en"])
+            #expect(told.exit == 4, "\(arguments): \(told.errors)")
+            for text in ["table cases", "zhiban audit --repair"] {
+                #expect((told.output + told.errors).contains(text), "\(arguments): \(told.errors)")
+            }
+        }
+        #expect(try zhiban.run(["audit", "--repair", "--as", "admin"]).exit == 0)
+        #expect(try zhiban.run(["list", "cases"]).exit == 0)
+    }
+
     @Test func `a journal that is wrong is not repaired`() throws {
         let zhiban = try dispatched()
         try sqlite(zhiban, "UPDATE journal SET actor = 'nobody' WHERE seq = 3")
