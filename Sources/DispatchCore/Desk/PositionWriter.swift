@@ -93,7 +93,7 @@ package final class PositionWriter: Sendable {
                     do throws(TrackFault) {
                         try files.use(day, folder, isForFixes: true) { try $0.append(ofDay) }
                         files.appended.days.insert(day)
-                    } catch  where error.isOfThisFile && day != today {
+                    } catch  where error.isOfPastFile && day != today {
                         // One bad day must not hold up the positions of the city.
                         refused += ofDay.count
                     } catch {
@@ -151,7 +151,7 @@ package final class PositionWriter: Sendable {
                     do throws(TrackFault) {
                         try files.use(day, folder) { try $0.gather() }
                     } catch {
-                        guard error.isOfThisFile else { throw error.problem }
+                        guard files.isAlone(error, day) else { throw error.problem }
                     }
                 }
                 files.ended = []
@@ -201,6 +201,11 @@ extension PositionWriter.Files {
             untold.append(TrackSetAside(day: day, file: name, problem: error.problem))
             try tryToUse(day, folder, body)
         }
+    }
+
+    /// Whether the fault of a day's file says nothing of the files of other days.
+    func isAlone(_ fault: TrackFault, _ day: LocalDay) -> Bool {
+        fault.isOfThisFile || day != today && fault.isOfPastFile
     }
 
     /// Tries a second time at once what the disk has refused: calls to it may fail singly.
@@ -261,7 +266,7 @@ extension PositionWriter.Files {
             try use(due.day, folder) { isDone = try $0.gatherStep() && (!isOver || $0.shrinkStep()) }
         } catch {
             // Whatever is wrong with this file, the fixes of this write are on disk.
-            guard error.isOfThisFile else { throw error.problem }
+            guard isAlone(error, due.day) else { throw error.problem }
             ended.remove(due.day)
         }
         guard isDone, isOver else { return }

@@ -72,7 +72,7 @@ enum TrackSchema {
 
     private static func check(_ queue: DatabaseQueue) throws {
         defer { try? queue.close() }
-        guard try queue.read(isOurs) else { throw TrackDamage.version }
+        guard try queue.read({ try isOurs($0) && !hasForeignParts($0) }) else { throw TrackDamage.version }
     }
 
     /// Returns whether it is a track file, or an empty database that may become one.
@@ -80,6 +80,13 @@ enum TrackSchema {
         let found = try identity(db)
         if found == applicationID { return true }
         return try found == 0 && Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0
+    }
+
+    /// Returns whether there is what would run, or be written, instead of what is asked for: no track file has a trigger or
+    /// a view.
+    private static func hasForeignParts(_ db: Database) throws -> Bool {
+        let sql = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type IN ('trigger', 'view'))"
+        return try Bool.fetchOne(db, sql: sql) ?? false
     }
 
     /// Creates the tables of a new file; returns false for a file that is something else.

@@ -59,6 +59,30 @@ import Testing
         #expect(try asideFiles().isEmpty)
     }
 
+    /// Whether the day's file is open when it is changed.
+    @Test(arguments: [false, true])
+    func `an old day with a trigger or another table is set aside, and holds up nothing`(_ isOpen: Bool) throws {
+        let path = test.folder.tracks + "/2026-11-15.db"
+        for (index, sql) in [
+            "CREATE TRIGGER no BEFORE INSERT ON batches BEGIN SELECT RAISE(ABORT, 'no'); END",
+            "ALTER TABLE batches RENAME TO theirs",
+        ].enumerated() {
+            // Each has a writer of its own: one does not set a day aside twice in a minute.
+            let first = try PositionWriter(test.desk)
+            try first.write([stored(-3 * 86_400 + Int64(index), units[0], newest: false)])
+            if !isOpen { first.close() }
+            _ = try shell(path, sql)
+            let writer = isOpen ? first : try PositionWriter(test.desk)
+            let late = stored(-3 * 86_400 + 60 + Int64(index), units[1], newest: false)
+            #expect(try writer.write([late, stored(-10 + Int64(index), units[0])]) == 0, "\(sql)")
+            #expect(try track(units[1])[units[1]]?.contains(fix(-3 * 86_400 + 60 + Int64(index))) == true)
+            // A WAL is set aside with its file.
+            #expect(try asideFiles().filter { !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm") }.count == index + 1)
+            writer.close()
+        }
+        #expect(try track(units[0])[units[0]]?.suffix(2) == [fix(-10), fix(-9)])
+    }
+
     /// The milliseconds since the start of the machine, as a writer sees them.
     private final class SteadyClock: Sendable {
         let now = Mutex<Int64>(0)
