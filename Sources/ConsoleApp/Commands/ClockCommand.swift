@@ -59,7 +59,7 @@ struct ClockCommand: ParsableCommand {
                     return session.say(Phrase("机器时钟没有可疑之处", "the machine's clock is not doubted"))
                 }
                 // A gateway sets them right as soon as the clock is trusted.
-                let left = try session.desk.actsAfterAheadClock(at: session.desk.now) ?? []
+                let left = try session.desk.actsAfterAheadClock(at: session.desk.now)?.acts ?? []
                 try session.desk.trustClock(by: actor.name)
                 session.say(
                     Phrase(

@@ -1,7 +1,7 @@
 package import DispatchDomain
 
 extension Desk {
-    /// Returns the acts that set right what a clock that was ahead has left in open cases, each with its case.
+    /// Returns the acts that set right what a clock that was ahead has left in open cases.
     ///
     /// A hold (挂账) that it gave ends, a timer that it started starts anew, and the reply to an urging by it is missing.
     /// By themselves they would all wait until that clock's time has come.
@@ -9,17 +9,19 @@ extension Desk {
     /// Reads all open cases, so it is for the moment when the clock is trusted, not for every look.
     ///
     /// - returns: nil while open cases are being rebuilt.
-    package func actsAfterAheadClock(at now: Timestamp) throws(DeskFailure) -> [(id: CaseID, action: CaseAction)]? {
+    package func actsAfterAheadClock(at now: Timestamp) throws(DeskFailure) -> DueActs? {
         try reading { db in
             guard try db.isWhole(.openCases) else { return nil }
             let limit = now + settings.clockStep
             let longestHold = Int64(settings.longestHoldDays) * Milliseconds.day
-            var acts: [(id: CaseID, action: CaseAction)] = []
+            var due = DueActs()
             for id in try DueQueries(db: db).ahead(of: limit, longestHold: longestHold) {
-                guard let item = try CaseProjection.current(id, db) else { continue }
-                acts += try Desk.actsAfterAheadClock(item, limit, db).map { (id, $0) }
+                try due.add(id, in: store) {
+                    guard let item = try CaseProjection.current(id, db) else { return [] }
+                    return try Desk.actsAfterAheadClock(item, limit, db).map { ($0, now) }
+                }
             }
-            return acts
+            return due
         }
     }
 

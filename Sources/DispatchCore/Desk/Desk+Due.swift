@@ -16,13 +16,9 @@ extension Desk {
             guard try db.isWhole(.openCases) else { return due }
             let queries = DueQueries(db: db)
             for id in try queries.returning(at: now) {
-                do {
-                    guard let hold = try CaseProjection.current(id, db)?.suspension else { continue }
-                    due.acts.append((id, .resume(reason: hold.reason), hold.until))
-                } catch {
-                    let problem = StoreProblem.from(error, at: store.path)
-                    guard problem.kind == .integrity else { throw problem }
-                    due.unreadable.append((id, problem))
+                try due.add(id, in: store) {
+                    guard let hold = try CaseProjection.current(id, db)?.suspension else { return [] }
+                    return [(.resume(reason: hold.reason), hold.until)]
                 }
             }
             due.acts += try queries.late(at: now).map { ($0, .announceDeadline, now) }

@@ -44,13 +44,7 @@ package struct Timekeeper: Sendable {
         guard try clock.look() == nil else { return run }
         let now = desk.now
         if scope == .everything { try settle(now, &run, isStopped) }
-        let due = try desk.dueActs(at: now)
-        for (id, problem) in due.unreadable { run.stuck[.onCase(id)] = problem }
-        let wanted = scope == .everything ? due.acts : due.acts.filter { $0.action.kind == .resume }
-        let acts = wanted.map {
-            (JournalSubject.onCase($0.id), Act(actor: .desk, steps: [.onCase($0.id, $0.action)], at: $0.at))
-        }
-        try perform(acts, &run, isStopped)
+        try perform(desk.dueActs(at: now), scope, &run, isStopped)
         guard scope == .everything, !isStopped() else { return run }
         try askAfterSilentUnits(now, &run, isStopped)
         guard !isStopped() else { return run }
@@ -61,11 +55,22 @@ package struct Timekeeper: Sendable {
     /// Sets right what a clock that was ahead has left in open cases, once for each time that the clock is trusted.
     private func settle(_ now: Timestamp, _ run: inout TimekeeperRun, _ isStopped: () -> Bool) throws(DeskFailure) {
         guard clock.isUnsettled, let left = try desk.actsAfterAheadClock(at: now) else { return }
-        let acts = left.map {
-            (JournalSubject.onCase($0.id), Act(actor: .desk, steps: [.onCase($0.id, $0.action)], at: now))
+        try perform(left, .everything, &run, isStopped)
+        if !isStopped() { clock.settled() }
+    }
+
+    private func perform(
+        _ due: DueActs,
+        _ scope: Scope,
+        _ run: inout TimekeeperRun,
+        _ isStopped: () -> Bool
+    ) throws(DeskFailure) {
+        for (id, problem) in due.unreadable { run.stuck[.onCase(id)] = problem }
+        let wanted = scope == .everything ? due.acts : due.acts.filter { $0.action.kind == .resume }
+        let acts = wanted.map {
+            (JournalSubject.onCase($0.id), Act(actor: .desk, steps: [.onCase($0.id, $0.action)], at: $0.at))
         }
         try perform(acts, &run, isStopped)
-        if !isStopped() { clock.settled() }
     }
 
     /// Adds the heads of ended days to the file of anchors, if the desk has one; nothing while the clock is doubted.
