@@ -19,7 +19,11 @@ struct DeskMaker {
     var days = 30
     var clock = DeskClock.real
 
-    func make(in folder: DeskFolder) throws {
+    /// Makes the desk.
+    ///
+    /// - returns: The folder to which a WAL was moved that lay there without its store; nil if there was none.
+    @discardableResult
+    func make(in folder: DeskFolder) throws -> String? {
         let frozen = try common.frozenMoment()
         do {
             let files = try DataFiles.locate()
@@ -33,10 +37,10 @@ struct DeskMaker {
             if !FileManager.default.fileExists(atPath: folder.settings) {
                 try settings.read(toml: text, file: folder.settings)
             }
-            try CommandFailure.wrapping { () throws(DeskFailure) in
+            return try CommandFailure.wrapping { () throws(DeskFailure) in
                 // A desk that exists is refused below and must stay as it is.
                 if let group, !FileManager.default.fileExists(atPath: folder.store) { try folder.share(with: group) }
-                try Desk.make(
+                return try Desk.make(
                     in: folder,
                     settings: settings,
                     settingsText: text,

@@ -138,6 +138,7 @@ struct Doctor {
         if let finding = tracksSetAside() { findings.append(finding) }
         findings.append(writable())
         findings.append(access())
+        if let finding = leftovers() { findings.append(finding) }
         findings.append(gateway())
         if let waiting = try waitingTerminals(desk) { findings.append(waiting) }
         return findings

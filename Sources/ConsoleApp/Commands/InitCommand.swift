@@ -59,7 +59,7 @@ struct InitCommand: ParsableCommand {
         maker.county = county
         maker.group = try group.map { try groupID($0) }
         maker.days = days
-        try maker.make(in: folder)
+        if let logs = try maker.make(in: folder) { common.say(DeskFolder.strayLogsKept(logs)) }
         common.say(Phrase("已建值班库 \(folder.path)", "created the desk \(folder.path)"))
     }
 

@@ -55,6 +55,19 @@ struct BackupCommand: ParsableCommand {
                 )
             )
         }
+        if let finding = made.finding { throw Self.unusable(finding, file) }
+    }
+
+    /// Says of a backup that it is written, but that a restore would refuse it.
+    private static func unusable(_ finding: Phrase, _ file: String) -> CommandFailure {
+        CommandFailure(
+            .integrity,
+            Phrase(
+                "\(file) 已写好,但恢复时会被拒绝:\(finding.chinese);请先用 zhiban audit --repair 修复,再备份一次",
+                "\(file) is written, but a restore would refuse it: \(finding.english); repair the desk with zhiban audit "
+                    + "--repair, then back up again"
+            )
+        )
     }
 
     /// Journals the backup, so that the log of the service tells of it; under a frozen clock nothing is written.
@@ -98,9 +111,18 @@ struct RestoreCommand: ParsableCommand {
     func run() throws {
         let folder = common.folder
         let frozen = try common.frozenMoment()
+        // Settings that can't be read are one of the reasons to restore.
+        let anchors = (try? common.settings(of: folder))?.anchorFile ?? ""
         let report = try CommandFailure.wrapping { () throws(DeskFailure) in
-            try Desk.restore(file, to: folder, as: person, at: frozen)
+            try Desk.restore(
+                file,
+                to: folder,
+                as: person,
+                frozen: frozen,
+                anchors: anchors.isEmpty ? nil : anchors
+            )
         }
+        if let logs = report.strayLogs { common.say(DeskFolder.strayLogsKept(logs)) }
         if let kept = report.former {
             common.say(Phrase("原值班库保留在 \(kept)", "the previous desk is kept in \(kept)"))
         }

@@ -83,3 +83,13 @@ extension BackupReport {
         return remarks
     }
 }
+
+extension DeskFolder {
+    /// Says where a WAL was moved that lay without its store where a desk was put.
+    static func strayLogsKept(_ folder: String) -> Phrase {
+        Phrase(
+            "原处有 desk.db-wal 等文件而没有值班库,已移到 \(folder)",
+            "desk.db-wal or the like lay there without a desk and was moved to \(folder)"
+        )
+    }
+}

@@ -26,6 +26,8 @@ package struct BackupReport: Sendable {
     package var trackDays = 0
     /// The days whose tracks can't be read, so that they are not in the backup.
     package var unreadableDays: [LocalDay] = []
+    /// What of the desk does not agree with its journal, so that a restore would refuse the backup; nil if all does.
+    package var finding: Phrase?
 }
 
 extension Desk {
@@ -35,7 +37,8 @@ extension Desk {
     /// - parameters:
     ///   - access: Who may read the copy, which holds the keys of devices.
     ///   - contents: What else it holds.
-    /// - throws: `.store` with `cannotCreate` if `path` exists; nothing is overwritten.
+    /// - throws: `.store` with `cannotCreate` if `path` exists, or the log of another store beside it: nothing is
+    ///   overwritten, and nothing put beside a foreign log.
     @discardableResult
     package func backup(
         to path: String,
@@ -43,6 +46,7 @@ extension Desk {
         _ contents: BackupContents = BackupContents()
     ) throws(DeskFailure) -> BackupReport {
         guard !FileManager.default.fileExists(atPath: path) else { throw .store(Self.exists(path)) }
+        if let problem = Self.strayLog(path) { throw .store(problem) }
         // A name of its own, so that neither another backup nor a file of the user is overwritten.
         let partial = path + ".partial-\(getpid())"
         do {
@@ -52,6 +56,7 @@ extension Desk {
             let audit = try store.copy(to: partial)
             var report = BackupReport(entries: audit.entries, head: audit.head)
             try Store.amend(partial, clearing: !contents.hasSecrets) { db in
+                report.finding = Self.finding(db)
                 let files = BackupFiles(db: db)
                 try files.begin()
                 try addSettings(to: files, &report)
@@ -62,6 +67,7 @@ extension Desk {
                 try db.setMeta(Self.withoutSecretsKey, "1")
             }
             try Disk.sync(partial)
+            if let problem = Self.strayLog(path) { throw problem }
             try Disk.move(partial, to: path)
             do { try Disk.syncFolder(of: path) } catch {
                 // A backup whose name may be gone after a power cut is none.
@@ -73,6 +79,7 @@ extension Desk {
             TemporaryStore.remove(partial)
             TemporaryStore.remove(partial + "-track")
             if let error = error as? POSIXError, error.code == .EEXIST { throw .store(Self.exists(path)) }
+            if error is BackupFiles.Damaged { throw .store(Store.unreadable(path)) }
             throw .store(StoreProblem.creating(path, error))
         }
     }
@@ -108,6 +115,24 @@ extension Desk {
             try files.add(BackupPath.track(day).text, from: copy)
             report.trackDays += 1
         }
+    }
+
+    /// What a restore would refuse a copy for; a desk that can't be audited is copied all the same.
+    private static func finding(_ db: Database) -> Phrase? {
+        do { return try StoreAudit.underived(db, all: false).first?.phrase } catch { return FaultText.phrase(error) }
+    }
+
+    /// A log beside the backup's name: SQLite would take it for the backup's own and replay it.
+    private static func strayLog(_ path: String) -> StoreProblem? {
+        guard let log = DeskFolder.logs(of: path).first(where: { FileIdentity($0) != nil }) else { return nil }
+        return StoreProblem(
+            .cannotCreate,
+            Phrase(
+                "\(log) 是别的库留下的,会混入备份,未备份;请把它移走,或换一个文件名",
+                "\(log) is left from another store and would spoil the backup; nothing was written; move it away, or choose "
+                    + "another name"
+            )
+        )
     }
 
     private static func exists(_ path: String) -> StoreProblem {

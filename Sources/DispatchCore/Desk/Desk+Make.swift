@@ -14,7 +14,9 @@ extension Desk {
     ///   - settingsText: The text of the new `desk.toml`; an existing file is kept.
     ///   - clock: The desk's clock, stored for all its processes.
     ///   - frozen: The instant at which the clock stands while `fill` runs; nil to let it run.
+    /// - returns: The folder to which a WAL was moved that lay there without its store; nil if there was none.
     /// - throws: `.store` with `cannotCreate` if the folder holds a desk.
+    @discardableResult
     package static func make(
         in folder: DeskFolder,
         settings: DeskSettings,
@@ -22,9 +24,10 @@ extension Desk {
         clock: DeskClock = .real,
         frozen: Timestamp? = nil,
         fill: (Desk) throws -> Void
-    ) throws(DeskFailure) {
+    ) throws(DeskFailure) -> String? {
         let files = FileManager.default
-        DeskReplacement(folder).mendInterrupted()
+        let replacement = DeskReplacement(folder)
+        replacement.mendInterrupted()
         guard !files.fileExists(atPath: folder.store) else {
             throw .store(
                 StoreProblem(
@@ -39,8 +42,10 @@ extension Desk {
         let making = folder.store + ".making-\(getpid())"
         let hadSettings = files.fileExists(atPath: folder.settings)
         TemporaryStore.removeLeftovers(of: folder.store)
+        let logs: String?
         do {
-            try FileAccess.ownerOnly.createFolder(folder.path)
+            try replacement.checkName()
+            try FileAccess.createOwned(folder.path)
             let access = folder.access
             try access.createFolder(folder.tracks)
             TemporaryStore.remove(making)
@@ -52,7 +57,7 @@ extension Desk {
             }
             for suffix in ["-wal", "-shm"] { try? files.removeItem(atPath: making + suffix) }
             // A WAL that a crash has left here is not of this store.
-            try DeskReplacement(folder).finishInterrupted()
+            logs = try replacement.finishInterrupted()
             try Disk.move(making, to: folder.store)
             // What could not be deleted before may be now.
             TemporaryStore.remove(making)
@@ -75,6 +80,7 @@ extension Desk {
                 )
             )
         }
+        return logs
     }
 
     private static func prepare(

@@ -30,6 +30,8 @@ extension Desk {
             throw .store(Self.needsBackup(hopeless))
         }
         guard !report.isSound else { return RepairReport(findings: []) }
+        // Whoever may not write, as while the clock stands, makes no copy either.
+        try store.write { _ in }
         let former: DeskFolder
         do {
             // No process may be within a rebuild, which goes by the list of projections that it began with.

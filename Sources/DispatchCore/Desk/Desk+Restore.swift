@@ -11,25 +11,31 @@ extension Desk {
     /// - parameters:
     ///   - person: The operator who restores it; nil for the owner of the folder.
     ///   - moment: The time of the journal entry; nil for that of the restored desk's clock.
-    /// - throws: `.store` with `noDesk` if there is no such file, and with `integrity` if it is damaged; `.refused` if
-    ///   the operator is unknown or does not have the right.
+    ///   - frozen: The instant at which the clock stands (`ZHIBAN_NOW`); only a desk for practice is restored then.
+    ///   - anchors: The file of anchors that the backup must agree with; nil for none.
+    /// - throws: `.store` with `noDesk` if there is no such file, and with `integrity` if it is damaged or forged;
+    ///   `.refused` if the operator is unknown or does not have the right, or for a real desk while the clock stands.
     @discardableResult
     package static func restore(
         _ file: String,
         to folder: DeskFolder,
         as person: String? = nil,
-        at moment: Timestamp? = nil
+        at moment: Timestamp? = nil,
+        frozen: Timestamp? = nil,
+        anchors: String? = nil
     ) throws(DeskFailure) -> RestoreReport {
         guard FileManager.default.fileExists(atPath: file) else {
             throw .store(StoreProblem(.noDesk, Phrase("没有文件 \(file)", "there is no file \(file)")))
         }
         let replacement = DeskReplacement(folder)
         let copy = folder.store + ".restoring-\(getpid())"
+        let wasThere = FileManager.default.fileExists(atPath: folder.path)
         var pending: PendingFiles?
         var isPutting = false
         do {
             let restorer = try Restorer(person, at: folder)
-            try FileAccess.ownerOnly.createFolder(folder.path)
+            try replacement.checkName()
+            try FileAccess.createOwned(folder.path)
             replacement.mendInterrupted()
             TemporaryStore.removeLeftovers(of: folder.store)
             TemporaryStore.remove(copy)
@@ -38,21 +44,24 @@ extension Desk {
             folder.access.create(copy)
             var report = RestoreReport()
             report.entries = try Store.copyBackup(file, to: copy) { db in
-                try SchemaCheck.run(db, file)
+                try BackupCheck(db: db, file: file, anchorFile: anchors).run()
+                guard try frozen == nil || Desk.isRehearsal(db) else { throw Refusal.ofDesk(.clockStands) }
                 try take(BackupFiles(db: db), into: waiting, folder, db, &report)
-                try restorer.journal(file, at: moment, db)
+                try restorer.journal(file, at: frozen ?? moment, db)
                 let head = try Journal(db: db).head()
                 try waiting.seal(head.seq, head.hash.hexadecimal)
                 try Projections.forget(db)
             }
             report.keptTrackDays = TrackFolder(folder.tracks, zone: .china).days().count
             isPutting = true
-            report.former = try replacement.put(copy, with: waiting)
+            (report.former, report.strayLogs) = try replacement.put(copy, with: waiting)
             return report
         } catch {
             // Once the copy has become the store, what is pending belongs to it.
             if !isPutting || FileIdentity(copy) != nil { pending?.remove() }
             TemporaryStore.remove(copy)
+            // Only if it is empty.
+            if !wasThere { rmdir(folder.path) }
             if let failure = error as? DeskFailure { throw failure }
             if let refusal = error as? Refusal { throw .refused(refusal) }
             throw .store(StoreProblem.creating(folder.path, error))

@@ -15,12 +15,12 @@ struct DeskReplacement {
 
     /// Renames `store`, a single file in the desk's folder, to the desk's store, and moves what is pending after it.
     ///
-    /// - returns: The folder of the old desk; nil if there was none.
+    /// - returns: The folder of the old desk, and that of a WAL without a store; nil if there was none.
     /// - throws: When nothing has been replaced, and the old desk is as it was; and `StoreProblem` (`inputOutput`) when
     ///   the new one is in place but may not be on the disk.
-    func put(_ store: String, with pending: PendingFiles) throws -> String? {
+    func put(_ store: String, with pending: PendingFiles) throws -> (former: String?, logs: String?) {
         removeHalfMade()
-        try finishInterrupted()
+        let logs = try finishInterrupted()
         let isThere = FileManager.default.fileExists(atPath: folder.store)
         Disk.giveOwner(of: isThere ? folder.store : folder.path, to: store)
         try Disk.sync(store)
@@ -28,12 +28,12 @@ struct DeskReplacement {
             try Disk.move(store, to: folder.store)
             try bring(pending, former: nil)
             try confirm([folder.path], former: nil)
-            return nil
+            return (nil, logs)
         }
         let former = try makeFormer()
         do {
             try keepSettings(in: former)
-            if let barrier = OpeningBarrier(store: folder.store) {
+            if let barrier = StoreBarrier(.opening, of: folder.store) {
                 defer { barrier.end() }
                 try setAside(in: former)
                 try Disk.move(store, to: folder.store)
@@ -46,7 +46,21 @@ struct DeskReplacement {
         }
         try bring(pending, former: former)
         try confirm([former.path, folder.path], former: former)
-        return former.path
+        return (former.path, logs)
+    }
+
+    /// Throws if the store's name is that of a link to nothing: no store can be put there, and none is set aside.
+    func checkName() throws(StoreProblem) {
+        var status = stat()
+        guard FileIdentity(folder.store) == nil, lstat(folder.store, &status) == 0, status.st_mode & S_IFMT == S_IFLNK
+        else { return }
+        throw StoreProblem(
+            .cannotCreate,
+            Phrase(
+                "\(folder.store) 是指向空处的链接,未作改动;请先删除它,或恢复它所指的位置",
+                "\(folder.store) is a link that leads to nothing; nothing was changed; remove it, or bring back what it leads to"
+            )
+        )
     }
 
     private func bring(_ pending: PendingFiles, former: DeskFolder?) throws(StoreProblem) {
@@ -83,25 +97,40 @@ struct DeskReplacement {
     /// Exchanges a store that other processes have open, in one step.
     ///
     /// Its WAL is emptied, and no writer is within a transaction. A writer that comes later finds that the files are
-    /// others, so nothing is confirmed in a store that has been set aside.
+    /// others, so nothing is confirmed in a store that has been set aside. A damaged store keeps its WAL.
     ///
-    /// - throws: `StoreProblem` (`unavailable`) if the store is damaged: without its lock, writers can't be kept out.
+    /// - throws: `StoreProblem` (`unavailable`) if writers can't be kept out of a damaged store.
     private func exchange(for store: String, _ former: DeskFolder) throws {
-        let isDone = try Store.holdingWriters(of: folder.store) {
-            try Disk.link(folder.store, to: former.store)
-            // Moved and not deleted: after a failure they come back, the same files that the other processes have open.
-            for log in folder.logs where FileManager.default.fileExists(atPath: log) {
-                try Disk.move(log, to: former.path + "/" + DeskFolder.name(of: log))
+        // SQLite would delete the WAL of an empty store, in which the last acts may be.
+        let isEmpty = (try? FileManager.default.attributesOfItem(atPath: folder.store)[.size] as? Int) == 0
+        let isDone =
+            try !isEmpty
+            && Store.holdingWriters(of: folder.store) {
+                try exchangeHeld(for: store, former)
+                for log in former.logs { unlink(log) }
             }
-            try Disk.replace(folder.store, with: store)
-            for log in former.logs { unlink(log) }
-        }
         guard !isDone else { return }
-        throw StoreProblem(
+        guard let barrier = StoreBarrier(.writing, of: folder.store, tries: 2500) else { throw stillWritten }
+        defer { barrier.end() }
+        try exchangeHeld(for: store, former)
+    }
+
+    /// Exchanges the store while no writer is within a transaction.
+    private func exchangeHeld(for store: String, _ former: DeskFolder) throws {
+        try Disk.link(folder.store, to: former.store)
+        // Moved and not deleted: after a failure they come back, the same files that the other processes have open.
+        for log in folder.logs where FileManager.default.fileExists(atPath: log) {
+            try Disk.move(log, to: former.path + "/" + DeskFolder.name(of: log))
+        }
+        try Disk.replace(folder.store, with: store)
+    }
+
+    private var stillWritten: StoreProblem {
+        StoreProblem(
             .unavailable,
             Phrase(
-                "值班库已损坏,且仍有进程打开着它,未作改动;请先停止服务和各席位再恢复:\(folder.store)",
-                "the desk is damaged and still open in other processes; nothing was changed; stop the service and all "
+                "值班库已损坏,且另一进程一直占着它的写锁,未作改动;请先停止服务和各席位再恢复:\(folder.store)",
+                "the desk is damaged and another process keeps its write lock; nothing was changed; stop the service and all "
                     + "consoles, then restore again: \(folder.store)"
             )
         )
@@ -135,8 +164,10 @@ struct DeskReplacement {
     /// The backup's copy, which is left behind under the name of a process that has ended, tells such a folder from
     /// one whose store somebody has removed.
     private func takeBackInterrupted() {
-        guard FileIdentity(folder.store) == nil, TemporaryStore.isInterrupted(folder.store),
-            let last = folder.formerDesks.last.map(DeskFolder.init(path:)), FileIdentity(last.store) != nil
+        guard TemporaryStore.isInterrupted(folder.store),
+            let last = folder.formerDesks.last.map(DeskFolder.init(path:)), let store = FileIdentity(last.store),
+            // The same while an open store is exchanged: its WAL has left already.
+            FileIdentity(folder.store) ?? store == store
         else { return }
         takeBack(last)
     }
@@ -150,7 +181,9 @@ struct DeskReplacement {
         let now = FileIdentity(folder.store)
         for former in folder.formerDesks.map(DeskFolder.init(path:)) {
             let store = FileIdentity(former.store)
-            let isMade = store == nil ? former.logs.contains { FileIdentity($0) != nil } : store != now
+            // The WAL of a store that was not replaced may hold what was confirmed last.
+            let isMade =
+                store == nil ? former.logs.contains { FileIdentity($0) != nil } : store != now || former.hasLog
             if !isMade { try? FileManager.default.removeItem(atPath: former.path) }
         }
     }
@@ -158,11 +191,13 @@ struct DeskReplacement {
     /// Moves the WAL that a crash has left without its store to the desk that was being set aside.
     ///
     /// A WAL of unknown origin is set aside too, in a folder of its own.
-    func finishInterrupted() throws {
+    ///
+    /// - returns: The folder to which it was moved; nil if there was none.
+    func finishInterrupted() throws -> String? {
         let files = FileManager.default
-        guard !files.fileExists(atPath: folder.store) else { return }
+        guard !files.fileExists(atPath: folder.store) else { return nil }
         let logs = folder.logs.filter(files.fileExists(atPath:))
-        guard !logs.isEmpty else { return }
+        guard !logs.isEmpty else { return nil }
         let last = folder.formerDesks.last.map(DeskFolder.init(path:))
         let owner = last.flatMap { former in
             files.fileExists(atPath: former.store) && !former.logs.contains(where: files.fileExists(atPath:))
@@ -172,6 +207,7 @@ struct DeskReplacement {
         for log in logs { try Disk.move(log, to: target.path + "/" + DeskFolder.name(of: log)) }
         try Disk.sync(target.path)
         try Disk.sync(folder.path)
+        return target.path
     }
 
     /// Moves a store that no process has open, and what lies beside it.
@@ -229,7 +265,15 @@ struct DeskReplacement {
 
 extension DeskFolder {
     /// The files that SQLite keeps beside the store.
-    var logs: [String] { ["-wal", "-shm", "-journal"].map { store + $0 } }
+    var logs: [String] { DeskFolder.logs(of: store) }
+
+    /// The files that SQLite keeps beside a store.
+    static func logs(of store: String) -> [String] { ["-wal", "-shm", "-journal"].map { store + $0 } }
+
+    /// Whether its WAL holds anything.
+    fileprivate var hasLog: Bool {
+        ((try? FileManager.default.attributesOfItem(atPath: store + "-wal")[.size] as? Int) ?? 0) > 0
+    }
 
     fileprivate static let formerPrefix = "before-restore-"
 

@@ -28,10 +28,10 @@ struct PendingFiles {
     /// Writes the files of a backup.
     ///
     /// - returns: What they are.
-    /// - throws: `StoreProblem` of kind `integrity` if one is damaged, or is none of a desk.
+    /// - throws: `BackupFiles.Damaged` if one is damaged, or is none of a desk.
     func take(from files: BackupFiles) throws -> [BackupPath] {
         try files.names().map { name in
-            guard let place = BackupPath(name) else { throw BackupFiles.damaged(name) }
+            guard let place = BackupPath(name) else { throw BackupFiles.Damaged(name: name) }
             try write(place.text) { file in try files.read(name) { try file.write(contentsOf: $0) } }
             return place
         }

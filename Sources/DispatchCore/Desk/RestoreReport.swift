@@ -14,6 +14,8 @@ package struct RestoreReport: Sendable {
 
     /// The folder of the previous desk; nil if there was none.
     package var former: String?
+    /// The folder to which a WAL was moved that lay there without its store; nil if there was none.
+    package var strayLogs: String?
     /// The sequence number of the backup's last journal entry.
     package var entries: Int64 = 0
     package var settings = Settings.unknown

@@ -39,17 +39,33 @@ enum TemporaryStore {
         files(of: path, [restoring]).contains { $0.isAlive && $0.maker != getpid() }
     }
 
-    private static func files(of path: String, _ marks: [String]) -> [(path: String, maker: pid_t, isAlive: Bool)] {
+    private typealias File = (path: String, maker: pid_t, isAlive: Bool)
+
+    private static func files(of path: String, _ marks: [String]) -> [File] {
         let target = URL(fileURLWithPath: path)
-        let folder = target.deletingLastPathComponent().path
+        return files(in: target.deletingLastPathComponent().path, marks) { $0 == target.lastPathComponent }
+    }
+
+    /// Returns the files of a folder with a mark, whose names before it are wanted.
+    private static func files(in folder: String, _ marks: [String], of isWanted: (Substring) -> Bool) -> [File] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return names.flatMap { name in
             marks.compactMap { mark in
-                let start = target.lastPathComponent + mark
-                guard name.hasPrefix(start), let maker = pid_t(name.dropFirst(start.count).prefix(while: \.isNumber))
+                guard let found = name.range(of: mark, options: .backwards), isWanted(name[..<found.lowerBound]),
+                    let maker = pid_t(name[found.upperBound...].prefix(while: \.isNumber))
                 else { return nil }
                 return (folder + "/" + name, maker, RunningProcess.runs(maker))
             }
         }
     }
+
+    /// Returns all such files in a folder of processes that have died, whatever they were to become.
+    static func leftovers(in folder: String) -> [String] {
+        files(in: folder, marks) { !$0.isEmpty }.filter { !$0.isAlive }.map(\.path).sorted()
+    }
+}
+
+extension DeskFolder {
+    /// What processes have left in the folder that died while they made a desk, restored one or made a backup.
+    package var leftovers: [String] { TemporaryStore.leftovers(in: path) }
 }

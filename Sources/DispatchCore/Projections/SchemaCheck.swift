@@ -25,20 +25,11 @@ enum SchemaCheck {
         var sql: String?
     }
 
-    /// Throws if a backup contains anything that a desk has not; the projections, which are made anew when it is
-    /// restored, only have to have their names.
+    /// Returns the name of the first thing that a desk has not, or has in another form; nil if there is none.
     ///
-    /// - parameter file: The file to name in the problem.
-    /// - throws: A `StoreProblem` of kind `integrity` that names the first difference.
-    static func run(_ db: Database, _ file: String) throws {
-        guard let first = try differences(db).first(where: { $0.projection == nil }) else { return }
-        throw StoreProblem(
-            .integrity,
-            Phrase(
-                "\(file) 的结构与值班库不符:\(first.name)",
-                "the structure of \(file) is not that of a desk: \(first.name)"
-            )
-        )
+    /// The projections only have to have their names: in a backup they may be of any version.
+    static func firstForeign(_ db: Database) throws -> String? {
+        try differences(db).first { $0.projection == nil }?.name
     }
 
     /// Returns all differences, by name; what a desk lacks comes last.

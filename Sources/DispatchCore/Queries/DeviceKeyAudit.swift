@@ -10,7 +10,7 @@ struct DeviceKeyAudit {
 
     /// Returns the keys that the journal does not know.
     func findings() throws -> [AuditFinding] {
-        let enrolled = try enrolled()
+        let enrolled = try EnrolledDevices(db).current
         return try DeviceKeys(db: db).all().sorted { $0.key < $1.key }.compactMap { name, key in
             guard let known = enrolled[name] else {
                 return finding(name, 0, "没有绑定", "is not enrolled")
@@ -28,45 +28,8 @@ struct DeviceKeyAudit {
     /// Returns the devices that were enrolled with a key and have none now, as after a restore without secrets.
     func missing() throws -> [String] {
         let keys = try DeviceKeys(db: db).all()
-        return try enrolled().filter { keys[$0.key] == nil && $0.value.fingerprint != nil }.keys.sorted()
-    }
-
-    private struct Enrolled {
-        var kind: DeviceKind
-        var fingerprint: String?
-        var seq: Int64
-    }
-
-    /// Returns the devices that are not revoked, by `DeviceID.matching`, from the journal: a table might be forged too.
-    private func enrolled() throws -> [String: Enrolled] {
-        let kinds: [DeskFact.Kind] = [.deviceEnrolled, .deviceRevoked]
-        let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT \(Journal.columns) FROM journal WHERE subject = ? AND kind IN (\(kinds.sqlTexts)) ORDER BY seq
-                """,
-            arguments: [JournalSubject.desk.text]
-        )
-        var enrolled: [String: Enrolled] = [:]
-        while let row = try rows.next() {
-            let entry = try JournalEntry(row)
-            switch try JournalCoding.decode(DeskFact.self, from: entry.body) {
-            case .deviceEnrolled(let device, let fingerprint):
-                enrolled[device.id.matching] = Enrolled(
-                    kind: device.id.kind,
-                    fingerprint: fingerprint,
-                    seq: entry.seq
-                )
-            case .deviceRevoked(let id): enrolled[id.matching] = nil
-            case .deskMade, .catalogueImported, .calendarImported, .responsibilityGridsImported, .unitGridsImported,
-                .placesImported, .unitsImported, .operatorsImported, .dayBegan, .backedUp, .deskRestored,
-                .trackSetAside,
-                .clockStepped, .clockConfirmed, .deviceCodeRenewed, .deviceRegistrationRefused, .repaired,
-                .unitRemoved, .imported:
-                break
-            }
-        }
-        return enrolled
+        return try EnrolledDevices(db).current.filter { keys[$0.key] == nil && $0.value.fingerprint != nil }.keys
+            .sorted()
     }
 
     private func finding(_ name: String, _ seq: Int64, _ chinese: String, _ english: String) -> AuditFinding {

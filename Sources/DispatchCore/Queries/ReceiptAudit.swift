@@ -30,9 +30,7 @@ struct ReceiptAudit {
     private static let digestLength = 16
 
     func findings() throws -> [AuditFinding] {
-        let known = try Set(
-            DeviceRecord.all(db).filter { $0.device.id.kind == .report }.map(\.device.id.description)
-        )
+        let known = Set(try EnrolledDevices(db).ever.filter { $0.kind == .report }.map(\.description))
         var findings: [AuditFinding] = []
         let rows = try Row.fetchCursor(db, sql: "SELECT \(Column.list) FROM receipts ORDER BY device, seq")
         while let row = try rows.next().map(Fields<Column>.init) {

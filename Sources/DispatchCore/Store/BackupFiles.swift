@@ -101,14 +101,14 @@ struct BackupFiles {
 
     /// Calls `each` with the pieces of a file.
     ///
-    /// - throws: `StoreProblem` of kind `integrity` if it is not the file that was added.
+    /// - throws: `Damaged` if it is not the file that was added.
     func read(_ name: String, _ each: (Data) throws -> Void) throws {
         let file = try Row.fetchOne(
             db,
             sql: "SELECT \(FileColumn.list) FROM backup_files WHERE name = ?",
             arguments: [name]
         ).map(Fields<FileColumn>.init)
-        guard let file else { throw Self.damaged(name) }
+        guard let file else { throw Damaged(name: name) }
         let (id, length, digest): (Int64, Int64, Data) = try (file[.id], file[.length], file[.digest])
         let rows = try Row.fetchCursor(
             db,
@@ -117,21 +117,18 @@ struct BackupFiles {
         )
         var sum = Sum()
         while let row = try rows.next().map(Fields<PieceColumn>.init) {
-            guard try row[.piece] == sum.pieces else { throw Self.damaged(name) }
+            guard try row[.piece] == sum.pieces else { throw Damaged(name: name) }
             let bytes: Data = try row[.bytes]
             sum.add(bytes)
             try each(bytes)
         }
-        guard sum.length == length, sum.digest == digest else { throw Self.damaged(name) }
+        guard sum.length == length, sum.digest == digest else { throw Damaged(name: name) }
     }
 
-    static func damaged(_ name: String) -> StoreProblem {
-        StoreProblem(
-            .integrity,
-            Phrase(
-                "备份中的文件 \(name) 已损坏,未作改动;请换一份备份",
-                "the file \(name) in the backup is damaged; nothing was changed; use another backup"
-            )
-        )
+    /// Thrown for a file that is not the one that was added, or that no desk has.
+    struct Damaged: Error {
+        var name: String
+
+        var phrase: Phrase { Phrase("其中的文件 \(name) 已损坏", "the file \(name) in it is damaged") }
     }
 }

@@ -81,7 +81,8 @@ extension StoreProblem {
         // Foundation has more errors of this kind than the system.
         if error is CocoaError, FaultText.code(of: error) == nil { return cannotCreate(path) }
         let found = StoreProblem.from(error, at: path)
-        return found.kind == .unavailable ? cannotCreate(path) : found
+        let isNotOpened = (error as? DatabaseError)?.resultCode == .SQLITE_CANTOPEN
+        return isNotOpened && found.kind == .unavailable ? cannotCreate(path) : found
     }
 
     /// Returns the problem for an error that prevented a file from being read.
@@ -115,7 +116,7 @@ extension StoreProblem {
                 Phrase("值班库 5 秒内一直被占用;请重试:\(path)", "the desk was busy for 5 seconds; try again: \(path)")
             )
         case .SQLITE_NOTADB:
-            return StoreProblem(.badData, Phrase("这不是值班库:\(path)", "this is not a desk: \(path)"))
+            return notDesk(path)
         case .SQLITE_CORRUPT:
             return StoreProblem(
                 .integrity,
@@ -146,6 +147,18 @@ extension StoreProblem {
             Phrase(
                 "值班库的结构或数据被改过(\(why.chinese)):\(path);请运行 zhiban audit 检查",
                 "the structure or the data of the desk was changed (\(why.english)): \(path); examine it with zhiban audit"
+            )
+        )
+    }
+
+    /// The problem of a file in a desk's place that is none, whatever has become of it; it is left as it is.
+    static func notDesk(_ path: String) -> StoreProblem {
+        StoreProblem(
+            .badData,
+            Phrase(
+                "这不是值班库,或已损坏,未作改动:\(path);请用 zhiban restore 恢复备份,原文件会保留",
+                "this is not a desk, or is damaged, and was not changed: \(path); restore a backup with zhiban restore, which "
+                    + "keeps the file"
             )
         )
     }

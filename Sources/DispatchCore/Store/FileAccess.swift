@@ -40,6 +40,23 @@ package struct FileAccess: Hashable, Sendable {
         ids = Ids(user: (hasFile ? owned : status).st_uid, group: status.st_gid)
     }
 
+    /// Its owner alone, and he the owner of a folder: what root makes there is to be of use to him.
+    private static func owner(of folder: String) -> FileAccess {
+        var status = stat()
+        guard stat(folder, &status) == 0 else { return .ownerOnly }
+        return FileAccess(isShared: false, ids: Ids(user: status.st_uid, group: status.st_gid))
+    }
+
+    /// Creates the folder of a desk with its parents, for its owner alone; one that exists stays as it is.
+    ///
+    /// Root gives each to the owner of the folder that it is in.
+    static func createOwned(_ path: String) throws {
+        guard !FileManager.default.fileExists(atPath: path) else { return }
+        let parent = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        if parent != path { try createOwned(parent) }
+        try FileAccess.owner(of: parent).createFolder(path)
+    }
+
     /// The mode of files: 0600, or 0660 in a group's desk.
     var fileMode: mode_t { isShared ? 0o660 : 0o600 }
     /// The mode of folders: 0700, or 02770 in a group's desk, where new files get the folder's group.

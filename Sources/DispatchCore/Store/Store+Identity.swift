@@ -25,12 +25,7 @@ extension Store {
         guard FileManager.default.isReadableFile(atPath: path) else {
             throw StoreProblem.reading(path, POSIXError(.EACCES))
         }
-        guard try isDesk(path) else {
-            throw StoreProblem(
-                .badData,
-                Phrase("这不是值班库,未作改动:\(path)", "this is not a desk; the file was not changed: \(path)")
-            )
-        }
+        guard try isDesk(path) else { throw StoreProblem.notDesk(path) }
     }
 
     /// Whether a file is the store of a desk, or a backup of one.

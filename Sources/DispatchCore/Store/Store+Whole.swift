@@ -77,7 +77,14 @@ extension Store {
     ///
     /// - returns: The audit of the copy's journal, which is sound.
     /// - throws: A `StoreProblem` of kind `integrity` if the copy is damaged or its hash chain is broken.
-    func copy(to path: String) throws -> AuditReport { try Store.copy(database, to: path) }
+    func copy(to path: String) throws -> AuditReport {
+        let report: AuditReport
+        do { report = try Store.copy(database, to: path) } catch let error as DatabaseError where error.isDamage {
+            throw StoreProblem.from(error, at: self.path)
+        }
+        if let finding = report.finding { throw StoreProblem(.integrity, finding) }
+        return report
+    }
 
     /// Adds to a copy that was just made, in one transaction.
     ///
@@ -108,28 +115,40 @@ extension Store {
     ///
     /// - parameter finish: Runs last, in a transaction of the copy.
     /// - returns: The number of journal entries in the copy.
-    /// - throws: A `StoreProblem`: `badData` if the file is no desk, `unavailable` if it is of a newer version, `integrity`
-    ///   if it is damaged.
+    /// - throws: What `finish` throws; else a `StoreProblem`: `badData` if the file is no backup, `unavailable` if it is of
+    ///   a newer version, `integrity` if it is damaged.
     static func copyBackup(_ file: String, to path: String, finish: (Database) throws -> Void) throws -> Int64 {
-        try checkIsDesk(file)
+        let backup = try openBackup(file)
+        do {
+            let report = try copy(backup, to: path)
+            try backup.close()
+            if let finding = report.finding { throw StoreProblem.backup(file, finding) }
+            let restored = try DatabaseQueue(path: path)
+            try upgrade(restored, file)
+            try restored.write(finish)
+            try dropFreePages(restored)
+            try restored.close()
+            return report.entries
+        } catch {
+            throw StoreProblem.copyingBackup(file, to: path, error)
+        }
+    }
+
+    private static func openBackup(_ file: String) throws(StoreProblem) -> DatabaseQueue {
+        guard FileManager.default.isReadableFile(atPath: file) else {
+            throw StoreProblem.reading(file, POSIXError(.EACCES))
+        }
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .patient(file)
-        let backup: DatabaseQueue
-        let entries: Int64
         do {
-            backup = try DatabaseQueue(path: file, configuration: configuration)
-            entries = try copy(backup, to: path).entries
-            try backup.close()
+            guard try isDesk(file) else { throw StoreProblem.notBackup(file) }
+            return try DatabaseQueue(path: file, configuration: configuration)
+        } catch let error as DatabaseError where error.isDamage {
+            throw StoreProblem.backup(file, Phrase("数据读不通", "its data can't be read"))
         } catch {
             throw StoreProblem.from(error, at: file)
         }
-        let restored = try DatabaseQueue(path: path)
-        try upgrade(restored, file)
-        try restored.write(finish)
-        try dropFreePages(restored)
-        try restored.close()
-        return entries
     }
 
     /// Rewrites a file of which a good part is free, as where the tracks of a backup were: it would stay as large.
@@ -143,7 +162,7 @@ extension Store {
         if free > 256, free > all / 4 { try store.vacuum() }
     }
 
-    private static func unreadable(_ path: String) -> StoreProblem {
+    static func unreadable(_ path: String) -> StoreProblem {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
         return StoreProblem(
             .integrity,
@@ -154,23 +173,32 @@ extension Store {
         )
     }
 
+    /// - throws: `DatabaseError` with `SQLITE_CORRUPT` if the source is damaged; `StoreProblem` (`integrity`) if only the
+    ///   copy is.
     private static func copy(_ source: any DatabaseReader, to path: String) throws -> AuditReport {
         let destination = try DatabaseQueue(path: path)
         try source.backup(to: destination)
-        let report = try destination.writeWithoutTransaction { db in
-            // Without a WAL the copy is one file, and nothing beside it can be left behind.
-            try db.execute(sql: "PRAGMA journal_mode = DELETE")
-            // All else can be made anew from the journal, so only its index is compared with its rows.
-            for check in ["PRAGMA quick_check(1)", "PRAGMA integrity_check(journal)"] {
-                guard try String.fetchOne(db, sql: check) == "ok" else {
-                    throw unreadable(path)
-                }
+        let report = try destination.writeWithoutTransaction { db -> AuditReport? in
+            do {
+                // Without a WAL the copy is one file, and nothing beside it can be left behind.
+                try db.execute(sql: "PRAGMA journal_mode = DELETE")
+                return try isReadable(db) ? ChainCheck(db: db).run() : nil
+            } catch let error as DatabaseError where error.isDamage {
+                return nil
             }
-            return try ChainCheck(db: db).run()
         }
         try destination.close()
-        if let finding = report.finding { throw StoreProblem(.integrity, finding) }
-        return report
+        if let report { return report }
+        guard try source.read(isReadable) else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
+        throw unreadable(path)
+    }
+
+    /// All else can be made anew from the journal, so only its index is compared with its rows.
+    private static func isReadable(_ db: Database) throws -> Bool {
+        for check in ["PRAGMA quick_check(1)", "PRAGMA integrity_check(journal)"] {
+            guard try String.fetchOne(db, sql: check) == "ok" else { return false }
+        }
+        return true
     }
 }
 

@@ -219,10 +219,8 @@ package final class Store: Sendable {
             }
         } catch let refusal as Refusal {
             throw .refused(refusal)
-        } catch is LostPlace {
-            throw .store(leavePlace())
         } catch {
-            throw .store(StoreProblem.from(error, at: path))
+            throw .store(problem(error))
         }
     }
 
@@ -243,15 +241,19 @@ package final class Store: Sendable {
             }
         } catch let refusal as Refusal {
             throw .refused(refusal)
-        } catch is LostPlace {
-            throw .store(leavePlace())
         } catch {
-            throw .store(StoreProblem.from(error, at: path))
+            throw .store(problem(error))
         }
     }
 
     /// Thrown within a transaction when the open files are not the desk's any more.
     private struct LostPlace: Error {}
+
+    /// Returns the problem of a transaction that has failed: a damaged store that was replaced may fail in any way.
+    private func problem(_ error: any Error) -> StoreProblem {
+        let hasLeft = error is LostPlace || error is DatabaseError && !isInPlace
+        return hasLeft ? leavePlace() : StoreProblem.from(error, at: path)
+    }
 
     /// Whether the store was opened for writing; a full or failing disk at that moment lets it only be read.
     package var isWritable: Bool { writeProblem == nil }

@@ -166,6 +166,30 @@ import Testing
         #expect(try desk(days: 3).audit(rebuild: false).finding == nil)
     }
 
+    @Test func `a backup that is not the journal of the anchors is refused, and later anchors say nothing of it`()
+        throws
+    {
+        try test.register()
+        let seq = try test.desk.journalEnd()
+        try begin(day: 1)
+        let (good, bad) = (test.folder.path + "/good.db", test.folder.path + "/bad.db")
+        try test.desk.backup(to: good)
+        try test.register()
+        try begin(day: 2)
+        _ = try Desk.restore(good, to: DeskFolder(path: test.folder.path + "/other"), anchors: file)
+        try forge(seq)
+        try test.desk.backup(to: bad)
+        #expect {
+            _ = try Desk.restore(bad, to: test.folder, anchors: file)
+        } throws: { error in
+            guard case DeskFailure.store(let problem) = error else { return false }
+            return problem.kind == .integrity && problem.phrase.english.contains(bad)
+                && problem.phrase.english.contains(file)
+        }
+        #expect(test.folder.formerDesks.isEmpty)
+        #expect(try Desk.restore(bad, to: test.folder).former != nil)
+    }
+
     @Test func `a line that a full disk has cut off spoils neither the others nor the next`() throws {
         try test.register()
         try begin(day: 1)

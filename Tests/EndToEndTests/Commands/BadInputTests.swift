@@ -1,3 +1,4 @@
+import DispatchCore
 import Foundation
 import TestSupport
 import Testing
@@ -155,6 +156,39 @@ import Testing
         try zhiban.act("n zydj68 bl")
         try zhiban.act("la 101")
         #expect(try zhiban.act("d 101 7").output.contains("2027"))
+    }
+
+    @Test func `a forged backup is refused by name, before it takes the place of the desk`() throws {
+        let zhiban = try Zhiban()
+        try zhiban.act("n zydj68 bl /备份后")
+        let file = zhiban.desk + "/copy.db"
+        #expect(try zhiban.run(["backup", file]).exit == 0)
+        let copy = DeskFolder(path: zhiban.desk + "/forged")
+        try FileManager.default.createDirectory(atPath: copy.path, withIntermediateDirectories: true)
+        try FileManager.default.moveItem(atPath: file, toPath: copy.store)
+        let message = "'09', 'message', NULL, '{\"text\":\"去河边\"}', 'queued', 0, 1, NULL, NULL, NULL"
+        _ = try sqlite(copy, "INSERT INTO outbox VALUES (999, \(message))")
+        let refused = try zhiban.run(["restore", copy.store, "--lang", "en"])
+        #expect(refused.exit == 4)
+        #expect(refused.errors.contains("outbox item 999 comes from no act"), "\(refused.errors)")
+        #expect(refused.errors.contains(copy.store) && refused.errors.contains("nothing was touched"))
+        #expect(try zhiban.state("101") == "REPORTED")
+        #expect(try zhiban.run(["list", "outbox", "--json"]).json.isEmpty)
+    }
+
+    @Test func `a real desk is not restored while the clock stands`() throws {
+        let zhiban = try Zhiban(city: false)
+        zhiban.environment["ZHIBAN_NOW"] = ""
+        zhiban.environment["ZHIBAN_DESK"] = zhiban.desk + "/real"
+        try zhiban.run(["init", "--empty"])
+        let file = zhiban.desk + "/copy.db"
+        #expect(try zhiban.run(["backup", file]).exit == 0)
+        let before = try zhiban.run(["audit"]).output
+        zhiban.environment["ZHIBAN_NOW"] = "2027-03-01T00:00:00+08:00"
+        let refused = try zhiban.run(["restore", file])
+        #expect(refused.exit == 3 && refused.errors.contains("ZHIBAN_NOW"), "\(refused.errors)")
+        zhiban.environment["ZHIBAN_NOW"] = ""
+        #expect(try zhiban.run(["audit"]).output == before)
     }
 
     @Test func `backup and restore by command`() throws {

@@ -1,0 +1,185 @@
+import DispatchCore
+import DispatchDomain
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+/// What lies where a backup or a desk is to be put: an open damaged desk, logs of others, links, what killed processes
+/// have left.
+@Suite struct RestorePlaceTests {
+    private let test: TestDesk
+    private let backup: String
+    private let entries: Int64
+
+    /// A desk with one case, its backup, and one more case.
+    init() throws {
+        test = try TestDesk()
+        try test.register("备份前")
+        backup = test.folder.path + "/copy.db"
+        entries = try test.desk.backup(to: backup).entries
+        try test.register("备份后")
+    }
+
+    private var other: DeskFolder { DeskFolder(path: test.folder.path + "/other") }
+
+    private func makeOther() throws {
+        try FileManager.default.createDirectory(atPath: other.path, withIntermediateDirectories: true)
+    }
+
+    private func opened(_ folder: DeskFolder) throws -> Desk {
+        try Desk(opening: folder, settings: DeskSettings(), frozen: TestDesk.now)
+    }
+
+    /// How a store is spoilt in place while it is open: its first bytes, and what is left of its length.
+    enum Spoiling: CaseIterable {
+        case zeroed, emptied
+
+        func apply(to path: String) throws {
+            let file = try #require(FileHandle(forUpdatingAtPath: path))
+            let length = try file.seekToEnd()
+            try file.seek(toOffset: 0)
+            switch self {
+            case .zeroed: try file.write(contentsOf: Data(count: Int(length)))
+            case .emptied: try file.truncate(atOffset: 0)
+            }
+            try file.close()
+        }
+    }
+
+    @Test(arguments: Spoiling.allCases)
+    func `a damaged desk is set aside although it is open, and nothing is confirmed in it any more`(
+        _ spoiling: Spoiling
+    ) throws {
+        let folder = test.folder
+        // An empty WAL, so that it does not hold the first page.
+        _ = try sqlite(folder, "PRAGMA wal_checkpoint(TRUNCATE)")
+        if spoiling == .emptied { try test.register("只在日志文件里") }
+        let wal = try Data(contentsOf: URL(fileURLWithPath: folder.store + "-wal"))
+        try spoiling.apply(to: folder.store)
+        let spoilt = try Data(contentsOf: URL(fileURLWithPath: folder.store))
+
+        let former = DeskFolder(path: try #require(try Desk.restore(backup, to: folder).former))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: former.store)) == spoilt)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: former.store + "-wal")) == wal)
+        #expect {
+            try test.register("还在用旧的")
+        } throws: { error in
+            guard case DeskFailure.store(let problem) = error else { return false }
+            return problem.isReplacement
+        }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: former.store + "-wal")) == wal)
+        let desk = try test.again()
+        try desk.rebuild()
+        #expect(try desk.journalEnd() == entries + 1)
+        #expect(try desk.audit(rebuild: true).isSound)
+    }
+
+    /// The number of a process that has ended: none may be as large.
+    private static let ended = "999999999"
+
+    @Test func `a restore that was killed while it exchanged an open desk has lost nothing`() throws {
+        let end = try test.desk.journalEnd()
+        try makeOther()
+        let former = DeskFolder(path: other.path + "/before-restore-1")
+        try FileManager.default.createDirectory(atPath: former.path, withIntermediateDirectories: true)
+        // The store has its second name, its WAL has left, and the backup is not in its place yet.
+        try FileManager.default.copyItem(atPath: test.folder.store, toPath: other.store)
+        try FileManager.default.linkItem(atPath: other.store, toPath: former.store)
+        try FileManager.default.copyItem(atPath: test.folder.store + "-wal", toPath: former.store + "-wal")
+        try FileManager.default.copyItem(atPath: backup, toPath: other.store + ".restoring-" + Self.ended)
+
+        #expect(try opened(other).journalEnd() == end)
+        #expect(other.formerDesks.isEmpty)
+    }
+
+    @Test func `the WAL of a store that was not replaced is not removed as half made`() throws {
+        try makeOther()
+        let former = DeskFolder(path: other.path + "/before-restore-1")
+        try FileManager.default.createDirectory(atPath: former.path, withIntermediateDirectories: true)
+        try FileManager.default.copyItem(atPath: backup, toPath: other.store)
+        try FileManager.default.linkItem(atPath: other.store, toPath: former.store)
+        try Data("a WAL".utf8).write(to: URL(fileURLWithPath: former.store + "-wal"))
+        _ = try Desk.restore(backup, to: other)
+        #expect(try String(contentsOfFile: former.store + "-wal", encoding: .utf8) == "a WAL")
+    }
+
+    // MARK: Logs of others
+
+    @Test(arguments: ["-wal", "-shm", "-journal"])
+    func `no backup is put beside the log of another store`(suffix: String) throws {
+        let target = test.folder.path + "/b.db"
+        try Data("mine".utf8).write(to: URL(fileURLWithPath: target + suffix))
+        #expect {
+            try test.desk.backup(to: target)
+        } throws: { error in
+            guard case DeskFailure.store(let problem) = error else { return false }
+            return problem.kind == .cannotCreate && problem.phrase.english.contains(target + suffix)
+        }
+        let names = try FileManager.default.contentsOfDirectory(atPath: test.folder.path)
+        #expect(names.filter { $0.hasPrefix("b.db") } == ["b.db" + suffix])
+        #expect(try String(contentsOfFile: target + suffix, encoding: .utf8) == "mine")
+    }
+
+    @Test(arguments: [false, true])
+    func `whoever moves a stray WAL away says where`(byInit: Bool) throws {
+        try makeOther()
+        try Data("a WAL".utf8).write(to: URL(fileURLWithPath: other.store + "-wal"))
+        let told =
+            byInit
+            ? try Desk.make(in: other, settings: DeskSettings(), settingsText: "") { _ in }
+            : try Desk.restore(backup, to: other).strayLogs
+        let folder = DeskFolder(path: try #require(told))
+        #expect(other.formerDesks == [folder.path])
+        #expect(try String(contentsOfFile: folder.store + "-wal", encoding: .utf8) == "a WAL")
+    }
+
+    @Test(arguments: [false, true])
+    func `a link to nothing in the desk's place is named, and nothing is moved`(byInit: Bool) throws {
+        try makeOther()
+        #expect(symlink("/nonexistent/desk.db", other.store) == 0)
+        try Data("a WAL".utf8).write(to: URL(fileURLWithPath: other.store + "-wal"))
+        let before = try FileManager.default.contentsOfDirectory(atPath: other.path).sorted()
+        #expect {
+            if byInit {
+                try Desk.make(in: other, settings: DeskSettings(), settingsText: "") { _ in }
+            } else {
+                _ = try Desk.restore(backup, to: other)
+            }
+        } throws: { error in
+            guard case DeskFailure.store(let problem) = error else { return false }
+            return problem.kind == .cannotCreate && problem.phrase.english.contains("link")
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: other.path).sorted() == before)
+    }
+
+    // MARK: Owners and leftovers
+
+    @Test(.enabled(if: geteuid() == 0, "only root can give files away"), arguments: [false, true])
+    func `a desk that root makes in a folder of somebody's is theirs`(byInit: Bool) throws {
+        try makeOther()
+        let (user, group) = (uid_t(65_534), gid_t(65_534))
+        #expect(chown(other.path, user, group) == 0)
+        let desk = DeskFolder(path: other.path + "/state/desk")
+        if byInit {
+            try Desk.make(in: desk, settings: DeskSettings(), settingsText: "name = \"x\"\n") { _ in }
+        } else {
+            _ = try Desk.restore(backup, to: desk)
+        }
+        for path in [other.path + "/state", desk.path, desk.store, desk.settings] {
+            var status = stat()
+            #expect(stat(path, &status) == 0)
+            #expect(status.st_uid == user && status.st_gid == group, "\(path)")
+        }
+    }
+
+    @Test func `what killed processes have left in the folder is listed, and nothing of a living one`() throws {
+        try makeOther()
+        let names = [
+            "desk.db.restoring-" + Self.ended, "desk.db.bringing-" + Self.ended, "day1.db.partial-" + Self.ended,
+            "day1.db.partial-" + Self.ended + "-track", "desk.db.restoring-\(getpid())", "b.db.partial", "desk.toml",
+        ]
+        for name in names { try Data().write(to: URL(fileURLWithPath: other.path + "/" + name)) }
+        #expect(other.leftovers == names.prefix(4).map { other.path + "/" + $0 }.sorted())
+    }
+}
