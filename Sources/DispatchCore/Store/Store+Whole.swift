@@ -138,6 +138,10 @@ extension Store {
         guard FileManager.default.isReadableFile(atPath: file) else {
             throw StoreProblem.reading(file, POSIXError(.EACCES))
         }
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), !isFolder.boolValue else {
+            throw StoreProblem.notBackup(file)
+        }
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .patient(file)

@@ -128,6 +128,12 @@ import Testing
         #expect(try names() == before)
     }
 
+    @Test func `a folder is no backup`() throws {
+        let problem = try #require(try problem(restoring: test.folder.tracks))
+        #expect(problem.kind == .badData)
+        expectBlame(of: test.folder.tracks, problem)
+    }
+
     /// One bit in each of 24 places: what does no harm is restored, all else is refused for the backup's sake.
     @Test func `a flipped bit is the backup's fault, or does no harm`() throws {
         let bad = test.folder.path + "/bad.db"
