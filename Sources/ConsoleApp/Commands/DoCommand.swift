@@ -19,7 +19,10 @@ struct DoCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Option(name: .customLong("as"), help: ArgumentHelp("Act as this operator; admin by default.", valueName: "name"))
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("Act as this operator; the folder's owner, as admin, by default.", valueName: "name")
+    )
     var person: String?
 
     @Flag(help: "Print what each line would do; write nothing.")
@@ -36,21 +39,15 @@ struct DoCommand: ParsableCommand {
 
     func run() throws {
         let session = try common.open(returningHolds: !preview, isRead: preview)
-        let runner = LineRunner(
-            session: session,
-            actor: try session.actor(named: person),
-            preview: preview,
-            yes: yes,
-            json: json
-        )
+        let actor = Result { try session.actor(named: person) }
         for line in lines {
             guard line == "-" else {
-                try runner.run(line)
+                try run(line, by: actor, session)
                 continue
             }
             var input = StandardLines()
             while let line = try input.next() {
-                if !line.isBlank { try runner.run(line) }
+                if !line.isBlank { try run(line, by: actor, session) }
             }
         }
         // An accepted act also does what is due by time, as long as no service keeps the desk's time.
@@ -63,6 +60,14 @@ struct DoCommand: ParsableCommand {
         } catch {
             session.warn(CommandFailure(error).phrase)
         }
+    }
+
+    /// Runs a line; whoever only asks something need not say who they are.
+    private func run(_ line: String, by actor: Result<Actor, any Error>, _ session: DeskSession) throws {
+        let known = try? actor.get()
+        let isOpen = person == nil && ConsoleState.isQuestion(line)
+        let asker = isOpen ? known ?? Actor(name: "", roles: []) : try actor.get()
+        try LineRunner(session: session, actor: asker, preview: preview, yes: yes, json: json).run(line)
     }
 }
 

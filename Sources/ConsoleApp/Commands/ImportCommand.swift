@@ -76,7 +76,7 @@ struct ImportCommand: ParsableCommand {
 
     @Option(
         name: .customLong("as"),
-        help: ArgumentHelp("Import as this operator; admin by default.", valueName: "name")
+        help: ArgumentHelp("Import as this operator; the folder's owner, as admin, by default.", valueName: "name")
     )
     var person: String?
 

@@ -11,25 +11,22 @@ struct DeskSession {
     var json: RecordJSON { RecordJSON(catalogue: desk.rules.catalogue, zone: desk.zone, now: desk.now) }
     var time: TimeText { TimeText(zone: desk.zone, now: desk.now, language: language) }
 
-    /// Returns the operator of that name as an actor; without a name `admin`, which has all rights.
+    /// Returns the operator of that name as an actor; without a name the owner of the desk's folder, who has all rights.
     ///
-    /// - throws: `CommandFailure` with exit code 3 if there is no such operator.
+    /// - throws: `CommandFailure` with exit code 3 if there is no such operator, with 77 if no name was given by somebody
+    ///   who is not the owner.
     func actor(named name: String?) throws -> Actor {
-        let wanted = name ?? "admin"
-        let person = try CommandFailure.wrapping { () throws(DeskFailure) in try desk.person(named: wanted) }
-        if let person { return Actor(name: person.name, roles: person.roles) }
-        // A desk whose operators have not been imported yet must be usable as well.
-        guard name == nil || wanted == "admin" else {
-            throw CommandFailure(.refused, Refusal.ofDesk(.unknownOperator(wanted)).phrase(zone: desk.zone) { "\($0)" })
+        try CommandFailure.wrapping { () throws(DeskFailure) in
+            let person = if let name { try desk.person(named: name) } else { Operator?.none }
+            return try DeskCaller(at: desk.folder).actor(named: name, person)
         }
-        return Actor(name: "admin", roles: [.admin])
     }
 
-    /// Returns who runs a command that changes the desk; without a name the folder's owner.
+    /// Returns who runs a command that changes the desk, as `actor(named:)` does.
     ///
-    /// - throws: `CommandFailure` with exit code 3 if there is no such operator, or if they do not have the right.
+    /// - throws: `CommandFailure` as `actor(named:)` does, and with exit code 3 if they do not have the right.
     func actor(named name: String?, for right: DeskRight) throws -> Actor {
-        let actor: Actor = if let name { try actor(named: name) } else { .owner }
+        let actor = try actor(named: name)
         do throws(Refusal) {
             try right.require(of: actor)
         } catch {

@@ -170,7 +170,7 @@ extension ConsoleState {
     }
 
     /// Whether a line only reads.
-    private static func isQuestion(_ line: String) -> Bool { verb(of: line)?.consequence == .read }
+    package static func isQuestion(_ line: String) -> Bool { verb(of: line)?.consequence == .read }
 
     /// The verb a line begins with; nil for a status line, which begins with the unit.
     static func verb(of line: String) -> ActRow? {

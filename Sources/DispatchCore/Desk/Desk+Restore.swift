@@ -13,8 +13,9 @@ extension Desk {
     ///   - moment: The time of the journal entry; nil for that of the restored desk's clock.
     ///   - frozen: The instant at which the clock stands (`ZHIBAN_NOW`); only a desk for practice is restored then.
     ///   - anchors: The file of anchors that the backup must agree with; nil for none.
-    /// - throws: `.store` with `noDesk` if there is no such file, and with `integrity` if it is damaged or forged;
-    ///   `.refused` if the operator is unknown or does not have the right, or for a real desk while the clock stands.
+    /// - throws: `.store` with `noDesk` if there is no such file, with `integrity` if it is damaged or forged, and with
+    ///   `notPermitted` if no operator was named by somebody who is not the owner; `.refused` if the operator is unknown or
+    ///   does not have the right, or for a real desk while the clock stands.
     @discardableResult
     package static func restore(
         _ file: String,

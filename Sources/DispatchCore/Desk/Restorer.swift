@@ -10,11 +10,12 @@ struct Restorer {
     private let actor: Actor?
 
     /// - parameter name: The operator's name; nil for the owner of the folder.
-    /// - throws: A `Refusal` if the desk does not know the operator, or if they do not have the right.
+    /// - throws: A `Refusal` if the desk does not know the operator, or if they do not have the right; a `DeskFailure`
+    ///   if no name was given by somebody who is not the owner.
     init(_ name: String?, at folder: DeskFolder) throws {
         self.name = name
         guard let name else {
-            actor = .owner
+            actor = try DeskCaller(at: folder).actor(named: nil, nil)
             return
         }
         let operators = Store.peek(folder.store) { try Journal(db: $0).operators() }

@@ -14,7 +14,7 @@ package enum DeskRefusal: RefusalReason {
     package func phrase(_ wording: Wording) -> Phrase {
         switch self {
         case .unknownOperator(let login):
-            Phrase("没有人员 \(login);请用登记过的登录名", "there is no operator \(login); use a registered login")
+            Phrase("没有人员「\(login)」;请用登记过的登录名", "there is no operator “\(login)”; use a registered login")
         case .unknownDevice(let device):
             Phrase("没有终端 \(device);请用 device list 查看", "there is no device \(device); see device list")
         case .deviceTaken(let device, let owner):

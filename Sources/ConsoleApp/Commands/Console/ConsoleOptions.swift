@@ -36,11 +36,13 @@ struct ConsoleOptions: ParsableArguments {
 extension ConsoleOptions {
     /// Returns the operator's name: the one given, else the login's if there is such an operator; nil if it has to be
     /// asked.
+    ///
+    /// A desk whose operators have not been imported yet must be usable as well, so its owner is `admin` there.
     func person(at desk: Desk) throws -> String? {
+        let caller = DeskCaller(at: desk.folder)
         let names = try CommandFailure.wrapping { () throws(DeskFailure) in try desk.operatorNames() }
         if let person {
-            // A desk whose operators have not been imported yet must be usable as well.
-            guard names.contains(person) || (names.isEmpty && person == "admin") else {
+            guard names.contains(person) || (names.isEmpty && person == Actor.owner.name && caller.isOwner) else {
                 let known = names.joined(separator: ", ")
                 throw CommandFailure(
                     .refused,
@@ -49,7 +51,10 @@ extension ConsoleOptions {
             }
             return person
         }
-        if names.isEmpty { return "admin" }
+        if names.isEmpty {
+            guard caller.isOwner || readOnly else { throw CommandFailure(.store(caller.nobody)) }
+            return caller.isOwner ? Actor.owner.name : nil
+        }
         let login = ProcessInfo.processInfo.environment["USER"] ?? ProcessInfo.processInfo.userName
         return names.contains(login) ? login : nil
     }

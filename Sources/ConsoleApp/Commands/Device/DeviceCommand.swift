@@ -62,7 +62,10 @@ struct DeviceRevokeCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Option(name: .customLong("as"), help: ArgumentHelp("Act as this operator; admin by default.", valueName: "name"))
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("Act as this operator; the folder's owner, as admin, by default.", valueName: "name")
+    )
     var person: String?
 
     @Flag(help: "Print one JSON object.")

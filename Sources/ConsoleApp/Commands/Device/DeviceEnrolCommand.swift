@@ -26,7 +26,10 @@ struct DeviceEnrolCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Option(name: .customLong("as"), help: ArgumentHelp("Act as this operator; admin by default.", valueName: "name"))
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("Act as this operator; the folder's owner, as admin, by default.", valueName: "name")
+    )
     var person: String?
 
     @Option(help: ArgumentHelp("Bind to this unit.", valueName: "unit"))
