@@ -56,26 +56,45 @@ struct CommonOptions: ParsableArguments {
         return instant
     }
 
+    /// Whether it was said which desk to use; else it is where the first one of a user is made.
+    var isDeskNamed: Bool {
+        desk != nil || ProcessInfo.processInfo.environment["ZHIBAN_DESK"].map { !$0.isEmpty } ?? false
+    }
+
     /// Returns a desk's settings: the defaults, the desk's file, the user's file, the environment; later ones override.
     func settings(of folder: DeskFolder) throws -> DeskSettings {
-        Desk.mendInterrupted(folder)
-        var settings = DeskSettings()
-        let environment = ProcessInfo.processInfo.environment
-        let home = environment["XDG_CONFIG_HOME"] ?? NSHomeDirectory() + "/.config"
-        do {
-            for file in [folder.settings, home + "/zhiban/config.toml"] {
-                guard FileManager.default.fileExists(atPath: file) else { continue }
-                try settings.read(toml: text(of: file), file: file)
-            }
-            try settings.read(environment: environment)
-        } catch let problem as SettingsProblem {
-            throw CommandFailure(.badData, problem.phrase)
-        }
+        let (settings, problems) = readSettings(of: folder)
+        if let first = problems.first { throw first }
         return settings
     }
 
+    /// Returns a desk's settings, without the files that are wrong, and what is wrong with them.
+    func readSettings(of folder: DeskFolder) -> (DeskSettings, [CommandFailure]) {
+        Desk.mendInterrupted(folder)
+        var settings = DeskSettings()
+        var problems: [CommandFailure] = []
+        func read(_ body: () throws -> Void) {
+            do {
+                try body()
+            } catch let failure as CommandFailure {
+                problems.append(failure)
+            } catch {
+                let phrase = (error as? SettingsProblem)?.phrase ?? CommandFailure.phrase(of: error)
+                problems.append(CommandFailure(.badData, phrase))
+            }
+        }
+        let environment = ProcessInfo.processInfo.environment
+        let home = environment["XDG_CONFIG_HOME"] ?? NSHomeDirectory() + "/.config"
+        for file in [folder.settings, home + "/zhiban/config.toml"] {
+            guard FileManager.default.fileExists(atPath: file) else { continue }
+            read { try settings.read(toml: text(of: file), file: file) }
+        }
+        read { try settings.read(environment: environment) }
+        return (settings, problems)
+    }
+
     /// Throws if settings bind keys in conflict; without bindings the key table is not built.
-    private static func checkKeys(of settings: DeskSettings) throws(CommandFailure) {
+    static func checkKeys(of settings: DeskSettings) throws(CommandFailure) {
         guard !settings.keys.isEmpty else { return }
         do throws(SettingsProblem) {
             _ = try KeyTable.shipped.bound(settings.keys)

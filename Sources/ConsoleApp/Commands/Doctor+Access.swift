@@ -18,6 +18,16 @@ extension Doctor {
         if !found.tooOpen.isEmpty {
             let names = Self.names(found.tooOpen)
             let command = "chmod -R \(isShared ? "o=" : "go=") \(folder.path)"
+            // Nobody reaches a file in a folder that is closed to them, whatever the file's own mode.
+            guard found.tooOpen.contains(".") else {
+                return attention(
+                    Phrase(
+                        "\(policy.chinese),文件夹已挡住其他用户,但 \(names.chinese) 本身的权限过宽;请运行 \(command)",
+                        "\(policy.english) and its folder keeps others out, but the mode of \(names.english) would not; "
+                            + "run \(command)"
+                    )
+                )
+            }
             return attention(
                 Phrase(
                     "\(policy.chinese),但其他用户也能使用其中 \(names.chinese);请运行 \(command),并考虑更换终端密钥",
@@ -43,7 +53,7 @@ extension Doctor {
     }
 
     private func attention(_ phrase: Phrase) -> Finding {
-        Finding(name: "access", isWell: false, isWarning: true, phrase: phrase)
+        Finding(name: "access", isWell: false, isFaultOfReal: true, phrase: phrase)
     }
 
     /// Returns the first paths, and how many there are if these are not all.

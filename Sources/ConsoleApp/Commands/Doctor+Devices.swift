@@ -18,4 +18,20 @@ extension Doctor {
             )
         )
     }
+    /// The devices that have lost their keys; nil if none has.
+    func keyless(_ desk: Desk) throws(DeskFailure) -> Finding? {
+        let keyless = try desk.devicesWithoutKey()
+        guard !keyless.isEmpty else { return nil }
+        let names = keyless.joined(separator: " ")
+        return Finding(
+            name: "keys",
+            isWell: false,
+            isWarning: true,
+            phrase: Phrase(
+                "终端没有密钥,上报会被拒收:\(names);请用 zhiban device enrol 重新绑定",
+                "devices without their keys, whose reports are refused: \(names); "
+                    + "enrol them again with zhiban device enrol"
+            )
+        )
+    }
 }

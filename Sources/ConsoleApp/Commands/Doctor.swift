@@ -5,51 +5,98 @@ import Foundation
 import Glibc
 
 /// Checks the program's data, the settings and the desk.
+///
+/// A check that fails does not keep the others from being made.
 struct Doctor {
     struct Finding {
         var name: String
         var isWell: Bool
         /// Something that needs attention in time, but is no fault yet.
         var isWarning = false
+        /// A fault on a real desk, but only a remark on a made-up one, which nobody relies on.
+        var isFaultOfReal = false
         var phrase: Phrase
-        var exit = CommandFailure.Exit.unavailable
+        /// `integrity` if what was confirmed is not what is there any more.
+        var exit = CommandFailure.Exit.foundWrong
+
+        var isFault: Bool { !isWell && !isWarning }
     }
 
     let folder: DeskFolder
-    let settings: () throws -> DeskSettings
+    /// Whether somebody has said where the desk is, so that there has to be one.
+    let isNamed: Bool
+    /// The settings, and what is wrong with them.
+    let settings: () -> (DeskSettings, [CommandFailure])
+
+    /// Returns the exit code of the findings; nil if none is a fault.
+    static func exit(of findings: [Finding]) -> CommandFailure.Exit? {
+        let faults = findings.filter(\.isFault)
+        guard !faults.isEmpty else { return nil }
+        return faults.contains { $0.exit == .integrity } ? .integrity : .foundWrong
+    }
 
     func examine(frozen: Timestamp?) -> [Finding] {
-        var findings = [program()]
-        let chosen: DeskSettings
-        do {
-            chosen = try settings()
-            findings.append(
-                Finding(name: "settings", isWell: true, phrase: Phrase("设置可读", "the settings are readable"))
-            )
-        } catch {
-            let phrase = CommandFailure.phrase(of: error)
-            return findings + [Finding(name: "settings", isWell: false, phrase: phrase, exit: .badData)]
-        }
-        // A missing desk is no fault: it may still have to be made.
-        guard (try? Store.exists(at: folder.store)) ?? true else {
-            return findings + [
-                Finding(
-                    name: "desk",
-                    isWell: true,
-                    phrase: Phrase(
-                        "\(folder.path) 尚无值班库;用 zhiban init 新建",
-                        "no desk at \(folder.path) yet; create one with zhiban init"
-                    )
-                )
-            ]
-        }
+        let (chosen, problems) = settings()
+        let findings = [program()] + Self.settings(problems)
+        guard (try? Store.exists(at: folder.store)) ?? true else { return findings + [missing()] }
         do throws(DeskFailure) {
             let desk = try Desk(opening: folder, settings: chosen, frozen: frozen, mayRemake: frozen == nil)
-            findings += try examine(desk)
+            guard desk.isMadeUp else { return findings + examine(desk) }
+            return findings
+                + examine(desk).map { finding in
+                    var finding = finding
+                    if finding.isFaultOfReal { finding.isWarning = true }
+                    return finding
+                }
         } catch {
-            let failure = CommandFailure(error)
-            findings.append(Finding(name: "desk", isWell: false, phrase: failure.phrase, exit: failure.exit))
+            return findings + [Self.fault("desk", error)] + place()
         }
+    }
+
+    private static func settings(_ problems: [CommandFailure]) -> [Finding] {
+        guard problems.isEmpty else {
+            return problems.map { Finding(name: "settings", isWell: false, phrase: $0.phrase) }
+        }
+        return [Finding(name: "settings", isWell: true, phrase: Phrase("设置可读", "the settings are readable"))]
+    }
+
+    /// Says that there is no desk: a fault where one was named, else it may still have to be made.
+    private func missing() -> Finding {
+        Finding(
+            name: "desk",
+            isWell: false,
+            isWarning: !isNamed,
+            phrase: Phrase(
+                "\(folder.path) 尚无值班库;用 zhiban init 新建",
+                "no desk at \(folder.path) yet; create one with zhiban init"
+            )
+        )
+    }
+
+    private static func fault(_ name: String, _ failure: DeskFailure) -> Finding {
+        let failure = CommandFailure(failure)
+        return Finding(name: name, isWell: false, phrase: failure.phrase, exit: failure.exit)
+    }
+
+    /// Runs a check; one that can't be made is a fault itself.
+    private func check(_ name: String, _ body: () throws(DeskFailure) -> [Finding?]) -> [Finding] {
+        do throws(DeskFailure) {
+            return try body().compactMap(\.self)
+        } catch {
+            // That data are being rebuilt is a finding of its own.
+            if case .store(let problem) = error, problem.isRebuilding { return [] }
+            return [Self.fault(name, error)]
+        }
+    }
+
+    /// Checks what can be seen without opening the desk.
+    private func place() -> [Finding] {
+        // What this user may not look at can't be called well.
+        guard Glibc.access(folder.path, R_OK | X_OK) == 0 else { return [writable()] }
+        var findings = [writable()]
+        findings.append(access())
+        if let finding = leftovers() { findings.append(finding) }
+        findings.append(gateway())
         return findings
     }
 
@@ -63,51 +110,33 @@ struct Doctor {
                 phrase: Phrase("自带类别 \(catalogue.classes.count) 个", "\(catalogue.classes.count) shipped classes")
             )
         } catch {
-            return Finding(name: "data", isWell: false, phrase: error.phrase, exit: .noInput)
+            return Finding(name: "data", isWell: false, phrase: error.phrase)
         }
     }
 
-    private func examine(_ desk: Desk) throws(DeskFailure) -> [Finding] {
-        if let percent = try desk.rebuildPercent() {
+    private func examine(_ desk: Desk) -> [Finding] {
+        var findings = check("desk") { () throws(DeskFailure) in [try contents(desk)] }
+        var remarks: [Phrase] = []
+        findings += check("chain") { () throws(DeskFailure) in
+            let report = try desk.audit(rebuild: false)
+            remarks = report.remarks
             return [
                 Finding(
-                    name: "projections",
-                    isWell: false,
-                    isWarning: true,
-                    phrase: Phrase(
-                        "正在从日志重建数据(\(percent)%);zhiban serve 或打开的控制台会完成重建",
-                        "the data is being rebuilt from the journal (\(percent) %); "
-                            + "zhiban serve or an open console will complete it"
-                    )
+                    name: "chain",
+                    isWell: report.isSound,
+                    phrase: report.finding ?? Phrase("校验链完好", "the hash chain is intact"),
+                    exit: .integrity
                 )
             ]
         }
-        let open = try desk.openCounts().values.reduce(0, +)
-        let end = try desk.journalEnd()
-        var findings = [
-            Finding(
-                name: "desk",
-                isWell: true,
-                phrase: Phrase("日志 \(end) 条,未结 \(open) 件", "\(end) journal entries, \(open) open cases")
-            )
-        ]
-        let report = try desk.audit(rebuild: false)
-        findings.append(
-            Finding(
-                name: "chain",
-                isWell: report.isSound,
-                phrase: report.finding ?? Phrase("校验链完好", "the hash chain is intact"),
-                exit: .integrity
-            )
-        )
-        if let finding = try damagedRow(desk) { findings.append(finding) }
+        findings += check("rows") { () throws(DeskFailure) in [try damagedRow(desk)] }
         let today = desk.zone.day(of: desk.now)
         let missing = desk.rules.calendar.missingYears(from: today, to: today.adding(days: 60))
         findings.append(
             Finding(
                 name: "calendar",
                 isWell: missing.isEmpty,
-                isWarning: !missing.isEmpty,
+                isFaultOfReal: true,
                 phrase: missing.isEmpty
                     ? Phrase("日历已覆盖今后 60 天", "the calendar covers the next 60 days")
                     : Phrase(
@@ -117,31 +146,37 @@ struct Doctor {
                     )
             )
         )
-        findings += keepsAnchors(desk, report)
-        let keyless = try desk.devicesWithoutKey()
-        if !keyless.isEmpty {
-            let names = keyless.joined(separator: " ")
-            findings.append(
-                Finding(
-                    name: "keys",
-                    isWell: false,
-                    isWarning: true,
-                    phrase: Phrase(
-                        "终端没有密钥,上报会被拒收:\(names);请用 zhiban device enrol 重新绑定",
-                        "devices without their keys, whose reports are refused: \(names); "
-                            + "enrol them again with zhiban device enrol"
-                    )
+        findings += keepsAnchors(desk, remarks)
+        findings += check("keys") { () throws(DeskFailure) in [try keyless(desk)] }
+        findings += check("clock") { () throws(DeskFailure) in [try clock(desk)] }
+        if let finding = tracksSetAside() { findings.append(finding) }
+        findings += check("backup") { () throws(DeskFailure) in [try backup(desk)] }
+        findings += place()
+        findings += check("devices") { () throws(DeskFailure) in [try waitingTerminals(desk)] }
+        return findings
+    }
+
+    /// Says what is in the desk, or how far its rebuild is.
+    private func contents(_ desk: Desk) throws(DeskFailure) -> Finding {
+        if let percent = try desk.rebuildPercent() {
+            return Finding(
+                name: "projections",
+                isWell: false,
+                isWarning: true,
+                phrase: Phrase(
+                    "正在从日志重建数据(\(percent)%);zhiban serve 或打开的控制台会完成重建",
+                    "the data is being rebuilt from the journal (\(percent) %); "
+                        + "zhiban serve or an open console will complete it"
                 )
             )
         }
-        findings.append(try clock(desk))
-        if let finding = tracksSetAside() { findings.append(finding) }
-        findings.append(writable())
-        findings.append(access())
-        if let finding = leftovers() { findings.append(finding) }
-        findings.append(gateway())
-        if let waiting = try waitingTerminals(desk) { findings.append(waiting) }
-        return findings
+        let open = try desk.openCounts().values.reduce(0, +)
+        let end = try desk.journalEnd()
+        return Finding(
+            name: "desk",
+            isWell: true,
+            phrase: Phrase("日志 \(end) 条,未结 \(open) 件", "\(end) journal entries, \(open) open cases")
+        )
     }
 
     /// The first row of open cases, units and orders to be sent that can't be read; nil if all can.
@@ -158,10 +193,10 @@ struct Doctor {
     }
 
     /// Says whether anchors are there and can be added; nothing without the setting.
-    private func keepsAnchors(_ desk: Desk, _ report: AuditReport) -> [Finding] {
+    private func keepsAnchors(_ desk: Desk, _ remarks: [Phrase]) -> [Finding] {
         let file = desk.settings.anchorFile
         guard !file.isEmpty else { return [] }
-        let problem = report.remarks.first ?? desk.anchorProblem()?.phrase
+        let problem = remarks.first ?? desk.anchorProblem()?.phrase
         return [
             Finding(
                 name: "anchors",
@@ -202,7 +237,8 @@ struct Doctor {
         guard let notice = GatewayLock.notice(of: folder), isRunning(notice) else {
             return Finding(
                 name: "gateway",
-                isWell: true,
+                isWell: false,
+                isFaultOfReal: true,
                 phrase: Phrase(
                     "没有进程在接收终端上报;请启动 zhiban serve",
                     "no process receives device reports; start zhiban serve"
@@ -251,8 +287,7 @@ struct Doctor {
                 : Phrase(
                     "\(folder.path) 不可写;请检查权限和磁盘空间",
                     "\(folder.path) is not writable; check its permissions and the free space"
-                ),
-            exit: .notPermitted
+                )
         )
     }
 }

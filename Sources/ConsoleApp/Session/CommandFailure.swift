@@ -5,8 +5,10 @@ import Foundation
 
 /// How a command fails, with its exit code; scripts rely on the codes.
 package struct CommandFailure: Error {
-    /// The exit codes: 3 and 4 are the program's own, the others those of `sysexits.h`.
+    /// The exit codes: 1, 3 and 4 are the program's own, the others those of `sysexits.h`.
     package enum Exit: Int32, Sendable {
+        /// `doctor` has found something wrong.
+        case foundWrong = 1
         case refused = 3
         case integrity = 4
         case usage = 64

@@ -114,6 +114,15 @@ struct Journal {
         return try Row.fetchAll(statement, arguments: [subject.text]).map(JournalEntry.init)
     }
 
+    /// Returns the newest entries of a kind about the desk, the newest first.
+    func entries(of kind: DeskFact.Kind, newest limit: Int) throws -> [JournalEntry] {
+        let statement = try db.cachedStatement(
+            sql: "SELECT \(Journal.columns) FROM journal WHERE subject = ? AND kind = ? ORDER BY seq DESC LIMIT ?"
+        )
+        let arguments: StatementArguments = [JournalSubject.desk.text, kind.rawValue, limit]
+        return try Row.fetchAll(statement, arguments: arguments).map(JournalEntry.init)
+    }
+
     /// Returns the operators as the journal knows them, by login; needs no projection.
     func operators() throws -> [Operator] {
         let statement = try db.cachedStatement(

@@ -143,7 +143,7 @@ import Testing
         )
         for arguments in [["list", "cases"], ["doctor"], ["doctor", "--json"]] {
             let told = try desk.zhiban.run(arguments)
-            #expect(told.exit == 65)
+            #expect(told.exit == (arguments[0] == "doctor" ? 1 : 65))
             check(Sink(arguments[0]), told)
         }
     }

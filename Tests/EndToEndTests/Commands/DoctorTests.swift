@@ -1,0 +1,106 @@
+import DispatchCore
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+/// `doctor` checks all it can, says nothing good of what is not there, and ends with 1, or with 4 for broken data.
+@Suite struct DoctorTests {
+    private func expect(
+        _ told: Zhiban.Result,
+        _ exit: Int32,
+        _ parts: [String],
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        #expect(told.exit == exit, "\(told.output)", sourceLocation: sourceLocation)
+        for part in parts {
+            #expect(told.output.contains(part), "no \(part) in \(told.output)", sourceLocation: sourceLocation)
+        }
+    }
+
+    @Test func `what is missing is a fault on a real desk and a remark on a made-up one`() throws {
+        let missing = ["calendar", "backup", "gateway"]
+        expect(try Zhiban(city: false).run(["doctor"]), 1, missing.map { "✗ \($0)" } + ["✓ chain", "✓ access"])
+        expect(try Zhiban().run(["doctor"]), 0, missing.map { "! \($0)" } + ["✓ chain", "✓ access"])
+    }
+
+    @Test func `a backup that was made counts`() throws {
+        let zhiban = try Zhiban(city: false, now: "")
+        #expect(try zhiban.run(["backup", zhiban.desk + "/b.db"]).exit == 0)
+        let told = try zhiban.run(["doctor"])
+        #expect(told.output.contains("✓ backup") && told.output.contains("b.db"), "\(told.output)")
+    }
+
+    enum Fault: CaseIterable {
+        case variable, setting, keys, damaged, notADesk, tampered, tamperedAndSetting
+
+        func make(on zhiban: Zhiban) throws {
+            switch self {
+            case .variable: zhiban.environment["ZHIBAN_UNDO_MINUTES"] = "abc"
+            case .setting: try append("\n[undo]\nminutes = true\n", to: zhiban)
+            case .keys: try append("\n[keys]\nno-such-act = \"A\"\n", to: zhiban)
+            case .damaged:
+                try Data(repeating: 0x5A, count: 8192).write(to: URL(fileURLWithPath: zhiban.desk + "/desk.db"))
+            case .notADesk: try Data("x".utf8).write(to: URL(fileURLWithPath: zhiban.desk + "/desk.db"))
+            case .tampered:
+                _ = try sqlite(DeskFolder(path: zhiban.desk), "UPDATE journal SET actor = 'x' WHERE seq = 2")
+            case .tamperedAndSetting:
+                try Fault.setting.make(on: zhiban)
+                try Fault.tampered.make(on: zhiban)
+            }
+        }
+
+        private func append(_ text: String, to zhiban: Zhiban) throws {
+            let path = zhiban.desk + "/desk.toml"
+            let old = try String(contentsOfFile: path, encoding: .utf8)
+            try (old + text).write(toFile: path, atomically: false, encoding: .utf8)
+        }
+
+        /// Whether the chain itself is found to be broken.
+        var isTampered: Bool { self == .tampered || self == .tamperedAndSetting }
+        var isOfSettings: Bool { self != .damaged && self != .notADesk && self != .tampered }
+    }
+
+    @Test(arguments: Fault.allCases)
+    func `a fault does not keep the other checks from being made`(_ fault: Fault) throws {
+        let zhiban = try Zhiban()
+        try fault.make(on: zhiban)
+        let told = try zhiban.run(["doctor"])
+        #expect([1, 4].contains(told.exit), "\(told.output)")
+        let isOpened = fault != .damaged && fault != .notADesk
+        #expect(told.output.contains(fault.isOfSettings ? "✗ settings" : "✓ settings"), "\(told.output)")
+        #expect(told.output.contains(isOpened ? "✓ desk" : "✗ desk"), "\(told.output)")
+        #expect(told.output.contains(fault.isTampered ? "✗ chain" : "✓ chain") == isOpened, "\(told.output)")
+        for name in ["folder", "access", "gateway"] { #expect(told.output.contains(" \(name)  "), "\(told.output)") }
+        #expect((told.exit == 4) == fault.isTampered || !isOpened, "\(told.output)")
+    }
+
+    @Test func `a desk that was named and is not there is a fault`() throws {
+        let zhiban = try Zhiban()
+        expect(try zhiban.run(["doctor", "--desk", zhiban.desk + "/none"]), 1, ["✗ desk", "zhiban init"])
+        zhiban.environment["ZHIBAN_DESK"] = nil
+        zhiban.environment["XDG_STATE_HOME"] = zhiban.desk + "/state"
+        expect(try zhiban.run(["doctor"]), 0, ["! desk", "zhiban init"])
+    }
+
+    @Test func `files that are too open are a fault of a real desk, and nobody is said to get past a closed folder`()
+        throws
+    {
+        let zhiban = try Zhiban(city: false)
+        chmod(zhiban.desk + "/desk.db", 0o644)
+        let closed = try zhiban.run(["doctor", "--lang", "en"])
+        expect(closed, 1, ["✗ access", "desk.db", "its folder keeps others out", "chmod -R go= "])
+        #expect(!closed.output.contains("others may use"))
+        chmod(zhiban.desk, 0o755)
+        expect(try zhiban.run(["doctor", "--lang", "en"]), 1, ["✗ access", "others may use", "desk.db"])
+    }
+
+    @Test(arguments: [true, false])
+    func `the level of a finding in JSON is what the exit code says`(isMadeUp: Bool) throws {
+        let told = try Zhiban(city: isMadeUp).run(["doctor", "--json"])
+        let levels = told.json.compactMap { $0["level"] as? String }
+        #expect(levels.count == told.json.count && !levels.isEmpty)
+        #expect(levels.contains("fault") == (told.exit != 0))
+        #expect(told.json.allSatisfy { ($0["level"] as? String == "well") == ($0["ok"] as? Bool) })
+    }
+}
