@@ -1,4 +1,5 @@
 import ArgumentParser
+import CellCanvas
 import DispatchDomain
 import DispatchWire
 import Foundation
@@ -14,7 +15,7 @@ struct DecodeCommand: ParsableCommand {
         abstract: "Decode JT/T 808 frames, NMEA sentences or device reports from standard input to JSON.",
         discussion: """
             Prints one JSON line for each, in order. jt808: one frame in hex per line. nmea: a stream of sentences; times \
-            are UTC. report: one datagram per line; --key checks its signature. Needs no desk.
+            are UTC. report: one datagram per line; --key-file or --key checks its signature. Needs no desk.
             """
     )
 
@@ -24,9 +25,21 @@ struct DecodeCommand: ParsableCommand {
     // A key may begin with a hyphen, like an option.
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("For report: check signatures with this key of the device.", valueName: "base64url")
+        help: ArgumentHelp(
+            "For report: check signatures with this key of the device. Others can see it: prefer --key-file.",
+            valueName: "base64url"
+        )
     )
     var key: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "For report: check signatures with the key in this file; '-' takes it from the first line of standard input.",
+            valueName: "file"
+        ),
+        completion: .file()
+    )
+    var keyFile: String?
 
     @Option(
         help: ArgumentHelp("Write details in this language: \(Language.oneOf).", valueName: Language.form),
@@ -36,12 +49,14 @@ struct DecodeCommand: ParsableCommand {
 
     func validate() throws {
         try Language.check(flag: lang)
-        if key != nil, format != .report {
-            throw ValidationError(Phrase("--key 只用于 report", "--key is for report only"))
+        if format != .report, key != nil || keyFile != nil {
+            let option = key != nil ? "--key" : "--key-file"
+            throw ValidationError(Phrase("\(option) 只用于 report", "\(option) is for report only"))
         }
-        if let key, DeviceReport.Key(text: key) == nil {
-            throw ValidationError(.shortKey)
+        if key != nil, keyFile != nil {
+            throw ValidationError(Phrase("--key 与 --key-file 不能同用", "--key and --key-file cannot be combined"))
         }
+        _ = try key.map { try KeySource.key($0) }
     }
 
     func run() throws {
@@ -49,9 +64,7 @@ struct DecodeCommand: ParsableCommand {
             switch format {
             case .jt808:
                 try decodeLines { JT808JSON.line(hex: String(decoding: $0, as: UTF8.self), language: language) }
-            case .report:
-                let key = key.flatMap { DeviceReport.Key(text: $0) }
-                try decodeLines { ReportJSON.line($0, key: key, language) }
+            case .report: try decodeReports()
             case .nmea: try decodeSentences()
             }
         } catch is StandardOutput.ReaderGone {
@@ -61,23 +74,44 @@ struct DecodeCommand: ParsableCommand {
 
     private var language: Language { Language.chosen(flag: lang, environment: ProcessInfo.processInfo.environment) }
 
-    /// Answers the lines of each piece of input before it reads the next, so that typed lines are answered at once.
-    private func decodeLines(_ decode: ([UInt8]) -> JSONValue) throws {
-        var input = StandardInput()
-        var lines = LineSplitter()
-        var answers = OutputText()
-        func answer(_ line: LineSplitter.Line) {
-            switch line {
-            case .bytes(let bytes): answers += OutputText(decode(bytes))
-            case .tooLong: answers += OutputText(tooLong)
-            }
+    private func decodeReports() throws {
+        if key != nil { Output.error(SafeText(KeySource.warning(language))) }
+        var known = try key.map { try KeySource.key($0) }
+        var keyLine = keyFile.flatMap { $0 == KeySource.standardInput ? $0 : nil }
+        if let keyFile, keyLine == nil { known = try KeySource.read(keyFile) }
+        try decodeLines { line in
+            guard let file = keyLine else { return ReportJSON.line(line, key: known, language) }
+            known = try KeySource.key(in: line, of: file)
+            keyLine = nil
+            return nil
         }
-        while let bytes = try input.next() {
-            lines.take(bytes, answer)
+    }
+
+    /// Answers the lines of each piece of input before it reads the next, so that typed lines are answered at once.
+    ///
+    /// - parameter decode: Returns the answer to a line; nil if it has none.
+    private func decodeLines(_ decode: ([UInt8]) throws -> JSONValue?) throws {
+        var input = StandardInput()
+        var splitter = LineSplitter()
+        func answer(_ lines: [LineSplitter.Line]) throws {
+            var answers = OutputText()
+            for line in lines {
+                switch line {
+                case .bytes(let bytes):
+                    if let answer = try decode(bytes) { answers += OutputText(answer) }
+                case .tooLong: answers += OutputText(tooLong)
+                }
+            }
             try flush(&answers)
         }
-        lines.finish(answer)
-        try flush(&answers)
+        while let bytes = try input.next() {
+            var lines: [LineSplitter.Line] = []
+            splitter.take(bytes) { lines.append($0) }
+            try answer(lines)
+        }
+        var rest: [LineSplitter.Line] = []
+        splitter.finish { rest.append($0) }
+        try answer(rest)
     }
 
     private func decodeSentences() throws {

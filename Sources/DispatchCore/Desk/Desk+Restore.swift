@@ -25,9 +25,7 @@ extension Desk {
         frozen: Timestamp? = nil,
         anchors: String? = nil
     ) throws(DeskFailure) -> RestoreReport {
-        guard FileManager.default.fileExists(atPath: file) else {
-            throw .store(StoreProblem(.noDesk, Phrase("没有文件 \(file)", "there is no file \(file)")))
-        }
+        do throws(StoreProblem) { try StoreProblem.requireFile(file) } catch { throw .store(error) }
         let replacement = DeskReplacement(folder)
         let copy = folder.store + ".restoring-\(getpid())"
         let wasThere = FileManager.default.fileExists(atPath: folder.path)

@@ -21,8 +21,13 @@ package struct DeskCaller: Hashable, Sendable {
     /// The user of this process. Of the folder, not of the store: a member of the group may have restored that.
     package init(at folder: DeskFolder) {
         var status = stat()
-        let isThere = stat(folder.path, &status) == 0
-        self.init(user: geteuid(), owner: isThere ? status.st_uid : nil, of: folder)
+        guard stat(folder.path, &status) != 0 else {
+            self.init(user: geteuid(), owner: status.st_uid, of: folder)
+            return
+        }
+        // Whose a folder is that can't be looked at is not known, so it is not this user's.
+        let isMissing = errno == ENOENT || errno == ENOTDIR
+        self.init(user: geteuid(), owner: isMissing ? nil : uid_t.max, of: folder)
     }
 
     /// Returns who acts.

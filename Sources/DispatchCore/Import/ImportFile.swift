@@ -26,13 +26,7 @@ package struct ImportFile: Sendable {
     /// - throws: `.store` with `noDesk` if there is no such file, `notPermitted` if it can't be opened, `inputOutput`
     ///   if it can't be read, and `badData` for a folder or a file that is too large.
     package init(reading path: String) throws(DeskFailure) {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw .store(StoreProblem(.noDesk, Phrase("没有文件 \(path)", "there is no file \(path)")))
-        }
-        guard !isFolder.boolValue else {
-            throw .store(StoreProblem(.badData, Phrase("\(path) 是文件夹,不是文件", "\(path) is a folder, not a file")))
-        }
+        do throws(StoreProblem) { try StoreProblem.requireFile(path) } catch { throw .store(error) }
         let data: Data
         do {
             let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))

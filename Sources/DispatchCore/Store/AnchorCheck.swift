@@ -17,9 +17,7 @@ struct AnchorCheck {
     /// - throws: A `StoreProblem`: `noDesk` if there is no such file, `badData` if it is neither, `integrity` if it is a
     ///   backup that is damaged itself.
     func compare(with file: String) throws -> Result {
-        guard FileManager.default.fileExists(atPath: file) else {
-            throw StoreProblem(.noDesk, Phrase("没有文件 \(file)", "there is no file \(file)"))
-        }
+        try StoreProblem.requireFile(file)
         if try Store.isDesk(file) { return try compare(withBackup: file) }
         let anchors = try AnchorFile(path: file).read()
         guard !anchors.isEmpty else {

@@ -88,11 +88,8 @@ extension StoreProblem {
     /// Returns the problem for an error that prevented a file from being read.
     package static func reading(_ path: String, _ error: any Error) -> StoreProblem {
         switch FaultText.code(of: error) {
-        case .EACCES, .EPERM:
-            return StoreProblem(
-                .notPermitted,
-                Phrase("没有读取权限:\(path);请检查权限", "no permission to read \(path); check its permissions")
-            )
+        case .EACCES, .EPERM: return unreadable(path)
+        case .EISDIR: return folder(path)
         default: return faulty(path, reason(error))
         }
     }

@@ -90,7 +90,7 @@ import Testing
         let audit = try zhiban.run(["audit", "--against", file, "--json"])
         #expect(audit.exit == 0, "\(audit.errors)")
         #expect(audit.json.first?["anchors"] as? Int == 1)
-        #expect(try zhiban.run(["audit", "--against", "/nonexistent"]).exit == 66)
+        #expect(try zhiban.run(["audit", "--against", zhiban.desk + "/none"]).exit == 66)
 
         let other = try Zhiban()
         for number in 1...8 { #expect(try other.act("n zydj\(number) bl").exit == 0) }

@@ -203,6 +203,30 @@ import Testing
         #expect(restored.output.contains("the backup has no tracks"), "\(restored.output)")
         #expect(try zhiban.state("101") == "REPORTED")
         #expect(try zhiban.run(["doctor"]).exit == 0)
-        #expect(try zhiban.run(["restore", "/nonexistent"]).exit == 66)
+        #expect(try zhiban.run(["restore", zhiban.desk + "/none"]).exit == 66)
+    }
+
+    @Test(arguments: [
+        ["restore"], ["audit", "--against"], ["import", "units"], ["import", "cases"],
+        ["device", "enrol", "--unit", "01", "--report", "--key-file"], ["decode", "report", "--key-file"],
+    ])
+    func `a folder where a file belongs is told as such, and nothing else is blamed`(_ command: [String]) throws {
+        let zhiban = try Zhiban()
+        let folder = zhiban.desk + "/tracks"
+        let told = try zhiban.run(command + [folder, "--lang", "en"])
+        #expect(told.exit == 65, "\(told)")
+        #expect(told.errors == "\(folder) is a folder, not a file; give the path of a file\n", "\(told)")
+        let missing = try zhiban.run(command + [zhiban.desk + "/none", "--lang", "en"])
+        #expect(missing.exit == 66, "\(missing)")
+        #expect(missing.errors == "there is no file \(zhiban.desk)/none; check the path\n", "\(missing)")
+    }
+
+    @Test func `settings that are a folder are told as such`() throws {
+        let zhiban = try Zhiban()
+        let file = zhiban.desk + "/desk.toml"
+        try FileManager.default.removeItem(atPath: file)
+        try FileManager.default.createDirectory(atPath: file, withIntermediateDirectories: false)
+        let told = try zhiban.run(["list", "cases", "--lang", "en"])
+        #expect(told.exit == 65 && told.errors.contains("\(file) is a folder"), "\(told)")
     }
 }

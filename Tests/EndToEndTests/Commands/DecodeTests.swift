@@ -69,9 +69,30 @@ import Testing
         }
     }
 
+    @Test func `the key comes from a file or the first line; among the arguments it is warned about`() throws {
+        let key = try #require(DeviceReport.Key(text: Self.key))
+        let signer = try DeviceReport.Signer(name: "k31", key: key)
+        let moment = Timestamp(milliseconds: 1_795_000_000_000)
+        let datagram = String(decoding: try signer.datagram(7, at: moment, .report(.init("x"))), as: UTF8.self)
+        let file = NSTemporaryDirectory() + "zhiban-key-\(UUID().uuidString)"
+        try (Self.key + "\n").write(toFile: file, atomically: true, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        for (arguments, before, isWarned) in [
+            (["--key", Self.key], "", true), (["--key-file", file], "", false),
+            (["--key-file", "-"], Self.key + "\n", false),
+        ] {
+            let result = try decode(["report"] + arguments, before + datagram + "\n" + datagram)
+            #expect(result.exit == 0, "\(result)")
+            #expect(result.json.map { $0["signature"] as? String } == ["ok", "ok"], "\(result)")
+            #expect(result.errors.contains("--key-file") == isWarned, "\(result)")
+        }
+        #expect(try decode(["report", "--key-file", "-"], datagram).exit == 65)
+    }
+
     @Test func `wrong usage is told`() throws {
         for arguments in [
             [], ["morse"], ["jt808", "--key", Self.key], ["report", "--key", "short"], ["report", "x"],
+            ["nmea", "--key-file", "-"], ["report", "--key", Self.key, "--key-file", "-"],
         ] {
             #expect(try decode(arguments, "").exit == 64)
         }

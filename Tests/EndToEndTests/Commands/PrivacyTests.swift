@@ -108,14 +108,16 @@ import Testing
         #expect(told.errors.split(separator: "\n").count == (source == .argument ? 1 : 0))
     }
 
-    @Test(arguments: [("/nonexistent", Int32(66)), ("short", 65), ("empty", 65)])
+    @Test(arguments: [("none", Int32(66)), ("short", 65), ("empty", 65), ("tracks", 65)])
     func `a key file that holds no key enrols nothing`(name: String, exit: Int32) throws {
         let zhiban = try Zhiban()
         for (name, text) in [("short", "c2VjcmV0\n"), ("empty", "")] {
             try text.write(toFile: zhiban.desk + "/" + name, atomically: true, encoding: .utf8)
         }
-        let file = name.hasPrefix("/") ? name : zhiban.desk + "/" + name
-        #expect(try zhiban.run(["device", "enrol", "--unit", "01", "--report", "--key-file", file]).exit == exit)
+        let file = zhiban.desk + "/" + name
+        let told = try zhiban.run(["device", "enrol", "--unit", "01", "--report", "--key-file", file])
+        // Whatever is wrong with it, the sentence names the file.
+        #expect(told.exit == exit && told.errors.contains(file), "\(told)")
         #expect(try zhiban.run(["list", "devices"]).output.isEmpty)
     }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ConsoleScreen
+import DispatchCore
 import DispatchDomain
 import DispatchWire
 import Foundation
@@ -24,31 +25,40 @@ enum KeySource {
     /// Reads the key that is the only line of a file.
     ///
     /// - parameter file: The file; `-` is standard input.
-    /// - throws: `CommandFailure` with exit code 66 if there is no such file, 65 if it holds no key.
-    static func read(_ file: String) throws -> DeviceReport.Key {
-        let text = String(decoding: try bytes(file), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    /// - throws: `CommandFailure` with exit code 66 if there is no such file, 77 if it is closed to this user, 65 if it
+    ///   holds no key.
+    static func read(_ file: String) throws -> DeviceReport.Key { try key(in: bytes(file), of: file) }
+
+    /// Parses the contents of a file; throws `CommandFailure` with exit code 65 if they are no key.
+    static func key(in bytes: some Collection<UInt8>, of file: String) throws -> DeviceReport.Key {
+        let text = String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
         guard let key = DeviceReport.Key(text: text) else {
+            let place = file == standardInput ? Phrase("标准输入", "standard input") : Phrase(file, file)
             throw CommandFailure(
                 .badData,
                 Phrase(
-                    "\(file) 里没有密钥;应只有一行 Base64url 文字,至少 32 字节",
-                    "\(file) holds no key; it takes one line of Base64url text, 32 bytes or more"
+                    "\(place.chinese) 里没有密钥;应有一行 Base64url 文字,至少 32 字节",
+                    "\(place.english) holds no key; it takes one line of Base64url text, 32 bytes or more"
                 )
             )
         }
         return key
     }
 
+    /// The name of standard input as a file.
+    static let standardInput = "-"
+
     private static func bytes(_ file: String) throws -> Data {
-        guard file == "-" else {
-            guard let handle = FileHandle(forReadingAtPath: file) else {
-                throw CommandFailure(
-                    .noInput,
-                    Phrase("无法读取 \(file);请检查路径和权限", "cannot read \(file); check its path and permissions")
-                )
+        guard file == standardInput else {
+            do {
+                try StoreProblem.requireFile(file)
+                let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: file))
+                defer { try? handle.close() }
+                return try handle.read(upToCount: limit) ?? Data()
+            } catch {
+                let problem = error as? StoreProblem ?? StoreProblem.reading(file, error)
+                throw CommandFailure(.store(problem))
             }
-            defer { try? handle.close() }
-            return try handle.read(upToCount: limit) ?? Data()
         }
         var input = StandardInput()
         var bytes = Data()
