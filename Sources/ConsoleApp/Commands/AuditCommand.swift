@@ -109,10 +109,10 @@ struct AuditCommand: ParsableCommand {
 
     private func summary(_ report: AuditReport) -> Phrase {
         var chinese = "日志 \(report.entries) 条,校验链完好"
-        var english = "\(report.entries) journal entries, the hash chain is intact"
+        var english = "\(English.count(report.entries, "journal entry", "journal entries")), the hash chain is intact"
         if report.anchors > 0 {
             chinese += ",与 \(report.anchors) 个校验点相符"
-            english += ", \(report.anchors) anchors agree with it"
+            english += ", \(English.count(report.anchors, "anchor agrees", "anchors agree")) with it"
         }
         if report.rebuilt {
             chinese += ",各项数据与日志一致"

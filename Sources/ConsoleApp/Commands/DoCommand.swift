@@ -13,7 +13,7 @@ struct DoCommand: ParsableCommand {
         discussion: """
             Each argument is one line; '-' reads lines from standard input. Accepted: a result line, exit 0. Refused: \
             the reason on standard error, exit 3, nothing changed. Several lines stop at the first refusal; the ones \
-            before it stand. A line that is not UTF-8 is refused with exit 65. 'zhiban doc verbs' lists the verbs.
+            before it stand. A line that is not UTF-8, or longer than 1 MiB, is refused with exit 65. 'zhiban doc verbs' lists the verbs.
             """
     )
 

@@ -13,7 +13,8 @@ extension Doctor {
             isWarning: true,
             phrase: Phrase(
                 "\(waiting.count) 部终端从新地址注册被拒(\(names));请看 zhiban list devices",
-                "\(waiting.count) devices were refused a registration from a new address (\(names)); "
+                "\(English.count(waiting.count, "device was", "devices were")) refused a registration from a new address "
+                    + "(\(names)); "
                     + "see zhiban list devices"
             )
         )

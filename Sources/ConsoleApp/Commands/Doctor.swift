@@ -175,7 +175,10 @@ struct Doctor {
         return Finding(
             name: "desk",
             isWell: true,
-            phrase: Phrase("日志 \(end) 条,未结 \(open) 件", "\(end) journal entries, \(open) open cases")
+            phrase: Phrase(
+                "日志 \(end) 条,未结 \(open) 件",
+                "\(English.count(end, "journal entry", "journal entries")), \(English.count(open, "open case"))"
+            )
         )
     }
 

@@ -40,7 +40,8 @@ extension FieldCounts {
         Phrase(
             "已发 \(sent) 包(定位 \(positions),上报 \(events)),收到 \(received) 包,应答 \(answered)(拒绝 \(refused)),"
                 + "重发 \(resent),放弃 \(lost),下行 \(orders)",
-            "sent \(sent) datagrams (\(positions) positions, \(events) reports), received \(received), "
+            "sent \(English.count(sent, "datagram")) (\(English.count(positions, "position")), "
+                + "\(English.count(events, "report"))), received \(received), "
                 + "answered \(answered) (refused \(refused)), resent \(resent), lost \(lost), orders \(orders)"
         )(language)
     }

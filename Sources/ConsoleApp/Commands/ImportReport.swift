@@ -33,7 +33,9 @@ struct ImportReport {
         }
         let more = problems.count - ImportReport.mostListed
         if more > 0 {
-            session.warn(Phrase("还有 \(more) 处问题;--json 列出全部", "\(more) more problems; --json lists them all"))
+            session.warn(
+                Phrase("还有 \(more) 处问题;--json 列出全部", "\(English.count(more, "more problem")); --json lists them all")
+            )
         }
     }
 
@@ -47,8 +49,9 @@ struct ImportReport {
             .badData,
             Phrase(
                 "\(file):有 \(refused) 处问题,未导入任何内容" + (taken > 0 ? ";请改正后再导入,或用 --partial 只导入无误的 \(taken) 条" : ""),
-                "\(file): \(refused == 1 ? "1 problem" : "\(refused) problems"), nothing was imported"
-                    + (taken > 0 ? "; correct them, or import the \(taken) good rows with --partial" : "")
+                "\(file): \(English.count(refused, "problem")), nothing was imported"
+                    + (taken > 0
+                        ? "; correct what is wrong, or import \(English.count(taken, "good row")) with --partial" : "")
             )
         )
     }

@@ -43,7 +43,8 @@ struct BackupCommand: ParsableCommand {
         session.say(
             Phrase(
                 "已备份并核对:\(file),日志 \(made.entries) 条,末条校验值 \(made.head)",
-                "backed up and verified: \(file), \(made.entries) journal entries, the hash of the last is \(made.head)"
+                "backed up and verified: \(file), \(English.count(made.entries, "journal entry", "journal entries")), "
+                    + "the hash of the last is \(made.head)"
             )
         )
         made.remarks(hasTracks: withTracks, hasSecrets: !withoutSecrets).forEach(session.say)

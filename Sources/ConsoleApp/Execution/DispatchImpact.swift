@@ -24,7 +24,7 @@ struct DispatchImpact {
         var phrases = [
             Phrase(
                 "余下空闲 \(staying.count)",
-                staying.count == 1 ? "1 unit stays free" : "\(staying.count) units stay free"
+                English.count(staying.count, "unit stays free", "units stay free")
             )
         ]
         for code in emptied {

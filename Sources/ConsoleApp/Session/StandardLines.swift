@@ -16,8 +16,7 @@ package struct StandardLines {
     ///
     /// The lines after a refused one can still be read.
     ///
-    /// - throws: `CommandFailure` with exit code 65 for a line that is not UTF-8, with 3 for one that is too long, and
-    ///   with 74 if reading fails.
+    /// - throws: `CommandFailure` with exit code 65 for a line that is not UTF-8 or too long, and with 74 if reading fails.
     package mutating func next() throws -> String? {
         while waiting.isEmpty {
             guard !isAtEnd else { return nil }
@@ -43,7 +42,7 @@ package struct StandardLines {
         switch line {
         case .tooLong:
             throw CommandFailure(
-                .refused,
+                .badData,
                 Phrase(
                     "第 \(number) 行超过 \(LineSplitter.longest) 字节;请缩短",
                     "line \(number) is longer than \(LineSplitter.longest) bytes; shorten it"

@@ -32,12 +32,13 @@ extension RestoreReport {
     private var tracks: Phrase {
         var tracks =
             trackDays > 0
-            ? Phrase("备份含 \(trackDays) 天轨迹", "the backup has \(trackDays) days of tracks")
+            ? Phrase("备份含 \(trackDays) 天轨迹", "the backup has \(English.count(trackDays, "day")) of tracks")
             : Phrase("备份不含轨迹", "the backup has no tracks")
         if keptTrackDays > 0 {
             tracks = Phrase(
                 tracks.chinese + ";原有 \(keptTrackDays) 天轨迹保留不变",
-                tracks.english + "; the \(keptTrackDays) days that were there stay as they are"
+                tracks.english + "; of the tracks that were there, "
+                    + English.count(keptTrackDays, "day stays as it is", "days stay as they are")
             )
         }
         return tracks
@@ -76,7 +77,7 @@ extension BackupReport {
         ]
         remarks.append(
             hasTracks
-                ? Phrase("含 \(trackDays) 天轨迹", "with \(trackDays) days of tracks")
+                ? Phrase("含 \(trackDays) 天轨迹", "with \(English.count(trackDays, "day")) of tracks")
                 : Phrase("不含轨迹(--with-tracks)", "without tracks (--with-tracks)")
         )
         if !hasSecrets { remarks.append(Phrase("不含终端密钥和鉴权码", "without the keys and codes of devices")) }

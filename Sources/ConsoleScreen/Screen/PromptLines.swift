@@ -107,7 +107,7 @@ struct PromptLines {
     private var underWay: TextLine {
         var line = TextLine("\(context.pending) " + context.say("正在执行", "working"), .progress)
         let held = state.input.typedAhead.count
-        if held > 0 { line.add(after: 2, context.say("另有 \(held) 键等待", "\(held) keys queued"), .hint) }
+        if held > 0 { line.add(after: 2, context.say("另有 \(held) 键等待", "\(English.count(held, "key")) queued"), .hint) }
         line.addTrailing("Esc", .key)
         line.addTrailing(context.say(" 不再等待", " stop waiting"), .hint)
         return line

@@ -13,11 +13,9 @@ extension ThemeFile {
         do {
             table = try TOMLTable(string: text)
         } catch let error as TOMLParseError {
-            let line = error.source.begin.line
-            throw ThemeProblem(
-                "\(file) 第 \(line) 行不是 TOML:\(error.description)",
-                "\(file), line \(line) is not TOML: \(error.description)"
-            )
+            let line = Int(error.source.begin.line)
+            let phrase = TOMLCheck.problem(saying: error.description, line: line, of: file)
+            throw ThemeProblem(phrase.chinese, phrase.english)
         } catch {
             throw ThemeProblem("\(file) 不是 TOML", "\(file) is not TOML")
         }

@@ -14,12 +14,8 @@ extension DeskSettings {
         do {
             table = try TOMLTable(string: text)
         } catch let error as TOMLParseError {
-            let line = Int(error.source.begin.line)
             throw SettingsProblem(
-                phrase: Phrase(
-                    "\(file) 第 \(line) 行不是 TOML:\(error.description)",
-                    "\(file), line \(line) is not TOML: \(error.description)"
-                )
+                phrase: TOMLCheck.problem(saying: error.description, line: Int(error.source.begin.line), of: file)
             )
         } catch {
             throw SettingsProblem(phrase: Phrase("\(file) 不是 TOML", "\(file) is not TOML"))
@@ -40,7 +36,9 @@ extension DeskSettings {
                     )
                 )
             }
-            guard let value, row.put(value, &result) else { throw DeskSettings.wrong(row, "\(file):\(line)") }
+            guard let value, row.put(value, &result) else {
+                throw DeskSettings.wrong(row, Phrase("\(file) 第 \(line) 行", "\(file), line \(line)"))
+            }
         }
         self = result
     }
@@ -49,7 +47,7 @@ extension DeskSettings {
     package mutating func read(environment: [String: String]) throws(SettingsProblem) {
         for row in SettingTable.rows {
             guard let text = environment[row.variable] else { continue }
-            guard row.put(.text(text), &self) else { throw DeskSettings.wrong(row, row.variable) }
+            guard row.put(.text(text), &self) else { throw DeskSettings.wrong(row, Phrase(row.variable, row.variable)) }
         }
     }
 
@@ -92,11 +90,11 @@ extension DeskSettings {
         return DeskSettings.line(of: "keys", in: text)
     }
 
-    private static func wrong(_ row: SettingRow, _ place: String) -> SettingsProblem {
+    private static func wrong(_ row: SettingRow, _ place: Phrase) -> SettingsProblem {
         SettingsProblem(
             phrase: Phrase(
-                "\(place):设置 \(row.key) 的值不对;例如 \(row.example)",
-                "\(place): wrong value for \(row.key); for example \(row.example)"
+                "\(place.chinese):设置 \(row.key) 的值不对;例如 \(row.example)",
+                "\(place.english): wrong value for \(row.key); for example \(row.example)"
             )
         )
     }

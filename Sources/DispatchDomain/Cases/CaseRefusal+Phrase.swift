@@ -80,7 +80,10 @@ extension CaseRefusal {
                     + "have it handled or return it"
             )
         case .holdTooLong(let days):
-            Phrase("挂账至多 \(days) 天;请写早一些的日期", "a case can be suspended for at most \(days) days; give an earlier date")
+            Phrase(
+                "挂账至多 \(days) 天;请写早一些的日期",
+                "a case can be suspended for at most \(English.count(days, "day")); give an earlier date"
+            )
         case .notInFuture:
             Phrase("时间须在现在之后;请写以后的时间,如 +30d", "the time must be in the future; give one such as +30d")
         case .sameCase(let id):

@@ -13,7 +13,7 @@ package enum UndoRefusal: RefusalReason {
         case .tooOldToUndo(let minutes, let change):
             Phrase(
                 "上一步(\(wording.words(change).chinese))已过 \(minutes) 分钟,不能撤销;请用相反的操作改回",
-                "your last act (\(wording.words(change).english)) is more than \(minutes) minutes old "
+                "your last act (\(wording.words(change).english)) is more than \(English.count(minutes, "minute")) old "
                     + "and cannot be undone; do the opposite instead"
             )
         case .cannotUndo(let kind):

@@ -31,6 +31,25 @@ package enum TOMLCheck {
         }
     }
 
+    /// Returns what is wrong with a file that the parser has refused, and what to do.
+    ///
+    /// - parameters:
+    ///   - message: What the parser says, in English and in its own terms: only a key that is set twice is taken from it.
+    ///   - line: The line where the parser gave up.
+    package static func problem(saying message: String, line: Int, of file: String) -> Phrase {
+        let parts = message.split(separator: "'", omittingEmptySubsequences: false)
+        if parts.count >= 3, parts[0].contains("redefine") {
+            return Phrase(
+                "\(file) 第 \(line) 行:\(parts[1]) 写了两次;请留一处",
+                "\(file), line \(line): \(parts[1]) is set twice; keep one of them"
+            )
+        }
+        return Phrase(
+            "\(file) 第 \(line) 行不是 TOML;请检查引号、括号和等号",
+            "\(file), line \(line) is not TOML; check quotes, brackets and the equals sign"
+        )
+    }
+
     /// Returns what is wrong with the text of a file, and what to do; nil if the parser can read it or refuse it.
     package static func problem(in text: String, of file: String) -> Phrase? {
         guard let (fault, line) = fault(in: text) else { return nil }

@@ -11,7 +11,7 @@ package enum CalendarTable {
         guard (2...3).contains(fields.count) else {
             return problem(
                 "应为 date,kind,name 三列;实有 \(fields.count) 列",
-                "expected date,kind,name, found \(fields.count) fields"
+                "expected date,kind,name, found \(English.count(fields.count, "field"))"
             )
         }
         guard let day = LocalDay(iso: fields[0]) else {

@@ -26,9 +26,9 @@ import Testing
         #expect(failure.phrase.chinese.hasPrefix("第 7 行:文字不是 UTF-8"))
     }
 
-    @Test func `a line of megabytes is refused as every long text is`() throws {
+    @Test func `a line of megabytes is bad data, as one that is no text is`() throws {
         let failure = try #require(throws: CommandFailure.self) { try StandardLines.text(of: .tooLong, 2) }
-        #expect(failure.exit == .refused && failure.phrase.english.hasPrefix("line 2 is longer"))
+        #expect(failure.exit == .badData && failure.phrase.english.hasPrefix("line 2 is longer"))
     }
 }
 

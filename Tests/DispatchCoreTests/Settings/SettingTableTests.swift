@@ -64,4 +64,23 @@ import Testing
             "\(one.value)" == "\(other.value)" ? nil : one.label
         }
     }
+
+    @Test(arguments: [
+        ("name = 3\n", "desk.toml, line 1: wrong value for name"),
+        ("county = 230109\n\nname = 3\n", "desk.toml, line 3: wrong value for name"),
+        ("nosuch = 3\n", "desk.toml, line 1: there is no setting named nosuch"),
+        ("name = \"a\"\nname = \"b\"\n", "desk.toml, line 2: name is set twice; keep one of them"),
+        ("[keys]\naccept = \"a\"\naccept = \"b\"\n", "desk.toml, line 3: accept is set twice; keep one of them"),
+        ("name = \n", "desk.toml, line 1 is not TOML; check quotes, brackets and the equals sign"),
+    ])
+    func `what is wrong in a file is said in our own words, with the line in the same place`(
+        _ text: String,
+        _ sentence: String
+    ) throws {
+        var settings = DeskSettings()
+        let problem = #expect(throws: SettingsProblem.self) { try settings.read(toml: text, file: "desk.toml") }
+        let phrase = try #require(problem).phrase
+        #expect(phrase.english.hasPrefix(sentence), "\(phrase.english)")
+        #expect(phrase.chinese.hasPrefix("desk.toml 第 "), "\(phrase.chinese)")
+    }
 }

@@ -221,6 +221,33 @@ import Testing
         #expect(missing.errors == "there is no file \(zhiban.desk)/none; check the path\n", "\(missing)")
     }
 
+    @Test func `one of a thing is one in English`() throws {
+        let zhiban = try Zhiban(city: false)
+        let file = zhiban.desk + "/units.csv"
+        let rows = "callsign,name,kind,department\n30,三十,officer,一队\n31,三一,nonsense,一队\n"
+        try rows.write(toFile: file, atomically: true, encoding: .utf8)
+        let told = try zhiban.run(["import", "units", file, "--lang", "en"]).errors
+        #expect(told.contains("1 problem, ") && told.contains("import 1 good row with --partial"), "\(told)")
+    }
+
+    @Test(arguments: [Data(repeating: UInt8(ascii: "a"), count: 1_100_000), Data([0xC2, 0xB7, 0xB5, 0xC6])])
+    func `a line that is too long or no text is bad data, and what came before it stands`(line: Data) throws {
+        let zhiban = try Zhiban()
+        let file = zhiban.desk + "/lines"
+        try (Data("n zydj68 bl /一件\n".utf8) + line + Data("\n".utf8)).write(to: URL(fileURLWithPath: file))
+        let process = ChildProcess()
+        process.executableURL = Zhiban.program("zhiban")
+        process.arguments = ["do", "-"]
+        process.environment = zhiban.environment
+        process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: file))
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 65)
+        #expect(try zhiban.state("101") == "REPORTED")
+    }
+
     @Test func `settings that are a folder are told as such`() throws {
         let zhiban = try Zhiban()
         let file = zhiban.desk + "/desk.toml"
