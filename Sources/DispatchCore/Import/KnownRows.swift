@@ -12,8 +12,9 @@ package struct SortedRows: Sendable {
 
 /// Recognises the rows of a source that became cases in an earlier import.
 ///
-/// An import records its rows (`DeskFact.imported`), and a row is known by its source and its key. Version 0.1.0 did
-/// not: its cases are recognised by their report, and by the note that the import gave them.
+/// An import records its rows (`DeskFact.imported`), and a row is known by its source and its key, whatever the width and
+/// case of their letters: `Old` and `old`, `２` and `2` are written by other people, not by other systems. Rows that an
+/// earlier version took for different stay so, because what is spelled exactly so is found first. Version 0.1.0 did not: its cases are recognised by their report, and by the note that the import gave them.
 struct KnownRows {
     let source: String
     let county: Int
@@ -22,6 +23,10 @@ struct KnownRows {
     /// The cases of `day` that no import has recorded and no row has been recognised as, by the time of their report.
     private var unrecorded: [Timestamp: [CaseID]] = [:]
     private var day: LocalDay?
+    /// The recorded rows by their folded keys; nil until a row is not found as it is spelled.
+    private var folded: [String: (id: CaseID, content: String)]?
+    /// Where the rows stand that are new, by their folded keys.
+    private var fresh: [String: ImportPlace] = [:]
 
     init(_ queries: ImportedCaseQueries, source: String, county: Int, zone: DeskZone) {
         self.queries = queries
@@ -35,7 +40,14 @@ struct KnownRows {
         var sorted = SortedRows()
         for row in rows {
             switch try find(row.value) {
-            case .new: sorted.new.append(row)
+            case .new:
+                let number = row.value.externalID
+                let earlier = number.flatMap { fresh.updateValue(row.place, forKey: FullWidth.searchable($0)) }
+                if let number, let earlier {
+                    sorted.changed.append(.twice(row.place, number, first: earlier))
+                } else {
+                    sorted.new.append(row)
+                }
             case .known: sorted.known += 1
             case .changed(let id):
                 sorted.changed.append(.knownWithOtherContent(row.place, row.value.externalID ?? "", id))
@@ -52,10 +64,16 @@ struct KnownRows {
 
     private mutating func find(_ item: PastCase) throws -> Finding {
         let key = item.remembered(as: CaseID(rawValue: 0)).key
-        if let found = try queries.find(source: source, key: key) {
+        if let found = try queries.find(source: source, key: key) ?? findFolded(key) {
             return found.content == item.content ? .known : .changed(found.id)
         }
         return try findUnrecorded(item)
+    }
+
+    private mutating func findFolded(_ key: String) throws -> (id: CaseID, content: String)? {
+        let known = try folded ?? queries.spelledOtherwise(source: source)
+        folded = known
+        return known[FullWidth.searchable(key)]
     }
 
     private mutating func findUnrecorded(_ item: PastCase) throws -> Finding {
@@ -71,7 +89,8 @@ struct KnownRows {
             // The note has the row's number, or its place in the file, which may have moved.
             let numbered = PastCase.noteStart + " " + PastCase.numberNote("")
             if let number = item.externalID {
-                let mine = numbered + number
+                let mine = FullWidth.searchable(numbered + number)
+                let note = FullWidth.searchable(note)
                 guard note == mine || note.hasPrefix(mine + " ") else { continue }
             } else {
                 guard isSame, !note.hasPrefix(numbered) else { continue }

@@ -11,6 +11,12 @@ struct ImportedCaseQueries {
         static let list = joined
     }
 
+    private enum KeyedColumn: Int, ColumnList {
+        case key, caseID, content
+
+        static let list = joined
+    }
+
     private enum UnrecordedColumn: Int, ColumnList {
         case id, reportedAt
 
@@ -29,6 +35,28 @@ struct ImportedCaseQueries {
         guard let row = try Row.fetchOne(statement, arguments: [source, key]) else { return nil }
         let fields = Fields<KnownColumn>(row)
         return try (CaseID(rawValue: fields[.caseID]), fields[.content])
+    }
+
+    /// Returns what `find` finds by key, of a source however it is spelled; keys and source are compared as in a search.
+    func spelledOtherwise(source: String) throws -> [String: (id: CaseID, content: String)] {
+        let wanted = FullWidth.searchable(source)
+        let sources = try String.fetchAll(db, sql: "SELECT DISTINCT source FROM imports ORDER BY source")
+            .filter { FullWidth.searchable($0) == wanted }
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT \(KeyedColumn.list) FROM imported_cases
+                WHERE source = ? AND EXISTS (SELECT 1 FROM cases WHERE id = case_id)
+                """
+        )
+        var found: [String: (id: CaseID, content: String)] = [:]
+        for source in sources {
+            for row in try Row.fetchAll(statement, arguments: [source]) {
+                let fields = Fields<KeyedColumn>(row)
+                let key = FullWidth.searchable(fields[.key])
+                if found[key] == nil { found[key] = (CaseID(rawValue: fields[.caseID]), fields[.content]) }
+            }
+        }
+        return found
     }
 
     /// Returns the cases of a day that no import has recorded, by the time of their report.

@@ -39,6 +39,44 @@ import Testing
         #expect(try texts() == ["甲", "乙"])
     }
 
+    @Test(arguments: [
+        ("OLD", "甲,a,,A-2\n", "old", "甲,a,,a-2\n"), ("Ｏｌｄ.csv", "甲,a,,２\n", "old.CSV", "甲,a,,2\n"),
+        ("old", "甲,a,,\n", "OLD", "甲,a,,\n"),
+    ])
+    func `a source and a number are the same in any width and case`(
+        _ first: String,
+        _ row: String,
+        _ second: String,
+        _ again: String
+    ) throws {
+        #expect(try take("2025-03-01,," + row, from: first).registered == 1)
+        let end = try desk.journalEnd()
+        let report = try take("2025-03-01,," + again, from: second)
+        #expect(report.registered == 0 && report.known == 1 && report.changed.isEmpty)
+        let other = try take("2025-03-01,,乙" + again.dropFirst(), from: second)
+        // A row without a number is known by what it says, so another text is another case.
+        let isNumbered = !again.hasSuffix(",\n")
+        #expect(other.changed.count == (isNumbered ? 1 : 0) && other.registered == (isNumbered ? 0 : 1))
+        #expect(try isNumbered == (desk.journalEnd() == end))
+        #expect(try take("2025-03-01,," + again, from: "another").registered == 1)
+    }
+
+    @Test func `two spellings of a number in one file are one case, and rows that were two cases stay so`() throws {
+        let report = try take("2025-03-01,,甲,a,,2\n2025-03-02,,甲,a,,２\n")
+        #expect(report.registered == 1 && report.changed.count == 1)
+
+        let earlier = ImportedCase(caseID: CaseID(rawValue: 0), content: "x", externalID: "B", copy: nil)
+        try take("2025-03-03,,丙,c,,b\n")
+        let row = try #require(rows("2025-03-04,,丁,d,,B\n").rows.first).value
+        let id = try #require(try desk.cases(matching: Question(), limit: nil).last).id
+        _ = try sqlite(
+            desk.folder,
+            "INSERT INTO imported_cases VALUES ('cases.csv', '\(earlier.key)', \(id.rawValue), '\(row.content)', 1)"
+        )
+        let both = try take("2025-03-03,,丙,c,,b\n2025-03-04,,丁,d,,B\n")
+        #expect(both.known == 2 && both.registered == 0 && both.changed.isEmpty)
+    }
+
     @Test func `another process knows the rows too, also after a rebuild`() throws {
         let file = "2025-03-01,,甲,a,,7\n2025-03-02,,乙,b,,\n"
         try take(file)
