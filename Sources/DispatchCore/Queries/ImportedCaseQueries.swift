@@ -52,8 +52,8 @@ struct ImportedCaseQueries {
         for source in sources {
             for row in try Row.fetchAll(statement, arguments: [source]) {
                 let fields = Fields<KeyedColumn>(row)
-                let key = FullWidth.searchable(fields[.key])
-                if found[key] == nil { found[key] = (CaseID(rawValue: fields[.caseID]), fields[.content]) }
+                let key = try FullWidth.searchable(fields[.key])
+                if found[key] == nil { found[key] = try (CaseID(rawValue: fields[.caseID]), fields[.content]) }
             }
         }
         return found
