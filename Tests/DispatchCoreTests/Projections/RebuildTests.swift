@@ -18,7 +18,8 @@ import Testing
         let pieces = Set(try journal.dumpSearch().split(separator: "\n"))
         #expect(try pieces.isSuperset(of: JournalOfEveryKind.text("search.txt").split(separator: "\n")))
         let report = try desk.audit(rebuild: true)
-        #expect(report.isSound, "\(report)")
+        // The orders that its acts have queued are not among its files.
+        #expect(report.findings.allSatisfy { $0.table == "outbox" }, "\(report)")
         #expect(report.entries == Int64(journal.lines.count))
     }
 
@@ -52,7 +53,7 @@ import Testing
         #expect(isDone)
         #expect(rounds > 2)
         #expect(try journal.dump() == JournalOfEveryKind.text("tables.txt"))
-        #expect(try journal.open().audit(rebuild: true).isSound)
+        #expect(try journal.open().audit(rebuild: true).findings.allSatisfy { $0.table == "outbox" })
     }
 
     @Test func `queries are refused during a rebuild, and acts go on`() throws {
