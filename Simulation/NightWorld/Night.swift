@@ -401,7 +401,9 @@ package final class Night {
 
     private func checkNothingIsStuck(_ desk: Desk) throws {
         if let doubt = try desk.clockDoubt() { throw Broken("the clock is still doubted: \(doubt)") }
-        let due = try desk.dueActs(at: desk.now + -30_000)
+        let found = try desk.dueActs(at: desk.now + -30_000)
+        if let bad = found.unreadable.first { throw Broken("a case can't be read: \(bad.problem.phrase.english)") }
+        let due = found.acts
         guard due.isEmpty else { throw Broken("\(due.count) things are due and were not done: \(due[0].action)") }
         let silent = try desk.silentUnits(at: desk.now + -60_000)
         guard silent.isEmpty else { throw Broken("\(silent) are silent and nobody was told") }

@@ -132,8 +132,19 @@ extension StoreProblem {
                 )
             )
         case .SQLITE_IOERR: return faulty(path, FaultText.phrase(errno: EIO))
-        case .SQLITE_ERROR, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH: return altered(path, FaultText.phrase(error))
+        case _ where isOfStructure(error): return altered(path, FaultText.phrase(error))
         default: return faulty(path, FaultText.phrase(error))
+        }
+    }
+
+    /// Whether a statement does not fit the tables, or a trigger or a constraint has refused it.
+    ///
+    /// The end of a transaction that a failing disk has ended already says nothing of the tables.
+    static func isOfStructure(_ error: DatabaseError) -> Bool {
+        if [.SQLITE_CONSTRAINT, .SQLITE_MISMATCH].contains(error.resultCode) { return true }
+        guard error.resultCode == .SQLITE_ERROR, let sql = error.sql else { return false }
+        return !["BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "PRAGMA", "VACUUM"].contains {
+            sql.hasPrefix($0)
         }
     }
 

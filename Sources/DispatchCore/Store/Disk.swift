@@ -15,6 +15,12 @@ enum Disk {
     /// True if the folder does not exist: that is a different fault.
     static func isWritable(_ path: String) -> Bool { access(folder(path), W_OK) == 0 || errno == ENOENT }
 
+    /// Whether there is a file of this name, or one that it is a link to, and no device or folder.
+    static func isRegularFile(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
     /// Gives a file the owner and group of another, if this process may: a desk that root restores stays open to its
     /// service.
     static func giveOwner(of model: String, to path: String) {

@@ -162,7 +162,7 @@ package final class Store: Sendable {
         guard isAllowed else { throw StoreProblem.notMadeAnew }
         do {
             try migrator.migrate(database)
-        } catch let error as DatabaseError where [.SQLITE_ERROR, .SQLITE_CONSTRAINT].contains(error.resultCode) {
+        } catch let error as DatabaseError where StoreProblem.isOfStructure(error) {
             throw otherForm(path, FaultText.phrase(error))
         }
     }

@@ -1,5 +1,4 @@
 import DispatchDomain
-import Foundation
 import GRDB
 
 /// Why a day's track file can't be used, and whether the fault is of this file or of the whole disk.
@@ -12,10 +11,8 @@ struct TrackFault: Error {
     /// This one is damaged, foreign or closed to this program, or a sector of it can't be read. A full disk and a file
     /// that is busy are no faults of a file.
     var isOfThisFile: Bool
-    /// Whether the fault of a past day's file says nothing of other files: the disk has room, and no other process keeps
-    /// the file from this one.
-    ///
-    /// The file of the day is not judged so: a quota looks like this as well.
+    /// Whether the fault of a past day's file says nothing of other files: any but a full disk, and what other processes
+    /// or this one cause.
     var isOfPastFile: Bool
 
     /// Returns the fault for an error of a track file; a damaged one gets its own text, because `restore` does not
@@ -26,11 +23,9 @@ struct TrackFault: Error {
             return
         }
         let code = (error as? DatabaseError)?.resultCode
-        isDamage = code.map(Self.ofContent.contains) ?? Self.isOfContent(error)
+        isDamage = Self.isOfContent(error)
         isOfThisFile = isDamage || code.map(Self.ofAccess.contains) ?? false && !Disk.isFull(path)
-        // The disk of the folder: the name may stand for something elsewhere.
-        let isFull = Disk.isFull(URL(fileURLWithPath: path).deletingLastPathComponent().path)
-        isOfPastFile = isOfThisFile || code.map { !Self.ofOthers.contains($0) && !isFull } ?? false
+        isOfPastFile = isOfThisFile || code.map { !Self.ofOthers.contains($0) } ?? false && !Disk.isFull(path)
         problem =
             isDamage
             ? StoreProblem(
@@ -43,19 +38,19 @@ struct TrackFault: Error {
     }
 
     /// What is in the file is wrong: it is not SQLite's, has other tables, or a trigger that refuses.
-    private static let ofContent: [ResultCode] = [
-        .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH,
-    ]
+    private static func isOfContent(_ error: any Error) -> Bool {
+        guard let error = error as? DatabaseError else {
+            return error is TrackDamage || error is DamagedRow || error is RowDecodingError
+        }
+        return [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode) || StoreProblem.isOfStructure(error)
+    }
+
     /// The file can't be opened, read or written.
     private static let ofAccess: [ResultCode] = [
         .SQLITE_CANTOPEN, .SQLITE_IOERR, .SQLITE_PERM, .SQLITE_READONLY, .SQLITE_AUTH,
     ]
-    /// Other processes or this one are the cause.
+    /// The disk, other processes or this one are the cause.
     private static let ofOthers: [ResultCode] = [
-        .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_NOMEM, .SQLITE_INTERRUPT, .SQLITE_ABORT, .SQLITE_MISUSE,
+        .SQLITE_FULL, .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_NOMEM, .SQLITE_INTERRUPT, .SQLITE_ABORT, .SQLITE_MISUSE,
     ]
-
-    private static func isOfContent(_ error: any Error) -> Bool {
-        error is TrackDamage || error is DamagedRow || error is RowDecodingError
-    }
 }

@@ -59,6 +59,7 @@ enum TrackSchema {
     ///
     /// - throws: `TrackDamage.version` if it is something else.
     static func check(_ path: String) throws {
+        guard Disk.isRegularFile(path) else { throw TrackDamage.version }
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(5)

@@ -59,6 +59,18 @@ import Testing
         #expect(try asideFiles().isEmpty)
     }
 
+    @Test func `an old day's file that stands for a device is set aside, and holds up nothing`() throws {
+        try FileManager.default.createDirectory(atPath: test.folder.tracks, withIntermediateDirectories: true)
+        let path = test.folder.tracks + "/2026-11-15.db"
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "/dev/full")
+        let writer = try PositionWriter(test.desk)
+        let late = stored(-3 * 86_400, units[1], newest: false)
+        #expect(try writer.write([late, stored(-10, units[0])]) == 0)
+        #expect(try track(units[0])[units[0]] == [fix(-10)])
+        #expect(try track(units[1])[units[1]] == [fix(-3 * 86_400)])
+        #expect(try asideFiles().count == 1)
+    }
+
     /// Whether the day's file is open when it is changed.
     @Test(arguments: [false, true])
     func `an old day with a trigger or another table is set aside, and holds up nothing`(_ isOpen: Bool) throws {
