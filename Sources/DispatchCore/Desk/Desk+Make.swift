@@ -26,6 +26,7 @@ extension Desk {
         fill: (Desk) throws -> Void
     ) throws(DeskFailure) -> String? {
         let files = FileManager.default
+        do { try Store.refuseLink(folder.store) } catch { throw .store(error) }
         let replacement = DeskReplacement(folder)
         replacement.mendInterrupted()
         guard !files.fileExists(atPath: folder.store) else {

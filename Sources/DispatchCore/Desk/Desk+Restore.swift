@@ -32,6 +32,7 @@ extension Desk {
         var pending: PendingFiles?
         var isPutting = false
         do {
+            try Store.refuseLink(folder.store)
             let restorer = try Restorer(person, at: folder)
             try replacement.checkName()
             try FileAccess.createOwned(folder.path)

@@ -2,14 +2,14 @@ import Foundation
 import Glibc
 
 /// The stores that are made under another name and renamed when they are complete: `desk.db.making-PID`,
-/// `desk.db.restoring-PID`, `BACKUP.partial-PID`; and the folder `desk.db.bringing-PID`.
+/// `desk.db.restoring-PID`, `BACKUP.partial-PID`; the folder `desk.db.bringing-PID`, and the WAL `desk.db.saving-PID`.
 ///
 /// The name has the process ID: two processes that make a desk at once do not share a file, the first to finish wins.
 enum TemporaryStore {
     private static let restoring = ".restoring-"
     /// Marks the folder of what a restore brings beside the store (`PendingFiles`).
     static let bringing = ".bringing-"
-    private static let marks = [".making-", restoring, ".partial-", bringing]
+    private static let marks = [".making-", restoring, ".partial-", bringing, WALRescue.mark]
 
     /// Deletes a temporary store and what SQLite keeps beside it.
     static func remove(_ path: String) {

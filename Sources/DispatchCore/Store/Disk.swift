@@ -10,6 +10,12 @@ enum Disk {
         return UInt64(space.f_bavail) * UInt64(space.f_frsize) < 64 * 1024
     }
 
+    /// Whether there is a file and nothing is in it.
+    static func isEmpty(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_size == 0
+    }
+
     /// Whether files can be created beside the store.
     ///
     /// True if the folder does not exist: that is a different fault.

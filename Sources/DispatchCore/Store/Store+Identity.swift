@@ -11,9 +11,28 @@ extension Store {
     /// - throws: A `StoreProblem` if this user may not know: “there is none” would let him make another desk.
     package static func exists(at path: String) throws(StoreProblem) -> Bool {
         var status = stat()
-        if stat(path, &status) == 0 { return true }
+        // A link that leads nowhere is in the way of a new desk, too.
+        if lstat(path, &status) == 0 { return true }
         guard errno == EACCES else { return false }
         throw StoreProblem.reading(path, POSIXError(.EACCES))
+    }
+
+    /// Throws if a store's path is a symbolic link; the desk's folder may be one.
+    ///
+    /// SQLite keeps the WAL beside the file to which a link leads, while whatever makes, sets aside or restores a desk, and
+    /// whatever watches the WAL, goes by the names in the folder. A restore would rename the link and leave the store of
+    /// which other processes have the lock where it is.
+    static func refuseLink(_ path: String) throws(StoreProblem) {
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return }
+        throw StoreProblem(
+            .unavailable,
+            Phrase(
+                "\(path) 是符号链接,值班库不能这样用,未作改动;请把真正的文件移到这里,需要放在别处时改为链接整个文件夹",
+                "\(path) is a symbolic link, which a desk can't be; nothing was changed; move the file itself here, or make "
+                    + "the whole folder a link to another place"
+            )
+        )
     }
 
     /// Checks the file's application ID before anything is opened for writing, so that a foreign file stays as it is.

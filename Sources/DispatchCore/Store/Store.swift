@@ -17,6 +17,8 @@ package final class Store: Sendable {
     let file: FileIdentity?
     /// The identity of the WAL that was opened: an act in one that has been moved away would be lost.
     let log: FileIdentity?
+    /// The identity of the index of that WAL.
+    let index: FileIdentity?
     let checkpoints: Checkpoints
     private let totals: IndexTotals
     private let life: Life
@@ -24,7 +26,14 @@ package final class Store: Sendable {
     /// What all views of an open store share.
     private final class Life: Sendable {
         let isClosed = Atomic(false)
+        let confirmed = Mutex<ConfirmedHead?>(nil)
     }
+
+    /// Whether this process has let go of the files.
+    var isClosed: Bool { life.isClosed.load(ordering: .relaxed) }
+
+    /// The newest journal entry that is known to have been confirmed; nil before this process has written.
+    var confirmed: ConfirmedHead? { life.confirmed.withLock(\.self) }
 
     /// Opens an existing store and migrates it to the current schema.
     ///
@@ -65,7 +74,11 @@ package final class Store: Sendable {
         totals = IndexTotals()
         life = Life()
         do {
-            if !creating { try Store.checkIsDesk(path) }
+            if !creating {
+                try Store.refuseLink(path)
+                guard StoreBarrier.waitForLog(of: path) else { throw Store.logMissing(path) }
+                try Store.checkIsDesk(path)
+            }
             let before = FileIdentity(path)
             let pool = try DatabasePool(path: path, configuration: Store.configuration(path))
             if !creating, FileIdentity(path) != before {
@@ -85,6 +98,7 @@ package final class Store: Sendable {
             writeProblem = nil
             file = FileIdentity(path)
             log = FileIdentity(path + "-wal")
+            index = FileIdentity(path + "-shm")
         } catch {
             let problem = StoreProblem.from(error, at: path)
             guard !creating, error is DatabaseError, let snapshot = try? Store.snapshot(path) else { throw problem }
@@ -92,6 +106,7 @@ package final class Store: Sendable {
             writeProblem = problem
             file = nil
             log = nil
+            index = nil
         }
     }
 
@@ -102,6 +117,7 @@ package final class Store: Sendable {
         writeProblem = store.writeProblem
         file = store.file
         log = store.log
+        index = store.index
         checkpoints = store.checkpoints
         totals = store.totals
         life = store.life
@@ -207,16 +223,20 @@ package final class Store: Sendable {
     func write<Value>(_ body: (Database) throws -> Value) throws(DeskFailure) -> Value {
         if let writeProblem { throw .store(writeProblem) }
         do {
-            return try database.writeWithoutTransaction { db in
+            let (value, head) = try database.writeWithoutTransaction { db in
                 try db.immediately(totals) {
                     // Inside the transaction, so that no restore can come between the look and the commit.
-                    guard isInPlace else { throw LostPlace() }
+                    guard isInPlace(db) else { throw LostPlace() }
                     try check(db)
                     let value = try body(db)
                     checkpoints.note(isRebuilding: try db.isRebuilding)
-                    return value
+                    return (value, try Journal(db: db).head())
                 }
             }
+            life.confirmed.withLock { known in
+                if head.seq > known?.seq ?? 0 { known = ConfirmedHead(seq: head.seq, hash: head.hash) }
+            }
+            return value
         } catch let refusal as Refusal {
             throw .refused(refusal)
         } catch {
@@ -234,7 +254,7 @@ package final class Store: Sendable {
                 try db.execute(sql: "PRAGMA synchronous = NORMAL")
                 defer { try? db.execute(sql: "PRAGMA synchronous = FULL") }
                 try db.immediately(totals) {
-                    guard isInPlace else { throw LostPlace() }
+                    guard isInPlace(db) else { throw LostPlace() }
                     try check(db)
                     try body(db)
                 }
@@ -244,15 +264,6 @@ package final class Store: Sendable {
         } catch {
             throw .store(problem(error))
         }
-    }
-
-    /// Thrown within a transaction when the open files are not the desk's any more.
-    private struct LostPlace: Error {}
-
-    /// Returns the problem of a transaction that has failed: a damaged store that was replaced may fail in any way.
-    private func problem(_ error: any Error) -> StoreProblem {
-        let hasLeft = error is LostPlace || error is DatabaseError && !isInPlace
-        return hasLeft ? leavePlace() : StoreProblem.from(error, at: path)
     }
 
     /// Whether the store was opened for writing; a full or failing disk at that moment lets it only be read.
@@ -268,7 +279,8 @@ package final class Store: Sendable {
     }
 
     package func close() {
-        guard isReadOnly || isInPlace else {
+        guard !isClosed else { return }
+        guard isReadOnly || hasItsFiles else {
             life.isClosed.store(true, ordering: .relaxed)
             _ = leavePlace()
             return Store.leaveOpen(database)
@@ -282,7 +294,7 @@ package final class Store: Sendable {
     }
 
     deinit {
-        guard !life.isClosed.load(ordering: .relaxed), !isReadOnly, !isInPlace else { return }
+        guard !isClosed, !isReadOnly, !hasItsFiles else { return }
         _ = leavePlace()
         Store.leaveOpen(database)
     }

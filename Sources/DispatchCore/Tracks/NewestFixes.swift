@@ -51,7 +51,7 @@ struct NewestFixes {
                 if !rest.isEmpty { usleep(Self.gap) }
             } while !rest.isEmpty
         } catch {
-            throw StoreProblem.from(error, at: path)
+            throw store.problem(error)
         }
     }
 
@@ -68,7 +68,7 @@ struct NewestFixes {
         try queue.writeWithoutTransaction { db in
             try db.inTransaction(.immediate) {
                 // Checked inside the transaction, so that no restore can come between the check and the commit.
-                guard store.isInPlace else { throw store.leavePlace() }
+                guard store.isInPlace(db) else { throw Store.LostPlace() }
                 try store.check(db)
                 try body(db)
                 store.checkpoints.note(isRebuilding: try db.isRebuilding)
