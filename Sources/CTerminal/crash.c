@@ -104,3 +104,29 @@ void terminal_crash_arm(int tty, const struct termios *modes, const uint8_t *res
 }
 
 void terminal_crash_disarm(void) { guard.is_armed = 0; }
+
+/* MARK: A mapped file that was cut short */
+
+static struct {
+    char sentence[512];
+    size_t count;
+} bus;
+
+/* Makes only async-signal-safe calls. */
+static void say_and_exit(int number) {
+    (void)number;
+    ssize_t ignored = write(STDERR_FILENO, bus.sentence, bus.count);
+    (void)ignored;
+    _exit(74); /* EX_IOERR */
+}
+
+void terminal_bus_error_says(const char *sentence) {
+    bus.count = strnlen(sentence, sizeof bus.sentence);
+    memcpy(bus.sentence, sentence, bus.count);
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = say_and_exit;
+    action.sa_flags = (int)(SA_ONSTACK | SA_RESETHAND);
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGBUS, &action, NULL);
+}

@@ -91,6 +91,9 @@ int terminal_memory_file(const char *label);
 void terminal_crash_arm(int tty, const struct termios *modes, const uint8_t *restore, size_t count, int kept,
                         int original);
 void terminal_crash_disarm(void);
+/* From now on a SIGBUS writes `sentence` (at most 512 bytes) to standard error and ends the process with 74, instead of
+ * a backtrace, which takes seconds in which the locks are held. For a process without a screen. */
+void terminal_bus_error_says(const char *sentence);
 
 /* MARK: Memory (memory.c) */
 

@@ -42,6 +42,7 @@ struct ServeCommand: ParsableCommand {
     }
 
     func run() throws {
+        BusError.endsProcess(saying: common.language)
         let session = try common.open(returningHolds: false, rebuilding: false)
         let level = log.serviceLevel(session.desk.settings)
         let output = StandardErrorLog()
