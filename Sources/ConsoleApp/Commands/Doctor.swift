@@ -38,7 +38,7 @@ struct Doctor {
     func examine(frozen: Timestamp?) -> [Finding] {
         let (chosen, problems) = settings()
         let findings = [program()] + Self.settings(problems)
-        guard (try? Store.exists(at: folder.store)) ?? true else { return findings + [missing()] }
+        guard (try? Store.exists(at: folder.store)) ?? true else { return findings + [removedDesk() ?? missing()] }
         do throws(DeskFailure) {
             let desk = try Desk(opening: folder, settings: chosen, frozen: frozen, mayRemake: frozen == nil)
             guard desk.isMadeUp else { return findings + examine(desk) }
@@ -238,6 +238,7 @@ struct Doctor {
     /// Finds the process that listens for devices, from the notice of the lock's last holder.
     private func gateway() -> Finding {
         guard let notice = GatewayLock.notice(of: folder), isRunning(notice) else {
+            if let strange = strangeHolder() { return strange }
             return Finding(
                 name: "gateway",
                 isWell: false,
@@ -261,13 +262,14 @@ struct Doctor {
             )
         }
         if let trouble = notice.trouble { return Finding(name: "gateway", isWell: false, phrase: trouble) }
+        guard !notice.addresses.isEmpty else { return deafGateway(notice.process) }
         let places = notice.addresses.map(\.description).joined(separator: " ")
         return Finding(
             name: "gateway",
             isWell: true,
             phrase: Phrase(
-                "进程 \(notice.process) 在 \(places.isEmpty ? "?" : places) 接收终端上报",
-                "process \(notice.process) receives device reports at \(places.isEmpty ? "?" : places)"
+                "进程 \(notice.process) 在 \(places) 接收终端上报",
+                "process \(notice.process) receives device reports at \(places)"
             )
         )
     }

@@ -26,16 +26,16 @@ package struct GatewayService: Service, CustomStringConvertible {
     /// What the service library calls it in its log.
     package var description: String { "gateway" }
 
-    private var desk: Desk
-    /// Whether it has opened the desk again, and goes on at the addresses it had.
-    private var isContinuing = false
+    var desk: Desk
+    /// The addresses at which it goes on, because it has opened the desk again.
+    var held: [ListenAddress] = []
     /// Whether it has said that it can't write.
     private var isTroubled = false
     private let listen: [ListenAddress]
     private let adopts: Bool
     private let endsWhenHung: Bool
-    private let log: ServiceLog
-    private let onNews: @Sendable (News) -> Void
+    let log: ServiceLog
+    let onNews: @Sendable (News) -> Void
 
     /// Creates the service; `run` starts it.
     ///
@@ -66,8 +66,9 @@ package struct GatewayService: Service, CustomStringConvertible {
     /// Runs the gateway until a graceful shutdown.
     ///
     /// When a backup is restored, or the files of the desk are taken away, it opens the desk again and goes on listening
-    /// at the same addresses. A desk that could only be opened for reading is opened again every second: meanwhile
-    /// another process may have the lock.
+    /// at the same addresses; if it can't within 10 seconds, it ends, because what it still has open may be what keeps
+    /// everybody from opening the desk. A desk that could only be opened for reading from the beginning is opened again
+    /// every second: meanwhile another process may have the lock.
     ///
     /// - throws: `DeskFailure` if it can't listen, if the desk can't be opened again, or if something it accepted could
     ///   not be written before the end.
@@ -87,27 +88,21 @@ package struct GatewayService: Service, CustomStringConvertible {
                     service.desk = (try? service.openedDesk()) ?? service.desk
                     continue
                 }
-                guard let failure = error as? DeskFailure, case .store(let problem) = failure, problem.isReplacement,
-                    let next = try? service.reopened()
-                else {
+                do {
+                    guard case .store(let problem) = error as? DeskFailure, problem.isReplacement else { throw error }
+                    guard let next = try await service.reopened(after: problem) else {
+                        return log.stopped(after: .now - begun)
+                    }
+                    service = next
+                } catch {
                     log.failed(error, after: .now - begun)
                     throw error
                 }
-                log.opensAgain(after: problem)
-                service = next
             }
         }
     }
 
-    /// Returns the same service for the desk that has taken the place of this one's.
-    private func reopened() throws(DeskFailure) -> GatewayService {
-        var next = self
-        next.desk = try openedDesk()
-        next.isContinuing = true
-        return next
-    }
-
-    private func openedDesk() throws(DeskFailure) -> Desk {
+    func openedDesk() throws(DeskFailure) -> Desk {
         let now = desk.clock.rate == 0 ? desk.now : nil
         return try Desk(opening: desk.folder, settings: desk.settings, frozen: now, machine: desk.machine)
     }
@@ -120,7 +115,7 @@ package struct GatewayService: Service, CustomStringConvertible {
     }
 
     /// Waits; returns false at once when the process is to end.
-    private static func waits(_ time: Duration) async -> Bool {
+    static func waits(_ time: Duration) async -> Bool {
         do {
             try await cancelWhenGracefulShutdown { try await Task.sleep(for: time) }
             return !Task.isShuttingDownGracefully
@@ -139,7 +134,7 @@ package struct GatewayService: Service, CustomStringConvertible {
         let manager = ServiceManager()
         let heart = heartbeat(lock, manager, end)
         defer { heart.stop() }
-        guard let leased = try await lease() else { return }
+        guard let leased = try await lease(lock) else { return }
         let clock = ClockKeeper(leased, lock)
         let rebuild = RebuildRunner(desk, logger: log.logger)
         rebuild.start()
@@ -152,7 +147,7 @@ package struct GatewayService: Service, CustomStringConvertible {
             leased,
             lock,
             clock,
-            listen: addresses(before: hasStoodBy || isContinuing ? lock.before : nil),
+            listen: addresses(before: held.isEmpty && hasStoodBy ? lock.before?.addresses ?? [] : held),
             adopts: adopts,
             log: log,
             end: { end.yield($0) },
@@ -227,7 +222,9 @@ package struct GatewayService: Service, CustomStringConvertible {
     /// Takes the lease, and tries again while the disk is full or the store is busy.
     ///
     /// - returns: Nil if the process is to end before it could.
-    private mutating func lease() async throws -> Desk? {
+    private mutating func lease(_ lock: GatewayLock) async throws -> Desk? {
+        // Until it writes it is no gateway, whatever its beats say.
+        if let problem = desk.store.writeProblem { lock.announce { $0.trouble = problem.phrase } }
         while true {
             do throws(DeskFailure) {
                 let leased = try desk.leased()
@@ -236,12 +233,14 @@ package struct GatewayService: Service, CustomStringConvertible {
                     onNews(.recovered)
                 }
                 isTroubled = false
+                lock.announce { $0.trouble = nil }
                 return leased
             } catch {
                 guard case .store(let problem) = error, problem.kind == .inputOutput, desk.store.isWritable else {
                     throw error
                 }
                 tellOfTrouble(problem)
+                lock.announce { $0.trouble = problem.phrase }
             }
             guard await Self.waits(.seconds(1)) else { return nil }
         }
@@ -250,43 +249,10 @@ package struct GatewayService: Service, CustomStringConvertible {
     /// The addresses to bind; a takeover uses those of the previous owner, where devices expect the desk, even if the
     /// port was any free one.
     ///
-    /// - parameter before: What the previous owner said last; nil if there was none.
-    private func addresses(before: GatewayNotice?) -> [ListenAddress] {
-        let last = before?.addresses ?? []
+    /// - parameter last: Those of the previous owner, or of this process before it opened the desk again.
+    private func addresses(before last: [ListenAddress]) -> [ListenAddress] {
         if !last.isEmpty, listen.allSatisfy({ $0.port == 0 }) { return last }
         return listen.isEmpty ? [.standard] : listen
-    }
-
-    /// Takes the lock, waiting until its owner releases it or dies; returns nil if this process is shut down first.
-    private func takeLock(_ hasStoodBy: inout Bool) async throws -> GatewayLock? {
-        if let lock = GatewayLock(desk.folder) { return lock }
-        hasStoodBy = true
-        let owner = GatewayLock.notice(of: desk.folder)
-        log.standingBy(for: owner?.process)
-        onNews(.standingBy(owner))
-        let folder = desk.folder
-        let (locks, continuation) = AsyncStream.makeStream(of: GatewayLock?.self)
-        // Waiting for the lock blocks a thread of its own, so nothing has to poll.
-        let thread = Thread {
-            continuation.yield(GatewayLock.wait(for: folder))
-            continuation.finish()
-        }
-        thread.name = "gateway lock"
-        thread.start()
-        let watch = Task { try await watchHolder() }
-        defer { watch.cancel() }
-        for await lock in locks.cancelOnGracefulShutdown() {
-            guard let lock else {
-                throw DeskFailure.store(
-                    StoreProblem(
-                        .notPermitted,
-                        Phrase("无法使用锁文件 \(folder.lock)", "cannot use the lock file \(folder.lock)")
-                    )
-                )
-            }
-            return lock
-        }
-        return nil
     }
 
     /// Looks at the machine's clock every second.
@@ -301,22 +267,6 @@ package struct GatewayService: Service, CustomStringConvertible {
                 if let doubt { log.doubtsClock(doubt) } else { log.trustsClock() }
             }
             try await Task.sleep(for: .seconds(1))
-        }
-    }
-
-    /// Ends the holder of the lock when it does not beat any more; the kernel then gives the lock to this process.
-    private func watchHolder() async throws {
-        var watch = HolderWatch(desk.folder, patienceSeconds: desk.settings.takeoverSeconds)
-        var isLogged = false
-        while !Task.isCancelled {
-            try await Task.sleep(for: .seconds(1))
-            switch watch.look(at: Machine.real.sinceStart()) {
-            case .works: isLogged = false
-            case .ended(let process, let seconds): log.ended(silent: process, after: seconds)
-            case .silent(let process, let seconds):
-                if !isLogged { log.cannotEnd(silent: process, after: seconds) }
-                isLogged = true
-            }
         }
     }
 }

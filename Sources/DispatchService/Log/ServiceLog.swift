@@ -46,6 +46,11 @@ struct ServiceLog: Sendable {
         logger.error("opening the desk again", metadata: ["reason": "\(problem.phrase.english)"])
     }
 
+    /// What was confirmed before the desk was opened again, and is not in it any more.
+    func lost(_ entries: Int64) {
+        logger.critical("confirmed entries are not in the desk any more", metadata: ["entries": "\(entries)"])
+    }
+
     /// Logs an end that was not asked for; the sentence that says why is the command's.
     func failed(_ error: any Error, after time: Duration) {
         var metadata: Logger.Metadata = ["seconds": .seconds(time)]
@@ -55,7 +60,8 @@ struct ServiceLog: Sendable {
         }
         metadata["exit"] = "\(problem.kind.rawValue)"
         metadata["reason"] =
-            problem.isReplacement ? "desk_replaced" : problem.isSuperseded ? "superseded" : "\(problem.kind)"
+            problem.isReplacement && problem.kind == .unavailable
+            ? "desk_replaced" : problem.isSuperseded ? "superseded" : "\(problem.kind)"
         logger.error("failed", metadata: metadata)
     }
 
@@ -75,6 +81,14 @@ struct ServiceLog: Sendable {
     /// The holder does not beat, and this process may not end it.
     func cannotEnd(silent holder: Int, after seconds: Double) {
         logger.error("a gateway does not answer", metadata: ["process": "\(holder)", "seconds": "\(seconds)"])
+    }
+
+    /// A process that is no gateway keeps the lock, so that this one can't become the gateway.
+    func holdsLock(_ process: Int32, user: String?, program: String?, for seconds: Double) {
+        var metadata: Logger.Metadata = ["process": "\(process)", "seconds": "\(seconds)"]
+        if let user { metadata["user"] = "\(user)" }
+        if let program { metadata["program"] = "\(program)" }
+        logger.error("the lock is held by a process that is no gateway", metadata: metadata)
     }
 
     // MARK: Projections

@@ -71,6 +71,80 @@ import Testing
         #expect(try street.times("C1").count == 11)
     }
 
+    @Test func `a log that is deleted again and again, and opened by others before it is noticed, stops nothing`()
+        throws
+    {
+        let street = try harness()
+        let vehicle = try street.vehicle(Self.number)
+        #expect(try vehicle.authenticate() == 0)
+        for round in 0..<3 {
+            #expect(try vehicle.ask(.position("08:30:1\(round)")) == 0)
+            #expect(try street.zhiban.act("n zydj\(10 + 20 * round) bl /之前\(round)").exit == 0)
+            try FileManager.default.removeItem(atPath: street.zhiban.desk + "/desk.db-wal")
+            let act = try street.zhiban.act("n zydj\(20 + 20 * round) bl /之后\(round)")
+            #expect(act.exit == 0, "\(act.errors)")
+            #expect(try street.serve.port() == street.port)
+        }
+        #expect(try vehicle.ask(.position("08:30:20")) == 0)
+        #expect(try street.serve.terminate() == 0)
+        #expect(try street.zhiban.run(["audit", "--rebuild"]).exit == 0)
+        #expect(try street.rows("list", "cases").count == 6)
+        #expect(try street.times("C1").count == 4)
+    }
+
+    @Test func `after an emptied log the gateway says how much is missing, and goes on`() throws {
+        let street = try harness()
+        #expect(try street.zhiban.act("n zydj68 bl /在日志里").exit == 0)
+        #expect(truncate(street.zhiban.desk + "/desk.db-wal", 0) == 0)
+        #expect(eventually { street.serve.errors.contains("desk.db-wal was emptied") }, "\(street.serve.errors)")
+        #expect(try street.serve.port() == street.port)
+        let act = try street.zhiban.act("n zydj70 bl")
+        #expect(act.exit == 0, "\(act.errors)")
+        #expect(try street.serve.terminate() == 0)
+        #expect(try street.zhiban.run(["audit", "--rebuild"]).exit == 0)
+    }
+
+    @Test func `an index that is cut short ends the gateway at once, with a sentence, and nothing is lost`() throws {
+        let street = try harness()
+        let vehicle = try street.vehicle(Self.number)
+        #expect(try vehicle.authenticate() == 0)
+        #expect(try vehicle.ask(.position("08:30:10")) == 0)
+        #expect(try street.zhiban.act("n zydj68 bl /在日志里").exit == 0)
+        #expect(truncate(street.zhiban.desk + "/desk.db-shm", 0) == 0)
+        _ = try? vehicle.ask(.position("08:30:20"))
+        #expect(try street.serve.end() == 74)
+        #expect(street.serve.errors.contains("(SIGBUS)"), "\(street.serve.errors)")
+        #expect(!street.serve.errors.contains("Backtrac"), "\(street.serve.errors)")
+        #expect(try street.zhiban.run(["audit", "--rebuild"]).exit == 0)
+        #expect(try street.zhiban.run(["list", "cases", "--json"]).output.contains("在日志里"))
+    }
+
+    @Test func `a deleted store ends the gateway, and nobody says that there was none`() throws {
+        let street = try harness()
+        try FileManager.default.removeItem(atPath: street.zhiban.desk + "/desk.db")
+        #expect(try street.serve.end() == 66)
+        #expect(street.serve.errors.contains("was deleted or moved away"), "\(street.serve.errors)")
+        let doctor = try street.zhiban.run(["doctor", "--lang", "en"])
+        #expect(doctor.exit != 0 && doctor.output.contains("✗ desk"), "\(doctor.output)")
+        #expect(!doctor.output.contains("zhiban init"), "\(doctor.output)")
+    }
+
+    @Test func `a process that is no gateway and holds the lock is named`() throws {
+        let zhiban = try Zhiban(copying: DeskTemplate.folder.get(), now: FieldHarness.now)
+        zhiban.environment["ZHIBAN_GATEWAY_TAKEOVER_AFTER_S"] = "5"
+        let lock = open(zhiban.desk + "/gateway.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        defer { close(lock) }
+        #expect(lock >= 0 && flock(lock, LOCK_EX | LOCK_NB) == 0)
+        let doctor = try zhiban.run(["doctor", "--lang", "en"])
+        #expect(doctor.exit != 0 && doctor.output.contains("process \(getpid()) ("), "\(doctor.output)")
+        let serve = try Serve(zhiban, ["--listen", "127.0.0.1:0"])
+        #expect(eventually { serve.errors.contains("is no gateway") }, "\(serve.errors)")
+        #expect(serve.errors.contains("process=\(getpid())"), "\(serve.errors)")
+        flock(lock, LOCK_UN)
+        _ = try serve.port()
+        #expect(try serve.terminate() == 0)
+    }
+
     @Test func `after a restore the gateway goes on with the restored desk, at the same port`() throws {
         let street = try harness()
         let vehicle = try street.vehicle(Self.number)
