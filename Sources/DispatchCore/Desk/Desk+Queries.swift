@@ -153,7 +153,9 @@ extension Desk {
 
     /// Returns the journal entries with a sequence number above `seq`, oldest first.
     package func journal(after seq: Int64, limit: Int? = nil) throws(DeskFailure) -> [JournalEntry] {
-        try reading { try Journal(db: $0).entries(after: seq, limit: limit ?? -1) }
+        let entries = try reading { try Journal(db: $0).entries(after: seq, limit: limit ?? -1) }
+        if let last = entries.last { store.know(ConfirmedHead(seq: last.seq, hash: last.hash)) }
+        return entries
     }
 
     /// Returns the journal entries that match the question, oldest first.

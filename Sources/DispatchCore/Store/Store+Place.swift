@@ -91,10 +91,7 @@ extension Store {
 
     /// What was in the emptied WAL is nowhere any more; the desk goes on as the last checkpoint has left its file.
     private var logEmptied: StoreProblem {
-        let confirmed = confirmed
-        let missing = confirmed.flatMap { known in Store.peek(path) { try known.missing(in: Journal(db: $0)) } }
-        switch missing {
-        case 0:
+        guard !database.writeWithoutTransaction({ WALIndex($0)?.isInStore ?? false }) else {
             return Store.leaving(
                 .unavailable,
                 Phrase(
@@ -102,17 +99,9 @@ extension Store {
                     "\(logPath) was emptied; all that was confirmed is in the desk, open it again"
                 )
             )
-        case let missing?:
-            let last = confirmed?.seq ?? 0
-            return Store.leaving(
-                .integrity,
-                Phrase(
-                    "\(logPath) 被清空;已确认的 \(missing) 条日志(到第 \(last) 条)已不在值班库中,请补录,再用 zhiban audit 核对",
-                    "\(logPath) was emptied: entries that were confirmed and are not in the desk any more: \(missing), up to "
-                        + "\(last); enter them again, then check with zhiban audit"
-                )
-            )
-        case nil:
+        }
+        guard let confirmed, let missing = Store.peek(path, { try confirmed.missing(in: Journal(db: $0)) }), missing > 0
+        else {
             return Store.leaving(
                 .integrity,
                 Phrase(
@@ -121,6 +110,14 @@ extension Store {
                 )
             )
         }
+        return Store.leaving(
+            .integrity,
+            Phrase(
+                "\(logPath) 被清空;已确认的 \(missing) 条日志(到第 \(confirmed.seq) 条)已不在值班库中,请补录,再用 zhiban audit 核对",
+                "\(logPath) was emptied: entries that were confirmed and are not in the desk any more: \(missing), up to "
+                    + "\(confirmed.seq); enter them again, then check with zhiban audit"
+            )
+        )
     }
 
     /// The problem to throw when nobody can open the store because its WAL is missing while processes have it open.

@@ -32,8 +32,13 @@ package final class Store: Sendable {
     /// Whether this process has let go of the files.
     var isClosed: Bool { life.isClosed.load(ordering: .relaxed) }
 
-    /// The newest journal entry that is known to have been confirmed; nil before this process has written.
+    /// The newest journal entry that is known to have been confirmed; nil before this process has written or followed one.
     var confirmed: ConfirmedHead? { life.confirmed.withLock(\.self) }
+
+    /// Notes an entry that was committed, by whichever process.
+    func know(_ head: ConfirmedHead) {
+        life.confirmed.withLock { if head.seq > $0?.seq ?? 0 { $0 = head } }
+    }
 
     /// Opens an existing store and migrates it to the current schema.
     ///
@@ -233,9 +238,7 @@ package final class Store: Sendable {
                     return (value, try Journal(db: db).head())
                 }
             }
-            life.confirmed.withLock { known in
-                if head.seq > known?.seq ?? 0 { known = ConfirmedHead(seq: head.seq, hash: head.hash) }
-            }
+            know(ConfirmedHead(seq: head.seq, hash: head.hash))
             return value
         } catch let refusal as Refusal {
             throw .refused(refusal)

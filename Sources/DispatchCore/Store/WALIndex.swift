@@ -9,6 +9,8 @@ import GRDBSQLite
 struct WALIndex {
     /// The number of frames of the WAL that count.
     let frames: Int
+    /// Whether a checkpoint has written all of them into the store.
+    let isInStore: Bool
     /// The bytes of a page.
     private let pageSize: Int
     /// The checksum of the last frame, in the byte order of this machine.
@@ -18,6 +20,8 @@ struct WALIndex {
 
     /// The bytes of one copy of what the index begins with.
     private static let copySize = 48
+    /// Where the number of frames stands that checkpoints have written into the store.
+    private static let storedPlace = 96
     private static let headerSize = 32
     private static let frameHeaderSize = 24
     /// The bytes of the index that SQLite maps at once.
@@ -35,6 +39,7 @@ struct WALIndex {
         // It is there twice, so that whoever reads it without a lock notices a change.
         let both = Array(UnsafeRawBufferPointer(start: region, count: 2 * Self.copySize))
         guard both.prefix(Self.copySize).elementsEqual(both.suffix(Self.copySize)) else { return nil }
+        let stored = region.loadUnaligned(fromByteOffset: Self.storedPlace, as: UInt32.self)
         (pageSize, frames, checksum, salt) = both.withUnsafeBytes { header in
             // A page of 64 KiB does not fit in two bytes and is written as 1.
             let size = Int(header.loadUnaligned(fromByteOffset: 14, as: UInt16.self))
@@ -45,6 +50,7 @@ struct WALIndex {
                 Array(header[32..<40])
             )
         }
+        isInStore = Int(stored) >= frames
     }
 
     /// The bytes of the WAL that count.

@@ -121,6 +121,29 @@ import Testing
         #expect(try again.audit(rebuild: true).isSound)
     }
 
+    /// What the log held is in the store's file; the desk as a whole has to be opened again all the same.
+    @Test func `an emptied log whose pages were checkpointed is no loss`() throws {
+        let test = try TestDesk()
+        let item = try test.register()
+        _ = try sqlite(test.folder, "PRAGMA wal_checkpoint(PASSIVE)")
+        #expect(truncate(test.folder.store + "-wal", 0) == 0)
+        #expect(problem(test.desk)?.kind == .unavailable)
+        test.desk.store.close()
+        #expect(try test.again().fetchCase(item.id)?.id == item.id)
+    }
+
+    @Test func `what another process has confirmed is missing, too`() throws {
+        let test = try TestDesk()
+        let before = try test.desk.journalEnd()
+        let follower = try test.again()
+        try test.register()
+        let entries = try follower.journal(after: before)
+        #expect(truncate(test.folder.store + "-wal", 0) == 0)
+        let found = try problem(follower).orThrow()
+        #expect(found.kind == .integrity, "\(found.phrase.english)")
+        #expect(found.phrase.english.contains("any more: \(entries.count), up to \(before + Int64(entries.count))"))
+    }
+
     @Test func `an empty log that is none is no loss`() throws {
         let test = try TestDesk()
         try test.register()
