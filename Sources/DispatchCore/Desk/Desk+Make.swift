@@ -45,7 +45,6 @@ extension Desk {
         TemporaryStore.removeLeftovers(of: folder.store)
         let logs: String?
         do {
-            try replacement.checkName()
             try FileAccess.createOwned(folder.path)
             let access = folder.access
             try access.createFolder(folder.tracks)

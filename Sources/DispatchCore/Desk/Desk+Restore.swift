@@ -34,7 +34,6 @@ extension Desk {
         do {
             try Store.refuseLink(folder.store)
             let restorer = try Restorer(person, at: folder)
-            try replacement.checkName()
             try FileAccess.createOwned(folder.path)
             replacement.mendInterrupted()
             TemporaryStore.removeLeftovers(of: folder.store)

@@ -49,20 +49,6 @@ struct DeskReplacement {
         return (former.path, logs)
     }
 
-    /// Throws if the store's name is that of a link to nothing: no store can be put there, and none is set aside.
-    func checkName() throws(StoreProblem) {
-        var status = stat()
-        guard FileIdentity(folder.store) == nil, lstat(folder.store, &status) == 0, status.st_mode & S_IFMT == S_IFLNK
-        else { return }
-        throw StoreProblem(
-            .cannotCreate,
-            Phrase(
-                "\(folder.store) 是指向空处的链接,未作改动;请先删除它,或恢复它所指的位置",
-                "\(folder.store) is a link that leads to nothing; nothing was changed; remove it, or bring back what it leads to"
-            )
-        )
-    }
-
     private func bring(_ pending: PendingFiles, former: DeskFolder?) throws(StoreProblem) {
         do { try pending.put() } catch {
             let kept = former.map { Phrase(",原值班库在 \($0.path)", ", and the old desk is in \($0.path)") }

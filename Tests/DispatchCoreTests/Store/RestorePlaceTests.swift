@@ -148,7 +148,7 @@ import Testing
             }
         } throws: { error in
             guard case DeskFailure.store(let problem) = error else { return false }
-            return problem.kind == .cannotCreate && problem.phrase.english.contains("link")
+            return problem.kind == .unavailable && problem.phrase.english.contains("link")
         }
         #expect(try FileManager.default.contentsOfDirectory(atPath: other.path).sorted() == before)
     }
