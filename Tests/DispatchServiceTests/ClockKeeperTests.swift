@@ -49,22 +49,6 @@ import Testing
         #expect(try desk().clockDoubt() == nil)
     }
 
-    @Test(arguments: [Milliseconds.hour, -2000 * Milliseconds.day], [true, false])
-    func `an act of a rehearsal at another time says nothing about the machine's clock`(
-        away: Int64,
-        isForPractice: Bool
-    ) throws {
-        let test = try TestDesk()
-        let step = Act.Step.register(test.registration())
-        let rehearsal = try test.again(at: TestDesk.now + away)
-        _ = try rehearsal.perform(Act(actor: test.admin, steps: [step], confirmed: true))
-        if !isForPractice { _ = try sqlite(test.folder, "DELETE FROM meta WHERE key = 'rehearsal'") }
-        let machine = SettableMachine()
-        let desk = try Desk(opening: test.folder, settings: DeskSettings(), machine: machine.machine)
-        try #require(Timekeeper(desk)).catchUp()
-        #expect((try desk.clockDoubt() == nil) == isForPractice)
-    }
-
     @Test(arguments: [true, false])
     func `what a clock that was ahead has started does not sleep until its time comes`(isOfOlderVersion: Bool) throws {
         let test = try TestDesk()

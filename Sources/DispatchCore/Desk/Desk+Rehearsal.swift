@@ -17,9 +17,6 @@ extension Desk {
         return seed
     }
 
-    /// Returns whether acts are taken while the clock stands (`ZHIBAN_NOW`).
-    package func isForPractice() throws(DeskFailure) -> Bool { try reading { try Desk.isRehearsal($0) } }
-
     /// The key of `meta` that marks a desk made while the clock stood.
     static let rehearsalKey = "rehearsal"
 

@@ -106,8 +106,7 @@ final class ClockKeeper: Sendable {
         if state.anchor == nil, desk.clock == .real {
             // What is journaled while a doubt stands has its time from the very clock that is doubted.
             var last = state.doubt?.expected
-            // What is journaled in a rehearsal has its time from whoever stopped the clock there.
-            if last == nil, try !desk.isForPractice() { last = try desk.newestEntryTime() }
+            if last == nil { last = try desk.newestEntryTime() }
             state.anchor = last.map { ClockReading(wall: $0) }
         }
         state.isKnown = true
