@@ -106,10 +106,13 @@ struct RegistrationTests {
     @Test(arguments: [false, true])
     func `strict, lists and journal tell who used the consent`(byAuthenticating: Bool) throws {
         let harness = try strict()
-        let owner = try VehicleScript(harness)
-        try owner.play(Line(.register, "registered"), Line(.authenticate(), "authentication: done"))
-        try VehicleScript(harness, port: 40_002).play(Line(.register, "not registered: 3"))
-        try enrolAgain(harness)
+        // One that has never registered may bring a code of its own.
+        if !byAuthenticating {
+            let owner = try VehicleScript(harness)
+            try owner.play(Line(.register, "registered"), Line(.authenticate(), "authentication: done"))
+            try VehicleScript(harness, port: 40_002).play(Line(.register, "not registered: 3"))
+            try enrolAgain(harness)
+        }
         let first = try VehicleScript(harness, port: 40_003)
         try first.play(
             byAuthenticating ? Line(.authenticate("MINE"), "authentication: done") : Line(.register, "registered")

@@ -18,7 +18,9 @@ package struct DeskCaller: Hashable, Sendable {
         self.folder = folder
     }
 
-    /// The user of this process. Of the folder, not of the store: a member of the group may have restored that.
+    /// The user of this process.
+    ///
+    /// The owner is that of the folder, not of the store: a member of the group may have restored that.
     package init(at folder: DeskFolder) {
         var status = stat()
         guard stat(folder.path, &status) != 0 else {

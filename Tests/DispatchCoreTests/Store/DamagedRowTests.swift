@@ -49,10 +49,7 @@ import Testing
         }
         let key = try sqlite(
             test.folder,
-            """
-            UPDATE \(damage.table) SET \(damage.column) = \(damage.value)
-            WHERE rowid = (SELECT min(rowid) FROM \(damage.table)) RETURNING 1
-            """
+            "UPDATE \(damage.table) SET \(damage.column) = \(damage.value) RETURNING 1"
         )
         #expect(key.contains("1"), "nothing was damaged")
         let failure = #expect(throws: DeskFailure.self) { try damage.read(test.again()) }

@@ -59,7 +59,7 @@ import Testing
             INSERT INTO outbox VALUES (9, '02', 'message', NULL, '{"text":"去河边"}', 'queued', 0, 1, NULL, NULL, NULL)
             """
         ),
-        ("outbox item 1 comes from no act", "UPDATE outbox SET unit = '02' WHERE id = 1"),
+        ("outbox item 1 is not as its act queued it", "UPDATE outbox SET unit = '02' WHERE id = 1"),
         ("outbox item 3 is delivered", "UPDATE outbox SET state = 'queued', done_at = NULL WHERE id = 3"),
         ("report:p01 was enrolled with another key", "UPDATE device_keys SET key = X'09' WHERE device = 'report:p01'"),
         ("report:ghost is not enrolled", "INSERT INTO device_keys VALUES ('report:ghost', X'01')"),

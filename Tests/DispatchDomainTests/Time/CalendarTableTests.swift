@@ -16,7 +16,7 @@ struct CalendarTableTests {
         (["2026-02-30", "holiday", ""], "line 7: '2026-02-30' is not a date; write it as 2026-10-01"),
         (["2026/10/01", "holiday", ""], "line 7: '2026/10/01' is not a date; write it as 2026-10-01"),
         (["2026-10-01", "off", ""], "line 7: unknown kind 'off'; write holiday or workday"),
-        (["2026-10-01"], "line 7: expected date,kind,name, found 1 fields"),
+        (["2026-10-01"], "line 7: expected date,kind,name, found 1 field"),
     ])
     func `a bad row says its line and what is wrong`(fields: [String], sentence: String) throws {
         let problem = #expect(throws: CalendarProblem.self) { try CalendarTable.parse(rows: [(7, fields)]) }
