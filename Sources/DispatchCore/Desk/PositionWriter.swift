@@ -170,6 +170,14 @@ package final class PositionWriter: Sendable {
             files.open = []
         }
     }
+
+    /// Closes all files and lets go of the store; nothing is written any more.
+    ///
+    /// Whoever opens the desk again in this process may need that: SQLite reads anew only what nobody has open.
+    package func end() {
+        close()
+        state.withLock { $0.newest.close() }
+    }
 }
 
 extension PositionWriter.Files {

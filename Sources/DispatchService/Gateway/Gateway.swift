@@ -237,7 +237,7 @@ final class Gateway: Sendable {
         for channel in channels { try? await channel.close().get() }
         keeper.stop()
         core.execute { $0.endLog() }
-        writer.close()
+        writer.end()
         try? await group.shutdownGracefully()
         return areJournaled && areWritten
     }

@@ -111,7 +111,7 @@ import Testing
         #expect(try vehicle.ask(.position("08:30:10")) == 0)
         #expect(try street.zhiban.act("n zydj68 bl /在日志里").exit == 0)
         #expect(truncate(street.zhiban.desk + "/desk.db-shm", 0) == 0)
-        _ = try? vehicle.ask(.position("08:30:20"))
+        _ = try vehicle.send(.position("08:30:20"))
         #expect(try street.serve.end() == 74)
         #expect(street.serve.errors.contains("(SIGBUS)"), "\(street.serve.errors)")
         #expect(!street.serve.errors.contains("Backtrac"), "\(street.serve.errors)")
