@@ -115,7 +115,8 @@ struct RegistrationTests {
         }
         let first = try VehicleScript(harness, port: 40_003)
         try first.play(
-            byAuthenticating ? Line(.authenticate("a code of mine"), "authentication: done") : Line(.register, "registered")
+            byAuthenticating
+                ? Line(.authenticate("a code of mine"), "authentication: done") : Line(.register, "registered")
         )
         let registration = try #require(try harness.desk.desk.deviceViews().first?.registration)
         #expect(registration.address == "127.0.0.1:40003" && !registration.isRefused)
