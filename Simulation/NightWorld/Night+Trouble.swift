@@ -14,7 +14,7 @@ extension Night {
         }
         if trouble.clockIsSet(at: clock.passed) {
             note("the clock is right again")
-            clock.set(error: 0)
+            setClockRight()
         }
         endSleeper()
         takeOver()
@@ -82,6 +82,11 @@ extension Night {
         for console in consoles {
             if (try? console.process.run({ try console.desk.store.secure() })) == nil { console.process.kill() }
         }
+    }
+
+    func setClockRight() {
+        unseen.corrected(clock.error, template.settings)
+        clock.set(error: 0)
     }
 
     private func stepClock() {

@@ -320,7 +320,7 @@ package final class Night {
         let console = consoles[index]
         guard !console.process.isDead else { return }
         if random.chance(0.3) { type(at: console) }
-        if clock.error == 0, unseen.wasDeceived, (try? console.process.run { try console.desk.clockDoubt() }) != nil {
+        if unseen.needsAdministrator(clock), (try? console.process.run { try console.desk.clockDoubt() }) != nil {
             try? console.process.run { try console.desk.trustClock(by: "admin") }
             unseen.confirmed()
         }
@@ -374,7 +374,7 @@ package final class Night {
         trouble.end()
         simdisk_cut_at(0)
         simdisk_kill_at(0, 0)
-        clock.set(error: 0)
+        setClockRight()
         gateway?.hangsUntil = nil
         sleeper?.process.kill()
         try buryTheDead()

@@ -11,7 +11,10 @@ struct UnseenSteps {
     /// Whether the clock is wrong and can't be known to be.
     private(set) var isDeceived = false
     /// Whether it was since an administrator has confirmed the clock.
-    private(set) var wasDeceived = false
+    private var wasDeceived = false
+    /// How often the machine had been started when the timekeeper had looked last before the clock was set right, if the
+    /// wrong one may have been taken for a right one that had stood still since.
+    private var corrected: Int?
 
     /// The clock is set wrong.
     mutating func stepped() { startsBefore = startsBefore ?? starts }
@@ -25,6 +28,20 @@ struct UnseenSteps {
         wasDeceived = wasDeceived || isDeceived
     }
 
+    /// The clock, which was off by so many milliseconds, is right again.
+    mutating func corrected(_ error: Int64, _ settings: DeskSettings) {
+        let step = Int64(settings.clockStepMinutes) * Milliseconds.minute
+        let gap = Int64(settings.clockGapHours) * Milliseconds.hour
+        // Of any other the desk can tell that it has not gone on.
+        corrected = (-gap...step).contains(error) ? starts : nil
+    }
+
+    /// Whether a doubt that still stands at a right clock can be ended by an administrator only.
+    func needsAdministrator(_ clock: NightClock) -> Bool {
+        guard clock.error == 0 else { return false }
+        return wasDeceived || corrected.map { $0 != clock.starts } ?? false
+    }
+
     /// An administrator has confirmed the right clock.
-    mutating func confirmed() { wasDeceived = false }
+    mutating func confirmed() { (wasDeceived, corrected) = (false, nil) }
 }
