@@ -105,7 +105,7 @@ struct DeliveryTests {
     @Test func `an item that can't be read holds up no other, and is queued again by a repair`() throws {
         let (harness, vehicle) = try ready()
         try harness.act(.onUnit(TestDesk.two, .message("带上案卷")))
-        _ = try sqlite(harness.desk.folder, "UPDATE outbox SET body = '{' WHERE unit = '02'")
+        try sqlite(harness.desk.folder, "UPDATE outbox SET body = '{' WHERE unit = '02'")
         #expect(try vehicle.hear(harness.act(Self.message)) == ["请回电"])
         _ = try harness.desk.desk.repair(by: harness.desk.admin)
         #expect(try harness.desk.outboxLines().contains("message 02 queued"))

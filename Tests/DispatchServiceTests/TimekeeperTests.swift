@@ -122,7 +122,7 @@ import Testing
             try test.act(item.id, .suspend(until: end, reason: "等商户"))
         }
         let late = try test.register()
-        _ = try sqlite(test.folder, "UPDATE cases SET detail = '{]' WHERE id = \(damaged.id.rawValue)")
+        try sqlite(test.folder, "UPDATE cases SET detail = '{]' WHERE id = \(damaged.id.rawValue)")
 
         let minutes = try test.again(at: TestDesk.now + 2 * Milliseconds.minute)
         let keeper = try Timekeeper(minutes).orThrow()
@@ -146,14 +146,14 @@ import Testing
         let item = try test.dispatched()
         try test.act(item.id, .arrive(CallSign("01")))
         let late = try test.register()
-        _ = try sqlite(
+        try sqlite(
             test.folder,
             """
             PRAGMA writable_schema = ON;
             UPDATE sqlite_schema SET sql = replace(sql, ' name TEXT NOT NULL', ' name TEXT') WHERE name = 'units'
             """
         )
-        _ = try sqlite(test.folder, "UPDATE units SET name = NULL WHERE callsign = '01'")
+        try sqlite(test.folder, "UPDATE units SET name = NULL WHERE callsign = '01'")
         let later = try test.again(at: TestDesk.now + 16 * Milliseconds.minute)
         let keeper = try Timekeeper(later).orThrow()
         let run = try keeper.catchUp()

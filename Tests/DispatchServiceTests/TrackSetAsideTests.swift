@@ -15,7 +15,7 @@ struct TrackSetAsideTests {
         try terminal.play(Line(.register, "registered"), Line(.authenticate(), "authentication: done"))
         let file = harness.desk.folder.tracks + "/2026-11-18.db"
         try Data(repeating: 0x5A, count: 8192).write(to: URL(fileURLWithPath: file))
-        _ = try sqlite(
+        try sqlite(
             harness.desk.folder,
             "CREATE TRIGGER refuse BEFORE INSERT ON journal BEGIN SELECT RAISE(FAIL, 'disk'); END"
         )
@@ -23,7 +23,7 @@ struct TrackSetAsideTests {
         try terminal.play(Line(.position("10:00:01"), "position report: done"))
         #expect(harness.count("tracks.set_aside") == 1)
         #expect(try harness.entries("trackSetAside") == 0)
-        _ = try sqlite(harness.desk.folder, "DROP TRIGGER refuse")
+        try sqlite(harness.desk.folder, "DROP TRIGGER refuse")
         try harness.pass(seconds: 120)
         #expect(try harness.entries("trackSetAside") == 1)
     }

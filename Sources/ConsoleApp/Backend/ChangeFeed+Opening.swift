@@ -5,6 +5,14 @@ import Foundation
 
 /// Opens the desk again when it was replaced, or could only be read.
 extension ChangeFeed {
+    /// What has to be told after the desk was opened again.
+    enum ReopeningCause: Sendable {
+        /// A restored backup has replaced it.
+        case restored
+        /// The WAL was deleted or emptied, and what was confirmed last is gone with it.
+        case lost(Phrase)
+    }
+
     /// Says before anybody types that nothing can be written because of the disk.
     func tellUnwritable() {
         guard let problem = desk.store.writeProblem, problem.kind != .notPermitted else { return }
@@ -21,15 +29,16 @@ extension ChangeFeed {
         take(fresh)
     }
 
-    /// Opens the desk again after a restored backup has replaced its file.
+    /// Opens the desk again after a restored backup has replaced its file, or somebody has deleted or emptied its WAL.
     func reopen() {
         guard !isStopped else { return }
-        // What a deleted WAL holds has to be saved before a new one is begun.
-        try? desk.store.secure()
         var opened: Desk?
-        attempt(.changes) { () throws(DeskFailure) in opened = try openAgain() }
+        attempt(.changes) { () throws(DeskFailure) in
+            // What a deleted WAL holds has to be saved before a new one is begun.
+            noteCause()
+            opened = try openAgain()
+        }
         guard let opened else { return }
-        isRestored = true
         take(opened)
     }
 
@@ -39,13 +48,31 @@ extension ChangeFeed {
         isUnread = false
         // What came while it was read.
         journalGrew()
-        guard isRestored else { return }
-        isRestored = false
-        faults.begin(
-            .restored,
-            Phrase("值班库已由备份恢复,已全部重新读取", "the desk was restored from a backup; everything was reloaded")
-        )
-        queue.asyncAfter(deadline: .now() + 8) { [weak self] in self?.faults.end(.restored) }
+        guard let cause else { return }
+        self.cause = nil
+        switch cause {
+        case .restored:
+            faults.begin(
+                .reopened,
+                Phrase("值班库已由备份恢复,已全部重新读取", "the desk was restored from a backup; everything was reloaded")
+            )
+            queue.asyncAfter(deadline: .now() + 8) { [weak self] in self?.faults.end(.reopened) }
+        // Whoever sits here has to enter it again, so that it stands as long as this console.
+        case .lost(let what): faults.begin(.reopened, what)
+        }
+    }
+
+    /// Notes why the desk has to be opened again, which is told when everything has been read.
+    private func noteCause() {
+        guard !desk.store.isOfOtherFile else { return cause = .restored }
+        // The old file is back in its place.
+        if case .restored = cause { cause = nil }
+        do throws(DeskFailure) { try desk.store.secure() } catch {
+            guard case .store(let problem) = error, problem.kind == .integrity else { return }
+            cause = .lost(problem.phrase)
+            // As long as anybody has it open, everybody looks for what is lost.
+            desk.store.close()
+        }
     }
 
     private func openAgain() throws(DeskFailure) -> Desk {

@@ -26,8 +26,8 @@ final class ChangeFeed: @unchecked Sendable {
     private var isRecoveryDue = false
     /// Whether the desk was opened anew and has not been read since: the rows on the screen are of the old one.
     var isUnread = false
-    /// Whether a restore has replaced it, which is told when it has been read.
-    var isRestored = false
+    /// What is told about that when it has been read.
+    var cause: ReopeningCause?
     /// Called when places or grids have changed.
     var cityChanged: @Sendable () -> Void = {}
     /// Called with the desk when it was opened again.

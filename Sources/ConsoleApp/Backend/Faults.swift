@@ -13,7 +13,9 @@ final class Faults: Sendable {
         case otherGateway
         /// The machine's clock is doubted.
         case clock
-        case city, restored
+        case city
+        /// What was restored or lost before the desk was opened again.
+        case reopened
     }
 
     private let standing = Mutex<[Source: Phrase]>([:])

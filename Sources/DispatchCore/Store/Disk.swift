@@ -10,10 +10,10 @@ enum Disk {
         return UInt64(space.f_bavail) * UInt64(space.f_frsize) < 64 * 1024
     }
 
-    /// Whether there is a file and nothing is in it.
-    static func isEmpty(_ path: String) -> Bool {
+    /// The bytes of a file; nil if there is none, or it can't be known.
+    static func size(_ path: String) -> Int? {
         var status = stat()
-        return stat(path, &status) == 0 && status.st_size == 0
+        return stat(path, &status) == 0 ? Int(status.st_size) : nil
     }
 
     /// Whether files can be created beside the store.

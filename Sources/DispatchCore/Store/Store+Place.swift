@@ -18,6 +18,12 @@ extension Store {
         return now != file || !isLogInPlace || isLogEmptied
     }
 
+    /// Whether another file is in the place of the one that is open, as after a restore.
+    package var isOfOtherFile: Bool {
+        guard let file, let now = FileIdentity(path) else { return false }
+        return now != file
+    }
+
     /// Throws if the open files are not the desk's any more, after saving what can be saved of what was confirmed.
     package func secure() throws(DeskFailure) {
         guard isReadOnly || (hasItsFiles && !isLogEmptied) else { throw .store(leavePlace()) }
@@ -29,17 +35,18 @@ extension Store {
     private var isLogInPlace: Bool { log == nil || FileIdentity(logPath) == log }
 
     /// Whether a write transaction may write: the files are those that were opened, and the WAL is whole.
-    func isInPlace(_ db: Database) -> Bool { hasItsFiles && !isLogEmptied(db) }
+    func isInPlace(_ db: Database) -> Bool { hasItsFiles && !isLogCut(db) }
 
     /// Whether somebody has emptied the WAL, which is the same file still.
-    private var isLogEmptied: Bool {
-        guard !isReadOnly, !isClosed, Disk.isEmpty(logPath) else { return false }
-        return database.writeWithoutTransaction { isLogEmptied($0) }
-    }
+    private var isLogEmptied: Bool { Disk.size(logPath) == 0 && isLogCut }
 
-    private func isLogEmptied(_ db: Database) -> Bool {
+    /// Whether somebody has cut off a part of the WAL, or all of it.
+    private var isLogCut: Bool { !isReadOnly && !isClosed && database.writeWithoutTransaction { isLogCut($0) } }
+
+    private func isLogCut(_ db: Database) -> Bool {
+        guard let size = Disk.size(logPath), let needed = WALIndex(db)?.size, size < needed else { return false }
         // Without the write lock a writer may begin the WAL between the looks.
-        Disk.isEmpty(logPath) && (WALIndex(db)?.frames ?? 0) > 0 && Disk.isEmpty(logPath)
+        return Disk.size(logPath).map { $0 < needed } ?? false
     }
 
     /// Returns the problem for an error that has ended a transaction; it must be called outside of that.
@@ -47,7 +54,7 @@ extension Store {
         if error is LostPlace { return leavePlace() }
         // A damaged store that was replaced may fail in any way, and the pages that a transaction reads first may be in the
         // WAL.
-        if error is DatabaseError, isReplaced { return leavePlace() }
+        if error is DatabaseError, isReplaced || isLogCut { return leavePlace() }
         return StoreProblem.from(error, at: path)
     }
 
@@ -57,7 +64,7 @@ extension Store {
     func leavePlace() -> StoreProblem {
         guard let now = FileIdentity(path) else { return removed }
         guard now == file else { return replaced }
-        guard !isLogInPlace else { return logEmptied }
+        guard !isLogInPlace else { return logCut }
         if WALRescue(of: path, as: file, with: index).run(database) { return logDeleted }
         // A restore moves the log first.
         return FileIdentity(path) == file ? logLost : replaced
@@ -89,24 +96,27 @@ extension Store {
         )
     }
 
-    /// What was in the emptied WAL is nowhere any more; the desk goes on as the last checkpoint has left its file.
-    private var logEmptied: StoreProblem {
+    /// What was in the part that was cut off is nowhere any more; the desk goes on as the last checkpoint has left its file,
+    /// and with what the rest of the WAL holds.
+    private var logCut: StoreProblem {
         guard !database.writeWithoutTransaction({ WALIndex($0)?.isInStore ?? false }) else {
             return Store.leaving(
                 .unavailable,
                 Phrase(
-                    "\(logPath) 被清空;已确认的内容都在值班库中,请重新打开",
-                    "\(logPath) was emptied; all that was confirmed is in the desk, open it again"
+                    "\(logPath) 被清空或截短;已确认的内容都在值班库中,请重新打开",
+                    "\(logPath) was emptied or cut; all that was confirmed is in the desk, open it again"
                 )
             )
         }
-        guard let confirmed, let missing = Store.peek(path, { try confirmed.missing(in: Journal(db: $0)) }), missing > 0
+        // What the rest of the WAL holds is known only when the desk is opened again.
+        guard Disk.size(logPath) == 0, let confirmed,
+            let missing = Store.peek(path, { try confirmed.missing(in: Journal(db: $0)) }), missing > 0
         else {
             return Store.leaving(
                 .integrity,
                 Phrase(
-                    "\(logPath) 被清空;最近确认的内容可能已丢失,请用 zhiban audit 核对",
-                    "\(logPath) was emptied; what was confirmed last may be lost, check with zhiban audit"
+                    "\(logPath) 被清空或截短;最近确认的内容可能已丢失,请用 zhiban audit 核对",
+                    "\(logPath) was emptied or cut; what was confirmed last may be lost, check with zhiban audit"
                 )
             )
         }

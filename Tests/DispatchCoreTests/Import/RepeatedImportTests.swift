@@ -69,7 +69,7 @@ import Testing
         try take("2025-03-03,,丙,c,,b\n")
         let row = try #require(rows("2025-03-04,,丁,d,,B\n").rows.first).value
         let id = try #require(try desk.cases(matching: Question(), limit: nil).last).id
-        _ = try sqlite(
+        try sqlite(
             desk.folder,
             "INSERT INTO imported_cases VALUES ('cases.csv', '\(earlier.key)', \(id.rawValue), '\(row.content)', 1)"
         )
@@ -80,7 +80,7 @@ import Testing
     @Test func `another process knows the rows too, also after a rebuild`() throws {
         let file = "2025-03-01,,甲,a,,7\n2025-03-02,,乙,b,,\n"
         try take(file)
-        _ = try sqlite(desk.folder, "DROP TABLE imports; DROP TABLE imported_cases")
+        try sqlite(desk.folder, "DROP TABLE imports; DROP TABLE imported_cases")
 
         let other = try Desk(opening: desk.folder, settings: DeskSettings(), frozen: ImportDesk.now)
         #expect(try other.rebuild())

@@ -16,13 +16,13 @@ import Testing
     @Test func `a file of another program is set aside as it is, and the day goes on in a new one`() throws {
         let path = test.folder.tracks + "/2026-11-18.db"
         try FileManager.default.createDirectory(atPath: test.folder.tracks, withIntermediateDirectories: true)
-        _ = try shell(path, "CREATE TABLE theirs (x); INSERT INTO theirs VALUES (1)")
+        try sqlite(path, "CREATE TABLE theirs (x); INSERT INTO theirs VALUES (1)")
         #expect(throws: DeskFailure.self) { try track(units[0]) }
         let writer = try PositionWriter(test.desk)
         try writer.write([stored(-10, units[0])])
         #expect(try track(units[0]) == [units[0]: [fix(-10)]])
         let aside = try #require(asideFiles().first)
-        #expect(try shell(test.folder.tracks + "/" + aside, "SELECT * FROM theirs") == "1\n")
+        #expect(try sqlite(test.folder.tracks + "/" + aside, "SELECT * FROM theirs") == "1\n")
     }
 
     /// Writes a fix of three days ago, closes the file and overwrites its beginning.
@@ -83,7 +83,7 @@ import Testing
             let first = try PositionWriter(test.desk)
             try first.write([stored(-3 * 86_400 + Int64(index), units[0], newest: false)])
             if !isOpen { first.close() }
-            _ = try shell(path, sql)
+            try sqlite(path, sql)
             let writer = isOpen ? first : try PositionWriter(test.desk)
             let late = stored(-3 * 86_400 + 60 + Int64(index), units[1], newest: false)
             #expect(try writer.write([late, stored(-10 + Int64(index), units[0])]) == 0, "\(sql)")
@@ -198,7 +198,7 @@ import Testing
         let names = try FileManager.default.contentsOfDirectory(atPath: test.folder.tracks)
         #expect(!names.contains("2026-05-23.db"))
         #expect(
-            try shell(test.folder.tracks + "/2026-10-18.db", "SELECT value FROM meta WHERE key = 'thinned_to'")
+            try sqlite(test.folder.tracks + "/2026-10-18.db", "SELECT value FROM meta WHERE key = 'thinned_to'")
                 == "60\n"
         )
     }

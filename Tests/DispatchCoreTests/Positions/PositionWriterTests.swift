@@ -35,7 +35,7 @@ import Testing
             try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
         }
         // What lies on the disk then: an empty database without a WAL, and the journal of its first page.
-        _ = try sqlite(scratch, "PRAGMA page_size = 8192; CREATE TABLE x (y); DROP TABLE x;")
+        try sqlite(scratch, "PRAGMA page_size = 8192; CREATE TABLE x (y); DROP TABLE x;")
         let day = test.folder.tracks + "/2026-11-18.db"
         try files.moveItem(atPath: scratch.store, toPath: day)
         let mark: [UInt8] = [0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7]
@@ -76,10 +76,10 @@ import Testing
         let writer = try PositionWriter(test.desk)
         for seconds in Int64(-50)..<0 { try writer.write([stored(seconds, units[0])]) }
         let path = test.folder.tracks + "/2026-11-18.db"
-        #expect(try shell(path, "SELECT count(*) FROM batches") == "50\n")
+        #expect(try sqlite(path, "SELECT count(*) FROM batches") == "50\n")
         for _ in 0..<8 { try writer.write([], at: TestDesk.now + Milliseconds.day) }
-        #expect(try shell(path, "SELECT count(*) FROM batches") == "0\n")
-        #expect(try shell(path, "PRAGMA freelist_count") == "0\n")
+        #expect(try sqlite(path, "SELECT count(*) FROM batches") == "0\n")
+        #expect(try sqlite(path, "PRAGMA freelist_count") == "0\n")
         #expect(try track(units[0])[units[0]]?.count == 50)
     }
 
@@ -132,17 +132,17 @@ import Testing
         try FileManager.default.copyItem(atPath: path, toPath: whole)
         let again = try PositionWriter(test.desk)
         for seconds in Int64(-100)..<0 { try again.write(units.map { stored(seconds, $0) }) }
-        _ = try shell(path, "DELETE FROM blocks WHERE unit > 1")
-        _ = try shell(
+        try sqlite(path, "DELETE FROM blocks WHERE unit > 1")
+        try sqlite(
             path,
             "INSERT INTO meta VALUES ('gathered_batch', (SELECT max(id) FROM batches)), ('gathered_unit', 1)"
         )
         #expect(try track(nil) == before)
         try again.compact()
         #expect(try track(nil) == before)
-        #expect(try shell(path, "SELECT count(*) FROM batches") == "0\n")
-        #expect(try shell(path, "SELECT count(*) FROM meta") == "0\n")
-        #expect(try shell(path, "SELECT count(*) FROM blocks WHERE unit = 1") == "1\n")
+        #expect(try sqlite(path, "SELECT count(*) FROM batches") == "0\n")
+        #expect(try sqlite(path, "SELECT count(*) FROM meta") == "0\n")
+        #expect(try sqlite(path, "SELECT count(*) FROM blocks WHERE unit = 1") == "1\n")
     }
 
     @Test func `a damaged batch is kept and reported, and writing goes on`() throws {
@@ -150,10 +150,10 @@ import Testing
         try writer.write([stored(-20, units[0])])
         try writer.write([stored(-10, units[0])])
         let path = test.folder.tracks + "/2026-11-18.db"
-        _ = try shell(path, "UPDATE batches SET fixes = zeroblob(33) WHERE id = 1")
+        try sqlite(path, "UPDATE batches SET fixes = zeroblob(33) WHERE id = 1")
         try writer.compact()
         try writer.write([stored(-5, units[0])])
-        #expect(try shell(path, "SELECT count(*) FROM batches") == "2\n")
+        #expect(try sqlite(path, "SELECT count(*) FROM batches") == "2\n")
         #expect {
             try track(units[0])
         } throws: { error in

@@ -46,16 +46,3 @@ extension TrackTests {
             .sorted()
     }
 }
-
-/// Runs `sqlite3` on a file.
-func shell(_ path: String, _ sql: String) throws -> String {
-    let process = ChildProcess()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
-    process.arguments = [path, sql]
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: data, as: UTF8.self)
-}

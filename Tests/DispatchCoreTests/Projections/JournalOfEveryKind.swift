@@ -41,7 +41,7 @@ final class JournalOfEveryKind {
             let texts = [line.actor, line.desk, line.subject, line.kind, line.body].map(Self.quoted)
             return "(\(line.seq), \(line.at), \(texts.joined(separator: ", ")), X'\(previous)', X'\(line.hash)')"
         }
-        _ = try sqlite(
+        try sqlite(
             folder,
             """
             INSERT INTO journal VALUES \(rows.joined(separator: ",\n"));
@@ -94,14 +94,6 @@ final class JournalOfEveryKind {
     }
 
     private func rows(_ sql: String) throws -> String {
-        let process = ChildProcess()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
-        process.arguments = ["-cmd", ".mode quote", "-cmd", ".separator |", folder.store, sql]
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let data = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return String(decoding: data, as: UTF8.self)
+        try sqlite(folder, ".mode quote\n.separator |\n" + sql)
     }
 }

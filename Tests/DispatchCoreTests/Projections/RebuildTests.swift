@@ -60,7 +60,7 @@ import Testing
         let test = try TestDesk()
         let old = try test.register("从前的")
         _ = try test.dispatched()
-        _ = try sqlite(test.folder, JournalOfEveryKind.drop)
+        try sqlite(test.folder, JournalOfEveryKind.drop)
         let desk = try test.again()
         #expect(throws: DeskFailure.self) { try desk.cases(matching: Question(), limit: nil) }
         do {
@@ -104,7 +104,7 @@ import Testing
         let test = try TestDesk()
         _ = try test.dispatched()
         let before = try projections(test.folder)
-        _ = try sqlite(test.folder, "DROP TABLE rollups; DROP TABLE month_rollups;")
+        try sqlite(test.folder, "DROP TABLE rollups; DROP TABLE month_rollups;")
         let desk = try test.again()
         #expect(try desk.queue().count == 1)
         #expect(throws: DeskFailure.self) {
@@ -130,7 +130,7 @@ import Testing
     func `a desk of another version that may not be made anew is refused and stays as it is`(_ change: String) throws {
         let test = try TestDesk()
         try test.register()
-        _ = try sqlite(test.folder, change)
+        try sqlite(test.folder, change)
         func contents() throws -> String {
             try sqlite(test.folder, "SELECT name FROM sqlite_master; SELECT * FROM meta; SELECT * FROM rebuild")
         }
@@ -152,7 +152,7 @@ import Testing
     @Test func `an act is refused when the desk has other versions of the projections`() throws {
         let test = try TestDesk()
         try test.register()
-        _ = try sqlite(
+        try sqlite(
             test.folder,
             "UPDATE meta SET value = replace(value, 'cases:', 'cases:9') WHERE key = 'projections'"
         )

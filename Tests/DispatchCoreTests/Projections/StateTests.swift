@@ -15,7 +15,7 @@ import Testing
             .appendingPathComponent("Store/\(name)")
         let newest = try Int(name.filter(\.isNumber)).orThrow()
         let versions = (1...newest).map { "('\($0)')" }.joined(separator: ", ")
-        _ = try sqlite(
+        try sqlite(
             folder,
             """
             PRAGMA journal_mode = WAL; PRAGMA application_id = 0x7A62616E;
@@ -27,7 +27,7 @@ import Testing
         _ = try Desk(opening: folder, settings: DeskSettings(), frozen: TestDesk.now)
         for (index, state) in CaseState.allCases.enumerated() {
             let closed = state.isOpen ? "NULL" : "1"
-            _ = try sqlite(
+            try sqlite(
                 folder,
                 """
                 INSERT INTO cases (id, no, day, state, stage, source, priority, text, place, deadline_passed, due, urges,

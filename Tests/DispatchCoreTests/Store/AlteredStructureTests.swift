@@ -10,7 +10,7 @@ import Testing
     ])
     func `a desk that does not name the version of its tables takes a backup`(_ sql: String) throws {
         let test = try TestDesk()
-        _ = try sqlite(test.folder, sql)
+        try sqlite(test.folder, sql)
         let problem = try fault { _ = try test.again() }
         #expect(problem.phrase.english.contains("zhiban restore"))
         #expect(problem.phrase.chinese.contains("zhiban restore"))
@@ -21,7 +21,7 @@ import Testing
     ])
     func `a trigger that refuses, and a table that is missing, are to be audited`(_ sql: String) throws {
         let test = try TestDesk()
-        _ = try sqlite(test.folder, sql)
+        try sqlite(test.folder, sql)
         let problem = try fault { _ = try test.register() }
         #expect(problem.phrase.english.contains("zhiban audit"))
         #expect(!problem.phrase.english.contains("disk"))

@@ -55,7 +55,7 @@ import Testing
             }
             previous = hash
         }
-        _ = try sqlite(test.folder, sql)
+        try sqlite(test.folder, sql)
     }
 
     @Test func `anchors that are gone from their file are told of, and none before a day has ended`() throws {
@@ -138,7 +138,7 @@ import Testing
         try test.register()
         try begin(day: 1)
         let end = try test.desk.journalEnd()
-        _ = try sqlite(
+        try sqlite(
             test.folder,
             "DELETE FROM journal WHERE seq > 3; UPDATE meta SET value = '3' WHERE key = 'journal_end'"
         )

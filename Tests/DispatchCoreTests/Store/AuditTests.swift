@@ -31,7 +31,7 @@ import Testing
         try test.act(item.id, .note("二"))
         let end = try test.desk.journalEnd()
         let wrong = end - tampering.beforeEnd
-        _ = try sqlite(test.folder, "UPDATE journal SET \(tampering.sql) WHERE seq = \(wrong)")
+        try sqlite(test.folder, "UPDATE journal SET \(tampering.sql) WHERE seq = \(wrong)")
         let report = try test.desk.audit(rebuild: false)
         #expect(report.firstWrong == wrong)
     }
@@ -43,7 +43,7 @@ import Testing
             try test.act(item.id, .note("一"))
             try test.act(item.id, .note("二"))
             let gone = try test.desk.journalEnd() - cut
-            _ = try sqlite(test.folder, "DELETE FROM journal WHERE seq = \(gone)")
+            try sqlite(test.folder, "DELETE FROM journal WHERE seq = \(gone)")
             #expect(try test.desk.audit(rebuild: false).firstWrong == gone)
         }
     }
@@ -73,7 +73,7 @@ import Testing
         ] {
             let copy = try TestDesk()
             _ = try copy.dispatched()
-            _ = try sqlite(copy.folder, sql)
+            try sqlite(copy.folder, sql)
             let report = try copy.desk.audit(rebuild: true)
             #expect(!report.isSound, "\(sql)")
         }

@@ -38,7 +38,7 @@ import Testing
         let copy = DeskFolder(path: test.folder.path + "/copy")
         try FileManager.default.createDirectory(atPath: copy.path, withIntermediateDirectories: true)
         try FileManager.default.moveItem(atPath: backup, toPath: copy.store)
-        _ = try sqlite(copy, "DROP TABLE backup_files; DROP TABLE backup_pieces")
+        try sqlite(copy, "DROP TABLE backup_files; DROP TABLE backup_pieces")
         try FileManager.default.moveItem(atPath: copy.store, toPath: backup)
     }
 
@@ -152,7 +152,7 @@ import Testing
         try FileManager.default.createDirectory(atPath: large.path, withIntermediateDirectories: true)
         try writeTrack()
         try FileManager.default.copyItem(atPath: test.folder.tracks + "/2026-11-18.db", toPath: large.store)
-        _ = try sqlite(large, "INSERT INTO batches (fixes) VALUES (randomblob(9000000))")
+        try sqlite(large, "INSERT INTO batches (fixes) VALUES (randomblob(9000000))")
         try FileManager.default.copyItem(atPath: large.store, toPath: day)
         #expect(try test.desk.backup(to: backup, BackupContents(hasTracks: true)).trackDays == 2)
         try Desk.restore(backup, to: other)
@@ -211,7 +211,7 @@ import Testing
         try test.desk.backup(to: backup)
         try FileManager.default.createDirectory(atPath: other.path, withIntermediateDirectories: true)
         try FileManager.default.moveItem(atPath: backup, toPath: other.store)
-        _ = try sqlite(other, sql)
+        try sqlite(other, sql)
         #expect {
             try Desk.restore(other.store, to: test.folder)
         } throws: { error in

@@ -16,7 +16,7 @@ import Testing
         }
         #expect(try Desk(opening: folder, settings: DeskSettings()).audit(rebuild: false).isSound)
 
-        _ = try sqlite(folder, "UPDATE meta SET value = json_set(value, '$.rate', 20) WHERE key = 'clock'")
+        try sqlite(folder, "UPDATE meta SET value = json_set(value, '$.rate', 20) WHERE key = 'clock'")
         let desk = try Desk(opening: folder, settings: DeskSettings())
         #expect(desk.clock.rate == (seed == nil ? 1 : 20))
         #expect(try desk.audit(rebuild: false).findings.map(\.name) == (seed == nil ? ["meta clock"] : []))

@@ -140,7 +140,7 @@ import Testing
 @Suite struct StandingClockTests {
     @Test func `a real desk is read and takes no act while the clock stands`() throws {
         let test = try TestDesk()
-        try shell(test.folder.store, "DELETE FROM meta WHERE key = 'rehearsal'")
+        try sqlite(test.folder.store, "DELETE FROM meta WHERE key = 'rehearsal'")
         let desk = try test.again(at: TestDesk.now + Milliseconds.hour)
         #expect(try desk.units().count > 0)
         let end = try desk.journalEnd()
@@ -149,14 +149,5 @@ import Testing
         } throws: { error in (error as? DeskFailure)?.refusal != nil }
         #expect(throws: DeskFailure.self) { try desk.setMark("day_begun", "1") }
         #expect(try desk.journalEnd() == end)
-    }
-
-    /// Runs `sqlite3` on a file.
-    private func shell(_ path: String, _ sql: String) throws {
-        let process = ChildProcess()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
-        process.arguments = [path, sql]
-        try process.run()
-        process.waitUntilExit()
     }
 }

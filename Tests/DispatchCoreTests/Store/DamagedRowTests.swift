@@ -38,7 +38,7 @@ import Testing
     func `it is an integrity problem that names the row, and repair mends it`(_ damage: Damage) throws {
         let test = try StoreAuditTests.desk()
         if !damage.rule.isEmpty {
-            _ = try sqlite(
+            try sqlite(
                 test.folder,
                 """
                 PRAGMA writable_schema = ON;

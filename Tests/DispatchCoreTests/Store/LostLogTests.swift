@@ -121,11 +121,34 @@ import Testing
         #expect(try again.audit(rebuild: true).isSound)
     }
 
+    @Test(arguments: [1, 5000])
+    func `a log that was cut short takes no act, and what its rest holds stays`(_ bytes: off_t) throws {
+        let test = try TestDesk()
+        let item = try test.register()
+        let end = try test.desk.journalEnd()
+        try test.register("第二处")
+        let log = test.folder.store + "-wal"
+        let size = try #require(try FileManager.default.attributesOfItem(atPath: log)[.size] as? Int)
+        #expect(truncate(log, off_t(size) - bytes) == 0)
+        #expect {
+            try test.register("第三处")
+        } throws: { error in
+            guard case DeskFailure.store(let problem) = error else { return false }
+            return problem.kind == .integrity && problem.isReplacement
+                && problem.phrase.english.contains("emptied or cut")
+        }
+        test.desk.store.close()
+        let again = try test.again()
+        #expect(try again.journalEnd() == end && again.fetchCase(item.id)?.id == item.id)
+        #expect(test.desk.store.missingConfirmed(in: again.store) > 0)
+        #expect(try again.audit(rebuild: true).isSound)
+    }
+
     /// What the log held is in the store's file; the desk as a whole has to be opened again all the same.
     @Test func `an emptied log whose pages were checkpointed is no loss`() throws {
         let test = try TestDesk()
         let item = try test.register()
-        _ = try sqlite(test.folder, "PRAGMA wal_checkpoint(PASSIVE)")
+        try sqlite(test.folder, "PRAGMA wal_checkpoint(PASSIVE)")
         #expect(truncate(test.folder.store + "-wal", 0) == 0)
         #expect(problem(test.desk)?.kind == .unavailable)
         test.desk.store.close()

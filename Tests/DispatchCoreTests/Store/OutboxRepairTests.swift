@@ -22,7 +22,7 @@ import Testing
     func `it is found, and is queued again as it was`(_ sql: String) throws {
         let (test, _) = try Self.desk()
         let before = try test.desk.outbox()
-        _ = try sqlite(test.folder, sql)
+        try sqlite(test.folder, sql)
         #expect(try !test.desk.audit(rebuild: true).isSound)
         let done = try test.desk.repair(by: test.admin)
         #expect(done.findings.allSatisfy { $0.table == "outbox" && $0.advice == nil }, "\(done.findings)")
@@ -38,7 +38,7 @@ import Testing
         let test = try TestDesk()
         try test.enrolSome()
         _ = try test.dispatched()
-        _ = try sqlite(test.folder, "DELETE FROM outbox")
+        try sqlite(test.folder, "DELETE FROM outbox")
         let finding = try test.desk.audit(rebuild: true).findings.first.orThrow()
         #expect(finding.name == "outbox 1")
         #expect(finding.phrase.english.contains("order 01 #101"))
@@ -48,7 +48,7 @@ import Testing
     {
         let (test, _) = try Self.desk()
         try test.sendAll()
-        _ = try sqlite(test.folder, "UPDATE outbox SET body = json_set(body, '$.text', '撤离') WHERE id = 1")
+        try sqlite(test.folder, "UPDATE outbox SET body = json_set(body, '$.text', '撤离') WHERE id = 1")
         let done = try test.desk.repair(by: test.admin)
         let advice = try done.findings.first.orThrow().advice.orThrow()
         for text in [advice.english, advice.chinese] {
@@ -62,7 +62,7 @@ import Testing
     @Test func `an order that the unit has begun is not given again`() throws {
         let (test, item) = try Self.desk()
         try test.act(item.id, .arrive(CallSign("01")))
-        _ = try sqlite(test.folder, "DELETE FROM outbox WHERE id = 1")
+        try sqlite(test.folder, "DELETE FROM outbox WHERE id = 1")
         let done = try test.desk.repair(by: test.admin)
         #expect(done.findings.map(\.name) == ["outbox 1"])
         #expect(try test.desk.outbox().map(\.id) == [2])

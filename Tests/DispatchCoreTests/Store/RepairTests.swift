@@ -23,7 +23,7 @@ import Testing
     func `what was changed behind the journal's back is what it was`(_ sql: String) throws {
         let test = try StoreAuditTests.desk()
         let before = try projections(test.folder)
-        _ = try sqlite(test.folder, sql)
+        try sqlite(test.folder, sql)
         #expect(try !test.desk.audit(rebuild: true).isSound)
         let done = try test.desk.repair(by: test.admin)
         #expect(done.findings.allSatisfy { if case .rebuild = $0.remedy { true } else { false } }, "\(done.findings)")
@@ -34,7 +34,7 @@ import Testing
 
     @Test func `what is right is left alone`() throws {
         let test = try StoreAuditTests.desk()
-        _ = try sqlite(test.folder, "UPDATE rollups SET n = n + 1")
+        try sqlite(test.folder, "UPDATE rollups SET n = n + 1")
         let done = try test.desk.repair(by: test.admin)
         #expect(done.findings.map(\.table) == ["rollups"])
         let entry = try test.desk.journal(after: 0).last.orThrow()
@@ -47,7 +47,7 @@ import Testing
         let test = try StoreAuditTests.desk()
         let before = try projections(test.folder)
         let other = try test.again()
-        _ = try sqlite(test.folder, "UPDATE cases SET text = '伪造'; UPDATE rollups SET n = n + 1")
+        try sqlite(test.folder, "UPDATE cases SET text = '伪造'; UPDATE rollups SET n = n + 1")
         // As after a kill: the entry is in the journal, and the tables are empty and marked.
         _ = try test.desk.repair(by: test.admin, isStopped: { true })
         #expect(try other.rebuildPercent() != nil)

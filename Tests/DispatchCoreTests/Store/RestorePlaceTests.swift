@@ -53,7 +53,7 @@ import Testing
     ) throws {
         let folder = test.folder
         // An empty WAL, so that it does not hold the first page.
-        _ = try sqlite(folder, "PRAGMA wal_checkpoint(TRUNCATE)")
+        try sqlite(folder, "PRAGMA wal_checkpoint(TRUNCATE)")
         if spoiling == .emptied { try test.register("只在日志文件里") }
         let wal = try Data(contentsOf: URL(fileURLWithPath: folder.store + "-wal"))
         try spoiling.apply(to: folder.store)

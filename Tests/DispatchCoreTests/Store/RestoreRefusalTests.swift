@@ -39,7 +39,7 @@ import Testing
         let bad = DeskFolder(path: test.folder.path + "/bad")
         try FileManager.default.createDirectory(atPath: bad.path, withIntermediateDirectories: true)
         try FileManager.default.copyItem(atPath: backup, toPath: bad.store)
-        _ = try sqlite(bad, sql)
+        try sqlite(bad, sql)
         let (before, last) = (try names(), try test.desk.journalEnd())
         let problem = try #require(try problem(restoring: bad.store))
         #expect(problem.kind == .integrity)
@@ -95,7 +95,7 @@ import Testing
         let old = DeskFolder(path: test.folder.path + "/old")
         try FileManager.default.createDirectory(atPath: old.path, withIntermediateDirectories: true)
         try FileManager.default.copyItem(atPath: backup, toPath: old.store)
-        _ = try sqlite(
+        try sqlite(
             old,
             "UPDATE meta SET value = 'cases:0' WHERE key = 'projections'; DELETE FROM devices; DROP TABLE rollups"
         )
@@ -107,7 +107,7 @@ import Testing
 
     @Test func `a backup that a restore would refuse says so when it is made, and none after a repair`() throws {
         let (first, second) = (test.folder.path + "/first.db", test.folder.path + "/second.db")
-        _ = try sqlite(test.folder, "UPDATE device_keys SET key = X'09' WHERE device = 'report:p01'")
+        try sqlite(test.folder, "UPDATE device_keys SET key = X'09' WHERE device = 'report:p01'")
         #expect(try test.desk.backup(to: first).finding?.english.contains("report:p01") == true)
         #expect(try problem(restoring: first)?.kind == .integrity)
         _ = try test.desk.repair(by: test.admin)
@@ -167,7 +167,7 @@ import Testing
         let newer = DeskFolder(path: test.folder.path + "/newer")
         try FileManager.default.createDirectory(atPath: newer.path, withIntermediateDirectories: true)
         try FileManager.default.copyItem(atPath: backup, toPath: newer.store)
-        _ = try sqlite(newer, "INSERT INTO grdb_migrations VALUES ('9999')")
+        try sqlite(newer, "INSERT INTO grdb_migrations VALUES ('9999')")
         let problem = try #require(try problem(restoring: newer.store))
         #expect(problem.kind == .unavailable)
         #expect(problem.phrase.english.contains("newer zhiban"))
@@ -198,7 +198,7 @@ import Testing
         try Desk.make(in: real, settings: DeskSettings(), settingsText: "") { desk in
             try desk.record([.dayBegan(day: LocalDay(year: 2026, month: 11, day: 18), open: 0)], by: "desk")
         }
-        _ = try sqlite(real, "INSERT INTO device_keys VALUES ('report:ghost', X'01')")
+        try sqlite(real, "INSERT INTO device_keys VALUES ('report:ghost', X'01')")
         let desk = try Desk(opening: real, settings: DeskSettings(), frozen: TestDesk.now)
         #expect {
             _ = try desk.repair(by: test.admin)

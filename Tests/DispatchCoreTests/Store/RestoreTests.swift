@@ -170,7 +170,7 @@ import Testing
         let setting = try Setting()
         try setting.makeOther()
         try FileManager.default.copyItem(atPath: setting.backup, toPath: setting.other.store)
-        _ = try sqlite(setting.other, sql)
+        try sqlite(setting.other, sql)
         #expect {
             try Desk.restore(setting.other.store, to: setting.test.folder)
         } throws: { error in
@@ -186,7 +186,7 @@ import Testing
         try setting.makeOther()
         let copy = DeskFolder(path: setting.other.path)
         try FileManager.default.copyItem(atPath: setting.backup, toPath: copy.store)
-        _ = try sqlite(copy, "UPDATE cases SET text = '伪造'; DELETE FROM rollups")
+        try sqlite(copy, "UPDATE cases SET text = '伪造'; DELETE FROM rollups")
         _ = try Desk.restore(copy.store, to: setting.test.folder)
         let desk = try setting.test.again()
         try desk.rebuild()
@@ -233,7 +233,7 @@ import Testing
             let li = Operator(name: "li", displayName: "李", roles: [.admin])
             try setting.test.desk.record([.operatorsImported(operators: [li])], by: "admin")
             // The file is asked without its WAL.
-            _ = try sqlite(folder, "PRAGMA wal_checkpoint(TRUNCATE)")
+            try sqlite(folder, "PRAGMA wal_checkpoint(TRUNCATE)")
         }
         guard there.refuses(name) else {
             _ = try Desk.restore(setting.backup, to: folder, as: name)

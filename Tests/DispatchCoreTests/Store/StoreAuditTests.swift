@@ -163,7 +163,7 @@ import Testing
     @Test(arguments: forgeries)
     func `what no act has written is found, and named by table and row`(_ forgery: Forgery) throws {
         let test = try Self.desk()
-        _ = try sqlite(test.folder, forgery.sql)
+        try sqlite(test.folder, forgery.sql)
         let plain = try test.desk.audit(rebuild: false)
         #expect(plain.isSound == forgery.needsAll, "\(plain)")
         let whole = try test.desk.audit(rebuild: true)
@@ -174,7 +174,7 @@ import Testing
     @Test(arguments: forgeries)
     func `a repair takes it out, says so in the journal, and keeps the store as it was`(_ forgery: Forgery) throws {
         let test = try Self.desk()
-        _ = try sqlite(test.folder, forgery.sql)
+        try sqlite(test.folder, forgery.sql)
         let end = try test.desk.journalEnd()
         let done = try test.desk.repair(by: test.admin)
         #expect(done.findings.contains { $0.name == forgery.name })
@@ -203,7 +203,7 @@ import Testing
 
     @Test func `a journal that is wrong is never repaired`() throws {
         let test = try Self.desk()
-        _ = try sqlite(test.folder, "UPDATE journal SET actor = 'x' WHERE seq = 3; UPDATE rollups SET n = 9")
+        try sqlite(test.folder, "UPDATE journal SET actor = 'x' WHERE seq = 3; UPDATE rollups SET n = 9")
         #expect {
             try test.desk.repair(by: test.admin)
         } throws: { error in
@@ -219,7 +219,7 @@ import Testing
     /// The keys of devices whose keys are wrong are gone: no key is better than somebody else's.
     @Test func `a device whose key was exchanged has to be enrolled again`() throws {
         let test = try Self.desk()
-        _ = try sqlite(test.folder, "UPDATE device_keys SET key = X'0909' WHERE device = 'report:p01'")
+        try sqlite(test.folder, "UPDATE device_keys SET key = X'0909' WHERE device = 'report:p01'")
         _ = try test.desk.repair(by: test.admin)
         #expect(try test.desk.key(of: TestDesk.phone) == nil)
         #expect(try test.desk.devicesWithoutKey() == ["report:p01"])
@@ -230,7 +230,7 @@ import Testing
 
     @Test func `an order that was taken out is never sent, and its number is not given again`() throws {
         let test = try Self.desk()
-        _ = try sqlite(test.folder, Self.order(5, unit: "02", like: 1))
+        try sqlite(test.folder, Self.order(5, unit: "02", like: 1))
         _ = try test.desk.repair(by: test.admin)
         #expect(try test.desk.pendingOrders().map(\.id) == [1, 2])
         #expect(try test.desk.outboxItem(5)?.reason == OutboxItem.unfounded)

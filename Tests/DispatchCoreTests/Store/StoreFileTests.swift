@@ -32,7 +32,7 @@ import Testing
 
     @Test func `a desk of a newer version is refused and left as it is`() throws {
         let test = try TestDesk()
-        _ = try sqlite(test.folder, "INSERT INTO grdb_migrations VALUES ('9999')")
+        try sqlite(test.folder, "INSERT INTO grdb_migrations VALUES ('9999')")
         #expect(problem(opening: test.folder) == .unavailable)
     }
 
@@ -74,7 +74,7 @@ import Testing
         let copy = DeskFolder(path: test.folder.path + "/damaged")
         try FileManager.default.createDirectory(atPath: copy.path, withIntermediateDirectories: true)
         try FileManager.default.copyItem(atPath: file, toPath: copy.store)
-        _ = try sqlite(copy, "UPDATE journal SET actor = 'x' WHERE seq = 2")
+        try sqlite(copy, "UPDATE journal SET actor = 'x' WHERE seq = 2")
         #expect(throws: DeskFailure.self) { try Desk.restore(copy.store, to: test.folder) }
         #expect(try test.again().cases(number: 101, day: nil).count == 1)
     }
@@ -129,7 +129,7 @@ import Testing
         let test = try TestDesk()
         _ = try test.dispatched()
         let before = try projections(test.folder)
-        _ = try sqlite(test.folder, row.sql)
+        try sqlite(test.folder, row.sql)
         #expect(try projections(test.folder) == before)
     }
 
@@ -137,7 +137,7 @@ import Testing
         let test = try TestDesk()
         try test.register("已确认")
         // The first page is in the WAL, and has reached the file, which has not grown yet.
-        _ = try sqlite(test.folder, "PRAGMA user_version = 0")
+        try sqlite(test.folder, "PRAGMA user_version = 0")
         let other = DeskFolder(path: test.folder.path + "/other")
         try FileManager.default.createDirectory(atPath: other.path, withIntermediateDirectories: true)
         var bytes = try Data(contentsOf: URL(fileURLWithPath: test.folder.store))
@@ -185,7 +185,7 @@ import Testing
         defer { try? FileManager.default.removeItem(atPath: folder.path) }
         let newest = try Int(name.filter(\.isNumber)).orThrow()
         let versions = (1...newest).map { "('\($0)')" }.joined(separator: ", ")
-        _ = try sqlite(
+        try sqlite(
             folder,
             """
             PRAGMA journal_mode = WAL; PRAGMA application_id = 0x7A62616E;

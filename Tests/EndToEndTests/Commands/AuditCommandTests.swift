@@ -1,18 +1,10 @@
+import DispatchCore
 import Foundation
 import TestSupport
 import Testing
 
 /// `zhiban audit`: what is wrong is named, and what follows from the journal is made anew while the service runs.
 @Suite struct AuditCommandTests {
-    private func sqlite(_ zhiban: Zhiban, _ sql: String) throws {
-        let process = ChildProcess()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
-        process.arguments = ["-cmd", ".timeout 10000", zhiban.desk + "/desk.db", sql]
-        try process.run()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
-    }
-
     /// A city with an order to `01`, which has a telephone.
     private func dispatched() throws -> Zhiban {
         let zhiban = try Zhiban()
@@ -33,7 +25,7 @@ import Testing
         #expect(try zhiban.run(["audit", "--rebuild"]).exit == 0)
         let service = try Serve(zhiban, ["--listen", "127.0.0.1:0"])
         _ = try service.port()
-        try sqlite(zhiban, Self.forgedOrder)
+        try sqlite(DeskFolder(path: zhiban.desk), Self.forgedOrder)
 
         let audit = try zhiban.run(["audit", "--lang", "en"])
         #expect(audit.exit == 4)
@@ -59,7 +51,7 @@ import Testing
 
     @Test func `a damaged row is named by what reads it, with what mends it`() throws {
         let zhiban = try dispatched()
-        try sqlite(zhiban, "UPDATE cases SET detail = '{]' WHERE no = 101 AND closed_at IS NULL")
+        try sqlite(DeskFolder(path: zhiban.desk), "UPDATE cases SET detail = '{]' WHERE no = 101 AND closed_at IS NULL")
         for arguments in [["list", "cases"], ["doctor"]] {
             let told = try zhiban.run(arguments + ["--lang", "en"])
             #expect(told.exit == 4, "\(arguments): \(told.errors)")
@@ -73,7 +65,7 @@ import Testing
 
     @Test func `a journal that is wrong is not repaired`() throws {
         let zhiban = try dispatched()
-        try sqlite(zhiban, "UPDATE journal SET actor = 'nobody' WHERE seq = 3")
+        try sqlite(DeskFolder(path: zhiban.desk), "UPDATE journal SET actor = 'nobody' WHERE seq = 3")
         let repair = try zhiban.run(["audit", "--repair", "--lang", "en"])
         #expect(repair.exit == 4)
         #expect(repair.errors.contains("restore a backup"), "\(repair.errors)")

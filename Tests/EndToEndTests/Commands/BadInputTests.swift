@@ -138,13 +138,10 @@ import Testing
         let zhiban = try Zhiban(city: false)
         for line in ["n 某处 bl /一", "nt 101 /二", "nt 101 /三"] { #expect(try zhiban.act(line).exit == 0) }
         let last = try zhiban.journalCount()
-        let process = ChildProcess()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
-        process.arguments = [
-            zhiban.desk + "/desk.db", "UPDATE journal SET body = replace(body, '二', '贰') WHERE seq = \(last - 1)",
-        ]
-        try process.run()
-        process.waitUntilExit()
+        try sqlite(
+            DeskFolder(path: zhiban.desk),
+            "UPDATE journal SET body = replace(body, '二', '贰') WHERE seq = \(last - 1)"
+        )
         let audit = try zhiban.run(["audit"])
         #expect(audit.exit == 4)
         #expect(audit.errors.contains("\(last - 1)"))
@@ -167,7 +164,7 @@ import Testing
         try FileManager.default.createDirectory(atPath: copy.path, withIntermediateDirectories: true)
         try FileManager.default.moveItem(atPath: file, toPath: copy.store)
         let message = "'09', 'message', NULL, '{\"text\":\"去河边\"}', 'queued', 0, 1, NULL, NULL, NULL"
-        _ = try sqlite(copy, "INSERT INTO outbox VALUES (999, \(message))")
+        try sqlite(copy, "INSERT INTO outbox VALUES (999, \(message))")
         let refused = try zhiban.run(["restore", copy.store, "--lang", "en"])
         #expect(refused.exit == 4)
         #expect(refused.errors.contains("outbox item 999 comes from no act"), "\(refused.errors)")

@@ -43,7 +43,7 @@ import Testing
                 try Data(repeating: 0x5A, count: 8192).write(to: URL(fileURLWithPath: zhiban.desk + "/desk.db"))
             case .notADesk: try Data("x".utf8).write(to: URL(fileURLWithPath: zhiban.desk + "/desk.db"))
             case .tampered:
-                _ = try sqlite(DeskFolder(path: zhiban.desk), "UPDATE journal SET actor = 'x' WHERE seq = 2")
+                try sqlite(DeskFolder(path: zhiban.desk), "UPDATE journal SET actor = 'x' WHERE seq = 2")
             case .tamperedAndSetting:
                 try Fault.setting.make(on: zhiban)
                 try Fault.tampered.make(on: zhiban)

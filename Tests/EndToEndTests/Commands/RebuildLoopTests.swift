@@ -11,15 +11,10 @@ import Testing
         "unit_grid_boxes", "places", "place_names", "case_search", "journal_search",
         "imports", "imported_cases",
     ]
+    private static let dropping = tables.map { "DROP TABLE IF EXISTS \($0);" }.joined()
 
     private func drop(_ zhiban: Zhiban) throws {
-        let process = ChildProcess()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
-        let sql = RebuildLoopTests.tables.map { "DROP TABLE IF EXISTS \($0);" }.joined()
-        process.arguments = [zhiban.desk + "/desk.db", sql]
-        try process.run()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
+        try sqlite(DeskFolder(path: zhiban.desk), Self.dropping)
     }
 
     private func serve(_ zhiban: Zhiban) throws -> ChildProcess {
@@ -80,21 +75,13 @@ import Testing
             let numbers = "\(entry["seq"] as? Int64 ?? 0), \(entry["at"] as? Int64 ?? 0)"
             return "(\(numbers), \(texts), X'\(previous)', X'\(entry["hash"] as? String ?? "")')"
         }
-        let process = ChildProcess()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
-        process.arguments = [zhiban.desk + "/desk.db"]
-        let input = Pipe()
-        process.standardInput = input
-        try process.run()
-        let drop = RebuildLoopTests.tables.map { "DROP TABLE IF EXISTS \($0);" }.joined()
-        let sql = """
-            DELETE FROM journal; INSERT INTO journal VALUES \(rows.joined(separator: ",\n"));
-            UPDATE meta SET value = '\(rows.count)' WHERE key = 'journal_end'; \(drop)
+        try sqlite(
+            DeskFolder(path: zhiban.desk),
             """
-        try input.fileHandleForWriting.write(contentsOf: Data(sql.utf8))
-        try input.fileHandleForWriting.close()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
+            DELETE FROM journal; INSERT INTO journal VALUES \(rows.joined(separator: ",\n"));
+            UPDATE meta SET value = '\(rows.count)' WHERE key = 'journal_end'; \(RebuildLoopTests.dropping)
+            """
+        )
         func contents() throws -> String {
             try sqlite(
                 DeskFolder(path: zhiban.desk),

@@ -98,7 +98,7 @@ import Testing
         let target = zhiban.desk + "-copy.db"
         defer { try? FileManager.default.removeItem(atPath: target) }
         let trigger = "CREATE TRIGGER t BEFORE INSERT ON journal BEGIN SELECT RAISE(FAIL, 'no'); END"
-        _ = try sqlite(DeskFolder(path: zhiban.desk), trigger)
+        try sqlite(DeskFolder(path: zhiban.desk), trigger)
         let told = try zhiban.run(["backup", target])
         #expect(told.exit == 0 && told.errors.contains("未能记入日志"), "\(told.errors)")
         #expect(FileManager.default.fileExists(atPath: target))

@@ -109,19 +109,6 @@ extension Optional {
     }
 }
 
-/// Runs `sqlite3` on a desk's store, bypassing the program.
-package func sqlite(_ folder: DeskFolder, _ sql: String) throws -> String {
-    let process = ChildProcess()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
-    process.arguments = [folder.store, sql]
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: data, as: UTF8.self)
-}
-
 /// Returns every projection as text, without the columns that record the last change: version and `changed_…`.
 package func projections(_ folder: DeskFolder) throws -> String {
     let columns = try sqlite(folder, "SELECT group_concat(name) FROM pragma_table_info('cases')")

@@ -61,7 +61,7 @@ import Testing
     @Test func `the last ten thousand numbers of a day are for people, and a device keeps its report`() throws {
         let test = try TestDesk()
         try test.enrolSome()
-        _ = try sqlite(test.folder, "INSERT INTO day_counters VALUES (20261118, 89998)")
+        try sqlite(test.folder, "INSERT INTO day_counters VALUES (20261118, 89998)")
         func report(_ seq: Int64) throws -> Result<ActOutcome, Refusal> {
             try test.desk.performEach([event(seq, [.register(test.registration())])]) { _, _ in "answer" }[0]
         }
@@ -150,7 +150,7 @@ import Testing
     @Test func `what the store itself refuses is taken back alone`() throws {
         let test = try TestDesk()
         try test.enrolSome()
-        _ = try sqlite(
+        try sqlite(
             test.folder,
             """
             CREATE TRIGGER refuse BEFORE INSERT ON calls WHEN new.text = '不收' BEGIN SELECT RAISE(ABORT, 'no'); END
@@ -163,7 +163,7 @@ import Testing
         #expect(throws: Refusal.ofAct(.notStorable)) { try results[1].get() }
         #expect(try results[2].get().subject?.number == 102)
         #expect(try test.desk.receipts(device).count == 3)
-        _ = try sqlite(test.folder, "DROP TRIGGER refuse")
+        try sqlite(test.folder, "DROP TRIGGER refuse")
         #expect(try test.desk.audit(rebuild: true).isSound)
     }
 }

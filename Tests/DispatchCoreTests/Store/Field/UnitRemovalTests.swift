@@ -63,7 +63,7 @@ import Testing
         let again = Unit(callSign: CallSign("A1"), name: "新来的", kind: .vehicle, department: "一队")
         try test.desk.record([.unitsImported(units: [again])], by: "admin")
         let before = try projections(test.folder)
-        _ = try sqlite(test.folder, "DROP TABLE units;")
+        try sqlite(test.folder, "DROP TABLE units;")
         let desk = try test.again()
         #expect(try desk.rebuild())
         #expect(try projections(test.folder) == before)
