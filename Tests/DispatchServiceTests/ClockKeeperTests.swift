@@ -12,11 +12,18 @@ import Testing
     private final class SettableMachine: Sendable {
         let wall = Mutex(TestDesk.now)
         let boot = Mutex<String?>("first")
+        let count = Mutex<Int64>(60_000)
+
+        /// Time passes.
+        func pass(_ milliseconds: Int64) {
+            wall.withLock { $0 = $0 + milliseconds }
+            count.withLock { $0 += milliseconds }
+        }
 
         var machine: Machine {
             var machine = Machine.real
             machine.wall = { self.wall.withLock(\.self) }
-            machine.sinceStart = { 60_000 }
+            machine.sinceStart = { self.count.withLock(\.self) }
             machine.boot = { self.boot.withLock(\.self) }
             return machine
         }
@@ -49,6 +56,69 @@ import Testing
         #expect(try desk().clockDoubt() == nil)
     }
 
+    @Test(arguments: [400 * Milliseconds.day, 3 * Milliseconds.hour, -20 * Milliseconds.minute, -Milliseconds.day])
+    func `while the clock is doubted, every process goes by what the machine has counted`(error: Int64) throws {
+        let test = try TestDesk()
+        let machine = SettableMachine()
+        func desk() throws -> Desk {
+            try Desk(opening: test.folder, settings: DeskSettings(), machine: machine.machine)
+        }
+        let (late, held) = (try test.dispatched(), try test.dispatched())
+        let open = try desk()
+        let keeper = try #require(Timekeeper(try desk()))
+        func keepTime() throws { try keeper.catchUp() }
+        try keepTime()
+
+        machine.wall.withLock { $0 = $0 + error }
+        try keepTime()
+        #expect(try open.clockDoubt() != nil)
+        machine.pass(Milliseconds.minute)
+        let now = TestDesk.now + Milliseconds.minute
+        #expect(open.now == now)
+        #expect(open.latest == max(now, now + error))
+        // It is set again, and nobody has looked yet.
+        machine.wall.withLock { $0 = $0 + 50 * Milliseconds.day }
+        #expect(open.now == now)
+        machine.wall.withLock { $0 = $0 + -50 * Milliseconds.day }
+
+        func act(_ step: Act.Step, by actor: Actor) throws -> CaseID? {
+            try desk().perform(Act(actor: actor, steps: [step], confirmed: true)).subject?.id
+        }
+        let made = try #require(try act(.register(test.registration()), by: test.admin))
+        _ = try act(.onCase(late.id, .arrive(CallSign("01"))), by: test.dispatcher)
+        _ = try act(.onCase(held.id, .suspend(until: now + Milliseconds.hour, reason: "等商户")), by: test.admin)
+        #expect(try open.fetchCase(made)?.timer?.start == now)
+        let before = try [late.id, held.id, made].map { try open.fetchCase($0)?.version }
+        try keepTime()
+
+        // It is right again: there is nothing to set right.
+        machine.wall.withLock { $0 = $0 + -error }
+        #expect(open.now == now)
+        try keepTime()
+        #expect(try open.clockDoubt() == nil && open.latest == nil)
+        #expect(open.now == now)
+        #expect(try [late.id, held.id, made].map { try open.fetchCase($0)?.version } == before)
+        machine.pass(Milliseconds.hour)
+        try keepTime()
+        #expect(try open.fetchCase(held.id)?.state == .toHandle)
+        #expect(try open.journal(after: 0).allSatisfy { $0.at <= machine.wall.withLock(\.self) })
+        #expect(try open.audit(rebuild: true).isSound)
+    }
+
+    @Test func `an administrator who confirms the clock has the desk go by it`() throws {
+        let test = try TestDesk()
+        let machine = SettableMachine()
+        let desk = try Desk(opening: test.folder, settings: DeskSettings(), machine: machine.machine)
+        let keeper = try #require(Timekeeper(desk))
+        try keeper.catchUp()
+        machine.wall.withLock { $0 = $0 + Milliseconds.day }
+        try keeper.catchUp()
+        #expect(desk.now == TestDesk.now)
+        try desk.trustClock(by: "admin")
+        #expect(desk.now == TestDesk.now + Milliseconds.day)
+        #expect(try desk.journal(after: 0).last?.at == desk.now)
+    }
+
     @Test(arguments: [true, false])
     func `what a clock that was ahead has started does not sleep until its time comes`(isOfOlderVersion: Bool) throws {
         let test = try TestDesk()
@@ -63,7 +133,9 @@ import Testing
         func keepTime() throws { try #require(Timekeeper(try desk())).catchUp() }
 
         try keepTime()
+        // After a restart nothing tells how long the machine was off.
         let wrong = TestDesk.now + 400 * Milliseconds.day
+        machine.boot.withLock { $0 = "second" }
         machine.wall.withLock { $0 = wrong }
         try keepTime()
         let made = try #require(try act(.register(test.registration())))

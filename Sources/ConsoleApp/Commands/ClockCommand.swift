@@ -58,9 +58,9 @@ struct ClockCommand: ParsableCommand {
                 guard try session.desk.clockDoubt() != nil else {
                     return session.say(Phrase("机器时钟没有可疑之处", "the machine's clock is not doubted"))
                 }
-                // A gateway sets them right as soon as the clock is trusted.
-                let left = try session.desk.actsAfterAheadClock(at: session.desk.now)?.acts ?? []
                 try session.desk.trustClock(by: actor.name)
+                // A gateway may have set some of them right already.
+                let left = try session.desk.actsAfterAheadClock(at: session.desk.now)?.acts ?? []
                 session.say(
                     Phrase(
                         "已确认时钟:\(session.desk.now.iso(session.desk.zone))",

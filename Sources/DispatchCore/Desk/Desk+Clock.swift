@@ -10,11 +10,19 @@ package struct ClockDoubt: Hashable, Sendable, Codable {
     ///
     /// A clock that has gone on from there is not right, only likely.
     package var last: ClockReading?
+    /// What it should have shown when the doubt arose, with what the machine had counted by then; nil if the machine can't
+    /// know the time any better than the clock.
+    ///
+    /// As long as the machine runs on, the desk's time is what it has counted since.
+    package var reckoned: ClockReading?
 
-    package init(expected: Timestamp, shows reading: ClockReading) {
+    /// - parameter isReckoned: Whether the machine knows the time better than the clock.
+    package init(expected: Timestamp, shows reading: ClockReading, isReckoned: Bool) {
         self.expected = expected
         found = reading.wall
         last = reading.kept
+        guard isReckoned, reading.boot != nil else { return }
+        reckoned = ClockReading(wall: expected, sinceStart: reading.sinceStart, boot: reading.boot)
     }
 
     /// What every console shows.
@@ -39,20 +47,21 @@ package struct ClockDoubt: Hashable, Sendable, Codable {
         )
     }
 
-    /// Returns what the clock should show; nil if the machine was started again since the doubt arose, or if the count
-    /// of that moment is not kept any more.
+    /// Returns what the clock should show; nil if the machine was started again since the doubt arose, or can't know it.
     private func expected(at reading: ClockReading) -> Timestamp? {
-        guard let last, last.wall == found, last.boot == reading.boot, let since = last.sinceStart,
+        guard let reckoned, reckoned.boot == reading.boot, let since = reckoned.sinceStart,
             let count = reading.sinceStart
         else { return nil }
-        return expected + (count - since)
+        return reckoned.wall + (count - since)
     }
 }
 
 extension Desk {
     /// Returns the doubt about the machine's clock that stands; nil if it is trusted.
     package func clockDoubt() throws(DeskFailure) -> ClockDoubt? {
-        try reading { try $0.clockDoubt() }
+        let doubt = try reading { try $0.clockDoubt() }
+        reckoning.follow(doubt, on: machine)
+        return doubt
     }
 
     /// Journals that the clock is doubted; what is journaled from now on says so until it is trusted.
@@ -60,9 +69,15 @@ extension Desk {
     /// - parameters:
     ///   - expected: What the clock should show.
     ///   - reading: What it shows.
+    ///   - isReckoned: Whether the machine knows the time better than the clock; the desk's time goes on from `expected`
+    ///     then.
     @discardableResult
-    package func doubtClock(expected: Timestamp, shows reading: ClockReading) throws(DeskFailure) -> ClockDoubt {
-        let doubt = ClockDoubt(expected: expected, shows: reading)
+    package func doubtClock(
+        expected: Timestamp,
+        shows reading: ClockReading,
+        isReckoned: Bool
+    ) throws(DeskFailure) -> ClockDoubt {
+        let doubt = ClockDoubt(expected: expected, shows: reading, isReckoned: isReckoned)
         try store.write { db in
             try db.setMeta(Database.clockDoubtKey, try JournalCoding.encode(doubt))
             try record(.clockStepped(expected: expected), by: Actor.desk.name, db)
@@ -88,13 +103,14 @@ extension Desk {
     package func trustClock(by actor: String) throws(DeskFailure) {
         try store.write { db in
             try db.run("DELETE FROM meta WHERE key = ?", [Database.clockDoubtKey])
+            reckoning.follow(nil, on: machine)
             try DeviceStateRecord.hearNobody(after: now, db)
             try record(.clockConfirmed, by: actor, db)
         }
     }
 
     private func record(_ fact: DeskFact, by actor: String, _ db: Database) throws {
-        let writer = try JournalWriter(db, desk: settings.name)
+        let writer = try journalWriter(db)
         try writer.perform(.record(fact), by: actor, at: now)
         try writer.finish()
     }

@@ -43,7 +43,7 @@ extension Desk {
         try store.write { db in
             try Desk.requireEnrolled(id, db)
             try DeviceKeys(db: db).put(Array(code.utf8), for: id)
-            let writer = try JournalWriter(db, desk: settings.name)
+            let writer = try journalWriter(db)
             let renewed = DeskFact.deviceCodeRenewed(device: id, address: address)
             try writer.perform(.record(renewed), by: Actor.desk.name, at: at)
             try writer.finish()
@@ -54,7 +54,7 @@ extension Desk {
     package func noteRefusedRegistration(of id: DeviceID, from address: String) throws(DeskFailure) {
         let at = now
         try store.write { db in
-            let writer = try JournalWriter(db, desk: settings.name)
+            let writer = try journalWriter(db)
             let refused = DeskFact.deviceRegistrationRefused(device: id, address: address)
             try writer.perform(.record(refused), by: Actor.desk.name, at: at)
             try writer.finish()
@@ -82,7 +82,7 @@ extension Desk {
     package func enrol(_ devices: [(Device, key: [UInt8]?)], by actor: Actor) throws(DeskFailure) {
         let at = now
         try store.write { db in
-            let writer = try JournalWriter(db, desk: settings.name)
+            let writer = try journalWriter(db)
             for (device, key) in devices { try Enrolment(writer, db).enrol(device, key, by: actor, at: at) }
             try writer.finish()
         }
@@ -107,7 +107,7 @@ extension Desk {
     ) throws(DeskFailure) -> [CallSign] {
         let at = now
         return try store.write { db in
-            let writer = try JournalWriter(db, desk: settings.name)
+            let writer = try journalWriter(db)
             let enrolment = Enrolment(writer, db)
             var removed: Set<CallSign> = []
             var staying: Set<CallSign> = []
@@ -156,7 +156,7 @@ extension Desk {
         let at = now
         let day = zone.day(of: at)
         return try store.write { db in
-            let writer = try JournalWriter(db, desk: settings.name)
+            let writer = try journalWriter(db)
             let enrolment = Enrolment(writer, db)
             var quota = try AdoptionQuota(perDay, on: day, db)
             let devices = try ids.compactMap { try enrolment.adopt($0, by: actor, within: &quota, at: at) }

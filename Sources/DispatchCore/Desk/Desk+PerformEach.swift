@@ -17,7 +17,7 @@ extension Desk {
         answer: (Int, Result<ActOutcome, Refusal>) -> String? = { _, _ in nil }
     ) throws(DeskFailure) -> [Result<ActOutcome, Refusal>] {
         try store.write { db in
-            let writer = try JournalWriter(db, desk: settings.name)
+            let writer = try journalWriter(db)
             let rules = try rules(db)
             var results: [Result<ActOutcome, Refusal>] = []
             results.reserveCapacity(acts.count)

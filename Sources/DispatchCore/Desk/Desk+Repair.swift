@@ -53,7 +53,7 @@ extension Desk {
         let at = now
         try store.write { db in
             try Repair(db: db, at: at).apply(findings)
-            let writer = try JournalWriter(db, desk: settings.name)
+            let writer = try journalWriter(db)
             let fact = DeskFact.repaired(
                 what: findings.map(\.repairedName).uniqued(),
                 kept: URL(fileURLWithPath: former.path).lastPathComponent

@@ -13,6 +13,8 @@ package final class Desk: Sendable {
     package let settings: DeskSettings
     package let machine: Machine
     private let loaded: Mutex<LoadedRules>
+    /// Goes on from the last time that could be relied on while the machine's clock is doubted.
+    let reckoning = ClockReckoning()
     private let network = Mutex<(referenceSeq: String, streets: StreetNetwork)?>(nil)
     /// The journal reader that all followers in this process share.
     let journalReader = Mutex(SharedJournalReader())
@@ -56,12 +58,16 @@ package final class Desk: Sendable {
         self.folder = folder
         self.settings = settings
         self.machine = machine
-        let (clock, rules, isRehearsal) = try store.read { db in
-            (try Desk.clock(db), try Desk.load(settings, db), try frozen == nil || Desk.isRehearsal(db))
+        let (clock, rules, isRehearsal, doubt) = try store.read { db in
+            (
+                try Desk.clock(db), try Desk.load(settings, db), try frozen == nil || Desk.isRehearsal(db),
+                try? db.clockDoubt()
+            )
         }
         self.store = isRehearsal ? store : Store(store) { _ in throw Refusal.ofDesk(.clockStands) }
         self.clock = frozen.map(DeskClock.frozen) ?? clock
         loaded = Mutex(rules)
+        reckoning.follow(doubt, on: machine)
     }
 
     /// Returns the clock that a store keeps.
@@ -69,7 +75,13 @@ package final class Desk: Sendable {
 
     /// The newest version of the store's tables that this program knows; an open store has it.
     package var schema: String { Schema.newest }
-    package var now: Timestamp { clock.now(real: machine.wall()) }
+    /// The desk's time: what the machine's clock shows, or what the machine has counted while that is doubted.
+    package var now: Timestamp { clock.now(real: reckoning.now(machine) ?? machine.wall()) }
+    /// The latest time that it may be, for judging what comes with a time of its own; nil while the clock is trusted, and
+    /// it is `now`.
+    package var latest: Timestamp? {
+        reckoning.now(machine).map { clock.now(real: max($0, machine.wall())) }
+    }
     package var zone: DeskZone { .china }
     package var rules: CaseRules { loaded.withLock { $0.rules } }
 
@@ -142,12 +154,20 @@ package final class Desk: Sendable {
     /// Each sees the effects of those before it.
     package func perform(_ acts: [Act]) throws(DeskFailure) -> [ActOutcome] {
         try store.write { db in
-            let writer = try JournalWriter(db, desk: settings.name)
+            let writer = try journalWriter(db)
             let rules = try rules(db)
             let outcomes = try acts.map { try perform($0, rules, writer, db) }
             try writer.finish()
             return outcomes
         }
+    }
+
+    /// Returns what appends to the journal within a transaction; from then on the desk's time is that of this moment.
+    func journalWriter(_ db: Database) throws -> JournalWriter {
+        let isClockDoubted = try db.meta(Database.clockDoubtKey) != nil
+        // A doubt that can't be read is one.
+        reckoning.follow(isClockDoubted ? try? db.clockDoubt() : nil, on: machine)
+        return try JournalWriter(db, desk: settings.name, isClockDoubted: isClockDoubted)
     }
 
     /// Throws `unavailable` if a projection that the act is decided by is still being rebuilt.
@@ -170,7 +190,7 @@ package final class Desk: Sendable {
         _ body: (_ perform: (Act) throws -> ActOutcome) throws -> Void
     ) throws(DeskFailure) {
         try store.write { db in
-            let writer = try JournalWriter(db, desk: settings.name)
+            let writer = try journalWriter(db)
             let rules = try rules(db)
             try body { try perform($0, rules, writer, db, tellsUnits: false) }
             try writer.finish()
@@ -233,7 +253,7 @@ package final class Desk: Sendable {
         let at = at ?? now
         let end = try store.write { db in
             try Desk.checkOperators(of: facts, db)
-            let writer = try JournalWriter(db, desk: settings.name)
+            let writer = try journalWriter(db)
             for fact in facts + closing(writer.head.seq + 1) { try writer.perform(.record(fact), by: actor, at: at) }
             // Whoever has the rules loaded reads them again then, and makes the street network again.
             if facts.contains(where: \.tag.changesReference) {

@@ -76,6 +76,7 @@ package final class PositionWriter: Sendable {
     ) throws(DeskFailure) -> Int {
         let folder = TrackFolder(desk.folder.tracks, zone: desk.zone)
         let today = folder.day(of: now ?? desk.now)
+        let newest = max(today, desk.latest.map { folder.day(of: $0) } ?? today).adding(days: 1)
         let oldest = today.adding(days: -desk.settings.keepTrackDays)
         let days = Self.byDay(fixes, folder)
         var refused = 0
@@ -85,7 +86,7 @@ package final class PositionWriter: Sendable {
                 files.turn(to: today)
                 if batch == 0 || files.appended.batch != batch { files.appended = (batch, []) }
                 for (day, ofDay) in days {
-                    guard day >= oldest, day <= today.adding(days: 1) else {
+                    guard day >= oldest, day <= newest else {
                         refused += ofDay.count
                         continue
                     }

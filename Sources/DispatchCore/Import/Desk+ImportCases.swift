@@ -44,7 +44,7 @@ extension Desk {
         let closingCode = rules.catalogue.code(.closing, PastCaseWriter.code)
         do throws(DeskFailure) {
             try store.write { db in
-                let journal = try JournalWriter(db, desk: settings.name)
+                let journal = try journalWriter(db)
                 let rules = try rules(db)
                 // Another process may have imported the same file meanwhile. All rows are sorted again: of equal rows,
                 // each finds a case of its own.

@@ -12,10 +12,10 @@ final class JournalWriter {
     let caseCache = CaseCache()
     let projector: Projector
 
-    init(_ db: Database, desk: String) throws {
+    init(_ db: Database, desk: String, isClockDoubted: Bool) throws {
         self.db = db
         self.desk = desk
-        isClockDoubted = try db.meta(Database.clockDoubtKey) != nil
+        self.isClockDoubted = isClockDoubted
         head = try Journal(db: db).head()
         projector = try Projector(db)
     }

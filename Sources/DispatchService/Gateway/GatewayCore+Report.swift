@@ -42,7 +42,7 @@ extension GatewayCore {
             sampleRefusal(.report, error.code, terminal.name, from: peer)
             throw error
         }
-        guard !report.isAhead(of: now) else { return refuse("future", terminal, peer) }
+        guard !report.isAhead(of: latest) else { return refuse("future", terminal, peer) }
         guard loadWindow(terminal) else { return refuse("store", terminal, peer) }
         counters.report.frames += 1
         switch terminal.window.judge(report.sequence, report.digest) {

@@ -102,6 +102,10 @@ final class GatewayCore {
         return now
     }
 
+    /// The latest time that it may be: what a device says is not in the future as long as the machine's clock or its count
+    /// agrees.
+    var latest: Timestamp { desk.latest ?? now }
+
     /// Real time, read once per burst.
     ///
     /// Packet loss and retransmission run in real time, even if the desk's clock runs faster.
@@ -171,7 +175,7 @@ final class GatewayCore {
             log.sample(.refused(kind, reason: "no_unit"), ["device": terminal.name])
             return false
         }
-        let verdict = filter.judge(fix, after: &slot.filter, now: now)
+        let verdict = filter.judge(fix, after: &slot.filter, now: latest)
         if case .rejected(let reason) = verdict {
             counters[kind].reject(reason.rawValue)
             terminal.reject(fix, reason.rawValue)

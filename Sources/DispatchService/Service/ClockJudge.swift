@@ -33,6 +33,14 @@ package enum ClockJudge {
         return nil
     }
 
+    /// Whether the machine knows the time better than its clock: it has counted since the anchor, or the clock is behind what
+    /// it has shown before.
+    ///
+    /// That a clock is far ahead after a restart may only mean that nobody was there for long.
+    package static func isReckoned(now: ClockReading, after anchor: ClockReading, expected: Timestamp) -> Bool {
+        (anchor.sinceStart != nil && anchor.boot == now.boot) || now.wall < expected
+    }
+
     /// Whether a clock that shows a likely time again may be the wrong one that has gone on while the machine was off.
     ///
     /// - parameters:

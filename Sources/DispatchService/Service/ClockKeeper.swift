@@ -54,7 +54,9 @@ final class ClockKeeper: Sendable {
             let expected = state.anchor.flatMap { ClockJudge.expected(now: now, after: $0, tolerance) }
             switch (state.doubt, expected) {
             case (nil, nil): break
-            case (nil, let expected?): state.doubt = try desk.doubtClock(expected: expected, shows: now)
+            case (nil, let expected?):
+                let isReckoned = state.anchor.map { ClockJudge.isReckoned(now: now, after: $0, expected: expected) }
+                state.doubt = try desk.doubtClock(expected: expected, shows: now, isReckoned: isReckoned ?? false)
             case (let doubt?, nil):
                 let wrong = state.wrong ?? doubt.last ?? ClockReading(wall: doubt.found)
                 // Only an administrator can tell then.

@@ -9,7 +9,7 @@ import Testing
     @Test func `what is journaled meanwhile says so, is read as ever, and the doubt ends with a confirmation`() throws {
         let test = try TestDesk()
         let wrong = ClockReading(wall: TestDesk.now + 400 * Milliseconds.day)
-        try test.desk.doubtClock(expected: TestDesk.now, shows: wrong)
+        try test.desk.doubtClock(expected: TestDesk.now, shows: wrong, isReckoned: false)
         #expect(try test.again().clockDoubt()?.expected == TestDesk.now)
         let item = try test.register()
         try test.desk.trustClock(by: "admin")
@@ -31,7 +31,7 @@ import Testing
             let count = seconds * Milliseconds.second
             return ClockReading(wall: ahead + count, sinceStart: 1_000_000 + count, boot: boot)
         }
-        let doubt = try test.desk.doubtClock(expected: right, shows: reading(0, boot: "first"))
+        let doubt = try test.desk.doubtClock(expected: right, shows: reading(0, boot: "first"), isReckoned: true)
         let zone = DeskZone.china
         #expect(doubt.phrase(zone)(.english).contains("showed \(ahead.iso(zone)) instead of \(right.iso(zone))"))
         let later = doubt.phrase(zone, at: reading(3600, boot: "first"))(.english)
@@ -99,7 +99,7 @@ import Testing
         let test = try TestDesk()
         let item = try test.dispatched()
         let ahead = try test.again(at: TestDesk.now + 400 * Milliseconds.day)
-        try ahead.doubtClock(expected: TestDesk.now, shows: ClockReading(wall: ahead.now))
+        try ahead.doubtClock(expected: TestDesk.now, shows: ClockReading(wall: ahead.now), isReckoned: false)
         let step: Act.Step = isCase ? .onCase(item.id, .take(Self.one)) : .onUnit(Self.one, .checkSafety)
         let actor = isCase ? Actor(name: JournalSubject.unit(Self.one).text, roles: [.handler]) : test.dispatcher
         _ = try ahead.perform(Act(actor: actor, steps: [step], confirmed: true))
@@ -123,7 +123,7 @@ import Testing
         let right = try test.again(at: TestDesk.now + Milliseconds.hour)
         let ahead = TestDesk.now + 400 * Milliseconds.day
         let unknown = QuarantinedDevice(id: DeviceID(.jt808, "099"), firstHeard: TestDesk.now, lastHeard: ahead)
-        try right.doubtClock(expected: right.now, shows: ClockReading(wall: ahead))
+        try right.doubtClock(expected: right.now, shows: ClockReading(wall: ahead), isReckoned: false)
         try right.saveGatewayState(
             states: [state(TestDesk.terminal, ahead), state(TestDesk.phone, TestDesk.now)],
             quarantine: [unknown]
