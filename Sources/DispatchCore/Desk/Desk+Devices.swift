@@ -19,14 +19,18 @@ extension Desk {
         try reading { try DeviceKeys(db: $0).all() }
     }
 
-    /// Stores the authentication code of a JT/T 808 terminal.
+    /// Stores the authentication code of a JT/T 808 terminal with the address that has it, as `host:port`.
     ///
     /// It is a secret and therefore not in the journal.
-    package func keepCode(_ code: String, of id: DeviceID) throws(DeskFailure) {
-        try store.write { db in
-            try Desk.requireEnrolled(id, db)
-            try DeviceKeys(db: db).put(Array(code.utf8), for: id)
-        }
+    package func keepCode(_ code: String, of id: DeviceID, from address: String) throws(DeskFailure) {
+        try store.write { db in try Desk.put(code, of: id, from: address, db) }
+    }
+
+    /// Stores a code together with its holder: whatever happens next, it is never taken for that of another address.
+    private static func put(_ code: String, of id: DeviceID, from address: String, _ db: Database) throws {
+        try requireEnrolled(id, db)
+        try DeviceKeys(db: db).put(Array(code.utf8), for: id)
+        try DeviceStateRecord.move(id, to: address, db)
     }
 
     /// Throws `DeskRefusal.unknownDevice` if a device was revoked while its code was on the way.
@@ -41,8 +45,7 @@ extension Desk {
     package func renewCode(_ code: String, of id: DeviceID, from address: String) throws(DeskFailure) {
         let at = now
         try store.write { db in
-            try Desk.requireEnrolled(id, db)
-            try DeviceKeys(db: db).put(Array(code.utf8), for: id)
+            try Desk.put(code, of: id, from: address, db)
             let writer = try journalWriter(db)
             let renewed = DeskFact.deviceCodeRenewed(device: id, address: address)
             try writer.perform(.record(renewed), by: Actor.desk.name, at: at)

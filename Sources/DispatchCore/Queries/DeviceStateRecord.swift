@@ -38,6 +38,17 @@ enum DeviceStateRecord {
         }
     }
 
+    /// Records that a device is believed at an address now, as `host:port`.
+    static func move(_ id: DeviceID, to address: String, _ db: Database) throws {
+        try db.run(
+            """
+            INSERT INTO device_state (\(Column.list)) VALUES (?1, ?2, 1, NULL, 0, '[]')
+            ON CONFLICT (device) DO UPDATE SET address = ?2, authenticated = 1
+            """,
+            [id.matching, address]
+        )
+    }
+
     /// Counts contacts of devices that lie in the future, because the machine's clock was ahead, as made at this moment:
     /// a device must not look alive until then.
     static func hearNobody(after instant: Timestamp, _ db: Database) throws {

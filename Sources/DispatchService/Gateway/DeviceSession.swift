@@ -77,6 +77,16 @@ final class DeviceSession {
         self.peer.map { $0.address == peer.address } ?? (knownAddress == peer.description)
     }
 
+    /// Whether it was believed before, at another address than this one.
+    func isKnownElsewhere(than peer: Peer) -> Bool { knownAddress != nil && !isKnown(at: peer) }
+
+    /// Ends what it is believed by: nobody is until somebody shows its code, or registers.
+    func endSession() {
+        (peer, claim, knownAddress) = (nil, nil, nil)
+        isAuthenticated = false
+        isChanged = true
+    }
+
     /// Keeps a rejected fix with its reason.
     func reject(_ fix: Fix, _ reason: String) {
         if rejected.count >= Self.rejectionsKept { rejected.removeFirst() }

@@ -88,17 +88,13 @@ extension GatewayCore {
     /// Returns whether a known device may send this message from this address.
     ///
     /// Registering (0x0100) and authenticating (0x0102) are always allowed. From another address everything else is
-    /// answered "failed" and has no effect.
+    /// answered "failed" and has no effect, unless the number is enough.
     private func maySend(_ header: JT808.Header, _ terminal: DeviceSession, _ index: Int, _ peer: Peer) -> Bool {
         switch header.messageID {
         case 0x0100, 0x0102: return true
         default: break
         }
         if terminal.isAuthenticated, terminal.peer == peer { return true }
-        if adopts {
-            claimed(index, from: peer, in: share.number)
-            return true
-        }
         if terminal.isAuthenticated, terminal.isKnown(at: peer) {
             // Devices do not notice a takeover, but the previous process may have believed what was only claimed. Through
             // another socket a claim stays one.
@@ -109,6 +105,7 @@ extension GatewayCore {
             }
             return true
         }
+        if isNumberEnough(for: header, of: index, from: peer) { return true }
         counters.jt808.reject("unauthenticated")
         sampleRefusal(.jt808, "unauthenticated", terminal.name, from: peer)
         answerGenerally(terminal, peer, to: header.serial, of: header.messageID, result: 1, version: header.version)

@@ -20,7 +20,11 @@ extension GatewayCore {
             guard terminal.holder.codesInFlight > 0 else { return answerRegistered(message, code) }
             let bound = NIOLoopBound(self, eventLoop: loop)
             events?.run {
-                bound.execute { core in core.answeringLater(message) { core.answerRegistered(message, code) } }
+                bound.execute { core in
+                    // It may not have got there.
+                    guard core.terminals[message.index].code == code else { return }
+                    core.answeringLater(message) { core.answerRegistered(message, code) }
+                }
             }
             return
         }
@@ -104,7 +108,7 @@ extension GatewayCore {
         let bound = NIOLoopBound(self, eventLoop: loop)
         events?.run {
             let kept = Result { () throws(DeskFailure) in
-                guard isJournaled else { return try desk.keepCode(code, of: id) }
+                guard isJournaled else { return try desk.keepCode(code, of: id, from: from) }
                 try desk.renewCode(code, of: id, from: from)
             }
             bound.execute { core in
@@ -112,11 +116,17 @@ extension GatewayCore {
                 terminal.holder.codesInFlight -= 1
                 switch kept {
                 case .success:
+                    terminal.isChanged = true
                     core.worked(.devices)
                     then(core)
                 case .failure(let failure):
-                    // Without an answer the device repeats its request.
-                    if terminal.code == code { terminal.code = before }
+                    // Without an answer the device repeats its request. An address that only asked for a code must not
+                    // pass for that of the code before: whoever has that shows it.
+                    if terminal.code == code {
+                        terminal.code = before
+                        terminal.holder.forget()
+                        if terminal.peer == peer { terminal.endSession() }
+                    }
                     core.failed(.devices, failure)
                 }
             }

@@ -39,7 +39,8 @@ extension GatewayCore {
     func takeState() -> GatewayState {
         countKernelDrops()
         var state = GatewayState()
-        for terminal in terminals.all where terminal.isChanged {
+        // A code and the address that has it reach the disk together.
+        for terminal in terminals.all where terminal.isChanged && terminal.holder.codesInFlight == 0 {
             terminal.isChanged = false
             state.states.append(terminal.state)
         }

@@ -40,7 +40,8 @@ final class VehicleScript {
     /// The authentication code it was given on registration.
     private(set) var code: String?
     private var lastFrame: [UInt8] = []
-    private var lastText: UInt16 = 0
+    /// The serial number of the last text it was sent.
+    private(set) var lastText: UInt16 = 0
 
     init(_ harness: GatewayHarness, _ number: String = GatewayHarness.car, port: Int = 40_001) throws {
         self.harness = harness

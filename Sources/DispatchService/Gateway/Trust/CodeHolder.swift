@@ -43,6 +43,9 @@ struct CodeHolder {
         hasProved = isFirst
     }
 
+    /// Records that a code that was issued has not reached the disk: nobody is known to have the one that is there.
+    mutating func forget() { (peer, before, hasProved) = (nil, nil, false) }
+
     /// Whether the address is the holder's, or was until somebody else registered: it is never slowed down.
     func isTrusted(_ peer: Peer) -> Bool { has(peer) || former == peer }
 

@@ -37,7 +37,8 @@ import Testing
         let test = try TestDesk()
         let device = Device(id: jt808, unit: TestDesk.one)
         try test.desk.enrol(device, key: nil, by: test.admin)
-        try test.desk.keepCode("SECRET", of: jt808)
+        try test.desk.keepCode("SECRET", of: jt808, from: "192.0.2.7:40001")
+        #expect(try test.desk.deviceStates().map(\.address) == ["192.0.2.7:40001"])
         let end = try test.desk.journalEnd()
         for _ in 0..<2 { try test.desk.enrol(device, key: nil, by: test.admin) }
         #expect(try test.desk.key(of: jt808) == nil)
@@ -49,6 +50,8 @@ import Testing
         try test.desk.enrol(Device(id: jt808, unit: TestDesk.one), key: nil, by: test.admin)
         try test.desk.renewCode("SECRET", of: jt808, from: "192.0.2.7:40001")
         #expect(try test.desk.key(of: jt808) == Array("SECRET".utf8))
+        let state = DeviceState(device: jt808, address: "192.0.2.7:40001", isAuthenticated: true)
+        #expect(try test.desk.deviceStates() == [state])
         let entry = try test.desk.journal(after: 0).last.orThrow()
         #expect(entry.kind == "deviceCodeRenewed")
         #expect(entry.body.contains("192.0.2.7:40001") && !entry.body.contains("SECRET"))
@@ -57,12 +60,23 @@ import Testing
         #expect(try test.desk.audit(rebuild: true).isSound)
     }
 
+    /// Whoever has registered is at the address of the code, even if the process dies at once.
+    @Test func `a new code moves its terminal to the address that has it, and changes nothing else`() throws {
+        let test = try TestDesk()
+        try test.desk.enrol(Device(id: jt808, unit: TestDesk.one), key: nil, by: test.admin)
+        var state = DeviceState(device: jt808, address: "192.0.2.7:40001", heardAt: TestDesk.now, alarms: 5)
+        try test.desk.saveGatewayState(states: [state])
+        try test.desk.renewCode("SECRET", of: jt808, from: "192.0.2.8:40001")
+        (state.address, state.isAuthenticated) = ("192.0.2.8:40001", true)
+        #expect(try test.desk.deviceStates() == [state])
+    }
+
     @Test func `a code that comes after its terminal was revoked is not kept`() throws {
         let test = try TestDesk()
         try test.desk.enrol(Device(id: jt808, unit: TestDesk.one), key: nil, by: test.admin)
         try test.desk.revoke(jt808, by: test.admin)
         let gone = Refusal.ofDesk(.unknownDevice(jt808))
-        #expect(try refusal { try test.desk.keepCode("SECRET", of: jt808) } == gone)
+        #expect(try refusal { try test.desk.keepCode("SECRET", of: jt808, from: "192.0.2.7:40001") } == gone)
         #expect(try refusal { try test.desk.renewCode("SECRET", of: jt808, from: "192.0.2.7:40001") } == gone)
         #expect(try test.desk.key(of: jt808) == nil)
         #expect(try test.desk.audit(rebuild: true).isSound)
