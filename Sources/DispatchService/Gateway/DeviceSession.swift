@@ -94,9 +94,24 @@ final class DeviceSession {
         isChanged = true
     }
 
-    /// Records that the changes up to these alarm bits are in the journal.
-    func journaled(_ bits: UInt32) {
-        journaledAlarms = bits
+    /// Records that a change of alarm bits is in the journal, and those before it.
+    ///
+    /// An SOS is if this change or an earlier one brought it, as long as it has not ended since.
+    func journaled(_ change: DeviceEvent.Alarms) {
+        let sos = JT808.AlarmBit.sos.mask
+        let told = change.isSOS ? sos : journaledAlarms & sos
+        journaledAlarms = change.bits & ~sos | told & alarms
+        isChanged = true
+    }
+
+    /// Records that the SOS is not pressed any more; the next one is new, also to the next process.
+    ///
+    /// The journal takes no note of that: an SOS stands until it is taken.
+    func releaseSOS() {
+        let sos = JT808.AlarmBit.sos.mask
+        guard (alarms | journaledAlarms) & sos != 0 else { return }
+        alarms &= ~sos
+        journaledAlarms &= ~sos
         isChanged = true
     }
 

@@ -47,7 +47,7 @@ extension GatewayCore {
         switch event.content {
         case .delivered(let order), .failed(let order, _): downlink?.journaled(order)
         case .alarms(let alarms):
-            if !outcome.isRefused { event.terminal.map { terminals[$0].journaled(alarms.bits) } }
+            if !outcome.isRefused { event.terminal.map { terminals[$0].journaled(alarms) } }
         case .report, .button, .note, .nothing, .repetition: break
         }
         if let index = event.terminal, let receipt = event.receipt, let peer = event.peer {

@@ -61,7 +61,8 @@ extension GatewayCore {
 
     /// The result of a position: 4 (报警处理确认) if it brings an SOS.
     ///
-    /// An SOS that the journal does not take yet is not answered so: the device goes on sending it.
+    /// An SOS that the journal does not take yet is not answered so: the device goes on sending it, and its
+    /// retransmission counts as new.
     private func result(of position: JT808.Position, _ message: DeviceMessage) -> UInt8 {
         let isTaken = message.isRepeated || terminals[message.index].alarms & JT808.AlarmBit.sos.mask != 0
         let result: JT808.AnswerResult = position.has(.sos) && isTaken ? .alarmProcessed : .done
@@ -97,7 +98,8 @@ extension GatewayCore {
     /// Returns the alarm bits that were set or cleared since the last report; nil if none changed or it is a
     /// retransmission.
     ///
-    /// A device whose bits change faster than its allowance has to wait: the next position shows the change again.
+    /// A device whose bits change faster than its allowance has to wait: the next position shows the change again. The
+    /// end of an SOS never waits, because it costs no entry, and the next SOS has to be seen to begin.
     ///
     /// - parameter isPlausible: Whether the fix is plausible; if not, the event has no position, and help goes to the
     ///   last good one.
@@ -107,20 +109,27 @@ extension GatewayCore {
         isPlausible: Bool
     ) -> DeviceEvent.Alarms? {
         let terminal = terminals[message.index]
-        let before = terminal.alarms
-        guard !message.isRepeated, position.alarms != before else { return nil }
-        // An SOS has a journal entry of its own.
+        guard !message.isRepeated, position.alarms != terminal.alarms else { return nil }
+        // An SOS has a journal entry of its own, and an allowance.
         let sos = JT808.AlarmBit.sos.mask
-        let (began, ended) = (position.alarms & ~before, before & ~position.alarms)
-        guard mayEnter(began & sos != 0 ? .callForHelp : .entry, terminal, from: message.peer) else { return nil }
-        terminal.alarms = position.alarms
+        if !position.has(.sos) { terminal.releaseSOS() }
+        let before = terminal.alarms
+        var bits = before
+        if position.alarms & ~before & sos != 0 {
+            if mayEnter(.callForHelp, terminal, from: message.peer) { bits |= sos } else { forgetSerials(of: message) }
+        }
+        let others = (position.alarms ^ before) & ~sos
+        if others != 0, mayEnter(.entry, terminal, from: message.peer) { bits ^= others }
+        guard bits != before else { return nil }
+        terminal.alarms = bits
+        let (began, ended) = (bits & ~before, before & ~bits)
         if began & sos != 0 { flushSoon() }
         return DeviceEvent.Alarms(
             began: JT808.AlarmBit.all(in: began & ~sos).map(\.code),
-            ended: JT808.AlarmBit.all(in: ended & ~sos).map(\.code),
+            ended: JT808.AlarmBit.all(in: ended).map(\.code),
             isSOS: began & sos != 0,
             point: isPlausible ? fix(position, terminal).point : nil,
-            bits: position.alarms
+            bits: bits
         )
     }
 }
