@@ -159,4 +159,46 @@ struct DeliveryTests {
         try vehicle.play(Line(.acknowledge()))
         #expect(try harness.desk.outboxLines() == ["message 01 delivered"])
     }
+
+    /// The next process doesn't know through which of its sockets a terminal can be reached.
+    @Test(arguments: [0, 1])
+    func `after a restart an order leaves from every socket until its terminal is heard`(heardThrough: Int) throws {
+        let harness = try GatewayHarness(sockets: 2)
+        let vehicle = try VehicleScript(harness)
+        let register = vehicle.frames(UnprovenSenderTests.register)
+        #expect(
+            try harness.receive(register, from: vehicle.port, through: heardThrough).map(\.socket) == [heardThrough]
+        )
+        try harness.restart()
+        let orders = try harness.act(Self.message)
+        #expect(orders.map(\.socket) == [0, 1])
+        #expect(Set(orders.map(\.bytes)).count == 1)
+        #expect(try vehicle.hear(orders) == ["请回电", "请回电"])
+        let answer = JT808.Answer(serial: vehicle.lastText, messageID: 0x8300, result: .done)
+        _ = try harness.receive(vehicle.frames(.terminalAnswer(answer)), from: vehicle.port, through: heardThrough)
+        #expect(try harness.desk.outboxLines() == ["message 01 delivered"])
+        #expect(try harness.act(Self.message).map(\.socket) == [heardThrough])
+    }
+
+    @Test func `and so does one to a phone`() throws {
+        let harness = try GatewayHarness(sockets: 2)
+        let phone = try ReportScript(harness)
+        _ = try harness.receive(phone.datagram(1, ReportScript.position), from: phone.port, through: 1)
+        try harness.restart()
+        #expect(try harness.act(Self.message).map(\.socket) == [0, 1])
+        _ = try harness.receive(phone.datagram(2, ReportScript.position), from: phone.port, through: 1)
+        #expect(try harness.pass(seconds: 5).map(\.socket) == [1])
+    }
+
+    @Test func `a call for help is confirmed through every socket, too`() throws {
+        let harness = try GatewayHarness(sockets: 2)
+        let vehicle = try VehicleScript(harness)
+        try vehicle.play(Line(.register, "registered"))
+        try harness.act(.onUnit(TestDesk.one, .raiseSOS(nil, DeviceID(.jt808, GatewayHarness.car))))
+        try harness.restart()
+        try harness.act(Self.message)
+        let sent = try harness.act(.takeOldestSOS)
+        let confirmed = try sent.filter { try vehicle.hear([$0]).contains { $0.hasPrefix("confirmAlarm") } }
+        #expect(Set(confirmed.map(\.socket)) == [0, 1])
+    }
 }

@@ -20,6 +20,9 @@ final class DeviceSession {
         // Formatted when it changes and not when the session is saved: thousands are saved every few seconds.
         didSet { if let peer, peer != oldValue { knownAddress = peer.description } }
     }
+    /// The same address through the other sockets of its family, until it is heard: nobody knows through which one a
+    /// device reaches the desk that the previous process has heard.
+    var otherPeers: [Peer] = []
     /// Whether it has registered, authenticated, or sent a validly signed report.
     var isAuthenticated = false
     /// The address that it is not known to have shown; nil once it has authenticated with its code.
@@ -82,7 +85,7 @@ final class DeviceSession {
 
     /// Ends what it is believed by: nobody is until somebody shows its code, or registers.
     func endSession() {
-        (peer, claim, knownAddress) = (nil, nil, nil)
+        (peer, otherPeers, claim, knownAddress) = (nil, [], nil, nil)
         isAuthenticated = false
         isChanged = true
     }

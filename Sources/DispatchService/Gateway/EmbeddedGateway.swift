@@ -78,9 +78,14 @@ package final class EmbeddedGateway {
         let problem = Mutex<StoreProblem?>(nil)
     }
 
+    /// Adds another socket.
+    package func add(_ channel: any Channel) { core.add(channel) }
+
     /// Feeds the datagrams of one burst.
-    package func receive(_ datagrams: [[UInt8]], from address: SocketAddress) {
-        let peer = Peer(socket: 0, address: address)
+    ///
+    /// - parameter socket: The index of the socket that receives them.
+    package func receive(_ datagrams: [[UInt8]], from address: SocketAddress, through socket: Int = 0) {
+        let peer = Peer(socket: socket, address: address)
         for datagram in datagrams { core.receive(datagram.span, from: peer) }
         core.endBurst()
     }

@@ -10,8 +10,9 @@ extension GatewayCore {
             let terminal = terminals[index]
             guard terminal.device.id.kind.takesOrders, terminal.isAuthenticated else { return false }
             // Until the device sends something, use the address saved by the previous process.
-            if terminal.peer == nil, let peer = terminal.knownAddress.flatMap(peer(at:)) {
+            if terminal.peer == nil, let known = terminal.knownAddress.map(peers(at:)), let peer = known.first {
                 terminal.peer = peer
+                terminal.otherPeers = Array(known.dropFirst())
                 terminal.claim = terminal.device.id.kind == .jt808 ? AddressClaim(peer) : nil
                 noteProven(index, from: peer, before: nil)
             }
@@ -19,18 +20,24 @@ extension GatewayCore {
         }
     }
 
-    /// Returns the peer for a stored address, through the first socket of its address family; nil if there is none.
-    private func peer(at text: String) -> Peer? {
-        guard let listen = ListenAddress(text) else { return nil }
-        for (number, socket) in sockets.enumerated() {
+    /// Returns the peers for a stored address, through each socket of its address family.
+    private func peers(at text: String) -> [Peer] {
+        guard let listen = ListenAddress(text) else { return [] }
+        return sockets.enumerated().compactMap { number, socket in
             let isV6 = socket.localAddress?.protocol == .inet6
             let isMapped = isV6 && !listen.host.contains(":")
             let host = isMapped ? "::ffff:" + listen.host : listen.host
-            guard isV6 == host.contains(":") else { continue }
-            guard let address = try? SocketAddress(ipAddress: host, port: listen.port) else { continue }
+            guard isV6 == host.contains(":") else { return nil }
+            guard let address = try? SocketAddress(ipAddress: host, port: listen.port) else { return nil }
             return Peer(socket: number, address: address)
         }
-        return nil
+    }
+
+    /// Sends a datagram to a device, until it is heard through each socket that may be the one it reaches.
+    private func send(_ bytes: [UInt8], to terminal: DeviceSession) {
+        guard let peer = terminal.peer else { return }
+        send(bytes, to: peer)
+        for other in terminal.otherPeers { send(bytes, to: other) }
     }
 
     /// Sends an outbox item to a device.
@@ -39,11 +46,11 @@ extension GatewayCore {
     /// - returns: For a JT/T 808 device the serial number of the first frame and the number of frames; nil for others.
     func send(_ item: OutboxItem, to index: Int, serial: UInt16?) -> (first: UInt16, frames: Int)? {
         let terminal = terminals[index]
-        guard let peer = terminal.peer else { return nil }
+        guard terminal.peer != nil else { return nil }
         switch terminal.device.id.kind {
-        case .jt808: return sendText(item, terminal, peer, serial ?? terminal.nextSerial)
+        case .jt808: return sendText(item, terminal, serial ?? terminal.nextSerial)
         case .report:
-            if let bytes = try? terminal.signer?.datagram(item.downlink) { send(bytes, to: peer) }
+            if let bytes = try? terminal.signer?.datagram(item.downlink) { send(bytes, to: terminal) }
             return nil
         case .nmea: return nil
         }
@@ -53,7 +60,6 @@ extension GatewayCore {
     private func sendText(
         _ item: OutboxItem,
         _ terminal: DeviceSession,
-        _ peer: Peer,
         _ serial: UInt16
     ) -> (first: UInt16, frames: Int)? {
         guard let number = terminal.number else { return nil }
@@ -64,7 +70,7 @@ extension GatewayCore {
         var next = serial
         let writer = JT808.Writer(terminal: number, version: terminal.version)
         let frames = writer.append(.text(text), serial: &next, to: &scratch)
-        send(scratch, to: peer)
+        send(scratch, to: terminal)
         if serial == terminal.nextSerial { terminal.nextSerial = next }
         return (serial, frames)
     }
@@ -83,10 +89,10 @@ extension GatewayCore {
             guard terminal.device.id.kind == .jt808, terminal.isAuthenticated, let peer = terminal.peer else {
                 continue
             }
-            // Nobody outside can have it sent.
-            answering(by: .granted(1)) {
-                let confirmation = JT808.AlarmConfirmation(serial: 0, alarms: JT808.AlarmBit.sos.mask)
-                answer(terminal, peer, .confirmAlarm(confirmation))
+            let confirmation = JT808.AlarmConfirmation(serial: 0, alarms: JT808.AlarmBit.sos.mask)
+            for peer in [peer] + terminal.otherPeers {
+                // Nobody outside can have it sent.
+                answering(by: .granted(1)) { answer(terminal, peer, .confirmAlarm(confirmation)) }
             }
         }
         flush()

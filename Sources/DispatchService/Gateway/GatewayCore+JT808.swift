@@ -74,6 +74,7 @@ extension GatewayCore {
         if isAuthenticated {
             heard(terminal)
             terminal.version = header.version
+            if !terminal.otherPeers.isEmpty { terminal.otherPeers = [] }
         }
         guard header.subpackage == nil else {
             guard isAuthenticated else { return counters.jt808.reject("unauthenticated") }

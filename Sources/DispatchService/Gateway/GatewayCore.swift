@@ -203,6 +203,7 @@ final class GatewayCore {
     /// Binds a device to the address it has authenticated from; answers and orders go there.
     func authenticated(_ index: Int, from peer: Peer) {
         let terminal = terminals[index]
+        terminal.otherPeers = []
         if terminal.isAuthenticated, terminal.peer == peer { return }
         noteProven(index, from: peer, before: terminal.peer)
         if terminal.peer != nil, terminal.peer != peer { counters.count("\(terminal.device.id.kind.rawValue).moved") }

@@ -20,13 +20,14 @@ final class GatewayHarness {
     let desk: TestDesk
     private let log = InMemoryLogHandler()
     private let loop = EmbeddedEventLoop()
-    private let channel: EmbeddedChannel
+    /// The sockets.
+    private let channels: [EmbeddedChannel]
     private var gateway: EmbeddedGateway
     private let adopts: Bool
     /// The number of journal entries of the desk before anything is received.
     let beginning: Int
 
-    init(adopts: Bool = false, settings: DeskSettings = DeskSettings()) throws {
+    init(adopts: Bool = false, settings: DeskSettings = DeskSettings(), sockets: Int = 1) throws {
         self.adopts = adopts
         desk = try TestDesk(settings: settings)
         try desk.desk.enrol(
@@ -38,9 +39,9 @@ final class GatewayHarness {
             by: desk.admin
         )
         beginning = Int(try desk.desk.journalEnd())
-        channel = EmbeddedChannel(loop: loop)
+        channels = (0..<sockets).map { [loop] _ in EmbeddedChannel(loop: loop) }
         let served = try Desk(opening: desk.folder, settings: settings, frozen: TestDesk.now)
-        gateway = try Self.start(served, loop, channel, log, adopts)
+        gateway = try Self.start(served, loop, channels, log, adopts)
     }
 
     deinit {
@@ -51,34 +52,42 @@ final class GatewayHarness {
     private static func start(
         _ desk: Desk,
         _ loop: EmbeddedEventLoop,
-        _ channel: EmbeddedChannel,
+        _ channels: [EmbeddedChannel],
         _ log: InMemoryLogHandler,
         _ adopts: Bool
     ) throws -> EmbeddedGateway {
         var logger = Logger(label: "test") { _ in log }
         logger.logLevel = .trace
-        return try EmbeddedGateway(desk, on: loop, sendingTo: channel, adopts: adopts, logger: logger) {
+        let gateway = try EmbeddedGateway(desk, on: loop, sendingTo: channels[0], adopts: adopts, logger: logger) {
             TestDesk.now + Int64(loop.now.uptimeNanoseconds / 1_000_000)
         }
+        for channel in channels.dropFirst() { gateway.add(channel) }
+        return gateway
     }
 
     /// Starts a new gateway from what is on disk, as another process would.
     func restart() throws {
         try pass(seconds: 1)
-        gateway = try Self.start(desk.again(), loop, channel, log, adopts)
+        gateway = try Self.start(desk.again(), loop, channels, log, adopts)
     }
 
     // MARK: The network
 
-    /// A datagram sent, and the port it was sent to.
+    /// A datagram sent, the port it was sent to, and the index of the socket that sent it.
     struct Sent {
+        var socket: Int
         var port: Int
         var bytes: [UInt8]
     }
 
     /// Passes datagrams in and returns those sent within a quarter of a second.
-    func receive(_ datagrams: [UInt8]..., from port: Int, host: String = "127.0.0.1") throws -> [Sent] {
-        gateway.receive(datagrams, from: try SocketAddress(ipAddress: host, port: port))
+    func receive(
+        _ datagrams: [UInt8]...,
+        from port: Int,
+        host: String = "127.0.0.1",
+        through socket: Int = 0
+    ) throws -> [Sent] {
+        gateway.receive(datagrams, from: try SocketAddress(ipAddress: host, port: port), through: socket)
         loop.advanceTime(by: .milliseconds(250))
         return try takeSent()
     }
@@ -101,8 +110,11 @@ final class GatewayHarness {
 
     private func takeSent() throws -> [Sent] {
         var sent: [Sent] = []
-        while let envelope = try channel.readOutbound(as: AddressedEnvelope<ByteBuffer>.self) {
-            sent.append(Sent(port: envelope.remoteAddress.port ?? 0, bytes: Array(envelope.data.readableBytesView)))
+        for (socket, channel) in channels.enumerated() {
+            while let envelope = try channel.readOutbound(as: AddressedEnvelope<ByteBuffer>.self) {
+                let bytes = Array(envelope.data.readableBytesView)
+                sent.append(Sent(socket: socket, port: envelope.remoteAddress.port ?? 0, bytes: bytes))
+            }
         }
         return sent
     }
