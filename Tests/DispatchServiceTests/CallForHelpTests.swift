@@ -94,6 +94,19 @@ struct CallForHelpTests {
         #expect(try harness.entries("sosRaised") == 2)
     }
 
+    /// It may have been released and pressed again while no gateway listened.
+    @Test(arguments: [false, true])
+    func `still pressed at a restart it is a new one if the one before was taken`(isTaken: Bool) throws {
+        let harness = try GatewayHarness()
+        let terminal = try terminal(harness)
+        #expect(try send(frames(terminal, .sos), of: terminal) == Self.taken)
+        if isTaken { try take(harness, terminal) }
+        try harness.restart()
+        for _ in 0..<2 { #expect(try send(frames(terminal, .sos), of: terminal) == Self.taken) }
+        #expect(try calls(harness))
+        #expect(try harness.entries("sosRaised") == (isTaken ? 2 : 1))
+    }
+
     @Test func `released while the store fails and pressed again, it is a new one`() throws {
         let harness = try GatewayHarness()
         let terminal = try terminal(harness)

@@ -11,6 +11,9 @@ extension GatewayCore {
             terminals[index].restore(state)
         }
         for view in try desk.units() {
+            // A bit that is still set may be of another press, while nobody listened: one alarm too many is better than
+            // one too few.
+            if view.sos == nil { terminals.indices(of: view.unit.callSign).forEach { terminals[$0].releaseSOS() } }
             // A fix without a device was set when the desk was made; the first report need not be within reach of it.
             guard let fix = view.fix, fix.device != nil else { continue }
             terminals.slot(of: view.unit.callSign).filter = FilterState(newest: fix)
