@@ -29,6 +29,7 @@ extension Desk {
     ///   - rows: The rows by the time of their reports, as `CaseImport.read` returns them.
     ///   - source: The name of the file or system that the rows come from.
     ///   - partial: Whether to skip a row that a rule refuses; if false, one such row rolls back the whole import.
+    /// - throws: `.refused` if the desk takes nothing at all, as a real one while the clock stands.
     package func importCases(
         _ rows: [Imported<PastCase>.Row],
         from source: String,
@@ -71,7 +72,8 @@ extension Desk {
                 try journal.finish()
             }
         } catch {
-            guard case .refused = error else { throw error }
+            // Only a row that a rule refuses is told with its line; a desk that may only be read refuses the import itself.
+            guard case .refused = error, !partial, !report.refused.isEmpty else { throw error }
             return CaseImportReport(refused: report.refused)
         }
         return report

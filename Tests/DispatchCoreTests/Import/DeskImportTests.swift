@@ -135,6 +135,17 @@ import Testing
         #expect(try desk.cases(matching: Question(), limit: nil).map(\.text) == ["一"])
     }
 
+    @Test(arguments: [true, false])
+    func `a desk that may only be read refuses past cases, and does not say that none came`(partial: Bool) throws {
+        let rows = cases("2025-03-01,,一,甲,0101,1\n").rows
+        let real = try made.real(at: ImportDesk.now)
+        let end = try real.journalEnd()
+        #expect {
+            _ = try real.importCases(rows, from: "file", by: made.admin, partial: partial)
+        } throws: { ($0 as? DeskFailure)?.refusal == .ofDesk(.clockStands) }
+        #expect(try real.journalEnd() == end)
+    }
+
     // MARK: Reading back
 
     @Test func `every case and entry is met once, and only those of the span`() throws {

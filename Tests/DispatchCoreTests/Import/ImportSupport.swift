@@ -1,6 +1,7 @@
 import DispatchCore
 import DispatchDomain
 import Foundation
+import TestSupport
 import Testing
 
 extension ImportFile {
@@ -48,6 +49,12 @@ final class ImportDesk {
             try desk.record(Desk.referenceFacts(catalogue: catalogue, calendar: [], operators: []), by: "desk")
         }
         desk = try Desk(opening: folder, settings: DeskSettings(), frozen: ImportDesk.now)
+    }
+
+    /// Opens the same desk as one of a real night, while the clock stands.
+    func real(at instant: Timestamp) throws -> Desk {
+        try sqlite(folder, "DELETE FROM meta WHERE key = 'rehearsal'")
+        return try Desk(opening: folder, settings: DeskSettings(), frozen: instant)
     }
 
     deinit {
