@@ -115,7 +115,7 @@ extension Desk {
         try writer.finish()
     }
 
-    /// Returns the time of the newest journal entry; nil if there is none.
+    /// Returns the time of the newest journal entry, of one by a running clock if there is any; nil if there is none.
     package func newestEntryTime() throws(DeskFailure) -> Timestamp? {
         try reading { try Journal(db: $0).newestTime() }
     }

@@ -24,4 +24,11 @@ extension Desk {
     static func isRehearsal(_ db: Database) throws -> Bool {
         try db.meta(rehearsalKey) != nil || citySeed(db) != nil
     }
+
+    /// Returns the view of a store that a process has whose clock stands: a desk for practice notes which entries are
+    /// made then, any other takes none.
+    static func whileClockStands(_ store: Store, isRehearsal: Bool) -> Store {
+        guard isRehearsal else { return Store(store) { _ in throw Refusal.ofDesk(.clockStands) } }
+        return Store(store, ending: { try StandingEntries.end($0, with: $1) }, alsoChecking: StandingEntries.begin)
+    }
 }

@@ -46,8 +46,10 @@ extension Desk {
                 try BackupCheck(db: db, file: file, anchorFile: anchors).run()
                 guard try frozen == nil || Desk.isRehearsal(db) else { throw Refusal.ofDesk(.clockStands) }
                 try take(BackupFiles(db: db), into: waiting, folder, db, &report)
+                if frozen != nil { try StandingEntries.begin(db) }
                 try restorer.journal(file, at: frozen ?? moment, db)
                 let head = try Journal(db: db).head()
+                if frozen != nil { try StandingEntries.end(db, with: head.seq) }
                 try waiting.seal(head.seq, head.hash.hexadecimal)
                 try Projections.forget(db)
             }

@@ -64,7 +64,7 @@ package final class Desk: Sendable {
                 try? db.clockDoubt()
             )
         }
-        self.store = isRehearsal ? store : Store(store) { _ in throw Refusal.ofDesk(.clockStands) }
+        self.store = frozen == nil ? store : Desk.whileClockStands(store, isRehearsal: isRehearsal)
         self.clock = frozen.map(DeskClock.frozen) ?? clock
         loaded = Mutex(rules)
         reckoning.follow(doubt, on: machine)

@@ -42,9 +42,12 @@ struct Journal {
         return try Data.fetchOne(statement, arguments: [seq])?.hexadecimal
     }
 
-    /// Returns the time of the last entry; nil for an empty journal.
+    /// Returns the time of the last entry by a running clock, or of the last at all if there is none; nil for an empty
+    /// journal.
     func newestTime() throws -> Timestamp? {
-        try Int64.fetchOne(db, sql: "SELECT at FROM journal ORDER BY seq DESC LIMIT 1").map(
+        let running = try StandingEntries.newestOther(db)
+        let seq = running > 0 ? running : try head().seq
+        return try Int64.fetchOne(db, sql: "SELECT at FROM journal WHERE seq = ?", arguments: [seq]).map(
             Timestamp.init(milliseconds:)
         )
     }

@@ -11,6 +11,8 @@ package final class Store: Sendable {
     package let writeProblem: StoreProblem?
     /// Checks at the start of every write transaction whether this program may still write here; throws if not.
     let check: @Sendable (Database) throws -> Void
+    /// Called at the end of every write transaction that may journal something, with the journal's last sequence number.
+    let ending: @Sendable (Database, Int64) throws -> Void
     /// The identity of the file that was opened; nil if the desk is read-only.
     ///
     /// A restore puts another file in its place.
@@ -75,6 +77,7 @@ package final class Store: Sendable {
     ) throws(StoreProblem) {
         self.path = path
         self.check = check
+        ending = { _, _ in }
         checkpoints = Checkpoints()
         totals = IndexTotals()
         life = Life()
@@ -115,8 +118,12 @@ package final class Store: Sendable {
         }
     }
 
-    /// Creates another view of an open store, whose writes are checked further.
-    init(_ store: Store, alsoChecking further: @escaping @Sendable (Database) throws -> Void) {
+    /// Creates another view of an open store, whose writes are checked further and followed by what `ending` writes.
+    init(
+        _ store: Store,
+        ending: @escaping @Sendable (Database, Int64) throws -> Void = { _, _ in },
+        alsoChecking further: @escaping @Sendable (Database) throws -> Void
+    ) {
         path = store.path
         database = store.database
         writeProblem = store.writeProblem
@@ -126,10 +133,14 @@ package final class Store: Sendable {
         checkpoints = store.checkpoints
         totals = store.totals
         life = store.life
-        let check = store.check
+        let (check, end) = (store.check, store.ending)
         self.check = { db in
             try check(db)
             try further(db)
+        }
+        self.ending = { db, last in
+            try end(db, last)
+            try ending(db, last)
         }
     }
 
@@ -235,7 +246,9 @@ package final class Store: Sendable {
                     try check(db)
                     let value = try body(db)
                     checkpoints.note(isRebuilding: try db.isRebuilding)
-                    return (value, try Journal(db: db).head())
+                    let head = try Journal(db: db).head()
+                    try ending(db, head.seq)
+                    return (value, head)
                 }
             }
             know(ConfirmedHead(seq: head.seq, hash: head.hash))

@@ -99,12 +99,11 @@ package final class EmbeddedGateway {
 
     /// Performs what has become due, as the timekeeper of a gateway does.
     ///
-    /// - returns: When something is due next; nil while the machine's clock is doubted.
+    /// - returns: When something is due next; nil while the desk's clock stands or the machine's is doubted.
     package func keepTime() throws(DeskFailure) -> Timestamp? {
         guard let keeper else { return nil }
         do throws(DeskFailure) {
-            let run = try keeper.catchUp()
-            let due = try keeper.nextDue(after: run)
+            let (run, due) = try keeper.keepTime()
             if let problem = run.problem {
                 core.failed(.timekeeper, .store(problem))
             } else {

@@ -30,6 +30,19 @@ package struct Timekeeper: Sendable {
         case everything
     }
 
+    /// Performs everything that has become due, as a gateway does again and again; nothing while the desk's clock stands
+    /// (`ZHIBAN_NOW`): a look at another time must not write it into the journal.
+    ///
+    /// - returns: What was done, and when something is due next, at the latest the next midnight; nil while the clock
+    ///   stands or is doubted.
+    package func keepTime(
+        isStopped: () -> Bool = { false }
+    ) throws(DeskFailure) -> (run: TimekeeperRun, next: Timestamp?) {
+        guard desk.clock.rate > 0 else { return (TimekeeperRun(), nil) }
+        let run = try catchUp(isStopped: isStopped)
+        return (run, try nextDue(after: run))
+    }
+
     /// Performs everything that has become due; nothing while the machine's clock is doubted.
     ///
     /// What can't be done because rows are damaged holds up nothing else; it is tried again in every run.

@@ -61,15 +61,11 @@ final class TimekeeperLoop: Sendable {
         guard isCurrent(plan) else { return }
         var seconds = Self.longestSleep
         do throws(DeskFailure) {
-            let run = try keeper.catchUp(isStopped: { state.withLock { $0.isStopped } })
-            let due = try keeper.nextDue(after: run)
-            // With a stopped clock nothing ever becomes due, with a doubted one nothing until it is trusted.
-            if desk.clock.rate > 0, let due {
-                seconds = min(seconds, Double(due - desk.now) / 1000 / desk.clock.rate)
-            }
+            let (run, due) = try keeper.keepTime(isStopped: { state.withLock { $0.isStopped } })
+            if let due { seconds = min(seconds, Double(due - desk.now) / 1000 / desk.clock.rate) }
             // A process that was killed may have left a rebuild behind.
             if try !desk.rebuild(for: Self.rebuildSeconds) { seconds = min(seconds, 1) }
-            anchorDays()
+            if desk.clock.rate > 0 { anchorDays() }
             log.keptTime(run.done, next: seconds)
             onRun(run.problem.map { .store($0) })
         } catch {
