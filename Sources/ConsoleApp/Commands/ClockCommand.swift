@@ -28,14 +28,16 @@ struct ClockCommand: ParsableCommand {
             let desk = session.desk
             guard let doubt = try CommandFailure.wrapping({ () throws(DeskFailure) in try desk.clockDoubt() }) else {
                 session.say(
-                    Phrase(
-                        "机器时钟可信:\(desk.now.iso(desk.zone))",
-                        "the machine's clock is trusted: \(desk.now.iso(desk.zone))"
-                    )
+                    desk.standingClock
+                        ?? Phrase(
+                            "机器时钟可信:\(desk.now.iso(desk.zone))",
+                            "the machine's clock is trusted: \(desk.now.iso(desk.zone))"
+                        )
                 )
                 return
             }
             session.say(doubt.phrase(desk.zone))
+            if let standing = desk.standingClock { return session.say(standing) }
             session.say(doubt.phrase(desk.zone, at: desk.machine.reading))
         }
     }
@@ -54,6 +56,16 @@ struct ClockCommand: ParsableCommand {
         func run() throws {
             let session = try common.open()
             let actor = try session.actor(named: person, for: .confirmClock)
+            // Whoever looks at another time does not see what there is to confirm.
+            guard session.desk.standingClock == nil else {
+                throw CommandFailure(
+                    .refused,
+                    Phrase(
+                        "设了 ZHIBAN_NOW:没有查看机器时钟,不能确认;请去掉后再试",
+                        "ZHIBAN_NOW is set: the machine's clock is not looked at and can't be confirmed; unset it and try again"
+                    )
+                )
+            }
             try CommandFailure.wrapping { () throws(DeskFailure) in
                 guard try session.desk.clockDoubt() != nil else {
                     return session.say(Phrase("机器时钟没有可疑之处", "the machine's clock is not doubted"))
@@ -67,7 +79,6 @@ struct ClockCommand: ParsableCommand {
                         "the clock is confirmed: \(session.desk.now.iso(session.desk.zone))"
                     )
                 )
-                guard session.desk.clock.rate != 0 else { return }
                 try Timekeeper(session.desk)?.catchUp()
                 if !left.isEmpty { session.say(Self.named(left.map(\.id.number).uniqued())) }
             }

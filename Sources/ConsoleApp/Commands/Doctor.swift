@@ -228,13 +228,6 @@ struct Doctor {
         )
     }
 
-    private func clock(_ desk: Desk) throws(DeskFailure) -> Finding {
-        guard let doubt = try desk.clockDoubt() else {
-            return Finding(name: "clock", isWell: true, phrase: Phrase("机器时钟可信", "the machine's clock is trusted"))
-        }
-        return Finding(name: "clock", isWell: false, phrase: doubt.phrase(desk.zone))
-    }
-
     /// Finds the process that listens for devices, from the notice of the lock's last holder.
     private func gateway() -> Finding {
         guard let notice = GatewayLock.notice(of: folder), isRunning(notice) else {
