@@ -93,8 +93,8 @@ extension DeskSettings {
     private static func wrong(_ row: SettingRow, _ place: Phrase) -> SettingsProblem {
         SettingsProblem(
             phrase: Phrase(
-                "\(place.chinese):设置 \(row.key) 的值不对;例如 \(row.example)",
-                "\(place.english): wrong value for \(row.key); for example \(row.example)"
+                "\(place.chinese):设置 \(row.key) 的值不对;应为\(row.takes.chinese),例如 \(row.example)",
+                "\(place.english): wrong value for \(row.key); it takes \(row.takes.english), for example \(row.example)"
             )
         )
     }

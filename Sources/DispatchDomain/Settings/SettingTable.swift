@@ -2,6 +2,8 @@
 package struct SettingRow: Sendable {
     package let key: String
     package let meaning: Phrase
+    /// What it takes, for a sentence about a value that it does not: “a whole number from 1 to 1440”.
+    package let takes: Phrase
     /// Returns the value of the setting.
     package let value: @Sendable (DeskSettings) -> SettingValue
     /// Sets the value; returns false, changing nothing, if its type or range is wrong.
@@ -76,6 +78,7 @@ package enum SettingTable {
             SettingRow(
                 key: "name",
                 meaning: Phrase("指挥中心名称", "name of the centre"),
+                takes: filled,
                 value: { .text($0.name) }
             ) {
                 guard let text = $0.text, !text.isBlank else { return false }
@@ -85,6 +88,7 @@ package enum SettingTable {
             SettingRow(
                 key: "county",
                 meaning: Phrase("六位区划代码,即案卷号的前六位", "six-digit county code, the start of case numbers"),
+                takes: whole(DeskSettings.countyCodes),
                 value: { .number(Double($0.county)) }
             ) {
                 guard let county = $0.integer(in: DeskSettings.countyCodes) else { return false }
@@ -94,6 +98,7 @@ package enum SettingTable {
             SettingRow(
                 key: "work.slots",
                 meaning: Phrase("工作时段", "working hours of a workday"),
+                takes: Phrase("互不重叠的时段", "spans of a day that do not overlap"),
                 value: { .texts($0.slots.map(\.text)) }
             ) {
                 guard let texts = $0.texts else { return false }
@@ -102,18 +107,16 @@ package enum SettingTable {
                 $1.slots = slots
                 return true
             },
-            SettingRow(
-                key: "lights.yellow_at",
-                meaning: Phrase("时限用去多少时亮黄灯", "share of a limit after which the light is yellow"),
-                value: { .number($0.yellowAt) }
-            ) {
-                guard let number = $0.number, (0.01...0.99).contains(number) else { return false }
-                $1.yellowAt = number
-                return true
-            },
+            number(
+                "lights.yellow_at",
+                Phrase("时限用去多少时亮黄灯", "share of a limit after which the light is yellow"),
+                0.01...0.99,
+                \.yellowAt
+            ),
             SettingRow(
                 key: "urge.replies",
                 meaning: replyMeaning,
+                takes: Phrase("三个时限", "three limits"),
                 value: { .texts($0.urgeReplies.map(\.code)) }
             ) {
                 guard let texts = $0.texts, texts.count == 3 else { return false }
@@ -164,18 +167,16 @@ package enum SettingTable {
                 1...720,
                 \.duplicateHours
             ),
-            SettingRow(
-                key: "duplicates.metres",
-                meaning: Phrase("判重的距离,米", "metres within which similar cases count as possible duplicates"),
-                value: { .number($0.duplicateMetres) }
-            ) {
-                guard let number = $0.number, (1...5000).contains(number) else { return false }
-                $1.duplicateMetres = number
-                return true
-            },
+            number(
+                "duplicates.metres",
+                Phrase("判重的距离,米", "metres within which similar cases count as possible duplicates"),
+                1...5000,
+                \.duplicateMetres
+            ),
             SettingRow(
                 key: "backup.at",
                 meaning: Phrase("每夜备份的时刻", "time of the nightly backup"),
+                takes: Phrase("时刻", "a time of day"),
                 value: { .text(ClockText.time($0.backupAt)) }
             ) {
                 guard let text = $0.text, let slot = WorkSlot(parsing: text + "-24:00") else { return false }
@@ -215,6 +216,7 @@ package enum SettingTable {
                     "file to which the hash of each day's last journal entry is added, an absolute path, best outside the "
                         + "desk; empty: none"
                 ),
+                takes: Phrase("绝对路径,或空", "an absolute path or empty text"),
                 value: { .text($0.anchorFile) }
             ) {
                 guard let text = $0.text, text.isEmpty || text.hasPrefix("/") else { return false }
@@ -268,19 +270,15 @@ package enum SettingTable {
                 1...3600,
                 \.thinTracksToSeconds
             ),
-            SettingRow(
-                key: "gateway.adopt",
-                meaning: Phrase(
+            choice(
+                "gateway.adopt",
+                Phrase(
                     "serve --adopt 对未绑定终端:at_once 直接建为力量,ask 留在隔离区待管理员 device adopt",
                     "what serve --adopt does with unknown devices: at_once makes them units, ask leaves them in "
                         + "quarantine for device adopt"
                 ),
-                value: { .text($0.adoption.rawValue) }
-            ) {
-                guard let choice = $0.text.flatMap(AdoptionChoice.init(rawValue:)) else { return false }
-                $1.adoption = choice
-                return true
-            },
+                \.adoption
+            ),
             integer(
                 "gateway.adopt_per_minute",
                 Phrase("每个地址每分钟最多新建几个力量", "units that serve --adopt makes per minute for one address"),
@@ -293,39 +291,32 @@ package enum SettingTable {
                 1...20_000,
                 \.adoptionsPerDay
             ),
-            SettingRow(
-                key: "log.level",
-                meaning: Phrase(
+            choice(
+                "log.level",
+                Phrase(
                     "serve 和 demo --headless 日志的最低级别:\(LogLevel.choices.joined(separator: " "))",
                     "least severe log messages of serve and demo --headless: \(LogLevel.oneOf)"
                 ),
-                value: { .text($0.logLevel.rawValue) }
-            ) {
-                guard let level = $0.text.flatMap(LogLevel.init(rawValue:)) else { return false }
-                $1.logLevel = level
-                return true
-            },
+                \.logLevel
+            ),
             SettingRow(
                 key: "console.theme",
                 meaning: Phrase("控制台主题,zhiban theme list 列出全部", "console theme; zhiban theme list shows all"),
+                takes: filled,
                 value: { .text($0.consoleTheme) }
             ) {
                 guard let text = $0.text, !text.isBlank else { return false }
                 $1.consoleTheme = text
                 return true
             },
-            SettingRow(
-                key: "console.glyphs",
-                meaning: Phrase(
+            choice(
+                "console.glyphs",
+                Phrase(
                     "控制台线条和符号的字符集:\(GlyphChoice.choices.joined(separator: " "))",
                     "character set for lines and symbols: \(GlyphChoice.oneOf)"
                 ),
-                value: { .text($0.consoleGlyphs.rawValue) }
-            ) {
-                guard let choice = $0.text.flatMap(GlyphChoice.init(rawValue:)) else { return false }
-                $1.consoleGlyphs = choice
-                return true
-            },
+                \.consoleGlyphs
+            ),
         ]
         + StageTimer.allCases.map { stage in
             limit("limits.\(stage.rawValue)", limitMeaning(of: stage), { $0.limit(of: stage) }) {
@@ -341,43 +332,5 @@ package enum SettingTable {
 
     private static func limitMeaning(of stage: StageTimer) -> Phrase {
         Phrase("\(stage.words.chinese),单位见 urge.replies", "\(stage.words.english); units as for urge.replies")
-    }
-
-    private static func integer(
-        _ key: String,
-        _ meaning: Phrase,
-        _ range: ClosedRange<Int>,
-        _ path: any WritableKeyPath<DeskSettings, Int> & Sendable
-    ) -> SettingRow {
-        SettingRow(key: key, meaning: meaning, value: { .number(Double($0[keyPath: path])) }) {
-            guard let value = $0.integer(in: range) else { return false }
-            $1[keyPath: path] = value
-            return true
-        }
-    }
-
-    private static func flag(
-        _ key: String,
-        _ meaning: Phrase,
-        _ path: any WritableKeyPath<DeskSettings, Bool> & Sendable
-    ) -> SettingRow {
-        SettingRow(key: key, meaning: meaning, value: { .flag($0[keyPath: path]) }) {
-            guard let value = $0.flag else { return false }
-            $1[keyPath: path] = value
-            return true
-        }
-    }
-
-    private static func limit(
-        _ key: String,
-        _ meaning: Phrase,
-        _ value: @escaping @Sendable (DeskSettings) -> TimeLimit,
-        _ put: @escaping @Sendable (TimeLimit, inout DeskSettings) -> Void
-    ) -> SettingRow {
-        SettingRow(key: key, meaning: meaning, value: { .text(value($0).code) }) {
-            guard let text = $0.text, let limit = TimeLimit(parsing: text) else { return false }
-            put(limit, &$1)
-            return true
-        }
     }
 }

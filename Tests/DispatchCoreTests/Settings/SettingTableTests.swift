@@ -66,6 +66,34 @@ import Testing
     }
 
     @Test(arguments: [
+        ("[clock]\nstep_minutes = 0", "clock.step_minutes", "a whole number from 1 to 1440, for example 15"),
+        (
+            "[clock]\nstep_minutes = 99999999999999", "clock.step_minutes",
+            "a whole number from 1 to 1440, for example 15"
+        ),
+        ("[lights]\nyellow_at = 1", "lights.yellow_at", "a number from 0.01 to 0.99, for example 0.5"),
+        ("[duplicates]\nmetres = 0", "duplicates.metres", "a number from 1 to 5000, for example"),
+        ("[gateway]\nadopt = true", "gateway.adopt", "at_once or ask, for example \"at_once\""),
+        ("[gateway.jt808]\nstrict = 1", "gateway.jt808.strict", "true or false, for example false"),
+        ("[urge]\nreplies = [\"2uh\"]", "urge.replies", "three limits, for example"),
+    ])
+    func `a value that is refused is told with what the setting takes`(
+        _ text: String,
+        _ key: String,
+        _ takes: String
+    ) throws {
+        var settings = DeskSettings()
+        let problem = #expect(throws: SettingsProblem.self) { try settings.read(toml: text, file: "desk.toml") }
+        let phrase = try #require(problem).phrase
+        #expect(
+            phrase.english.hasPrefix("desk.toml, line 2: wrong value for \(key); it takes \(takes)"),
+            "\(phrase.english)"
+        )
+        let row = try #require(SettingTable.rows.first { $0.key == key })
+        #expect(phrase.chinese.contains("应为\(row.takes.chinese),例如"), "\(phrase.chinese)")
+    }
+
+    @Test(arguments: [
         ("name = 3\n", "desk.toml, line 1: wrong value for name"),
         ("county = 230109\n\nname = 3\n", "desk.toml, line 3: wrong value for name"),
         ("nosuch = 3\n", "desk.toml, line 1: there is no setting named nosuch"),
