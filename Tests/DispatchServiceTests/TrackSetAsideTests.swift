@@ -27,4 +27,20 @@ struct TrackSetAsideTests {
         try harness.pass(seconds: 120)
         #expect(try harness.entries("trackSetAside") == 1)
     }
+
+    /// The folder may be deleted by whoever tidies up.
+    @Test func `a folder that was taken away is made again, and nothing is said to be set aside`() throws {
+        let harness = try GatewayHarness()
+        let terminal = try VehicleScript(harness)
+        try terminal.play(Line(.register, "registered"), Line(.authenticate(), "authentication: done"))
+        try terminal.play(Line(.position("10:00:01"), "position report: done"))
+        try FileManager.default.removeItem(atPath: harness.desk.folder.tracks)
+
+        try terminal.play(Line(.position("10:00:02"), "position report: done"))
+        try terminal.play(Line(.position("10:00:03"), "position report: done"))
+        try harness.pass(seconds: 120)
+        #expect(harness.count("tracks.set_aside") == 0)
+        #expect(try harness.entries("trackSetAside") == 0)
+        #expect(harness.logged.count { $0.contains("the track file of 2026-11-18 was taken away") } == 1)
+    }
 }

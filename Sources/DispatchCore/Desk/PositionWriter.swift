@@ -8,9 +8,15 @@ import Synchronization
 package final class PositionWriter: Sendable {
     private let desk: Desk
     private let state: Mutex<Files>
-    private let teller = Mutex<@Sendable (TrackSetAside) -> Void>({ _ in })
+    private let teller = Mutex(Teller())
 
-    fileprivate struct Files {
+    /// Who is told of files that can't be used or are gone.
+    private struct Teller {
+        var setAside: @Sendable (TrackSetAside) -> Void = { _ in }
+        var lost: @Sendable (TrackLoss) -> Void = { _ in }
+    }
+
+    struct Files {
         let newest: NewestFixes
         /// The clocks, for the names of files that are set aside and the time since the last one.
         let machine: Machine
@@ -29,6 +35,8 @@ package final class PositionWriter: Sendable {
         var failingSince: Int64?
         /// The files that were set aside since the last write and are to be told of.
         var untold: [TrackSetAside] = []
+        /// The files that were taken away since then.
+        var untoldLosses: [TrackLoss] = []
     }
 
     /// The maximum number of open files: a device that was out of reach sends late fixes of several days; more is rare.
@@ -85,6 +93,7 @@ package final class PositionWriter: Sendable {
                 try files.newest.check()
                 files.turn(to: today)
                 if batch == 0 || files.appended.batch != batch { files.appended = (batch, []) }
+                files.letGoOfLost(since: oldest)
                 for (day, ofDay) in days {
                     guard day >= oldest, day <= newest else {
                         refused += ofDay.count
@@ -112,19 +121,25 @@ package final class PositionWriter: Sendable {
         return refused
     }
 
-    /// Tells of the files that were set aside, outside the lock: it may take long.
+    /// Tells of the files that were set aside or are gone, outside the lock: it may take long.
     private func tell() {
-        let untold = state.withLock { files in
-            defer { files.untold = [] }
-            return files.untold
+        let (setAside, lost) = state.withLock { files in
+            defer { (files.untold, files.untoldLosses) = ([], []) }
+            return (files.untold, files.untoldLosses)
         }
         let tell = teller.withLock(\.self)
-        for file in untold { tell(file) }
+        for file in setAside { tell.setAside(file) }
+        for loss in lost { tell.lost(loss) }
     }
 
     /// Sets what is called when a track file that can't be used was set aside; fixes of its day go to a new one.
     package func onSetAside(_ tell: @escaping @Sendable (TrackSetAside) -> Void) {
-        teller.withLock { $0 = tell }
+        teller.withLock { $0.setAside = tell }
+    }
+
+    /// Sets what is called when an open track file is gone; fixes of its day go to a new one.
+    package func onLost(_ tell: @escaping @Sendable (TrackLoss) -> Void) {
+        teller.withLock { $0.lost = tell }
     }
 
     private static func byDay(_ fixes: [StoredFix], _ folder: TrackFolder) -> [(LocalDay, [StoredFix])] {
@@ -148,6 +163,7 @@ package final class PositionWriter: Sendable {
         let folder = TrackFolder(desk.folder.tracks, zone: desk.zone)
         do throws(StoreProblem) {
             try state.withLock { files throws(StoreProblem) in
+                files.letGoOfLost(since: files.today?.adding(days: -desk.settings.keepTrackDays))
                 for day in files.open.map(\.day) {
                     do throws(TrackFault) {
                         try files.use(day, folder) { try $0.gather() }
@@ -249,12 +265,16 @@ extension PositionWriter.Files {
         _ body: (TrackFile) throws -> Void
     ) throws(TrackFault) {
         let file: TrackFile
-        if let index = open.firstIndex(where: { $0.day == day && $0.isInPlace }) {
+        if let index = open.firstIndex(where: { $0.day == day }) {
             file = open.remove(at: index)
         } else {
-            for file in open where file.day == day { file.close() }
-            open.removeAll { $0.day == day }
             if open.count >= PositionWriter.openFiles { open.removeFirst().close() }
+            do throws(StoreProblem) {
+                // Somebody may have taken the folder away.
+                try folder.make()
+            } catch {
+                throw TrackFault(ofFolder: error)
+            }
             file = try TrackFile(day, in: folder)
         }
         do {

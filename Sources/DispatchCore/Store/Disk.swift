@@ -27,6 +27,18 @@ enum Disk {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
+    /// Whether there is a folder of this name, or one that it is a link to.
+    static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Whether something has this name, be it a link to nothing.
+    static func isNamed(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0
+    }
+
     /// Gives a file the owner and group of another, if this process may: a desk that root restores stays open to its
     /// service.
     static func giveOwner(of model: String, to path: String) {

@@ -37,6 +37,12 @@ struct TrackFault: Error {
             ) : StoreProblem.from(error, at: path)
     }
 
+    /// The fault of the folder of all track files: no other file in it can be used either.
+    init(ofFolder problem: StoreProblem) {
+        self.problem = problem
+        (isDamage, isOfThisFile, isOfPastFile) = (false, false, false)
+    }
+
     /// What is in the file is wrong: it is not SQLite's, has other tables, or a trigger that refuses.
     private static func isOfContent(_ error: any Error) -> Bool {
         guard let error = error as? DatabaseError else {

@@ -10,8 +10,9 @@ final class TrackFile {
     let day: LocalDay
     let path: String
     private let queue: DatabaseQueue
-    /// The file that was opened: another part of the program may have set it aside since.
+    /// The file that was opened, and its WAL: somebody may have taken them away since.
     private let opened: FileIdentity?
+    private let openedLog: FileIdentity?
     private let dayStart: Int64
     private var units: [CallSign: UInt32]
     private var devices: [String: UInt32]
@@ -67,6 +68,7 @@ final class TrackFile {
             }
             (units, devices, pending) = (contents.units, contents.devices, contents.pending)
             opened = FileIdentity(path)
+            openedLog = FileIdentity(path + "-wal")
         } catch {
             throw TrackFault(error, path)
         }
@@ -74,6 +76,9 @@ final class TrackFile {
 
     /// Whether the day's file is still the one that was opened.
     var isInPlace: Bool { FileIdentity(path) == opened }
+
+    /// Whether its WAL is still the one that was opened; what is in another is in the file once it is closed.
+    var isLogInPlace: Bool { FileIdentity(path + "-wal") == openedLog }
 
     private struct Contents {
         var units: [CallSign: UInt32] = [:]

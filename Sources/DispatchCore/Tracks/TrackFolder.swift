@@ -28,14 +28,30 @@ struct TrackFolder {
         }.sorted()
     }
 
-    /// Creates the folder; throws `StoreProblem` if that fails.
+    /// Creates the folder unless there is one.
+    ///
+    /// - throws: `cannotCreate` if something else has its name.
     func make() throws(StoreProblem) {
+        guard !Disk.isFolder(path) else { return }
+        guard !Disk.isNamed(path) else { throw notFolder }
         do {
             let desk = URL(fileURLWithPath: path).deletingLastPathComponent().path
             try FileAccess(of: desk).createFolder(path)
         } catch {
             throw StoreProblem.creating(path, error)
         }
+    }
+
+    /// The problem of a file, or a link that leads to no folder, in the folder's place.
+    private var notFolder: StoreProblem {
+        StoreProblem(
+            .cannotCreate,
+            Phrase(
+                "\(path) 不是文件夹,也不是指向文件夹的链接,定位无法保存;请挂载其磁盘,或移走它(会另建文件夹)",
+                "\(path) is no folder, and no link to one, so no position can be stored; mount its disk, or move it away "
+                    + "and a new folder is made"
+            )
+        )
     }
 
     /// Deletes a day's track file, and what was set aside of it; readers that have it open can go on reading it.
@@ -72,20 +88,23 @@ struct TrackFolder {
     /// Gives a day's file another name, with what belongs to it, so that a new one can be begun; nothing in it is
     /// changed.
     ///
-    /// - returns: The new name, without the folder.
-    /// - throws: `POSIXError` if it can't be renamed.
+    /// - returns: The new name, without the folder; of the file itself unless only something that belongs to it was there.
+    /// - throws: `POSIXError` if it can't be renamed, with `ENOENT` if there is nothing to rename.
     func setAside(_ day: LocalDay, at now: Timestamp) throws(POSIXError) -> String {
         let file = file(of: day)
         let target = "\(file)\(TrackFolder.aside)\(now.milliseconds)"
+        var moved: String?
         // The file itself comes last: as long as it is there, it has its WAL or is set aside again.
         for (name, new) in zip(TrackFolder.names(of: file), TrackFolder.names(of: target)).reversed() {
             do {
                 try Disk.move(name, to: new)
+                moved = new
             } catch  where error.code == .ENOENT {
                 // Not every file has a WAL.
             }
         }
-        return "\(day.iso).db\(TrackFolder.aside)\(now.milliseconds)"
+        guard let moved else { throw POSIXError(.ENOENT) }
+        return String(moved.dropFirst(path.count + 1))
     }
 
     /// The names of a SQLite file, its WAL and its index.

@@ -58,7 +58,9 @@ package final class EmbeddedGateway {
             reportFault
         ).value
         core.add(channel)
-        writer.onSetAside { [bound = NIOLoopBound(core, eventLoop: loop)] file in bound.value.trackWasSetAside(file) }
+        let bound = NIOLoopBound(core, eventLoop: loop)
+        writer.onSetAside { bound.value.trackWasSetAside($0) }
+        writer.onLost { bound.value.trackWasLost($0) }
     }
 
     deinit { end() }
@@ -67,6 +69,7 @@ package final class EmbeddedGateway {
     package func end() {
         core.detach()
         writer.onSetAside { _ in }
+        writer.onLost { _ in }
         writer.close()
     }
 

@@ -65,6 +65,7 @@ final class Gateway: Sendable {
             let addresses = channels.compactMap { $0.localAddress }.map { Peer(socket: 0, address: $0).description }
             lock.announce { $0.addresses = addresses.compactMap { ListenAddress($0) } }
             writer.onSetAside { file in core.execute { $0.trackWasSetAside(file) } }
+            writer.onLost { loss in core.execute { $0.trackWasLost(loss) } }
             let keeper = TimekeeperLoop(desk, clock, log) { failure in
                 core.execute { core in
                     if let failure { core.failed(.timekeeper, failure) } else { core.worked(.timekeeper) }

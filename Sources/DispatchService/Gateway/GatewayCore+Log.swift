@@ -73,6 +73,13 @@ extension GatewayCore {
         journal(file)
     }
 
+    /// Tells everybody for a while that an open track file is gone.
+    func trackWasLost(_ loss: TrackLoss) {
+        failed(.tracks, .store(StoreProblem(.inputOutput, loss.phrase)))
+        let bound = NIOLoopBound(self, eventLoop: loop)
+        loop.scheduleTask(in: Self.tellingTime) { bound.value.worked(.tracks) }
+    }
+
     /// Journals that a track file was set aside, and tries again later if the desk can't be written: the disk that
     /// damaged the file may refuse this too.
     private func journal(_ file: TrackSetAside) {

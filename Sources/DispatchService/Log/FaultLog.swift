@@ -16,7 +16,7 @@ package struct FaultLog {
         case timekeeper
         /// Reading what is to be sent to devices.
         case orders
-        /// A track file could not be used and was set aside.
+        /// A track file could not be used and was set aside, or is gone.
         case tracks
     }
 

@@ -95,20 +95,6 @@ import Testing
         #expect(try track(units[0])[units[0]]?.suffix(2) == [fix(-10), fix(-9)])
     }
 
-    /// The milliseconds since the start of the machine, as a writer sees them.
-    private final class SteadyClock: Sendable {
-        let now = Mutex<Int64>(0)
-        func pass(seconds: Int64) { now.withLock { $0 += seconds * 1000 } }
-    }
-
-    private func writer(_ clock: SteadyClock) throws -> PositionWriter {
-        var machine = Machine.real
-        machine.sinceStart = { clock.now.withLock(\.self) }
-        return try PositionWriter(
-            Desk(opening: test.folder, settings: test.desk.settings, frozen: TestDesk.now, machine: machine)
-        )
-    }
-
     @Test func `a new file that is damaged too is set aside after a while, which grows`() throws {
         let clock = SteadyClock()
         let writer = try writer(clock)

@@ -1,7 +1,14 @@
 import DispatchCore
 import DispatchDomain
 import Foundation
+import Synchronization
 import TestSupport
+
+/// The milliseconds since the start of the machine, as a writer sees them.
+final class SteadyClock: Sendable {
+    let now = Mutex<Int64>(0)
+    func pass(seconds: Int64) { now.withLock { $0 += seconds * 1000 } }
+}
 
 /// Tests that write fixes to the tracks of a desk and read them again.
 protocol TrackTests {
@@ -38,6 +45,15 @@ extension TrackTests {
             until: TestDesk.now + until * 1000
         ) { unit, fix in result[unit, default: []].append(fix) }
         return result
+    }
+
+    /// A writer on the test's desk whose machine counts its milliseconds with `clock`.
+    func writer(_ clock: SteadyClock) throws -> PositionWriter {
+        var machine = Machine.real
+        machine.sinceStart = { clock.now.withLock(\.self) }
+        return try PositionWriter(
+            Desk(opening: test.folder, settings: test.desk.settings, frozen: TestDesk.now, machine: machine)
+        )
     }
 
     /// The names of the files that were set aside.
