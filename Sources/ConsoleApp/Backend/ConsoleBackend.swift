@@ -16,6 +16,7 @@ package final class ConsoleBackend: Sendable {
     private let rebuild: RebuildRunner
     private let feed: ChangeFeed
     private let drafts: DraftKeeper
+    private let person: PersonKeeper
     private let previews = DispatchQueue(label: "zhiban.previews", qos: .userInteractive)
     private let acts = DispatchQueue(label: "zhiban.acts", qos: .userInitiated)
     private let reads = DispatchQueue(label: "zhiban.reads", qos: .userInitiated)
@@ -38,7 +39,12 @@ package final class ConsoleBackend: Sendable {
         rebuild = RebuildRunner(desk)
         feed = ChangeFeed(state, faults)
         drafts = DraftKeeper(state, faults)
-        feed.reopened = { [rebuild] in rebuild.goOn(with: $0) }
+        person = PersonKeeper(state, faults, acts)
+        feed.reopened = { [rebuild, drafts, person] desk in
+            rebuild.goOn(with: desk)
+            drafts.keepAgain()
+            person.keepAgain()
+        }
         feed.cityChanged = { [weak self] in self?.buildCity() }
     }
 
@@ -82,8 +88,8 @@ package final class ConsoleBackend: Sendable {
         case .track(let unit, let since): track(unit, since)
         case .keepDraft(let text): if !isReadOnly { drafts.keep(text) }
         case .takeDraft(let draft): if !isReadOnly { drafts.take(draft) }
-        case .remember(let line): remember(line)
-        case .keepPreferences(let preferences): keep(preferences)
+        case .remember(let line): if !isReadOnly { person.remember(line) }
+        case .keepPreferences(let preferences): if !isReadOnly { person.keep(preferences) }
         case .signIn(let name): signIn(name)
         case .language(let language): changeLanguage(language)
         case .lookAgain: feed.lookAgain()
@@ -219,31 +225,6 @@ package final class ConsoleBackend: Sendable {
             // The rows are posted first, so that the operator's next act starts from what this act has left.
             guard case .done = done.result else { return state.post(messages.map(ConsoleAction.desk)) }
             feed.queue.async { feed.readChanges(then: messages) }
-        }
-    }
-
-    private func remember(_ line: String) {
-        write { state, person throws(DeskFailure) in try state.desk.remember(line: line, of: person) }
-    }
-
-    private func keep(_ preferences: Preferences) {
-        write { state, person throws(DeskFailure) in
-            guard let body = try? JournalCoding.encode(preferences) else { return }
-            try state.desk.keepPreferences(body, of: person)
-        }
-    }
-
-    /// Writes something of the operator's own, unless the console is read-only.
-    private func write(_ body: @escaping @Sendable (BackendState, String) throws(DeskFailure) -> Void) {
-        guard !isReadOnly else { return }
-        acts.async { [state, faults] in
-            guard let person = state.session.person else { return }
-            do throws(DeskFailure) {
-                try body(state, person.name)
-                faults.end(.writing)
-            } catch {
-                faults.begin(.writing, CommandFailure(error).phrase)
-            }
         }
     }
 

@@ -11,8 +11,10 @@ final class DraftKeeper: @unchecked Sendable {
     private let state: BackendState
     private let faults: Faults
     private let console = ConsoleName()
-    /// The draft that is not on disk yet.
-    private var pending: StoredDraft?
+    /// This console's draft as it was typed last, empty when it was given up or run; nil if nothing was typed yet.
+    private var draft: StoredDraft?
+    /// Whether `draft` is not in the desk yet.
+    private var isPending = false
     private var isScheduled = false
 
     /// The number of seconds from a keystroke to the write.
@@ -29,7 +31,8 @@ final class DraftKeeper: @unchecked Sendable {
     func keep(_ text: String) {
         queue.async { [self] in
             guard let person = state.session.person else { return }
-            pending = StoredDraft(person: person.name, console: console.name, text: text, at: state.desk.now)
+            draft = StoredDraft(person: person.name, console: console.name, text: text, at: state.desk.now)
+            isPending = true
             schedule(Self.pause)
         }
     }
@@ -43,8 +46,21 @@ final class DraftKeeper: @unchecked Sendable {
                     stored.person == draft.person && stored.text == draft.text && stored.at == draft.at
                         && !ConsoleName.isAlive(stored.console)
                 }
-                if let left { try state.desk.take(left, for: person.name, at: console.name) }
+                guard let left else { return }
+                try state.desk.take(left, for: person.name, at: console.name)
+                self.draft = StoredDraft(person: person.name, console: console.name, text: left.text, at: left.at)
+                isPending = false
             }
+        }
+    }
+
+    /// Stores this console's draft again, because the desk was opened anew: a restored backup does not have it, or has an
+    /// earlier one.
+    func keepAgain() {
+        queue.async { [self] in
+            guard draft != nil else { return }
+            isPending = true
+            schedule(0)
         }
     }
 
@@ -69,15 +85,15 @@ final class DraftKeeper: @unchecked Sendable {
         queue.asyncAfter(deadline: .now() + delay) { [self] in
             isScheduled = false
             write()
-            if pending != nil { schedule(Self.patience) }
+            if isPending { schedule(Self.patience) }
         }
     }
 
     private func write() {
-        guard let draft = pending else { return }
+        guard isPending, let draft else { return }
         attempt { () throws(DeskFailure) in
             try state.desk.keep(draft)
-            pending = nil
+            isPending = false
         }
     }
 

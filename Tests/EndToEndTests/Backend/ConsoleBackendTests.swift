@@ -91,6 +91,52 @@ struct ConsoleBackendTests {
         #expect(second.state.notice != nil)
     }
 
+    @Test func `what this console keeps is in the desk again after a restore`() throws {
+        let zhiban = try desk()
+        let backup = zhiban.desk + "/before.db"
+        let probe = try ReaderProbe(zhiban)
+        probe.perform(.remember(line: "ih 101"))
+        probe.perform(.keepPreferences(Preferences(theme: "dusk")))
+        probe.type(":n zydj68 /前半")
+        func stored() throws -> String {
+            try sqlite(
+                DeskFolder(path: zhiban.desk),
+                "SELECT text FROM drafts; SELECT body LIKE '%paper%' FROM preferences; SELECT line FROM prompt_lines"
+            )
+        }
+        #expect(try eventually { try stored() == "n zydj68 /前半\n0\nih 101\n" })
+        #expect(try zhiban.run(["backup", backup]).exit == 0)
+        probe.perform(.remember(line: "ih 102"))
+        probe.perform(.keepPreferences(Preferences(theme: "paper")))
+        probe.type("句后半句")
+        let kept = "n zydj68 /前半句后半句\n1\nih 101\nih 102\n"
+        #expect(try eventually { try stored() == kept })
+
+        // Twice, because the second one finds the rows of the first.
+        for _ in 0..<2 {
+            #expect(try zhiban.run(["restore", backup]).exit == 0)
+            #expect(try eventually { try stored() == kept })
+        }
+        #expect(probe.state.prompt.text == "n zydj68 /前半句后半句")
+        probe.stop()
+        let next = try ReaderProbe(zhiban)
+        #expect(next.state.prompt.text == "n zydj68 /前半句后半句")
+    }
+
+    @Test func `a line that was done after the backup leaves no draft in the restored desk`() throws {
+        let zhiban = try desk()
+        let backup = zhiban.desk + "/before.db"
+        let probe = try ReaderProbe(zhiban)
+        probe.type(":n zydj68 bl /一件")
+        #expect(try eventually { try probe.desk.drafts().count == 1 })
+        #expect(try zhiban.run(["backup", backup]).exit == 0)
+        probe.press(.enter)
+        probe.wait("the end of the line") { $0.running.isEmpty && $0.notice != nil }
+        #expect(try eventually { try probe.desk.drafts().isEmpty })
+        #expect(try zhiban.run(["restore", backup]).exit == 0)
+        #expect(try eventually { try sqlite(DeskFolder(path: zhiban.desk), "SELECT count(*) FROM drafts") == "0\n" })
+    }
+
     @Test func `a line that is done leaves no draft`() throws {
         let probe = try ReaderProbe(try desk())
         probe.act("n zydj68 bl /一件")
