@@ -37,11 +37,14 @@ struct StoreAudit {
     private func compareAnchors(_ report: inout AuditReport) throws {
         let check = AnchorCheck(db: db)
         var results: [AnchorCheck.Result] = []
-        if let anchorFile {
-            let anchors = try AnchorFile(path: anchorFile).read()
-            results.append(try check.compare(with: anchors, of: anchorFile))
+        let file = anchorFile.map { AnchorFile(path: $0) }
+        if let unfit = file?.unfit {
+            report.remarks.append(unfit.phrase)
+        } else if let file {
+            let anchors = try file.read()
+            results.append(try check.compare(with: anchors, of: file.path))
             if let missing = try AnchorQueries(db: db).missing(in: anchors) {
-                report.remarks.append(AnchorFile(path: anchorFile).lacks(missing))
+                report.remarks.append(file.lacks(missing))
             }
         }
         if let against { results.append(try check.compare(with: against)) }

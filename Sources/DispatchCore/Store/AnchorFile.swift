@@ -9,11 +9,19 @@ struct AnchorFile {
     /// Returns its anchors in their order; empty if there is no such file.
     ///
     /// A line that is no anchor is passed over: a full disk may have cut one off.
-    /// - throws: `StoreProblem` if the file can't be read.
+    /// - throws: `StoreProblem` if it is no file or can't be read.
     func read() throws -> [Anchor] {
-        guard FileManager.default.fileExists(atPath: path) else { return [] }
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw StoreProblem(.notPermitted, Phrase("没有读取权限:\(path)", "no permission to read \(path)"))
+        switch kind {
+        case .missing, .danglingLink: return []
+        case .folder, .other: throw problem
+        // What the system says of it is found out by reading.
+        case .file, .unknown: break
+        }
+        let data: Data
+        do {
+            data = try Data(contentsOf: URL(fileURLWithPath: path))
+        } catch {
+            throw StoreProblem.reading(path, error)
         }
         return String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline).compactMap {
             Anchor(line: $0)
@@ -25,6 +33,7 @@ struct AnchorFile {
     /// - parameter access: Who may use a new file: the service and all who keep time have to be able to go on with it.
     /// - throws: `StoreProblem` if the file can't be written.
     func append(_ anchors: [Anchor], for access: FileAccess) throws {
+        guard isWritable else { throw problem }
         access.create(path)
         let file = open(path, O_RDWR | O_APPEND | O_CLOEXEC)
         guard file >= 0 else { throw problem }
@@ -37,10 +46,37 @@ struct AnchorFile {
         guard written == bytes.count, fsync(file) == 0 else { throw problem }
     }
 
-    /// Whether anchors could be added: the file can be written, or created.
+    /// Whether anchors could be added: it is a file that can be written, or can be created.
     var isWritable: Bool {
-        if access(path, F_OK) == 0 { return access(path, W_OK) == 0 }
-        return access(URL(fileURLWithPath: path).deletingLastPathComponent().path, W_OK) == 0
+        switch kind {
+        case .file: return access(path, W_OK) == 0
+        case .missing:
+            let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+            return Disk.isFolder(folder) && access(folder, W_OK | X_OK) == 0
+        case .danglingLink, .folder, .other, .unknown: return false
+        }
+    }
+
+    /// What has the name of the file.
+    private enum Kind {
+        case file, missing, danglingLink, folder
+        /// A device, a pipe or a socket: what is written there is kept nowhere.
+        case other
+        /// It can't be looked at.
+        case unknown
+    }
+
+    private var kind: Kind {
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            guard [ENOENT, ENOTDIR].contains(errno) else { return .unknown }
+            return Disk.isNamed(path) ? .danglingLink : .missing
+        }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: return .file
+        case S_IFDIR: return .folder
+        default: return .other
+        }
     }
 
     /// What to tell when an anchor that was written is not in the file.
@@ -53,7 +89,29 @@ struct AnchorFile {
     }
 
     /// The problem to tell when the file can't be written.
-    var problem: StoreProblem {
+    var problem: StoreProblem { unfit ?? unwritable }
+
+    /// The problem of something else than a file; nil if it is one, or can be made.
+    var unfit: StoreProblem? {
+        switch kind {
+        case .folder: unfit(Phrase("是文件夹", "is a folder"))
+        case .danglingLink: unfit(Phrase("是链接,所指之处没有文件", "is a link that leads to no file"))
+        case .other: unfit(Phrase("是设备或管道", "is a device or a pipe"))
+        case .file, .missing, .unknown: nil
+        }
+    }
+
+    private func unfit(_ what: Phrase) -> StoreProblem {
+        StoreProblem(
+            .badData,
+            Phrase(
+                "audit.anchor_file 须是文件,而 \(path) \(what.chinese),每日校验点无处可存;请改设置",
+                "audit.anchor_file has to be a file, but \(path) \(what.english), so no anchor is kept; name another one"
+            )
+        )
+    }
+
+    private var unwritable: StoreProblem {
         StoreProblem(
             .inputOutput,
             Phrase(

@@ -1,6 +1,7 @@
 import DispatchCore
 import DispatchDomain
 import Foundation
+import Glibc
 import TestSupport
 import Testing
 
@@ -103,6 +104,52 @@ import Testing
         #expect(try lines().map { $0.prefix(10) } == ["2026-11-18", "2026-11-19", "2026-11-20", "2026-11-21"])
         let report = try desk().audit(rebuild: false)
         #expect(report.isSound && report.anchors == 4, "\(report)")
+    }
+
+    /// What may have the name of the file, and what is said of it.
+    enum NoFile: String, CaseIterable {
+        case folder = "is a folder"
+        case device = "is a device or a pipe"
+        case full = "is a device or a pipe "
+        case pipe = " is a device or a pipe"
+        case danglingLink = "is a link that leads to no file"
+
+        var said: String { rawValue.trimmingCharacters(in: .whitespaces) }
+
+        func make(at path: String) throws {
+            let files = FileManager.default
+            switch self {
+            case .folder: try files.createDirectory(atPath: path, withIntermediateDirectories: false)
+            case .device: try files.createSymbolicLink(atPath: path, withDestinationPath: "/dev/null")
+            case .full: try files.createSymbolicLink(atPath: path, withDestinationPath: "/dev/full")
+            case .pipe: try #require(mkfifo(path, 0o600) == 0)
+            case .danglingLink: try files.createSymbolicLink(atPath: path, withDestinationPath: "/nowhere/anchors")
+            }
+        }
+    }
+
+    @Test(arguments: NoFile.allCases)
+    func `what is no file takes no anchors, and is named`(_ kind: NoFile) throws {
+        #expect(try desk().anchorProblem() == nil)
+        try kind.make(at: file)
+        let problem = try #require(try desk().anchorProblem())
+        #expect(problem.kind == .badData && problem.phrase.english.contains("\(file) \(kind.said)"))
+        #expect {
+            try begin(day: 1)
+        } throws: { error in
+            guard case DeskFailure.store(let told) = error else { return false }
+            return told == problem
+        }
+        // The journal is examined all the same.
+        let report = try desk(days: 1).audit(rebuild: false)
+        #expect(report.isSound && report.remarks == [problem.phrase])
+    }
+
+    @Test func `a file that can't be made, because a part of its path is a file, is none that can be written`() throws {
+        var settings = DeskSettings()
+        settings.anchorFile = test.folder.store + "/anchors.txt"
+        let desk = try Desk(opening: test.folder, settings: settings, frozen: TestDesk.now)
+        #expect(desk.anchorProblem()?.kind == .inputOutput)
     }
 
     @Test func `a chain that was hashed anew is found by the anchor`() throws {
