@@ -86,11 +86,32 @@ struct CommonOptions: ParsableArguments {
         let environment = ProcessInfo.processInfo.environment
         let home = environment["XDG_CONFIG_HOME"] ?? NSHomeDirectory() + "/.config"
         for file in [folder.settings, home + "/zhiban/config.toml"] {
-            guard FileManager.default.fileExists(atPath: file) else { continue }
+            guard FileManager.default.fileExists(atPath: file) else {
+                // A desk whose disk is not mounted must not go on with built-in settings.
+                if let target = try? FileManager.default.destinationOfSymbolicLink(atPath: file) {
+                    problems.append(Self.danglingLink(file, target))
+                }
+                continue
+            }
             read { try settings.read(toml: text(of: file), file: file) }
         }
         read { try settings.read(environment: environment) }
         return (settings, problems)
+    }
+
+    private static func danglingLink(_ file: String, _ target: String) -> CommandFailure {
+        CommandFailure(
+            .store(
+                StoreProblem(
+                    .inputOutput,
+                    Phrase(
+                        "设置 \(file) 是指向 \(target) 的链接,那里没有文件;请挂载其磁盘,或换成文件",
+                        "the settings \(file) are a link to \(target), where there is no file; mount its disk, or put a file in "
+                            + "the link's place"
+                    )
+                )
+            )
+        )
     }
 
     /// Throws if settings bind keys in conflict; without bindings the key table is not built.

@@ -37,27 +37,21 @@ struct Doctor {
 
     func examine(frozen: Timestamp?) -> [Finding] {
         let (chosen, problems) = settings()
-        let findings = [program()] + Self.settings(problems)
-        guard (try? Store.exists(at: folder.store)) ?? true else { return findings + [removedDesk() ?? missing()] }
+        let isThere = (try? Store.exists(at: folder.store)) ?? true
+        let findings = [program()] + settings(problems, isThere)
+        guard isThere else { return findings + [removedDesk() ?? missing()] }
         do throws(DeskFailure) {
             let desk = try Desk(opening: folder, settings: chosen, frozen: frozen, mayRemake: frozen == nil)
-            guard desk.isMadeUp else { return findings + examine(desk) }
-            return findings
-                + examine(desk).map { finding in
-                    var finding = finding
-                    if finding.isFaultOfReal { finding.isWarning = true }
-                    return finding
-                }
+            let all = findings + examine(desk)
+            guard desk.isMadeUp else { return all }
+            return all.map { finding in
+                var finding = finding
+                if finding.isFaultOfReal { finding.isWarning = true }
+                return finding
+            }
         } catch {
             return findings + [Self.fault("desk", error)] + place()
         }
-    }
-
-    private static func settings(_ problems: [CommandFailure]) -> [Finding] {
-        guard problems.isEmpty else {
-            return problems.map { Finding(name: "settings", isWell: false, phrase: $0.phrase) }
-        }
-        return [Finding(name: "settings", isWell: true, phrase: Phrase("设置可读", "the settings are readable"))]
     }
 
     /// Says that there is no desk: a fault where one was named, else it may still have to be made.
