@@ -19,6 +19,25 @@ extension ChangeFeed {
         faults.begin(.writing, problem.phrase)
     }
 
+    /// The number of seconds between looks at the desk's file.
+    private static let placePause = 1.5
+
+    /// Looks whether the desk's file is there: when it was moved away, with its folder perhaps, what is open can be read as
+    /// before, and nothing else would show that.
+    func watchPlace() {
+        queue.asyncAfter(deadline: .now() + Self.placePause) { [weak self] in
+            guard let self, !isStopped else { return }
+            if let removal = desk.store.removal {
+                faults.begin(.removed, removal.phrase)
+            } else {
+                faults.end(.removed)
+                // In another folder of the same name nothing is watched.
+                if desk.store.isOfOtherFile, !faults.stopReading { reopen() }
+            }
+            watchPlace()
+        }
+    }
+
     /// Opens the desk again if it could only be opened as the file was then, because the disk was full or failed.
     func openAgainToWrite() {
         guard !desk.store.isWritable, let fresh = try? openAgain() else { return }

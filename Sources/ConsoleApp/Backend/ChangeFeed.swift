@@ -66,6 +66,7 @@ final class ChangeFeed: @unchecked Sendable {
             readWhole(pages: true, afterFirstRows: then)
             follow()
             watchGateway()
+            watchPlace()
         }
     }
 

@@ -6,6 +6,8 @@ import Synchronization
 final class Faults: Sendable {
     /// What failed, the worst first.
     enum Source: Int, Sendable, CaseIterable {
+        /// The desk's file is not there any more.
+        case removed
         /// Reading the journal and rows, reading positions, reading details.
         case changes, positions, looking
         case writing, gateway

@@ -15,6 +15,17 @@ extension Doctor {
             isShared
             ? Phrase("值班库由一个用户组共用", "the desk is a group's")
             : Phrase("值班库只归一个用户", "the desk is one user's")
+        if !found.openLinks.isEmpty {
+            let names = Self.names(found.openLinks)
+            let places = found.openLinks.map { "\(folder.path)/\($0)/" }.joined(separator: " ")
+            let command = "chmod -R \(isShared ? "o=" : "go=") \(places)"
+            return attention(
+                Phrase(
+                    "\(policy.chinese),但 \(names.chinese) 是链接,所指文件夹其他用户也能使用;请运行 \(command)",
+                    "\(policy.english), but \(names.english) leads to a folder that others may use; run \(command)"
+                )
+            )
+        }
         if !found.tooOpen.isEmpty {
             let names = Self.names(found.tooOpen)
             let command = "chmod -R \(isShared ? "o=" : "go=") \(folder.path)"

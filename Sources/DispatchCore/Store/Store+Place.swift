@@ -142,6 +142,9 @@ extension Store {
         )
     }
 
+    /// The problem to tell when there is no file any more; nil if there is one.
+    package var removal: StoreProblem? { FileIdentity(path) == nil ? removed : nil }
+
     /// The problem to throw when the file was taken away, and nothing is in its place.
     private var removed: StoreProblem {
         Store.leaving(

@@ -122,6 +122,22 @@ import Testing
     }
 
     @Test(arguments: [
+        (mode_t(0o700), mode_t(0o755), true), (0o700, 0o700, false), (0o2770, 0o2770, false), (0o2770, 0o755, true),
+    ])
+    func `a folder of the desk that is elsewhere is looked at there`(_ desk: mode_t, _ mode: mode_t, _ isOpen: Bool)
+        throws
+    {
+        let (place, elsewhere) = (Place(), Place())
+        try place.make(desk)
+        try elsewhere.make(mode)
+        #expect(symlink(elsewhere.folder.path, place.folder.tracks) == 0)
+        // What a link of the user's own leads to is not the desk's.
+        #expect(symlink("/usr", place.folder.path + "/link") == 0)
+        let found = place.folder.examineAccess()
+        #expect(found == DeskFolder.Examination(openLinks: isOpen ? ["tracks"] : []))
+    }
+
+    @Test(arguments: [
         Finding(folder: 0o700, store: 0o600, open: [], closed: []),
         Finding(folder: 0o700, store: 0o640, open: ["desk.db"], closed: []),
         Finding(folder: 0o755, store: 0o644, open: [".", "desk.db"], closed: []),

@@ -66,6 +66,36 @@ struct ConsoleBackendTests {
         #expect(item.filedAt == nil)
     }
 
+    // MARK: A desk that is taken away
+
+    @Test(arguments: [false, true])
+    func `a desk that was moved away is told without an act, and is well again in its place`(_ isFolder: Bool) throws {
+        let zhiban = try desk()
+        let probe = try ReaderProbe(zhiban)
+        let path = zhiban.desk + (isFolder ? "" : "/desk.db")
+        try FileManager.default.moveItem(atPath: path, toPath: path + ".away")
+        probe.wait("the fault") { $0.desk.fault?.english.contains("/desk.db was deleted or moved away") == true }
+        try FileManager.default.moveItem(atPath: path + ".away", toPath: path)
+        probe.wait("its end") { $0.desk.fault == nil }
+        try zhiban.act("n zydj68 bl /放回之后")
+        probe.wait("the new case") { $0.queue.rows.values.contains { $0.text == "放回之后" } }
+    }
+
+    @Test func `another desk in a folder of the same name is opened`() throws {
+        let zhiban = try desk()
+        let probe = try ReaderProbe(zhiban)
+        let away = zhiban.desk + ".away"
+        defer { try? FileManager.default.removeItem(atPath: away) }
+        try FileManager.default.moveItem(atPath: zhiban.desk, toPath: away)
+        probe.wait("the fault") { $0.desk.fault != nil }
+        // In one step: a desk is never copied beside those who would open it.
+        try FileManager.default.copyItem(atPath: away, toPath: away + ".copy")
+        try FileManager.default.moveItem(atPath: away + ".copy", toPath: zhiban.desk)
+        probe.wait("its end") { $0.desk.fault == nil }
+        try zhiban.act("n zydj68 bl /另一个库")
+        probe.wait("the new case") { $0.queue.rows.values.contains { $0.text == "另一个库" } }
+    }
+
     // MARK: Drafts
 
     @Test func `a half-typed line is in the store at once, and there again for the same person`() throws {

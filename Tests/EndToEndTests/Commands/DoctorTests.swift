@@ -103,4 +103,67 @@ import Testing
         #expect(levels.contains("fault") == (told.exit != 0))
         #expect(told.json.allSatisfy { ($0["level"] as? String == "well") == ($0["ok"] as? Bool) })
     }
+
+    @Test func `tracks that are elsewhere, in a folder that others may use, are not said to be closed`() throws {
+        let zhiban = try Zhiban(city: false)
+        let elsewhere = zhiban.desk + ".tracks"
+        defer { try? FileManager.default.removeItem(atPath: elsewhere) }
+        try FileManager.default.moveItem(atPath: zhiban.desk + "/tracks", toPath: elsewhere)
+        try FileManager.default.createSymbolicLink(atPath: zhiban.desk + "/tracks", withDestinationPath: elsewhere)
+        expect(try zhiban.run(["doctor"]), 1, ["✓ access"])
+        chmod(elsewhere, 0o755)
+        let told = try zhiban.run(["doctor", "--lang", "en"])
+        expect(told, 1, ["✗ access", "tracks leads to a folder", "chmod -R go= \(zhiban.desk)/tracks/"])
+    }
+
+    @Test(arguments: [true, false])
+    func `settings that are gone are no readable ones`(isMadeUp: Bool) throws {
+        let zhiban = try Zhiban(city: isMadeUp)
+        let path = zhiban.desk + "/desk.toml"
+        try FileManager.default.removeItem(atPath: path)
+        let told = try zhiban.run(["doctor", "--lang", "en"])
+        expect(told, isMadeUp ? 0 : 1, [(isMadeUp ? "! settings" : "✗ settings") + "  \(path) is gone"])
+        #expect(!told.output.contains("✓ settings"))
+        // An empty file is what whoever needs no settings has.
+        try Data().write(to: URL(fileURLWithPath: path))
+        #expect(try zhiban.run(["doctor"]).output.contains("✓ settings"))
+    }
+
+    @Test func `where there is no desk nothing is said of its settings`() throws {
+        let zhiban = try Zhiban()
+        let told = try zhiban.run(["doctor", "--desk", zhiban.desk + "/none"])
+        #expect(!told.output.contains(" settings "), "\(told.output)")
+    }
+
+    @Test func `settings that are a link to nothing are an error of every command`() throws {
+        let zhiban = try Zhiban()
+        let path = zhiban.desk + "/desk.toml"
+        try FileManager.default.removeItem(atPath: path)
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "/nowhere/desk.toml")
+        for line in [
+            "list cases", "serve --listen 127.0.0.1:0", "backup \(zhiban.desk)/b.db", "audit", "export journal",
+        ] {
+            let told = try zhiban.run(line.split(separator: " ").map(String.init) + ["--lang", "en"])
+            #expect(told.exit == 74, "\(line): \(told.errors)")
+            #expect(told.errors.contains("\(path) are a link to /nowhere/desk.toml"), "\(line): \(told.errors)")
+        }
+        expect(try zhiban.run(["doctor", "--lang", "en"]), 1, ["✗ settings", "/nowhere/desk.toml", "✓ chain"])
+        // The user's own settings as well.
+        try FileManager.default.removeItem(atPath: path)
+        try Data().write(to: URL(fileURLWithPath: path))
+        let own = zhiban.desk + "/.config/zhiban"
+        try FileManager.default.createDirectory(atPath: own, withIntermediateDirectories: true)
+        try FileManager.default
+            .createSymbolicLink(atPath: own + "/config.toml", withDestinationPath: "/nowhere/config.toml")
+        #expect(try zhiban.run(["list", "cases"]).exit == 74)
+    }
+
+    @Test(arguments: [("/dev/null", "a device"), ("/dev/full", "a device"), ("/tmp", "a folder")])
+    func `what is no file is no place for anchors`(path: String, what: String) throws {
+        let zhiban = try Zhiban()
+        zhiban.environment["ZHIBAN_AUDIT_ANCHOR_FILE"] = path
+        let told = try zhiban.run(["doctor", "--lang", "en"])
+        expect(told, 0, ["! anchors", "\(path) is \(what)", "✓ chain"])
+        #expect(!told.output.contains("✓ anchors"))
+    }
 }
