@@ -3,6 +3,7 @@ import DispatchDomain
 import Foundation
 import NIOCore
 import NIOPosix
+import Synchronization
 
 /// A running gateway: its sockets, event loop, pipelines and timekeeper.
 final class Gateway: Sendable {
@@ -12,6 +13,8 @@ final class Gateway: Sendable {
     private let tail: JournalTail
     private let keeper: TimekeeperLoop
     private let writer: PositionWriter
+    /// Whether the loop takes nothing any more; a beat may still come then.
+    private let isEnded = Mutex(false)
 
     private init(
         _ group: MultiThreadedEventLoopGroup,
@@ -219,7 +222,12 @@ final class Gateway: Sendable {
 
     /// Asks the gateway's loop whether it works: it calls `answer`, with false while a write has not come back for long.
     func answer(_ answer: @escaping @Sendable (Bool) -> Void) {
-        core.execute { answer(!$0.isStuck) }
+        let isOver = isEnded.withLock { isEnded in
+            if !isEnded { core.execute { answer(!$0.isStuck) } }
+            return isEnded
+        }
+        // The process goes on with what it has to do at the end.
+        if isOver { answer(true) }
     }
 
     /// Stops reading, writes everything accepted, answers it, and shuts down.
@@ -239,6 +247,7 @@ final class Gateway: Sendable {
         keeper.stop()
         core.execute { $0.endLog() }
         writer.end()
+        isEnded.withLock { $0 = true }
         try? await group.shutdownGracefully()
         return areJournaled && areWritten
     }
