@@ -83,6 +83,47 @@ struct SignedReportTests {
         #expect(try harness.entries("registered") == 1)
     }
 
+    /// The coordinates of a call for help, and whether they are a place.
+    @Test(arguments: [
+        (#","lat":45.76,"lon":126.65"#, true), ("", false), (#","lat":999,"lon":126.65"#, false),
+        (#","lat":45.76"#, false), (#","lat":"45.76","lon":"126.65""#, false),
+        (#","lat":45.76,"lon":126.65,"datum":"bd09""#, false), (#","lat":0,"lon":0"#, false),
+    ])
+    func `a call for help is heard whatever its place is, and help goes to the last good one without`(
+        place: String,
+        isPlace: Bool
+    ) throws {
+        let harness = try GatewayHarness()
+        let phone = try ReportScript(harness)
+        #expect(try phone.send(phone.datagram(1, ReportScript.position)) == ["yes to 1"])
+        let call = #"{"v":1,"seq":2,"t":"2026-11-18T10:00:00+08:00","kind":"sos"\#(place)}"#
+        #expect(try phone.send(payload: Array(call.utf8)) == ["yes to 2"])
+        let sos = try #require(try harness.desk.desk.unit(TestDesk.one)?.sos)
+        #expect(sos.point == (isPlace ? GeoPoint(latitude: 45.76, longitude: 126.65) : TestDesk.point))
+    }
+
+    @Test(arguments: [
+        (#""v":2,"seq":7,"t":"2026-11-18T10:00:00+08:00","kind":"sos""#, ["no to 7: version"]),
+        (#""seq":7,"t":"2026-11-18T10:00:00+08:00","kind":"sos","lat":45.75,"lon":126.64"#, ["no to 7: version"]),
+        (#""v":2,"kind":"sos""#, []), (#""v":1,"seq":"7","kind":"sos""#, []),
+    ])
+    func `a report of another version is answered by its number, and leaves none used`(
+        fields: String,
+        answers: [String]
+    ) throws {
+        let harness = try GatewayHarness()
+        let phone = try ReportScript(harness)
+        for _ in 0..<2 { #expect(try phone.send(payload: Array("{\(fields)}".utf8)) == answers) }
+        #expect(try harness.entries("sosRaised") == 0)
+        #expect(try phone.send(phone.datagram(7, .sos(nil))) == ["yes to 7"])
+    }
+
+    @Test func `without a valid signature a report of another version hears nothing`() throws {
+        let harness = try GatewayHarness()
+        let stranger = try ReportScript(harness, key: Array(repeating: 7, count: 32))
+        #expect(try stranger.send(payload: Array(#"{"v":2,"seq":7,"kind":"sos"}"#.utf8)).isEmpty)
+    }
+
     @Test func `an order is acknowledged by its number, and never acknowledged back`() throws {
         let harness = try GatewayHarness()
         let phone = try ReportScript(harness)

@@ -125,6 +125,4 @@ struct ReportAnswer: Hashable, Sendable, Codable {
     static let slowerCode = DeviceReport.Ack.slower
     /// The device has to keep the report and send it again later; stored as `Receipt.postponed`.
     static let slower = ReportAnswer(ok: false, error: slowerCode)
-    /// The time of the report can't be read.
-    static let time = ReportAnswer(ok: false, error: DeviceReport.ReportError.time.code)
 }

@@ -69,7 +69,10 @@ struct EventMapper {
         case .check(let reference, let result, let text):
             return [try asked(reference, \.check) { .answerCheck(result, text: text) }]
         case .sos(let place):
-            return [.onUnit(try unit(), .raiseSOS(place?.wgs84(orElse: event.device.datum), event.device.id))]
+            // A receiver without a fix says 0°, 0°; without a place, help goes to the last good one.
+            let point = place?.wgs84(orElse: event.device.datum)
+            let known = point.flatMap { PlausibilityFilter.nowhere($0) == nil ? $0 : nil }
+            return [.onUnit(try unit(), .raiseSOS(known, event.device.id))]
         case .position, .ack: return []
         }
     }

@@ -35,9 +35,9 @@ extension GatewayCore {
         do throws(DeviceReport.ReportError) {
             report = try unverified.report(signedBy: key)
         } catch {
-            // The signature is valid, so its device hears what is wrong and does not repeat it for ever.
-            if error == .time, let sequence = unverified.sequence {
-                answerAtOnce(.time, to: sequence, terminal, peer, carrier)
+            // If the signature is valid, its device hears what is wrong and does not repeat it for ever.
+            if error != .signature, let sequence = unverified.sequence {
+                answerAtOnce(ReportAnswer(ok: false, error: error.code), to: sequence, terminal, peer, carrier)
             }
             sampleRefusal(.report, error.code, terminal.name, from: peer)
             throw error

@@ -18,7 +18,7 @@ extension DeviceReport {
         case verify(CaseReference, Existence, text: String?)
         /// The answer to a check (核查).
         case check(CaseReference, CheckResult, text: String?)
-        /// A call for help, with the position if the device knows it.
+        /// A call for help, with the position if the device knows it; one that can't be read is none.
         case sos(ReportedPoint?)
         /// Acknowledges the desk's order or message of that number; is not acknowledged itself.
         case ack(of: Int64)

@@ -22,12 +22,13 @@ extension DeviceReport.Unverified {
         }
     }
 
-    /// The sequence number of a report that can't be read otherwise; to be asked after its signature was found valid.
+    /// The sequence number of a report that can't be read otherwise, of another version too; to be asked after its
+    /// signature was found valid.
     ///
     /// Nil if it has none.
     package var sequence: Int64? {
         try? DeviceReport.read(payload) { fields throws(DeviceReport.ReportError) in
-            try fields.envelopeSequence()
+            try fields.required(.sequence, try fields.sequence())
         }
     }
 }
@@ -66,7 +67,8 @@ extension DeviceReport.FieldReader {
             return .verify(try caseReference(), try required(.exists, try choice(.exists)), text: try text(.text))
         case .check:
             return .check(try caseReference(), try required(.result, try choice(.result)), text: try text(.text))
-        case .sos: return .sos(try point())
+        // Whoever calls for help must be heard, whatever the device says of the place.
+        case .sos: return .sos(try? point())
         case .ack: return .ack(of: try required(.of, try sequence(.of)))
         }
     }

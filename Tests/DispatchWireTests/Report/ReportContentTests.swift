@@ -31,6 +31,12 @@ struct ReportContentTests {
         (#""kind":"check","case":101,"result":"fail","text":" ""#, .check(.number(101), .fail, text: nil)),
         (#""kind":"sos""#, .sos(nil)),
         (#""kind":"sos","lat":45.75,"lon":126.64"#, .sos(place)),
+        // A place that can't be read is none, and the call stands.
+        (#""kind":"sos","lat":999,"lon":126.64"#, .sos(nil)),
+        (#""kind":"sos","lat":45.75"#, .sos(nil)),
+        (#""kind":"sos","lat":"45.75","lon":"126.64""#, .sos(nil)),
+        (#""kind":"sos","lat":45.75,"lon":126.64,"datum":"bd09""#, .sos(nil)),
+        (#""kind":"sos","lat":[],"lon":null,"datum":3"#, .sos(nil)),
         (#""kind":"ack","of":9007199254740992"#, .ack(of: 1 << 53)),
     ])
     func `every kind is read`(fields: String, kind: Kind) throws {
@@ -92,6 +98,16 @@ struct ReportContentTests {
         let key = try ReportSamples.key()
         let error = ReportSamples.refusal { _ = try DeviceReport.Unverified(datagram).report(signedBy: key) }
         #expect(error?.code == code, "\(name)")
+    }
+
+    @Test(
+        arguments: [
+            (#"{"v":2,"seq":7,"kind":"sos"}"#, 7), (#"{"seq":7}"#, 7), (#"{"v":1,"seq":7,"t":"?"}"#, 7),
+            (#"{"v":2}"#, nil), (#"{"v":1,"seq":"7"}"#, nil), ("[1]", nil), ("", nil),
+        ] as [(String, Int64?)]
+    )
+    func `what can't be read has a number to answer, if that can be read`(payload: String, sequence: Int64?) throws {
+        #expect(try DeviceReport.Unverified(ReportSamples.datagram(payload)).sequence == sequence)
     }
 
     @Test(arguments: [(TextLimits.longest, true), (TextLimits.longest + 1, false)])

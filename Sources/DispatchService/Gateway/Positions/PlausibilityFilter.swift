@@ -54,15 +54,19 @@ package struct PlausibilityFilter: Sendable {
 
     /// Returns why a fix is implausible whatever the unit's state; nil if it is not.
     private func impossible(_ mark: FilterState.Mark, now: Timestamp) -> FixRejection? {
-        guard GeoPoint(validLatitude: mark.point.latitude, longitude: mark.point.longitude) != nil else {
-            return .outOfRange
-        }
-        if abs(mark.point.latitude) < 0.01, abs(mark.point.longitude) < 0.01 { return .zeroIsland }
+        if let reason = Self.nowhere(mark.point) { return reason }
         if mark.at < Self.earliest { return .before2020 }
         return isAhead(mark.at, of: now) ? .future : nil
     }
 
-    private func isAhead(_ instant: Timestamp, of now: Timestamp) -> Bool {
+    /// Returns why no unit can be at a point; nil if one can.
+    static func nowhere(_ point: GeoPoint) -> FixRejection? {
+        guard GeoPoint(validLatitude: point.latitude, longitude: point.longitude) != nil else { return .outOfRange }
+        return abs(point.latitude) < 0.01 && abs(point.longitude) < 0.01 ? .zeroIsland : nil
+    }
+
+    /// Whether a time is further ahead of the desk's clock than the settings allow.
+    func isAhead(_ instant: Timestamp, of now: Timestamp) -> Bool {
         let (difference, overflow) = instant.milliseconds.subtractingReportingOverflow(now.milliseconds)
         return overflow ? instant > now : difference > ahead
     }
