@@ -125,9 +125,9 @@ struct RecordRows {
 
     private func age(_ milliseconds: Int64?) -> String {
         guard let milliseconds else { return UnfitReason.noFix.words(language) }
-        return Phrase("定位\(milliseconds / Milliseconds.minute)分前", "fix \(milliseconds / Milliseconds.minute) min old")(
-            language
-        )
+        // A fix may be ahead of a clock that is behind.
+        let minutes = max(0, milliseconds) / Milliseconds.minute
+        return Phrase("定位\(minutes)分前", "fix \(minutes) min old")(language)
     }
 }
 

@@ -110,7 +110,7 @@ package struct ActSentence {
             let found = try? desk.duplicates(of: key, near: point, at: outcome.at, except: item.id)
         else { return [] }
         return found.prefix(3).map { like, metres in
-            let minutes = (outcome.at - like.reportedAt) / Milliseconds.minute
+            let minutes = max(0, outcome.at - like.reportedAt) / Milliseconds.minute
             return Phrase(
                 "可能重复 \(time.number(like.id)) \(Int(metres))m \(minutes)分",
                 "possible duplicate of \(time.number(like.id)), \(Int(metres)) m, \(minutes) min"

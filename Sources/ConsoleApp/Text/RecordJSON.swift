@@ -5,7 +5,7 @@ import Foundation
 package struct RecordJSON {
     private let catalogue: Catalogue
     private let zone: DeskZone
-    private let now: Timestamp
+    let now: Timestamp
 
     package init(catalogue: Catalogue, zone: DeskZone, now: Timestamp) {
         self.catalogue = catalogue
@@ -99,7 +99,7 @@ package struct RecordJSON {
             "lat": JSONValue(fix?.point.latitude),
             "lon": JSONValue(fix?.point.longitude),
             "fix_time": time(fix?.at),
-            "fix_age_s": JSONValue(fix.map { ($0.at - now) / -Milliseconds.second }),
+            "fix_age_s": JSONValue(fix.map { max(0, now - $0.at) / Milliseconds.second }),
             "speed_kmh": JSONValue(fix?.speedKmh),
             "course": JSONValue(fix?.course),
             // The device of the newest fix, else the first enrolled one.

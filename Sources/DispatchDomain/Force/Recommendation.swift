@@ -39,7 +39,7 @@ package enum Recommendation {
     ) -> [Candidate] {
         var candidates: [Candidate] = []
         for view in units where view.unit.kind != .truck {
-            let age = view.fix.map { now - $0.at }
+            let age = view.fix.map { max(0, now - $0.at) }
             candidates.append(
                 Candidate(
                     unit: view.unit,
