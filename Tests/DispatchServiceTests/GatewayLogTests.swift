@@ -68,7 +68,7 @@ struct GatewayLogTests {
         let harness = try GatewayHarness()
         try VehicleScript(harness).play(
             Line(.register, "registered"),
-            Line(.position("10:59:00"), "position report: done")
+            Line(.position("10:59:00"), "position report: failed")
         )
         try harness.pass(seconds: 2)
         #expect(

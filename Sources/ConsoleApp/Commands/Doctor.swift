@@ -146,7 +146,9 @@ struct Doctor {
         if let finding = tracksSetAside() { findings.append(finding) }
         findings += check("backup") { () throws(DeskFailure) in [try backup(desk)] }
         findings += place()
-        findings += check("devices") { () throws(DeskFailure) in [try waitingTerminals(desk)] }
+        findings += check("devices") { () throws(DeskFailure) in
+            [try waitingTerminals(desk), try devicesAhead(desk).flatMap { $0.areMost ? nil : $0.finding }]
+        }
         return findings
     }
 

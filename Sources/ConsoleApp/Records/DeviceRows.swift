@@ -6,10 +6,12 @@ import DispatchDomain
 struct DeviceRows {
     private let language: Language
     private let time: TimeText
+    private let now: Timestamp
 
     init(_ session: DeskSession) {
         language = session.language
         time = session.time
+        now = session.desk.now
     }
 
     /// Returns a line such as `report:r31-7f3a  31  已绑定  在线  127.0.0.1:40001  21:47`.
@@ -18,9 +20,16 @@ struct DeviceRows {
         let count = view.quarantine.map { Phrase("\($0.messages) 条", "\($0.messages) messages")(language) } ?? ""
         return [
             view.id.description, carrier, view.standing.words(language), presence?.words(language) ?? "",
+            lead(view) ?? "",
             view.state?.address ?? view.quarantine?.address ?? "", view.lastSeen.map(time.moment) ?? "", count,
             registration(view) ?? "",
         ].filter { !$0.isEmpty }.joined(separator: "  ")
+    }
+
+    /// Returns by how much the device is ahead of the desk's clock, so that it is refused; nil if it is not.
+    private func lead(_ view: DeviceView) -> String? {
+        guard let lead = view.state?.lead(at: now).map(ClockLead.words) else { return nil }
+        return Phrase("比值班库时钟快 \(lead.chinese),被拒收", "refused, \(lead.english) ahead of the desk's clock")(language)
     }
 
     /// How an unknown device is accepted.
@@ -31,10 +40,12 @@ struct DeviceRows {
 
     /// Returns the last rejected fix with its reason, which explains a unit that does not move; nil if there is none.
     func lastRejected(_ view: DeviceView) -> String? {
-        guard let last = view.state?.rejected.last else { return nil }
+        guard let last = view.state?.rejected.last(where: { $0.point != nil }), let point = last.point else {
+            return nil
+        }
         return Phrase(
-            "最近被拒的定位 \(time.moment(last.at)) \(last.reason) \(last.point.text)",
-            "last rejected position \(time.moment(last.at)) \(last.reason) \(last.point.text)"
+            "最近被拒的定位 \(time.moment(last.at)) \(last.reason) \(point.text)",
+            "last rejected position \(time.moment(last.at)) \(last.reason) \(point.text)"
         )(language)
     }
 

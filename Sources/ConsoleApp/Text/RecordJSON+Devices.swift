@@ -24,7 +24,8 @@ extension RecordJSON {
             "key_fingerprint": JSONValue(view.fingerprint),
             "count": JSONValue(quarantine?.messages),
             "last_frame": JSONValue(quarantine?.lastFrame.map { Data($0).hex }),
-            "rejected": .list((view.state?.rejected ?? []).map(value)),
+            "rejected": .list((view.state?.rejected ?? []).compactMap(value)),
+            "ahead_s": JSONValue(view.state?.lead(at: now).map { $0 / Milliseconds.second }),
             "registration": view.registration.map(value) ?? .null,
         ])
     }
@@ -37,11 +38,12 @@ extension RecordJSON {
         ])
     }
 
-    /// A rejected fix.
-    func value(_ rejected: RejectedFix) -> JSONValue {
-        .object([
-            "at": time(rejected.at), "reason": .text(rejected.reason), "lat": JSONValue(rejected.point.latitude),
-            "lon": JSONValue(rejected.point.longitude),
+    /// A rejected fix; nil for a report without a position.
+    func value(_ rejected: RejectedFix) -> JSONValue? {
+        guard let point = rejected.point else { return nil }
+        return .object([
+            "at": time(rejected.at), "reason": .text(rejected.reason), "lat": JSONValue(point.latitude),
+            "lon": JSONValue(point.longitude),
         ])
     }
 

@@ -12,7 +12,7 @@ package struct DeviceState: Hashable, Sendable {
     package var heardAt: Timestamp?
     /// The alarm bits that are set (JT/T 808, 0x0200).
     package var alarms: UInt32
-    /// Its last rejected fixes, oldest first.
+    /// Its last rejected fixes, and reports that were refused for their time, oldest first.
     package var rejected: [RejectedFix]
 
     package init(
@@ -30,19 +30,36 @@ package struct DeviceState: Hashable, Sendable {
         self.alarms = alarms
         self.rejected = rejected
     }
+
+    /// How long a device counts as ahead after it was last refused for that, in milliseconds.
+    private static let leadSpan = Milliseconds.hour
+
+    /// The milliseconds by which the device was ahead of the desk's clock when it was last refused for that; nil if it was
+    /// not within the last hour, or has been on time since.
+    package func lead(at now: Timestamp) -> Int64? {
+        for refused in rejected.reversed() {
+            guard let then = refused.aheadOf else { continue }
+            return (0...Self.leadSpan).contains(now - then) ? refused.at - then : nil
+        }
+        return nil
+    }
 }
 
-/// A fix that the plausibility filter rejected, and why.
+/// A fix that the plausibility filter rejected, or a report that was refused for its time, and why.
 package struct RejectedFix: Hashable, Sendable, Codable {
-    package var point: GeoPoint
+    /// Nil for a report without a position.
+    package var point: GeoPoint?
     package var at: Timestamp
     /// The code of the reason, as in the counters.
     package var reason: String
+    /// The desk's time that it was ahead of; nil if it was not, or if the device has been on time since.
+    package var aheadOf: Timestamp?
 
-    package init(point: GeoPoint, at: Timestamp, reason: String) {
+    package init(point: GeoPoint?, at: Timestamp, reason: String, aheadOf: Timestamp? = nil) {
         self.point = point
         self.at = at
         self.reason = reason
+        self.aheadOf = aheadOf
     }
 }
 

@@ -47,6 +47,8 @@ final class DeviceSession {
     /// Only these are saved: an SOS still on its way to the journal has to count as new to the next process.
     private(set) var journaledAlarms: UInt32 = 0
     private(set) var rejected: [RejectedFix] = []
+    /// Whether one of these was ahead of the desk's clock, and the device has not been on time since.
+    private var isAhead = false
     /// The serial number of the next downlink message; it starts at random, so that a late answer to the previous
     /// process does not acknowledge another order.
     var nextSerial: UInt16
@@ -90,10 +92,19 @@ final class DeviceSession {
         isChanged = true
     }
 
-    /// Keeps a rejected fix with its reason.
-    func reject(_ fix: Fix, _ reason: String) {
+    /// Keeps a rejected fix, or a report that was refused for its time, with its reason.
+    func reject(_ refused: RejectedFix) {
         if rejected.count >= Self.rejectionsKept { rejected.removeFirst() }
-        rejected.append(RejectedFix(point: fix.point, at: fix.at, reason: reason))
+        rejected.append(refused)
+        if refused.aheadOf != nil { isAhead = true }
+        isChanged = true
+    }
+
+    /// Records that its time fits the desk's clock.
+    func noteOnTime() {
+        guard isAhead else { return }
+        isAhead = false
+        for index in rejected.indices { rejected[index].aheadOf = nil }
         isChanged = true
     }
 
@@ -130,6 +141,7 @@ final class DeviceSession {
     /// Restores the state saved by the previous process.
     func restore(_ state: DeviceState) {
         rejected = state.rejected
+        isAhead = rejected.contains { $0.aheadOf != nil }
         alarms = state.alarms
         journaledAlarms = state.alarms
         lastHeard = state.heardAt

@@ -271,8 +271,9 @@ extension PositionWriter {
     /// - returns: How many fixes were too old for a track, or of a day in the future.
     func write(batch: PositionPipeline.Batch) throws(DeskFailure) -> Int {
         let taken = ReportAnswer.taken.text
-        let receipts = batch.receipts.map {
-            (receipt: $0.receipt, answer: $0.isPostponed ? Receipt.postponed : taken)
+        let receipts = batch.receipts.map { held in
+            let answer = held.isPostponed ? Receipt.postponed : held.reply == .taken ? taken : held.reply.text
+            return (receipt: held.receipt, answer: answer)
         }
         return try write(batch.fixes, receipts: receipts, state: batch.state, batch: batch.number)
     }

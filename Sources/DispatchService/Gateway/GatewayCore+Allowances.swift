@@ -29,18 +29,16 @@ extension GatewayCore {
     func enqueueEntry(_ message: DeviceMessage, _ content: DeviceEvent.Content) {
         let terminal = terminals[message.index]
         guard message.isRepeated || mayEnter(.entry, terminal, from: message.peer) else {
-            forgetSerials(of: message)
+            forget(message)
             return answerNow(message, result: JT808.AnswerResult.failed.rawValue)
         }
         enqueue(message, content, result: JT808.AnswerResult.done.rawValue)
     }
 
-    /// Lets the next transmission of a message count as new: it has to wait.
-    func forgetSerials(of message: DeviceMessage) {
-        let terminal = terminals[message.index]
-        for serial in message.serials {
-            terminal.number.map { seen.forget($0, message.header.messageID, serial) }
-        }
+    /// Makes the next transmission of a message count as new.
+    func forget(_ message: DeviceMessage) {
+        guard let number = terminals[message.index].number else { return }
+        for serial in message.serials { seen.forget(number, message.header.messageID, serial) }
     }
 }
 

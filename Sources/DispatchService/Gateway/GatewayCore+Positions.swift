@@ -2,13 +2,14 @@ import DispatchDomain
 import DispatchWire
 
 extension GatewayCore {
-    /// Handles 位置信息汇报 0x0200; an SOS is answered with result 4 (报警处理确认).
+    /// Handles 位置信息汇报 0x0200; an SOS is answered with result 4 (报警处理确认), a position ahead of the
+    /// desk's clock with result 1 (失败).
     func handlePosition(_ message: DeviceMessage, _ body: Span<UInt8>) {
         do throws(JT808.FrameError) {
             let position = try JT808.Position(body)
-            let isPlausible = acceptFix(of: position, message)
-            let alarms = alarms(position, message, isPlausible: isPlausible)
-            let result = result(of: position, message)
+            let outcome = acceptFix(of: position, message)
+            let alarms = alarms(position, message, isPlausible: outcome == .kept)
+            let result = result(of: position, outcome, message)
             if let alarms {
                 enqueue(message, .alarms(alarms), result: result)
             } else if position.alarms != 0 {
@@ -23,6 +24,9 @@ extension GatewayCore {
     }
 
     /// Handles 定位数据批量上传 0x0704.
+    ///
+    /// It has one answer: if that is "failed" for one position that is ahead, the whole batch comes again, and the track
+    /// takes each position once.
     func handleBatch(_ message: DeviceMessage, _ body: Span<UInt8>) {
         do throws(JT808.FrameError) {
             let batch = try JT808.PositionBatch(body)
@@ -33,21 +37,26 @@ extension GatewayCore {
                 count += 1
                 switch item {
                 case .success(let position):
-                    let isPlausible = acceptFix(of: position, message)
+                    let outcome = acceptFix(of: position, message)
+                    if outcome == .ahead { result = max(result, JT808.AnswerResult.failed.rawValue) }
                     // Positions replayed after a loss of signal are late: their alarms are over.
                     guard !batch.isReplay, position.alarms != 0 || terminals[message.index].alarms != 0 else { return }
                     hasAlarms = true
-                    if let alarms = alarms(position, message, isPlausible: isPlausible) {
+                    if let alarms = alarms(position, message, isPlausible: outcome == .kept) {
                         enqueue(message, .alarms(alarms))
                     }
-                    result = max(result, self.result(of: position, message))
+                    result = max(result, self.result(of: position, outcome, message))
                 case .failure(let error): counters.jt808.reject(error.code)
                 }
             }
             // With result 0 the device would delete the positions that could not be read.
             guard count >= batch.declared else { return refuse(message, .body) }
             if !rest.isEmpty { counters.jt808.reject("junk") }
-            if hasAlarms { enqueue(message, .nothing, result: result) } else { answerWhenStored(message, result: 0) }
+            if hasAlarms {
+                enqueue(message, .nothing, result: result)
+            } else {
+                answerWhenStored(message, result: result)
+            }
         } catch {
             refuse(message, error)
         }
@@ -55,32 +64,35 @@ extension GatewayCore {
 
     /// Handles 位置信息查询应答 0x0201, which is an answer itself and gets none.
     func handlePositionAnswer(_ position: JT808.Position, _ message: DeviceMessage) {
-        let isPlausible = acceptFix(of: position, message)
+        let isPlausible = acceptFix(of: position, message) == .kept
         if let alarms = alarms(position, message, isPlausible: isPlausible) { enqueue(message, .alarms(alarms)) }
     }
 
-    /// The result of a position: 4 (报警处理确认) if it brings an SOS.
+    /// The result of a position: 4 (报警处理确认) if it brings an SOS, which matters more than its place, 1 (失败) if it
+    /// is ahead of the desk's clock.
     ///
     /// An SOS that the journal does not take yet is not answered so: the device goes on sending it, and its
     /// retransmission counts as new.
-    private func result(of position: JT808.Position, _ message: DeviceMessage) -> UInt8 {
+    private func result(of position: JT808.Position, _ outcome: FixOutcome, _ message: DeviceMessage) -> UInt8 {
         let isTaken = message.isRepeated || terminals[message.index].alarms & JT808.AlarmBit.sos.mask != 0
-        let result: JT808.AnswerResult = position.has(.sos) && isTaken ? .alarmProcessed : .done
+        let result: JT808.AnswerResult =
+            position.has(.sos) && isTaken ? .alarmProcessed : outcome == .ahead ? .failed : .done
         return result.rawValue
     }
 
-    /// Passes the fix of a report to the filter.
-    ///
-    /// - returns: False if the report is a retransmission or has no plausible fix.
-    private func acceptFix(of position: JT808.Position, _ message: DeviceMessage) -> Bool {
+    /// Passes the fix of a report to the filter; a retransmission and a report without a fix have none.
+    private func acceptFix(of position: JT808.Position, _ message: DeviceMessage) -> FixOutcome {
         // Retransmission: resend the answer only.
-        guard !message.isRepeated else { return false }
+        guard !message.isRepeated else { return .dropped }
         guard position.isFixed else {
             counters.jt808.reject("no_fix")
-            return false
+            return .dropped
         }
         if position.time == nil { counters.count("jt808.fixes_undated") }
-        return acceptFix(fix(position, terminals[message.index]), from: terminals[message.index])
+        let outcome = acceptFix(fix(position, terminals[message.index]), from: terminals[message.index])
+        // The next transmission is judged anew: the clock may be right by then.
+        if outcome == .ahead { forget(message) }
+        return outcome
     }
 
     private func fix(_ position: JT808.Position, _ terminal: DeviceSession) -> Fix {
@@ -116,7 +128,7 @@ extension GatewayCore {
         let before = terminal.alarms
         var bits = before
         if position.alarms & ~before & sos != 0 {
-            if mayEnter(.callForHelp, terminal, from: message.peer) { bits |= sos } else { forgetSerials(of: message) }
+            if mayEnter(.callForHelp, terminal, from: message.peer) { bits |= sos } else { forget(message) }
         }
         let others = (position.alarms ^ before) & ~sos
         if others != 0, mayEnter(.entry, terminal, from: message.peer) { bits ^= others }

@@ -42,7 +42,11 @@ extension GatewayCore {
             sampleRefusal(.report, error.code, terminal.name, from: peer)
             throw error
         }
-        guard !report.isAhead(of: latest) else { return refuse("future", terminal, peer) }
+        guard !report.isAhead(of: latest) else {
+            let reason = FixRejection.future.rawValue
+            terminal.reject(RejectedFix(point: nil, at: report.at, reason: reason, aheadOf: latest))
+            return refuse(reason, terminal, peer)
+        }
         guard loadWindow(terminal) else { return refuse("store", terminal, peer) }
         counters.report.frames += 1
         switch terminal.window.judge(report.sequence, report.digest) {
@@ -66,15 +70,16 @@ extension GatewayCore {
         let receipt = Receipt(report, of: terminal.device)
         if case .success(.ack(let of)) = report.content {
             // An acknowledgement is not acknowledged, but its sequence number counts as used.
-            positions?.add(receipt)
+            positions?.add(receipt, .taken)
             downlink?.acknowledged(of, by: index)
             return
         }
+        if !filter.isAhead(report.at, of: now) { terminal.noteOnTime() }
         terminal.pendingSequences.insert(report.sequence)
         if case .success(.position(let position)) = report.content {
-            handlePosition(position, report, index)
-            positions?.add(receipt)
-            let answer = Answer.Content.report(of: report.sequence, .taken)
+            let reply = handlePosition(position, report, index) == .ahead ? ReportAnswer.future : .taken
+            positions?.add(receipt, reply)
+            let answer = Answer.Content.report(of: report.sequence, reply)
             positions?.add(Answer(terminal: index, peer: peer, content: answer, carrier: carrier))
             return
         }
@@ -100,7 +105,7 @@ extension GatewayCore {
     /// window on, and for the next process.
     private func postpone(_ report: DeviceReport.Report, _ terminal: DeviceSession) {
         guard terminal.window.postpone(report.sequence) else { return }
-        positions?.add(Receipt(report, of: terminal.device), isPostponed: true)
+        positions?.add(Receipt(report, of: terminal.device), .slower)
     }
 
     /// Loads a device's replay window and answers from the store when it is first heard; false if they can't be read.
@@ -121,9 +126,13 @@ extension GatewayCore {
         return true
     }
 
-    private func handlePosition(_ position: DeviceReport.Position, _ report: DeviceReport.Report, _ index: Int) {
+    private func handlePosition(
+        _ position: DeviceReport.Position,
+        _ report: DeviceReport.Report,
+        _ index: Int
+    ) -> FixOutcome {
         let terminal = terminals[index]
-        acceptFix(
+        return acceptFix(
             Fix(
                 point: position.place.wgs84(orElse: terminal.device.datum),
                 at: report.at,

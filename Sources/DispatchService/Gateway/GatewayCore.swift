@@ -165,30 +165,36 @@ final class GatewayCore {
     // MARK: Fixes
 
     /// Judges a fix of a believed device and passes it to the position pipeline if it is plausible.
-    ///
-    /// - returns: Whether the fix is plausible and the device belongs to a unit.
     @discardableResult
-    func acceptFix(_ fix: Fix, from terminal: DeviceSession) -> Bool {
+    func acceptFix(_ fix: Fix, from terminal: DeviceSession) -> FixOutcome {
         let kind = terminal.device.id.kind
         guard let slot = terminal.slot else {
             counters[kind].reject("no_unit")
             log.sample(.refused(kind, reason: "no_unit"), ["device": terminal.name])
-            return false
+            return .dropped
         }
         let verdict = filter.judge(fix, after: &slot.filter, now: latest)
         if case .rejected(let reason) = verdict {
             counters[kind].reject(reason.rawValue)
-            terminal.reject(fix, reason.rawValue)
+            terminal.reject(
+                RejectedFix(
+                    point: fix.point,
+                    at: fix.at,
+                    reason: reason.rawValue,
+                    aheadOf: reason.outcome == .ahead ? now : nil
+                )
+            )
             log.sample(
                 .refused(kind, reason: reason.rawValue),
                 ["device": terminal.name, "unit": slot.unit.rawValue]
             )
-            return false
+            return reason.outcome
         }
+        terminal.noteOnTime()
         counters[kind].fixesAccepted += 1
         if verdict == .trail { counters[kind].fixesLate += 1 }
         positions?.add(StoredFix(unit: slot.unit, fix: fix, isNewest: verdict == .newest))
-        return true
+        return .kept
     }
 
     /// Records the time a believed device was last heard.

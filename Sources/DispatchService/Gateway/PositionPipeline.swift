@@ -41,8 +41,10 @@ final class PositionPipeline {
         struct HeldReceipt: Sendable {
             var receipt: Receipt
             var firstFix: Int
+            /// The answer that is stored with it.
+            var reply: ReportAnswer
             /// Whether the report has to wait; it is not shed with fixes then.
-            var isPostponed: Bool
+            var isPostponed: Bool { reply == .slower }
         }
     }
 
@@ -159,13 +161,12 @@ final class PositionPipeline {
 
     /// Holds a receipt that is written with the fixes of the current datagram.
     ///
-    /// - parameter isPostponed: Whether it is of a report that has to wait.
-    func add(_ receipt: Receipt, isPostponed: Bool = false) {
+    /// - parameter reply: The answer to its report; `slower` if that has to wait.
+    func add(_ receipt: Receipt, _ reply: ReportAnswer) {
+        let held = Batch.HeldReceipt(receipt: receipt, firstFix: addedBefore, reply: reply)
         // Those of reports that have to wait while the disk fails are bounded like answers.
-        guard !isPostponed || gathering.receipts.count < 2 * Self.capacity else { return }
-        gathering.receipts.append(
-            Batch.HeldReceipt(receipt: receipt, firstFix: addedBefore, isPostponed: isPostponed)
-        )
+        guard !held.isPostponed || gathering.receipts.count < 2 * Self.capacity else { return }
+        gathering.receipts.append(held)
     }
 
     /// Marks the gateway's state as changed.

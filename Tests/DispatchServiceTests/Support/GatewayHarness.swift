@@ -66,9 +66,11 @@ final class GatewayHarness {
     }
 
     /// Starts a new gateway from what is on disk, as another process would.
-    func restart() throws {
+    ///
+    /// - parameter now: What the desk's clock shows from now on.
+    func restart(at now: Timestamp = TestDesk.now) throws {
         try pass(seconds: 1)
-        gateway = try Self.start(desk.again(), loop, channels, log, adopts)
+        gateway = try Self.start(desk.again(at: now), loop, channels, log, adopts)
     }
 
     // MARK: The network

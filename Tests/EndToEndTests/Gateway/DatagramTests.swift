@@ -101,7 +101,11 @@ import Testing
             }
             // Waiting for the answers keeps the load below the size of the kernel's socket buffer.
             for (first, terminal) in zip(firsts, terminals) {
-                for serial in first..<terminal.serial { #expect(try terminal.result(of: serial) == 0) }
+                for serial in first..<terminal.serial {
+                    // The position from the future is not kept, and not answered as done.
+                    let isFuture = serial &+ 1 < terminal.serial
+                    #expect(try terminal.result(of: serial) == (isFuture ? 1 : 0))
+                }
             }
         }
         var expected = Dictionary(Self.rubbish.map { ($0.counter, rounds * 10) }, uniquingKeysWith: +)

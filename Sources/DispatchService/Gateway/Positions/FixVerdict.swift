@@ -25,6 +25,15 @@ package enum FixRejection: String, Sendable, CaseIterable {
     /// Same time as the newest fix, or same time and place as another recent one.
     case duplicate
 
+    /// What becomes of a fix that is rejected for this.
+    var outcome: FixOutcome {
+        switch self {
+        case .future: .ahead
+        // Sent again they would be rejected again, whatever the desk's clock shows. Of duplicates the track has the first.
+        case .before2020, .zeroIsland, .outOfRange, .impossibleSpeed, .duplicate: .dropped
+        }
+    }
+
     /// The reason in Chinese and English.
     package var words: Phrase {
         switch self {

@@ -1,0 +1,115 @@
+import DispatchCore
+import DispatchDomain
+import DispatchService
+import DispatchWire
+import TestSupport
+import Testing
+
+/// Devices whose time is ahead of the desk's clock, because they or the machine's clock are wrong: what is not kept is not
+/// answered as done, and the desk knows who is ahead.
+struct AheadDeviceTests {
+    typealias Line = VehicleScript.Line
+
+    /// Returns the seconds that a device is ahead; nil if it is not.
+    private func lead(_ kind: DeviceKind, _ harness: GatewayHarness, at now: Timestamp = TestDesk.now) throws -> Int64?
+    {
+        let states = try harness.desk.desk.deviceStates()
+        return states.first { $0.device.kind == kind }?.lead(at: now).map { $0 / Milliseconds.second }
+    }
+
+    @Test func `a position that is ahead is answered as failed each time, and counts once the clock is right`() throws {
+        let harness = try GatewayHarness()
+        let terminal = try VehicleScript(harness)
+        try terminal.play(
+            Line(.register, "registered"),
+            Line(.position("10:02:00"), "position report: failed"),
+            Line(.again, "position report: failed")
+        )
+        #expect(harness.count("jt808.rejected.future") == 2)
+        #expect(harness.count("jt808.duplicates") == 0)
+        #expect(try harness.fix() == nil)
+        try harness.restart(at: TestDesk.now + 5 * Milliseconds.minute)
+        try terminal.play(Line(.again, "position report: done"), Line(.again, "position report: done"))
+        #expect(try harness.fix() != nil)
+        #expect(harness.count("jt808.fixes_accepted") == 1)
+    }
+
+    @Test func `an SOS that is ahead is raised and answered as dealt with, without its place`() throws {
+        let harness = try GatewayHarness()
+        let terminal = try VehicleScript(harness)
+        try terminal.play(Line(.register, "registered"))
+        var position = try VehicleScript.position("10:02:00")
+        position.alarms = JT808.AlarmBit.sos.mask
+        let help = terminal.frames(.position(JT808.PositionReport(position)))
+        for _ in 0..<2 {
+            #expect(
+                try terminal.hear(harness.receive(help, from: terminal.port)) == ["position report: alarmProcessed"]
+            )
+        }
+        #expect(try harness.entries("sosRaised") == 1)
+        let sos = try #require(try harness.desk.desk.unit(TestDesk.one)?.sos)
+        #expect(sos.point == nil)
+    }
+
+    /// Whether a batch is of a time without signal, and the times of its positions.
+    @Test(arguments: [
+        (true, ["09:58:00", "09:59:00"]), (true, ["09:58:00", "10:02:00", "09:59:00"]), (false, ["10:02:00"]),
+    ])
+    func `a batch with a position that is ahead is answered as failed, and the others are kept`(
+        isReplay: Bool,
+        times: [String]
+    ) throws {
+        let harness = try GatewayHarness()
+        let terminal = try VehicleScript(harness)
+        try terminal.play(Line(.register, "registered"))
+        let reports = try times.map { JT808.PositionReport(try VehicleScript.position($0)) }
+        let batch = terminal.frames(.batch(JT808.Batch(isReplay: isReplay, reports: reports)))
+        let name = try #require(JT808.MessageTable.row(0x0704)?.name.english)
+        let kept = times.filter { $0 < "10" }
+        let result = kept == times ? "done" : "failed"
+        #expect(try terminal.hear(harness.receive(batch, from: terminal.port)) == ["\(name): \(result)"])
+        #expect(harness.count("jt808.fixes_accepted") == Int64(kept.count))
+    }
+
+    @Test func `a telephone's position that is ahead is refused by name, and the same again`() throws {
+        let harness = try GatewayHarness()
+        let phone = try ReportScript(harness)
+        let ahead = try phone.datagram(1, ReportScript.position, at: "10:02:00")
+        for _ in 0..<2 { #expect(try phone.send(ahead) == ["no to 1: future"]) }
+        #expect(try harness.fix() == nil)
+        try harness.restart()
+        #expect(try phone.send(ahead) == ["no to 1: future"])
+        // What the telephone says of itself counts within ten minutes.
+        #expect(try phone.send(phone.datagram(2, .status(.atPost), at: "10:02:00")) == ["yes to 2"])
+        #expect(try lead(.report, harness) == 120)
+        #expect(try phone.send(phone.datagram(3, ReportScript.position)) == ["yes to 3"])
+        #expect(try harness.fix() != nil)
+        #expect(try lead(.report, harness) == nil)
+    }
+
+    @Test func `the desk knows how far a device is ahead, until that is over or long ago`() throws {
+        let harness = try GatewayHarness()
+        let terminal = try VehicleScript(harness)
+        try terminal.play(Line(.register, "registered"), Line(.position("10:02:00"), "position report: failed"))
+        #expect(try lead(.jt808, harness) == 120)
+        try harness.restart()
+        #expect(try lead(.jt808, harness) == 120)
+        #expect(try lead(.jt808, harness, at: TestDesk.now + Milliseconds.hour) == 120)
+        #expect(try lead(.jt808, harness, at: TestDesk.now + Milliseconds.hour + 1) == nil)
+        #expect(try lead(.jt808, harness, at: TestDesk.now + -1) == nil)
+        try terminal.play(Line(.position("09:59:00"), "position report: done"))
+        #expect(try lead(.jt808, harness) == nil)
+        let rejected = try harness.desk.desk.deviceStates().first { $0.device.kind == .jt808 }?.rejected
+        #expect(rejected?.map(\.reason) == ["future"])
+    }
+
+    @Test func `a telephone whose reports get no answer, because it is far ahead, is known too`() throws {
+        let harness = try GatewayHarness()
+        let phone = try ReportScript(harness)
+        #expect(try phone.send(phone.datagram(1, .sos(nil), at: "10:12:00")).isEmpty)
+        #expect(harness.count("report.rejected.future") == 1)
+        #expect(try lead(.report, harness) == 720)
+        #expect(try phone.send(phone.datagram(1, .sos(nil), at: "10:00:00")) == ["yes to 1"])
+        #expect(try lead(.report, harness) == nil)
+    }
+}
