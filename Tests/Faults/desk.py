@@ -4,7 +4,7 @@ import os
 import re
 import sqlite3
 
-LEFTOVER = re.compile(r"\.(making|restoring|partial|bringing)-")
+LEFTOVER = re.compile(r"\.(making|restoring|partial|bringing|moving)-")
 
 
 def journal(folder):

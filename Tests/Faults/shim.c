@@ -117,7 +117,8 @@ static int classOf(const char *path) {
     const char *slash = strrchr(inside, '/');
     const char *name = slash ? slash + 1 : inside;
     if (has(inside, "before-restore-")) return c_former;
-    if (has(name, ".making-") || has(name, ".restoring-") || has(name, ".partial-")) return c_making;
+    if (has(name, ".making-") || has(name, ".restoring-") || has(name, ".partial-") || has(name, ".moving-"))
+        return c_making;
     if (has(inside, "/tracks")) return c_track;
     if (has(inside, "backup")) return c_backup;
     if (strncmp(name, "desk.db", 7) == 0) {

@@ -70,7 +70,7 @@ struct CommonOptions: ParsableArguments {
 
     /// Returns a desk's settings, without the files that are wrong, and what is wrong with them.
     func readSettings(of folder: DeskFolder) -> (DeskSettings, [CommandFailure]) {
-        Desk.mendInterrupted(folder)
+        if let news = Desk.mendInterrupted(folder) { Output.error(SafeText(news(language))) }
         var settings = DeskSettings()
         var problems: [CommandFailure] = []
         func read(_ body: () throws -> Void) {

@@ -57,7 +57,7 @@ extension Desk {
             }
             for suffix in ["-wal", "-shm"] { try? files.removeItem(atPath: making + suffix) }
             // A WAL that a crash has left here is not of this store.
-            logs = try replacement.finishInterrupted()
+            logs = try replacement.setStrayLogsAside()
             try Disk.move(making, to: folder.store)
             // What could not be deleted before may be now.
             TemporaryStore.remove(making)

@@ -36,7 +36,8 @@ extension Desk {
             let restorer = try Restorer(person, at: folder)
             try FileAccess.createOwned(folder.path)
             replacement.mendInterrupted()
-            TemporaryStore.removeLeftovers(of: folder.store)
+            // What another restore that was killed has left is needed to mend it, which waits until this is alone.
+            if !TemporaryStore.isBeingRestored(folder.store) { TemporaryStore.removeLeftovers(of: folder.store) }
             TemporaryStore.remove(copy)
             let waiting = try PendingFiles(for: folder)
             pending = waiting
@@ -103,5 +104,15 @@ extension Desk {
     }
 
     /// Ends what a killed restore has left in a folder, before its settings are read.
-    package static func mendInterrupted(_ folder: DeskFolder) { DeskReplacement(folder).mendInterrupted() }
+    ///
+    /// - returns: What to tell if the desk had been set aside and is back; nil if it was not.
+    @discardableResult
+    package static func mendInterrupted(_ folder: DeskFolder) -> Phrase? {
+        guard DeskReplacement(folder).mendInterrupted() else { return nil }
+        return Phrase(
+            "上次恢复被中断,备份未换上,原值班库已放回:\(folder.path);需要时请再恢复一次",
+            "a restore was killed before its backup was in place, and the desk that it had set aside is back: "
+                + "\(folder.path); restore again if you want the backup"
+        )
+    }
 }

@@ -19,8 +19,9 @@ struct DeskReplacement {
     /// - throws: When nothing has been replaced, and the old desk is as it was; and `StoreProblem` (`inputOutput`) when
     ///   the new one is in place but may not be on the disk.
     func put(_ store: String, with pending: PendingFiles) throws -> (former: String?, logs: String?) {
+        takeBackInterrupted()
         removeHalfMade()
-        let logs = try finishInterrupted()
+        let logs = try setStrayLogsAside()
         let isThere = FileManager.default.fileExists(atPath: folder.store)
         Disk.giveOwner(of: isThere ? folder.store : folder.path, to: store)
         try Disk.sync(store)
@@ -31,6 +32,7 @@ struct DeskReplacement {
             return (nil, logs)
         }
         let former = try makeFormer()
+        defer { SetAsideNote.remove(of: folder) }
         do {
             try keepSettings(in: former)
             if let barrier = StoreBarrier(.opening, of: folder.store) {
@@ -103,9 +105,10 @@ struct DeskReplacement {
 
     /// Exchanges the store while no writer is within a transaction.
     private func exchangeHeld(for store: String, _ former: DeskFolder) throws {
+        try SetAsideNote.write(of: folder, in: former)
         try Disk.link(folder.store, to: former.store)
         // Moved and not deleted: after a failure they come back, the same files that the other processes have open.
-        for log in folder.logs where FileManager.default.fileExists(atPath: log) {
+        for log in folder.logs where Disk.isThere(log) {
             try Disk.move(log, to: former.path + "/" + DeskFolder.name(of: log))
         }
         try Disk.replace(folder.store, with: store)
@@ -126,36 +129,49 @@ struct DeskReplacement {
 
     /// Brings back what was set aside, and removes the folder that was made for it.
     ///
-    /// The WAL comes first: a store without it would lack what was confirmed last.
-    private func takeBack(_ former: DeskFolder) {
-        let files = FileManager.default
-        for file in former.logs + [former.store] where files.fileExists(atPath: file) {
+    /// The WAL comes first: a store without it would lack what was confirmed last, so it is not brought if that fails.
+    ///
+    /// - returns: Whether anything came back.
+    @discardableResult
+    private func takeBack(_ former: DeskFolder) -> Bool {
+        var isBack = false
+        for file in former.logs + [former.store] where Disk.isThere(file) {
             let place = folder.path + "/" + DeskFolder.name(of: file)
-            if FileIdentity(place) == nil { try? Disk.move(file, to: place) }
+            if Disk.isThere(place) {
+                // It was about to lose this name.
+                if let found = FileIdentity(file), found == FileIdentity(place) { unlink(file) }
+                continue
+            }
+            guard (try? Disk.move(file, to: place)) != nil else { break }
+            isBack = true
         }
         try? Disk.sync(folder.path)
         removeHalfMade()
+        return isBack
     }
 
     /// Ends what a restore has left that was killed: if the backup is in its place, with its settings and tracks, else as
     /// if it had not happened.
-    func mendInterrupted() {
+    ///
+    /// - returns: Whether the old desk was away and is back.
+    @discardableResult
+    func mendInterrupted() -> Bool {
         PendingFiles.finishInterrupted(folder)
-        takeBackInterrupted()
+        return takeBackInterrupted()
     }
 
     /// Brings back the desk that a restore has set aside before it was killed: until the backup is in its place, the
     /// restore has not happened.
-    ///
-    /// The backup's copy, which is left behind under the name of a process that has ended, tells such a folder from
-    /// one whose store somebody has removed.
-    private func takeBackInterrupted() {
-        guard TemporaryStore.isInterrupted(folder.store),
-            let last = folder.formerDesks.last.map(DeskFolder.init(path:)), let store = FileIdentity(last.store),
-            // The same while an open store is exchanged: its WAL has left already.
-            FileIdentity(folder.store) ?? store == store
-        else { return }
-        takeBack(last)
+    @discardableResult
+    private func takeBackInterrupted() -> Bool {
+        guard !TemporaryStore.isBeingRestored(folder.store) else { return false }
+        var isBack = false
+        for note in SetAsideNote.interrupted(folder) where note.isOfPresentFiles {
+            isBack = takeBack(note.former) || isBack
+            // The next process tries again what the disk refuses.
+            if Disk.isThere(folder.store) { note.remove() }
+        }
+        return isBack
     }
 
     /// Removes the folders of former desks that hold nothing of their own, because a restore has ended before it could
@@ -174,22 +190,16 @@ struct DeskReplacement {
         }
     }
 
-    /// Moves the WAL that a crash has left without its store to the desk that was being set aside.
+    /// Moves a WAL that lies there without its store to a folder of its own.
     ///
-    /// A WAL of unknown origin is set aside too, in a folder of its own.
+    /// Whose it is can't be known: beside any store but its own it would spoil that.
     ///
     /// - returns: The folder to which it was moved; nil if there was none.
-    func finishInterrupted() throws -> String? {
-        let files = FileManager.default
-        guard !files.fileExists(atPath: folder.store) else { return nil }
-        let logs = folder.logs.filter(files.fileExists(atPath:))
+    func setStrayLogsAside() throws -> String? {
+        guard !Disk.isThere(folder.store) else { return nil }
+        let logs = folder.logs.filter(Disk.isThere)
         guard !logs.isEmpty else { return nil }
-        let last = folder.formerDesks.last.map(DeskFolder.init(path:))
-        let owner = last.flatMap { former in
-            files.fileExists(atPath: former.store) && !former.logs.contains(where: files.fileExists(atPath:))
-                ? former : nil
-        }
-        let target = try owner ?? makeFormer()
+        let target = try makeFormer()
         for log in logs { try Disk.move(log, to: target.path + "/" + DeskFolder.name(of: log)) }
         try Disk.sync(target.path)
         try Disk.sync(folder.path)
@@ -199,9 +209,10 @@ struct DeskReplacement {
     /// Moves a store that no process has open, and what lies beside it.
     ///
     /// The store leaves its path first. Until the other is there, there is no desk, rather than a desk beside a foreign
-    /// WAL; `finishInterrupted` mends what a crash there leaves.
+    /// WAL; `takeBackInterrupted` mends what a crash there leaves.
     private func setAside(in former: DeskFolder) throws {
-        for file in [folder.store] + folder.logs where FileManager.default.fileExists(atPath: file) {
+        try SetAsideNote.write(of: folder, in: former)
+        for file in [folder.store] + folder.logs where Disk.isThere(file) {
             try Disk.move(file, to: former.path + "/" + DeskFolder.name(of: file))
         }
         try Disk.sync(folder.path)

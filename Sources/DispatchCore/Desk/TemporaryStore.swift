@@ -6,10 +6,12 @@ import Glibc
 ///
 /// The name has the process ID: two processes that make a desk at once do not share a file, the first to finish wins.
 enum TemporaryStore {
-    private static let restoring = ".restoring-"
+    static let restoring = ".restoring-"
+    /// Marks the note of a restore that moves the old desk away (`SetAsideNote`).
+    static let moving = ".moving-"
     /// Marks the folder of what a restore brings beside the store (`PendingFiles`).
     static let bringing = ".bringing-"
-    private static let marks = [".making-", restoring, ".partial-", bringing, WALRescue.mark]
+    private static let marks = [".making-", restoring, ".partial-", bringing, moving, WALRescue.mark]
 
     /// Deletes a temporary store and what SQLite keeps beside it.
     static func remove(_ path: String) {
@@ -26,12 +28,6 @@ enum TemporaryStore {
     /// Returns the files with a mark of processes that have died.
     static func abandoned(_ path: String, _ mark: String) -> [String] {
         files(of: path, [mark]).filter { !$0.isAlive }.map(\.path)
-    }
-
-    /// Whether a restore of `path` has died before it was complete.
-    static func isInterrupted(_ path: String) -> Bool {
-        let restores = files(of: path, [restoring])
-        return !restores.isEmpty && !restores.contains { $0.isAlive }
     }
 
     /// Whether another process restores `path`.

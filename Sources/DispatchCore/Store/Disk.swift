@@ -21,6 +21,12 @@ enum Disk {
     /// True if the folder does not exist: that is a different fault.
     static func isWritable(_ path: String) -> Bool { access(folder(path), W_OK) == 0 || errno == ENOENT }
 
+    /// Whether there is anything of this name, as a link that leads nowhere.
+    static func isThere(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0
+    }
+
     /// Whether there is a file of this name, or one that it is a link to, and no device or folder.
     static func isRegularFile(_ path: String) -> Bool {
         var status = stat()

@@ -104,6 +104,7 @@ package struct GatewayService: Service, CustomStringConvertible {
 
     func openedDesk() throws(DeskFailure) -> Desk {
         let now = desk.clock.rate == 0 ? desk.now : nil
+        if let news = Desk.mendInterrupted(desk.folder) { log.tookBack(news) }
         return try Desk(opening: desk.folder, settings: desk.settings, frozen: now, machine: desk.machine)
     }
 

@@ -46,6 +46,11 @@ struct ServiceLog: Sendable {
         logger.error("opening the desk again", metadata: ["reason": "\(problem.phrase.english)"])
     }
 
+    /// The desk that a killed restore had set aside is back in its place.
+    func tookBack(_ news: Phrase) {
+        logger.error("took the desk back", metadata: ["reason": "\(news.english)"])
+    }
+
     /// What was confirmed before the desk was opened again, and is not in it any more.
     func lost(_ entries: Int64) {
         logger.critical("confirmed entries are not in the desk any more", metadata: ["entries": "\(entries)"])

@@ -92,50 +92,6 @@ import Testing
         #expect(FileManager.default.contentsEqual(atPath: former.store + "-wal", andPath: wal))
     }
 
-    @Test func `a restore that was killed between its two renames has lost nothing`() throws {
-        let setting = try Setting()
-        let folder = setting.test.folder
-        let end = try setting.test.desk.journalEnd()
-        // What is on the disk at that moment: the store is set aside, its WAL is not yet.
-        try setting.makeOther()
-        let former = DeskFolder(path: setting.other.path + "/before-restore-1")
-        try FileManager.default.createDirectory(atPath: former.path, withIntermediateDirectories: true)
-        try FileManager.default.copyItem(atPath: folder.store, toPath: former.store)
-        try FileManager.default.copyItem(atPath: folder.store + "-wal", toPath: setting.other.store + "-wal")
-
-        #expect(try Desk.restore(setting.backup, to: setting.other).former == nil)
-        #expect(try setting.restored(former).journalEnd() == end)
-        #expect(try setting.restored(setting.other).journalEnd() == setting.entries + 1)
-    }
-
-    /// The number of a process that has ended: none may be as large.
-    private static let ended = "999999999"
-
-    @Test(arguments: [false, true])
-    func `a restore that was killed before the backup was in place has not happened`(isLogMoved: Bool) throws {
-        let setting = try Setting()
-        let (folder, other) = (setting.test.folder, setting.other)
-        let end = try setting.test.desk.journalEnd()
-        let former = DeskFolder(path: other.path + "/before-restore-1")
-        try FileManager.default.createDirectory(atPath: former.path, withIntermediateDirectories: true)
-        try FileManager.default.copyItem(atPath: folder.store, toPath: former.store)
-        let wal = (isLogMoved ? former : other).store + "-wal"
-        try FileManager.default.copyItem(atPath: folder.store + "-wal", toPath: wal)
-        try FileManager.default.copyItem(atPath: setting.backup, toPath: other.store + ".restoring-" + Self.ended)
-
-        #expect(try setting.restored(other).journalEnd() == end)
-        #expect(other.formerDesks.isEmpty)
-    }
-
-    @Test func `a store that somebody has removed is not taken for a killed restore`() throws {
-        let setting = try Setting()
-        let former = DeskFolder(path: setting.other.path + "/before-restore-1")
-        try FileManager.default.createDirectory(atPath: former.path, withIntermediateDirectories: true)
-        try FileManager.default.copyItem(atPath: setting.backup, toPath: former.store)
-        #expect(throws: DeskFailure.self) { try setting.restored(setting.other) }
-        #expect(setting.other.formerDesks == [former.path])
-    }
-
     @Test func `the folder that a killed restore has made and not filled is removed by the next one`() throws {
         let setting = try Setting()
         try setting.makeOther()
