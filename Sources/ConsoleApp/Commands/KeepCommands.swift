@@ -126,6 +126,7 @@ struct RestoreCommand: ParsableCommand {
         if let logs = report.strayLogs { common.say(DeskFolder.strayLogsKept(logs)) }
         if let kept = report.former {
             common.say(Phrase("原值班库保留在 \(kept)", "the previous desk is kept in \(kept)"))
+            if report.formerLacksLog { common.say(RestoreReport.logWasMissing) }
         }
         let keyless: [String]
         do {

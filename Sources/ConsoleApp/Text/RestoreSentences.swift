@@ -29,6 +29,13 @@ extension RestoreReport {
         return sentences
     }
 
+    static var logWasMissing: Phrase {
+        Phrase(
+            "原值班库的 desk.db-wal 已被删除,其中最近确认的内容可能不在原库中",
+            "its desk.db-wal had been deleted, so it may lack what was confirmed last"
+        )
+    }
+
     private var tracks: Phrase {
         var tracks =
             trackDays > 0

@@ -57,6 +57,7 @@ extension Desk {
             report.keptTrackDays = TrackFolder(folder.tracks, zone: .china).days().count
             isPutting = true
             (report.former, report.strayLogs) = try replacement.put(copy, with: waiting)
+            report.formerLacksLog = report.former.map { DeskFolder(path: $0).lacksLog } ?? false
             return report
         } catch {
             // Once the copy has become the store, what is pending belongs to it.

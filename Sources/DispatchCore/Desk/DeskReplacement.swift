@@ -85,9 +85,10 @@ struct DeskReplacement {
     /// Exchanges a store that other processes have open, in one step.
     ///
     /// Its WAL is emptied, and no writer is within a transaction. A writer that comes later finds that the files are
-    /// others, so nothing is confirmed in a store that has been set aside. A damaged store keeps its WAL.
+    /// others, so nothing is confirmed in a store that has been set aside. A store that can't be opened, because it is
+    /// damaged or its WAL is missing or spoilt, keeps what it has.
     ///
-    /// - throws: `StoreProblem` (`unavailable`) if writers can't be kept out of a damaged store.
+    /// - throws: `StoreProblem` (`unavailable`) if writers can't be kept out of such a store.
     private func exchange(for store: String, _ former: DeskFolder) throws {
         // SQLite would delete the WAL of an empty store, in which the last acts may be.
         let isEmpty = (try? FileManager.default.attributesOfItem(atPath: folder.store)[.size] as? Int) == 0
@@ -118,8 +119,8 @@ struct DeskReplacement {
         StoreProblem(
             .unavailable,
             Phrase(
-                "值班库已损坏,且另一进程一直占着它的写锁,未作改动;请先停止服务和各席位再恢复:\(folder.store)",
-                "the desk is damaged and another process keeps its write lock; nothing was changed; stop the service and all "
+                "值班库打不开,且另一进程一直占着它的写锁,未作改动;请先停止服务和各席位再恢复:\(folder.store)",
+                "the desk can't be opened and another process keeps its write lock; nothing was changed; stop the service and all "
                     + "consoles, then restore again: \(folder.store)"
             )
         )
@@ -271,6 +272,9 @@ extension DeskFolder {
     fileprivate var hasLog: Bool {
         ((try? FileManager.default.attributesOfItem(atPath: store + "-wal")[.size] as? Int) ?? 0) > 0
     }
+
+    /// Whether its WAL is missing although it was open, as the index of the WAL tells.
+    var lacksLog: Bool { Disk.isThere(store + "-shm") && !Disk.isThere(store + "-wal") }
 
     fileprivate static let formerPrefix = "before-restore-"
 

@@ -14,6 +14,9 @@ package struct RestoreReport: Sendable {
 
     /// The folder of the previous desk; nil if there was none.
     package var former: String?
+    /// Whether somebody had deleted the WAL of the previous desk while it was open, so that it may lack what was confirmed
+    /// last.
+    package var formerLacksLog = false
     /// The folder to which a WAL was moved that lay there without its store; nil if there was none.
     package var strayLogs: String?
     /// The sequence number of the backup's last journal entry.

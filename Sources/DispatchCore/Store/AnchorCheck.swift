@@ -18,6 +18,8 @@ struct AnchorCheck {
     ///   backup that is damaged itself.
     func compare(with file: String) throws -> Result {
         try StoreProblem.requireFile(file)
+        // It may be the store of a desk that is open.
+        guard StoreBarrier.waitForLog(of: file) else { throw Store.logMissing(file) }
         if try Store.isDesk(file) { return try compare(withBackup: file) }
         let anchors = try AnchorFile(path: file).read()
         guard !anchors.isEmpty else {

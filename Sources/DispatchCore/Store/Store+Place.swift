@@ -43,10 +43,14 @@ extension Store {
     /// Whether somebody has cut off a part of the WAL, or all of it.
     private var isLogCut: Bool { !isReadOnly && !isClosed && database.writeWithoutTransaction { isLogCut($0) } }
 
-    private func isLogCut(_ db: Database) -> Bool {
-        guard let size = Disk.size(logPath), let needed = WALIndex(db)?.size, size < needed else { return false }
+    private func isLogCut(_ db: Database) -> Bool { Store.isLogCut(of: path, db) }
+
+    /// Whether the WAL of a store that is open lacks a part of what its index describes.
+    static func isLogCut(of path: String, _ db: Database) -> Bool {
+        let log = path + "-wal"
+        guard let size = Disk.size(log), let needed = WALIndex(db)?.size, size < needed else { return false }
         // Without the write lock a writer may begin the WAL between the looks.
-        return Disk.size(logPath).map { $0 < needed } ?? false
+        return Disk.size(log).map { $0 < needed } ?? false
     }
 
     /// Returns the problem for an error that has ended a transaction; it must be called outside of that.

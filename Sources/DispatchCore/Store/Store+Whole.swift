@@ -48,23 +48,28 @@ extension Store {
 
     /// Empties the WAL of a store and runs `body` while no writer is within a transaction; the store is not migrated.
     ///
-    /// - returns: False if the store is damaged; `body` has not run then.
+    /// - returns: False if the store is damaged, or its WAL is missing, cut or can't be read; `body` has not run then, and
+    ///   nothing has been written.
     static func holdingWriters(of path: String, _ body: () throws -> Void) throws -> Bool {
+        // A deleted WAL is still open elsewhere: who opens the store without it makes another one.
+        guard StoreBarrier.waitForLog(of: path) else { return false }
         var configuration = Configuration()
         configuration.busyMode = .patient(path)
         let queue: DatabaseQueue
         do {
             queue = try DatabaseQueue(path: path, configuration: configuration)
-        } catch let error as DatabaseError where error.isDamage {
+        } catch let error as DatabaseError where error.isOfFiles {
             return false
         }
         // `body` may have put another store in its place.
         defer { leaveOpen(queue) }
         return try queue.writeWithoutTransaction { db in
+            // The rest of a WAL would be written into the store in part.
+            guard !isLogCut(of: path, db) else { return false }
             do {
                 _ = try db.checkpoint(.truncate)
                 try db.beginTransaction(.immediate)
-            } catch let error as DatabaseError where error.isDamage {
+            } catch let error as DatabaseError where error.isOfFiles {
                 return false
             }
             defer { try? db.rollback() }
@@ -142,6 +147,8 @@ extension Store {
         guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), !isFolder.boolValue else {
             throw StoreProblem.notBackup(file)
         }
+        // It may be the store of a desk that is open.
+        guard StoreBarrier.waitForLog(of: file) else { throw logMissing(file) }
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .patient(file)
@@ -209,4 +216,7 @@ extension Store {
 extension DatabaseError {
     /// Whether the file itself is wrong, rather than the disk, the permissions or the moment.
     fileprivate var isDamage: Bool { [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(resultCode) }
+
+    /// Whether it comes from the files, wrong or not to be read, rather than from the permissions or the moment.
+    fileprivate var isOfFiles: Bool { isDamage || resultCode == .SQLITE_IOERR }
 }

@@ -75,6 +75,58 @@ import Testing
         #expect(try desk.audit(rebuild: true).isSound)
     }
 
+    /// What has become of the WAL of a desk that is open.
+    enum LogLoss: CaseIterable {
+        case deleted, emptied, cut
+
+        func apply(to log: String) throws {
+            switch self {
+            case .deleted: try FileManager.default.removeItem(atPath: log)
+            case .emptied: #expect(truncate(log, 0) == 0)
+            case .cut:
+                let size = try #require(try FileManager.default.attributesOfItem(atPath: log)[.size] as? Int)
+                #expect(truncate(log, off_t(size - 5000)) == 0)
+            }
+        }
+    }
+
+    @Test(arguments: LogLoss.allCases)
+    func `a desk whose log is lost while it is open is set aside as it is`(_ loss: LogLoss) throws {
+        let folder = test.folder
+        let store = try Data(contentsOf: URL(fileURLWithPath: folder.store))
+        try loss.apply(to: folder.store + "-wal")
+        let log = try? Data(contentsOf: URL(fileURLWithPath: folder.store + "-wal"))
+
+        let report = try Desk.restore(backup, to: folder)
+        let former = DeskFolder(path: try #require(report.former))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: former.store)) == store)
+        #expect((try? Data(contentsOf: URL(fileURLWithPath: former.store + "-wal"))) == log)
+        #expect(report.formerLacksLog == (loss == .deleted))
+        #expect {
+            try test.register("还在用旧的")
+        } throws: { error in
+            guard case DeskFailure.store(let problem) = error else { return false }
+            return problem.isReplacement
+        }
+        let desk = try test.again()
+        try desk.rebuild()
+        #expect(try desk.journalEnd() == entries + 1)
+        #expect(try desk.audit(rebuild: true).isSound)
+    }
+
+    @Test func `a store whose log is missing while it is open is not read as a backup, and gets no log`() throws {
+        try makeOther()
+        let log = test.folder.store + "-wal"
+        try FileManager.default.removeItem(atPath: log)
+        #expect {
+            _ = try Desk.restore(test.folder.store, to: other)
+        } throws: { error in
+            guard case DeskFailure.store(let problem) = error else { return false }
+            return problem.kind == .unavailable && problem.phrase.english.contains(log)
+        }
+        #expect(!FileManager.default.fileExists(atPath: log))
+    }
+
     @Test func `the WAL of a store that was not replaced is not removed as half made`() throws {
         try makeOther()
         let former = DeskFolder(path: other.path + "/before-restore-1")
