@@ -56,17 +56,23 @@ struct BackupCommand: ParsableCommand {
                 )
             )
         }
-        if let finding = made.finding { throw Self.unusable(finding, file) }
+        if let finding = made.finding { throw Self.unusable(finding, made, file) }
     }
 
     /// Says of a backup that it is written, but that a restore would refuse it.
-    private static func unusable(_ finding: Phrase, _ file: String) -> CommandFailure {
-        CommandFailure(
+    private static func unusable(_ finding: Phrase, _ made: BackupReport, _ file: String) -> CommandFailure {
+        let remedy =
+            made.isJournalWrong
+            ? Phrase("请用 zhiban audit 查看", "examine the desk with zhiban audit")
+            : Phrase(
+                "请先用 zhiban audit --repair 修复,再备份一次",
+                "repair the desk with zhiban audit --repair, then back up again"
+            )
+        return CommandFailure(
             .integrity,
             Phrase(
-                "\(file) 已写好,但恢复时会被拒绝:\(finding.chinese);请先用 zhiban audit --repair 修复,再备份一次",
-                "\(file) is written, but a restore would refuse it: \(finding.english); repair the desk with zhiban audit "
-                    + "--repair, then back up again"
+                "\(file) 已写好,但恢复时会被拒绝:\(finding.chinese);\(remedy.chinese)",
+                "\(file) is written, but a restore would refuse it: \(finding.english); \(remedy.english)"
             )
         )
     }

@@ -28,6 +28,8 @@ package struct BackupReport: Sendable {
     package var unreadableDays: [LocalDay] = []
     /// What of the desk does not agree with its journal, so that a restore would refuse the backup; nil if all does.
     package var finding: Phrase?
+    /// Whether it is the journal itself that is wrong, which no repair mends.
+    package var isJournalWrong = false
 }
 
 extension Desk {
@@ -56,7 +58,7 @@ extension Desk {
             let audit = try store.copy(to: partial)
             var report = BackupReport(entries: audit.entries, head: audit.head)
             try Store.amend(partial, clearing: !contents.hasSecrets) { db in
-                report.finding = Self.finding(db)
+                report.finding = finding(db, &report.isJournalWrong)
                 let files = BackupFiles(db: db)
                 try files.begin()
                 try addSettings(to: files, &report)
@@ -118,8 +120,18 @@ extension Desk {
     }
 
     /// What a restore would refuse a copy for; a desk that can't be audited is copied all the same.
-    private static func finding(_ db: Database) -> Phrase? {
-        do { return try StoreAudit.underived(db, all: false).first?.phrase } catch { return FaultText.phrase(error) }
+    private func finding(_ db: Database, _ isJournalWrong: inout Bool) -> Phrase? {
+        do {
+            let restores = try UnanchoredRestores(db: db).anchors()
+            let anchorFile = settings.anchorFile
+            if !anchorFile.isEmpty, let finding = try BackupCheck.anchorFinding(db, anchorFile, restores) {
+                isJournalWrong = true
+                return finding
+            }
+            return try StoreAudit.underived(db, all: false).first?.phrase
+        } catch {
+            return (error as? StoreProblem)?.phrase ?? FaultText.phrase(error)
+        }
     }
 
     /// A log beside the backup's name: SQLite would take it for the backup's own and replay it.

@@ -4,16 +4,16 @@ extension Desk {
     /// Adds the journal's head of each day that has ended to the file of the setting `audit.anchor_file` (校验点).
     ///
     /// The head of a day is the entry before the one that begins the next day. Days on which the file could not be written
-    /// are made up for; of a new file only the last day.
+    /// are made up for, and restores before them; of a new file only the last day.
     ///
-    /// - returns: The number of anchors that were added; 0 without the setting.
+    /// - returns: The number of days that were added; 0 without the setting.
     /// - throws: `.store` if the file can't be written; the desk itself is not concerned.
     @discardableResult
     package func anchorDays() throws(DeskFailure) -> Int {
-        guard let file = anchorFile, let begun = try mark("day_begun"), try mark(AnchorQueries.writtenKey) != begun
-        else {
-            return 0
-        }
+        guard let file = anchorFile else { return 0 }
+        // A file without the anchors that were written is not the one that has to be told of restores.
+        _ = try addRestores(to: file)
+        guard let begun = try mark("day_begun"), try mark(AnchorQueries.writtenKey) != begun else { return 0 }
         do {
             let known = Anchor.binding(try file.read())
             let due = try store.read { try AnchorQueries(db: $0).ended(after: known.last?.seq) }
@@ -21,22 +21,39 @@ extension Desk {
             try setMark(AnchorQueries.writtenKey, begun)
             return due.count
         } catch {
-            if let failure = error as? DeskFailure { throw failure }
-            throw .store(StoreProblem.from(error, at: file.path))
+            throw failure(error, file)
         }
     }
 
     /// Notes in the file of anchors that the journal was brought back from a backup: later anchors are void from then on.
+    ///
+    /// What can't be written now is made up for by `anchorDays`.
     package func anchorRestore() throws(DeskFailure) {
-        guard let file = anchorFile else { return }
-        let day = zone.day(of: now)
+        guard let file = anchorFile, let missing = try addRestores(to: file) else { return }
+        throw .store(StoreProblem(.inputOutput, file.lacks(missing)))
+    }
+
+    /// Adds the restores of which the file does not tell yet.
+    ///
+    /// - returns: An anchor that was written and is not in the file, so that this is another one and nothing was added, as
+    ///   when its disk is not mounted; nil if all are in it.
+    private func addRestores(to file: AnchorFile) throws(DeskFailure) -> Anchor? {
         do {
-            guard var anchor = try store.read({ try AnchorQueries(db: $0).head(day) }) else { return }
-            anchor.isRestored = true
-            try file.append([anchor], for: folder.access)
+            let restores = try store.read { try UnanchoredRestores(db: $0).anchors() }
+            guard !restores.isEmpty else { return nil }
+            let known = try file.read()
+            if let missing = try store.read({ try AnchorQueries(db: $0).missing(in: known) }) { return missing }
+            let untold = restores.filter { !$0.isTold(in: known) }
+            if !untold.isEmpty { try file.append(untold, for: folder.access) }
+            try store.write { try UnanchoredRestores(db: $0).forget() }
+            return nil
         } catch {
-            throw .store(StoreProblem.from(error, at: file.path))
+            throw failure(error, file)
         }
+    }
+
+    private func failure(_ error: any Error, _ file: AnchorFile) -> DeskFailure {
+        error as? DeskFailure ?? .store(StoreProblem.from(error, at: file.path))
     }
 
     /// Returns why anchors could not be added; nil if they could, or without the setting.

@@ -35,6 +35,7 @@ extension Desk {
             try Store.refuseLink(folder.store)
             let restorer = try Restorer(person, at: folder)
             try FileAccess.createOwned(folder.path)
+            let untold = Store.peek(folder.store) { try UnanchoredRestores(db: $0).anchors() } ?? []
             replacement.mendInterrupted()
             // What another restore that was killed has left is needed to mend it, which waits until this is alone.
             if !TemporaryStore.isBeingRestored(folder.store) { TemporaryStore.removeLeftovers(of: folder.store) }
@@ -44,7 +45,7 @@ extension Desk {
             folder.access.create(copy)
             var report = RestoreReport()
             report.entries = try Store.copyBackup(file, to: copy) { db in
-                try BackupCheck(db: db, file: file, anchorFile: anchors).run()
+                try BackupCheck(db: db, file: file, anchorFile: anchors, restores: untold).run()
                 guard try frozen == nil || Desk.isRehearsal(db) else { throw Refusal.ofDesk(.clockStands) }
                 try take(BackupFiles(db: db), into: waiting, folder, db, &report)
                 if frozen != nil { try StandingEntries.begin(db) }
@@ -52,6 +53,7 @@ extension Desk {
                 let head = try Journal(db: db).head()
                 if frozen != nil { try StandingEntries.end(db, with: head.seq) }
                 try waiting.seal(head.seq, head.hash.hexadecimal)
+                try UnanchoredRestores(db: db).note(head.seq, after: untold)
                 try Projections.forget(db)
             }
             report.keptTrackDays = TrackFolder(folder.tracks, zone: .china).days().count

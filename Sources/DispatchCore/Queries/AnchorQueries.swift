@@ -46,10 +46,4 @@ struct AnchorQueries {
 
     /// The key of `meta` with the last day on which anchors were written.
     static let writtenKey = "anchored"
-
-    /// Returns the present head as the anchor of a day; nil for an empty journal.
-    func head(_ day: LocalDay) throws -> Anchor? {
-        let (seq, hash) = try Journal(db: db).head()
-        return seq > 0 ? Anchor(day: day, seq: seq, hash: hash.hexadecimal) : nil
-    }
 }

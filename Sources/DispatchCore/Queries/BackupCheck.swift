@@ -11,6 +11,8 @@ struct BackupCheck {
     let file: String
     /// The file of anchors of the desk's settings; nil for none.
     var anchorFile: String?
+    /// The restores of the desk that is there of which that file does not tell yet.
+    var restores: [Anchor] = []
 
     /// - throws: A `StoreProblem` of kind `integrity` that names the backup and what is wrong first; another one if the
     ///   file of anchors can't be read.
@@ -47,9 +49,14 @@ struct BackupCheck {
     /// Anchors of entries that the backup does not have say nothing of it.
     private func compareAnchors() throws {
         guard let anchorFile else { return }
+        if let finding = try Self.anchorFinding(db, anchorFile, restores) { throw StoreProblem.backup(file, finding) }
+    }
+
+    /// Returns why a copy is not the journal of a file of anchors; nil if it is.
+    static func anchorFinding(_ db: Database, _ file: String, _ restores: [Anchor]) throws -> Phrase? {
         let end = try Journal(db: db).head().seq
-        let anchors = Anchor.binding(try AnchorFile(path: anchorFile).read()).filter { $0.seq <= end }
-        guard let finding = try AnchorCheck(db: db).compare(with: anchors, of: anchorFile).finding else { return }
-        throw StoreProblem.backup(file, finding.phrase)
+        let anchors = try AnchorFile(path: file).read()
+        return try AnchorCheck(db: db, restores: restores).compare(with: anchors, of: file, through: end).finding?
+            .phrase
     }
 }

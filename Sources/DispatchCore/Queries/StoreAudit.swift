@@ -35,7 +35,8 @@ struct StoreAudit {
     }
 
     private func compareAnchors(_ report: inout AuditReport) throws {
-        let check = AnchorCheck(db: db)
+        let restores = try UnanchoredRestores(db: db).anchors()
+        let check = AnchorCheck(db: db, restores: restores)
         var results: [AnchorCheck.Result] = []
         let file = anchorFile.map { AnchorFile(path: $0) }
         if let unfit = file?.unfit {
@@ -43,6 +44,9 @@ struct StoreAudit {
         } else if let file {
             let anchors = try file.read()
             results.append(try check.compare(with: anchors, of: file.path))
+            if let untold = restores.first(where: { !$0.isTold(in: anchors) }) {
+                report.remarks.append(file.lacks(restore: untold))
+            }
             if let missing = try AnchorQueries(db: db).missing(in: anchors) {
                 report.remarks.append(file.lacks(missing))
             }

@@ -33,6 +33,11 @@ struct Anchor: Hashable {
         self.init(day: day, seq: seq, hash: words[2].lowercased(), isRestored: words.count == 4)
     }
 
+    /// Whether anchors have it, whatever day they call it.
+    func isTold(in anchors: [Anchor]) -> Bool {
+        anchors.contains { $0.seq == seq && $0.hash == hash && $0.isRestored == isRestored }
+    }
+
     /// Returns the anchors that still bind: those of entries that a later restore took away do not.
     static func binding(_ anchors: [Anchor]) -> [Anchor] {
         var binding: [Anchor] = []

@@ -5,6 +5,8 @@ import GRDB
 /// Compares the journal, whose chain is sound, with what is known of it outside the desk.
 struct AnchorCheck {
     let db: Database
+    /// The restores of which the file of anchors does not tell yet (`UnanchoredRestores`).
+    var restores: [Anchor] = []
 
     /// What was found, and how many anchors were compared.
     struct Result {
@@ -32,10 +34,14 @@ struct AnchorCheck {
     }
 
     /// Compares with the anchors that bind; the finding names the first entry that can have been changed.
-    func compare(with anchors: [Anchor], of file: String) throws -> Result {
+    ///
+    /// - parameter end: The last entry of which anchors are looked at.
+    func compare(with anchors: [Anchor], of file: String, through end: Int64 = .max) throws -> Result {
         var result = Result()
         var sound: Int64 = 0
-        for anchor in Anchor.binding(anchors).sorted(by: { $0.seq < $1.seq }) where anchor.seq > 0 {
+        let untold = restores.filter { !$0.isTold(in: anchors) }
+        let binding = Anchor.binding(anchors + untold).filter { $0.seq > 0 && $0.seq <= end && !untold.contains($0) }
+        for anchor in binding.sorted(by: { $0.seq < $1.seq }) {
             result.compared += 1
             guard let hash = try hash(of: anchor.seq) else {
                 result.finding = try cut(before: anchor.seq, file)

@@ -88,6 +88,15 @@ struct AnchorFile {
         )
     }
 
+    /// What to tell while a restore is not in the file.
+    func lacks(restore: Anchor) -> Phrase {
+        Phrase(
+            "\(path) 中还没有 \(restore.day.iso) 恢复备份的记录(第 \(restore.seq) 条),能写入时会补上;请检查 audit.anchor_file 的磁盘和权限",
+            "the restore of \(restore.day.iso) (entry \(restore.seq)) is not in \(path) yet and is added when that can be "
+                + "written; check the disk and the permissions of audit.anchor_file"
+        )
+    }
+
     /// The problem to tell when the file can't be written.
     var problem: StoreProblem { unfit ?? unwritable }
 

@@ -8,11 +8,15 @@ import Testing
 /// Heads of the journal outside the desk: a chain that was computed anew is sound in itself, and is found all the same.
 @Suite struct AnchorTests {
     private let test: TestDesk
+    /// The folder of the file, as where another disk is mounted.
+    private let disk: String
     private let file: String
 
     init() throws {
         test = try TestDesk()
-        file = test.folder.path + "/anchors.txt"
+        disk = test.folder.path + "/anchors"
+        file = disk + "/heads.txt"
+        try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)
     }
 
     private func desk(days: Int = 0) throws -> Desk {
@@ -163,6 +167,8 @@ import Testing
         #expect(try test.desk.audit(rebuild: false).isSound)
         let report = try desk().audit(rebuild: false)
         #expect(report.isJournalWrong)
+        let made = try desk().backup(to: test.folder.path + "/b.db")
+        #expect(made.isJournalWrong && made.finding == report.finding)
         let anchored = try #require(try lines().first?.split(separator: " ").dropFirst().first)
         #expect(report.firstWrong == Int64(anchored).map { $0 + 1 })
     }
@@ -202,7 +208,6 @@ import Testing
         try test.register()
         try begin(day: 2)
         _ = try Desk.restore(backup, to: test.folder)
-        #expect(try !desk(days: 2).audit(rebuild: false).isSound)
         try desk(days: 2).anchorRestore()
         #expect(try desk(days: 2).audit(rebuild: false).anchors == 2)
         let restored = try desk(days: 2)
@@ -211,6 +216,88 @@ import Testing
         try begin(day: 3)
         #expect(try lines().count == 4)
         #expect(try desk(days: 3).audit(rebuild: false).finding == nil)
+    }
+
+    @Test func `a restore without the disk of the anchors is made up for, and later backups of that desk come back`()
+        throws
+    {
+        try test.register()
+        try begin(day: 1)
+        let (first, second) = (test.folder.path + "/first.db", test.folder.path + "/second.db")
+        try test.desk.backup(to: first)
+        try test.register()
+        try begin(day: 2)
+        try FileManager.default.moveItem(atPath: disk, toPath: disk + ".away")
+        _ = try Desk.restore(first, to: test.folder, anchors: file)
+        #expect(throws: DeskFailure.self) { try desk(days: 2).anchorRestore() }
+        try FileManager.default.moveItem(atPath: disk + ".away", toPath: disk)
+
+        let untold = try desk(days: 2).audit(rebuild: false)
+        #expect(untold.isSound && untold.anchors == 1, "\(untold)")
+        #expect(
+            untold.remarks.count == 1
+                && untold.remarks[0].english.contains("(entry \(untold.entries)) is not in \(file)")
+        )
+        let restored = try desk(days: 2)
+        try restored.rebuild()
+        for text in ["第二处", "第三处"] {
+            _ = try restored.perform(Act(actor: test.admin, steps: [.register(test.registration(text))]))
+        }
+        #expect(try restored.backup(to: second).finding == nil)
+        _ = try Desk.restore(second, to: test.folder, anchors: file)
+
+        try desk(days: 2).anchorDays()
+        #expect(try lines().map { $0.hasSuffix(" restored") } == [false, false, true, true])
+        let told = try desk(days: 2).audit(rebuild: false)
+        #expect(told.isSound && told.remarks.isEmpty && told.anchors == 3, "\(told)")
+        try desk(days: 2).anchorDays()
+        #expect(try lines().count == 4)
+    }
+
+    @Test func `a disk that is not mounted is not told of a restore in its place`() throws {
+        try test.register()
+        try begin(day: 1)
+        try begin(day: 2)
+        let backup = test.folder.path + "/b.db"
+        try test.desk.backup(to: backup)
+        try FileManager.default.moveItem(atPath: disk, toPath: disk + ".away")
+        try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)
+        _ = try Desk.restore(backup, to: test.folder, anchors: file)
+        #expect(throws: DeskFailure.self) { try desk(days: 2).anchorRestore() }
+        #expect(!FileManager.default.fileExists(atPath: file))
+        try FileManager.default.removeItem(atPath: disk)
+        try FileManager.default.moveItem(atPath: disk + ".away", toPath: disk)
+        try desk(days: 2).anchorRestore()
+        #expect(try lines().last?.hasSuffix(" restored") == true)
+    }
+
+    /// Whoever computes a chain anew can make it look like a restore, in a backup as well.
+    @Test func `neither an entry that tells of a restore nor a backup that notes one makes anchors void`() throws {
+        try test.register()
+        try begin(day: 1)
+        let (good, bad) = (test.folder.path + "/good.db", test.folder.path + "/bad.db")
+        try test.desk.backup(to: good)
+        try test.register()
+        try begin(day: 2)
+        let other = DeskFolder(path: test.folder.path + "/other")
+        _ = try Desk.restore(good, to: other)
+        var settings = DeskSettings()
+        settings.anchorFile = file
+        let forged = try Desk(opening: other, settings: settings, frozen: TestDesk.now)
+        try forged.rebuild()
+        for text in ["第二处", "第三处"] {
+            _ = try forged.perform(Act(actor: test.admin, steps: [.register(test.registration(text))]))
+        }
+        try forged.backup(to: bad)
+        #expect {
+            _ = try Desk.restore(bad, to: test.folder, anchors: file)
+        } throws: { error in
+            guard case DeskFailure.store(let problem) = error else { return false }
+            return problem.kind == .integrity && problem.phrase.english.contains(file)
+        }
+        #expect(try forged.audit(rebuild: false).isSound)
+        try sqlite(other, "DELETE FROM meta WHERE key = 'restores_to_anchor'")
+        #expect(try forged.audit(rebuild: false).isJournalWrong)
     }
 
     @Test func `a backup that is not the journal of the anchors is refused, and later anchors say nothing of it`()
