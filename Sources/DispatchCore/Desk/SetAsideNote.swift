@@ -63,10 +63,10 @@ struct SetAsideNote {
     /// that have ended.
     static func interrupted(_ folder: DeskFolder) -> [SetAsideNote] {
         TemporaryStore.abandoned(folder.store, TemporaryStore.moving).compactMap { path in
-            // The copy of the backup has another name once it is the desk.
+            // The copy of the backup has another name once it is the desk, and for a moment both.
             let maker = path.dropFirst((folder.store + TemporaryStore.moving).count)
-            let isCopyThere = Disk.isThere(folder.store + TemporaryStore.restoring + maker)
-            guard isCopyThere, let note = SetAsideNote(path, of: folder) else {
+            let copy = FileIdentity(folder.store + TemporaryStore.restoring + maker)
+            guard let copy, copy != FileIdentity(folder.store), let note = SetAsideNote(path, of: folder) else {
                 unlink(path)
                 return nil
             }

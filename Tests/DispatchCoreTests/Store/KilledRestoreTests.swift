@@ -98,10 +98,14 @@ import Testing
         #expect(other.formerDesks == [former.path])
     }
 
-    @Test(arguments: [false, true])
-    func `a restore that was killed when the backup was in place has happened`(isOpened: Bool) throws {
+    @Test(arguments: [(false, false), (true, false), (true, true)])
+    func `a restore that was killed when the backup was in place has happened`(
+        isOpened: Bool,
+        hasBothNames: Bool
+    ) throws {
         let restore = try killed(isLogMoved: true)
-        try files.moveItem(atPath: restore.copy, toPath: other.store)
+        try files.linkItem(atPath: restore.copy, toPath: other.store)
+        if !hasBothNames { try files.removeItem(atPath: restore.copy) }
         if isOpened {
             let desk = try opened(other)
             #expect(try desk.journalEnd() == entries)
