@@ -30,6 +30,11 @@ struct BackupCommand: ParsableCommand {
     @Argument(help: "Write to this file; it must not exist.", completion: .file())
     var file: String
 
+    func validate() throws {
+        guard file.isEmpty else { return }
+        throw ValidationError(Phrase("备份的文件名不能为空", "The backup's file needs a name"))
+    }
+
     func run() throws {
         let session = try common.open()
         let actor = try session.actor(named: person, for: .backUp)
@@ -150,7 +155,7 @@ struct RestoreCommand: ParsableCommand {
     /// - returns: The devices that have no key.
     private func verify(_ folder: DeskFolder) throws -> [String] {
         let settings = try common.settings(of: folder)
-        let (report, keyless) = try CommandFailure.wrapping { () throws(DeskFailure) in
+        let (report, keyless) = try Self.wrapping { () throws(DeskFailure) in
             let desk = try Desk(opening: folder, settings: settings)
             try desk.rebuild()
             // Anchors of entries that the backup does not have are void from now on.
@@ -163,6 +168,17 @@ struct RestoreCommand: ParsableCommand {
         }
         if let finding = report.finding { throw CommandFailure(.integrity, finding) }
         return keyless
+    }
+
+    /// Runs `body`, whose failure does not mean that nothing was written: the backup is in place.
+    private static func wrapping<Value>(_ body: () throws(DeskFailure) -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch {
+            var failure = CommandFailure(error)
+            if case .store(let problem) = error { failure.phrase = problem.phraseAfterWriting }
+            throw failure
+        }
     }
 
     /// Says of a failure that the backup is in place nevertheless.

@@ -17,6 +17,14 @@ package enum TextFile {
     ///
     /// - throws: `Problem` if the file can't be read, is too large, or is not UTF-8.
     package static func read(_ path: String) throws(Problem) -> String {
+        guard isReadable(path) else {
+            throw Problem(
+                phrase: Phrase(
+                    "\(path) 不是普通文件;请换成普通文件或移走",
+                    "\(path) is no regular file; make it one, or move it away"
+                )
+            )
+        }
         let data: Data
         do {
             let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
@@ -40,6 +48,18 @@ package enum TextFile {
                 )
             )
         }
+    }
+
+    /// Whether to open it takes no time: a pipe that nobody writes to would never be open.
+    ///
+    /// What a shell has opened has somebody who writes, and whatever else is wrong with a path is told when it is read.
+    private static func isReadable(_ path: String) -> Bool {
+        guard !path.hasPrefix("/dev/") else { return true }
+        let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        guard let type = try? FileManager.default.attributesOfItem(atPath: target)[.type] as? FileAttributeType else {
+            return true
+        }
+        return [.typeRegular, .typeDirectory, .typeCharacterSpecial].contains(type)
     }
 
     private static func unreadable(_ path: String, _ error: any Error) -> Problem {

@@ -130,13 +130,13 @@ extension Desk {
             }
             return try StoreAudit.underived(db, all: false).first?.phrase
         } catch {
-            return (error as? StoreProblem)?.phrase ?? FaultText.phrase(error)
+            return FaultText.phrase(error)
         }
     }
 
     /// A log beside the backup's name: SQLite would take it for the backup's own and replay it.
     private static func strayLog(_ path: String) -> StoreProblem? {
-        guard let log = DeskFolder.logs(of: path).first(where: { FileIdentity($0) != nil }) else { return nil }
+        guard let log = DeskFolder.logs(of: path).first(where: Disk.isThere) else { return nil }
         return StoreProblem(
             .cannotCreate,
             Phrase(

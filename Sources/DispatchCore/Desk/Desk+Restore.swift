@@ -33,9 +33,10 @@ extension Desk {
         var isPutting = false
         do {
             try Store.refuseLink(folder.store)
+            try StoreProblem.refuseOddSettings(folder.settings)
             let restorer = try Restorer(person, at: folder)
-            try FileAccess.createOwned(folder.path)
             let untold = Store.peek(folder.store) { try UnanchoredRestores(db: $0).anchors() } ?? []
+            try FileAccess.createOwned(folder.path)
             replacement.mendInterrupted()
             // What another restore that was killed has left is needed to mend it, which waits until this is alone.
             if !TemporaryStore.isBeingRestored(folder.store) { TemporaryStore.removeLeftovers(of: folder.store) }
@@ -52,8 +53,8 @@ extension Desk {
                 try restorer.journal(file, at: frozen ?? moment, db)
                 let head = try Journal(db: db).head()
                 if frozen != nil { try StandingEntries.end(db, with: head.seq) }
-                try waiting.seal(head.seq, head.hash.hexadecimal)
                 try UnanchoredRestores(db: db).note(head.seq, after: untold)
+                try waiting.seal(head.seq, head.hash.hexadecimal)
                 try Projections.forget(db)
             }
             report.keptTrackDays = TrackFolder(folder.tracks, zone: .china).days().count

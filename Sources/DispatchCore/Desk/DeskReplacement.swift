@@ -274,7 +274,7 @@ extension DeskFolder {
     }
 
     /// Whether its WAL is missing although it was open, as the index of the WAL tells.
-    var lacksLog: Bool { Disk.isThere(store + "-shm") && !Disk.isThere(store + "-wal") }
+    var lacksLog: Bool { FileIdentity(store + "-shm") != nil && !Disk.isThere(store + "-wal") }
 
     fileprivate static let formerPrefix = "before-restore-"
 

@@ -26,7 +26,7 @@ package struct ImportFile: Sendable {
     /// - throws: `.store` with `noDesk` if there is no such file, `notPermitted` if it can't be opened, `inputOutput`
     ///   if it can't be read, and `badData` for a folder or a file that is too large.
     package init(reading path: String) throws(DeskFailure) {
-        do throws(StoreProblem) { try StoreProblem.requireFile(path) } catch { throw .store(error) }
+        do throws(StoreProblem) { try StoreProblem.requireFile(path, orStream: true) } catch { throw .store(error) }
         let data: Data
         do {
             let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))

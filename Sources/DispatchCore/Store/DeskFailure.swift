@@ -56,10 +56,17 @@ package struct StoreProblem: Error, Hashable, Sendable {
     package var isSuperseded = false
     /// Whether the fault is temporary, because projections are being rebuilt.
     package var isRebuilding = false
+    /// Whether the disk is full.
+    package var isDiskFull = false
 
     package init(_ kind: Kind, _ phrase: Phrase) {
         self.kind = kind
         self.phrase = phrase
+    }
+
+    /// The sentence for one that ended a command after it had written something, which was whole.
+    package var phraseAfterWriting: Phrase {
+        isDiskFull ? Phrase("磁盘已满;请腾出空间", "the disk is full; free some space") : phrase
     }
 
     /// Whether a gateway has to end that meets it: what it writes would be lost, or is another's to write.
@@ -218,13 +225,15 @@ extension StoreProblem {
     }
 
     private static func full(_ path: String) -> StoreProblem {
-        StoreProblem(
+        var problem = StoreProblem(
             .inputOutput,
             Phrase(
                 "磁盘已满,未写入任何内容:\(path);请腾出空间后再试",
                 "the disk is full and nothing was written: \(path); free some space and try again"
             )
         )
+        problem.isDiskFull = true
+        return problem
     }
 
     private static func notPermitted(_ path: String) -> StoreProblem {

@@ -17,14 +17,26 @@ extension Store {
         throw StoreProblem.reading(path, POSIXError(.EACCES))
     }
 
-    /// Throws if a store's path is a symbolic link; the desk's folder may be one.
+    /// Throws if a store's path is a symbolic link, or a pipe or device, of which to open it would take for ever; the
+    /// desk's folder may be a link.
     ///
     /// SQLite keeps the WAL beside the file to which a link leads, while whatever makes, sets aside or restores a desk, and
     /// whatever watches the WAL, goes by the names in the folder. A restore would rename the link and leave the store of
     /// which other processes have the lock where it is.
     static func refuseLink(_ path: String) throws(StoreProblem) {
         var status = stat()
-        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return }
+        guard lstat(path, &status) == 0 else { return }
+        let type = status.st_mode & S_IFMT
+        guard [S_IFREG, S_IFDIR, S_IFLNK].contains(type) else {
+            throw StoreProblem(
+                .unavailable,
+                Phrase(
+                    "\(path) 不是普通文件,未作改动;请把它移走,再用 zhiban restore 恢复备份",
+                    "\(path) is no regular file and was not changed; move it away, then restore a backup with zhiban restore"
+                )
+            )
+        }
+        guard type == S_IFLNK else { return }
         throw StoreProblem(
             .unavailable,
             Phrase(

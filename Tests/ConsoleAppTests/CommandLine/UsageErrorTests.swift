@@ -153,6 +153,13 @@ struct UsageErrorTests {
         #expect(ParserMessage.chinese(english) == chinese)
     }
 
+    @Test func `a backup needs a name`() throws {
+        for (language, line) in [(Language.chinese, "备份的文件名不能为空"), (.english, "The backup's file needs a name")] {
+            let (text, code) = try wrong(["backup", ""], language)
+            #expect(text.split(separator: "\n").first?.hasSuffix(line) == true && code == 64, "\(text)")
+        }
+    }
+
     @Test func `what stands below the message is in the language too`() throws {
         let chinese = try wrong(["show"], .chinese).text
         #expect(chinese.contains("\n说明:  <case|unit>  ") && chinese.contains("\n  详见 zhiban show --help"))

@@ -31,6 +31,28 @@ import Testing
         #expect(told.output.contains("✓ backup") && told.output.contains("b.db"), "\(told.output)")
     }
 
+    @Test func `the command that doctor names removes all that killed restores have left`() throws {
+        let zhiban = try Zhiban(city: false)
+        let desk = zhiban.desk + "/a desk"
+        #expect(try zhiban.run(["init", "--empty", "--desk", desk]).exit == 0)
+        // None has a process of that number.
+        let paths = ["restoring", "bringing", "moving"].map { desk + "/desk.db.\($0)-999999999" }
+        for path in paths { try Data().write(to: URL(fileURLWithPath: path)) }
+        // The note is of use only with what belongs to it.
+        let left = paths.dropLast()
+        let told = try zhiban.run(["doctor", "--desk", desk, "--lang", "en"])
+        let line = try #require(told.output.split(separator: "\n").first { $0.contains("leftovers") })
+        let command = try #require(line.range(of: "rm -r ")).lowerBound
+        let process = ChildProcess()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = ["-c", String(line[command...])]
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0, "\(line)")
+        #expect(!left.contains(where: FileManager.default.fileExists(atPath:)))
+        #expect(try !zhiban.run(["doctor", "--desk", desk, "--lang", "en"]).output.contains("leftovers"))
+    }
+
     enum Fault: CaseIterable {
         case variable, setting, keys, damaged, notADesk, tampered, tamperedAndSetting
 

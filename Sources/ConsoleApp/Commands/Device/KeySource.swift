@@ -51,7 +51,7 @@ enum KeySource {
     private static func bytes(_ file: String) throws -> Data {
         guard file == standardInput else {
             do {
-                try StoreProblem.requireFile(file)
+                try StoreProblem.requireFile(file, orStream: true)
                 let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: file))
                 defer { try? handle.close() }
                 return try handle.read(upToCount: limit) ?? Data()
