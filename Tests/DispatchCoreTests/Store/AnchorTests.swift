@@ -19,11 +19,11 @@ import Testing
         try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)
     }
 
-    private func desk(days: Int = 0) throws -> Desk {
+    private func desk(days: Int = 0, in folder: DeskFolder? = nil) throws -> Desk {
         var settings = DeskSettings()
         settings.anchorFile = file
         return try Desk(
-            opening: test.folder,
+            opening: folder ?? test.folder,
             settings: settings,
             frozen: TestDesk.now + Int64(days) * 24 * Milliseconds.hour
         )
@@ -231,7 +231,6 @@ import Testing
         _ = try Desk.restore(first, to: test.folder, anchors: file)
         #expect(throws: DeskFailure.self) { try desk(days: 2).anchorRestore() }
         try FileManager.default.moveItem(atPath: disk + ".away", toPath: disk)
-
         let untold = try desk(days: 2).audit(rebuild: false)
         #expect(untold.isSound && untold.anchors == 1, "\(untold)")
         #expect(
@@ -245,7 +244,6 @@ import Testing
         }
         #expect(try restored.backup(to: second).finding == nil)
         _ = try Desk.restore(second, to: test.folder, anchors: file)
-
         try desk(days: 2).anchorDays()
         #expect(try lines().map { $0.hasSuffix(" restored") } == [false, false, true, true])
         let told = try desk(days: 2).audit(rebuild: false)
@@ -281,9 +279,7 @@ import Testing
         try begin(day: 2)
         let other = DeskFolder(path: test.folder.path + "/other")
         _ = try Desk.restore(good, to: other)
-        var settings = DeskSettings()
-        settings.anchorFile = file
-        let forged = try Desk(opening: other, settings: settings, frozen: TestDesk.now)
+        let forged = try desk(in: other)
         try forged.rebuild()
         for text in ["第二处", "第三处"] {
             _ = try forged.perform(Act(actor: test.admin, steps: [.register(test.registration(text))]))
