@@ -143,7 +143,7 @@ struct Doctor {
         findings += keepsAnchors(desk, remarks)
         findings += check("keys") { () throws(DeskFailure) in [try keyless(desk)] }
         findings += check("clock") { () throws(DeskFailure) in [try clock(desk)] }
-        if let finding = tracksSetAside() { findings.append(finding) }
+        findings += [unreadableTracks(desk), tracksSetAside()].compactMap(\.self)
         findings += check("backup") { () throws(DeskFailure) in [try backup(desk)] }
         findings += place()
         findings += check("devices") { () throws(DeskFailure) in
@@ -205,23 +205,6 @@ struct Doctor {
                     ?? Phrase("每日校验点写入 \(file)", "the anchor of each day is added to \(file)")
             )
         ]
-    }
-
-    /// The track files that could not be used and were set aside; nil if there are none.
-    private func tracksSetAside() -> Finding? {
-        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.tracks)) ?? [])
-            .filter { $0.contains(".db.damaged-") && !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm") }.sorted()
-        guard let first = names.first else { return nil }
-        return Finding(
-            name: "tracks",
-            isWell: false,
-            isWarning: true,
-            phrase: Phrase(
-                "\(names.count) 个轨迹文件无法使用,已改名(如 \(folder.tracks)/\(first));查看后可移走",
-                "track files that can't be used and were set aside: \(names.count), such as \(folder.tracks)/\(first); "
-                    + "look at them, then move them away"
-            )
-        )
     }
 
     /// Finds the process that listens for devices, from the notice of the lock's last holder.

@@ -56,8 +56,8 @@ struct BackupCommand: ParsableCommand {
         for day in made.unreadableDays {
             session.warn(
                 Phrase(
-                    "\(day.iso) 的轨迹读不出,不在备份中;请用 zhiban doctor 检查",
-                    "the tracks of \(day.iso) can't be read and are not in the backup; look with zhiban doctor"
+                    "\(day.iso) 的轨迹读不出,不在备份中;zhiban doctor 会说明原因",
+                    "the tracks of \(day.iso) can't be read and are not in the backup; zhiban doctor says why"
                 )
             )
         }

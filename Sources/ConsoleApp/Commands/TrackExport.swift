@@ -30,6 +30,7 @@ final class TrackExport {
     /// Writes the tracks.
     ///
     /// - parameter words: The units wanted, in any spelling; all units if empty.
+    /// - throws: `DeskFailure` after everything that can be read was written, if a day can't be read.
     func write(_ words: [String], since: Timestamp?, until: Timestamp?) throws {
         let units = try units(words)
         switch format {
@@ -38,12 +39,18 @@ final class TrackExport {
         case .geojson: text = OutputText(json: "{\"type\":\"FeatureCollection\",\"features\":[")
         }
         let (since, until) = (since ?? Timestamp(milliseconds: 0), until ?? session.desk.now + Milliseconds.day)
+        var unreadable: DeskFailure?
         for unit in units {
-            try session.desk.track(of: unit, since: since, until: until) { unit, fix in try put(fix, of: unit) }
+            do {
+                try session.desk.track(of: unit, since: since, until: until) { unit, fix in try put(fix, of: unit) }
+            } catch let failure as DeskFailure {
+                unreadable = unreadable ?? failure
+            }
         }
         endLine()
         if format == .geojson { text += OutputText(json: isFirst ? "]}\n" : "\n]}\n") }
         try output.write(text)
+        if let unreadable { throw unreadable }
     }
 
     /// Returns the units wanted; a single nil stands for all units.

@@ -21,7 +21,7 @@ extension Desk {
     ) throws {
         guard since < until else { return }
         let folder = TrackFolder(self.folder.tracks, zone: zone)
-        let span = folder.day(of: since)...folder.day(of: until)
+        let span = folder.day(of: since)...folder.day(of: until + -1)
         let days = folder.days().filter { span.contains($0) }
         var files = TrackReaders(folder, isForAll: unit == nil)
         files.keepOpen(days.suffix(Desk.openTracks))
@@ -35,6 +35,21 @@ extension Desk {
             }
         }
         if let problem = files.problem { throw DeskFailure.store(problem) }
+    }
+
+    /// Returns what is wrong with the days' track files that can't be read, oldest first.
+    ///
+    /// A little is read of each file, which takes about a millisecond: damage in the midst of one is found by an export.
+    package func unreadableTracks() -> [StoreProblem] {
+        let folder = TrackFolder(self.folder.tracks, zone: zone)
+        return folder.days().compactMap { day in
+            do throws(StoreProblem) {
+                try TrackReader(day, in: folder)?.probe()
+                return nil
+            } catch {
+                return error
+            }
+        }
     }
 
     /// Deletes the tracks of days past `keepTrackDays`, thins those past `thinTracksAfterDays`, and gathers late fixes

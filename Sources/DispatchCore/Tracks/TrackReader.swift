@@ -26,6 +26,7 @@ final class TrackReader {
     }
 
     static func open(_ path: String) throws -> DatabaseQueue? {
+        guard TrackSchema.canBeOpened(path) else { throw TrackDamage.version }
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(5)
@@ -44,6 +45,18 @@ final class TrackReader {
             let queue = try DatabaseQueue(path: address, configuration: configuration)
             guard try queue.read(TrackSchema.identity) == TrackSchema.applicationID else { throw TrackDamage.version }
             return queue
+        }
+    }
+
+    /// Reads the last row of each table, which takes the same time however large the file is.
+    ///
+    /// - throws: `StoreProblem` if what is read is damaged.
+    func probe() throws(StoreProblem) {
+        try reading { db in
+            _ = try db.mark(.thinnedTo)
+            for table in ["units", "devices", "batches", "blocks"] {
+                _ = try Row.fetchOne(db, sql: "SELECT * FROM \(table) ORDER BY id DESC LIMIT 1")
+            }
         }
     }
 

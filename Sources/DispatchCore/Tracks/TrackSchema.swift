@@ -59,7 +59,7 @@ enum TrackSchema {
     ///
     /// - throws: `TrackDamage.version` if it is something else.
     static func check(_ path: String) throws {
-        guard Disk.isRegularFile(path) else { throw TrackDamage.version }
+        guard canBeOpened(path) else { throw TrackDamage.version }
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(5)
@@ -74,6 +74,13 @@ enum TrackSchema {
     private static func check(_ queue: DatabaseQueue) throws {
         defer { try? queue.close() }
         guard try queue.read({ try isOurs($0) && !hasForeignParts($0) }) else { throw TrackDamage.version }
+    }
+
+    /// Whether opening it tells what it is: a device may block, and SQLite takes one byte for an empty database.
+    static func canBeOpened(_ path: String) -> Bool {
+        // What can't be looked at can't be opened either, and SQLite says why.
+        guard let size = Disk.size(path) else { return true }
+        return Disk.isRegularFile(path) && size != 1
     }
 
     /// Returns whether it is a track file, or an empty database that may become one.

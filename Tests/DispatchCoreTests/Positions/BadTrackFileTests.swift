@@ -165,6 +165,52 @@ import Testing
         #expect(try track(units[0])[units[0]] == [fix(-3 * 86_400), fix(-80)])
     }
 
+    @Test func `a day that the span ends before is not read`() throws {
+        _ = try damageOldDay()
+        // The damaged 15th begins then.
+        let midnight = test.desk.zone.instant(test.desk.zone.day(of: TestDesk.now + -3 * Milliseconds.day))
+        try test.desk.track(of: nil, since: midnight + -Milliseconds.day, until: midnight) { _, _ in }
+        #expect(throws: DeskFailure.self) {
+            try test.desk.track(of: nil, since: midnight + -Milliseconds.day, until: midnight + 1) { _, _ in }
+        }
+    }
+
+    enum Damage: CaseIterable {
+        case overwritten, cut, oneByte, ofAnother, folder
+
+        func make(_ path: String) throws {
+            let file = try #require(FileHandle(forUpdatingAtPath: path))
+            switch self {
+            case .overwritten: try file.write(contentsOf: Data(repeating: 0x5A, count: 4096))
+            case .cut: try file.truncate(atOffset: 8192)
+            case .oneByte: try file.truncate(atOffset: 1)
+            case .ofAnother: try sqlite(path, "PRAGMA application_id = 7")
+            case .folder:
+                try FileManager.default.removeItem(atPath: path)
+                try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+            }
+        }
+    }
+
+    @Test(arguments: Damage.allCases)
+    func `a damaged day is found without reading all of it, and told by an export`(_ damage: Damage) throws {
+        let writer = try PositionWriter(test.desk)
+        let day: Int64 = 86_400
+        for back: Int64 in 1...4 { try writer.write([stored(-back * day, units[0], newest: false)]) }
+        writer.close()
+        #expect(test.desk.unreadableTracks().isEmpty)
+        let path = test.folder.tracks + "/2026-11-15.db"
+        try damage.make(path)
+        let problems = test.desk.unreadableTracks()
+        #expect(problems.map(\.kind) == [.integrity] && problems[0].phrase.english.contains(path), "\(problems)")
+        var seen = 0
+        #expect(throws: DeskFailure.self) {
+            try test.desk.track(of: nil, since: TestDesk.now + -9 * day * 1000, until: TestDesk.now) { _, _ in seen += 1
+            }
+        }
+        #expect(seen == 3)
+    }
+
     @Test func `a damaged day does not keep the others from being read, thinned and dropped`() throws {
         let writer = try PositionWriter(test.desk)
         let day: Int64 = 86_400

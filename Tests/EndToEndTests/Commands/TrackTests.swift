@@ -50,6 +50,32 @@ import Testing
         #expect(properties.map { $0["unit"] as? String } == ["01", "02"])
     }
 
+    @Test func `a damaged day is named, and everything else is exported whole`() throws {
+        let zhiban = try walked()
+        let files = ["2026-11-01.db", "2026-11-19.db"].map { zhiban.desk + "/tracks/" + $0 }
+        let garbage = Data((0..<5000).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ 7) })
+        for file in files { try garbage.write(to: URL(fileURLWithPath: file)) }
+        func export(_ arguments: [String]) throws -> Zhiban.Result {
+            let told = try zhiban.run(["export", "tracks"] + arguments)
+            #expect(told.exit == 4 && told.errors.contains(files[0]), "\(told)")
+            return told
+        }
+        #expect(try export([]).output.split(separator: "\r\n").count == 32)
+        #expect(try export(["01", "02"]).output.split(separator: "\r\n").count == 32)
+        #expect(try export(["--format", "json"]).json.count == 31)
+        let text = try export(["--format", "geojson"]).output
+        let map = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+        #expect((map?["features"] as? [Any])?.count == 2)
+        // A day that is not asked for is not read.
+        let span = ["export", "tracks", "--since", "2026-11-02", "--until", "2026-11-18"]
+        #expect(try zhiban.run(span).exit == 0)
+        let doctor = try zhiban.run(["doctor", "--lang", "en"])
+        #expect(doctor.exit == 4 && doctor.output.contains("✗ tracks  2 track files can't be read"), "\(doctor)")
+        #expect(doctor.output.contains(files[0]), "\(doctor)")
+        let backup = try zhiban.run(["backup", zhiban.desk + "/b.db", "--with-tracks", "--lang", "en"])
+        #expect(backup.errors.contains("zhiban doctor says why"), "\(backup)")
+    }
+
     @Test(arguments: [("pl 1 +1h", 30), ("pl 1 0904", 6), ("pl 1 30m", 0), ("pl 2 2h", 1)])
     func `a trail is played back from now`(line: String, count: Int) throws {
         let told = try walked().run(["do", "--json", line]).json.first ?? [:]
