@@ -34,6 +34,11 @@ void terminal_signals_original(sigset_t *mask) {
     if (is_blocked) *mask = before;
 }
 
+int terminal_signal_is_ignored(int signal) {
+    struct sigaction now;
+    return sigaction(signal, NULL, &now) == 0 && now.sa_handler == SIG_IGN;
+}
+
 int terminal_signals_open(void) {
     sigset_t set = ours();
     return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);

@@ -69,6 +69,8 @@ int terminal_width(uint32_t scalar);
 void terminal_signals_block(void);
 /* Stores the mask from before `terminal_signals_block`, for a child that is to be spawned; empty if not blocked. */
 void terminal_signals_original(sigset_t *mask);
+/* Whether the process ignores a signal, as under nohup. */
+int terminal_signal_is_ignored(int signal);
 /* Opens a descriptor from which the blocked signals are read; -1 on failure. */
 int terminal_signals_open(void);
 /* Returns the number of the next signal, or 0 if there is none. */

@@ -15,7 +15,8 @@ struct DemoCommand: ParsableCommand {
         discussion: """
             Opens the console as admin unless --as names another operator, on a temporary desk unless --desk names \
             one. With --headless there is no screen: it prints 'listening udp 127.0.0.1:PORT', then 'desk DIR', a \
-            desk that other commands can use meanwhile, and ends on SIGTERM or SIGINT.
+            desk that other commands can use meanwhile, and ends on SIGTERM, SIGINT or \
+            SIGHUP.
             """
     )
 
@@ -23,8 +24,13 @@ struct DemoCommand: ParsableCommand {
     @OptionGroup var screen: ConsoleOptions
     @OptionGroup var log: LogOptions
 
-    @Option(help: ArgumentHelp("Make up this city; the same number always gives the same city.", valueName: "n"))
-    var seed: UInt64 = 1
+    @Option(
+        help: ArgumentHelp(
+            "Make up this city; the same number always gives the same city; 1 by default.",
+            valueName: "n"
+        )
+    )
+    var seed: UInt64?
 
     @Option(
         help: ArgumentHelp("Simulate this many units; those beyond the city's own only drive around.", valueName: "n")
@@ -32,7 +38,7 @@ struct DemoCommand: ParsableCommand {
     var units: Int?
 
     @Option(help: ArgumentHelp("Run a new desk's clock this many times faster than real time.", valueName: "x"))
-    var speed: Double = 1
+    var speed: Double?
 
     @Option(help: ArgumentHelp("Report positions every so many seconds of the desk's clock.", valueName: "s"))
     var interval: Double = 10
@@ -148,105 +154,5 @@ private struct DemoService: Service {
             defer { group.cancelAll() }
             while try await group.next() != nil {}
         }
-    }
-}
-
-extension DemoCommand {
-    /// Opens the demo's desk, makes it if it does not exist, and enrols devices for all units.
-    ///
-    /// - throws: `CommandFailure` with exit code 3 if the desk is not one of a made-up city.
-    fileprivate func desk(in folder: DeskFolder) throws -> Desk {
-        let isThere = FileManager.default.fileExists(atPath: folder.store)
-        if !isThere {
-            let now = Timestamp.system()
-            var maker = DeskMaker(common: common, city: MadeUpCity(seed: seed))
-            // A history of a week is written within seconds.
-            maker.days = 7
-            maker.clock = speed == 1 ? .real : DeskClock(epochReal: now, epochDesk: now, rate: speed)
-            try maker.make(in: folder)
-        }
-        let settings = try common.settings(of: folder)
-        let frozen = try common.frozenMoment()
-        let desk = try CommandFailure.wrapping { () throws(DeskFailure) in
-            try Desk(opening: folder, settings: settings, frozen: frozen)
-        }
-        let city = try CommandFailure.wrapping { () throws(DeskFailure) in try desk.citySeed() }
-        guard let city else {
-            throw CommandFailure(
-                .refused,
-                Phrase(
-                    "\(folder.path) 不是虚构城市;演示不在真实值班库上运行",
-                    "\(folder.path) is not a made-up city; a demo never runs on a real desk"
-                )
-            )
-        }
-        try CommandFailure.wrapping { () throws(DeskFailure) in try equip(desk, MadeUpCity(seed: city)) }
-        return desk
-    }
-
-    /// Enrols devices for the units that have none.
-    private func equip(_ desk: Desk, _ city: MadeUpCity) throws(DeskFailure) {
-        let personas = FieldPersonas(
-            city: city,
-            count: units,
-            protocol: .mixed,
-            interval: max(1, Int(interval.rounded()))
-        )
-        let known = Set(try desk.units().map(\.unit.callSign))
-        let new = personas.extraUnits.filter { !known.contains($0.callSign) }
-        if !new.isEmpty { try desk.record([.unitsImported(units: new)], by: Actor.desk.name) }
-        let devices = try desk.devices()
-        let equipped = Set(devices.compactMap(\.unit))
-        let ids = Set(devices.map(\.id))
-        let missing =
-            personas.members.filter { !equipped.contains($0.unit.callSign) }.flatMap(\.terminals)
-            + personas.feeds.filter { !ids.contains($0.device.id) }
-        if !missing.isEmpty { try desk.enrol(missing.map { ($0.device, key: $0.key) }, by: .desk) }
-    }
-
-    fileprivate func field(_ desk: Desk, _ address: ListenAddress) throws -> SimulatedField {
-        let source = try CommandFailure.wrapping { () throws(DeskFailure) in try FieldSource(desk, orSeed: seed) }
-        return try SimulatedField(
-            source.personas(count: units, protocol: .mixed, interval: interval),
-            in: SimulatedCity(source.city, rules: source.rules),
-            settings: SimulatedField.Settings(
-                clock: desk.clock,
-                interval: interval,
-                sosPerHour: sos,
-                seed: source.city.seed
-            ),
-            host: address.host,
-            port: address.port
-        )
-    }
-}
-
-/// The demo's folder: the one named by `--desk`, or a temporary one that is removed at the end.
-private struct DemoPlace {
-    let folder: DeskFolder
-    private let isTemporary: Bool
-
-    init(_ common: CommonOptions, keeps: Bool) throws {
-        if common.desk != nil {
-            folder = common.folder
-            isTemporary = false
-            return
-        }
-        var template = Array((NSTemporaryDirectory() + "/zhiban-demo-XXXXXX").utf8CString)
-        guard let path = mkdtemp(&template).map({ String(cString: $0) }) else {
-            throw CommandFailure(
-                .cannotCreate,
-                Phrase(
-                    "无法在 \(NSTemporaryDirectory()) 建临时值班库;请检查权限和磁盘空间",
-                    "cannot create a temporary desk in \(NSTemporaryDirectory()); check its permissions and the free space"
-                )
-            )
-        }
-        folder = DeskFolder(path: URL(fileURLWithPath: path).standardizedFileURL.path)
-        isTemporary = !keeps
-    }
-
-    func removeIfTemporary() {
-        if isTemporary { try? FileManager.default.removeItem(atPath: folder.path) }
     }
 }

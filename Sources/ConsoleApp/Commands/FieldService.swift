@@ -1,5 +1,6 @@
 import FieldSim
 import DispatchService
+import Glibc
 import Logging
 import ServiceLifecycle
 import UnixSignals
@@ -19,14 +20,16 @@ struct FieldService: Service {
 }
 
 extension ServiceGroup {
-    /// Returns a group of one service that ends gracefully on SIGTERM and SIGINT, and when the service ends.
+    /// Returns a group of one service that ends gracefully on SIGTERM, SIGINT and SIGHUP, and when the service ends.
     ///
     /// - parameter logger: Receives the log of the service library, which is for engineers.
     static func ending(_ service: any Service, logger: Logger = .silent) -> ServiceGroup {
-        ServiceGroup(
+        // Whoever started it under nohup wants it to outlive the terminal.
+        let hangUp: [UnixSignal] = Signals.isIgnored(SIGHUP) ? [] : [.sighup]
+        return ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [.init(service: service, successTerminationBehavior: .gracefullyShutdownGroup)],
-                gracefulShutdownSignals: [.sigterm, .sigint],
+                gracefulShutdownSignals: [.sigterm, .sigint] + hangUp,
                 logger: logger
             )
         )

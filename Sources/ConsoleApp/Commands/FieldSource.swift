@@ -13,6 +13,11 @@ struct FieldSource {
 
     var hasOwnClock: Bool { clock != nil }
 
+    static let speedIsIgnored = Phrase(
+        "值班库有自己的时钟,--speed 不起作用",
+        "the desk has its own clock; --speed has no effect"
+    )
+
     /// Takes the made-up city of a seed with the devices that follow from it.
     init(seed: UInt64, common: CommonOptions) throws {
         city = MadeUpCity(seed: seed)

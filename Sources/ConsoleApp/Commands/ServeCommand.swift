@@ -14,8 +14,8 @@ struct ServeCommand: ParsableCommand {
         abstract: "Receive device reports and keep the desk's time, without a screen.",
         discussion: """
             Prints 'listening udp HOST:PORT' for each socket. While another process listens for this desk it stands \
-            by, and takes over when that one ends. On SIGTERM or SIGINT it writes everything to disk and ends. Everything \
-            else is logged to standard error, one line each, as journald reads it.
+            by, and takes over when that one ends. On SIGTERM, SIGINT or SIGHUP it writes everything to disk and ends. \
+            Everything else is logged to standard error, one line each, as journald reads it.
             """
     )
 

@@ -97,8 +97,7 @@ struct SimulateCommand: ParsableCommand {
         let source =
             try common.desk == nil ? FieldSource(seed: seed, common: common) : FieldSource(desk: common, seed: seed)
         if source.hasOwnClock, speed != nil {
-            let phrase = Phrase("值班库有自己的时钟,--speed 不起作用", "the desk has its own clock; --speed has no effect")
-            Output.error(SafeText(phrase(common.language)))
+            Output.error(SafeText(FieldSource.speedIsIgnored(common.language)))
         }
         let rate = speed ?? 1
         let now = Timestamp.system()

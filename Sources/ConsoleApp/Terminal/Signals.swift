@@ -11,6 +11,9 @@ package final class Signals {
     /// signals' default actions.
     package static func block() { terminal_signals_block() }
 
+    /// Whether the process ignores a signal, as it does SIGHUP under `nohup`.
+    package static func isIgnored(_ signal: Int32) -> Bool { terminal_signal_is_ignored(signal) != 0 }
+
     /// Gives a child that is about to be spawned the signal mask that this process had before `block`.
     package static func restoreMask(in attributes: inout posix_spawnattr_t) {
         var mask = sigset_t()

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 /// The cases in which `demo` and `simulate` refuse; the simulated city itself is tested in FieldSimTests.
@@ -10,6 +11,54 @@ struct FieldCommandTests {
         #expect(result.exit == 3)
         #expect(result.output.isEmpty && !result.errors.isEmpty)
         #expect(try zhiban.journalCount() == before)
+    }
+
+    @Test(arguments: [("nosuch", Int32(3)), ("li", 3)])
+    func `a demo changes an existing city for nobody who may not, and says so`(_ person: String, exit: Int32) throws {
+        let zhiban = try Zhiban()
+        let before = try zhiban.journalCount()
+        let told = try zhiban.run(["demo", "--headless", "--desk", zhiban.desk, "--as", person])
+        #expect(told.exit == exit && told.errors.contains(person), "\(told)")
+        #expect(try zhiban.journalCount() == before)
+    }
+
+    @Test func `a demo only looks at a city with --read-only, and equips it in the name of whoever may`() throws {
+        let zhiban = try Zhiban(now: "")
+        func demo(_ options: [String]) throws -> String {
+            let demo = try Serve(
+                zhiban,
+                ["--headless", "--desk", zhiban.desk, "--lang", "en"] + options,
+                command: "demo"
+            )
+            _ = try demo.port()
+            #expect(try demo.terminate() == 0)
+            return demo.errors
+        }
+        let told = try demo(["--read-only", "--speed", "20", "--seed", "7"])
+        for part in ["--read-only does not enrol", "--speed has no effect", "--seed has no effect"] {
+            #expect(told.contains(part), "\(told)")
+        }
+        #expect(try zhiban.run(["device", "list", "--json"]).json.isEmpty)
+        _ = try demo([])
+        #expect(try !zhiban.run(["device", "list", "--json"]).json.isEmpty)
+        let enrolled = try zhiban.run(["list", "journal", "--json"]).json.filter {
+            $0["kind"] as? String == "deviceEnrolled"
+        }
+        #expect(!enrolled.isEmpty && enrolled.allSatisfy { $0["actor"] as? String == "admin" })
+    }
+
+    @Test(arguments: [SIGTERM, SIGINT, SIGHUP])
+    func `a demo that is ended takes its desk along`(_ signal: Int32) throws {
+        let zhiban = try Zhiban(now: "")
+        let folder = zhiban.desk + "/temporary"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+        zhiban.environment["TMPDIR"] = folder
+        let demo = try Serve(zhiban, ["--headless"], command: "demo")
+        _ = try demo.port(within: 60)
+        let desk = try #require(demo.line()?.split(separator: " ").last.map(String.init))
+        #expect(desk.hasPrefix(folder) && FileManager.default.fileExists(atPath: desk + "/desk.db"))
+        #expect(try demo.terminate(by: signal) == 0)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
     }
 
     struct Wrong: Sendable, CustomTestStringConvertible {

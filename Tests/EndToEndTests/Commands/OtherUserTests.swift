@@ -29,7 +29,7 @@ import Testing
         }
         for line in [
             "device enrol --unit 02 --jt808 013800000032", "import units $DESK/units.csv", "backup $DESK/second.db",
-            "restore $DESK/first.db", "audit --repair", "clock confirm",
+            "restore $DESK/first.db", "audit --repair", "clock confirm", "demo --headless --desk $DESK",
         ] {
             let told = try run(line)
             #expect(told.exit == 77 && told.errors.contains("--as"), "\(line): \(told)")

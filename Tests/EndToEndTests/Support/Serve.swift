@@ -1,21 +1,21 @@
 import Foundation
 import TestSupport
 
-/// `zhiban serve` as a process beside the test, killed with this object at the latest.
+/// `zhiban serve`, or another command that listens, as a process beside the test, killed with this object at the latest.
 final class Serve {
     private let process = ChildProcess()
     private let output = Pipe()
     private let complaints: String
     private var buffer = Data()
 
-    init(_ zhiban: Zhiban, _ arguments: [String]) throws {
+    init(_ zhiban: Zhiban, _ arguments: [String], command: String = "serve") throws {
         // The file is not on the desk's disk, which may be full.
         complaints = NSTemporaryDirectory() + "zhiban-errors-\(UUID().uuidString).txt"
         guard FileManager.default.createFile(atPath: complaints, contents: nil) else {
             throw Zhiban.Failure(text: "no file for complaints")
         }
         process.executableURL = Zhiban.program("zhiban")
-        process.arguments = ["serve"] + arguments
+        process.arguments = [command] + arguments
         process.environment = zhiban.environment
         process.standardOutput = output
         process.standardError = FileHandle(forWritingAtPath: complaints) ?? .nullDevice
@@ -41,7 +41,7 @@ final class Serve {
     }
 
     /// Returns the next whole line of output; nil at the end, or if none arrives by the deadline.
-    private func line(within seconds: Double) -> String? {
+    func line(within seconds: Double = 20) -> String? {
         let deadline = Date(timeIntervalSinceNow: seconds)
         while true {
             if let end = buffer.firstIndex(of: 10) {
@@ -57,9 +57,9 @@ final class Serve {
         }
     }
 
-    /// Sends SIGTERM and returns the exit status.
-    func terminate() throws -> Int32 {
-        process.terminate()
+    /// Sends SIGTERM, or another signal, and returns the exit status.
+    func terminate(by signal: Int32 = SIGTERM) throws -> Int32 {
+        Foundation.kill(pid, signal)
         return try end()
     }
 
