@@ -87,9 +87,12 @@ struct BackupCommand: ParsableCommand {
     /// The backup is good without that, as on a full disk, which is when it is needed most.
     private func record(_ entries: Int64, by actor: Actor, _ session: DeskSession) throws {
         guard try common.frozenMoment() == nil else { return }
-        let name = URL(fileURLWithPath: file).lastPathComponent
+        let place = URL(fileURLWithPath: file).standardizedFileURL
         do throws(DeskFailure) {
-            try session.desk.record([.backedUp(file: name, head: entries)], by: actor.name)
+            try session.desk.record(
+                [.backedUp(file: place.lastPathComponent, head: entries, path: place.path)],
+                by: actor.name
+            )
         } catch {
             let reason = CommandFailure(error).phrase
             session.warn(

@@ -8,7 +8,7 @@ extension DeskFact {
         case .deviceCodeRenewed(let device, let address), .deviceRegistrationRefused(let device, let address):
             [device.description, address]
         case .trackSetAside(_, let file): [file]
-        case .backedUp(let file, _), .deskRestored(let file, _): [file]
+        case .backedUp(let file, _, _), .deskRestored(let file, _): [file]
         case .unitRemoved(let unit): [unit.rawValue]
         case .imported(_, let source, _, _, _): [source]
         case .repaired(let what, _): what

@@ -11,10 +11,11 @@ package enum DeskFact: JournalFact {
     case unitsImported(units: [Unit])
     case operatorsImported(operators: [Operator])
     case dayBegan(day: LocalDay, open: Int)
-    /// The desk was copied to a file, of which the name without folders is stored.
+    /// The desk was copied to a file, of which `file` is the name without folders.
     ///
-    /// `head` is the last entry in the copy; nil in entries of older versions.
-    case backedUp(file: String, head: Int64?)
+    /// `head` is the last entry in the copy, `path` the whole path of a backup that a person has made; both are nil in
+    /// entries of older versions.
+    case backedUp(file: String, head: Int64?, path: String? = nil)
     /// The desk was made from a backup (恢复备份) whose last entry is `head`; the first entry after it.
     case deskRestored(file: String, head: Int64)
     /// A device was enrolled (终端绑定). Its key is a secret and is not stored here, only the fingerprint of the key.

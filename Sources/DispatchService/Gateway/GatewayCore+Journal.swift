@@ -37,7 +37,7 @@ extension GatewayCore {
             if let unit = device.unit { details["unit"] = unit.rawValue }
             log.note(.enrolled, details)
         case .deviceRevoked(let device): log.note(.revoked, ["device": device.description, "by": entry.actor])
-        case .backedUp(let file, _): log.note(.backedUp, ["file": file, "by": entry.actor])
+        case .backedUp(let file, _, _): log.note(.backedUp, ["file": file, "by": entry.actor])
         case .repaired(let what, let kept):
             log.note(.repaired, ["what": what.joined(separator: ", "), "kept": kept, "by": entry.actor])
         case .deviceCodeRenewed(let device, let address):

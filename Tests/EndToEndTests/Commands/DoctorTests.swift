@@ -24,11 +24,17 @@ import Testing
         expect(try Zhiban().run(["doctor"]), 0, missing.map { "! \($0)" } + ["✓ chain", "✓ access"])
     }
 
-    @Test func `a backup that was made counts`() throws {
+    @Test func `a backup that was made counts while it is there`() throws {
         let zhiban = try Zhiban(city: false, now: "")
-        #expect(try zhiban.run(["backup", zhiban.desk + "/b.db"]).exit == 0)
+        let file = zhiban.desk + "/b.db"
+        #expect(try zhiban.run(["backup", file]).exit == 0)
         let told = try zhiban.run(["doctor"])
-        #expect(told.output.contains("✓ backup") && told.output.contains("b.db"), "\(told.output)")
+        #expect(told.output.contains("✓ backup") && told.output.contains(file), "\(told.output)")
+        for change in [{ try Data().write(to: $0) }, FileManager.default.removeItem(at:)] as [(URL) throws -> Void] {
+            try change(URL(fileURLWithPath: file))
+            let told = try zhiban.run(["doctor", "--lang", "en"]).output
+            #expect(told.contains("! backup") && told.contains("\(file), which is not there"), "\(told)")
+        }
     }
 
     @Test func `the command that doctor names removes all that killed restores have left`() throws {
