@@ -34,7 +34,7 @@ struct CommonOptions: ParsableArguments {
         if let state = environment["XDG_STATE_HOME"], !state.isEmpty {
             return DeskFolder(path: state + "/zhiban/desk")
         }
-        return DeskFolder(path: NSHomeDirectory() + "/.local/state/zhiban/desk")
+        return DeskFolder(path: UserHome.path(environment) + "/.local/state/zhiban/desk")
     }
 
     private func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
@@ -84,7 +84,7 @@ struct CommonOptions: ParsableArguments {
             }
         }
         let environment = ProcessInfo.processInfo.environment
-        let home = environment["XDG_CONFIG_HOME"] ?? NSHomeDirectory() + "/.config"
+        let home = environment["XDG_CONFIG_HOME"] ?? UserHome.path(environment) + "/.config"
         for file in [folder.settings, home + "/zhiban/config.toml"] {
             guard FileManager.default.fileExists(atPath: file) else {
                 // A desk whose disk is not mounted must not go on with built-in settings.

@@ -25,7 +25,7 @@ package struct ThemeLibrary: Hashable, Sendable {
         self.init(
             folders: [
                 desk.map { $0 + "/themes" },
-                (configuration ?? NSHomeDirectory() + "/.config") + "/zhiban/themes",
+                (configuration ?? UserHome.path(environment) + "/.config") + "/zhiban/themes",
                 more,
             ].compactMap { $0 }
         )

@@ -109,6 +109,14 @@ import Testing
         zhiban.environment["ZHIBAN_DESK"] = nil
         zhiban.environment["XDG_STATE_HOME"] = zhiban.desk + "/state"
         expect(try zhiban.run(["doctor"]), 0, ["! desk", "zhiban init"])
+        // The folder of the user's account is for whoever has no $HOME.
+        zhiban.environment["XDG_STATE_HOME"] = nil
+        let home = zhiban.desk + "/home"
+        zhiban.environment["HOME"] = home
+        expect(try zhiban.run(["doctor"]), 0, ["! desk", home + "/.local/state/zhiban/desk"])
+        try FileManager.default.createDirectory(atPath: home + "/.config/zhiban", withIntermediateDirectories: true)
+        try Data("[x".utf8).write(to: URL(fileURLWithPath: home + "/.config/zhiban/config.toml"))
+        expect(try zhiban.run(["doctor"]), 1, ["✗ settings", home + "/.config/zhiban/config.toml"])
     }
 
     @Test func `files that are too open are a fault of a real desk, and nobody is said to get past a closed folder`()
