@@ -134,7 +134,7 @@ struct RestoreCommand: ParsableCommand {
                 to: folder,
                 as: person,
                 frozen: frozen,
-                anchors: anchors.isEmpty ? nil : anchors
+                anchors: anchors.isEmpty || folder.keeps(anchors) ? nil : anchors
             )
         }
         if let logs = report.strayLogs { common.say(DeskFolder.strayLogsKept(logs)) }

@@ -58,10 +58,24 @@ extension Desk {
 
     /// Returns why anchors could not be added; nil if they could, or without the setting.
     package func anchorProblem() -> StoreProblem? {
-        anchorFile.flatMap { $0.isWritable ? nil : $0.problem }
+        guard settings.anchorFile.isEmpty || anchorPath != nil else {
+            return StoreProblem(
+                .badData,
+                Phrase(
+                    "audit.anchor_file 不能是值班库自己的文件:\(settings.anchorFile);未写校验点,请改为另一个文件",
+                    "audit.anchor_file can't be a file of the desk itself: \(settings.anchorFile); no anchors are written; name "
+                        + "another file"
+                )
+            )
+        }
+        return anchorFile.flatMap { $0.isWritable ? nil : $0.problem }
     }
 
-    private var anchorFile: AnchorFile? {
-        settings.anchorFile.isEmpty ? nil : AnchorFile(path: settings.anchorFile)
+    /// The path of the file of anchors; nil without the setting, and for a file that the desk keeps itself.
+    var anchorPath: String? {
+        let path = settings.anchorFile
+        return path.isEmpty || folder.keeps(path) ? nil : path
     }
+
+    private var anchorFile: AnchorFile? { anchorPath.map { AnchorFile(path: $0) } }
 }

@@ -13,7 +13,7 @@ extension Desk {
         against file: String? = nil,
         scratch: String? = nil
     ) throws(DeskFailure) -> AuditReport {
-        let anchorFile = settings.anchorFile.isEmpty ? nil : settings.anchorFile
+        let anchorFile = anchorPath
         do {
             var report = try store.read {
                 try StoreAudit(db: $0, anchorFile: anchorFile, against: file).run(all: rebuild)

@@ -38,6 +38,31 @@ import Testing
         try desk.anchorDays()
     }
 
+    @Test(arguments: [
+        "desk.db", "desk.db-wal", "desk.db-journal", "desk.toml", "gateway.lock", "rebuild.lock",
+        "tracks/2026-11-18.db",
+        "backups/x", "../link/desk.db", "other",
+    ])
+    func `a file of the desk itself is none for anchors`(_ name: String) throws {
+        let files = FileManager.default
+        let parent = URL(fileURLWithPath: test.folder.path).deletingLastPathComponent().path
+        let link = parent + "/link-\(UUID().uuidString)"
+        try files.createSymbolicLink(atPath: link, withDestinationPath: test.folder.path)
+        defer { try? files.removeItem(atPath: link) }
+        try files.createSymbolicLink(atPath: test.folder.path + "/other", withDestinationPath: test.folder.store)
+        var settings = DeskSettings()
+        settings.anchorFile = name.hasPrefix("../") ? link + "/desk.db" : test.folder.path + "/" + name
+        let desk = try Desk(opening: test.folder, settings: settings, frozen: TestDesk.now)
+        // It is not opened here either: that would take away SQLite's locks.
+        func size() -> UInt64? { try? files.attributesOfItem(atPath: settings.anchorFile)[.size] as? UInt64 }
+        let before = size()
+        try desk.anchorRestore()
+        #expect(size() == before)
+        let problem = desk.anchorProblem()
+        #expect(problem?.kind == .badData && problem?.phrase.english.contains(settings.anchorFile) == true)
+        #expect(try desk.audit(rebuild: false).isSound)
+    }
+
     private func lines() throws -> [String] {
         try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").map(String.init)
     }
