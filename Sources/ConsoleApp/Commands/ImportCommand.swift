@@ -118,7 +118,7 @@ struct ImportCommand: ParsableCommand {
     private static let longestSource = 200
 
     /// The name by which the rows are known when they come again.
-    private var sourceName: String { source ?? URL(fileURLWithPath: file).lastPathComponent }
+    private var sourceName: String { source?.trimmed ?? URL(fileURLWithPath: file).lastPathComponent }
 
     func run() throws {
         let source = try CommandFailure.wrapping { () throws(DeskFailure) in try ImportFile(reading: file) }
@@ -170,15 +170,17 @@ struct ImportCommand: ParsableCommand {
             now: desk.now
         )
         let cases = CaseImport.read(source, context)
-        report.list(cases.problems)
         let rows = try CommandFailure.wrapping { () throws(DeskFailure) in
             try desk.sort(cases.rows, from: sourceName)
         }
+        let problems = (cases.problems + rows.repeated).sorted { $0.place < $1.place }
+        report.list(problems)
         report.list(rows.changed)
         try report.stopIfBad(
-            cases.problems.count,
+            problems.count,
+            changed: rows.changed.count,
             taken: rows.new.count,
-            known: rows.known + rows.changed.count,
+            known: rows.known,
             partial: partial
         )
         let remarks = ImportReport.remarks(on: rows.new.map(\.value))
@@ -186,7 +188,7 @@ struct ImportCommand: ParsableCommand {
             taken: rows.new.count,
             known: rows.known,
             changed: rows.changed.count,
-            refused: cases.problems.count
+            refused: problems.count
         )
         guard !dryRun else { return report.end(counts, seq: nil, remarks) }
         let done = try CommandFailure.wrapping { () throws(DeskFailure) in
@@ -197,7 +199,13 @@ struct ImportCommand: ParsableCommand {
             return ImportProblem(row.place, why.chinese, why.english)
         }
         report.list(refused)
-        try report.stopIfBad(refused.count, taken: done.registered, known: done.known, partial: partial)
+        try report.stopIfBad(
+            refused.count,
+            changed: done.changed.count,
+            taken: done.registered,
+            known: done.known,
+            partial: partial
+        )
         let states = Phrase(
             "登记 \(done.registered),结案 \(done.closed),因无类别作废 \(done.voided)",
             "\(done.registered) registered, \(done.closed) closed, "

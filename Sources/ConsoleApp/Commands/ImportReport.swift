@@ -41,15 +41,19 @@ struct ImportReport {
 
     /// Ends the command if refused rows prevent the import, or if no row is left to import.
     ///
+    /// - parameter changed: How many rows are known with other content: they were listed, and prevent nothing themselves.
     /// - throws: `CommandFailure` with exit code 65.
-    func stopIfBad(_ refused: Int, taken: Int, known: Int, partial: Bool) throws {
-        guard refused > 0, !partial || taken + known == 0 else { return }
-        if json { Output.line(summary(Counts(known: known, refused: refused), seq: nil, isDone: false)) }
+    func stopIfBad(_ refused: Int, changed: Int = 0, taken: Int, known: Int, partial: Bool) throws {
+        guard refused > 0, !partial || taken + known + changed == 0 else { return }
+        if json {
+            Output.line(summary(Counts(known: known, changed: changed, refused: refused), seq: nil, isDone: false))
+        }
         throw CommandFailure(
             .badData,
             Phrase(
-                "\(file):有 \(refused) 处问题,未导入任何内容" + (taken > 0 ? ";请改正后再导入,或用 --partial 只导入无误的 \(taken) 条" : ""),
-                "\(file): \(English.count(refused, "problem")), nothing was imported"
+                "\(file):有 \(refused + changed) 处问题,未导入任何内容"
+                    + (taken > 0 ? ";请改正后再导入,或用 --partial 只导入无误的 \(taken) 条" : ""),
+                "\(file): \(English.count(refused + changed, "problem")), nothing was imported"
                     + (taken > 0
                         ? "; correct what is wrong, or import \(English.count(taken, "good row")) with --partial" : "")
             )

@@ -11,6 +11,8 @@ package struct CaseImportReport: Sendable {
     package var known = 0
     /// The rows whose number is known while they say something else.
     package var changed: [ImportProblem] = []
+    /// The rows whose number an earlier row of the file has, spelled in another way.
+    package var repeated: [ImportProblem] = []
     /// The sequence number of the last journal entry written; nil if nothing was written.
     package var lastSeq: Int64?
     /// The rows that were refused by a rule.
@@ -28,7 +30,8 @@ extension Desk {
     /// - parameters:
     ///   - rows: The rows by the time of their reports, as `CaseImport.read` returns them.
     ///   - source: The name of the file or system that the rows come from.
-    ///   - partial: Whether to skip a row that a rule refuses; if false, one such row rolls back the whole import.
+    ///   - partial: Whether to skip a row that a rule refuses or that repeats a number; if false, one such row prevents the
+    ///     whole import.
     /// - throws: `.refused` if the desk takes nothing at all, as a real one while the clock stands.
     package func importCases(
         _ rows: [Imported<PastCase>.Row],
@@ -39,8 +42,8 @@ extension Desk {
         // Most rows of a file that comes again are known; grids are looked up for the others only.
         let sorted = try sort(rows, from: source)
         var report = CaseImportReport()
-        (report.known, report.changed) = (sorted.known, sorted.changed)
-        guard !sorted.new.isEmpty else { return report }
+        (report.known, report.changed, report.repeated) = (sorted.known, sorted.changed, sorted.repeated)
+        guard !sorted.new.isEmpty, partial || sorted.repeated.isEmpty else { return report }
         let grids = try grids(of: sorted.new)
         let closingCode = rules.catalogue.code(.closing, PastCaseWriter.code)
         do throws(DeskFailure) {
@@ -54,6 +57,7 @@ extension Desk {
                 let taken = zip(sorted.new, grids).filter { places.contains($0.0.place) }
                 var writer = PastCaseWriter(actor: actor, canClose: closingCode != nil)
                 (writer.report.known, writer.report.changed) = (fresh.known, fresh.changed)
+                writer.report.repeated = fresh.repeated
                 defer { report = writer.report }
                 let since = journal.head.seq + 1
                 for step in PastCaseWriter.steps(taken.map(\.0)) {

@@ -8,13 +8,16 @@ package struct SortedRows: Sendable {
     package var known = 0
     /// The rows whose number is known while they say something else; they are not imported.
     package var changed: [ImportProblem] = []
+    /// The rows whose number an earlier row of the file has, spelled in another way; they are not imported.
+    package var repeated: [ImportProblem] = []
 }
 
 /// Recognises the rows of a source that became cases in an earlier import.
 ///
 /// An import records its rows (`DeskFact.imported`), and a row is known by its source and its key, whatever the width and
-/// case of their letters: `Old` and `old`, `２` and `2` are written by other people, not by other systems. Rows that an
-/// earlier version took for different stay so, because what is spelled exactly so is found first. Version 0.1.0 did not: its cases are recognised by their report, and by the note that the import gave them.
+/// case of their letters and invisible characters: `Old` and `old`, `２` and `2` are written by other people, not by other
+/// systems. Rows that an earlier version took for different stay so, because what is spelled exactly so is found first.
+/// Version 0.1.0 did not record them: its cases are recognised by their report, and by the note that the import gave them.
 struct KnownRows {
     let source: String
     let county: Int
@@ -25,8 +28,8 @@ struct KnownRows {
     private var day: LocalDay?
     /// The recorded rows by their folded keys; nil until a row is not found as it is spelled.
     private var folded: [String: (id: CaseID, content: String)]?
-    /// Where the rows stand that are new, by their folded keys.
-    private var fresh: [String: ImportPlace] = [:]
+    /// Where the rows with a number stand, by their folded numbers.
+    private var places: [String: ImportPlace] = [:]
 
     init(_ queries: ImportedCaseQueries, source: String, county: Int, zone: DeskZone) {
         self.queries = queries
@@ -39,20 +42,23 @@ struct KnownRows {
     mutating func sort(_ rows: [Imported<PastCase>.Row]) throws -> SortedRows {
         var sorted = SortedRows()
         for row in rows {
-            switch try find(row.value) {
-            case .new:
-                let number = row.value.externalID
-                let earlier = number.flatMap { fresh.updateValue(row.place, forKey: FullWidth.searchable($0)) }
-                if let number, let earlier {
-                    sorted.changed.append(.twice(row.place, number, first: earlier))
-                } else {
-                    sorted.new.append(row)
+            let (finding, isItsOwn) = try find(row.value)
+            if let number = row.value.externalID {
+                let folded = ImportKey.folded(number)
+                if let earlier = places[folded], !isItsOwn {
+                    sorted.repeated.append(.twice(row.place, number, first: earlier))
+                    continue
                 }
+                places[folded] = places[folded] ?? row.place
+            }
+            switch finding {
+            case .new: sorted.new.append(row)
             case .known: sorted.known += 1
             case .changed(let id):
                 sorted.changed.append(.knownWithOtherContent(row.place, row.value.externalID ?? "", id))
             }
         }
+        sorted.repeated.sort { $0.place < $1.place }
         sorted.changed.sort { $0.place < $1.place }
         return sorted
     }
@@ -62,18 +68,26 @@ struct KnownRows {
         case changed(CaseID)
     }
 
-    private mutating func find(_ item: PastCase) throws -> Finding {
+    /// Returns what is known of a row, and whether its case is no other row's, as one that was found by another spelling
+    /// may be.
+    private mutating func find(_ item: PastCase) throws -> (Finding, isItsOwn: Bool) {
         let key = item.remembered(as: CaseID(rawValue: 0)).key
-        if let found = try queries.find(source: source, key: key) ?? findFolded(key) {
-            return found.content == item.content ? .known : .changed(found.id)
+        func compared(_ found: (id: CaseID, content: String)) -> Finding {
+            found.content == item.content ? .known : .changed(found.id)
         }
-        return try findUnrecorded(item)
+        if let found = try queries.find(source: source, key: key) { return (compared(found), true) }
+        if let found = try findFolded(key) { return (compared(found), false) }
+        switch try findUnrecorded(item) {
+        case .new: return (.new, false)
+        case .known: return (.known, true)
+        case .changed(let id): return (.changed(id), true)
+        }
     }
 
     private mutating func findFolded(_ key: String) throws -> (id: CaseID, content: String)? {
         let known = try folded ?? queries.spelledOtherwise(source: source)
         folded = known
-        return known[FullWidth.searchable(key)]
+        return known[ImportKey.folded(key)]
     }
 
     private mutating func findUnrecorded(_ item: PastCase) throws -> Finding {
@@ -89,8 +103,8 @@ struct KnownRows {
             // The note has the row's number, or its place in the file, which may have moved.
             let numbered = PastCase.noteStart + " " + PastCase.numberNote("")
             if let number = item.externalID {
-                let mine = FullWidth.searchable(numbered + number)
-                let note = FullWidth.searchable(note)
+                let mine = ImportKey.folded(numbered + number)
+                let note = ImportKey.folded(note)
                 guard note == mine || note.hasPrefix(mine + " ") else { continue }
             } else {
                 guard isSame, !note.hasPrefix(numbered) else { continue }

@@ -37,11 +37,11 @@ struct ImportedCaseQueries {
         return try (CaseID(rawValue: fields[.caseID]), fields[.content])
     }
 
-    /// Returns what `find` finds by key, of a source however it is spelled; keys and source are compared as in a search.
+    /// Returns what `find` finds by key, of a source however it is spelled; keys and source are compared folded.
     func spelledOtherwise(source: String) throws -> [String: (id: CaseID, content: String)] {
-        let wanted = FullWidth.searchable(source)
+        let wanted = ImportKey.folded(source)
         let sources = try String.fetchAll(db, sql: "SELECT DISTINCT source FROM imports ORDER BY source")
-            .filter { FullWidth.searchable($0) == wanted }
+            .filter { ImportKey.folded($0) == wanted }
         let statement = try db.cachedStatement(
             sql: """
                 SELECT \(KeyedColumn.list) FROM imported_cases
@@ -52,7 +52,7 @@ struct ImportedCaseQueries {
         for source in sources {
             for row in try Row.fetchAll(statement, arguments: [source]) {
                 let fields = Fields<KeyedColumn>(row)
-                let key = try FullWidth.searchable(fields[.key])
+                let key = try ImportKey.folded(fields[.key])
                 if found[key] == nil { found[key] = try (CaseID(rawValue: fields[.caseID]), fields[.content]) }
             }
         }

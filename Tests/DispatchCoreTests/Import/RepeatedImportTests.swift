@@ -41,7 +41,7 @@ import Testing
 
     @Test(arguments: [
         ("OLD", "甲,a,,A-2\n", "old", "甲,a,,a-2\n"), ("Ｏｌｄ.csv", "甲,a,,２\n", "old.CSV", "甲,a,,2\n"),
-        ("old", "甲,a,,\n", "OLD", "甲,a,,\n"),
+        ("old", "甲,a,,\n", "OLD", "甲,a,,\n"), (" S", "甲,a,,3\n", "S ", "甲,a,,3\u{200B}\n"),
     ])
     func `a source and a number are the same in any width and case`(
         _ first: String,
@@ -62,8 +62,15 @@ import Testing
     }
 
     @Test func `two spellings of a number in one file are one case, and rows that were two cases stay so`() throws {
-        let report = try take("2025-03-01,,甲,a,,2\n2025-03-02,,甲,a,,２\n")
-        #expect(report.registered == 1 && report.changed.count == 1)
+        let file = "2025-03-01,,甲,a,,2\n2025-03-02,,乙,b,,２\n2025-03-03,,丙,c,,2\u{200B}\n"
+        let refused = try take(file)
+        #expect(refused.registered == 0 && refused.repeated.map(\.place) == [.line(3), .line(4)])
+        #expect(refused.repeated.first?.phrase.english.contains("line 2") == true)
+        for known in [0, 1] {
+            let report = try take(file, partial: true)
+            #expect(report.registered == 1 - known && report.known == known)
+            #expect(report.repeated.count == 2 && report.changed.isEmpty)
+        }
 
         let earlier = ImportedCase(caseID: CaseID(rawValue: 0), content: "x", externalID: "B", copy: nil)
         try take("2025-03-03,,丙,c,,b\n")

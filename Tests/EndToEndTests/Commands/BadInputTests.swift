@@ -227,6 +227,32 @@ import Testing
         #expect(told.contains("1 problem, ") && told.contains("import 1 good row with --partial"), "\(told)")
     }
 
+    @Test func `nothing is found by nothing`() throws {
+        let zhiban = try Zhiban()
+        for terms in [[""], [" ", ""]] {
+            let told = try zhiban.run(["find"] + terms)
+            #expect(told.exit == 64 && told.output.isEmpty, "\(told)")
+        }
+        let found = try zhiban.run(["find", "03"]).output
+        #expect(try !found.isEmpty && zhiban.run(["find", "", "03"]).output == found)
+    }
+
+    @Test func `two spellings of a number in one file refuse it, and every line that is named is counted`() throws {
+        let zhiban = try Zhiban()
+        let file = zhiban.desk + "/cases.csv"
+        func take(_ rows: String) throws -> Zhiban.Result {
+            try ("reported_at,text,place,id\n" + rows).write(toFile: file, atomically: true, encoding: .utf8)
+            return try zhiban.run(["import", "cases", file, "--lang", "en"])
+        }
+        let told = try take("2026-11-01,甲,a,9\n2026-11-02,乙,b,９\n")
+        #expect(told.exit == 65 && told.errors.contains("line 3: ９ duplicates line 2"), "\(told)")
+        #expect(told.errors.contains(": 1 problem, nothing was imported"), "\(told)")
+        #expect(try take("2026-11-01,甲,a,9\n").exit == 0)
+        let changed = try take("2026-11-01,乙,a,9\n2026-11-02,丙,b,8\n2026-11-02,丁,b,8\n")
+        #expect(changed.exit == 65 && changed.errors.contains("9 is known with other content"), "\(changed)")
+        #expect(changed.errors.contains(": 2 problems, nothing was imported"), "\(changed)")
+    }
+
     @Test(arguments: [Data(repeating: UInt8(ascii: "a"), count: 1_100_000), Data([0xC2, 0xB7, 0xB5, 0xC6])])
     func `a line that is too long or no text is bad data, and what came before it stands`(line: Data) throws {
         let zhiban = try Zhiban()
