@@ -131,6 +131,12 @@ struct FindCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Find these words, and fields as for list cases.", valueName: "term"))
     var terms: [String]
 
+    func validate() throws {
+        guard terms.contains(where: { !$0.isBlank }) else {
+            throw ValidationError(Phrase("请写要找的词", "find takes the words to find"))
+        }
+    }
+
     func run() throws {
         let session = try common.open(isRead: true)
         let answer = try CommandFailure.wrapping { () throws(DeskFailure) in try QueryRunner(session).find(terms) }

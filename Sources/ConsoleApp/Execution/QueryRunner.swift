@@ -30,7 +30,8 @@ struct QueryRunner {
 
     /// Finds cases that have every field and term, and units, places and journal entries that have every term.
     func find(_ words: [String]) throws(DeskFailure) -> Answer {
-        let wanted = try Question(words, about: .cases, desk)
+        // Every text holds an empty one.
+        let wanted = try Question(words.filter { !$0.isBlank }, about: .cases, desk)
         var answer = Answer()
         let numbered = try cases(numbered: caseNumber(wanted.terms))
         let cases =

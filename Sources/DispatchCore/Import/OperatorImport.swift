@@ -31,7 +31,7 @@ package enum OperatorImport {
                     + "digits and - . _, at most 32, such as li"
             )
         }
-        guard name != Actor.desk.name else {
+        guard !reserved.contains(name) else {
             throw ImportProblem(
                 record.place,
                 "登录名 \(name) 由系统保留;请换一个",
@@ -40,6 +40,9 @@ package enum OperatorImport {
         }
         return name
     }
+
+    /// Names that the journal gives to the desk itself and to what acts for nobody.
+    private static let reserved = [Actor.desk.name, "gateway", "clock"]
 
     private static func roles(_ record: ImportRecord) throws(ImportProblem) -> [Role] {
         // No operator can have the system's own role.

@@ -136,7 +136,13 @@ extension CaseRefusal {
         let when = state.map { Phrase("\($0.words.chinese)时", " while \"\($0.words.english)\"") } ?? Phrase("", "")
         let words = wording.step(action.rawValue).words
         // The administrator may do everything except the steps that the desk takes by itself.
-        let who = needed.isEmpty ? [.admin] : needed
+        let who = needed.isEmpty ? [.admin] : needed.filter { $0 != .system }
+        guard !who.isEmpty else {
+            return Phrase(
+                "\(when.chinese)\(words.chinese)由系统自行办理",
+                "only the desk itself can \(words.english)\(when.english)"
+            )
+        }
         return Phrase(
             "\(when.chinese)\(words.chinese)由\(who.map(\.words.chinese).joined(separator: "或"))办理;请转交",
             "only the \(who.map(\.words.english).joined(separator: " or ")) can \(words.english)\(when.english); "

@@ -21,6 +21,8 @@ import Testing
         BadFile("capital letters", header + "Li,李静,ACC\n", .line(2), "'Li' is not a valid login"),
         BadFile("Chinese login", header + "李,李静,ACC\n", .line(2), "is not a valid login"),
         BadFile("the system's own", header + "desk,值班,ACC\n", .line(2), "is reserved"),
+        BadFile("the gateway's", header + "gateway,值班,ACC\n", .line(2), "is reserved"),
+        BadFile("the clock's", header + "clock,值班,ACC\n", .line(2), "is reserved"),
         BadFile("unknown role", header + "li,李静,ACC|BOSS\n", .line(2), "'BOSS'; expected one of COL, ACC"),
         BadFile("the system's role", header + "li,李静,SYS\n", .line(2), "unknown roles 'SYS'"),
         BadFile("no role", header + "li,李静,|\n", .line(2), "roles is empty"),

@@ -98,6 +98,16 @@ extension RefusalPhraseTests.Wording {
             english: "only the shift leader or clerk can close while \"to check\"; hand it over"
         ),
         .init(
+            refusal: .ofCase(.notPermitted(action: .close, state: .feedback, needed: [.acceptor, .system])),
+            chinese: "待核查时结案由受理员办理;请转交",
+            english: "only the clerk can close while \"to check\"; hand it over"
+        ),
+        .init(
+            refusal: .ofCase(.notPermitted(action: .close, state: .feedback, needed: [.system])),
+            chinese: "待核查时结案由系统自行办理",
+            english: "only the desk itself can close while \"to check\""
+        ),
+        .init(
             refusal: .ofCase(.outOfOrder(unit, status: .enRoute, action: .feedBack)),
             chinese: "31 还没有到场(途中);请先用 ar 31",
             english: "31 is not on scene yet (en route); use ar 31 first"
