@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 @Suite struct UserHomeTests {
-    @Test func `$HOME is the home, if it is an absolute path`() {
+    @Test func `the home is that of the environment, if it is an absolute path`() {
         #expect(UserHome.path(["HOME": "/somewhere"]) == "/somewhere")
         for environment in [[:], ["HOME": ""], ["HOME": "somewhere"]] {
             #expect(UserHome.path(environment) == NSHomeDirectory())
