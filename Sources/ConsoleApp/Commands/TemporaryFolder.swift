@@ -8,7 +8,7 @@ import Glibc
 /// The process holds a kernel lock (`flock`) on the folder itself, so whatever became of the process, others see that it
 /// is gone.
 package final class TemporaryFolder: Sendable {
-    /// Comes before six random characters. What `--keep` keeps has another name.
+    /// Comes before six random characters; what `--keep` keeps has another name.
     private static let prefix = "zhiban-demo-running-"
 
     package let path: String
