@@ -44,7 +44,7 @@ import Testing
         Writing("an enrolment") { desk, actor in try desk.enrol(Device(id: phone, unit: one), key: [1], by: actor) },
         Writing("a revocation") { desk, actor in try desk.revoke(phone, by: actor) },
         Writing("an adoption") { desk, actor in _ = try desk.adopt([phone], by: actor) },
-        Writing("an authentication code") { desk, _ in try desk.keepCode("x", of: phone) },
+        Writing("an authentication code") { desk, _ in try desk.keepCode("x", of: phone, from: "127.0.0.1:1") },
         Writing("receipts") { desk, _ in try desk.keep([]) },
         Writing("positions") { desk, _ in try desk.place([]) },
         Writing("the state of the gateway") { desk, _ in try desk.saveGatewayState(counters: ["x": 1]) },
