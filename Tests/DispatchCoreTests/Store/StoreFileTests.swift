@@ -129,7 +129,7 @@ import Testing
         let test = try TestDesk()
         _ = try test.dispatched()
         let before = try projections(test.folder)
-        try sqlite(test.folder, row.sql)
+        #expect(throws: SQLiteShellFailure.self) { try sqlite(test.folder, row.sql) }
         #expect(try projections(test.folder) == before)
     }
 
