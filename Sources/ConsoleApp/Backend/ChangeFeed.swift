@@ -36,6 +36,8 @@ final class ChangeFeed: @unchecked Sendable {
     /// The number of worst cases that are read and shown before the others.
     private static let firstPage = 200
     private static let journalLength = 300
+    /// The pause before the kernel is asked again for a watch that it has refused, in seconds.
+    private static let watchPause = 5.0
     /// More entries than this at once cause a full read.
     private static let longestBurst = 2000
     /// The least number of seconds between recommendations that only positions have changed.
@@ -92,6 +94,8 @@ final class ChangeFeed: @unchecked Sendable {
             }
         } catch {
             faults.begin(.changes, error.phrase)
+            // The folder may just have been moved away.
+            recover(after: Self.watchPause)
         }
     }
 

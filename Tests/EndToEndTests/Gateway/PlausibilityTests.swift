@@ -57,7 +57,7 @@ import Testing
         try other.authenticate()
         #expect(try other.ask(.position("08:30:50")) == 0)
         let told = try doctor("en")
-        #expect(told.contains("✓ clock") && told.contains("! devices  1 device is ahead"), "\(told)")
+        #expect(!told.contains("clock  1 device") && told.contains("! devices  1 device is ahead"), "\(told)")
 
         #expect(try terminal.ask(.position("08:30:50")) == 0)
         #expect(try street.device("jt808:013800000031")?["ahead_s"] is NSNull)

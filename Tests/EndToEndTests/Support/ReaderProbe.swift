@@ -92,7 +92,9 @@ final class ReaderProbe {
             receive()
             return isSo(state)
         }
-        if !came { Issue.record("never: \(what)", sourceLocation: sourceLocation) }
+        guard !came else { return }
+        let fault = state.desk.fault.map { "; the fault is: \($0.english)" } ?? ""
+        Issue.record("never: \(what)\(fault)", sourceLocation: sourceLocation)
     }
 
     /// Types a line and waits until its act is done or refused.
