@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #define SECTOR 512
@@ -437,6 +438,13 @@ int rename(const char *path, const char *target) {
 int link(const char *path, const char *target) { return is_made() ? (int)syscall(SYS_link, path, target) : -1; }
 
 int unlink(const char *path) { return is_made() ? (int)syscall(SYS_unlink, path) : -1; }
+
+/* All of a night is on the main thread: while one process waits, no other gets on. */
+int usleep(useconds_t microseconds) {
+    if (gettid() == getpid()) return 0;
+    struct timespec time = {microseconds / 1000000, (long)(microseconds % 1000000) * 1000};
+    return nanosleep(&time, NULL);
+}
 
 /* MARK: What the simulation tells the disk */
 
