@@ -8,6 +8,8 @@ struct PhoneCrowd {
         /// Status digits, which are written to the journal.
         case statuses
         case positions
+        /// Sightings, each of which becomes a case.
+        case sightings
     }
 
     struct Outcome {
@@ -47,11 +49,13 @@ struct PhoneCrowd {
     private var waiting: [Report: Sent] = [:]
     private var outcome = Outcome()
 
-    /// - parameter sequence: The sequence number before the first: the gateway accepts each number only once.
-    init(port: Int, count: Int, after sequence: Int64 = 0) throws {
+    /// - parameters:
+    ///   - first: The number of the first phone.
+    ///   - sequence: The sequence number before the first: the gateway accepts each number only once.
+    init(port: Int, first: Int = 0, count: Int, after sequence: Int64 = 0) throws {
         socket = try DatagramSocket(port: port)
         var keys: [String: DeviceReport.Key] = [:]
-        for index in 0..<count {
+        for index in first..<first + count {
             let device = GatewayDesk.telephone(index)
             guard let key = DeviceReport.Key(GatewayDesk.key(of: device)) else { continue }
             keys[device.key] = key
@@ -122,6 +126,14 @@ struct PhoneCrowd {
                 switch content {
                 case .statuses: .status(sequence.isMultiple(of: 2) ? .patrol : .atPost)
                 case .positions: .position(place(index, sequence))
+                case .sightings:
+                    .report(
+                        DeviceReport.Sighting(
+                            "路边堆放垃圾 \(sequence)",
+                            classWord: "暴露垃圾",
+                            point: DeviceReport.ReportedPoint(point(index, sequence))
+                        )
+                    )
                 }
             let datagram = try telephone.signer.datagram(sequence, at: Timestamp.system(), kind)
             batch.append(datagram)
@@ -133,8 +145,11 @@ struct PhoneCrowd {
     }
 
     private func place(_ index: Int, _ sequence: Int64) -> DeviceReport.Position {
-        let point = GeoPoint(latitude: 45.70 + Double(sequence) * 1e-5, longitude: 126.60 + Double(index) * 1e-4)
-        return DeviceReport.Position(DeviceReport.ReportedPoint(point), speedKmh: 4)
+        DeviceReport.Position(DeviceReport.ReportedPoint(point(index, sequence)), speedKmh: 4)
+    }
+
+    private func point(_ index: Int, _ sequence: Int64) -> GeoPoint {
+        GeoPoint(latitude: 45.70 + Double(sequence) * 1e-5, longitude: 126.60 + Double(index) * 1e-4)
     }
 
     private mutating func take(waiting milliseconds: Int32) {

@@ -61,6 +61,14 @@ enum ProcessTimes {
         return (user + system) * 1000 / Double(sysconf(Int32(_SC_CLK_TCK)))
     }
 
+    /// Returns the memory of a process in bytes: `VmRSS`, what it has, or `VmHWM`, what it has had at most.
+    static func memory(of process: Int32, _ name: String) -> Double {
+        let text = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
+        let line = text.split(separator: "\n").first { $0.hasPrefix(name + ":") }
+        let number = line?.split(whereSeparator: { " \t".contains($0) }).dropFirst().first.flatMap { Double($0) }
+        return (number ?? .nan) * 1024
+    }
+
     /// Returns how many datagrams the kernel dropped because the socket's buffer was full.
     static func drops(onPort port: Int) -> Int {
         let text = (try? String(contentsOfFile: "/proc/net/udp", encoding: .utf8)) ?? ""

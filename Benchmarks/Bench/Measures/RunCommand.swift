@@ -21,7 +21,7 @@ struct RunCommand: ParsableCommand {
 
     /// A part that can be measured by itself.
     enum Part: String, CaseIterable, ExpressibleByArgument {
-        case acts, reads, commands, tail, journal, positions, gateway, showing
+        case acts, reads, commands, tail, journal, positions, gateway, strangers, showing
     }
 
     @Option(
@@ -39,12 +39,14 @@ struct RunCommand: ParsableCommand {
         var report = Report()
         let positions = PositionMeasures(folder: DeskFolder(path: "\(folder)/positions"), hours: quick ? 1 : 4)
         let gateway = GatewayMeasures(folder: "\(folder)/gateway", quick: quick)
+        let strangers = StrangerMeasures(folder: DeskFolder(path: "\(folder)/strangers"), seconds: quick ? 3 : 10)
         let chosen = parts.isEmpty ? Part.allCases : parts
         report.begin()
         // These need no desk of cases, which may take long to make.
         if chosen.contains(.positions) { try positions.run(&report) }
         if chosen.contains(.gateway) { try gateway.run(&report) }
-        let others = chosen.filter { $0 != .positions && $0 != .gateway }
+        if chosen.contains(.strangers) { try strangers.run(&report) }
+        let others = chosen.filter { ![.positions, .gateway, .strangers].contains($0) }
         if !others.isEmpty { try runOnDesks(others, size, folder, &report) }
         try report.write(to: json)
     }
@@ -63,7 +65,7 @@ struct RunCommand: ParsableCommand {
             case .journal: try JournalMeasures(small: small, large: large, cases: size).run(&report, quick: quick)
             case .showing:
                 try ShowingMeasures(small: plain, large: full, folder: "\(folder)/console", quick: quick).run(&report)
-            case .positions, .gateway: break
+            case .positions, .gateway, .strangers: break
             }
         }
     }
