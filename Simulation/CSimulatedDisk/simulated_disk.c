@@ -490,10 +490,10 @@ bool simdisk_is_dead(int process) {
     return result;
 }
 
-void simdisk_bury(int process) {
+void simdisk_bury(void) {
     pthread_mutex_lock(&lock);
     for (struct file *file = disk.files; file; file = file->next) {
-        if (file->process != process || file->is_buried) continue;
+        if (file->is_buried || !is_dead(file->process)) continue;
         sqlite3_file *real_file = below(&file->base);
         if (real_file->pMethods->iVersion > 1) real_file->pMethods->xShmUnmap(real_file, 0);
         real_file->pMethods->xClose(real_file);

@@ -145,7 +145,10 @@ extension Night {
     private func restore() throws {
         guard let backup = backups.last, trouble.isDiskWhole else { return }
         let process = newProcess()
-        defer { isRestoreUncertain = process.isDead }
+        defer {
+            isRestoreUncertain = process.isDead
+            simdisk_bury()
+        }
         do {
             if random.chance(0.3) { simdisk_kill_at(process.number, calls()) }
             try process.run {

@@ -188,7 +188,6 @@ package final class Night {
     }
 
     private func dropDead() {
-        let dead = allProcesses.filter(\.isDead)
         if let dead = gateway, dead.process.isDead {
             dead.releaseLock()
             gateway = nil
@@ -199,8 +198,8 @@ package final class Night {
             sleeper = nil
         }
         consoles.removeAll { $0.process.isDead }
-        // A store keeps its files open when they are not the desk's any more.
-        for process in dead { simdisk_bury(process.number) }
+        // A store keeps its files open when they are not the desk's any more, and who was killed in a restore has some.
+        simdisk_bury()
     }
 
     /// Opens the desk as a process that looks and goes, and checks that everything confirmed is there.

@@ -20,8 +20,8 @@ void simdisk_enter(int process);
 void simdisk_kill(int process);
 bool simdisk_is_dead(int process);
 
-/* Closes what a dead process has left open, as the kernel does. */
-void simdisk_bury(int process);
+/* Closes what dead processes have left open, as the kernel does. */
+void simdisk_bury(void);
 
 /* Kills the process at its n-th call from now on that changes the disk; 0 takes that back. */
 void simdisk_kill_at(int process, int64_t n);
