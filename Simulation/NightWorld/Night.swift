@@ -13,8 +13,8 @@ package final class Night {
     /// Seconds between the positions of a device.
     static let interval = 60
     /// The length of a night, and of its last part, in which nothing goes wrong any more, in milliseconds.
-    private static let length: Int64 = 120 * Milliseconds.minute
-    private static let calm: Int64 = 20 * Milliseconds.minute
+    static let length: Int64 = 120 * Milliseconds.minute
+    static let calm: Int64 = 20 * Milliseconds.minute
     private static let step: Int64 = 1_000
     private static let consoles = 3
 
@@ -34,16 +34,16 @@ package final class Night {
     var sleeper: GatewayProcess?
     var consoles: [NightConsole] = []
     private var field: FieldStage
-    private let officer: Officer
+    let officer: Officer
     private var ports: [Int] = []
     private var processes: Int32 = 1
     /// When the service is started again after its end.
     var startsAt: Int64 = 0
-    private var nextActAt: Int64 = 0
+    var nextActAt: Int64 = 0
     private var nextFieldAt: Int64 = 0
-    private var cases = 0
+    var cases = 0
     var backups: [NightBackup] = []
-    private var news = true
+    var news = true
     var unseen = UnseenSteps()
     /// Whether the power may have failed within a restore: the desk is as it was, or as the backup.
     var isRestoreUncertain = false
@@ -114,7 +114,7 @@ package final class Night {
         return head
     }
 
-    private var isCalm: Bool { clock.passed >= Self.length - Self.calm }
+    var isCalm: Bool { clock.passed >= Self.length - Self.calm }
 
     private func advance() throws {
         if isCalm, !post.isCalm { try calmDown() }
@@ -183,7 +183,7 @@ package final class Night {
         try observe("the end of a process")
     }
 
-    private var allProcesses: [SimulatedProcess] {
+    var allProcesses: [SimulatedProcess] {
         [gateway?.process, sleeper?.process].compactMap { $0 } + consoles.map(\.process)
     }
 
@@ -262,185 +262,5 @@ package final class Night {
                 field.receive(letter.bytes, by: letter.device, at: clock.truth) { send(from: $0, $1) }
             }
         }
-    }
-
-    // MARK: The desk
-
-    private func work() throws {
-        var hasWritten = false
-        for process in [gateway, sleeper].compactMap({ $0 }) {
-            let (sent, hasKeptTime) = try process.work(hasNews: news)
-            if hasKeptTime { unseen.looked(clock) }
-            hasWritten = hasWritten || hasKeptTime || !sent.isEmpty
-            counts.answers += sent.count
-            for datagram in sent {
-                try ledger.answered(datagram.bytes)
-                let device = datagram.port / 1000 - 1
-                post.send(datagram.bytes, .toDevice, device: device, port: datagram.port, at: clock.passed)
-            }
-        }
-        news = false
-        if hasWritten { try look() }
-    }
-
-    /// Reads what is new in the journal, as every console does.
-    func look() throws {
-        // A console that finds the desk replaced opens it again.
-        for console in consoles where console.desk.store.isReplaced { console.process.kill() }
-        guard let console = consoles.first(where: { !$0.process.isDead }) else { return }
-        let new: [JournalEntry]
-        do {
-            new = try console.process.run { try ledger.look(at: console.desk) }
-        } catch {
-            return
-        }
-        guard !new.isEmpty else { return }
-        news = true
-        counts.entries += new.count
-        for entry in new {
-            if entry.actor == Actor.desk.name { note("entry \(entry.seq), \(entry.kind), at \(entry.at.iso(.china))") }
-            try checkTime(of: entry)
-        }
-    }
-
-    /// Nothing may become due by a clock that is wrong by more than the desk allows.
-    private func checkTime(of entry: JournalEntry) throws {
-        guard entry.actor == Actor.desk.name, NightConsole.dueKinds.contains(entry.kind) else { return }
-        let error = abs(clock.error)
-        let allowed = Int64(template.settings.clockStepMinutes) * Milliseconds.minute
-        guard error > allowed, !unseen.isDeceived else { return }
-        throw Broken("entry \(entry.seq), \(entry.kind), became due by a clock that is \(error / 60_000) minutes off")
-    }
-
-    private func act() throws {
-        guard clock.passed >= nextActAt else { return }
-        nextActAt = clock.passed + Int64(random.double(in: 2...26) * 1000)
-        guard let index = consoles.indices.randomElement(using: &random) else { return }
-        let console = consoles[index]
-        guard !console.process.isDead else { return }
-        if random.chance(0.3) { type(at: console) }
-        if unseen.needsAdministrator(clock), (try? console.process.run { try console.desk.clockDoubt() }) != nil {
-            try? console.process.run { try console.desk.trustClock(by: "admin") }
-            unseen.confirmed()
-        }
-        do {
-            let outcome = try console.process.run {
-                let open = try console.desk.queue(limit: 40)
-                let act = officer.act(on: open, at: console.desk.now, isBusy: cases >= 50, &random)
-                if case .register = act.steps.first { cases += 1 }
-                return try console.desk.perform(act)
-            }
-            // Whoever died while it was done has told nobody.
-            guard !console.process.isDead, !simdisk_is_cut() else { return }
-            counts.acts += 1
-            news = true
-            try look()
-            if let seq = outcome.lastSeq, ledger.end < seq, trouble.isReadable {
-                throw Broken("entry \(seq) was confirmed and can't be seen")
-            }
-        } catch let failure as DeskFailure {
-            guard case .store(let problem) = failure else { return counts.refusals += 1 }
-            guard !console.process.isDead, !simdisk_is_cut() else { return }
-            guard problem.kind != .integrity || !trouble.isReadable else {
-                throw Broken("an act takes the desk for damaged: \(problem.phrase.english)")
-            }
-            counts.failures += 1
-            note("an act fails: \(problem.phrase.english)")
-            if problem.isReplacement {
-                console.process.kill()
-            } else if isCalm, !problem.isRebuilding || clock.passed > Self.length - Self.calm + Milliseconds.minute {
-                throw Broken("an act fails: \(failure)")
-            }
-        }
-    }
-
-    /// Somebody types at a console; now and then he runs or drops what he has typed.
-    private func type(at console: NightConsole) {
-        let text = random.chance(0.3) ? "" : "n \(random.int(below: 1_000_000))"
-        let person = random.pick(["li", "zhao", "wang"]) ?? "li"
-        let name = "seat \(console.process.number)"
-        let draft = StoredDraft(person: person, console: name, text: text, at: clock.wall)
-        drafts.typing(draft)
-        guard (try? console.process.run({ try console.desk.keep(draft) })) != nil else { return }
-        if !console.process.isDead, !simdisk_is_cut() { drafts.confirmed(draft) }
-    }
-
-    // MARK: The end
-
-    private func calmDown() throws {
-        note("calm")
-        post.isCalm = true
-        trouble.end()
-        simdisk_cut_at(0)
-        simdisk_kill_at(0, 0)
-        setClockRight()
-        gateway?.hangsUntil = nil
-        sleeper?.process.kill()
-        try buryTheDead()
-    }
-
-    private func finish() throws -> String {
-        guard let gateway else { throw Broken("the gateway does not run at the end") }
-        for datagram in try gateway.stop() { try ledger.answered(datagram.bytes) }
-        guard let console = consoles.first else { throw Broken("no console could be opened at the end") }
-        try look()
-        let desk = console.desk
-        try console.process.run {
-            try checkNothingIsStuck(desk)
-            try checkMap(desk)
-            try ledger.check(desk, after: "the night")
-            try drafts.check(desk, after: "the night")
-            let report = try desk.audit(rebuild: true)
-            guard report.isSound else { throw Broken("the audit finds: \(report.finding?.english ?? "")") }
-        }
-        try checkTracks()
-        try checkBackups()
-        return ledger.entries.last?.hash.map { String(UInt($0) + 256, radix: 16).dropFirst() }.joined() ?? ""
-    }
-
-    private func checkNothingIsStuck(_ desk: Desk) throws {
-        if let doubt = try desk.clockDoubt() { throw Broken("the clock is still doubted: \(doubt)") }
-        let found = try desk.dueActs(at: desk.now + -30_000)
-        if let bad = found.unreadable.first { throw Broken("a case can't be read: \(bad.problem.phrase.english)") }
-        let due = found.acts
-        guard due.isEmpty else { throw Broken("\(due.count) things are due and were not done: \(due[0].action)") }
-        let silent = try desk.silentUnits(at: desk.now + -60_000)
-        guard silent.isEmpty else { throw Broken("\(silent) are silent and nobody was told") }
-        for unit in try desk.units() {
-            guard let heard = unit.lastWord, heard > clock.wall + 2 * Milliseconds.minute else { continue }
-            throw Broken("\(unit.unit.callSign) was last heard in the future: \(heard)")
-        }
-    }
-
-    /// No fix on the map is of the future.
-    private func checkMap(_ desk: Desk) throws {
-        for unit in try desk.units() {
-            guard let fix = unit.fix else { continue }
-            guard fix.at <= clock.wall + 5 * Milliseconds.minute else {
-                throw Broken("the fix of \(unit.unit.callSign) is of the future: \(fix.at)")
-            }
-        }
-    }
-
-    /// A day's track is set aside only because of the disk.
-    private func checkTracks() throws {
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder.tracks)
-        guard counts.diskFaults == 0, let name = names.first(where: { $0.contains(".damaged-") }) else { return }
-        throw Broken("\(name) was set aside, and nothing was wrong with the disk")
-    }
-
-    private func checkBackups() throws {
-        for backup in backups.suffix(2) {
-            try backup.check(settings: template.settings, machine: clock.machine, process: newProcess())
-            counts.backups += 1
-        }
-    }
-
-    private func end() {
-        for process in allProcesses { process.kill() }
-        (gateway, sleeper, consoles) = (nil, nil, [])
-        try? FileManager.default.removeItem(atPath: backupFolder)
-        simdisk_fail(SIMDISK_NONE, 1, 0)
-        _ = simdisk_reset()
     }
 }

@@ -127,7 +127,8 @@ struct RestoreCommand: ParsableCommand {
         let folder = common.folder
         let frozen = try common.frozenMoment()
         // Settings that can't be read are one of the reasons to restore.
-        let anchors = (try? common.settings(of: folder))?.anchorFile ?? ""
+        let (settings, problems) = common.readSettings(of: folder)
+        let anchors = settings.anchorFile
         let report = try CommandFailure.wrapping { () throws(DeskFailure) in
             try Desk.restore(
                 file,
@@ -149,7 +150,17 @@ struct RestoreCommand: ParsableCommand {
             throw Self.unverified(failure, folder)
         }
         common.say(Phrase("已从 \(file) 恢复到 \(folder.path)", "restored \(file) to \(folder.path)"))
+        if let problem = problems.first, anchors.isEmpty { common.say(Self.uncompared(problem.phrase)) }
         report.sentences(folder: folder, keyless: keyless).forEach(common.say)
+    }
+
+    /// Says that settings which can't be read may name anchors that the backup does not agree with.
+    private static func uncompared(_ problem: Phrase) -> Phrase {
+        Phrase(
+            "原设置读不出,不知其中有无校验点文件,备份未与之核对(\(problem.chinese));如有,请用 zhiban audit --against 核对",
+            "the settings that were there can't be read and may name an anchor file, with which the backup was not compared "
+                + "(\(problem.english)); if there is one, compare with zhiban audit --against"
+        )
     }
 
     /// Opens the restored desk, makes all that follows from the journal anew, and checks the chain: success is reported of

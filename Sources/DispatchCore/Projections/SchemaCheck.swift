@@ -78,9 +78,12 @@ enum SchemaCheck {
         var isNeeded = true
     }
 
-    /// Returns the SQL without regard to white space.
+    /// Returns the SQL without regard to what SQLite takes for white space.
     private static func plain(_ sql: String?) -> String? {
-        sql.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+        sql.map { sql in
+            let words = sql.utf8.split { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0C || $0 == 0x0D }
+            return String(decoding: Array(words.joined(separator: [0x20])), as: UTF8.self)
+        }
     }
 
     /// Returns the schema of a new desk; the projections in their first versions and in those of today.

@@ -6,32 +6,6 @@ import Testing
 
 /// A desk comes back from its backup whatever has become of it, and what was there is kept as it is.
 @Suite struct RestoreTests {
-    /// A desk with one case, its backup, and one more case.
-    private struct Setting {
-        let test: TestDesk
-        let backup: String
-        let entries: Int64
-
-        init() throws {
-            test = try TestDesk()
-            try test.register("备份前")
-            backup = test.folder.path + "/copy.db"
-            entries = try test.desk.backup(to: backup).entries
-            try test.register("备份后")
-        }
-
-        /// Another folder, without a desk.
-        var other: DeskFolder { DeskFolder(path: test.folder.path + "/other") }
-
-        func makeOther() throws {
-            try FileManager.default.createDirectory(atPath: other.path, withIntermediateDirectories: true)
-        }
-
-        func restored(_ folder: DeskFolder) throws -> Desk {
-            try Desk(opening: folder, settings: DeskSettings(), frozen: TestDesk.now)
-        }
-    }
-
     struct Damage: Sendable, CustomTestStringConvertible {
         var testDescription: String
         var spoil: @Sendable (Data) -> Data
@@ -52,7 +26,7 @@ import Testing
 
     @Test(arguments: damages)
     func `a damaged desk is set aside unopened, and the backup takes its place`(_ damage: Damage) throws {
-        let setting = try Setting()
+        let setting = try BackedUpDesk()
         try setting.makeOther()
         let spoilt = damage.spoil(try Data(contentsOf: URL(fileURLWithPath: setting.test.folder.store)))
         try spoilt.write(to: URL(fileURLWithPath: setting.other.store))
@@ -67,7 +41,7 @@ import Testing
         #expect(
             FileManager.default.contentsEqual(atPath: setting.other.settings, andPath: setting.test.folder.settings)
         )
-        let desk = try setting.restored(setting.other)
+        let desk = try setting.opened(setting.other)
         try desk.rebuild()
         #expect(try desk.audit(rebuild: true).isSound)
         #expect(try desk.journalEnd() == setting.entries + 1)
@@ -75,7 +49,7 @@ import Testing
 
     @Test(arguments: [false, true])
     func `a WAL that a crash has left is never put beside a new desk`(byInit: Bool) throws {
-        let setting = try Setting()
+        let setting = try BackedUpDesk()
         try setting.makeOther()
         let wal = setting.test.folder.store + "-wal"
         try FileManager.default.copyItem(atPath: wal, toPath: setting.other.store + "-wal")
@@ -84,7 +58,7 @@ import Testing
         } else {
             #expect(try Desk.restore(setting.backup, to: setting.other).former == nil)
         }
-        let desk = try setting.restored(setting.other)
+        let desk = try setting.opened(setting.other)
         try desk.rebuild()
         #expect(try desk.audit(rebuild: true).isSound)
         #expect(try desk.journalEnd() == (byInit ? 0 : setting.entries + 1))
@@ -93,7 +67,7 @@ import Testing
     }
 
     @Test func `the folder that a killed restore has made and not filled is removed by the next one`() throws {
-        let setting = try Setting()
+        let setting = try BackedUpDesk()
         try setting.makeOther()
         try FileManager.default.copyItem(atPath: setting.backup, toPath: setting.other.store)
         let former = DeskFolder(path: setting.other.path + "/before-restore-1")
@@ -105,13 +79,13 @@ import Testing
     }
 
     @Test func `the desk that was there is kept whole, with what was confirmed last`() throws {
-        let setting = try Setting()
+        let setting = try BackedUpDesk()
         let folder = setting.test.folder
         let end = try setting.test.desk.journalEnd()
         try FileManager.default.createDirectory(atPath: folder.tracks, withIntermediateDirectories: true)
         try Data("day".utf8).write(to: URL(fileURLWithPath: folder.tracks + "/2026-11-18.db"))
         let kept = DeskFolder(path: try #require(try Desk.restore(setting.backup, to: folder).former))
-        #expect(try setting.restored(kept).journalEnd() == end)
+        #expect(try setting.opened(kept).journalEnd() == end)
         for tracks in [kept.tracks, folder.tracks] {
             #expect(FileManager.default.fileExists(atPath: tracks + "/2026-11-18.db"))
         }
@@ -123,7 +97,7 @@ import Testing
         "ALTER TABLE outbox ADD COLUMN more TEXT",
     ])
     func `a backup with another structure is refused, and the desk is not touched`(sql: String) throws {
-        let setting = try Setting()
+        let setting = try BackedUpDesk()
         try setting.makeOther()
         try FileManager.default.copyItem(atPath: setting.backup, toPath: setting.other.store)
         try sqlite(setting.other, sql)
@@ -138,7 +112,7 @@ import Testing
     }
 
     @Test func `what follows from the journal is made anew`() throws {
-        let setting = try Setting()
+        let setting = try BackedUpDesk()
         try setting.makeOther()
         let copy = DeskFolder(path: setting.other.path)
         try FileManager.default.copyItem(atPath: setting.backup, toPath: copy.store)
@@ -151,7 +125,7 @@ import Testing
     }
 
     @Test func `the first new entry tells who has restored what, and follows the backup's chain`() throws {
-        let setting = try Setting()
+        let setting = try BackedUpDesk()
         let moment = TestDesk.now + Milliseconds.hour
         _ = try Desk.restore(setting.backup, to: setting.test.folder, at: moment)
         let desk = try setting.test.again()
@@ -179,7 +153,7 @@ import Testing
 
     @Test(arguments: There.allCases, ["li", "nobody"])
     func `the desk that is there says who may restore, else the backup`(_ there: There, _ name: String) throws {
-        let setting = try Setting()
+        let setting = try BackedUpDesk()
         try setting.makeOther()
         let folder = there == .nothing || there == .damaged ? setting.other : setting.test.folder
         switch there {
@@ -194,7 +168,7 @@ import Testing
         guard there.refuses(name) else {
             _ = try Desk.restore(setting.backup, to: folder, as: name)
             return #expect(
-                try setting.restored(folder).journal(after: setting.entries, limit: 1).map(\.actor) == [name]
+                try setting.opened(folder).journal(after: setting.entries, limit: 1).map(\.actor) == [name]
             )
         }
         let reason: DeskRefusal = name == "li" ? .notAllowed(.restore, to: name) : .unknownOperator(name)
@@ -207,7 +181,7 @@ import Testing
     }
 
     @Test func `a backup stays as it is, with nothing beside it`() throws {
-        let setting = try Setting()
+        let setting = try BackedUpDesk()
         let before = try Data(contentsOf: URL(fileURLWithPath: setting.backup))
         _ = try Desk.restore(setting.backup, to: setting.test.folder)
         #expect(try Data(contentsOf: URL(fileURLWithPath: setting.backup)) == before)
@@ -217,7 +191,7 @@ import Testing
     }
 
     @Test func `what a process left that died while restoring is removed`() throws {
-        let setting = try Setting()
+        let setting = try BackedUpDesk()
         let folder = setting.test.folder
         // No process has this ID: the kernel gives none above 4,194,304.
         let leftover = folder.store + ".restoring-4999999"
@@ -228,7 +202,7 @@ import Testing
     }
 
     @Test func `a backup overwrites no file, neither its target nor one that it could take for its own`() throws {
-        let setting = try Setting()
+        let setting = try BackedUpDesk()
         let (target, user) = (setting.test.folder.path + "/b.db", setting.test.folder.path + "/b.db.partial")
         try "mine".write(toFile: user, atomically: true, encoding: .utf8)
         try setting.test.desk.backup(to: target)

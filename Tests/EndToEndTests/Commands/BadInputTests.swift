@@ -203,6 +203,17 @@ import Testing
         #expect(try zhiban.run(["restore", zhiban.desk + "/none"]).exit == 66)
     }
 
+    @Test func `a restore says that anchors may be named by settings that can't be read`() throws {
+        let zhiban = try Zhiban()
+        let file = zhiban.desk + "/copy.db"
+        #expect(try zhiban.run(["backup", file]).exit == 0)
+        #expect(!(try zhiban.run(["restore", file, "--lang", "en"]).output.contains("anchor file")))
+        try "[audit]\nanchor_file = \n".write(toFile: zhiban.desk + "/desk.toml", atomically: true, encoding: .utf8)
+        let restored = try zhiban.run(["restore", file, "--lang", "en"])
+        #expect(restored.exit == 0, "\(restored)")
+        #expect(restored.output.contains("was not compared (\(zhiban.desk)/desk.toml:2"), "\(restored.output)")
+    }
+
     @Test(arguments: [
         ["restore"], ["audit", "--against"], ["import", "units"], ["import", "cases"],
         ["device", "enrol", "--unit", "01", "--report", "--key-file"], ["decode", "report", "--key-file"],
