@@ -85,7 +85,7 @@ extension Catalogue {
         let met = classes.filter { caseClass in
             isLatin
                 ? ([caseClass.initials] + caseClass.aliases).contains { $0.lowercased().hasPrefix(query) }
-                : ([caseClass.name] + caseClass.aliases).contains { $0.lowercased().contains(query) }
+                : ([caseClass.name] + caseClass.aliases).contains { $0.lowercased().holds(query) }
         }
         return met.sorted(by: Catalogue.isListedBefore).prefix(limit)
             .map { ClassMatch(caseClass: $0, rank: .part) }

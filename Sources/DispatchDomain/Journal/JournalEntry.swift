@@ -36,7 +36,7 @@ package struct JournalEntry: Hashable, Sendable {
     }
 
     /// Returns whether the body contains the unit's call sign as a JSON string.
-    package func names(_ unit: CallSign) -> Bool { body.contains("\"\(unit)\"") }
+    package func names(_ unit: CallSign) -> Bool { body.holds("\"\(unit)\"") }
 
     package var stamp: Stamp { Stamp(seq: seq, at: at, by: actor) }
 }

@@ -61,7 +61,7 @@ extension QuestionContext {
         guard exact.isEmpty else { return exact }
         let isLatin = text.utf8.allSatisfy { $0 < 0x80 }
         let initials = isLatin ? items.filter { QuestionPinyin.initials(of: name($0)) == text } : []
-        return initials.isEmpty ? items.filter { name($0).lowercased().contains(text) } : initials
+        return initials.isEmpty ? items.filter { name($0).lowercased().holds(text) } : initials
     }
 }
 
