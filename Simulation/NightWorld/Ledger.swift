@@ -15,6 +15,8 @@ struct Ledger {
     /// The case that each sighting became, as its device was told.
     private var cases: [Answer: CaseID] = [:]
     private var sightings: [CaseID: Answer] = [:]
+    /// The cases that a restore has taken away.
+    private var gone: Set<String> = []
     private var keys: [DeviceID: DeviceReport.Key] = [:]
     private var frames: FrameLedger
 
@@ -35,6 +37,9 @@ struct Ledger {
     /// Takes the entries that are new since the last look; returns them.
     mutating func look(at desk: Desk) throws -> [JournalEntry] {
         let new = try desk.journal(after: end)
+        for entry in new where isRegistration(entry) && gone.contains(entry.subject) {
+            throw Broken("entry \(entry.seq) gives the number of a case that a restore took away, \(entry.subject)")
+        }
         entries += new
         return new
     }
@@ -65,15 +70,18 @@ struct Ledger {
         let stored = try desk.journal(after: 0)
         let kept = entries.prefix { $0.seq <= seen }
         guard stored.prefix(kept.count) == kept else { throw Broken("the desk is neither the old one nor the backup") }
+        gone.formUnion(entries.dropFirst(kept.count).filter(isRegistration).map(\.subject))
         entries = stored
         for device in accepted.keys {
             accepted[device] = Set(try desk.receipts(device).map(\.receipt.seq))
         }
         owed = [:]
         frames.goBack(to: end)
-        // Their numbers are given again.
-        (cases, sightings) = ([:], [:])
+        // Sent again, a sighting becomes another case.
+        cases = [:]
     }
+
+    private func isRegistration(_ entry: JournalEntry) -> Bool { entry.kind == CaseFact.Kind.registered.rawValue }
 
     /// A device has sent a datagram.
     mutating func sent(_ bytes: [UInt8]) {

@@ -31,12 +31,16 @@ extension Desk {
         let wasThere = FileManager.default.fileExists(atPath: folder.path)
         var pending: PendingFiles?
         var isPutting = false
+        var lock: RestoreLock?
+        var now = Timestamp.system()
+        defer { lock?.end() }
         do {
             try Store.refuseLink(folder.store)
             try StoreProblem.refuseOddSettings(folder.settings)
             let restorer = try Restorer(person, at: folder)
             let untold = Store.peek(folder.store) { try UnanchoredRestores(db: $0).anchors() } ?? []
             try FileAccess.createOwned(folder.path)
+            lock = try RestoreLock(folder)
             replacement.mendInterrupted()
             // What another restore that was killed has left is needed to mend it, which waits until this is alone.
             if !TemporaryStore.isBeingRestored(folder.store) { TemporaryStore.removeLeftovers(of: folder.store) }
@@ -50,7 +54,8 @@ extension Desk {
                 guard try frozen == nil || Desk.isRehearsal(db) else { throw Refusal.ofDesk(.clockStands) }
                 try take(BackupFiles(db: db), into: waiting, folder, db, &report)
                 if frozen != nil { try StandingEntries.begin(db) }
-                try restorer.journal(file, at: frozen ?? moment, db)
+                now = try frozen ?? moment ?? Desk.clock(db).now(real: now)
+                try restorer.journal(file, at: now, db)
                 let head = try Journal(db: db).head()
                 if frozen != nil { try StandingEntries.end(db, with: head.seq) }
                 try UnanchoredRestores(db: db).note(head.seq, after: untold)
@@ -59,7 +64,8 @@ extension Desk {
             }
             report.keptTrackDays = TrackFolder(folder.tracks, zone: .china).days().count
             isPutting = true
-            (report.former, report.strayLogs) = try replacement.put(copy, with: waiting)
+            let today = DeskZone.china.day(of: now)
+            (report.former, report.strayLogs) = try replacement.put(copy, with: waiting, on: today)
             report.formerLacksLog = report.former.map { DeskFolder(path: $0).lacksLog } ?? false
             return report
         } catch {

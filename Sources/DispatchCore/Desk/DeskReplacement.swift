@@ -15,17 +15,23 @@ struct DeskReplacement {
 
     /// Renames `store`, a single file in the desk's folder, to the desk's store, and moves what is pending after it.
     ///
+    /// - parameter today: The day on which this happens, by the desk's clock.
     /// - returns: The folder of the old desk, and that of a WAL without a store; nil if there was none.
     /// - throws: When nothing has been replaced, and the old desk is as it was; and `StoreProblem` (`inputOutput`) when
     ///   the new one is in place but may not be on the disk.
-    func put(_ store: String, with pending: PendingFiles) throws -> (former: String?, logs: String?) {
+    func put(
+        _ store: String,
+        with pending: PendingFiles,
+        on today: LocalDay
+    ) throws -> (former: String?, logs: String?) {
+        let given = { try note($0, isKnown: $1, on: today, in: store) }
         takeBackInterrupted()
         removeHalfMade()
         let logs = try setStrayLogsAside()
         let isThere = FileManager.default.fileExists(atPath: folder.store)
         Disk.giveOwner(of: isThere ? folder.store : folder.path, to: store)
-        try Disk.sync(store)
         guard isThere else {
+            try given([:], false)
             try Disk.move(store, to: folder.store)
             try bring(pending, former: nil)
             try confirm([folder.path], former: nil)
@@ -37,10 +43,11 @@ struct DeskReplacement {
             try keepSettings(in: former)
             if let barrier = StoreBarrier(.opening, of: folder.store) {
                 defer { barrier.end() }
+                try given(serials, !folder.hasLog)
                 try setAside(in: former)
                 try Disk.move(store, to: folder.store)
             } else {
-                try exchange(for: store, former)
+                try exchange(for: store, former, given)
             }
         } catch {
             takeBack(former)
@@ -84,24 +91,44 @@ struct DeskReplacement {
 
     /// Exchanges a store that other processes have open, in one step.
     ///
-    /// Its WAL is emptied, and no writer is within a transaction. A writer that comes later finds that the files are
-    /// others, so nothing is confirmed in a store that has been set aside. A store that can't be opened, because it is
-    /// damaged or its WAL is missing or spoilt, keeps what it has.
+    /// Its WAL is emptied, and no writer is within a transaction; what others have committed in between goes along in
+    /// the WAL. A writer that comes later finds that the files are others, so nothing is confirmed in a store that has been
+    /// set aside. A store that can't be opened, because it is damaged or its WAL is missing or spoilt, keeps what it has.
     ///
     /// - throws: `StoreProblem` (`unavailable`) if writers can't be kept out of such a store.
-    private func exchange(for store: String, _ former: DeskFolder) throws {
+    private func exchange(
+        for store: String,
+        _ former: DeskFolder,
+        _ given: ([LocalDay: Int], Bool) throws -> Void
+    ) throws {
         // SQLite would delete the WAL of an empty store, in which the last acts may be.
         let isEmpty = (try? FileManager.default.attributesOfItem(atPath: folder.store)[.size] as? Int) == 0
         let isDone =
             try !isEmpty
-            && Store.holdingWriters(of: folder.store) {
+            && Store.holdingWriters(of: folder.store) { db in
+                let serials = try? GivenSerials(db: db).lastByDay()
+                try given(serials ?? [:], serials != nil)
                 try exchangeHeld(for: store, former)
-                for log in former.logs { unlink(log) }
+                if !former.hasLog { for log in former.logs { unlink(log) } }
             }
         guard !isDone else { return }
         guard let barrier = StoreBarrier(.writing, of: folder.store, tries: 2500) else { throw stillWritten }
         defer { barrier.end() }
+        try given(serials, false)
         try exchangeHeld(for: store, former)
+    }
+
+    /// The serials of cases that the desk has given, as its file tells without its WAL.
+    private var serials: [LocalDay: Int] {
+        Store.peek(folder.store) { try GivenSerials(db: $0).lastByDay() } ?? [:]
+    }
+
+    /// Notes in the store that takes the desk's place which serials of cases were given.
+    private func note(_ serials: [LocalDay: Int], isKnown: Bool, on today: LocalDay, in store: String) throws {
+        try Store.amend(store, clearing: false) {
+            try GivenSerials(db: $0).note(serials, on: today, isKnown: isKnown)
+        }
+        try Disk.sync(store)
     }
 
     /// Exchanges the store while no writer is within a transaction.

@@ -26,8 +26,8 @@ struct Restorer {
     ///
     /// - parameters:
     ///   - file: The backup, of which the name without folders is stored.
-    ///   - moment: The time of the entry; nil for that of the restored desk's clock.
-    func journal(_ file: String, at moment: Timestamp?, _ db: Database) throws {
+    ///   - moment: The time of the entry.
+    func journal(_ file: String, at moment: Timestamp, _ db: Database) throws {
         let journal = Journal(db: db)
         let actor = try actor ?? Restorer.actor(name ?? "", among: try journal.operators())
         let head = try journal.head()
@@ -36,7 +36,7 @@ struct Restorer {
         )
         let end = try journal.append(
             after: head,
-            at: try moment ?? Desk.clock(db).now(real: .system()),
+            at: moment,
             actor: actor.name,
             desk: try journal.entries(after: head.seq - 1).first?.desk ?? DeskSettings().name,
             subject: JournalSubject.desk.text,

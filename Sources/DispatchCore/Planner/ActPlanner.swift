@@ -95,8 +95,9 @@ final class ActPlanner {
         let events = try Case.decide(action, on: nil, in: circumstances(action))
         let day = DeskZone.china.day(of: at)
         let county = rules.settings.county
-        let last = try DayCounterProjection.last(of: day, county: county, db)
-        let serial = (last ?? 0) + 1 + planned.count { $0.ofCase?.before == nil && $0.ofCase?.after != nil }
+        let counted = try DayCounterProjection.last(of: day, county: county, db) ?? 0
+        let last = max(counted, try GivenSerials(db: db).last(of: day))
+        let serial = last + 1 + planned.count { $0.ofCase?.before == nil && $0.ofCase?.after != nil }
         let end = act.receipt == nil ? CaseID.lastSerial : CaseID.lastSerialOfDevices
         guard serial <= end else { throw Refusal.ofCase(.dayFull(day)) }
         try add(events, to: CaseID(county: county, day: day, serial: serial), from: Case?.none)

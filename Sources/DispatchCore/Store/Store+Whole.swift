@@ -48,13 +48,17 @@ extension Store {
 
     /// Empties the WAL of a store and runs `body` while no writer is within a transaction; the store is not migrated.
     ///
+    /// While others write without a pause, the WAL may hold what they have committed last.
+    ///
     /// - returns: False if the store is damaged, or its WAL is missing, cut or can't be read; `body` has not run then, and
     ///   nothing has been written.
-    static func holdingWriters(of path: String, _ body: () throws -> Void) throws -> Bool {
+    /// - throws: What `body` throws; a `StoreProblem` (`unavailable`) if another store has taken the place meanwhile.
+    static func holdingWriters(of path: String, _ body: (Database) throws -> Void) throws -> Bool {
         // A deleted WAL is still open elsewhere: who opens the store without it makes another one.
         guard StoreBarrier.waitForLog(of: path) else { return false }
         var configuration = Configuration()
         configuration.busyMode = .patient(path)
+        let file = FileIdentity(path)
         let queue: DatabaseQueue
         do {
             queue = try DatabaseQueue(path: path, configuration: configuration)
@@ -67,15 +71,37 @@ extension Store {
             // The rest of a WAL would be written into the store in part.
             guard !isLogCut(of: path, db) else { return false }
             do {
-                _ = try db.checkpoint(.truncate)
-                try db.beginTransaction(.immediate)
+                try begin(db, withEmptyLogOf: path)
             } catch let error as DatabaseError where error.isOfFiles {
                 return false
             }
             defer { try? db.rollback() }
-            try body()
+            // What `body` moves must be what is locked.
+            guard FileIdentity(path) == file else { throw exchanged(path) }
+            try body(db)
             return true
         }
+    }
+
+    /// Begins a transaction that keeps writers out, with an empty WAL if they leave time for that.
+    private static func begin(_ db: Database, withEmptyLogOf path: String) throws {
+        for attempt in 1...10 {
+            _ = try db.checkpoint(.truncate)
+            try db.beginTransaction(.immediate)
+            // Others may have written between the two.
+            if attempt == 10 || (Disk.size(path + "-wal") ?? 0) == 0 { return }
+            try db.rollback()
+        }
+    }
+
+    private static func exchanged(_ path: String) -> StoreProblem {
+        StoreProblem(
+            .unavailable,
+            Phrase(
+                "值班库刚被另一个进程替换,未作改动;请再恢复一次:\(path)",
+                "another process has just replaced the desk, nothing was changed; restore again: \(path)"
+            )
+        )
     }
 
     /// Copies the store to a new file while other processes go on working, and verifies the copy.

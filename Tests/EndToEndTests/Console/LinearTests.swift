@@ -43,4 +43,39 @@ import Testing
         let told = try zhiban.run(["console", "--linear"], input: "q\n")
         #expect(told.exit == 64 && told.errors.contains("--as") && told.errors.contains("wang"))
     }
+
+    @Test func `after a restore it goes on with the restored desk, and says so`() throws {
+        let zhiban = try MorningDesk.open()
+        let backup = zhiban.desk + "/copy.db"
+        #expect(try zhiban.run(["backup", backup]).exit == 0)
+        let desktop = try TmuxConsole(zhiban, ["console", "--linear", "--as", "wang"])
+        try desktop.type("nt 101 /备份以后")
+        try desktop.press("Enter")
+        try desktop.wait(for: "#101  备注")
+        #expect(try zhiban.run(["restore", backup]).exit == 0)
+        try desktop.wait(for: "值班库已由备份恢复")
+        // Nobody else has it open, and what is typed goes to the desk that is there.
+        try desktop.type("nt 101 /恢复以后")
+        try desktop.press("Enter")
+        try desktop.wait(for: "恢复以后")
+        #expect(try zhiban.entries("noted").count == 1)
+        #expect(try zhiban.act("d 101 04", as: "wang").exit == 0)
+        try desktop.wait(for: "#101  派遣")
+    }
+
+    @Test func `what a deleted WAL holds is saved, although no other process has the desk open`() throws {
+        let zhiban = try MorningDesk.open()
+        let desktop = try TmuxConsole(zhiban, ["console", "--linear", "--as", "wang"])
+        try desktop.type("nt 101 /只在日志文件里")
+        try desktop.press("Enter")
+        try desktop.wait(for: "#101  备注")
+        try FileManager.default.removeItem(atPath: zhiban.desk + "/desk.db-wal")
+        try desktop.wait(for: "desk.db-wal 被删除")
+        #expect(try zhiban.entries("noted").count == 1)
+        try desktop.type("nt 101 /之后")
+        try desktop.press("Enter")
+        try desktop.wait(for: "之后")
+        #expect(try zhiban.entries("noted").count == 2)
+        #expect(try zhiban.run(["audit", "--rebuild"]).exit == 0)
+    }
 }

@@ -79,10 +79,18 @@ struct ConsoleCommand: ParsableCommand {
                 Phrase("请用 --as 写明操作员:\(known)", "name the operator with --as: \(known)")
             )
         }
-        try LinearConsole(
-            session: session,
-            actor: try session.actor(named: name),
-            isReadOnly: screen.readOnly
-        ).run()
+        if !listen.isEmpty {
+            session.warn(
+                Phrase(
+                    "--linear 不接收终端上报,--listen 不起作用;请运行 zhiban serve",
+                    "--linear receives no reports and --listen does nothing; run zhiban serve"
+                )
+            )
+        }
+        let (common, isReadOnly) = (common, screen.readOnly)
+        let desk = try LinearDesk(session) {
+            try common.open(returningHolds: !isReadOnly, rebuilding: false, checkingKeys: false)
+        }
+        try LinearConsole(desk: desk, actor: try session.actor(named: name), isReadOnly: isReadOnly).run()
     }
 }

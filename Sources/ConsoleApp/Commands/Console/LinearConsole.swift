@@ -9,24 +9,15 @@ import Glibc
 ///
 /// For screen readers, logs, or a second machine.
 struct LinearConsole {
-    let session: DeskSession
+    let desk: LinearDesk
     let actor: Actor
     let isReadOnly: Bool
 
+    private var session: DeskSession { desk.session }
+
     /// Runs until `q` or the end of input on a terminal; otherwise until a signal ends the process.
     func run() throws {
-        let session = session
-        let last = try CommandFailure.wrapping { () throws(DeskFailure) in try session.desk.journalEnd() }
-        let tail = try CommandFailure.wrapping { () throws(DeskFailure) in
-            do throws(StoreProblem) {
-                return try JournalTail(session.desk, after: last) { entries in
-                    for entry in entries { Output.line(SafeText(RecordRows(session).line(entry))) }
-                }
-            } catch {
-                throw .store(error)
-            }
-        }
-        defer { tail.stop() }
+        defer { desk.stop() }
         var input = StandardLines()
         while let line = try next(&input) {
             if line.isBlank { continue }
@@ -53,6 +44,7 @@ struct LinearConsole {
         guard !isReadOnly else {
             return session.warn(Phrase("只读控制台,不能操作", "this console is read-only"))
         }
+        desk.look()
         let runner = LineRunner(session: session, actor: actor, preview: false, yes: false, json: false)
         do {
             try runner.run(line)
