@@ -24,18 +24,35 @@ extension GatewayService {
             if attempt > 0, await !Self.waits(.seconds(1)) { return try ended(by: problem) }
             // Files that are the desk's still must be let go by all, so that the next to open it reads them anew.
             desk.store.close()
-            do throws(DeskFailure) {
-                let fresh = try openedDesk()
-                guard let fault = fresh.store.writeProblem else { return next(fresh, before, after: problem) }
-                fresh.store.close()
-                why = fault
-            } catch {
+            let fresh: Desk
+            do throws(DeskFailure) { fresh = try openedDesk() } catch {
                 guard case .store(let fault) = error, fault.kind != .noDesk else { throw .store(problem) }
                 why = fault
+                announce(why.phrase)
+                continue
             }
+            guard fresh.isMadeUp || !isMadeUp else {
+                fresh.store.close()
+                throw .store(realDesk)
+            }
+            guard let fault = fresh.store.writeProblem else { return next(fresh, before, after: problem) }
+            fresh.store.close()
+            why = fault
             announce(why.phrase)
         }
         throw .store(problem.unopened(why))
+    }
+
+    /// Simulated devices must not report to a real desk.
+    private var realDesk: StoreProblem {
+        StoreProblem(
+            .unavailable,
+            Phrase(
+                "演练库已被真实的值班库替换,演练的接收服务到此结束:\(desk.folder.path);真实值班请运行 zhiban serve",
+                "a real desk has taken the place of the made-up one, and its gateway ends: \(desk.folder.path); for the real "
+                    + "desk run zhiban serve"
+            )
+        )
     }
 
     /// The process is to end: that is well if all that was confirmed is in the desk.

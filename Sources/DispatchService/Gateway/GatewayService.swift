@@ -34,6 +34,8 @@ package struct GatewayService: Service, CustomStringConvertible {
     private let listen: [ListenAddress]
     private let adopts: Bool
     private let endsWhenHung: Bool
+    /// Whether the desk is a made-up city, for which devices may be simulated.
+    let isMadeUp: Bool
     let log: ServiceLog
     let onNews: @Sendable (News) -> Void
 
@@ -57,6 +59,7 @@ package struct GatewayService: Service, CustomStringConvertible {
     ) {
         log = ServiceLog(logger)
         self.desk = desk
+        isMadeUp = desk.isMadeUp
         self.listen = listen
         self.adopts = adopts
         self.endsWhenHung = endsWhenHung

@@ -14,6 +14,20 @@ struct FieldCommandTests {
         #expect(try zhiban.journalCount() == before)
     }
 
+    @Test func `a demo ends when a real desk takes the place of its own`() throws {
+        let real = try Zhiban(city: false, now: "")
+        let backup = real.desk + "/copy.db"
+        #expect(try real.run(["backup", backup]).exit == 0)
+        let zhiban = try Zhiban(now: "")
+        let demo = try Serve(zhiban, ["--headless", "--desk", zhiban.desk, "--lang", "en"], command: "demo")
+        _ = try demo.port()
+        #expect(try zhiban.run(["restore", backup]).exit == 0)
+        #expect(try demo.end() == 69)
+        #expect(demo.errors.contains("a real desk has taken the place of the made-up one"), "\(demo.errors)")
+        let kinds = try zhiban.run(["list", "journal", "--json"]).json.compactMap { $0["kind"] as? String }
+        #expect(kinds.last == "deskRestored", "\(kinds.suffix(5))")
+    }
+
     @Test(arguments: [("nosuch", Int32(3)), ("li", 3)])
     func `a demo changes an existing city for nobody who may not, and says so`(_ person: String, exit: Int32) throws {
         let zhiban = try Zhiban()
