@@ -145,10 +145,7 @@ extension Night {
     private func restore() throws {
         guard let backup = backups.last, trouble.isDiskWhole else { return }
         let process = newProcess()
-        defer {
-            isRestoreUncertain = process.isDead
-            simdisk_bury()
-        }
+        defer { isRestoreUncertain = process.isDead }
         do {
             if random.chance(0.3) { simdisk_kill_at(process.number, calls()) }
             try process.run {

@@ -43,7 +43,7 @@ struct StrangerMeasures {
         tell(attack.name, outcome, &report)
         if attack.adopts {
             let made = Double(try desk.units().count - units)
-            // As many at once as SECURITY.md says, and what one minute allows.
+            // What may be made at once, and what a minute allows.
             report.add(Measure("  units made", .count, made, budget: 600 + 300))
         }
         let judged = counters["jt808.rejected.authentication"] ?? 0

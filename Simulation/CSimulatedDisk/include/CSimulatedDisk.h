@@ -20,7 +20,7 @@ void simdisk_enter(int process);
 void simdisk_kill(int process);
 bool simdisk_is_dead(int process);
 
-/* Closes what dead processes have left open, as the kernel does. */
+/* Closes what dead processes have left open, as the kernel does. Nothing of theirs may be used any more. */
 void simdisk_bury(void);
 
 /* Kills the process at its n-th call from now on that changes the disk; 0 takes that back. */

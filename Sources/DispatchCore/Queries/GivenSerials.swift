@@ -51,8 +51,10 @@ struct GivenSerials {
     private static func read(_ texts: [String]) -> [LocalDay: Int] {
         let pairs = texts.compactMap { text -> (LocalDay, Int)? in
             let numbers = text.split(separator: ":").compactMap { Int($0) }
-            guard numbers.count == 2, (1...CaseID.lastSerial).contains(numbers[1]) else { return nil }
-            return (LocalDay(rawValue: numbers[0]), numbers[1])
+            guard numbers.count == 2, let day = numbers.first, let serial = numbers.last,
+                (1...CaseID.lastSerial).contains(serial)
+            else { return nil }
+            return (LocalDay(rawValue: day), serial)
         }
         return Dictionary(pairs, uniquingKeysWith: max)
     }
