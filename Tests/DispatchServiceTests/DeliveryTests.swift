@@ -102,6 +102,27 @@ struct DeliveryTests {
         #expect(try harness.desk.outboxLines() == ["message 01 delivered"])
     }
 
+    /// Items of after the backup had these IDs once before, and telephones have seen those as numbers.
+    @Test func `after a restore new items have other numbers, and an acknowledgement of before names none`() throws {
+        let harness = try GatewayHarness()
+        let phone = try ReportScript(harness)
+        try harness.act(Self.message)
+        try sqlite(harness.desk.folder, "INSERT INTO meta VALUES ('downlink_numbers', '1:5000')")
+        try harness.restart()
+        let heard = try phone.send(phone.datagram(1, ReportScript.position))
+        #expect(Set(heard) == ["message 1: 请回电", "yes to 1"])
+        #expect(try phone.send(phone.datagram(2, .ack(of: 1))).isEmpty)
+        #expect(try phone.hear(harness.act(Self.message)) == ["message 5001: 请回电"])
+        for (sequence, number) in [(Int64(3), Int64(2)), (4, 5000)] {
+            #expect(try phone.send(phone.datagram(sequence, .ack(of: number))).isEmpty)
+        }
+        #expect(try harness.desk.outboxLines() == ["message 01 delivered", "message 01 sent"])
+        #expect(harness.count("report.rejected.not_own") == 2)
+        #expect(try phone.send(phone.datagram(5, .ack(of: 5001))).isEmpty)
+        #expect(try harness.desk.outboxLines() == ["message 01 delivered", "message 01 delivered"])
+        #expect(try harness.desk.desk.audit(rebuild: true).isSound)
+    }
+
     @Test func `an item that can't be read holds up no other, and is queued again by a repair`() throws {
         let (harness, vehicle) = try ready()
         try harness.act(.onUnit(TestDesk.two, .message("带上案卷")))

@@ -94,8 +94,8 @@ struct RegistrationTests {
         try other.play(Line(.register, "not registered: 3"))
         try enrolAgain(harness)
         #expect(try harness.desk.desk.deviceViews().first?.registration == nil)
-        // Whoever has it keeps speaking until then.
-        try owner.play(Line(.position("09:59:00"), "position report: done"))
+        // Whoever had it is out: an administrator enrols a terminal again when somebody else has taken it over.
+        try owner.play(Line(.position("09:59:00"), "position report: failed"))
         try other.play(Line(.register, "registered"), Line(.position("09:59:10"), "position report: done"))
         try owner.play(Line(.register, "not registered: 3"), Line(.position("09:59:20"), "position report: failed"))
         try other.play(Line(.authenticate(owner.code), "authentication: failed"))

@@ -79,7 +79,8 @@ extension Desk {
     /// Enrols devices and binds them to their units: all of them or none, in one transaction.
     ///
     /// Enrolling a device again for the same unit updates it, for example its key; without a key it keeps its old one.
-    /// A JT/T 808 terminal may then register once from any address: its authentication code is void.
+    /// A JT/T 808 terminal may then register once from any address: its authentication code is void, and so is the session
+    /// of whoever had it. A new key ends the session of a device of signed reports.
     ///
     /// - throws: A refusal for a device of another unit, for an unknown unit, and for an invalid device name.
     package func enrol(_ devices: [(Device, key: [UInt8]?)], by actor: Actor) throws(DeskFailure) {
@@ -182,9 +183,11 @@ struct Enrolment {
 
     func enrol(_ device: Device, _ key: [UInt8]?, by actor: Actor, at: Timestamp) throws {
         let keys = DeviceKeys(db: db)
-        let hasCode = try device.id.kind == .jt808 && keys.key(of: device.id) != nil
+        let known = try DeviceRecord.fetch(device.id, db)
+        let old = try keys.key(of: device.id)
+        let hasCode = device.id.kind == .jt808 && old != nil
         let circumstances = DeskCircumstances(
-            device: try DeviceRecord.fetch(device.id, db),
+            device: known,
             knowsUnit: try device.unit.map { try UnitRecord.fetch($0, db) != nil } ?? true,
             hasCode: hasCode
         )
@@ -192,6 +195,11 @@ struct Enrolment {
         try writer.perform(action, in: circumstances, by: actor.name, at: at)
         if hasCode { try keys.forget(device.id) }
         if let key { try keys.put(key, for: device.id) }
+        // Whoever was believed by the code or key before is nobody now.
+        let isNew = known?.isRevoked ?? true
+        if isNew || hasCode || key != nil && key != old {
+            try DeviceStateRecord.endSession(of: device.id, isGone: isNew, db)
+        }
         try DeviceStateRecord.removeFromQuarantine(device.id, db)
     }
 

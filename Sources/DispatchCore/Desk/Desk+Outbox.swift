@@ -40,6 +40,11 @@ extension Desk {
         return items.filter { FullWidth.contains(terms, in: $0.content.text) }.suffix(limit ?? .max)
     }
 
+    /// Returns the numbers under which items go to devices of signed reports; they change only when the desk is restored.
+    package func downlinkNumbers() throws(DeskFailure) -> DownlinkNumbers {
+        try reading { try DownlinkNumberRecord.fetch($0) }
+    }
+
     /// Returns an item of the outbox; nil if there is none with this ID.
     package func outboxItem(_ id: Int64) throws(DeskFailure) -> OutboxItem? {
         try reading { try OutboxRecord.fetch(id, $0) }

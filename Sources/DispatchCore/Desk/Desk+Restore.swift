@@ -39,6 +39,7 @@ extension Desk {
             try StoreProblem.refuseOddSettings(folder.settings)
             let restorer = try Restorer(person, at: folder)
             let untold = Store.peek(folder.store) { try UnanchoredRestores(db: $0).anchors() } ?? []
+            let replaced = Store.peek(folder.store) { try DownlinkNumberRecord.highest($0) }
             try FileAccess.createOwned(folder.path)
             lock = try RestoreLock(folder)
             replacement.mendInterrupted()
@@ -59,6 +60,7 @@ extension Desk {
                 let head = try Journal(db: db).head()
                 if frozen != nil { try StandingEntries.end(db, with: head.seq) }
                 try UnanchoredRestores(db: db).note(head.seq, after: untold)
+                try DownlinkNumberRecord.restart(beyond: replaced, at: moment ?? .system(), db)
                 try waiting.seal(head.seq, head.hash.hexadecimal)
                 try Projections.forget(db)
             }
@@ -93,7 +95,11 @@ extension Desk {
         report.trackDays = taken.count { $0 != .settings }
         report.settings = taken.contains(.settings) ? .brought : try settings(of: folder, pending, db)
         report.isWithoutSecrets = try db.meta(withoutSecretsKey) != nil
-        if report.isWithoutSecrets { try db.removeMeta(withoutSecretsKey) }
+        if report.isWithoutSecrets {
+            // A former version has left the sessions in.
+            try DeviceStateRecord.endSessions(db)
+            try db.removeMeta(withoutSecretsKey)
+        }
     }
 
     /// Finds the settings for a backup that has none: a desk must not go on with the county of another.

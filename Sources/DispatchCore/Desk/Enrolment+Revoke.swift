@@ -1,13 +1,16 @@
 import DispatchDomain
 
 extension Enrolment {
-    /// Revokes a device and deletes its key.
+    /// Revokes a device, deletes its key and ends its session.
     ///
     /// - returns: The device; nil if there is none.
     func revoke(_ id: DeviceID, by actor: Actor, at: Timestamp) throws -> Device? {
         let known = try DeviceRecord.fetch(id, db)
         try writer.perform(.revoke(id), in: DeskCircumstances(device: known), by: actor.name, at: at)
-        if known?.isRevoked == false { try DeviceKeys(db: db).forget(id) }
+        if known?.isRevoked == false {
+            try DeviceKeys(db: db).forget(id)
+            try DeviceStateRecord.endSession(of: id, isGone: true, db)
+        }
         return known?.device
     }
 

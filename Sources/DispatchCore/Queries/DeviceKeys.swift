@@ -21,11 +21,13 @@ struct DeviceKeys {
         try db.run("DELETE FROM device_keys WHERE device = ?", [id.matching])
     }
 
-    /// Deletes the keys and codes of all devices, and the last frames of unknown ones, which may hold a code.
+    /// Deletes the keys and codes of all devices with the sessions they have given, and the last frames of unknown devices,
+    /// which may hold a code.
     ///
     /// Pages that are not in use go on holding them until the store is vacuumed.
     func forgetAll() throws {
         try db.run("DELETE FROM device_keys")
+        try DeviceStateRecord.endSessions(db)
         try db.run("UPDATE quarantine SET last_frame = NULL")
     }
 

@@ -49,6 +49,26 @@ enum DeviceStateRecord {
         )
     }
 
+    /// Records that a device is believed nowhere, because that by which it was believed is void.
+    ///
+    /// Its last contact stays known.
+    ///
+    /// - parameter isGone: Whether it is also no longer bound to its unit; the alarms that it has reported were for that.
+    static func endSession(of id: DeviceID, isGone: Bool, _ db: Database) throws {
+        try db.run(
+            """
+            UPDATE device_state SET address = NULL, authenticated = 0, alarms = CASE WHEN ?2 THEN 0 ELSE alarms END
+            WHERE device = ?1
+            """,
+            [id.matching, isGone]
+        )
+    }
+
+    /// The same for all devices, with which their secrets were deleted.
+    static func endSessions(_ db: Database) throws {
+        try db.run("UPDATE device_state SET address = NULL, authenticated = 0")
+    }
+
     /// Counts contacts of devices that lie in the future, because the machine's clock was ahead, as made at this moment:
     /// a device must not look alive until then.
     static func hearNobody(after instant: Timestamp, _ db: Database) throws {

@@ -85,6 +85,14 @@ final class DeviceSession {
     /// Whether it was believed before, at another address than this one.
     func isKnownElsewhere(than peer: Peer) -> Bool { knownAddress != nil && !isKnown(at: peer) }
 
+    /// Continues the contacts of the session that it replaces, whose device was enrolled in another way; whoever was
+    /// believed as that has to show itself anew.
+    func replace(_ former: DeviceSession) {
+        (lastHeard, rejected, isAhead) = (former.lastHeard, former.rejected, former.isAhead)
+        // What the former session has saved meanwhile is void.
+        isChanged = true
+    }
+
     /// Ends what it is believed by: nobody is until somebody shows its code, or registers.
     func endSession() {
         (peer, otherPeers, claim, knownAddress) = (nil, [], nil, nil)
@@ -138,27 +146,51 @@ final class DeviceSession {
         alarms = alarms & ~sos | journaledAlarms & sos
     }
 
-    /// Restores the state saved by the previous process.
-    func restore(_ state: DeviceState) {
+    /// Restores the state saved by the previous process; the secret has been taken before.
+    ///
+    /// Its last contact is known in any case. The session is taken only if what it was believed by still holds: a code or
+    /// key that the desk still has, or the number alone as long as that is enough. A code is stored together with the
+    /// address that has it, so the address of a terminal that has one is its holder's.
+    ///
+    /// - parameter adopts: Whether the number of a JT/T 808 terminal is enough to speak.
+    func restore(_ state: DeviceState, adopts: Bool) {
         rejected = state.rejected
         isAhead = rejected.contains { $0.aheadOf != nil }
+        lastHeard = state.heardAt
+        let isBelieved =
+            switch device.id.kind {
+            case .jt808: code != nil || adopts
+            case .report: key != nil
+            case .nmea: true
+            }
+        // Without a session its alarms may have been for another unit: one too many is better than one too few.
+        guard isBelieved else { return }
         alarms = state.alarms
         journaledAlarms = state.alarms
-        lastHeard = state.heardAt
         isAuthenticated = state.isAuthenticated
         knownAddress = state.address
         holder.restore(state.address)
     }
 
     /// Sets its secret: the authentication code of JT/T 808, or the key of signed reports.
+    ///
+    /// Another one than before ends the session.
     func takeSecret(_ bytes: [UInt8]?) {
         switch device.id.kind {
         case .jt808:
             // A code that is not on disk yet is not in the list either; else it is void, since the device was enrolled
             // again.
-            if holder.codesInFlight == 0 { code = bytes.map { String(decoding: $0, as: UTF8.self) } }
+            guard holder.codesInFlight == 0 else { return }
+            let given = bytes.map { String(decoding: $0, as: UTF8.self) }
+            if code != nil, code != given {
+                endSession()
+                (holder, ownCode) = (CodeHolder(), nil)
+            }
+            code = given
         case .report:
-            key = bytes.flatMap { DeviceReport.Key($0) }
+            let given = bytes.flatMap { DeviceReport.Key($0) }
+            if key != nil, key?.bytes != given?.bytes { endSession() }
+            key = given
             signer = key.flatMap { try? DeviceReport.Signer(name: device.id.key, key: $0) }
         case .nmea: break
         }

@@ -64,14 +64,14 @@ struct DeviceSessions {
             } else {
                 index = terminals.count
                 let shared = device.unit.map { slot(of: $0) }
-                terminals.append(
-                    DeviceSession(
-                        device,
-                        slot: shared,
-                        allowances: allowances,
-                        firstSerial: UInt16(truncatingIfNeeded: random())
-                    )
+                let session = DeviceSession(
+                    device,
+                    slot: shared,
+                    allowances: allowances,
+                    firstSerial: UInt16(truncatingIfNeeded: random())
                 )
+                if let known = names[device.id] { session.replace(terminals[known]) }
+                terminals.append(session)
             }
             kept[device.id] = index
             if let number = terminals[index].number { numbers[number] = index }

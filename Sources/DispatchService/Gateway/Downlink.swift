@@ -157,7 +157,7 @@ final class Downlink {
 
     // MARK: Answers
 
-    /// Handles a signed-report device's acknowledgement of an item.
+    /// Handles a device's acknowledgement of the item with this ID.
     ///
     /// An item that was given up counts, too: late delivery is better than none. `EventMapper` checks that the item
     /// belongs to the unit.

@@ -50,7 +50,8 @@ extension GatewayCore {
         switch terminal.device.id.kind {
         case .jt808: return sendText(item, terminal, serial ?? terminal.nextSerial)
         case .report:
-            if let bytes = try? terminal.signer?.datagram(item.downlink) { send(bytes, to: terminal) }
+            let downlink = item.downlink(downlinkNumbers.number(of: item.id))
+            if let bytes = try? terminal.signer?.datagram(downlink) { send(bytes, to: terminal) }
             return nil
         case .nmea: return nil
         }
@@ -100,14 +101,14 @@ extension GatewayCore {
 }
 
 extension OutboxItem {
-    /// The item as a downlink of the signed-report protocol; its id, which only grows, is the `seq`.
-    var downlink: DeviceReport.Downlink {
+    /// The item as a downlink of the signed-report protocol under a number (`seq`).
+    func downlink(_ number: Int64) -> DeviceReport.Downlink {
         guard kind == .order, let caseID = content.caseID.flatMap({ CaseID(parsing: $0) }) else {
-            return .message(sequence: id, text: displayText(.china, now: createdAt))
+            return .message(sequence: number, text: displayText(.china, now: createdAt))
         }
         return .order(
             DeviceReport.Order(
-                sequence: id,
+                sequence: number,
                 caseID: caseID,
                 className: content.className ?? "",
                 place: content.place ?? "",

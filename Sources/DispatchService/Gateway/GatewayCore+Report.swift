@@ -71,7 +71,8 @@ extension GatewayCore {
         if case .success(.ack(let of)) = report.content {
             // An acknowledgement is not acknowledged, but its sequence number counts as used.
             positions?.add(receipt, .taken)
-            downlink?.acknowledged(of, by: index)
+            guard let item = downlinkNumbers.id(of: of) else { return counters.report.reject("not_own") }
+            downlink?.acknowledged(item, by: index)
             return
         }
         if !filter.isAhead(report.at, of: now) { terminal.noteOnTime() }

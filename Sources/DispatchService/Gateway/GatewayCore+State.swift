@@ -8,7 +8,7 @@ extension GatewayCore {
         try loadDevices()
         for state in try desk.deviceStates() {
             guard let index = terminals.index(of: state.device) else { continue }
-            terminals[index].restore(state)
+            terminals[index].restore(state, adopts: adopts)
         }
         for view in try desk.units() {
             // A bit that is still set may be of another press, while nobody listened: one alarm too many is better than
@@ -19,6 +19,7 @@ extension GatewayCore {
             terminals.slot(of: view.unit.callSign).filter = FilterState(newest: fix)
         }
         quarantine.restore(try desk.quarantine())
+        downlinkNumbers = try desk.downlinkNumbers()
     }
 
     /// Reads the desk's list of devices and their secrets.
@@ -42,10 +43,13 @@ extension GatewayCore {
     func takeState() -> GatewayState {
         countKernelDrops()
         var state = GatewayState()
-        // A code and the address that has it reach the disk together.
-        for terminal in terminals.all where terminal.isChanged && terminal.holder.codesInFlight == 0 {
+        for index in terminals.indices {
+            let terminal = terminals[index]
+            // A code and the address that has it reach the disk together.
+            guard terminal.isChanged, terminal.holder.codesInFlight == 0 else { continue }
             terminal.isChanged = false
-            state.states.append(terminal.state)
+            // The session of a revoked device, or of one that was enrolled anew, would bring back what that has ended.
+            if terminals.index(of: terminal.device.id) == index { state.states.append(terminal.state) }
         }
         (state.quarantine, state.unlisted) = quarantine.takeChanges()
         counters.others["positions.shed"] = Int64(positions?.shed ?? 0) + shedBefore

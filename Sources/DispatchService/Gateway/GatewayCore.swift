@@ -18,6 +18,9 @@ final class GatewayCore {
     private(set) var sockets: [any Channel] = []
     private var unflushed: Set<Int> = []
 
+    /// Under which numbers items go to devices of signed reports.
+    var downlinkNumbers = DownlinkNumbers()
+
     var frames = JT808.FrameReader()
     var assembler = JT808.Assembler()
     var isAskingForParts = false

@@ -180,6 +180,8 @@ import Testing
         let key = Array("0123456789abcdefghijklmnopqrstuv".utf8)
         let id = DeviceID(.report, "a1")
         try test.desk.enrol(Device(id: id, unit: CallSign("01")), key: key, by: test.admin)
+        try test.desk.enrol(Device(id: TestDesk.terminal, unit: CallSign("01")), key: nil, by: test.admin)
+        try test.desk.keepCode("SECRET", of: TestDesk.terminal, from: "192.0.2.7:40001")
         try test.desk.backup(to: backup)
         #expect(try Data(contentsOf: URL(fileURLWithPath: backup)).range(of: Data(key)) != nil)
         let bare = test.folder.path + "/bare.db"
@@ -190,6 +192,8 @@ import Testing
         let desk = try Desk(opening: other, settings: DeskSettings(), frozen: TestDesk.now)
         try desk.rebuild()
         #expect(try desk.devicesWithoutKey() == [id.matching])
+        // Nobody is believed where the code was.
+        #expect(try desk.deviceStates() == [DeviceState(device: TestDesk.terminal)])
         #expect(try desk.audit(rebuild: true).isSound)
         // Nothing of the mark is left: a later backup of this desk says what it is itself.
         try desk.backup(to: other.path + "/again.db")

@@ -66,6 +66,33 @@ import Testing
         #expect(FileManager.default.contentsEqual(atPath: former.store + "-wal", andPath: wal))
     }
 
+    /// A telephone would take a new order for a repetition, and an old acknowledgement would name it.
+    @Test func `orders of after a restore have numbers that no telephone has seen`() throws {
+        let test = try TestDesk()
+        try test.enrolSome()
+        let message = Act.Step.onUnit(TestDesk.two, .message("带上案卷"))
+        try test.step(message)
+        let backup = test.folder.path + "/copy.db"
+        try test.desk.backup(to: backup)
+        for _ in 0..<2 { try test.step(message) }
+        let other = DeskFolder(path: test.folder.path + "/other")
+        var seen = try #require(try test.desk.outbox().last?.id)
+        for _ in 0..<3 {
+            try Desk.restore(backup, to: other, at: TestDesk.now)
+            let desk = try Desk(opening: other, settings: DeskSettings(), frozen: TestDesk.now)
+            try desk.rebuild()
+            try desk.perform(Act(actor: test.admin, steps: [message], confirmed: true))
+            // What people see goes on as before.
+            #expect(try desk.outbox().map(\.id) == [1, 2])
+            let numbers = try desk.downlinkNumbers()
+            #expect(numbers.number(of: 1) == 1 && numbers.id(of: 1) == 1)
+            #expect(numbers.number(of: 2) > seen && numbers.id(of: numbers.number(of: 2)) == 2)
+            #expect(numbers.id(of: 2) == nil)
+            seen = numbers.number(of: 2)
+            #expect(try desk.audit(rebuild: true).isSound)
+        }
+    }
+
     @Test func `the folder that a killed restore has made and not filled is removed by the next one`() throws {
         let setting = try BackedUpDesk()
         try setting.makeOther()

@@ -23,7 +23,7 @@ final class GatewayHarness {
     /// The sockets.
     private let channels: [EmbeddedChannel]
     private var gateway: EmbeddedGateway
-    private let adopts: Bool
+    private var adopts: Bool
     /// The number of journal entries of the desk before anything is received.
     let beginning: Int
 
@@ -67,10 +67,13 @@ final class GatewayHarness {
 
     /// Starts a new gateway from what is on disk, as another process would.
     ///
-    /// - parameter now: What the desk's clock shows from now on.
-    func restart(at now: Timestamp = TestDesk.now) throws {
+    /// - parameters:
+    ///   - now: What the desk's clock shows from now on.
+    ///   - adopts: Whether it adopts unknown devices; nil as before.
+    func restart(at now: Timestamp = TestDesk.now, adopts: Bool? = nil) throws {
         try pass(seconds: 1)
-        gateway = try Self.start(desk.again(at: now), loop, channels, log, adopts)
+        self.adopts = adopts ?? self.adopts
+        gateway = try Self.start(desk.again(at: now), loop, channels, log, self.adopts)
     }
 
     // MARK: The network
