@@ -81,7 +81,7 @@ import Testing
             try Desk.restore(backup, to: other, at: TestDesk.now)
             let desk = try Desk(opening: other, settings: DeskSettings(), frozen: TestDesk.now)
             try desk.rebuild()
-            try desk.perform(Act(actor: test.admin, steps: [message], confirmed: true))
+            _ = try desk.perform(Act(actor: test.admin, steps: [message], confirmed: true))
             // What people see goes on as before.
             #expect(try desk.outbox().map(\.id) == [1, 2])
             let numbers = try desk.downlinkNumbers()
