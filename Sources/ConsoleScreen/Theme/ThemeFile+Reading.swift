@@ -19,7 +19,7 @@ extension ThemeFile {
         } catch {
             throw ThemeProblem("\(file) 不是 TOML", "\(file) is not TOML")
         }
-        let lines = ThemeLines(text)
+        let lines = TOMLLines(text)
         self.init()
         for key in table.keys.sorted() {
             let place = ThemePlace(file: file, line: lines.line(of: [key]), key: key)
@@ -58,7 +58,7 @@ extension ThemeFile {
         _ name: String,
         _ value: Value?,
         _ file: String,
-        _ lines: ThemeLines
+        _ lines: TOMLLines
     ) throws(ThemeProblem) {
         let place = ThemePlace(file: file, line: lines.line(of: ["roles", name]), key: "roles.\(name)")
         guard let role = StyleRole(name: name) else {

@@ -20,14 +20,15 @@ extension DeskSettings {
         } catch {
             throw SettingsProblem(phrase: Phrase("\(file) 不是 TOML", "\(file) is not TOML"))
         }
+        let lines = TOMLLines(text)
         var result = self
         for (key, value) in DeskSettings.flatten(table, prefix: "") {
+            let line = lines.line(of: key.split(separator: ".").map(String.init))
             if key.hasPrefix(DeskSettings.keyPrefix) {
                 let id = String(key.dropFirst(DeskSettings.keyPrefix.count))
-                result.keys[id] = try DeskSettings.binding(id, value, file, text)
+                result.keys[id] = try DeskSettings.binding(id, value, file, line)
                 continue
             }
-            let line = DeskSettings.line(of: key, in: text)
             guard let row = SettingTable.rows.first(where: { $0.key == key }) else {
                 throw SettingsProblem(
                     phrase: Phrase(
@@ -59,9 +60,8 @@ extension DeskSettings {
         _ id: String,
         _ value: SettingValue?,
         _ file: String,
-        _ text: String
+        _ line: Int
     ) throws(SettingsProblem) -> KeyBinding {
-        let line = line(ofKey: id, in: text)
         switch value {
         case .text(let key): return KeyBinding(id: id, keys: [key], file: file, line: line)
         case .texts(let keys) where !keys.isEmpty: return KeyBinding(id: id, keys: keys, file: file, line: line)
@@ -73,21 +73,6 @@ extension DeskSettings {
                 )
             )
         }
-    }
-
-    /// Returns the number of the line that binds this action, in a `[keys]` table or written as `keys.accept = …`.
-    private static func line(ofKey id: String, in text: String) -> Int {
-        let name = keyPrefix + id
-        var table = ""
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            let bare = line.filter { !" \t\"'\r".contains($0) }
-            if bare.hasPrefix("[") {
-                table = bare.dropFirst().prefix { $0 != "]" } + "."
-            } else if let end = bare.firstIndex(of: "="), table + bare[..<end] == name || bare[..<end] == name {
-                return index + 1
-            }
-        }
-        return DeskSettings.line(of: "keys", in: text)
     }
 
     private static func wrong(_ row: SettingRow, _ place: Phrase) -> SettingsProblem {
@@ -114,16 +99,5 @@ extension DeskSettings {
             }
             return [(path, nil)]
         }
-    }
-
-    /// Returns the number of a setting's line, because the parser keeps positions only for syntax errors.
-    private static func line(of key: String, in text: String) -> Int {
-        let last = key.split(separator: ".").last.map(String.init) ?? key
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        let index = lines.firstIndex { line in
-            let trimmed = line.drop { $0 == " " || $0 == "\t" }
-            return trimmed.hasPrefix(last) || trimmed.hasPrefix(key)
-        }
-        return (index ?? 0) + 1
     }
 }

@@ -12,6 +12,7 @@ import Testing
             "line 2: nested deeper than 16 levels"
         ),
         ("unknown key", "about = { zh = \"x\" }\ncolour = 3\n", "line 2, colour: no such key"),
+        ("lines of Windows", "about = { zh = \"x\" }\r\ncolour = 3\r\n", "line 2, colour: no such key"),
         ("unknown role", "[roles]\n\nheadline = { fg = 1 }\n", "line 3, roles.headline: no such role"),
         ("unknown field", "[roles]\nred = { fgg = 1 }\n", "line 2, roles.red.fgg: no such key"),
         ("field on a line of its own", "[roles.red]\nbold = true\n", "line 2, roles.red.bold: no such key"),
