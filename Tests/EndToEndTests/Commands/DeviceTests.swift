@@ -127,6 +127,16 @@ import Testing
         #expect(rows.map { $0["unit"] as? String } == ["02"])
     }
 
+    @Test func `of two receivers whose ids differ in case only, each can be revoked by its own`() throws {
+        let zhiban = try Zhiban()
+        try zhiban.enrol(["T03", "--nmea", "BUS3"])
+        try zhiban.enrol(["T05", "--nmea", "bus3"])
+        #expect(try zhiban.run(["device", "revoke", "Bus3"]).exit == 3)
+        #expect(try zhiban.run(["device", "revoke", "nmea:BUS3"]).exit == 0)
+        let left = try zhiban.run(["list", "devices", "--json", "state=enrolled"]).json
+        #expect(left.map { $0["device"] as? String } == ["nmea:bus3"])
+    }
+
     @Test func `every unit of a made-up city gets a terminal once`() throws {
         let zhiban = try Zhiban()
         let units = try zhiban.run(["list", "units", "--json"]).json.count
