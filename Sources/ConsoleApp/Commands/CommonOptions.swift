@@ -19,6 +19,12 @@ struct CommonOptions: ParsableArguments {
 
     func validate() throws {
         try Language.check(flag: lang)
+        // An unset variable of a script would name the current folder.
+        guard desk?.isEmpty != true else {
+            throw ValidationError(
+                Phrase("--desk 为空;请写值班库的文件夹", "--desk is empty; give the folder of a desk")
+            )
+        }
     }
 
     var language: Language { Language.chosen(flag: lang, environment: ProcessInfo.processInfo.environment) }
@@ -31,10 +37,7 @@ struct CommonOptions: ParsableArguments {
         let environment = ProcessInfo.processInfo.environment
         if let desk { return DeskFolder(path: absolute(desk)) }
         if let named = environment["ZHIBAN_DESK"], !named.isEmpty { return DeskFolder(path: absolute(named)) }
-        if let state = environment["XDG_STATE_HOME"], !state.isEmpty {
-            return DeskFolder(path: state + "/zhiban/desk")
-        }
-        return DeskFolder(path: UserHome.path(environment) + "/.local/state/zhiban/desk")
+        return DeskFolder(path: UserHome.state(environment) + "/zhiban/desk")
     }
 
     private func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
@@ -84,8 +87,7 @@ struct CommonOptions: ParsableArguments {
             }
         }
         let environment = ProcessInfo.processInfo.environment
-        let home = environment["XDG_CONFIG_HOME"] ?? UserHome.path(environment) + "/.config"
-        for file in [folder.settings, home + "/zhiban/config.toml"] {
+        for file in [folder.settings, UserHome.configuration(environment) + "/zhiban/config.toml"] {
             guard FileManager.default.fileExists(atPath: file) else {
                 // A desk whose disk is not mounted must not go on with built-in settings.
                 if let target = try? FileManager.default.destinationOfSymbolicLink(atPath: file) {

@@ -20,12 +20,11 @@ package struct ThemeLibrary: Hashable, Sendable {
         desk: String?,
         environment: [String: String] = ProcessInfo.processInfo.environment
     ) {
-        let configuration = environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 }
         let more = environment["ZHIBAN_THEMES"].flatMap { $0.isEmpty ? nil : $0 }
         self.init(
             folders: [
                 desk.map { $0 + "/themes" },
-                (configuration ?? UserHome.path(environment) + "/.config") + "/zhiban/themes",
+                UserHome.configuration(environment) + "/zhiban/themes",
                 more,
             ].compactMap { $0 }
         )

@@ -160,6 +160,20 @@ struct UsageErrorTests {
         }
     }
 
+    /// An unset variable of a script gives an empty text, which would be the current folder.
+    @Test(arguments: [
+        ["init"], ["demo"], ["serve"], ["restore", "b.db"], ["backup", "b.db"], ["do", "z 1"], ["list", "cases"],
+        ["doctor"], ["audit"], ["console"], ["simulate", "--to", "127.0.0.1:7808"], ["device", "list"],
+        ["clock", "confirm"],
+    ])
+    func `an empty desk is refused`(command: [String]) throws {
+        let english = try wrong(command + ["--desk", ""], .english).text
+        #expect(english.hasPrefix("Error: --desk is empty; give the folder of a desk\n"))
+        let refused = try wrong(command + ["--desk", ""], .chinese)
+        #expect(refused.text.hasPrefix("用法错误:--desk 为空;请写值班库的文件夹"))
+        #expect(refused.code == 64)
+    }
+
     @Test func `what stands below the message is in the language too`() throws {
         let chinese = try wrong(["show"], .chinese).text
         #expect(chinese.contains("\n说明:  <case|unit>  ") && chinese.contains("\n  详见 zhiban show --help"))
