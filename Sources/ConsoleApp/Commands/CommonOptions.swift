@@ -32,6 +32,11 @@ struct CommonOptions: ParsableArguments {
     /// Writes a line to standard output.
     func say(_ phrase: Phrase) { Output.line(SafeText(phrase(language))) }
 
+    /// Says on standard error if others may use the folder in which a desk was just put.
+    func warnOfOpenFolder(_ folder: DeskFolder) {
+        if let phrase = folder.openFolder { Output.error(SafeText(phrase(language))) }
+    }
+
     /// The desk's folder: `--desk`, else `$ZHIBAN_DESK`, else `zhiban/desk` in `$XDG_STATE_HOME` or `~/.local/state`.
     var folder: DeskFolder {
         let environment = ProcessInfo.processInfo.environment

@@ -19,7 +19,7 @@ struct DeskMaker {
     var days = 30
     var clock = DeskClock.real
 
-    /// Makes the desk.
+    /// Makes the desk, and warns if its folder is open to others.
     ///
     /// - returns: The folder to which a WAL was moved that lay there without its store; nil if there was none.
     @discardableResult
@@ -37,7 +37,7 @@ struct DeskMaker {
             if !FileManager.default.fileExists(atPath: folder.settings) {
                 try settings.read(toml: text, file: folder.settings)
             }
-            return try CommandFailure.wrapping { () throws(DeskFailure) in
+            let logs = try CommandFailure.wrapping { () throws(DeskFailure) in
                 // A desk that exists is refused below and must stay as it is.
                 if let group, !FileManager.default.fileExists(atPath: folder.store) { try folder.share(with: group) }
                 return try Desk.make(
@@ -59,6 +59,8 @@ struct DeskMaker {
                     if let city { try writeHistory(city, in: desk) }
                 }
             }
+            common.warnOfOpenFolder(folder)
+            return logs
         } catch let missing as DataFilesMissing {
             throw CommandFailure(.noInput, missing.phrase)
         } catch let problem as SettingsProblem {

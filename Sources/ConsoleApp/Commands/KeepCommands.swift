@@ -150,6 +150,7 @@ struct RestoreCommand: ParsableCommand {
             throw Self.unverified(failure, folder)
         }
         common.say(Phrase("已从 \(file) 恢复到 \(folder.path)", "restored \(file) to \(folder.path)"))
+        common.warnOfOpenFolder(folder)
         if let problem = problems.first, anchors.isEmpty { common.say(Self.uncompared(problem.phrase)) }
         report.sentences(folder: folder, keyless: keyless).forEach(common.say)
     }

@@ -100,4 +100,15 @@ extension DeskFolder {
             "desk.db-wal or the like lay there without a desk and was moved to \(folder)"
         )
     }
+
+    /// Says that the folder, in which a desk was just put, was there before and lets others in; nil if it does not.
+    var openFolder: Phrase? {
+        closingCommand.map { command in
+            let run = "\(command) \(ShellWord(path).text)"
+            return Phrase(
+                "文件夹原已存在,权限未改,其他用户能使用;请运行 \(run)",
+                "the folder was there already and its mode was kept, so others may use it; run \(run)"
+            )
+        }
+    }
 }

@@ -9,7 +9,7 @@ extension Desk {
     /// half a desk.
     ///
     /// - parameters:
-    ///   - folder: The folder; it may exist but must hold no desk.
+    ///   - folder: The folder; it may exist but must hold no desk. One that is empty is closed to others.
     ///   - settings: The parsed form of `settingsText`.
     ///   - settingsText: The text of the new `desk.toml`; an existing file is kept.
     ///   - clock: The desk's clock, stored for all its processes.
@@ -42,6 +42,7 @@ extension Desk {
         }
         let making = folder.store + ".making-\(getpid())"
         let hadSettings = files.fileExists(atPath: folder.settings)
+        let wasEmpty = folder.isEmpty
         TemporaryStore.removeLeftovers(of: folder.store)
         let logs: String?
         do {
@@ -58,6 +59,7 @@ extension Desk {
             for suffix in ["-wal", "-shm"] { try? files.removeItem(atPath: making + suffix) }
             // A WAL that a crash has left here is not of this store.
             logs = try replacement.setStrayLogsAside()
+            if wasEmpty { folder.close() }
             try Disk.move(making, to: folder.store)
             // What could not be deleted before may be now.
             TemporaryStore.remove(making)

@@ -6,7 +6,8 @@ extension Desk {
     /// Makes a desk from a backup file, which is copied and verified before the existing desk is touched.
     ///
     /// The existing desk is set aside whole; it may be damaged (`DeskReplacement`). The first new entry of the restored
-    /// journal tells who has restored which file. Settings and tracks come from the backup, if it has them.
+    /// journal tells who has restored which file. Settings and tracks come from the backup, if it has them. A folder that is
+    /// empty is closed to others.
     ///
     /// - parameters:
     ///   - person: The operator who restores it; nil for the owner of the folder.
@@ -29,6 +30,7 @@ extension Desk {
         let replacement = DeskReplacement(folder)
         let copy = folder.store + ".restoring-\(getpid())"
         let wasThere = FileManager.default.fileExists(atPath: folder.path)
+        let wasEmpty = folder.isEmpty
         var pending: PendingFiles?
         var isPutting = false
         var lock: RestoreLock?
@@ -65,6 +67,7 @@ extension Desk {
                 try Projections.forget(db)
             }
             report.keptTrackDays = TrackFolder(folder.tracks, zone: .china).days().count
+            if wasEmpty { folder.close() }
             isPutting = true
             let today = DeskZone.china.day(of: now)
             (report.former, report.strayLogs) = try replacement.put(copy, with: waiting, on: today)

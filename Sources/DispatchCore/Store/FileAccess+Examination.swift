@@ -51,6 +51,9 @@ extension DeskFolder {
 }
 
 extension FileAccess {
+    /// The bits of a mode that let others in than those who may use the desk.
+    var others: mode_t { isShared ? 0o007 : 0o077 }
+
     /// Whether a mode lets others in than those who may use the desk.
-    fileprivate func isOpen(_ mode: mode_t) -> Bool { mode & (isShared ? 0o007 : 0o077) != 0 }
+    func isOpen(_ mode: mode_t) -> Bool { mode & others != 0 }
 }

@@ -6,22 +6,6 @@ import Testing
 
 /// What the program writes is its user's, or its group's, whatever the umask; secrets need not be arguments.
 @Suite struct PrivacyTests {
-    /// Runs the program from a shell with that umask, on the desk of `zhiban`.
-    private func run(_ arguments: [String], umask: String, on zhiban: Zhiban) throws -> (exit: Int32, output: String) {
-        let process = ChildProcess()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        let program = Zhiban.program("zhiban").path
-        process.arguments = ["-c", "umask \(umask); exec \"$0\" \"$@\"", program] + arguments
-        process.environment = zhiban.environment
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
-        let data = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: data, as: UTF8.self))
-    }
-
     private func mode(_ path: String) throws -> Int {
         try #require(FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int)
     }
@@ -29,13 +13,14 @@ import Testing
     @Test(arguments: ["0", "022", "0777"])
     func `no other user gets anything, whatever the umask`(umask: String) throws {
         let zhiban = try Zhiban()
+        let set = "umask \(umask)"
         let folder = DeskFolder(path: zhiban.desk + "/new")
         zhiban.environment["ZHIBAN_DESK"] = folder.path
         // While the clock stands nobody keeps the time, and there is no lock.
         zhiban.environment["ZHIBAN_NOW"] = nil
-        #expect(try run(["init", "--days", "0"], umask: umask, on: zhiban).exit == 0)
-        #expect(try run(["do", "n zydj68 bl /一件"], umask: umask, on: zhiban).exit == 0)
-        #expect(try run(["backup", folder.path + "/b.db"], umask: umask, on: zhiban).exit == 0)
+        #expect(try zhiban.run(["init", "--days", "0"], after: set).exit == 0)
+        #expect(try zhiban.run(["do", "n zydj68 bl /一件"], after: set).exit == 0)
+        #expect(try zhiban.run(["backup", folder.path + "/b.db"], after: set).exit == 0)
         #expect(folder.examineAccess() == DeskFolder.Examination())
         #expect(try mode(folder.store) == 0o600 && mode(folder.path) == 0o700)
         #expect(try mode(folder.lock) == 0o600 && mode(folder.path + "/b.db") == 0o600)
@@ -59,6 +44,46 @@ import Testing
         zhiban.environment["ZHIBAN_DESK"] = zhiban.desk + "/none"
         #expect(try zhiban.run(["init", "--group", "no-such-group"]).exit == 65)
         #expect(!FileManager.default.fileExists(atPath: zhiban.desk + "/none"))
+    }
+
+    /// A folder that was there before a desk was made in it, and what becomes of it.
+    struct Former: Sendable, CustomTestStringConvertible {
+        var mode: mode_t
+        var holdsFile = false
+        var becomes: Int
+        /// What is to be run; nil if there is nothing to say.
+        var command: String?
+        var testDescription: String { String(mode, radix: 8) + (holdsFile ? " with a file" : "") }
+    }
+
+    static let formers = [
+        Former(mode: 0o755, becomes: 0o700),
+        Former(mode: 0o775, becomes: 0o770),
+        Former(mode: 0o770, holdsFile: true, becomes: 0o770),
+        Former(mode: 0o755, holdsFile: true, becomes: 0o755, command: "chmod go= "),
+        Former(mode: 0o775, holdsFile: true, becomes: 0o775, command: "chmod o= "),
+    ]
+
+    @Test(arguments: formers, [true, false])
+    func `an empty folder is closed when a desk is put into it, another is named`(row: Former, restores: Bool) throws {
+        let zhiban = try Zhiban()
+        let backup = zhiban.desk + "/b.db"
+        if restores { #expect(try zhiban.run(["backup", backup]).exit == 0) }
+        let folder = zhiban.desk + "/it's there"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+        if row.holdsFile { try Data().write(to: URL(fileURLWithPath: folder + "/notes")) }
+        chmod(folder, row.mode)
+        let put = restores ? ["restore", backup] : ["init", "--empty"]
+        let told = try zhiban.run(put + ["--desk", folder, "--lang", "en"])
+        #expect(told.exit == 0)
+        #expect(try mode(folder) == row.becomes)
+        guard let command = row.command else {
+            #expect(told.errors.isEmpty)
+            return
+        }
+        let path = "'" + zhiban.desk + "/it'\\''s there'"
+        let sentence = "the folder was there already and its mode was kept, so others may use it; run " + command + path
+        #expect(told.errors == sentence + "\n")
     }
 
     @Test func `doctor explains what others may use, and changes nothing`() throws {

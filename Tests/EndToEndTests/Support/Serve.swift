@@ -8,14 +8,14 @@ final class Serve {
     private let complaints: String
     private var buffer = Data()
 
-    init(_ zhiban: Zhiban, _ arguments: [String], command: String = "serve") throws {
+    /// - parameter setUp: What a shell does first, in the process that becomes the program.
+    init(_ zhiban: Zhiban, _ arguments: [String], command: String = "serve", after setUp: String? = nil) throws {
         // The file is not on the desk's disk, which may be full.
         complaints = NSTemporaryDirectory() + "zhiban-errors-\(UUID().uuidString).txt"
         guard FileManager.default.createFile(atPath: complaints, contents: nil) else {
             throw Zhiban.Failure(text: "no file for complaints")
         }
-        process.executableURL = Zhiban.program("zhiban")
-        process.arguments = [command] + arguments
+        process.start(Zhiban.program("zhiban"), [command] + arguments, after: setUp)
         process.environment = zhiban.environment
         process.standardOutput = output
         process.standardError = FileHandle(forWritingAtPath: complaints) ?? .nullDevice

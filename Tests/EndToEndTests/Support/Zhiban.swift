@@ -50,11 +50,18 @@ final class Zhiban {
         return URL(fileURLWithPath: tests ?? "").deletingLastPathComponent().appendingPathComponent(name)
     }
 
+    /// Runs the program to its end.
+    ///
+    /// - parameter setUp: What a shell does first, in the process that becomes the program: `ulimit -f 1`.
     @discardableResult
-    func run(_ arguments: [String], input: String? = nil, program: String = "zhiban") throws -> Result {
+    func run(
+        _ arguments: [String],
+        input: String? = nil,
+        program: String = "zhiban",
+        after setUp: String? = nil
+    ) throws -> Result {
         let process = ChildProcess()
-        process.executableURL = Zhiban.program(program)
-        process.arguments = arguments
+        process.start(Zhiban.program(program), arguments, after: setUp)
         process.environment = environment
         let (output, errors, source) = (Pipe(), Pipe(), Pipe())
         process.standardOutput = output
@@ -85,4 +92,12 @@ final class Zhiban {
     func state(_ subject: String) throws -> String? { try show(subject)["state"] as? String }
 
     func journalCount() throws -> Int { try run(["list", "journal", "--json"]).json.count }
+}
+
+extension ChildProcess {
+    /// Sets the program, or the shell that becomes it after it has set something up.
+    func start(_ program: URL, _ words: [String], after setUp: String?) {
+        executableURL = setUp == nil ? program : URL(fileURLWithPath: "/bin/sh")
+        arguments = setUp.map { ["-c", "\($0); exec \"$0\" \"$@\"", program.path] + words } ?? words
+    }
 }
