@@ -28,6 +28,8 @@ struct PaneFacts: Sendable {
     var intakeStop: IntakeGuess.Stop?
     /// Whether the queue's filter is being typed.
     var isFiltering: Bool
+    /// Whether the console takes no acts.
+    var isReadOnly: Bool
     var keys: KeyTable
 
     /// The cells the pane has, or would have with the focus.

@@ -125,7 +125,8 @@ struct QueuePane: Pane {
         return Placeholder(
             kind: .empty,
             sentence: context.say("没有未结案件", "no open cases"),
-            key: (facts.keys.label(.act(.newCase)), context.say("新建案件", "new case"))
+            key: facts.isReadOnly
+                ? nil : (facts.keys.label(.act(.newCase)), context.say("新建案件", "new case"))
         )
     }
 

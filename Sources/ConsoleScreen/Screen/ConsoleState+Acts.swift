@@ -5,6 +5,7 @@ extension ConsoleState {
     ///
     /// - parameter byMenu: Whether missing and optional arguments are chosen from lists.
     mutating func begin(_ verb: ActCode, byMenu: Bool = false) {
+        if verb.row.changesDesk, refusesActs() { return }
         if verb == .undo { return beginUndo() }
         if verb == .dispatch { return beginDispatch() }
         let start = LineStart(verb, in: self)
@@ -119,13 +120,20 @@ extension ConsoleState {
 
     /// Sends a request to be performed; a read-only console refuses acts, and without an operator it asks for one.
     mutating func perform(_ request: ActRequest, edition: Int?) {
-        guard !isReadOnly || Self.isQuestion(request.line) else {
-            return say(.warning, Phrase("只读控制台,不能操作", "this console is read-only"))
+        if !Self.isQuestion(request.line) {
+            if refusesActs() { return }
+            guard person != nil else { return askWho() }
         }
-        guard person != nil || Self.isQuestion(request.line) else { return askWho() }
         input.lastAct += 1
         running.append(Running(id: input.lastAct, what: request.line, since: now, edition: edition))
         effects.append(.perform(request, id: input.lastAct))
+    }
+
+    /// Whether the console is read-only, which is then said: an act is refused where it begins, before anything is asked.
+    mutating func refusesActs() -> Bool {
+        guard isReadOnly else { return false }
+        say(.warning, Phrase("只读控制台,不能操作", "this console is read-only"))
+        return true
     }
 
     private mutating func askWho() {

@@ -20,6 +20,7 @@ extension ConsoleState {
             intake: prompt.intake,
             intakeStop: prompt.intakeStop,
             isFiltering: prompt.mode == .filter,
+            isReadOnly: isReadOnly,
             keys: keys
         )
     }
@@ -50,12 +51,16 @@ extension ConsoleState {
             case .perform(let line): perform(line: line)
             case .reveal(let id): reveal(id)
             case .show(let unit): focus(unit: unit)
-            case .beginDispatch: beginDispatch()
-            case .beginOrder: openPrompt(dispatchLine + (chosenUnit?.rawValue ?? ""), prefilled: true)
+            case .beginDispatch: if !refusesActs() { beginDispatch() }
+            case .beginOrder: if !refusesActs() { beginOrder() }
             case .showText(let title, let lines): overlays.append(.answer(title: title, lines: lines, ListState()))
             case .say(let level, let phrase): say(level, phrase)
             }
         }
+    }
+
+    private mutating func beginOrder() {
+        openPrompt(dispatchLine + (chosenUnit?.rawValue ?? ""), prefilled: true)
     }
 
     /// Requests the data that a pane needs.

@@ -11,6 +11,7 @@ extension ConsoleState {
             if let meaning = meaning.ofLine { performInPrompt(meaning, key) }
             return
         }
+        if meaning.changesDesk, refusesActs() { return }
         let facts = facts(for: layout.focus)
         if let wishes = layout.focus.pane.perform(meaning, &panes, facts) { return grant(wishes) }
         switch meaning {

@@ -49,7 +49,8 @@ struct HeaderLine {
         )
         if state.desk.fault != nil, hasStopped { line.addTrailing("! \(dataFrom)  ", .sos, .bold) }
         if others > 0 { line.addTrailing(context.say("另有 \(others) 个  ", "and \(others) more  "), .sos, .bold) }
-        line.addTrailing(taking + "  \(context.time.clock(state.now))", .sos, .bold)
+        if !state.isReadOnly { line.addTrailing(taking + "  ", .sos, .bold) }
+        line.addTrailing(context.time.clock(state.now), .sos, .bold)
         grid.put(line, area.x + 1, area.y, width: area.width - 2)
     }
 

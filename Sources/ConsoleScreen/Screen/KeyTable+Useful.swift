@@ -3,9 +3,10 @@ import DispatchDomain
 extension KeyTable {
     /// Whether a key is useful now.
     ///
-    /// The hint line leaves out keys that the focused case does not allow or that have nothing to act on; the help
-    /// lists them all.
+    /// The hint line leaves out keys that the focused case or the console does not allow or that have nothing to act on;
+    /// the help lists them all.
     static func isUseful(_ meaning: KeyMeaning, _ state: ConsoleState) -> Bool {
+        if state.isReadOnly, meaning.changesDesk { return false }
         switch meaning {
         case .takeSOS:
             return !state.desk.sos.isEmpty || state.focusedDetail?.orders.contains { $0.state == .failed } ?? false

@@ -18,7 +18,7 @@ package struct MenuItem: Hashable, Sendable {
     /// All rows that match the filter: possible acts first, each half in the order of the act register.
     package static func items(for state: ConsoleState, filter: String = "") -> [MenuItem] {
         let terms = FullWidth.folded(filter).lowercased().split(separator: " ").map(String.init)
-        let found = (acts(for: state) + others(state.keys)).filter { entry in
+        let found = (acts(for: state) + others(state)).filter { entry in
             terms.allSatisfy { term in entry.words.contains { $0.lowercased().contains(term) } }
         }
         return found.filter(\.item.isPossible).map(\.item) + found.filter { !$0.item.isPossible }.map(\.item)
@@ -38,16 +38,22 @@ package struct MenuItem: Hashable, Sendable {
                 act: .act(row.act),
                 key: row.codes.first ?? row.keys.first?.label ?? "",
                 words: row.summary,
-                isPossible: possible.contains(row.act) || !ofCase.contains(row.act)
+                isPossible: (possible.contains(row.act) || !ofCase.contains(row.act))
+                    && !(state.isReadOnly && row.changesDesk)
             )
             return (item, row.spellings + [row.summary.chinese, row.summary.english])
         }
     }
 
     /// Rows for actions of the console that are not acts.
-    private static func others(_ keys: KeyTable) -> [Entry] {
-        let items = keys.rows(in: .panes).filter(\.meaning.isInMenu).map {
-            MenuItem(act: .meaning($0.meaning), key: $0.label, words: $0.words, isPossible: true)
+    private static func others(_ state: ConsoleState) -> [Entry] {
+        let items = state.keys.rows(in: .panes).filter(\.meaning.isInMenu).map {
+            MenuItem(
+                act: .meaning($0.meaning),
+                key: $0.label,
+                words: $0.words,
+                isPossible: !(state.isReadOnly && $0.meaning.changesDesk)
+            )
         }
         let language = MenuItem(
             act: .meaning(.language),

@@ -118,6 +118,10 @@ struct PromptLines {
         let acts = sentence.split(separator: "\n")
         let count = acts.count > 1 ? context.say("\(acts.count) 件:", "\(acts.count) cases: ") : ""
         var line = TextLine(count + acts.joined(separator: " \(context.glyphs.bullet) "), .preview)
+        guard !state.isReadOnly || ConsoleState.isQuestion(prompt.text) else {
+            line.addTrailing(context.say("只读,不能执行", "read-only: not done"), .hint)
+            return line
+        }
         line.addTrailing("Enter", .key)
         line.addTrailing(asks ? context.say(" 先确认", " then confirm") : context.say(" 执行", " do it"), .hint)
         return line

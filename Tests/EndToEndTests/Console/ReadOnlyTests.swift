@@ -18,10 +18,11 @@ import Testing
         let watcher = try TmuxConsole(zhiban, ["console", "--as", "admin", "--read-only"], size: size)
         try watcher.wait(for: "只读", "101 暴露生活垃圾")
         #expect(try !watcher.text().contains("还没写完"))
-        for act in ["a", "d1", ":nt 101 /x"] {
+        for act in ["a", "d", "z", ":nt 101 /x"] {
             try watcher.type(act)
             if act.hasPrefix(":") { try watcher.press("Enter") }
             try watcher.wait(for: "只读控制台")
+            #expect(try !watcher.text().contains("y执行"))
             try watcher.press("Escape")
             try watcher.wait("the words gone") { !$0.contains("只读控制台") && !$0.contains("nt 101") }
         }

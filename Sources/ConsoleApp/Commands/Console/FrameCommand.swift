@@ -45,7 +45,12 @@ struct FrameCommand: ParsableCommand {
     @Flag(help: "Print colours as escape sequences.")
     var ansi = false
 
-    @Option(help: ArgumentHelp("Draw the screen as of this time, such as 2026-11-20T22:14.", valueName: "time"))
+    @Option(
+        help: ArgumentHelp(
+            "Put the screen's clock at this time, such as 2026-11-20T22:14; it still shows the desk as it is now.",
+            valueName: "time"
+        )
+    )
     var at: String?
 
     func validate() throws {

@@ -30,7 +30,6 @@ struct FramePainter {
             desk: DeskView(name: desk.settings.name, readAt: desk.now),
             map: MapState(layers: .usual)
         )
-        state.isReadOnly = true
         state.bindKeys(desk.settings.keys)
     }
 
@@ -46,7 +45,10 @@ struct FramePainter {
             _ = try session.actor(named: person)
         }
         let inbox = inbox
-        let backend = ConsoleBackend(desk: session.desk, language: session.language) { inbox.post($0) }
+        // The screen is that of a console that acts; the frame itself writes nothing.
+        let backend = ConsoleBackend(desk: session.desk, language: session.language, isReadOnly: true) {
+            inbox.post($0)
+        }
         defer { backend.stop() }
         backend.start()
         let end = DispatchTime.now() + Self.patience
