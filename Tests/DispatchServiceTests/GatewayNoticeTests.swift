@@ -45,6 +45,26 @@ import Testing
         #expect(GatewayLock(test.folder) == nil)
     }
 
+    @Test(arguments: [true, false])
+    func `a lock that can't be used is told with its reason`(isLink: Bool) throws {
+        let test = try TestDesk()
+        try? FileManager.default.removeItem(atPath: test.folder.lock)
+        if isLink {
+            try FileManager.default.createSymbolicLink(atPath: test.folder.lock, withDestinationPath: "/dev/null")
+        } else {
+            try FileManager.default.createDirectory(atPath: test.folder.lock, withIntermediateDirectories: false)
+        }
+        let error = try #require(throws: POSIXError.self) { _ = try GatewayLock.wait(for: test.folder) }
+        #expect(error.code == (isLink ? .ELOOP : .EISDIR))
+        let why = isLink ? "it is a link" : "it is a folder"
+        let problem = StoreProblem.locking("/x/gateway.lock", error)
+        #expect(problem.kind == .notPermitted)
+        #expect(
+            problem.phrase.english
+                == "cannot use the lock file /x/gateway.lock: \(why); look at it and at its folder"
+        )
+    }
+
     @Test func `whoever lost the lock to another through a deleted file notices it`() throws {
         let test = try TestDesk()
         let lock = try GatewayLock(test.folder).orThrow()

@@ -57,6 +57,7 @@ struct DemoCommand: ParsableCommand {
     }
 
     func run() throws {
+        try CommandFailure.wrapping { () throws(DeskFailure) in try OpenFiles.require(.gateway) }
         guard !headless else {
             let demo = self
             // The service group is running before the desk is made, so that a signal meanwhile ends the demo in order

@@ -1,3 +1,4 @@
+import DispatchCore
 import DispatchDomain
 import FieldSim
 import ServiceLifecycle
@@ -17,7 +18,7 @@ struct FieldRun: Sendable {
             try await field.start()
         } catch {
             await field.stop()
-            throw error
+            throw (error as? SimulatedField.SocketFailure).map(CommandFailure.init) ?? error
         }
         let clock = ContinuousClock()
         let end = seconds.map { clock.now + .milliseconds(Int64($0 * 1000)) }
@@ -31,6 +32,20 @@ struct FieldRun: Sendable {
         let counts = try await field.counts()
         await field.stop()
         return counts
+    }
+}
+
+extension CommandFailure {
+    fileprivate init(_ failure: SimulatedField.SocketFailure) {
+        let why = FaultText.phrase(errno: failure.number)
+        self.init(
+            .unavailable,
+            Phrase(
+                "模拟终端要 \(failure.needed) 个套接字,只打开了 \(failure.opened) 个(\(why.chinese));请减少 --units,或调高上限(ulimit -n)",
+                "the simulated devices need \(failure.needed) sockets, and only \(failure.opened) could be opened "
+                    + "(\(why.english)); give fewer --units, or raise the limit of open files (ulimit -n)"
+            )
+        )
     }
 }
 

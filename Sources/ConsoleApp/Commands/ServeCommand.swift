@@ -43,6 +43,7 @@ struct ServeCommand: ParsableCommand {
 
     func run() throws {
         BusError.endsProcess(saying: common.language)
+        try CommandFailure.wrapping { () throws(DeskFailure) in try OpenFiles.require(.gateway) }
         let session = try common.open(returningHolds: false, rebuilding: false)
         let level = log.serviceLevel(session.desk.settings)
         let output = StandardErrorLog()

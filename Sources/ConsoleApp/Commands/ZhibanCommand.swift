@@ -1,5 +1,6 @@
 import CellCanvas
 package import ArgumentParser
+import DispatchCore
 import DispatchDomain
 import Foundation
 import Glibc
@@ -31,8 +32,9 @@ package struct ZhibanCommand: ParsableCommand {
     package static func start() -> Never {
         // Before anything else: whatever the program writes is for its user, and a desk for a group sets its own modes.
         umask(0o077)
-        // A closed pipe makes a write fail instead of ending the process.
+        // A closed pipe, or a file that has reached the limit of file size, makes a write fail instead of ending the process.
         signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
         let environment = ProcessInfo.processInfo.environment
         guard let arguments = validArguments() else {
             let phrase = Phrase("参数不是 UTF-8 文字;请检查终端的编码", "an argument is not UTF-8; check the terminal's encoding")
@@ -50,6 +52,7 @@ package struct ZhibanCommand: ParsableCommand {
         }
         do {
             var command = try ZhibanCommand.parseAsRoot(arguments)
+            try CommandFailure.wrapping { () throws(DeskFailure) in try OpenFiles.require(.command) }
             try command.run()
             Glibc.exit(0)
         } catch let failure as CommandFailure {

@@ -1,3 +1,4 @@
+import DispatchCore
 import DispatchDomain
 
 /// Writes to standard output and reports failures.
@@ -14,12 +15,13 @@ struct StandardOutput {
         } catch {
             switch error {
             case .readerGone: throw ReaderGone()
-            case .faulty:
+            case .faulty(let code):
+                let why = FaultText.phrase(errno: code)
                 throw CommandFailure(
                     .inputOutput,
                     Phrase(
-                        "写输出失败(磁盘满或出错),输出不完整",
-                        "writing the output failed (disk full or faulty); the output is incomplete"
+                        "写输出失败(\(why.chinese)),输出不完整;请换一处再试",
+                        "writing the output failed (\(why.english)), and it is incomplete; write it somewhere else"
                     )
                 )
             }

@@ -12,8 +12,8 @@ struct TextStream {
     enum Problem: Error {
         /// The reader of the pipe has closed it.
         case readerGone
-        /// Writing failed: a full disk, a fault of the device.
-        case faulty
+        /// Writing failed with this error number: a full disk, a fault of the device, a limit of the process.
+        case faulty(Int32)
     }
 
     /// Writes all of the text.
@@ -23,10 +23,12 @@ struct TextStream {
             let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if written >= 0 {
                 rest = rest.dropFirst(written)
-            } else if errno == EPIPE {
-                throw .readerGone
-            } else if errno != EINTR {
-                throw .faulty
+                continue
+            }
+            switch errno {
+            case EPIPE: throw .readerGone
+            case EINTR: continue
+            case let code: throw .faulty(code)
             }
         }
     }

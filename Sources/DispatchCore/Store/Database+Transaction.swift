@@ -22,10 +22,10 @@ extension Database {
             guard error.resultCode == .SQLITE_IOERR || error.resultCode == .SQLITE_FULL else { throw error }
             do {
                 try overwriteRefused()
-            } catch _ where error.resultCode != .SQLITE_FULL {
+            } catch _ where error.resultCode != .SQLITE_FULL && !FileSizeLimit.mayExplain(error) {
                 throw UncertainCommit()
             } catch {
-                // On a full disk the end mark was not written.
+                // On a full disk, or beyond the limit of file size, the end mark was not written.
             }
             throw error
         }

@@ -88,8 +88,7 @@ extension StoreProblem {
         // Foundation has more errors of this kind than the system.
         if error is CocoaError, FaultText.code(of: error) == nil { return cannotCreate(path) }
         let found = StoreProblem.from(error, at: path)
-        let isNotOpened = (error as? DatabaseError)?.resultCode == .SQLITE_CANTOPEN
-        return isNotOpened && found.kind == .unavailable ? cannotCreate(path) : found
+        return found == cannotOpen(path) ? cannotCreate(path) : found
     }
 
     /// Returns the problem for an error that prevented a file from being read.
@@ -97,6 +96,7 @@ extension StoreProblem {
         switch FaultText.code(of: error) {
         case .EACCES, .EPERM: return unreadable(path)
         case .EISDIR: return folder(path)
+        case .EMFILE, .ENFILE: return outOfFiles(path)
         default: return faulty(path, reason(error))
         }
     }
@@ -109,7 +109,9 @@ extension StoreProblem {
         if error is UncertainCommit { return uncertain(path) }
         guard let error = error as? DatabaseError else { return ofFile(error, at: path) }
         switch error.resultCode {
+        case _ where FileSizeLimit.mayExplain(error) && !Disk.isFull(path): return tooLarge(path)
         case .SQLITE_FULL: return full(path)
+        case .SQLITE_CANTOPEN where OpenFiles.areExhausted: return outOfFiles(path)
         case .SQLITE_CANTOPEN where Disk.isFull(path), .SQLITE_IOERR where Disk.isFull(path): return full(path)
         case .SQLITE_CANTOPEN where !Disk.isWritable(path): return notPermitted(path)
         case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
@@ -130,14 +132,7 @@ extension StoreProblem {
                         + "zhiban restore"
                 )
             )
-        case .SQLITE_CANTOPEN:
-            return StoreProblem(
-                .unavailable,
-                Phrase(
-                    "打不开 \(path);请检查磁盘和权限后再试",
-                    "cannot open \(path); check the disk and the permissions, then try again"
-                )
-            )
+        case .SQLITE_CANTOPEN: return cannotOpen(path)
         case .SQLITE_IOERR: return faulty(path, FaultText.phrase(errno: EIO))
         case _ where isOfStructure(error): return altered(path, FaultText.phrase(error))
         default: return faulty(path, FaultText.phrase(error))
@@ -182,10 +177,22 @@ extension StoreProblem {
     private static func ofFile(_ error: any Error, at path: String) -> StoreProblem {
         switch FaultText.code(of: error) {
         case .ENOSPC, .EDQUOT: return full(path)
+        case .EFBIG: return tooLarge(path)
+        case .EMFILE, .ENFILE: return outOfFiles(path)
         case .EACCES, .EPERM, .EROFS: return notPermitted(path)
         case .EEXIST, .ENOENT, .ENOTDIR, .EISDIR, .ENAMETOOLONG: return cannotCreate(path)
         default: return faulty(path, reason(error))
         }
+    }
+
+    private static func cannotOpen(_ path: String) -> StoreProblem {
+        StoreProblem(
+            .unavailable,
+            Phrase(
+                "打不开 \(path);请检查磁盘和权限后再试",
+                "cannot open \(path); check the disk and the permissions, then try again"
+            )
+        )
     }
 
     private static func cannotCreate(_ path: String) -> StoreProblem {

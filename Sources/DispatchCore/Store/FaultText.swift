@@ -33,6 +33,7 @@ package enum FaultText {
         case EISDIR: Phrase("那是文件夹", "it is a folder")
         case ENAMETOOLONG: Phrase("名称太长", "the name is too long")
         case ELOOP: Phrase("链接绕成了圈", "the links go round in a circle")
+        case EFBIG: Phrase("文件大小超过本进程的上限", "the limit of file size of this process is reached")
         case EMFILE, ENFILE: Phrase("打开的文件太多", "too many files are open")
         case ENOMEM: Phrase("内存不足", "there is not enough memory")
         case EADDRINUSE: Phrase("端口已被占用", "the port is in use")

@@ -1,5 +1,5 @@
 import DispatchDomain
-import Foundation
+package import Foundation
 import Glibc
 
 /// Who may use the files of a desk (文件权限): the owner of its folder alone, or a group as well.
@@ -79,10 +79,11 @@ package struct FileAccess: Hashable, Sendable {
     /// One that is more open than it should be, as older versions made them, is closed to others by its owner: whoever
     /// can read a lock file can take its lock and keep the service waiting.
     ///
-    /// - returns: The descriptor; nil if the file can't be opened.
-    package func openLock(_ path: String) -> Int32? {
+    /// - returns: The descriptor.
+    /// - throws: `POSIXError` if the file can't be opened, with `ELOOP` if it is a link.
+    package func openLock(_ path: String) throws(POSIXError) -> Int32 {
         let descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, fileMode)
-        guard descriptor >= 0 else { return nil }
+        guard descriptor >= 0 else { throw .last }
         var status = stat()
         // A file with a second name may be somebody else's, put there for root to give away.
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_nlink == 1 else {

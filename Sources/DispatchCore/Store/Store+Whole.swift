@@ -243,6 +243,6 @@ extension DatabaseError {
     /// Whether the file itself is wrong, rather than the disk, the permissions or the moment.
     fileprivate var isDamage: Bool { [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(resultCode) }
 
-    /// Whether it comes from the files, wrong or not to be read, rather than from the permissions or the moment.
-    fileprivate var isOfFiles: Bool { isDamage || resultCode == .SQLITE_IOERR }
+    /// Whether it comes from the files, wrong or not to be read, rather than from the permissions, limits or the moment.
+    fileprivate var isOfFiles: Bool { isDamage || resultCode == .SQLITE_IOERR && !FileSizeLimit.mayExplain(self) }
 }

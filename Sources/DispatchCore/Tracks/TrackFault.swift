@@ -8,8 +8,8 @@ struct TrackFault: Error {
     var isDamage: Bool
     /// Whether other files may still be good.
     ///
-    /// This one is damaged, foreign or closed to this program, or a sector of it can't be read. A full disk and a file
-    /// that is busy are no faults of a file.
+    /// This one is damaged, foreign or closed to this program, or a sector of it can't be read. A full disk, a limit of this
+    /// process and a file that is busy are no faults of a file.
     var isOfThisFile: Bool
     /// Whether the fault of a past day's file says nothing of other files: any but a full disk, and what other processes
     /// or this one cause.
@@ -22,10 +22,12 @@ struct TrackFault: Error {
             self = fault
             return
         }
-        let code = (error as? DatabaseError)?.resultCode
+        let failure = error as? DatabaseError
+        let code = failure?.resultCode
+        let isRefused = Disk.isFull(path) || failure.map(FileSizeLimit.mayExplain) ?? false
         isDamage = Self.isOfContent(error)
-        isOfThisFile = isDamage || code.map(Self.ofAccess.contains) ?? false && !Disk.isFull(path)
-        isOfPastFile = isOfThisFile || code.map { !Self.ofOthers.contains($0) } ?? false && !Disk.isFull(path)
+        isOfThisFile = isDamage || code.map(Self.ofAccess.contains) ?? false && !isRefused
+        isOfPastFile = isOfThisFile || code.map { !Self.ofOthers.contains($0) } ?? false && !isRefused
         problem =
             isDamage
             ? StoreProblem(

@@ -13,10 +13,10 @@ extension GatewayService {
         log.standingBy(for: owner?.process)
         onNews(.standingBy(owner))
         let folder = desk.folder
-        let (locks, continuation) = AsyncStream.makeStream(of: GatewayLock?.self)
+        let (locks, continuation) = AsyncStream.makeStream(of: Result<GatewayLock, POSIXError>.self)
         // Waiting for the lock blocks a thread of its own, so nothing has to poll.
         let thread = Thread {
-            continuation.yield(GatewayLock.wait(for: folder))
+            continuation.yield(Result { () throws(POSIXError) in try GatewayLock.wait(for: folder) })
             continuation.finish()
         }
         thread.name = "gateway lock"
@@ -24,15 +24,11 @@ extension GatewayService {
         let watch = Task { try await watchHolder() }
         defer { watch.cancel() }
         for await lock in locks.cancelOnGracefulShutdown() {
-            guard let lock else {
-                throw DeskFailure.store(
-                    StoreProblem(
-                        .notPermitted,
-                        Phrase("无法使用锁文件 \(folder.lock)", "cannot use the lock file \(folder.lock)")
-                    )
-                )
+            do throws(POSIXError) {
+                return try lock.get()
+            } catch {
+                throw DeskFailure.store(StoreProblem.locking(folder.lock, error))
             }
-            return lock
         }
         return nil
     }

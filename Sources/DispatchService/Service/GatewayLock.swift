@@ -1,6 +1,6 @@
 package import DispatchCore
 import DispatchDomain
-import Foundation
+package import Foundation
 import Glibc
 import Synchronization
 
@@ -23,23 +23,23 @@ package final class GatewayLock: Sendable {
 
     /// Takes the lock; nil if another process holds it or the lock file can't be opened.
     package convenience init?(_ folder: DeskFolder) {
-        self.init(folder, waiting: false)
+        guard let descriptor = try? GatewayLock.take(folder, waiting: false) else { return nil }
+        self.init(folder, holding: descriptor)
     }
 
     /// Blocks until the lock is free and takes it; the kernel wakes the next waiter.
     ///
-    /// - returns: nil if the lock file can't be opened.
-    package static func wait(for folder: DeskFolder) -> GatewayLock? {
+    /// - throws: `POSIXError` if the lock file can't be opened or locked.
+    package static func wait(for folder: DeskFolder) throws(POSIXError) -> GatewayLock {
         while true {
-            guard let lock = GatewayLock(folder, waiting: true) else { return nil }
+            let lock = GatewayLock(folder, holding: try take(folder, waiting: true))
             // Whoever waited at a file that was deleted meanwhile has the lock of nothing.
             if lock.isInPlace { return lock }
         }
     }
 
-    private init?(_ folder: DeskFolder, waiting: Bool) {
+    private init(_ folder: DeskFolder, holding descriptor: Int32) {
         self.folder = folder
-        guard let descriptor = GatewayLock.take(folder, waiting: waiting) else { return nil }
         before = GatewayLock.notice(of: folder)
         state = Mutex(State(descriptors: [descriptor]))
     }
@@ -54,13 +54,16 @@ package final class GatewayLock: Sendable {
         }
     }
 
-    /// Opens and locks the file; nil if another process holds it or it can't be opened.
-    private static func take(_ folder: DeskFolder, waiting: Bool) -> Int32? {
-        guard let opened = folder.access.openLock(folder.lock) else { return nil }
+    /// Opens and locks the file.
+    ///
+    /// - throws: `POSIXError` if it can't be opened, with `EWOULDBLOCK` if another process holds it.
+    private static func take(_ folder: DeskFolder, waiting: Bool) throws(POSIXError) -> Int32 {
+        let opened = try folder.access.openLock(folder.lock)
         while flock(opened, LOCK_EX | (waiting ? 0 : LOCK_NB)) != 0 {
-            guard waiting, errno == EINTR else {
+            let code = errno
+            guard waiting, code == EINTR else {
                 close(opened)
-                return nil
+                throw POSIXError(POSIXErrorCode(rawValue: code) ?? .EIO)
             }
         }
         return opened
@@ -85,7 +88,7 @@ package final class GatewayLock: Sendable {
         state.withLock { state in
             // A released lock is nobody's to keep.
             if state.descriptors.isEmpty || Self.isInPlace(state, folder.lock) { return true }
-            guard let descriptor = Self.take(folder, waiting: false) else { return false }
+            guard let descriptor = try? Self.take(folder, waiting: false) else { return false }
             state.descriptors.append(descriptor)
             if let notice = state.notice { Self.write(notice, state) }
             return true

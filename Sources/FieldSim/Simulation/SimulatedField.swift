@@ -32,12 +32,27 @@ package final class SimulatedField: @unchecked Sendable {
         stage = FieldStage(cast, in: city, settings: settings, real: .system())
     }
 
+    /// Not every device could have a socket.
+    package struct SocketFailure: Error {
+        /// The error number of the system.
+        package let number: Int32
+        package let opened: Int
+        package let needed: Int
+    }
+
     /// Opens the sockets and starts the simulation.
+    ///
+    /// - throws: `SocketFailure` if a socket can't be opened.
     package func start() async throws {
         let count = try await loop.submit { self.stage.terminals.count }.get()
         Self.allowOpenFiles(count + 64)
         for index in 0..<count {
-            let channel = try await socket(of: index)
+            let channel: any Channel
+            do {
+                channel = try await socket(of: index)
+            } catch let error as IOError {
+                throw SocketFailure(number: error.errnoCode, opened: index, needed: count)
+            }
             try await loop.submit { self.channels.append(channel) }.get()
         }
         try await loop.submit {

@@ -17,7 +17,19 @@ import Testing
         Row(error: POSIXError(.EACCES), kind: .notPermitted),
         Row(error: CocoaError(.fileReadNoPermission), kind: .notPermitted),
         Row(error: CocoaError(.fileReadUnknown), kind: .inputOutput),
+        Row(error: POSIXError(.EMFILE), kind: .unavailable),
+        Row(error: POSIXError(.ENFILE), kind: .unavailable),
     ]
+
+    @Test(arguments: [
+        Row(error: POSIXError(.EMFILE), kind: .unavailable), Row(error: POSIXError(.EACCES), kind: .notPermitted),
+        Row(error: POSIXError(.ENOSPC), kind: .inputOutput), Row(error: POSIXError(.EIO), kind: .inputOutput),
+    ])
+    func `a lock file that can't be opened is not always closed to this user`(_ row: Row) throws {
+        let problem = StoreProblem.locking("/x/gateway.lock", try #require(row.error as? POSIXError))
+        #expect(problem.kind == row.kind)
+        #expect(problem.phrase.chinese.contains("/x/gateway.lock") && problem.phrase.chinese.contains("请"))
+    }
 
     @Test(arguments: rows)
     func `what can't be read is said in words`(_ row: Row) {

@@ -44,6 +44,7 @@ struct ConsoleCommand: ParsableCommand {
     }
 
     func run() throws {
+        try CommandFailure.wrapping { () throws(DeskFailure) in try OpenFiles.require(.gateway) }
         // Before any other thread exists, so that only the screen's loop gets the signals.
         if !linear { Signals.block() }
         let session = try common.open(
