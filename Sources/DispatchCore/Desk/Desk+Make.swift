@@ -59,7 +59,7 @@ extension Desk {
             for suffix in ["-wal", "-shm"] { try? files.removeItem(atPath: making + suffix) }
             // A WAL that a crash has left here is not of this store.
             logs = try replacement.setStrayLogsAside()
-            if wasEmpty { folder.close() }
+            if wasEmpty { folder.closeToOthers() }
             try Disk.move(making, to: folder.store)
             // What could not be deleted before may be now.
             TemporaryStore.remove(making)

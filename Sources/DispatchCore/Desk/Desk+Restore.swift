@@ -67,7 +67,7 @@ extension Desk {
                 try Projections.forget(db)
             }
             report.keptTrackDays = TrackFolder(folder.tracks, zone: .china).days().count
-            if wasEmpty { folder.close() }
+            if wasEmpty { folder.closeToOthers() }
             isPutting = true
             let today = DeskZone.china.day(of: now)
             (report.former, report.strayLogs) = try replacement.put(copy, with: waiting, on: today)

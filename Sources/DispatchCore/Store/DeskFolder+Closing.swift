@@ -7,7 +7,7 @@ extension DeskFolder {
     var isEmpty: Bool { (try? FileManager.default.contentsOfDirectory(atPath: path))?.isEmpty ?? false }
 
     /// Takes the folder from everybody who may not use the desk, as far as this process may; a group keeps it.
-    func close() {
+    func closeToOthers() {
         guard let mode else { return }
         chmod(path, mode & 0o7777 & ~access.others)
     }
