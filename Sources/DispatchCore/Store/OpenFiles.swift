@@ -1,4 +1,4 @@
-package import DispatchDomain
+import DispatchDomain
 import Glibc
 
 /// The files that this process may still open.
