@@ -59,7 +59,7 @@ extension Night {
         guard !console.process.isDead else { return }
         if random.chance(0.3) { type(at: console) }
         if unseen.needsAdministrator(clock), (try? console.process.run { try console.desk.clockDoubt() }) != nil {
-            try? console.process.run { try console.desk.trustClock(by: "admin") }
+            try? console.process.run { try console.desk.trustClock(by: .owner) }
             unseen.confirmed()
         }
         do {

@@ -114,7 +114,7 @@ import Testing
         machine.wall.withLock { $0 = $0 + Milliseconds.day }
         try keeper.catchUp()
         #expect(desk.now == TestDesk.now)
-        try desk.trustClock(by: "admin")
+        try desk.trustClock(by: .owner)
         #expect(desk.now == TestDesk.now + Milliseconds.day)
         #expect(try desk.journal(after: 0).last?.at == desk.now)
     }
@@ -148,7 +148,7 @@ import Testing
         let right = TestDesk.now + Milliseconds.minute
         machine.wall.withLock { $0 = right }
         // The older version trusted the clock and left it at that.
-        if isOfOlderVersion { try desk().trustClock(by: Actor.desk.name) }
+        if isOfOlderVersion { try desk().trustClock(by: .desk) }
         try keepTime()
         #expect(try desk().clockDoubt() == nil)
         let item = try #require(try desk().fetchCase(made))

@@ -9,6 +9,7 @@ final class BackendState: Sendable {
         var desk: Desk
         var language: Language
         var person: Operator?
+        var actor: Actor?
         var city: City?
         /// The newest question of each kind; older ones need no answer.
         var newest: [Question: (number: Int, at: ContinuousClock.Instant)] = [:]
@@ -24,10 +25,12 @@ final class BackendState: Sendable {
     struct Session: Sendable {
         var desk: Desk
         var language: Language
+        /// Who sits here, as the desk knew them last.
         var person: Operator?
+        /// As whom they act; nil until they have signed in.
+        var actor: Actor?
         var city: City?
 
-        var actor: Actor? { person.map { Actor(name: $0.name, roles: $0.roles) } }
         var today: LocalDay { desk.zone.day(of: desk.now) }
         var time: TimeText { TimeText(zone: desk.zone, now: desk.now, language: language) }
         var rows: DeskSession { DeskSession(desk: desk, language: language) }
@@ -43,7 +46,9 @@ final class BackendState: Sendable {
     }
 
     var session: Session {
-        values.withLock { Session(desk: $0.desk, language: $0.language, person: $0.person, city: $0.city) }
+        values.withLock {
+            Session(desk: $0.desk, language: $0.language, person: $0.person, actor: $0.actor, city: $0.city)
+        }
     }
 
     var desk: Desk { values.withLock { $0.desk } }
@@ -56,7 +61,25 @@ final class BackendState: Sendable {
 
     func set(desk: Desk) { values.withLock { $0.desk = desk } }
     func set(language: Language) { values.withLock { $0.language = language } }
-    func set(person: Operator?) { values.withLock { $0.person = person } }
+    func set(person: Operator, as actor: Actor) {
+        values.withLock {
+            $0.person = person
+            $0.actor = actor
+        }
+    }
+    /// Takes over what the desk says of the operator now, unless another has signed in meanwhile.
+    ///
+    /// - returns: Whether it is something new.
+    func update(_ person: Operator) -> Bool {
+        values.withLock {
+            guard $0.actor?.isOperator == true, $0.person?.name == person.name, $0.person != person else {
+                return false
+            }
+            $0.person = person
+            $0.actor = Actor(person)
+            return true
+        }
+    }
     func set(city: City?) { values.withLock { $0.city = city } }
 
     /// Registers a question and returns its number, by which `isNewest` tells whether it is still the newest of its

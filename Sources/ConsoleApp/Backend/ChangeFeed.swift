@@ -165,6 +165,7 @@ final class ChangeFeed: @unchecked Sendable {
             sendWhole()
             reportFirstRows()
             state.send(.names(try names()))
+            if let message = try PersonReader(state.session).changed(state) { state.send(message) }
             noteRead()
         }
         reportFirstRows()

@@ -13,8 +13,8 @@ struct PersonReader {
 
     /// Signs the operator in; returns the list of operators if the name is unknown.
     func signIn(_ name: String, _ state: BackendState, _ drafts: DraftKeeper) throws(DeskFailure) -> BackendMessage {
-        guard let person = try person(name) else { return .people(try desk.operators()) }
-        state.set(person: person)
+        guard let (person, actor) = try person(name) else { return .people(try desk.operators()) }
+        state.set(person: person, as: actor)
         return .person(
             person,
             try preferences(of: person.name),
@@ -23,13 +23,24 @@ struct PersonReader {
         )
     }
 
-    /// Returns the operator of that name.
+    /// Returns what the desk says of the operator now, if that has changed since the last time.
+    ///
+    /// What they may do is decided with each act; this is for what the screen shows.
+    func changed(_ state: BackendState) throws(DeskFailure) -> BackendMessage? {
+        guard let known = session.person, let person = try desk.person(named: known.name), state.update(person) else {
+            return nil
+        }
+        return .personChanged(person)
+    }
+
+    /// Returns the operator of that name, and as whom they act.
     ///
     /// On a desk without operators its owner is accepted as `admin`, so that it can be set up.
-    private func person(_ name: String) throws(DeskFailure) -> Operator? {
-        if let known = try desk.person(named: name) { return known }
+    private func person(_ name: String) throws(DeskFailure) -> (Operator, Actor)? {
+        if let known = try desk.person(named: name) { return (known, Actor(known)) }
         guard name == Actor.owner.name, DeskCaller(at: desk.folder).isOwner else { return nil }
-        return try desk.operators().isEmpty ? Operator(name: name, displayName: "管理员", roles: [.admin]) : nil
+        guard try desk.operators().isEmpty else { return nil }
+        return (Operator(name: name, displayName: "管理员", roles: Actor.owner.roles), .owner)
     }
 
     private func preferences(of name: String) throws(DeskFailure) -> Preferences {

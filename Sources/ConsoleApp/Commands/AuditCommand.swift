@@ -71,13 +71,16 @@ struct AuditCommand: ParsableCommand {
             if rebuild || repair { try desk.rebuild() }
             return try desk.audit(rebuild: rebuild || repair, against: against)
         }
-        if json { Output.line(object(report, kept)) }
+        // The verdict is the exit code, whoever reads the answer.
+        if json { try Output.report(OutputText(object(report, kept)), kept == nil ? nil : summary(report)) }
         for remark in report.remarks { Output.error(SafeText(remark(common.language))) }
         guard let finding = report.finding else {
-            if !json { common.say(summary(report)) }
+            if !json { try common.report([summary(report)]) }
             return
         }
-        if !json { report.findings.dropFirst().forEach { common.say($0.phrase) } }
+        if !json {
+            Output.putIfPossible(OutputText(report.findings.dropFirst().map { SafeText($0.phrase(common.language)) }))
+        }
         var failure = CommandFailure(.integrity, finding)
         failure.isAnswered = json
         throw failure
@@ -89,21 +92,22 @@ struct AuditCommand: ParsableCommand {
         let actor = try session.actor(named: person, for: .repairData)
         let report = try CommandFailure.wrapping { () throws(DeskFailure) in try desk.repair(by: actor) }
         guard !json else { return report }
-        report.findings.forEach { common.say($0.phrase) }
-        if let kept = report.kept {
-            common.say(Phrase("已修复;原库保留在 \(kept)", "repaired; the store as it was is kept in \(kept)"))
-        } else {
-            common.say(Phrase("无须修复,未作改动", "nothing to repair; nothing was changed"))
-        }
-        report.findings.compactMap(\.advice).forEach(common.say)
-        for finding in report.findings where finding.remedy == .forgetKey {
-            common.say(
-                Phrase(
-                    "终端 \(finding.key) 的密钥已删除,上报会被拒收;请用 zhiban device enrol 重新绑定",
-                    "the key of \(finding.key) is deleted and its reports are refused; enrol it again with zhiban device enrol"
-                )
-            )
-        }
+        let keyless = report.findings.filter { $0.remedy == .forgetKey }.map(\.key)
+        try common.report(
+            report.findings.map(\.phrase)
+                + [
+                    report.kept.map {
+                        Phrase("已修复;原库保留在 \($0)", "repaired; the store as it was is kept in \($0)")
+                    } ?? Phrase("无须修复,未作改动", "nothing to repair; nothing was changed")
+                ]
+                + report.findings.compactMap(\.advice)
+                + keyless.map {
+                    Phrase(
+                        "终端 \($0) 的密钥已删除,上报会被拒收;请用 zhiban device enrol 重新绑定",
+                        "the key of \($0) is deleted and its reports are refused; enrol it again with zhiban device enrol"
+                    )
+                }
+        )
         return report
     }
 

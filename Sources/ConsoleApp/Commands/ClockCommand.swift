@@ -66,22 +66,26 @@ struct ClockCommand: ParsableCommand {
                     )
                 )
             }
-            try CommandFailure.wrapping { () throws(DeskFailure) in
-                guard try session.desk.clockDoubt() != nil else {
-                    return session.say(Phrase("机器时钟没有可疑之处", "the machine's clock is not doubted"))
-                }
-                try session.desk.trustClock(by: actor.name)
-                // A gateway may have set some of them right already.
-                let left = try session.desk.actsAfterAheadClock(at: session.desk.now)?.acts ?? []
-                session.say(
-                    Phrase(
-                        "已确认时钟:\(session.desk.now.iso(session.desk.zone))",
-                        "the clock is confirmed: \(session.desk.now.iso(session.desk.zone))"
-                    )
-                )
-                try Timekeeper(session.desk)?.catchUp()
-                if !left.isEmpty { session.say(Self.named(left.map(\.id.number).uniqued())) }
+            guard try isDoubted(session.desk) else {
+                return session.say(Phrase("机器时钟没有可疑之处", "the machine's clock is not doubted"))
             }
+            let left = try CommandFailure.wrapping { () throws(DeskFailure) in
+                try session.desk.trustClock(by: actor)
+                // A gateway may have set some of them right already.
+                return try session.desk.actsAfterAheadClock(at: session.desk.now)?.acts ?? []
+            }
+            try session.report([
+                Phrase(
+                    "已确认时钟:\(session.desk.now.iso(session.desk.zone))",
+                    "the clock is confirmed: \(session.desk.now.iso(session.desk.zone))"
+                )
+            ])
+            _ = try CommandFailure.wrapping { () throws(DeskFailure) in try Timekeeper(session.desk)?.catchUp() }
+            if !left.isEmpty { try session.report([Self.named(left.map(\.id.number).uniqued())]) }
+        }
+
+        private func isDoubted(_ desk: Desk) throws -> Bool {
+            try CommandFailure.wrapping { () throws(DeskFailure) in try desk.clockDoubt() != nil }
         }
 
         /// The most cases that are named.

@@ -37,6 +37,9 @@ struct CommonOptions: ParsableArguments {
         if let phrase = folder.openFolder { Output.error(SafeText(phrase(language))) }
     }
 
+    /// Says what came of a command that may have changed a desk: see `Output.report`.
+    func report(_ sentences: [Phrase]) throws(CommandFailure) { try Output.report(sentences, language) }
+
     /// The desk's folder: `--desk`, else `$ZHIBAN_DESK`, else `zhiban/desk` in `$XDG_STATE_HOME` or `~/.local/state`.
     var folder: DeskFolder {
         let environment = ProcessInfo.processInfo.environment

@@ -126,7 +126,7 @@ private struct MissingEquipment {
     var isEmpty: Bool { units.isEmpty && devices.isEmpty }
 
     func add(to desk: Desk, by actor: Actor) throws(DeskFailure) {
-        if !units.isEmpty { try desk.record([.unitsImported(units: units)], by: actor.name) }
+        if !units.isEmpty { try desk.record([.unitsImported(units: units)], by: actor, with: .importData) }
         if !devices.isEmpty { try desk.enrol(devices.map { ($0.device, key: $0.key) }, by: actor) }
     }
 }

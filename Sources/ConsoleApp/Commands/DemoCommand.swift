@@ -143,8 +143,7 @@ private struct DemoService: Service {
             }
         }
         let field = DemoField(demo: demo, desk: desk, ports: ports) { address in
-            Output.line("listening udp \(address)")
-            Output.line("desk \(desk.folder.path)")
+            Output.putIfPossible(OutputText(["listening udp \(address)", "desk \(desk.folder.path)"]))
         }
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {

@@ -13,7 +13,8 @@ struct DoCommand: ParsableCommand {
         discussion: """
             Each argument is one line; '-' reads lines from standard input. Accepted: a result line, exit 0. Refused: \
             the reason on standard error, exit 3, nothing changed. Several lines stop at the first refusal; the ones \
-            before it stand. A line that is not UTF-8, or longer than 1 MiB, is refused with exit 65. 'zhiban doc verbs' lists the verbs.
+            before it stand. Whether anybody reads the results changes nothing; if they can't be written, the last one is \
+            on standard error, no further line is run, and the exit code is 74. A line that is not UTF-8, or longer than 1 MiB, is refused with exit 65. 'zhiban doc verbs' lists the verbs.
             """
     )
 
@@ -40,14 +41,15 @@ struct DoCommand: ParsableCommand {
     func run() throws {
         let session = try common.open(returningHolds: !preview, isRead: preview)
         let actor = Result { try session.actor(named: person) }
+        var done = 0
         for line in lines {
             guard line == "-" else {
-                try run(line, by: actor, session)
+                try run(line, &done, by: actor, session)
                 continue
             }
             var input = StandardLines()
             while let line = try input.next() {
-                if !line.isBlank { try run(line, by: actor, session) }
+                if !line.isBlank { try run(line, &done, by: actor, session) }
             }
         }
         // An accepted act also does what is due by time, as long as no service keeps the desk's time.
@@ -63,11 +65,28 @@ struct DoCommand: ParsableCommand {
     }
 
     /// Runs a line; whoever only asks something need not say who they are.
-    private func run(_ line: String, by actor: Result<Actor, any Error>, _ session: DeskSession) throws {
+    ///
+    /// - parameter done: The number of lines that were run, this one included if it was.
+    private func run(
+        _ line: String,
+        _ done: inout Int,
+        by actor: Result<Actor, any Error>,
+        _ session: DeskSession
+    ) throws {
         let known = try? actor.get()
         let isOpen = person == nil && ConsoleState.isQuestion(line)
         let asker = isOpen ? known ?? Actor(name: "", roles: []) : try actor.get()
-        try LineRunner(session: session, actor: asker, preview: preview, yes: yes, json: json).run(line)
+        do {
+            try LineRunner(session: session, actor: asker, preview: preview, yes: yes, json: json).run(line)
+            done += 1
+        } catch var failure as CommandFailure where failure.isOfOutput && !preview {
+            done += 1
+            failure.phrase = Phrase(
+                "\(failure.phrase.chinese);已执行 \(done) 行,以后的行没有执行",
+                "\(failure.phrase.english); \(English.count(done, "line was", "lines were")) run, and none after that"
+            )
+            throw failure
+        }
     }
 }
 
@@ -87,13 +106,11 @@ struct LineRunner {
         let context = DeskContext(session.desk, person: actor.name)
         switch executor.run(line, in: context, preview ? .preview : .perform(confirmed: yes)) {
         case .done(let outcomes, let reading):
-            for outcome in outcomes { try report(outcome, reading, preview: false, uncovered: false) }
+            try report(outcomes, reading, preview: false, uncovered: false)
         case .would(let outcomes, let reading, let uncovered):
-            try wrapping(reading.verb) { () throws(DeskFailure) in
-                for outcome in outcomes { try report(outcome, reading, preview: true, uncovered: uncovered) }
-            }
+            try wrapping(reading.verb) { try report(outcomes, reading, preview: true, uncovered: uncovered) }
         case .question(let query, let reading):
-            try wrapping(reading.verb) { () throws(DeskFailure) in try answer(query, reading) }
+            try wrapping(reading.verb) { try answer(query, reading) }
         case .choices(let question, let choices): try refuse(question, choices, LineExecutor.verb(of: line))
         case .unreadable(let error):
             throw refusal(verb: LineExecutor.verb(of: line), CommandFailure(.refused, error.phrase))
@@ -102,8 +119,8 @@ struct LineRunner {
         }
     }
 
-    private func wrapping(_ verb: ActCode, _ body: () throws(DeskFailure) -> Void) throws {
-        do { try body() } catch { throw refusal(error, verb) }
+    private func wrapping(_ verb: ActCode, _ body: () throws -> Void) throws {
+        do { try body() } catch let failure as DeskFailure { throw refusal(failure, verb) }
     }
 
     private func refusal(_ failure: DeskFailure, _ verb: ActCode?) -> CommandFailure {
@@ -121,27 +138,48 @@ struct LineRunner {
         throw refusal(verb: verb, failure, choices: choices)
     }
 
+    /// Writes what the acts of a line have done, or would do, at once: they are all done, or none is.
     private func report(
-        _ outcome: ActOutcome,
+        _ outcomes: [ActOutcome],
         _ reading: CommandReading,
         preview: Bool,
         uncovered: Bool
-    ) throws(DeskFailure) {
+    ) throws {
         let sentence = ActSentence(session.desk, language: session.language)
-        var message = sentence.text(outcome)
-        if preview && !outcome.questions.isEmpty {
-            message +=
-                " "
-                + Refusal.ofAct(.confirmationNeeded(outcome.questions))
-                .phrase(zone: session.desk.zone, name: session.time.number)(session.language)
+        var text = OutputText()
+        var messages: [String] = []
+        var warnings: [String] = []
+        for outcome in outcomes {
+            var message = sentence.text(outcome)
+            if preview && !outcome.questions.isEmpty {
+                message +=
+                    " "
+                    + Refusal.ofAct(.confirmationNeeded(outcome.questions))
+                    .phrase(zone: session.desk.zone, name: session.time.number)(session.language)
+            }
+            let gaps = uncovered ? try DispatchImpact(session.desk).gaps(after: outcome) : []
+            let lines = [message] + gaps.map { $0(session.language) }
+            messages.append(message)
+            if json {
+                text += OutputText(object(outcome, reading, lines, sentence.warnings(outcome), preview: preview))
+            } else {
+                text += OutputText(lines.map { SafeText($0) })
+                warnings += sentence.warnings(outcome)
+            }
         }
-        let warnings = sentence.warnings(outcome)
-        let gaps = uncovered ? try DispatchImpact(session.desk).gaps(after: outcome).map { $0(session.language) } : []
-        guard json else {
-            Output.lines(([message] + gaps).map { SafeText($0) })
-            Output.error(warnings.map { SafeText($0) })
-            return
-        }
+        defer { Output.error(warnings.map { SafeText($0) }) }
+        let all = messages.joined(separator: Phrase(";", "; ")(session.language))
+        try Output.report(text, preview ? nil : Phrase(all, all))
+    }
+
+    /// Returns the answer of `--json` for one act.
+    private func object(
+        _ outcome: ActOutcome,
+        _ reading: CommandReading,
+        _ lines: [String],
+        _ warnings: [String],
+        preview: Bool
+    ) -> JSONValue {
         var fields: [String: JSONValue] = [
             "ok": .bool(true),
             "verb": .text(reading.verb.rawValue),
@@ -149,7 +187,7 @@ struct LineRunner {
             "no": JSONValue(outcome.subject?.number),
             "state": JSONValue(outcome.subject?.state.rawValue),
             "unit": JSONValue(unit(of: outcome)?.rawValue),
-            "message": .text(([message] + gaps).joined(separator: "\n")),
+            "message": .text(lines.joined(separator: "\n")),
         ]
         if !warnings.isEmpty { fields["warnings"] = .list(warnings.map { .text($0) }) }
         if preview {
@@ -158,7 +196,7 @@ struct LineRunner {
         } else {
             fields["seq"] = JSONValue(outcome.lastSeq)
         }
-        Output.line(.object(fields))
+        return .object(fields)
     }
 
     private func unit(of outcome: ActOutcome) -> CallSign? {
@@ -168,32 +206,34 @@ struct LineRunner {
         return nil
     }
 
-    private func answer(_ query: ActRow.Query, _ reading: CommandReading) throws(DeskFailure) {
+    private func answer(_ query: ActRow.Query, _ reading: CommandReading) throws {
         let answer = try QueryRunner(session).answer(query, reading)
-        guard json else {
-            Output.lines(answer.lines.map { SafeText($0) })
-            return
-        }
-        Output.line(
-            .object([
-                "ok": .bool(true), "verb": .text(reading.verb.rawValue), "case": .null, "no": .null, "state": .null,
-                "unit": .null, "seq": .null, "message": .text(answer.lines.joined(separator: "\n")),
-                "results": .list(answer.results),
-            ])
+        guard json else { return try Output.report(OutputText(answer.lines.map { SafeText($0) })) }
+        try Output.report(
+            OutputText(
+                .object([
+                    "ok": .bool(true), "verb": .text(reading.verb.rawValue), "case": .null, "no": .null,
+                    "state": .null, "unit": .null, "seq": .null,
+                    "message": .text(answer.lines.joined(separator: "\n")), "results": .list(answer.results),
+                ])
+            )
         )
     }
 
     private func refusal(verb: ActCode?, _ failure: CommandFailure, choices: [Choice] = []) -> CommandFailure {
         guard json else { return failure }
-        Output.line(
-            .object([
-                "ok": .bool(false),
-                "verb": JSONValue(verb?.rawValue),
-                "error": .text(failure.text(session.language)),
-                "choices": .list(
-                    choices.map { .object(["label": .text($0.label), "typed": .text($0.typed)]) }
-                ),
-            ])
+        // The refusal counts more than that nobody reads of it.
+        Output.putIfPossible(
+            OutputText(
+                .object([
+                    "ok": .bool(false),
+                    "verb": JSONValue(verb?.rawValue),
+                    "error": .text(failure.text(session.language)),
+                    "choices": .list(
+                        choices.map { .object(["label": .text($0.label), "typed": .text($0.typed)]) }
+                    ),
+                ])
+            )
         )
         var answered = failure
         answered.isAnswered = true

@@ -26,17 +26,20 @@ struct DoctorCommand: ParsableCommand {
         let folder = common.folder
         let doctor = Doctor(folder: folder, isNamed: common.isDeskNamed) { settings(of: folder) }
         let findings = doctor.examine(frozen: try common.frozenMoment())
+        // The verdict is the exit code, also for a reader that wants the first lines only.
         for finding in findings {
             let text = finding.phrase(common.language)
             if json {
-                Output.line(
-                    .object([
-                        "check": .text(finding.name), "ok": .bool(finding.isWell), "level": .text(finding.level),
-                        "message": .text(text),
-                    ])
+                try Output.report(
+                    OutputText(
+                        .object([
+                            "check": .text(finding.name), "ok": .bool(finding.isWell), "level": .text(finding.level),
+                            "message": .text(text),
+                        ])
+                    )
                 )
             } else {
-                Output.line("\(finding.mark) \(finding.name)  \(text)")
+                try Output.report(OutputText("\(finding.mark) \(finding.name)  \(text)"))
             }
         }
         if let exit = Doctor.exit(of: findings) { throw CommandFailure.silently(exit) }

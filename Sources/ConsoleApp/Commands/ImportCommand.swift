@@ -149,10 +149,10 @@ struct ImportCommand: ParsableCommand {
                 try session.desk.checkRecording(plan.facts)
                 return nil
             }
-            return try session.desk.record(plan, of: kind, from: sourceName, by: actor.name)
+            return try session.desk.record(plan, of: kind, from: sourceName, by: actor)
         }
         let counts = ImportReport.Counts(taken: plan.taken, known: plan.known, refused: plan.problems.count)
-        report.end(counts, seq: seq, plan.remarks)
+        try report.end(counts, seq: seq, plan.remarks)
     }
 
     private func importCases(
@@ -190,7 +190,7 @@ struct ImportCommand: ParsableCommand {
             changed: rows.changed.count,
             refused: problems.count
         )
-        guard !dryRun else { return report.end(counts, seq: nil, remarks) }
+        guard !dryRun else { return try report.end(counts, seq: nil, remarks) }
         let done = try CommandFailure.wrapping { () throws(DeskFailure) in
             try desk.importCases(cases.rows, from: sourceName, by: actor, partial: partial)
         }
@@ -215,7 +215,7 @@ struct ImportCommand: ParsableCommand {
         counts.known = done.known
         counts.changed = done.changed.count
         counts.refused += refused.count
-        report.end(counts, seq: done.lastSeq, [states] + remarks)
+        try report.end(counts, seq: done.lastSeq, [states] + remarks)
     }
 
     /// Returns the file's column names by the import's own.

@@ -26,7 +26,8 @@ struct ImportReport {
 
     func list(_ problems: [ImportProblem]) {
         guard !json else {
-            return problems.forEach { Output.line(.object(fields($0))) }
+            // The last line, which follows, says whether anything was imported, and fails if it can't be written.
+            return problems.forEach { Output.putIfPossible(OutputText(.object(fields($0)))) }
         }
         for problem in problems.prefix(ImportReport.mostListed) {
             Output.error(SafeText(problem.phrase(session.language)))
@@ -46,7 +47,8 @@ struct ImportReport {
     func stopIfBad(_ refused: Int, changed: Int = 0, taken: Int, known: Int, partial: Bool) throws {
         guard refused > 0, !partial || taken + known + changed == 0 else { return }
         if json {
-            Output.line(summary(Counts(known: known, changed: changed, refused: refused), seq: nil, isDone: false))
+            let counts = Counts(known: known, changed: changed, refused: refused)
+            Output.putIfPossible(OutputText(summary(counts, seq: nil, isDone: false)))
         }
         throw CommandFailure(
             .badData,
@@ -60,8 +62,10 @@ struct ImportReport {
         )
     }
 
-    func end(_ counts: Counts, seq: Int64?, _ remarks: [Phrase]) {
-        guard !json else { return Output.line(summary(counts, seq: seq, isDone: true)) }
+    /// Says what was imported.
+    ///
+    /// - throws: `CommandFailure` with exit code 74 if that can't be written.
+    func end(_ counts: Counts, seq: Int64?, _ remarks: [Phrase]) throws(CommandFailure) {
         let head = isDryRun ? Phrase("试导入(未写入)", "dry run, nothing written") : Phrase("已导入", "imported")
         let changed =
             counts.changed > 0
@@ -77,7 +81,8 @@ struct ImportReport {
             head.chinese + ":" + all.map(\.chinese).joined(separator: ";"),
             head.english + ": " + all.map(\.english).joined(separator: "; ")
         )
-        session.say(line)
+        guard json else { return try session.report([line]) }
+        try Output.report(OutputText(summary(counts, seq: seq, isDone: true)), line)
     }
 
     /// Returns remarks on classes and sources of past cases that the desk does not know.

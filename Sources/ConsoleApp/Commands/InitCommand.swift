@@ -59,8 +59,11 @@ struct InitCommand: ParsableCommand {
         maker.county = county
         maker.group = try group.map { try groupID($0) }
         maker.days = days
-        if let logs = try maker.make(in: folder) { common.say(DeskFolder.strayLogsKept(logs)) }
-        common.say(Phrase("已建值班库 \(folder.path)", "created the desk \(folder.path)"))
+        let logs = try maker.make(in: folder)
+        try common.report(
+            (logs.map { [DeskFolder.strayLogsKept($0)] } ?? [])
+                + [Phrase("已建值班库 \(folder.path)", "created the desk \(folder.path)")]
+        )
     }
 
     /// Returns the ID of a Unix group.

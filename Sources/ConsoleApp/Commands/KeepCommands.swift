@@ -45,14 +45,16 @@ struct BackupCommand: ParsableCommand {
             )
         }
         try record(made.entries, by: actor, session)
-        session.say(
+        let done = [
             Phrase(
                 "已备份并核对:\(file),日志 \(made.entries) 条,末条校验值 \(made.head)",
                 "backed up and verified: \(file), \(English.count(made.entries, "journal entry", "journal entries")), "
                     + "the hash of the last is \(made.head)"
             )
-        )
-        made.remarks(hasTracks: withTracks, hasSecrets: !withoutSecrets).forEach(session.say)
+        ]
+        let told = Result {
+            try session.report(done + made.remarks(hasTracks: withTracks, hasSecrets: !withoutSecrets))
+        }
         for day in made.unreadableDays {
             session.warn(
                 Phrase(
@@ -61,7 +63,9 @@ struct BackupCommand: ParsableCommand {
                 )
             )
         }
+        // That it can't be restored is the worse news.
         if let finding = made.finding { throw Self.unusable(finding, made, file) }
+        try told.get()
     }
 
     /// Says of a backup that it is written, but that a restore would refuse it.
@@ -138,21 +142,23 @@ struct RestoreCommand: ParsableCommand {
                 anchors: anchors.isEmpty || folder.keeps(anchors) ? nil : anchors
             )
         }
-        if let logs = report.strayLogs { common.say(DeskFolder.strayLogsKept(logs)) }
+        var told: [Phrase] = []
+        if let logs = report.strayLogs { told.append(DeskFolder.strayLogsKept(logs)) }
         if let kept = report.former {
-            common.say(Phrase("原值班库保留在 \(kept)", "the previous desk is kept in \(kept)"))
-            if report.formerLacksLog { common.say(RestoreReport.logWasMissing) }
+            told.append(Phrase("原值班库保留在 \(kept)", "the previous desk is kept in \(kept)"))
+            if report.formerLacksLog { told.append(RestoreReport.logWasMissing) }
         }
         let keyless: [String]
         do {
             keyless = try verify(folder)
         } catch let failure as CommandFailure {
+            try? common.report(told)
             throw Self.unverified(failure, folder)
         }
-        common.say(Phrase("已从 \(file) 恢复到 \(folder.path)", "restored \(file) to \(folder.path)"))
         common.warnOfOpenFolder(folder)
-        if let problem = problems.first, anchors.isEmpty { common.say(Self.uncompared(problem.phrase)) }
-        report.sentences(folder: folder, keyless: keyless).forEach(common.say)
+        told.append(Phrase("已从 \(file) 恢复到 \(folder.path)", "restored \(file) to \(folder.path)"))
+        if let problem = problems.first, anchors.isEmpty { told.append(Self.uncompared(problem.phrase)) }
+        try common.report(told + report.sentences(folder: folder, keyless: keyless))
     }
 
     /// Says that settings which can't be read may name anchors that the backup does not agree with.

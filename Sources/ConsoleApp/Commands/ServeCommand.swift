@@ -57,7 +57,8 @@ struct ServeCommand: ParsableCommand {
             logger: logger
         ) { news in
             switch news {
-            case .listening(let address): Output.line("listening udp \(address)")
+            // One that stood by for a week must not end now because its reader is gone.
+            case .listening(let address): Output.putIfPossible(OutputText("listening udp \(address)"))
             // These are in the log.
             case .standingBy, .trouble, .recovered, .ended: break
             }

@@ -58,10 +58,11 @@ package struct ZhibanCommand: ParsableCommand {
         } catch let failure as CommandFailure {
             let text = failure.text(language)
             if arguments.contains("--json"), !failure.isAnswered, !text.isEmpty {
-                Output.line(
-                    .object([
-                        "ok": .bool(false), "verb": .null, "error": .text(text), "choices": .list([]),
-                    ])
+                // The failure counts more than that nobody reads of it.
+                Output.putIfPossible(
+                    OutputText(
+                        .object(["ok": .bool(false), "verb": .null, "error": .text(text), "choices": .list([])])
+                    )
                 )
             }
             if let line = failure.line(language) { Output.failure([line]) }

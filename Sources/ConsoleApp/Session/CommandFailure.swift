@@ -29,6 +29,8 @@ package struct CommandFailure: Error {
     package var choices: [String] = []
     /// Whether the answer of `--json` has been written already.
     var isAnswered = false
+    /// Whether only the output could not be written, after what it tells of was done.
+    var isOfOutput = false
     /// Whether confirming the act would help.
     var needsConfirmation = false
 

@@ -35,6 +35,17 @@ struct DeskSession {
         return actor
     }
 
+    /// Says what came of a command that may have changed the desk: see `Output.report`.
+    func report(_ sentences: [Phrase]) throws(CommandFailure) { try Output.report(sentences, language) }
+
+    /// Says of each of several things what came of it, for people or for scripts: see `Output.report`.
+    func report(_ rows: [(sentence: Phrase, value: JSONValue)], json: Bool) throws(CommandFailure) {
+        guard json else { return try report(rows.map(\.sentence)) }
+        var text = OutputText()
+        for row in rows { text += OutputText(row.value) }
+        try Output.report(text, Output.joined(rows.map(\.sentence)))
+    }
+
     func say(_ phrase: Phrase) { Output.line(SafeText(phrase(language))) }
     func warn(_ phrase: Phrase) { Output.error(SafeText(phrase(language))) }
 }

@@ -37,6 +37,8 @@ package enum BackendMessage: Sendable {
     /// The operators who may sign in here; asked for when the login names none.
     case people([Operator])
     case person(Operator, Preferences, drafts: [Draft], history: [String])
+    /// What the desk says now of whoever sits here: another name on the screen, or other roles.
+    case personChanged(Operator)
     case listening(DeskView.GatewayView.Listener)
     /// The names of classes, grids and departments, at the start and after each import of them.
     case names(ReferenceNames)

@@ -36,7 +36,8 @@ extension ConsoleState {
         case .track(_, let points):
             map.track = points
             open(.map)
-        case .previewed, .completed, .palette, .acted, .people, .person, .listening, .names, .fault:
+        case .previewed, .completed, .palette, .acted, .people, .person, .personChanged, .listening, .names,
+            .fault:
             receiveAnswer(message)
         }
     }
@@ -65,6 +66,7 @@ extension ConsoleState {
             if person == nil || input.changesPerson { overlays.append(.people(people, ListState())) }
         case .person(let person, let preferences, let drafts, let history):
             welcome(person, preferences, drafts, history)
+        case .personChanged(let person): take(person)
         case .listening(let listener):
             input.listens = listener == .here
             desk.gateway.listener = listener
@@ -170,6 +172,23 @@ extension ConsoleState {
     private static let longestJournal = 1000
 
     // MARK: Operator
+
+    /// Takes over what has become of the operator's rights while the console is open.
+    private mutating func take(_ changed: Operator) {
+        guard let known = person, known.name == changed.name else { return }
+        person = changed
+        guard Set(known.roles) != Set(changed.roles) else { return }
+        let roles = changed.roles.map(\.words)
+        say(
+            .warning,
+            Phrase(
+                "您的权限已改,现在是:\(roles.map(\.chinese).joined(separator: "、"))",
+                "your rights have changed; you are now: \(roles.map(\.english).joined(separator: ", "))"
+            )
+        )
+        // What Enter would do may be refused now, or allowed.
+        previewAnew(cases: true, units: [])
+    }
 
     private mutating func welcome(
         _ person: Operator,

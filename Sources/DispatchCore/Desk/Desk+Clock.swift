@@ -100,12 +100,15 @@ extension Desk {
     /// Journals that the clock is trusted again.
     ///
     /// What units and devices said while it was ahead counts as said now.
-    package func trustClock(by actor: String) throws(DeskFailure) {
+    ///
+    /// - throws: A refusal for an actor without the right.
+    package func trustClock(by actor: Actor) throws(DeskFailure) {
         try store.write { db in
+            try DeskRight.confirmClock.require(of: actor, db)
             try db.run("DELETE FROM meta WHERE key = ?", [Database.clockDoubtKey])
             reckoning.follow(nil, on: machine)
             try DeviceStateRecord.hearNobody(after: now, db)
-            try record(.clockConfirmed, by: actor, db)
+            try record(.clockConfirmed, by: actor.name, db)
         }
     }
 

@@ -82,10 +82,12 @@ extension Desk {
     /// A JT/T 808 terminal may then register once from any address: its authentication code is void, and so is the session
     /// of whoever had it. A new key ends the session of a device of signed reports.
     ///
-    /// - throws: A refusal for a device of another unit, for an unknown unit, and for an invalid device name.
+    /// - throws: A refusal for a device of another unit, for an unknown unit, for an invalid device name, and for an actor
+    ///   without the right.
     package func enrol(_ devices: [(Device, key: [UInt8]?)], by actor: Actor) throws(DeskFailure) {
         let at = now
         try store.write { db in
+            try DeskRight.enrolDevices.require(of: actor, db)
             let writer = try journalWriter(db)
             for (device, key) in devices { try Enrolment(writer, db).enrol(device, key, by: actor, at: at) }
             try writer.finish()
@@ -102,7 +104,7 @@ extension Desk {
     /// - parameter withUnits: Whether to remove the units they are bound to, with their other devices. What is on its way
     ///   to such a unit is undeliverable then.
     /// - returns: The units that stay because people still need them; their devices stay, too.
-    /// - throws: A refusal for an unknown device; nothing is revoked then.
+    /// - throws: A refusal for an unknown device, or for an actor without the right; nothing is revoked then.
     @discardableResult
     package func revoke(
         _ ids: [DeviceID],
@@ -111,6 +113,7 @@ extension Desk {
     ) throws(DeskFailure) -> [CallSign] {
         let at = now
         return try store.write { db in
+            try DeskRight.revokeDevices.require(of: actor, db)
             let writer = try journalWriter(db)
             let enrolment = Enrolment(writer, db)
             var removed: Set<CallSign> = []
@@ -152,6 +155,7 @@ extension Desk {
     ///   - perDay: The most devices that are adopted unasked on one day; nil for no limit.
     /// - returns: The enrolled devices, including those that were known before; without the revoked ones and those
     ///   beyond the limit.
+    /// - throws: A refusal for an actor without the right.
     package func adopt(
         _ ids: [DeviceID],
         by actor: Actor = .desk,
@@ -160,6 +164,7 @@ extension Desk {
         let at = now
         let day = zone.day(of: at)
         return try store.write { db in
+            try DeskRight.enrolDevices.require(of: actor, db)
             let writer = try journalWriter(db)
             let enrolment = Enrolment(writer, db)
             var quota = try AdoptionQuota(perDay, on: day, db)

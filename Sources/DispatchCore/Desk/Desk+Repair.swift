@@ -19,7 +19,8 @@ extension Desk {
     ///
     /// - parameter isStopped: Called often during the rebuild; once it returns true, the rest is left to the next process.
     /// - throws: `.store` with `integrity` if the journal is wrong, or a table that nothing else knows of: only a backup
-    ///   helps then, and nothing is changed. With `unavailable` while another process rebuilds.
+    ///   helps then, and nothing is changed. With `unavailable` while another process rebuilds. `.refused` for an actor
+    ///   who has no right to it by then.
     package func repair(
         by actor: Actor,
         isStopped: @escaping @Sendable () -> Bool = { false }
@@ -31,7 +32,7 @@ extension Desk {
         }
         guard !report.isSound else { return RepairReport(findings: []) }
         // Whoever may not write, as while the clock stands, makes no copy either.
-        try store.write { _ in }
+        try store.write { try DeskRight.repairData.require(of: actor, $0) }
         let former: DeskFolder
         do {
             // No process may be within a rebuild, which goes by the list of projections that it began with.

@@ -137,7 +137,7 @@ package final class Desk: Sendable {
         return try store.readRefusably { db in
             let head = try Journal(db: db).head()
             try Desk.require(act, db)
-            let planner = ActPlanner(act, at: at, rules: try rules(db), firstSeq: head.seq + 1, db: db)
+            let planner = try ActPlanner(act, at: at, rules: try rules(db), firstSeq: head.seq + 1, db: db)
             try planner.plan()
             try planner.planOrders()
             return planner.outcome
@@ -207,7 +207,7 @@ package final class Desk: Sendable {
     ) throws -> ActOutcome {
         let at = act.at ?? now
         try Desk.require(act, db)
-        let planner = ActPlanner(
+        let planner = try ActPlanner(
             act,
             at: at,
             rules: rules,
@@ -223,48 +223,5 @@ package final class Desk: Sendable {
         for change in planner.planned { try writer.write(change) }
         for change in planner.outbox { try OutboxRecord.apply(change, at: at, db) }
         return planner.outcome
-    }
-
-    /// Checks that `record` would not refuse these events, without writing anything.
-    package func checkRecording(_ facts: [DeskFact]) throws(DeskFailure) {
-        try store.readRefusably { try Desk.checkOperators(of: facts, $0) }
-    }
-
-    private static func checkOperators(of facts: [DeskFact], _ db: Database) throws {
-        let changed = facts.flatMap { fact -> [Operator] in
-            if case .operatorsImported(let operators) = fact { operators } else { [] }
-        }
-        guard !changed.isEmpty else { return }
-        try Operator.requireAdministrator(among: try ReferenceQueries(db: db).operators(), changing: changed)
-    }
-
-    /// Records events of the desk itself, such as imported reference data.
-    ///
-    /// - parameter closing: Returns the last events, which may name the sequence number of the first.
-    /// - returns: The last entry's sequence number.
-    /// - throws: `DeskRefusal.lastAdministrator` if they would leave the desk without an administrator.
-    @discardableResult
-    package func record(
-        _ facts: [DeskFact],
-        by actor: String,
-        at: Timestamp? = nil,
-        closing: (_ since: Int64) -> [DeskFact] = { _ in [] }
-    ) throws(DeskFailure) -> Int64 {
-        let at = at ?? now
-        let end = try store.write { db in
-            try Desk.checkOperators(of: facts, db)
-            let writer = try journalWriter(db)
-            for fact in facts + closing(writer.head.seq + 1) { try writer.perform(.record(fact), by: actor, at: at) }
-            // Whoever has the rules loaded reads them again then, and makes the street network again.
-            if facts.contains(where: \.tag.changesReference) {
-                try db.setMeta("reference_seq", "\(writer.head.seq)")
-            }
-            try writer.finish()
-            return writer.head.seq
-        }
-        // Reload the rules of this process, now that the new reference data are on disk. What needs them reads them again
-        // if that fails now: it must not be said that nothing was recorded.
-        _ = try? reading { try rules($0) }
-        return end
     }
 }

@@ -40,7 +40,7 @@ package struct DeskCaller: Hashable, Sendable {
     /// - throws: `.store` with `notPermitted` if no name was given by somebody who is not the owner, `.refused` if there
     ///   is no operator of the name.
     package func actor(named name: String?, _ person: Operator?) throws(DeskFailure) -> Actor {
-        if let person { return Actor(name: person.name, roles: person.roles) }
+        if let person { return Actor(person) }
         // A desk whose operators have not been imported yet must be usable as well, by its owner.
         if isOwner, name == nil || name == Actor.owner.name { return .owner }
         guard let name else { throw .store(nobody) }

@@ -48,7 +48,7 @@ struct Restorer {
 
     private static func actor(_ name: String, among operators: [Operator]) throws(Refusal) -> Actor {
         guard let person = operators.first(where: { $0.name == name }) else { throw .ofDesk(.unknownOperator(name)) }
-        let actor = Actor(name: person.name, roles: person.roles)
+        let actor = Actor(person)
         try DeskRight.restore.require(of: actor)
         return actor
     }

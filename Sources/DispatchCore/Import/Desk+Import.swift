@@ -115,14 +115,15 @@ extension Desk {
     /// Records the facts of an import, and with them its kind, its source and the number of its rows.
     ///
     /// - returns: The last entry's sequence number; nil if there is nothing to record.
+    /// - throws: A refusal for an actor without the right, and if no administrator would be left.
     package func record(
         _ plan: ImportPlan,
         of kind: ImportKind,
         from source: String,
-        by actor: String
+        by actor: Actor
     ) throws(DeskFailure) -> Int64? {
         guard !plan.facts.isEmpty else { return nil }
-        return try record(plan.facts, by: actor) { since in
+        return try record(plan.facts, by: actor, with: .importData) { since in
             [.imported(kind: kind, source: source, since: since, rows: plan.taken, cases: [])]
         }
     }

@@ -32,7 +32,8 @@ extension Desk {
     ///   - source: The name of the file or system that the rows come from.
     ///   - partial: Whether to skip a row that a rule refuses or that repeats a number; if false, one such row prevents the
     ///     whole import.
-    /// - throws: `.refused` if the desk takes nothing at all, as a real one while the clock stands.
+    /// - throws: `.refused` if the desk takes nothing at all, as a real one while the clock stands, and for an actor without
+    ///   the right.
     package func importCases(
         _ rows: [Imported<PastCase>.Row],
         from source: String,
@@ -48,6 +49,7 @@ extension Desk {
         let closingCode = rules.catalogue.code(.closing, PastCaseWriter.code)
         do throws(DeskFailure) {
             try store.write { db in
+                try DeskRight.importData.require(of: actor, db)
                 let journal = try journalWriter(db)
                 let rules = try rules(db)
                 // Another process may have imported the same file meanwhile. All rows are sorted again: of equal rows,

@@ -19,7 +19,17 @@ final class ActPlanner {
     /// The cases as earlier acts of the same transaction have left them.
     private let caseCache: CaseCache
 
-    init(_ act: Act, at: Timestamp, rules: CaseRules, firstSeq: Int64, db: Database, cases: CaseCache = CaseCache()) {
+    /// - throws: `DeskRefusal.unknownOperator` if the desk does not know the operator who acts any more.
+    init(
+        _ act: Act,
+        at: Timestamp,
+        rules: CaseRules,
+        firstSeq: Int64,
+        db: Database,
+        cases: CaseCache = CaseCache()
+    ) throws {
+        var act = act
+        act.actor = try act.actor.standing(db)
         self.act = act
         self.at = at
         self.rules = rules

@@ -60,8 +60,11 @@ struct ReferenceQueries {
 
     func person(named name: String) throws -> Operator? {
         try db.require(.reference)
-        let sql = "SELECT \(ReferenceColumns.OfOperator.list) FROM operators WHERE name = ?"
-        guard let row = try Row.fetchOne(db, sql: sql, arguments: [name]) else { return nil }
+        // Every act of an operator asks.
+        let statement = try db.cachedStatement(
+            sql: "SELECT \(ReferenceColumns.OfOperator.list) FROM operators WHERE name = ?"
+        )
+        guard let row = try Row.fetchOne(statement, arguments: [name]) else { return nil }
         let fields = Fields<ReferenceColumns.OfOperator>(row)
         let roles: String = try fields[.roles]
         return try Operator(

@@ -2,10 +2,23 @@
 package struct Actor: Hashable, Sendable {
     package var name: String
     package var roles: [Role]
+    /// Whether the name is in the desk's list of operators.
+    ///
+    /// The roles are then those that were read last, and the desk goes by those that the list has when it acts.
+    package let isOperator: Bool
 
+    /// An actor that is none of the operators, with the roles that it always has.
     package init(name: String, roles: [Role]) {
         self.name = name
         self.roles = roles
+        isOperator = false
+    }
+
+    /// An operator as an actor.
+    package init(_ person: Operator) {
+        name = person.name
+        roles = person.roles
+        isOperator = true
     }
 
     /// Returns whether the actor has the role; an administrator has every role but `system`.

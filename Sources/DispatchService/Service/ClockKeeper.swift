@@ -61,7 +61,7 @@ final class ClockKeeper: Sendable {
                 let wrong = state.wrong ?? doubt.last ?? ClockReading(wall: doubt.found)
                 // Only an administrator can tell then.
                 if ClockJudge.mayGoOn(wrong, now: now, after: state.anchor, tolerance) { break }
-                try desk.trustClock(by: Actor.desk.name)
+                try desk.trustClock(by: .desk)
                 state.doubt = nil
             case (_?, _?): break
             }

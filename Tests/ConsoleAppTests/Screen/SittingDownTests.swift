@@ -10,6 +10,30 @@ struct SittingDownTests {
         Draft(person: person, text: text, at: SampleDesk.ago(5))
     }
 
+    @Test func `rights that have changed are told once, and are those on the screen`() {
+        var seat = ConsoleDriver()
+        seat.hear(.person(wang, Preferences(), drafts: [], history: []))
+        let other = Operator(name: "li", displayName: "李静", roles: [.admin])
+        seat.hear(.personChanged(other))
+        #expect(seat.state.person == wang && seat.state.notice == nil)
+        let demoted = Operator(name: "wang", displayName: "王敏", roles: [.evaluator])
+        seat.hear(.personChanged(demoted))
+        #expect(seat.state.person == demoted)
+        #expect(seat.state.notice?.text.contains("考核员") == true)
+    }
+
+    @Test func `a line that is being typed is previewed again when rights have changed`() {
+        var seat = ConsoleDriver()
+        seat.hear(.person(wang, Preferences(), drafts: [], history: []))
+        seat.press(.character(":"))
+        seat.type("u 341")
+        seat.hear(.previewed(edition: seat.state.prompt.edition, .would("催办", warnings: [], questions: [])))
+        let before = seat.effects.count
+        seat.hear(.personChanged(Operator(name: "wang", displayName: "王敏", roles: [.evaluator])))
+        let isAsked = seat.effects.dropFirst(before).contains { if case .preview = $0 { true } else { false } }
+        #expect(isAsked)
+    }
+
     @Test func `one's own half line stands in the prompt again`() {
         var seat = ConsoleDriver()
         seat.hear(.person(wang, Preferences(), drafts: [draft("wang", "nt 352 /半句")], history: ["z"]))

@@ -278,11 +278,11 @@ import Testing
         }
         let first = try plan()
         #expect(first.taken == 1 && first.known == 0)
-        #expect(try desk.record(first, of: file.kind, from: "file", by: "admin") != nil)
+        #expect(try desk.record(first, of: file.kind, from: "file", by: made.admin) != nil)
         let end = try desk.journalEnd()
 
         let again = try plan()
-        let seq = try desk.record(again, of: file.kind, from: "file", by: "admin")
+        let seq = try desk.record(again, of: file.kind, from: "file", by: made.admin)
 
         #expect(again.taken == 0 && again.known == 1 && again.facts.isEmpty)
         #expect(try seq == nil && desk.journalEnd() == end)
@@ -295,7 +295,7 @@ import Testing
         func plan() throws -> ImportPlan {
             try desk.planImport(.units, of: ImportFile(text), datum: .wgs84, pinyin: pinyin)
         }
-        _ = try desk.record(try plan(), of: .units, from: "file", by: "admin")
+        _ = try desk.record(try plan(), of: .units, from: "file", by: made.admin)
         let act = Act(actor: made.admin, steps: [.onUnit(CallSign("01"), .setStatus(.onBreak))])
         _ = try desk.perform(act)
 
@@ -310,11 +310,11 @@ import Testing
                 "code,responsibility,outline,owner\n230102001001001,R1,45.70 126.60;45.70 126.61;45.71 126.61,\(owner)\n"
             return try desk.planImport(.grids, of: ImportFile(text), datum: .wgs84, pinyin: pinyin)
         }
-        _ = try desk.record(try plan("张"), of: .grids, from: "file", by: "admin")
+        _ = try desk.record(try plan("张"), of: .grids, from: "file", by: made.admin)
 
         let changed = try plan("李")
         #expect(changed.taken == 1 && changed.known == 0)
-        _ = try desk.record(changed, of: .grids, from: "file", by: "admin")
+        _ = try desk.record(changed, of: .grids, from: "file", by: made.admin)
         #expect(try desk.responsibilityGrid("R1")?.owner == "李")
         #expect(try plan("李").known == 1)
     }

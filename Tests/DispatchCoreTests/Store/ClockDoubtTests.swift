@@ -12,7 +12,7 @@ import Testing
         try test.desk.doubtClock(expected: TestDesk.now, shows: wrong, isReckoned: false)
         #expect(try test.again().clockDoubt()?.expected == TestDesk.now)
         let item = try test.register()
-        try test.desk.trustClock(by: "admin")
+        try test.desk.trustClock(by: test.admin)
         #expect(try test.again().clockDoubt() == nil)
         try test.act(item.id, .urge(level: 1, text: "快"), by: test.leader)
 
@@ -106,7 +106,7 @@ import Testing
         #expect(try ahead.unit(Self.one)?.lastWord == ahead.now)
 
         let right = try test.again(at: TestDesk.now + Milliseconds.hour)
-        try right.trustClock(by: Actor.desk.name)
+        try right.trustClock(by: .desk)
         #expect(try right.unit(Self.one)?.lastWord == right.now)
         let later = try test.again(at: right.now + Milliseconds.minute)
         _ = try later.perform(Act(actor: test.dispatcher, steps: [.onUnit(Self.one, .checkSafety)]))
@@ -128,7 +128,7 @@ import Testing
             states: [state(TestDesk.terminal, ahead), state(TestDesk.phone, TestDesk.now)],
             quarantine: [unknown]
         )
-        try right.trustClock(by: Actor.desk.name)
+        try right.trustClock(by: .desk)
         let heard = Dictionary(uniqueKeysWithValues: try right.deviceStates().map { ($0.device, $0.heardAt) })
         #expect(heard == [TestDesk.terminal: right.now, TestDesk.phone: TestDesk.now])
         #expect(try right.quarantine().map(\.firstHeard) == [TestDesk.now])

@@ -49,7 +49,7 @@ import Testing
         Writing("positions") { desk, _ in try desk.place([]) },
         Writing("the state of the gateway") { desk, _ in try desk.saveGatewayState(counters: ["x": 1]) },
         Writing("the lease of a gateway") { desk, _ in _ = try desk.leased() },
-        Writing("a confirmation of the clock") { desk, actor in try desk.trustClock(by: actor.name) },
+        Writing("a confirmation of the clock") { desk, actor in try desk.trustClock(by: actor) },
         Writing("a mark of the timekeeper") { desk, _ in try desk.setMark("day_begun", "1") },
         Writing("a typed line") { desk, actor in try desk.remember(line: "zb", of: actor.name) },
     ]

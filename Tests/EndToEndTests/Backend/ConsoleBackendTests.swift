@@ -66,6 +66,28 @@ struct ConsoleBackendTests {
         #expect(item.filedAt == nil)
     }
 
+    @Test func `a right that was taken away is gone in an open console, which says so`() throws {
+        let zhiban = try desk()
+        func give(_ roles: String) throws {
+            let file = zhiban.desk + "/operators.csv"
+            try "name,display_name,roles\nmia,米,\(roles)\n".write(toFile: file, atomically: true, encoding: .utf8)
+            #expect(try zhiban.run(["import", "operators", file]).exit == 0)
+        }
+        try give("ACC|DSP")
+        let probe = try ReaderProbe(zhiban, person: "mia")
+        try give("EVA")
+        probe.wait("the new rights") { $0.person?.roles == [.evaluator] }
+        #expect(probe.state.notice?.text.contains("考核员") == true)
+        probe.act("n zydj68 bl /已非受理员")
+        #expect(probe.state.notice?.level != .done)
+        #expect(try probe.desk.cases(matching: Question(), limit: nil).isEmpty)
+        try give("ACC")
+        probe.wait("the right again") { $0.person?.roles == [.acceptor] }
+        probe.press(.escape, .escape)
+        probe.act("n zydj68 bl /又是受理员")
+        probe.wait("the case in the queue") { $0.queue.rows.values.contains { $0.text == "又是受理员" } }
+    }
+
     // MARK: A desk that is taken away
 
     @Test(arguments: [false, true])

@@ -60,6 +60,41 @@ import Testing
         #expect(try run(command, nil, on: other).exit == 0)
     }
 
+    @Test(arguments: [["do", "--as", "mia", "-"], ["console", "--linear", "--as", "mia", "--no-listen"]])
+    func `a role that was taken away is gone for a process that reads on`(arguments: [String]) throws {
+        let zhiban = try Zhiban()
+        func give(_ roles: String) throws {
+            let file = zhiban.desk + "/mia.csv"
+            try "name,display_name,roles\nmia,米,\(roles)\n".write(toFile: file, atomically: true, encoding: .utf8)
+            #expect(try zhiban.run(["import", "operators", file]).exit == 0)
+        }
+        try give("ACC|DSP|SHL|ADM")
+        let process = ChildProcess()
+        process.executableURL = Zhiban.program("zhiban")
+        process.arguments = arguments
+        process.environment = zhiban.environment
+        let (source, output, errors) = (Pipe(), Pipe(), Pipe())
+        (process.standardInput, process.standardOutput, process.standardError) = (source, output, errors)
+        try process.run()
+        func say(_ line: String) throws {
+            try source.fileHandleForWriting.write(contentsOf: Data((line + "\n").utf8))
+        }
+        func texts() throws -> [String] {
+            try zhiban.run(["list", "cases", "--json"]).json.compactMap { $0["text"] as? String }
+        }
+        try say("n zydj11 bl /before")
+        #expect(try eventually(pause: 50) { try texts() == ["before"] })
+        try give("EVA")
+        // In one piece, because whoever is refused reads no more.
+        try say("n zydj11 bl /after\nq")
+        try source.fileHandleForWriting.close()
+        let complained = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == (arguments[0] == "do" ? 3 : 0))
+        #expect(!complained.isEmpty)
+        #expect(try texts() == ["before"])
+    }
+
     @Test(arguments: [[], ["--dry-run"]])
     func `the last administrator can't be imported away`(options: [String]) throws {
         let zhiban = try Zhiban()

@@ -38,16 +38,17 @@ struct DeviceAdoptCommand: ParsableCommand {
         let adopted = try CommandFailure.wrapping { () throws(DeskFailure) in
             try session.desk.adopt(ids, by: actor)
         }
-        for device in adopted {
+        let rows = adopted.map { device in
             let unit = device.unit?.rawValue
-            guard !json else {
-                Output.line(.object(["device": .text(device.id.description), "unit": JSONValue(unit)]))
-                continue
-            }
-            session.say(
-                Phrase("\(device.id) 已绑定新力量 \(unit ?? "—")", "\(device.id) enrolled as the new unit \(unit ?? "—")")
+            return (
+                sentence: Phrase(
+                    "\(device.id) 已绑定新力量 \(unit ?? "—")",
+                    "\(device.id) enrolled as the new unit \(unit ?? "—")"
+                ),
+                value: JSONValue.object(["device": .text(device.id.description), "unit": JSONValue(unit)])
             )
         }
+        try session.report(rows, json: json)
         let left = Set(ids.map(\.matching)).subtracting(adopted.map(\.id.matching))
         guard left.isEmpty else {
             let list = left.sorted().joined(separator: ", ")

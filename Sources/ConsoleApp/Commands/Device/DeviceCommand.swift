@@ -87,25 +87,23 @@ struct DeviceRevokeCommand: ParsableCommand {
         let staying = try CommandFailure.wrapping { () throws(DeskFailure) in
             try session.desk.revoke(known.map(\.id), withUnits: withUnit, by: actor)
         }
-        for device in known where !(device.unit.map(staying.contains) ?? false) { tell(device, session) }
+        let revoked = known.filter { !($0.unit.map(staying.contains) ?? false) }
+        try session.report(revoked.map { (sentence($0), value($0)) }, json: json)
         guard !staying.isEmpty else { return }
         try CommandFailure.wrapping { () throws(DeskFailure) in throw .refused(.ofDesk(.unitsInUse(staying))) }
     }
 
-    private func tell(_ device: Device, _ session: DeskSession) {
-        guard !json else {
-            return Output.line(
-                .object([
-                    "device": .text(device.id.description), "unit": JSONValue(device.unit?.rawValue),
-                    "state": .text("revoked"), "unit_removed": .bool(withUnit && device.unit != nil),
-                ])
-            )
-        }
-        guard let unit = device.unit else { return session.say(Phrase("\(device.id) 已注销", "\(device.id) revoked")) }
-        session.say(
-            withUnit
-                ? Phrase("\(device.id) 已注销,\(unit) 已删除", "\(device.id) revoked, \(unit) removed")
-                : Phrase("\(device.id) 已注销(\(unit))", "\(device.id) revoked (\(unit))")
-        )
+    private func value(_ device: Device) -> JSONValue {
+        .object([
+            "device": .text(device.id.description), "unit": JSONValue(device.unit?.rawValue),
+            "state": .text("revoked"), "unit_removed": .bool(withUnit && device.unit != nil),
+        ])
+    }
+
+    private func sentence(_ device: Device) -> Phrase {
+        guard let unit = device.unit else { return Phrase("\(device.id) 已注销", "\(device.id) revoked") }
+        return withUnit
+            ? Phrase("\(device.id) 已注销,\(unit) 已删除", "\(device.id) revoked, \(unit) removed")
+            : Phrase("\(device.id) 已注销(\(unit))", "\(device.id) revoked (\(unit))")
     }
 }

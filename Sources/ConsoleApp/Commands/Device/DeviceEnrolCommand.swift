@@ -139,7 +139,7 @@ struct DeviceEnrolCommand: ParsableCommand {
         if key != nil { session.warn(KeySource.warning) }
         let devices = try all ? cityTerminals(session) : wanted(session)
         try CommandFailure.wrapping { () throws(DeskFailure) in try session.desk.enrol(devices, by: actor) }
-        for (device, key) in devices { show(device, key, session) }
+        try show(devices, session)
     }
 
     // MARK: Devices
@@ -202,20 +202,63 @@ struct DeviceEnrolCommand: ParsableCommand {
 
     // MARK: Output
 
-    private func show(_ device: Device, _ key: [UInt8]?, _ session: DeskSession) {
+    /// Shows the enrolled devices with their keys.
+    ///
+    /// - throws: `CommandFailure` with exit code 74 if they can't be written, and also if nobody reads a key that was made:
+    ///   nothing will ever show it again.
+    private func show(_ devices: [(device: Device, key: [UInt8]?)], _ session: DeskSession) throws {
+        var text = OutputText()
+        for (device, key) in devices { text += shown(device, key, session) }
+        do throws(TextStream.Problem) {
+            try TextStream.output.write(text)
+        } catch {
+            let made = all || key != nil || keyFile != nil ? nil : devices.first { $0.key != nil }?.device
+            if let made { throw unshown(made) }
+            guard case .faulty(let code) = error else { return }
+            throw StandardOutput.failure(code, Output.joined(devices.map { enrolled($0.device) }))
+        }
+    }
+
+    private func shown(_ device: Device, _ key: [UInt8]?, _ session: DeskSession) -> OutputText {
         let secret = key.flatMap(DeviceReport.Key.init)?.text
         guard !json else {
-            return Output.line(
+            return OutputText(
                 .object([
                     "device": .text(device.id.key), "unit": JSONValue(device.unit?.rawValue), "key": JSONValue(secret),
                     "protocol": .text(device.id.kind.rawValue), "source": JSONValue(device.source?.rawValue),
                 ])
             )
         }
-        let owner = device.unit?.rawValue ?? device.source?.words(session.language) ?? ""
         let keyText = secret.map {
             Phrase("  密钥 \($0)(只显示这一次)", "  key \($0) (shown only this once)")(session.language)
         }
-        Output.line("\(device.id) → \(owner)\(keyText ?? "")")
+        return OutputText("\(device.id) → \(owner(of: device, session.language))\(keyText ?? "")")
+    }
+
+    private func owner(of device: Device, _ language: Language) -> String {
+        device.unit?.rawValue ?? device.source?.words(language) ?? ""
+    }
+
+    private func enrolled(_ device: Device) -> Phrase {
+        Phrase(
+            "\(device.id) 已绑定 \(owner(of: device, .chinese))",
+            "\(device.id) is enrolled for \(owner(of: device, .english))"
+        )
+    }
+
+    /// Says of a device that it is enrolled with a key that nobody has seen: what can be done, without the key, which does not
+    /// belong on standard error.
+    private func unshown(_ device: Device) -> CommandFailure {
+        let done = enrolled(device)
+        var failure = CommandFailure(
+            .inputOutput,
+            Phrase(
+                "写输出失败:\(done.chinese),但密钥没有显示出来,以后也不会再显示;请用 zhiban device revoke \(device.id) 停用,再重新绑定",
+                "writing the output failed: \(done.english), but its key was not shown and never will be; revoke it with zhiban "
+                    + "device revoke \(device.id), then enrol again"
+            )
+        )
+        failure.isAnswered = true
+        return failure
     }
 }
