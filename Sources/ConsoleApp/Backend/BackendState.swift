@@ -67,6 +67,7 @@ final class BackendState: Sendable {
             $0.actor = actor
         }
     }
+
     /// Takes over what the desk says of the operator now, unless another has signed in meanwhile.
     ///
     /// - returns: Whether it is something new.

@@ -13,7 +13,7 @@ struct PersonReader {
 
     /// Signs the operator in; returns the list of operators if the name is unknown.
     func signIn(_ name: String, _ state: BackendState, _ drafts: DraftKeeper) throws(DeskFailure) -> BackendMessage {
-        guard let (person, actor) = try person(name) else { return .people(try desk.operators()) }
+        guard let (person, actor) = try self.person(name) else { return .people(try desk.operators()) }
         state.set(person: person, as: actor)
         return .person(
             person,

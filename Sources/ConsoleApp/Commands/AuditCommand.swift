@@ -71,16 +71,14 @@ struct AuditCommand: ParsableCommand {
             if rebuild || repair { try desk.rebuild() }
             return try desk.audit(rebuild: rebuild || repair, against: against)
         }
-        // The verdict is the exit code, whoever reads the answer.
-        if json { try Output.report(OutputText(object(report, kept)), kept == nil ? nil : summary(report)) }
         for remark in report.remarks { Output.error(SafeText(remark(common.language))) }
         guard let finding = report.finding else {
-            if !json { try common.report([summary(report)]) }
-            return
+            guard json else { return try common.report([summary(report)]) }
+            return try Output.report(OutputText(object(report, kept)), summary(report))
         }
-        if !json {
-            Output.putIfPossible(OutputText(report.findings.dropFirst().map { SafeText($0.phrase(common.language)) }))
-        }
+        // The verdict is the exit code, whether or not the answer can be read.
+        let others = report.findings.dropFirst().map { SafeText($0.phrase(common.language)) }
+        Output.putIfPossible(json ? OutputText(object(report, kept)) : OutputText(others))
         var failure = CommandFailure(.integrity, finding)
         failure.isAnswered = json
         throw failure

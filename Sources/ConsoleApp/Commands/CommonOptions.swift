@@ -29,9 +29,6 @@ struct CommonOptions: ParsableArguments {
 
     var language: Language { Language.chosen(flag: lang, environment: ProcessInfo.processInfo.environment) }
 
-    /// Writes a line to standard output.
-    func say(_ phrase: Phrase) { Output.line(SafeText(phrase(language))) }
-
     /// Says on standard error if others may use the folder in which a desk was just put.
     func warnOfOpenFolder(_ folder: DeskFolder) {
         if let phrase = folder.openFolder { Output.error(SafeText(phrase(language))) }

@@ -28,7 +28,8 @@ import Testing
         Way("an act") { desk, actor in _ = try desk.perform(register(by: actor)) },
         Way("a preview") { desk, actor in _ = try desk.preview(register(by: actor)) },
         Way("one of several acts") { desk, actor in
-            do { _ = try desk.performEach([register(by: actor)])[0].get() } catch { throw DeskFailure.refused(error) }
+            let results = try desk.performEach([register(by: actor)])
+            do throws(Refusal) { _ = try results[0].get() } catch { throw DeskFailure.refused(error) }
         },
         Way("acts together") { desk, actor in
             try desk.performTogether { perform in _ = try perform(register(by: actor)) }
@@ -41,10 +42,9 @@ import Testing
             _ = try desk.importCases(rows, from: "x", by: actor, partial: true)
         },
         Way("imported data") { desk, actor in
-            let facts = [
-                DeskFact.operatorsImported(operators: [Operator(name: "q", displayName: "钱", roles: [.legal])])
-            ]
-            _ = try desk.record(ImportPlan(facts: facts, taken: 1, problems: []), of: .operators, from: "x", by: actor)
+            let file = ImportFile(name: "x", bytes: Array("name,display_name,roles\nqian,钱,LEG\n".utf8))
+            let plan = try desk.planImport(.operators, of: file, datum: .wgs84, pinyin: DataFiles.locate().pinyin())
+            _ = try desk.record(plan, of: .operators, from: "x", by: actor)
         },
         Way("an enrolment") { desk, actor in try desk.enrol(Device(id: phone, unit: one), key: [1], by: actor) },
         Way("a revocation") { desk, actor in try desk.revoke(TestDesk.phone, by: actor) },
