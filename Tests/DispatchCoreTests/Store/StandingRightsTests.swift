@@ -103,7 +103,7 @@ import Testing
 
     @Test func `a repair takes the right when it begins to change anything`() throws {
         let test = try desk(boss, mia(.evaluator))
-        try sqlite(test.folder, "UPDATE units SET on_duty = 0")
+        try sqlite(test.folder, "DELETE FROM calendar_days")
         #expect {
             _ = try test.desk.repair(by: Actor(mia(.admin)))
         } throws: { ($0 as? DeskFailure)?.refusal == .ofDesk(.notAllowed(.repairData, to: "mia")) }
