@@ -79,6 +79,11 @@ struct CommonOptions: ParsableArguments {
     /// Returns a desk's settings, without the files that are wrong, and what is wrong with them.
     func readSettings(of folder: DeskFolder) -> (DeskSettings, [CommandFailure]) {
         if let news = Desk.mendInterrupted(folder) { Output.error(SafeText(news(language))) }
+        return readSettings(in: folder.settings)
+    }
+
+    /// Returns the settings of a file that is a desk's, or becomes one, with what overrides them, and what is wrong.
+    func readSettings(in file: String) -> (DeskSettings, [CommandFailure]) {
         var settings = DeskSettings()
         var problems: [CommandFailure] = []
         func read(_ body: () throws -> Void) {
@@ -92,7 +97,7 @@ struct CommonOptions: ParsableArguments {
             }
         }
         let environment = ProcessInfo.processInfo.environment
-        for file in [folder.settings, UserHome.configuration(environment) + "/zhiban/config.toml"] {
+        for file in [file, UserHome.configuration(environment) + "/zhiban/config.toml"] {
             guard FileManager.default.fileExists(atPath: file) else {
                 // A desk whose disk is not mounted must not go on with built-in settings.
                 if let target = try? FileManager.default.destinationOfSymbolicLink(atPath: file) {

@@ -132,14 +132,15 @@ struct RestoreCommand: ParsableCommand {
         let frozen = try common.frozenMoment()
         // Settings that can't be read are one of the reasons to restore.
         let (settings, problems) = common.readSettings(of: folder)
-        let anchors = settings.anchorFile
+        let anchors = Self.anchorFile(settings, folder)
         let report = try CommandFailure.wrapping { () throws(DeskFailure) in
             try Desk.restore(
                 file,
                 to: folder,
                 as: person,
                 frozen: frozen,
-                anchors: anchors.isEmpty || folder.keeps(anchors) ? nil : anchors
+                anchors: anchors,
+                later: { Self.anchorFile(common.readSettings(in: $0).0, folder) }
             )
         }
         var told: [Phrase] = []
@@ -150,15 +151,20 @@ struct RestoreCommand: ParsableCommand {
         }
         let keyless: [String]
         do {
-            keyless = try verify(folder)
+            keyless = try verify(folder, report)
         } catch let failure as CommandFailure {
             try? common.report(told)
             throw Self.unverified(failure, folder)
         }
         common.warnOfOpenFolder(folder)
         told.append(Phrase("已从 \(file) 恢复到 \(folder.path)", "restored \(file) to \(folder.path)"))
-        if let problem = problems.first, anchors.isEmpty { told.append(Self.uncompared(problem.phrase)) }
+        if let problem = problems.first, report.anchorFiles.isEmpty { told.append(Self.uncompared(problem.phrase)) }
         try common.report(told + report.sentences(folder: folder, keyless: keyless))
+    }
+
+    private static func anchorFile(_ settings: DeskSettings, _ folder: DeskFolder) -> String? {
+        let file = settings.anchorFile
+        return file.isEmpty || folder.keeps(file) ? nil : file
     }
 
     /// Says that settings which can't be read may name anchors that the backup does not agree with.
@@ -174,14 +180,14 @@ struct RestoreCommand: ParsableCommand {
     /// the file under its final name.
     ///
     /// - returns: The devices that have no key.
-    private func verify(_ folder: DeskFolder) throws -> [String] {
+    private func verify(_ folder: DeskFolder, _ made: RestoreReport) throws -> [String] {
         let settings = try common.settings(of: folder)
         let (report, keyless) = try Self.wrapping { () throws(DeskFailure) in
             let desk = try Desk(opening: folder, settings: settings)
             try desk.rebuild()
             // Anchors of entries that the backup does not have are void from now on.
             do throws(DeskFailure) {
-                try desk.anchorRestore()
+                try desk.anchorRestore(made)
             } catch {
                 Output.error(SafeText(CommandFailure(error).phrase(common.language)))
             }

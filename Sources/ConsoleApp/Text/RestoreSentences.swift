@@ -9,6 +9,13 @@ extension RestoreReport {
         var sentences = [
             Phrase("日志 \(entries) 条", "\(entries) journal entries"), settings.sentence(folder, former), tracks,
         ]
+        sentences += takenBack.map { restore in
+            Phrase(
+                "备份早于 \(restore.day.iso) 的恢复(第 \(restore.entry) 条),那次恢复随之撤回;其后录入的内容在原值班库中",
+                "the backup is from before the restore of \(restore.day.iso) (entry \(restore.entry)), which is taken back by "
+                    + "this; what was entered since is in the previous desk"
+            )
+        }
         if isWithoutSecrets {
             sentences.append(
                 Phrase(

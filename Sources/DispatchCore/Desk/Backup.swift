@@ -39,8 +39,8 @@ extension Desk {
     /// - parameters:
     ///   - access: Who may read the copy, which holds the keys of devices.
     ///   - contents: What else it holds.
-    /// - throws: `.store` with `cannotCreate` if `path` exists, or the log of another store beside it: nothing is
-    ///   overwritten, and nothing put beside a foreign log.
+    /// - throws: `.store` with `cannotCreate` if `path` exists, is a name that the desk itself uses, or if there is the log of
+    ///   another store beside it: nothing is overwritten, and nothing put beside a foreign log.
     @discardableResult
     package func backup(
         to path: String,
@@ -48,6 +48,16 @@ extension Desk {
         _ contents: BackupContents = BackupContents()
     ) throws(DeskFailure) -> BackupReport {
         guard !FileManager.default.fileExists(atPath: path) else { throw .store(Self.exists(path)) }
+        guard !folder.reserves(path) else { throw .store(Self.reserved(path)) }
+        return try writeBackup(to: path, for: access, contents)
+    }
+
+    /// Writes a backup to a file that does not exist, by whatever name.
+    func writeBackup(
+        to path: String,
+        for access: FileAccess,
+        _ contents: BackupContents
+    ) throws(DeskFailure) -> BackupReport {
         if let problem = Self.strayLog(path) { throw .store(problem) }
         // A name of its own, so that neither another backup nor a file of the user is overwritten.
         let partial = path + ".partial-\(getpid())"
@@ -123,10 +133,11 @@ extension Desk {
     private func finding(_ db: Database, _ isJournalWrong: inout Bool) -> Phrase? {
         do {
             let restores = try UnanchoredRestores(db: db).anchors()
-            let anchorFile = settings.anchorFile
-            if !anchorFile.isEmpty, let finding = try BackupCheck.anchorFinding(db, anchorFile, restores) {
+            if let anchorFile = anchorPath,
+                let finding = try BackupAnchors(db: db, anchorFile: anchorFile, restores: restores).compare().finding
+            {
                 isJournalWrong = true
-                return finding
+                return finding.phrase
             }
             return try StoreAudit.underived(db, all: false).first?.phrase
         } catch {
@@ -147,7 +158,17 @@ extension Desk {
         )
     }
 
-    private static func exists(_ path: String) -> StoreProblem {
+    private static func reserved(_ path: String) -> StoreProblem {
+        StoreProblem(
+            .cannotCreate,
+            Phrase(
+                "\(path) 是值班库自己要用的名字,未备份;请换一个文件名",
+                "\(path) is a name that the desk itself uses, and nothing was written; choose another name"
+            )
+        )
+    }
+
+    static func exists(_ path: String) -> StoreProblem {
         StoreProblem(
             .cannotCreate,
             Phrase("\(path) 已存在,未覆盖", "\(path) already exists and was not overwritten")

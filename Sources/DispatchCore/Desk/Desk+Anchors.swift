@@ -11,13 +11,13 @@ extension Desk {
     @discardableResult
     package func anchorDays() throws(DeskFailure) -> Int {
         guard let file = anchorFile else { return 0 }
-        // A file without the anchors that were written is not the one that has to be told of restores.
-        _ = try addRestores(to: file)
+        // Where restores are not told, days would be anchors of another line of the journal.
+        if let missing = try addRestores(to: file) { throw .store(StoreProblem(.inputOutput, file.lacks(missing))) }
         guard let begun = try mark("day_begun"), try mark(AnchorQueries.writtenKey) != begun else { return 0 }
         do {
-            let known = Anchor.binding(try file.read())
+            let known = try file.read()
             let due = try store.read { try AnchorQueries(db: $0).ended(after: known.last?.seq) }
-            if !due.isEmpty { try file.append(due, for: folder.access) }
+            if !due.isEmpty { try add(due, to: file, with: known) }
             try setMark(AnchorQueries.writtenKey, begun)
             return due.count
         } catch {
@@ -28,8 +28,12 @@ extension Desk {
     /// Notes in the file of anchors that the journal was brought back from a backup: later anchors are void from then on.
     ///
     /// What can't be written now is made up for by `anchorDays`.
-    package func anchorRestore() throws(DeskFailure) {
-        guard let file = anchorFile, let missing = try addRestores(to: file) else { return }
+    ///
+    /// - parameter report: What the restore tells that this process has just made; nil for any other.
+    /// - throws: `.store` with `integrity` if the journal is not that of the anchors: nothing is added then.
+    package func anchorRestore(_ report: RestoreReport? = nil) throws(DeskFailure) {
+        let reader = report?.isFormerDesk == true ? AnchorHistory.Reader.formerDesk : .desk
+        guard let file = anchorFile, let missing = try addRestores(to: file, of: reader) else { return }
         throw .store(StoreProblem(.inputOutput, file.lacks(missing)))
     }
 
@@ -37,19 +41,40 @@ extension Desk {
     ///
     /// - returns: An anchor that was written and is not in the file, so that this is another one and nothing was added, as
     ///   when its disk is not mounted; nil if all are in it.
-    private func addRestores(to file: AnchorFile) throws(DeskFailure) -> Anchor? {
+    private func addRestores(
+        to file: AnchorFile,
+        of reader: AnchorHistory.Reader = .desk
+    ) throws(DeskFailure) -> Anchor? {
         do {
             let restores = try store.read { try UnanchoredRestores(db: $0).anchors() }
             guard !restores.isEmpty else { return nil }
             let known = try file.read()
-            if let missing = try store.read({ try AnchorQueries(db: $0).missing(in: known) }) { return missing }
+            let (missing, finding) = try store.read { db in
+                let check = AnchorCheck(db: db, restores: restores)
+                return try (
+                    WrittenAnchor.missing(in: known, of: file.path, db),
+                    check.compare(with: known, of: file.path, for: reader).finding
+                )
+            }
+            if let missing { return missing }
+            if let finding { throw StoreProblem(.integrity, finding.phrase) }
             let untold = restores.filter { !$0.isTold(in: known) }
-            if !untold.isEmpty { try file.append(untold, for: folder.access) }
+            if !untold.isEmpty { try add(untold, to: file, with: known) }
             try store.write { try UnanchoredRestores(db: $0).forget() }
             return nil
         } catch {
             throw failure(error, file)
         }
+    }
+
+    /// Adds anchors and notes the last, by which the file is known from then on.
+    ///
+    /// A file without the one that was noted before may be there only until its disk is mounted, so that one stays noted.
+    private func add(_ anchors: [Anchor], to file: AnchorFile, with known: [Anchor]) throws {
+        let isRight = try store.read { try WrittenAnchor.missing(in: known, of: file.path, $0) } == nil
+        try file.append(anchors, for: folder.access)
+        guard isRight, let last = anchors.last else { return }
+        try store.write { try WrittenAnchor(anchor: last, file: file.path).store($0) }
     }
 
     private func failure(_ error: any Error, _ file: AnchorFile) -> DeskFailure {

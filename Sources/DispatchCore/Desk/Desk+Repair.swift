@@ -68,7 +68,9 @@ extension Desk {
 
     /// Copies the store to a folder of its own beside the desk, for the users of the desk alone.
     private func keep() throws -> DeskFolder {
-        let former = DeskFolder(path: folder.path + "/before-repair-\(Timestamp.system().milliseconds)")
+        let former = DeskFolder(
+            path: folder.path + "/" + DeskFolder.repairPrefix + "\(Timestamp.system().milliseconds)"
+        )
         let access = folder.access
         try FileManager.default.createDirectory(atPath: former.path, withIntermediateDirectories: false)
         access.setFolder(former.path)

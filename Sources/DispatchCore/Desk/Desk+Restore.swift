@@ -13,7 +13,9 @@ extension Desk {
     ///   - person: The operator who restores it; nil for the owner of the folder.
     ///   - moment: The time of the journal entry; nil for that of the restored desk's clock.
     ///   - frozen: The instant at which the clock stands (`ZHIBAN_NOW`); only a desk for practice is restored then.
-    ///   - anchors: The file of anchors that the backup must agree with; nil for none.
+    ///   - anchors: The file of anchors of the settings that are there; the backup must agree with it. Nil for none.
+    ///   - later: Returns the file of anchors that will be in force with the settings of this file: those that the backup
+    ///     brings, or that stay. The backup must agree with it, too.
     /// - throws: `.store` with `noDesk` if there is no such file, with `integrity` if it is damaged or forged, and with
     ///   `notPermitted` if no operator was named by somebody who is not the owner; `.refused` if the operator is unknown or
     ///   does not have the right, or for a real desk while the clock stands.
@@ -24,7 +26,8 @@ extension Desk {
         as person: String? = nil,
         at moment: Timestamp? = nil,
         frozen: Timestamp? = nil,
-        anchors: String? = nil
+        anchors: String? = nil,
+        later: (_ settings: String) -> String? = { _ in nil }
     ) throws(DeskFailure) -> RestoreReport {
         do throws(StoreProblem) { try StoreProblem.requireFile(file) } catch { throw .store(error) }
         let replacement = DeskReplacement(folder)
@@ -42,6 +45,7 @@ extension Desk {
             let restorer = try Restorer(person, at: folder)
             let untold = Store.peek(folder.store) { try UnanchoredRestores(db: $0).anchors() } ?? []
             let replaced = Store.peek(folder.store) { try DownlinkNumberRecord.highest($0) }
+            let written = Store.peek(folder.store) { try WrittenAnchor($0) }.flatMap(\.self)
             try FileAccess.createOwned(folder.path)
             lock = try RestoreLock(folder)
             replacement.mendInterrupted()
@@ -52,10 +56,25 @@ extension Desk {
             pending = waiting
             folder.access.create(copy)
             var report = RestoreReport()
+            report.isFormerDesk = folder.isFormerStore(file)
             report.entries = try Store.copyBackup(file, to: copy) { db in
-                try BackupCheck(db: db, file: file, anchorFile: anchors, restores: untold).run()
+                try BackupCheck(db: db, file: file).run()
                 guard try frozen == nil || Desk.isRehearsal(db) else { throw Refusal.ofDesk(.clockStands) }
                 try take(BackupFiles(db: db), into: waiting, folder, db, &report)
+                let lasting = later(waiting.settings ?? folder.settings)
+                for anchorFile in Set([anchors, lasting].compactMap(\.self)).sorted() {
+                    let copy = BackupAnchors(
+                        db: db,
+                        anchorFile: anchorFile,
+                        restores: untold,
+                        isFormerDesk: report.isFormerDesk
+                    )
+                    let left = try copy.require(of: file, folder.formerDesks.last)
+                    report.takenBack += left.map { (day: $0.day, entry: $0.seq) }
+                    report.anchorFiles.append(anchorFile)
+                }
+                // The backup may be older than what the desk has written.
+                if let written, written.file == lasting ?? anchors { try written.store(db) }
                 if frozen != nil { try StandingEntries.begin(db) }
                 now = try frozen ?? moment ?? Desk.clock(db).now(real: now)
                 try restorer.journal(file, at: now, db)

@@ -303,12 +303,16 @@ extension DeskFolder {
     /// Whether its WAL is missing although it was open, as the index of the WAL tells.
     var lacksLog: Bool { FileIdentity(store + "-shm") != nil && !Disk.isThere(store + "-wal") }
 
-    fileprivate static let formerPrefix = "before-restore-"
-
     /// The folders of desks that were set aside, oldest first.
     package var formerDesks: [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         return names.filter { $0.hasPrefix(DeskFolder.formerPrefix) }.sorted().map { path + "/" + $0 }
+    }
+
+    /// Whether a file is the store of a desk that a restore has set aside in this folder.
+    func isFormerStore(_ file: String) -> Bool {
+        guard let found = FileIdentity(file) else { return false }
+        return formerDesks.contains { FileIdentity(DeskFolder(path: $0).store) == found }
     }
 
     fileprivate static func name(of path: String) -> String { URL(fileURLWithPath: path).lastPathComponent }

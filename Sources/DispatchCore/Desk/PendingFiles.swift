@@ -25,6 +25,12 @@ struct PendingFiles {
 
     // MARK: Before the store is replaced
 
+    /// The path of the settings that will replace those of the desk; nil if these stay.
+    var settings: String? {
+        let file = path + "/" + BackupPath.settings.text
+        return FileManager.default.fileExists(atPath: file) ? file : nil
+    }
+
     /// Writes the files of a backup.
     ///
     /// - returns: What they are.
@@ -89,12 +95,14 @@ struct PendingFiles {
     /// Gives settings another name that no folder of a former desk holds, because there was no desk.
     private func keepSettings(unlike new: String) throws {
         let files = FileManager.default
-        guard files.fileExists(atPath: desk.settings), !files.contentsEqual(atPath: desk.settings, andPath: new),
-            !desk.formerDesks.contains(where: {
-                files.contentsEqual(atPath: desk.settings, andPath: DeskFolder(path: $0).settings)
-            })
+        // What a link leads to counts: that is what the folder of a former desk holds.
+        guard let text = files.contents(atPath: desk.settings), text != files.contents(atPath: new),
+            !desk.formerDesks.contains(where: { files.contents(atPath: DeskFolder(path: $0).settings) == text })
         else { return }
-        try Disk.move(desk.settings, to: desk.settings + ".before-restore-\(Timestamp.system().milliseconds)")
+        try Disk.move(
+            desk.settings,
+            to: desk.settings + "." + DeskFolder.formerPrefix + "\(Timestamp.system().milliseconds)"
+        )
     }
 
     /// Moves what a killed restore has left, if its store is in place.

@@ -1,3 +1,5 @@
+package import DispatchDomain
+
 /// What a restore has brought, and what is missing.
 package struct RestoreReport: Sendable {
     package enum Settings: Sendable, Equatable {
@@ -26,6 +28,13 @@ package struct RestoreReport: Sendable {
     package var trackDays = 0
     /// How many days of tracks were there and stay; they are in the folder of the previous desk too.
     package var keptTrackDays = 0
+    /// Whether it was a desk that an earlier restore had set aside.
+    package var isFormerDesk = false
+    /// The restores before which the backup was made, so that this one takes them back: the day, and the number of the
+    /// entry that told of it.
+    package var takenBack: [(day: LocalDay, entry: Int64)] = []
+    /// The files of anchors with which the backup was compared.
+    package var anchorFiles: [String] = []
     /// Whether the backup was made without the keys and codes of devices.
     package var isWithoutSecrets = false
 }

@@ -34,14 +34,10 @@ struct AnchorQueries {
         }
     }
 
-    /// Returns the newest anchor that was written, if the file that should have it has neither it nor a later one.
-    ///
-    /// Nothing is missing before the first day of the desk, or of the file, has ended.
-    func missing(in anchors: [Anchor]) throws -> Anchor? {
-        guard let newest = try ended(after: nil).first, let written = try db.meta(Self.writtenKey).flatMap(Int.init),
-            written > newest.day.rawValue, !anchors.contains(where: { $0.seq >= newest.seq })
-        else { return nil }
-        return newest
+    /// Returns the head of the last day that had ended before a day began; nil if none had.
+    func ended(before begun: Int) throws -> Anchor? {
+        // Only days on which the file could not be written are passed over.
+        try ended(after: 0).last { $0.day.rawValue < begun }
     }
 
     /// The key of `meta` with the last day on which anchors were written.

@@ -9,13 +9,8 @@ struct BackupCheck {
     let db: Database
     /// The backup, as the problem names it.
     let file: String
-    /// The file of anchors of the desk's settings; nil for none.
-    var anchorFile: String?
-    /// The restores of the desk that is there of which that file does not tell yet.
-    var restores: [Anchor] = []
 
-    /// - throws: A `StoreProblem` of kind `integrity` that names the backup and what is wrong first; another one if the
-    ///   file of anchors can't be read.
+    /// - throws: A `StoreProblem` of kind `integrity` that names the backup and what is wrong first.
     func run() throws {
         if let difference = try SchemaCheck.firstForeign(db) {
             throw StoreProblem.backup(
@@ -24,7 +19,6 @@ struct BackupCheck {
             )
         }
         try checkEntries()
-        try compareAnchors()
         if let finding = try StoreAudit.underived(db, all: false).first {
             throw StoreProblem.backup(file, finding.phrase)
         }
@@ -44,19 +38,5 @@ struct BackupCheck {
                 )
             }
         }
-    }
-
-    /// Anchors of entries that the backup does not have say nothing of it.
-    private func compareAnchors() throws {
-        guard let anchorFile else { return }
-        if let finding = try Self.anchorFinding(db, anchorFile, restores) { throw StoreProblem.backup(file, finding) }
-    }
-
-    /// Returns why a copy is not the journal of a file of anchors; nil if it is.
-    static func anchorFinding(_ db: Database, _ file: String, _ restores: [Anchor]) throws -> Phrase? {
-        let end = try Journal(db: db).head().seq
-        let anchors = try AnchorFile(path: file).read()
-        return try AnchorCheck(db: db, restores: restores).compare(with: anchors, of: file, through: end).finding?
-            .phrase
     }
 }

@@ -47,7 +47,7 @@ struct StoreAudit {
             if let untold = restores.first(where: { !$0.isTold(in: anchors) }) {
                 report.remarks.append(file.lacks(restore: untold))
             }
-            if let missing = try AnchorQueries(db: db).missing(in: anchors) {
+            if let missing = try WrittenAnchor.missing(in: anchors, of: file.path, db) {
                 report.remarks.append(file.lacks(missing))
             }
         }

@@ -37,15 +37,4 @@ struct Anchor: Hashable {
     func isTold(in anchors: [Anchor]) -> Bool {
         anchors.contains { $0.seq == seq && $0.hash == hash && $0.isRestored == isRestored }
     }
-
-    /// Returns the anchors that still bind: those of entries that a later restore took away do not.
-    static func binding(_ anchors: [Anchor]) -> [Anchor] {
-        var binding: [Anchor] = []
-        for anchor in anchors {
-            // The last entry of the restored journal tells of the restore, so that another had its number before.
-            if anchor.isRestored { binding.removeAll { $0.seq >= anchor.seq } }
-            binding.append(anchor)
-        }
-        return binding
-    }
 }

@@ -8,10 +8,15 @@ struct AnchorCheck {
     /// The restores of which the file of anchors does not tell yet (`UnanchoredRestores`).
     var restores: [Anchor] = []
 
-    /// What was found, and how many anchors were compared.
+    /// What was found.
     struct Result {
         var finding: AuditFinding?
+        /// Whether the journal lacks a restore of which the anchors tell.
+        var isOfRestore = false
+        /// How many anchors were compared.
         var compared = 0
+        /// The restores that the journal is from before.
+        var left: [Anchor] = []
     }
 
     /// Compares with a file: a backup, or a file of anchors.
@@ -35,32 +40,56 @@ struct AnchorCheck {
 
     /// Compares with the anchors that bind; the finding names the first entry that can have been changed.
     ///
-    /// - parameter end: The last entry of which anchors are looked at.
-    func compare(with anchors: [Anchor], of file: String, through end: Int64 = .max) throws -> Result {
-        var result = Result()
+    /// - parameter reader: Whose journal it is.
+    func compare(
+        with anchors: [Anchor],
+        of file: String,
+        for reader: AnchorHistory.Reader = .desk
+    ) throws -> Result {
+        let history = AnchorHistory(anchors: anchors, untold: restores.filter { !$0.isTold(in: anchors) })
+        let binding = try history.binding(for: reader, relation)
+        var result = Result(left: binding.left)
         var sound: Int64 = 0
-        let untold = restores.filter { !$0.isTold(in: anchors) }
-        let binding = Anchor.binding(anchors + untold).filter { $0.seq > 0 && $0.seq <= end && !untold.contains($0) }
-        for anchor in binding.sorted(by: { $0.seq < $1.seq }) {
-            result.compared += 1
-            guard let hash = try hash(of: anchor.seq) else {
+        for anchor in binding.anchors.sorted(by: { $0.seq < $1.seq }) where anchor.seq > 0 {
+            switch try relation(anchor) {
+            case .contains: sound = anchor.seq
+            case .endsBefore:
+                if reader != .desk { return result }
                 result.finding = try cut(before: anchor.seq, file)
-                return result
+            case .differs:
+                result.finding = differing(from: anchor, after: sound, file)
+                result.isOfRestore = anchor.isRestored
             }
-            guard hash == anchor.hash else {
-                result.finding = finding(
-                    sound + 1,
-                    Phrase(
-                        "日志与 \(file) 中 \(anchor.day.iso) 的校验点不符:第 \(sound + 1) 至 \(anchor.seq) 条之间被改过",
-                        "the journal is not the one of the anchor of \(anchor.day.iso) in \(file): "
-                            + "it was changed between entries \(sound + 1) and \(anchor.seq)"
-                    )
-                )
-                return result
-            }
-            sound = anchor.seq
+            result.compared += 1
+            if result.finding != nil { return result }
         }
         return result
+    }
+
+    private func relation(_ anchor: Anchor) throws -> AnchorHistory.Relation {
+        guard let hash = try hash(of: anchor.seq) else { return .endsBefore }
+        return hash == anchor.hash ? .contains : .differs
+    }
+
+    private func differing(from anchor: Anchor, after sound: Int64, _ file: String) -> AuditFinding {
+        guard anchor.isRestored else {
+            return finding(
+                sound + 1,
+                Phrase(
+                    "日志与 \(file) 中 \(anchor.day.iso) 的校验点不符:第 \(sound + 1) 至 \(anchor.seq) 条之间被改过",
+                    "the journal is not the one of the anchor of \(anchor.day.iso) in \(file): "
+                        + "it was changed between entries \(sound + 1) and \(anchor.seq)"
+                )
+            )
+        }
+        return finding(
+            sound + 1,
+            Phrase(
+                "\(file) 记有 \(anchor.day.iso) 的一次恢复(第 \(anchor.seq) 条),日志中没有:两者在第 \(sound + 1) 至 \(anchor.seq) 条之间不同",
+                "the journal does not have the restore of \(anchor.day.iso) (entry \(anchor.seq)) of which \(file) tells: "
+                    + "it differs between entries \(sound + 1) and \(anchor.seq)"
+            )
+        )
     }
 
     // MARK: Backups

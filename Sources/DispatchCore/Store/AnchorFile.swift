@@ -82,9 +82,9 @@ struct AnchorFile {
     /// What to tell when an anchor that was written is not in the file.
     func lacks(_ anchor: Anchor) -> Phrase {
         Phrase(
-            "\(path) 中没有 \(anchor.day.iso) 的校验点,日志未与之核对;请检查 audit.anchor_file 所在磁盘是否已挂载,再运行 zhiban audit",
+            "\(path) 中没有 \(anchor.day.iso) 的校验点,日志未与之核对;请检查 audit.anchor_file 所在磁盘是否已挂载,再运行 zhiban audit;该文件如已丢失,请改用另一文件名",
             "the anchor of \(anchor.day.iso) is not in \(path), so the journal was not compared with it; check that the disk "
-                + "of audit.anchor_file is mounted, then run zhiban audit"
+                + "of audit.anchor_file is mounted, then run zhiban audit; if the file is lost, name another one"
         )
     }
 

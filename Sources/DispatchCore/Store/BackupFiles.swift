@@ -93,9 +93,12 @@ struct BackupFiles {
         }
     }
 
+    /// Whether the store is a backup, and not a desk that is used or a copy of one.
+    func isOfBackup() throws -> Bool { try Self.tables.allSatisfy { try db.tableExists($0) } }
+
     /// Returns the names of the files, in the order in which they were added; empty for a backup without the tables.
     func names() throws -> [String] {
-        for table in Self.tables { guard try db.tableExists(table) else { return [] } }
+        guard try isOfBackup() else { return [] }
         return try String.fetchAll(db, sql: "SELECT name FROM backup_files ORDER BY id")
     }
 

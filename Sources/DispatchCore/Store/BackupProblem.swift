@@ -14,6 +14,34 @@ extension StoreProblem {
         )
     }
 
+    /// The problem of a backup that is sound in itself, but not the journal of a file of anchors.
+    ///
+    /// - parameter former: The folder of a desk that was set aside and may be what is wanted; nil for none.
+    static func unanchored(_ file: String, _ reason: Phrase, _ former: String?) -> StoreProblem {
+        let remedy =
+            former.map {
+                Phrase(
+                    "如要回到恢复之前,请恢复当时保留的 \($0)/desk.db",
+                    "to go back to what was there before that restore, restore the desk that was kept, \($0)/desk.db"
+                )
+            } ?? Phrase("请换一份备份", "use another backup")
+        return StoreProblem(
+            .integrity,
+            Phrase(
+                "备份 \(file) 与校验点不符,未作改动:\(reason.chinese);\(remedy.chinese)",
+                "the backup \(file) does not agree with the anchors, and nothing was touched: \(reason.english); "
+                    + remedy.english
+            )
+        )
+    }
+
+    /// The same problem, found before anything was restored.
+    var beforeRestore: StoreProblem {
+        var problem = self
+        problem.phrase = Phrase("未恢复:\(phrase.chinese)", "nothing was restored: \(phrase.english)")
+        return problem
+    }
+
     /// Returns the error to throw for one that ended the copying of a backup: it says whether the backup is wrong or the
     /// disk.
     ///

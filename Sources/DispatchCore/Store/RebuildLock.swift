@@ -6,7 +6,7 @@ final class RebuildLock {
 
     /// Returns nil if another process holds it, or if the lock file cannot be opened for writing.
     init?(_ folder: DeskFolder) {
-        guard let opened = try? folder.access.openLock(folder.path + "/rebuild.lock") else { return nil }
+        guard let opened = try? folder.access.openLock(folder.rebuildLock) else { return nil }
         guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
             close(opened)
             return nil

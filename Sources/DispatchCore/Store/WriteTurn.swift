@@ -25,6 +25,6 @@ enum WriteTurn {
     /// Returns the path of the lock file beside a store.
     static func file(beside store: String) -> String {
         let end = store.lastIndex(of: "/").map { store.index(after: $0) } ?? store.startIndex
-        return store[..<end] + "rebuild.lock"
+        return store[..<end] + DeskFolder.rebuildLockName
     }
 }

@@ -1,6 +1,5 @@
 package import DispatchCore
 package import DispatchDomain
-import Foundation
 
 /// Performs what becomes due: suspensions (挂账) that end, deadlines that pass, missing replies, silent units, the start
 /// of the day, the nightly backup.
@@ -173,22 +172,10 @@ package struct Timekeeper: Sendable {
         // A trial with the clock in another year leaves a mark, too, so any day other than today counts as not backed
         // up.
         guard last != today.rawValue else { return 0 }
-        let folder = desk.folder.backups
-        let access = desk.folder.access
-        try? access.createFolder(folder)
-        let name = "desk-\(today.rawValue).db"
-        let isThere = FileManager.default.fileExists(atPath: folder + "/" + name)
-        let made = isThere ? nil : try desk.backup(to: folder + "/" + name, for: access)
-        dropOldBackups(in: folder)
-        try desk.record([.backedUp(file: name, head: made?.entries)], by: Actor.desk.name, at: now)
+        let made = try desk.backUp(nightOf: today)
+        desk.dropBackups(but: desk.settings.backupsKept)
+        try desk.record([.backedUp(file: made.name, head: made.head)], by: Actor.desk.name, at: now)
         try desk.setMark("backed_up", "\(today.rawValue)")
         return 1
-    }
-
-    private func dropOldBackups(in folder: String) {
-        let files = FileManager.default
-        let names = (try? files.contentsOfDirectory(atPath: folder)) ?? []
-        let ours = names.filter { $0.hasPrefix("desk-") && $0.hasSuffix(".db") }.sorted()
-        for name in ours.dropLast(desk.settings.backupsKept) { try? files.removeItem(atPath: folder + "/" + name) }
     }
 }

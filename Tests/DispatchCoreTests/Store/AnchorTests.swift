@@ -67,26 +67,7 @@ import Testing
         try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").map(String.init)
     }
 
-    /// Changes an entry and computes its hash and all later ones anew, as whoever has the store can.
-    private func forge(_ seq: Int64) throws {
-        let entries = try test.desk.journal(after: 0)
-        var previous = Data(repeating: 0, count: 32)
-        var sql = ""
-        for entry in entries {
-            let body = entry.seq == seq ? entry.body.replacing("夜市", with: "早市") : entry.body
-            let hash = ForgedChain.hash(previous, entry, body)
-            let quoted = body.replacing("'", with: "''")
-            if entry.seq >= seq {
-                sql += """
-                    UPDATE journal SET body = '\(quoted)', prev_hash = X'\(ForgedChain.hex(previous))',
-                        hash = X'\(ForgedChain.hex(hash))' WHERE seq = \(entry.seq);
-
-                    """
-            }
-            previous = hash
-        }
-        try sqlite(test.folder, sql)
-    }
+    private func forge(_ seq: Int64) throws { try ForgedChain.forge(seq, in: test.folder, test.desk) }
 
     @Test func `anchors that are gone from their file are told of, and none before a day has ended`() throws {
         #expect(try desk().audit(rebuild: false).remarks.isEmpty)

@@ -72,6 +72,19 @@ import Testing
         #expect(try text(other.path + "/" + aside) == "county = 230105\n")
     }
 
+    @Test func `settings that are a link are kept with their desk alone`() throws {
+        try test.desk.backup(to: backup)
+        let elsewhere = test.folder.path + "/elsewhere.toml"
+        try "county = 230104\n".write(toFile: elsewhere, atomically: true, encoding: .utf8)
+        try FileManager.default.removeItem(atPath: test.folder.settings)
+        try FileManager.default.createSymbolicLink(atPath: test.folder.settings, withDestinationPath: elsewhere)
+        let kept = try Desk.restore(backup, to: test.folder).former.orThrow()
+        #expect(try text(DeskFolder(path: kept).settings) == "county = 230104\n")
+        #expect(try text(test.folder.settings) == Self.settings)
+        let names = try FileManager.default.contentsOfDirectory(atPath: test.folder.path)
+        #expect(!names.contains { $0.hasPrefix("desk.toml.") })
+    }
+
     struct Older: Sendable, CustomTestStringConvertible {
         /// The settings that are there; nil for none.
         var there: String?
