@@ -12,7 +12,7 @@ package struct NightlyBackup: Sendable {
     private static let start = "desk-"
     private static let end = ".db"
     /// The number of names for one night.
-    private static let names = 1...99
+    fileprivate static let names = 1...99
 
     static func name(_ day: LocalDay, _ number: Int) -> String {
         start + "\(day.rawValue)" + (number == 1 ? "" : "-\(number)") + end

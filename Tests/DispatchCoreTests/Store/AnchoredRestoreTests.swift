@@ -87,7 +87,7 @@ import Testing
 
         let kept = DeskFolder(path: try test.folder.formerDesks.last.orThrow()).store
         let report = try restore(byKeptDesk ? kept : second)
-        #expect(report.takenBack.map(\.entry) == [mistaken])
+        #expect(report.takenBack.map { $0.entry } == [mistaken])
         #expect(try lines().count { $0.hasSuffix(" restored") } == 2)
         #expect(try desk().audit(rebuild: false).finding == nil)
         try begin(day: 4)
