@@ -213,7 +213,14 @@ struct LiveView {
             guard let view = units[unit]?.view, let sos = view.sos else { return nil }
             let point = sos.point ?? view.fix?.point
             let place = point.flatMap { point in city?.address(of: point) }
-            return SOSRow(unit: unit, name: view.unit.name, at: sos.at, place: place, point: point)
+            return SOSRow(
+                unit: unit,
+                name: view.unit.name,
+                at: sos.at,
+                madeAt: sos.madeAt,
+                place: place,
+                point: point
+            )
         }.sorted { ($0.at, $0.unit) < ($1.at, $1.unit) }
     }
 }

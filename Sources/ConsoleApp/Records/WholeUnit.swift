@@ -67,10 +67,11 @@ struct UnitCard {
         if !person.isEmpty { lines.append(person.joined(separator: "  ")) }
         if let sos = view.sos {
             let place = sos.point?.text ?? UnfitReason.noFix.words(language)
+            let moment = [time.moment(sos.at), sos.madeAt.map(time.made)].compactMap(\.self).joined(separator: " ")
             lines.append(
                 Phrase(
-                    "求助 \(time.moment(sos.at)) \(place);接警 tk sos",
-                    "SOS \(time.moment(sos.at)) \(place); tk sos acknowledges it"
+                    "求助 \(moment) \(place);接警 tk sos",
+                    "SOS \(moment) \(place); tk sos acknowledges it"
                 )(
                     language
                 )

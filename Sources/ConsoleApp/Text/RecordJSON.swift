@@ -116,7 +116,7 @@ package struct RecordJSON {
         guard let sos else { return .null }
         return .object([
             "at": time(sos.at), "lat": JSONValue(sos.point?.latitude), "lon": JSONValue(sos.point?.longitude),
-            "device": .text(sos.device.description),
+            "device": .text(sos.device.description), "made_at": time(sos.madeAt),
         ])
     }
 

@@ -48,8 +48,9 @@ struct UnitFactText {
     }
 
     private func words(_ sos: SOS) -> String {
-        [time.moment(sos.at), sos.point?.text ?? UnfitReason.noFix.words(language), sos.device.description]
-            .joined(separator: " ")
+        let place = sos.point?.text ?? UnfitReason.noFix.words(language)
+        return [time.moment(sos.at), sos.madeAt.map(time.made), place, sos.device.description]
+            .compactMap(\.self).joined(separator: " ")
     }
 
     private func signed(_ sign: String, _ names: [String]) -> String {

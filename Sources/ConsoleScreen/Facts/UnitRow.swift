@@ -55,14 +55,32 @@ package struct SOSRow: Hashable, Sendable {
     package var unit: CallSign
     package var name: String
     package var at: Timestamp
+    /// When it was made, if it came late.
+    package var madeAt: Timestamp?
     package var place: String?
     package var point: GeoPoint?
 
-    package init(unit: CallSign, name: String, at: Timestamp, place: String?, point: GeoPoint?) {
+    package init(
+        unit: CallSign,
+        name: String,
+        at: Timestamp,
+        madeAt: Timestamp? = nil,
+        place: String?,
+        point: GeoPoint?
+    ) {
         self.unit = unit
         self.name = name
         self.at = at
+        self.madeAt = madeAt
         self.place = place
         self.point = point
     }
+
+    /// A call for help, wherever its unit is now.
+    package struct Call: Hashable, Sendable {
+        package var unit: CallSign
+        package var at: Timestamp
+    }
+
+    package var call: Call { Call(unit: unit, at: at) }
 }

@@ -81,10 +81,11 @@ extension ConsoleState {
     // MARK: Changes
 
     private mutating func show(_ view: DeskView) {
-        let known = Set(desk.sos.map(\.unit))
+        // Another device of a unit that calls already is a new call.
+        let known = Set(desk.sos.map(\.call))
         desk = view
         keepListening()
-        if desk.sos.contains(where: { !known.contains($0.unit) }) { ring() }
+        if desk.sos.contains(where: { !known.contains($0.call) }) { ring() }
     }
 
     /// Data read before this console's own gateway started listening must not report that no gateway listens.

@@ -42,8 +42,9 @@ struct HeaderLine {
         grid.fill(area, style: look)
         let others = state.desk.sos.count - 1
         let place = sos.place ?? sos.point?.text ?? UnfitReason.noFix.words(context.language)
+        let time = [context.time.clock(sos.at), sos.madeAt.map(context.time.made)].compactMap(\.self)
         var line = TextLine(
-            "!! \(context.say("求助", "SOS")) \(sos.unit) \(sos.name)  \(context.time.clock(sos.at))  \(place)",
+            "!! \(context.say("求助", "SOS")) \(sos.unit) \(sos.name)  \(time.joined(separator: " "))  \(place)",
             .sos,
             .bold
         )

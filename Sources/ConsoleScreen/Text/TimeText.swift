@@ -25,6 +25,11 @@ package struct TimeText {
         }
     }
 
+    /// When something that came late was made: `(昨日 21:47 发出)`.
+    package func made(_ instant: Timestamp) -> String {
+        Phrase("(\(moment(instant)) 发出)", "(made \(moment(instant)))")(language)
+    }
+
     /// The time of day, `21:47`.
     package func clock(_ instant: Timestamp) -> String {
         let minutes = zone.timeOfDay(of: instant) / Milliseconds.minute

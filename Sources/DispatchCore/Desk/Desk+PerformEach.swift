@@ -26,7 +26,13 @@ extension Desk {
                     results.append(.failure(.ofAct(.alreadyReceived(receipt.device, seq: receipt.seq))))
                     continue
                 }
+                if let frame = act.frame, try FrameReceiptRecord.isKnown(frame, db) {
+                    results.append(.failure(.ofAct(.alreadyReceived(frame.device, seq: frame.at.milliseconds))))
+                    continue
+                }
                 let result = try performAlone(act, rules, writer, db)
+                // A refused message is judged anew when it comes again.
+                if let frame = act.frame, case .success = result { try FrameReceiptRecord.write(frame, db) }
                 if let receipt = act.receipt {
                     // One that has to wait counts as new when its device sends it again.
                     let answer = Self.hasToWait(result) ? Receipt.postponed : answer(index, result) ?? ""

@@ -6,7 +6,7 @@ struct UnitProjection: Projection {
     static let name = "units"
 
     let name: String = UnitProjection.name
-    let version = 1
+    let version = 2
     let sources: ProjectionSources = [.desk, .units, .cases]
     let schema = """
         CREATE TABLE units (
@@ -24,7 +24,8 @@ struct UnitProjection: Projection {
             sos_lat REAL CHECK (sos_lat BETWEEN -90 AND 90),
             sos_lon REAL CHECK (sos_lon BETWEEN -180 AND 180),
             sos_device TEXT CHECK ((sos_device IS NULL) = (sos_at IS NULL)),
-            sos_status INTEGER CHECK (sos_status BETWEEN 0 AND 9)
+            sos_status INTEGER CHECK (sos_status BETWEEN 0 AND 9),
+            sos_made_at INTEGER
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX units_sos ON units (sos_at) WHERE sos_at IS NOT NULL;
         """
@@ -95,7 +96,7 @@ struct UnitProjection: Projection {
             case .phone: values.add(unit.phone)
             case .ownStatus: values.add(unit.ownStatus.rawValue)
             case .onDuty: values.add(unit.onDuty)
-            case .lastWord, .safetyTold, .sosAt, .sosLat, .sosLon, .sosDevice, .sosStatus: break
+            case .lastWord, .safetyTold, .sosAt, .sosLat, .sosLon, .sosDevice, .sosStatus, .sosMadeAt: break
             }
         }
     }

@@ -6,7 +6,7 @@ enum UnitRecord {
     /// The columns of a unit; the first ones, up to `onDuty`, come from the roster.
     enum Column: Int, ColumnList {
         case callsign, name, kind, department, homeGrid, phone, ownStatus, onDuty
-        case lastWord, safetyTold, sosAt, sosLat, sosLon, sosDevice, sosStatus
+        case lastWord, safetyTold, sosAt, sosLat, sosLon, sosDevice, sosStatus, sosMadeAt
 
         static let list = joined
         static let table: String? = "units"
@@ -51,6 +51,7 @@ enum UnitRecord {
         let longitude: Double? = try row[.sosLon]
         return try SOS(
             at: Timestamp(milliseconds: at),
+            madeAt: (row[.sosMadeAt] as Int64?).map(Timestamp.init(milliseconds:)),
             point: latitude.flatMap { latitude in longitude.map { GeoPoint(latitude: latitude, longitude: $0) } },
             device: device,
             previous: (row[.sosStatus] as Int?).flatMap(UnitStatus.init(rawValue:)) ?? .patrol
@@ -99,6 +100,7 @@ enum UnitRecord {
         case .sosLon: values.add(unit.sos?.point?.longitude)
         case .sosDevice: values.add(unit.sos?.device.description)
         case .sosStatus: values.add(unit.sos?.previous.rawValue)
+        case .sosMadeAt: values.add(unit.sos?.madeAt?.milliseconds)
         }
     }
 

@@ -1,8 +1,8 @@
 import DispatchDomain
 import GRDB
 
-/// Looks for receipts (回执) that no report can have left: with a forged one, a device's next report would be answered
-/// and not applied.
+/// Looks for receipts (回执) that no report or JT/T 808 message can have left: with a forged one, a device's next report
+/// would be answered and not applied.
 ///
 /// Positions leave receipts and no journal entry, so one that names a known device and no case can't be told from a real
 /// one.
@@ -30,7 +30,7 @@ struct ReceiptAudit {
     private static let digestLength = 16
 
     func findings() throws -> [AuditFinding] {
-        let known = Set(try EnrolledDevices(db).ever.filter { $0.kind == .report }.map(\.description))
+        let known = Set(try EnrolledDevices(db).ever.filter { $0.kind != .nmea }.map(\.description))
         var findings: [AuditFinding] = []
         let rows = try Row.fetchCursor(db, sql: "SELECT \(Column.list) FROM receipts ORDER BY device, seq")
         while let row = try rows.next().map(Fields<Column>.init) {

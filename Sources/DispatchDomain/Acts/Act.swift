@@ -29,6 +29,8 @@ package struct Act: Sendable {
     package var at: Timestamp?
     /// The receipt of a numbered device event, stored in the same transaction; nil for any other act.
     package var receipt: Receipt?
+    /// The receipt of a JT/T 808 message, stored in the same transaction if the act is accepted; nil for any other act.
+    package var frame: FrameReceipt?
 
     package init(
         actor: Actor,
@@ -36,7 +38,8 @@ package struct Act: Sendable {
         confirmed: Bool = false,
         seen: [CaseID: Int] = [:],
         at: Timestamp? = nil,
-        receipt: Receipt? = nil
+        receipt: Receipt? = nil,
+        frame: FrameReceipt? = nil
     ) {
         self.actor = actor
         self.steps = steps
@@ -44,5 +47,6 @@ package struct Act: Sendable {
         self.seen = seen
         self.at = at
         self.receipt = receipt
+        self.frame = frame
     }
 }

@@ -28,7 +28,7 @@ extension Unit: Aggregate {
             return [.dutySet(onDuty: wanted)]
         case .checkSafety: return [.safetyChecked(previous: lastWord)]
         case .announceSafety: return circumstances.silentSince.map { [.safetyOverdue(since: $0)] } ?? []
-        case .raiseSOS(let point, let device): return sosRaised(point, device, circumstances)
+        case .raiseSOS(let point, let device, let madeAt): return sosRaised(point, device, madeAt, circumstances)
         case .takeSOS: return try sosTaken(circumstances)
         case .alarms(let began, let ended, let device):
             guard !began.isEmpty || !ended.isEmpty else { return [] }
@@ -48,13 +48,27 @@ extension Unit: Aggregate {
     private func sosRaised(
         _ point: GeoPoint?,
         _ device: DeviceID,
+        _ madeAt: Timestamp?,
         _ circumstances: UnitCircumstances
     ) -> [UnitFact] {
-        // The button is often pressed repeatedly; only the first press counts.
-        guard sos == nil else { return [] }
+        // The button is often pressed repeatedly; only the first press counts. Another device of the unit may be
+        // elsewhere, and in other hands.
+        guard sos?.device != device else { return [] }
         // An invalid position must not suppress the call.
         let place = point.flatMap { $0.isOnEarth ? $0 : nil } ?? circumstances.point
-        return [.sosRaised(sos: SOS(at: circumstances.at, point: place, device: device, previous: ownStatus))]
+        let raised = SOS(
+            at: circumstances.at,
+            madeAt: madeAt.flatMap { circumstances.at - $0 > SOS.late ? $0 : nil },
+            point: place,
+            device: device,
+            previous: statusBeforeCalls
+        )
+        return [.sosRaised(sos: raised)]
+    }
+
+    /// Its own status, or the one before the calls that stand.
+    private var statusBeforeCalls: UnitStatus {
+        if let sos, ownStatus == .urgent { sos.previous } else { ownStatus }
     }
 
     private func sosTaken(_ circumstances: UnitCircumstances) throws(Refusal) -> [UnitFact] {

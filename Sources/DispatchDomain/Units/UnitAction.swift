@@ -8,8 +8,9 @@ package enum UnitAction: Hashable, Sendable {
     case checkSafety
     /// 失联告警; no event if the unit has been heard meanwhile.
     case announceSafety
-    /// 紧急求助; no event while the unit has an open emergency call.
-    case raiseSOS(GeoPoint?, DeviceID)
+    /// 紧急求助, and when the device says that it was made; no event while the unit's open emergency call is of the same
+    /// device.
+    case raiseSOS(GeoPoint?, DeviceID, madeAt: Timestamp? = nil)
     /// 接警.
     case takeSOS
     /// Names of the device's alarm bits that were raised and cleared; no event without any.

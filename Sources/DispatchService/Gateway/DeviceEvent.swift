@@ -59,6 +59,8 @@ struct DeviceEvent: Sendable {
     var content: Content
     /// The receipt of a signed report, stored with its answer.
     var receipt: Receipt?
+    /// The receipt of a JT/T 808 message.
+    var frame: FrameReceipt?
     /// The address to which a signed report is acknowledged.
     var peer: Peer?
     /// The index of the vehicle terminal that relayed it; nil if it came directly.

@@ -15,11 +15,13 @@ struct DeviceMessage {
     var isAnswered: Bool
     /// Whether it is a retransmission: the device did not get the answer.
     var isRepeated: Bool
+    /// 16 bytes by which a retransmission is recognised on disk; empty for positions.
+    var digest: [UInt8] = []
 }
 
 /// The consecutive serial numbers of a message's frames; allocates nothing, because every position has one.
 struct SerialRun: Sequence {
-    private let first: UInt16
+    let first: UInt16
     private let count: UInt16
 
     init(_ first: UInt16, count: UInt16 = 1) {

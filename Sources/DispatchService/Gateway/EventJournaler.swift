@@ -20,7 +20,7 @@ struct EventJournaler: Sendable {
             case refused
             /// Refused for now: the device keeps it and sends it again later.
             case postponed
-            /// A signed report whose sequence number already has a receipt.
+            /// A signed report or JT/T 808 message that already has a receipt.
             case repeated
             /// Not written: it is not answered, so the device sends it again.
             case lost(DeskFailure)
@@ -97,15 +97,15 @@ struct EventJournaler: Sendable {
     /// The act of an event; nil if there is nothing to journal.
     ///
     /// - throws: If the desk can't be read. An event that is itself not possible becomes an act that is refused, so
-    ///   that the refusal is stored with its receipt.
+    ///   that the refusal is stored with its receipt, and a retransmission of what was done is no refusal.
     private func read(_ event: DeviceEvent) throws(DeskFailure) -> Act? {
         let reader = EventMapper(desk, event)
         do throws(DeskFailure) {
             guard let steps = try reader.steps() else { return nil }
-            return Act(actor: reader.actor, steps: steps, receipt: event.receipt)
+            return Act(actor: reader.actor, steps: steps, receipt: event.receipt, frame: event.frame)
         } catch {
             guard case .refused(let refusal) = error else { throw error }
-            return Act(actor: reader.actor, steps: [.refuse(refusal)], receipt: event.receipt)
+            return Act(actor: reader.actor, steps: [.refuse(refusal)], receipt: event.receipt, frame: event.frame)
         }
     }
 }

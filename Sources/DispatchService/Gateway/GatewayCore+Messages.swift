@@ -11,6 +11,10 @@ extension GatewayCore {
             var header = message.header
             // A reassembled message is parsed like one that came in a single frame.
             header.subpackage = nil
+            // The parts may come in another order the next time.
+            header.serial = message.serials.first
+            var message = message
+            message.digest = header.digest(with: body)
             try handle(JT808.Message.parse(header, body: body).message, of: message)
         } catch {
             refuse(message, error)
@@ -95,6 +99,9 @@ extension GatewayCore {
             // Its answer waits behind the first one, which may still be queued.
             if message.isRepeated { event.content = .repetition }
             event.mark = positions?.mark(isRepeated: message.isRepeated) ?? 0
+            if !message.digest.isEmpty, !message.isRepeated {
+                event.frame = FrameReceipt(device: terminal.device.id, at: networkNow, digest: message.digest)
+            }
         }
         enqueue(event)
     }

@@ -65,7 +65,7 @@ extension JT808 {
         }
 
         /// Returns a hash of the body; it need not resist forgery, as a terminal could only suppress its own messages.
-        private static func digest(_ body: Bytes) -> UInt64 {
+        static func digest(_ body: Bytes) -> UInt64 {
             var digest = UInt64(body.count)
             for index in body.indices { digest = (digest ^ UInt64(body[index])) &* 0x0000_0100_0000_01B3 }
             return digest
@@ -73,5 +73,16 @@ extension JT808 {
 
         /// A frame counts as expired after the clock was set back; else its serial could be refused for hours.
         private func isWithin(_ then: Timestamp, _ now: Timestamp) -> Bool { (0..<window).contains(now - then) }
+    }
+}
+
+extension JT808.Header {
+    /// Returns 16 bytes that stand for message, serial number and body, and are the same in every process.
+    package func digest(with body: JT808.Bytes) -> [UInt8] {
+        let size = UInt32(truncatingIfNeeded: body.count)
+        let parts = UInt64(messageID) << 48 | UInt64(serial) << 32 | UInt64(size)
+        return [parts, JT808.SeenSerials.digest(body)].flatMap { word in
+            stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt64($0)) }
+        }
     }
 }

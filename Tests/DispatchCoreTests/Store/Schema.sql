@@ -302,8 +302,16 @@ CREATE TABLE units (
     home_grid TEXT,
     phone TEXT,
     own_status INTEGER NOT NULL CHECK (own_status BETWEEN 0 AND 9),
-    on_duty INTEGER NOT NULL CHECK (on_duty IN (0, 1))
-, last_word INTEGER, safety_told INTEGER, sos_at INTEGER, sos_lat REAL CHECK (sos_lat BETWEEN -90 AND 90), sos_lon REAL CHECK (sos_lon BETWEEN -180 AND 180), sos_device TEXT CHECK ((sos_device IS NULL) = (sos_at IS NULL)), sos_status INTEGER CHECK (sos_status BETWEEN 0 AND 9)) STRICT, WITHOUT ROWID;
+    on_duty INTEGER NOT NULL CHECK (on_duty IN (0, 1)),
+    last_word INTEGER,
+    safety_told INTEGER,
+    sos_at INTEGER,
+    sos_lat REAL CHECK (sos_lat BETWEEN -90 AND 90),
+    sos_lon REAL CHECK (sos_lon BETWEEN -180 AND 180),
+    sos_device TEXT CHECK ((sos_device IS NULL) = (sos_at IS NULL)),
+    sos_status INTEGER CHECK (sos_status BETWEEN 0 AND 9),
+    sos_made_at INTEGER
+) STRICT, WITHOUT ROWID;
 CREATE INDEX assignments_active ON assignments (unit) WHERE ended_at IS NULL;
 CREATE INDEX assignments_on_scene ON assignments (unit, arrived_at)
     WHERE ended_at IS NULL AND status = 'onScene';
