@@ -10,6 +10,8 @@ struct DeviceEvent: Sendable {
         case button(DeviceButton.Meaning)
         /// Alarm bits of a JT/T 808 device that were set or cleared.
         case alarms(Alarms)
+        /// A call for help of a JT/T 808 device that came too late for its bit to be one of these.
+        case missedCall(MissedCall)
         /// A remark about the unit.
         case note(String)
         /// Nothing to journal: only the answer is wanted, as for a position whose alarms are known.
@@ -28,6 +30,8 @@ struct DeviceEvent: Sendable {
         /// Whether SOS is among the bits that were set, and where.
         var isSOS: Bool
         var point: GeoPoint?
+        /// When, by the device's clock.
+        var at: Timestamp
         /// All bits that are set: the journaled ones once this event is on disk.
         var bits: UInt32
     }
@@ -36,7 +40,7 @@ struct DeviceEvent: Sendable {
     var isOnlyAnswer: Bool {
         switch content {
         case .nothing, .repetition: true
-        case .report, .button, .alarms, .note, .delivered, .failed: false
+        case .report, .button, .alarms, .missedCall, .note, .delivered, .failed: false
         }
     }
 
@@ -45,7 +49,7 @@ struct DeviceEvent: Sendable {
         switch content {
         case .repetition: !Set(answers.map(\.key)).isDisjoint(with: other.answers.map(\.key))
         case .nothing: other.isOfAlarms
-        case .report, .button, .alarms, .note, .delivered, .failed: false
+        case .report, .button, .alarms, .missedCall, .note, .delivered, .failed: false
         }
     }
 

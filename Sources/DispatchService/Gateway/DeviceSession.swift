@@ -46,6 +46,11 @@ final class DeviceSession {
     ///
     /// Only these are saved: an SOS still on its way to the journal has to count as new to the next process.
     private(set) var journaledAlarms: UInt32 = 0
+    /// From when on an SOS bit that is still set is another call, on a clock that only goes forward; nil unless the call
+    /// that it shows was taken.
+    var callEndsAt: Int64?
+    /// The newest time of its own clock at which the desk knows it to have called for help.
+    var lastCall: Timestamp?
     private(set) var rejected: [RejectedFix] = []
     /// Whether one of these was ahead of the desk's clock, and the device has not been on time since.
     private var isAhead = false
@@ -123,6 +128,7 @@ final class DeviceSession {
         let sos = JT808.AlarmBit.sos.mask
         let told = change.isSOS ? sos : journaledAlarms & sos
         journaledAlarms = change.bits & ~sos | told & alarms
+        if change.isSOS { callKnown(at: change.at) }
         isChanged = true
     }
 
@@ -131,6 +137,7 @@ final class DeviceSession {
     /// The journal takes no note of that: an SOS stands until it is taken.
     func releaseSOS() {
         let sos = JT808.AlarmBit.sos.mask
+        callEndsAt = nil
         guard (alarms | journaledAlarms) & sos != 0 else { return }
         alarms &= ~sos
         journaledAlarms &= ~sos

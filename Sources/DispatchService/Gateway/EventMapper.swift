@@ -16,7 +16,9 @@ struct EventMapper {
     var actor: Actor {
         switch event.content {
         case .failed: return .desk
-        case .report, .button, .alarms, .note, .nothing, .repetition, .delivered: break
+        // What a terminal replays of long ago is no sign of life.
+        case .missedCall(let call) where !call.isRecent: return .desk
+        case .missedCall, .report, .button, .alarms, .note, .nothing, .repetition, .delivered: break
         }
         if let unit = event.device.unit { return .unit(unit) }
         return Actor(name: "feed:\(event.device.id.key)", roles: [.collector])
@@ -40,6 +42,9 @@ struct EventMapper {
             let bits = UnitAction.alarms(began: alarms.began, ended: alarms.ended, device)
             let actions = alarms.isSOS ? [.raiseSOS(alarms.point, device), bits] : [bits]
             return actions.map { .onUnit(unit, $0) }
+        case .missedCall(let call):
+            let raised = UnitAction.raiseSOS(call.point, event.device.id, madeAt: call.at)
+            return [.onUnit(try unit(), call.isRecent ? raised : .note(call.note(desk.zone)))]
         case .note(let text): return [.onUnit(try unit(), .note(text))]
         }
     }
@@ -59,7 +64,7 @@ struct EventMapper {
         }
         switch kind {
         case .report(let sighting): return [.register(try registration(sighting, at: try reportedAt(report)))]
-        case .status(let status): return [try step(status, try unit())]
+        case .status(let status): return [try step(status, try unit(), at: try reportedAt(report))]
         case .taken(let reference): return [try onCase(reference) { .take($0) }]
         case .arrived(let reference): return [try onCase(reference) { .arrive($0) }]
         case .feedback(let reference, let code, let text):
@@ -72,7 +77,8 @@ struct EventMapper {
             // A receiver without a fix says 0°, 0°; without a place, help goes to the last good one.
             let point = place?.wgs84(orElse: event.device.datum)
             let known = point.flatMap { PlausibilityFilter.nowhere($0) == nil ? $0 : nil }
-            return [.onUnit(try unit(), .raiseSOS(known, event.device.id))]
+            let madeAt = try reportedAt(report)
+            return [.onUnit(try unit(), .raiseSOS(known, event.device.id, madeAt: madeAt))]
         case .position, .ack: return []
         }
     }
@@ -80,7 +86,7 @@ struct EventMapper {
     /// Returns when a report was made: its own time, or the time of receipt if its own is long before the device was
     /// enrolled.
     ///
-    /// Such a device has no clock, and its case would have the deadlines of 1970.
+    /// Such a device has no clock, and its case would have the deadlines of 1970, its call for help would seem over.
     private func reportedAt(_ report: DeviceReport.Report) throws(DeskFailure) -> Timestamp {
         let now = desk.now
         // A device keeps its reports for hours; only for older ones is it worth asking when it was enrolled.
@@ -147,12 +153,16 @@ struct EventMapper {
 
     /// The step for a status digit: 3 and 4 act on the unit's job, 0 raises an SOS, 1 and 2 on scene ask for a result,
     /// the others only set the status.
-    private func step(_ status: UnitStatus, _ unit: CallSign) throws(DeskFailure) -> Act.Step {
+    private func step(
+        _ status: UnitStatus,
+        _ unit: CallSign,
+        at instant: Timestamp
+    ) throws(DeskFailure) -> Act.Step {
         switch status {
         case .enRoute: return .onCase(try job(unit, [.ordered, .taken]), .depart(unit))
         case .onScene: return .onCase(try job(unit, [.ordered, .taken, .enRoute]), .arrive(unit))
         // Urgent raises an SOS, which stands until an operator takes it.
-        case .urgent: return .onUnit(unit, .raiseSOS(nil, event.device.id))
+        case .urgent: return .onUnit(unit, .raiseSOS(nil, event.device.id, madeAt: instant))
         case .patrol, .atPost:
             // On scene this would end the job without a result: the empty feedback code is refused with a request for
             // one.

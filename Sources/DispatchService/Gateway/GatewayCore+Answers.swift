@@ -48,6 +48,8 @@ extension GatewayCore {
         case .delivered(let order), .failed(let order, _): downlink?.journaled(order)
         case .alarms(let alarms):
             if !outcome.isRefused { event.terminal.map { terminals[$0].journaled(alarms) } }
+        case .missedCall(let call):
+            if !outcome.isRefused { event.terminal.map { terminals[$0].callKnown(at: call.at) } }
         case .report, .button, .note, .nothing, .repetition: break
         }
         if let index = event.terminal, let receipt = event.receipt, let peer = event.peer {

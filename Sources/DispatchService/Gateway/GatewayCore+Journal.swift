@@ -20,7 +20,9 @@ extension GatewayCore {
             case .onUnit(_, let event) = try? JournalContent(entry)
         else { return }
         switch event.fact {
-        case .sosTaken: confirmEmergency(of: unit)
+        case .sosTaken:
+            for index in terminals.indices(of: unit) { terminals[index].callTaken(at: steadyNow) }
+            confirmEmergency(of: unit)
         case .resent(let id, _): downlink?.restart(id)
         case .statusSet, .unitNoted, .unitActUndone, .dutySet, .safetyChecked, .safetyOverdue, .sosRaised,
             .alarmsChanged, .messageSent, .delivered, .deliveryFailed:

@@ -47,6 +47,7 @@ extension GatewayCore {
             terminal.isChanged = true
         case .timeQuery: answer(terminal, message.peer, .timeAnswer(now), message.header.version)
         case .terminalAnswer(let answer):
+            if answer.messageID == 0x8203, answer.result == 0 { terminal.callConfirmed(at: steadyNow) }
             downlink?.acknowledged(answer.serial, of: answer.messageID, result: answer.result, by: message.index)
         case .partsQuery(let request):
             // An address that is only claimed gets an order again when it is due again.

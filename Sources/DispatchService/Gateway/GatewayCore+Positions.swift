@@ -33,14 +33,20 @@ extension GatewayCore {
             var result: UInt8 = 0
             var hasAlarms = false
             var count = 0
+            var missed: MissedCall?
             let rest = batch.forEach(in: body) { _, item in
                 count += 1
                 switch item {
                 case .success(let position):
                     let outcome = acceptFix(of: position, message)
                     if outcome == .ahead { result = max(result, JT808.AnswerResult.failed.rawValue) }
-                    // Positions replayed after a loss of signal are late: their alarms are over.
-                    guard !batch.isReplay, position.alarms != 0 || terminals[message.index].alarms != 0 else { return }
+                    // Positions replayed after a loss of signal are late: their alarms are over. Of a call for help
+                    // nobody has heard.
+                    guard !batch.isReplay else {
+                        if let call = missedCall(position, outcome, message) { missed = call.newest(missed) }
+                        return
+                    }
+                    guard position.alarms != 0 || terminals[message.index].alarms != 0 else { return }
                     hasAlarms = true
                     if let alarms = alarms(position, message, isPlausible: outcome == .kept) {
                         enqueue(message, .alarms(alarms))
@@ -52,7 +58,11 @@ extension GatewayCore {
             // With result 0 the device would delete the positions that could not be read.
             guard count >= batch.declared else { return refuse(message, .body) }
             if !rest.isEmpty { counters.jt808.reject("junk") }
-            if hasAlarms {
+            if let missed {
+                var message = message
+                message.digest = message.header.digest(with: body)
+                handle(missed, message)
+            } else if hasAlarms {
                 enqueue(message, .nothing, result: result)
             } else {
                 answerWhenStored(message, result: result)
@@ -72,9 +82,11 @@ extension GatewayCore {
     /// is ahead of the desk's clock.
     ///
     /// An SOS that the journal does not take yet is not answered so: the device goes on sending it, and its
-    /// retransmission counts as new.
+    /// retransmission counts as new. Nor is one that may be another press of a call that was taken.
     private func result(of position: JT808.Position, _ outcome: FixOutcome, _ message: DeviceMessage) -> UInt8 {
-        let isTaken = message.isRepeated || terminals[message.index].alarms & JT808.AlarmBit.sos.mask != 0
+        let terminal = terminals[message.index]
+        let isShown = terminal.alarms & JT808.AlarmBit.sos.mask != 0 && terminal.callEndsAt == nil
+        let isTaken = message.isRepeated || isShown
         let result: JT808.AnswerResult =
             position.has(.sos) && isTaken ? .alarmProcessed : outcome == .ahead ? .failed : .done
         return result.rawValue
@@ -93,6 +105,14 @@ extension GatewayCore {
         // The next transmission is judged anew: the clock may be right by then.
         if outcome == .ahead { forget(message) }
         return outcome
+    }
+
+    /// The call for help that a replayed position shows; nil if it shows none.
+    private func missedCall(_ position: JT808.Position, _ outcome: FixOutcome, _ message: DeviceMessage) -> MissedCall?
+    {
+        guard position.has(.sos) else { return nil }
+        let fix = fix(position, terminals[message.index])
+        return MissedCall(at: min(fix.at, now), point: outcome == .kept ? fix.point : nil, now: now)
     }
 
     private func fix(_ position: JT808.Position, _ terminal: DeviceSession) -> Fix {
@@ -121,7 +141,13 @@ extension GatewayCore {
         isPlausible: Bool
     ) -> DeviceEvent.Alarms? {
         let terminal = terminals[message.index]
-        guard !message.isRepeated, position.alarms != terminal.alarms else { return nil }
+        guard !message.isRepeated else { return nil }
+        if position.has(.sos), terminal.callEndsAt != nil {
+            terminal.endTakenCall(at: steadyNow)
+            // Perhaps another press: sent again it is judged anew.
+            if terminal.callEndsAt != nil { forget(message) }
+        }
+        guard position.alarms != terminal.alarms else { return nil }
         // An SOS has a journal entry of its own, and an allowance.
         let sos = JT808.AlarmBit.sos.mask
         if !position.has(.sos) { terminal.releaseSOS() }
@@ -141,6 +167,7 @@ extension GatewayCore {
             ended: JT808.AlarmBit.all(in: ended).map(\.code),
             isSOS: began & sos != 0,
             point: isPlausible ? fix(position, terminal).point : nil,
+            at: position.time ?? now,
             bits: bits
         )
     }

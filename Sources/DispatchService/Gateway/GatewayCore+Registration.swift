@@ -47,6 +47,7 @@ extension GatewayCore {
             claimed(message.index, from: message.peer, in: message.datagram)
         }
         terminal.version = message.header.version
+        terminal.endTakenCall()
         heard(terminal)
     }
 
