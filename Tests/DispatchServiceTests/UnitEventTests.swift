@@ -16,7 +16,7 @@ import Testing
         let view = try test.desk.unit(unit).orThrow()
         #expect(view.sos == SOS(at: TestDesk.now, point: point, device: TestDesk.phone, previous: .atPost))
         #expect(view.facts.status == .urgent)
-        #expect(try test.step(.onUnit(unit, .raiseSOS(nil, TestDesk.terminal)), by: .unit(unit)).changes.isEmpty)
+        #expect(try test.step(.onUnit(unit, .raiseSOS(nil, TestDesk.phone)), by: .unit(unit)).changes.isEmpty)
         try test.step(.takeOldestSOS, by: test.dispatcher)
         #expect(try test.desk.unit(unit).orThrow().sos == nil)
         #expect(try test.desk.unit(unit).orThrow().facts.status == .atPost)
@@ -25,6 +25,48 @@ import Testing
         #expect(try test.desk.unit(unit).orThrow().facts.status == .urgent)
         #expect(try test.desk.units().first { $0.unit.callSign == unit }?.sos == view.sos)
         #expect(try test.desk.audit(rebuild: true).isSound)
+    }
+
+    /// The officer has the phone, and the car is elsewhere.
+    @Test func `another device of the unit that calls is shown, and taken together with the first`() throws {
+        let test = try TestDesk()
+        try test.step(.onUnit(unit, .setStatus(.atPost)))
+        try test.step(.onUnit(unit, .raiseSOS(TestDesk.point, TestDesk.phone)), by: .unit(unit))
+        let second = TestDesk.now + Milliseconds.minute
+        try test.step(.onUnit(unit, .raiseSOS(point, TestDesk.terminal)), by: .unit(unit), at: second)
+        let view = try test.desk.unit(unit).orThrow()
+        #expect(view.sos == SOS(at: second, point: point, device: TestDesk.terminal, previous: .atPost))
+        #expect(try test.step(.onUnit(unit, .raiseSOS(nil, TestDesk.terminal)), by: .unit(unit)).changes.isEmpty)
+        try test.step(.takeOldestSOS, by: test.dispatcher)
+        #expect(try test.desk.unit(unit).orThrow().sos == nil)
+        #expect(try test.desk.unit(unit).orThrow().facts.status == .atPost)
+        try test.step(.undo, by: test.dispatcher)
+        #expect(try test.desk.unit(unit).orThrow().sos == view.sos)
+        #expect(try test.desk.audit(rebuild: true).isSound)
+    }
+
+    @Test(arguments: [(minutes: 4, isLate: false), (6, true), (3 * 24 * 60, true), (-1, false)])
+    func `of a call that comes late the desk keeps when it was made`(minutes: Int64, isLate: Bool) throws {
+        let test = try TestDesk()
+        let made = TestDesk.now - minutes * Milliseconds.minute
+        try test.step(.onUnit(unit, .raiseSOS(point, TestDesk.phone, madeAt: made)), by: .unit(unit))
+        let sos = try test.desk.unit(unit).orThrow().sos.orThrow()
+        #expect(sos.at == TestDesk.now)
+        #expect(sos.madeAt == (isLate ? made : nil))
+        #expect(try test.desk.audit(rebuild: true).isSound)
+    }
+
+    @Test func `a call is stored as it always was, unless it came late`() throws {
+        let old = #"{"sosRaised":{"sos":{"at":1796004635345,"device":"report:p02","previous":1}}}"#
+        let fact = try JournalCoding.decode(UnitFact.self, from: old)
+        let sos = SOS(
+            at: Timestamp(milliseconds: 1_796_004_635_345),
+            point: nil,
+            device: DeviceID(.report, "p02"),
+            previous: .patrol
+        )
+        #expect(fact == .sosRaised(sos: sos))
+        #expect(try JournalCoding.encode(fact) == old)
     }
 
     @Test func `the oldest SOS is taken first`() throws {

@@ -75,12 +75,4 @@ package struct SOSRow: Hashable, Sendable {
         self.place = place
         self.point = point
     }
-
-    /// A call for help, wherever its unit is now.
-    package struct Call: Hashable, Sendable {
-        package var unit: CallSign
-        package var at: Timestamp
-    }
-
-    package var call: Call { Call(unit: unit, at: at) }
 }

@@ -81,11 +81,10 @@ extension ConsoleState {
     // MARK: Changes
 
     private mutating func show(_ view: DeskView) {
-        // Another device of a unit that calls already is a new call.
-        let known = Set(desk.sos.map(\.call))
+        let known = Set(desk.sos.map(\.unit))
         desk = view
         keepListening()
-        if desk.sos.contains(where: { !known.contains($0.call) }) { ring() }
+        if desk.sos.contains(where: { !known.contains($0.unit) }) { ring() }
     }
 
     /// Data read before this console's own gateway started listening must not report that no gateway listens.

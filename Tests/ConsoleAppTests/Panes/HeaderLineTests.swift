@@ -5,6 +5,14 @@ import Testing
 
 /// The header line when several messages compete for it.
 @Suite struct HeaderLineTests {
+    @Test func `a call for help that comes late shows when it was made`() throws {
+        let sos = try #require(SampleScreen.all.first { $0.name == "sos" })
+        var state = sos.state(ScreenGolden.sizes[0], .english)
+        state.desk.sos[0].madeAt = SampleDesk.now - 3 * Milliseconds.day
+        let line = try #require(Frame.draw(state).lines.first)
+        #expect(line.contains("(made "), "\(line)")
+    }
+
     @Test(arguments: Language.allCases)
     func `a call for help does not hide that the screen stands still`(language: Language) throws {
         let sos = try #require(SampleScreen.all.first { $0.name == "sos" })

@@ -69,20 +69,25 @@ import Testing
         #expect(try street.times("C1").count == reports.count)
     }
 
-    @Test func `what was kept through a loss of signal fills the trail and moves nothing`() throws {
+    @Test func `what was kept through a loss of signal fills the trail, moves nothing, and an SOS in it is raised`()
+        throws
+    {
         let (street, terminal) = try known()
         #expect(try terminal.ask(.position("08:30:30", north: 45.76)) == 0)
         let old = (0..<5).map { index in
             JT808.PositionReport(.near("07:50:0\(index)", alarms: [.sos, .overspeed]))
         }
-        #expect(try terminal.ask(.batch(JT808.Batch(isReplay: true, reports: old))) == 0)
+        #expect(try terminal.ask(.batch(JT808.Batch(isReplay: true, reports: old))) == 4)
         let unit = try street.zhiban.show("C1")
         #expect(unit["fix_time"] as? String == "2026-11-21T08:30:30+08:00" && unit["lat"] as? Double == 45.76)
         #expect(
             try street.times("C1") == ["07:50:00", "07:50:01", "07:50:02", "07:50:03", "07:50:04", "08:30:30"]
         )
-        // An alarm bit in a late fix raises no SOS.
-        #expect(try street.journal("sosRaised").isEmpty && street.journal("alarmsChanged").isEmpty)
+        // The other alarms are over. Of the call for help nobody has heard.
+        #expect(try street.journal("sosRaised").count == 1 && street.journal("alarmsChanged").isEmpty)
+        let sos = unit["sos"] as? [String: Any] ?? [:]
+        #expect(sos["made_at"] as? String == "2026-11-21T07:50:04+08:00" && sos["lat"] as? Double == 45.755)
+        #expect(try street.zhiban.run(["show", "C1", "--lang", "en"]).output.contains("(made 07:50)"))
         try street.expect(counters: ["jt808.fixes_late": 5, "jt808.fixes_accepted": 6])
     }
 }
