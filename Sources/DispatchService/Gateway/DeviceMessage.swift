@@ -17,6 +17,13 @@ struct DeviceMessage {
     var isRepeated: Bool
     /// 16 bytes by which a retransmission is recognised on disk; empty for positions.
     var digest: [UInt8] = []
+
+    /// Returns these bytes; they are the same in whatever order the parts of a long message came.
+    func digest(with body: JT808.Bytes) -> [UInt8] {
+        var header = header
+        header.serial = serials.first
+        return header.digest(with: body)
+    }
 }
 
 /// The consecutive serial numbers of a message's frames; allocates nothing, because every position has one.

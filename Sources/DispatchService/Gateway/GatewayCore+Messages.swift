@@ -11,10 +11,8 @@ extension GatewayCore {
             var header = message.header
             // A reassembled message is parsed like one that came in a single frame.
             header.subpackage = nil
-            // The parts may come in another order the next time.
-            header.serial = message.serials.first
             var message = message
-            message.digest = header.digest(with: body)
+            message.digest = message.digest(with: body)
             try handle(JT808.Message.parse(header, body: body).message, of: message)
         } catch {
             refuse(message, error)

@@ -60,7 +60,7 @@ extension GatewayCore {
             if !rest.isEmpty { counters.jt808.reject("junk") }
             if let missed {
                 var message = message
-                message.digest = message.header.digest(with: body)
+                message.digest = message.digest(with: body)
                 handle(missed, message)
             } else if hasAlarms {
                 enqueue(message, .nothing, result: result)
