@@ -48,7 +48,7 @@ import Testing
     @Test(arguments: [(minutes: 4, isLate: false), (6, true), (3 * 24 * 60, true), (-1, false)])
     func `of a call that comes late the desk keeps when it was made`(minutes: Int64, isLate: Bool) throws {
         let test = try TestDesk()
-        let made = TestDesk.now - minutes * Milliseconds.minute
+        let made = TestDesk.now + -minutes * Milliseconds.minute
         try test.step(.onUnit(unit, .raiseSOS(point, TestDesk.phone, madeAt: made)), by: .unit(unit))
         let sos = try test.desk.unit(unit).orThrow().sos.orThrow()
         #expect(sos.at == TestDesk.now)

@@ -8,7 +8,7 @@ import Testing
     @Test func `a call for help that comes late shows when it was made`() throws {
         let sos = try #require(SampleScreen.all.first { $0.name == "sos" })
         var state = sos.state(ScreenGolden.sizes[0], .english)
-        state.desk.sos[0].madeAt = SampleDesk.now - 3 * Milliseconds.day
+        state.desk.sos[0].madeAt = SampleDesk.now + -3 * Milliseconds.day
         let line = try #require(Frame.draw(state).lines.first)
         #expect(line.contains("(made "), "\(line)")
     }
