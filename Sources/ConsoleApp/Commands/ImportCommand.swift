@@ -199,13 +199,18 @@ struct ImportCommand: ParsableCommand {
             return ImportProblem(row.place, why.chinese, why.english)
         }
         report.list(refused)
-        try report.stopIfBad(
-            refused.count,
-            changed: done.changed.count,
-            taken: done.registered,
-            known: done.known,
-            partial: partial
-        )
+        // A process that imports at the same time may have brought the number meanwhile.
+        let listed = Set(rows.changed.map(\.place))
+        report.list(done.changed.filter { !listed.contains($0.place) })
+        if done.registered == 0 {
+            try report.stopIfBad(
+                refused.count,
+                changed: done.changed.count,
+                taken: rows.new.count - refused.count,
+                known: done.known,
+                partial: partial
+            )
+        }
         let states = Phrase(
             "登记 \(done.registered),结案 \(done.closed),因无类别作废 \(done.voided)",
             "\(done.registered) registered, \(done.closed) closed, "
@@ -215,7 +220,9 @@ struct ImportCommand: ParsableCommand {
         counts.known = done.known
         counts.changed = done.changed.count
         counts.refused += refused.count
-        try report.end(counts, seq: done.lastSeq, [states] + remarks)
+        let isWhole = partial || refused.isEmpty
+        try report.end(counts, seq: done.lastSeq, [states] + remarks, isWhole: isWhole)
+        guard isWhole else { throw report.refusedWhileWriting(refused.count) }
     }
 
     /// Returns the file's column names by the import's own.

@@ -62,10 +62,28 @@ struct ImportReport {
         )
     }
 
+    /// The failure for rows that a rule has refused after all rows had been found good, because something has changed.
+    func refusedWhileWriting(_ count: Int) -> CommandFailure {
+        CommandFailure(
+            .badData,
+            Phrase(
+                "\(file):写入期间值班库有变动,有 \(count) 条被拒绝,其余已导入;请改正后再次运行同一命令",
+                "\(file): the desk changed while the rows were written: \(English.count(count, "row")) refused, the others "
+                    + "imported; correct what is wrong and run the same command again"
+            )
+        )
+    }
+
     /// Says what was imported.
     ///
+    /// - parameter isWhole: Whether nothing was left out that should have been imported.
     /// - throws: `CommandFailure` with exit code 74 if that can't be written.
-    func end(_ counts: Counts, seq: Int64?, _ remarks: [Phrase]) throws(CommandFailure) {
+    func end(
+        _ counts: Counts,
+        seq: Int64?,
+        _ remarks: [Phrase],
+        isWhole: Bool = true
+    ) throws(CommandFailure) {
         let head = isDryRun ? Phrase("试导入(未写入)", "dry run, nothing written") : Phrase("已导入", "imported")
         let changed =
             counts.changed > 0
@@ -82,7 +100,7 @@ struct ImportReport {
             head.english + ": " + all.map(\.english).joined(separator: "; ")
         )
         guard json else { return try session.report([line]) }
-        try Output.report(OutputText(summary(counts, seq: seq, isDone: true)), line)
+        try Output.report(OutputText(summary(counts, seq: seq, isDone: isWhole)), line)
     }
 
     /// Returns remarks on classes and sources of past cases that the desk does not know.

@@ -205,23 +205,48 @@ package final class Desk: Sendable {
         _ db: Database,
         tellsUnits: Bool = true
     ) throws -> ActOutcome {
-        let at = act.at ?? now
+        let planner = try planned(act, rules, after: writer.head.seq, writer.caseCache, db, tellsUnits: tellsUnits)
+        for change in planner.planned { try writer.write(change) }
+        for change in planner.outbox { try OutboxRecord.apply(change, at: planner.at, db) }
+        return planner.outcome
+    }
+
+    /// Returns what an act would do to what `cases` and the store hold, without writing anything; queues no orders.
+    ///
+    /// - parameter head: The sequence number after which its entries would come.
+    /// - throws: The refusal with which `perform` would refuse the act.
+    func decide(
+        _ act: Act,
+        _ rules: CaseRules,
+        after head: Int64,
+        _ cases: CaseCache,
+        _ db: Database
+    ) throws -> ActOutcome {
+        try planned(act, rules, after: head, cases, db, tellsUnits: false).outcome
+    }
+
+    private func planned(
+        _ act: Act,
+        _ rules: CaseRules,
+        after head: Int64,
+        _ cases: CaseCache,
+        _ db: Database,
+        tellsUnits: Bool
+    ) throws -> ActPlanner {
         try Desk.require(act, db)
         let planner = try ActPlanner(
             act,
-            at: at,
+            at: act.at ?? now,
             rules: rules,
-            firstSeq: writer.head.seq + 1,
+            firstSeq: head + 1,
             db: db,
-            cases: writer.caseCache
+            cases: cases
         )
         try planner.plan()
         if tellsUnits { try planner.planOrders() }
         guard act.confirmed || planner.questions.isEmpty else {
             throw Refusal.ofAct(.confirmationNeeded(planner.questions))
         }
-        for change in planner.planned { try writer.write(change) }
-        for change in planner.outbox { try OutboxRecord.apply(change, at: at, db) }
-        return planner.outcome
+        return planner
     }
 }

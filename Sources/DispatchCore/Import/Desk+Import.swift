@@ -2,7 +2,7 @@ package import DispatchDomain
 
 /// The events that an import would record, and the problems of the rows it leaves out.
 package struct ImportPlan: Sendable {
-    /// The events, to be recorded in one transaction.
+    /// The events, to be recorded in this order.
     package var facts: [DeskFact]
     /// The number of rows that are imported.
     package var taken: Int
@@ -115,7 +115,8 @@ extension Desk {
     /// Records the facts of an import, and with them its kind, its source and the number of its rows.
     ///
     /// - returns: The last entry's sequence number; nil if there is nothing to record.
-    /// - throws: A refusal for an actor without the right, and if no administrator would be left.
+    /// - throws: A refusal for an actor without the right, and if no administrator would be left. A `.store` problem that has
+    ///   ended a long import says how many rows were imported before.
     package func record(
         _ plan: ImportPlan,
         of kind: ImportKind,
@@ -123,9 +124,78 @@ extension Desk {
         by actor: Actor
     ) throws(DeskFailure) -> Int64? {
         guard !plan.facts.isEmpty else { return nil }
-        return try record(plan.facts, by: actor, with: .importData) { since in
-            [.imported(kind: kind, source: source, since: since, rows: plan.taken, cases: [])]
+        switch kind {
+        case .grids, .places: return try recordInTurns(plan, of: kind, from: source, by: actor)
+        // Ten thousand rows take a tenth of a second, and half of the operators might be without an administrator.
+        case .units, .operators, .calendar, .catalogue, .cases:
+            return try record(plan.facts, by: actor, with: .importData) { since in
+                [.imported(kind: kind, source: source, since: since, rows: plan.taken, cases: [])]
+            }
         }
+    }
+
+    /// Records facts in many transactions, between which others get their turn.
+    ///
+    /// After an import that was ended early, the same file brings what is left, because rows that are there just so are
+    /// left out of its plan. Only the whole is remembered as an import. What processes keep in memory is made anew after
+    /// the last fact, once instead of after each transaction.
+    private func recordInTurns(
+        _ plan: ImportPlan,
+        of kind: ImportKind,
+        from source: String,
+        by actor: Actor
+    ) throws(DeskFailure) -> Int64 {
+        var rest = plan.facts[...]
+        var since: Int64?
+        WriteTurn.prepare(folder)
+        while true {
+            let facts = rest
+            let turn: (count: Int, since: Int64, end: Int64)
+            do {
+                turn = try store.write { db in
+                    let share = WriteShare(machine, of: store)
+                    try DeskRight.importData.require(of: actor, db)
+                    let writer = try journalWriter(db)
+                    let first = since ?? writer.head.seq + 1
+                    var count = 0
+                    for fact in facts {
+                        if count > 0, share.isOver { break }
+                        try writer.perform(.record(fact), by: actor.name, at: now)
+                        count += 1
+                    }
+                    if count == facts.count {
+                        let whole = DeskFact.imported(
+                            kind: kind,
+                            source: source,
+                            since: first,
+                            rows: plan.taken,
+                            cases: []
+                        )
+                        try writer.perform(.record(whole), by: actor.name, at: now)
+                        try db.setMeta("reference_seq", "\(writer.head.seq)")
+                    }
+                    try writer.finish()
+                    return (count, first, writer.head.seq)
+                }
+            } catch {
+                let done = plan.facts.prefix(rest.startIndex).reduce(0) { $0 + $1.rows }
+                guard since != nil else { throw error }
+                throw error.afterImporting(done, of: plan.facts.reduce(0) { $0 + $1.rows })
+            }
+            rest = rest.dropFirst(turn.count)
+            since = turn.since
+            guard !rest.isEmpty else { return turn.end }
+            machine.wait(WriteShare.gap)
+        }
+    }
+}
+
+extension DeskFact {
+    /// The number of rows of a file of places or grids that it holds.
+    fileprivate var rows: Int {
+        if case .placesImported(let places) = self { return places.count }
+        if case .unitGridsImported(let grids) = self { return grids.count }
+        return 0
     }
 }
 

@@ -19,11 +19,43 @@ package struct CaseImportReport: Sendable {
     package var refused: [(place: ImportPlace, refusal: Refusal)] = []
 }
 
+extension CaseImportReport {
+    /// Begins with what sorting the rows has found.
+    fileprivate init(_ sorted: SortedRows) {
+        (known, changed, repeated) = (sorted.known, sorted.changed, sorted.repeated)
+    }
+
+    fileprivate mutating func add(_ turn: CaseImportReport) {
+        registered += turn.registered
+        closed += turn.closed
+        voided += turn.voided
+        known += turn.known
+        changed += turn.changed
+        refused += turn.refused
+        lastSeq = turn.lastSeq ?? lastSeq
+    }
+}
+
+/// What one transaction of an import has done.
+private struct CaseTurn {
+    /// The number of rows that it has dealt with.
+    var rows = 0
+    /// The first entry of the whole import.
+    var since: Int64
+    /// The journal's last entry after it.
+    var end: Int64
+    var report = CaseImportReport()
+}
+
 extension Desk {
     /// Registers past cases, notes their origin, and closes or voids those that are over.
     ///
-    /// Ordinary acts in one transaction, in chronological order, so that times in the journal never go back within the
-    /// import and the numbers of each day follow its reports.
+    /// Ordinary acts, row by row in the order of the reports, so that the numbers of each day follow its reports. They are
+    /// written in many transactions, between which others get their turn (`WriteShare`). Each row is written whole and is
+    /// remembered in its own transaction: after an import that was ended early, the same file brings what is left.
+    ///
+    /// So the rows are tried by the same rules first, without writing. What a rule refuses all the same, because something
+    /// has changed since, is left out by itself.
     ///
     /// Rows that an earlier import of the same source has brought change nothing.
     ///
@@ -33,183 +65,168 @@ extension Desk {
     ///   - partial: Whether to skip a row that a rule refuses or that repeats a number; if false, one such row prevents the
     ///     whole import.
     /// - throws: `.refused` if the desk takes nothing at all, as a real one while the clock stands, and for an actor without
-    ///   the right.
+    ///   the right. A `.store` problem that has ended an import says how many rows were imported before.
     package func importCases(
         _ rows: [Imported<PastCase>.Row],
         from source: String,
         by actor: Actor,
         partial: Bool
     ) throws(DeskFailure) -> CaseImportReport {
-        // Most rows of a file that comes again are known; grids are looked up for the others only.
         let sorted = try sort(rows, from: source)
-        var report = CaseImportReport()
-        (report.known, report.changed, report.repeated) = (sorted.known, sorted.changed, sorted.repeated)
+        var report = CaseImportReport(sorted)
         guard !sorted.new.isEmpty, partial || sorted.repeated.isEmpty else { return report }
-        let grids = try grids(of: sorted.new)
-        let closingCode = rules.catalogue.code(.closing, PastCaseWriter.code)
-        do throws(DeskFailure) {
-            try store.write { db in
-                try DeskRight.importData.require(of: actor, db)
-                let journal = try journalWriter(db)
-                let rules = try rules(db)
-                // Another process may have imported the same file meanwhile. All rows are sorted again: of equal rows,
-                // each finds a case of its own.
-                let fresh = try sort(rows, from: source, db)
-                let places = Set(fresh.new.map(\.place))
-                let taken = zip(sorted.new, grids).filter { places.contains($0.0.place) }
-                var writer = PastCaseWriter(actor: actor, canClose: closingCode != nil)
-                (writer.report.known, writer.report.changed) = (fresh.known, fresh.changed)
-                writer.report.repeated = fresh.repeated
-                defer { report = writer.report }
-                let since = journal.head.seq + 1
-                for step in PastCaseWriter.steps(taken.map(\.0)) {
-                    let (row, grid) = taken[step.row]
-                    do {
-                        try writer.write(step, row, grid) { act in
-                            try perform(act, rules, journal, db, tellsUnits: false)
-                        }
-                    } catch let refusal as Refusal {
-                        writer.report.refused.append((row.place, refusal))
-                        guard partial else { throw refusal }
-                    }
+        try store.readRefusably { try DeskRight.importData.require(of: actor, $0) }
+        let acts = PastCaseActs(
+            actor: actor,
+            canClose: rules.catalogue.code(.closing, PastCaseActs.closingCode) != nil
+        )
+        let tried = try tryOut(sorted.new, acts)
+        report.refused = tried.refused
+        guard partial || tried.refused.isEmpty else { return CaseImportReport(refused: tried.refused) }
+        var meanwhile = ImportsMeanwhile(of: source, after: sorted.head)
+        var rest = tried.good[...]
+        var since: Int64?
+        WriteTurn.prepare(folder)
+        while !rest.isEmpty {
+            let turn: CaseTurn
+            do {
+                turn = try store.write { db in
+                    try write(rest, acts, from: source, since: since, &meanwhile, db)
                 }
-                try note(writer.remembered(taken.map(\.0.value)), from: source, since: since, by: actor, journal)
-                if writer.report.registered > 0 { writer.report.lastSeq = journal.head.seq }
-                try journal.finish()
+            } catch {
+                guard report.registered > 0 else { throw error }
+                throw error.afterImporting(report.registered, of: tried.good.count)
             }
-        } catch {
-            // Only a row that a rule refuses is told with its line; a desk that may only be read refuses the import itself.
-            guard case .refused = error, !partial, !report.refused.isEmpty else { throw error }
-            return CaseImportReport(refused: report.refused)
+            meanwhile.skip(to: turn.end)
+            rest = rest.dropFirst(turn.rows)
+            report.add(turn.report)
+            if turn.report.registered > 0 { since = turn.since }
+            if !rest.isEmpty { machine.wait(WriteShare.gap) }
         }
         return report
+    }
+
+    /// Writes rows until the transaction has had its share of the write lock, and remembers those that became cases.
+    private func write(
+        _ rows: ArraySlice<PlacedCase>,
+        _ acts: PastCaseActs,
+        from source: String,
+        since: Int64?,
+        _ meanwhile: inout ImportsMeanwhile,
+        _ db: Database
+    ) throws -> CaseTurn {
+        let share = WriteShare(machine, of: store)
+        try DeskRight.importData.require(of: acts.actor, db)
+        try db.require(.imports, .allCases)
+        let journal = try journalWriter(db)
+        let rules = try rules(db)
+        try meanwhile.read(db)
+        var turn = CaseTurn(since: since ?? journal.head.seq + 1, end: journal.head.seq)
+        var remembered: [ImportedCase] = []
+        for placed in rows.prefix(ImportPlan.piece) {
+            if turn.rows > 0, share.isOver { break }
+            turn.rows += 1
+            let row = placed.row
+            if let known = meanwhile[row.value] {
+                if known.content == row.value.content {
+                    turn.report.known += 1
+                } else {
+                    turn.report.changed.append(
+                        .knownWithOtherContent(row.place, row.value.externalID ?? "", known.caseID)
+                    )
+                }
+                continue
+            }
+            switch try writeAlone(placed, acts, rules, journal, db) {
+            case .success(let made):
+                remembered.append(row.value.remembered(as: made.id))
+                turn.report.count(made.ending)
+            case .failure(let refusal): turn.report.refused.append((row.place, refusal))
+            }
+        }
+        if !remembered.isEmpty {
+            let fact = DeskFact.imported(
+                kind: .cases,
+                source: source,
+                since: turn.since,
+                rows: remembered.count,
+                cases: remembered
+            )
+            try journal.perform(.record(fact), by: acts.actor.name, at: now)
+            turn.report.lastSeq = journal.head.seq
+        }
+        turn.end = journal.head.seq
+        try journal.finish()
+        return turn
+    }
+
+    /// Writes one row in a savepoint, so that a refusal of its last act takes back the others.
+    private func writeAlone(
+        _ placed: PlacedCase,
+        _ acts: PastCaseActs,
+        _ rules: CaseRules,
+        _ journal: JournalWriter,
+        _ db: Database
+    ) throws -> Result<PastCaseActs.Made, Refusal> {
+        let head = journal.head
+        var made: PastCaseActs.Made?
+        do {
+            let isStored = try db.attempt {
+                made = try acts.perform(placed) { try perform($0, rules, journal, db, tellsUnits: false) }
+            }
+            if isStored, let made { return .success(made) }
+        } catch let refusal as Refusal {
+            journal.reset(to: head)
+            return .failure(refusal)
+        }
+        journal.reset(to: head)
+        return .failure(.ofAct(.notStorable))
+    }
+
+    /// Finds the rows that a rule refuses, without writing anything.
+    private func tryOut(
+        _ rows: [Imported<PastCase>.Row],
+        _ acts: PastCaseActs
+    ) throws(DeskFailure) -> CaseRehearsal {
+        var rehearsal = CaseRehearsal(acts: acts)
+        // A snapshot for all of a long file would keep the write-ahead log from being checkpointed.
+        for piece in rows.pieces(of: ImportPlan.piece) {
+            try reading { db in
+                let rules = try rules(db)
+                for row in piece {
+                    let grid = try row.value.location.point.flatMap { try ReferenceQueries(db: db).grid(at: $0) }
+                    try rehearsal.take(PlacedCase(row: row, grid: grid)) { act, head, cases in
+                        try decide(act, rules, after: head, cases, db)
+                    }
+                }
+            }
+        }
+        return rehearsal
     }
 
     /// Sorts the rows of a file by whether the desk has them already, without writing anything.
     ///
     /// - throws: `.store` with `unavailable` while cases or imports are being rebuilt.
     package func sort(_ rows: [Imported<PastCase>.Row], from source: String) throws(DeskFailure) -> SortedRows {
-        try reading { try sort(rows, from: source, $0) }
-    }
-
-    private func sort(
-        _ rows: [Imported<PastCase>.Row],
-        from source: String,
-        _ db: Database
-    ) throws -> SortedRows {
-        // During a rebuild an imported case could not be told apart from one that is still to be rebuilt.
-        try db.require(.imports, .allCases)
-        var known = KnownRows(ImportedCaseQueries(db: db), source: source, county: settings.county, zone: zone)
-        return try known.sort(rows)
-    }
-
-    /// Records the rows that became cases, in entries of at most 500 rows.
-    private func note(
-        _ cases: [ImportedCase],
-        from source: String,
-        since: Int64,
-        by actor: Actor,
-        _ journal: JournalWriter
-    ) throws {
-        for piece in cases.pieces(of: ImportPlan.piece) {
-            let fact = DeskFact.imported(kind: .cases, source: source, since: since, rows: piece.count, cases: piece)
-            try journal.perform(.record(fact), by: actor.name, at: now)
+        try reading { db in
+            // During a rebuild an imported case could not be told apart from one that is still to be rebuilt.
+            try db.require(.imports, .allCases)
+            var known = KnownRows(ImportedCaseQueries(db: db), source: source, county: settings.county, zone: zone)
+            var sorted = try known.sort(rows)
+            sorted.head = try Journal(db: db).head().seq
+            return sorted
         }
-    }
-
-    private func grids(of rows: [Imported<PastCase>.Row]) throws(DeskFailure) -> [UnitGrid?] {
-        var grids: [UnitGrid?] = []
-        for row in rows {
-            guard let point = row.value.location.point else {
-                grids.append(nil)
-                continue
-            }
-            grids.append(try grid(at: point))
-        }
-        return grids
     }
 }
 
-/// Performs the acts of past cases, one after another.
-private struct PastCaseWriter {
-    /// The closing code 已处置.
-    static let code = "01"
-    static let ended = "导入：原已关闭"
-
-    struct Step {
-        enum Kind { case register, end }
-        var at: Timestamp
-        var kind: Kind
-        /// The index of its row.
-        var row: Int
-    }
-
-    let actor: Actor
-    let canClose: Bool
-    var report = CaseImportReport()
-    private var ids: [Int: CaseID] = [:]
-
-    init(actor: Actor, canClose: Bool) {
-        self.actor = actor
-        self.canClose = canClose
-    }
-
-    /// Returns the steps of all cases in chronological order; at the same moment, reports come before ends.
-    static func steps(_ rows: [Imported<PastCase>.Row]) -> [Step] {
-        let starts = rows.indices.map { Step(at: rows[$0].value.reportedAt, kind: .register, row: $0) }
-        let ends = rows.indices.compactMap { index in
-            rows[index].value.closedAt.map { Step(at: $0, kind: .end, row: index) }
+extension CaseImportReport {
+    /// Counts a row that became a case.
+    fileprivate mutating func count(_ ending: PastCaseActs.Ending) {
+        registered += 1
+        switch ending {
+        case .open: break
+        case .closed: closed += 1
+        case .voided: voided += 1
         }
-        return (starts + ends).sorted {
-            ($0.at, $0.kind == .register ? 0 : 1, $0.row) < ($1.at, $1.kind == .register ? 0 : 1, $1.row)
-        }
-    }
-
-    mutating func write(
-        _ step: Step,
-        _ row: Imported<PastCase>.Row,
-        _ grid: UnitGrid?,
-        _ perform: (Act) throws -> ActOutcome
-    ) throws {
-        switch step.kind {
-        case .register: try register(step, row, grid, perform)
-        case .end: try end(step, row.value, perform)
-        }
-    }
-
-    /// Returns what is remembered of the rows that became cases, in the order of their reports.
-    func remembered(_ items: [PastCase]) -> [ImportedCase] {
-        items.indices.compactMap { index in ids[index].map { items[index].remembered(as: $0) } }
-    }
-
-    private mutating func register(
-        _ step: Step,
-        _ row: Imported<PastCase>.Row,
-        _ grid: UnitGrid?,
-        _ perform: (Act) throws -> ActOutcome
-    ) throws {
-        let item = row.value
-        let registration = Registration(
-            call: item.call,
-            location: item.location,
-            grid: grid?.code,
-            responsibility: grid?.responsibility,
-            classKey: item.classKey
-        )
-        let outcome = try perform(Act(actor: actor, steps: [.register(registration)], at: step.at))
-        guard let id = outcome.subject?.id else { return }
-        ids[step.row] = id
-        report.registered += 1
-        _ = try perform(Act(actor: actor, steps: [.onCase(id, .note(item.note(at: row.place)))], at: step.at))
-    }
-
-    /// Closes or voids a case, unless its registration was refused.
-    private mutating func end(_ step: Step, _ item: PastCase, _ perform: (Act) throws -> ActOutcome) throws {
-        guard let id = ids[step.row] else { return }
-        let isClosable = canClose && item.classKey != nil
-        let text = item.outcome ?? PastCaseWriter.ended
-        let action = isClosable ? CaseAction.close(code: PastCaseWriter.code, text: text) : .void(reason: text)
-        _ = try perform(Act(actor: actor, steps: [.onCase(id, action)], confirmed: true, at: step.at))
-        if isClosable { report.closed += 1 } else { report.voided += 1 }
     }
 }

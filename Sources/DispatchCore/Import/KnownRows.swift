@@ -10,6 +10,8 @@ package struct SortedRows: Sendable {
     package var changed: [ImportProblem] = []
     /// The rows whose number an earlier row of the file has, spelled in another way; they are not imported.
     package var repeated: [ImportProblem] = []
+    /// The journal's last entry when they were sorted.
+    package var head: Int64 = 0
 }
 
 /// Recognises the rows of a source that became cases in an earlier import.

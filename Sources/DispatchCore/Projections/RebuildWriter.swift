@@ -106,10 +106,7 @@ final class RebuildWriter {
     var mayGoOn: Bool { DispatchTime.now().uptimeNanoseconds < began + span && !isAsked }
 
     /// Whether a process has asked for the write lock since the transaction began.
-    private var isAsked: Bool {
-        let asked = WriteTurn.lastAsked(turn)
-        return asked?.tv_sec != askedBefore?.tv_sec || asked?.tv_nsec != askedBefore?.tv_nsec
-    }
+    private var isAsked: Bool { WriteTurn.isAsked(turn, since: askedBefore) }
 
     /// Checks the journal for acts since the last transaction.
     ///

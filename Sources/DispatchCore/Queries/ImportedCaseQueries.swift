@@ -59,6 +59,17 @@ struct ImportedCaseQueries {
         return found
     }
 
+    /// Returns the past cases that imports have recorded after a journal entry, with their sources as they are spelled.
+    func recorded(after seq: Int64) throws -> [(source: String, cases: [ImportedCase])] {
+        try Journal(db: db).entries(of: .imported, after: seq).compactMap { entry in
+            guard
+                case .imported(kind: .cases, let source, since: _, rows: _, let cases) =
+                    try entry.recorded(as: DeskEvent.self).event.fact
+            else { return nil }
+            return (source, cases)
+        }
+    }
+
     /// Returns the cases of a day that no import has recorded, by the time of their report.
     ///
     /// Version 0.1.0 imported cases without recording their rows; they are among these.

@@ -29,6 +29,17 @@ package enum DeskFailure: Error, Sendable {
         }
     }
 
+    /// Returns the failure of an import that was ended by it when some of its rows were written.
+    func afterImporting(_ done: Int, of all: Int) -> DeskFailure {
+        guard case .store(var problem) = self else { return self }
+        let why = problem.phraseAfterWriting
+        problem.phrase = Phrase(
+            "\(why.chinese);共 \(all) 条,已导入 \(done) 条;再次运行同一命令会接着导入",
+            "\(why.english); \(done) of \(all) rows were imported, and the same command again goes on"
+        )
+        return .store(problem)
+    }
+
     /// The refusal of a rule; nil for every other failure.
     package var refusal: Refusal? {
         if case .refused(let refusal) = self { refusal } else { nil }

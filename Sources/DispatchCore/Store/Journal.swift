@@ -126,6 +126,15 @@ struct Journal {
         return try Row.fetchAll(statement, arguments: arguments).map(JournalEntry.init)
     }
 
+    /// Returns the entries of a kind about the desk after a sequence number, oldest first.
+    func entries(of kind: DeskFact.Kind, after seq: Int64) throws -> [JournalEntry] {
+        let statement = try db.cachedStatement(
+            sql: "SELECT \(Journal.columns) FROM journal WHERE subject = ? AND kind = ? AND seq > ? ORDER BY seq"
+        )
+        let arguments: StatementArguments = [JournalSubject.desk.text, kind.rawValue, seq]
+        return try Row.fetchAll(statement, arguments: arguments).map(JournalEntry.init)
+    }
+
     /// Returns the operators as the journal knows them, by login; needs no projection.
     func operators() throws -> [Operator] {
         let statement = try db.cachedStatement(

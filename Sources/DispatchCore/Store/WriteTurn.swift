@@ -1,18 +1,30 @@
 import Glibc
 
-/// How a process that waits for the write lock tells the one that rebuilds: it touches the rebuild's lock file.
+/// How a process that waits for the write lock tells one that rebuilds or imports: it touches the rebuild's lock file.
 ///
-/// The rebuild checks for it during its transactions, so they can be long while none waits. Long ones cost far less,
-/// because pages that many rows share are written once.
+/// Those check for it during their transactions, so they can be long while none waits. Long ones cost far less, because
+/// pages that many rows share are written once.
 enum WriteTurn {
-    /// Returns when the lock was last asked for; nil if there is no such file, because no rebuild has ever run.
+    /// Makes sure that the file is there; without it nobody can ask.
+    static func prepare(_ folder: DeskFolder) {
+        guard lastAsked(file(beside: folder.store)) == nil else { return }
+        if let opened = folder.access.openLock(file(beside: folder.store)) { close(opened) }
+    }
+
+    /// Whether the lock was asked for since `lastAsked` returned `before`.
+    static func isAsked(_ file: String, since before: timespec?) -> Bool {
+        let asked = lastAsked(file)
+        return asked?.tv_sec != before?.tv_sec || asked?.tv_nsec != before?.tv_nsec
+    }
+
+    /// Returns when the lock was last asked for; nil if there is no such file, because no rebuild or import has ever run.
     static func lastAsked(_ file: String) -> timespec? {
         var status = stat()
         guard stat(file, &status) == 0 else { return nil }
         return status.st_mtim
     }
 
-    /// Asks the rebuild to release the write lock; does nothing if no rebuild has ever run.
+    /// Asks whoever rebuilds or imports to release the write lock; does nothing if there is no such file.
     static func ask(_ file: String) {
         // The time is set explicitly: the kernel's file time is too coarse and stands still for some milliseconds.
         var now = timespec()

@@ -39,10 +39,11 @@ package enum DeskFact: JournalFact {
     case deviceCodeRenewed(device: DeviceID, address: String)
     /// Such a registration was refused, because an administrator has to agree first.
     case deviceRegistrationRefused(device: DeviceID, address: String)
-    /// Rows of a file were imported (导入记录): the entries from `since` up to this one are what they became.
+    /// Rows of a file were imported (导入记录): what they became is among the entries from `since` up to this one, with what
+    /// others have done meanwhile between them.
     ///
     /// `rows` is the number of rows that changed something, and `cases` what is remembered of past cases; a long import
-    /// has several of these entries with the same `since`.
+    /// of cases has several of these entries with the same `since`, one at the end of each transaction.
     case imported(kind: ImportKind, source: String, since: Int64, rows: Int, cases: [ImportedCase])
 
     /// The kind of a fact, without its associated values; the raw values are the kinds of journal entries.
