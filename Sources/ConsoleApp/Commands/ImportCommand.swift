@@ -15,8 +15,8 @@ struct ImportCommand: ParsableCommand {
             A file with a bad row is refused as a whole, unless --partial is given. Rows replace those with the same \
             key; nothing is removed. CSV is UTF-8 with a header; columns in brackets may be missing. Places and grids may \
             be GeoJSON instead: a FeatureCollection with the columns as properties and coordinates as geometry. The same \
-            rows again change nothing, so after an import that was ended early the same command brings the rest. Past cases are known by their source (--source, else the file's name) and their \
-            id, else by all that the row says.
+            rows again change nothing; so after an import that was ended early, the same command brings the rest. Past \
+            cases are known by their source (--source, else the file's name) and their id, else by all that the row says.
 
             operators
               name,display_name,roles
