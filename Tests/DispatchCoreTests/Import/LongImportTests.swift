@@ -84,7 +84,7 @@ import Testing
         let (between, other, admin) = (Between(), made.desk, made.admin)
         let call = Call(at: ImportDesk.now, source: .hotline, telephone: nil, text: "急")
         let slow = try slow(between) { _ in
-            let registration = Registration(call: call, location: Location(label: "某处"))
+            let registration = Registration(call: call, location: Location(label: "某处", point: nil))
             _ = try other.perform(Act(actor: admin, steps: [.register(registration)]))
         }
         let first = try desk.journalEnd() + 1
@@ -203,7 +203,7 @@ import Testing
         }
         let call = Call(at: ImportDesk.now, source: .hotline, telephone: nil, text: "急")
         let slow = try slow(between) { pause in
-            let registration = Registration(call: call, location: Location(label: "某处"))
+            let registration = Registration(call: call, location: Location(label: "某处", point: nil))
             _ = try other.perform(Act(actor: admin, steps: [.register(registration)]))
             if pause == 2 { try Self.spoil(folder) }
         }
