@@ -87,6 +87,48 @@ struct AheadDeviceTests {
         #expect(try lead(.report, harness) == nil)
     }
 
+    @Test(arguments: [(false, 0), (true, 0), (true, 70)])
+    func `a telephone's position that was ahead is taken once its time has come`(isRestarted: Bool, newer: Int) throws {
+        let harness = try GatewayHarness()
+        let phone = try ReportScript(harness)
+        let ahead = try phone.datagram(1, ReportScript.position, at: "10:02:00")
+        #expect(try phone.send(ahead) == ["no to 1: future"])
+        // The others have moved the replay window on.
+        for number in 0..<newer {
+            let status = try phone.datagram(Int64(2 + number), .ack(of: 1))
+            #expect(try phone.send(status).isEmpty)
+        }
+        if isRestarted { try harness.restart() }
+        for _ in 0..<2 { #expect(try phone.send(ahead) == ["no to 1: future"]) }
+        try harness.restart(at: TestDesk.now + 2 * Milliseconds.minute)
+        for _ in 0..<2 { #expect(try phone.send(ahead) == ["yes to 1"]) }
+        #expect(try harness.fix() != nil)
+        #expect(harness.count("report.fixes_accepted") == 1)
+        // Another position under its number counts for nothing.
+        #expect(try phone.send(phone.datagram(1, ReportScript.position, at: "10:01:59")).isEmpty)
+    }
+
+    @Test func `a copy of a position that is ahead does not move its device, nor make it look alive`() throws {
+        let harness = try GatewayHarness()
+        let phone = try ReportScript(harness)
+        func state() throws -> DeviceState? {
+            try harness.desk.desk.deviceStates().first { $0.device.kind == .report }
+        }
+        let copies = try [1, 2].map { try phone.datagram($0, ReportScript.position, at: "10:02:00") }
+        for copy in copies { _ = try phone.send(copy) }
+        let known = try state()
+        #expect(known?.address?.hasSuffix(":\(phone.port)") == true)
+        try harness.restart(at: TestDesk.now + 30 * Milliseconds.second)
+        for _ in 0..<3 {
+            for copy in copies { _ = try phone.send(copy, from: 50_000) }
+        }
+        try harness.pass(seconds: 1)
+        #expect(try state()?.address == known?.address)
+        #expect(try state()?.heardAt == known?.heardAt)
+        let receipts = try sqlite(harness.desk.folder.store, "SELECT count(*) FROM receipts")
+        #expect(receipts.contains("2"))
+    }
+
     @Test func `the desk knows how far a device is ahead, until that is over or long ago`() throws {
         let harness = try GatewayHarness()
         let terminal = try VehicleScript(harness)

@@ -221,7 +221,8 @@ final class ChangeFeed: @unchecked Sendable {
             readAt = desk.now
             let found = inbox.take(after: live.end)
             if found.changesCity { cityChanged() }
-            mustReadWhole = found.isTooMuch || found.entries.contains(where: \.changesReference)
+            mustReadWhole =
+                found.isTooMuch || found.entries.contains { $0.changesReference || $0.changesPositions }
             guard !mustReadWhole, !found.entries.isEmpty else { return }
             do throws(DeskFailure) {
                 let change = try live.take(found.entries, from: desk)
@@ -259,9 +260,15 @@ final class ChangeFeed: @unchecked Sendable {
         guard !isStopped else { return }
         guard !desk.store.isReplaced else { return reopen() }
         attempt(.positions) { () throws(DeskFailure) in
-            let fixes = try desk.fixes(receivedSince: received + -Self.overlap)
-            let moved = live.take(fixes, at: desk.now)
-            received = max(received, fixes.map(\.fix.receivedAt).max() ?? received)
+            let now = desk.now
+            // After the clock was set back, new fixes are older than the newest one that is known here.
+            let isSetBack = received > now + Fix.mostAhead
+            let fixes = try desk.fixes(
+                receivedSince: isSetBack ? Timestamp(milliseconds: 0) : received + -Self.overlap
+            )
+            let moved = live.take(fixes, at: now)
+            let newest = fixes.map(\.fix.receivedAt).max()
+            received = isSetBack ? newest ?? now : max(received, newest ?? received)
             let before = gateway.view
             let after = try lookAtGateway()
             if !moved.isEmpty || before != after || isAsked { state.send(.moved(moved, after, readAt: readAt)) }

@@ -50,6 +50,9 @@ final class JournalInbox: Sendable {
 }
 
 extension JournalEntry {
+    /// Whether the entry changes the times of positions, which are not in the journal.
+    var changesPositions: Bool { DeskFact.Kind(rawValue: kind) == .clockConfirmed }
+
     /// Whether the entry changes reference data: names, grids, limits, units or operators.
     var changesReference: Bool {
         switch DeskFact.Kind(rawValue: kind)?.reach {

@@ -8,9 +8,8 @@ import DispatchDomain
 struct UnitRecommendations {
     private let freshSeconds: Int
     private var index = NearestIndex()
-    /// When the fix of each indexed unit was taken.
-    private var taken: [CallSign: Timestamp] = [:]
-    private var places: [CallSign: GeoPoint] = [:]
+    /// The fix of each indexed unit.
+    private var fixes: [CallSign: Fix] = [:]
 
     init(freshSeconds: Int) {
         self.freshSeconds = freshSeconds
@@ -22,28 +21,29 @@ struct UnitRecommendations {
     @discardableResult
     mutating func update(_ view: UnitView, at now: Timestamp) -> Bool {
         let unit = view.unit.callSign
-        let age = view.fix.map { now - $0.at }
-        let unfit = Recommendation.unfit(view.facts, age: age, freshSeconds: freshSeconds)
+        let unfit = Recommendation.unfit(view, at: now, freshSeconds: freshSeconds)
         guard let fix = view.fix, unfit == nil, view.unit.kind != .truck else { return remove(unit) }
-        let isNew = taken.updateValue(fix.at, forKey: unit) == nil
+        let isNew = fixes.updateValue(fix, forKey: unit) == nil
         index.update(unit, at: fix.point)
-        places[unit] = fix.point
         return isNew
     }
 
     /// Removes the units whose fixes have become stale.
     mutating func forgetStale(at now: Timestamp) {
-        for (unit, at) in taken where now - at > Int64(freshSeconds) * Milliseconds.second { remove(unit) }
+        for (unit, fix) in fixes where !fix.isFresh(at: now, seconds: freshSeconds) { remove(unit) }
     }
 
     /// When the first of the indexed fixes becomes stale; nil if there is none.
-    var nextStale: Timestamp? { taken.values.min().map { $0 + (Int64(freshSeconds) * Milliseconds.second + 1) } }
+    var nextStale: Timestamp? {
+        fixes.values.lazy.map(\.taken).min().map { $0 + (Int64(freshSeconds) * Milliseconds.second + 1) }
+    }
 
     /// - parameter streets: The streets along which the distance is measured; nil measures it as the crow flies.
     func suggestion(for row: CaseRow, along streets: StreetNetwork?) -> CaseRow.Suggestion? {
         guard Self.isWaiting(row), let point = row.point else { return nil }
         let nearest = index.nearest(streets == nil ? 1 : Self.measured, to: point)
-        let ways = streets?.ways(from: point, to: nearest.compactMap { places[$0.unit] }) ?? nearest.map { _ in nil }
+        let places = nearest.compactMap { fixes[$0.unit]?.point }
+        let ways = streets?.ways(from: point, to: places) ?? nearest.map { _ in nil }
         return zip(nearest, ways).map { near, way in
             CaseRow.Suggestion(unit: near.unit, metres: way ?? near.metres, isStraight: way == nil)
         }
@@ -57,9 +57,8 @@ struct UnitRecommendations {
 
     @discardableResult
     private mutating func remove(_ unit: CallSign) -> Bool {
-        guard taken.removeValue(forKey: unit) != nil else { return false }
+        guard fixes.removeValue(forKey: unit) != nil else { return false }
         index.remove(unit)
-        places[unit] = nil
         return true
     }
 }

@@ -31,7 +31,7 @@ struct RecordRows {
             !view.facts.jobs.isEmpty && view.unit.ownStatus == .wantsToTalk
                 ? UnitStatus.wantsToTalk.words(language) : "",
             view.silentTold == nil ? "" : Phrase("失联", "silent")(language),
-            view.unit.onDuty ? "" : UnfitReason.offDuty.words(language), jobs, age(view.fix.map { desk.now - $0.at }),
+            view.unit.onDuty ? "" : UnfitReason.offDuty.words(language), jobs, age(of: view.fix),
         ].filter { !$0.isEmpty }.joined(separator: "  ")
     }
 
@@ -123,10 +123,14 @@ struct RecordRows {
         return lines
     }
 
-    private func age(_ milliseconds: Int64?) -> String {
-        guard let milliseconds else { return UnfitReason.noFix.words(language) }
-        // A fix may be ahead of a clock that is behind.
-        let minutes = max(0, milliseconds) / Milliseconds.minute
+    private func age(of fix: Fix?) -> String {
+        guard let fix else { return UnfitReason.noFix.words(language) }
+        guard let age = fix.age(at: desk.now) else { return Phrase("定位时间超前", "position time in the future")(language) }
+        return self.age(age)
+    }
+
+    private func age(_ milliseconds: Int64) -> String {
+        let minutes = milliseconds / Milliseconds.minute
         return Phrase("定位\(minutes)分前", "fix \(minutes) min old")(language)
     }
 }

@@ -99,7 +99,7 @@ package struct RecordJSON {
             "lat": JSONValue(fix?.point.latitude),
             "lon": JSONValue(fix?.point.longitude),
             "fix_time": time(fix?.at),
-            "fix_age_s": JSONValue(fix.map { max(0, now - $0.at) / Milliseconds.second }),
+            "fix_age_s": JSONValue(fix?.age(at: now).map { $0 / Milliseconds.second }),
             "speed_kmh": JSONValue(fix?.speedKmh),
             "course": JSONValue(fix?.course),
             // The device of the newest fix, else the first enrolled one.

@@ -14,8 +14,8 @@ package struct UnitRow: Hashable, Sendable {
     package var callSign: CallSign { view.unit.callSign }
     package var status: UnitStatus { view.status }
 
-    /// The age of its last fix in seconds; nil if it has none.
-    package func fixAge(at now: Timestamp) -> Int64? { view.fix.map { max(0, (now - $0.at) / Milliseconds.second) } }
+    /// The age of its last fix in seconds; nil if it is not known, or there is no fix.
+    package func fixAge(at now: Timestamp) -> Int64? { view.fix?.age(at: now).map { $0 / Milliseconds.second } }
 }
 
 /// A unit recommended for the focused case.

@@ -151,9 +151,11 @@ struct UnitsPane: Pane {
         return line
     }
 
-    /// The age of the fix, `12分?` if it is stale.
+    /// The age of the fix, `12分?` if it is stale, `?` if it is not known.
     private func age(_ row: UnitRow) -> TextLine {
-        guard let seconds = row.fixAge(at: facts.now) else { return TextLine(context.dash, .faint) }
+        guard let seconds = row.fixAge(at: facts.now) else {
+            return row.view.fix == nil ? TextLine(context.dash, .faint) : TextLine("?", .stale)
+        }
         let isOld = row.isStale(at: facts.now)
         return TextLine(context.age(seconds * Milliseconds.second) + (isOld ? "?" : ""), isOld ? .stale : .dim)
     }
@@ -161,7 +163,7 @@ struct UnitsPane: Pane {
 
 extension UnitRow {
     /// Whether its fix is stale or missing.
-    func isStale(at now: Timestamp) -> Bool { fixAge(at: now).map { $0 > Int64(freshSeconds) } ?? true }
+    func isStale(at now: Timestamp) -> Bool { !(view.fix?.isFresh(at: now, seconds: freshSeconds) ?? false) }
 }
 
 extension [UnitRow] {

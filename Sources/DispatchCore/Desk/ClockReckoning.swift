@@ -20,6 +20,9 @@ final class ClockReckoning: Sendable {
         }
     }
 
+    /// Returns what the time was when the machine was started; nil while `now` is.
+    var first: Timestamp? { start.withLock { $0 } }
+
     /// Returns the time; nil while the clock is to be relied on, or the machine was started again since.
     func now(_ machine: Machine) -> Timestamp? { start.withLock { $0 }.map { $0 + machine.sinceStart() } }
 }

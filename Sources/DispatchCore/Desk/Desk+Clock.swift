@@ -48,7 +48,7 @@ package struct ClockDoubt: Hashable, Sendable, Codable {
     }
 
     /// Returns what the clock should show; nil if the machine was started again since the doubt arose, or can't know it.
-    private func expected(at reading: ClockReading) -> Timestamp? {
+    package func expected(at reading: ClockReading) -> Timestamp? {
         guard let reckoned, reckoned.boot == reading.boot, let since = reckoned.sinceStart,
             let count = reading.sinceStart
         else { return nil }
@@ -99,16 +99,40 @@ extension Desk {
 
     /// Journals that the clock is trusted again.
     ///
-    /// What units and devices said while it was ahead counts as said now.
+    /// What units and devices said while it was ahead counts as said now. A position is not taken for a present one by it.
     ///
     /// - throws: A refusal for an actor without the right.
     package func trustClock(by actor: Actor) throws(DeskFailure) {
         try store.write { db in
             try DeskRight.confirmClock.require(of: actor, db)
+            reckoning.follow(try db.clockDoubt(), on: machine)
+            let (start, before) = (reckoning.first.map { clock.now(real: $0) }, now)
             try db.run("DELETE FROM meta WHERE key = ?", [Database.clockDoubtKey])
             reckoning.follow(nil, on: machine)
+            let lag: Int64? = start == nil || before <= now ? nil : before - now
+            try FixRecord.setBack(by: lag, since: start ?? now, to: now, db)
             try DeviceStateRecord.hearNobody(after: now, db)
             try record(.clockConfirmed, by: actor.name, db)
+        }
+    }
+
+    /// Sets right the times of positions that were received before the machine's clock went back, as far as that matters.
+    ///
+    /// - parameters:
+    ///   - expected: What the machine's clock would show if it had gone on.
+    ///   - isCounted: Whether that is what the machine has counted; if not, nobody knows how old the positions are.
+    ///   - start: What it would have shown when the count began; nil if only positions that are ahead now are wrong.
+    package func clockWentBack(
+        from expected: Timestamp,
+        isCounted: Bool,
+        since start: Timestamp? = nil
+    ) throws(DeskFailure) {
+        let now = now
+        let lag = clock.now(real: expected) - now
+        guard lag > Fix.mostAhead else { return }
+        try store.write { db in
+            let first = start.map { clock.now(real: $0) } ?? now + (Fix.mostAhead + 1)
+            try FixRecord.setBack(by: isCounted ? lag : nil, since: first, to: now, db)
         }
     }
 

@@ -35,6 +35,30 @@ enum FixRecord {
         try db.run("DELETE FROM fixes WHERE callsign = ?", [unit.rawValue])
     }
 
+    /// Sets the times of fixes right after the desk's clock went back: by the wrong times they would be taken for present
+    /// when these come.
+    ///
+    /// A fix that was received by the wrong clock keeps its age. One whose age nobody knows is deleted; the track has it.
+    ///
+    /// - parameters:
+    ///   - lag: By how many milliseconds the clock went back; nil if that is not known.
+    ///   - start: The time by the wrong clock from which on it was wrong.
+    ///   - now: The time by the clock as it is now.
+    static func setBack(by lag: Int64?, since start: Timestamp, to now: Timestamp, _ db: Database) throws {
+        let latest = now.milliseconds + Fix.mostAhead
+        if let lag {
+            try db.run(
+                """
+                UPDATE fixes SET at = min(at, received_at - ?1), received_at = received_at - ?1
+                WHERE received_at >= ?2 AND received_at - ?1 <= ?3
+                """,
+                [lag, start.milliseconds, latest]
+            )
+        }
+        try db.run("DELETE FROM fixes WHERE received_at > ?", [latest])
+        try db.run("UPDATE fixes SET at = received_at WHERE at > ?", [latest])
+    }
+
     /// Binds the value of one column.
     private static func bind(_ column: Column, of unit: CallSign, _ fix: Fix, _ values: inout BoundValues) {
         switch column {

@@ -8,7 +8,7 @@ enum WriteTurn {
     /// Makes sure that the file is there; without it nobody can ask.
     static func prepare(_ folder: DeskFolder) {
         guard lastAsked(file(beside: folder.store)) == nil else { return }
-        if let opened = folder.access.openLock(file(beside: folder.store)) { close(opened) }
+        if let opened = try? folder.access.openLock(file(beside: folder.store)) { close(opened) }
     }
 
     /// Whether the lock was asked for since `lastAsked` returned `before`.

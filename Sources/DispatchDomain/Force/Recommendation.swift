@@ -5,7 +5,7 @@ package struct Candidate: Hashable, Sendable {
     package var distance: Double
     /// The distance along the streets in metres; nil if it was not measured or there is no known way.
     package var streetMetres: Double?
-    /// The age of the last fix in milliseconds; `.max` without a fix.
+    /// The age of the last fix in milliseconds; `.max` if it is not known, or there is no fix.
     package var fixAge: Int64
     package var status: UnitStatus
     package var jobs: [UnitFacts.Job]
@@ -39,15 +39,14 @@ package enum Recommendation {
     ) -> [Candidate] {
         var candidates: [Candidate] = []
         for view in units where view.unit.kind != .truck {
-            let age = view.fix.map { max(0, now - $0.at) }
             candidates.append(
                 Candidate(
                     unit: view.unit,
                     distance: view.fix.map { $0.point.distance(to: point) } ?? .infinity,
-                    fixAge: age ?? .max,
+                    fixAge: view.fix?.age(at: now) ?? .max,
                     status: view.facts.status,
                     jobs: view.facts.jobs,
-                    unfit: unfit(view.facts, age: age, freshSeconds: freshSeconds)
+                    unfit: unfit(view, at: now, freshSeconds: freshSeconds)
                 )
             )
         }
@@ -75,14 +74,12 @@ package enum Recommendation {
 
     /// Returns why a unit is not recommended; nil if it is.
     ///
-    /// - parameters:
-    ///   - age: The age of the last fix in milliseconds; nil without a fix.
-    ///   - freshSeconds: The largest age of a usable fix, in seconds.
-    package static func unfit(_ facts: UnitFacts, age: Int64?, freshSeconds: Int) -> UnfitReason? {
-        if !facts.unit.onDuty { return .offDuty }
-        if !facts.jobs.isEmpty { return .busy }
-        if facts.unit.ownStatus.isUnavailable { return .unavailable }
-        guard let age else { return .noFix }
-        return age > Int64(freshSeconds) * Milliseconds.second ? .stale : nil
+    /// - parameter freshSeconds: The largest age of a usable fix, in seconds.
+    package static func unfit(_ view: UnitView, at now: Timestamp, freshSeconds: Int) -> UnfitReason? {
+        if !view.unit.onDuty { return .offDuty }
+        if !view.facts.jobs.isEmpty { return .busy }
+        if view.unit.ownStatus.isUnavailable { return .unavailable }
+        guard let fix = view.fix else { return .noFix }
+        return fix.isFresh(at: now, seconds: freshSeconds) ? nil : .stale
     }
 }

@@ -131,6 +131,6 @@ struct ReportAnswer: Hashable, Sendable, Codable {
     static let slowerCode = DeviceReport.Ack.slower
     /// The device has to keep the report and send it again later; stored as `Receipt.postponed`.
     static let slower = ReportAnswer(ok: false, error: slowerCode)
-    /// The position is ahead of the desk's clock, and not kept.
+    /// The position is ahead of the desk's clock, and not kept; its number is, like that of `slower`.
     static let future = ReportAnswer(ok: false, error: FixRejection.future.rawValue)
 }

@@ -61,6 +61,8 @@ extension GatewayCore {
             postpone(report, terminal)
             return answerAtOnce(.slower, to: report.sequence, terminal, peer, carrier)
         }
+        let outcome = fixOutcome(of: report, index)
+        if outcome == .ahead { return answerAhead(report, index, peer, carrier) }
         // Only a report with the highest sequence number moves the peer address: a captured report replayed from
         // elsewhere is older or already known.
         let isNewest = terminal.window.highest.map { report.sequence > $0 } ?? true
@@ -77,10 +79,9 @@ extension GatewayCore {
         }
         if !filter.isAhead(report.at, of: now) { terminal.noteOnTime() }
         terminal.pendingSequences.insert(report.sequence)
-        if case .success(.position(let position)) = report.content {
-            let reply = handlePosition(position, report, index) == .ahead ? ReportAnswer.future : .taken
-            positions?.add(receipt, reply)
-            let answer = Answer.Content.report(of: report.sequence, reply)
+        if outcome != nil {
+            positions?.add(receipt, .taken)
+            let answer = Answer.Content.report(of: report.sequence, .taken)
             positions?.add(Answer(terminal: index, peer: peer, content: answer, carrier: carrier))
             return
         }
@@ -127,11 +128,9 @@ extension GatewayCore {
         return true
     }
 
-    private func handlePosition(
-        _ position: DeviceReport.Position,
-        _ report: DeviceReport.Report,
-        _ index: Int
-    ) -> FixOutcome {
+    /// Passes a position to the filter; nil for any other report.
+    private func fixOutcome(of report: DeviceReport.Report, _ index: Int) -> FixOutcome? {
+        guard case .success(.position(let position)) = report.content else { return nil }
         let terminal = terminals[index]
         return acceptFix(
             Fix(
@@ -145,6 +144,21 @@ extension GatewayCore {
             ),
             from: terminal
         )
+    }
+
+    /// Answers a position that is ahead of the desk's clock, which may be behind: it is judged anew when it comes again.
+    ///
+    /// Its number stays usable, so whoever has a copy can send it for ever. Only the first transmission shows that the
+    /// device is there.
+    private func answerAhead(_ report: DeviceReport.Report, _ index: Int, _ peer: Peer, _ carrier: Int?) {
+        let terminal = terminals[index]
+        let highest = max(terminal.window.highest ?? .min, terminal.window.postponed.last ?? .min)
+        if report.sequence > highest {
+            if carrier == nil { authenticated(index, from: peer) }
+            heard(terminal)
+        }
+        postpone(report, terminal)
+        answerAtOnce(.future, to: report.sequence, terminal, peer, carrier)
     }
 
     /// Answers a retransmitted report with the stored answer: the first one may have been lost.

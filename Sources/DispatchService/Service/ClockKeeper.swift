@@ -47,13 +47,14 @@ final class ClockKeeper: Sendable {
             try read(&state)
             let machine = desk.machine
             let now = ClockReading(wall: machine.wall(), sinceStart: machine.sinceStart(), boot: boot)
-            if state.doubt != nil, try desk.clockDoubt() == nil {
-                // An administrator has confirmed the clock.
+            if let doubt = state.doubt, try desk.clockDoubt() == nil {
+                // An administrator has confirmed the clock. Until now this process went by the machine's count.
+                if let counted = doubt.expected(at: now) { try desk.clockWentBack(from: counted, isCounted: true) }
                 (state.doubt, state.anchor) = (nil, now)
             }
             let expected = state.anchor.flatMap { ClockJudge.expected(now: now, after: $0, tolerance) }
             switch (state.doubt, expected) {
-            case (nil, nil): break
+            case (nil, nil): if let anchor = state.anchor { try setPositionsBack(anchor, now) }
             case (nil, let expected?):
                 let isReckoned = state.anchor.map { ClockJudge.isReckoned(now: now, after: $0, expected: expected) }
                 state.doubt = try desk.doubtClock(expected: expected, shows: now, isReckoned: isReckoned ?? false)
@@ -75,6 +76,15 @@ final class ClockKeeper: Sendable {
             keep(now, for: doubt, &state)
             return state.doubt
         }
+    }
+
+    /// Sets the times of positions right if the clock was set back, by less than is doubted.
+    private func setPositionsBack(_ anchor: ClockReading, _ now: ClockReading) throws(DeskFailure) {
+        guard let since = anchor.sinceStart, let count = now.sinceStart, anchor.boot == now.boot else {
+            return try desk.clockWentBack(from: anchor.wall, isCounted: false)
+        }
+        let expected = anchor.wall + (count - since)
+        try desk.clockWentBack(from: expected, isCounted: true, since: expected + -count)
     }
 
     /// Whether the clock is trusted and, before, another may have been ahead: at the first look of a process, because an
