@@ -216,4 +216,109 @@ import Testing
         machine.wall.withLock { $0 = $0 + -error }
         #expect(try look() == nil)
     }
+
+    /// Whether a position's device is ahead as the machine's clock was (it follows it), how long ago it was received when
+    /// the clock is set, in seconds, and by how much that is set back.
+    @Test(
+        arguments: [
+            (0, 840, 10 * Milliseconds.hour), (0, 36_000, 10 * Milliseconds.hour), (0, 10, 10 * Milliseconds.hour),
+            (0, 840, 14 * Milliseconds.minute), (0, 100, 2 * Milliseconds.minute),
+            (86_400, 840, 10 * Milliseconds.hour),
+        ] as [(Int64, Int64, Int64)]
+    )
+    func `a position keeps its age when the clock that has dated it is set back`(
+        lead: Int64,
+        seconds: Int64,
+        error: Int64
+    ) throws {
+        let test = try TestDesk()
+        let machine = SettableMachine()
+        // It has run for months.
+        machine.count.withLock { $0 = 90 * Milliseconds.day }
+        func desk() throws -> Desk {
+            try Desk(opening: test.folder, settings: DeskSettings(), machine: machine.machine)
+        }
+        machine.wall.withLock { $0 = $0 + error }
+        var keeper = Timekeeper(try desk())
+        func keepTime() throws { try #require(keeper).catchUp() }
+        try keepTime()
+
+        let (unit, received) = (TestDesk.one, try desk().now)
+        let at = received + lead * Milliseconds.second
+        let fix = Fix(point: TestDesk.point, at: at, receivedAt: received, device: "nmea:N1")
+        try PositionWriter(try desk()).write([StoredFix(unit: unit, fix: fix, isNewest: true)])
+        machine.pass(seconds * Milliseconds.second)
+        try keepTime()
+        machine.wall.withLock { $0 = $0 + -error }
+        try keepTime()
+        // More than a quarter of an hour is doubted.
+        #expect(try (desk().clockDoubt() != nil) == (error > 15 * Milliseconds.minute))
+        if try desk().clockDoubt() != nil { try desk().trustClock(by: "admin") }
+        try keepTime()
+
+        func age(of desk: Desk) throws -> Int64? {
+            try desk.unit(unit)?.fix?.age(at: desk.now).map { $0 / Milliseconds.second }
+        }
+        let right = try desk()
+        #expect(right.now == TestDesk.now + seconds * Milliseconds.second)
+        #expect(try age(of: right) == seconds)
+        #expect(try right.unit(unit)?.fix.map { $0.at <= right.now } == true)
+        let best = try right.candidates(for: TestDesk.point).first { $0.unit.callSign == unit }
+        #expect(best?.unfit == (seconds > 300 ? .stale : nil))
+        // Nor does it become present when its wrong time comes.
+        keeper = nil
+        machine.pass(error)
+        #expect(try age(of: right) == seconds + error / Milliseconds.second)
+    }
+
+    @Test func `a position whose age nobody knows is dropped when the clock is set right`() throws {
+        let test = try TestDesk()
+        let machine = SettableMachine()
+        func desk() throws -> Desk {
+            try Desk(opening: test.folder, settings: DeskSettings(), machine: machine.machine)
+        }
+        func keepTime() throws { try #require(Timekeeper(try desk())).catchUp() }
+        try keepTime()
+        let ahead = TestDesk.now + 10 * Milliseconds.minute
+        let fix = Fix(point: TestDesk.point, at: ahead, receivedAt: ahead, device: "nmea:N1")
+        machine.boot.withLock { $0 = "second" }
+        machine.wall.withLock { $0 = ahead }
+        try keepTime()
+        try PositionWriter(try desk()).write([StoredFix(unit: TestDesk.one, fix: fix, isNewest: true)])
+        machine.boot.withLock { $0 = "third" }
+        machine.wall.withLock { $0 = TestDesk.now + Milliseconds.minute }
+        #expect(try desk().candidates(for: TestDesk.point).first { $0.unit.callSign == TestDesk.one }?.unfit == .stale)
+        try keepTime()
+        #expect(try desk().clockDoubt() == nil)
+        #expect(try desk().unit(TestDesk.one)?.fix == nil)
+    }
+
+    @Test func `whoever confirms a clock is told what follows, and whether the machine has counted another time`()
+        throws
+    {
+        let test = try TestDesk()
+        let machine = SettableMachine()
+        func desk() throws -> Desk {
+            try Desk(opening: test.folder, settings: DeskSettings(), machine: machine.machine)
+        }
+        let (held, _) = (try test.dispatched(), try test.register())
+        try test.act(held.id, .suspend(until: TestDesk.now + 2 * Milliseconds.hour, reason: "等商户"))
+        let keeper = try #require(Timekeeper(try desk()))
+        try keeper.catchUp()
+        machine.wall.withLock { $0 = $0 + 3 * Milliseconds.hour }
+        try keeper.catchUp()
+        let doubt = try #require(try desk().clockDoubt())
+        let end = try desk().journalEnd()
+        let ahead = try desk().clockOutlook(doubt)
+        #expect(ahead == ClockOutlook(late: 1, returning: 1, restarted: 0, isContradicted: true))
+        #expect(ahead.phrase(.english).contains("holds that end: 1"))
+        // It is behind now.
+        machine.wall.withLock { $0 = $0 + -6 * Milliseconds.hour }
+        let behind = try desk().clockOutlook(doubt)
+        #expect(behind.late == 0 && behind.returning == 1 && behind.restarted > 0 && behind.isContradicted)
+        // Nobody has counted while the machine was off.
+        machine.boot.withLock { $0 = "second" }
+        #expect(try !desk().clockOutlook(doubt).isContradicted)
+        #expect(try desk().journalEnd() == end)
+    }
 }

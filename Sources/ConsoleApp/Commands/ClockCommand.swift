@@ -2,6 +2,7 @@ import ArgumentParser
 import DispatchCore
 import DispatchDomain
 import DispatchService
+import Foundation
 
 /// `zhiban clock`: says whether the machine's clock is trusted, and confirms it.
 struct ClockCommand: ParsableCommand {
@@ -53,6 +54,9 @@ struct ClockCommand: ParsableCommand {
         )
         var person: String?
 
+        @Flag(help: "Don't ask when the machine has counted another time.")
+        var yes = false
+
         func run() throws {
             let session = try common.open()
             let actor = try session.actor(named: person, for: .confirmClock)
@@ -66,9 +70,13 @@ struct ClockCommand: ParsableCommand {
                     )
                 )
             }
-            guard try isDoubted(session.desk) else {
+            let doubt = try CommandFailure.wrapping { () throws(DeskFailure) in try session.desk.clockDoubt() }
+            guard let doubt else {
                 return session.say(Phrase("机器时钟没有可疑之处", "the machine's clock is not doubted"))
             }
+            let outlook = try CommandFailure.wrapping { () throws(DeskFailure) in try session.desk.clockOutlook(doubt) }
+            try session.report([doubt.phrase(session.desk.zone, at: session.desk.machine.reading), outlook.phrase])
+            if outlook.isContradicted, !yes { try ask(session) }
             let left = try CommandFailure.wrapping { () throws(DeskFailure) in
                 try session.desk.trustClock(by: actor)
                 // A gateway may have set some of them right already.
@@ -84,8 +92,13 @@ struct ClockCommand: ParsableCommand {
             if !left.isEmpty { try session.report([Self.named(left.map(\.id.number).uniqued())]) }
         }
 
-        private func isDoubted(_ desk: Desk) throws -> Bool {
-            try CommandFailure.wrapping { () throws(DeskFailure) in try desk.clockDoubt() != nil }
+        /// Asks a person at the terminal; whoever is none has read what will happen, and asked for it.
+        private func ask(_ session: DeskSession) throws {
+            guard isatty(0) == 1 else { return }
+            session.warn(Phrase("确认请输入 y 再回车,取消请直接回车:", "type y and Enter to confirm, or just Enter to cancel:"))
+            var input = StandardLines()
+            guard try input.next() != "y" else { return }
+            throw CommandFailure(.refused, Phrase("没有确认时钟", "the clock was not confirmed"))
         }
 
         /// The most cases that are named.
