@@ -127,7 +127,7 @@ extension Desk {
         isCounted: Bool,
         since start: Timestamp? = nil
     ) throws(DeskFailure) {
-        let now = now
+        let now = self.now
         let lag = clock.now(real: expected) - now
         guard lag > Fix.mostAhead else { return }
         try store.write { db in
