@@ -108,6 +108,21 @@ struct AheadDeviceTests {
         #expect(try phone.send(phone.datagram(1, ReportScript.position, at: "10:01:59")).isEmpty)
     }
 
+    @Test func `a position of the right time replaces one that a clock ahead has let in`() throws {
+        let harness = try GatewayHarness()
+        let terminal = try VehicleScript(harness)
+        try harness.restart(at: TestDesk.now + 10 * Milliseconds.hour)
+        try terminal.play(Line(.register, "registered"), Line(.position("19:59:00"), "position report: done"))
+        let ahead = try #require(try harness.desk.desk.unit(TestDesk.one))
+        #expect(ahead.fix?.age(at: TestDesk.now) == nil)
+        #expect(Recommendation.unfit(ahead, at: TestDesk.now, freshSeconds: 300) == .stale)
+        try harness.restart()
+        try terminal.play(Line(.position("09:59:00"), "position report: done"))
+        let right = try #require(try harness.desk.desk.unit(TestDesk.one))
+        #expect(right.fix?.age(at: TestDesk.now) == Milliseconds.minute)
+        #expect(Recommendation.unfit(right, at: TestDesk.now, freshSeconds: 300) == nil)
+    }
+
     @Test func `a copy of a position that is ahead does not move its device, nor make it look alive`() throws {
         let harness = try GatewayHarness()
         let phone = try ReportScript(harness)

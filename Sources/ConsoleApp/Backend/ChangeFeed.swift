@@ -221,8 +221,11 @@ final class ChangeFeed: @unchecked Sendable {
             readAt = desk.now
             let found = inbox.take(after: live.end)
             if found.changesCity { cityChanged() }
+            let changesPositions = found.entries.contains(where: \.changesPositions)
+            // The desk's time goes by the confirmed clock from here on.
+            if changesPositions { _ = try desk.clockDoubt() }
             mustReadWhole =
-                found.isTooMuch || found.entries.contains { $0.changesReference || $0.changesPositions }
+                found.isTooMuch || changesPositions || found.entries.contains(where: \.changesReference)
             guard !mustReadWhole, !found.entries.isEmpty else { return }
             do throws(DeskFailure) {
                 let change = try live.take(found.entries, from: desk)
