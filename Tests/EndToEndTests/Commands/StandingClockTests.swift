@@ -27,6 +27,23 @@ import Testing
         #expect(try zhiban.journalCount() == end)
     }
 
+    /// How many minutes after the units' positions the desk is looked at, and the age that is told.
+    @Test(arguments: [(-61, nil), (0, 0), (4, 240)] as [(Int, Int?)])
+    func `a position of the future has no age, and its unit is not recommended`(minutes: Int, age: Int?) throws {
+        let zhiban = try Zhiban(now: "2026-11-18T10:00:00+08:00")
+        let moment = 10 * 60 + minutes
+        let clock = "\(moment / 60 < 10 ? "0" : "")\(moment / 60):\(moment % 60 < 10 ? "0" : "")\(moment % 60)"
+        zhiban.environment["ZHIBAN_NOW"] = "2026-11-18T\(clock):00+08:00"
+        let unit = try zhiban.show("01")
+        #expect(unit["fix_age_s"] as? Int == age)
+        // Where it was, and when by the clock of then, is still told.
+        #expect(unit["lat"] is Double && unit["fix_time"] as? String == "2026-11-18T10:00:00+08:00")
+        let units = try zhiban.run(["list", "units", "--lang", "en"]).output
+        #expect(units.contains("position time in the future") == (age == nil), "\(units)")
+        let near = try zhiban.run(["do", "--json", "ne zydj68"]).output
+        #expect(near.contains("\"fit\":true") == (age != nil), "\(near)")
+    }
+
     @Test(arguments: [true, false])
     func `past cases are taken by a desk for practice, and refused by a real one`(isMadeUp: Bool) throws {
         let zhiban = try desk(isMadeUp: isMadeUp)
