@@ -310,7 +310,7 @@ import Testing
         let doubt = try #require(try desk().clockDoubt())
         let end = try desk().journalEnd()
         let ahead = try desk().clockOutlook(doubt)
-        #expect(ahead == ClockOutlook(late: 1, returning: 1, restarted: 0, isContradicted: true))
+        #expect(ahead.late == 1 && ahead.returning == 1 && ahead.restarted == 0 && ahead.isContradicted)
         #expect(ahead.phrase(.english).contains("holds that end: 1"))
         // It is behind now.
         machine.wall.withLock { $0 = $0 + -6 * Milliseconds.hour }
