@@ -12,6 +12,7 @@ struct CommonOptions: ParsableArguments {
     var desk: String?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp("Write messages in this language: \(Language.oneOf).", valueName: Language.form),
         completion: .list(Language.choices)
     )
@@ -187,10 +188,24 @@ struct CommonOptions: ParsableArguments {
 }
 
 extension Language {
-    /// Returns the flag's language, else the locale's: English for `en`, Chinese otherwise.
+    /// The environment variable that chooses a language for whoever gives no `--lang`.
+    private static let variable = "ZHIBAN_LANG"
+
+    /// Returns the flag's language, else that of `ZHIBAN_LANG`, else the locale's: English for `en`, Chinese otherwise.
     static func chosen(flag: String?, environment: [String: String]) -> Language {
-        if let flag, let language = Language(rawValue: flag) { return language }
+        for word in [flag, environment[variable]] {
+            if let word, let language = Language(rawValue: word) { return language }
+        }
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
         return locale.hasPrefix("en") ? .english : .chinese
+    }
+
+    /// Returns that `ZHIBAN_LANG` is no language and is not followed; nil if it is one, or not set.
+    package static func remark(on environment: [String: String]) -> Phrase? {
+        guard let word = environment[variable], !word.isEmpty, Language(rawValue: word) == nil else { return nil }
+        return Phrase(
+            "\(variable)「\(word)」不是 \(choices.joined(separator: " 或 ")),不予采用;请改正或取消它",
+            "\(variable) “\(word)” is not \(oneOf) and is ignored; correct or unset it"
+        )
     }
 }

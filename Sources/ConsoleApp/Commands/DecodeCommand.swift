@@ -42,6 +42,7 @@ struct DecodeCommand: ParsableCommand {
     var keyFile: String?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp("Write details in this language: \(Language.oneOf).", valueName: Language.form),
         completion: .list(Language.choices)
     )

@@ -5,8 +5,8 @@ import FieldSim
 import Foundation
 
 extension DemoCommand {
-    /// The city of a demo that names none.
-    private var newSeed: UInt64 { seed ?? 1 }
+    /// Returns the seed of the city that is made if there is no desk yet.
+    private func newSeed() throws -> UInt64 { try (seed ?? .first).number() }
 
     /// Opens the demo's desk, makes it if it does not exist, and enrols devices for the units that have none.
     ///
@@ -16,7 +16,7 @@ extension DemoCommand {
         let isThere = FileManager.default.fileExists(atPath: folder.store)
         if !isThere {
             let now = Timestamp.system()
-            var maker = DeskMaker(common: common, city: MadeUpCity(seed: newSeed))
+            var maker = DeskMaker(common: common, city: MadeUpCity(seed: try newSeed()))
             // A history of a week is written within seconds.
             maker.days = 7
             maker.clock = speed.map { DeskClock(epochReal: now, epochDesk: now, rate: $0) } ?? .real
@@ -38,7 +38,7 @@ extension DemoCommand {
             )
         }
         let session = DeskSession(desk: desk, language: common.language)
-        if isThere { sayWhatIsIgnored(session, city) }
+        if isThere { try sayWhatIsIgnored(session, city) }
         let missing = try CommandFailure.wrapping { () throws(DeskFailure) in try missingEquipment(desk, city) }
         if let actor = try equipper(session, missing, isNew: !isThere) {
             try CommandFailure.wrapping { () throws(DeskFailure) in try missing.add(to: desk, by: actor) }
@@ -47,9 +47,9 @@ extension DemoCommand {
     }
 
     /// Says which options are only for a new desk.
-    private func sayWhatIsIgnored(_ session: DeskSession, _ city: UInt64) {
+    private func sayWhatIsIgnored(_ session: DeskSession, _ city: UInt64) throws {
         if let speed, speed != session.desk.clock.rate { session.warn(FieldSource.speedIsIgnored) }
-        if let seed, seed != city {
+        if let seed = try seed?.number(), seed != city {
             session.warn(
                 Phrase(
                     "值班库已有虚构城市 \(city),--seed 不起作用",
@@ -102,7 +102,8 @@ extension DemoCommand {
     }
 
     func field(_ desk: Desk, _ address: ListenAddress) throws -> SimulatedField {
-        let source = try CommandFailure.wrapping { () throws(DeskFailure) in try FieldSource(desk, orSeed: newSeed) }
+        let seed = try newSeed()
+        let source = try CommandFailure.wrapping { () throws(DeskFailure) in try FieldSource(desk, orSeed: seed) }
         return try SimulatedField(
             source.personas(count: units, protocol: .mixed, interval: interval),
             in: SimulatedCity(source.city, rules: source.rules),

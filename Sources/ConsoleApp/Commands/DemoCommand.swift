@@ -25,25 +25,36 @@ struct DemoCommand: ParsableCommand {
     @OptionGroup var log: LogOptions
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Make up this city; the same number always gives the same city; 1 by default.",
             valueName: "n"
         )
     )
-    var seed: UInt64?
+    var seed: CitySeed?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp("Simulate this many units; those beyond the city's own only drive around.", valueName: "n")
     )
     var units: Int?
 
-    @Option(help: ArgumentHelp("Run a new desk's clock this many times faster than real time.", valueName: "x"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Run a new desk's clock this many times faster than real time.", valueName: "x")
+    )
     var speed: Double?
 
-    @Option(help: ArgumentHelp("Report positions every so many seconds of the desk's clock.", valueName: "s"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Report positions every so many seconds of the desk's clock.", valueName: "s")
+    )
     var interval: Double = 10
 
-    @Option(help: ArgumentHelp("Send this many calls for help per unit and hour.", valueName: "n"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Send this many calls for help per unit and hour.", valueName: "n")
+    )
     var sos: Double = 0
 
     @Flag(help: "Show no screen: print where it listens and run until stopped.")
@@ -53,6 +64,7 @@ struct DemoCommand: ParsableCommand {
     var keep = false
 
     func validate() throws {
+        _ = try seed?.number()
         try FieldLimits.check(units: units, interval: interval, speed: speed, sos: sos)
     }
 

@@ -152,10 +152,7 @@ struct LineRunner {
         for outcome in outcomes {
             var message = sentence.text(outcome)
             if preview && !outcome.questions.isEmpty {
-                message +=
-                    " "
-                    + Refusal.ofAct(.confirmationNeeded(outcome.questions))
-                    .phrase(zone: session.desk.zone, name: session.time.number)(session.language)
+                message += " " + confirmation(of: outcome.questions)
             }
             let gaps = uncovered ? try DispatchImpact(session.desk).gaps(after: outcome) : []
             let lines = [message] + gaps.map { $0(session.language) }
@@ -197,6 +194,14 @@ struct LineRunner {
             fields["seq"] = JSONValue(outcome.lastSeq)
         }
         return .object(fields)
+    }
+
+    /// Returns what an act asks before it is performed, and that `--yes` confirms it unless it is there already.
+    private func confirmation(of questions: [Warning]) -> String {
+        let wording = ActRegister.wording(zone: session.desk.zone, name: session.time.number)
+        let language = session.language
+        guard yes else { return ActRefusal.confirmationNeeded(questions).phrase(wording)(language) }
+        return questions.map { $0.phrase(wording)(language) }.joined(separator: Phrase(";", "; ")(language))
     }
 
     private func unit(of outcome: ActOutcome) -> CallSign? {
@@ -251,7 +256,7 @@ extension CaseFact.Particular {
         switch self {
         case .sent(_, let unit), .added(let unit), .unit(let unit), .reporting(let unit): unit
         case .existence, .check, .closingCode, .refusingCode, .until, .level, .replyDue, .priority, .into, .from,
-            .undone:
+            .changed, .undone:
             nil
         }
     }

@@ -29,13 +29,19 @@ struct ExportCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Option(help: "Write this format.")
+    @Option(parsing: .unconditional, help: "Write this format.")
     var format: Format = .csv
 
-    @Option(help: ArgumentHelp("Start at this time: 2026-11-20, 2026-11-20T21:40, 2214, -2h.", valueName: "time"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Start at this time: 2026-11-20, 2026-11-20T21:40, 2214, -2h.", valueName: "time")
+    )
     var since: String?
 
-    @Option(help: ArgumentHelp("End before this time; a day alone is included.", valueName: "time"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("End before this time; a day alone is included.", valueName: "time")
+    )
     var until: String?
 
     @Argument(help: "Export these rows.")

@@ -60,10 +60,14 @@ struct ImportCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Option(help: ArgumentHelp("Read the file's coordinates in this datum; wgs84 by default.", valueName: "datum"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Read the file's coordinates in this datum; wgs84 by default.", valueName: "datum")
+    )
     var datum: Datum?
 
     @Option(
+        parsing: .unconditionalSingleValue,
         help: ArgumentHelp(
             "For cases: read our column from the file's column of that name; repeatable.",
             valueName: "ours=theirs"

@@ -23,7 +23,10 @@ struct InitCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Make up a city, and show this name of its centre, as --name does.", valueName: "name"))
     var city: String?
 
-    @Option(help: ArgumentHelp("Begin case numbers with this county code of GB/T 2260.", valueName: "code"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Begin case numbers with this county code of GB/T 2260.", valueName: "code")
+    )
     var county: Int?
 
     @Option(
@@ -31,10 +34,13 @@ struct InitCommand: ParsableCommand {
     )
     var group: String?
 
-    @Option(help: ArgumentHelp("Make up this city; the same number always gives the same city.", valueName: "n"))
-    var seed: UInt64 = 1
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Make up this city; the same number always gives the same city.", valueName: "n")
+    )
+    var seed = CitySeed.first
 
-    @Option(help: ArgumentHelp("Make up past cases of this many days.", valueName: "n"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Make up past cases of this many days.", valueName: "n"))
     var days = 30
 
     func validate() throws {
@@ -44,9 +50,13 @@ struct InitCommand: ParsableCommand {
         if name != nil && city != nil {
             throw ValidationError(Phrase("--name 与 --city 不能同用", "--name and --city cannot be combined"))
         }
+        for (option, value) in [("--name", name), ("--city", city), ("--group", group)] where value?.isBlank == true {
+            throw ValidationError(Phrase("\(option) 不能为空", "\(option) must not be empty"))
+        }
         if let county, !DeskSettings.countyCodes.contains(county) {
             throw ValidationError("--county", takes: Phrase("六位区划代码", "a county code of six digits"), not: county)
         }
+        _ = try seed.number()
         guard (0...366).contains(days) else {
             throw ValidationError("--days", takes: Phrase("0 到 366", "0 to 366"), not: days)
         }
@@ -54,7 +64,7 @@ struct InitCommand: ParsableCommand {
 
     func run() throws {
         let folder = common.folder
-        var maker = DeskMaker(common: common, city: empty ? nil : MadeUpCity(seed: seed))
+        var maker = DeskMaker(common: common, city: try empty ? nil : MadeUpCity(seed: seed.number()))
         maker.name = name ?? city
         maker.county = county
         maker.group = try group.map { try groupID($0) }

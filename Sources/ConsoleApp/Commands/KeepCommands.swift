@@ -249,6 +249,7 @@ struct DocCommand: ParsableCommand {
     )
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp("Print in this language: \(Language.oneOf).", valueName: Language.form),
         completion: .list(Language.choices)
     )

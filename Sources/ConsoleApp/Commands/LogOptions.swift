@@ -8,6 +8,7 @@ import Logging
 /// The options of the commands that run a gateway.
 struct LogOptions: ParsableArguments {
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Log this and what is more severe on standard error.",
             valueName: LogLevel.form

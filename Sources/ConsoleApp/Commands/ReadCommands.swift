@@ -19,7 +19,10 @@ struct ListCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Option(help: ArgumentHelp("Print at most this many rows; all by default.", valueName: "n"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Print at most this many rows; all by default.", valueName: "n")
+    )
     var limit: Int?
 
     @Flag(help: "Print one JSON object per row.")

@@ -24,7 +24,7 @@ struct ServeCommand: ParsableCommand {
 
     @Option(
         name: .long,
-        parsing: .singleValue,
+        parsing: .unconditionalSingleValue,
         help: ArgumentHelp(
             "Listen here; repeatable; * is every address, port 0 any free one. 127.0.0.1:7808 by default.",
             valueName: "host:port"

@@ -23,34 +23,58 @@ struct SimulateCommand: ParsableCommand {
 
     @Option(
         name: .customLong("to"),
+        parsing: .unconditional,
         help: ArgumentHelp("Send to the gateway that listens here.", valueName: "host:port")
     )
     var target: String
 
-    @Option(help: ArgumentHelp("Make up this city; the same number always gives the same city.", valueName: "n"))
-    var seed: UInt64 = 1
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Make up this city; the same number always gives the same city.", valueName: "n")
+    )
+    var seed = CitySeed.first
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp("Simulate this many units; those beyond the city's own only drive around.", valueName: "n")
     )
     var units: Int?
 
-    @Option(help: ArgumentHelp("Report positions every so many seconds of the desk's clock.", valueName: "s"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Report positions every so many seconds of the desk's clock.", valueName: "s")
+    )
     var interval: Double = 10
 
-    @Option(help: ArgumentHelp("Run this many times faster than real time; has no effect with --desk.", valueName: "x"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Run this many times faster than real time; has no effect with --desk.", valueName: "x")
+    )
     var speed: Double?
 
-    @Option(name: .customLong("for"), help: ArgumentHelp("End after this many real seconds.", valueName: "s"))
+    @Option(
+        name: .customLong("for"),
+        parsing: .unconditional,
+        help: ArgumentHelp("End after this many real seconds.", valueName: "s")
+    )
     var duration: Double?
 
-    @Option(help: ArgumentHelp("Let the devices speak this protocol.", valueName: FieldProtocol.form))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Let the devices speak this protocol.", valueName: FieldProtocol.form)
+    )
     var `protocol`: FieldProtocol = .mixed
 
-    @Option(help: ArgumentHelp("Send this many calls for help per unit and hour.", valueName: "n"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Send this many calls for help per unit and hour.", valueName: "n")
+    )
     var sos: Double = 0
 
-    @Option(help: ArgumentHelp("Let citizens call this many times on an ordinary day.", valueName: "n"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Let citizens call this many times on an ordinary day.", valueName: "n")
+    )
     var calls: Double = 100
 
     @Flag(help: "Print the last line as JSON.")
@@ -64,6 +88,7 @@ struct SimulateCommand: ParsableCommand {
                 not: target
             )
         }
+        _ = try seed.number()
         try FieldLimits.check(units: units, interval: interval, speed: speed, sos: sos)
         if let duration, !(0.1...1e8).contains(duration) {
             throw ValidationError(
@@ -94,6 +119,7 @@ struct SimulateCommand: ParsableCommand {
     /// Makes the field according to the options.
     private func field() throws -> SimulatedField {
         guard let address = ListenAddress(target) else { throw CommandFailure.silently(.usage) }
+        let seed = try seed.number()
         let source =
             try common.desk == nil ? FieldSource(seed: seed, common: common) : FieldSource(desk: common, seed: seed)
         if source.hasOwnClock, speed != nil {

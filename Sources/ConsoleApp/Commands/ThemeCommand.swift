@@ -53,10 +53,16 @@ struct ThemeCommand: ParsableCommand {
         @Argument(help: "Show this theme; \(Theme.standard) by default.", completion: .list([Theme.standard]))
         var name = Theme.standard
 
-        @Option(help: ArgumentHelp("Draw as on a terminal with this many colours.", valueName: "256|16|8|none"))
+        @Option(
+            parsing: .unconditional,
+            help: ArgumentHelp("Draw as on a terminal with this many colours.", valueName: "256|16|8|none")
+        )
         var colours = ColourDepth.many.word
 
-        @Option(help: ArgumentHelp("Draw lines and symbols with these characters.", valueName: GlyphChoice.form))
+        @Option(
+            parsing: .unconditional,
+            help: ArgumentHelp("Draw lines and symbols with these characters.", valueName: GlyphChoice.form)
+        )
         var glyphs = GlyphChoice.auto.rawValue
 
         @OptionGroup var options: CommonOptions

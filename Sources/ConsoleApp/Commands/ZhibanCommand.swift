@@ -53,6 +53,10 @@ package struct ZhibanCommand: ParsableCommand {
         do {
             var command = try ZhibanCommand.parseAsRoot(arguments)
             try CommandFailure.wrapping { () throws(DeskFailure) in try OpenFiles.require(.command) }
+            // A screen would be drawn over it.
+            if !(command is ConsoleCommand || command is DemoCommand), let remark = Language.remark(on: environment) {
+                Output.error(SafeText(remark(language)))
+            }
             try command.run()
             Glibc.exit(0)
         } catch let failure as CommandFailure {

@@ -43,7 +43,7 @@ extension CaseFact {
             case .sent(let units, _): units
             case .added(let unit): [unit]
             case .unit, .reporting, .existence, .check, .closingCode, .refusingCode, .until, .level, .replyDue,
-                .priority, .into, .from, .undone:
+                .priority, .into, .from, .changed, .undone:
                 []
             }
         }

@@ -38,6 +38,7 @@ struct FactText {
         case .priority(let priority): [aside("p\(priority)")]
         case .into(let master): [Phrase("→", "into")(language), time.number(master)]
         case .from(let other): [Phrase("←", "from")(language), time.number(other)]
+        case .changed(let parts): [aside(listed(parts.map { $0.words(language) }).joined(separator: "、"))]
         case .undone(let act): undone(act)
         }
     }

@@ -27,7 +27,7 @@ extension ArgumentReader {
     ///
     /// - throws: `ReadingFailure` if a token fits nowhere or a required argument is missing.
     mutating func assign(_ tokens: [Token]) throws(ReadingFailure) -> [AssignedTokens] {
-        let candidates = tokens.map { kinds(of: $0) }
+        let candidates = kinds(of: tokens)
         let order = tokens.indices.sorted { (candidates[$0].count, $0) < (candidates[$1].count, $1) }
         var arguments: [AssignedTokens] = []
         var lost: [Int] = []
@@ -39,6 +39,15 @@ extension ArgumentReader {
         }
         arguments.sort { $0.tokens[0].range.lowerBound < $1.tokens[0].range.lowerBound }
         return try resolveTimeOrCase(arguments)
+    }
+
+    /// The kinds that each token can be in this verb's form, best first.
+    private func kinds(of tokens: [Token]) -> [[ArgumentKind]] {
+        let candidates = tokens.map { kinds(of: $0) }
+        let hasCase = given.contains(.field(.oneCase)) || candidates.contains { $0.contains(.oneCase) }
+        guard hasCase else { return candidates }
+        // An outbox item takes no case, so beside one `o1` can only be the call sign O1.
+        return candidates.map { kinds in kinds.contains(.unit) ? kinds.filter { $0 != .outboxItem } : kinds }
     }
 
     /// The kinds that a token can be in this verb's form, best first.

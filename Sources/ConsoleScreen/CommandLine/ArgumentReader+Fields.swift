@@ -17,7 +17,7 @@ extension ArgumentReader {
                 throw ReadingFailure(.unknownField(key, allowed: row.fields), at: token.column)
             }
             guard seen.insert(field).inserted else { throw ReadingFailure(.repeatedField(key), at: token.column) }
-            guard !value.isEmpty else { throw ReadingFailure(.emptyField(key), at: token.column) }
+            guard !value.isBlank else { throw ReadingFailure(.emptyField(key), at: token.column) }
             given.append(.field(field))
             var words = [value]
             while field == .text, index < tokens.count, tokens[index].field == nil {

@@ -36,7 +36,7 @@ struct ArgumentReader {
     }
 
     private mutating func take(comment: String?, at column: Int) throws(ReadingFailure) {
-        guard let comment, comment.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else { return }
+        guard let comment, !comment.isBlank else { return }
         guard row.comment != .none else { throw ReadingFailure(.commentNotTaken(form: row.form), at: column) }
         reading.comment = comment
         given.append(.comment)

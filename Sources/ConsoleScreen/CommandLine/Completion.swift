@@ -29,7 +29,7 @@ package struct Completion: Hashable, Sendable {
         }
         let found =
             if let verb = tokens.first {
-                ActRegister.act(spelled: verb.text).map { arguments(word, of: $0.row, context) } ?? []
+                ActRegister.act(spelled: verb.text).map { arguments(word, beside: tokens, of: $0.row, context) } ?? []
             } else {
                 verbs(word)
             }
@@ -44,7 +44,12 @@ package struct Completion: Hashable, Sendable {
         }
     }
 
-    private static func arguments(_ word: Token, of row: ActRow, _ context: any LineContext) -> [Completion] {
+    private static func arguments(
+        _ word: Token,
+        beside others: [Token],
+        of row: ActRow,
+        _ context: any LineContext
+    ) -> [Completion] {
         guard row.act != .find else { return question(word, context) }
         if let (key, value) = word.field, let field = FieldKey(rawValue: key), row.fields.contains(field) {
             let kind: ArgumentKind? =
@@ -60,6 +65,7 @@ package struct Completion: Hashable, Sendable {
         }
         let kinds = ArgumentKind.allCases.filter(row.takes)
         let found = kinds.flatMap { values(word.text, $0, word.range, context) }
+            .filter { !OutboxToken.hides($0.text, in: row, beside: others) }
         let keys = row.fields.map { $0.rawValue + "=" }.filter { $0.hasPrefix(word.text.lowercased()) }
         return found + keys.map { Completion(text: $0, range: word.range) }
     }

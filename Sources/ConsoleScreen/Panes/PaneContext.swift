@@ -96,7 +96,7 @@ struct PaneContext {
 
     /// The actor as shown: a unit's call sign, a feed's name, 系统 for the desk itself, or a person's name.
     func actor(_ name: String) -> String {
-        if name == Actor.desk.name { return say("系统", "system") }
+        if name == Actor.desk.name { return Actor.deskWords(language) }
         for prefix in ["unit:", "feed:"] where name.hasPrefix(prefix) { return String(name.dropFirst(prefix.count)) }
         return name
     }

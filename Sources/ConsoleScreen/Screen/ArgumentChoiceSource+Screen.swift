@@ -14,7 +14,11 @@ extension ArgumentChoiceSource {
         let first = verb?.row.subject == .worker ? working + offered : offered + working
         let others = state.units.lazy.prefix(Self.most).map { item($0.callSign.rawValue, $0.status.words) }
         var seen: Set<String> = []
-        let all = (focused + first + others).filter { !spelled($0.text) && seen.insert($0.text).inserted }
+        let tokens = (try? Lexer(line))?.tokens ?? []
+        let all = (focused + first + others).filter { unit in
+            let isHidden = verb.map { OutboxToken.hides(unit.text, in: $0.row, beside: tokens) } ?? false
+            return !isHidden && !spelled(unit.text) && seen.insert(unit.text).inserted
+        }
         return Array(all.prefix(Self.most))
     }
 

@@ -32,6 +32,11 @@ struct LineStart: Equatable {
             lacks = true
         }
         if !row.fields.isEmpty { hasMore = true }
+        // Alone it would be the outbox item of that name.
+        if words.dropFirst().contains(where: { OutboxToken.hides($0, in: row) }) {
+            words.append(FieldKey.oneCase.rawValue + "=" + (state.focusedCase.map(state.typed) ?? ""))
+            lacks = true
+        }
         lacks = lacks || !row.oneOf.isEmpty && !row.oneOf.contains(where: given.contains)
         if act == .verify, state.focusedState == .verifying { lacks = true }
         // A case without a class can't be filed until the class is given.
@@ -39,7 +44,8 @@ struct LineStart: Equatable {
         if lacksClass { words.append("class=") }
         let wantsComment = row.comment == .required
         isComplete = !lacks && !wantsComment && !lacksClass
-        let end = isComplete || lacksClass ? "" : wantsComment && !lacks ? " /" : " "
+        let end =
+            isComplete || lacksClass || words.last?.hasSuffix("=") == true ? "" : wantsComment && !lacks ? " /" : " "
         line = words.joined(separator: " ") + end
     }
 

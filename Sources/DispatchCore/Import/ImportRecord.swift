@@ -11,7 +11,7 @@ struct ImportRecord: Sendable {
     /// The geometry of a feature; nil for rows of a CSV file.
     var shape: GeoShape?
 
-    /// Returns the trimmed value of a column or property; empty if there is none.
+    /// Returns the trimmed value of a column or property; empty if there is none, or none that a screen shows.
     ///
     /// - parameters:
     ///   - limit: The maximum length, in Unicode scalars.
@@ -26,7 +26,7 @@ struct ImportRecord: Sendable {
             return isControl && !(lines && (scalar == "\n" || scalar == "\r" || scalar == "\t"))
         }
         if let scalar = text.unicodeScalars.first(where: isBad) { throw .controlCharacter(place, column, scalar) }
-        return text
+        return text.isBlank ? "" : text
     }
 
     /// Returns the trimmed value of a column or property; nil if it is empty.
@@ -43,7 +43,7 @@ struct ImportRecord: Sendable {
     /// Returns the parts of a list separated by `|`, without empty and repeated ones.
     func list(_ column: String) throws(ImportProblem) -> [String] {
         try text(column, limit: 10 * ImportRecord.longestName).split(separator: "|").map { String($0).trimmed }
-            .filter { !$0.isEmpty }.uniqued()
+            .filter { !$0.isBlank }.uniqued()
     }
 
     func integer(_ column: String, in range: ClosedRange<Int>) throws(ImportProblem) -> Int? {

@@ -41,8 +41,8 @@ package enum OperatorImport {
         return name
     }
 
-    /// Names that the journal gives to the desk itself and to what acts for nobody.
-    private static let reserved = [Actor.desk.name, "gateway", "clock"]
+    /// Names that the journal gives to the desk itself and to what acts for nobody, and those that a screen shows for them.
+    private static let reserved = [Actor.desk.name, "gateway", "clock"] + Language.allCases.map { Actor.deskWords($0) }
 
     private static func roles(_ record: ImportRecord) throws(ImportProblem) -> [Role] {
         // No operator can have the system's own role.

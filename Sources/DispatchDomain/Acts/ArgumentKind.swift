@@ -1,8 +1,10 @@
 /// A kind of argument in the form of an act.
 ///
-/// The order of the cases is the precedence for a token that fits several kinds: a call sign before a reserved token
-/// before a place.
+/// The order of the cases is the precedence for a token that fits several kinds: an outbox item before a call sign before
+/// a reserved token before a place.
 package enum ArgumentKind: Sendable, CaseIterable {
+    /// An outbox item, `o12`; a call sign only beside a case, which an outbox item does not take.
+    case outboxItem
     /// One unit: one or two digits, or an existing call sign.
     case unit
     /// A list of units, with ranges and best picks: `31,32`, `31-34`, `?`, `?2`.
@@ -13,8 +15,6 @@ package enum ArgumentKind: Sendable, CaseIterable {
     case result
     /// The reserved token for a call for help from a device, `sos`.
     case sos
-    /// An outbox item, `o12`.
-    case outboxItem
     /// A priority with its letter, `p2`.
     case markedPriority
     /// One case: three digits or more, or `.` `^` `!`, or `*` while one case is marked.

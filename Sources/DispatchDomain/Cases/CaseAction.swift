@@ -90,6 +90,29 @@ package struct Correction: Hashable, Sendable, Codable {
     }
 
     package var isEmpty: Bool { self == Correction() }
+
+    /// A part of a case that a correction changes.
+    package enum Part: Hashable, Sendable {
+        case place, caseClass, telephone, text
+
+        /// Its name in a sentence.
+        package var words: Phrase {
+            switch self {
+            case .place: Phrase("地点", "place")
+            case .caseClass: Phrase("类别", "class")
+            case .telephone: Phrase("电话", "telephone")
+            case .text: Phrase("描述", "description")
+            }
+        }
+    }
+
+    /// The parts that it changes.
+    package var parts: [Part] {
+        let changed: [(Part, Bool)] = [
+            (.place, location != nil), (.caseClass, classKey != nil), (.telephone, telephone != nil), (.text, text != nil),
+        ]
+        return changed.filter(\.1).map(\.0)
+    }
 }
 
 /// A filing (立案), with what may be set by the same action.

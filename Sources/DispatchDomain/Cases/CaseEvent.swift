@@ -212,6 +212,8 @@ extension CaseFact {
         case priority(Int)
         case into(CaseID)
         case from(CaseID)
+        /// What a correction changes; the new values are not repeated, for a telephone number is not for everybody.
+        case changed([Correction.Part])
         /// The undone act, by the `seq` of its first entry.
         case undone(act: Int64)
     }
@@ -236,7 +238,8 @@ extension CaseFact {
         case .merged(let master): [.into(master)]
         case .callsTaken(let other, _): [.from(other)]
         case .undone(let act): [.undone(act: act)]
-        case .registered, .corrected, .callJoined, .claimed, .proposed, .filed, .returned, .resumed, .reopened, .noted,
+        case .corrected(let changes): [.changed(changes.parts)]
+        case .registered, .callJoined, .claimed, .proposed, .filed, .returned, .resumed, .reopened, .noted,
             .voided, .deadlinePassed, .replyMissing, .timerRestarted:
             []
         }

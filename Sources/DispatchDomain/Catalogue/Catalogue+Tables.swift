@@ -32,7 +32,7 @@ extension Catalogue {
             let code = fields[1]
             if code.utf8.count != 2 || !code.isAllDigits {
                 problems.append(.badCode(row.line, code, digits: 2...2))
-            } else if let empty = [2, 3].first(where: { fields[$0].isEmpty }) {
+            } else if let empty = [2, 3].first(where: { fields[$0].isBlank }) {
                 problems.append(.empty(row.line, codeColumns[empty]))
             } else if let first = lines[kind.rawValue + code] {
                 problems.append(.duplicateCode(row.line, code, first: first))

@@ -145,8 +145,11 @@ package struct CatalogueReader {
     }
 
     private func aliases(of row: CSVRow) -> [String] {
-        value("aliases", row).split(separator: "|").map { String($0).trimmed }.filter { !$0.isEmpty }
+        value("aliases", row).split(separator: "|").map { String($0).trimmed }.filter { !$0.isBlank }
     }
 
-    private func value(_ column: String, _ row: CSVRow) -> String { table.value(column, in: row).trimmed }
+    private func value(_ column: String, _ row: CSVRow) -> String {
+        let text = table.value(column, in: row).trimmed
+        return text.isBlank ? "" : text
+    }
 }

@@ -5,8 +5,3 @@ package enum TextLimits {
     /// The longest message to a unit.
     package static let message = 1_000
 }
-
-extension String {
-    /// Whether it is empty or contains only white space.
-    package var isBlank: Bool { allSatisfy(\.isWhitespace) }
-}

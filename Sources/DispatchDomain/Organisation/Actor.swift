@@ -29,6 +29,9 @@ package struct Actor: Hashable, Sendable {
     /// The desk itself, for acts of the timekeeper.
     package static let desk = Actor(name: "desk", roles: [.system])
 
+    /// What a screen shows for the desk itself.
+    package static let deskWords = Role.system.words
+
     /// The owner of the desk's folder: who names no operator may do all that an administrator may.
     package static let owner = Actor(name: "admin", roles: [.admin])
 

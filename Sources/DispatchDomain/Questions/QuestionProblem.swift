@@ -33,6 +33,8 @@ package struct QuestionProblem: Error, Hashable, Sendable {
 
     package var phrase: Phrase {
         switch kind {
+        case .unknownClass where value.isBlank, .unknownUnit where value.isBlank, .unknownCase where value.isBlank:
+            Phrase("\(field)= 后面没有内容;请补上或删去", "nothing follows \(field)=; fill it in or leave it out")
         case .wordNotTaken(let known):
             Phrase(
                 "这里不能查文字「\(field)」;请用字段 \(list(known))",

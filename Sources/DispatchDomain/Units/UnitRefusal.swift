@@ -15,6 +15,8 @@ package enum UnitRefusal: RefusalReason {
 
     package func phrase(_ wording: Wording) -> Phrase {
         switch self {
+        case .unknownUnit(let unit) where unit.rawValue.isBlank:
+            Phrase("缺呼号;请写力量的呼号", "the call sign is missing; type the unit's call sign")
         case .unknownUnit(let unit):
             Phrase("没有力量 \(unit);请核对呼号", "there is no unit \(unit); check the call sign")
         case .offDuty(let unit):

@@ -44,11 +44,13 @@ extension DeviceReport {
             try integer(field, in: 0...DeviceReport.lastSequence)
         }
 
-        /// Reads free text; nil when it is missing or blank.
+        /// Reads free text; nil when it is missing or white space.
+        ///
+        /// Text of invisible characters stays as it came: for that alone no report is lost.
         package func text(_ field: Field, longest: Int = TextLimits.longest) throws(ReportError) -> String? {
             guard let text = try value(field, as: String.self) else { return nil }
             guard text.unicodeScalars.count <= longest else { throw .tooLong(field) }
-            return text.isBlank ? nil : text
+            return text.allSatisfy(\.isWhitespace) ? nil : text
         }
 
         /// Reads a short token or code; some devices send digits as a JSON number.

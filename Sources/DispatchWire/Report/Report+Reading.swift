@@ -93,7 +93,8 @@ extension DeviceReport.FieldReader {
             try required(.text, try text(.text)),
             classWord: try word(.classWord),
             point: try point(),
-            place: try text(.place),
+            // A place that nobody can read is none; the case goes where the unit is.
+            place: try text(.place).flatMap { $0.isBlank ? nil : $0 },
             photos: try texts(.photos)
         )
     }

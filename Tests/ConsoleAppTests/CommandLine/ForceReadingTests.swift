@@ -45,12 +45,43 @@ struct ForceReadingTests {
 
     @Test func `a unit that is called like a word of the language comes first`() {
         var desk = SampleLineContext()
-        desk.callSigns += [CallSign("SOS"), CallSign("O12")]
-        for name in ["SOS", "O12"] {
-            var expected = CommandReading(.take)
-            expected.units = units(name)
-            #expect(desk.read("tk \(name.lowercased())") == .command(expected))
-        }
+        desk.callSigns += [CallSign("SOS")]
+        var expected = CommandReading(.take)
+        expected.units = units("SOS")
+        #expect(desk.read("tk sos") == .command(expected))
+    }
+
+    /// Lines on a desk with a unit O12.
+    static let ofO12: [ReadingRow] = [
+        ReadingRow("tk o12", .take) { $0.outboxItem = 12 },
+        ReadingRow("tk O12", .take) { $0.outboxItem = 12 },
+        ReadingRow("接 ｏ１２", .take) { $0.outboxItem = 12 },
+        ReadingRow("tk o012", .take) { $0.outboxItem = 12 },
+        // An outbox item takes no case.
+        ReadingRow("tk o12 341", .take) { ($0.units, $0.cases) = (units("O12"), cases(341)) },
+        ReadingRow("tk 341 o12", .take) { ($0.units, $0.cases) = (units("O12"), cases(341)) },
+        ReadingRow("tk o12 case=341", .take) { ($0.units, $0.cases) = (units("O12"), cases(341)) },
+        ReadingRow("tk sos o12", .take) { ($0.isSOS, $0.units) = (true, units("O12")) },
+        ReadingRow("ms o12 /请回电", .message) { ($0.units, $0.comment) = (units("O12"), "请回电") },
+        ReadingRow("d 341 o12", .dispatch) { ($0.units, $0.cases) = (units("O12"), cases(341)) },
+        ReadingRow("en o12", .enRoute) { $0.units = units("O12") },
+        ReadingRow("o12 3", .status) { ($0.units, $0.status) = (units("O12"), .enRoute) },
+        ReadingRow("nt o12 /在队", .note) { ($0.units, $0.comment) = (units("O12"), "在队") },
+    ]
+
+    @Test(arguments: ofO12)
+    func `an outbox item comes before a unit that is called like it`(row: ReadingRow) {
+        var desk = SampleLineContext()
+        desk.callSigns += [CallSign("O12")]
+        #expect(desk.read(row.line) == .command(row.expected))
+    }
+
+    @Test func `a unit called like an outbox item is offered where it is the unit`() {
+        var desk = SampleLineContext()
+        desk.callSigns += [CallSign("O12")]
+        let offered = { Completion.candidates(for: $0, in: desk).map(\.text) }
+        #expect(offered("tk o") == [])
+        #expect(offered("tk 341 o") == ["O12"] && offered("ms o") == ["O12"])
     }
 
     struct Refused: Sendable, CustomTestStringConvertible {

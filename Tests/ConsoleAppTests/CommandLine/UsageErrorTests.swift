@@ -64,6 +64,56 @@ struct UsageErrorTests {
         Row("init --days 400", "--days 应为 0 到 366,不能是「400」", "--days takes 0 to 366, not '400'"),
         Row("init --empty --city X", "--empty 与 --city 不能同用", "--empty and --city cannot be combined"),
         Row("list cases --limit=-1", "--limit 应为 0 以上,不能是「-1」", "--limit takes 0 or more, not '-1'"),
+        // A value may begin with a dash; what is wrong with it is its range.
+        Row("list cases --limit -1", "--limit 应为 0 以上,不能是「-1」", "--limit takes 0 or more, not '-1'"),
+        Row("device list --limit -1", "--limit 应为 0 以上,不能是「-1」", "--limit takes 0 or more, not '-1'"),
+        Row("init --days -1", "--days 应为 0 到 366,不能是「-1」", "--days takes 0 to 366, not '-1'"),
+        Row("init --county -1", "--county 应为 六位区划代码,不能是「-1」", "--county takes a county code of six digits, not '-1'"),
+        Row(
+            "init --seed -1",
+            "--seed 应为 0 到 18446744073709551615,不能是「-1」",
+            "--seed takes 0 to 18446744073709551615, not '-1'"
+        ),
+        Row(
+            "demo --seed many",
+            "--seed 应为 0 到 18446744073709551615,不能是「many」",
+            "--seed takes 0 to 18446744073709551615, not 'many'"
+        ),
+        Row(
+            "device enrol --all --seed -1",
+            "--seed 应为 0 到 18446744073709551615,不能是「-1」",
+            "--seed takes 0 to 18446744073709551615, not '-1'"
+        ),
+        Row(
+            "simulate --to 127.0.0.1:1 --seed -1",
+            "--seed 应为 0 到 18446744073709551615,不能是「-1」",
+            "--seed takes 0 to 18446744073709551615, not '-1'"
+        ),
+        Row("demo --units -1", "--units 应为 1 到 50000,不能是「-1」", "--units takes 1 to 50000, not '-1'"),
+        Row("demo --speed -2", "--speed 应为 0.1 到 1000,不能是「-2.0」", "--speed takes 0.1 to 1000, not '-2.0'"),
+        Row("demo --sos -1", "--sos 应为 0 到 10,不能是「-1.0」", "--sos takes 0 to 10, not '-1.0'"),
+        Row(
+            "simulate --to 127.0.0.1:1 --calls -1",
+            "--calls 应为 0 到 100000,不能是「-1.0」",
+            "--calls takes 0 to 100000, not '-1.0'"
+        ),
+        Row(
+            "device enrol --unit 05 --report --interval -1",
+            "--interval 应为 1 到 86400 秒,不能是「-1」",
+            "--interval takes 1 to 86400 seconds, not '-1'"
+        ),
+        Row(
+            "frame --size -1x5",
+            "--size 应为 列x行,从 1x1 到 1000x500,如 160x45,不能是「-1x5」",
+            "--size takes COLSxROWS from 1x1 to 1000x500 such as 160x45, not '-1x5'"
+        ),
+        Row(
+            "export cases --since --format json",
+            "--since 应为 时间,如 2026-11-20 或 2026-11-20T21:40,不能是「--format」",
+            "--since takes a time such as 2026-11-20 or 2026-11-20T21:40, not '--format'"
+        ),
+        // What is not checked against anything would take the next option for its value.
+        Row("init --name --empty", "选项 --name <name> 缺少值", "Missing value for '--name <name>'"),
         Row("doctor --lang fr", "--lang 应为 zh、en 之一,不能是「fr」", "--lang takes one of zh, en, not 'fr'"),
         Row("doc verbs --lang fr", "--lang 应为 zh、en 之一,不能是「fr」", "--lang takes one of zh, en, not 'fr'"),
         Row(
@@ -151,6 +201,14 @@ struct UsageErrorTests {
     ])
     func `every message of the parser has its Chinese`(english: String, chinese: String) {
         #expect(ParserMessage.chinese(english) == chinese)
+    }
+
+    @Test(arguments: [
+        "export cases --since -2h", "export tracks --since -2h --until -30m", "export journal --until -2h",
+        "decode report --key -HWiKbzUSEgJTYBXVXFrB9lvzk6PnHIv9tSVqn1BmHQ", "init --name=-x",
+    ])
+    func `a value may begin with a dash`(line: String) throws {
+        _ = try ZhibanCommand.parseAsRoot(line.split(separator: " ").map(String.init))
     }
 
     @Test func `a backup needs a name`() throws {

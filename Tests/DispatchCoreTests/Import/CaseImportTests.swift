@@ -81,6 +81,8 @@ import Testing
         BadFile("before case numbers", header + "1960-01-01,,t,a,,,,,,\n", .line(2), "between 1970 and now"),
         BadFile("closed before", header + "2025-03-02,2025-03-01,t,a,,,,,,\n", .line(2), "before reported_at"),
         BadFile("no text", header + "2025-03-02,, ,a,,,,,,\n", .line(2), "text is empty"),
+        BadFile("invisible text", header + "2025-03-02,,\u{200B}\u{3164},a,,,,,,\n", .line(2), "text is empty"),
+        BadFile("invisible place", header + "2025-03-02,,t,\u{2800},,,,,,\n", .line(2), "the place is missing"),
         BadFile("no place", header + "2025-03-02,,t,,,,,,,\n", .line(2), "the place is missing"),
         BadFile("half a position", header + "2025-03-02,,t,a,45,,,,,\n", .line(2), "lon is empty"),
         BadFile(

@@ -23,6 +23,8 @@ import Testing
         BadFile("the system's own", header + "desk,值班,ACC\n", .line(2), "is reserved"),
         BadFile("the gateway's", header + "gateway,值班,ACC\n", .line(2), "is reserved"),
         BadFile("the clock's", header + "clock,值班,ACC\n", .line(2), "is reserved"),
+        BadFile("the word for the desk itself", header + "system,系统,ACC\n", .line(2), "is reserved"),
+        BadFile("an invisible name", header + "li,\u{2800}\u{200B},ACC\n", .line(2), "display_name is empty"),
         BadFile("unknown role", header + "li,李静,ACC|BOSS\n", .line(2), "'BOSS'; expected one of COL, ACC"),
         BadFile("the system's role", header + "li,李静,SYS\n", .line(2), "unknown roles 'SYS'"),
         BadFile("no role", header + "li,李静,|\n", .line(2), "roles is empty"),

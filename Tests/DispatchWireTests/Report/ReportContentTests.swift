@@ -21,6 +21,9 @@ struct ReportContentTests {
             #""kind":"report","class":"0110","text":"占道","lat":45.75,"lon":126.64,"place":"夜市","photos":["a.jpg"]"#,
             .report(.init("占道", classWord: "0110", point: place, place: "夜市", photos: ["a.jpg"]))
         ),
+        // For invisible text no report is lost.
+        (#""kind":"report","text":"\u2800""#, .report(.init("\u{2800}"))),
+        (#""kind":"report","text":"\u200b","place":"\u200b""#, .report(.init("\u{200B}"))),
         (#""kind":"taken","case":101"#, .taken(.number(101))),
         (#""kind":"taken","case":"101""#, .taken(.number(101))),
         (#""kind":"arrived","case":"2301712026111800001""#, .arrived(.id(CaseID(rawValue: 2_301_712_026_111_800_001)))),

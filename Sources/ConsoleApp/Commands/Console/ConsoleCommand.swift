@@ -27,7 +27,7 @@ struct ConsoleCommand: ParsableCommand {
     var noListen = false
 
     @Option(
-        parsing: .singleValue,
+        parsing: .unconditionalSingleValue,
         help: ArgumentHelp("Listen here; repeatable; 127.0.0.1:7808 by default.", valueName: "host:port")
     )
     var listen: [String] = []

@@ -9,6 +9,7 @@ struct ConsoleOptions: ParsableArguments {
     var theme: String?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Draw lines and symbols with these characters; auto asks the terminal.",
             valueName: GlyphChoice.form

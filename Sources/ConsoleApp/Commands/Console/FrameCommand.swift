@@ -18,14 +18,22 @@ struct FrameCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Option(help: ArgumentHelp("Draw a screen of this size, such as 160x45.", valueName: "colsxrows"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Draw a screen of this size, such as 160x45.", valueName: "colsxrows")
+    )
     var size: String
 
-    @Option(help: ArgumentHelp("Focus this pane.", valueName: "name"), completion: .list(PaneID.names))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Focus this pane.", valueName: "name"),
+        completion: .list(PaneID.names)
+    )
     var pane: String?
 
     @Option(
         name: .customLong("case"),
+        parsing: .unconditional,
         help: ArgumentHelp("Focus this case: 341, 1120-341.", valueName: "n")
     )
     var item: String?
@@ -33,7 +41,10 @@ struct FrameCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Use this theme with --ansi; 'zhiban theme list' lists them.", valueName: "name"))
     var theme: String?
 
-    @Option(help: ArgumentHelp("Draw lines and symbols with these characters.", valueName: "ascii|unicode"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Draw lines and symbols with these characters.", valueName: "ascii|unicode")
+    )
     var glyphs: String?
 
     @Option(
@@ -46,6 +57,7 @@ struct FrameCommand: ParsableCommand {
     var ansi = false
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Put the screen's clock at this time, such as 2026-11-20T22:14; it still shows the desk as it is now.",
             valueName: "time"

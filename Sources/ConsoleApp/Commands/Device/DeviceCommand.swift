@@ -22,7 +22,10 @@ struct DeviceListCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Option(help: ArgumentHelp("Print at most this many rows; all by default.", valueName: "n"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Print at most this many rows; all by default.", valueName: "n")
+    )
     var limit: Int?
 
     @Flag(help: "Print one JSON object per row.")

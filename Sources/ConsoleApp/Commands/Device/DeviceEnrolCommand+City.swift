@@ -5,12 +5,13 @@ import FieldSim
 extension DeviceEnrolCommand {
     /// Returns made-up devices for every unit that has none, and the feeds that send citizens' calls.
     func cityTerminals(_ session: DeskSession) throws -> [(device: Device, key: [UInt8]?)] {
-        try CommandFailure.wrapping { () throws(DeskFailure) in
+        let chosen = try seed?.number()
+        return try CommandFailure.wrapping { () throws(DeskFailure) in
             let desk = session.desk
             let enrolled = try desk.devices()
             let equipped = Set(enrolled.compactMap(\.unit))
             let known = Set(enrolled.map(\.id))
-            let seed = try citySeed(desk)
+            let seed = if let chosen { chosen } else { try citySeed(desk) }
             let terminals = CityDevices.devices(
                 // All units are passed, because a device's number follows from its unit's place among them.
                 for: try desk.units().map(\.unit),
@@ -23,9 +24,8 @@ extension DeviceEnrolCommand {
         }
     }
 
-    /// Returns the seed given, else that of the made-up city the desk was made with.
+    /// Returns the seed of the made-up city the desk was made with.
     private func citySeed(_ desk: Desk) throws(DeskFailure) -> UInt64 {
-        if let seed { return seed }
         guard let seed = try desk.citySeed() else {
             throw .data(
                 DataProblem(

@@ -32,13 +32,19 @@ struct DeviceEnrolCommand: ParsableCommand {
     )
     var person: String?
 
-    @Option(help: ArgumentHelp("Bind to this unit.", valueName: "unit"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Bind to this unit.", valueName: "unit"))
     var unit: String?
 
-    @Option(help: ArgumentHelp("Bind to no unit; reports count as citizen, hotline, video ….", valueName: "source"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Bind to no unit; reports count as citizen, hotline, video ….", valueName: "source")
+    )
     var feed: String?
 
-    @Option(help: ArgumentHelp("Enrol the JT/T 808 device with this number: 12 or 20 digits.", valueName: "number"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Enrol the JT/T 808 device with this number: 12 or 20 digits.", valueName: "number")
+    )
     var jt808: String?
 
     @Flag(help: "Enrol a device that sends signed reports; make its kid, and its key unless one is given.")
@@ -62,10 +68,10 @@ struct DeviceEnrolCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Enrol the NMEA receiver with this address or id.", valueName: "host[:port]|id"))
     var nmea: String?
 
-    @Option(help: ArgumentHelp("Read its positions in this datum.", valueName: Datum.form))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Read its positions in this datum.", valueName: Datum.form))
     var datum: Datum = .wgs84
 
-    @Option(help: ArgumentHelp("Expect a position every so many seconds.", valueName: "s"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Expect a position every so many seconds.", valueName: "s"))
     var interval = 30
 
     @Flag(help: "Accept NMEA sentences without a checksum or with a wrong one.")
@@ -74,13 +80,17 @@ struct DeviceEnrolCommand: ParsableCommand {
     @Flag(help: "Enrol made-up devices for every unit that has none.")
     var all = false
 
-    @Option(help: "With --all: enrol this kind; mixed gives officers reports, vehicles JT/T 808, trucks NMEA.")
+    @Option(
+        parsing: .unconditional,
+        help: "With --all: enrol this kind; mixed gives officers reports, vehicles JT/T 808, trucks NMEA."
+    )
     var `protocol`: Mixture = .mixed
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp("With --all: enrol the devices of this city; by default the desk's own.", valueName: "n")
     )
-    var seed: UInt64?
+    var seed: CitySeed?
 
     @Flag(help: "Print one JSON object per device.")
     var json = false
@@ -129,6 +139,7 @@ struct DeviceEnrolCommand: ParsableCommand {
         guard (1...86_400).contains(interval) else {
             throw ValidationError("--interval", takes: Phrase("1 到 86400 秒", "1 to 86400 seconds"), not: interval)
         }
+        _ = try seed?.number()
         _ = try names()
         _ = try key.map { try KeySource.key($0) }
     }

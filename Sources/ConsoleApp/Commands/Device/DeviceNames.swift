@@ -12,6 +12,12 @@ package struct DeviceNames {
     ///
     /// - throws: `CommandFailure` with exit code 3 if there is none or more than one.
     package func only(_ text: String) throws(CommandFailure) -> Device {
+        guard !text.isBlank else {
+            throw CommandFailure(
+                .refused,
+                Phrase("缺终端;请用 zhiban device list 查看", "the device is missing; zhiban device list lists them")
+            )
+        }
         let found = matching(text)
         if let device = found.first, found.count == 1 { return device }
         let choices = found.map(\.id.description).joined(separator: ", ")
