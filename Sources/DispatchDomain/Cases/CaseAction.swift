@@ -109,7 +109,8 @@ package struct Correction: Hashable, Sendable, Codable {
     /// The parts that it changes.
     package var parts: [Part] {
         let changed: [(Part, Bool)] = [
-            (.place, location != nil), (.caseClass, classKey != nil), (.telephone, telephone != nil), (.text, text != nil),
+            (.place, location != nil), (.caseClass, classKey != nil), (.telephone, telephone != nil),
+            (.text, text != nil),
         ]
         return changed.filter(\.1).map(\.0)
     }

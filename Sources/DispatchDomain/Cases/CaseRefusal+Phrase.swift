@@ -10,6 +10,8 @@ extension CaseRefusal {
             Self.wrongState(name(id), state, action, lastChange, next, wording)
         case .notPermitted(let action, let state, let needed): Self.notPermitted(action, state, needed, wording)
         case .missing(let requirement, let action): requirement.phrase(for: wording.step(action.rawValue))
+        case .unknownClass(let word) where word.isBlank:
+            Phrase("缺类别;请写代码、名称或拼音首字母", "the class is missing; type a code, a name or pinyin initials")
         case .unknownClass(let word):
             Phrase(
                 "类别表里没有 \(word);请写代码、名称或拼音首字母",

@@ -15,17 +15,11 @@ extension Unicode.Scalar {
         guard self != "\u{2800}", !properties.isWhitespace, !properties.isDefaultIgnorableCodePoint else {
             return false
         }
-        return switch properties.generalCategory {
-        case .control, .format, .surrogate, .privateUse, .unassigned, .spaceSeparator, .lineSeparator,
-            .paragraphSeparator,
-            .nonspacingMark, .enclosingMark:
-            false
-        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .spacingMark,
-            .decimalNumber, .letterNumber, .otherNumber, .connectorPunctuation, .dashPunctuation, .openPunctuation,
-            .closePunctuation, .initialPunctuation, .finalPunctuation, .otherPunctuation, .mathSymbol, .currencySymbol,
-            .modifierSymbol, .otherSymbol:
-            true
-        @unknown default: true
-        }
+        return !Self.unshown.contains(properties.generalCategory)
     }
+
+    private static let unshown: [Unicode.GeneralCategory] = [
+        .control, .format, .surrogate, .privateUse, .unassigned, .spaceSeparator, .lineSeparator, .paragraphSeparator,
+        .nonspacingMark, .enclosingMark,
+    ]
 }

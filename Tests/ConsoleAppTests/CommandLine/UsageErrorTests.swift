@@ -232,6 +232,18 @@ struct UsageErrorTests {
         #expect(refused.code == 64)
     }
 
+    @Test(arguments: ["--name", "--city", "--group"])
+    func `a new desk takes no empty name`(option: String) throws {
+        for value in ["", " ", "\u{200B}"] {
+            for (language, line) in [
+                (Language.chinese, "用法错误:\(option) 不能为空"), (.english, "Error: \(option) must not be empty"),
+            ] {
+                let (text, code) = try wrong(["init", option, value], language)
+                #expect(text.split(separator: "\n").first.map(String.init) == line && code == 64)
+            }
+        }
+    }
+
     @Test func `what stands below the message is in the language too`() throws {
         let chinese = try wrong(["show"], .chinese).text
         #expect(chinese.contains("\n说明:  <case|unit>  ") && chinese.contains("\n  详见 zhiban show --help"))
@@ -282,6 +294,22 @@ struct UsageErrorTests {
         var arguments: [String]
         var locale: String
         var language: Language
+    }
+
+    @Test(arguments: [("zh", Language.chinese), ("en", .english), ("fr", .english), ("", .english)])
+    func `without the option it is that of ZHIBAN_LANG, which is remarked on if it is none`(
+        word: String,
+        language: Language
+    ) {
+        let environment = ["LANG": "en_US.UTF-8", "ZHIBAN_LANG": word]
+        #expect(Language.chosen(arguments: ["doctor"], environment: environment) == language)
+        #expect(Language.chosen(arguments: ["doctor", "--lang", "zh"], environment: environment) == .chinese)
+        let remark = Language.remark(on: environment)
+        #expect(remark?.chinese == (word == "fr" ? "ZHIBAN_LANG「fr」不是 zh 或 en,不予采用;请改正或取消它" : nil))
+        #expect(
+            remark?.english
+                == (word == "fr" ? "ZHIBAN_LANG “fr” is not zh or en and is ignored; correct or unset it" : nil)
+        )
     }
 
     @Test(arguments: [

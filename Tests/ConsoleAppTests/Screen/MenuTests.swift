@@ -75,6 +75,18 @@ struct MenuTests {
         }
     }
 
+    @Test func `a unit called like an outbox item is named with its case`() throws {
+        var seat = ConsoleDriver(on: 341)
+        // Every row of the pane, so that it is the focused one too.
+        seat.prepare { state in
+            for index in state.units.indices { state.units[index].view.facts.unit.callSign = CallSign("O\(index + 1)") }
+        }
+        seat.press(.function(6))
+        let unit = try #require(seat.state.focusedUnit).callSign
+        try choose(.take, &seat)
+        #expect(seat.state.prompt.text == "tk \(unit) case=341 ")
+    }
+
     @Test func `typing narrows the menu, by code, name or key`() {
         let state = ConsoleDriver().state
         for word in ["派遣", "dispatch", "pq", "ｐｑ"] {
