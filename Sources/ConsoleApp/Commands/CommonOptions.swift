@@ -3,7 +3,7 @@ import ConsoleScreen
 import ArgumentParser
 import DispatchService
 import DispatchCore
-import DispatchDomain
+package import DispatchDomain
 import Foundation
 
 /// The options of every command that works on a desk.
@@ -29,6 +29,11 @@ struct CommonOptions: ParsableArguments {
     }
 
     var language: Language { Language.chosen(flag: lang, environment: ProcessInfo.processInfo.environment) }
+
+    /// Whether somebody has said which language to use, so that nothing else may choose another.
+    var isLanguageChosen: Bool {
+        lang != nil || Language.chosen(in: ProcessInfo.processInfo.environment) != nil
+    }
 
     /// Says on standard error if others may use the folder in which a desk was just put.
     func warnOfOpenFolder(_ folder: DeskFolder) {
@@ -193,11 +198,14 @@ extension Language {
 
     /// Returns the flag's language, else that of `ZHIBAN_LANG`, else the locale's: English for `en`, Chinese otherwise.
     static func chosen(flag: String?, environment: [String: String]) -> Language {
-        for word in [flag, environment[variable]] {
-            if let word, let language = Language(rawValue: word) { return language }
-        }
+        if let language = flag.flatMap(Language.init(rawValue:)) ?? chosen(in: environment) { return language }
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
         return locale.hasPrefix("en") ? .english : .chinese
+    }
+
+    /// Returns the language of `ZHIBAN_LANG`; nil if it is none, or not set.
+    static func chosen(in environment: [String: String]) -> Language? {
+        environment[variable].flatMap(Language.init(rawValue:))
     }
 
     /// Returns that `ZHIBAN_LANG` is no language and is not followed; nil if it is one, or not set.

@@ -93,7 +93,7 @@ struct DemoCommand: ParsableCommand {
         let host = ConsoleHost(
             session: session,
             options: options,
-            isLanguageChosen: common.lang != nil,
+            isLanguageChosen: common.isLanguageChosen,
             logLevel: log.screenLevel
         )
         try host.run { post, logger in

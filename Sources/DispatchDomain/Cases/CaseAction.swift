@@ -112,7 +112,7 @@ package struct Correction: Hashable, Sendable, Codable {
             (.place, location != nil), (.caseClass, classKey != nil), (.telephone, telephone != nil),
             (.text, text != nil),
         ]
-        return changed.filter(\.1).map(\.0)
+        return changed.filter { $0.1 }.map { $0.0 }
     }
 }
 

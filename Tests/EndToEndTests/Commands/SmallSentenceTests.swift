@@ -1,6 +1,4 @@
-import DispatchDomain
 import Foundation
-import TestSupport
 import Testing
 
 /// Sentences of the commands that said too little, or what is not so.

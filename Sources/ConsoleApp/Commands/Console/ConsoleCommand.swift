@@ -58,7 +58,7 @@ struct ConsoleCommand: ParsableCommand {
         let host = ConsoleHost(
             session: session,
             options: screen,
-            isLanguageChosen: common.lang != nil,
+            isLanguageChosen: common.isLanguageChosen,
             logLevel: log.screenLevel
         )
         try host.run { post, logger in
