@@ -253,7 +253,7 @@ import Testing
         try keepTime()
         // More than a quarter of an hour is doubted.
         #expect(try (desk().clockDoubt() != nil) == (error > 15 * Milliseconds.minute))
-        if try desk().clockDoubt() != nil { try desk().trustClock(by: "admin") }
+        if try desk().clockDoubt() != nil { try desk().trustClock(by: .owner) }
         try keepTime()
 
         func age(of desk: Desk) throws -> Int64? {

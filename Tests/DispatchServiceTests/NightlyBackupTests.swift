@@ -29,7 +29,7 @@ import Testing
         try desk.rebuild()
         try Timekeeper(desk).orThrow().catchUp()
         return try desk.journal(after: 0).filter { $0.kind == "backedUp" && $0.actor == Actor.desk.name }.compactMap {
-            guard case .backedUp(let file, let head, _) = try $0.recorded(as: DeskEvent.self).event.fact else {
+            guard case .backedUp(let file, let head, _) = try JournalCoding.decode(DeskFact.self, from: $0.body) else {
                 return nil
             }
             #expect(head != nil)

@@ -209,7 +209,7 @@ import Testing
         }
 
         #expect {
-            _ = try slow.record(try plan(), of: .places, from: "file", by: "admin")
+            _ = try slow.record(try plan(), of: .places, from: "file", by: made.admin)
         } throws: { error in
             guard case .store(let problem) = error as? DeskFailure else { return false }
             return problem.phrase.english.contains("; 1000 of 1200 rows were imported, and the same command")
@@ -219,7 +219,7 @@ import Testing
 
         let again = try plan()
         #expect(again.known == 1_000 && again.taken == 200)
-        #expect(try desk.record(again, of: .places, from: "file", by: "admin") == desk.journalEnd())
+        #expect(try desk.record(again, of: .places, from: "file", by: made.admin) == desk.journalEnd())
         #expect(try plan().known == 1_200)
         #expect(try sqlite(folder, "SELECT n, kind, rows FROM imports") == "1|places|200\n")
         #expect(try desk.audit(rebuild: true).isSound)
@@ -231,7 +231,7 @@ import Testing
         let pinyin = try DataFiles.locate().pinyin()
         let file = ImportFile("name,kind,lat,lon\n公园,park,45.7,126.6\n")
         let plan = try slow.planImport(.places, of: file, datum: .wgs84, pinyin: pinyin)
-        #expect(try slow.record(plan, of: .places, from: "file", by: "admin") == slow.journalEnd())
+        #expect(try slow.record(plan, of: .places, from: "file", by: made.admin) == slow.journalEnd())
         #expect(between.pauses == 0)
     }
 }
