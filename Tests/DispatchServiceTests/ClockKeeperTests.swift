@@ -278,6 +278,10 @@ import Testing
             try Desk(opening: test.folder, settings: DeskSettings(), machine: machine.machine)
         }
         func keepTime() throws { try #require(Timekeeper(try desk())).catchUp() }
+        // What was known last of the clock is in the notice of a gateway.
+        let lock = try #require(GatewayLock(test.folder))
+        lock.announce { _ in }
+        lock.release()
         try keepTime()
         let ahead = TestDesk.now + 10 * Milliseconds.minute
         let fix = Fix(point: TestDesk.point, at: ahead, receivedAt: ahead, device: "nmea:N1")

@@ -83,6 +83,8 @@ extension Desk {
                 try UnanchoredRestores(db: db).note(head.seq, after: untold)
                 try DownlinkNumberRecord.restart(beyond: replaced, at: moment ?? .system(), db)
                 try waiting.seal(head.seq, head.hash.hexadecimal)
+                // A backup of an old version has no counters.
+                try? GivenSerials(db: db).noteOwn(on: DeskZone.china.day(of: now))
                 try Projections.forget(db)
             }
             report.keptTrackDays = TrackFolder(folder.tracks, zone: .china).days().count

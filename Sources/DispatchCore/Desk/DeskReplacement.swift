@@ -43,7 +43,8 @@ struct DeskReplacement {
             try keepSettings(in: former)
             if let barrier = StoreBarrier(.opening, of: folder.store) {
                 defer { barrier.end() }
-                try given(serials, !folder.hasLog)
+                let serials = serials
+                try given(serials ?? [:], serials != nil && !folder.hasLog)
                 try setAside(in: former)
                 try Disk.move(store, to: folder.store)
             } else {
@@ -114,14 +115,12 @@ struct DeskReplacement {
         guard !isDone else { return }
         guard let barrier = StoreBarrier(.writing, of: folder.store, tries: 2500) else { throw stillWritten }
         defer { barrier.end() }
-        try given(serials, false)
+        try given(serials ?? [:], false)
         try exchangeHeld(for: store, former)
     }
 
-    /// The serials of cases that the desk has given, as its file tells without its WAL.
-    private var serials: [LocalDay: Int] {
-        Store.peek(folder.store) { try GivenSerials(db: $0).lastByDay() } ?? [:]
-    }
+    /// The serials of cases that the desk has given, as its file tells without its WAL; nil if it can't be read.
+    private var serials: [LocalDay: Int]? { Store.peek(folder.store) { try GivenSerials(db: $0).lastByDay() } }
 
     /// Notes in the store that takes the desk's place which serials of cases were given.
     private func note(_ serials: [LocalDay: Int], isKnown: Bool, on today: LocalDay, in store: String) throws {

@@ -12,6 +12,8 @@ struct GivenSerials {
     private static let key = "serials_given"
     /// Serials that stay free on the day of the restore where it can't be known which were given.
     private static let margin = 1_000
+    /// For how many days back numbers are noted: past cases are imported on their own days.
+    private static let days = 31
     /// Enough stay free for the rest of the day, however often a desk is restored.
     private static let highest = 80_000
 
@@ -25,6 +27,13 @@ struct GivenSerials {
         return try noted().merging(Self.read(counted), uniquingKeysWith: max)
     }
 
+    /// Notes in a backup what it has given itself on the day of a restore, before its counters are made anew.
+    func noteOwn(on today: LocalDay) throws {
+        var given = try noted()
+        given[today] = try lastByDay()[today]
+        try store(given)
+    }
+
     /// Notes in a backup that takes a desk's place what that desk has given.
     ///
     /// - parameters:
@@ -32,13 +41,16 @@ struct GivenSerials {
     ///   - today: The day of the restore.
     ///   - isKnown: Whether that is all that the desk has given.
     func note(_ former: [LocalDay: Int], on today: LocalDay, isKnown: Bool) throws {
-        let own = try lastByDay()
-        var given = try noted()
-        for (day, serial) in former where serial > own[day] ?? 0 { given[day] = serial }
+        let first = today.adding(days: -Self.days)
+        var given = try noted().merging(former, uniquingKeysWith: max).filter { $0.key >= first }
         if !isKnown {
-            let last = max(own[today] ?? 0, given[today] ?? 0)
+            let last = given[today] ?? 0
             given[today] = max(last, min(last + Self.margin, Self.highest))
         }
+        try store(given)
+    }
+
+    private func store(_ given: [LocalDay: Int]) throws {
         let texts = given.sorted { $0.key < $1.key }.map { "\($0.key.rawValue):\($0.value)" }
         try db.setMeta(Self.key, texts.joined(separator: " "))
     }

@@ -24,7 +24,7 @@ struct DeviceNamesTests {
     @Test(arguments: [
         ("Bus3", "Bus3 may be nmea:BUS3, nmea:bus3; write it in full"),
         ("bus", "no device bus; zhiban device list lists them"),
-        ("", "no device ; zhiban device list lists them"),
+        ("", "the device is missing; zhiban device list lists them"),
     ])
     func `what means none or several is refused`(_ text: String, _ sentence: String) throws {
         let names = DeviceNames(Self.devices.map { Device(id: $0, unit: nil) })
