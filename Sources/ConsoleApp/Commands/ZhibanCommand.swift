@@ -52,7 +52,9 @@ package struct ZhibanCommand: ParsableCommand {
         }
         do {
             var command = try ZhibanCommand.parseAsRoot(arguments)
-            try CommandFailure.wrapping { () throws(DeskFailure) in try OpenFiles.require(.command) }
+            if !arguments.contains(where: { ["--help", "-h", "--version", "help"].contains($0) }) {
+                try CommandFailure.wrapping { () throws(DeskFailure) in try OpenFiles.require(.command) }
+            }
             // A screen would be drawn over it.
             if !(command is ConsoleCommand || command is DemoCommand), let remark = Language.remark(on: environment) {
                 Output.error(SafeText(remark(language)))

@@ -9,8 +9,8 @@ import Glibc
 final class RestoreLock {
     private let descriptor: Int32
 
-    /// How often it is asked for, every 20 ms: for 5 seconds.
-    private static let tries = 250
+    /// How often it is asked for, every 20 ms: for 30 seconds.
+    private static let tries = 1_500
 
     /// - throws: `StoreProblem` (`unavailable`) if another process keeps it.
     init(_ folder: DeskFolder) throws {

@@ -30,19 +30,20 @@ struct MissedCall: Sendable {
 }
 
 extension GatewayCore {
-    /// Queues the newest call for help of a replayed batch for the journal, and answers the batch when it is there: 4
-    /// (报警处理确认) for an SOS, 0 for a note.
+    /// Queues the newest call for help of a replayed batch for the journal, and answers the batch when it is there.
+    ///
+    /// With 0 like any other batch: 4 (报警处理确认) is for a call that is being made, and a terminal may repeat what is not
+    /// answered 0.
     func handle(_ call: MissedCall, _ message: DeviceMessage) {
         let terminal = terminals[message.index]
-        let processed = JT808.AnswerResult.alarmProcessed.rawValue
+        let done = JT808.AnswerResult.done.rawValue
         // A call that the desk has heard of was shown until then.
-        if let known = terminal.lastCall, call.at <= known { return enqueue(message, .nothing, result: processed) }
+        if let known = terminal.lastCall, call.at <= known { return enqueue(message, .nothing, result: done) }
         guard message.isRepeated || mayEnter(call.isRecent ? .callForHelp : .entry, terminal, from: message.peer) else {
             forget(message)
             return answerWhenStored(message, result: JT808.AnswerResult.failed.rawValue)
         }
         if call.isRecent { flushSoon() }
-        let result = call.isRecent ? processed : JT808.AnswerResult.done.rawValue
-        enqueue(message, .missedCall(call), result: result)
+        enqueue(message, .missedCall(call), result: done)
     }
 }

@@ -211,7 +211,7 @@ import Testing
         try "[audit]\nanchor_file = \n".write(toFile: zhiban.desk + "/desk.toml", atomically: true, encoding: .utf8)
         let restored = try zhiban.run(["restore", file, "--lang", "en"])
         #expect(restored.exit == 0, "\(restored)")
-        #expect(restored.output.contains("was not compared (\(zhiban.desk)/desk.toml:2"), "\(restored.output)")
+        #expect(restored.output.contains("was not compared (\(zhiban.desk)/desk.toml, line 2"), "\(restored.output)")
     }
 
     @Test(arguments: [

@@ -102,10 +102,16 @@ import Testing
             for (now, line) in zip(said.json, was) {
                 let old = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] ?? [:]
                 // Fields may be added, none may change.
-                for (key, value) in old {
-                    #expect(now[key] as? NSObject == value as? NSObject, "\(name) \(key)")
-                }
+                for (key, value) in old { Self.expect(now[key], toSay: value, "\(name) \(key)") }
             }
         }
+    }
+
+    private static func expect(_ now: Any?, toSay old: Any, _ what: String) {
+        guard let old = old as? [String: Any], let now = now as? [String: Any] else {
+            #expect(now as? NSObject == old as? NSObject, "\(what)")
+            return
+        }
+        for (key, value) in old { expect(now[key], toSay: value, "\(what).\(key)") }
     }
 }
