@@ -77,7 +77,7 @@ import Testing
         let old = (0..<5).map { index in
             JT808.PositionReport(.near("07:50:0\(index)", alarms: [.sos, .overspeed]))
         }
-        #expect(try terminal.ask(.batch(JT808.Batch(isReplay: true, reports: old))) == 4)
+        #expect(try terminal.ask(.batch(JT808.Batch(isReplay: true, reports: old))) == 0)
         let unit = try street.zhiban.show("C1")
         #expect(unit["fix_time"] as? String == "2026-11-21T08:30:30+08:00" && unit["lat"] as? Double == 45.76)
         #expect(
