@@ -48,7 +48,8 @@ import Testing
         try terminal.send(place)
         #expect(try terminal.result(of: serial) == 0)
         #expect(try street.times("C1") == ["08:30:10"])
-        try street.expect(counters: ["jt808.duplicates": 1, "jt808.fixes_accepted": 1, "jt808.unknown_device": 3])
+        // How often it was unknown depends on how soon the gateway has read the list.
+        try street.expect(counters: ["jt808.duplicates": 1, "jt808.fixes_accepted": 1])
         #expect(try street.rows("list", "devices", "state=quarantined").isEmpty)
         #expect(try street.device(id)?["address"] as? String == terminal.client.address)
     }
