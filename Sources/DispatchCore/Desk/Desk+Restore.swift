@@ -43,12 +43,13 @@ extension Desk {
             try Store.refuseLink(folder.store)
             try StoreProblem.refuseOddSettings(folder.settings)
             let restorer = try Restorer(person, at: folder)
-            let untold = Store.peek(folder.store) { try UnanchoredRestores(db: $0).anchors() } ?? []
-            let replaced = Store.peek(folder.store) { try DownlinkNumberRecord.highest($0) }
-            let written = Store.peek(folder.store) { try WrittenAnchor($0) }.flatMap(\.self)
             try FileAccess.createOwned(folder.path)
             lock = try RestoreLock(folder)
             replacement.mendInterrupted()
+            // Another restore may have just replaced the desk.
+            let untold = Store.peek(folder.store) { try UnanchoredRestores(db: $0).anchors() } ?? []
+            let replaced = Store.peek(folder.store) { try DownlinkNumberRecord.highest($0) }
+            let written = Store.peek(folder.store) { try WrittenAnchor($0) }.flatMap(\.self)
             // What another restore that was killed has left is needed to mend it, which waits until this is alone.
             if !TemporaryStore.isBeingRestored(folder.store) { TemporaryStore.removeLeftovers(of: folder.store) }
             TemporaryStore.remove(copy)
